@@ -1,0 +1,3 @@
+"""Casefile: an offline, encrypted case file for parents and their helpers."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The rules and things of a case, without input or output."""

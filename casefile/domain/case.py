@@ -1,0 +1,30 @@
+"""The case itself: what is true of the whole file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from casefile.domain.ids import CASE_ID, ItemId
+
+
+class Jurisdiction(StrEnum):
+    """Whose law applies; it chooses clocks and letters."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """What the case is called, where it is, and who the council is."""
+
+    id: ItemId = CASE_ID
+    title: str
+    jurisdiction: Jurisdiction = Jurisdiction.ENGLAND
+    council: str = ""
+    council_address: str = ""
+    dpo_email: str = ""
+    reference: str = ""
+    letter_facts: dict[str, str] = field(default_factory=dict)
+    """The user's last answers to questions that letters ask, by key."""

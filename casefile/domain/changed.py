@@ -1,0 +1,18 @@
+"""What kinds of thing a change touched, so that a page refreshes only for its own."""
+
+from __future__ import annotations
+
+from enum import Flag, auto
+
+
+class Changed(Flag):
+    """The kinds of thing in a case file."""
+
+    NOTHING = 0
+    CASE = auto()
+    PEOPLE = auto()
+    RECORDS = auto()
+    DOCUMENTS = auto()
+    FLAGS = auto()
+    LETTERS = auto()
+    EVERYTHING = CASE | PEOPLE | RECORDS | DOCUMENTS | FLAGS | LETTERS

@@ -1,0 +1,158 @@
+"""Papers kept in the case file, and what was read from them."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from casefile.domain.ids import DocumentId
+
+
+class DocumentKind(StrEnum):
+    """What a paper is."""
+
+    ASSESSMENT = "assessment"
+    LETTER = "letter"
+    REPORT = "report"
+    MINUTES = "minutes"
+    EMAIL = "email"
+    PHOTO = "photo"
+    COURT = "court"
+    OTHER = "other"
+
+
+class Medium(StrEnum):
+    """How the original is stored, told from its content and not from its name."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A paper: its original bytes are kept under `sha256` for ever."""
+
+    id: DocumentId
+    title: str
+    kind: DocumentKind = DocumentKind.OTHER
+    medium: Medium
+    sha256: str
+    size: int
+    """Bytes."""
+    original_name: str
+    pages: int = 0
+    dated_on: date | None = None
+    sender: str = ""
+    author: str = ""
+    reference: str = ""
+    signed_off_on: date | None = None
+    received_on: date | None = None
+    received_how: str = ""
+    version_of: DocumentId | None = None
+    notes: str = ""
+    problem: str = ""
+    """A plain sentence if the paper could not be read, wholly or in part."""
+
+    @property
+    def is_court_paper(self) -> bool:
+        """Whether rules of court limit who may be given this paper."""
+        return self.kind is DocumentKind.COURT
+
+
+class Box(NamedTuple):
+    """A rectangle in points on the page as it is shown, from its top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Word(NamedTuple):
+    """A word of a page: its characters `start` to `end` of the text, and its box."""
+
+    start: int
+    end: int
+    box: Box
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a page is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    TABLE_ROW = "row"
+    NOTE = "note"
+    FURNITURE = "furniture"
+    """A running header or footer."""
+
+
+class Block(NamedTuple):
+    """A stretch of a page's text, in reading order."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    level: int = 0
+    """1 to 6 for a heading, else 0."""
+
+
+_WORD = struct.Struct("<IIffff")
+
+
+def pack_words(words: list[Word]) -> bytes:
+    """Packs words for storage: little-endian, 24 bytes each."""
+    return b"".join(_WORD.pack(w.start, w.end, *w.box) for w in words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page as read.
+
+    `text[i]` is character `i` of the page; lines end in a newline. `words` are packed
+    (`pack_words`); a paper without pages (Word) has no words and a size of 0.
+    """
+
+    number: int
+    width: float
+    height: float
+    text: str
+    words: bytes = b""
+    blocks: tuple[Block, ...] = ()
+
+    def each_word(self) -> Iterator[Word]:
+        """Yields the words in the order of the text."""
+        for start, end, left, top, right, bottom in _WORD.iter_unpack(self.words):
+            yield Word(start, end, Box(left, top, right, bottom))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """Everything read from a paper by one version of an engine."""
+
+    medium: Medium
+    engine: str
+    pages: tuple[Page, ...]
+    problem: str = ""
+    """A plain sentence if something was missed or repaired, else empty."""
+    title: str = ""
+    """A title found in the paper, as a suggestion only."""
+
+    @property
+    def has_page_pictures(self) -> bool:
+        """Whether the paper has real pages that can be drawn."""
+        return self.medium is Medium.PDF
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A drawn page: 32-bit BGRX rows of `stride` bytes."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes

@@ -1,0 +1,72 @@
+"""Flags: what is wrong at a place in a paper, what is right, and what I ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casefile.domain.ids import FlagId, ItemId
+from casefile.domain.passage import Passage
+
+
+class Family(StrEnum):
+    """The families of error; each has its own mark on the page."""
+
+    FACT = "fact"
+    OPINION = "opinion"
+    MISSING = "missing"
+    PROCESS = "process"
+    OTHER_PERSON = "other_person"
+
+
+class Ask(StrEnum):
+    """What the council is asked to do about an item."""
+
+    CORRECT = "correct"
+    COMPLETE = "complete"
+    DELETE = "delete"
+    ATTRIBUTE = "attribute"
+    MARK_OPINION = "mark_opinion"
+    REMOVE_OTHER_PERSON = "remove_other_person"
+    ANNOTATE = "annotate"
+
+
+class FlagStatus(StrEnum):
+    """What the council answered."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    REFUSED = "refused"
+    NO_REPLY = "no_reply"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Something that shows what is right: a record, a document or a passage of one."""
+
+    item: ItemId
+    passage: Passage | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag:
+    """One error on a paper. `number` is given once and never changes."""
+
+    id: FlagId
+    number: int
+    passage: Passage
+    kind: str
+    """A code of `resources/error_kinds.toml`."""
+    wrong: str = ""
+    right: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    ask: Ask = Ask.CORRECT
+    wording: str = ""
+    """The sentence that I propose instead."""
+    consequence: str = ""
+    status: FlagStatus = FlagStatus.OPEN
+    response: str = ""
+    needs_placing: bool = False
+    """The words could not be found again; the user must point to them."""

@@ -1,0 +1,39 @@
+"""The kinds of thing that a case file keeps in versions."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from casefile.domain.case import Case
+from casefile.domain.changed import Changed
+from casefile.domain.document import Document
+from casefile.domain.flag import Flag
+from casefile.domain.letter import Letter
+from casefile.domain.person import Person
+from casefile.domain.record import Record
+
+Item = Case | Person | Record | Document | Flag | Letter
+ItemT = TypeVar("ItemT", Case, Person, Record, Document, Flag, Letter)
+
+KINDS: dict[str, type[Item]] = {
+    "case": Case,
+    "person": Person,
+    "record": Record,
+    "document": Document,
+    "flag": Flag,
+    "letter": Letter,
+}
+CHANGES: dict[str, Changed] = {
+    "case": Changed.CASE,
+    "person": Changed.PEOPLE,
+    "record": Changed.RECORDS,
+    "document": Changed.DOCUMENTS,
+    "flag": Changed.FLAGS,
+    "letter": Changed.LETTERS,
+}
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def kind_name(kind: type[Item]) -> str:
+    """Returns the stored name of a kind of item."""
+    return _NAMES[kind]

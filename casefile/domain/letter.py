@@ -1,0 +1,163 @@
+"""Letters: what the user chose, and the finished content ready to be written.
+
+A letter's body is plain text in a small part of Markdown, so that the user can edit
+it; `LetterContent` is the same text as blocks, with the head and the foot of a letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from casefile.domain.ids import DocumentId, FlagId, LetterId, PersonId
+
+
+class LetterStatus(StrEnum):
+    """How far a letter has come."""
+
+    DRAFT = "draft"
+    WRITTEN = "written"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A letter being prepared, written or sent."""
+
+    id: LetterId
+    template: str
+    """The id of a template in `resources/letters`."""
+    title: str
+    made_on: date
+    document: DocumentId | None = None
+    flags: tuple[FlagId, ...] = ()
+    """In the order of their item numbers, which never change once sent."""
+    people: tuple[PersonId, ...] = ()
+    """Whose data is asked for, in the order of the numbered requests."""
+    choices: tuple[str, ...] = ()
+    """Ids ticked in the template's checklist."""
+    facts: dict[str, str] = field(default_factory=dict)
+    """Answers for this letter only; they go before the case's own."""
+    body: str | None = None
+    """The user's own wording, if it was edited; else made from the template."""
+    status: LetterStatus = LetterStatus.DRAFT
+    sent_on: date | None = None
+    sent_how: str = ""
+    received_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    blank: bool = False
+    """A fact that is missing: shown as a marked blank to be filled in by hand."""
+
+
+Text = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 is the letter's parts, 2 is an item, 3 below it."""
+
+    level: int
+    text: Text
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; `number` ("4") if it is a numbered one."""
+
+    text: Text
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list; `ordered` lists are numbered from `start` by the writing program."""
+
+    items: tuple[Text, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells. `header` is repeated on each page; empty if there is none.
+
+    With `row_headers` the first cell of each row names the row.
+    """
+
+    header: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    widths: tuple[float, ...] = ()
+    """Shares of the width, in sum 1; empty for equal ones."""
+    row_headers: bool = False
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of somebody else's paper, set apart."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class Note:
+    """A short remark set apart from the text."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+LetterBlock = Heading | Paragraph | Bullets | Table | Quote | Note | PageBreak
+
+
+@dataclass(frozen=True)
+class LetterHead:
+    """Everything above the body. Lines are already in their final order."""
+
+    sender: tuple[Text, ...]
+    recipient: tuple[Text, ...]
+    date: Text
+    reference: Text
+    subject: Text
+    by: Text = ()
+    """How it goes ("By e-mail to ..."), or empty."""
+
+
+@dataclass(frozen=True)
+class LetterFoot:
+    """The close; the space for the signature is left blank."""
+
+    close: Text
+    name: Text
+    copies: tuple[Text, ...] = ()
+    enclosures: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class LetterContent:
+    """A finished letter, the same for every format."""
+
+    title: str
+    """For the document's properties; holds no name of a person."""
+    head: LetterHead | None
+    blocks: tuple[LetterBlock, ...]
+    foot: LetterFoot | None
+    running: str = ""
+    """A short neutral line for the header of later pages."""
+    missing: tuple[str, ...] = ()
+    """Plain names of the facts that are marked blanks."""
+    compact: bool = False
+    """A one-page form: smaller margins and spacing."""

@@ -1,0 +1,223 @@
+"""Everything that can go wrong in a way the program knows about.
+
+::
+
+    CasefileError
+      UserError            the user can act
+        WrongPassphrase, WeakPassphrase, NotFound, AmbiguousId, ImportRefused, ...
+      EnvironmentFailure   the machine is at fault
+        DiskFull, FileInUse, PermissionRefused, DriveGone
+      FileDamaged          the case file is damaged
+      Cancelled            not an error
+
+An error carries data; `casefile.services.wording` turns it into a sentence. Anything
+that is not a `CasefileError` is a bug.
+"""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+
+class CasefileError(Exception):
+    """The root of all known errors."""
+
+    exit_code = 1
+
+
+class UserError(CasefileError):
+    """Something the user can put right."""
+
+
+class WrongPassphrase(UserError):
+    """The passphrase or the recovery key does not open this case file."""
+
+    exit_code = 4
+
+
+class WeakPassphrase(UserError):
+    """The passphrase is shorter than the least the program accepts."""
+
+    def __init__(self, least: int) -> None:
+        super().__init__(least)
+        self.least = least
+
+
+class RecoveryKeyMistyped(UserError):
+    """The recovery key fails its check: a group was misread or mistyped."""
+
+    exit_code = 4
+
+
+class NotACaseFile(UserError):
+    """The file was not made by this program."""
+
+
+class CaseFileMissing(UserError):
+    """There is no file at this place."""
+
+
+class CaseFileExists(UserError):
+    """A file is already there and will not be written over."""
+
+
+class NewerCaseFile(UserError):
+    """The file was made by a later version of the program."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(found, known)
+        self.found = found
+        self.known = known
+
+
+class NotFound(UserError):
+    """No such person, record, document, flag or letter."""
+
+    def __init__(self, what: str, sought: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.sought = sought
+
+
+class AmbiguousId(UserError):
+    """The beginning of an id fits more than one thing."""
+
+    def __init__(self, sought: str, fits: int) -> None:
+        super().__init__(fits)
+        self.sought = sought
+        self.fits = fits
+
+
+class NotUnderstood(UserError):
+    """A value the user gave cannot be read: which one, and what would be right."""
+
+    def __init__(self, what: str, given: str, expected: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.given = given
+        self.expected = expected
+
+
+class RowRefused(UserError):
+    """A line of a table that is being loaded cannot be used; nothing was loaded."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(line)
+        self.line = line
+        self.problem = problem
+
+
+class ImportRefused(UserError):
+    """A paper was not taken in; `reason` is a plain sentence."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(reason)
+        self.name = name
+        self.reason = reason
+
+
+class QuoteNotFound(UserError):
+    """The words to flag are not in the paper; `nearest` holds the closest passages."""
+
+    def __init__(self, nearest: list[tuple[int, str]]) -> None:
+        super().__init__(len(nearest))
+        self.nearest = nearest
+
+
+class QuoteAmbiguous(UserError):
+    """The words to flag occur more than once; `places` holds page and surroundings."""
+
+    def __init__(self, places: list[tuple[int, str]]) -> None:
+        super().__init__(len(places))
+        self.places = places
+
+
+class NothingToUndo(UserError):
+    """There is no step left to take back."""
+
+
+class LetterNotReady(UserError):
+    """A letter cannot be written yet; `reason` says what is missing."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class EnvironmentFailure(CasefileError):
+    """The machine is at fault, not the user and not the file."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
+        self.path = path
+
+
+class DiskFull(EnvironmentFailure):
+    """No room is left on the drive."""
+
+
+class FileInUse(EnvironmentFailure):
+    """Another program holds the file and did not let go in time."""
+
+
+class PermissionRefused(EnvironmentFailure):
+    """The system does not allow reading or writing here."""
+
+
+class DriveGone(EnvironmentFailure):
+    """The drive or folder that held the file is no longer there."""
+
+
+class ProgramIncomplete(EnvironmentFailure):
+    """A part of the program itself is missing or too old; `part` names it."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__()
+        self.part = part
+
+
+class FileDamaged(CasefileError):
+    """The case file is damaged; `findings` holds plain sentences."""
+
+    exit_code = 5
+
+    def __init__(self, findings: list[str]) -> None:
+        super().__init__(len(findings))
+        self.findings = findings
+
+
+class StartDamaged(FileDamaged):
+    """The first bytes of the case file are damaged; a recovery code can open it."""
+
+
+class CaseFileEmpty(FileDamaged):
+    """The case file has no content at all, as after a full disk."""
+
+
+class Cancelled(CasefileError):
+    """The user stopped the work. Not an error."""
+
+    exit_code = 130
+
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_BUSY = {errno.EBUSY, getattr(errno, "ETXTBSY", errno.EBUSY)}
+_GONE = {errno.EIO, errno.ENODEV, errno.ENOENT, errno.ENOTDIR, errno.ENXIO}
+_WINDOWS_SHARING = {32, 33}
+
+
+def from_os_error(error: OSError, path: Path | None = None) -> EnvironmentFailure:
+    """Returns what an operating system error means to the user, to be raised from it."""
+    if getattr(error, "winerror", None) in _WINDOWS_SHARING or error.errno in _BUSY:
+        return FileInUse(path)
+    if error.errno in _FULL:
+        return DiskFull(path)
+    if error.errno in _REFUSED:
+        return PermissionRefused(path)
+    if error.errno in _GONE:
+        return DriveGone(path)
+    return EnvironmentFailure(path)

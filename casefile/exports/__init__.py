@@ -1,0 +1,1 @@
+"""Letters to Word and PDF."""

@@ -1,0 +1,1 @@
+"""Untrusted papers to pages of text and pictures."""

@@ -1,0 +1,251 @@
+"""What the services need from the outside: the store, the readers, the writers.
+
+A unit of work is a function that is given a `Transaction`. The store runs it on its own
+single thread, so any thread may call, and two writes can never meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from casefile.domain.changed import Changed
+from casefile.domain.document import Page, Picture, Reading
+from casefile.domain.history import HistoryEntry, Operation
+from casefile.domain.ids import DocumentId, ItemId
+from casefile.domain.item import Item, ItemT
+from casefile.domain.letter import LetterContent
+from casefile.domain.search import Hit
+from casefile.domain.timekeeper import Timekeeper
+from casefile.tasks import TaskContext
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """One wording of an item, and when the program was told."""
+
+    number: int
+    """From 1."""
+    item: Item
+    recorded_at: datetime
+    operation: Operation
+
+
+class Transaction(Protocol):
+    """One unit of work on a case file. All of it is stored, or none."""
+
+    def get(self, kind: type[ItemT], item_id: ItemId) -> ItemT:
+        """Returns an item as it now is; `NotFound` if absent or withdrawn."""
+        ...
+
+    def find(self, kind: type[ItemT], item_id: ItemId) -> ItemT | None:
+        """Returns an item as it now is, or None."""
+        ...
+
+    def all(self, kind: type[ItemT]) -> list[ItemT]:
+        """Returns all items of a kind that are not withdrawn, in the order made."""
+        ...
+
+    def put(self, item: Item) -> None:
+        """Keeps a new item, or a new version of one; nothing if nothing changed."""
+        ...
+
+    def withdraw(self, item_id: ItemId) -> None:
+        """Takes an item out of sight; its wording stays in the history."""
+        ...
+
+    def undo(self) -> Changed:
+        """Takes back the last change not yet taken back, whole.
+
+        Raises `NothingToUndo`.
+        """
+        ...
+
+    def versions(self, item_id: ItemId) -> list[Version]:
+        """Returns all wordings of an item, oldest first; also of a withdrawn one."""
+        ...
+
+    def kind_of(self, item_id: ItemId) -> type[Item] | None:
+        """Returns what kind of item has this id, or None."""
+        ...
+
+    def starting(self, prefix: str) -> list[ItemId]:
+        """Returns up to three ids of items in sight whose text begins so."""
+        ...
+
+    def newest(self) -> ItemId | None:
+        """Returns the id of the item made last that is in sight (`@last`)."""
+        ...
+
+    def history(self, *, item: ItemId | None = None) -> list[HistoryEntry]:
+        """Returns the history in order, of one item if given."""
+        ...
+
+    def keep_original(self, data: bytes) -> str:
+        """Keeps the bytes of a paper; returns their SHA-256 in hex."""
+        ...
+
+    def original(self, sha256: str) -> bytes:
+        """Returns the bytes of a paper, checked against their SHA-256."""
+        ...
+
+    def keep_reading(self, document: DocumentId, reading: Reading) -> None:
+        """Keeps what was read from a paper, in place of an earlier reading."""
+        ...
+
+    def reading(self, document: DocumentId) -> Reading | None:
+        """Returns the whole reading of a paper, or None if it could not be read."""
+        ...
+
+    def pages(self, document: DocumentId, first: int, last: int) -> list[Page]:
+        """Returns some pages of a reading, from `first` to `last`, both included."""
+        ...
+
+    def page_sizes(self, document: DocumentId) -> list[tuple[float, float]]:
+        """Returns width and height of each page in points, without reading the rest."""
+        ...
+
+    def search(self, words: str, limit: int = 200) -> list[Hit]:
+        """Finds words, or an exact phrase in quotation marks, best first."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verified:
+    """What a check of the whole file found."""
+
+    records: int
+    documents: int
+    bytes: int
+    problems: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+class CaseStore(Protocol):
+    """An open case file."""
+
+    @property
+    def path(self) -> Path: ...
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """Runs a unit of work that changes nothing."""
+        ...
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Runs a unit of work as one change; returns after it is safely on disk."""
+        ...
+
+    def listen(self, heard: Callable[[Changed], None]) -> None:
+        """Calls `heard` (on the store's thread) after each change made here."""
+        ...
+
+    def changed_elsewhere(self) -> bool:
+        """Tells whether another program changed the file since the last call."""
+        ...
+
+    def verify(self, context: TaskContext) -> Verified:
+        """Checks every page, the history chain and every original."""
+        ...
+
+    def recovery_key(self) -> str:
+        """Returns the recovery key of this file, in groups."""
+        ...
+
+    def salt(self) -> bytes:
+        """Returns the 16 bytes at the start of the file; no secret."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class CaseFiles(Protocol):
+    """Makes and opens case files."""
+
+    def create(self, path: Path, passphrase: str, first: Iterable[Item]) -> CaseStore:
+        """Makes a new file holding `first`; never writes over a file."""
+        ...
+
+    def open(self, path: Path, passphrase: str) -> CaseStore: ...
+
+    def open_with_recovery_key(self, path: Path, key: str) -> CaseStore: ...
+
+
+class OpenPaper(Protocol):
+    """A paper open for drawing in a worker process."""
+
+    def draw(self, page: int, scale: float) -> Picture:
+        """Draws page `page` (from 1) at `scale` pixels to the point."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class PaperReader(Protocol):
+    """Reads untrusted papers in a worker process with limits."""
+
+    def read(self, data: bytes, name: str, context: TaskContext) -> Reading:
+        """Reads text and places.
+
+        Raises `ImportRefused` for kinds of paper that are not taken in, and
+        `Cancelled`. A paper of a known kind that is damaged or locked gives a reading
+        without pages and a `problem`.
+        """
+        ...
+
+    def open(self, data: bytes) -> OpenPaper:
+        """Opens a PDF for drawing; `ImportRefused` if it cannot be drawn."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoverySheet:
+    """What is printed on the recovery sheet; no names, no passphrase."""
+
+    file_name: str
+    key: str
+    salt: bytes
+    made_on: str
+
+
+class LetterWriter(Protocol):
+    """Turns finished letters into files."""
+
+    def word(self, letter: LetterContent) -> bytes: ...
+
+    def pdf(self, letter: LetterContent) -> bytes: ...
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> bytes: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """An open case and everything that services work on it with."""
+
+    case: CaseStore
+    papers: PaperReader
+    writer: LetterWriter
+    time: Timekeeper
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tools:
+    """What the program has before a case is open. `app` builds it once."""
+
+    files: CaseFiles
+    papers: PaperReader
+    writer: LetterWriter
+    time: Timekeeper
+    state_folder: Path | None = field(default=None)
+
+    def desk(self, case: CaseStore) -> Desk:
+        """Puts an open case on the desk."""
+        return Desk(case=case, papers=self.papers, writer=self.writer, time=self.time)

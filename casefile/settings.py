@@ -1,0 +1,152 @@
+"""How the user likes the program to look and behave.
+
+Never holds a secret, a path or the name of anybody: whoever opens the settings file
+learns nothing about the family.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+
+from casefile.errors import from_os_error
+
+Theme = Literal["auto", "light", "dark"]
+ReadingFont = Literal["system", "atkinson"]
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+
+TEXT_SIZES: Final = range(80, 201)
+IDLE_LOCK_MINUTES: Final = range(1, 31)
+LONGEST_DISCREET_NAME: Final = 40
+
+# Step n turns the settings of version n + 1 into those of the next version. Steps are
+# only ever added at the end.
+UPGRADES: Final[tuple[Upgrade, ...]] = ()
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's choices.
+
+    Attributes:
+        theme: light, dark, or as the system is.
+        text_size: per cent of the ordinary size.
+        idle_lock_minutes: how long the window waits, untouched, before it locks.
+        discreet_name: what the window calls itself to a passer-by; empty for the
+            program's own name.
+        letter_shortcuts: whether single letters (F to flag) work on a page.
+        reading_font: the typeface of the window and of the reading view.
+    """
+
+    theme: Theme = "auto"
+    text_size: int = 100
+    idle_lock_minutes: int = 5
+    discreet_name: str = ""
+    letter_shortcuts: bool = True
+    reading_font: ReadingFont = "system"
+
+    def __post_init__(self) -> None:
+        """Refuses values that the program could not honour."""
+        name = self.discreet_name
+        good = {
+            "theme": self.theme in get_args(Theme),
+            "text_size": _is_in(self.text_size, TEXT_SIZES),
+            "idle_lock_minutes": _is_in(self.idle_lock_minutes, IDLE_LOCK_MINUTES),
+            "discreet_name": isinstance(name, str)
+            and len(name) <= LONGEST_DISCREET_NAME
+            and (not name or name.isprintable()),
+            "letter_shortcuts": isinstance(self.letter_shortcuts, bool),
+            "reading_font": self.reading_font in get_args(ReadingFont),
+        }
+        bad = [key for key, is_good in good.items() if not is_good]
+        if bad:
+            msg = f"settings out of range: {', '.join(bad)}"
+            raise ValueError(msg)
+
+
+def load(path: Path) -> Settings:
+    """Reads the settings; what is missing or makes no sense is the default.
+
+    Settings are a comfort: a damaged settings file must never keep a frightened
+    person from their case file, so only an unreadable drive is an error.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Settings()
+    except OSError as e:
+        raise from_os_error(e, path) from e
+    try:
+        raw = upgrade(json.loads(content))
+    except (ValueError, TypeError, KeyError):
+        _log.warning("settings file not understood; using the defaults")
+        return Settings()
+    return _known_good(raw)
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Writes the settings whole or not at all, readable by this user only."""
+    values = {"version": len(UPGRADES) + 1, **dataclasses.asdict(settings)}
+    content = json.dumps(values, indent=2, ensure_ascii=False) + "\n"
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _replace(path, content.encode("utf-8"))
+    except OSError as e:
+        raise from_os_error(e, path) from e
+
+
+def upgrade(raw: object, steps: Sequence[Upgrade] = UPGRADES) -> dict[str, Any]:
+    """Brings settings of any earlier version up to the present one.
+
+    Settings of a later version are taken as they are: the keys known here still mean
+    the same, since a step that changes a meaning also changes the key.
+    """
+    if not isinstance(raw, dict):
+        raise TypeError(type(raw).__name__)
+    version = raw.get("version")
+    if not _is_in(version, range(1, 10_000)):
+        msg = "settings without a version"
+        raise ValueError(msg)
+    values = {key: value for key, value in raw.items() if key != "version"}
+    for step in steps[version - 1 :]:
+        values = step(values)
+    return values
+
+
+def _known_good(raw: dict[str, Any]) -> Settings:
+    settings = Settings()
+    for field in dataclasses.fields(Settings):
+        if field.name not in raw:
+            continue
+        try:
+            settings = dataclasses.replace(settings, **{field.name: raw[field.name]})
+        except (ValueError, TypeError):
+            _log.warning("setting %s not understood; using the default", field.name)
+    return settings
+
+
+def _is_in(value: object, allowed: range) -> bool:
+    # True is an int to Python, but not to anyone who reads the file.
+    return isinstance(value, int) and not isinstance(value, bool) and value in allowed
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,40 @@
+"""Work that reports how far it is and can be stopped, without any Qt."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from casefile.errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class TaskContext:
+    """What a piece of work is given to report progress and to notice Cancel."""
+
+    def __init__(
+        self, on_report: Callable[[int, int, str], None] | None = None
+    ) -> None:
+        self._on_report = on_report
+        self._cancelled = threading.Event()
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Tells how far the work is; `total` of 0 means unknown."""
+        if self._on_report is not None:
+            self._on_report(done, total, text)
+
+    def check(self) -> None:
+        """Raises `Cancelled` if the user asked to stop."""
+        if self._cancelled.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Asks the work to stop at its next check."""
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the user asked to stop."""
+        return self._cancelled.is_set()
