@@ -17,7 +17,10 @@ that is not a `CasefileError` is a bug.
 from __future__ import annotations
 
 import errno
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class CasefileError(Exception):
@@ -211,7 +214,7 @@ _WINDOWS_SHARING = {32, 33}
 
 
 def from_os_error(error: OSError, path: Path | None = None) -> EnvironmentFailure:
-    """Returns what an operating system error means to the user, to be raised from it."""
+    """Returns what an operating system error means to the user, for `raise from`."""
     if getattr(error, "winerror", None) in _WINDOWS_SHARING or error.errno in _BUSY:
         return FileInUse(path)
     if error.errno in _FULL:

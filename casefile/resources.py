@@ -57,7 +57,7 @@ def data(name: str) -> bytes:
 
 
 def text(name: str) -> str:
-    """Returns the UTF-8 text of the file `name`, line ends as `\\n`."""
+    """Returns the UTF-8 text of the file `name`, with plain line ends."""
     try:
         return data(name).decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as e:

@@ -56,14 +56,11 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuses values that the program could not honour."""
-        name = self.discreet_name
         good = {
             "theme": self.theme in get_args(Theme),
             "text_size": _is_in(self.text_size, TEXT_SIZES),
             "idle_lock_minutes": _is_in(self.idle_lock_minutes, IDLE_LOCK_MINUTES),
-            "discreet_name": isinstance(name, str)
-            and len(name) <= LONGEST_DISCREET_NAME
-            and (not name or name.isprintable()),
+            "discreet_name": _is_title(self.discreet_name),
             "letter_shortcuts": isinstance(self.letter_shortcuts, bool),
             "reading_font": self.reading_font in get_args(ReadingFont),
         }
@@ -112,7 +109,7 @@ def upgrade(raw: object, steps: Sequence[Upgrade] = UPGRADES) -> dict[str, Any]:
     """
     if not isinstance(raw, dict):
         raise TypeError(type(raw).__name__)
-    version = raw.get("version")
+    version = raw.get("version", 0)
     if not _is_in(version, range(1, 10_000)):
         msg = "settings without a version"
         raise ValueError(msg)
@@ -137,6 +134,14 @@ def _known_good(raw: dict[str, Any]) -> Settings:
 def _is_in(value: object, allowed: range) -> bool:
     # True is an int to Python, but not to anyone who reads the file.
     return isinstance(value, int) and not isinstance(value, bool) and value in allowed
+
+
+def _is_title(value: object) -> bool:
+    return (
+        isinstance(value, str)
+        and len(value) <= LONGEST_DISCREET_NAME
+        and value.isprintable()
+    )
 
 
 def _replace(path: Path, content: bytes) -> None:
