@@ -47,8 +47,11 @@ class Transaction(Protocol):
         """Returns an item as it now is, or None."""
         ...
 
-    def all(self, kind: type[ItemT]) -> list[ItemT]:
-        """Returns all items of a kind that are not withdrawn, in the order made."""
+    def all(self, kind: type[ItemT], *, withdrawn: bool = False) -> list[ItemT]:
+        """Returns all items of a kind in sight, in the order made.
+
+        With `withdrawn`, those that were taken out of sight as well.
+        """
         ...
 
     def put(self, item: Item) -> None:

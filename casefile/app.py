@@ -1,0 +1,61 @@
+"""Puts the parts together: the only place that knows them all."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from casefile.domain.timekeeper import Timekeeper
+from casefile.services.opening import SUFFIX
+from casefile.services.ports import Tools
+
+
+@dataclass(frozen=True)
+class SystemTime:
+    """The computer's own clock."""
+
+    def now(self) -> datetime:
+        """Returns the present as an aware time in the computer's own zone."""
+        return datetime.now().astimezone()  # noqa: TID251  (the one place)
+
+    def today(self) -> date:
+        """Returns today's date in the computer's own zone."""
+        return self.now().date()
+
+
+def build_tools(time: Timekeeper | None = None) -> Tools:
+    """Returns the real store, readers and writers."""
+    from casefile.exports import Letters  # noqa: PLC0415  (only what is used loads)
+    from casefile.readers import SandboxedPapers  # noqa: PLC0415
+    from casefile.store import EncryptedCaseFiles  # noqa: PLC0415
+
+    keeper = time or SystemTime()
+    return Tools(
+        files=EncryptedCaseFiles(keeper),
+        papers=SandboxedPapers(),
+        writer=Letters(),
+        time=keeper,
+    )
+
+
+def wants_window(arguments: list[str]) -> bool:
+    """Tells whether the arguments ask for the window: none, or one case file."""
+    return not arguments or (
+        len(arguments) == 1
+        and not arguments[0].startswith("-")
+        and arguments[0].endswith(SUFFIX)
+    )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the window or one command; returns the exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if wants_window(given):
+        from casefile.ui.start import run_window  # noqa: PLC0415
+
+        return run_window(build_tools(), Path(given[0]) if given else None)
+    from casefile.cli import run_command  # noqa: PLC0415
+
+    return run_command(given, build_tools)

@@ -1,0 +1,44 @@
+"""Search over everything, and finding things by the ids that commands print."""
+
+from __future__ import annotations
+
+import re
+
+from casefile.domain.ids import ItemId
+from casefile.domain.item import Item
+from casefile.domain.search import Hit
+from casefile.errors import AmbiguousId, NotFound
+from casefile.services.ports import Desk, Transaction
+
+NEWEST = "@last"
+_ID = re.compile(r"[0-9a-f][0-9a-f-]*", re.IGNORECASE)
+
+
+def search(desk: Desk, words: str, limit: int = 200) -> list[Hit]:
+    """Finds words, or an exact phrase in quotation marks, best first."""
+    if not words.strip():
+        return []
+    return desk.case.read(lambda work: work.search(words, limit))
+
+
+def resolve(case: Transaction, given: str, kind: type[Item] | None = None) -> ItemId:
+    """Returns the id that the user means: whole, its beginning, or `@last`.
+
+    Raises:
+        NotFound: if nothing in sight has it, or it is of another kind.
+        AmbiguousId: if the beginning fits more than one thing.
+    """
+    what = kind.__name__.lower() if kind else "entry"
+    if given == NEWEST:
+        newest = case.newest()
+        if newest is None:
+            raise NotFound(what, given)
+        return newest
+    found = case.starting(given.lower()) if _ID.fullmatch(given) else []
+    if kind is not None:
+        found = [item for item in found if case.kind_of(item) is kind]
+    if not found:
+        raise NotFound(what, given)
+    if len(found) > 1:
+        raise AmbiguousId(given, len(found))
+    return found[0]

@@ -1,0 +1,164 @@
+"""Loading tables of people and records: all rows, or none."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+from collections.abc import Callable
+from datetime import date, time
+from enum import StrEnum
+from typing import TypeVar
+
+from casefile.domain.ids import RecordId, new_id
+from casefile.domain.person import Person
+from casefile.domain.record import Direction, Record, RecordKind
+from casefile.errors import RowRefused
+from casefile.services import people
+from casefile.services.diary import keep
+from casefile.services.ports import Desk, Transaction
+
+PEOPLE_COLUMNS = ("name", "role", "born", "organisation", "notes")
+RECORD_COLUMNS = (
+    "date",
+    "time",
+    "kind",
+    "direction",
+    "with",
+    "summary",
+    "details",
+)
+_ME = "me"
+
+T = TypeVar("T")
+Row = dict[str, str]
+
+
+def load_people(desk: Desk, data: bytes) -> int:
+    """Adds or updates the people of a CSV table; returns how many rows there were.
+
+    Raises:
+        RowRefused: naming the line; then nothing was loaded.
+    """
+    rows = _rows(data, PEOPLE_COLUMNS)
+
+    def work(case: Transaction) -> int:
+        for line, row in rows:
+            _keep_person(case, line, row)
+        return len(rows)
+
+    return desk.case.write(work)
+
+
+def load_records(desk: Desk, data: bytes) -> int:
+    """Adds the records of a CSV table; returns how many there were.
+
+    Raises:
+        RowRefused: naming the line; then nothing was loaded.
+    """
+    rows = _rows(data, RECORD_COLUMNS)
+    records = [(_record(line, row), _names(row["with"])) for line, row in rows]
+
+    def work(case: Transaction) -> int:
+        for record, names in records:
+            keep(case, record, names)
+        return len(records)
+
+    return desk.case.write(work)
+
+
+def _rows(data: bytes, columns: tuple[str, ...]) -> list[tuple[int, Row]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    header = [name.strip().lower() for name in reader.fieldnames or ()]
+    missing = [name for name in columns if name not in header]
+    if missing:
+        wanted = ", ".join(columns)
+        raise RowRefused(
+            1, f"The columns must be {wanted}; missing: {', '.join(missing)}."
+        )
+    reader.fieldnames = header
+    rows: list[tuple[int, Row]] = []
+    try:
+        for row in reader:
+            if None in row or None in row.values():
+                raise RowRefused(reader.line_num, "It has too many or too few cells.")
+            if any(cell.strip() for cell in row.values()):
+                cells = {name: cell.strip() for name, cell in row.items()}
+                rows.append((reader.line_num, cells))
+    except csv.Error as error:
+        raise RowRefused(
+            reader.line_num, "Its quotation marks do not match."
+        ) from error
+    return rows
+
+
+def _keep_person(case: Transaction, line: int, row: Row) -> None:
+    if not row["name"]:
+        raise RowRefused(line, "There is no name.")
+    everyone = case.all(Person)
+    known = people.by_name(everyone, row["name"]) or people.new_person(row["name"])
+    is_me = known.is_me or row["notes"].split(".")[0].strip().casefold() == _ME
+    born = _read(line, "born", row["born"], date.fromisoformat, "a date as 2021-06-11")
+    updated = dataclasses.replace(
+        known,
+        role=row["role"] or known.role,
+        born_on=born or known.born_on,
+        organisation=row["organisation"] or known.organisation,
+        notes=row["notes"] or known.notes,
+        is_me=is_me,
+    )
+    for other in everyone if is_me else ():
+        if other.is_me and other.id != known.id:
+            case.put(dataclasses.replace(other, is_me=False))
+    case.put(updated)
+
+
+def _record(line: int, row: Row) -> Record:
+    on = _read(line, "date", row["date"], date.fromisoformat, "a date as 2026-02-03")
+    if on is None:
+        raise RowRefused(line, "There is no date.")
+    kind = _choice(line, "kind", row["kind"].lower(), RecordKind)
+    at = _read(line, "time", row["time"], time.fromisoformat, "a time as 10:15")
+    return Record(
+        id=RecordId(new_id()),
+        kind=kind,
+        happened_on=on,
+        happened_at=at,
+        direction=_choice(line, "direction", row["direction"].lower(), Direction),
+        summary=row["summary"],
+        details=row["details"],
+    )
+
+
+def _names(cell: str) -> list[str]:
+    return [name.strip() for name in cell.split(";") if name.strip()]
+
+
+def _read(
+    line: int, column: str, cell: str, parse: Callable[[str], T], expected: str
+) -> T | None:
+    if not cell:
+        return None
+    try:
+        return parse(cell)
+    except ValueError as error:
+        raise RowRefused(
+            line, f"The {column} “{cell}” must be {expected}."
+        ) from error
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def _choice(line: int, column: str, cell: str, choices: type[E]) -> E:
+    try:
+        return choices(cell)
+    except ValueError as error:
+        known = ", ".join(choice.value for choice in choices if choice.value)
+        raise RowRefused(
+            line, f"The {column} “{cell}” must be one of: {known}."
+        ) from error

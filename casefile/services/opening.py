@@ -1,0 +1,90 @@
+"""Making and opening case files, passphrases and the recovery sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from casefile.domain.case import Case, Jurisdiction
+from casefile.services.ports import Desk, RecoverySheet, Tools
+from casefile.services.wording import day
+
+LEAST = 8
+"""Characters; a shorter passphrase is refused (`cli.md`)."""
+ADVISED = 12
+"""Characters; the user is warned below this (`security.md` 2.2)."""
+WORDS = 4
+SUFFIX = ".casefile"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strength:
+    """What the program says about a passphrase while it is typed."""
+
+    accepted: bool
+    weak: bool
+    advice: str
+
+
+def four_words() -> str:
+    """Returns a fresh passphrase of four words, about 51 bits."""
+    from xkcdpass import xkcd_password  # noqa: PLC0415  (loads a word list)
+
+    source = xkcd_password.locate_wordfile("eff-long")
+    words = xkcd_password.generate_wordlist(source, min_length=3, max_length=9)
+    return str(xkcd_password.generate_xkcdpassword(words, numwords=WORDS))
+
+
+def strength(passphrase: str) -> Strength:
+    """Judges a passphrase by its length and variety; a strong one has no advice."""
+    plain = passphrase.strip()
+    if len(plain) < LEAST:
+        return Strength(
+            accepted=False,
+            weak=True,
+            advice=f"Use at least {LEAST} characters. Four words are safer.",
+        )
+    if len(plain) < ADVISED or len(set(plain.casefold())) < LEAST - 2:
+        return Strength(
+            accepted=True,
+            weak=True,
+            advice=(
+                "This would be guessed by somebody who tries. "
+                "Four words that have nothing to do with each other are safer."
+            ),
+        )
+    return Strength(accepted=True, weak=False, advice="")
+
+
+def create(
+    tools: Tools,
+    path: Path,
+    passphrase: str,
+    title: str,
+    jurisdiction: Jurisdiction = Jurisdiction.ENGLAND,
+) -> Desk:
+    """Makes a new case file and opens it; never writes over a file."""
+    first = Case(title=title.strip() or "My case", jurisdiction=jurisdiction)
+    return tools.desk(tools.files.create(path, passphrase, [first]))
+
+
+def unlock(tools: Tools, path: Path, passphrase: str) -> Desk:
+    """Opens a case file with its passphrase."""
+    return tools.desk(tools.files.open(path, passphrase))
+
+
+def unlock_with_key(tools: Tools, path: Path, key: str) -> Desk:
+    """Opens a case file with the recovery key, typed as eight groups."""
+    return tools.desk(tools.files.open_with_recovery_key(path, key))
+
+
+def recovery_sheet(desk: Desk) -> bytes:
+    """Returns the printable recovery sheet of this case file, as a PDF."""
+    return desk.writer.recovery_sheet(
+        RecoverySheet(
+            file_name=desk.case.path.name,
+            key=desk.case.recovery_key(),
+            salt=desk.case.salt(),
+            made_on=day(desk.time.today()),
+        )
+    )

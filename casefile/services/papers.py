@@ -1,0 +1,161 @@
+"""Papers: bringing them in, reading them, drawing them."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from casefile.domain.document import Document, DocumentKind, Page, Reading
+from casefile.domain.ids import DocumentId, new_id
+from casefile.errors import ImportRefused, from_os_error
+from casefile.services.ports import Desk, OpenPaper, Transaction
+from casefile.tasks import TaskContext
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes in one paper (`security.md` 1.1: a case file stays quick up to this size)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """What the user says of a paper that comes in; empty where nothing was said."""
+
+    kind: DocumentKind = DocumentKind.OTHER
+    title: str = ""
+    dated_on: date | None = None
+    version_of: DocumentId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A paper that is now in the case file."""
+
+    document: Document
+    already_there: bool = False
+
+
+def documents(desk: Desk) -> list[Document]:
+    """Returns all papers in the order they came in."""
+    return desk.case.read(lambda work: work.all(Document))
+
+
+def load(path: Path) -> bytes:
+    """Reads a file that the user chose.
+
+    Raises:
+        ImportRefused: if it is missing, a folder, empty or too large.
+        EnvironmentFailure: if the machine refuses.
+    """
+    try:
+        if path.is_dir():
+            raise ImportRefused(path.name, "This is a folder. Choose the papers in it.")
+        size = path.stat().st_size
+        if size > LARGEST:
+            limit = LARGEST // (1024 * 1024)
+            raise ImportRefused(
+                path.name,
+                f"It is larger than {limit} MB. Nothing was added. Ask for it in "
+                "smaller parts, or split it, and add those.",
+            )
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ImportRefused(path.name, "There is no such file.") from error
+    except OSError as error:
+        raise from_os_error(error, path) from error
+    if not data:
+        raise ImportRefused(path.name, "The file is empty. Nothing was added.")
+    return data
+
+
+def bring_in(
+    desk: Desk,
+    data: bytes,
+    name: str,
+    arrival: Arrival,
+    context: TaskContext,
+) -> Kept:
+    """Keeps a paper and what can be read of it.
+
+    The same bytes are kept once: a second arrival gives the paper already there.
+
+    Raises:
+        ImportRefused: if this kind of paper is not taken in.
+        Cancelled: if the user stopped; nothing was added.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = next((d for d in documents(desk) if d.sha256 == sha256), None)
+    if known is not None:
+        return Kept(document=known, already_there=True)
+    reading = desk.papers.read(data, name, context)
+    context.check()
+    document = Document(
+        id=DocumentId(new_id()),
+        title=arrival.title.strip() or Path(name).stem,
+        kind=arrival.kind,
+        medium=reading.medium,
+        sha256=sha256,
+        size=len(data),
+        original_name=name,
+        pages=len(reading.pages),
+        dated_on=arrival.dated_on,
+        version_of=arrival.version_of,
+        problem=reading.problem,
+    )
+
+    def work(case: Transaction) -> None:
+        case.keep_original(data)
+        case.put(document)
+        case.keep_reading(document.id, reading)
+
+    desk.case.write(work)
+    return Kept(document=document)
+
+
+def save(desk: Desk, document: Document) -> Document:
+    """Keeps changed facts about a paper; its bytes never change."""
+
+    def work(case: Transaction) -> Document:
+        kept = case.get(Document, document.id)
+        same = dataclasses.replace(
+            document, sha256=kept.sha256, size=kept.size, medium=kept.medium
+        )
+        case.put(same)
+        return same
+
+    return desk.case.write(work)
+
+
+def remove(desk: Desk, document_id: DocumentId) -> None:
+    """Takes a paper out of the list; the bytes stay, so that this can be undone."""
+    desk.case.write(lambda work: work.withdraw(document_id))
+
+
+def reading(desk: Desk, document_id: DocumentId) -> Reading | None:
+    """Returns everything read from a paper, or None if it could not be read."""
+    return desk.case.read(lambda work: work.reading(document_id))
+
+
+def pages(desk: Desk, document_id: DocumentId, first: int, last: int) -> list[Page]:
+    """Returns the pages `first` to `last` as read, both included."""
+    return desk.case.read(lambda work: work.pages(document_id, first, last))
+
+
+def page_sizes(desk: Desk, document_id: DocumentId) -> list[tuple[float, float]]:
+    """Returns the width and height of each page, in points."""
+    return desk.case.read(lambda work: work.page_sizes(document_id))
+
+
+def original(desk: Desk, document_id: DocumentId) -> bytes:
+    """Returns the original bytes of a paper, checked against their SHA-256."""
+
+    def work(case: Transaction) -> bytes:
+        return case.original(case.get(Document, document_id).sha256)
+
+    return desk.case.read(work)
+
+
+def open_for_drawing(desk: Desk, document_id: DocumentId) -> OpenPaper:
+    """Opens a paper in a worker process, to draw its pages."""
+    return desk.papers.open(original(desk, document_id))

@@ -1,0 +1,266 @@
+"""Plain sentences for errors, dates and times: one place for all of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import singledispatch
+
+from casefile import errors
+from casefile.errors import CasefileError
+
+_MONTHS = (
+    "January February March April May June July August September October November "
+    "December"
+).split()
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+def day(on: date) -> str:
+    """Returns `3 February 2026`."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def weekday(on: date) -> str:
+    """Returns `Tuesday 3 February 2026`."""
+    return f"{_WEEKDAYS[on.weekday()]} {day(on)}"
+
+
+def month(on: date) -> str:
+    """Returns `February 2026`."""
+    return f"{_MONTHS[on.month - 1]} {on.year}"
+
+
+def clock_time(at: time) -> str:
+    """Returns `10:15`."""
+    return f"{at.hour:02d}:{at.minute:02d}"
+
+
+def moment(at: datetime) -> str:
+    """Returns `3 February 2026, 10:15` in the computer's own zone."""
+    local = at.astimezone()
+    return f"{day(local.date())}, {clock_time(local.time())}"
+
+
+def span(length: timedelta) -> str:
+    """Returns a length of time in its largest whole unit: `22 minutes`, `3 days`."""
+    for unit, name in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
+        count = length // unit
+        if count >= 1:
+            return plural(count, name)
+    return "less than a minute"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Returns `1 flag`, `2 flags`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def sentence(error: CasefileError) -> str:
+    """Says what happened, what was kept and what to do next."""
+    return _sentence(error)
+
+
+@singledispatch
+def _sentence(error: CasefileError) -> str:
+    raise TypeError(type(error).__name__)
+
+
+@_sentence.register
+def _(_error: errors.EnvironmentFailure) -> str:
+    return (
+        "The computer could not read or write here. Everything saved before is safe. "
+        "Try again, or choose another folder."
+    )
+
+
+@_sentence.register
+def _(_error: errors.WrongPassphrase) -> str:
+    return "That passphrase does not open this case. Nothing is damaged. Try it again."
+
+
+@_sentence.register
+def _(error: errors.WeakPassphrase) -> str:
+    return (
+        f"A passphrase needs at least {error.least} characters. Nothing was made. "
+        "Four words that have nothing to do with each other are a good choice."
+    )
+
+
+@_sentence.register
+def _(_error: errors.RecoveryKeyMistyped) -> str:
+    return (
+        "One of the groups is not as it is on the sheet. Nothing is damaged. Compare "
+        "the eight groups with your recovery sheet, one at a time."
+    )
+
+
+@_sentence.register
+def _(_error: errors.NotACaseFile) -> str:
+    return (
+        "This is not a Casefile case file. It was not changed. Choose a file whose "
+        "name ends in .casefile."
+    )
+
+
+@_sentence.register
+def _(_error: errors.CaseFileMissing) -> str:
+    return (
+        "There is no case file at this place. Nothing was made. Check the name, and "
+        "that the drive or stick it was on is connected."
+    )
+
+
+@_sentence.register
+def _(_error: errors.CaseFileExists) -> str:
+    return (
+        "A file of this name is already there. It was not touched. Choose another "
+        "name, or open the file that is there."
+    )
+
+
+@_sentence.register
+def _(_error: errors.NewerCaseFile) -> str:
+    return (
+        "This case file was made by a later version of Casefile. Nothing was changed. "
+        "Install the later version to open it."
+    )
+
+
+@_sentence.register
+def _(error: errors.NotFound) -> str:
+    return (
+        f"There is no {error.what} called “{error.sought}” in this case file. "
+        "Nothing was changed. List what there is with “casefile show”."
+    )
+
+
+@_sentence.register
+def _(error: errors.AmbiguousId) -> str:
+    return (
+        f"“{error.sought}” fits more than one entry. Nothing was changed. "
+        "Give more of the id."
+    )
+
+
+@_sentence.register
+def _(error: errors.NotUnderstood) -> str:
+    return (
+        f"“{error.given}” cannot be used for {error.what}. Nothing was changed. "
+        f"Use {error.expected}."
+    )
+
+
+@_sentence.register
+def _(error: errors.RowRefused) -> str:
+    return (
+        f"Line {error.line}: {error.problem} Nothing was loaded. Mend that line and "
+        "load the file again."
+    )
+
+
+@_sentence.register
+def _(error: errors.ImportRefused) -> str:
+    return f"{error.name}: {error.reason}"
+
+
+@_sentence.register
+def _(error: errors.QuoteNotFound) -> str:
+    start = "Those words are not in this paper. Nothing was flagged."
+    if not error.nearest:
+        return start + " Copy the words exactly as the paper has them."
+    near = "; ".join(f"page {page}: “{text}”" for page, text in error.nearest)
+    return f"{start} The nearest passages are: {near}."
+
+
+@_sentence.register
+def _(error: errors.QuoteAmbiguous) -> str:
+    places = "; ".join(
+        f"page {page}: “{' '.join(text.split())}”" for page, text in error.places
+    )
+    return (
+        f"Those words are in this paper {len(error.places)} times. Nothing was flagged. "
+        f"Give more of the words, or the page: {places}."
+    )
+
+
+@_sentence.register
+def _(_error: errors.NothingToUndo) -> str:
+    return "There is nothing left to undo. Your case file is as it was."
+
+
+@_sentence.register
+def _(error: errors.LetterNotReady) -> str:
+    return f"The letter was not written. {error.reason}"
+
+
+@_sentence.register
+def _(_error: errors.DiskFull) -> str:
+    return (
+        "There is no room left on the drive. Everything saved before is safe. "
+        "Make some room, then do the last step again."
+    )
+
+
+@_sentence.register
+def _(_error: errors.FileInUse) -> str:
+    return (
+        "Another program is using the file and did not let go of it. Everything saved "
+        "before is safe. Close the other program and try again."
+    )
+
+
+@_sentence.register
+def _(_error: errors.PermissionRefused) -> str:
+    return (
+        "This computer does not allow reading or writing at that place. Nothing was "
+        "changed. Choose another folder, such as Documents."
+    )
+
+
+@_sentence.register
+def _(_error: errors.DriveGone) -> str:
+    return (
+        "The drive with your case has gone. Everything saved before is on it. "
+        "Connect it again, then open the case again."
+    )
+
+
+@_sentence.register
+def _(error: errors.ProgramIncomplete) -> str:
+    return (
+        f"A part of the program is missing or too old: {error.part}. No case file was "
+        "touched. Install Casefile again."
+    )
+
+
+@_sentence.register
+def _(error: errors.FileDamaged) -> str:
+    found = " ".join(error.findings)
+    return (
+        f"Your passphrase is right, but the case file is damaged. {found} The file was "
+        "not changed. Make a copy of it now, then open your newest backup."
+    )
+
+
+@_sentence.register
+def _(_error: errors.StartDamaged) -> str:
+    return (
+        "The start of this file is damaged. It was not changed. The square code on "
+        "your recovery sheet can still open it, or use a backup."
+    )
+
+
+@_sentence.register
+def _(_error: errors.CaseFileEmpty) -> str:
+    return (
+        "The case file is empty. This can happen with full disks and cloud folders. "
+        "It was not changed. Open your newest backup."
+    )
+
+
+@_sentence.register
+def _(_error: errors.Cancelled) -> str:
+    return "Stopped. Nothing was added, and everything saved before is safe."
