@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import re
 from collections.abc import Callable
 from datetime import date, time
 from enum import StrEnum
@@ -99,9 +100,8 @@ def _rows(data: bytes, columns: tuple[str, ...]) -> list[tuple[int, Row]]:
 def _keep_person(case: Transaction, line: int, row: Row) -> None:
     if not row["name"]:
         raise RowRefused(line, "There is no name.")
-    everyone = case.all(Person)
-    known = people.by_name(everyone, row["name"]) or people.new_person(row["name"])
-    is_me = known.is_me or row["notes"].split(".")[0].strip().casefold() == _ME
+    known = people.by_name(case.all(Person), row["name"]) or people.new_person(row["name"])
+    is_me = known.is_me or _says_me(row["notes"])
     born = _read(line, "born", row["born"], date.fromisoformat, "a date as 2021-06-11")
     updated = dataclasses.replace(
         known,
@@ -111,10 +111,17 @@ def _keep_person(case: Transaction, line: int, row: Row) -> None:
         notes=row["notes"] or known.notes,
         is_me=is_me,
     )
-    for other in everyone if is_me else ():
-        if other.is_me and other.id != known.id:
-            case.put(dataclasses.replace(other, is_me=False))
-    case.put(updated)
+    people.keep(case, updated)
+
+
+def marked_as_me(notes: str) -> str:
+    """Returns notes that a loaded table would take for mine: they begin with "Me"."""
+    return notes if _says_me(notes) else f"Me. {notes}".strip()
+
+
+def _says_me(notes: str) -> bool:
+    first = re.match(r"\w+", notes.strip())
+    return first is not None and first.group().casefold() == _ME
 
 
 def _record(line: int, row: Row) -> Record:

@@ -37,16 +37,16 @@ def new_person(name: str = "", role: str = "") -> Person:
 
 def save(desk: Desk, person: Person) -> Person:
     """Keeps a new or changed person. At most one person is me."""
+    return desk.case.write(lambda work: keep(work, person))
 
-    def work(case: Transaction) -> Person:
-        if person.is_me:
-            for other in case.all(Person):
-                if other.is_me and other.id != person.id:
-                    case.put(dataclasses.replace(other, is_me=False))
-        case.put(person)
-        return person
 
-    return desk.case.write(work)
+def keep(case: Transaction, person: Person) -> Person:
+    """Does the same inside a unit of work."""
+    for other in case.all(Person) if person.is_me else ():
+        if other.is_me and other.id != person.id:
+            case.put(dataclasses.replace(other, is_me=False))
+    case.put(person)
+    return person
 
 
 def remove(desk: Desk, person_id: PersonId) -> None:

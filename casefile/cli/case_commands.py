@@ -1,0 +1,303 @@
+"""Commands for the case file as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casefile.cli.session import (
+    AsJson,
+    File,
+    PassphraseFile,
+    RecoveryKeyFile,
+    Session,
+    opened,
+    passphrase,
+    progress,
+    say,
+    show,
+    show_json,
+)
+from casefile.domain.case import Jurisdiction
+from casefile.domain.ids import ItemId
+from casefile.errors import FileDamaged, NotUnderstood
+from casefile.services import demo, editing, exporting, finding, listing, opening
+from casefile.services import letters as letter_services
+from casefile.services.files import write_over
+from casefile.services.listing import Plain
+from casefile.services.ports import Transaction, Verified
+from casefile.services.undoing import undo as undo_step
+from casefile.services.wording import plural
+
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="An id, its beginning, or @last.", show_default=False
+    ),
+]
+
+
+def add_to(program: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    for command in (new, show_things, edit, remove, undo, search, verify, export):
+        name = "show" if command is show_things else None
+        program.command(name)(command)
+    program.command("demo")(make_demo)
+
+
+def new(
+    context: typer.Context,
+    file: File,
+    title: Annotated[str, typer.Option(help="What the case is called.")],
+    jurisdiction: Annotated[Jurisdiction, typer.Option()] = Jurisdiction.ENGLAND,
+    recovery_out: Annotated[
+        Path | None,
+        typer.Option(metavar="PDF", help="Write the printable recovery sheet here."),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Makes an encrypted case file."""
+    session: Session = context.obj
+    words = passphrase(session, passphrase_file, "Passphrase for the new case file")
+    judged = opening.strength(words)
+    if judged.accepted and judged.weak:
+        say(judged.advice)
+    desk = opening.create(session.tools, file, words, title, jurisdiction)
+    try:
+        if recovery_out is not None:
+            write_over(recovery_out, opening.recovery_sheet(desk))
+            say("The recovery sheet opens the case. Print it and keep it safe.")
+    finally:
+        desk.case.close()
+    show(str(file.resolve()))
+
+
+def _deadlines(case: Transaction) -> list[Plain]:
+    return [letter_services.deadline_data(d) for d in letter_services.due(case)]
+
+
+_LISTS = {
+    "people": listing.people,
+    "records": listing.records,
+    "documents": listing.documents,
+    "flags": listing.flags,
+    "letters": listing.letters,
+    "deadlines": _deadlines,
+    "history": listing.history,
+}
+
+
+def show_things(
+    context: typer.Context,
+    file: File,
+    what: Annotated[str, typer.Argument(help=", ".join(_LISTS), show_default=False)],
+    item: Annotated[
+        str | None, typer.Argument(metavar="[ID]", show_default=False)
+    ] = None,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Lists people, records, documents, flags, letters, deadlines or the history."""
+    if what not in _LISTS:
+        raise NotUnderstood("what to show", what, "one of " + ", ".join(_LISTS))
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        data: object = desk.case.read(lambda case: _shown(case, what, item))
+    if as_json:
+        show_json(data)
+    else:
+        _print(data)
+
+
+def _shown(case: Transaction, what: str, item: str | None) -> object:
+    if item is None:
+        return _LISTS[what](case)
+    if what == "history":
+        return listing.history(case, _known(case, item))
+    return listing.whole(case, finding.resolve(case, item))
+
+
+def _known(case: Transaction, item: str) -> ItemId:
+    """Finds an id in the history, so that things taken away can still be read."""
+    fits = {e.item for e in case.history() if str(e.item).startswith(item.lower())}
+    return fits.pop() if len(fits) == 1 else finding.resolve(case, item)
+
+
+def _print(data: object) -> None:
+    rows = data if isinstance(data, list) else [data]
+    for row in rows:
+        if len(rows) > 1 or isinstance(data, list):
+            show(_line(row))
+        else:
+            for key, value in row.items():
+                show(f"{key}: {value}")
+    if isinstance(data, list):
+        say(plural(len(rows), "entry", "entries"))
+
+
+_LINE = (
+    "date time kind direction number page quote clock name due title letter status "
+    "role with summary operation recorded_at pages"
+).split()
+
+
+def _line(row: Plain) -> str:
+    cells = [str(row.get("id", ""))[:8]]
+    for key in _LINE:
+        value = row.get(key)
+        if isinstance(value, list):
+            value = ", ".join(str(part) for part in value)
+        if value not in (None, "", False):
+            cells.append(str(value))
+    return "  ".join(cells)
+
+
+def edit(
+    context: typer.Context,
+    file: File,
+    item: Id,
+    changes: Annotated[
+        list[str], typer.Argument(metavar="KEY=VALUE...", show_default=False)
+    ],
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Changes something; the earlier wording stays in the history."""
+    values: dict[str, str] = {}
+    for change in changes:
+        key, equals, value = change.partition("=")
+        if not equals:
+            raise NotUnderstood("a change", change, "KEY=VALUE")
+        values[key.strip()] = value
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        show(str(editing.edit(desk, item, values)))
+
+
+def remove(
+    context: typer.Context,
+    file: File,
+    item: Id,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Takes something out of sight; `undo` brings it back."""
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        show(str(editing.remove(desk, item)))
+
+
+def undo(
+    context: typer.Context,
+    file: File,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Takes back the last step."""
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        undo_step(desk)
+    say("The last step was taken back. The history keeps both.")
+
+
+def search(
+    context: typer.Context,
+    file: File,
+    words: Annotated[
+        list[str],
+        typer.Argument(help='Words, or "an exact phrase".', show_default=False),
+    ],
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Searches records, papers, people, flags and letters."""
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        hits = finding.search(desk, " ".join(words))
+    if as_json:
+        show_json(
+            [
+                {
+                    "id": str(hit.item),
+                    "type": hit.item_kind,
+                    "page": hit.page,
+                    "excerpt": hit.excerpt.replace("\2", "").replace("\3", ""),
+                }
+                for hit in hits
+            ]
+        )
+        return
+    for hit in hits:
+        place = f" page {hit.page}" if hit.page else ""
+        excerpt = " ".join(hit.excerpt.replace("\2", "[").replace("\3", "]").split())
+        show(f"{str(hit.item)[:8]}  {hit.item_kind}{place}  {excerpt}")
+    say(plural(len(hits), "place"))
+
+
+def verify(
+    context: typer.Context,
+    file: File,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Checks every page of the file, the history and every paper."""
+    try:
+        with opened(context, file, passphrase_file, recovery_key_file) as desk:
+            with progress("Checking") as task:
+                found = desk.case.verify(task)
+    except FileDamaged as damage:
+        if not as_json:
+            raise
+        show_json(_verified(Verified(records=0, documents=0, bytes=0, problems=tuple(damage.findings))))
+        raise typer.Exit(FileDamaged.exit_code) from damage
+    if as_json:
+        show_json(_verified(found))
+    else:
+        show(
+            f"{plural(found.records, 'record')}, {plural(found.documents, 'document')}: "
+            + ("nothing is wrong." if found.ok else " ".join(found.problems))
+        )
+    if not found.ok:
+        raise typer.Exit(FileDamaged.exit_code)
+
+
+def _verified(found: Verified) -> Plain:
+    return {
+        "ok": found.ok,
+        "checked": {
+            "records": found.records,
+            "documents": found.documents,
+            "bytes": found.bytes,
+        },
+        "problems": list(found.problems),
+    }
+
+
+def export(
+    context: typer.Context,
+    file: File,
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="A new folder.")],
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Writes everything in open formats: JSON, CSV and the original papers."""
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        with progress("Exporting") as task:
+            written = exporting.export_everything(desk, to, task)
+    for path in written:
+        show(str(path))
+    say("These files are not encrypted. Keep them where only you can open them.")
+
+
+def make_demo(
+    context: typer.Context,
+    to: Annotated[
+        Path, typer.Option("--to", metavar="DIR", help="Where to put the files.")
+    ] = Path("casefile-demo"),
+) -> None:
+    """Builds the fictional sample case and runs the main job on it."""
+    session: Session = context.obj
+    made = demo.build(session.tools, to)
+    for path in made.files:
+        show(str(path))
+    say(f"The passphrase of the sample case is: {made.passphrase}")

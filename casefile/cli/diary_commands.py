@@ -1,0 +1,160 @@
+"""Commands for people and the diary."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casefile.cli.session import (
+    File,
+    PassphraseFile,
+    RecoveryKeyFile,
+    opened,
+    say,
+    show,
+)
+from casefile.domain.ids import DocumentId, RecordId, new_id
+from casefile.domain.person import Person
+from casefile.domain.record import Direction, Promise, Record, RecordKind
+from casefile.errors import NotUnderstood
+from casefile.services import diary, loading, papers, people
+from casefile.services.editing import day, hour, known_day
+from casefile.services.papers import Arrival
+from casefile.services.ports import Desk, Transaction
+from casefile.services.wording import plural
+from casefile.tasks import TaskContext
+
+
+def add_to(program: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    for command in (person, log, load):
+        program.command()(command)
+
+
+def person(
+    context: typer.Context,
+    file: File,
+    name: Annotated[str, typer.Option("--name")],
+    role: Annotated[str | None, typer.Option("--role")] = None,
+    me: Annotated[bool, typer.Option("--me", help="The case is this person's.")] = False,
+    born: Annotated[str | None, typer.Option("--born", metavar="DATE")] = None,
+    former_name: Annotated[list[str] | None, typer.Option("--former-name")] = None,
+    organisation: Annotated[str | None, typer.Option("--organisation")] = None,
+    email: Annotated[str | None, typer.Option("--email")] = None,
+    phone: Annotated[str | None, typer.Option("--phone")] = None,
+    address: Annotated[str | None, typer.Option("--address")] = None,
+    parental_responsibility: Annotated[
+        str | None, typer.Option("--parental-responsibility", metavar="WHY")
+    ] = None,
+    parent_of: Annotated[
+        list[str] | None, typer.Option("--parent-of", metavar="NAME")
+    ] = None,
+    safe_contact: Annotated[str | None, typer.Option("--safe-contact")] = None,
+    confidential: Annotated[
+        bool | None, typer.Option("--confidential/--not-confidential")
+    ] = None,
+    notes: Annotated[str | None, typer.Option("--notes")] = None,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Adds a person, or changes what is known of one."""
+    if not name.strip():
+        raise NotUnderstood("--name", name, "a name")
+    told: dict[str, object] = {
+        "role": role,
+        "is_me": me or None,
+        "former_names": tuple(former_name) if former_name else None,
+        "organisation": organisation,
+        "email": email,
+        "phone": phone,
+        "address": address,
+        "parental_responsibility": parental_responsibility,
+        "safe_contact": safe_contact,
+        "confidential": confidential,
+        "notes": notes,
+    }
+
+    def work(case: Transaction) -> Person:
+        known = people.by_name(case.all(Person), name) or people.new_person(name)
+        facts = {key: value for key, value in told.items() if value is not None}
+        if born is not None:
+            facts["born_on"] = day(case, "--born", born)
+        if parent_of:
+            children = [people.remember(case, child, "child").id for child in parent_of]
+            facts["parent_of"] = tuple(dict.fromkeys([*known.parent_of, *children]))
+        return people.keep(case, dataclasses.replace(known, **facts))  # type: ignore[arg-type]
+
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        show(str(desk.case.write(work).id))
+
+
+def log(
+    context: typer.Context,
+    file: File,
+    kind: Annotated[RecordKind, typer.Argument(show_default=False)],
+    on: Annotated[str, typer.Option("--on", metavar="DATE")],
+    summary: Annotated[str, typer.Option("--summary")],
+    at: Annotated[str | None, typer.Option("--at", metavar="HH:MM")] = None,
+    direction: Annotated[Direction, typer.Option()] = Direction.NONE,
+    who: Annotated[list[str] | None, typer.Option("--with", metavar="NAME")] = None,
+    details: Annotated[str, typer.Option(help="Your own notes.")] = "",
+    said: Annotated[str, typer.Option(help="Exact words.")] = "",
+    promised: Annotated[list[str] | None, typer.Option("--promised")] = None,
+    place: Annotated[str, typer.Option()] = "",
+    minutes: Annotated[int | None, typer.Option(min=0, help="How long.")] = None,
+    about: Annotated[
+        bool, typer.Option("--about", help="The date or time is approximate.")
+    ] = False,
+    attach: Annotated[list[Path] | None, typer.Option("--attach")] = None,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Writes a record in the diary."""
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        attachments = [_attached(desk, path) for path in attach or ()]
+
+        def work(case: Transaction) -> Record:
+            record = Record(
+                id=RecordId(new_id()),
+                kind=kind,
+                happened_on=known_day(case, "--on", on),
+                happened_at=hour(case, "--at", at or ""),
+                about=about,
+                minutes=minutes,
+                direction=direction,
+                place=place,
+                summary=summary,
+                said=said,
+                details=details,
+                promises=tuple(Promise(text=text) for text in promised or ()),
+                attachments=tuple(attachments),
+            )
+            return diary.keep(case, record, who or ())
+
+        show(str(desk.case.write(work).id))
+
+
+def _attached(desk: Desk, path: Path) -> DocumentId:
+    kept = papers.bring_in(desk, papers.load(path), path.name, Arrival(), TaskContext())
+    return kept.document.id
+
+
+def load(
+    context: typer.Context,
+    file: File,
+    what: Annotated[str, typer.Argument(help="people or records", show_default=False)],
+    table: Annotated[Path, typer.Argument(metavar="CSV", show_default=False)],
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Adds the rows of a table: all of them, or none."""
+    loaders = {"people": loading.load_people, "records": loading.load_records}
+    if what not in loaders:
+        raise NotUnderstood("what to load", what, "people or records")
+    data = papers.load(table)
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        count = loaders[what](desk, data)
+    say(f"Loaded {plural(count, 'row')}.")

@@ -1,0 +1,89 @@
+"""Runs one command and turns known errors into a sentence and an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from casefile import __version__
+from casefile.cli import case_commands, diary_commands, letter_commands, paper_commands
+from casefile.cli.session import Session, say, show
+from casefile.errors import Cancelled, CasefileError
+from casefile.services.ports import Tools
+from casefile.services.wording import sentence
+
+program = typer.Typer(
+    name="casefile",
+    help=(
+        "An encrypted case file for parents dealing with children's services. "
+        "With no command, or with only a case file, the window opens."
+    ),
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for group in (case_commands, diary_commands, paper_commands, letter_commands):
+    group.add_to(program)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        show(f"casefile {__version__}")
+        raise typer.Exit
+
+
+@program.callback()
+def _before(
+    context: typer.Context,
+    passphrase_file: Annotated[
+        str | None,
+        typer.Option(
+            "--passphrase-file",
+            metavar="PATH",
+            help="Read the passphrase from the first line of a file ('-': input).",
+        ),
+    ] = None,
+    recovery_key_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--recovery-key-file", metavar="PATH", help="Open with the recovery key."
+        ),
+    ] = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_version),
+    ] = False,
+) -> None:
+    context.obj.passphrase_file = passphrase_file
+    context.obj.recovery_key_file = recovery_key_file
+    del version
+
+
+def run_command(arguments: list[str], build: Callable[[], Tools]) -> int:
+    """Runs one command line; returns the exit code (`cli.md`)."""
+    command = typer.main.get_command(program)
+    try:
+        outcome = command.main(
+            args=arguments,
+            prog_name="casefile",
+            standalone_mode=False,
+            obj=Session(build),
+        )
+    except click.exceptions.Abort:
+        say(sentence(Cancelled()))
+        return Cancelled.exit_code
+    except KeyboardInterrupt:
+        say(sentence(Cancelled()))
+        return Cancelled.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except CasefileError as error:
+        say(sentence(error))
+        return error.exit_code
+    return outcome if isinstance(outcome, int) else 0

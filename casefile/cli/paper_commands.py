@@ -1,0 +1,160 @@
+"""Commands for papers and what is wrong in them."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casefile.cli.session import (
+    AsJson,
+    File,
+    PassphraseFile,
+    RecoveryKeyFile,
+    opened,
+    progress,
+    say,
+    show,
+    show_json,
+)
+from casefile.domain.document import Document, DocumentKind
+from casefile.domain.flag import Ask, Evidence, Flag
+from casefile.domain.ids import DocumentId
+from casefile.errors import ImportRefused
+from casefile.services import finding, flags, papers
+from casefile.services.editing import day
+from casefile.services.papers import Arrival, Kept
+from casefile.services.ports import Desk, Transaction
+from casefile.services.wording import plural, sentence
+from casefile.tasks import TaskContext
+
+
+def add_to(program: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    program.command("import")(import_papers)
+    program.command()(flag)
+
+
+def import_papers(
+    context: typer.Context,
+    file: File,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", show_default=False)],
+    kind: Annotated[DocumentKind, typer.Option()] = DocumentKind.OTHER,
+    on: Annotated[
+        str, typer.Option("--on", metavar="DATE", help="The date on the paper.")
+    ] = "",
+    title: Annotated[str, typer.Option(help="Defaults to the name of the file.")] = "",
+    version_of: Annotated[
+        str | None, typer.Option("--version-of", metavar="ID")
+    ] = None,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Keeps papers: PDF and Word. One bad file does not stop the rest."""
+    kept: list[Kept] = []
+    refused = 0
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        arrival = desk.case.read(
+            lambda case: Arrival(
+                kind=kind,
+                title=title,
+                dated_on=day(case, "--on", on),
+                version_of=_earlier(case, version_of),
+            )
+        )
+        for path in paths:
+            with progress("Reading") as task:
+                try:
+                    kept.append(_bring_in(desk, path, arrival, task))
+                except ImportRefused as error:
+                    refused += 1
+                    say(sentence(error))
+    if as_json:
+        show_json([_arrived(one.document) for one in kept])
+    for one in kept:
+        _tell(one, as_json=as_json)
+    if refused:
+        say(f"{plural(refused, 'file was', 'files were')} not added.")
+        raise typer.Exit(1)
+
+
+def _earlier(case: Transaction, given: str | None) -> DocumentId | None:
+    if given is None:
+        return None
+    return DocumentId(finding.resolve(case, given, Document))
+
+
+def _bring_in(desk: Desk, path: Path, arrival: Arrival, task: TaskContext) -> Kept:
+    return papers.bring_in(desk, papers.load(path), path.name, arrival, task)
+
+
+def _arrived(document: Document) -> dict[str, object]:
+    return {
+        "id": str(document.id),
+        "title": document.title,
+        "pages": document.pages,
+        "problem": document.problem,
+    }
+
+
+def _tell(one: Kept, *, as_json: bool) -> None:
+    document = one.document
+    if one.already_there:
+        say(f"{document.title}: this paper was already here.")
+    if document.problem:
+        say(f"{document.title}: {document.problem}")
+    if not as_json:
+        show(f"{document.id}  {document.title}  {plural(document.pages, 'page')}")
+
+
+def flag(
+    context: typer.Context,
+    file: File,
+    document: Annotated[str, typer.Argument(metavar="DOC", show_default=False)],
+    quote: Annotated[str, typer.Option(help="The words, exactly as in the paper.")],
+    kind: Annotated[str, typer.Option(help="A code of the error kinds.")],
+    page: Annotated[int | None, typer.Option(min=1)] = None,
+    wrong: Annotated[str, typer.Option(help="What is wrong.")] = "",
+    right: Annotated[str, typer.Option(help="What is right.")] = "",
+    evidence: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="A record or a paper.")
+    ] = None,
+    ask: Annotated[
+        Ask | None, typer.Option(help="What you ask for; the kind has a usual one.")
+    ] = None,
+    wording: Annotated[str, typer.Option(help="The sentence you propose.")] = "",
+    consequence: Annotated[str, typer.Option(help="Why it matters.")] = "",
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Flags words of a paper as wrong."""
+
+    def work(case: Transaction) -> Flag:
+        paper = DocumentId(finding.resolve(case, document, Document))
+        passage = flags.find_passage(case, paper, quote, page)
+        new = flags.keep_new(case, passage, kind)
+        full = dataclasses.replace(
+            new,
+            wrong=wrong,
+            right=right,
+            evidence=tuple(
+                Evidence(item=finding.resolve(case, one)) for one in evidence or ()
+            ),
+            ask=ask or new.ask,
+            wording=wording,
+            consequence=consequence,
+        )
+        case.put(full)
+        return full
+
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        made = desk.case.write(work)
+    if as_json:
+        show_json({"id": str(made.id), "number": made.number, "page": made.passage.page})
+    else:
+        show(str(made.id))
+        say(f"Flag {made.number}, page {made.passage.page}.")

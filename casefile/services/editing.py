@@ -1,0 +1,241 @@
+"""Editing a thing by key and value, as the command line does."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date, time
+from enum import StrEnum
+
+from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.document import Document, DocumentKind
+from casefile.domain.error_kind import find as find_error_kind
+from casefile.domain.flag import Ask, Evidence, Flag, FlagStatus
+from casefile.domain.ids import DocumentId, ItemId, PersonId
+from casefile.domain.item import Item
+from casefile.domain.letter import Letter
+from casefile.domain.person import Person
+from casefile.domain.record import Direction, Promise, Record, RecordKind
+from casefile.errors import NotUnderstood
+from casefile.services.finding import resolve
+from casefile.services.people import remember
+from casefile.services.ports import Desk, Transaction
+
+Reader = Callable[[Transaction, str, str], object]
+"""Turns the text of a value into the value: unit of work, key, text."""
+
+
+def edit(desk: Desk, given: str, changes: dict[str, str]) -> ItemId:
+    """Changes some fields of one thing in one step; returns its id.
+
+    Raises:
+        NotFound, AmbiguousId: if the id is not of one thing.
+        NotUnderstood: naming the key or value; then nothing was changed.
+    """
+
+    def work(case: Transaction) -> ItemId:
+        item_id = resolve(case, given)
+        kind = case.kind_of(item_id)
+        if kind is None or kind not in FIELDS:
+            raise NotUnderstood("the id", given, "the id of something that has fields")
+        item = _get(case, kind, item_id)
+        fields = FIELDS[kind]
+        values: dict[str, object] = {}
+        for key, text in changes.items():
+            if key not in fields:
+                raise NotUnderstood("a field", key, "one of " + ", ".join(fields))
+            name, read = fields[key]
+            values[name] = read(case, key, text)
+        case.put(dataclasses.replace(item, **values))
+        return item_id
+
+    return desk.case.write(work)
+
+
+def remove(desk: Desk, given: str) -> ItemId:
+    """Takes one thing out of sight; its wording stays in the history."""
+
+    def work(case: Transaction) -> ItemId:
+        item_id = resolve(case, given)
+        if case.kind_of(item_id) is Case:
+            raise NotUnderstood("the id", given, "the id of something in the case")
+        case.withdraw(item_id)
+        return item_id
+
+    return desk.case.write(work)
+
+
+def _get(case: Transaction, kind: type[Item], item_id: ItemId) -> Item:
+    return next(v.item for v in reversed(case.versions(item_id)) if type(v.item) is kind)
+
+
+def text(_case: Transaction, _key: str, given: str) -> str:
+    """Reads text as it is."""
+    return given
+
+
+def day(_case: Transaction, key: str, given: str) -> date | None:
+    """Reads an ISO date; empty means unknown."""
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as error:
+        raise NotUnderstood(key, given, "a date such as 2026-02-03") from error
+
+
+def known_day(case: Transaction, key: str, given: str) -> date:
+    """Reads an ISO date that must be there."""
+    found = day(case, key, given)
+    if found is None:
+        raise NotUnderstood(key, given, "a date such as 2026-02-03")
+    return found
+
+
+def hour(_case: Transaction, key: str, given: str) -> time | None:
+    """Reads a time; empty means unknown."""
+    try:
+        return time.fromisoformat(given) if given else None
+    except ValueError as error:
+        raise NotUnderstood(key, given, "a time such as 10:15") from error
+
+
+def yes_or_no(_case: Transaction, key: str, given: str) -> bool:
+    """Reads yes or no."""
+    plain = given.strip().casefold()
+    if plain in {"yes", "true", "1", "on"}:
+        return True
+    if plain in {"no", "false", "0", "off", ""}:
+        return False
+    raise NotUnderstood(key, given, "yes or no")
+
+
+def number(_case: Transaction, key: str, given: str) -> int | None:
+    """Reads a whole number of at least 0; empty means unknown."""
+    if not given:
+        return None
+    if not given.isdecimal():
+        raise NotUnderstood(key, given, "a whole number")
+    return int(given)
+
+
+def one_of(choices: type[StrEnum]) -> Reader:
+    """Returns a reader for one of some fixed words."""
+
+    def read(_case: Transaction, key: str, given: str) -> StrEnum:
+        try:
+            return choices(given.strip().casefold())
+        except ValueError as error:
+            words = ", ".join(choice.value for choice in choices if choice.value)
+            raise NotUnderstood(key, given, f"one of {words}") from error
+
+    return read
+
+
+def _parts(given: str) -> list[str]:
+    return [part.strip() for part in given.split(";") if part.strip()]
+
+
+def words(_case: Transaction, _key: str, given: str) -> tuple[str, ...]:
+    """Reads texts separated by semicolons."""
+    return tuple(_parts(given))
+
+
+def people(case: Transaction, _key: str, given: str) -> tuple[PersonId, ...]:
+    """Reads names separated by semicolons; an unknown name becomes a person."""
+    return tuple(remember(case, name).id for name in _parts(given))
+
+
+def documents(case: Transaction, _key: str, given: str) -> tuple[DocumentId, ...]:
+    """Reads ids of papers separated by semicolons."""
+    return tuple(DocumentId(resolve(case, part, Document)) for part in _parts(given))
+
+
+def document(case: Transaction, _key: str, given: str) -> DocumentId | None:
+    """Reads the id of one paper; empty means none."""
+    return DocumentId(resolve(case, given, Document)) if given else None
+
+
+def evidence(case: Transaction, _key: str, given: str) -> tuple[Evidence, ...]:
+    """Reads ids of records and papers separated by semicolons."""
+    return tuple(Evidence(item=resolve(case, part)) for part in _parts(given))
+
+
+def promises(_case: Transaction, _key: str, given: str) -> tuple[Promise, ...]:
+    """Reads promises separated by semicolons."""
+    return tuple(Promise(text=part) for part in _parts(given))
+
+
+def error_kind(_case: Transaction, _key: str, given: str) -> str:
+    """Reads a code of the error kinds."""
+    return find_error_kind(given).code
+
+
+FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
+    Case: {
+        "title": ("title", text),
+        "jurisdiction": ("jurisdiction", one_of(Jurisdiction)),
+        "council": ("council", text),
+        "council_address": ("council_address", text),
+        "dpo_email": ("dpo_email", text),
+        "reference": ("reference", text),
+    },
+    Person: {
+        "name": ("name", text),
+        "role": ("role", text),
+        "me": ("is_me", yes_or_no),
+        "born": ("born_on", day),
+        "former_names": ("former_names", words),
+        "organisation": ("organisation", text),
+        "email": ("email", text),
+        "phone": ("phone", text),
+        "address": ("address", text),
+        "parental_responsibility": ("parental_responsibility", text),
+        "parent_of": ("parent_of", people),
+        "safe_contact": ("safe_contact", text),
+        "confidential": ("confidential", yes_or_no),
+        "notes": ("notes", text),
+    },
+    Record: {
+        "date": ("happened_on", known_day),
+        "time": ("happened_at", hour),
+        "about": ("about", yes_or_no),
+        "minutes": ("minutes", number),
+        "kind": ("kind", one_of(RecordKind)),
+        "direction": ("direction", one_of(Direction)),
+        "with": ("people", people),
+        "place": ("place", text),
+        "summary": ("summary", text),
+        "said": ("said", text),
+        "details": ("details", text),
+        "promises": ("promises", promises),
+        "attachments": ("attachments", documents),
+    },
+    Document: {
+        "title": ("title", text),
+        "kind": ("kind", one_of(DocumentKind)),
+        "date": ("dated_on", day),
+        "sender": ("sender", text),
+        "author": ("author", text),
+        "reference": ("reference", text),
+        "signed_off": ("signed_off_on", day),
+        "received": ("received_on", day),
+        "received_how": ("received_how", text),
+        "version_of": ("version_of", document),
+        "notes": ("notes", text),
+    },
+    Flag: {
+        "kind": ("kind", error_kind),
+        "wrong": ("wrong", text),
+        "right": ("right", text),
+        "evidence": ("evidence", evidence),
+        "ask": ("ask", one_of(Ask)),
+        "wording": ("wording", text),
+        "consequence": ("consequence", text),
+        "status": ("status", one_of(FlagStatus)),
+        "response": ("response", text),
+    },
+    Letter: {
+        "title": ("title", text),
+        "received": ("received_on", day),
+        "method": ("sent_how", text),
+    },
+}

@@ -1,0 +1,236 @@
+"""Things of a case as plain data, for lists on the command line and for export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+
+from casefile.domain.document import Document
+from casefile.domain.flag import Evidence, Flag
+from casefile.domain.history import HistoryEntry
+from casefile.domain.ids import ItemId
+from casefile.domain.item import Item
+from casefile.domain.letter import Letter
+from casefile.domain.passage import Passage
+from casefile.domain.person import Person
+from casefile.domain.record import Promise, Record
+from casefile.services.diary import in_order
+from casefile.services.flags import in_order as flags_in_order
+from casefile.services.people import names
+from casefile.services.ports import Transaction, Version
+
+Plain = dict[str, object]
+
+
+def people(case: Transaction) -> list[Plain]:
+    """Returns the people, me first."""
+    everyone = case.all(Person)
+    ordered = sorted(everyone, key=lambda person: not person.is_me)
+    return [person_data(person, everyone) for person in ordered]
+
+
+def records(case: Transaction) -> list[Plain]:
+    """Returns the records, the latest event first."""
+    everyone = case.all(Person)
+    return [record_data(record, everyone) for record in in_order(case.all(Record))]
+
+
+def documents(case: Transaction) -> list[Plain]:
+    """Returns the papers in the order they came in."""
+    return [document_data(document) for document in case.all(Document)]
+
+
+def flags(case: Transaction) -> list[Plain]:
+    """Returns the flags, paper by paper, in the order of their places."""
+    return [flag_data(flag) for flag in flags_in_order(case.all(Flag))]
+
+
+def letters(case: Transaction) -> list[Plain]:
+    """Returns the letters in the order made."""
+    return [letter_data(letter) for letter in case.all(Letter)]
+
+
+def history(case: Transaction, item: ItemId | None = None) -> list[Plain]:
+    """Returns the history in order, of one item if given."""
+    return [history_data(entry) for entry in case.history(item=item)]
+
+
+def whole(case: Transaction, item_id: ItemId) -> Plain:
+    """Returns one item with every wording it ever had."""
+    versions = case.versions(item_id)
+    everyone = case.all(Person, withdrawn=True)
+    latest = item_data(versions[-1].item, everyone)
+    return latest | {"versions": [version_data(v, everyone) for v in versions]}
+
+
+def version_data(version: Version, everyone: list[Person]) -> Plain:
+    """Returns one wording and when the program was told."""
+    return {
+        "version": version.number,
+        "operation": version.operation.value,
+        "recorded_at": version.recorded_at.isoformat(),
+        "wording": item_data(version.item, everyone),
+    }
+
+
+def item_data(item: Item, everyone: list[Person]) -> Plain:
+    """Returns any kind of item as plain data."""
+    if isinstance(item, Person):
+        return person_data(item, everyone)
+    if isinstance(item, Record):
+        return record_data(item, everyone)
+    writers: dict[type[Item], Callable[..., Plain]] = {
+        Document: document_data,
+        Flag: flag_data,
+        Letter: letter_data,
+    }
+    writer = writers.get(type(item))
+    return writer(item) if writer else {"id": str(item.id), **_fields(item)}
+
+
+def person_data(person: Person, everyone: list[Person]) -> Plain:
+    """Returns a person; `confidential` ones are marked, not left out."""
+    return {
+        "id": str(person.id),
+        "name": person.name,
+        "role": person.role,
+        "me": person.is_me,
+        "born": _date(person.born_on),
+        "former_names": list(person.former_names),
+        "organisation": person.organisation,
+        "email": person.email,
+        "phone": person.phone,
+        "address": person.address,
+        "parental_responsibility": person.parental_responsibility,
+        "parent_of": names(everyone, person.parent_of),
+        "safe_contact": person.safe_contact,
+        "confidential": person.confidential,
+        "notes": person.notes,
+    }
+
+
+def record_data(record: Record, everyone: list[Person]) -> Plain:
+    """Returns a record."""
+    return {
+        "id": str(record.id),
+        "date": _date(record.happened_on),
+        "time": _time(record.happened_at),
+        "about": record.about,
+        "minutes": record.minutes,
+        "kind": record.kind.value,
+        "direction": record.direction.value,
+        "with": names(everyone, record.people),
+        "place": record.place,
+        "summary": record.summary,
+        "said": record.said,
+        "details": record.details,
+        "promises": [_promise(promise) for promise in record.promises],
+        "attachments": [str(document) for document in record.attachments],
+    }
+
+
+def document_data(document: Document) -> Plain:
+    """Returns a paper, without its bytes."""
+    return {
+        "id": str(document.id),
+        "title": document.title,
+        "kind": document.kind.value,
+        "pages": document.pages,
+        "sha256": document.sha256,
+        "version_of": None if document.version_of is None else str(document.version_of),
+        "medium": document.medium.value,
+        "size": document.size,
+        "original_name": document.original_name,
+        "date": _date(document.dated_on),
+        "sender": document.sender,
+        "author": document.author,
+        "reference": document.reference,
+        "signed_off": _date(document.signed_off_on),
+        "received": _date(document.received_on),
+        "received_how": document.received_how,
+        "notes": document.notes,
+        "problem": document.problem,
+    }
+
+
+def flag_data(flag: Flag) -> Plain:
+    """Returns a flag."""
+    return {
+        "id": str(flag.id),
+        "number": flag.number,
+        "document": str(flag.passage.document),
+        "page": flag.passage.page,
+        "quote": flag.passage.quote,
+        "kind": flag.kind,
+        "wrong": flag.wrong,
+        "right": flag.right,
+        "evidence": [_evidence(evidence) for evidence in flag.evidence],
+        "ask": flag.ask.value,
+        "wording": flag.wording,
+        "consequence": flag.consequence,
+        "status": flag.status.value,
+        "response": flag.response,
+        "needs_placing": flag.needs_placing,
+    }
+
+
+def letter_data(letter: Letter) -> Plain:
+    """Returns a letter, without its text."""
+    return {
+        "id": str(letter.id),
+        "letter": letter.template,
+        "title": letter.title,
+        "made": _date(letter.made_on),
+        "document": None if letter.document is None else str(letter.document),
+        "flags": [str(flag) for flag in letter.flags],
+        "status": letter.status.value,
+        "sent": _date(letter.sent_on),
+        "method": letter.sent_how,
+        "received": _date(letter.received_on),
+    }
+
+
+def history_data(entry: HistoryEntry) -> Plain:
+    """Returns one link of the history."""
+    return {
+        "id": str(entry.item),
+        "number": entry.seq,
+        "kind": entry.item_kind,
+        "version": entry.version,
+        "operation": entry.operation.value,
+        "recorded_at": entry.recorded_at.isoformat(),
+        "clock": entry.clock_state,
+        "undoes": None if entry.undoes is None else str(entry.undoes),
+        "hash": entry.hash.hex(),
+    }
+
+
+def _fields(item: Item) -> Plain:
+    return {name: value for name, value in vars(item).items() if name != "id"}
+
+
+def _date(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _time(value: time | None) -> str | None:
+    return None if value is None else value.isoformat("minutes")
+
+
+def _promise(promise: Promise) -> Plain:
+    return {
+        "text": promise.text,
+        "due": _date(promise.due_on),
+        "state": promise.state.value,
+    }
+
+
+def _evidence(evidence: Evidence) -> Plain:
+    data: Plain = {"id": str(evidence.item), "note": evidence.note}
+    if evidence.passage is not None:
+        data |= _passage(evidence.passage)
+    return data
+
+
+def _passage(passage: Passage) -> Plain:
+    return {"page": passage.page, "quote": passage.quote}
