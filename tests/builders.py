@@ -1,0 +1,157 @@
+"""Makes things of a case for tests, with sensible values for all that is not given."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, time
+from itertools import count
+from typing import Any
+
+from casefile.domain.case import Case
+from casefile.domain.document import (
+    Block,
+    BlockKind,
+    Box,
+    Document,
+    DocumentKind,
+    Medium,
+    Page,
+    Reading,
+    Word,
+    pack_words,
+)
+from casefile.domain.flag import Evidence, Flag
+from casefile.domain.ids import DocumentId, FlagId, LetterId, PersonId, RecordId, new_id
+from casefile.domain.letter import Letter
+from casefile.domain.passage import CONTEXT, Passage
+from casefile.domain.person import Person
+from casefile.domain.record import Promise, Record, RecordKind
+
+PASSPHRASE = "lamp orbit velvet canoe"
+_A4 = (595.0, 842.0)
+_papers = count(1)
+
+
+def make_case(**given: Any) -> Case:
+    """A case in England."""
+    return Case(**{"title": "Our case", "council": "Exampleshire Council"} | given)
+
+
+def make_person(name: str = "Sam Example", **given: Any) -> Person:
+    return Person(**{"id": PersonId(new_id()), "name": name, "role": ""} | given)
+
+
+def make_me(**given: Any) -> Person:
+    """The parent who keeps the case."""
+    usual = {"name": "Alex Example", "role": "mother", "is_me": True}
+    return make_person(**usual | given)
+
+
+def make_record(summary: str = "Home visit", **given: Any) -> Record:
+    usual = {
+        "id": RecordId(new_id()),
+        "kind": RecordKind.VISIT,
+        "happened_on": date(2026, 2, 3),
+        "happened_at": time(10, 15),
+        "summary": summary,
+    }
+    return Record(**usual | given)
+
+
+def make_promise(text: str = "Send the plan", **given: Any) -> Promise:
+    return Promise(**{"text": text, "due_on": date(2026, 2, 17)} | given)
+
+
+def make_document(title: str = "Assessment", **given: Any) -> Document:
+    """A paper; its SHA-256 is of bytes that are not kept anywhere."""
+    number = next(_papers)
+    usual = {
+        "id": DocumentId(new_id()),
+        "title": title,
+        "kind": DocumentKind.ASSESSMENT,
+        "medium": Medium.PDF,
+        "sha256": hashlib.sha256(b"paper %d" % number).hexdigest(),
+        "size": 1000 + number,
+        "original_name": "assessment.pdf",
+        "pages": 1,
+    }
+    return Document(**usual | given)
+
+
+def make_page(text: str = "The family moved.", number: int = 1, **given: Any) -> Page:
+    """A page with one box for each word, seven points a letter, a line per line."""
+    words, line_start = [], 0
+    for row, line in enumerate(text.split("\n")):
+        column = 0
+        for part in line.split(" "):
+            if part:
+                start, top = line_start + column, 72.0 + 14 * row
+                left = 72.0 + 7 * column
+                box = Box(left, top, left + 7 * len(part), top + 12)
+                words.append(Word(start, start + len(part), box))
+            column += len(part) + 1
+        line_start += len(line) + 1
+    usual = {
+        "number": number,
+        "width": _A4[0],
+        "height": _A4[1],
+        "text": text,
+        "words": pack_words(words),
+        "blocks": (Block(0, len(text), BlockKind.PARAGRAPH),),
+    }
+    return Page(**usual | given)
+
+
+def make_reading(*texts: str, **given: Any) -> Reading:
+    """A reading with one page for each text."""
+    pages = [make_page(t, n) for n, t in enumerate(texts or ("The family moved.",), 1)]
+    usual = {"medium": Medium.PDF, "engine": "test 1", "pages": tuple(pages)}
+    return Reading(**usual | given)
+
+
+def make_passage(
+    document: DocumentId | None = None,
+    quote: str = "The family moved",
+    text: str = "The family moved.",
+    **given: Any,
+) -> Passage:
+    """A passage of a page that holds `text`."""
+    start = text.index(quote)
+    end = start + len(quote)
+    usual = {
+        "document": document or DocumentId(new_id()),
+        "page": 1,
+        "start": start,
+        "end": end,
+        "quote": quote,
+        "before": text[max(0, start - CONTEXT) : start],
+        "after": text[end : end + CONTEXT],
+    }
+    return Passage(**usual | given)
+
+
+def make_flag(passage: Passage | None = None, **given: Any) -> Flag:
+    usual = {
+        "id": FlagId(new_id()),
+        "number": 1,
+        "passage": passage or make_passage(),
+        "kind": "wrong_date",
+        "wrong": "We did not move then.",
+        "right": "We moved in May.",
+    }
+    return Flag(**usual | given)
+
+
+def make_evidence(item: Any, **given: Any) -> Evidence:
+    """Evidence from a record or a document."""
+    return Evidence(**{"item": item.id} | given)
+
+
+def make_letter(template: str = "statement", **given: Any) -> Letter:
+    usual = {
+        "id": LetterId(new_id()),
+        "template": template,
+        "title": "Statement of disagreement",
+        "made_on": date(2026, 2, 20),
+    }
+    return Letter(**usual | given)

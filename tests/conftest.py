@@ -1,0 +1,73 @@
+"""What holds for every test: no network, no real home folder, a fixed time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from tests.fakes import FakeCaseFiles, FakeCaseStore, FixedTime
+
+_HOMES = (
+    "HOME",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "XDG_CONFIG_HOME",
+    "XDG_CACHE_HOME",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+)
+
+
+def _refuse(*_args: object, **_kwargs: object) -> None:
+    raise AssertionError("The program is offline, but something asked for a network.")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names are not looked up and nothing connects, not even to this computer."""
+    for name in ("connect", "connect_ex", "bind", "sendto"):
+        monkeypatch.setattr(f"socket.socket.{name}", _refuse)
+    monkeypatch.setattr("socket.getaddrinfo", _refuse)
+
+
+@pytest.fixture(autouse=True)
+def private_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing reads or writes the home folder of whoever runs the tests."""
+    home = tmp_path_factory.mktemp("home")
+    for name in _HOMES:
+        monkeypatch.setenv(name, str(home))
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log fails the test; one that is expected is cleared by it."""
+    yield
+    loud = [
+        record.getMessage()
+        for record in caplog.get_records("call")
+        if record.levelno >= logging.WARNING
+    ]
+    assert not loud, f"unexpected in the log: {loud}"
+
+
+@pytest.fixture
+def fixed_time() -> FixedTime:
+    """Noon on Monday 2 March 2026, until the test moves it."""
+    return FixedTime()
+
+
+@pytest.fixture
+def fake_store(fixed_time: FixedTime) -> FakeCaseStore:
+    """An empty case in memory."""
+    return FakeCaseStore(time=fixed_time)
+
+
+@pytest.fixture
+def fake_files(fixed_time: FixedTime) -> FakeCaseFiles:
+    """Case files in memory."""
+    return FakeCaseFiles(fixed_time)

@@ -1,0 +1,430 @@
+"""Stand-ins for the world outside, true to the ports: a case, files, the time."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import re
+import threading
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from casefile import __version__
+from casefile.domain import history
+from casefile.domain.changed import Changed
+from casefile.domain.document import Page, Reading
+from casefile.domain.history import HistoryEntry, Operation
+from casefile.domain.ids import CASE_ID, DocumentId, ItemId
+from casefile.domain.item import CHANGES, KINDS, Item, kind_name
+from casefile.domain.key import read_recovery_key, write_recovery_key
+from casefile.domain.search import Hit
+from casefile.errors import (
+    CaseFileExists,
+    CaseFileMissing,
+    FileDamaged,
+    NotFound,
+    NothingToUndo,
+    WeakPassphrase,
+    WrongPassphrase,
+)
+from casefile.services.ports import CaseStore, Verified, Version
+from casefile.store.body import digest, encode
+from casefile.store.readable import readable
+from casefile.tasks import TaskContext
+
+T = TypeVar("T")
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+_LEAST = 8
+_EXCERPT = 60
+
+
+class FixedTime:
+    """A timekeeper that stands still until it is moved."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def today(self) -> date:
+        return self._now.date()
+
+    def set(self, now: datetime) -> None:
+        self._now = now
+
+    def pass_by(self, **amount: float) -> None:
+        """Moves the time on, as in `pass_by(days=3)`; back if negative."""
+        self._now += timedelta(**amount)
+
+
+@dataclass
+class _State:
+    items: dict[UUID, list[Version]] = field(default_factory=dict)
+    history: list[HistoryEntry] = field(default_factory=list)
+    originals: dict[str, bytes] = field(default_factory=dict)
+    readings: dict[UUID, Reading] = field(default_factory=dict)
+
+    def copy(self) -> _State:
+        return _State(
+            {key: list(versions) for key, versions in self.items.items()},
+            list(self.history),
+            dict(self.originals),
+            dict(self.readings),
+        )
+
+
+class FakeTransaction:
+    """A unit of work on a case in memory."""
+
+    def __init__(self, state: _State, time: FixedTime, *, may_write: bool) -> None:
+        self._state = state
+        self._time = time
+        self._may_write = may_write
+        self._change = uuid4()
+        self.changed = Changed.NOTHING
+
+    def get(self, kind: type[Any], item_id: ItemId) -> Any:
+        found = self.find(kind, item_id)
+        if found is None:
+            raise NotFound(kind_name(kind), str(item_id))
+        return found
+
+    def find(self, kind: type[Any], item_id: ItemId) -> Any:
+        last = self._last(item_id)
+        if last is None or last.operation is Operation.WITHDRAW:
+            return None
+        return last.item if type(last.item) is kind else None
+
+    def all(self, kind: type[Any]) -> list[Any]:
+        return [item for item in self._in_sight() if type(item) is kind]
+
+    def put(self, item: Item) -> None:
+        self._must_write()
+        last = self._last(item.id)
+        if last is None:
+            self._append(item, Operation.CREATE)
+        elif type(last.item) is not type(item):
+            raise TypeError("An item cannot become another kind of item.")
+        elif last.operation is Operation.WITHDRAW:
+            self._append(item, Operation.RESTORE)
+        elif last.item != item:
+            self._append(item, Operation.AMEND)
+
+    def withdraw(self, item_id: ItemId) -> None:
+        self._must_write()
+        last = self._last(item_id)
+        if last is None or last.operation is Operation.WITHDRAW:
+            raise NotFound("item", str(item_id))
+        self._append(last.item, Operation.WITHDRAW)
+
+    def undo(self) -> Changed:
+        self._must_write()
+        entries = self._last_change()
+        self._change, before = uuid4(), self.changed
+        self.changed = Changed.NOTHING
+        for item_id in dict.fromkeys(e.item for e in reversed(entries)):
+            first = min(e.version for e in entries if e.item == item_id)
+            self._go_back(item_id, first - 1, undoes=entries[0].change)
+        taken_back, self.changed = self.changed, self.changed | before
+        self._change = uuid4()
+        return taken_back
+
+    def versions(self, item_id: ItemId) -> list[Version]:
+        return list(self._state.items.get(item_id, []))
+
+    def kind_of(self, item_id: ItemId) -> type[Item] | None:
+        last = self._last(item_id)
+        return None if last is None else type(last.item)
+
+    def starting(self, prefix: str) -> list[ItemId]:
+        ids = [i.id for i in self._in_sight() if i.id != CASE_ID]
+        sought = prefix.lower()
+        return sorted(i for i in ids if sought and str(i).startswith(sought))[:3]
+
+    def newest(self) -> ItemId | None:
+        ids = [i.id for i in self._in_sight() if i.id != CASE_ID]
+        return ids[-1] if ids else None
+
+    def history(self, *, item: ItemId | None = None) -> list[HistoryEntry]:
+        return [e for e in self._state.history if item is None or e.item == item]
+
+    def keep_original(self, data: bytes) -> str:
+        self._must_write()
+        name = hashlib.sha256(data).hexdigest()
+        self._state.originals[name] = data
+        return name
+
+    def original(self, sha256: str) -> bytes:
+        data = self._state.originals.get(sha256)
+        if data is None:
+            raise NotFound("original", sha256)
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise FileDamaged(["A stored paper is not as it was when it was added."])
+        return data
+
+    def keep_reading(self, document: DocumentId, reading: Reading) -> None:
+        self._must_write()
+        self._state.readings[document] = reading
+        self.changed |= Changed.DOCUMENTS
+
+    def reading(self, document: DocumentId) -> Reading | None:
+        return self._state.readings.get(document)
+
+    def pages(self, document: DocumentId, first: int, last: int) -> list[Page]:
+        reading = self.reading(document)
+        pages = () if reading is None else reading.pages
+        return [page for page in pages if first <= page.number <= last]
+
+    def page_sizes(self, document: DocumentId) -> list[tuple[float, float]]:
+        reading = self.reading(document)
+        return [] if reading is None else [(p.width, p.height) for p in reading.pages]
+
+    def search(self, words: str, limit: int = 200) -> list[Hit]:
+        sought = _Sought(words)
+        hits: list[tuple[int, Hit]] = []
+        for item in self._in_sight():
+            for page, text in self._texts(item):
+                count, excerpt = sought.look(text)
+                if count:
+                    kind = kind_name(type(item))
+                    hit = Hit(item=item.id, item_kind=kind, page=page, excerpt=excerpt)
+                    hits.append((count, hit))
+        hits.sort(key=lambda found: -found[0])
+        return [hit for _, hit in hits[:limit]]
+
+    def _texts(self, item: Item) -> list[tuple[int | None, str]]:
+        reading = self._state.readings.get(item.id)
+        pages = () if reading is None else reading.pages
+        return [(None, readable(item)), *((p.number, p.text) for p in pages)]
+
+    def _last(self, item_id: ItemId) -> Version | None:
+        versions = self._state.items.get(item_id)
+        return versions[-1] if versions else None
+
+    def _in_sight(self) -> list[Item]:
+        last = [versions[-1] for versions in self._state.items.values()]
+        return [v.item for v in last if v.operation is not Operation.WITHDRAW]
+
+    def _must_write(self) -> None:
+        if not self._may_write:
+            raise RuntimeError("A unit of work that reads must not change anything.")
+
+    def _last_change(self) -> list[HistoryEntry]:
+        undone = {e.undoes for e in self._state.history if e.undoes}
+        for entry in reversed(self._state.history):
+            if entry.undoes is None and entry.change not in undone:
+                change = [e for e in self._state.history if e.change == entry.change]
+                if any(e.item == CASE_ID and e.version == 1 for e in change):
+                    break
+                return change
+        raise NothingToUndo
+
+    def _go_back(self, item_id: UUID, number: int, *, undoes: UUID) -> None:
+        versions = self._state.items[item_id]
+        now, then = versions[-1], versions[number - 1] if number else None
+        if then is None or then.operation is Operation.WITHDRAW:
+            self._append(now.item, Operation.WITHDRAW, undoes)
+        elif now.operation is Operation.WITHDRAW:
+            self._append(then.item, Operation.RESTORE, undoes)
+        else:
+            self._append(then.item, Operation.AMEND, undoes)
+
+    def _append(self, item: Item, operation: Operation, undoes: Any = None) -> None:
+        versions = self._state.items.setdefault(item.id, [])
+        kind, now = kind_name(type(item)), self._time.now()
+        last = self._state.history[-1] if self._state.history else None
+        entry = HistoryEntry(
+            seq=len(self._state.history) + 1,
+            change=self._change,
+            item=item.id,
+            item_kind=kind,
+            version=len(versions) + 1,
+            operation=operation,
+            recorded_at=now,
+            clock_state="behind" if last and now < last.recorded_at else "ok",
+            program=__version__,
+            body_sha256=digest(encode(item)),
+            undoes=undoes,
+            previous=last.hash if last else history.START,
+        )
+        self._state.history.append(replace(entry, hash=history.link(entry)))
+        versions.append(
+            Version(
+                number=entry.version,
+                item=copy.deepcopy(item),
+                recorded_at=now,
+                operation=operation,
+            )
+        )
+        self.changed |= CHANGES[kind]
+
+
+class _Sought:
+    """Words and quoted phrases; the last bare word may be unfinished."""
+
+    def __init__(self, words: str) -> None:
+        self._patterns = []
+        parts = re.findall(r'"([^"]*)"?|([^"]+)', words)
+        for number, (phrase, bare) in enumerate(parts, 1):
+            if phrase:
+                self._add(_tokens(phrase), whole=True)
+            tokens = _tokens(bare)
+            for place, token in enumerate(tokens, 1):
+                last = number == len(parts) and place == len(tokens)
+                self._add([token], whole=not (last and not bare[-1].isspace()))
+
+    def _add(self, tokens: list[str], *, whole: bool) -> None:
+        if tokens:
+            inner = r"[\W_]+".join(re.escape(token) for token in tokens)
+            end = r"(?![^\W_])" if whole else r"[^\W_]*"
+            self._patterns.append(re.compile(rf"(?<![^\W_]){inner}{end}"))
+
+    def look(self, text: str) -> tuple[int, str]:
+        """Returns how often the words occur (0 if one is missing) and an excerpt."""
+        folded = _fold(text)
+        found = [list(p.finditer(folded)) for p in self._patterns]
+        if not found or not all(found):
+            return 0, ""
+        first = found[0][0]
+        left, right = max(0, first.start() - _EXCERPT), first.end() + _EXCERPT
+        marked = f"\x02{text[first.start() : first.end()]}\x03"
+        excerpt = text[left : first.start()] + marked + text[first.end() : right]
+        return sum(map(len, found)), excerpt
+
+
+def _fold(text: str) -> str:
+    """Folds case and accents one character for one, so that places stay right."""
+    return "".join(unicodedata.normalize("NFKD", c)[0].lower()[0] for c in text)
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", _fold(text))
+
+
+class FakeCaseStore:
+    """A case file in memory."""
+
+    def __init__(
+        self,
+        first: Iterable[Item] = (),
+        *,
+        path: Path = Path("fake.casefile"),
+        time: FixedTime | None = None,
+    ) -> None:
+        self.path = path
+        self.time = time or FixedTime()
+        self.problems: tuple[str, ...] = ()
+        """What `verify` finds, to be set by a test."""
+        self.elsewhere = False
+        """Whether another program changed the file, to be set by a test."""
+        self.closed = False
+        self._state = _State()
+        self._heard: list[Callable[[Changed], None]] = []
+        self._lock = threading.Lock()
+        self._worker: int | None = None
+        self._salt = b"CSF\x01" + hashlib.sha256(str(path).encode()).digest()[:12]
+        self._seed = hashlib.sha256(self._salt).digest()[:18]
+        items = list(first)
+        self.write(lambda tx: [tx.put(item) for item in items])
+
+    def read(self, work: Callable[[Any], T]) -> T:
+        return self._run(work, may_write=False)
+
+    def write(self, work: Callable[[Any], T]) -> T:
+        return self._run(work, may_write=True)
+
+    def _run(self, work: Callable[[Any], T], *, may_write: bool) -> T:
+        if self._worker == threading.get_ident():
+            raise RuntimeError("A unit of work must not start another one.")
+        with self._lock:
+            if self.closed:
+                raise RuntimeError("The case file is closed.")
+            self._worker = threading.get_ident()
+            try:
+                state = self._state.copy()
+                tx = FakeTransaction(state, self.time, may_write=may_write)
+                result = work(tx)
+                if may_write:
+                    self._state = state
+                if tx.changed:
+                    for heard in self._heard:
+                        heard(tx.changed)
+                return result
+            finally:
+                self._worker = None
+
+    def listen(self, heard: Callable[[Changed], None]) -> None:
+        self._heard.append(heard)
+
+    def changed_elsewhere(self) -> bool:
+        changed, self.elsewhere = self.elsewhere, False
+        return changed
+
+    def verify(self, context: TaskContext) -> Verified:
+        context.report(0, 1)
+        context.check()
+        verified = self.read(
+            lambda tx: Verified(
+                records=len(tx.all(KINDS["record"])),
+                documents=len(tx.all(KINDS["document"])),
+                bytes=sum(map(len, self._state.originals.values())),
+                problems=self.problems + tuple(history.problems(tx.history())),
+            )
+        )
+        context.report(1, 1)
+        return verified
+
+    def recovery_key(self) -> str:
+        return write_recovery_key(self._seed)
+
+    def salt(self) -> bytes:
+        return self._salt
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeCaseFiles:
+    """Case files that exist only while the test runs."""
+
+    def __init__(self, time: FixedTime | None = None) -> None:
+        self.time = time or FixedTime()
+        self.kept: dict[Path, tuple[str, FakeCaseStore]] = {}
+
+    def create(self, path: Path, passphrase: str, first: Iterable[Item]) -> CaseStore:
+        if len(passphrase.strip()) < _LEAST:
+            raise WeakPassphrase(_LEAST)
+        if path in self.kept or path.exists():
+            raise CaseFileExists
+        store = FakeCaseStore(first, path=path, time=self.time)
+        self.kept[path] = (passphrase.strip(), store)
+        return store
+
+    def open(self, path: Path, passphrase: str) -> CaseStore:
+        kept, store = self._kept(path)
+        if passphrase.strip() != kept:
+            raise WrongPassphrase
+        return self._opened(store)
+
+    def open_with_recovery_key(self, path: Path, key: str) -> CaseStore:
+        seed = read_recovery_key(key)
+        _, store = self._kept(path)
+        if write_recovery_key(seed) != store.recovery_key():
+            raise WrongPassphrase
+        return self._opened(store)
+
+    def _kept(self, path: Path) -> tuple[str, FakeCaseStore]:
+        if path not in self.kept:
+            raise CaseFileMissing
+        return self.kept[path]
+
+    @staticmethod
+    def _opened(store: FakeCaseStore) -> FakeCaseStore:
+        store.closed = False
+        return store
