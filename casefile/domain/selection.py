@@ -1,0 +1,147 @@
+"""Selecting words of a page: by point, by word, by sentence; and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casefile.domain.document import Box, Page, Word
+
+_WORD = re.compile(r"\w+(?:['\u2019\u00ad\ufffe-]\w+)*")
+_SAME_LINE = 0.5
+_ENDS = re.compile(r"[.!?][\"'\u2019\u201d)\]]*(?=\s|$)|\n\s*\n")
+_NO_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|St|No|Nos|para|paras|pp?|ss?|e\.g|i\.e|etc|cf"
+    r"|vs?|Ltd|approx)|\b[A-Z]|\n\s*\d{1,3}(?:\.\d{1,3})*)\.$"
+)
+
+
+def boxes(page: Page, start: int, end: int) -> list[Box]:
+    """Returns where characters `start` to `end` stand: one box for each line.
+
+    Inside a word, the share of its characters is taken as the share of its width.
+    """
+    merged: list[Box] = []
+    for box in _pieces(page, start, end):
+        if merged and _is_same_line(merged[-1], box):
+            merged[-1] = _around(merged[-1], box)
+        else:
+            merged.append(box)
+    return merged
+
+
+def _pieces(page: Page, start: int, end: int) -> Iterator[Box]:
+    for word in page.each_word():
+        if word.end <= start:
+            continue
+        if word.start >= end:
+            break
+        yield _part(word, max(start, word.start), min(end, word.end))
+
+
+def _part(word: Word, start: int, end: int) -> Box:
+    left, top, right, bottom = word.box
+    count = word.end - word.start
+    if (start, end) == (word.start, word.end) or _is_upright(word):
+        return word.box
+    step = (right - left) / count
+    return Box(
+        left + step * (start - word.start),
+        top,
+        right - step * (word.end - end),
+        bottom,
+    )
+
+
+def _is_upright(word: Word) -> bool:
+    """Whether a word seems to run up or down the page; then it is taken whole."""
+    width, height = word.box.right - word.box.left, word.box.bottom - word.box.top
+    return word.end - word.start > 2 and height > 2 * width  # noqa: PLR2004
+
+
+def _is_same_line(line: Box, box: Box) -> bool:
+    overlap = min(line.bottom, box.bottom) - max(line.top, box.top)
+    least = min(line.bottom - line.top, box.bottom - box.top)
+    goes_on = box.left >= line.left - 1
+    return goes_on and overlap > _SAME_LINE * least
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(
+        min(one.left, other.left),
+        min(one.top, other.top),
+        max(one.right, other.right),
+        max(one.bottom, other.bottom),
+    )
+
+
+def index_near(page: Page, x: float, y: float) -> int | None:
+    """Returns the gap between characters that is nearest to a point, as a caret.
+
+    A selection by mouse runs from the gap at the press to the gap at the release. The
+    line at the height of the point counts first, so that a point in the margin belongs
+    to the line beside it. None if the page has no words.
+    """
+    nearest = min(page.each_word(), key=lambda w: _distance(w.box, x, y), default=None)
+    if nearest is None:
+        return None
+    left, _, right, _ = nearest.box
+    if right <= left:
+        return nearest.start
+    share = min(max((x - left) / (right - left), 0.0), 1.0)
+    return nearest.start + round(share * (nearest.end - nearest.start))
+
+
+def _distance(box: Box, x: float, y: float) -> tuple[float, float]:
+    down = max(box.top - y, y - box.bottom, 0.0)
+    across = max(box.left - x, x - box.right, 0.0)
+    return down, across
+
+
+def word_span(page: Page, index: int) -> tuple[int, int]:
+    """Returns the word at a caret, without the punctuation beside it.
+
+    Between words, the one that ends there; else the single character.
+    """
+    text = page.text
+    for match in _WORD.finditer(text, max(0, index - 200)):
+        if match.start() > index:
+            break
+        if index <= match.end():
+            following = _WORD.match(text, index)
+            return (
+                following.span() if index == match.end() and following else match.span()
+            )
+    index = min(max(index, 0), max(len(text) - 1, 0))
+    return index, min(index + 1, len(text))
+
+
+def sentence_span(page: Page, index: int) -> tuple[int, int]:
+    """Returns the sentence at a caret, inside its paragraph."""
+    text = page.text
+    low, high = _paragraph(page, index)
+    start = low
+    for match in _ENDS.finditer(text, low, high):
+        if _NO_END.search(text[low : match.start() + 1]):
+            continue
+        if match.end() > index:
+            return _trimmed(text, start, match.end())
+        start = match.end()
+    return _trimmed(text, start, high)
+
+
+def _paragraph(page: Page, index: int) -> tuple[int, int]:
+    for block in page.blocks:
+        if block.start <= index < block.end:
+            return block.start, block.end
+    for block in page.blocks:
+        if index == block.end:
+            return block.start, block.end
+    return 0, len(page.text)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    found = text[start:end]
+    if not found.strip():
+        return start, end
+    return start + len(found) - len(found.lstrip()), start + len(found.rstrip())
