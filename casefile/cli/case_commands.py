@@ -104,14 +104,14 @@ def show_things(
     if what not in _LISTS:
         raise NotUnderstood("what to show", what, "one of " + ", ".join(_LISTS))
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
-        data: object = desk.case.read(lambda case: _shown(case, what, item))
+        data = desk.case.read(lambda case: _shown(case, what, item))
     if as_json:
         show_json(data)
     else:
         _print(data)
 
 
-def _shown(case: Transaction, what: str, item: str | None) -> object:
+def _shown(case: Transaction, what: str, item: str | None) -> list[Plain] | Plain:
     if item is None:
         return _LISTS[what](case)
     if what == "history":
@@ -125,22 +125,37 @@ def _known(case: Transaction, item: str) -> ItemId:
     return fits.pop() if len(fits) == 1 else finding.resolve(case, item)
 
 
-def _print(data: object) -> None:
-    rows = data if isinstance(data, list) else [data]
-    for row in rows:
-        if len(rows) > 1 or isinstance(data, list):
-            show(_line(row))
-        else:
-            for key, value in row.items():
-                show(f"{key}: {value}")
-    if isinstance(data, list):
-        say(plural(len(rows), "entry", "entries"))
+def _print(data: list[Plain] | Plain) -> None:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            show(f"{key}: {value}")
+        return
+    for row in data:
+        show(_line(row))
+    say(plural(len(data), "entry", "entries"))
 
 
-_LINE = (
-    "date time kind direction number page quote clock name due title letter status "
-    "role with summary operation recorded_at pages"
-).split()
+_LINE = [
+    "date",
+    "time",
+    "kind",
+    "direction",
+    "number",
+    "page",
+    "quote",
+    "clock",
+    "name",
+    "due",
+    "title",
+    "letter",
+    "status",
+    "role",
+    "with",
+    "summary",
+    "operation",
+    "recorded_at",
+    "pages",
+]
 
 
 def _line(row: Plain) -> str:
@@ -242,13 +257,15 @@ def verify(
 ) -> None:
     """Checks every page of the file, the history and every paper."""
     try:
-        with opened(context, file, passphrase_file, recovery_key_file) as desk:
-            with progress("Checking") as task:
-                found = desk.case.verify(task)
+        with (
+            opened(context, file, passphrase_file, recovery_key_file) as desk,
+            progress("Checking") as task,
+        ):
+            found = desk.case.verify(task)
     except FileDamaged as damage:
         if not as_json:
             raise
-        show_json(_verified(Verified(records=0, documents=0, bytes=0, problems=tuple(damage.findings))))
+        show_json(_verified(_nothing_read(damage)))
         raise typer.Exit(FileDamaged.exit_code) from damage
     if as_json:
         show_json(_verified(found))
@@ -259,6 +276,10 @@ def verify(
         )
     if not found.ok:
         raise typer.Exit(FileDamaged.exit_code)
+
+
+def _nothing_read(damage: FileDamaged) -> Verified:
+    return Verified(records=0, documents=0, bytes=0, problems=tuple(damage.findings))
 
 
 def _verified(found: Verified) -> Plain:
@@ -281,9 +302,11 @@ def export(
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Writes everything in open formats: JSON, CSV and the original papers."""
-    with opened(context, file, passphrase_file, recovery_key_file) as desk:
-        with progress("Exporting") as task:
-            written = exporting.export_everything(desk, to, task)
+    with (
+        opened(context, file, passphrase_file, recovery_key_file) as desk,
+        progress("Exporting") as task,
+    ):
+        written = exporting.export_everything(desk, to, task)
     for path in written:
         show(str(path))
     say("These files are not encrypted. Keep them where only you can open them.")

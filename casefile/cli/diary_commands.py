@@ -39,7 +39,9 @@ def person(
     file: File,
     name: Annotated[str, typer.Option("--name")],
     role: Annotated[str | None, typer.Option("--role")] = None,
-    me: Annotated[bool, typer.Option("--me", help="The case is this person's.")] = False,
+    me: Annotated[
+        bool, typer.Option("--me", help="The case is this person's.")
+    ] = False,
     born: Annotated[str | None, typer.Option("--born", metavar="DATE")] = None,
     former_name: Annotated[list[str] | None, typer.Option("--former-name")] = None,
     organisation: Annotated[str | None, typer.Option("--organisation")] = None,

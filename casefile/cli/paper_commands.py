@@ -136,7 +136,7 @@ def flag(
     def work(case: Transaction) -> Flag:
         paper = DocumentId(finding.resolve(case, document, Document))
         passage = flags.find_passage(case, paper, quote, page)
-        new = flags.keep_new(case, passage, kind)
+        new = flags.new_flag(case, passage, kind)
         full = dataclasses.replace(
             new,
             wrong=wrong,
@@ -154,7 +154,9 @@ def flag(
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         made = desk.case.write(work)
     if as_json:
-        show_json({"id": str(made.id), "number": made.number, "page": made.passage.page})
+        show_json(
+            {"id": str(made.id), "number": made.number, "page": made.passage.page}
+        )
     else:
         show(str(made.id))
         say(f"Flag {made.number}, page {made.passage.page}.")

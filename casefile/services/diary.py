@@ -48,10 +48,8 @@ def save(desk: Desk, record: Record, new_names: Iterable[str] = ()) -> Record:
 
 def keep(case: Transaction, record: Record, new_names: Iterable[str] = ()) -> Record:
     """Does the same inside a unit of work."""
-    people = list(record.people)
-    for name in new_names:
-        if name.strip():
-            people.append(remember(case, name).id)
+    named = [remember(case, name).id for name in new_names if name.strip()]
+    people = [*record.people, *named]
     full = dataclasses.replace(record, people=tuple(dict.fromkeys(people)))
     case.put(full)
     return full
@@ -63,5 +61,5 @@ def remove(desk: Desk, record_id: RecordId) -> None:
 
 
 def wordings(desk: Desk, record_id: RecordId) -> list[Version]:
-    """Returns every wording of a record with the time each was written, oldest first."""
+    """Returns every wording of a record and when it was written, oldest first."""
     return desk.case.read(lambda work: work.versions(record_id))

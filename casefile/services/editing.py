@@ -6,10 +6,11 @@ import dataclasses
 from collections.abc import Callable
 from datetime import date, time
 from enum import StrEnum
+from typing import Any
 
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.document import Document, DocumentKind
-from casefile.domain.error_kind import find as find_error_kind
+from casefile.domain.error_kind import get as get_error_kind
 from casefile.domain.flag import Ask, Evidence, Flag, FlagStatus
 from casefile.domain.ids import DocumentId, ItemId, PersonId
 from casefile.domain.item import Item
@@ -40,13 +41,13 @@ def edit(desk: Desk, given: str, changes: dict[str, str]) -> ItemId:
             raise NotUnderstood("the id", given, "the id of something that has fields")
         item = _get(case, kind, item_id)
         fields = FIELDS[kind]
-        values: dict[str, object] = {}
+        values: dict[str, Any] = {}
         for key, text in changes.items():
             if key not in fields:
                 raise NotUnderstood("a field", key, "one of " + ", ".join(fields))
             name, read = fields[key]
             values[name] = read(case, key, text)
-        case.put(dataclasses.replace(item, **values))
+        case.put(_changed(item, values))
         return item_id
 
     return desk.case.write(work)
@@ -65,8 +66,15 @@ def remove(desk: Desk, given: str) -> ItemId:
     return desk.case.write(work)
 
 
+def _changed(item: Any, values: dict[str, Any]) -> Item:
+    changed: Item = dataclasses.replace(item, **values)
+    return changed
+
+
 def _get(case: Transaction, kind: type[Item], item_id: ItemId) -> Item:
-    return next(v.item for v in reversed(case.versions(item_id)) if type(v.item) is kind)
+    return next(
+        v.item for v in reversed(case.versions(item_id)) if type(v.item) is kind
+    )
 
 
 def text(_case: Transaction, _key: str, given: str) -> str:
@@ -166,7 +174,7 @@ def promises(_case: Transaction, _key: str, given: str) -> tuple[Promise, ...]:
 
 def error_kind(_case: Transaction, _key: str, given: str) -> str:
     """Reads a code of the error kinds."""
-    return find_error_kind(given).code
+    return get_error_kind(given).code
 
 
 FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {

@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from casefile.domain import anchor
+from casefile.domain import anchor, error_kind
 from casefile.domain.document import Document, Page
-from casefile.domain.error_kind import find as find_kind
 from casefile.domain.flag import Flag
 from casefile.domain.ids import DocumentId, FlagId, new_id
 from casefile.domain.passage import Passage
@@ -37,26 +36,30 @@ def in_order(flags: Iterable[Flag]) -> list[Flag]:
 
 def add(desk: Desk, passage: Passage, kind: str) -> Flag:
     """Flags a passage as an error of a kind; the flag gets the paper's next number."""
-    return desk.case.write(lambda work: keep_new(work, passage, kind))
+
+    def work(case: Transaction) -> Flag:
+        flag = new_flag(case, passage, kind)
+        case.put(flag)
+        return flag
+
+    return desk.case.write(work)
 
 
-def keep_new(case: Transaction, passage: Passage, kind: str) -> Flag:
-    """Does the same inside a unit of work."""
-    known = find_kind(kind)
+def new_flag(case: Transaction, passage: Passage, kind: str) -> Flag:
+    """Returns a flag with the paper's next number that is not kept yet."""
+    known = error_kind.get(kind)
     numbers = (
         flag.number
         for flag in case.all(Flag, withdrawn=True)
         if flag.passage.document == passage.document
     )
-    flag = Flag(
+    return Flag(
         id=FlagId(new_id()),
         number=max(numbers, default=0) + 1,
         passage=passage,
         kind=known.code,
         ask=known.ask,
     )
-    case.put(flag)
-    return flag
 
 
 def save(desk: Desk, flag: Flag) -> Flag:
@@ -84,9 +87,7 @@ def find_passage(
     if not found:
         raise QuoteNotFound(anchor.nearest(pages, quote))
     if len(found) > 1:
-        raise QuoteAmbiguous(
-            [(p.page, f"{p.before}{p.quote}{p.after}") for p in found]
-        )
+        raise QuoteAmbiguous([(p.page, f"{p.before}{p.quote}{p.after}") for p in found])
     return found[0]
 
 

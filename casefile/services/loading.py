@@ -100,7 +100,9 @@ def _rows(data: bytes, columns: tuple[str, ...]) -> list[tuple[int, Row]]:
 def _keep_person(case: Transaction, line: int, row: Row) -> None:
     if not row["name"]:
         raise RowRefused(line, "There is no name.")
-    known = people.by_name(case.all(Person), row["name"]) or people.new_person(row["name"])
+    known = people.by_name(case.all(Person), row["name"]) or people.new_person(
+        row["name"]
+    )
     is_me = known.is_me or _says_me(row["notes"])
     born = _read(line, "born", row["born"], date.fromisoformat, "a date as 2021-06-11")
     updated = dataclasses.replace(
@@ -153,9 +155,7 @@ def _read(
     try:
         return parse(cell)
     except ValueError as error:
-        raise RowRefused(
-            line, f"The {column} “{cell}” must be {expected}."
-        ) from error
+        raise RowRefused(line, f"The {column} “{cell}” must be {expected}.") from error
 
 
 E = TypeVar("E", bound=StrEnum)

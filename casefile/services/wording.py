@@ -8,11 +8,29 @@ from functools import singledispatch
 from casefile import errors
 from casefile.errors import CasefileError
 
-_MONTHS = (
-    "January February March April May June July August September October November "
-    "December"
-).split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_WEEKDAYS = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+]
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -181,7 +199,8 @@ def _(error: errors.QuoteAmbiguous) -> str:
         f"page {page}: “{' '.join(text.split())}”" for page, text in error.places
     )
     return (
-        f"Those words are in this paper {len(error.places)} times. Nothing was flagged. "
+        f"Those words are in this paper {len(error.places)} times. "
+        "Nothing was flagged. "
         f"Give more of the words, or the page: {places}."
     )
 
