@@ -1,0 +1,84 @@
+"""Saves what is typed without a Save button: after a pause, and when a field is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QTextEdit,
+    QWidget,
+)
+
+PAUSE_MS: Final = 3_000
+
+
+class Autosave(QObject):
+    """Calls `save`, a bound method, once the user pauses; never twice for nothing."""
+
+    def __init__(self, save: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._save = save
+        self._held = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.flush)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was typed that is not on its way to the file yet."""
+        return self._timer.isActive()
+
+    def watch(self, *fields: QWidget) -> None:
+        """Saves after changes to these fields."""
+        for field in fields:
+            if isinstance(field, QLineEdit):
+                field.textEdited.connect(self.touch)
+                field.editingFinished.connect(self.flush)
+            elif isinstance(field, QTextEdit | QPlainTextEdit):
+                field.textChanged.connect(self.touch)
+            elif isinstance(field, QComboBox):
+                field.activated.connect(self.settle)
+            elif isinstance(field, QCheckBox):
+                field.clicked.connect(self.settle)
+            elif isinstance(field, QSpinBox):
+                field.valueChanged.connect(self.touch)
+
+    def hold(self) -> None:
+        """Ignores changes while a page fills its fields."""
+        self._held = True
+
+    def release(self) -> None:
+        """Minds changes again."""
+        self._held = False
+
+    @Slot()
+    def touch(self) -> None:
+        """Notes that something was typed."""
+        if not self._held:
+            self._timer.start()
+
+    @Slot()
+    def settle(self) -> None:
+        """Saves at once, as after a choice."""
+        if not self._held:
+            self._timer.start()
+            self.flush()
+
+    @Slot()
+    def flush(self) -> None:
+        """Saves now if anything is waiting."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._save()
+
+    def drop(self) -> None:
+        """Forgets what is waiting, since the thing itself is gone."""
+        self._timer.stop()

@@ -1,0 +1,152 @@
+"""Fields for a date and a time that take what people type."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from casefile.domain.day import read_day, read_time
+from casefile.domain.timekeeper import Timekeeper
+from casefile.services import wording
+from casefile.ui.common.part import set_look
+
+_UNDERSTOOD = "Type a date such as 3 Feb, 3/2/2026 or yesterday."
+_TIMES = "Type a time such as 10:15, or leave it empty if you do not know."
+
+
+class _TypedEdit(QLineEdit):
+    """A line whose text is read when it is left, and written out in full."""
+
+    changed = Signal()
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self._hint = hint
+        self.setToolTip(hint)
+        self.setAccessibleDescription(hint)
+        self.editingFinished.connect(self._settle)
+        self.textEdited.connect(self._unmark)
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether what stands in the field means something, or nothing stands there."""
+        raise NotImplementedError
+
+    def _write_out(self) -> bool:
+        """Reads the text; returns whether the value is another than before."""
+        raise NotImplementedError
+
+    @Slot()
+    def _settle(self) -> None:
+        is_new = self._write_out()
+        self._mark(wrong=not self.is_understood)
+        if is_new:
+            self.changed.emit()
+
+    @Slot()
+    def _unmark(self) -> None:
+        self._mark(wrong=False)
+
+    def _mark(self, *, wrong: bool) -> None:
+        if bool(self.property("wrong")) != wrong:
+            self.setProperty("wrong", wrong)
+            set_look(self, str(self.property("look") or ""))
+            self.setAccessibleDescription(
+                f"This is not understood. {self._hint}" if wrong else self._hint
+            )
+
+
+class DayEdit(_TypedEdit):
+    """A date. `ahead` prefers days to come where no year is typed."""
+
+    def __init__(self, time_keeper: Timekeeper, *, ahead: bool = False) -> None:
+        super().__init__(_UNDERSTOOD)
+        self._time = time_keeper
+        self._ahead = ahead
+        self._value: date | None = None
+        self.setPlaceholderText("3 Feb 2026")
+
+    @property
+    def value(self) -> date | None:
+        """The date, or None."""
+        if self.isModified():
+            self._write_out()
+        return self._value
+
+    @property
+    def is_understood(self) -> bool:
+        return self._value is not None or not self.text().strip()
+
+    def set_value(self, value: date | None) -> None:
+        """Shows a date."""
+        self._value = value
+        self.setText("" if value is None else wording.day(value))
+        self.setModified(False)
+        self._mark(wrong=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        start = self.value or self._time.today()
+        self.set_value(date.fromordinal(start.toordinal() + step))
+        self.changed.emit()
+
+    def _write_out(self) -> bool:
+        before = self._value
+        if not self.isModified():
+            return False
+        read = read_day(self.text(), self._time.today(), ahead=self._ahead)
+        self._value = read
+        if read is not None:
+            self.setText(wording.day(read))
+        self.setModified(False)
+        return read != before
+
+
+class TimeEdit(_TypedEdit):
+    """A time of day, or nothing if it is not known."""
+
+    def __init__(self) -> None:
+        super().__init__(_TIMES)
+        self._value: time | None = None
+        self.setPlaceholderText("not known")
+
+    @property
+    def value(self) -> time | None:
+        """The time, or None."""
+        if self.isModified():
+            self._write_out()
+        return self._value
+
+    @property
+    def is_understood(self) -> bool:
+        return self._value is not None or not self.text().strip()
+
+    def set_value(self, value: time | None) -> None:
+        """Shows a time."""
+        self._value = value
+        self.setText("" if value is None else wording.clock_time(value))
+        self.setModified(False)
+        self._mark(wrong=False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
+
+    def _write_out(self) -> bool:
+        before = self._value
+        if not self.isModified():
+            return False
+        read = read_time(self.text())
+        self._value = read
+        if read is not None:
+            self.setText(wording.clock_time(read))
+        self.setModified(False)
+        return read != before

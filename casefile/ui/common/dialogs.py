@@ -1,0 +1,77 @@
+"""The system's file dialogs, the only dialogs there are; tests put answers in place.
+
+Qt's own dialog keeps a list of the folders it was in. Folder names such as "Social
+Services" must not stay behind on a shared computer, so that list is deleted after each
+use, and every dialog begins in the same neutral folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+PAPERS = "Papers (*.pdf *.docx);;All files (*)"
+CASE_FILES = "Case files (*.casefile);;All files (*)"
+PDF = "PDF (*.pdf)"
+
+
+class Dialogs(Protocol):
+    """Questions about files that only the user can answer."""
+
+    def open_files(self, parent: QWidget, title: str, kinds: str) -> list[Path]:
+        """Asks for files to read; none if the user thought better of it."""
+        ...
+
+    def save_file(
+        self, parent: QWidget, title: str, suggestion: Path, kinds: str
+    ) -> Path | None:
+        """Asks for a file to write."""
+        ...
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        """Asks for a folder to write into."""
+        ...
+
+
+class FileDialogs:
+    """The system's own dialogs."""
+
+    def open_files(self, parent: QWidget, title: str, kinds: str) -> list[Path]:
+        """Asks for files to read; none if the user thought better of it."""
+        found, _ = QFileDialog.getOpenFileNames(parent, title, str(neutral()), kinds)
+        forget_folders()
+        return [Path(name) for name in found]
+
+    def save_file(
+        self, parent: QWidget, title: str, suggestion: Path, kinds: str
+    ) -> Path | None:
+        """Asks for a file to write."""
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(suggestion), kinds)
+        forget_folders()
+        return Path(name) if name else None
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        """Asks for a folder to write into."""
+        name = QFileDialog.getExistingDirectory(parent, title, str(neutral()))
+        forget_folders()
+        return Path(name) if name else None
+
+
+def neutral() -> Path:
+    """Returns the folder in which every dialog begins."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    found = Path(QStandardPaths.writableLocation(place))
+    return found if found.is_dir() else Path.home()
+
+
+def forget_folders() -> None:
+    """Deletes the list of folders that Qt's file dialog keeps."""
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    kept.remove("FileDialog")
+    kept.sync()
+    file = Path(kept.fileName())
+    if not kept.allKeys() and file.suffix == ".conf":
+        file.unlink(missing_ok=True)

@@ -1,0 +1,75 @@
+"""Forms: a label above each field, tied to it for the keyboard and screen readers."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefile.ui.common.part import label
+
+
+class Form(QWidget):
+    """A column of labelled fields."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+
+    def add(self, words: str, field: QWidget, hint: str = "") -> QLabel:
+        """Adds a field under its label; returns the label."""
+        box, tied = labelled(words, field, hint)
+        self._column.addWidget(box)
+        return tied
+
+    def add_row(self, *fields: tuple[str, QWidget, int]) -> None:
+        """Adds fields side by side, each with its label and its share of the width."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for words, field, share in fields:
+            box, _ = labelled(words, field)
+            row.addWidget(box, share)
+        self._column.addLayout(row)
+
+    def add_section(self, words: str) -> QLabel:
+        """Adds a heading."""
+        made = label(words, "section", wrap=True)
+        made.setContentsMargins(0, 12, 0, 0)
+        self._column.addWidget(made)
+        return made
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Adds anything else, over the whole width."""
+        self._column.addWidget(widget)
+
+    def add_stretch(self) -> None:
+        """Leaves the rest of the height empty."""
+        self._column.addStretch(1)
+
+
+def labelled(words: str, field: QWidget, hint: str = "") -> tuple[QWidget, QLabel]:
+    """Returns a box with a label above a field, and the label."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    tied = label(words, "label", wrap=True)
+    tied.setBuddy(field)
+    column.addWidget(tied)
+    if hint:
+        column.addWidget(label(hint, "small", wrap=True))
+        field.setAccessibleDescription(hint)
+    if not field.accessibleName():
+        field.setAccessibleName(words)
+    if isinstance(field, QTextEdit | QPlainTextEdit):
+        # Tab goes on to the next field, as everywhere else.
+        field.setTabChangesFocus(True)
+    column.addWidget(field)
+    return box, tied

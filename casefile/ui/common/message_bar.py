@@ -1,0 +1,88 @@
+"""The bar above the page that says what just happened, with Undo where that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from casefile.ui.common.part import IconButton, IconTool, label
+from casefile.ui.theme import Theme
+
+SHOWN_MS: Final = 20_000
+
+
+class MessageBar(QWidget):
+    """One sentence at a time; it goes by itself, or when it is closed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("message_bar")
+        self.setProperty("look", "message")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._undo: Callable[[], None] | None = None
+        self._words = label("", wrap=True)
+        self._words.setObjectName("message")
+        self._undo_button = IconButton(theme, "Undo", "undo", "quiet")
+        self._undo_button.setObjectName("undo_button")
+        self._close_button = IconTool(theme, "close", "Close this message")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._undo_button)
+        row.addWidget(self._close_button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._connect()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown, or nothing."""
+        return self._words.text()
+
+    @Slot(str, object)
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Shows a sentence; screen readers are told through the accessible name."""
+        self._undo = undo
+        self._words.setText(text)
+        self._words.setAccessibleName(text)
+        self._undo_button.setVisible(undo is not None)
+        self.show()
+        self._timer.start()
+
+    def forget_undo(self) -> None:
+        """Takes the Undo button away, since something else was changed after it."""
+        self._undo = None
+        self._undo_button.hide()
+
+    @Slot()
+    def clear(self) -> None:
+        """Takes the message away."""
+        self._undo = None
+        self._timer.stop()
+        self._words.clear()
+        self.hide()
+
+    def _connect(self) -> None:
+        self._undo_button.clicked.connect(self._press_undo)
+        self._close_button.clicked.connect(self.clear)
+        self._timer.timeout.connect(self._time_is_up)
+
+    @Slot()
+    def _press_undo(self) -> None:
+        undo = self._undo
+        self.clear()
+        if undo is not None:
+            undo()
+
+    @Slot()
+    def _time_is_up(self) -> None:
+        # Nobody loses a button that they are about to press.
+        if self._undo_button.hasFocus() or self.underMouse():
+            self._timer.start()
+        else:
+            self.clear()

@@ -1,0 +1,328 @@
+"""Lists: rows with a date or icon, a title and a line below; quick for any number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from casefile.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+_NOWHERE: Final = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one line of a list shows. A row without a key is a heading."""
+
+    key: UUID | None
+    title: str
+    below: str = ""
+    before: str = ""
+    after: str = ""
+    icon: str = ""
+    tag: str = ""
+    tone: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        parts = (self.before, self.title, self.below, self.after, self.tag)
+        return ", ".join(part for part in parts if part)
+
+
+class RowModel(QAbstractListModel):
+    """Rows made when they come into sight: 10,000 of them cost what 20 do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._things: Sequence[Any] = ()
+        self._make: Callable[[Any], Row] = _as_row
+        self._made: dict[int, Row] = {}
+        self._places: dict[UUID, int] = {}
+
+    def set_things(self, things: Sequence[Any], make: Callable[[Any], Row]) -> None:
+        """Shows other things; `make` turns one of them, or a `Row`, into a row."""
+        self.beginResetModel()
+        self._things = things
+        self._make = make
+        self._made = {}
+        self._places = {
+            thing.id if not isinstance(thing, Row) else thing.key: place
+            for place, thing in enumerate(things)
+            if not isinstance(thing, Row) or thing.key is not None
+        }
+        self.endResetModel()
+
+    def row(self, place: int) -> Row:
+        """Returns the row at a place."""
+        if place not in self._made:
+            thing = self._things[place]
+            self._made[place] = thing if isinstance(thing, Row) else self._make(thing)
+        return self._made[place]
+
+    def is_heading(self, place: int) -> bool:
+        """Whether there is a heading at a place."""
+        thing = self._things[place]
+        return isinstance(thing, Row) and thing.key is None
+
+    def place(self, key: UUID | None) -> int:
+        """Returns the place of a key, or -1."""
+        return self._places.get(key, -1) if key is not None else -1
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._things)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == ROW_ROLE:
+            return self.row(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.row(index.row()).title
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return self.row(index.row()).spoken
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.is_heading(index.row()):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws rows."""
+
+    def __init__(self, theme: Theme, parent: QWidget, *, lead: int = 0) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lead = lead
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        model = index.model()
+        heading = isinstance(model, RowModel) and model.is_heading(index.row())
+        return QSize(0, self.heading_height() if heading else self.row_height())
+
+    def row_height(self) -> int:
+        """Returns the height of a row with two lines."""
+        return self._line("body") + self._line("small") + 18
+
+    def heading_height(self) -> int:
+        """Returns the height of a heading."""
+        return self._line("small") + 22
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        row: Row = index.data(ROW_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRect(option.rect)
+        if row.key is None:
+            self._paint_heading(painter, area, row)
+        else:
+            self._paint_ground(painter, area, option)
+            self._paint_row(painter, area.adjusted(14, 8, -14, -8), row)
+        painter.restore()
+
+    def _line(self, size: str) -> int:
+        return QFontMetrics(self._theme.font(size)).height()
+
+    def _paint_heading(self, painter: QPainter, area: QRect, row: Row) -> None:
+        painter.setFont(self._theme.font("small", bold=True))
+        painter.setPen(self._theme.colour("muted"))
+        place = area.adjusted(14, 0, -14, -5)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(place, flags, row.title)
+
+    def _paint_ground(
+        self, painter: QPainter, area: QRect, option: QStyleOptionViewItem
+    ) -> None:
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, self._theme.colour("selected"))
+            bar = QRect(area.left(), area.top(), 4, area.height())
+            painter.fillRect(bar, self._theme.colour("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, self._theme.colour("hover"))
+        painter.setPen(self._theme.colour("line"))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._theme.colour("focus"), 2))
+            painter.drawRoundedRect(area.adjusted(1, 1, -2, -2), 4, 4)
+
+    def _paint_row(self, painter: QPainter, area: QRect, row: Row) -> None:
+        body, small = self._theme.font("body"), self._theme.font("small")
+        left = area.left()
+        top = QRect(left, area.top(), area.width(), self._line("body"))
+        low = QRect(left, top.bottom() + 3, area.width(), self._line("small"))
+        if self._lead:
+            lead = self._theme.scaled(self._lead)
+            painter.setFont(small)
+            painter.setPen(self._theme.colour("muted"))
+            place = QRect(left, top.top(), lead - 6, top.height())
+            painter.drawText(place, _LEFT, row.before)
+            top.setLeft(left + lead)
+            low.setLeft(left + lead)
+        if row.icon:
+            icon = self._theme.icon(row.icon, "muted", 18)
+            icon.paint(painter, top.left(), top.top(), 18, top.height())
+            top.setLeft(top.left() + 26)
+            if not self._lead:
+                low.setLeft(low.left() + 26)
+        self._paint_tag(painter, top, row)
+        if row.after:
+            painter.setFont(small)
+            painter.setPen(self._theme.colour("muted"))
+            painter.drawText(top, _RIGHT, row.after)
+            width = QFontMetrics(small).horizontalAdvance(row.after)
+            top.setRight(top.right() - width - 8)
+        self._paint_text(painter, top, row.title, body, "text")
+        self._paint_text(painter, low, row.below, small, "muted")
+
+    def _paint_tag(self, painter: QPainter, top: QRect, row: Row) -> None:
+        if not row.tag:
+            return
+        font = self._theme.font("small")
+        width = QFontMetrics(font).horizontalAdvance(row.tag) + 16
+        box = QRect(top.right() - width, top.top() - 1, width, top.height() + 2)
+        tone = row.tone
+        ground = f"{tone}_soft" if tone else "accent_soft"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(ground))
+        painter.drawRoundedRect(box, 6, 6)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(tone or "on_accent_soft"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.tag)
+        top.setRight(box.left() - 8)
+
+    def _paint_text(
+        self, painter: QPainter, area: QRect, text: str, font: Any, colour: str
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(colour))
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, _LEFT, shown)
+
+
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class RowList(QListView):
+    """A list of rows; `chosen` when another becomes the current one."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, name: str, *, lead: int = 0) -> None:
+        super().__init__()
+        self._theme = theme
+        self.rows = RowModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(RowDelegate(theme, self, lead=lead))
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMinimumWidth(theme.scaled(240) if theme.scaled(1) < 2 else 240)
+        self._quiet = False
+        self._wanted: UUID | None = None
+        self.activated.connect(self._open)
+        theme.changed.connect(self._dress)
+
+    def show_things(self, things: Sequence[Any], make: Callable[[Any], Row]) -> None:
+        """Shows other things, keeping the current one and the place in the list."""
+        key = self.key or self._wanted
+        scroll = self.verticalScrollBar().value()
+        self._quiet = True
+        self.rows.set_things(things, make)
+        place = self.rows.place(key)
+        if place >= 0:
+            self.setCurrentIndex(self.rows.index(place))
+        self.verticalScrollBar().setValue(scroll)
+        self._quiet = False
+        if place >= 0:
+            self._wanted = None
+            self.scrollTo(self.currentIndex())
+            self.chosen.emit(key)
+        elif key is not None and self._wanted is None:
+            self.chosen.emit(None)
+
+    @property
+    def key(self) -> UUID | None:
+        """The key of the current row."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()).key if index.isValid() else None
+
+    def choose(self, key: UUID | None) -> None:
+        """Makes a row the current one, now or as soon as it is there."""
+        place = self.rows.place(key)
+        if place < 0:
+            self._wanted = key
+            return
+        self._wanted = None
+        self.setCurrentIndex(self.rows.index(place))
+        self.scrollTo(self.currentIndex())
+
+    def choose_first(self) -> None:
+        """Makes the first row that is not a heading the current one."""
+        for place in range(self.rows.rowCount()):
+            if not self.rows.is_heading(place):
+                self.setCurrentIndex(self.rows.index(place))
+                return
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if not self._quiet and current.isValid():
+            self._wanted = None
+            self.chosen.emit(self.rows.row(current.row()).key)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.choose_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.rows.row(index.row()).key)
+
+    def _dress(self) -> None:
+        self.scheduleDelayedItemsLayout()
+
+
+def _as_row(thing: Any) -> Row:
+    return Row(key=thing.id, title=str(thing))

@@ -1,0 +1,141 @@
+"""What is in the case file, as last read: pages show this and never read on their own.
+
+A change is read once for all pages, in the background, and only the kinds of thing
+that changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from casefile.domain.case import Case
+from casefile.domain.changed import Changed
+from casefile.domain.document import Document
+from casefile.domain.flag import Flag
+from casefile.domain.ids import DocumentId, PersonId, RecordId
+from casefile.domain.letter import Letter
+from casefile.domain.person import Person
+from casefile.domain.record import Record
+from casefile.errors import CasefileError
+from casefile.services import case, diary, flags, letters, papers, people
+from casefile.services.letters import DueLetter
+from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
+from casefile.ui.runner import TaskRunner
+
+
+@dataclass
+class _Read:
+    what: Changed
+    case: Case | None = None
+    people: list[Person] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    due: list[DueLetter] = field(default_factory=list)
+
+
+class Snapshot(QObject):
+    """The lists of an open case; `refreshed` with the kinds that were read again."""
+
+    refreshed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, runner: TaskRunner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._runner = runner
+        self._wanted = Changed.NOTHING
+        self._reading = False
+        self.is_loaded = False
+        self.case = Case(title="")
+        self.people: list[Person] = []
+        self.records: list[Record] = []
+        self.documents: list[Document] = []
+        self.flags: list[Flag] = []
+        self.letters: list[Letter] = []
+        self.due: list[DueLetter] = []
+
+    @Slot(object)
+    def refresh(self, what: Changed = Changed.EVERYTHING) -> None:
+        """Reads these kinds of thing again, soon."""
+        self._wanted |= what
+        self._read_next()
+
+    def me(self) -> Person | None:
+        """The person whose case this is, if that is known yet."""
+        return next((person for person in self.people if person.is_me), None)
+
+    def person(self, person_id: PersonId) -> Person | None:
+        """A person by id."""
+        return next((p for p in self.people if p.id == person_id), None)
+
+    def record(self, record_id: RecordId) -> Record | None:
+        """A record by id."""
+        return next((r for r in self.records if r.id == record_id), None)
+
+    def document(self, document_id: DocumentId) -> Document | None:
+        """A paper by id."""
+        return next((d for d in self.documents if d.id == document_id), None)
+
+    def _read_next(self) -> None:
+        if self._reading or not self._wanted:
+            return
+        what, self._wanted = self._wanted, Changed.NOTHING
+        self._reading = True
+        desk = self._desk
+
+        def work(_context: TaskContext) -> _Read:
+            return _read(desk, what)
+
+        self._runner.start(work, self._take, failed=self._fail)
+
+    def _take(self, read: _Read) -> None:
+        what = read.what
+        if read.case is not None:
+            self.case = read.case
+        for kind, name in _LISTS.items():
+            if kind in what:
+                setattr(self, name, getattr(read, name))
+        if what & _DUE:
+            self.due = read.due
+        self.is_loaded = True
+        self._reading = False
+        self.refreshed.emit(what)
+        self._read_next()
+
+    def _fail(self, error: CasefileError) -> None:
+        self._reading = False
+        self.failed.emit(error)
+
+
+_DUE = Changed.LETTERS | Changed.CASE
+_LISTS = {
+    Changed.PEOPLE: "people",
+    Changed.RECORDS: "records",
+    Changed.DOCUMENTS: "documents",
+    Changed.FLAGS: "flags",
+    Changed.LETTERS: "letters",
+}
+
+
+def _read(desk: Desk, what: Changed) -> _Read:
+    read = _Read(what)
+    if Changed.CASE in what:
+        read.case = case.facts(desk)
+    if Changed.PEOPLE in what:
+        read.people = people.everyone(desk)
+    if Changed.RECORDS in what:
+        read.records = diary.records(desk)
+    if Changed.DOCUMENTS in what:
+        read.documents = papers.documents(desk)
+    if Changed.FLAGS in what:
+        read.flags = flags.everything(desk)
+    if Changed.LETTERS in what:
+        read.letters = letters.letters(desk)
+    if what & _DUE:
+        read.due = letters.deadlines(desk)
+    return read
