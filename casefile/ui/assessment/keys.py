@@ -1,0 +1,130 @@
+"""The keyboard on the pages: from word to word, from flag to flag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from casefile.domain.textflow import Spot
+from casefile.ui.assessment.selection import Move, Selection
+
+if TYPE_CHECKING:
+    from casefile.ui.assessment.view import PaperView
+
+_Key = Qt.Key
+_MOVES = {
+    (_Key.Key_Right, False): Move.NEXT_WORD,
+    (_Key.Key_Left, False): Move.WORD_BEFORE,
+    (_Key.Key_Down, False): Move.LINE_DOWN,
+    (_Key.Key_Up, False): Move.LINE_UP,
+    (_Key.Key_Home, False): Move.LINE_START,
+    (_Key.Key_End, False): Move.LINE_END,
+    (_Key.Key_Right, True): Move.NEXT_SENTENCE,
+    (_Key.Key_Left, True): Move.SENTENCE_BEFORE,
+}
+_ENTER = {_Key.Key_Return, _Key.Key_Enter}
+_MOST = 0.9
+
+
+class PageKeys(QObject):
+    """What each key does while the pages have the focus."""
+
+    def __init__(self, view: PaperView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.letters = True
+        """Whether single letters work; the user can turn them off."""
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Handles a key; returns False for a key that means nothing here."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._view.copy_asked.emit()
+            return True
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key = Qt.Key(event.key())
+        move = _MOVES.get((key, control))
+        if move is not None:
+            self._move(move, extend=shift)
+            return True
+        if control:
+            return self._with_control(key)
+        return self._plain(key) or self._letter(key, event)
+
+    def _with_control(self, key: Qt.Key) -> bool:
+        if key in _ENTER:
+            self._view.flag_asked.emit()
+        elif key == _Key.Key_Home:
+            self._view.go_to_page(1)
+        elif key == _Key.Key_End:
+            self._view.go_to_page(self._view.strip.count)
+        else:
+            return False
+        return True
+
+    def _plain(self, key: Qt.Key) -> bool:
+        bar = self._view.verticalScrollBar()
+        step = round(self._view.viewport().height() * _MOST)
+        if key == _Key.Key_PageDown:
+            bar.setValue(bar.value() + step)
+        elif key == _Key.Key_PageUp:
+            bar.setValue(bar.value() - step)
+        elif key == _Key.Key_Escape:
+            self._escape()
+        else:
+            return False
+        return True
+
+    def _letter(self, key: Qt.Key, event: QKeyEvent) -> bool:
+        plain = event.modifiers() in {
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        }
+        if not self.letters or not plain:
+            return False
+        if key == _Key.Key_F:
+            self._view.flag_asked.emit()
+        elif key == _Key.Key_N:
+            self._view.step_asked.emit(1)
+        elif key == _Key.Key_P:
+            self._view.step_asked.emit(-1)
+        else:
+            return False
+        return True
+
+    def _escape(self) -> None:
+        selection = self._view.selection
+        if selection is not None and not selection.is_empty:
+            self._view.select(Selection(selection.head, selection.head))
+            self._view.bar.hide()
+        else:
+            self._view.left.emit()
+
+    def _move(self, move: Move, *, extend: bool) -> None:
+        stepper = self._view.stepper()
+        if stepper is None:
+            return
+        selection = self._view.selection or self._begin()
+        if selection is None:
+            return
+        if self._view.selection is None and not extend:
+            # The first press only shows where the keyboard is.
+            head = selection.head
+        else:
+            head = stepper.step(selection.head, move, extend=extend)
+        anchor = selection.anchor if extend else head
+        self._view.select(Selection(anchor, head))
+        self._view.show_spot(_visible(head))
+        self._view.show_bar()
+
+    def _begin(self) -> Selection | None:
+        stepper = self._view.stepper()
+        spot = stepper.first_on(self._view.page) if stepper else None
+        return Selection(spot, spot) if spot else None
+
+
+def _visible(spot: Spot) -> Spot:
+    """Returns a character that can be seen: a moving end stands behind one."""
+    return Spot(spot.page, max(spot.offset - 1, 0))
