@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fakes import FakeCaseFiles, FakeCaseStore, FixedTime
+from casefile.services.ports import Desk, Tools
+from tests.builders import make_case
+from tests.fakes import (
+    FakeCaseFiles,
+    FakeCaseStore,
+    FakePapers,
+    FakeWriter,
+    FixedTime,
+)
 
 _HOMES = (
     "HOME",
@@ -71,3 +79,30 @@ def fake_store(fixed_time: FixedTime) -> FakeCaseStore:
 def fake_files(fixed_time: FixedTime) -> FakeCaseFiles:
     """Case files in memory."""
     return FakeCaseFiles(fixed_time)
+
+
+@pytest.fixture
+def fake_papers() -> FakePapers:
+    """A reader that gives the reading a test sets."""
+    return FakePapers()
+
+
+@pytest.fixture
+def desk(fixed_time: FixedTime, fake_papers: FakePapers) -> Desk:
+    """An open case in memory with nothing in it but its title."""
+    return Desk(
+        case=FakeCaseStore([make_case()], time=fixed_time),
+        papers=fake_papers,
+        writer=FakeWriter(),
+        time=fixed_time,
+    )
+
+
+@pytest.fixture
+def tools(
+    fake_files: FakeCaseFiles, fake_papers: FakePapers, fixed_time: FixedTime
+) -> Tools:
+    """What the program has before a case is open, in memory."""
+    return Tools(
+        files=fake_files, papers=fake_papers, writer=FakeWriter(), time=fixed_time
+    )

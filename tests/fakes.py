@@ -17,22 +17,30 @@ from uuid import UUID, uuid4
 from casefile import __version__
 from casefile.domain import history
 from casefile.domain.changed import Changed
-from casefile.domain.document import Page, Reading
+from casefile.domain.document import Medium, Page, Picture, Reading
 from casefile.domain.history import HistoryEntry, Operation
 from casefile.domain.ids import CASE_ID, DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, kind_name
 from casefile.domain.key import read_recovery_key, write_recovery_key
+from casefile.domain.letter import LetterContent
 from casefile.domain.search import Hit
 from casefile.errors import (
     CaseFileExists,
     CaseFileMissing,
     FileDamaged,
+    ImportRefused,
     NotFound,
     NothingToUndo,
     WeakPassphrase,
     WrongPassphrase,
 )
-from casefile.services.ports import CaseStore, Verified, Version
+from casefile.services.ports import (
+    CaseStore,
+    OpenPaper,
+    RecoverySheet,
+    Verified,
+    Version,
+)
 from casefile.store.body import digest, encode
 from casefile.store.readable import readable
 from casefile.tasks import TaskContext
@@ -101,8 +109,10 @@ class FakeTransaction:
             return None
         return last.item if type(last.item) is kind else None
 
-    def all(self, kind: type[Any]) -> list[Any]:
-        return [item for item in self._in_sight() if type(item) is kind]
+    def all(self, kind: type[Any], *, withdrawn: bool = False) -> list[Any]:
+        latest = (versions[-1].item for versions in self._state.items.values())
+        items = latest if withdrawn else self._in_sight()
+        return [item for item in items if type(item) is kind]
 
     def put(self, item: Item) -> None:
         self._must_write()
@@ -428,3 +438,56 @@ class FakeCaseFiles:
     def _opened(store: FakeCaseStore) -> FakeCaseStore:
         store.closed = False
         return store
+
+
+class FakePapers:
+    """A reader that gives set readings, and pages drawn as plain white paper."""
+
+    def __init__(self, reading: Reading | None = None) -> None:
+        self.next = reading or _plain_reading()
+        self.read_names: list[str] = []
+        self.refuse: ImportRefused | None = None
+
+    def read(self, data: bytes, name: str, context: TaskContext) -> Reading:
+        if self.refuse is not None:
+            raise self.refuse
+        self.read_names.append(name)
+        context.report(1, 1, "Reading")
+        return self.next
+
+    def open(self, data: bytes) -> OpenPaper:
+        return FakeOpenPaper()
+
+
+class FakeOpenPaper:
+    """Draws white pages of A4."""
+
+    def draw(self, page: int, scale: float) -> Picture:
+        width, height = int(595 * scale), int(842 * scale)
+        pixels = b"\xff" * (width * 4 * height)
+        return Picture(width=width, height=height, stride=width * 4, pixels=pixels)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class FakeWriter:
+    """Writes letters as the plain text of their blocks."""
+
+    def __init__(self) -> None:
+        self.sheets: list[RecoverySheet] = []
+
+    def word(self, letter: LetterContent) -> bytes:
+        return b"word " + repr(letter.blocks).encode()
+
+    def pdf(self, letter: LetterContent) -> bytes:
+        return b"pdf " + repr(letter.blocks).encode()
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
+        self.sheets.append(sheet)
+        return b"sheet " + sheet.key.encode()
+
+
+def _plain_reading() -> Reading:
+    page = Page(number=1, width=595, height=842, text="The family moved.")
+    return Reading(medium=Medium.PDF, engine="fake 1", pages=(page,))

@@ -1,0 +1,78 @@
+"""Passphrases, new cases and the recovery sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casefile.domain.case import Jurisdiction
+from casefile.errors import (
+    CaseFileExists,
+    RecoveryKeyMistyped,
+    WeakPassphrase,
+    WrongPassphrase,
+)
+from casefile.services import case, opening
+from casefile.services.ports import Tools
+
+PLACE = Path("new.casefile")
+
+
+def test_offered_passphrases_are_four_words_and_never_the_same() -> None:
+    offered = {opening.four_words() for _ in range(5)}
+    assert len(offered) == 5
+    for words in offered:
+        assert len(words.split()) == 4
+        assert not opening.strength(words).weak
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "accepted", "weak"),
+    [
+        ("short", False, True),
+        ("       x       ", False, True),
+        ("eight888", True, True),
+        ("aaaaaaaaaaaaaaaa", True, True),
+        ("a longer one of my own", True, False),
+    ],
+)
+def test_strength(passphrase: str, accepted: bool, weak: bool) -> None:
+    judged = opening.strength(passphrase)
+    assert (judged.accepted, judged.weak) == (accepted, weak)
+    assert bool(judged.advice) == weak
+
+
+def test_a_new_case_can_be_opened_again_by_both_keys(tools: Tools) -> None:
+    desk = opening.create(
+        tools, PLACE, "lamp orbit velvet canoe", " Ours ", Jurisdiction.WALES
+    )
+    key = desk.case.recovery_key()
+    desk.case.close()
+    again = opening.unlock(tools, PLACE, "lamp orbit velvet canoe")
+    assert case.facts(again).title == "Ours"
+    assert case.facts(again).jurisdiction is Jurisdiction.WALES
+    again.case.close()
+    opening.unlock_with_key(tools, PLACE, key.lower().replace(" ", "-"))
+
+
+def test_refusals_when_making_and_opening(tools: Tools) -> None:
+    with pytest.raises(WeakPassphrase):
+        opening.create(tools, PLACE, "short", "Ours")
+    desk = opening.create(tools, PLACE, "lamp orbit velvet canoe", "Ours")
+    with pytest.raises(CaseFileExists):
+        opening.create(tools, PLACE, "lamp orbit velvet canoe", "Ours")
+    desk.case.close()
+    with pytest.raises(WrongPassphrase):
+        opening.unlock(tools, PLACE, "lamp orbit velvet kayak")
+    with pytest.raises(RecoveryKeyMistyped):
+        opening.unlock_with_key(tools, PLACE, "0000 1111")
+
+
+def test_the_recovery_sheet_carries_the_key_and_the_day(tools: Tools) -> None:
+    desk = opening.create(tools, PLACE, "lamp orbit velvet canoe", "Ours")
+    opening.recovery_sheet(desk)
+    (sheet,) = desk.writer.sheets  # type: ignore[attr-defined]
+    assert sheet.key == desk.case.recovery_key()
+    assert sheet.salt == desk.case.salt()
+    assert sheet.made_on == "2 March 2026"

@@ -1,0 +1,89 @@
+"""Every known error has a plain sentence; dates read as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casefile import errors
+from casefile.services import wording
+
+ARGUMENTS: dict[str, tuple[Any, ...]] = {
+    "WeakPassphrase": (8,),
+    "NewerCaseFile": (9, 1),
+    "NotFound": ("record", "3f2a"),
+    "AmbiguousId": ("3f", 2),
+    "NotUnderstood": ("the date", "soon", "a date such as 2026-02-03"),
+    "RowRefused": (3, "There is no date."),
+    "ImportRefused": ("a.heic", "This is a photo. Nothing was added."),
+    "QuoteNotFound": ([(3, "six years old")],),
+    "QuoteAmbiguous": ([(3, "the visit"), (4, "the visit")],),
+    "LetterNotReady": ("Add yourself first.",),
+    "EnvironmentFailure": (Path("x"),),
+    "ProgramIncomplete": ("SQLCipher",),
+    "FileDamaged": (["3 of 5,120 pages do not fit."],),
+    "StartDamaged": ([],),
+    "CaseFileEmpty": ([],),
+}
+ABSTRACT = {"CasefileError", "UserError"}
+COMPUTER_WORDS = {"error", "invalid", "failed", "exception", "traceback", "null"}
+
+
+def known_errors(
+    root: type[errors.CasefileError] = errors.CasefileError,
+) -> Iterator[type[errors.CasefileError]]:
+    yield root
+    for child in root.__subclasses__():
+        yield from known_errors(child)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind in known_errors() if kind.__name__ not in ABSTRACT],
+    ids=lambda kind: kind.__name__,
+)
+def test_every_error_has_plain_sentences(kind: type[errors.CasefileError]) -> None:
+    error = kind(*ARGUMENTS.get(kind.__name__, ()))
+    said = wording.sentence(error)
+    assert said.endswith((".", "”."))
+    assert len(said.split()) >= 5
+    assert not COMPUTER_WORDS & {word.strip(".,;:").lower() for word in said.split()}
+
+
+def test_exit_codes_are_those_of_the_command_line() -> None:
+    codes = {kind.__name__: kind.exit_code for kind in known_errors()}
+    assert codes["NotFound"] == 1
+    assert codes["NewerCaseFile"] == 1
+    assert codes["DiskFull"] == codes["FileInUse"] == codes["PermissionRefused"] == 3
+    assert codes["WrongPassphrase"] == codes["RecoveryKeyMistyped"] == 4
+    assert codes["FileDamaged"] == codes["StartDamaged"] == 5
+    assert codes["Cancelled"] == 130
+
+
+def test_an_error_about_a_person_does_not_carry_the_name_in_its_text() -> None:
+    error = errors.NotFound("person", "Robin Other")
+    assert "Robin" not in str(error)
+
+
+def test_dates_and_times_read_as_people_write_them() -> None:
+    assert wording.day(date(2026, 2, 3)) == "3 February 2026"
+    assert wording.weekday(date(2026, 2, 3)) == "Tuesday 3 February 2026"
+    assert wording.clock_time(time(9, 5)) == "09:05"
+
+
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        (timedelta(seconds=5), "less than a minute"),
+        (timedelta(minutes=1), "1 minute"),
+        (timedelta(minutes=22), "22 minutes"),
+        (timedelta(hours=5, minutes=59), "5 hours"),
+        (timedelta(days=3), "3 days"),
+    ],
+)
+def test_spans_are_told_in_their_largest_unit(length: timedelta, said: str) -> None:
+    assert wording.span(length) == said
