@@ -1,0 +1,196 @@
+"""A tagged table for PDF: rules between rows, a header that returns on each page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportlab.platypus import Flowable
+
+from casefile.exports import look
+from casefile.exports.flow import FILL, INK, RULE, Words
+
+if TYPE_CHECKING:
+    from casefile.exports.tagging import Tags
+
+# A row taller than this share of a page may be divided; others stay whole.
+_TALL = 0.4
+
+
+@dataclass(frozen=True)
+class Row:
+    """The words of each cell of a row."""
+
+    cells: tuple[Words, ...]
+    goes_on: bool = False
+    """The rest of the row stands on the next page, so no rule is drawn below."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The measures of a table, in points."""
+
+    widths: tuple[float, ...]
+    pad: float
+    """Above and below the words of a cell."""
+    page: float
+    """The height of a full page."""
+
+
+class Grid(Flowable):
+    """A table; what does not fit on a page goes on to the next."""
+
+    def __init__(
+        self,
+        tags: Tags,
+        measures: Measures,
+        header: Row | None,
+        rows: list[Row],
+        *,
+        caption: Words | None = None,
+        begun: bool = False,
+    ) -> None:
+        super().__init__()
+        self._tags = tags
+        self._measures = measures
+        self._header = header
+        self._rows = rows
+        self._caption = None if begun else caption
+        self._begun = begun
+        self.spaceBefore = 0 if begun else 4
+        self.spaceAfter = 12
+
+    def _row_height(self, row: Row) -> float:
+        tallest = max(
+            (
+                cell.wrap(width - 2 * look.CELL_SIDE, self._measures.page)[1]
+                for cell, width in zip(row.cells, self._measures.widths, strict=True)
+            ),
+            default=0,
+        )
+        return tallest + 2 * self._measures.pad
+
+    def _caption_height(self) -> float:
+        if self._caption is None:
+            return 0
+        width = sum(self._measures.widths)
+        height: float = self._caption.wrap(width, self._measures.page)[1]
+        return height + 2 * self._measures.pad
+
+    def _top(self) -> float:
+        header = self._row_height(self._header) if self._header else 0
+        return self._caption_height() + header
+
+    def least(self) -> float:
+        """Returns the height of the header and the first row, to keep them together."""
+        first = self._row_height(self._rows[0]) if self._rows else 0
+        return self._top() + min(first, self._measures.page * _TALL)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        """Returns the size of the whole table."""
+        self.width = sum(self._measures.widths)
+        self.height = self._top() + sum(self._row_height(row) for row in self._rows)
+        return self.width, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803
+        """Divides the table between rows, or inside one that is very tall."""
+        room = aH - self._top()
+        fitting = 0
+        for row in self._rows:
+            height = self._row_height(row)
+            if height > room:
+                break
+            room -= height
+            fitting += 1
+        before, after = self._rows[:fitting], self._rows[fitting:]
+        if after and self._row_height(after[0]) > self._measures.page * _TALL:
+            divided = self._divide(after[0], room)
+            if divided:
+                before = [*before, divided[0]]
+                after = [divided[1], *after[1:]]
+        if not before:
+            return []
+        if not after:
+            return [self]
+        return [
+            self._part(before, begun=self._begun),
+            self._part(after, begun=True),
+        ]
+
+    def _part(self, rows: list[Row], *, begun: bool) -> Grid:
+        return Grid(
+            self._tags,
+            self._measures,
+            self._header,
+            rows,
+            caption=self._caption,
+            begun=begun,
+        )
+
+    def _divide(self, row: Row, room: float) -> tuple[Row, Row] | None:
+        room -= 2 * self._measures.pad
+        upper: list[Words] = []
+        lower: list[Words] = []
+        for cell, width in zip(row.cells, self._measures.widths, strict=True):
+            inner = width - 2 * look.CELL_SIDE
+            if cell.wrap(inner, room)[1] <= room:
+                upper.append(cell)
+                lower.append(cell.nothing())
+                continue
+            parts = cell.split(inner, room)
+            if not parts:
+                return None
+            upper.append(parts[0])
+            lower.append(parts[1])
+        return Row(tuple(upper), goes_on=True), Row(tuple(lower))
+
+    def draw(self) -> None:
+        """Draws the caption, the header and the rows from the top down."""
+        y = self.height
+        if self._caption is not None:
+            height = self._caption_height()
+            self._caption.drawOn(self.canv, 0, y - height + self._measures.pad * 1.5)
+            y -= height
+        if self._header is not None:
+            y = self._draw_header(self._header, y)
+        for row in self._rows:
+            y = self._draw_row(row, y)
+
+    def _draw_header(self, row: Row, top: float) -> float:
+        height = self._row_height(row)
+        with self._tags.decoration(self.canv):
+            self.canv.saveState()
+            self.canv.setFillColor(FILL)
+            self.canv.rect(0, top - height, self.width, height, stroke=0, fill=1)
+            self.canv.setStrokeColor(INK)
+            self.canv.setLineWidth(0.8)
+            self.canv.line(0, top - height, self.width, top - height)
+            self.canv.restoreState()
+        if self._begun:
+            # Repeated for the eye only: a reader has been told the header once.
+            row = Row(tuple(cell.untagged() for cell in row.cells))
+            self._row_height(row)
+        self._draw_cells(row, top)
+        return top - height
+
+    def _draw_row(self, row: Row, top: float) -> float:
+        bottom = top - self._row_height(row)
+        self._draw_cells(row, top)
+        if not row.goes_on:
+            with self._tags.decoration(self.canv):
+                self.canv.saveState()
+                self.canv.setStrokeColor(RULE)
+                self.canv.setLineWidth(0.6)
+                self.canv.line(0, bottom, self.width, bottom)
+                self.canv.restoreState()
+        return bottom
+
+    def _draw_cells(self, row: Row, top: float) -> None:
+        x = 0.0
+        for cell, width in zip(row.cells, self._measures.widths, strict=True):
+            height = cell.wrap(width - 2 * look.CELL_SIDE, self._measures.page)[1]
+            y = top - self._measures.pad - height
+            cell.drawOn(self.canv, x + look.CELL_SIDE, y)
+            x += width
+
+

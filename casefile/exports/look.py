@@ -1,0 +1,134 @@
+"""How a letter looks: one set of sizes for Word and PDF.
+
+All lengths are in points. The Word template is made from the same figures, so that both
+files of a letter read as one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PAGE_WIDTH = 595.28
+PAGE_HEIGHT = 841.89
+
+INK = "1B2430"
+"""Headings and strong lines; text is black."""
+SOFT_INK = "4A5563"
+"""Page numbers and captions; 7.5:1 on white."""
+RULE = "C3CAD3"
+BAR = "8FA0B5"
+"""The bar beside a quotation."""
+FILL = "EEF1F5"
+"""Header rows and notes."""
+MARK = "FFF04D"
+"""Behind a blank that is to be filled in; the square brackets say it without colour."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """Size of a kind of paragraph, and the space before and after it."""
+
+    size: float
+    leading: float
+    before: float = 0
+    after: float = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """The measures of one kind of letter."""
+
+    side: float
+    top: float
+    bottom: float
+    body: Level
+    subject: Level
+    headings: tuple[Level, Level, Level]
+    quote: Level
+    note: Level
+    small: Level
+    """Tables and the lines below the signature."""
+    block: float
+    """Space after the sender, the recipient, the date."""
+    item: float
+    """Space after an entry of a list."""
+    signature: float
+    """Space for the signature."""
+    cell: float
+    """Space above and below the words of a table's cell."""
+
+    @property
+    def width(self) -> float:
+        """Returns the width of the text."""
+        return PAGE_WIDTH - 2 * self.side
+
+    @property
+    def height(self) -> float:
+        """Returns the height of the text on a full page."""
+        return PAGE_HEIGHT - self.top - self.bottom
+
+    @property
+    def sender(self) -> float:
+        """Returns how far in the sender's address begins."""
+        return round(self.width * 0.57, 1)
+
+
+HANG = 25.0
+"""How far in the words of a numbered paragraph begin."""
+BULLET = 18.0
+"""How far in the words of a list's entry begin."""
+QUOTE = 18.0
+"""How far in a quotation begins, and how far before the right edge it ends."""
+NOTE = 8.0
+"""From the edge of a note to its words."""
+CELL_SIDE = 6.0
+"""From the edge of a table's cell to its words."""
+FOOT = 30.0
+"""From the bottom of the page to the page number."""
+HEAD = 36.0
+"""From the top of the page to the running line."""
+
+LETTER = Look(
+    side=68,
+    top=68,
+    bottom=66,
+    body=Level(size=11, leading=15.2, after=8),
+    subject=Level(size=14, leading=19, before=4, after=10),
+    headings=(
+        Level(size=13.5, leading=18, before=20, after=7),
+        Level(size=11.5, leading=15.8, before=15, after=5),
+        Level(size=11, leading=15.2, before=9, after=3),
+    ),
+    quote=Level(size=11, leading=15.2, before=3, after=10),
+    note=Level(size=10.5, leading=14.4, before=10, after=12),
+    small=Level(size=10, leading=13.4, after=0),
+    block=15,
+    item=4,
+    signature=48,
+    cell=4.5,
+)
+
+ONE_PAGE = Look(
+    side=52,
+    top=44,
+    bottom=50,
+    body=Level(size=10.5, leading=13.6, after=4.5),
+    subject=Level(size=13, leading=17, before=2, after=6),
+    headings=(
+        Level(size=12, leading=15.6, before=9, after=4),
+        Level(size=11, leading=14.4, before=8, after=3),
+        Level(size=10.5, leading=13.6, before=5, after=2),
+    ),
+    quote=Level(size=10.5, leading=13.6, before=1, after=5),
+    note=Level(size=10, leading=13, before=7, after=8),
+    small=Level(size=9.5, leading=12.4, after=0),
+    block=9,
+    item=2.5,
+    signature=36,
+    cell=3,
+)
+
+
+def of(*, compact: bool) -> Look:
+    """Returns the look of a letter, or of a one-page form."""
+    return ONE_PAGE if compact else LETTER

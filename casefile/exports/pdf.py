@@ -1,0 +1,111 @@
+"""A letter as a tagged PDF with its own typefaces."""
+
+from __future__ import annotations
+
+import io
+import threading
+from typing import TYPE_CHECKING, Any
+
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from casefile import resources
+from casefile.exports import finishing, fonts, look, printable
+from casefile.exports.flow import RULE, SOFT_INK, NumberedCanvas, draw_line
+from casefile.exports.story import Story
+from casefile.exports.tagging import Tags
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.platypus import Flowable
+
+    from casefile.domain.letter import LetterContent
+    from casefile.exports.look import Look
+
+_FOOT_SIZE = 9
+# reportlab keeps its typefaces in one place for the whole program.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+class Sheets(BaseDocTemplate):
+    """The pages of one document: margins, the running line, the page number."""
+
+    def __init__(self, out: io.BytesIO, tags: Tags, paper: Look, running: str) -> None:
+        fonts.ready()
+        super().__init__(
+            out,
+            pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
+            initialFontName=fonts.BODY,
+            invariant=1,
+            pageCompression=1,
+        )
+        self._tags = tags
+        self._paper = paper
+        self._running = fonts.drawable(running)
+        self._page_words = resources.toml("paper/words.toml")["page"]
+        self.addPageTemplates(
+            [
+                self._template("first", self._first_page),
+                self._template("later", self._later_page),
+            ]
+        )
+
+    def _template(self, name: str, on_page: Any) -> PageTemplate:
+        paper = self._paper
+        frame = Frame(
+            paper.side,
+            paper.bottom,
+            paper.width,
+            paper.height,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        return PageTemplate(
+            name, frames=[frame], onPage=on_page, autoNextPageTemplate="later"
+        )
+
+    def _first_page(self, canvas: NumberedCanvas, _: object) -> None:
+        with self._tags.decoration(canvas, "Footer"):
+            canvas.leave_room_for_foot()
+
+    def _later_page(self, canvas: NumberedCanvas, _: object) -> None:
+        self._first_page(canvas, _)
+        if not self._running:
+            return
+        side, top = self._paper.side, look.PAGE_HEIGHT - look.HEAD
+        with self._tags.decoration(canvas, "Header"):
+            canvas.saveState()
+            canvas.setFillColor(SOFT_INK)
+            draw_line(canvas, side, top, self._running, _FOOT_SIZE)
+            canvas.setStrokeColor(RULE)
+            canvas.setLineWidth(0.6)
+            canvas.line(side, top - 6, look.PAGE_WIDTH - side, top - 6)
+            canvas.restoreState()
+
+    def _foot(self, canvas: Canvas, page: int, pages: int) -> None:
+        text = self._page_words.format(page=page, pages=pages)
+        canvas.setFillColor(SOFT_INK)
+        x = (look.PAGE_WIDTH - fonts.width(text, _FOOT_SIZE)) / 2
+        draw_line(canvas, x, look.FOOT, text, _FOOT_SIZE)
+
+    def make(self, flow: list[Flowable]) -> None:
+        """Lays out and draws all pages."""
+
+        def canvas(*args: Any, **kwargs: Any) -> NumberedCanvas:
+            made = NumberedCanvas(*args, **kwargs)
+            made.draw_foot = self._foot
+            return made
+
+        self.build(flow, canvasmaker=canvas)
+
+
+def write(letter: LetterContent) -> bytes:
+    """Returns the letter as a PDF; the same letter always gives the same bytes."""
+    with _ONE_AT_A_TIME:
+        tags = Tags()
+        out = io.BytesIO()
+        paper = look.of(compact=letter.compact)
+        story = Story(tags, paper).letter(letter)
+        Sheets(out, tags, paper, letter.running).make(story)
+        return finishing.finish(out.getvalue(), tags, printable.clean(letter.title))

@@ -1,0 +1,91 @@
+"""Text made safe to print: what a pasted message or a copied PDF may bring along."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from casefile.domain.letter import Run, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_BMP_LAST = 0xFFFF
+_NEW_LINE = re.compile("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+_SPACE = re.compile("[\t\u2000-\u200a\u205f\u3000]")
+# Control characters, which XML and so Word refuse; halves of characters; and signs that
+# cannot be seen but can turn the order of the words around.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad"
+    "\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+# These join or vary signs, which only Word can draw.
+_JOINING = re.compile("[\u200c-\u200f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+_NO_GLYPH = "\u25a1"
+_BRACKETS = "[] "
+
+
+def clean(text: str) -> str:
+    """Returns text that any Word file may hold; line ends become `\\n`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSEEN.sub("", _SPACE.sub(" ", _NEW_LINE.sub("\n", text)))
+
+
+def words(run: Run) -> str:
+    """Returns the words of a run; a missing fact stands in square brackets."""
+    text = clean(run.text)
+    return f"[{text.strip(_BRACKETS)}]" if run.blank else text
+
+
+def plain(text: Text) -> str:
+    """Returns the words of a text without its styles."""
+    return "".join(words(run) for run in text)
+
+
+def is_empty(text: Text) -> bool:
+    """Tells whether a text would print nothing."""
+    return not plain(text).strip()
+
+
+def leads_on(text: Text) -> bool:
+    """Tells whether a text announces what follows, as "I ask you to:"."""
+    return plain(text).rstrip().endswith(":")
+
+
+def lines(texts: tuple[Text, ...]) -> Text:
+    """Returns several lines as one text, without those that are empty."""
+    kept = [text for text in texts if not is_empty(text)]
+    joined: list[Run] = []
+    for text in kept:
+        if joined:
+            joined.append(Run("\n"))
+        joined.extend(text)
+    return tuple(joined)
+
+
+def drawable(text: str, has_glyph: Callable[[str], bool]) -> str:
+    """Returns text in which every character can be drawn and copied out of a PDF.
+
+    A little picture is replaced by its name in square brackets, because in a message
+    it may be the point; a letter of a script without a font becomes an open square.
+    """
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", _JOINING.sub("", text))
+    return "".join(
+        char if has_glyph(char) else _stand_in(char, has_glyph) for char in text
+    )
+
+
+def _stand_in(char: str, has_glyph: Callable[[str], bool]) -> str:
+    simpler = unicodedata.normalize("NFKC", char)
+    if simpler != char and all(has_glyph(part) for part in simpler):
+        return simpler
+    if unicodedata.combining(char):
+        return ""
+    name = unicodedata.name(char, "").lower()
+    is_picture = unicodedata.category(char) == "So" or ord(char) > _BMP_LAST
+    return f"[{name}]" if is_picture and name else _NO_GLYPH

@@ -1,0 +1,247 @@
+"""The blocks of a letter as tagged pieces in reading order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import PageBreak as NewPage
+
+from casefile import resources
+from casefile.domain.letter import (
+    Bullets,
+    Heading,
+    LetterBlock,
+    LetterContent,
+    LetterFoot,
+    LetterHead,
+    Note,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    Text,
+)
+from casefile.exports import fonts, look, printable, tabular
+from casefile.exports.flow import Boxed, Quoted, Words, style
+from casefile.exports.grid import Grid, Measures, Row
+
+if TYPE_CHECKING:
+    from reportlab.lib.styles import ParagraphStyle
+
+    from casefile.exports.look import Look
+    from casefile.exports.tagging import Element, Tags
+
+_DEEPEST = 6
+# A closing paragraph of up to this many characters goes with the signature.
+_SHORT = 400
+# A paragraph of up to this many lines goes whole with the heading above it.
+_FEW_LINES = 5
+# Nothing is kept together that is taller than this share of a page.
+_MOST = 0.8
+
+
+class Story:
+    """Turns a letter into what reportlab lays out."""
+
+    def __init__(self, tags: Tags, paper: Look) -> None:
+        fonts.ready()
+        self._tags = tags
+        self._paper = paper
+        self._flow: list[Flowable] = []
+        self._above = 0
+        """The level of the last heading."""
+        self._shift = 0
+        """By how much headings stand below the subject."""
+
+    def letter(self, letter: LetterContent) -> list[Flowable]:
+        """Returns a whole letter."""
+        if letter.head is not None:
+            self._head(letter.head)
+        for block in letter.blocks:
+            self._block(block)
+        if letter.foot is not None:
+            self._foot(letter.foot)
+        return kept_together(self._flow, self._paper) or [Spacer(1, 1)]
+
+    def _head(self, head: LetterHead) -> None:
+        gap = self._paper.block
+        left = style(self._paper.body, after=gap)
+        right = style(self._paper.body, after=gap, left=self._paper.sender)
+        self._text("P", printable.lines(head.sender), right)
+        self._text("P", head.date, right)
+        self._text("P", printable.lines(head.recipient), left)
+        self._text("P", head.by, left)
+        self._text("P", head.reference, left)
+        subject = self._text("H1", head.subject, style(self._paper.subject, bold=True))
+        if subject is not None:
+            self._shift = self._above = 1
+            subject.bookmark = (1, fonts.drawable(printable.plain(head.subject)))
+
+    def _foot(self, foot: LetterFoot) -> None:
+        body = self._paper.body
+        start = len(self._flow)
+        last = self._flow[-1] if self._flow else None
+        if isinstance(last, Words) and len(last.getPlainText()) <= _SHORT:
+            start -= 1
+        self._text("P", foot.close, style(body, before=4, after=0))
+        self._flow.append(Spacer(1, self._paper.signature))
+        self._text("P", foot.name, style(body, after=self._paper.block))
+        self._flow[start:] = [KeepTogether(self._flow[start:])]
+        words = resources.toml("paper/words.toml")
+        self._below(words["copies"], foot.copies)
+        self._below(words["enclosed"], foot.enclosures)
+
+    def _below(self, label: str, texts: tuple[Text, ...]) -> None:
+        lines = printable.lines(texts)
+        if lines:
+            text = (Run(label, bold=True), Run("\n"), *lines)
+            self._text("P", text, style(self._paper.small, after=8))
+
+    def _block(self, block: LetterBlock) -> None:
+        match block:
+            case Heading():
+                self._heading(block)
+            case Paragraph():
+                self._paragraph(block)
+            case Bullets():
+                self._bullets(block)
+            case Table():
+                self._table(block)
+            case Quote():
+                level, inset = self._paper.quote, look.QUOTE
+                self._set_apart("BlockQuote", Quoted, block.text, level, inset)
+            case Note():
+                level, inset = self._paper.note, look.NOTE
+                self._set_apart("Note", Boxed, block.text, level, inset)
+            case PageBreak():
+                self._flow.append(NewPage())
+
+    def _heading(self, block: Heading) -> None:
+        shown = min(max(block.level, 1), len(self._paper.headings))
+        # In the tags no level is ever skipped, whatever the letter does.
+        level = min(shown + self._shift, self._above + 1, _DEEPEST)
+        measures = style(self._paper.headings[shown - 1], bold=True)
+        words = self._text(f"H{level}", block.text, measures)
+        if words is not None:
+            self._above = level
+            words.bookmark = (level, fonts.drawable(printable.plain(block.text)))
+            words.keeps = True
+
+    def _paragraph(self, block: Paragraph) -> None:
+        left = look.HANG if block.number else 0
+        words = self._text("P", block.text, style(self._paper.body, left=left))
+        if words is None:
+            return
+        if block.number:
+            words.label = fonts.drawable(f"{block.number.rstrip('.')}.")
+        words.keeps = printable.leads_on(block.text)
+
+    def _bullets(self, block: Bullets) -> None:
+        items = [item for item in block.items if not printable.is_empty(item)]
+        whole = self._tags.root.add(
+            "L", numbering="Decimal" if block.ordered else "Disc"
+        )
+        body, gap = self._paper.body, self._paper.item
+        indent = look.HANG if block.ordered else look.BULLET
+        for number, item in enumerate(items, block.start):
+            is_last = item is items[-1]
+            entry = style(body, left=indent, after=body.after if is_last else gap)
+            element = whole.add("LI")
+            label = element.add("Lbl")
+            words = Words(fonts.mark_up(item), entry)
+            words.tagged(self._tags, element.add("LBody"))
+            words.label = f"{number}." if block.ordered else "•"
+            words.label_element = label
+            self._flow.append(words)
+
+    def _set_apart(
+        self, tag: str, kind: type[Words], text: Text, level: look.Level, inset: float
+    ) -> None:
+        if not printable.is_empty(text):
+            words = kind(fonts.mark_up(text), style(level, left=inset, right=inset))
+            owner = self._tags.root.add(tag).add("P")
+            self._flow.append(words.tagged(self._tags, owner))
+
+    def _table(self, block: Table) -> None:
+        count = tabular.columns(block)
+        if not count:
+            return
+        table = self._tags.root.add("Table")
+        caption = None
+        if block.caption:
+            text = fonts.mark_up((Run(block.caption),))
+            caption = Words(text, style(self._paper.small, bold=True))
+            caption.tagged(self._tags, table.add("Caption"))
+        header = None
+        if block.header:
+            header = self._row(table, tabular.padded(block.header, count), head=True)
+        rows = [
+            self._row(table, tabular.padded(row, count), named=block.row_headers)
+            for row in block.rows
+        ]
+        shares = tabular.shares(block, count)
+        measures = Measures(
+            tuple(share * self._paper.width for share in shares),
+            self._paper.cell,
+            self._paper.height,
+        )
+        self._flow.append(Grid(self._tags, measures, header, rows, caption=caption))
+
+    def _row(
+        self,
+        table: Element,
+        texts: tuple[Text, ...],
+        *,
+        head: bool = False,
+        named: bool = False,
+    ) -> Row:
+        element = table.add("TR")
+        cells = []
+        for index, text in enumerate(texts):
+            is_name = head or (named and index == 0)
+            scope = "Column" if head else "Row"
+            cell = element.add("TH", scope=scope) if is_name else element.add("TD")
+            level = style(self._paper.small, bold=is_name, breakable=True)
+            words = Words(fonts.mark_up(text), level)
+            cells.append(words.tagged(self._tags, cell))
+        return Row(tuple(cells))
+
+    def _text(self, tag: str, text: Text, style: ParagraphStyle) -> Words | None:
+        if printable.is_empty(text):
+            return None
+        words = Words(fonts.mark_up(text), style)
+        words.tagged(self._tags, self._tags.root.add(tag))
+        self._flow.append(words)
+        return words
+
+
+def kept_together(flow: list[Flowable], paper: Look) -> list[Flowable]:
+    """Returns the pieces with page breaks where a heading would stand alone."""
+    out: list[Flowable] = []
+    lead: list[Flowable] = []
+    for piece in flow:
+        lead.append(piece)
+        if isinstance(piece, Words) and piece.keeps:
+            continue
+        need = sum(_whole(part, paper) for part in lead[:-1]) + _least(piece, paper)
+        if len(lead) > 1 or isinstance(piece, Grid):
+            out.append(CondPageBreak(min(need, paper.height * _MOST)))
+        out.extend(lead)
+        lead = []
+    return out + lead
+
+
+def _whole(piece: Flowable, paper: Look) -> float:
+    height = piece.wrap(paper.width, paper.height)[1]
+    return height + piece.getSpaceBefore() + piece.getSpaceAfter()
+
+
+def _least(piece: Flowable, paper: Look) -> float:
+    if isinstance(piece, Grid):
+        return piece.least() + piece.getSpaceBefore()
+    if isinstance(piece, Words):
+        few = piece.style.leading * _FEW_LINES
+        return min(_whole(piece, paper), few)
+    return 0
