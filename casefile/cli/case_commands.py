@@ -135,27 +135,27 @@ def _print(data: list[Plain] | Plain) -> None:
     say(plural(len(data), "entry", "entries"))
 
 
-_LINE = [
+_LINE = (
     "date",
     "time",
     "kind",
     "direction",
+    "name",
+    "role",
     "number",
     "page",
     "quote",
-    "clock",
-    "name",
-    "due",
     "title",
     "letter",
+    "clock",
+    "due",
     "status",
-    "role",
     "with",
     "summary",
     "operation",
     "recorded_at",
     "pages",
-]
+)
 
 
 def _line(row: Plain) -> str:
@@ -271,7 +271,8 @@ def verify(
         show_json(_verified(found))
     else:
         show(
-            f"{plural(found.records, 'record')}, {plural(found.documents, 'document')}: "
+            f"{plural(found.records, 'record')}, "
+            f"{plural(found.documents, 'document')}: "
             + ("nothing is wrong." if found.ok else " ".join(found.problems))
         )
     if not found.ok:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from casefile.domain.ids import ItemId
+from casefile.domain.case import Case
+from casefile.domain.ids import CASE_ID, ItemId
 from casefile.domain.item import Item
 from casefile.domain.search import Hit
 from casefile.errors import AmbiguousId, NotFound
 from casefile.services.ports import Desk, Transaction
 
 NEWEST = "@last"
+WHOLE_CASE = "case"
 _ID = re.compile(r"[0-9a-f][0-9a-f-]*", re.IGNORECASE)
 
 
@@ -22,13 +24,15 @@ def search(desk: Desk, words: str, limit: int = 200) -> list[Hit]:
 
 
 def resolve(case: Transaction, given: str, kind: type[Item] | None = None) -> ItemId:
-    """Returns the id that the user means: whole, its beginning, or `@last`.
+    """Returns the id that the user means: whole, its beginning, `@last` or `case`.
 
     Raises:
         NotFound: if nothing in sight has it, or it is of another kind.
         AmbiguousId: if the beginning fits more than one thing.
     """
     what = kind.__name__.lower() if kind else "entry"
+    if given == WHOLE_CASE and kind in {None, Case}:
+        return CASE_ID
     if given == NEWEST:
         newest = case.newest()
         if newest is None:

@@ -6,49 +6,29 @@ from datetime import date, datetime, time, timedelta
 from functools import singledispatch
 
 from casefile import errors
+from casefile.domain.written import count as plural
+from casefile.domain.written import day, weekday
 from casefile.errors import CasefileError
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+__all__ = [
+    "clock_time",
+    "day",
+    "moment",
+    "month",
+    "plural",
+    "sentence",
+    "span",
+    "weekday",
 ]
-_WEEKDAYS = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-]
+
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
 
-def day(on: date) -> str:
-    """Returns `3 February 2026`."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
-
-
-def weekday(on: date) -> str:
-    """Returns `Tuesday 3 February 2026`."""
-    return f"{_WEEKDAYS[on.weekday()]} {day(on)}"
-
-
 def month(on: date) -> str:
     """Returns `February 2026`."""
-    return f"{_MONTHS[on.month - 1]} {on.year}"
+    return day(on).split(" ", 1)[1]
 
 
 def clock_time(at: time) -> str:
@@ -69,11 +49,6 @@ def span(length: timedelta) -> str:
         if count >= 1:
             return plural(count, name)
     return "less than a minute"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Returns `1 flag`, `2 flags`."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def sentence(error: CasefileError) -> str:
