@@ -1,0 +1,173 @@
+"""The project's shape: what is in it, what is not, and what reaches a user."""
+
+import itertools
+import re
+import subprocess
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import pytest
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from casefile import __version__
+
+TOP_LEVEL = {
+    "casefile",
+    "packaging",
+    "resources",
+    "tests",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "README.md",
+    "pyproject.toml",
+}
+TEXT = {".css", ".html", ".md", ".py", ".svg", ".toml", ".txt", ".yml", ".json", ""}
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def all_files():
+    """Every file of the project; of a download without git, all that are there."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        found = [p for p in ROOT.rglob("*") if p.is_file()]
+    else:
+        found = [ROOT / name for name in told.stdout.decode().split("\0") if name]
+    hidden = {".git", ".venv", "__pycache__"}
+    return [p for p in found if p.exists() and not hidden & set(p.parts)]
+
+
+FILES = all_files()
+
+
+def relative(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def texts():
+    for path in FILES:
+        if path.suffix in TEXT:
+            yield relative(path), path.read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def project():
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    (built,) = WheelBuilder(str(ROOT)).build(
+        directory=str(tmp_path_factory.mktemp("wheel")), versions=["standard"]
+    )
+    with zipfile.ZipFile(built) as archive:
+        yield archive
+
+
+@pytest.fixture(scope="module")
+def sdist_names(tmp_path_factory):
+    (built,) = SdistBuilder(str(ROOT)).build(
+        directory=str(tmp_path_factory.mktemp("sdist"))
+    )
+    with tarfile.open(built) as archive:
+        names = [PurePosixPath(name) for name in archive.getnames()]
+    return {str(PurePosixPath(*name.parts[1:])) for name in names}
+
+
+def below(folder):
+    return {name for name in map(relative, FILES) if name.startswith(f"{folder}/")}
+
+
+def test_the_top_level_is_as_agreed():
+    found = {PurePosixPath(relative(path)).parts[0] for path in FILES}
+    assert {name for name in found if not name.startswith(".")} == TOP_LEVEL
+
+
+def test_a_wheel_holds_the_program_and_its_data_and_nothing_else(wheel):
+    data = {f"casefile/_{name}" for name in below("resources")}
+    found = {n for n in wheel.namelist() if ".dist-info/" not in n}
+    assert found == below("casefile") | data
+    assert "casefile/_resources/RESOURCES.toml" in found
+
+
+def test_a_wheel_starts_the_program_and_carries_the_licence(wheel):
+    base = f"casefile-{__version__}.dist-info"
+    entry = wheel.read(f"{base}/entry_points.txt").decode()
+    assert "casefile = casefile.__main__:main" in entry
+    assert wheel.read(f"{base}/licenses/LICENSE").decode().startswith("MIT License")
+
+
+def test_the_source_archive_is_enough_to_build_and_test_from(sdist_names):
+    wanted = set(map(relative, FILES))
+    wanted = {name for name in wanted if not name.startswith(".")}
+    assert wanted <= sdist_names
+
+
+def test_the_version_is_written_in_one_place(project):
+    assert project["project"]["dynamic"] == ["version"]
+    places = [
+        name
+        for name, text in texts()
+        if name.startswith(("casefile/", "packaging/", "pyproject", "README"))
+        and re.search(rf"(?<![\d.=]){re.escape(__version__)}(?![\d.])", text)
+    ]
+    assert places == ["casefile/__init__.py"]
+
+
+def test_the_changelog_tells_of_this_version():
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    headings = re.findall(r"^## \[(.+?)\]", text, re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    assert __version__ in text
+
+
+def test_every_library_has_a_lower_and_an_upper_bound(project):
+    for line in project["project"]["dependencies"]:
+        assert re.search(r">=[\d.]+,<[\d.]+$", line), line
+
+
+def test_the_locked_versions_name_no_place_to_get_them_from():
+    text = (ROOT / "packaging" / "constraints.txt").read_text("utf-8")
+    for line in text.splitlines():
+        assert re.fullmatch(r"#.*|[\w.-]+==[\w.]+", line), line
+
+
+def test_the_locked_versions_are_those_that_the_bounds_allow(project):
+    locked = {}
+    text = (ROOT / "packaging" / "constraints.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            name, version = line.split("==")
+            locked[canonicalize_name(name)] = version
+    extras = project["project"]["optional-dependencies"].values()
+    asked = itertools.chain(
+        project["project"]["dependencies"], *extras, project["build-system"]["requires"]
+    )
+    for requirement in map(Requirement, asked):
+        version = locked[canonicalize_name(requirement.name)]
+        assert requirement.specifier.contains(version), requirement
+
+
+def test_no_file_knows_whose_computer_it_was_written_on():
+    # The home of "parent" is made up, for the tests.
+    home = r"(?:/home/|/Users/|\\Users\\)(?!parent\b)\w|(?<![\w./])/roo[t]/"
+    place = re.compile(rf"{home}|{re.escape(str(ROOT))}(?!\w)")
+    assert [name for name, text in texts() if place.search(text)] == []
+
+
+def test_nothing_is_left_for_later():
+    marks = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b")
+    assert [name for name, text in texts() if marks.search(text)] == []
+
+
+def test_the_checks_of_everybody_are_those_of_the_server():
+    steps = (ROOT / ".ci" / "run").read_text("utf-8").strip().splitlines()
+    assert steps[-1] == "exec python3 packaging/start.py test"
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
