@@ -1,0 +1,145 @@
+"""Clocks: rules about time, each with the source it comes from."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from casefile import resources
+from casefile.domain.case import Jurisdiction
+from casefile.errors import NotFound
+
+_TABLE = "clocks.toml"
+
+
+class Unit(StrEnum):
+    """What a period is counted in."""
+
+    MONTH = "month"
+    CALENDAR_DAY = "cday"
+    WORKING_DAY = "wday"
+    COURT_DAY = "fpr_day"
+    """A clear day under the Family Procedure Rules."""
+    WEEK = "week"
+    HOUR = "hour"
+
+
+class Roll(StrEnum):
+    """What happens if the last day is no working day."""
+
+    NEXT_WORKING_DAY = "next_wd"
+    COURT_OPEN = "court_open"
+    NONE = "none"
+
+
+class By(StrEnum):
+    """Who must act."""
+
+    COUNCIL = "council"
+    YOU = "you"
+
+
+class Confidence(StrEnum):
+    """Whether the rule was read in its source."""
+
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """One time limit."""
+
+    id: str
+    name: str
+    trigger: str
+    """What starts it, as the end of the sentence "It starts on ...: "."""
+    period: int | None
+    """How many units; below zero counts back; None if the user has to say."""
+    unit: Unit
+    count: str
+    """`same`: the day of the event is the start; `after`: the next one is day 1."""
+    roll: Roll
+    by: By
+    jurisdictions: frozenset[Jurisdiction]
+    authority: str
+    edition: str
+    checked_on: date
+    confidence: Confidence
+    source_url: str = ""
+    note: str = ""
+    at: str = ""
+    """The time of day by which it must be done ("11:00"), if one is set."""
+    rights: bool = False
+    """Identity, an extension and questions about what is wanted move the date."""
+    extended: int | None = None
+    """The whole period if it is extended."""
+    all_of_uk: bool = False
+    least: int | None = None
+    most: int | None = None
+    enabled: bool = True
+    """Off for old rules, which are shown only when asked for."""
+
+
+@functools.cache
+def clocks() -> dict[str, Clock]:
+    """Returns every clock by its id, in the order of the table."""
+    table = resources.toml(_TABLE)["clock"]
+    return {name: _read(name, row) for name, row in table.items()}
+
+
+@functools.cache
+def sentences() -> dict[str, str]:
+    """Returns the sentences that explain a date."""
+    return dict(resources.toml(_TABLE)["sentence"])
+
+
+def get(clock_id: str) -> Clock:
+    """Returns a clock; `NotFound` if there is none of that id."""
+    try:
+        return clocks()[clock_id.strip().casefold().replace("-", "_")]
+    except KeyError as error:
+        raise NotFound("time limit", clock_id) from error
+
+
+def for_jurisdiction(jurisdiction: Jurisdiction) -> list[Clock]:
+    """Returns the clocks in use there, without old rules."""
+    return [
+        clock
+        for clock in clocks().values()
+        if clock.enabled and jurisdiction in clock.jurisdictions
+    ]
+
+
+def _read(clock_id: str, row: dict[str, Any]) -> Clock:
+    where = row["jurisdiction"]
+    everywhere = frozenset(Jurisdiction)
+    return Clock(
+        id=clock_id,
+        name=row["name"],
+        trigger=row["trigger"],
+        period=row.get("period"),
+        unit=Unit(row["unit"]),
+        count=row["count"],
+        roll=Roll(row["roll"]),
+        by=By(row["by"]),
+        jurisdictions=(
+            everywhere if where == "both" else frozenset({Jurisdiction(where)})
+        ),
+        authority=row["authority"],
+        edition=row["edition"],
+        checked_on=row["checked_on"],
+        confidence=Confidence(row["confidence"]),
+        source_url=row.get("source_url", ""),
+        note=row.get("note", ""),
+        at=row.get("at", ""),
+        rights=row.get("rights", False),
+        extended=row.get("extended"),
+        all_of_uk=row.get("all_of_uk", False),
+        least=row.get("least"),
+        most=row.get("most"),
+        enabled=row.get("enabled", True),
+    )

@@ -1,0 +1,336 @@
+"""Deadlines: a clock applied to a day, with every step of the reckoning in words."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from casefile.domain import clock as catalogue
+from casefile.domain.clock import By, Clock, Confidence, Roll, Unit
+from casefile.domain.working_day import WorkingDays, add_months_clamped
+from casefile.domain.written import count, day, weekday
+from casefile.errors import NotUnderstood
+
+_DAY = timedelta(days=1)
+_HOURS_IN_DAY = 24
+_YEARS = range(1974, 2200)
+"""The years for which the calendar of bank holidays has a meaning."""
+_MOST_UNITS = 1000
+_NAMES = {
+    Unit.MONTH: "month",
+    Unit.CALENDAR_DAY: "day",
+    Unit.WORKING_DAY: "working day",
+    Unit.COURT_DAY: "day",
+    Unit.WEEK: "week",
+    Unit.HOUR: "hour",
+}
+
+
+@dataclass(frozen=True)
+class Pause:
+    """The council asked what is wanted; the time stands still until the answer."""
+
+    asked_on: date
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Events:
+    """What happened after a request came in, and moves its date."""
+
+    identity_on: date | None = None
+    fee_on: date | None = None
+    extended: bool = False
+    pauses: tuple[Pause, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A date worked out from a clock, and how."""
+
+    clock: Clock
+    trigger_on: date
+    due_on: date | None
+    """The literal limit; None while a question by the council is not answered."""
+    do_by_on: date | None
+    """The last working day at or before the limit, where that is earlier."""
+    steps: tuple[str, ...]
+    warning: str = ""
+
+    @property
+    def by(self) -> By:
+        """Who must act."""
+        return self.clock.by
+
+    @property
+    def authority(self) -> str:
+        """The primary source of the rule."""
+        return self.clock.authority
+
+    @property
+    def checked_on(self) -> date:
+        """When the rule was last gone through."""
+        return self.clock.checked_on
+
+    @property
+    def confidence(self) -> Confidence:
+        """Whether the rule was read in its source."""
+        return self.clock.confidence
+
+
+@dataclass
+class _Reckoning:
+    clock: Clock
+    work: WorkingDays
+    steps: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def say(self, name: str, **words: str) -> None:
+        self.steps.append(catalogue.sentences()[name].format(**words))
+
+    def warn(self, name: str, **words: str) -> None:
+        self.warnings.append(catalogue.sentences()[name].format(**words))
+
+
+def compute(
+    clock: Clock,
+    trigger_on: date,
+    *,
+    work: WorkingDays | None = None,
+    period: int | None = None,
+    events: Events | None = None,
+) -> Due:
+    """Works out when something is due.
+
+    Args:
+        clock: the rule.
+        trigger_on: the day of the event that starts it.
+        work: the calendar of working days, with holidays the user added.
+        period: the number of units, where the clock leaves it open or a letter or an
+            order says another.
+        events: what moved the date since, for requests under data protection law.
+
+    Raises:
+        NotUnderstood: if the clock needs a number, or the number cannot be right.
+    """
+    events = events or Events()
+    _check(trigger_on, events)
+    calendar = dataclasses.replace(work or WorkingDays(), all_of_uk=clock.all_of_uk)
+    reckoning = _Reckoning(clock, calendar)
+    if clock.count == "special":
+        return _pause_only(reckoning, trigger_on, events)
+    units = _units(clock, period)
+    start = _start(reckoning, trigger_on, events)
+    if clock.rights and events.extended and clock.extended and period is None:
+        units = clock.extended
+        reckoning.say("extended", count=_amount(clock, units))
+    literal = _count_units(reckoning, start, units)
+    due = _pauses(reckoning, start, literal, events)
+    if due is not None:
+        due = _roll(reckoning, due)
+    return _finish(reckoning, trigger_on, literal, due)
+
+
+def _check(trigger_on: date, events: Events) -> None:
+    if trigger_on.year not in _YEARS:
+        expected = f"a day between {_YEARS.start} and {_YEARS.stop - 1}"
+        raise NotUnderstood("the date", trigger_on.isoformat(), expected)
+    for pause in events.pauses:
+        if pause.answered_on is not None and pause.answered_on < pause.asked_on:
+            given = pause.answered_on.isoformat()
+            expected = "not before the day the council asked"
+            raise NotUnderstood("the day you answered", given, expected)
+
+
+def _units(clock: Clock, period: int | None) -> int:
+    units = clock.period if period is None else period
+    expected = "a whole number of days, as the order or the rule says"
+    if units is None:
+        raise NotUnderstood("the number of days", "", expected)
+    too_few = clock.least is not None and units < clock.least
+    too_many = clock.most is not None and units > clock.most
+    if too_few:
+        expected = f"{clock.least} or more"
+    if too_many:
+        expected = f"{clock.most} or less"
+    if too_few or too_many or not 0 < abs(units) <= _MOST_UNITS:
+        raise NotUnderstood("the number of days", str(units), expected)
+    # A period that counts back stays one if the user gives another number.
+    backwards = clock.period is not None and clock.period < 0
+    return -abs(units) if backwards or clock.id.startswith("bundle_") else units
+
+
+def _amount(clock: Clock, units: int) -> str:
+    return count(abs(units), _NAMES[clock.unit])
+
+
+def _start(reckoning: _Reckoning, trigger_on: date, events: Events) -> date:
+    clock = reckoning.clock
+    reckoning.say("start", day=weekday(trigger_on), trigger=clock.trigger)
+    start = trigger_on
+    if clock.rights:
+        if events.identity_on and events.identity_on > start:
+            start = events.identity_on
+            reckoning.say("identity", day=weekday(start))
+        if events.fee_on and events.fee_on > start:
+            start = events.fee_on
+            reckoning.say("fee", day=weekday(start))
+        reckoning.say("start_same")
+    elif clock.count == "after" and (clock.period is None or clock.period > 0):
+        what = "working day" if clock.unit is Unit.WORKING_DAY else "day"
+        reckoning.say("day_zero", what=what)
+    return start
+
+
+def _count_units(reckoning: _Reckoning, start: date, units: int) -> date:
+    unit = reckoning.clock.unit
+    if unit is Unit.WORKING_DAY:
+        return _count_working_days(reckoning, start, units)
+    if unit is Unit.MONTH:
+        end = add_months_clamped(start, units)
+        name = "months"
+    elif unit is Unit.HOUR:
+        end = start + timedelta(days=units // _HOURS_IN_DAY)
+        name = "hours"
+    else:
+        in_days = timedelta(weeks=units) if unit is Unit.WEEK else units * _DAY
+        end = start + in_days
+        name = "days"
+    amount = _amount(reckoning.clock, units)
+    reckoning.say(name, count=amount, day=weekday(end))
+    if unit is Unit.MONTH and end.day != start.day:
+        reckoning.say("short_month", number=_ordinal(start.day))
+    return end
+
+
+def _count_working_days(reckoning: _Reckoning, start: date, units: int) -> date:
+    work = reckoning.work
+    end = work.add_working_days(start, units)
+    skipped = work.holidays_between(min(start, end), max(start, end))
+    skipped.pop(start, None)
+    if skipped:
+        named = ", ".join(f"{day(on)} ({name})" for on, name in skipped.items())
+        reckoning.say("left_out", holidays=named)
+    else:
+        reckoning.say("left_out_none")
+    name = "working_days" if units > 0 else "working_days_back"
+    amount = _amount(reckoning.clock, units)
+    reckoning.say(name, count=amount, day=weekday(end))
+    return end
+
+
+def _ordinal(number: int) -> str:
+    endings = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+    return f"{number}{endings.get(number, 'th')}"
+
+
+def _pauses(
+    reckoning: _Reckoning, start: date, literal: date, events: Events
+) -> date | None:
+    """Adds the days left out while the council waited; None if it still waits.
+
+    Both the day of asking and the day of the answer are left out. A question asked
+    after the time was over changes nothing.
+    """
+    if not reckoning.clock.rights:
+        return literal
+    end = literal
+    left_out: set[date] = set()
+    used = 0
+    for pause in sorted(events.pauses, key=lambda pause: pause.asked_on):
+        if pause.asked_on > end:
+            continue
+        asked = max(pause.asked_on, start)
+        if pause.answered_on is None:
+            _still_paused(reckoning, start, end, asked, len(left_out))
+            return None
+        days = (pause.answered_on - asked).days + 1
+        fresh = {asked + n * _DAY for n in range(days)} - left_out
+        if not fresh:
+            continue
+        left_out |= fresh
+        used += 1
+        end = literal + len(left_out) * _DAY
+        reckoning.say(
+            "pause",
+            asked=day(asked),
+            answered=day(pause.answered_on),
+            count=count(len(fresh), "day"),
+        )
+    if left_out:
+        reckoning.say("paused", day=weekday(end))
+        earlier = reckoning.work.next_working_day(end - used * _DAY)
+        reckoning.warn("one_day_less", day=weekday(earlier))
+    return end
+
+
+def _still_paused(
+    reckoning: _Reckoning, start: date, end: date, asked: date, paused: int
+) -> None:
+    used = (asked - start).days - paused
+    left = (end - asked).days
+    reckoning.say(
+        "open_pause",
+        asked=day(asked),
+        used=count(max(used, 0), "day"),
+        left=count(max(left, 0), "day"),
+    )
+
+
+def _pause_only(reckoning: _Reckoning, asked_on: date, events: Events) -> Due:
+    reckoning.say("start", day=weekday(asked_on), trigger=reckoning.clock.trigger)
+    answered = next((p.answered_on for p in events.pauses if p.answered_on), None)
+    if answered is None:
+        reckoning.say("pause_open")
+    else:
+        days = count((answered - asked_on).days + 1, "day")
+        reckoning.say("pause_length", count=days)
+    return _finish(reckoning, asked_on, asked_on, None)
+
+
+def _roll(reckoning: _Reckoning, end: date) -> date:
+    why = reckoning.work.why_not(end)
+    if not why or reckoning.clock.roll is Roll.NONE:
+        return end
+    moved = reckoning.work.next_working_day(end)
+    if reckoning.clock.roll is Roll.NEXT_WORKING_DAY:
+        reckoning.say("rolled", why=why, day=weekday(moved))
+    else:
+        reckoning.say("court", why=why, day=weekday(moved))
+    return moved
+
+
+def _finish(
+    reckoning: _Reckoning, trigger_on: date, literal: date, due: date | None
+) -> Due:
+    clock = reckoning.clock
+    do_by = None
+    if due is not None and clock.unit is not Unit.HOUR:
+        do_by = _do_by(reckoning, min(literal, due), due)
+    if clock.confidence is Confidence.UNVERIFIED:
+        reckoning.warn("unverified")
+    if clock.note:
+        reckoning.warnings.append(clock.note)
+    return Due(
+        clock=clock,
+        trigger_on=trigger_on,
+        due_on=due,
+        do_by_on=do_by,
+        steps=tuple(reckoning.steps),
+        warning=" ".join(reckoning.warnings),
+    )
+
+
+def _do_by(reckoning: _Reckoning, literal: date, due: date) -> date | None:
+    """Returns an earlier day to aim for, if the limit is no working day."""
+    clock, work = reckoning.clock, reckoning.work
+    before = work.previous_working_day(literal)
+    if before == due or clock.roll is Roll.NEXT_WORKING_DAY:
+        return None
+    if clock.by is By.YOU:
+        reckoning.say("do_by", before=weekday(before))
+    elif not work.is_working_day(due):
+        why = work.why_not(due)
+        reckoning.warn("not_working", day=weekday(due), why=why, before=weekday(before))
+    return before

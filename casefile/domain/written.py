@@ -1,0 +1,58 @@
+"""Dates, counts and lists as they are written in a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+# Not taken from the computer's language settings, which would change the letters.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_WEEKDAYS = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+
+
+def day(on: date) -> str:
+    """Returns `3 February 2026`."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def weekday(on: date) -> str:
+    """Returns `Tuesday 3 February 2026`."""
+    return f"{_WEEKDAYS[on.weekday()]} {day(on)}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Returns `1 day` or `3 days`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listing(items: Sequence[str], last: str = "and") -> str:
+    """Returns `a, b and c`."""
+    if len(items) <= 1:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def initials(name: str) -> str:
+    """Returns `M.R.` for Maisie Rourke."""
+    return "".join(f"{word[0].upper()}." for word in name.replace("-", " ").split())
