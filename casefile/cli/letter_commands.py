@@ -1,0 +1,198 @@
+"""Commands for letters and the clocks that they start."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import zip_longest
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casefile.cli.session import (
+    AsJson,
+    File,
+    PassphraseFile,
+    RecoveryKeyFile,
+    opened,
+    say,
+    show,
+    show_json,
+)
+from casefile.domain import clock as catalogue
+from casefile.domain.deadline import Due, Events, Pause, compute
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId, LetterId
+from casefile.domain.letter import Letter
+from casefile.errors import NotUnderstood
+from casefile.services import finding, letters
+from casefile.services.wording import weekday
+
+
+def add_to(program: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    for command in (write, sent, due):
+        program.command()(command)
+
+
+def write(
+    context: typer.Context,
+    file: File,
+    letter: Annotated[
+        str, typer.Argument(help="statement, statement_short, sar", show_default=False)
+    ],
+    to: Annotated[
+        Path, typer.Option("--to", metavar="DIR", help="Where to put the files.")
+    ] = Path(),
+    formats: Annotated[
+        str, typer.Option("--format", help="docx, pdf or both.")
+    ] = "docx,pdf",
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The letter's date.")
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="A fact for this letter."),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option("--document", metavar="DOC", help="The paper it is about."),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Writes a letter in Word and PDF; prints the files."""
+    facts = dict(_pair(setting) for setting in settings or ())
+    wanted = tuple(part.strip().lower() for part in formats.split(",") if part.strip())
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        paper = None
+        if document is not None:
+            paper = DocumentId(
+                desk.case.read(lambda case: finding.resolve(case, document, Document))
+            )
+        started = letters.start(
+            desk, letter, document=paper, made_on=_day("--on", on), facts=facts
+        )
+        missing = letters.content(desk, started).missing
+        paths = letters.write(desk, started, to, wanted)
+    for path in paths:
+        show(str(path))
+    for blank in missing:
+        say(f"Left blank in the letter: {blank}")
+    say(f"The letter's id is {started.id}")
+
+
+def _pair(setting: str) -> tuple[str, str]:
+    key, equals, value = setting.partition("=")
+    if not equals:
+        raise NotUnderstood("--set", setting, "KEY=VALUE")
+    return key.strip(), value
+
+
+def sent(
+    context: typer.Context,
+    file: File,
+    letter: Annotated[str, typer.Argument(metavar="LETTER_ID", show_default=False)],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="When it went.")],
+    method: Annotated[
+        str, typer.Option("--method", help="How it went: email, post, hand, portal.")
+    ] = "email",
+    received: Annotated[
+        str | None,
+        typer.Option("--received", metavar="DATE", help="When the council got it."),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Records that a letter went, and starts its clocks."""
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        letter_id = LetterId(
+            desk.case.read(lambda case: finding.resolve(case, letter, Letter))
+        )
+        went = _known_day("--on", on)
+        letters.sent(desk, letter_id, went, method, _day("--received", received))
+        for waiting in letters.deadlines(desk):
+            if waiting.letter.id == letter_id and waiting.due.due_on is not None:
+                show(f"{waiting.due.clock.name}: {weekday(waiting.due.due_on)}")
+
+
+def due(
+    clock: Annotated[str, typer.Argument(metavar="CLOCK", show_default=False)],
+    start: Annotated[str, typer.Option("--from", metavar="DATE")],
+    period: Annotated[
+        int | None, typer.Option(help="How many units, where the rule leaves it open.")
+    ] = None,
+    identity: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="When proof of identity was received."),
+    ] = None,
+    fee: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    extended: Annotated[
+        bool, typer.Option("--extended", help="The council extended its time.")
+    ] = False,
+    asked: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DATE", help="The council asked what is wanted."),
+    ] = None,
+    answered: Annotated[
+        list[str] | None, typer.Option(metavar="DATE", help="You answered.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Works out one time limit; needs no case file."""
+    pauses = tuple(
+        Pause(_known_day("--asked", first), _day("--answered", last))
+        for first, last in zip_longest(asked or (), answered or ())
+        if first is not None
+    )
+    found = compute(
+        catalogue.get(clock),
+        _known_day("--from", start),
+        period=period,
+        events=Events(
+            identity_on=_day("--identity", identity),
+            fee_on=_day("--fee", fee),
+            extended=extended,
+            pauses=pauses,
+        ),
+    )
+    if as_json:
+        show_json(_data(found))
+    else:
+        _explain(found)
+
+
+def _data(found: Due) -> dict[str, object]:
+    return {
+        "clock": found.clock.id,
+        "from": found.trigger_on.isoformat(),
+        "due": None if found.due_on is None else found.due_on.isoformat(),
+        "do_by": None if found.do_by_on is None else found.do_by_on.isoformat(),
+        "by": found.by.value,
+        "steps": list(found.steps),
+        "warning": found.warning,
+        "authority": found.authority,
+        "checked_on": found.checked_on.isoformat(),
+        "confidence": found.confidence.value,
+    }
+
+
+def _explain(found: Due) -> None:
+    if found.due_on is not None:
+        show(weekday(found.due_on))
+    for step in found.steps:
+        say(step)
+    if found.warning:
+        say(found.warning)
+    say(f"The rule: {found.authority}. Last checked {weekday(found.checked_on)}.")
+
+
+def _day(option: str, given: str | None) -> date | None:
+    return None if given is None else _known_day(option, given)
+
+
+def _known_day(option: str, given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise NotUnderstood(option, given, "a date such as 2026-02-03") from error
