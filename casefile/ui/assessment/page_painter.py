@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -39,6 +39,16 @@ class Found(NamedTuple):
     end: int
 
 
+class Shown(NamedTuple):
+    """What is to be seen on a page at the moment."""
+
+    image: QImage | None = None
+    selection: Selection | None = None
+    caret: Spot | None = None
+    found: Sequence[Found] = ()
+    current_found: Found | None = None
+
+
 class PagePainter:
     """Draws pages of one paper as they are now."""
 
@@ -63,11 +73,7 @@ class PagePainter:
         painter: QPainter,
         strip: PageStrip,
         number: int,
-        image: QImage | None,
-        selection: Selection | None = None,
-        caret: Spot | None = None,
-        found: Iterable[Found] = (),
-        current_found: Found | None = None,
+        shown: Shown,
     ) -> None:
         """Draws page `number` where the strip has it."""
         rect = strip.rect(number)
@@ -75,13 +81,13 @@ class PagePainter:
         painter.save()
         painter.setClipRect(rect)
         _turn(painter, rect, strip.turn)
-        self._picture(painter, _upright(rect, strip.turn), image)
+        self._picture(painter, _upright(rect, strip.turn), shown.image)
         page = self._session.texts.find(number)
         if page is not None:
-            self._overlays(painter, strip, page, found, current_found)
-            self._selected(painter, strip, page, selection, caret)
+            self._overlays(painter, strip, page, shown)
+            self._selected(painter, strip, page, shown)
         painter.restore()
-        if page is None and image is None and self._spoilt(number):
+        if shown.image is None and self._spoilt(number):
             self._say_spoilt(painter, rect)
         if self._theme.is_dark:
             painter.fillRect(rect, QColor(0, 0, 0, _DIM))
@@ -120,7 +126,7 @@ class PagePainter:
         sharp = size * ratio
         close = abs(image.width() - sharp.width()) <= _NEARLY
         if close and abs(image.height() - sharp.height()) <= _NEARLY:
-            # Drawn pixel for pixel: a picture that is stretched by one pixel is blurred.
+            # Pixel for pixel: a picture stretched by one pixel is blurred.
             image.setDevicePixelRatio(ratio)
             painter.drawImage(QPointF(0, 0), image)
             return
@@ -133,19 +139,18 @@ class PagePainter:
         painter: QPainter,
         strip: PageStrip,
         page: Page,
-        found: Iterable[Found],
-        current_found: Found | None,
+        shown: Shown,
     ) -> None:
-        shown = [
+        marked = [
             (mark, _local(self._session.boxes(mark.passage, page), strip.scale))
             for mark in self._session.marks_on(page.number)
         ]
-        for mark, rects in shown:
+        for mark, rects in marked:
             marks.paint_tint(painter, rects, self._colours(mark).tint)
-        for one in found:
+        for one in shown.found:
             rects = _local(boxes(page, one.start, one.end), strip.scale)
-            marks.paint_tint(painter, rects, self._found[one == current_found])
-        for mark, rects in shown:
+            marks.paint_tint(painter, rects, self._found[one == shown.current_found])
+        for mark, rects in marked:
             pattern = marks.PATTERNS[mark.family]
             marks.paint_lines(painter, rects, self._colours(mark).ink, pattern)
             if mark.number == self._session.current:
@@ -156,9 +161,9 @@ class PagePainter:
         painter: QPainter,
         strip: PageStrip,
         page: Page,
-        selection: Selection | None,
-        caret: Spot | None,
+        shown: Shown,
     ) -> None:
+        selection, caret = shown.selection, shown.caret
         if selection and not selection.is_empty and page.number in selection.pages:
             colour = QColor(self._accent)
             colour.setAlpha(_SELECTED)

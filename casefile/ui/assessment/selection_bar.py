@@ -21,6 +21,7 @@ class SelectionBar(QFrame):
         self.setProperty("look", "card")
         self.setAutoFillBackground(True)
         self._theme = theme
+        self._over = parent
         self.flag = QPushButton(self)
         self.flag.setProperty("look", "main")
         self.copy = QPushButton("Copy", self)
@@ -48,7 +49,7 @@ class SelectionBar(QFrame):
 
     def show_at(self, selected: QRect) -> None:
         """Shows the bar under the selected words, or above them near the bottom."""
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         self.adjustSize()
         if not selected.intersects(room):
             self.hide()

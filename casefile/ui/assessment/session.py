@@ -1,4 +1,4 @@
-"""One paper that is open on the assessment page: its sizes, words, pictures and marks."""
+"""One paper that is open on the page: its sizes, words, pictures and marks."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from casefile.ui.assessment.geometry import (
     next_zoom,
 )
 from casefile.ui.assessment.keys import PageKeys
-from casefile.ui.assessment.page_painter import Found, PagePainter
+from casefile.ui.assessment.page_painter import Found, PagePainter, Shown
 from casefile.ui.assessment.pictures import Wanted, fitting
 from casefile.ui.assessment.pointer import Pointer
 from casefile.ui.assessment.selection import Selection, Stepper
@@ -98,7 +98,7 @@ class PaperView(QGraphicsView):
         self._settle.setInterval(SETTLE_MS)
         self._connect()
 
-    # --- the paper -----------------------------------------------------------
+    # the paper
 
     def show_paper(
         self, session: PaperSession | None, place: PagePoint | None = None
@@ -178,7 +178,7 @@ class PaperView(QGraphicsView):
         corner = self.mapToScene(QPoint(0, 0)).toPoint()
         return QRect(corner, self.viewport().size())
 
-    # --- zoom and turn ---------------------------------------------------------
+    # zoom and turn
 
     def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
         """Shows the pages larger or smaller; the place under `at` stays there."""
@@ -249,7 +249,7 @@ class PaperView(QGraphicsView):
         self.viewport().update()
         self._scrolled()
 
-    # --- what is selected --------------------------------------------------------
+    # what is selected
 
     def select(self, selection: Selection | None) -> None:
         """Selects a stretch of the paper."""
@@ -292,7 +292,7 @@ class PaperView(QGraphicsView):
         self.go_to(spot.page, spot.offset)
 
     def rects_of(self, passage: Passage) -> list[QRectF]:
-        """Returns where a passage lies in the strip, on the pages whose words are there."""
+        """Returns where a passage lies in the strip, as far as words are there."""
         rects: list[QRectF] = []
         if self.session is None:
             return rects
@@ -303,7 +303,7 @@ class PaperView(QGraphicsView):
                 rects += [self.strip.to_view(number, box) for box in lines]
         return rects
 
-    # --- what was found -----------------------------------------------------------
+    # what was found
 
     def show_found(self, found: Iterable[Found], current: Found | None) -> None:
         """Marks the words that were looked for."""
@@ -315,7 +315,7 @@ class PaperView(QGraphicsView):
             self.go_to(current.page, current.start)
         self.viewport().update()
 
-    # --- drawing --------------------------------------------------------------------
+    # drawing
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Draws the pages of which something is to be drawn, and no others."""
@@ -326,22 +326,20 @@ class PaperView(QGraphicsView):
         caret = self.selection.head if self.selection and self.hasFocus() else None
         for number in self.strip.pages_between(rect.top(), rect.bottom()):
             scale = self._drawing_scale(number)
-            self.painter_of_pages.paint(
-                painter,
-                self.strip,
-                number,
+            shown = Shown(
                 artist.picture(number, scale) if artist else None,
-                selection=self.selection,
-                caret=caret,
-                found=self.found.get(number, ()),
-                current_found=self.current_found,
+                self.selection,
+                caret,
+                self.found.get(number, ()),
+                self.current_found,
             )
+            self.painter_of_pages.paint(painter, self.strip, number, shown)
 
     def _drawing_scale(self, number: int) -> float:
         ratio = self.viewport().devicePixelRatioF()
         return fitting(self.strip.scale * ratio, self.strip.sizes[number - 1])
 
-    # --- events -----------------------------------------------------------------------
+    # events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self._place
@@ -382,7 +380,7 @@ class PaperView(QGraphicsView):
         """Returns where a point of the view lies in the strip."""
         return self.mapToScene(point)
 
-    # --- keeping up ----------------------------------------------------------------------
+    # keeping up
 
     _waiting_for: tuple[int, int] | None = None
 

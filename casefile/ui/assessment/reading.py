@@ -1,0 +1,533 @@
+"""The reading view: the words of a paper in large type, with the same marks.
+
+Screen readers read this view, and papers without pages are shown in it alone. Every
+character leads back to its place in the paper, so that words selected here are flagged
+in the same way as on the page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from casefile.domain.document import BlockKind, Page
+from casefile.domain.textflow import Spot
+from casefile.services import papers
+from casefile.ui.assessment import marks
+from casefile.ui.assessment.page_painter import Found
+from casefile.ui.assessment.reading_text import Paragraph, Run, paragraphs, runs
+from casefile.ui.assessment.selection import Selection
+from casefile.ui.assessment.selection_bar import SelectionBar
+from casefile.ui.assessment.session import PaperSession
+from casefile.ui.theme import Theme
+
+PAGES_AT_ONCE = 8
+"""Pages fetched and set at a time, so that the window never waits."""
+_UNDERLINES = {
+    marks.Pattern.SOLID: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    marks.Pattern.DASHED: QTextCharFormat.UnderlineStyle.DashUnderline,
+    marks.Pattern.DOTTED: QTextCharFormat.UnderlineStyle.DotLine,
+    marks.Pattern.WAVY: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    marks.Pattern.DOUBLE: QTextCharFormat.UnderlineStyle.SingleUnderline,
+}
+_HEADING_SIZES = {1: 1.4, 2: 1.22, 3: 1.1}
+_LINE_HEIGHT = 145.0
+_COLUMN = 760
+"""Pixels of the longest line at the ordinary text size."""
+
+
+class Shown(NamedTuple):
+    """A paragraph as it stands in the view."""
+
+    paragraph: Paragraph
+    runs: tuple[Run, ...]
+
+
+class ReadingView(QTextEdit):
+    """The words of one paper.
+
+    Signals are those of the page view: what is selected here is flagged alike.
+    """
+
+    flag_asked = Signal()
+    selection_changed = Signal()
+    mark_chosen = Signal(object)
+    step_asked = Signal(int)
+    left = Signal()
+    page_shown = Signal(int)
+    filled = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.letters = True
+        self.session: PaperSession | None = None
+        self._next_page = 0
+        self._shown: list[Shown | None] = []
+        self._pages: dict[int, int] = {}
+        self._waiting: Callable[[], None] | None = None
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("look", "reading")
+        self.setAccessibleName("Words of the paper")
+        self.setAccessibleDescription(
+            "Select words with Shift and the arrow keys, then press F to flag them."
+        )
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.bar = SelectionBar(theme, self.viewport())
+        self.bar.copy.hide()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._connect()
+
+    # the paper
+
+    def show_paper(self, session: PaperSession | None) -> None:
+        """Shows another paper; its words come in bit by bit."""
+        if self.session is not None:
+            self.session.marked.disconnect(self._marked)
+        self.session = session
+        self.clear()
+        self._shown, self._pages = [], {}
+        self._next_page = 1
+        self._waiting = None
+        self.bar.hide()
+        if session is not None:
+            session.marked.connect(self._marked)
+            self._later.start()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether all words are there."""
+        session = self.session
+        return session is not None and self._next_page > len(session.sizes)
+
+    @property
+    def page(self) -> int:
+        """The page whose words are at the top of the view."""
+        cursor = self.cursorForPosition(self.viewport().rect().topLeft())
+        at = cursor.blockNumber()
+        found = [page for page, block in self._pages.items() if block <= at]
+        return max(found, default=1)
+
+    def go_to_page(self, page: int) -> None:
+        """Shows the beginning of a page."""
+        if page not in self._pages:
+            self._waiting = partial(self.go_to_page, page)
+            return
+        self._scroll_to(self._pages[page], 0)
+
+    def go_to(self, page: int, start: int) -> None:
+        """Shows a place in the words of a page."""
+        place = self._position(page, start)
+        if place is None:
+            self._waiting = partial(self.go_to, page, start)
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(place)
+        self._scroll_to(cursor.blockNumber(), cursor.positionInBlock())
+
+    # what is selected
+
+    def selection(self) -> Selection | None:
+        """Returns what is selected, as places of the paper."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        start = self._spot(cursor.selectionStart(), forward=True)
+        end = self._spot(cursor.selectionEnd(), forward=False)
+        if start is None or end is None or end <= start:
+            return None
+        return Selection(start, end)
+
+    def drop_selection(self) -> None:
+        """Selects nothing."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+        self.bar.hide()
+
+    def show_found(self, found: list[Found], current: Found | None) -> None:
+        """Marks the words that were looked for."""
+        extra = []
+        for one in found:
+            first = self._position(one.page, one.start)
+            last = self._position(one.page, one.end - 1)
+            if first is None or last is None:
+                continue
+            mark = QTextEdit.ExtraSelection()
+            token = "find_current" if one == current else "find"
+            mark.format.setBackground(self._theme.colour(token))
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(first)
+            cursor.setPosition(last + 1, QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor = cursor
+            extra.append(mark)
+        self.setExtraSelections(extra)
+        if current is not None:
+            self.go_to(current.page, current.start)
+
+    # events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.flag_asked.emit()
+        elif key == Qt.Key.Key_Escape:
+            self._escape()
+        elif self._is_letter(event) and key == Qt.Key.Key_F:
+            self.flag_asked.emit()
+        elif self._is_letter(event) and key in {Qt.Key.Key_N, Qt.Key.Key_P}:
+            self.step_asked.emit(1 if key == Qt.Key.Key_N else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.textCursor().hasSelection():
+            self._show_bar()
+            return
+        self.bar.hide()
+        mark = self._mark_under(event)
+        if mark is not None:
+            self.mark_chosen.emit(mark.flag)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copies the words of the paper, without the numbers of flags."""
+        data = QMimeData()
+        cursor = self.textCursor()
+        data.setText(self._words(cursor.selectionStart(), cursor.selectionEnd()))
+        return data
+
+    # inside
+
+    def _connect(self) -> None:
+        self._later.timeout.connect(self._fetch)
+        self._theme.changed.connect(self._dress)
+        self.bar.flag_asked.connect(self.flag_asked)
+        self.selectionChanged.connect(self._selected)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def _fetch(self) -> None:
+        session = self.session
+        if session is None or self.is_filled:
+            return
+        last = min(self._next_page + PAGES_AT_ONCE - 1, len(session.sizes))
+        session.context.start(
+            partial(
+                papers.pages,
+                document_id=session.document.id,
+                first=self._next_page,
+                last=last,
+            ),
+            partial(self._came, session),
+        )
+
+    def _came(self, session: PaperSession, pages: list[Page]) -> None:
+        if session is not self.session or not pages:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        for page in pages:
+            self._add_page(cursor, page)
+        cursor.endEditBlock()
+        self._next_page = pages[-1].number + 1
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+        if self.is_filled:
+            self.filled.emit()
+        else:
+            self._later.start()
+
+    def _add_page(self, cursor: QTextCursor, page: Page) -> None:
+        if self.session is None:
+            return
+        if self._shown:
+            cursor.insertBlock()
+        self._pages[page.number] = cursor.blockNumber()
+        self._set_block_format(cursor, None)
+        cursor.insertText(self._page_label(page.number), self._label_format())
+        self._shown.append(None)
+        for paragraph in paragraphs(page):
+            cursor.insertBlock()
+            self._shown.append(self._insert(cursor, paragraph))
+
+    def _page_label(self, number: int) -> str:
+        session = self.session
+        if session is not None and session.has_pictures:
+            return f"Page {number} of {len(session.sizes)}"
+        return f"Part {number}" if session and len(session.sizes) > 1 else "Beginning"
+
+    def _insert(self, cursor: QTextCursor, paragraph: Paragraph) -> Shown:
+        session = self.session
+        found = session.marks_on(paragraph.page) if session else []
+        cut = runs(paragraph, found, session.current if session else 0)
+        self._set_block_format(cursor, paragraph)
+        for run in cut:
+            cursor.insertText(run.text, self._format(paragraph, run))
+        return Shown(paragraph, tuple(cut))
+
+    def _marked(self) -> None:
+        """Writes those paragraphs anew whose marks are not as they were."""
+        session = self.session
+        if session is None:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for number, shown in enumerate(self._shown):
+            if shown is None:
+                continue
+            found = session.marks_on(shown.paragraph.page)
+            cut = tuple(runs(shown.paragraph, found, session.current))
+            if cut != shown.runs:
+                self._rewrite(cursor, number, shown.paragraph)
+        cursor.endEditBlock()
+
+    def _rewrite(self, cursor: QTextCursor, number: int, paragraph: Paragraph) -> None:
+        block = self.document().findBlockByNumber(number)
+        cursor.setPosition(block.position())
+        cursor.movePosition(
+            QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+        )
+        cursor.removeSelectedText()
+        self._shown[number] = self._insert(cursor, paragraph)
+
+    def _dress(self) -> None:
+        """Writes everything anew in another look, at the same place."""
+        if self.session is None:
+            return
+        page = self.page
+        self.show_paper(self.session)
+        self.go_to_page(page)
+
+    # places
+
+    def _spot(self, position: int, *, forward: bool) -> Spot | None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        number = cursor.blockNumber()
+        shown = self._shown[number] if number < len(self._shown) else None
+        if shown is None:
+            return self._spot_beside(number, forward=forward)
+        at = _without_numbers(shown.runs, cursor.positionInBlock())
+        if not forward and at > 0:
+            return Spot(shown.paragraph.page, shown.paragraph.sources[at - 1] + 1)
+        return Spot(shown.paragraph.page, shown.paragraph.sources[at])
+
+    def _spot_beside(self, number: int, *, forward: bool) -> Spot | None:
+        """Returns the nearest place in the words: a page label is none."""
+        step = 1 if forward else -1
+        while 0 <= number < len(self._shown):
+            shown = self._shown[number]
+            if shown is not None:
+                paragraph = shown.paragraph
+                at = paragraph.start if forward else paragraph.end
+                return Spot(paragraph.page, at)
+            number += step
+        return None
+
+    def _position(self, page: int, index: int) -> int | None:
+        if page not in self._pages:
+            return None
+        number = self._pages[page] + 1
+        best: int | None = None
+        while number < len(self._shown):
+            shown = self._shown[number]
+            if shown is None:
+                break
+            if shown.paragraph.start <= index:
+                best = number
+            number += 1
+        if best is None:
+            best = self._pages[page]
+        shown = self._shown[best]
+        start = self.document().findBlockByNumber(best).position()
+        if shown is None:
+            return start
+        sources = shown.paragraph.sources
+        at = min(bisect_right(sources, index) - 1, len(shown.paragraph.text))
+        return start + _with_numbers(shown.runs, max(at, 0))
+
+    def _words(self, start: int, end: int) -> str:
+        parts: list[str] = []
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() <= end:
+            shown = self._shown[block.blockNumber()]
+            if shown is not None:
+                low = _without_numbers(shown.runs, max(start - block.position(), 0))
+                size = block.length() - 1
+                high = _without_numbers(shown.runs, min(end - block.position(), size))
+                parts.append(shown.paragraph.text[low:high])
+            block = block.next()
+        return "\n".join(part for part in parts if part)
+
+    def _scroll_to(self, block: int, inside: int) -> None:
+        cursor = QTextCursor(self.document().findBlockByNumber(block))
+        cursor.setPosition(cursor.position() + inside)
+        if not self.textCursor().hasSelection():
+            self.setTextCursor(cursor)
+        top = self.cursorRect(cursor).top()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + top - self.viewport().height() // 5)
+
+    def _mark_under(self, event: QMouseEvent) -> marks.Mark | None:
+        cursor = self.cursorForPosition(event.position().toPoint())
+        spot = self._spot(cursor.position(), forward=True)
+        if spot is None or self.session is None:
+            return None
+        for mark in reversed(self.session.marks_on(spot.page)):
+            start, end = marks.span_on(mark.passage, spot.page, spot.offset + 1)
+            if start <= spot.offset < end:
+                return mark
+        return None
+
+    # keys and the bar
+
+    def _is_letter(self, event: QKeyEvent) -> bool:
+        return self.letters and event.modifiers() in {
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        }
+
+    def _escape(self) -> None:
+        if self.textCursor().hasSelection():
+            self.drop_selection()
+        else:
+            self.left.emit()
+
+    def _selected(self) -> None:
+        self.selection_changed.emit()
+        if not self.textCursor().hasSelection():
+            self.bar.hide()
+
+    def _show_bar(self) -> None:
+        self.bar.show_at(self.cursorRect())
+
+    def _scrolled(self) -> None:
+        if self.bar.isVisible():
+            self._show_bar()
+        if self._pages:
+            self.page_shown.emit(self.page)
+
+    # looks
+
+    def _set_block_format(
+        self, cursor: QTextCursor, paragraph: Paragraph | None
+    ) -> None:
+        shape = QTextBlockFormat()
+        shape.setLineHeight(
+            _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        )
+        shape.setLeftMargin(16)
+        shape.setRightMargin(16)
+        if paragraph is None:
+            shape.setTopMargin(24)
+            shape.setBottomMargin(8)
+        elif paragraph.kind is BlockKind.HEADING:
+            shape.setHeadingLevel(min(max(paragraph.level, 1), 6))
+            shape.setTopMargin(18)
+            shape.setBottomMargin(6)
+        else:
+            shape.setBottomMargin(10)
+            if paragraph.kind is BlockKind.TABLE_ROW:
+                shape.setLeftMargin(28)
+                shape.setBottomMargin(4)
+        cursor.setBlockFormat(shape)
+
+    def _base_font(self) -> QFont:
+        font = self._theme.font()
+        font.setPixelSize(self._theme.scaled(18))
+        return font
+
+    def _format(self, paragraph: Paragraph, run: Run) -> QTextCharFormat:
+        made = QTextCharFormat()
+        font = self._base_font()
+        if paragraph.kind is BlockKind.HEADING:
+            factor = _HEADING_SIZES.get(paragraph.level, 1.0)
+            font.setPixelSize(round(font.pixelSize() * factor))
+            font.setWeight(QFont.Weight.DemiBold)
+        made.setFont(
+            font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll
+        )
+        made.setForeground(self._theme.colour("text"))
+        if run.family is not None:
+            self._mark_up(made, run)
+        return made
+
+    def _mark_up(self, made: QTextCharFormat, run: Run) -> None:
+        family = run.family
+        if family is None:
+            return
+        ink = self._theme.colour(f"mark_{family.value}_ink")
+        if run.is_number:
+            font = self._theme.font("small", bold=True)
+            made.setFont(
+                font,
+                QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll,
+            )
+            made.setBackground(ink)
+            made.setForeground(self._theme.colour("surface"))
+            return
+        made.setBackground(self._theme.colour(f"mark_{family.value}"))
+        made.setForeground(self._theme.colour("mark_text"))
+        pattern = marks.PATTERNS[family]
+        made.setUnderlineStyle(_UNDERLINES[pattern])
+        made.setUnderlineColor(ink)
+        made.setFontOverline(pattern is marks.Pattern.DOUBLE or run.is_current)
+        made.setProperty(QTextFormat.Property.UserProperty, family.value)
+
+    def _label_format(self) -> QTextCharFormat:
+        made = QTextCharFormat()
+        made.setFont(self._theme.font("small"))
+        made.setForeground(QColor(self._theme.colour("muted")))
+        return made
+
+
+def _without_numbers(cut: tuple[Run, ...], position: int) -> int:
+    """Returns a position in a paragraph with numbers as one in its words alone."""
+    at, words = 0, 0
+    for run in cut:
+        size = len(run.text)
+        if position <= at + size:
+            return words if run.is_number else words + position - at
+        at += size
+        words += 0 if run.is_number else size
+    return words
+
+
+def _with_numbers(cut: tuple[Run, ...], position: int) -> int:
+    """Returns a position in the words alone as one among the numbers too."""
+    at, words = 0, 0
+    for run in cut:
+        if run.is_number:
+            at += len(run.text)
+            continue
+        if position < words + len(run.text):
+            return at + position - words
+        at += len(run.text)
+        words += len(run.text)
+    return at

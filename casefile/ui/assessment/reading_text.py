@@ -1,0 +1,156 @@
+"""The words of a page as paragraphs, with the place on the page of every character."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from casefile.domain.document import Block, BlockKind, Page
+from casefile.domain.flag import Family
+from casefile.domain.fold import Likeness, fold
+from casefile.ui.assessment.marks import Mark, span_on
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a paragraph in one style."""
+
+    text: str
+    family: Family | None = None
+    """The family of the flag on these words, if there is one."""
+    is_number: bool = False
+    """Whether this is the number of a flag and not words of the paper."""
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a page as a person would write it, and where it came from."""
+
+    page: int
+    kind: BlockKind
+    level: int
+    text: str
+    sources: tuple[int, ...]
+    """For each character, the index in the text of the page; then the end."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins on the page."""
+        return self.sources[0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends on the page."""
+        return self.sources[-1]
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Returns which of its characters came from a range of the page."""
+        first = max(bisect_right(self.sources, start) - 1, 0)
+        if self.sources[first] < start:
+            first += 1
+        last = bisect_left(self.sources, end)
+        return min(first, len(self.text)), min(last, len(self.text))
+
+
+def paragraphs(page: Page) -> list[Paragraph]:
+    """Returns the paragraphs of a page, without running headers and footers."""
+    return [
+        found
+        for block in _blocks(page)
+        if block.kind is not BlockKind.FURNITURE
+        if (found := _paragraph(page, block)) is not None
+    ]
+
+
+def _blocks(page: Page) -> Iterator[Block]:
+    """Yields the blocks in order, and what lies between them as paragraphs."""
+    at = 0
+    for block in sorted(page.blocks):
+        if page.text[at : block.start].strip():
+            yield Block(at, block.start, BlockKind.PARAGRAPH)
+        yield block
+        at = max(at, block.end)
+    if page.text[at:].strip():
+        yield Block(at, len(page.text), BlockKind.PARAGRAPH)
+
+
+def _paragraph(page: Page, block: Block) -> Paragraph | None:
+    piece = page.text[block.start : block.end]
+    kept = piece.rstrip()
+    lead = len(kept) - len(kept.lstrip())
+    folded = fold(kept[lead:], Likeness.WRITTEN)
+    if not folded.text:
+        return None
+    offset = block.start + lead
+    count = len(folded.text)
+    sources = [offset + folded.source(at, at + 1)[0] for at in range(count)]
+    return Paragraph(
+        page=page.number,
+        kind=block.kind,
+        level=block.level,
+        text=folded.text,
+        sources=(*sources, offset + len(kept) - lead),
+    )
+
+
+def runs(paragraph: Paragraph, marks: Iterable[Mark], current: int) -> list[Run]:
+    """Returns a paragraph cut into stretches, with the numbers of flags put in.
+
+    Where two flags lie on the same words, the one that begins last is shown; the
+    number of each is there.
+    """
+    shown = [
+        (first, last, mark)
+        for mark in marks
+        if (span := _span(paragraph, mark)) is not None
+        for first, last in [span]
+    ]
+    shown.sort(key=lambda one: (one[0], one[2].number))
+    cuts = sorted(
+        {0, len(paragraph.text)} | {at for one in shown for at in (one[0], one[1])}
+    )
+    found: list[Run] = []
+    for left, right in pairwise(cuts):
+        for first, _, mark in shown:
+            if first == left and _begins_here(paragraph, mark):
+                found.append(_number(mark, current))
+        over = [mark for first, last, mark in shown if first <= left < last]
+        top = over[-1] if over else None
+        found.append(
+            Run(
+                paragraph.text[left:right],
+                family=top.family if top else None,
+                is_current=bool(top) and any(m.number == current for m in over),
+            )
+        )
+    return found
+
+
+def _number(mark: Mark, current: int) -> Run:
+    return Run(
+        f"\u00a0Flag {mark.number}\u00a0",
+        family=mark.family,
+        is_number=True,
+        is_current=mark.number == current,
+    )
+
+
+def _span(paragraph: Paragraph, mark: Mark) -> tuple[int, int] | None:
+    passage = mark.passage
+    if not passage.page <= paragraph.page <= passage.last_page:
+        return None
+    start, end = span_on(passage, paragraph.page, paragraph.end)
+    if end <= paragraph.start or start >= paragraph.end:
+        return None
+    first, last = paragraph.within(start, end)
+    return (first, last) if first < last else None
+
+
+def _begins_here(paragraph: Paragraph, mark: Mark) -> bool:
+    passage = mark.passage
+    if passage.page != paragraph.page:
+        return False
+    return paragraph.start <= passage.start < paragraph.end
