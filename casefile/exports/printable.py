@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from casefile.domain.letter import Run, Text
+from casefile.domain.letter import LetterBlock, Paragraph, Run, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ _UNSEEN = re.compile(
 # These join or vary signs, which only Word can draw.
 _JOINING = re.compile("[\u200c-\u200f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 _NO_GLYPH = "\u25a1"
+_SHORT = 400
 _BRACKETS = "[] "
 
 
@@ -53,6 +54,27 @@ def is_empty(text: Text) -> bool:
 def leads_on(text: Text) -> bool:
     """Tells whether a text announces what follows, as "I ask you to:"."""
     return plain(text).rstrip().endswith(":")
+
+
+def is_short(text: Text) -> bool:
+    """Tells whether a text is short enough to stay whole with what follows it."""
+    return len(plain(text)) <= _SHORT
+
+
+def ends_short(blocks: tuple[LetterBlock, ...]) -> bool:
+    """Tells whether a letter ends with a short paragraph, to go with the signature."""
+    last = blocks[-1] if blocks else None
+    return (
+        isinstance(last, Paragraph) and not is_empty(last.text) and is_short(last.text)
+    )
+
+
+def keeps_company(index: int, count: int) -> bool:
+    """Tells whether an entry of a list stays with the next one.
+
+    So neither the first nor the last entry stands alone on a page.
+    """
+    return count > 1 and index in {0, count - 2}
 
 
 def lines(texts: tuple[Text, ...]) -> Text:

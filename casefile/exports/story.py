@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from casefile.exports.tagging import Element, Tags
 
 _DEEPEST = 6
-# A closing paragraph of up to this many characters goes with the signature.
-_SHORT = 400
 # A paragraph of up to this many lines goes whole with the heading above it.
 _FEW_LINES = 5
 # Nothing is kept together that is taller than this share of a page.
@@ -62,7 +60,7 @@ class Story:
         for block in letter.blocks:
             self._block(block)
         if letter.foot is not None:
-            self._foot(letter.foot)
+            self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
         return kept_together(self._flow, self._paper) or [Spacer(1, 1)]
 
     def _head(self, head: LetterHead) -> None:
@@ -79,12 +77,9 @@ class Story:
             self._shift = self._above = 1
             subject.bookmark = (1, fonts.drawable(printable.plain(head.subject)))
 
-    def _foot(self, foot: LetterFoot) -> None:
+    def _foot(self, foot: LetterFoot, *, with_last: bool) -> None:
         body = self._paper.body
-        start = len(self._flow)
-        last = self._flow[-1] if self._flow else None
-        if isinstance(last, Words) and len(last.getPlainText()) <= _SHORT:
-            start -= 1
+        start = len(self._flow) - int(with_last)
         self._text("P", foot.close, style(body, before=4, after=0))
         self._flow.append(Spacer(1, self._paper.signature))
         self._text("P", foot.name, style(body, after=self._paper.block))
@@ -154,6 +149,7 @@ class Story:
             words.tagged(self._tags, element.add("LBody"))
             words.label = f"{number}." if block.ordered else "•"
             words.label_element = label
+            words.keeps = printable.keeps_company(number - block.start, len(items))
             self._flow.append(words)
 
     def _set_apart(
@@ -162,6 +158,9 @@ class Story:
         if not printable.is_empty(text):
             words = kind(fonts.mark_up(text), style(level, left=inset, right=inset))
             owner = self._tags.root.add(tag).add("P")
+            last = self._flow[-1] if self._flow else None
+            if isinstance(last, Words) and last.bookmark is not None:
+                words.keeps = printable.is_short(text)
             self._flow.append(words.tagged(self._tags, owner))
 
     def _table(self, block: Table) -> None:

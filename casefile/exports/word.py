@@ -1,0 +1,297 @@
+"""A letter as a Word file, written on our own blank paper."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from casefile import resources
+from casefile.domain.letter import (
+    Bullets,
+    Heading,
+    LetterBlock,
+    LetterContent,
+    LetterFoot,
+    LetterHead,
+    Note,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    Text,
+)
+from casefile.exports import look, printable, tabular
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+_DEEPEST = 3
+_LONGEST_TITLE = 255
+_DISCS = 1
+"""The numbering of lists without numbers, made with the blank paper."""
+_LIST, _PARAGRAPHS = 2, 3
+"""The kinds of numbering that `packaging/make_template.py` makes."""
+# A row of a table with more characters may be divided between pages.
+_TALL = 1500
+_AFTER_TABLE = 12
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class _Letter:
+    """Writes the parts of one letter in order."""
+
+    def __init__(self, document: WordDocument, paper: look.Look) -> None:
+        self._document = document
+        self._paper = paper
+        self._styles = {style.name: style for style in document.styles}
+        self._count: tuple[int, int] | None = None
+        """The numbering of the last numbered paragraph, and its number."""
+        self._after_table = False
+        self._after_heading = False
+
+    def write(self, letter: LetterContent) -> None:
+        if letter.head is not None:
+            self._head(letter.head)
+        for block in letter.blocks:
+            self._block(block)
+            self._after_heading = isinstance(block, Heading)
+        if letter.foot is not None:
+            self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
+        if self._after_table:
+            # Word needs a paragraph between a table and the end.
+            self._paragraph("After Table")
+
+    def _head(self, head: LetterHead) -> None:
+        self._text("Sender", printable.lines(head.sender))
+        self._text("Letter Date", head.date)
+        self._text("Recipient", printable.lines(head.recipient))
+        self._text("Letter Line", head.by)
+        self._text("Letter Line", head.reference)
+        self._text("Title", head.subject)
+
+    def _foot(self, foot: LetterFoot, *, with_last: bool) -> None:
+        if with_last:
+            self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+        self._text("Closing", foot.close)
+        self._text("Signature", foot.name)
+        words = resources.toml("paper/words.toml")
+        self._below(words["copies"], foot.copies)
+        self._below(words["enclosed"], foot.enclosures)
+
+    def _below(self, label: str, texts: tuple[Text, ...]) -> None:
+        lines = printable.lines(texts)
+        if lines:
+            self._text("Letter Foot", (Run(label, bold=True), Run("\n"), *lines))
+
+    def _block(self, block: LetterBlock) -> None:
+        match block:
+            case Heading():
+                level = min(max(block.level, 1), _DEEPEST)
+                self._text(f"Heading {level}", block.text)
+            case Paragraph():
+                self._numbered(block)
+            case Bullets():
+                self._bullets(block)
+            case Table():
+                self._table(block)
+            case Quote():
+                made = self._text("Quote", block.text)
+                if made and self._after_heading and printable.is_short(block.text):
+                    made.paragraph_format.keep_with_next = True
+            case Note():
+                self._text("Note", block.text)
+            case PageBreak():
+                self._paragraph("Normal").paragraph_format.page_break_before = True
+
+    def _numbered(self, block: Paragraph) -> None:
+        style = "Numbered Paragraph" if block.number else "Normal"
+        made = self._text(style, block.text)
+        if made is None:
+            return
+        if block.number:
+            self._number(made, block.number.rstrip("."))
+        if printable.leads_on(block.text):
+            made.paragraph_format.keep_with_next = True
+
+    def _number(self, made: WordParagraph, number: str) -> None:
+        """Numbers a paragraph so that Word counts on, or writes its number out."""
+        if number.isascii() and number.isdigit():
+            value = int(number)
+            if self._count is None or self._count[1] + 1 != value:
+                self._count = (self._new_numbering(_PARAGRAPHS, value), value)
+            self._count = (self._count[0], value)
+            _count_with(made, self._count[0])
+            return
+        layout = made.paragraph_format
+        layout.left_indent = Pt(look.HANG)
+        layout.first_line_indent = Pt(-look.HANG)
+        layout.tab_stops.add_tab_stop(Pt(look.HANG))
+        first = made.add_run(f"{printable.clean(number)}.\t")
+        made._p.remove(first._r)  # noqa: SLF001
+        made._p.insert_element_before(first._r, "w:r")  # noqa: SLF001
+
+    def _new_numbering(self, kind: int, start: int) -> int:
+        numbering = self._document.part.numbering_part.element
+        made = numbering.add_num(kind)
+        made.add_lvlOverride(0).add_startOverride(start)
+        number: int = made.numId
+        return number
+
+    def _bullets(self, block: Bullets) -> None:
+        items = [item for item in block.items if not printable.is_empty(item)]
+        style, numbering = "List Bullet", _DISCS
+        if block.ordered and items:
+            style, numbering = "List Number", self._new_numbering(_LIST, block.start)
+        made = None
+        for index, item in enumerate(items):
+            made = self._text(style, item)
+            if made is not None:
+                _count_with(made, numbering)
+                if printable.keeps_company(index, len(items)):
+                    made.paragraph_format.keep_with_next = True
+        if made is not None:
+            made.paragraph_format.space_after = Pt(self._paper.body.after)
+
+    def _table(self, block: Table) -> None:
+        count = tabular.columns(block)
+        if not count:
+            return
+        if block.caption:
+            self._text("Caption", (Run(block.caption),))
+        elif self._after_table:
+            self._paragraph("After Table")
+        rows = [block.header, *block.rows] if block.header else list(block.rows)
+        table = self._document.add_table(len(rows), count)
+        table.style = self._styles["Letter Table"]
+        table.autofit = False
+        _describe(table, block)
+        shares = tabular.shares(block, count)
+        widths = [Pt(share * self._paper.width) for share in shares]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        for index, (made, row) in enumerate(zip(table.rows, rows, strict=True)):
+            is_header = bool(block.header) and index == 0
+            _set_row(made, row, is_header=is_header)
+            cells = zip(made.cells, tabular.padded(row, count), widths, strict=True)
+            for place, (cell, text, width) in enumerate(cells):
+                cell.width = width
+                is_name = is_header or (block.row_headers and place == 0)
+                self._cell(cell, text, is_name=is_name, is_header=is_header)
+        self._after_table = True
+
+    def _cell(self, cell: Any, text: Text, *, is_name: bool, is_header: bool) -> None:
+        paragraph = cell.paragraphs[0]
+        paragraph.style = self._styles["Table Heading" if is_name else "Table Text"]
+        _add_runs(paragraph, text)
+        if is_header:
+            _shade(cell)
+
+    def _text(self, style: str, text: Text) -> WordParagraph | None:
+        if printable.is_empty(text):
+            return None
+        made = self._paragraph(style)
+        _add_runs(made, text)
+        return made
+
+    def _paragraph(self, style: str) -> WordParagraph:
+        made = self._document.add_paragraph(style=self._styles[style])
+        if self._after_table:
+            above = made.style.paragraph_format.space_before if made.style else None
+            if (above or Pt(0)) < Pt(_AFTER_TABLE):
+                made.paragraph_format.space_before = Pt(_AFTER_TABLE)
+            self._after_table = False
+        return made
+
+
+def _add_runs(paragraph: WordParagraph, text: Text) -> None:
+    for run in text:
+        made = paragraph.add_run(printable.words(run))
+        if run.bold:
+            made.bold = True
+        if run.italic:
+            made.italic = True
+        if run.blank:
+            made.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _count_with(paragraph: WordParagraph, numbering: int) -> None:
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = numbering
+
+
+def _describe(table: Any, block: Table) -> None:
+    """Tells Word which cells are headers, for those who have the table read aloud."""
+    properties = table._tbl.tblPr  # noqa: SLF001
+    shown = properties.find(qn("w:tblLook"))
+    if shown is None:
+        shown = OxmlElement("w:tblLook")
+        properties.append(shown)
+    for name in list(shown.attrib):
+        del shown.attrib[name]
+    shown.set(qn("w:firstRow"), str(int(bool(block.header))))
+    shown.set(qn("w:firstColumn"), str(int(block.row_headers)))
+    shown.set(qn("w:noVBand"), "1")
+    shown.set(qn("w:noHBand"), "1")
+    if block.caption:
+        caption = OxmlElement("w:tblCaption")
+        caption.set(qn("w:val"), printable.clean(block.caption))
+        properties.append(caption)
+
+
+def _set_row(row: Any, texts: tuple[Text, ...], *, is_header: bool) -> None:
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+    if all(len(printable.plain(text)) < _TALL for text in texts):
+        properties.append(OxmlElement("w:cantSplit"))
+    if is_header:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _shade(cell: Any) -> None:
+    ground = OxmlElement("w:shd")
+    ground.set(qn("w:val"), "clear")
+    ground.set(qn("w:color"), "auto")
+    ground.set(qn("w:fill"), look.FILL)
+    cell._tc.get_or_add_tcPr().append(ground)  # noqa: SLF001
+
+
+def _set_running(document: WordDocument, running: str) -> None:
+    line = document.sections[0].header.paragraphs[0]
+    if running:
+        line.add_run(running)
+    else:
+        # The style of the head has a rule below it, which would stand there alone.
+        line.style = "Footer"
+
+
+def _packed(document: WordDocument) -> bytes:
+    """Returns the file with no time of making, so that it is always the same."""
+    saved, out = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(out, "w") as packed:
+        for part in parts.infolist():
+            info = zipfile.ZipInfo(part.filename, _EPOCH)
+            info.create_system = 0
+            info.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(info, parts.read(part))
+    return out.getvalue()
+
+
+def write(letter: LetterContent) -> bytes:
+    """Returns the letter as a Word file; the same letter gives the same bytes."""
+    paper = "one-page" if letter.compact else "letter"
+    document = Document(io.BytesIO(resources.data(f"paper/{paper}.docx")))
+    title = printable.clean(letter.title).replace("\n", " ")
+    document.core_properties.title = title[:_LONGEST_TITLE]
+    _set_running(document, printable.clean(letter.running).replace("\n", " "))
+    _Letter(document, look.of(compact=letter.compact)).write(letter)
+    return _packed(document)
