@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from casefile.errors import Cancelled, CasefileError
-from casefile.services import wording
+from casefile.services import undoing, wording
 from casefile.services.ports import Desk
 from casefile.settings import Settings
 from casefile.tasks import TaskContext
 from casefile.ui.bus import ChangeBus
+from casefile.ui.common.dialogs import Dialogs
 from casefile.ui.runner import Task, TaskRunner
+from casefile.ui.snapshot import Snapshot
 from casefile.ui.theme import Theme
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What the window has before a case is open."""
+
+    theme: Theme
+    settings: Settings
+    dialogs: Dialogs
 
 
 class UiContext(QObject):
@@ -37,16 +49,19 @@ class UiContext(QObject):
         self,
         desk: Desk,
         runner: TaskRunner,
-        theme: Theme,
-        settings: Settings,
+        around: Surroundings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.runner = runner
-        self.theme = theme
-        self.settings = settings
+        self.theme = around.theme
+        self.settings = around.settings
+        self.dialogs = around.dialogs
         self.bus = ChangeBus(desk.case, runner, self)
+        self.snapshot = Snapshot(desk, runner, self)
+        self.bus.changed.connect(self.snapshot.refresh)
+        self.snapshot.failed.connect(self.tell)
 
     def start(
         self,
@@ -71,6 +86,13 @@ class UiContext(QObject):
             run, done, failed=failed or self.tell, title=title, long=long
         )
 
+    def undo(self) -> None:
+        """Takes the last change back."""
+        self.start(undoing.undo, self._undone)
+
+    def _undone(self, _changed: object) -> None:
+        self.say("Undone.")
+
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Shows a sentence in the message bar, with an Undo button if given."""
         self.said.emit(text, undo)
@@ -86,6 +108,10 @@ class UiContext(QObject):
         Pages: `home diary documents assessments people letters settings help`.
         """
         self.went.emit(page, item)
+
+    def open_paper(self, document: UUID) -> None:
+        """Shows the pages of a paper."""
+        self.go("assessments", document)
 
     def change_settings(self, settings: Settings) -> None:
         """Puts new settings in force and keeps them."""

@@ -1,4 +1,4 @@
-"""Saves what is typed without a Save button: after a pause, and when a field is left."""
+"""Saves what is typed without a Save button: after a pause, and on leaving a field."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+
+from casefile.ui.common.growing_edit import GrowingEdit
 
 PAUSE_MS: Final = 3_000
 
@@ -44,6 +46,8 @@ class Autosave(QObject):
                 field.editingFinished.connect(self.flush)
             elif isinstance(field, QTextEdit | QPlainTextEdit):
                 field.textChanged.connect(self.touch)
+                if isinstance(field, GrowingEdit):
+                    field.left.connect(self.flush)
             elif isinstance(field, QComboBox):
                 field.activated.connect(self.settle)
             elif isinstance(field, QCheckBox):

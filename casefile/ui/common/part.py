@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from casefile.ui.theme import Theme
 
-
 _BUTTON_INK: Final = {
     "main": "on_accent",
     "quiet": "accent",

@@ -71,9 +71,9 @@ class RowModel(QAbstractListModel):
         self._make = make
         self._made = {}
         self._places = {
-            thing.id if not isinstance(thing, Row) else thing.key: place
+            key: place
             for place, thing in enumerate(things)
-            if not isinstance(thing, Row) or thing.key is not None
+            if (key := thing.key if isinstance(thing, Row) else thing.id) is not None
         }
         self.endResetModel()
 
@@ -121,7 +121,7 @@ class RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._lead = lead
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         model = index.model()
         heading = isinstance(model, RowModel) and model.is_heading(index.row())
         return QSize(0, self.heading_height() if heading else self.row_height())
@@ -241,7 +241,7 @@ class RowList(QListView):
 
     def __init__(self, theme: Theme, name: str, *, lead: int = 0) -> None:
         super().__init__()
-        self._theme = theme
+        self.theme = theme
         self.rows = RowModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(theme, self, lead=lead))
@@ -251,7 +251,7 @@ class RowList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        self.setMinimumWidth(theme.scaled(240) if theme.scaled(1) < 2 else 240)
+        self.setMinimumWidth(240)
         self._quiet = False
         self._wanted: UUID | None = None
         self.activated.connect(self._open)
@@ -298,7 +298,7 @@ class RowList(QListView):
                 self.setCurrentIndex(self.rows.index(place))
                 return
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if not self._quiet and current.isValid():
             self._wanted = None

@@ -1,0 +1,1 @@
+"""The diary: what happened, when, with whom, and what was said."""

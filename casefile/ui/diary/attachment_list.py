@@ -1,0 +1,116 @@
+"""The papers that belong to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId
+from casefile.ui.common.part import IconButton, IconTool, label
+from casefile.ui.theme import Theme
+
+
+class _AttachmentRow(QWidget):
+    """One paper, with a way to open it and to take it off."""
+
+    opened = Signal(object)
+    removed = Signal(object)
+
+    def __init__(self, theme: Theme, document: Document) -> None:
+        super().__init__()
+        self._id = document.id
+        self._open = IconButton(theme, document.title, "page", "quiet")
+        self._open.setAccessibleName(f"Open {document.title}")
+        self._remove = IconTool(theme, "close", f"Take off {document.title}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._open)
+        row.addWidget(self._remove)
+        row.addStretch(1)
+        self._open.clicked.connect(self._ask_open)
+        self._remove.clicked.connect(self._ask_remove)
+
+    @Slot()
+    def _ask_open(self) -> None:
+        self.opened.emit(self._id)
+
+    @Slot()
+    def _ask_remove(self) -> None:
+        self.removed.emit(self._id)
+
+
+class AttachmentList(QWidget):
+    """Papers attached to a record, chosen from those in the case file."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, open_paper: Callable[[UUID], None]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._open_paper = open_paper
+        self._documents: list[Document] = []
+        self._value: tuple[DocumentId, ...] = ()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._choice = QComboBox()
+        self._choice.setAccessibleName("Attach a paper")
+        self._choice.activated.connect(self._attach)
+        self._none = label("No papers in the case file yet.", "small", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._rows)
+        column.addWidget(self._choice)
+        column.addWidget(self._none)
+
+    def set_documents(self, documents: list[Document]) -> None:
+        """Gives the papers that can be attached."""
+        if documents != self._documents:
+            self._documents = documents
+            self._show()
+
+    def set_value(self, ids: tuple[DocumentId, ...]) -> None:
+        """Shows these papers as attached."""
+        if ids != self._value:
+            self._value = ids
+            self._show()
+
+    def value(self) -> tuple[DocumentId, ...]:
+        """Returns the ids of the attached papers."""
+        return self._value
+
+    def _show(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        known = {document.id: document for document in self._documents}
+        for document_id in self._value:
+            if document_id in known:
+                row = _AttachmentRow(self._theme, known[document_id])
+                row.opened.connect(self._open_paper)
+                row.removed.connect(self._take_off)
+                self._rows.addWidget(row)
+        self._choice.clear()
+        self._choice.addItem("Attach a paper from Documents…", None)
+        for document in self._documents:
+            if document.id not in self._value:
+                self._choice.addItem(document.title, document.id)
+        self._choice.setVisible(bool(self._documents))
+        self._none.setVisible(not self._documents)
+
+    @Slot()
+    def _attach(self) -> None:
+        chosen = self._choice.currentData()
+        if chosen is not None:
+            self.set_value((*self._value, chosen))
+            self.changed.emit()
+
+    @Slot(object)
+    def _take_off(self, document_id: DocumentId) -> None:
+        self.set_value(tuple(i for i in self._value if i != document_id))
+        self.changed.emit()

@@ -1,0 +1,255 @@
+"""The diary page."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from casefile.domain.changed import Changed
+from casefile.domain.ids import RecordId
+from casefile.domain.record import Record, RecordKind
+from casefile.errors import CasefileError
+from casefile.services import diary, wording
+from casefile.services.ports import Desk, Version
+from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.empty_state import EmptyState
+from casefile.ui.common.list_detail import ListDetail
+from casefile.ui.common.page import CasePage
+from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.row import Row, RowList
+from casefile.ui.context import UiContext
+from casefile.ui.diary.filter_bar import FilterBar
+from casefile.ui.diary.history_view import HistoryView
+from casefile.ui.diary.record_form import RecordForm
+from casefile.ui.diary.words import KINDS, heading, names_of, summary
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+class DiaryPage(CasePage):
+    """Records by month on the left, one of them on the right."""
+
+    minds = Changed.RECORDS | Changed.PEOPLE | Changed.DOCUMENTS
+    log_asked = Signal(object)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context, "Diary")
+        self.setObjectName("diary_page")
+        self._shown: Record | None = None
+        self._names: dict[UUID, str] = {}
+        self._log = IconButton(
+            self.theme, "Log a call", "call", "main", tip="Ctrl+Shift+C"
+        )
+        self._log.setObjectName("log_call")
+        self._more = IconButton(self.theme, "Other kinds", "plus")
+        self._menu = QMenu(self)
+        self._fill_menu()
+        self._more.setMenu(self._menu)
+        self.buttons.addWidget(self._log)
+        self.buttons.addWidget(self._more)
+        self.filters = FilterBar(context.desk.time)
+        self.rows = RowList(self.theme, "Records", lead=56)
+        self.form = RecordForm(context)
+        self.autosave = Autosave(self._save, self)
+        self._heading = label("", "title", wrap=True)
+        self._when = label("", "muted", wrap=True)
+        self._history = HistoryView(self.theme)
+        self._remove = IconButton(self.theme, "Remove this record", "trash", "danger")
+        self._empty = EmptyState(
+            self.theme,
+            "diary",
+            "Write down each call, visit and letter while you remember it. "
+            "A diary kept at the time carries weight.",
+            "Log a call",
+            "call",
+        )
+        self._body = ListDetail(
+            self.rows, self._detail(), self._empty, above_list=self.filters
+        )
+        self.column.addWidget(self._body, 1)
+        self._connect()
+
+    def refresh(self) -> None:
+        people = self.snapshot.people
+        self._names = {person.id: person.name for person in people}
+        self.filters.set_people(people)
+        self._body.show_empty(empty=not self.snapshot.records)
+        self._show_list()
+
+    def show_item(self, item: UUID) -> None:
+        if self.snapshot.record(RecordId(item)) is not None:
+            self.filters.clear()
+        self.rows.choose(item)
+
+    def flush(self) -> None:
+        self.autosave.flush()
+
+    def take_focus(self) -> None:
+        (self.rows if self.snapshot.records else self._empty.button).setFocus()
+
+    def _detail(self) -> QWidget:
+        detail = QWidget()
+        detail.setAccessibleName("Record")
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(6)
+        column.addWidget(self._heading)
+        column.addWidget(self._when)
+        column.addSpacing(8)
+        column.addWidget(self.form)
+        column.addWidget(self._history)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._remove)
+        column.addLayout(row)
+        column.addStretch(1)
+        return detail
+
+    def _fill_menu(self) -> None:
+        for kind, (name, icon) in KINDS.items():
+            if kind is not RecordKind.CALL:
+                action = self._menu.addAction(self.theme.icon(icon), name)
+                action.setData(kind)
+
+    def _connect(self) -> None:
+        self._log.clicked.connect(self._ask_call)
+        self._empty.pressed.connect(self._ask_call)
+        self._menu.triggered.connect(self._ask_kind)
+        self.rows.chosen.connect(self._choose)
+        self.rows.opened.connect(self._enter)
+        self.filters.changed.connect(self._show_list)
+        self.form.watch(self.autosave)
+        self._remove.clicked.connect(self._ask_remove)
+
+    @Slot()
+    def _ask_call(self) -> None:
+        self.log_asked.emit(RecordKind.CALL)
+
+    @Slot(QAction)
+    def _ask_kind(self, action: QAction) -> None:
+        self.log_asked.emit(action.data())
+
+    @Slot()
+    def _show_list(self) -> None:
+        found = self.filters.sift(self.snapshot.records)
+        total = wording.plural(len(self.snapshot.records), "record")
+        count = f"{len(found)} of {total}" if self.filters.is_on else total
+        self.filters.say_count(count)
+        self.rows.show_things(_with_months(found), self._row)
+
+    def _row(self, record: Record) -> Row:
+        names = [self._names[p] for p in record.people if p in self._names]
+        day = record.happened_on
+        about = "~" if record.about else ""
+        at = record.happened_at
+        return Row(
+            key=record.id,
+            title=", ".join(names) or KINDS[record.kind][0],
+            below=summary(record),
+            before=f"{_WEEKDAYS[day.weekday()]} {day.day}",
+            after=about + wording.clock_time(at) if at else "",
+            icon=KINDS[record.kind][1],
+        )
+
+    @Slot(object)
+    def _choose(self, key: UUID | None) -> None:
+        record = None if key is None else self.snapshot.record(RecordId(key))
+        other = self._shown is None or record is None or record.id != self._shown.id
+        if other:
+            self.autosave.flush()
+        elif self.autosave.is_waiting:
+            return
+        self._body.show_detail(shown=record is not None)
+        if record is not None:
+            self._show_record(record)
+            if other:
+                self._body.to_top()
+        self._shown = record
+
+    def _show_record(self, record: Record) -> None:
+        self._shown = record
+        self.autosave.hold()
+        self.form.show_record(record, self.context)
+        self.autosave.release()
+        self._heading.setText(heading(record, names_of(record, self.snapshot.people)))
+        self._when.setText(_when(record))
+        record_id = record.id
+
+        def work(desk: Desk) -> tuple[Record, list[Version]]:
+            return record, diary.wordings(desk, record_id)
+
+        self.context.start(work, self._show_history)
+
+    def _show_history(self, found: tuple[Record, list[Version]]) -> None:
+        record, versions = found
+        if self._shown is not None and record.id == self._shown.id:
+            self._history.show_versions(record, versions)
+
+    def _save(self) -> None:
+        record = self.form.record()
+        names = self.form.people.new_names()
+        if record is None or (record == self._shown and not names):
+            return
+        self._shown = record
+
+        def work(desk: Desk) -> Record:
+            return diary.save(desk, record, names)
+
+        self.context.start(work, self._saved, failed=self._not_saved)
+
+    def _saved(self, record: Record) -> None:
+        if self._shown is not None and record.id == self._shown.id:
+            self._heading.setText(
+                heading(record, names_of(record, self.snapshot.people))
+            )
+            self._when.setText(_when(record))
+
+    def _not_saved(self, error: CasefileError) -> None:
+        # What was typed stays in the fields and is tried again at the next pause.
+        self.autosave.touch()
+        self.context.tell(error)
+
+    @Slot(object)
+    def _enter(self, _key: UUID) -> None:
+        self.form.summary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _ask_remove(self) -> None:
+        if self._shown is None:
+            return
+        self.autosave.drop()
+        record_id = self._shown.id
+        self._shown = None
+
+        def work(desk: Desk) -> None:
+            diary.remove(desk, record_id)
+
+        self.context.start(work, self._removed)
+
+    def _removed(self, _done: None) -> None:
+        self.context.say("The record was removed.", self.context.undo)
+
+
+def _when(record: Record) -> str:
+    parts = [("about " if record.about else "") + wording.weekday(record.happened_on)]
+    if record.happened_at is not None:
+        parts.append(wording.clock_time(record.happened_at))
+    if record.minutes:
+        parts.append(wording.plural(record.minutes, "minute"))
+    return ", ".join(parts)
+
+
+def _with_months(records: list[Record]) -> list[Row | Record]:
+    things: list[Row | Record] = []
+    month = None
+    for record in records:
+        this = (record.happened_on.year, record.happened_on.month)
+        if this != month:
+            month = this
+            title = wording.month(record.happened_on).upper()
+            things.append(Row(key=None, title=title))
+        things.append(record)
+    return things

@@ -1,0 +1,1 @@
+"""The locked window: making a case file, and opening one."""

@@ -1,0 +1,182 @@
+"""Opening a case file with a passphrase or the recovery key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from casefile.services import wording
+from casefile.services.opening import SUFFIX
+from casefile.ui.common.form import Form
+from casefile.ui.common.part import IconButton, label
+from casefile.ui.theme import Theme
+
+WAITS: Final = (0, 0, 0, 2, 5, 15, 30)
+"""Seconds to wait after each wrong try; the file is never harmed by trying."""
+
+
+class OpenPanel(QWidget):
+    """Asks which file, and for what opens it."""
+
+    asked = Signal(object, str, bool)
+    """A path, what was typed, and whether that is the recovery key."""
+    new_asked = Signal()
+    file_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("open_panel")
+        self._by_key = False
+        self._wrong_tries = 0
+        self._file = QComboBox()
+        self._file.setObjectName("case_file")
+        self._other = IconButton(theme, "Choose another file", "folder", "quiet")
+        self._secret = QLineEdit()
+        self._secret.setObjectName("passphrase")
+        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._show = IconButton(theme, "Show", "eye", "quiet")
+        self._show.setCheckable(True)
+        self._show.setAccessibleName("Show what I type")
+        self._button = IconButton(theme, "Open", "unlock", "main")
+        self._button.setObjectName("open_button")
+        self._other_way = IconButton(theme, "Use the recovery key", "key", "quiet")
+        self._new = IconButton(theme, "Make a new case file", "plus", "quiet")
+        self._new.setObjectName("new_case_button")
+        self._message = label("", "danger", wrap=True)
+        self._message.setObjectName("open_message")
+        self._message.hide()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._build()
+        self._connect()
+
+    def offer(self, files: list[Path], chosen: Path | None) -> None:
+        """Offers these files, and chooses one."""
+        self._file.clear()
+        known = list(dict.fromkeys([*([chosen] if chosen else []), *files]))
+        for file in known:
+            self._file.addItem(file.name.removesuffix(SUFFIX), file)
+        if chosen is not None:
+            self._file.setCurrentIndex(0)
+        self._secret.clear()
+
+    def has_files(self) -> bool:
+        """Whether there is any file to open."""
+        return self._file.count() > 0
+
+    def take_focus(self) -> None:
+        """Puts the keyboard into the passphrase."""
+        self._secret.setFocus()
+
+    @property
+    def wrong_tries(self) -> int:
+        """How often a wrong passphrase was given since the window was opened."""
+        return self._wrong_tries
+
+    def wait(self) -> None:
+        """Shows that the file is being opened."""
+        self._say("")
+        self._set_enabled(enabled=False)
+        self._button.set_words("Opening…")
+
+    def refuse(self, sentence: str, *, wrong: bool) -> None:
+        """Says why the file did not open; a wrong try may have to wait."""
+        self._say(sentence)
+        self._wrong_tries += wrong
+        seconds = WAITS[min(self._wrong_tries, len(WAITS) - 1)] if wrong else 0
+        if seconds:
+            self._say(f"{sentence} Wait {wording.plural(seconds, 'second')}.")
+            self._timer.start(seconds * 1000)
+        else:
+            self._ready()
+
+    def done(self) -> None:
+        """Forgets what was typed."""
+        self._secret.clear()
+        self._say("")
+        self._ready()
+
+    def _build(self) -> None:
+        form = Form()
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._file, 1)
+        line.addWidget(self._other)
+        tied = form.add("Case file", row)
+        tied.setBuddy(self._file)
+        self._file.setAccessibleName("Case file")
+        secret = QWidget()
+        line = QHBoxLayout(secret)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._secret, 1)
+        line.addWidget(self._show)
+        self._secret_label = form.add("Passphrase", secret)
+        self._secret_label.setBuddy(self._secret)
+        self._secret.setAccessibleName("Passphrase")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(label("Open your case file", "large", wrap=True))
+        column.addWidget(form)
+        column.addWidget(self._message)
+        column.addWidget(self._button)
+        others = QHBoxLayout()
+        others.addWidget(self._other_way)
+        others.addStretch(1)
+        others.addWidget(self._new)
+        column.addLayout(others)
+
+    def _connect(self) -> None:
+        self._button.clicked.connect(self._ask)
+        self._secret.returnPressed.connect(self._ask)
+        self._other.clicked.connect(self.file_asked)
+        self._new.clicked.connect(self.new_asked)
+        self._other_way.clicked.connect(self._change_way)
+        self._show.toggled.connect(self._show_secret)
+        self._timer.timeout.connect(self._ready)
+
+    @Slot()
+    def _ask(self) -> None:
+        path = self._file.currentData()
+        if path is not None and self._secret.text() and self._button.isEnabled():
+            self.asked.emit(path, self._secret.text(), self._by_key)
+
+    @Slot()
+    def _change_way(self) -> None:
+        self._by_key = not self._by_key
+        name = "Recovery key" if self._by_key else "Passphrase"
+        self._secret_label.setText(name)
+        self._secret.setAccessibleName(name)
+        self._secret.setPlaceholderText(
+            "Eight groups of four, as on your sheet" if self._by_key else ""
+        )
+        self._other_way.set_words(
+            "Use the passphrase" if self._by_key else "Use the recovery key"
+        )
+        self._show.setChecked(self._by_key)
+        self._secret.clear()
+        self._secret.setFocus()
+
+    @Slot(bool)
+    def _show_secret(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode
+        self._secret.setEchoMode(mode.Normal if shown else mode.Password)
+
+    @Slot()
+    def _ready(self) -> None:
+        self._set_enabled(enabled=True)
+        self._button.set_words("Open")
+        self._secret.selectAll()
+        self._secret.setFocus()
+
+    def _set_enabled(self, *, enabled: bool) -> None:
+        for widget in (self._file, self._secret, self._button, self._other, self._new):
+            widget.setEnabled(enabled)
+
+    def _say(self, sentence: str) -> None:
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))

@@ -1,0 +1,214 @@
+"""The locked page: open a case file or make one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefile.errors import CasefileError, RecoveryKeyMistyped, WrongPassphrase
+from casefile.paths import Places, make_private
+from casefile.services import opening, wording
+from casefile.services.opening import SUFFIX
+from casefile.services.ports import Desk, Tools
+from casefile.tasks import TaskContext
+from casefile.ui.common.dialogs import CASE_FILES, Dialogs, neutral
+from casefile.ui.common.part import Picture, label, scrolling
+from casefile.ui.runner import TaskRunner
+from casefile.ui.theme import Theme
+from casefile.ui.unlock.new_panel import NewCase, NewPanel
+from casefile.ui.unlock.open_panel import OpenPanel
+
+_NEUTRAL_NAME = "Casefile"
+_HONEST = (
+    "What this program cannot protect you from. If somebody may be watching this "
+    "device, with a hidden program, a camera or by knowing your passwords, use another "
+    "one: at a library, with a friend, or with a support worker. Locking hides "
+    "what you wrote; it does not hide that this program is here."
+)
+
+
+class UnlockPage(QWidget):
+    """Makes or opens a case file, off the UI thread; `opened` with the desk."""
+
+    opened = Signal(object, bool)
+    """The desk, and whether the case file is new."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        runner: TaskRunner,
+        theme: Theme,
+        places: Places,
+        dialogs: Dialogs,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("unlock_page")
+        self.setProperty("look", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._tools = tools
+        self._runner = runner
+        self._theme = theme
+        self._places = places
+        self._dialogs = dialogs
+        self._chosen: Path | None = None
+        self.open_panel = OpenPanel(theme)
+        self.new_panel = NewPanel(theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.open_panel)
+        self._stack.addWidget(self.new_panel)
+        self._honest = label(_HONEST, "small", wrap=True)
+        self._honest.setObjectName("honest_note")
+        self._build()
+        self._connect()
+
+    def begin(self, chosen: Path | None = None) -> None:
+        """Offers the case files there are, or to make one if there are none."""
+        self._chosen = chosen or self._chosen
+        self.open_panel.offer(self._files(), self._chosen)
+        if self.open_panel.has_files():
+            self._show_open()
+        else:
+            self._show_new()
+
+    def take_focus(self) -> None:
+        """Puts the keyboard where typing begins."""
+        if self._stack.currentWidget() is self.open_panel:
+            self.open_panel.take_focus()
+
+    def _build(self) -> None:
+        card = QFrame()
+        card.setProperty("look", "card")
+        card.setMaximumWidth(self._theme.scaled(600))
+        card.setMinimumWidth(min(self._theme.scaled(520), 700))
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(32, 28, 32, 24)
+        inner.addWidget(self._stack)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        column.addStretch(1)
+        column.addWidget(Picture(self._theme, "lock", 40))
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        note = QWidget()
+        note.setMaximumWidth(self._theme.scaled(600))
+        row = QHBoxLayout(note)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.addWidget(self._honest)
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(note, 4)
+        centred.addStretch(1)
+        column.addLayout(centred)
+        column.addStretch(2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(middle, "Locked"))
+
+    def _connect(self) -> None:
+        self.open_panel.asked.connect(self._open)
+        self.open_panel.new_asked.connect(self._show_new)
+        self.open_panel.file_asked.connect(self._choose_file)
+        self.new_panel.asked.connect(self._make)
+        self.new_panel.open_asked.connect(self._back_to_open)
+        self.new_panel.place_asked.connect(self._choose_place)
+
+    def _files(self) -> list[Path]:
+        if not self._places.cases.is_dir():
+            return []
+        return sorted(self._places.cases.glob(f"*{SUFFIX}"))
+
+    @Slot()
+    def _show_open(self) -> None:
+        self._stack.setCurrentWidget(self.open_panel)
+        self.open_panel.take_focus()
+
+    @Slot()
+    def _show_new(self) -> None:
+        self._stack.setCurrentWidget(self.new_panel)
+        self.new_panel.begin(self._free_name(), can_open=True)
+
+    @Slot()
+    def _back_to_open(self) -> None:
+        self.new_panel.done()
+        if self.open_panel.has_files():
+            self._show_open()
+        else:
+            self._choose_file()
+
+    def _free_name(self) -> Path:
+        number = 1
+        while True:
+            suffix = f" {number}" if number > 1 else ""
+            path = self._places.cases / f"{_NEUTRAL_NAME}{suffix}{SUFFIX}"
+            if not path.exists():
+                return path
+            number += 1
+
+    @Slot()
+    def _choose_file(self) -> None:
+        found = self._dialogs.open_files(self, "Choose a case file", CASE_FILES)
+        if found:
+            self._chosen = found[0]
+            self.open_panel.offer(self._files(), self._chosen)
+            self._show_open()
+
+    @Slot()
+    def _choose_place(self) -> None:
+        suggestion = neutral() / f"{_NEUTRAL_NAME}{SUFFIX}"
+        path = self._dialogs.save_file(
+            self, "Where to keep the case file", suggestion, CASE_FILES
+        )
+        if path is not None:
+            self.new_panel.set_path(path.with_suffix(SUFFIX))
+
+    @Slot(object, str, bool)
+    def _open(self, path: Path, typed: str, by_key: bool) -> None:
+        tools = self._tools
+
+        def work(_context: TaskContext) -> Desk:
+            if by_key:
+                return opening.unlock_with_key(tools, path, typed)
+            return opening.unlock(tools, path, typed)
+
+        self._chosen = path
+        self.open_panel.wait()
+        self._runner.start(work, self._has_opened, failed=self._refused, long=True)
+
+    @Slot(object)
+    def _make(self, new: NewCase) -> None:
+        tools, places = self._tools, self._places
+
+        def work(_context: TaskContext) -> Desk:
+            if new.path.parent == places.cases:
+                make_private(places.cases)
+            return opening.create(
+                tools, new.path, new.passphrase, new.title, new.jurisdiction
+            )
+
+        self._chosen = new.path
+        self.new_panel.wait()
+        self._runner.start(work, self._has_made, failed=self._not_made, long=True)
+
+    def _has_opened(self, desk: Desk) -> None:
+        self.open_panel.done()
+        self.opened.emit(desk, False)  # noqa: FBT003  (a signal has no keywords)
+
+    def _has_made(self, desk: Desk) -> None:
+        self.new_panel.done()
+        self.opened.emit(desk, True)  # noqa: FBT003  (a signal has no keywords)
+
+    def _refused(self, error: CasefileError) -> None:
+        wrong = isinstance(error, WrongPassphrase | RecoveryKeyMistyped)
+        self.open_panel.refuse(wording.sentence(error), wrong=wrong)
+
+    def _not_made(self, error: CasefileError) -> None:
+        self.new_panel.ready(wording.sentence(error))
