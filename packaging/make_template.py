@@ -3,8 +3,8 @@
     python packaging/make_template.py
 
 writes `resources/paper/letter.docx` and `one-page.docx`. They are made from nothing, so
-that no author, company, date or picture of somebody else's document is inside, and from
-the measures that the PDF is drawn with. Anyone may open them in Word and change a style.
+that no author, company, date or picture of another document is inside, and from the
+measures that the PDF is drawn with. Run it after a change to those or to the words.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import io
 import sys
 import tomllib
 import zipfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,8 @@ RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FONT = "Arial"
+BOLD = f'<w:b/><w:bCs/><w:color w:val="{look.INK}"/>'
+TOGETHER = "<w:keepNext/><w:keepLines/>"
 
 DISC, LIST, PARAGRAPHS = 1, 2, 3
 """The kinds of numbering; `casefile/exports/word.py` refers to them."""
@@ -54,201 +57,206 @@ def spacing(level: look.Level) -> str:
     )
 
 
-def style(
-    name: str,
-    level: look.Level,
-    *,
-    kind: str = "paragraph",
-    based: str = "Normal",
-    following: str = "",
-    before: str = "",
-    after: str = "",
-    run: str = "",
-    outline: int | None = None,
-) -> str:
-    """Returns a style; `before` and `after` stand around its spacing, as Word wants."""
-    ident = name.replace(" ", "")
-    last = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
-    return (
-        f'<w:style w:type="{kind}" w:styleId="{ident}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="{based}"/>'
-        f'<w:next w:val="{following or ident}"/><w:qFormat/>'
-        f"<w:pPr>{before}{spacing(level)}{after}{last}</w:pPr>"
-        f'<w:rPr>{run}<w:sz w:val="{half_points(level.size)}"/>'
-        f'<w:szCs w:val="{half_points(level.size)}"/></w:rPr></w:style>'
-    )
+@dataclass(frozen=True, kw_only=True)
+class Style:
+    """A style for paragraphs."""
+
+    name: str
+    level: look.Level
+    ident: str = ""
+    """If it is not the name without its spaces."""
+    following: str = ""
+    """The style of the next paragraph, if it is another."""
+    before: str = ""
+    """What stands before the spacing, in the order Word wants."""
+    after: str = ""
+    """What stands after the spacing."""
+    run: str = ""
+    """How the letters look."""
+
+    def __str__(self) -> str:
+        ident = self.ident or self.name.replace(" ", "")
+        size = half_points(self.level.size)
+        return (
+            f'<w:style w:type="paragraph" w:styleId="{ident}">'
+            f'<w:name w:val="{self.name}"/><w:basedOn w:val="Normal"/>'
+            f'<w:next w:val="{self.following or ident}"/><w:qFormat/>'
+            f"<w:pPr>{self.before}{spacing(self.level)}{self.after}</w:pPr>"
+            f'<w:rPr>{self.run}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+            "</w:style>"
+        )
 
 
 def border(side: str, size: int, space: int, colour: str) -> str:
     """Returns one side of a border; `size` in eighths of a point."""
     return (
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" '
-        f'w:color="{colour}"/>'
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
     )
 
 
-def changed(level: look.Level, **changes: float) -> look.Level:
-    """Returns a level with some of its figures changed."""
-    figures = {
-        "size": level.size,
-        "leading": level.leading,
-        "before": level.before,
-        "after": level.after,
-    }
-    return look.Level(**(figures | changes))
+def inset(points: float) -> str:
+    """Returns an indent from both sides."""
+    return f'<w:ind w:left="{twips(points)}" w:right="{twips(points)}"/>'
 
 
-def base_styles(paper: look.Look) -> list[str]:
+def base_styles(paper: look.Look) -> str:
     """Returns the defaults: typeface, language, no line of a paragraph alone."""
     size = half_points(paper.body.size)
-    fonts = (
+    return (
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" '
-        f'w:cs="{FONT}"/>'
-    )
-    return [
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
-        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'w:cs="{FONT}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/></w:pPr>"
-        "</w:pPrDefault></w:docDefaults>",
+        "</w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
         '<w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr><w:widowControl/>{spacing(paper.body)}</w:pPr></w:style>",
+        f"<w:pPr><w:widowControl/>{spacing(paper.body)}</w:pPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/>'
-        "<w:semiHidden/></w:style>",
+        "<w:semiHidden/></w:style>"
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
-        '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
+        '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr></w:style>",
-    ]
+        "</w:tblCellMar></w:tblPr></w:style>"
+    )
 
 
-def letter_styles(paper: look.Look) -> list[str]:
+def letter_styles(paper: look.Look) -> list[Style]:
     """Returns the styles of what stands above and below the text."""
     body = paper.body
-    block = changed(body, after=paper.block)
+    block = replace(body, after=paper.block)
     right = f'<w:ind w:left="{twips(paper.sender)}"/>'
     return [
-        style("Sender", block, after=right, following="Recipient"),
-        style("Letter Date", block, after=right, following="Recipient"),
-        style("Recipient", block),
-        style("Letter Line", block),
-        style(
-            "Title",
-            paper.subject,
+        Style(name="Sender", level=block, after=right, following="LetterDate"),
+        Style(name="Letter Date", level=block, after=right, following="Recipient"),
+        Style(name="Recipient", level=block),
+        Style(name="Letter Line", level=block),
+        Style(
+            name="Title",
+            level=paper.subject,
             following="Normal",
-            before="<w:keepNext/><w:keepLines/>",
-            run=f'<w:b/><w:bCs/><w:color w:val="{look.INK}"/>',
+            before=TOGETHER,
+            run=BOLD,
         ),
-        style("Closing", changed(body, before=4, after=0), before="<w:keepNext/>"),
-        style(
-            "Signature",
-            changed(body, before=paper.signature, after=paper.block),
+        Style(
+            name="Closing",
+            level=replace(body, before=4, after=0),
+            following="Signature",
+            before="<w:keepNext/>",
+        ),
+        Style(
+            name="Signature",
+            level=replace(body, before=paper.signature, after=paper.block),
             before="<w:keepLines/>",
         ),
-        style(
-            "Letter Foot",
-            changed(paper.small, after=8),
+        Style(
+            name="Letter Foot",
+            level=replace(paper.small, after=8),
             before="<w:keepLines/>",
         ),
     ]
 
 
-def text_styles(paper: look.Look) -> list[str]:
+def text_styles(paper: look.Look) -> list[Style]:
     """Returns the styles of headings, quotations, notes and lists."""
-    ink = f'<w:color w:val="{look.INK}"/>'
-    bold = f"<w:b/><w:bCs/>{ink}"
     headings = [
-        style(
-            f"heading {number}",
-            level,
+        Style(
+            name=f"heading {number}",
+            ident=f"Heading{number}",
+            level=level,
             following="Normal",
-            before="<w:keepNext/><w:keepLines/>",
-            run=bold,
-            outline=number - 1,
-        ).replace(f'w:styleId="heading{number}"', f'w:styleId="Heading{number}"')
+            before=TOGETHER,
+            after=f'<w:outlineLvl w:val="{number - 1}"/>',
+            run=BOLD,
+        )
         for number, level in enumerate(paper.headings, 1)
     ]
-    bar = f"<w:pBdr>{border('left', 20, 10, look.BAR)}</w:pBdr>"
+    bar = border("left", 20, 10, look.BAR)
     # The border of a note has the colour of its ground: it makes the space around it.
     frame = "".join(
         border(side, 4, 6, look.FILL) for side in ("top", "left", "bottom", "right")
     )
     ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.FILL}"/>'
-    inset = twips(look.QUOTE)
-    note = twips(look.NOTE)
-    entry = changed(paper.body, after=paper.item)
+    entry = replace(paper.body, after=paper.item)
     return [
         *headings,
-        style(
-            "Quote",
-            paper.quote,
+        Style(
+            name="Quote",
+            level=paper.quote,
             following="Normal",
-            before=bar,
-            after=f'<w:ind w:left="{inset}" w:right="{inset}"/>',
+            before=f"<w:pBdr>{bar}</w:pBdr>",
+            after=inset(look.QUOTE),
         ),
-        style(
-            "Note",
-            paper.note,
+        Style(
+            name="Note",
+            level=paper.note,
             following="Normal",
             before=f"<w:keepLines/><w:pBdr>{frame}</w:pBdr>{ground}",
-            after=f'<w:ind w:left="{note}" w:right="{note}"/>',
+            after=inset(look.NOTE),
         ),
-        style("Numbered Paragraph", paper.body),
-        style("List Number", entry),
-        style("List Bullet", entry),
+        Style(name="Numbered Paragraph", level=paper.body),
+        Style(name="List Number", level=entry),
+        Style(name="List Bullet", level=entry),
     ]
 
 
-def table_styles(paper: look.Look) -> list[str]:
-    """Returns the styles of tables and of the page's own lines."""
+def table_styles(paper: look.Look) -> list[Style]:
+    """Returns the styles of tables, and of the head and foot of a page."""
     small = paper.small
-    bold = f'<w:b/><w:bCs/><w:color w:val="{look.INK}"/>'
     soft = f'<w:color w:val="{look.SOFT_INK}"/>'
     line = look.Level(size=9, leading=12)
-    pad, side = twips(paper.cell), twips(look.CELL_SIDE)
+    rule = border("bottom", 4, 5, look.RULE)
     return [
-        style(
-            "caption",
-            changed(small, before=6, after=paper.cell),
+        Style(
+            name="caption",
+            ident="Caption",
+            level=replace(small, before=10, after=paper.cell),
             following="Normal",
             before="<w:keepNext/>",
-            run=bold,
-        ).replace('w:styleId="caption"', 'w:styleId="Caption"'),
-        style("Table Text", small),
-        style("Table Heading", small, run=bold),
-        style("After Table", changed(small, size=4, leading=6)),
-        style(
-            "header",
-            line,
-            before=f"<w:pBdr>{border('bottom', 4, 5, look.RULE)}</w:pBdr>",
-            run=soft,
-        ).replace('w:styleId="header"', 'w:styleId="Header"'),
-        style("footer", line, after='<w:jc w:val="center"/>', run=soft).replace(
-            'w:styleId="footer"', 'w:styleId="Footer"'
+            run=BOLD,
         ),
+        Style(name="Table Text", level=small),
+        Style(name="Table Heading", level=small, run=BOLD),
+        Style(name="After Table", level=look.Level(size=4, leading=6)),
+        Style(
+            name="header",
+            ident="Header",
+            level=line,
+            before=f"<w:pBdr>{rule}</w:pBdr>",
+            run=soft,
+        ),
+        Style(
+            name="footer",
+            ident="Footer",
+            level=line,
+            after='<w:jc w:val="center"/>',
+            run=soft,
+        ),
+    ]
+
+
+def table_style(paper: look.Look) -> str:
+    """Returns the style of a table: rules between the rows, no boxes."""
+    pad, side = twips(paper.cell), twips(look.CELL_SIDE)
+    return (
         '<w:style w:type="table" w:styleId="LetterTable">'
         '<w:name w:val="Letter Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
         f"<w:tblPr><w:tblBorders>{border('bottom', 4, 0, look.RULE)}"
         f"{border('insideH', 4, 0, look.RULE)}</w:tblBorders><w:tblCellMar>"
         f'<w:top w:w="{pad}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
         f'<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr></w:style>",
-    ]
+        "</w:tblCellMar></w:tblPr></w:style>"
+    )
 
 
 def styles(paper: look.Look) -> str:
     """Returns the part with all styles."""
-    parts = [
-        *base_styles(paper),
-        *letter_styles(paper),
-        *text_styles(paper),
-        *table_styles(paper),
-    ]
+    own = [*letter_styles(paper), *text_styles(paper), *table_styles(paper)]
+    parts = [base_styles(paper), *map(str, own), table_style(paper)]
     return f"{XML}<w:styles {W}>{''.join(parts)}</w:styles>"
 
 
