@@ -1,1 +1,31 @@
-"""Letters to Word and PDF."""
+"""Letters and the recovery sheet as Word and PDF files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casefile.domain.letter import LetterContent
+    from casefile.services.ports import RecoverySheet
+
+
+class Letters:
+    """Writes letters; the libraries for Word and PDF are loaded when first used."""
+
+    def word(self, letter: LetterContent) -> bytes:
+        """Returns a letter as a Word file."""
+        from casefile.exports import word  # noqa: PLC0415
+
+        return word.write(letter)
+
+    def pdf(self, letter: LetterContent) -> bytes:
+        """Returns a letter as a tagged PDF."""
+        from casefile.exports import pdf  # noqa: PLC0415
+
+        return pdf.write(letter)
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
+        """Returns the recovery sheet as a PDF of one page."""
+        from casefile.exports import recovery  # noqa: PLC0415
+
+        return recovery.write(sheet)

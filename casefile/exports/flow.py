@@ -40,8 +40,6 @@ def style(
     breakable: bool = False,
     left: float = 0,
     right: float = 0,
-    before: float | None = None,
-    after: float | None = None,
 ) -> ParagraphStyle:
     """Returns reportlab's style for a level.
 
@@ -51,8 +49,6 @@ def style(
         breakable: Whether a single line may stand alone on a page, as in a table.
         left: How far in the words begin.
         right: How far before the right edge they end.
-        before: The space above, if not that of the level.
-        after: The space below, if not that of the level.
     """
     return ParagraphStyle(
         "letter",
@@ -62,8 +58,8 @@ def style(
         leading=level.leading,
         leftIndent=left,
         rightIndent=right,
-        spaceBefore=level.before if before is None else before,
-        spaceAfter=level.after if after is None else after,
+        spaceBefore=level.before,
+        spaceAfter=level.after,
         allowWidows=int(breakable),
         allowOrphans=int(breakable),
     )
@@ -79,7 +75,7 @@ class _SpacedText(PDFTextObject):
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
         if TStar and text and not text.endswith(" "):
             text += " "
-        super()._textOut(text, TStar)
+        super()._textOut(text, TStar)  # type: ignore[misc]
 
 
 class Words(Paragraph):
@@ -184,9 +180,7 @@ class Boxed(Words):
             self.canv.saveState()
             self.canv.setFillColor(FILL)
             pad = look.NOTE - 2
-            self.canv.rect(
-                0, -pad, self.width, self.height + 2 * pad, stroke=0, fill=1
-            )
+            self.canv.rect(0, -pad, self.width, self.height + 2 * pad, stroke=0, fill=1)
             self.canv.restoreState()
         super().draw()
 

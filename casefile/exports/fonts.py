@@ -90,16 +90,14 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     )
 
 
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False).replace("\n", "<br/>")
+def _in_font(font: str, text: str) -> str:
+    escaped = html.escape(text, quote=False).replace("\n", "<br/>")
+    return escaped if font == BODY else f'<font name="{font}">{escaped}</font>'
 
 
 def _mark_up(run: Run) -> str:
     text = printable.drawable(printable.words(run), _has_glyph)
-    out = "".join(
-        _escaped(part) if font == BODY else f'<font name="{font}">{_escaped(part)}</font>'
-        for font, part in pieces(text)
-    )
+    out = "".join(_in_font(font, part) for font, part in pieces(text))
     if run.bold:
         out = f"<b>{out}</b>"
     if run.italic:

@@ -27,6 +27,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Top:
+    """What stands above the rows."""
+
+    header: Row | None = None
+    """Returns at the top of each page."""
+    caption: Words | None = None
+
+
+@dataclass(frozen=True)
 class Measures:
     """The measures of a table, in points."""
 
@@ -44,18 +53,17 @@ class Grid(Flowable):
         self,
         tags: Tags,
         measures: Measures,
-        header: Row | None,
+        top: Top,
         rows: list[Row],
         *,
-        caption: Words | None = None,
         begun: bool = False,
     ) -> None:
         super().__init__()
         self._tags = tags
         self._measures = measures
-        self._header = header
+        self._header = top.header
         self._rows = rows
-        self._caption = None if begun else caption
+        self._caption = None if begun else top.caption
         self._begun = begun
         self.spaceBefore = 0 if begun else 4
         self.spaceAfter = 12
@@ -121,9 +129,8 @@ class Grid(Flowable):
         return Grid(
             self._tags,
             self._measures,
-            self._header,
+            Top(self._header, self._caption),
             rows,
-            caption=self._caption,
             begun=begun,
         )
 
@@ -192,5 +199,3 @@ class Grid(Flowable):
             y = top - self._measures.pad - height
             cell.drawOn(self.canv, x + look.CELL_SIDE, y)
             x += width
-
-

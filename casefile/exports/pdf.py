@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FOOT_SIZE = 9
 # reportlab keeps its typefaces in one place for the whole program.
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 
 
 class Sheets(BaseDocTemplate):
@@ -102,7 +102,7 @@ class Sheets(BaseDocTemplate):
 
 def write(letter: LetterContent) -> bytes:
     """Returns the letter as a PDF; the same letter always gives the same bytes."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         tags = Tags()
         out = io.BytesIO()
         paper = look.of(compact=letter.compact)

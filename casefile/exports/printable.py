@@ -29,7 +29,7 @@ _BRACKETS = "[] "
 
 
 def clean(text: str) -> str:
-    """Returns text that any Word file may hold; line ends become `\\n`."""
+    """Returns text that any Word file may hold, with plain line ends."""
     if text.isascii() and text.isprintable():
         return text
     return _UNSEEN.sub("", _SPACE.sub(" ", _NEW_LINE.sub("\n", text)))

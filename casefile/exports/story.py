@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
@@ -25,7 +26,7 @@ from casefile.domain.letter import (
 )
 from casefile.exports import fonts, look, printable, tabular
 from casefile.exports.flow import Boxed, Quoted, Words, style
-from casefile.exports.grid import Grid, Measures, Row
+from casefile.exports.grid import Grid, Measures, Row, Top
 
 if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
@@ -45,7 +46,7 @@ class Story:
 
     def __init__(self, tags: Tags, paper: Look) -> None:
         fonts.ready()
-        self._tags = tags
+        self.tags = tags
         self._paper = paper
         self._flow: list[Flowable] = []
         self._above = 0
@@ -58,43 +59,28 @@ class Story:
         if letter.head is not None:
             self._head(letter.head)
         for block in letter.blocks:
-            self._block(block)
+            self.add(block)
         if letter.foot is not None:
             self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
-        return kept_together(self._flow, self._paper) or [Spacer(1, 1)]
+        return self.flow()
 
-    def _head(self, head: LetterHead) -> None:
-        gap = self._paper.block
-        left = style(self._paper.body, after=gap)
-        right = style(self._paper.body, after=gap, left=self._paper.sender)
-        self._text("P", printable.lines(head.sender), right)
-        self._text("P", head.date, right)
-        self._text("P", printable.lines(head.recipient), left)
-        self._text("P", head.by, left)
-        self._text("P", head.reference, left)
-        subject = self._text("H1", head.subject, style(self._paper.subject, bold=True))
-        if subject is not None:
+    def flow(self) -> list[Flowable]:
+        """Returns all that was added, with page breaks where a heading needs one."""
+        return _kept_together(self._flow, self._paper) or [Spacer(1, 1)]
+
+    def title(self, text: Text) -> None:
+        """Adds the title that all headings stand below."""
+        title = self._text("H1", text, style(self._paper.subject, bold=True))
+        if title is not None:
             self._shift = self._above = 1
-            subject.bookmark = (1, fonts.drawable(printable.plain(head.subject)))
+            title.bookmark = (1, fonts.drawable(printable.plain(text)))
 
-    def _foot(self, foot: LetterFoot, *, with_last: bool) -> None:
-        body = self._paper.body
-        start = len(self._flow) - int(with_last)
-        self._text("P", foot.close, style(body, before=4, after=0))
-        self._flow.append(Spacer(1, self._paper.signature))
-        self._text("P", foot.name, style(body, after=self._paper.block))
-        self._flow[start:] = [KeepTogether(self._flow[start:])]
-        words = resources.toml("paper/words.toml")
-        self._below(words["copies"], foot.copies)
-        self._below(words["enclosed"], foot.enclosures)
+    def put(self, piece: Flowable) -> None:
+        """Adds a piece that is already laid out and tagged."""
+        self._flow.append(piece)
 
-    def _below(self, label: str, texts: tuple[Text, ...]) -> None:
-        lines = printable.lines(texts)
-        if lines:
-            text = (Run(label, bold=True), Run("\n"), *lines)
-            self._text("P", text, style(self._paper.small, after=8))
-
-    def _block(self, block: LetterBlock) -> None:
+    def add(self, block: LetterBlock) -> None:
+        """Adds one block."""
         match block:
             case Heading():
                 self._heading(block)
@@ -112,6 +98,33 @@ class Story:
                 self._set_apart("Note", Boxed, block.text, level, inset)
             case PageBreak():
                 self._flow.append(NewPage())
+
+    def _head(self, head: LetterHead) -> None:
+        block = replace(self._paper.body, after=self._paper.block)
+        left, right = style(block), style(block, left=self._paper.sender)
+        self._text("P", printable.lines(head.sender), right)
+        self._text("P", head.date, right)
+        self._text("P", printable.lines(head.recipient), left)
+        self._text("P", head.by, left)
+        self._text("P", head.reference, left)
+        self.title(head.subject)
+
+    def _foot(self, foot: LetterFoot, *, with_last: bool) -> None:
+        body = self._paper.body
+        start = len(self._flow) - int(with_last)
+        self._text("P", foot.close, style(replace(body, before=4, after=0)))
+        self._flow.append(Spacer(1, self._paper.signature))
+        self._text("P", foot.name, style(replace(body, after=self._paper.block)))
+        self._flow[start:] = [KeepTogether(self._flow[start:])]
+        words = resources.toml("paper/words.toml")
+        self._below(words["copies"], foot.copies)
+        self._below(words["enclosed"], foot.enclosures)
+
+    def _below(self, label: str, texts: tuple[Text, ...]) -> None:
+        lines = printable.lines(texts)
+        if lines:
+            text = (Run(label, bold=True), Run("\n"), *lines)
+            self._text("P", text, style(replace(self._paper.small, after=8)))
 
     def _heading(self, block: Heading) -> None:
         shown = min(max(block.level, 1), len(self._paper.headings))
@@ -135,18 +148,20 @@ class Story:
 
     def _bullets(self, block: Bullets) -> None:
         items = [item for item in block.items if not printable.is_empty(item)]
-        whole = self._tags.root.add(
+        whole = self.tags.root.add(
             "L", numbering="Decimal" if block.ordered else "Disc"
         )
         body, gap = self._paper.body, self._paper.item
         indent = look.HANG if block.ordered else look.BULLET
+        last, entry = (
+            style(body, left=indent),
+            style(replace(body, after=gap), left=indent),
+        )
         for number, item in enumerate(items, block.start):
-            is_last = item is items[-1]
-            entry = style(body, left=indent, after=body.after if is_last else gap)
             element = whole.add("LI")
             label = element.add("Lbl")
-            words = Words(fonts.mark_up(item), entry)
-            words.tagged(self._tags, element.add("LBody"))
+            words = Words(fonts.mark_up(item), last if item is items[-1] else entry)
+            words.tagged(self.tags, element.add("LBody"))
             words.label = f"{number}." if block.ordered else "•"
             words.label_element = label
             words.keeps = printable.keeps_company(number - block.start, len(items))
@@ -157,22 +172,22 @@ class Story:
     ) -> None:
         if not printable.is_empty(text):
             words = kind(fonts.mark_up(text), style(level, left=inset, right=inset))
-            owner = self._tags.root.add(tag).add("P")
+            owner = self.tags.root.add(tag).add("P")
             last = self._flow[-1] if self._flow else None
             if isinstance(last, Words) and last.bookmark is not None:
                 words.keeps = printable.is_short(text)
-            self._flow.append(words.tagged(self._tags, owner))
+            self._flow.append(words.tagged(self.tags, owner))
 
     def _table(self, block: Table) -> None:
         count = tabular.columns(block)
         if not count:
             return
-        table = self._tags.root.add("Table")
+        table = self.tags.root.add("Table")
         caption = None
         if block.caption:
             text = fonts.mark_up((Run(block.caption),))
             caption = Words(text, style(self._paper.small, bold=True))
-            caption.tagged(self._tags, table.add("Caption"))
+            caption.tagged(self.tags, table.add("Caption"))
         header = None
         if block.header:
             header = self._row(table, tabular.padded(block.header, count), head=True)
@@ -186,7 +201,7 @@ class Story:
             self._paper.cell,
             self._paper.height,
         )
-        self._flow.append(Grid(self._tags, measures, header, rows, caption=caption))
+        self._flow.append(Grid(self.tags, measures, Top(header, caption), rows))
 
     def _row(
         self,
@@ -204,19 +219,26 @@ class Story:
             cell = element.add("TH", scope=scope) if is_name else element.add("TD")
             level = style(self._paper.small, bold=is_name, breakable=True)
             words = Words(fonts.mark_up(text), level)
-            cells.append(words.tagged(self._tags, cell))
+            cells.append(words.tagged(self.tags, cell))
         return Row(tuple(cells))
 
     def _text(self, tag: str, text: Text, style: ParagraphStyle) -> Words | None:
         if printable.is_empty(text):
             return None
         words = Words(fonts.mark_up(text), style)
-        words.tagged(self._tags, self._tags.root.add(tag))
+        words.tagged(self.tags, self.tags.root.add(tag))
         self._flow.append(words)
         return words
 
 
-def kept_together(flow: list[Flowable], paper: Look) -> list[Flowable]:
+class _Room(CondPageBreak):
+    """A page break if there is too little room; it takes no room itself."""
+
+    _ZEROSIZE = True
+    _SPACETRANSFER = True
+
+
+def _kept_together(flow: list[Flowable], paper: Look) -> list[Flowable]:
     """Returns the pieces with page breaks where a heading would stand alone."""
     out: list[Flowable] = []
     lead: list[Flowable] = []
@@ -226,7 +248,7 @@ def kept_together(flow: list[Flowable], paper: Look) -> list[Flowable]:
             continue
         need = sum(_whole(part, paper) for part in lead[:-1]) + _least(piece, paper)
         if len(lead) > 1 or isinstance(piece, Grid):
-            out.append(CondPageBreak(min(need, paper.height * _MOST)))
+            out.append(_Room(min(need, paper.height * _MOST)))
         out.extend(lead)
         lead = []
     return out + lead

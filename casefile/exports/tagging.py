@@ -1,7 +1,7 @@
 """The tags of a PDF: what each piece of text on a page is, and in which order.
 
-reportlab draws but does not tag. So each piece is drawn between marks with a number; the
-tree of elements remembers the numbers, and `finishing` writes the tree into the file.
+reportlab draws but does not tag. So each piece is drawn between marks with a number;
+the tree of elements remembers the numbers, and `finishing` writes it into the file.
 Everything else on a page, such as rules and page numbers, is marked as decoration.
 """
 
@@ -95,8 +95,6 @@ class Tags:
         if kind == "Layout":
             canvas.addLiteral("/Artifact <</Type /Layout>> BDC")
         else:
-            canvas.addLiteral(
-                f"/Artifact <</Type /Pagination /Subtype /{kind}>> BDC"
-            )
+            canvas.addLiteral(f"/Artifact <</Type /Pagination /Subtype /{kind}>> BDC")
         yield
         canvas.addLiteral("EMC")

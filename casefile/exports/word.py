@@ -193,7 +193,7 @@ class _Letter:
         paragraph.style = self._styles["Table Heading" if is_name else "Table Text"]
         _add_runs(paragraph, text)
         if is_header:
-            _shade(cell)
+            _set_off(cell)
 
     def _text(self, style: str, text: Text) -> WordParagraph | None:
         if printable.is_empty(text):
@@ -224,7 +224,8 @@ def _add_runs(paragraph: WordParagraph, text: Text) -> None:
 
 
 def _count_with(paragraph: WordParagraph, numbering: int) -> None:
-    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
+    layout: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    properties = layout.get_or_add_numPr()
     properties.get_or_add_ilvl().val = 0
     properties.get_or_add_numId().val = numbering
 
@@ -256,12 +257,20 @@ def _set_row(row: Any, texts: tuple[Text, ...], *, is_header: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _shade(cell: Any) -> None:
+def _set_off(cell: Any) -> None:
+    """Gives a header cell its ground and a strong line below."""
+    line = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("color", look.INK)):
+        line.set(qn(f"w:{name}"), value)
+    borders = OxmlElement("w:tcBorders")
+    borders.append(line)
     ground = OxmlElement("w:shd")
     ground.set(qn("w:val"), "clear")
     ground.set(qn("w:color"), "auto")
     ground.set(qn("w:fill"), look.FILL)
-    cell._tc.get_or_add_tcPr().append(ground)  # noqa: SLF001
+    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
+    properties.append(borders)
+    properties.append(ground)
 
 
 def _set_running(document: WordDocument, running: str) -> None:

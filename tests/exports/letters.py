@@ -56,7 +56,10 @@ FRONT = Table(
         ),
         (words("Child"), words("T. W., born 2017")),
         (words("Your reference"), words("CS/2025/04417")),
-        (words("Items below"), words("12: eight of fact, two of opinion, two omissions")),
+        (
+            words("Items below"),
+            words("12: eight of fact, two of opinion, two omissions"),
+        ),
     ),
     widths=(0.26, 0.74),
     row_headers=True,
@@ -67,22 +70,34 @@ _ITEMS = (
     (
         "1. Page 3, “Household”, paragraph 2",
         "“Mother confirmed that Mr Dunn moved back into the property in October.”",
-        "Mr Dunn has not lived here since 2 August 2025. I did not say that he had "
-        "moved back. I was asked whether he visits, and I said no.",
-        "Exhibit 1, tenancy agreement, page 2; Exhibit 2, note of the call of 4 "
-        "November 2025 made the same day.",
-        "Correct the sentence to: “Mr Dunn has not lived at the property since 2 "
-        "August 2025.”",
+        (
+            "Mr Dunn has not lived here since 2 August 2025. I did not say that he had "
+            "moved back. I was asked whether he visits, and I said no."
+        ),
+        (
+            "Exhibit 1, tenancy agreement, page 2; Exhibit 2, note of the call of 4 "
+            "November 2025 made the same day."
+        ),
+        (
+            "Correct the sentence to: “Mr Dunn has not lived at the property since 2 "
+            "August 2025.”"
+        ),
     ),
     (
         "2. Page 4, “Education”, paragraph 1",
-        "“Attendance has fallen to 71 per cent and the school is very worried about "
-        "the pattern of Monday absences, which mother was unable to explain.”",
-        "Attendance was 94.6 per cent at the end of that term. The absences were "
-        "hospital appointments at Ysbyty Gwynedd which the school had authorised.",
+        (
+            "“Attendance has fallen to 71 per cent and the school is very worried about "
+            "the pattern of Monday absences, which mother was unable to explain.”"
+        ),
+        (
+            "Attendance was 94.6 per cent at the end of that term. The absences were "
+            "hospital appointments at Ysbyty Gwynedd which the school had authorised."
+        ),
         "Exhibit 3, attendance certificate of 12 December 2025, page 1.",
-        "Correct the figure, take out “was unable to explain”, and say that the "
-        "absences were authorised.",
+        (
+            "Correct the figure, take out “was unable to explain”, and say that the "
+            "absences were authorised."
+        ),
     ),
     (
         "3. Page 5, “Health”, paragraph 4",
@@ -290,7 +305,7 @@ def access_request():
             ),
             Paragraph(
                 words(
-                    "The data of my son O. W., born 2011. He is fourteen and has signed "
+                    "The data of my son O. W., born 2011. He is fourteen and signed "
                     "the authority enclosed with this letter."
                 ),
                 "3",
