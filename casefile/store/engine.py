@@ -1,0 +1,134 @@
+"""Connections to a case file: keyed first, then set, then read back.
+
+Nothing is taken on trust. A library built without encryption takes every statement
+below without complaint, and writes plain text.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from casefile.errors import ProgramIncomplete
+from casefile.store.keys import FileKey
+
+if TYPE_CHECKING:
+    from sqlcipher3 import dbapi2
+
+PATIENCE_S = 5.0
+"""How long to wait for another program that is writing to the file."""
+READS = "casefile_reads"
+"""Execution option of a connection that takes no write lock."""
+APPLICATION_ID = int.from_bytes(b"CSFL", "big")
+
+_LEAST_CIPHER = (4, 6)
+_LEAST_SQLITE = (3, 45, 0)
+_NEEDED_OPTIONS = ("ENABLE_FTS5", "HAS_CODEC")
+_TEMP_IN_MEMORY = ("TEMP_STORE=2", "TEMP_STORE=3")
+# Name, what to set, what must be read back. With these a power cut at any moment loses
+# nothing that was acknowledged, and between two saves the file is the whole truth.
+_SETTINGS = (
+    ("auto_vacuum", "FULL", 1),
+    ("journal_mode", "DELETE", "delete"),
+    ("synchronous", "EXTRA", 3),
+    ("temp_store", "MEMORY", 2),
+    ("secure_delete", "ON", 1),
+    ("foreign_keys", "ON", 1),
+    ("recursive_triggers", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+)
+
+
+def connect(path: Path, key: FileKey) -> dbapi2.Connection:
+    """Opens an existing file (which may be of no length, to be filled) with its key.
+
+    Raises:
+        ProgramIncomplete: if the database library cannot keep the promises made here.
+    """
+    module = _module()
+    connection = module.connect(
+        _uri(path), uri=True, isolation_level=None, timeout=PATIENCE_S
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+        connection.execute(key.pragma()).fetchall()
+        _check_library(connection)
+        _settle(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def make_engine(path: Path, key: FileKey) -> Engine:
+    """Returns an engine with one connection, for the one thread that owns the file."""
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=_module(),
+        creator=lambda: connect(path, key),
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def one(connection: dbapi2.Connection, sql: str) -> Any:
+    """Returns the only value of the only row."""
+    row = connection.execute(sql).fetchone()
+    return None if row is None else row[0]
+
+
+def _begin(connection: Connection) -> None:
+    # The driver would begin at the first write: too late for a reading that the write
+    # rests on, and steps of a migration would be kept one by one.
+    reads = connection.get_execution_options().get(READS, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _module() -> Any:
+    try:
+        from sqlcipher3 import dbapi2  # noqa: PLC0415 - absence must be told plainly
+    except ImportError as e:
+        raise ProgramIncomplete("sqlcipher3") from e
+    return dbapi2
+
+
+def _uri(path: Path) -> str:
+    uri = path.absolute().as_uri()
+    if not uri.startswith("file:///"):
+        uri = uri.replace("file://", "file:////", 1)  # a network folder of Windows
+    return uri + "?mode=rw"
+
+
+def _check_library(connection: dbapi2.Connection) -> None:
+    cipher = one(connection, "PRAGMA cipher_version") or ""
+    if _numbers(cipher) < _LEAST_CIPHER:
+        raise ProgramIncomplete("SQLCipher 4")
+    if _numbers(one(connection, "SELECT sqlite_version()")) < _LEAST_SQLITE:
+        raise ProgramIncomplete("SQLite 3.45")
+    options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    for option in _NEEDED_OPTIONS:
+        if option not in options:
+            raise ProgramIncomplete(option)
+    if options.isdisjoint(_TEMP_IN_MEMORY):
+        raise ProgramIncomplete("TEMP_STORE")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    plain = version.split(" ", maxsplit=1)[0]
+    return tuple(int(part) for part in plain.split(".") if part.isdigit())
+
+
+def _settle(connection: dbapi2.Connection) -> None:
+    # The first statement that reads the file comes first: it rolls back what a crash
+    # left half done, and fails if the key is wrong.
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    for name, wanted, expected in _SETTINGS:
+        connection.execute(f"PRAGMA {name} = {wanted}").fetchall()
+        if (found := one(connection, f"PRAGMA {name}")) != expected:
+            raise ProgramIncomplete(f"{name}={found}")

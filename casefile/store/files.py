@@ -1,0 +1,215 @@
+"""Makes and opens case files."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casefile.domain.item import Item
+from casefile.domain.timekeeper import Timekeeper
+from casefile.errors import (
+    CaseFileExists,
+    FileDamaged,
+    WrongPassphrase,
+    from_os_error,
+)
+from casefile.services.ports import Transaction
+from casefile.store import keys, seal
+from casefile.store.keys import FileKey, Profile
+
+if TYPE_CHECKING:
+    from casefile.store.migrations import Step
+    from casefile.store.open_file import EncryptedCaseStore
+
+CHECK_AT_OPENING = 200_000_000
+"""Bytes up to which every page is checked before a file opens: half a second."""
+
+_OWNER_ONLY = 0o600
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+
+
+class EncryptedCaseFiles:
+    """The port `CaseFiles` on encrypted files.
+
+    The database and its libraries are loaded when the first file is made or opened.
+    """
+
+    def __init__(
+        self,
+        time: Timekeeper,
+        *,
+        profiles: Mapping[int, Profile] = keys.PROFILES,
+        steps: Sequence[Step] | None = None,
+    ) -> None:
+        self._time = time
+        self._profiles = profiles
+        self._steps = steps
+
+    def create(
+        self, path: Path, passphrase: str, first: Iterable[Item]
+    ) -> EncryptedCaseStore:
+        """Makes a new file holding `first`; never writes over a file.
+
+        Raises:
+            WeakPassphrase: if the passphrase is too short.
+            CaseFileExists: if there is something at `path`.
+            EnvironmentFailure: if the folder is missing, full or closed to the user.
+        """
+        plain = keys.checked(passphrase)
+        if os.path.lexists(path):
+            raise CaseFileExists
+        salt = keys.new_salt(max(self._profiles))
+        key = keys.from_passphrase(plain, salt, self._profiles)
+        making = path.with_name(f"{secrets.token_hex(8)}.new")
+        try:
+            self._build(making, key, first)
+            _move(making, path)
+        finally:
+            for left in (making, making.with_name(making.name + "-journal")):
+                left.unlink(missing_ok=True)
+        return self._opened(path, key)
+
+    def open(self, path: Path, passphrase: str) -> EncryptedCaseStore:
+        """Opens a file with its passphrase; creates nothing, changes nothing.
+
+        A file of an older form is brought up to date, after a copy was made.
+
+        Raises:
+            WrongPassphrase: if the file is whole, but the passphrase is another.
+            FileDamaged: if the file is damaged; with the passphrase right, if it is
+                not one of its subclasses.
+            UserError: if there is no file, or it is no case file, or too new.
+            EnvironmentFailure: if it cannot be read.
+        """
+        start = seal.start_of(path)
+        seal.check_start(path, start, self._profiles)
+        key = keys.from_passphrase(passphrase, start.salt, self._profiles)
+        return self._opened(path, key)
+
+    def open_with_recovery_key(self, path: Path, key: str) -> EncryptedCaseStore:
+        """Opens a file with the key on its recovery sheet.
+
+        The square code of the sheet also holds the first bytes of the file; after
+        the key, a `/` and those bytes in hex open a file that has lost them.
+
+        Raises:
+            RecoveryKeyMistyped: if the key fails its check.
+            WrongPassphrase: if it is the key of another file.
+            FileDamaged: as in `open`.
+            UserError: as in `open`.
+            EnvironmentFailure: as in `open`.
+        """
+        seed, salt = keys.read_sheet(key)
+        start = seal.start_of(path)
+        if salt is None:
+            seal.check_start(path, start, self._profiles)
+        return self._opened(path, keys.from_seed(seed, salt or start.salt))
+
+    def _build(self, path: Path, key: FileKey, first: Iterable[Item]) -> None:
+        from casefile.store.engine import connect  # noqa: PLC0415
+        from casefile.store.failure import translated  # noqa: PLC0415
+        from casefile.store.migrations import STEPS, fill  # noqa: PLC0415
+        from casefile.store.open_file import EncryptedCaseStore  # noqa: PLC0415
+
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ONLY))
+        except OSError as e:
+            raise from_os_error(e, path.parent) from e
+        with translated(path), closing(connect(path, key)) as connection:
+            fill(connection, self._steps or STEPS)
+
+        def put_all(unit: Transaction) -> None:
+            for item in first:
+                unit.put(item)
+
+        store = EncryptedCaseStore(path, key, self._time)
+        try:
+            store.write(put_all)
+        finally:
+            store.close()
+
+    def _opened(self, path: Path, key: FileKey) -> EncryptedCaseStore:
+        from casefile.store.open_file import EncryptedCaseStore  # noqa: PLC0415
+        from casefile.store.verify import chain_problems  # noqa: PLC0415
+
+        if not seal.Seals(key).fit(path):
+            raise WrongPassphrase
+        try:
+            self._examine(path, key)
+        except FileDamaged as e:
+            raise FileDamaged(_more(path, key) or e.findings) from e
+        store = EncryptedCaseStore(path, key, self._time)
+        try:
+            problems = store.reading(chain_problems)
+        except BaseException:
+            store.close()
+            raise
+        if problems:
+            store.close()
+            raise FileDamaged(problems)
+        return store
+
+    def _examine(self, path: Path, key: FileKey) -> None:
+        from casefile.store.engine import connect  # noqa: PLC0415
+        from casefile.store.failure import translated  # noqa: PLC0415
+        from casefile.store.migrations import STEPS, update  # noqa: PLC0415
+
+        with translated(path), closing(connect(path, key)) as connection:
+            # The lock keeps another program from writing while pages are looked at.
+            connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+            if path.stat().st_size <= CHECK_AT_OPENING:
+                broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+                if broken:
+                    raise FileDamaged([str(row[0]) for row in broken])
+            connection.execute("COMMIT")
+            update(connection, path, key, self._steps or STEPS)
+
+
+def _more(path: Path, key: FileKey) -> list[str]:
+    """Returns in plain words how many pages are damaged, if any are."""
+    from casefile.store.verify import damaged_pages  # noqa: PLC0415
+
+    pages = seal.page_count(path)
+    broken = len(seal.Seals(key).broken(path, range(1, pages + 1)))
+    return [damaged_pages(broken, pages)] if broken else []
+
+
+def _move(making: Path, path: Path) -> None:
+    """Gives a finished file its name, unless there is a file by then."""
+    try:
+        if os.name == "nt":
+            making.rename(path)  # refuses to replace, on Windows
+        else:
+            _move_by_link(making, path)
+            _settle(path.parent)
+    except FileExistsError as e:
+        raise CaseFileExists from e
+    except OSError as e:
+        raise from_os_error(e, path) from e
+
+
+def _move_by_link(making: Path, path: Path) -> None:
+    try:
+        os.link(making, path)
+    except OSError as e:
+        if e.errno not in _NO_LINKS:
+            raise
+        # A stick from a camera shop: no links there. The name is taken first, so that
+        # what is replaced can only be the empty file made here.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, _OWNER_ONLY))
+        making.replace(path)
+
+
+def _settle(folder: Path) -> None:
+    """Makes a new name in a folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

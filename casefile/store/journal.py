@@ -1,0 +1,145 @@
+"""Adds links to the history chain, and reads them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy.orm import aliased
+
+from casefile import __version__
+from casefile.domain import history
+from casefile.domain.history import HistoryEntry, Operation
+from casefile.domain.ids import CASE_ID
+from casefile.errors import FileDamaged, NothingToUndo
+from casefile.store.schema import HistoryRow
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+_COLUMNS = HistoryRow.__table__.columns
+_UNDOING = aliased(HistoryRow)
+_LAST = (
+    select(HistoryRow.seq, HistoryRow.hash, HistoryRow.recorded_at)
+    .order_by(HistoryRow.seq.desc())
+    .limit(1)
+)
+_LAST_NOT_UNDONE = (
+    select(HistoryRow.change)
+    .where(HistoryRow.undoes.is_(None))
+    .where(~select(_UNDOING.seq).where(_UNDOING.undoes == HistoryRow.change).exists())
+    .order_by(HistoryRow.seq.desc())
+    .limit(1)
+)
+
+
+class Wording(NamedTuple):
+    """What the history says of a new version of an item."""
+
+    item: UUID
+    kind: str
+    version: int
+    operation: Operation
+    body_sha256: str
+
+
+class Journal:
+    """Writes the links of one change, in the transaction of the change itself."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+        last = connection.execute(_LAST).one_or_none()
+        self._seq: int = 0 if last is None else last.seq
+        self._head: bytes = history.START if last is None else last.hash
+        behind = last is not None and now < datetime.fromisoformat(last.recorded_at)
+        # A clock that was set back is noted; it is no reason to refuse words.
+        self._clock = "behind" if behind else "ok"
+
+    def add(self, wording: Wording, *, change: UUID, undoes: UUID | None) -> None:
+        """Adds the link for one new wording."""
+        entry = HistoryEntry(
+            seq=self._seq + 1,
+            change=change,
+            item=wording.item,
+            item_kind=wording.kind,
+            version=wording.version,
+            operation=wording.operation,
+            recorded_at=self._now,
+            clock_state=self._clock,
+            program=__version__,
+            body_sha256=wording.body_sha256,
+            undoes=undoes,
+            previous=self._head,
+        )
+        entry = replace(entry, hash=history.link(entry))
+        self._connection.execute(insert(HistoryRow), _row(entry))
+        self._seq, self._head, self._clock = entry.seq, entry.hash, "ok"
+
+
+def _row(entry: HistoryEntry) -> dict[str, Any]:
+    return {
+        "seq": entry.seq,
+        "change": str(entry.change),
+        "item": str(entry.item),
+        "item_kind": entry.item_kind,
+        "version": entry.version,
+        "operation": entry.operation.value,
+        "recorded_at": entry.recorded_at.isoformat(),
+        "clock_state": entry.clock_state,
+        "program": entry.program,
+        "body_sha256": entry.body_sha256,
+        "undoes": None if entry.undoes is None else str(entry.undoes),
+        "previous": entry.previous,
+        "hash": entry.hash,
+    }
+
+
+def entries(connection: Connection, item: UUID | None = None) -> Iterator[HistoryEntry]:
+    """Yields the history in order, of one item if given."""
+    query: Select[Any] = select(*_COLUMNS).order_by(HistoryRow.seq)
+    if item is not None:
+        query = query.where(HistoryRow.item == str(item))
+    for row in connection.execute(query):
+        yield _entry(row)
+
+
+def last_change(connection: Connection) -> list[HistoryEntry]:
+    """Returns the entries of the last change that was not taken back.
+
+    Raises:
+        NothingToUndo: if only the making of the case file is left.
+    """
+    change = connection.execute(_LAST_NOT_UNDONE).scalar_one_or_none()
+    if change is None:
+        raise NothingToUndo
+    query = select(*_COLUMNS).where(HistoryRow.change == change)
+    found = [_entry(row) for row in connection.execute(query.order_by(HistoryRow.seq))]
+    if any(entry.item == CASE_ID and entry.version == 1 for entry in found):
+        raise NothingToUndo
+    return found
+
+
+def _entry(row: Row[Any]) -> HistoryEntry:
+    try:
+        return HistoryEntry(
+            seq=row.seq,
+            change=UUID(row.change),
+            item=UUID(row.item),
+            item_kind=row.item_kind,
+            version=row.version,
+            operation=Operation(row.operation),
+            recorded_at=datetime.fromisoformat(row.recorded_at),
+            clock_state=row.clock_state,
+            program=row.program,
+            body_sha256=row.body_sha256,
+            undoes=None if row.undoes is None else UUID(row.undoes),
+            previous=row.previous,
+            hash=row.hash,
+        )
+    except ValueError as e:
+        raise FileDamaged([f"History entry {row.seq} cannot be read."]) from e

@@ -1,0 +1,153 @@
+"""From a passphrase to the key of a case file.
+
+A case file is a plain SQLCipher 4 database. Its first 16 bytes, which SQLCipher keeps
+in clear as the salt, are `CSF`, one byte for the key profile and 12 random bytes::
+
+    passphrase (NFKC, trimmed, UTF-8)
+      -> Argon2id(salt = the 16 bytes; profile 1: 64 MiB, 3 rounds, 4 lanes)
+      -> 18-byte seed
+      -> HKDF-SHA256(seed, salt = the 16 bytes, info = "casefile 1")
+      -> 32-byte key
+
+The recovery key is the seed with a check; it needs neither passphrase nor Argon2. With
+the key in hex any SQLCipher 4 shell opens the file, without this program::
+
+    PRAGMA key = "x'<64 hex digits of the key><32 hex digits of the salt>'";
+    SELECT count(*) FROM history;
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from casefile.domain.key import SEED_BYTES, read_recovery_key
+from casefile.errors import (
+    NewerCaseFile,
+    ProgramIncomplete,
+    RecoveryKeyMistyped,
+    WeakPassphrase,
+)
+
+MARK = b"CSF"
+SALT_BYTES = 16
+KEY_BYTES = 32
+LEAST_CHARACTERS = 8
+_INFO = b"casefile 1"
+_ARGON2_VERSION = 19
+_SALT_ON_SHEET = re.compile(r"(.*?)/\s*([0-9a-fA-F\s]+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What guessing one passphrase costs."""
+
+    memory_kib: int
+    rounds: int
+    lanes: int
+
+
+PROFILES: Mapping[int, Profile] = {1: Profile(memory_kib=65536, rounds=3, lanes=4)}
+NEWEST_PROFILE = max(PROFILES)
+
+
+@dataclass(frozen=True, slots=True)
+class FileKey:
+    """All that opens one case file. Its text form gives nothing away."""
+
+    seed: bytes = field(repr=False)
+    salt: bytes = field(repr=False)
+    key: bytes = field(repr=False)
+
+    def pragma(self) -> str:
+        """Returns the statement that gives the raw key and the salt to SQLCipher.
+
+        SQLCipher silently takes hex of any other length for a passphrase, so the
+        lengths are checked here and the statement is built nowhere else.
+        """
+        if len(self.key) != KEY_BYTES or len(self.salt) != SALT_BYTES:
+            raise ValueError("A key or a salt has the wrong length.")
+        return f"PRAGMA key = \"x'{self.key.hex()}{self.salt.hex()}'\""
+
+
+def new_salt(profile: int) -> bytes:
+    """Returns the first 16 bytes of a new case file."""
+    return MARK + bytes([profile]) + secrets.token_bytes(SALT_BYTES - len(MARK) - 1)
+
+
+def checked(passphrase: str) -> str:
+    """Returns a passphrase for a new file in the form that is used.
+
+    Raises:
+        WeakPassphrase: if it is shorter than the least the program accepts.
+    """
+    plain = _plain(passphrase)
+    if len(plain) < LEAST_CHARACTERS:
+        raise WeakPassphrase(LEAST_CHARACTERS)
+    return plain
+
+
+def from_passphrase(
+    passphrase: str, salt: bytes, profiles: Mapping[int, Profile] = PROFILES
+) -> FileKey:
+    """Derives the key of the file that begins with `salt`; slow on purpose.
+
+    Raises:
+        NewerCaseFile: if the file was made with a profile not known here.
+    """
+    number = salt[len(MARK)]
+    if number not in profiles:
+        raise NewerCaseFile(number, max(profiles))
+    secret = _plain(passphrase).encode("utf-8", "surrogatepass")
+    return from_seed(_argon2(secret, salt, profiles[number]), salt)
+
+
+def from_seed(seed: bytes, salt: bytes) -> FileKey:
+    """Derives the key from the seed that is on the recovery sheet."""
+    extracted = hmac.digest(salt, seed, hashlib.sha256)
+    key = hmac.digest(extracted, _INFO + b"\x01", hashlib.sha256)
+    return FileKey(seed=seed, salt=salt, key=key)
+
+
+def read_sheet(typed: str) -> tuple[bytes, bytes | None]:
+    """Returns the seed, and the salt if the text goes on with `/` and 32 hex digits.
+
+    The recovery sheet holds both; the salt is needed only if the start of the file
+    is damaged.
+
+    Raises:
+        RecoveryKeyMistyped: if a part has the wrong length or fails its check.
+    """
+    with_salt = _SALT_ON_SHEET.fullmatch(typed)
+    if with_salt is None:
+        return read_recovery_key(typed), None
+    digits = "".join(with_salt[2].split())
+    if len(digits) != 2 * SALT_BYTES or not digits.lower().startswith(MARK.hex()):
+        raise RecoveryKeyMistyped
+    return read_recovery_key(with_salt[1]), bytes.fromhex(digits)
+
+
+def _plain(passphrase: str) -> str:
+    return unicodedata.normalize("NFKC", passphrase).strip()
+
+
+def _argon2(secret: bytes, salt: bytes, profile: Profile) -> bytes:
+    try:
+        from argon2 import low_level  # noqa: PLC0415 - needed only to open a file
+    except ImportError as e:
+        raise ProgramIncomplete("argon2-cffi") from e
+    return low_level.hash_secret_raw(
+        secret,
+        salt,
+        time_cost=profile.rounds,
+        memory_cost=profile.memory_kib,
+        parallelism=profile.lanes,
+        hash_len=SEED_BYTES,
+        type=low_level.Type.ID,
+        version=_ARGON2_VERSION,
+    )

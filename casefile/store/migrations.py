@@ -1,0 +1,210 @@
+"""The steps that bring a case file to the form that this program uses.
+
+A new file takes all steps; an older one takes those it lacks, all in one transaction,
+after a copy of it was made and checked. A step is never changed once it was released.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casefile.errors import FileDamaged, NewerCaseFile, NotACaseFile
+from casefile.store.engine import APPLICATION_ID, connect, one
+from casefile.store.keys import FileKey
+
+if TYPE_CHECKING:
+    from sqlcipher3 import dbapi2
+
+Step = Callable[["dbapi2.Connection"], None]
+
+_FIRST = (
+    """CREATE TABLE item (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        withdrawn INTEGER NOT NULL
+    )""",
+    "CREATE INDEX item_by_kind ON item (kind, seq)",
+    """CREATE TABLE version (
+        item TEXT NOT NULL REFERENCES item (id),
+        number INTEGER NOT NULL,
+        form INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (item, number)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE history (
+        seq INTEGER PRIMARY KEY,
+        change TEXT NOT NULL,
+        item TEXT NOT NULL,
+        item_kind TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        operation TEXT NOT NULL,
+        recorded_at TEXT NOT NULL,
+        clock_state TEXT NOT NULL,
+        program TEXT NOT NULL,
+        body_sha256 TEXT NOT NULL,
+        undoes TEXT,
+        previous BLOB NOT NULL,
+        hash BLOB NOT NULL,
+        UNIQUE (item, version),
+        FOREIGN KEY (item, version) REFERENCES version (item, number)
+    )""",
+    "CREATE INDEX history_by_change ON history (change)",
+    "CREATE INDEX history_by_undone ON history (undoes) WHERE undoes IS NOT NULL",
+    """CREATE TABLE original (
+        sha256 TEXT PRIMARY KEY NOT NULL,
+        size INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE original_chunk (
+        id INTEGER PRIMARY KEY,
+        original TEXT NOT NULL REFERENCES original (sha256),
+        number INTEGER NOT NULL,
+        data BLOB NOT NULL,
+        UNIQUE (original, number)
+    )""",
+    """CREATE TABLE reading (
+        document TEXT PRIMARY KEY NOT NULL,
+        engine TEXT NOT NULL,
+        medium TEXT NOT NULL,
+        problem TEXT NOT NULL,
+        title TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE wording (
+        id INTEGER PRIMARY KEY,
+        item TEXT NOT NULL,
+        page INTEGER,
+        text TEXT NOT NULL
+    )""",
+    "CREATE INDEX wording_by_item ON wording (item, page)",
+    """CREATE TABLE page (
+        id INTEGER PRIMARY KEY REFERENCES wording (id),
+        document TEXT NOT NULL REFERENCES reading (document),
+        number INTEGER NOT NULL,
+        width REAL NOT NULL,
+        height REAL NOT NULL,
+        words BLOB NOT NULL,
+        blocks BLOB NOT NULL,
+        UNIQUE (document, number)
+    )""",
+    """CREATE VIRTUAL TABLE wording_index USING fts5 (
+        text, content = 'wording', content_rowid = 'id',
+        tokenize = 'unicode61 remove_diacritics 2'
+    )""",
+    """CREATE TRIGGER wording_added AFTER INSERT ON wording BEGIN
+        INSERT INTO wording_index (rowid, text) VALUES (new.id, new.text);
+    END""",
+    """CREATE TRIGGER wording_removed AFTER DELETE ON wording BEGIN
+        INSERT INTO wording_index (wording_index, rowid, text)
+        VALUES ('delete', old.id, old.text);
+    END""",
+    """CREATE TRIGGER wording_changed AFTER UPDATE ON wording BEGIN
+        INSERT INTO wording_index (wording_index, rowid, text)
+        VALUES ('delete', old.id, old.text);
+        INSERT INTO wording_index (rowid, text) VALUES (new.id, new.text);
+    END""",
+    """CREATE TRIGGER history_not_changed BEFORE UPDATE ON history BEGIN
+        SELECT raise(ABORT, 'The history is never changed.');
+    END""",
+    """CREATE TRIGGER history_not_removed BEFORE DELETE ON history BEGIN
+        SELECT raise(ABORT, 'The history is never changed.');
+    END""",
+    """CREATE TRIGGER version_not_changed BEFORE UPDATE ON version BEGIN
+        SELECT raise(ABORT, 'A wording is never changed.');
+    END""",
+    """CREATE TRIGGER version_not_removed BEFORE DELETE ON version BEGIN
+        SELECT raise(ABORT, 'A wording is never changed.');
+    END""",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+)
+
+
+def _first(connection: dbapi2.Connection) -> None:
+    for statement in _FIRST:
+        connection.execute(statement)
+
+
+STEPS: Sequence[Step] = (_first,)
+
+
+def fill(connection: dbapi2.Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Gives a new, empty file its tables."""
+    with _transaction(connection):
+        _take(connection, steps, 0)
+
+
+def update(
+    connection: dbapi2.Connection,
+    path: Path,
+    key: FileKey,
+    steps: Sequence[Step] = STEPS,
+) -> Path | None:
+    """Brings an older file up to date; returns where the copy of it was put.
+
+    Raises:
+        NotACaseFile: if the database holds something else.
+        NewerCaseFile: if a later version of the program made or updated it.
+    """
+    if one(connection, "PRAGMA application_id") != APPLICATION_ID:
+        raise NotACaseFile
+    found = one(connection, "PRAGMA user_version")
+    if found > len(steps):
+        raise NewerCaseFile(found, len(steps))
+    if found == len(steps):
+        return None
+    copy = _copy(connection, path, key, found)
+    with _transaction(connection):
+        # Another program may have updated the file since it was looked at.
+        _take(connection, steps, one(connection, "PRAGMA user_version"))
+    return copy
+
+
+def _take(connection: dbapi2.Connection, steps: Sequence[Step], found: int) -> None:
+    for step in steps[found:]:
+        step(connection)
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise FileDamaged(["Parts of the file do not belong together."])
+    connection.execute(f"PRAGMA user_version = {max(found, len(steps))}")
+
+
+@contextmanager
+def _transaction(connection: dbapi2.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.execute("COMMIT")
+
+
+def _copy(
+    connection: dbapi2.Connection, path: Path, key: FileKey, version: int
+) -> Path:
+    """Makes a copy with the same passphrase beside the file, and checks it."""
+    copy = _free_name(path, f"{path.stem} before update {version}")
+    try:
+        connection.execute("VACUUM INTO ?", (str(copy),))
+        with closing(connect(copy, key)) as opened:
+            damaged = opened.execute("PRAGMA cipher_integrity_check").fetchall()
+            ends = "SELECT max(seq), count(*) FROM history"
+            same = (
+                opened.execute(ends).fetchone() == connection.execute(ends).fetchone()
+            )
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+    if damaged or not same:
+        copy.unlink()
+        raise FileDamaged(["The copy made before the update is not whole."])
+    return copy
+
+
+def _free_name(path: Path, stem: str) -> Path:
+    name, number = path.with_name(f"{stem}.casefile"), 2
+    while name.exists():
+        name, number = path.with_name(f"{stem} ({number}).casefile"), number + 1
+    return name

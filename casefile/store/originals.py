@@ -1,0 +1,62 @@
+"""The bytes of papers, kept for ever as they came."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select
+
+from casefile.errors import DiskFull, FileDamaged, NotFound
+from casefile.store.schema import ChunkRow, OriginalRow
+
+_MEBIBYTE = 1 << 20
+_ROOM = 20 * _MEBIBYTE
+_CHANGED = "A stored paper is not as it was when it was added."
+
+
+def keep(connection: Connection, data: bytes, path: Path) -> str:
+    """Keeps the bytes of a paper once; returns their SHA-256 in hex.
+
+    Raises:
+        DiskFull: before anything is written, if the drive lacks the room. A full drive
+            would refuse the saves that come after, too.
+    """
+    name = hashlib.sha256(data).hexdigest()
+    kept = select(OriginalRow.size).where(OriginalRow.sha256 == name)
+    if connection.execute(kept).first() is not None:
+        return name
+    if shutil.disk_usage(path.parent).free < 2 * len(data) + _ROOM:
+        raise DiskFull(path)
+    connection.execute(insert(OriginalRow), {"sha256": name, "size": len(data)})
+    chunks = [
+        {"original": name, "number": number, "data": data[start : start + _MEBIBYTE]}
+        for number, start in enumerate(range(0, len(data), _MEBIBYTE))
+    ]
+    if chunks:
+        connection.execute(insert(ChunkRow), chunks)
+    return name
+
+
+def load(connection: Connection, sha256: str) -> bytes:
+    """Returns the bytes of a paper, checked.
+
+    Raises:
+        NotFound: if no such paper is kept.
+        FileDamaged: if they are not what was kept.
+    """
+    kept = select(OriginalRow.size).where(OriginalRow.sha256 == sha256)
+    if connection.execute(kept).first() is None:
+        raise NotFound("original", sha256)
+    query = select(ChunkRow.data).where(ChunkRow.original == sha256)
+    data = b"".join(connection.execute(query.order_by(ChunkRow.number)).scalars())
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise FileDamaged([_CHANGED])
+    return data
+
+
+def names(connection: Connection) -> list[str]:
+    """Returns the SHA-256 of every paper that is kept."""
+    query = select(OriginalRow.sha256).order_by(OriginalRow.sha256)
+    return list(connection.execute(query).scalars())

@@ -1,0 +1,133 @@
+"""What was read from papers: pages with their text, words and blocks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select
+
+from casefile.domain.document import Block, BlockKind, Medium, Page, Reading
+from casefile.domain.history import canonical
+from casefile.errors import FileDamaged
+from casefile.store.readable import storable
+from casefile.store.schema import PageRow, ReadingRow, WordingRow
+
+_Pages = Select[int, float, float, bytes, bytes, str]
+
+
+def keep(connection: Connection, document: UUID, reading: Reading) -> None:
+    """Keeps a reading in place of an earlier one."""
+    name = str(document)
+    _remove(connection, name)
+    connection.execute(
+        insert(ReadingRow),
+        {
+            "document": name,
+            "engine": storable(reading.engine),
+            "medium": reading.medium.value,
+            "problem": storable(reading.problem),
+            "title": storable(reading.title),
+        },
+    )
+    if not reading.pages:
+        return
+    last = connection.execute(select(func.max(WordingRow.id))).scalar_one_or_none()
+    numbered = list(enumerate(reading.pages, start=(last or 0) + 1))
+    connection.execute(insert(WordingRow), [_wording(i, name, p) for i, p in numbered])
+    connection.execute(insert(PageRow), [_page(i, name, p) for i, p in numbered])
+
+
+def load(connection: Connection, document: UUID) -> Reading | None:
+    """Returns the whole reading of a paper, or None."""
+    query = select(*ReadingRow.__table__.columns)
+    row = connection.execute(
+        query.where(ReadingRow.document == str(document))
+    ).one_or_none()
+    if row is None:
+        return None
+    return Reading(
+        medium=Medium(row.medium),
+        engine=row.engine,
+        pages=tuple(_pages(connection, _whole(document))),
+        problem=row.problem,
+        title=row.title,
+    )
+
+
+def pages(connection: Connection, document: UUID, first: int, last: int) -> list[Page]:
+    """Returns pages `first` to `last` of a paper."""
+    some = _whole(document).where(PageRow.number.between(first, last))
+    return _pages(connection, some)
+
+
+def sizes(connection: Connection, document: UUID) -> list[tuple[float, float]]:
+    """Returns width and height of every page."""
+    query = select(PageRow.width, PageRow.height)
+    query = query.where(PageRow.document == str(document)).order_by(PageRow.number)
+    return [(row.width, row.height) for row in connection.execute(query)]
+
+
+def _remove(connection: Connection, name: str) -> None:
+    connection.execute(delete(PageRow).where(PageRow.document == name))
+    paged = (WordingRow.item == name) & WordingRow.page.is_not(None)
+    connection.execute(delete(WordingRow).where(paged))
+    connection.execute(delete(ReadingRow).where(ReadingRow.document == name))
+
+
+def _wording(number: int, name: str, page: Page) -> dict[str, Any]:
+    text = storable(page.text)
+    return {"id": number, "item": name, "page": page.number, "text": text}
+
+
+def _page(number: int, name: str, page: Page) -> dict[str, Any]:
+    return {
+        "id": number,
+        "document": name,
+        "number": page.number,
+        "width": page.width,
+        "height": page.height,
+        "words": page.words,
+        "blocks": canonical([list(block) for block in page.blocks]),
+    }
+
+
+def _whole(document: UUID) -> _Pages:
+    return (
+        select(
+            PageRow.number,
+            PageRow.width,
+            PageRow.height,
+            PageRow.words,
+            PageRow.blocks,
+            WordingRow.text,
+        )
+        .join(WordingRow, WordingRow.id == PageRow.id)
+        .where(PageRow.document == str(document))
+        .order_by(PageRow.number)
+    )
+
+
+def _pages(connection: Connection, query: _Pages) -> list[Page]:
+    try:
+        return [_restored(row) for row in connection.execute(query)]
+    except (ValueError, TypeError) as e:
+        raise FileDamaged(["A stored page cannot be read."]) from e
+
+
+def _restored(row: Row[int, float, float, bytes, bytes, str]) -> Page:
+    return Page(
+        number=row.number,
+        width=row.width,
+        height=row.height,
+        text=row.text,
+        words=row.words,
+        blocks=tuple(_blocks(json.loads(row.blocks))),
+    )
+
+
+def _blocks(stored: Iterable[list[Any]]) -> Iterable[Block]:
+    for start, end, kind, level in stored:
+        yield Block(start, end, BlockKind(kind), level)

@@ -1,0 +1,297 @@
+"""One unit of work on an open case file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from casefile.domain.changed import Changed
+from casefile.domain.document import Page, Reading
+from casefile.domain.history import HistoryEntry, Operation
+from casefile.domain.ids import CASE_ID, DocumentId, ItemId
+from casefile.domain.item import CHANGES, KINDS, Item, ItemT, kind_name
+from casefile.domain.search import Hit
+from casefile.domain.timekeeper import Timekeeper
+from casefile.errors import NotFound
+from casefile.services.ports import Version
+from casefile.store import body, finding, journal, originals, readings
+from casefile.store.schema import HistoryRow, ItemRow, VersionRow
+
+Cache = dict[str, tuple[int, Item]]
+"""The present wording of items by id, with its number. Wordings never change."""
+
+_State = Row[str, str, int, bool]
+_Bodies = Select[str, str, int, int, bytes]
+_FEW = 20
+_AN_ITEM = "item"
+_STATE = select(ItemRow.id, ItemRow.kind, ItemRow.version, ItemRow.withdrawn)
+_WITH_BODY = select(
+    ItemRow.id, ItemRow.kind, ItemRow.version, VersionRow.form, VersionRow.body
+).join(
+    VersionRow,
+    (VersionRow.item == ItemRow.id) & (VersionRow.number == ItemRow.version),
+)
+_IN_SIGHT = select(ItemRow.id).where(~ItemRow.withdrawn, ItemRow.id != str(CASE_ID))
+
+
+class EncryptedTransaction:
+    """What a unit of work is given. It must not be kept beyond its end."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        cache: Cache,
+        time: Timekeeper | None,
+        path: Path,
+    ) -> None:
+        self._connection = connection
+        self._cache = cache
+        self._time = time
+        self._path = path
+        self._change = uuid4()
+        self._journal: journal.Journal | None = None
+        self.changed = Changed.NOTHING
+        """The kinds of thing touched so far."""
+
+    # Items
+
+    def get(self, kind: type[ItemT], item_id: ItemId) -> ItemT:
+        """Returns an item as it now is; `NotFound` if absent or withdrawn."""
+        found = self.find(kind, item_id)
+        if found is None:
+            raise NotFound(kind_name(kind), str(item_id))
+        return found
+
+    def find(self, kind: type[ItemT], item_id: ItemId) -> ItemT | None:
+        """Returns an item as it now is, or None."""
+        state = self._state(item_id)
+        if state is None or state.withdrawn or KINDS[state.kind] is not kind:
+            return None
+        return cast("ItemT", self._present(state))
+
+    def all(self, kind: type[ItemT], *, withdrawn: bool = False) -> list[ItemT]:
+        """Returns all items of a kind in sight, in the order made.
+
+        With `withdrawn`, those that were taken out of sight as well.
+        """
+        of_kind = ItemRow.kind == kind_name(kind)
+        if not withdrawn:
+            of_kind &= ~ItemRow.withdrawn
+        query = select(ItemRow.id, ItemRow.version).where(of_kind).order_by(ItemRow.seq)
+        rows = self._connection.execute(query).all()
+        unknown = [row.id for row in rows if not self._is_known(row.id, row.version)]
+        if len(unknown) > _FEW:
+            self._learn(_WITH_BODY.where(of_kind))
+        elif unknown:
+            self._learn(_WITH_BODY.where(ItemRow.id.in_(unknown)))
+        return [cast("ItemT", self._cache[row.id][1]) for row in rows]
+
+    def put(self, item: Item) -> None:
+        """Keeps a new item, or a new version of one; nothing if nothing changed."""
+        self._must_write()
+        state = self._state(item.id)
+        if state is None:
+            self._make(item)
+            return
+        if KINDS[state.kind] is not type(item):
+            raise TypeError("An item cannot become another kind of item.")
+        if state.withdrawn:
+            self._append(state, item, Operation.RESTORE)
+        elif self._present(state) != item:
+            self._append(state, item, Operation.AMEND)
+
+    def withdraw(self, item_id: ItemId) -> None:
+        """Takes an item out of sight; its wording stays in the history."""
+        self._must_write()
+        state = self._state(item_id)
+        if state is None or state.withdrawn:
+            raise NotFound(_AN_ITEM, str(item_id))
+        self._append(state, self._present(state), Operation.WITHDRAW)
+
+    def undo(self) -> Changed:
+        """Takes back the last change not yet taken back, whole."""
+        self._must_write()
+        entries = journal.last_change(self._connection)
+        before, self.changed = self.changed, Changed.NOTHING
+        self._change = uuid4()
+        for item_id in dict.fromkeys(entry.item for entry in reversed(entries)):
+            first = min(e.version for e in entries if e.item == item_id)
+            self._go_back(item_id, first - 1, undoes=entries[0].change)
+        self._change = uuid4()
+        taken_back, self.changed = self.changed, self.changed | before
+        return taken_back
+
+    def versions(self, item_id: ItemId) -> list[Version]:
+        """Returns all wordings of an item, oldest first; also of a withdrawn one."""
+        query = (
+            select(
+                VersionRow.number,
+                VersionRow.form,
+                VersionRow.body,
+                HistoryRow.item_kind,
+                HistoryRow.operation,
+                HistoryRow.recorded_at,
+            )
+            .join(
+                HistoryRow,
+                (HistoryRow.item == VersionRow.item)
+                & (HistoryRow.version == VersionRow.number),
+            )
+            .where(VersionRow.item == str(item_id))
+            .order_by(VersionRow.number)
+        )
+        return [
+            Version(
+                number=row.number,
+                item=body.decode(row.item_kind, row.form, row.body),
+                recorded_at=datetime.fromisoformat(row.recorded_at),
+                operation=Operation(row.operation),
+            )
+            for row in self._connection.execute(query)
+        ]
+
+    def kind_of(self, item_id: ItemId) -> type[Item] | None:
+        """Returns what kind of item has this id, or None."""
+        state = self._state(item_id)
+        return None if state is None else KINDS[state.kind]
+
+    def starting(self, prefix: str) -> list[ItemId]:
+        """Returns up to three ids of items in sight whose text begins so."""
+        sought = prefix.lower()
+        if not sought or set(sought) - set("0123456789abcdef-"):
+            return []
+        begins = (ItemRow.id >= sought) & (ItemRow.id < sought + "g")
+        return self._ids(_IN_SIGHT.where(begins).order_by(ItemRow.id).limit(3))
+
+    def newest(self) -> ItemId | None:
+        """Returns the id of the item made last that is in sight; never the case."""
+        ids = self._ids(_IN_SIGHT.order_by(ItemRow.seq.desc()).limit(1))
+        return ids[0] if ids else None
+
+    def history(self, *, item: ItemId | None = None) -> list[HistoryEntry]:
+        """Returns the history in order, of one item if given."""
+        return list(journal.entries(self._connection, item))
+
+    # Papers
+
+    def keep_original(self, data: bytes) -> str:
+        """Keeps the bytes of a paper; returns their SHA-256 in hex."""
+        self._must_write()
+        return originals.keep(self._connection, data, self._path)
+
+    def original(self, sha256: str) -> bytes:
+        """Returns the bytes of a paper, checked against their SHA-256."""
+        return originals.load(self._connection, sha256)
+
+    def keep_reading(self, document: DocumentId, reading: Reading) -> None:
+        """Keeps what was read from a paper, in place of an earlier reading."""
+        self._must_write()
+        readings.keep(self._connection, document, reading)
+        self.changed |= Changed.DOCUMENTS
+
+    def reading(self, document: DocumentId) -> Reading | None:
+        """Returns the whole reading of a paper, or None if it could not be read."""
+        return readings.load(self._connection, document)
+
+    def pages(self, document: DocumentId, first: int, last: int) -> list[Page]:
+        """Returns some pages of a reading, from `first` to `last`, both included."""
+        return readings.pages(self._connection, document, first, last)
+
+    def page_sizes(self, document: DocumentId) -> list[tuple[float, float]]:
+        """Returns width and height of each page in points, without reading the rest."""
+        return readings.sizes(self._connection, document)
+
+    def search(self, words: str, limit: int = 200) -> list[Hit]:
+        """Finds words, or an exact phrase in quotation marks, best first."""
+        return finding.search(self._connection, words, limit)
+
+    # How it is done
+
+    def _must_write(self) -> Timekeeper:
+        if self._time is None:
+            raise RuntimeError("A unit of work that reads must not change anything.")
+        return self._time
+
+    def _state(self, item_id: UUID) -> _State | None:
+        query = _STATE.where(ItemRow.id == str(item_id))
+        return self._connection.execute(query).one_or_none()
+
+    def _ids(self, query: Select[str]) -> list[ItemId]:
+        return [UUID(name) for name in self._connection.execute(query).scalars()]
+
+    def _is_known(self, name: str, version: int) -> bool:
+        known = self._cache.get(name)
+        return known is not None and known[0] == version
+
+    def _present(self, state: _State) -> Item:
+        if not self._is_known(state.id, state.version):
+            self._learn(_WITH_BODY.where(ItemRow.id == state.id))
+        return self._cache[state.id][1]
+
+    def _learn(self, query: _Bodies) -> None:
+        for row in self._connection.execute(query):
+            if not self._is_known(row.id, row.version):
+                item = body.decode(row.kind, row.form, row.body)
+                self._cache[row.id] = (row.version, item)
+
+    def _make(self, item: Item) -> None:
+        kind = kind_name(type(item))
+        state = {"id": str(item.id), "kind": kind, "version": 1, "withdrawn": False}
+        self._connection.execute(insert(ItemRow), state)
+        self._record(item, 1, Operation.CREATE, None)
+
+    def _append(
+        self,
+        state: _State,
+        item: Item,
+        operation: Operation,
+        undoes: UUID | None = None,
+    ) -> None:
+        number = state.version + 1
+        withdrawn = operation is Operation.WITHDRAW
+        self._connection.execute(
+            update(ItemRow)
+            .where(ItemRow.id == state.id)
+            .values(version=number, withdrawn=withdrawn)
+        )
+        self._record(item, number, operation, undoes)
+
+    def _record(
+        self, item: Item, number: int, operation: Operation, undoes: UUID | None
+    ) -> None:
+        written = body.encode(item)
+        wording = {
+            "item": str(item.id),
+            "number": number,
+            "form": body.form_of(item),
+            "body": written,
+        }
+        self._connection.execute(insert(VersionRow), wording)
+        if self._journal is None:
+            self._journal = journal.Journal(self._connection, self._must_write().now())
+        kind = kind_name(type(item))
+        self._journal.add(
+            journal.Wording(item.id, kind, number, operation, body.digest(written)),
+            change=self._change,
+            undoes=undoes,
+        )
+        finding.keep(self._connection, item)
+        self.changed |= CHANGES[kind]
+
+    def _go_back(self, item_id: UUID, number: int, *, undoes: UUID) -> None:
+        """Makes an item as it was at version `number`; 0 is before it was made."""
+        state = self._state(item_id)
+        if state is None:
+            raise NotFound(_AN_ITEM, str(item_id))
+        then = self.versions(item_id)[number - 1] if number else None
+        if then is None or then.operation is Operation.WITHDRAW:
+            present = self._present(state)
+            self._append(state, present, Operation.WITHDRAW, undoes)
+        elif state.withdrawn:
+            self._append(state, then.item, Operation.RESTORE, undoes)
+        else:
+            self._append(state, then.item, Operation.AMEND, undoes)
