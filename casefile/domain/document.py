@@ -31,6 +31,11 @@ class Medium(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether the paper has real pages that can be drawn and cited."""
+        return self is Medium.PDF
+
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
@@ -145,7 +150,7 @@ class Reading:
     @property
     def has_page_pictures(self) -> bool:
         """Whether the paper has real pages that can be drawn."""
-        return self.medium is Medium.PDF
+        return self.medium.has_pages
 
 
 @dataclass(frozen=True, kw_only=True)

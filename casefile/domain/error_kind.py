@@ -38,6 +38,8 @@ class ErrorKind:
 
     code: str
     name: str
+    formal: str
+    """The name as a letter to the council says it."""
     example: str
     family: Family
     part: Part
@@ -56,6 +58,7 @@ def error_kinds() -> tuple[ErrorKind, ...]:
         ErrorKind(
             code=row["code"],
             name=row["name"],
+            formal=row["formal"],
             example=row["example"],
             family=Family(row["family"]),
             part=Part(row["part"]),

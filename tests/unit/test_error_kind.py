@@ -91,6 +91,7 @@ def test_an_unknown_code_is_not_found():
 def test_every_kind_is_explained():
     for kind in error_kinds():
         assert 8 <= len(kind.name) <= 70, kind.code
+        assert 8 <= len(kind.formal) <= 60, kind.code
         assert kind.example.endswith((".", "'")), kind.code
         assert kind.hint.endswith("."), kind.code
         assert kind.routes, kind.code

@@ -1,0 +1,163 @@
+"""Exhibits: evidence numbered in the order of its first use, and how it is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from casefile.domain.document import Document
+from casefile.domain.flag import Evidence
+from casefile.domain.ids import DocumentId, ItemId
+from casefile.domain.letter_template import Missing, phrases
+from casefile.domain.letter_text import Markdown, escape
+from casefile.domain.person import Person
+from casefile.domain.record import Direction, Record, RecordKind
+from casefile.domain.written import day, listing
+
+_SENT = {RecordKind.LETTER, RecordKind.EMAIL, RecordKind.TEXT}
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One piece of evidence that goes with a letter."""
+
+    number: int
+    item: ItemId
+    title: str
+    on: date | None
+    items: tuple[int, ...]
+    """The numbers of the items that rely on it."""
+
+
+@dataclass
+class Exhibits:
+    """Numbers the evidence of a statement while its items are gone through."""
+
+    challenged: DocumentId | None
+    documents: Mapping[ItemId, Document]
+    records: Mapping[ItemId, Record]
+    people: Mapping[ItemId, Person]
+    noted_on: Mapping[ItemId, date]
+    """When each record was first written down."""
+    _found: dict[ItemId, Exhibit] = field(default_factory=dict)
+
+    def cite(self, evidence: Sequence[Evidence], item_number: int) -> list[object]:
+        """Returns how the evidence of an item is cited, and numbers what is new."""
+        cited: list[object] = []
+        for piece in evidence:
+            cited += self._cite(piece, item_number)
+        return cited
+
+    def listed(self) -> list[Exhibit]:
+        """Returns the exhibits in the order of their numbers."""
+        return list(self._found.values())
+
+    def _cite(self, piece: Evidence, item_number: int) -> list[object]:
+        if piece.item == self.challenged:
+            return [self._with_passage(Markdown(self._of_itself(piece)), piece)]
+        document = self.documents.get(piece.item)
+        if document is not None:
+            name = _dated(document)
+            words = self._number(document.id, name, document.dated_on, item_number)
+            return [self._with_passage(self._with_page(words, piece, document), piece)]
+        record = self.records.get(piece.item)
+        if record is None:
+            return [Missing(phrases()["blank"]["evidence_gone"])]
+        return self._cite_record(record, piece, item_number)
+
+    def _cite_record(
+        self, record: Record, piece: Evidence, item_number: int
+    ) -> list[object]:
+        """Cites a letter or message by its own paper, if it is kept; else my note."""
+        attached = [
+            self.documents[document]
+            for document in record.attachments
+            if document in self.documents
+        ]
+        cited: list[object] = []
+        if not attached or record.kind not in _SENT:
+            name = self._note(record)
+            words = self._number(record.id, name, record.happened_on, item_number)
+            cited.append(self._with_passage(words, piece))
+        for document in attached:
+            name = _dated(document)
+            words = self._number(document.id, name, document.dated_on, item_number)
+            cited.append(words)
+        return cited
+
+    def _number(
+        self, item: ItemId, title: str, on: date | None, item_number: int
+    ) -> Markdown:
+        wording = phrases()["exhibit"]
+        known = self._found.get(item)
+        if known is None:
+            known = Exhibit(len(self._found) + 1, item, title, on, (item_number,))
+            self._found[item] = known
+            first = wording["first"].format(number=known.number, title=title)
+            return escape(first)
+        if item_number not in known.items:
+            used = (*known.items, item_number)
+            self._found[item] = Exhibit(known.number, item, title, on, used)
+        return escape(wording["short"].format(number=known.number))
+
+    def _note(self, record: Record) -> str:
+        wording = phrases()["exhibit"]
+        made = self.noted_on.get(record.id, record.happened_on)
+        name = "note_later"
+        if made == record.happened_on:
+            name = "note_same_day"
+        if record.about:
+            name = "note_about"
+        what = self._happening(record)
+        happened = day(record.happened_on)
+        return str(wording[name].format(made=day(made), what=what, day=happened))
+
+    def _happening(self, record: Record) -> str:
+        """Names what was recorded, and the officials in it; nobody else's name."""
+        kind = record.kind.value
+        way = "" if record.direction is Direction.NONE else f"_{record.direction}"
+        names = [
+            self.people[person].name
+            for person in record.people
+            if person in self.people and self.people[person].organisation
+        ]
+        happenings, with_names = phrases()["happening"], phrases()["happening_with"]
+        what = happenings.get(kind + way, happenings[kind])
+        if not names:
+            return str(what)
+        form = with_names.get(kind + way) or with_names.get(kind) or with_names["other"]
+        return str(form.format(what=what, names=listing(names)))
+
+    def _of_itself(self, piece: Evidence) -> str:
+        wording = phrases()["exhibit"]
+        if piece.passage is None:
+            return str(wording["same_document_without_pages"])
+        return str(wording["same_document"].format(page=piece.passage.page))
+
+    @staticmethod
+    def _with_page(words: Markdown, piece: Evidence, document: Document) -> Markdown:
+        several = document.pages > 1 and document.medium.has_pages
+        if piece.passage is None or not several:
+            return words
+        page = phrases()["exhibit"]["page"].format(page=piece.passage.page)
+        return Markdown(words + page)
+
+    @staticmethod
+    def _with_passage(words: Markdown, piece: Evidence) -> Markdown:
+        wording = phrases()["exhibit"]
+        if piece.passage is not None:
+            words = Markdown(
+                words + wording["passage"].format(quote=escape(piece.passage.quote))
+            )
+        if piece.note.strip():
+            words = Markdown(words + wording["note"].format(note=escape(piece.note)))
+        return words
+
+
+def _dated(document: Document) -> str:
+    title = document.title
+    if document.dated_on is None or day(document.dated_on) in title:
+        return title
+    on = day(document.dated_on)
+    return str(phrases()["exhibit"]["dated"].format(title=title, day=on))
