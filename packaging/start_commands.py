@@ -91,10 +91,8 @@ def _test(options: argparse.Namespace, machine: Machine) -> int:
         checks = start_checks.chosen(options.only)
     except ValueError as e:
         raise SetUpRefused(str(e)) from e
-    needs_system = any(check.group != "lint" for check in checks)
-    if needs_system and not options.no_system:
-        packages = (*start_system.FOR_THE_WINDOW, *start_system.FOR_THE_CHECKS)
-        start_system.prepare(packages, machine)
+    if not options.no_system:
+        start_system.prepare(_packages_for(checks), machine)
     environment = start_venv.prepare(ROOT, "test", machine.say)
     passed = start_checks.run_all(
         checks,
@@ -104,6 +102,12 @@ def _test(options: argparse.Namespace, machine: Machine) -> int:
         options.pytest,
     )
     return 0 if passed else 1
+
+
+def _packages_for(checks: list[start_checks.Check]) -> tuple[str, ...]:
+    if all(check.group == "lint" for check in checks):
+        return ()
+    return (*start_system.FOR_THE_WINDOW, *start_system.FOR_THE_CHECKS)
 
 
 def has_screen(environment: dict[str, str], platform: str) -> bool:

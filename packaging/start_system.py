@@ -89,7 +89,7 @@ class SetUpRefused(Exception):  # noqa: N818
 
 def venv_package(machine: Machine) -> list[str]:
     """Debian and Ubuntu keep the part of Python that makes environments apart."""
-    if machine.has_module("ensurepip") or not machine.finds("dpkg-query"):
+    if machine.has_module("ensurepip"):
         return []
     return [f"python3.{sys.version_info.minor}-venv"]
 
@@ -98,6 +98,8 @@ def missing(wanted: Iterable[str], machine: Machine) -> list[str]:
     """Returns the packages that are not installed, by the name to install."""
     wanted = list(wanted)
     names = [name for entry in wanted for name in entry.split("|")]
+    if not names:
+        return []
     lines = machine.output(
         ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *names]
     ).splitlines()
@@ -112,9 +114,8 @@ def prepare(wanted: Sequence[str], machine: Machine) -> None:
     if not machine.is_linux:
         return
     if not (machine.finds("apt-get") and machine.finds("dpkg-query")):
-        if not machine.has_module("ensurepip"):
-            msg = "This Python has no 'venv'. Install your system's package for it."
-            raise SetUpRefused(msg)
+        if not wanted:
+            return
         machine.say(
             "This is not Debian or Ubuntu, so nothing was installed for Qt. If the\n"
             "window does not open, install what your system calls these:\n  "

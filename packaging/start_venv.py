@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import subprocess
@@ -111,16 +112,15 @@ def _make(folder: Path, say: Callable[[str], None]) -> None:
             "It was left alone. Move it away and run this again."
         )
         raise SetUpRefused(msg)
-    say(f"Making a Python environment in {folder}")
-    builder = venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt")
-    try:
-        builder.create(folder)
-    except subprocess.CalledProcessError as e:
+    if importlib.util.find_spec("ensurepip") is None:
         msg = (
-            "Python could not make an environment: its parts 'venv' and 'ensurepip'\n"
-            "are not complete. Install Python from python.org or your system's list."
+            "This Python lacks the part that makes environments. On Debian or Ubuntu:\n"
+            f"    sudo apt-get install python3.{sys.version_info.minor}-venv\n"
+            "Elsewhere install Python from python.org or your system's software list."
         )
-        raise SetUpRefused(msg) from e
+        raise SetUpRefused(msg)
+    say(f"Making a Python environment in {folder}")
+    venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt").create(folder)
 
 
 def _works(folder: Path) -> bool:

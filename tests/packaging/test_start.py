@@ -198,6 +198,12 @@ def test_other_linuxes_are_told_what_qt_needs(system):
     assert "libegl1" in machine.said[0]
 
 
+def test_nothing_wanted_means_nothing_asked(system):
+    machine = PretendMachine(programs=set())
+    system.prepare([], machine)
+    assert (machine.ran, machine.said) == ([], [])
+
+
 def test_the_real_package_query_is_understood(system, tmp_path, monkeypatch):
     query = tmp_path / "dpkg-query"
     query.write_text("#!/bin/sh\nprintf 'qpdf installed\\n'; exit 1\n", "utf-8")
@@ -307,6 +313,15 @@ def test_pip_keeps_to_the_versions_that_were_tested(environment, made):
     assert options["env"]["PIP_CONSTRAINT"] == constraints
     assert options["env"]["PIP_BUILD_CONSTRAINT"] == constraints
     assert options["cwd"] == made
+
+
+def test_a_python_that_cannot_make_environments_says_what_to_install(
+    environment, checkout, monkeypatch
+):
+    monkeypatch.setattr(environment.importlib.util, "find_spec", lambda _name: None)
+    with pytest.raises(environment.SetUpRefused, match=r"apt-get install python3\.\d+"):
+        environment.prepare(checkout, "", print, Pip())
+    assert not (checkout / ".venv").exists()
 
 
 def test_a_folder_of_somebody_elses_is_left_alone(environment, checkout):
@@ -430,6 +445,12 @@ def test_a_server_without_a_screen_opens_no_window(commands):
     assert commands.has_screen({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
     assert commands.has_screen({}, "darwin")
     assert commands.has_screen({}, "win32")
+
+
+def test_lint_alone_needs_no_libraries_of_the_system(commands, checks):
+    assert commands._packages_for(checks.chosen(["lint"])) == ()
+    assert "qpdf" in commands._packages_for(checks.chosen(["tests"]))
+    assert "libegl1" in commands._packages_for(checks.chosen([]))
 
 
 def test_a_misspelt_check_is_named_and_nothing_is_set_up(commands, capsys, monkeypatch):
