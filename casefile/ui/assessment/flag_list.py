@@ -1,0 +1,146 @@
+"""All flags on the paper in the order of their places."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casefile.domain import error_kind
+from casefile.domain.flag import Flag
+from casefile.domain.ids import FlagId
+from casefile.services.wording import plural
+from casefile.ui.assessment import marks
+from casefile.ui.assessment.session import family_of
+from casefile.ui.common.empty_state import EmptyState
+from casefile.ui.common.part import label
+from casefile.ui.common.row import Row, RowDelegate, RowList
+from casefile.ui.theme import Theme
+
+_LEAD = 38
+
+
+def summary(flags: list[Flag]) -> str:
+    """Returns `12 flags: 9 with evidence, 3 still need it`."""
+    if not flags:
+        return "No flags yet"
+    done = sum(1 for flag in flags if flag.evidence)
+    missing = len(flags) - done
+    text = plural(len(flags), "flag")
+    if not missing:
+        return f"{text}, {'all ' if len(flags) > 1 else ''}with evidence"
+    needs = "needs" if missing == 1 else "need"
+    if not done:
+        return f"{text}: evidence still to be added"
+    return f"{text}: {done} with evidence, {missing} still {needs} it"
+
+
+class _FlagDelegate(RowDelegate):
+    """Draws a row with the number of its flag as on the page."""
+
+    def __init__(self, theme: Theme, rows: FlagRows) -> None:
+        super().__init__(theme, rows, lead=_LEAD)
+        self._rows = rows
+        self._look = theme
+
+    def _paint_row(self, painter: QPainter, area: QRect, row: Row) -> None:
+        super()._paint_row(painter, area, row)
+        flag = self._rows.shown.get(row.key)
+        if flag is None:
+            return
+        palette = marks.palette(self._look.colour, "surface")
+        font = self._look.font("small", bold=True)
+        painter.setFont(font)
+        width, height = marks.badge_size(flag.number, font)
+        box = QRectF(area.left() - 2, area.top() + 1, width, height)
+        colours = palette[family_of(flag)]
+        marks.paint_badge(painter, box, flag.number, colours, current=False)
+        # The pattern of the line on the page, so that the list explains the marks.
+        line = QRectF(box.left(), box.bottom() + 4, width, 4)
+        pattern = marks.PATTERNS[family_of(flag)]
+        marks.paint_lines(painter, [line], QColor(colours.ink), pattern)
+
+
+class FlagRows(RowList):
+    """The list itself."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Flags on this paper", lead=_LEAD)
+        self.shown: dict[object, Flag] = {}
+        self.setItemDelegate(_FlagDelegate(theme, self))
+
+
+class FlagList(QWidget):
+    """The flags of a paper.
+
+    Signals:
+        chosen: a flag became the current one in the list: show its place.
+        opened: a flag is to be edited.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.title = label("Flags", "title")
+        self.title.setContentsMargins(16, 12, 16, 8)
+        self.rows = FlagRows(theme)
+        self.empty = EmptyState(
+            theme,
+            "flag",
+            "Select words that are wrong, then press F or the Flag button beside them.",
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.title)
+        column.addWidget(self.rows, 1)
+        column.addWidget(self.empty, 1)
+        self._quiet = False
+        self.rows.chosen.connect(self._choose)
+        self.rows.opened.connect(self.opened)
+        self.rows.clicked.connect(self._click)
+        self.show_flags([])
+
+    def show_flags(self, flags: list[Flag]) -> None:
+        """Shows these flags."""
+        self._quiet = True
+        self.rows.shown = {flag.id: flag for flag in flags}
+        self.rows.show_things(flags, _row)
+        self._quiet = False
+        self.rows.setVisible(bool(flags))
+        self.empty.setVisible(not flags)
+        self.title.setText(plural(len(flags), "flag") if flags else "Flags")
+
+    def choose(self, flag: FlagId | None) -> None:
+        """Makes a flag the current one without going anywhere."""
+        self._quiet = True
+        self.rows.choose(flag)
+        self._quiet = False
+
+    def _choose(self, key: object) -> None:
+        if not self._quiet and key is not None:
+            self.chosen.emit(key)
+
+    def _click(self) -> None:
+        if self.rows.key is not None:
+            self.opened.emit(self.rows.key)
+
+
+def _row(flag: Flag) -> Row:
+    kind = error_kind.find(flag.kind)
+    name = kind.name if kind else flag.kind
+    if flag.needs_placing:
+        tag, tone = "place by hand", "warn"
+    elif not flag.evidence:
+        tag, tone = "no evidence", "warn"
+    else:
+        tag, tone = "", ""
+    return Row(
+        key=flag.id,
+        title=f"“{flag.passage.quote}”",
+        below=f"Page {flag.passage.page} · {name}",
+        tag=tag,
+        tone=tone,
+    )

@@ -1,0 +1,338 @@
+"""One flag beside the page: what is wrong, what is right, what I ask for."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from casefile.domain import error_kind
+from casefile.domain.error_kind import ErrorKind
+from casefile.domain.flag import Ask, Evidence, Family, Flag
+from casefile.ui.assessment import marks
+from casefile.ui.assessment.evidence_list import EvidenceList
+from casefile.ui.assessment.growing_edit import GrowingEdit
+from casefile.ui.assessment.session import family_of
+from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.form import Form
+from casefile.ui.common.part import IconButton, IconTool, label, rule, scrolling
+from casefile.ui.snapshot import Snapshot
+from casefile.ui.theme import Theme
+
+ASKS = {
+    Ask.CORRECT: "Correct it",
+    Ask.COMPLETE: "Add what is missing",
+    Ask.DELETE: "Take it out",
+    Ask.ATTRIBUTE: "Say whose words or view it is",
+    Ask.MARK_OPINION: "Mark it as an opinion",
+    Ask.REMOVE_OTHER_PERSON: "Take out what is about somebody else",
+    Ask.ANNOTATE: "Put my disagreement beside it",
+}
+_STARTERS = {
+    Family.OPINION: "In the view of the author of this report, ",
+    Family.MISSING: "The parent says that ",
+    Family.PROCESS: "The record should say that ",
+}
+
+
+class Badge(QWidget):
+    """The number of a flag as it is on the page."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._number = 0
+        self._family = Family.FACT
+        self.setFixedSize(QSize(40, 32))
+
+    def show_flag(self, flag: Flag) -> None:
+        """Shows the number of this flag in the look of its family."""
+        self._number, self._family = flag.number, family_of(flag)
+        self.setAccessibleName(f"Flag {flag.number}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = marks.palette(self._theme.colour, "surface")[self._family]
+        painter.setFont(self._theme.font("body", bold=True))
+        rect = self.rect().toRectF().adjusted(1, 2, -3, -8)
+        marks.paint_badge(painter, rect, self._number, colours, current=False)
+        line = rect.adjusted(0, 0, 0, 5)
+        pattern = marks.PATTERNS[self._family]
+        marks.paint_lines(painter, [line], colours.ink, pattern)
+
+
+class FlagPanel(QWidget):
+    """The flag in its fields; every pause in typing is kept.
+
+    Signals:
+        changed: the flag as it now is, to be stored.
+        list_asked, kind_asked, evidence_asked, place_asked, remove_asked: by buttons.
+        go_asked: the place of this flag is to be shown.
+        step_asked: 1 for the next flag, -1 for the one before.
+    """
+
+    changed = Signal(object)
+    list_asked = Signal()
+    kind_asked = Signal()
+    evidence_asked = Signal()
+    place_asked = Signal()
+    remove_asked = Signal()
+    go_asked = Signal()
+    step_asked = Signal(int)
+
+    def __init__(self, theme: Theme, snapshot: Snapshot) -> None:
+        super().__init__()
+        self.flag: Flag | None = None
+        self._theme = theme
+        self.badge = Badge(theme)
+        self.back = IconButton(theme, "All flags", "chevron-left", "quiet")
+        self.before = IconTool(theme, "chevron-up", "The flag before (P on the page)")
+        self.after = IconTool(theme, "chevron-down", "The next flag (N on the page)")
+        self.kind = IconButton(theme, "", "chevron-down")
+        self.kind.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.kind.setToolTip("Choose another kind of error")
+        self.example = label("", "small", wrap=True)
+        self.quote = label("", wrap=True)
+        self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.place = IconButton(theme, "", "page", "quiet", tip="Show these words")
+        self.put = IconButton(theme, "Place by hand", "flag")
+        self.lost = _lost_box(self.put)
+        self.wrong = GrowingEdit("What is wrong", "Say it in one or two sentences.")
+        self.right = GrowingEdit("What is right", "What really happened, with dates.")
+        self.evidence = EvidenceList(theme, snapshot)
+        self.ask = QComboBox()
+        self.wording = GrowingEdit(
+            "The sentence I propose instead", "It should read: …"
+        )
+        self.starter = IconButton(theme, "Start from their words", "edit", "quiet")
+        self.consequence = GrowingEdit(
+            "Why it matters", "You can leave this empty.", least=1
+        )
+        self.hint = label("", "small", wrap=True)
+        self.remove = IconButton(theme, "Remove this flag", "trash", "danger")
+        for ask, words in ASKS.items():
+            self.ask.addItem(words, ask)
+        self._autosave = Autosave(self._save, self)
+        self._lay_out()
+        self._connect()
+
+    def show_flag(self, flag: Flag) -> None:
+        """Shows a flag; what is being typed into the same flag is left alone."""
+        typing = (
+            self.flag is not None
+            and self.flag.id == flag.id
+            and self._autosave.is_waiting
+        )
+        if self.flag is not None and self.flag.id != flag.id:
+            self.flush()
+        self.flag = flag
+        self._show_facts(flag)
+        if not typing:
+            self._fill(flag)
+
+    def forget(self) -> None:
+        """Shows no flag: the one that was shown is gone."""
+        self._autosave.drop()
+        self.flag = None
+
+    def flush(self) -> None:
+        """Sends what was typed on its way to the case file."""
+        self._autosave.flush()
+
+    def current(self) -> Flag | None:
+        """Returns the flag with what is in the fields now."""
+        if self.flag is None:
+            return None
+        return dataclasses.replace(
+            self.flag,
+            wrong=self.wrong.toPlainText().strip(),
+            right=self.right.toPlainText().strip(),
+            ask=Ask(self.ask.currentData()),
+            wording=self.wording.toPlainText().strip(),
+            consequence=self.consequence.toPlainText().strip(),
+        )
+
+    def set_kind(self, kind: ErrorKind) -> None:
+        """Makes the flag one of another kind; what is asked follows unless chosen."""
+        flag = self.current()
+        if flag is None:
+            return
+        before = error_kind.find(flag.kind)
+        ask = kind.ask if before is None or flag.ask == before.ask else flag.ask
+        self._change(dataclasses.replace(flag, kind=kind.code, ask=ask))
+
+    def add_evidence(self, evidence: Evidence) -> None:
+        """Adds a piece of evidence."""
+        flag = self.current()
+        if flag is not None and evidence not in flag.evidence:
+            self._change(dataclasses.replace(flag, evidence=(*flag.evidence, evidence)))
+
+    def begin_writing(self) -> None:
+        """Puts the keyboard where the writing begins."""
+        field = self.right if self.wrong.toPlainText() else self.wrong
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_evidence_away(self, evidence: Evidence) -> None:
+        flag = self.current()
+        if flag is not None:
+            kept = tuple(one for one in flag.evidence if one != evidence)
+            self._change(dataclasses.replace(flag, evidence=kept))
+
+    def _change(self, flag: Flag) -> None:
+        self._autosave.drop()
+        self.flag = flag
+        self._show_facts(flag)
+        self._fill(flag)
+        self.changed.emit(flag)
+
+    def _save(self) -> None:
+        flag = self.current()
+        if flag is not None and flag != self.flag:
+            self.flag = flag
+            self.changed.emit(flag)
+
+    def _show_facts(self, flag: Flag) -> None:
+        kind = error_kind.find(flag.kind)
+        self.badge.show_flag(flag)
+        self.kind.setText(_fitted(kind.name if kind else flag.kind))
+        name = kind.name if kind else flag.kind
+        self.kind.setAccessibleName(f"Kind of error: {name}. Choose another")
+        self.example.setText(f"For example: {kind.example}" if kind else "")
+        self.hint.setText(f"{kind.hint} " if kind else "")
+        self.hint.setVisible(bool(kind and kind.hint))
+        self.quote.setText(f"“{flag.passage.quote}”")
+        self.quote.setAccessibleName(f"It says: {flag.passage.quote}")
+        self.place.set_words(f"Page {flag.passage.page}")
+        self.place.setVisible(not flag.needs_placing)
+        self.lost.setVisible(flag.needs_placing)
+        self.evidence.show_evidence(flag.evidence)
+
+    def _fill(self, flag: Flag) -> None:
+        self._autosave.hold()
+        for field, text in (
+            (self.wrong, flag.wrong),
+            (self.right, flag.right),
+            (self.wording, flag.wording),
+            (self.consequence, flag.consequence),
+        ):
+            # Setting the same words again would move the caret to the beginning.
+            if field.toPlainText().strip() != text:
+                field.setPlainText(text)
+        self.ask.setCurrentIndex(self.ask.findData(flag.ask))
+        self.starter.setVisible(not flag.wording)
+        self._autosave.release()
+
+    def _start_wording(self) -> None:
+        if self.flag is None:
+            return
+        family = family_of(self.flag)
+        starter = _STARTERS.get(family, "")
+        quote = self.flag.passage.quote
+        text = starter if family in {Family.MISSING, Family.PROCESS} else quote
+        if family is Family.OPINION:
+            text = starter + quote[:1].lower() + quote[1:]
+        self.wording.setPlainText(text)
+        self.wording.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.wording.moveCursor(self.wording.textCursor().MoveOperation.End)
+
+    def _wording_changed(self) -> None:
+        self.starter.setVisible(not self.wording.toPlainText())
+
+    def _connect(self) -> None:
+        self._autosave.watch(
+            self.wrong, self.right, self.ask, self.wording, self.consequence
+        )
+        self.back.clicked.connect(self.list_asked)
+        self.before.clicked.connect(self._step_back)
+        self.after.clicked.connect(self._step_on)
+        self.kind.clicked.connect(self.kind_asked)
+        self.place.clicked.connect(self.go_asked)
+        self.put.clicked.connect(self.place_asked)
+        self.evidence.add_asked.connect(self.evidence_asked)
+        self.evidence.removed.connect(self._take_evidence_away)
+        self.starter.clicked.connect(self._start_wording)
+        self.wording.textChanged.connect(self._wording_changed)
+        self.remove.clicked.connect(self.remove_asked)
+
+    def _step_back(self) -> None:
+        self.step_asked.emit(-1)
+
+    def _step_on(self) -> None:
+        self.step_asked.emit(1)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 6, 8, 6)
+        head.addWidget(self.back)
+        head.addStretch(1)
+        head.addWidget(self.before)
+        head.addWidget(self.after)
+        title = QHBoxLayout()
+        title.setSpacing(8)
+        title.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
+        title.addWidget(self.kind, 1)
+        says = QVBoxLayout()
+        says.setSpacing(4)
+        says.addWidget(label("It says", "label"))
+        says.addWidget(self.quote)
+        says.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
+        says.addWidget(self.lost)
+        form = Form()
+        form.add("What is wrong", self.wrong)
+        form.add("What is right", self.right)
+        form.add_widget(self.evidence)
+        form.add("What I ask for", self.ask)
+        form.add("The sentence I propose instead", self.wording)
+        form.add_widget(self.starter)
+        form.add("Why it matters (you can leave this empty)", self.consequence)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(10)
+        column.addLayout(title)
+        column.addWidget(self.example)
+        column.addLayout(says)
+        column.addWidget(rule())
+        column.addWidget(self.hint)
+        column.addWidget(form)
+        column.addWidget(
+            label(
+                "One error in each flag. Facts, not insults: the reader who can "
+                "change the record will read every word.",
+                "small",
+                wrap=True,
+            )
+        )
+        column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(rule())
+        self.area = scrolling(inner, "The flag")
+        whole.addWidget(self.area, 1)
+
+
+def _lost_box(button: IconButton) -> QWidget:
+    box = QWidget()
+    box.setProperty("look", "message-warn")
+    box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    words: QLabel = label(
+        "These words could not be found in the paper again. The flag is kept as it "
+        "was. Show it where it belongs.",
+        wrap=True,
+    )
+    column = QVBoxLayout(box)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.addWidget(words)
+    column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return box
+
+
+def _fitted(name: str) -> str:
+    """Returns words for a button, where & would mean a shortcut."""
+    return name.replace("&", "&&")

@@ -1,0 +1,343 @@
+"""The assessment page: a paper, the flags on it, and the flag that is being written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget
+
+from casefile.domain.changed import Changed
+from casefile.domain.document import Document, DocumentKind
+from casefile.domain.flag import Flag
+from casefile.domain.ids import DocumentId, FlagId
+from casefile.ui.assessment.desktop import PaperDesktop
+from casefile.ui.assessment.flag_column import WIDTH, FlagColumn
+from casefile.ui.assessment.geometry import PagePoint
+from casefile.ui.assessment.keeper import FlagKeeper
+from casefile.ui.assessment.session import PaperSession
+from casefile.ui.common.empty_state import EmptyState
+from casefile.ui.common.page import CasePage
+from casefile.ui.common.part import IconButton
+from casefile.ui.context import UiContext
+
+_KINDS = {
+    DocumentKind.LETTER: "letter",
+    DocumentKind.REPORT: "report",
+    DocumentKind.MINUTES: "minutes",
+    DocumentKind.EMAIL: "email",
+    DocumentKind.PHOTO: "photo",
+    DocumentKind.COURT: "court paper",
+    DocumentKind.OTHER: "other paper",
+}
+
+
+@dataclass(frozen=True)
+class _Purpose:
+    """What the next selection is for, when it is not for a new flag."""
+
+    flag: Flag
+    is_evidence: bool
+    back: DocumentId
+
+
+class AssessmentPage(CasePage):
+    """Flags what is wrong in a paper, on the paper itself."""
+
+    minds = Changed.DOCUMENTS | Changed.FLAGS | Changed.RECORDS | Changed.PEOPLE
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context, "Assessments")
+        self._session: PaperSession | None = None
+        self._offered: list[Document] = []
+        self._places: dict[DocumentId, PagePoint] = {}
+        self._wanted: UUID | None = None
+        self._purpose: _Purpose | None = None
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName("Which paper to read")
+        self.chooser.setMinimumWidth(context.theme.scaled(180))
+        self.chooser.setMaximumWidth(context.theme.scaled(420))
+        self.chooser.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.chooser.setMinimumContentsLength(24)
+        self.write = IconButton(self.theme, "Write the statement", "letter", "main")
+        self.actions.addWidget(self.chooser)
+        self.actions.addWidget(self.write)
+        self.keeper = FlagKeeper(context, self)
+        self.desktop = PaperDesktop(context)
+        self.flags = FlagColumn(context, self.keeper)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.desktop)
+        splitter.addWidget(self.flags)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setSizes([900, WIDTH])
+        self.empty = EmptyState(
+            self.theme,
+            "assessment",
+            "Add the assessment you were given, as PDF or Word. Then mark on the page "
+            "each thing that is wrong.",
+            "Add the assessment",
+            "plus",
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(splitter)
+        self._stack.addWidget(self.empty)
+        self.column.addWidget(self._stack, 1)
+        self._connect()
+        self._settings_changed()
+
+    # what the window asks of every page
+
+    def refresh(self) -> None:
+        """Shows what the snapshot holds."""
+        self._offer_documents()
+        self.keeper.catch_up()
+        empty = not self._offered
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self.chooser.setVisible(not empty)
+        self.write.setVisible(not empty)
+        if empty:
+            self._close_session()
+            return
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.show_item(wanted)
+        elif self._session is None or self._document(self._session.document.id) is None:
+            self._open(self._offered[0])
+
+    def show_item(self, item: UUID) -> None:
+        """Shows a paper, or the place of a flag."""
+        flag = next((f for f in self.snapshot.flags if f.id == item), None)
+        document = self._document(flag.passage.document if flag else item)
+        if document is None:
+            self._wanted = item
+            return
+        self._open(document)
+        if flag is not None:
+            self.flags.open(flag.id)
+            self._go_to(flag)
+
+    def flush(self) -> None:
+        """Sends what was typed on its way to the case file."""
+        self.flags.flush()
+
+    def release(self) -> None:
+        """Lets the worker process go that draws the paper."""
+        self.flush()
+        self._close_session()
+
+    def take_focus(self) -> None:
+        """Puts the keyboard on the paper."""
+        if self._offered:
+            self.desktop.take_focus()
+        else:
+            self.empty.button.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.desktop.resize_thumbnails()
+
+    # the paper
+
+    def _offer_documents(self) -> None:
+        """Lists the papers, assessments first."""
+        documents = sorted(
+            self.snapshot.documents,
+            key=lambda document: document.kind is not DocumentKind.ASSESSMENT,
+        )
+        if documents == self._offered:
+            return
+        self._offered = documents
+        self.chooser.blockSignals(True)  # noqa: FBT003 - Qt has no other name for it
+        self.chooser.clear()
+        for document in documents:
+            kind = _KINDS.get(document.kind)
+            title = f"{document.title} ({kind})" if kind else document.title
+            self.chooser.addItem(title, document.id)
+        self._show_choice()
+        self.chooser.blockSignals(False)  # noqa: FBT003
+
+    def _show_choice(self) -> None:
+        shown = self._session.document.id if self._session else None
+        ids = [document.id for document in self._offered]
+        if shown in ids:
+            self.chooser.setCurrentIndex(ids.index(shown))
+
+    def _document(self, document_id: UUID) -> Document | None:
+        return next((d for d in self.snapshot.documents if d.id == document_id), None)
+
+    def _choose(self, index: int) -> None:
+        self._open(self._offered[index])
+        self.desktop.take_focus()
+
+    def _open(self, document: Document) -> None:
+        if self._session is not None and self._session.document.id == document.id:
+            return
+        self._close_session()
+        session = PaperSession(self.context, document, self)
+        self._session = session
+        if self._purpose is None:
+            self.flags.show_list()
+            self.flags.make_current(None)
+        self.desktop.show_session(session, self._places.get(document.id))
+        self.keeper.show_document(document)
+        self._show_choice()
+        self._show_marks()
+        session.open()
+
+    def _close_session(self) -> None:
+        session, self._session = self._session, None
+        if session is None:
+            return
+        self.flags.flush()
+        self._places[session.document.id] = self.desktop.place
+        self.desktop.view.show_paper(None)
+        self.desktop.reading.show_paper(None)
+        self.desktop.thumbnails.show_paper(None)
+        session.close()
+        session.deleteLater()
+
+    # flags
+
+    def _show_marks(self) -> None:
+        if self._session is not None:
+            current = self.keeper.find(self.flags.current)
+            number = current.number if current else 0
+            self._session.show_marks(self.keeper.marks, number)
+
+    def _flag(self) -> None:
+        selection = self.desktop.selection
+        if selection is None or self._session is None:
+            self.context.say("Select the words first, then press F to flag them.")
+            return
+        self.desktop.drop_selection()
+        if self._purpose is None:
+            self.flags.flush()
+            self.keeper.add(selection)
+            return
+        purpose = self._purpose
+        here = self._session.document.id
+        if purpose.is_evidence:
+            self.keeper.add_evidence_from(purpose.flag, here, selection)
+        else:
+            self.keeper.place(purpose.flag, selection)
+        self._end_purpose()
+
+    def _added(self, flag: Flag) -> None:
+        self.flags.begin(flag)
+
+    def _mark_chosen(self, flag_id: FlagId | None) -> None:
+        if flag_id is not None:
+            self.flags.open(flag_id)
+
+    def _go_to(self, flag: Flag) -> None:
+        if not flag.needs_placing:
+            self.desktop.go_to_flag(flag)
+
+    # selecting for something else than a new flag
+
+    def _ask_for_place(self, flag: Flag) -> None:
+        self._purpose = _Purpose(flag, is_evidence=False, back=flag.passage.document)
+        self._say_purpose(
+            f"Select the words that flag {flag.number} is about: “{flag.passage.quote}”. "
+            "Then press F.",
+            "Place it here",
+        )
+
+    def _ask_for_words(self, flag: Flag, document_id: DocumentId) -> None:
+        document = self._document(document_id)
+        if document is None:
+            return
+        self._purpose = _Purpose(flag, is_evidence=True, back=flag.passage.document)
+        self._open(document)
+        self._say_purpose(
+            f"Select the words in “{document.title}” that show that flag "
+            f"{flag.number} is right. Then press F.",
+            "Use as evidence",
+        )
+
+    def _say_purpose(self, text: str, action: str) -> None:
+        self.desktop.purpose.say(text)
+        self.desktop.set_action(action, with_letter=self._letters)
+        self.desktop.take_focus()
+
+    def _end_purpose(self) -> None:
+        purpose = self._purpose
+        if purpose is None:
+            return
+        document = self._document(purpose.back)
+        if document is not None:
+            self._open(document)
+        self._purpose = None
+        self.desktop.purpose.say("")
+        self.desktop.set_action("Flag", with_letter=self._letters)
+        self.flags.open(purpose.flag.id)
+
+    # the rest
+
+    @property
+    def _letters(self) -> bool:
+        return self.context.settings.letter_shortcuts
+
+    def _settings_changed(self) -> None:
+        self.desktop.set_letters(on=self._letters)
+        self.desktop.set_action("Flag", with_letter=self._letters)
+
+    def _escape(self) -> None:
+        if self._purpose is not None:
+            self._end_purpose()
+        elif self.flags.current is not None:
+            self.flags.show_list()
+            self.flags.make_current(None)
+
+    @Slot()
+    def _write(self) -> None:
+        self.flush()
+        if self._session is not None:
+            self.context.go("letters", self._session.document.id)
+
+    @Slot()
+    def _add_document(self) -> None:
+        self.context.go("documents")
+
+    def _connect(self) -> None:
+        self.chooser.activated.connect(self._choose)
+        self.write.clicked.connect(self._write)
+        self.empty.pressed.connect(self._add_document)
+        self.keeper.changed.connect(self._show_marks)
+        self.keeper.added.connect(self._added)
+        self.flags.current_changed.connect(self._show_marks)
+        self.flags.go_asked.connect(self._go_to)
+        self.flags.place_asked.connect(self._ask_for_place)
+        self.flags.words_asked.connect(self._ask_for_words)
+        self.flags.page_asked.connect(self.desktop.take_focus)
+        self.desktop.flag_asked.connect(self._flag)
+        self.desktop.mark_chosen.connect(self._mark_chosen)
+        self.desktop.step_asked.connect(self.flags.step)
+        self.desktop.left.connect(self._escape)
+        self.desktop.purpose.cancelled.connect(self._end_purpose)
+        self.context.settings_asked.connect(self._settings_changed)
+        view, find = self.desktop.view, self.desktop.find_bar
+        for keys, slot in (
+            ("Ctrl++", view.zoom_in),
+            ("Ctrl+=", view.zoom_in),
+            ("Ctrl+-", view.zoom_out),
+            ("Ctrl+0", view.zoom_normal),
+            ("Ctrl+Shift+0", view.fit_width),
+            ("Ctrl+F", self.desktop.open_find),
+            ("F3", find.next),
+            ("Shift+F3", find.before),
+            ("Ctrl+R", self._switch_view),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _switch_view(self) -> None:
+        self.desktop.show_reading(reading=not self.desktop.is_reading)
+        self.desktop.take_focus()
