@@ -1,0 +1,96 @@
+"""The command line on real files, run inside the test."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casefile.cli import run_command
+from casefile.exports import Letters
+from casefile.readers import SandboxedPapers
+from casefile.services.ports import Tools
+from casefile.store import EncryptedCaseFiles
+from tests.builders import PASSPHRASE
+from tests.fakes import FixedTime
+from tests.store.cheap import CHEAP
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+@dataclass(frozen=True)
+class CommandLine:
+    """A case file and the commands on it."""
+
+    folder: Path
+    build: Callable[[], Tools]
+    capsys: pytest.CaptureFixture[str]
+
+    @property
+    def case(self) -> Path:
+        return self.folder / "case.casefile"
+
+    @property
+    def passphrase_file(self) -> Path:
+        path = self.folder / "passphrase"
+        path.write_text(PASSPHRASE + "\n", encoding="utf-8")
+        return path
+
+    def bare(self, *arguments: str | Path) -> Outcome:
+        """Runs a command as typed."""
+        self.capsys.readouterr()
+        code = run_command([str(argument) for argument in arguments], self.build)
+        out, err = self.capsys.readouterr()
+        return Outcome(code, out, err)
+
+    def __call__(self, command: str, *arguments: str | Path) -> Outcome:
+        """Runs a command on the case file with its passphrase."""
+        return self.bare(
+            command, self.case, *arguments, "--passphrase-file", self.passphrase_file
+        )
+
+    def done(self, command: str, *arguments: str | Path) -> Outcome:
+        """Runs a command that must succeed."""
+        outcome = self(command, *arguments)
+        assert outcome.code == 0, outcome.err
+        return outcome
+
+
+@pytest.fixture
+def cli(
+    tmp_path: Path, fixed_time: FixedTime, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    """The command line with no case file yet."""
+    tools = Tools(
+        files=EncryptedCaseFiles(fixed_time, profiles=CHEAP),
+        papers=SandboxedPapers(),
+        writer=Letters(),
+        time=fixed_time,
+    )
+    return CommandLine(tmp_path, lambda: tools, capsys)
+
+
+@pytest.fixture
+def case(cli: CommandLine) -> CommandLine:
+    """The command line with a new case file."""
+    cli.done("new", "--title", "Our case")
+    return cli

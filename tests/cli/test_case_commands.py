@@ -1,0 +1,223 @@
+"""New, show, edit, remove, undo, search, verify, export."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+
+def log(case: CommandLine, summary: str, *more: str) -> str:
+    made = case.done("log", "call", "--on", "2026-02-03", "--summary", summary, *more)
+    return made.lines[0]
+
+
+def test_new_makes_an_encrypted_file_and_says_where(cli: CommandLine) -> None:
+    made = cli.done("new", "--title", "Secret title")
+    assert Path(made.lines[0]) == cli.case.resolve()
+    data = cli.case.read_bytes()
+    assert data.startswith(b"CSF")
+    assert b"Secret title" not in data
+
+
+def test_new_never_writes_over_a_file(case: CommandLine) -> None:
+    before = case.case.read_bytes()
+    refused = case("new", "--title", "Another")
+    assert refused.code == 1
+    assert "already there" in refused.err
+    assert case.case.read_bytes() == before
+
+
+def test_new_refuses_under_eight_characters_and_warns_of_weak_ones(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    short, weak = tmp_path / "short", tmp_path / "weak"
+    short.write_text("seven77\n")
+    weak.write_text("eight888\n")
+    refused = cli.bare("new", cli.case, "--title", "x", "--passphrase-file", short)
+    assert refused.code == 1
+    assert "8 characters" in refused.err
+    assert not cli.case.exists()
+    made = cli.bare("new", cli.case, "--title", "x", "--passphrase-file", weak)
+    assert made.code == 0
+    assert "safer" in made.err
+
+
+def test_the_recovery_sheet_opens_the_case(cli: CommandLine, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    cli.done("new", "--title", "x", "--recovery-out", sheet)
+    assert sheet.read_bytes().startswith(b"%PDF")
+    desk_key = tmp_path / "key"
+    store = cli.build().files.open(cli.case, "lamp orbit velvet canoe")
+    desk_key.write_text(store.recovery_key() + "\n")
+    store.close()
+    shown = cli.bare(
+        "show", cli.case, "people", "--json", "--recovery-key-file", desk_key
+    )
+    assert (shown.code, shown.data) == (0, [])
+
+
+def test_a_wrong_passphrase_is_told_from_damage(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "wrong"
+    wrong.write_text("quite another passphrase\n")
+    refused = case.bare("show", case.case, "people", "--passphrase-file", wrong)
+    assert refused.code == 4
+    assert "Nothing is damaged" in refused.err
+    data = bytearray(case.case.read_bytes())
+    data[5000] ^= 1
+    case.case.write_bytes(data)
+    assert case("show", "people").code == 5
+
+
+def test_the_passphrase_may_stand_before_the_command_or_come_from_input(
+    case: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = case.bare(
+        "--passphrase-file", case.passphrase_file, "show", case.case, "people"
+    )
+    assert before.code == 0
+    with case.passphrase_file.open(encoding="utf-8") as source:
+        monkeypatch.setattr("sys.stdin", source)
+        piped = case.bare("show", case.case, "people", "--passphrase-file", "-")
+    assert piped.code == 0
+
+
+def test_a_missing_case_file_is_not_made(cli: CommandLine) -> None:
+    refused = cli("show", "people")
+    assert refused.code == 1
+    assert not cli.case.exists()
+
+
+def test_wrong_usage_exits_with_2(case: CommandLine) -> None:
+    assert case.bare("no-such-command").code == 2
+    assert case("log", "phone", "--on", "2026-02-03", "--summary", "x").code == 2
+
+
+def test_ids_prefixes_and_last_are_accepted(case: CommandLine) -> None:
+    first = log(case, "first")
+    second = log(case, "second")
+    case.done("edit", first[:8], "summary=first, edited")
+    case.done("edit", "@last", "summary=second, edited")
+    shown = case.done("show", "records", "--json").data
+    assert {r["id"]: r["summary"] for r in shown} == {
+        first: "first, edited",
+        second: "second, edited",
+    }
+    assert case("edit", "ffff", "summary=x").code == 1
+
+
+def test_an_edit_keeps_the_earlier_wording(case: CommandLine) -> None:
+    record = log(case, "first")
+    case.done("edit", record, "summary=second", "time=10:15", "with=Robin Other")
+    whole = case.done("show", "records", record, "--json").data
+    assert whole["summary"] == "second"
+    assert whole["with"] == ["Robin Other"]
+    wordings = [version["wording"]["summary"] for version in whole["versions"]]
+    assert wordings == ["first", "second"]
+
+
+@pytest.mark.parametrize("change", ["nosuch=1", "date=soon", "time=25:61", "summary"])
+def test_a_change_that_cannot_be_read_changes_nothing(
+    case: CommandLine, change: str
+) -> None:
+    record = log(case, "first")
+    refused = case("edit", record, "summary=changed", change)
+    assert refused.code == 1
+    assert "Nothing was changed" in refused.err
+    assert case.done("show", "records", "--json").data[0]["summary"] == "first"
+
+
+def test_remove_and_undo(case: CommandLine) -> None:
+    record = log(case, "first")
+    case.done("remove", record)
+    assert case.done("show", "records", "--json").data == []
+    case.done("undo")
+    assert len(case.done("show", "records", "--json").data) == 1
+    case.done("undo")
+    refused = case("undo")
+    assert refused.code == 1
+    operations = [h["operation"] for h in case.done("show", "history", "--json").data]
+    assert operations == ["create", "create", "withdraw", "restore", "withdraw"]
+
+
+def test_the_case_itself_can_be_edited(case: CommandLine) -> None:
+    case.done("edit", "case", "council=Exampleshire Council")
+    assert case("remove", "case").code == 1
+
+
+def test_search_finds_words_and_exact_phrases(case: CommandLine) -> None:
+    log(case, "Siân asked about the bedroom", "--details", "the back door was open")
+    log(case, "open door at the back")
+    both = case.done("search", "door", "--json").data
+    assert len(both) == 2
+    phrase = case.done("search", '"back door"', "--json").data
+    assert [hit["type"] for hit in phrase] == ["record"]
+    assert "back door" in phrase[0]["excerpt"]
+    assert len(case.done("search", "sian", "--json").data) == 1
+    assert case.done("search", "nowhere", "--json").data == []
+
+
+def test_verify_counts_and_reports(case: CommandLine) -> None:
+    log(case, "first")
+    found = case.done("verify", "--json").data
+    assert found["ok"] is True
+    assert found["checked"]["records"] == 1
+    assert found["problems"] == []
+
+
+def test_verify_reports_damage_in_json_and_exits_with_5(case: CommandLine) -> None:
+    log(case, "first")
+    data = bytearray(case.case.read_bytes())
+    data[-100] ^= 1
+    case.case.write_bytes(data)
+    found = case("verify", "--json")
+    assert found.code == 5
+    assert found.data["ok"] is False
+    assert found.data["problems"]
+
+
+def test_export_gives_everything_in_open_formats(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    case.done("person", "--name", "Alex Example", "--role", "mother", "--me")
+    record = log(case, "first", "--with", "Robin Other")
+    case.done("edit", record, "summary==second")
+    out = tmp_path / "out"
+    written = case.done("export", "--to", out)
+    assert "not encrypted" in written.err
+    assert all(Path(line).is_absolute() for line in written.lines)
+    everything = json.loads((out / "case.json").read_text(encoding="utf-8"))
+    wordings = everything["wordings"][record]
+    assert [w["wording"]["summary"] for w in wordings] == ["first", "=second"]
+    with (out / "records.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["summary"] == "'=second"
+    assert case("export", "--to", out).code == 1
+
+
+def test_an_export_can_be_loaded_again(case: CommandLine, tmp_path: Path) -> None:
+    case.done("person", "--name", "Alex Example", "--role", "mother", "--me")
+    log(case, "first", "--with", "Robin Other", "--direction", "in")
+    out = tmp_path / "out"
+    case.done("export", "--to", out)
+    case.case.rename(tmp_path / "first.casefile")
+    case.done("new", "--title", "Again")
+    case.done("load", "people", out / "people.csv")
+    case.done("load", "records", out / "records.csv")
+    people = case.done("show", "people", "--json").data
+    assert (people[0]["name"], people[0]["me"]) == ("Alex Example", True)
+    (record,) = case.done("show", "records", "--json").data
+    assert (record["summary"], record["with"]) == ("first", ["Robin Other"])
+
+
+def test_show_prints_one_line_a_thing(case: CommandLine) -> None:
+    record = log(case, "first")
+    shown = case.done("show", "records")
+    assert shown.lines[0].startswith(record[:8])
+    assert "first" in shown.lines[0]
