@@ -73,7 +73,7 @@ class Task:
         self._future: Future[None] | None = None
 
     def cancel(self) -> None:
-        """Asks the work to stop; its result will not be delivered."""
+        """Asks the work to stop; what it returns all the same is delivered."""
         self._context.cancel()
         if self._future is not None:
             self._future.cancel()
@@ -207,8 +207,8 @@ class TaskRunner(QObject):
             return
         self._shown.discard(number)
         self.over.emit(number)
-        if isinstance(error, Cancelled) or (entry.task.is_cancelled and error is None):
-            if entry.failed is not None and isinstance(error, Cancelled):
+        if isinstance(error, Cancelled):
+            if entry.failed is not None:
                 entry.failed(error)
         elif error is None:
             if entry.done is not None:

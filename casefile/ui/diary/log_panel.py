@@ -19,7 +19,7 @@ _MINUTE_MS = 60_000
 
 
 class LogPanel(QFrame):
-    """A panel over the right of the page; Ctrl+Enter keeps the record, Esc closes it."""
+    """A panel over the right of the page; Ctrl+Enter keeps it, Esc closes it."""
 
     closed = Signal()
 

@@ -73,9 +73,11 @@ class RecordForm(Form):
         self.add("They said (exact words)", self.said)
         self.add("My notes", self.details)
         self.add("Promised", self.promises)
-        attachments = self.add("Papers that belong to it", self.attachments)
-        if not whole:
-            attachments.parentWidget().hide()
+        if whole:
+            self.add("Papers that belong to it", self.attachments)
+        else:
+            self.attachments.setParent(self)
+            self.attachments.hide()
 
     def watch(self, autosave: Autosave) -> None:
         """Has changes of all fields saved."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Final
 
+from casefile.domain.person import Person
 from casefile.domain.record import Direction, PromiseState, Record, RecordKind
 from casefile.services import people as people_service
 from casefile.services import wording
@@ -66,14 +68,14 @@ def written(record: Record, versions: list[Version]) -> str:
     first = versions[0].recorded_at.astimezone()
     said = f"Written {_after(record, first)}"
     wordings = [v.item for v in versions]
-    changes = sum(a != b for a, b in zip(wordings, wordings[1:], strict=False))
+    changes = sum(a != b for a, b in pairwise(wordings))
     if not changes:
         return said + ", not changed since."
     times = {1: "once", 2: "twice"}.get(changes, f"{changes} times")
     return f"{said}, changed {times} since."
 
 
-def names_of(record: Record, people: list[people_service.Person]) -> list[str]:
+def names_of(record: Record, people: list[Person]) -> list[str]:
     """Returns the names of those who took part."""
     return people_service.names(people, record.people)
 
@@ -85,7 +87,7 @@ def _after(record: Record, written_at: datetime) -> str:
             return "on the same day"
         return f"{wording.plural(days, 'day')} after"
     happened = datetime.combine(
-        record.happened_on, record.happened_at or time.min, written_at.tzinfo
+        record.happened_on, record.happened_at, written_at.tzinfo
     )
     since = written_at - happened
     if since < -_SOON:

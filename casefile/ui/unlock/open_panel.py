@@ -76,6 +76,10 @@ class OpenPanel(QWidget):
         """How often a wrong passphrase was given since the window was opened."""
         return self._wrong_tries
 
+    def forget_tries(self) -> None:
+        """Starts counting again."""
+        self._wrong_tries = 0
+
     def wait(self) -> None:
         """Shows that the file is being opened."""
         self._say("")

@@ -1,0 +1,1 @@
+"""Documents: the papers of a case."""

@@ -1,0 +1,85 @@
+"""Bringing papers in, one after another, off the UI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from casefile.domain.document import Document
+from casefile.errors import Cancelled, CasefileError
+from casefile.services import papers, wording
+from casefile.tasks import TaskContext
+from casefile.ui.context import UiContext
+from casefile.ui.documents.words import guess_kind
+
+
+@dataclass
+class Taken:
+    """What came of bringing some papers in."""
+
+    added: list[Document] = field(default_factory=list)
+    known: list[Document] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    stopped: bool = False
+
+    def sentence(self) -> str:
+        """Says it in plain words."""
+        parts = []
+        if self.added:
+            parts.append(f"{wording.plural(len(self.added), 'paper')} added.")
+        if self.known:
+            parts.append(
+                f"{wording.plural(len(self.known), 'paper')} already here, "
+                "so nothing was added twice."
+            )
+        parts += self.refused
+        if self.stopped:
+            parts.append("Stopped; what was added before is kept.")
+        return " ".join(parts)
+
+
+class Intake(QObject):
+    """Brings papers in; `taken` with what came of it."""
+
+    taken = Signal(object)
+
+    def __init__(self, context: UiContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    def bring(self, paths: list[Path]) -> None:
+        """Starts bringing in these files."""
+        desk = self._context.desk
+
+        def work(context: TaskContext) -> Taken:
+            taken = Taken()
+            for path in paths:
+                try:
+                    context.check()
+                    arrival = papers.Arrival(kind=guess_kind(path.name))
+                    data = papers.load(path)
+                    kept = papers.bring_in(desk, data, path.name, arrival, context)
+                except Cancelled:
+                    taken.stopped = True
+                    break
+                except CasefileError as e:
+                    taken.refused.append(wording.sentence(e))
+                else:
+                    (taken.known if kept.already_there else taken.added).append(
+                        kept.document
+                    )
+            # A result is delivered even after Cancel, to say what was kept.
+            return taken
+
+        self._context.runner.start(
+            work,
+            self._done,
+            failed=self._context.tell,
+            title="Reading your papers.",
+            long=True,
+        )
+
+    def _done(self, taken: Taken) -> None:
+        self.taken.emit(taken)

@@ -1,0 +1,245 @@
+"""The page of papers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casefile.domain.changed import Changed
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId
+from casefile.errors import CasefileError
+from casefile.services import papers, wording
+from casefile.services.ports import Desk
+from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.dialogs import PAPERS
+from casefile.ui.common.empty_state import EmptyState
+from casefile.ui.common.list_detail import ListDetail
+from casefile.ui.common.page import CasePage
+from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.row import Row, RowList
+from casefile.ui.common.tag_label import TagLabel
+from casefile.ui.context import UiContext
+from casefile.ui.documents.document_form import DocumentForm
+from casefile.ui.documents.intake import Intake, Taken
+from casefile.ui.documents.words import KINDS, facts, status
+
+
+class DocumentsPage(CasePage):
+    """Papers on the left, facts about one of them on the right."""
+
+    minds = Changed.DOCUMENTS | Changed.FLAGS
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context, "Documents")
+        self.setObjectName("documents_page")
+        self.setAcceptDrops(True)
+        self._shown: Document | None = None
+        self._add = IconButton(self.theme, "Add papers", "import", "main")
+        self._add.setObjectName("add_papers")
+        self.buttons.addWidget(self._add)
+        self._intake = Intake(context, self)
+        self.rows = RowList(self.theme, "Papers")
+        self.form = DocumentForm(context)
+        self.autosave = Autosave(self._save, self)
+        self._heading = label("", "title", wrap=True)
+        self._facts = label("", "muted", wrap=True)
+        self._state = TagLabel()
+        self._problem = label("", "warn", wrap=True)
+        self._versions = label("", "muted", wrap=True)
+        self._open = IconButton(self.theme, "Read this paper", "reading", "main")
+        self._open.setObjectName("read_paper")
+        self._remove = IconButton(self.theme, "Remove this paper", "trash", "danger")
+        self._empty = EmptyState(
+            self.theme,
+            "documents",
+            "Drop your papers here: PDF and Word files. The originals are kept "
+            "unchanged inside your case file.",
+            "Add papers",
+            "import",
+        )
+        self._body = ListDetail(self.rows, self._detail(), self._empty)
+        self.column.addWidget(self._body, 1)
+        self._connect()
+
+    def refresh(self) -> None:
+        found = list(reversed(self.snapshot.documents))
+        self._body.show_empty(empty=not found)
+        self.rows.show_things(found, self._row)
+
+    def show_item(self, item: UUID) -> None:
+        self.rows.choose(item)
+
+    def flush(self) -> None:
+        self.autosave.flush()
+
+    def take_focus(self) -> None:
+        (self.rows if self.snapshot.documents else self._empty.button).setFocus()
+
+    def bring(self, paths: list[Path]) -> None:
+        """Brings files in."""
+        if paths:
+            self._intake.bring(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        self.bring([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def _detail(self) -> QWidget:
+        detail = QWidget()
+        detail.setAccessibleName("Paper")
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(6)
+        column.addWidget(self._heading)
+        row = QHBoxLayout()
+        row.addWidget(self._facts, 1)
+        row.addWidget(self._state)
+        column.addLayout(row)
+        column.addWidget(self._problem)
+        column.addWidget(self._versions)
+        column.addSpacing(4)
+        row = QHBoxLayout()
+        row.addWidget(self._open)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addSpacing(8)
+        column.addWidget(self.form)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._remove)
+        column.addLayout(row)
+        column.addStretch(1)
+        return detail
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self.ask_files)
+        self._empty.pressed.connect(self.ask_files)
+        self._intake.taken.connect(self._taken)
+        self.rows.chosen.connect(self._choose)
+        self.rows.opened.connect(self._read)
+        self.form.watch(self.autosave)
+        self._open.clicked.connect(self._read_shown)
+        self._remove.clicked.connect(self._ask_remove)
+
+    @Slot()
+    def ask_files(self) -> None:
+        """Asks for files and brings them in."""
+        dialogs = self.context.dialogs
+        self.bring(dialogs.open_files(self, "Add papers", PAPERS))
+
+    @Slot(object)
+    def _taken(self, taken: Taken) -> None:
+        found = [*taken.added, *taken.known]
+        if found:
+            self.rows.choose(found[0].id)
+        undo = self.context.undo if len(taken.added) == 1 else None
+        self.context.say(taken.sentence(), undo)
+
+    def _row(self, document: Document) -> Row:
+        name, icon = KINDS[document.kind]
+        day = document.dated_on
+        flags = sum(f.passage.document == document.id for f in self.snapshot.flags)
+        parts = [name, wording.day(day) if day else "no date", facts(document)]
+        tag, tone = status(document)
+        if flags and not tag:
+            tag = wording.plural(flags, "flag")
+        return Row(
+            key=document.id,
+            title=document.title,
+            below=" · ".join(parts),
+            icon=icon,
+            tag=tag,
+            tone=tone,
+        )
+
+    @Slot(object)
+    def _choose(self, key: UUID | None) -> None:
+        document = None if key is None else self.snapshot.document(DocumentId(key))
+        before = self._shown
+        other = before is None or document is None or document.id != before.id
+        if other:
+            self.autosave.flush()
+        elif self.autosave.is_waiting:
+            return
+        self._shown = document
+        self._body.show_detail(shown=document is not None)
+        if document is None:
+            return
+        self.autosave.hold()
+        self.form.show_document(document, self.snapshot.documents)
+        self.autosave.release()
+        self._show_head(document)
+        if other:
+            self._body.to_top()
+
+    def _show_head(self, document: Document) -> None:
+        self._heading.setText(document.title)
+        added = f"{facts(document)}. File name: {document.original_name}"
+        self._facts.setText(added)
+        self._state.show_as(*status(document))
+        self._problem.setText(document.problem)
+        self._problem.setVisible(bool(document.problem))
+        versions = [
+            other.title
+            for other in self.snapshot.documents
+            if document.id == other.version_of or document.version_of == other.id
+        ]
+        self._versions.setText("Other versions: " + ", ".join(versions))
+        self._versions.setVisible(bool(versions))
+        self._open.setEnabled(document.pages > 0)
+
+    def _save(self) -> None:
+        document = self.form.document()
+        if document is None or document == self._shown:
+            return
+        self._shown = document
+
+        def work(desk: Desk) -> Document:
+            return papers.save(desk, document)
+
+        self.context.start(work, self._saved, failed=self._not_saved)
+
+    def _saved(self, document: Document) -> None:
+        if self._shown is not None and self._shown.id == document.id:
+            self._show_head(document)
+
+    def _not_saved(self, error: CasefileError) -> None:
+        self.autosave.touch()
+        self.context.tell(error)
+
+    @Slot()
+    def _read_shown(self) -> None:
+        if self._shown is not None:
+            self._read(self._shown.id)
+
+    @Slot(object)
+    def _read(self, key: UUID) -> None:
+        document = self.snapshot.document(DocumentId(key))
+        if document is not None and document.pages:
+            self.context.open_paper(document.id)
+
+    @Slot()
+    def _ask_remove(self) -> None:
+        if self._shown is None:
+            return
+        self.autosave.drop()
+        document_id = self._shown.id
+        self._shown = None
+
+        def work(desk: Desk) -> None:
+            papers.remove(desk, document_id)
+
+        self.context.start(work, self._removed)
+
+    def _removed(self, _done: None) -> None:
+        self.context.say("The paper was removed.", self.context.undo)

@@ -1,0 +1,61 @@
+"""The plain words for papers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from casefile.domain.document import Document, DocumentKind, Medium
+from casefile.services import wording
+
+KINDS: Final = {
+    DocumentKind.ASSESSMENT: ("Assessment", "assessment"),
+    DocumentKind.LETTER: ("Letter", "letter"),
+    DocumentKind.REPORT: ("Report", "report"),
+    DocumentKind.MINUTES: ("Minutes", "meeting"),
+    DocumentKind.EMAIL: ("E-mail", "email"),
+    DocumentKind.PHOTO: ("Photograph", "photo"),
+    DocumentKind.COURT: ("Court paper", "court"),
+    DocumentKind.OTHER: ("Other paper", "page"),
+}
+_MEDIA: Final = {Medium.PDF: "PDF", Medium.DOCX: "Word"}
+_KILO: Final = 1024
+
+
+def status(document: Document) -> tuple[str, str]:
+    """Returns a short word for how well a paper could be read, and its tone."""
+    if not document.problem:
+        return "", ""
+    return ("read in part", "warn") if document.pages else ("cannot be read", "danger")
+
+
+def facts(document: Document) -> str:
+    """Returns kind of file, pages and size, such as `PDF, 14 pages, 212 KB`."""
+    parts = [_MEDIA[document.medium]]
+    if document.medium is Medium.PDF and document.pages:
+        parts.append(wording.plural(document.pages, "page"))
+    kilobytes = max(1, round(document.size / _KILO))
+    size = f"{kilobytes} KB"
+    if kilobytes >= _KILO:
+        size = f"{kilobytes / _KILO:.1f} MB"
+    return ", ".join([*parts, size])
+
+
+def guess_kind(name: str) -> DocumentKind:
+    """Guesses from a file name; the user sees the guess and can change it."""
+    plain = name.casefold()
+    for word, kind in _GUESSES.items():
+        if word in plain:
+            return kind
+    return DocumentKind.OTHER
+
+
+_GUESSES: Final = {
+    "assessment": DocumentKind.ASSESSMENT,
+    "minutes": DocumentKind.MINUTES,
+    "report": DocumentKind.REPORT,
+    "order": DocumentKind.COURT,
+    "court": DocumentKind.COURT,
+    "email": DocumentKind.EMAIL,
+    "e-mail": DocumentKind.EMAIL,
+    "letter": DocumentKind.LETTER,
+}

@@ -1,0 +1,1 @@
+"""The frame of an open case: rail, search, messages and the pages."""

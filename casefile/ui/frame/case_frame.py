@@ -1,0 +1,235 @@
+"""An open case: the rail, the top bar, messages, and one page at a time."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefile.domain.record import RecordKind
+from casefile.services.ports import Desk
+from casefile.ui.common.message_bar import MessageBar
+from casefile.ui.common.part import IconButton
+from casefile.ui.common.progress_strip import ProgressStrip
+from casefile.ui.context import UiContext
+from casefile.ui.diary.log_panel import LogPanel
+from casefile.ui.frame.rail import PAGES, Rail
+from casefile.ui.frame.search_box import SearchBox
+
+_PANEL_WIDTH: Final = 460
+_PLACES: Final = {
+    "home": ("home.page", "HomePage"),
+    "diary": ("diary.page", "DiaryPage"),
+    "documents": ("documents.page", "DocumentsPage"),
+    "assessments": ("assessment.page", "AssessmentPage"),
+    "people": ("people.page", "PeoplePage"),
+    "letters": ("letters.page", "LettersPage"),
+    "settings": ("settings.page", "SettingsPage"),
+    "help": ("settings.help_page", "HelpPage"),
+}
+
+
+class CaseFrame(QWidget):
+    """Hosts the pages of an open case; each is made when it is first shown."""
+
+    lock_asked = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setObjectName("case_frame")
+        self.context = context
+        theme = context.theme
+        self.rail = Rail(theme)
+        self.search = SearchBox(context, self)
+        self.lock = IconButton(theme, "Lock", "lock", tip="Ctrl+L")
+        self.lock.setObjectName("lock_button")
+        self.messages = MessageBar(theme, self)
+        self.progress = ProgressStrip(theme, context.runner, self)
+        self.stack = QStackedWidget()
+        self.pages: dict[str, QWidget] = {}
+        self.log = LogPanel(context, self)
+        self._before_log: QWidget | None = None
+        self._build()
+        self._connect()
+        self._add_shortcuts()
+
+    @property
+    def current(self) -> str:
+        """The name of the page that is shown."""
+        shown = self.stack.currentWidget()
+        return next((n for n, page in self.pages.items() if page is shown), "")
+
+    def page(self, name: str) -> QWidget:
+        """Returns a page, made if need be."""
+        if name not in self.pages:
+            page = _make(name, self.context)
+            self.pages[name] = page
+            self._connect_page(page)
+            self.stack.addWidget(page)
+        return self.pages[name]
+
+    @Slot(str, object)
+    def go(self, name: str, item: UUID | None = None) -> None:
+        """Shows a page, and one thing on it."""
+        self._flush_current()
+        page = self.page(name)
+        self.stack.setCurrentWidget(page)
+        self.rail.show_current(name)
+        self.search.results.hide()
+        _call(page, "take_focus")
+        if item is not None:
+            _call(page, "show_item", item)
+
+    def flush(self) -> None:
+        """Sends everything that was typed on its way to the case file."""
+        for page in self.pages.values():
+            _call(page, "flush")
+
+    @Slot(object)
+    def log_something(self, kind: RecordKind = RecordKind.CALL) -> None:
+        """Opens the panel for a new record."""
+        self._before_log = self.focusWidget()
+        self._place_panel()
+        self.log.begin(RecordKind(kind))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_panel()
+        if self.search.results.isVisible():
+            self.search.place_results()
+
+    def _build(self) -> None:
+        bar = QWidget()
+        bar.setProperty("look", "bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search.setMaximumWidth(self.context.theme.scaled(480))
+        top = QHBoxLayout(bar)
+        top.setContentsMargins(24, 8, 20, 8)
+        top.addWidget(self.search, 4)
+        top.addStretch(1)
+        top.addWidget(self.lock)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(bar)
+        right.addWidget(self.messages)
+        right.addWidget(self.progress)
+        right.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.lock.clicked.connect(self.lock_asked)
+        self.context.said.connect(self.messages.say)
+        self.context.went.connect(self.go)
+        self.context.bus.changed.connect(self.messages.forget_undo)
+        self.log.closed.connect(self._log_closed)
+
+    def _add_shortcuts(self) -> None:
+        for keys, slot in (
+            ("Ctrl+K", self.search.begin),
+            ("Ctrl+L", self.lock_asked),
+            ("Ctrl+Shift+C", self._log_call),
+            ("F1", self._help),
+            ("Ctrl+Z", self.context.undo),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        for number, name in enumerate(PAGES, 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.setObjectName(name)
+            shortcut.activated.connect(self._go_by_shortcut)
+
+    def _connect_page(self, page: QWidget) -> None:
+        for signal, slot in (
+            ("log_asked", self.log_something),
+            ("papers_asked", self._add_papers),
+            ("recovery_asked", self.show_recovery),
+        ):
+            if hasattr(page, signal):
+                getattr(page, signal).connect(slot)
+
+    def _flush_current(self) -> None:
+        shown = self.stack.currentWidget()
+        if shown is not None:
+            _call(shown, "flush")
+
+    def _place_panel(self) -> None:
+        wide = min(self.context.theme.scaled(_PANEL_WIDTH), self.width() - 60)
+        self.log.setGeometry(self.width() - wide - 8, 8, wide, self.height() - 16)
+
+    @Slot()
+    def _go_by_shortcut(self) -> None:
+        self.go(self.sender().objectName())
+
+    @Slot()
+    def _log_call(self) -> None:
+        self.log_something(RecordKind.CALL)
+
+    @Slot()
+    def _log_closed(self) -> None:
+        if self._before_log is not None and self._before_log.isVisible():
+            self._before_log.setFocus()
+
+    @Slot()
+    def _help(self) -> None:
+        self.go("help")
+
+    @Slot()
+    def _add_papers(self) -> None:
+        self.go("documents")
+        _call(self.page("documents"), "ask_files")
+
+    @Slot()
+    def show_recovery(self) -> None:
+        """Shows the recovery key over the pages."""
+        self.context.start(_recovery_key, self._show_recovery)
+
+    def _show_recovery(self, key: str) -> None:
+        from casefile.ui.unlock.recovery_page import RecoveryPage  # noqa: PLC0415
+
+        page = RecoveryPage(self.context, key)
+        page.finished.connect(self._recovery_done)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.rail.setEnabled(False)
+
+    @Slot()
+    def _recovery_done(self) -> None:
+        page = self.stack.currentWidget()
+        self.rail.setEnabled(True)
+        self.go("home")
+        if page is not None and page not in self.pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+
+
+def _recovery_key(desk: Desk) -> str:
+    return desk.case.recovery_key()
+
+
+def _call(page: QWidget, name: str, *given: object) -> None:
+    method: Callable[..., None] | None = getattr(page, name, None)
+    if method is not None:
+        method(*given)
+
+
+def _make(name: str, context: UiContext) -> QWidget:
+    """Makes a page; its module is loaded only now, so that the window opens quickly."""
+    module, kind = _PLACES[name]
+    page = getattr(importlib.import_module(f"casefile.ui.{module}"), kind)(context)
+    if not isinstance(page, QWidget):
+        raise TypeError(name)
+    return page

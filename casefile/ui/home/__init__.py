@@ -1,0 +1,1 @@
+"""Home: what is here, and what to do next."""

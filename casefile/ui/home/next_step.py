@@ -1,0 +1,189 @@
+"""What to do next, told from what is in the case file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from casefile.domain.document import DocumentKind
+from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.record import PromiseState
+from casefile.services import wording
+from casefile.ui.snapshot import Snapshot
+
+_SHOWN = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """One thing to do: where the button leads, what it says, and why."""
+
+    page: str
+    title: str
+    why: str
+    icon: str
+    item: UUID | None = None
+    urgent: bool = False
+
+
+def next_steps(snapshot: Snapshot, today: date) -> list[NextStep]:
+    """Returns the most useful things to do, replies that are due first."""
+    steps = [
+        *_replies(snapshot, today),
+        *_promises(snapshot, today),
+        *_beginnings(snapshot),
+        *_flags(snapshot),
+        *_drafts(snapshot),
+    ]
+    return steps[:_SHOWN]
+
+
+def _replies(snapshot: Snapshot, today: date) -> list[NextStep]:
+    steps = []
+    for due in sorted(snapshot.due, key=lambda d: d.deadline.due_on):
+        on = due.deadline.due_on
+        late = on < today
+        when = "was due" if late else "is due"
+        steps.append(
+            NextStep(
+                page="letters",
+                item=due.letter.id,
+                title=f"{wording.day(on)}: a reply {when}",
+                why=f"To “{due.letter.title}”.",
+                icon="clock",
+                urgent=late,
+            )
+        )
+    return steps
+
+
+def _promises(snapshot: Snapshot, today: date) -> list[NextStep]:
+    late = [
+        (promise, record)
+        for record in snapshot.records
+        for promise in record.promises
+        if promise.state is PromiseState.OPEN
+        and promise.due_on is not None
+        and promise.due_on < today
+    ]
+    late.sort(key=lambda pair: pair[0].due_on or today, reverse=True)
+    return [
+        NextStep(
+            page="diary",
+            item=record.id,
+            title=f"{wording.day(promise.due_on or today)}: a promise was due",
+            why=promise.text,
+            icon="clock",
+        )
+        for promise, record in late[:2]
+    ]
+
+
+def _beginnings(snapshot: Snapshot) -> list[NextStep]:
+    steps = []
+    if snapshot.me() is None:
+        steps.append(
+            NextStep(
+                page="people",
+                title="Add yourself",
+                why="Letters need your name and how to reach you safely.",
+                icon="person",
+            )
+        )
+    elif not any(person.is_child for person in snapshot.people):
+        steps.append(
+            NextStep(
+                page="people",
+                title="Add your children",
+                why="You can ask for their records as well as your own.",
+                icon="people",
+            )
+        )
+    if not snapshot.records:
+        steps.append(
+            NextStep(
+                page="log",
+                title="Log the last call or visit",
+                why="It takes less than a minute, and it is dated.",
+                icon="call",
+            )
+        )
+    if not any(d.kind is DocumentKind.ASSESSMENT for d in snapshot.documents):
+        steps.append(
+            NextStep(
+                page="add-papers",
+                title="Add the assessment",
+                why="Then you can mark what is wrong in it, on the page itself.",
+                icon="assessment",
+            )
+        )
+    return steps
+
+
+def _flags(snapshot: Snapshot) -> list[NextStep]:
+    steps = []
+    lost = [flag for flag in snapshot.flags if flag.needs_placing]
+    if lost:
+        steps.append(
+            NextStep(
+                page="assessments",
+                item=lost[0].id,
+                title=f"Place {wording.plural(len(lost), 'flag')} by hand",
+                why="Their words were not found again in the paper.",
+                icon="flag",
+            )
+        )
+    bare = [flag for flag in snapshot.flags if not flag.evidence]
+    if bare:
+        steps.append(
+            NextStep(
+                page="assessments",
+                item=bare[0].id,
+                title=f"Find evidence for {wording.plural(len(bare), 'flag')}",
+                why="A record or a paper that shows what is right makes it hard to "
+                "refuse.",
+                icon="evidence",
+            )
+        )
+    assessed = next(
+        (d for d in snapshot.documents if d.kind is DocumentKind.ASSESSMENT), None
+    )
+    if assessed is not None and not snapshot.flags:
+        steps.append(
+            NextStep(
+                page="assessments",
+                item=assessed.id,
+                title="Mark what is wrong in the assessment",
+                why="Select the words and press F.",
+                icon="flag",
+            )
+        )
+    if snapshot.flags and not _has(snapshot.letters, "statement"):
+        steps.append(
+            NextStep(
+                page="letters",
+                title="Write the statement of disagreement",
+                why=f"From your {wording.plural(len(snapshot.flags), 'flag')}.",
+                icon="letters",
+            )
+        )
+    return steps
+
+
+def _drafts(snapshot: Snapshot) -> list[NextStep]:
+    return [
+        NextStep(
+            page="letters",
+            item=letter.id,
+            title=f"Finish “{letter.title}”",
+            why="It is not marked as sent yet.",
+            icon="letters",
+        )
+        for letter in snapshot.letters
+        if letter.status is not LetterStatus.SENT
+    ][:2]
+
+
+def _has(letters: list[Letter], template: str) -> bool:
+    return any(letter.template.startswith(template) for letter in letters)

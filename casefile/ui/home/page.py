@@ -1,0 +1,182 @@
+"""The first page: what is here and what to do next."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefile.domain.changed import Changed
+from casefile.services import wording
+from casefile.ui.common.page import CasePage
+from casefile.ui.common.part import IconButton, Picture, label, scrolling
+from casefile.ui.context import UiContext
+from casefile.ui.home.next_step import NextStep, next_steps
+
+_COUNTS = (
+    ("diary", "diary", "record", "records"),
+    ("people", "people", "person", "people"),
+    ("documents", "documents", "paper", "papers"),
+    ("assessments", "flag", "flag", "flags"),
+    ("letters", "letters", "letter", "letters"),
+)
+
+
+class _Step(QPushButton):
+    """One next step, as a wide button."""
+
+    chosen = Signal(object)
+
+    def __init__(self, context: UiContext, step: NextStep) -> None:
+        super().__init__()
+        self._step = step
+        self.setProperty("look", "row")
+        self.setAccessibleName(f"{step.title}. {step.why}")
+        self.setMinimumHeight(context.theme.scaled(64))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(14)
+        row.addWidget(Picture(context.theme, step.icon, 24))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        title = label(step.title, "danger" if step.urgent else "section", wrap=True)
+        why = label(step.why, "muted", wrap=True)
+        for text in (title, why):
+            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            words.addWidget(text)
+        row.addLayout(words, 1)
+        row.addWidget(Picture(context.theme, "chevron-right", 20))
+        self.clicked.connect(self._choose)
+
+    @Slot()
+    def _choose(self) -> None:
+        self.chosen.emit(self._step)
+
+
+class HomePage(CasePage):
+    """Counts of what there is, next steps, and the latest records."""
+
+    minds = Changed.EVERYTHING
+    log_asked = Signal()
+    papers_asked = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context, "Home")
+        self.setObjectName("home_page")
+        self._log = IconButton(
+            self.theme, "Log a call", "call", "main", tip="Ctrl+Shift+C"
+        )
+        self._log.clicked.connect(self.log_asked)
+        self.buttons.addWidget(self._log)
+        self._about = label("", "muted", wrap=True)
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(8)
+        self._counts = QGridLayout()
+        self._counts.setSpacing(8)
+        self._tiles: dict[str, IconButton] = {}
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 0, 24, 24)
+        column.setSpacing(10)
+        column.addWidget(self._about)
+        column.addSpacing(6)
+        column.addWidget(label("What to do next", "title"))
+        column.addLayout(self._steps)
+        column.addSpacing(16)
+        column.addWidget(label("What is here", "title"))
+        column.addLayout(self._counts)
+        column.addSpacing(16)
+        column.addWidget(self._safe_note())
+        column.addStretch(1)
+        inner.setMaximumWidth(self.theme.scaled(900))
+        self.column.addWidget(scrolling(inner, "Home"), 1)
+        self._build_counts()
+
+    def refresh(self) -> None:
+        self._show_about()
+        self._show_steps()
+        counts = {
+            "diary": len(self.snapshot.records),
+            "people": len(self.snapshot.people),
+            "documents": len(self.snapshot.documents),
+            "assessments": len(self.snapshot.flags),
+            "letters": len(self.snapshot.letters),
+        }
+        for page, _, one, many in _COUNTS:
+            self._tiles[page].set_words(wording.plural(counts[page], one, many))
+
+    def take_focus(self) -> None:
+        first = self._steps.itemAt(0)
+        widget = None if first is None else first.widget()
+        (widget or self._log).setFocus()
+
+    def _build_counts(self) -> None:
+        for place, (page, icon, _, many) in enumerate(_COUNTS):
+            tile = IconButton(self.theme, many, icon)
+            tile.clicked.connect(partial(self.context.go, page, None))
+            self._tiles[page] = tile
+            self._counts.addWidget(tile, place // 3, place % 3)
+
+    def _safe_note(self) -> QFrame:
+        note = QFrame()
+        note.setProperty("look", "card")
+        row = QHBoxLayout(note)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(12)
+        row.addWidget(Picture(self.theme, "shield", 24))
+        row.addWidget(
+            label(
+                "Everything you type is saved at once in your locked case file, and "
+                "nothing leaves this computer. Keep a copy of that file on a stick.",
+                "muted",
+                wrap=True,
+            ),
+            1,
+        )
+        return note
+
+    def _show_about(self) -> None:
+        case = self.snapshot.case
+        parts = [case.title, case.council, case.jurisdiction.value.title()]
+        self._about.setText(" · ".join(part for part in parts if part))
+
+    def _show_steps(self) -> None:
+        had_focus = self._has_step_focus()
+        while (item := self._steps.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        steps = next_steps(self.snapshot, self.context.desk.time.today())
+        for step in steps:
+            button = _Step(self.context, step)
+            button.chosen.connect(self._take)
+            self._steps.addWidget(button)
+        if not steps:
+            self._steps.addWidget(label("Nothing is waiting for you.", "muted"))
+        if had_focus:
+            self.take_focus()
+
+    def _has_step_focus(self) -> bool:
+        items = (self._steps.itemAt(place) for place in range(self._steps.count()))
+        return any(
+            i is not None and (w := i.widget()) is not None and w.hasFocus()
+            for i in items
+        )
+
+    @Slot(object)
+    def _take(self, step: NextStep) -> None:
+        if step.page == "log":
+            self.log_asked.emit()
+        elif step.page == "add-papers":
+            self.papers_asked.emit()
+        else:
+            self.context.go(step.page, step.item)

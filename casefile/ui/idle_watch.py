@@ -1,0 +1,56 @@
+"""Notices that nobody has touched the window for a while."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+_TOUCHES: Final = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.Drop,
+    }
+)
+_MINUTE_MS: Final = 60_000
+
+
+class IdleWatch(QObject):
+    """Sends `idle` once after the set time without a key or the mouse."""
+
+    idle = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.idle)
+
+    @property
+    def interval_ms(self) -> int:
+        """The time to wait, in milliseconds; 0 while not watching."""
+        return self._timer.interval() if self._timer.isActive() else 0
+
+    def watch(self, minutes: int) -> None:
+        """Starts watching, or changes the time."""
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        self._timer.start(minutes * _MINUTE_MS)
+
+    def stop(self) -> None:
+        """Stops watching."""
+        self._timer.stop()
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES and self._timer.isActive():
+            self._timer.start()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,169 @@
+"""The one window: locked, or showing an open case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from casefile import settings as settings_file
+from casefile.errors import CasefileError
+from casefile.paths import Places
+from casefile.services import wording
+from casefile.services.ports import Desk, Tools
+from casefile.settings import Settings
+from casefile.ui.common.dialogs import Dialogs
+from casefile.ui.context import Surroundings, UiContext
+from casefile.ui.frame.case_frame import CaseFrame
+from casefile.ui.icon import window_icon
+from casefile.ui.idle_watch import IdleWatch
+from casefile.ui.runner import TaskRunner
+from casefile.ui.theme import Theme
+from casefile.ui.unlock.page import UnlockPage
+
+NAME: Final = "Casefile"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outside:
+    """What the window needs from outside itself."""
+
+    tools: Tools
+    places: Places
+    dialogs: Dialogs
+    start_again: Callable[[Path], bool] | None = None
+    """Starts a fresh, locked program on a case file; tells whether that worked."""
+
+
+class MainWindow(QMainWindow):
+    """Hosts the locked page and, while a case is open, its frame."""
+
+    def __init__(self, outside: Outside, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self._outside = outside
+        self._theme = theme
+        self._settings = settings
+        self._runner = TaskRunner(self)
+        self._case_runner: TaskRunner | None = None
+        self.context: UiContext | None = None
+        self.frame: CaseFrame | None = None
+        self.unlock = UnlockPage(
+            outside.tools, self._runner, theme, outside.places, outside.dialogs
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.unlock)
+        self.setCentralWidget(self.stack)
+        self.setWindowIcon(window_icon())
+        self.setMinimumSize(900, 600)
+        self.resize(1280, 800)
+        self._idle = IdleWatch(self)
+        self._retitle()
+        self._connect()
+
+    def begin(self, path: Path | None = None) -> None:
+        """Shows the locked page, ready for a case file."""
+        self.unlock.begin(path)
+
+    def lock(self) -> None:
+        """Hides everything at once, finishes saving, and ends what held the data.
+
+        A program cannot wipe its memory of what it has shown, so a fresh one takes
+        over where that is possible; else the pages are dropped.
+        """
+        if self.context is None:
+            return
+        path = self.context.desk.case.path
+        self.stack.setCurrentWidget(self.unlock)
+        self._end_case()
+        self.unlock.begin(path)
+        again = self._outside.start_again
+        if again is not None and again(path):
+            self.close()
+
+    def hide_and_end(self) -> None:
+        """Takes the window away at once, finishes saving, and ends the program."""
+        self.hide()
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._end_case()
+        self._runner.close()
+        super().closeEvent(event)
+
+    def _connect(self) -> None:
+        self.unlock.opened.connect(self._open_case)
+        self._idle.idle.connect(self.lock)
+        self._runner.broke.connect(_raise)
+        hide = QShortcut(QKeySequence("F12"), self)
+        hide.activated.connect(self.hide_and_end)
+
+    @Slot(object, bool)
+    def _open_case(self, desk: Desk, is_new: bool) -> None:
+        self._case_runner = TaskRunner(self)
+        self._case_runner.broke.connect(_raise)
+        around = Surroundings(
+            theme=self._theme, settings=self._settings, dialogs=self._outside.dialogs
+        )
+        self.context = UiContext(desk, self._case_runner, around, self)
+        self.context.settings_asked.connect(self._keep_settings)
+        self._case_runner.went_wrong.connect(self.context.tell)
+        self.frame = CaseFrame(self.context)
+        self.frame.lock_asked.connect(self.lock)
+        self.stack.addWidget(self.frame)
+        self.stack.setCurrentWidget(self.frame)
+        self.context.snapshot.refresh()
+        self.frame.go("home")
+        self._idle.watch(self._settings.idle_lock_minutes)
+        self._tell_tries(self.unlock.open_panel.wrong_tries)
+        if is_new:
+            self.frame.show_recovery()
+
+    def _tell_tries(self, tries: int) -> None:
+        if tries and self.context is not None:
+            times = wording.plural(tries, "wrong try", "wrong tries")
+            self.context.say(f"Before this case file opened there were {times}.")
+        self.unlock.open_panel.forget_tries()
+
+    def _end_case(self) -> None:
+        if self.context is None or self.frame is None or self._case_runner is None:
+            return
+        context, frame, runner = self.context, self.frame, self._case_runner
+        self.context = self.frame = self._case_runner = None
+        self._idle.stop()
+        context.bus.stop()
+        frame.flush()
+        runner.close()
+        self.stack.removeWidget(frame)
+        frame.close()
+        frame.deleteLater()
+        context.desk.case.close()
+        context.deleteLater()
+        runner.deleteLater()
+
+    @Slot(object)
+    def _keep_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self._theme.put_on(settings)
+        self._retitle()
+        if self.context is not None:
+            self._idle.watch(settings.idle_lock_minutes)
+        try:
+            settings_file.save(self._outside.places.settings, settings)
+        except CasefileError as e:
+            if self.context is not None:
+                self.context.tell(e)
+
+    def _retitle(self) -> None:
+        # The title is seen by passers-by and kept by the system: no names, ever.
+        self.setWindowTitle(self._settings.discreet_name or NAME)
+
+
+def _raise(error: Exception) -> None:
+    """Hands a mistake in the program to the report window."""
+    raise error

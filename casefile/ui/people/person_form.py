@@ -1,0 +1,228 @@
+"""The fields of a person or an organisation."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from casefile.domain.ids import PersonId, new_id
+from casefile.domain.person import Person
+from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.day_edit import DayEdit
+from casefile.ui.common.form import Form
+from casefile.ui.common.growing_edit import GrowingEdit
+from casefile.ui.context import UiContext
+
+_ROLES: Final = (
+    "mother",
+    "father",
+    "step-parent",
+    "grandparent",
+    "child",
+    "social worker",
+    "team manager",
+    "independent reviewing officer",
+    "health visitor",
+    "teacher",
+    "doctor",
+    "police officer",
+    "solicitor",
+    "council",
+    "school",
+    "court",
+    "surgery",
+    "organisation",
+)
+_GROUNDS: Final = (
+    "mother",
+    "married to the mother",
+    "on the birth certificate",
+    "by agreement",
+    "by court order",
+    "by adoption",
+    "special guardian",
+)
+
+
+class _ChildTicks(QWidget):
+    """A tick for each child."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ticks: dict[PersonId, QCheckBox] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def set_children(self, children: list[Person]) -> None:
+        """Shows these children."""
+        known = {child.id: child.name for child in children}
+        shown = {key: tick.text() for key, tick in self._ticks.items()}
+        if known == shown:
+            return
+        for tick in self._ticks.values():
+            tick.setParent(None)
+            tick.deleteLater()
+        self._ticks = {}
+        for child in children:
+            tick = QCheckBox(child.name)
+            tick.clicked.connect(self.changed)
+            self._ticks[child.id] = tick
+            self._column.addWidget(tick)
+
+    def set_value(self, ids: tuple[PersonId, ...]) -> None:
+        """Ticks these children."""
+        for key, tick in self._ticks.items():
+            tick.setChecked(key in ids)
+
+    def value(self) -> tuple[PersonId, ...]:
+        """Returns the ticked children."""
+        return tuple(key for key, tick in self._ticks.items() if tick.isChecked())
+
+
+class PersonForm(Form):
+    """Shows a person and gives them back as they stand in the fields."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._person: Person | None = None
+        self.name = QLineEdit()
+        self.name.setObjectName("person_name")
+        self.role = _editable(_ROLES)
+        self.role.setObjectName("person_role")
+        self.is_me = QCheckBox("This is me")
+        self.is_me.setObjectName("person_is_me")
+        self.born = DayEdit(context.desk.time)
+        self.born.setPlaceholderText("11 June 2021")
+        self.former = QLineEdit()
+        self.organisation = QLineEdit()
+        self.email = QLineEdit()
+        self.phone = QLineEdit()
+        self.address = GrowingEdit(3)
+        self.ground = _editable(_GROUNDS)
+        self.children_ticks = _ChildTicks()
+        self.safe = QLineEdit()
+        self.confidential = QCheckBox("Keep these contact details out of every letter")
+        self.notes = GrowingEdit(2)
+        self._build()
+        self.role.editTextChanged.connect(self._show_for_role)
+        self.is_me.toggled.connect(self._show_for_role)
+
+    def _build(self) -> None:
+        self.add_row(("Name", self.name, 3), ("Role", self.role, 2))
+        self.add_widget(self.is_me)
+        self._private = Form()
+        self._private.add_row(
+            ("Date of birth", self.born, 2), ("Previous names", self.former, 3)
+        )
+        self.add_widget(self._private)
+        self.add("Works for", self.organisation)
+        self.add_section("How to reach them")
+        self.add_row(("E-mail", self.email, 3), ("Telephone", self.phone, 2))
+        self.add("Address", self.address)
+        self.add_widget(self.confidential)
+        self._parent = Form()
+        self._parent.add_section("Parents and children")
+        self._parent.add("Parent of", self.children_ticks)
+        self._parent.add(
+            "Parental responsibility, and why",
+            self.ground,
+            "Letters about a child say why you may ask. Leave it empty if none.",
+        )
+        self.add_widget(self._parent)
+        self._mine = Form()
+        self._mine.add(
+            "A safe way to reach me",
+            self.safe,
+            "Letters ask the council to use only this, for example an e-mail address "
+            "that nobody else reads.",
+        )
+        self.add_widget(self._mine)
+        self.add("Notes", self.notes)
+
+    def watch(self, autosave: Autosave) -> None:
+        """Has changes of all fields saved."""
+        autosave.watch(self.name, self.is_me, self.born, self.former)
+        autosave.watch(self.organisation, self.email, self.phone, self.address)
+        autosave.watch(self.safe, self.confidential, self.notes)
+        self.born.changed.connect(autosave.settle)
+        self.children_ticks.changed.connect(autosave.settle)
+        for box in (self.role, self.ground):
+            box.activated.connect(autosave.settle)
+            autosave.watch(box.lineEdit() or box)
+
+    def show_person(self, person: Person, people: list[Person]) -> None:
+        """Fills the fields."""
+        self._person = person
+        _set(self.name, person.name)
+        self.role.setCurrentText(person.role)
+        self.is_me.setChecked(person.is_me)
+        self.born.set_value(person.born_on)
+        _set(self.former, ", ".join(person.former_names))
+        _set(self.organisation, person.organisation)
+        _set(self.email, person.email)
+        _set(self.phone, person.phone)
+        self.address.set_text(person.address)
+        self.ground.setCurrentText(person.parental_responsibility)
+        children = [p for p in people if p.is_child and p.id != person.id]
+        self.children_ticks.set_children(children)
+        self.children_ticks.set_value(person.parent_of)
+        _set(self.safe, person.safe_contact)
+        self.confidential.setChecked(person.confidential)
+        self.notes.set_text(person.notes)
+        self._show_for_role()
+
+    def person(self) -> Person | None:
+        """Returns the person as they stand in the fields; None before one is shown."""
+        if self._person is None:
+            return None
+        former = (name.strip() for name in self.former.text().split(","))
+        return dataclasses.replace(
+            self._person,
+            name=self.name.text().strip() or self._person.name,
+            role=self.role.currentText().strip(),
+            is_me=self.is_me.isChecked(),
+            born_on=self.born.value,
+            former_names=tuple(name for name in former if name),
+            organisation=self.organisation.text().strip(),
+            email=self.email.text().strip(),
+            phone=self.phone.text().strip(),
+            address=self.address.toPlainText().strip(),
+            parental_responsibility=self.ground.currentText().strip(),
+            parent_of=self.children_ticks.value(),
+            safe_contact=self.safe.text().strip(),
+            confidential=self.confidential.isChecked(),
+            notes=self.notes.toPlainText().strip(),
+        )
+
+    @Slot()
+    def _show_for_role(self) -> None:
+        probe = Person(
+            id=self._person.id if self._person else PersonId(new_id()),
+            name="",
+            role=self.role.currentText().strip(),
+        )
+        family = not probe.is_organisation
+        grown = family and not probe.is_child
+        self._private.setVisible(family)
+        self._parent.setVisible(grown)
+        self._mine.setVisible(self.is_me.isChecked())
+
+
+def _editable(offers: tuple[str, ...]) -> QComboBox:
+    box = QComboBox()
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    box.addItem("")
+    box.addItems(list(offers))
+    return box
+
+
+def _set(field: QLineEdit, text: str) -> None:
+    if field.text() != text:
+        field.setText(text)

@@ -1,0 +1,56 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QProcess
+from PySide6.QtWidgets import QApplication
+
+from casefile import paths
+from casefile import settings as settings_file
+from casefile.services.ports import Tools
+from casefile.ui.common.dialogs import FileDialogs
+from casefile.ui.icon import window_icon
+from casefile.ui.main_window import NAME, MainWindow, Outside
+from casefile.ui.report import install_report
+from casefile.ui.theme import Theme
+
+
+def run_window(tools: Tools, path: Path | None = None) -> int:
+    """Shows the window, locked, and runs until it is closed."""
+    application = make_application()
+    places = paths.places()
+    settings = settings_file.load(places.settings)
+    theme = Theme(settings)
+    theme.put_on(settings)
+    outside = Outside(
+        tools=tools, places=places, dialogs=FileDialogs(), start_again=start_again
+    )
+    window = MainWindow(outside, theme, settings)
+    install_report(window)
+    window.begin(path)
+    window.show()
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """Returns the application object, with British dates and our icon."""
+    existing = QApplication.instance()
+    application = (
+        existing if isinstance(existing, QApplication) else QApplication([NAME])
+    )
+    application.setApplicationName(NAME)
+    application.setApplicationDisplayName("")
+    application.setWindowIcon(window_icon())
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    return application
+
+
+def start_again(path: Path) -> bool:
+    """Starts a fresh, locked program on a case file; tells whether that worked."""
+    program = [sys.executable]
+    if not getattr(sys, "frozen", False):
+        program += ["-m", "casefile"]
+    return bool(QProcess.startDetached(program[0], [*program[1:], str(path)])[0])
