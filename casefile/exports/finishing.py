@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = "en-GB"
 
+# The file does not call itself PDF/UA: no full validator has been run on it.
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -35,7 +36,6 @@ class _Tree:
         self._pdf = pdf
         self._pages = [page.obj for page in pdf.pages]
         self._owners: list[dict[int, pikepdf.Object]] = [{} for _ in self._pages]
-        self._named: list[tuple[str, pikepdf.Object]] = []
 
     def build(self, root: Element) -> pikepdf.Object:
         tree = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -51,12 +51,6 @@ class _Tree:
             numbers.append(self._pdf.make_indirect(Array(in_order)))
         tree.ParentTree = self._pdf.make_indirect(Dictionary(Nums=numbers))
         tree.ParentTreeNextKey = len(self._pages)
-        if self._named:
-            names = Array()
-            for name, made in sorted(self._named, key=lambda pair: pair[0]):
-                names.append(String(name))
-                names.append(made)
-            tree.IDTree = self._pdf.make_indirect(Dictionary(Names=names))
         return tree
 
     def _element(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
@@ -68,11 +62,6 @@ class _Tree:
             made.A = attributes
         if element.spoken:
             made.Alt = String(element.spoken)
-        if element.kind == "Note":
-            # A note must have a name of its own, though nothing refers to it.
-            name = f"note-{len(self._named) + 1:04}"
-            made.ID = String(name)
-            self._named.append((name, made))
         made.K = Array(
             [
                 self._mark(kid, made)

@@ -73,7 +73,7 @@ class _SpacedText(PDFTextObject):
     """
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
-        if TStar and text and not text.endswith(" "):
+        if TStar and not text.endswith(" "):
             text += " "
         super()._textOut(text, TStar)  # type: ignore[misc]
 

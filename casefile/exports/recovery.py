@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reportlab.graphics.barcode.qr import QrCode
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from casefile.exports.tagging import Element
     from casefile.services.ports import RecoverySheet
 
+# Large enough for tired eyes, and all of it on one page.
+_PAPER = replace(look.LETTER, top=44, bottom=46)
 _IN_A_ROW = 4
 _GROUP_SIZE = 26
 _GROUP_HEIGHT = 42
@@ -125,7 +128,7 @@ def _facts(story: Story, sheet: RecoverySheet, wording: dict[str, Any]) -> None:
     if sheet.file_name:
         story.add(Paragraph((label, Run(f" {sheet.file_name}"))))
     else:
-        level = style(look.LETTER.body, bold=True)
+        level = style(_PAPER.body, bold=True)
         words = Words(fonts.mark_up((label,)), level)
         element = story.tags.root.add("P")
         story.put(_Blank(story.tags, words.tagged(story.tags, element)))
@@ -139,7 +142,7 @@ def write(sheet: RecoverySheet) -> bytes:
     title = str(wording["title"])
     with pdf.ONE_AT_A_TIME:
         tags, out = Tags(), io.BytesIO()
-        story = Story(tags, look.LETTER)
+        story = Story(tags, _PAPER)
         story.title((Run(title),))
         story.add(Paragraph((Run(wording["lead"]),)))
         _facts(story, sheet, wording)
@@ -151,7 +154,7 @@ def write(sheet: RecoverySheet) -> bytes:
                 story.add(block)
         story.add(Heading(1, (Run(wording["square_heading"]),)))
         story.put(_square(tags, sheet, wording))
-        pdf.Sheets(out, tags, look.LETTER, "").make(story.flow())
+        pdf.Sheets(out, tags, _PAPER, "").make(story.flow())
         return finishing.finish(out.getvalue(), tags, title)
 
 
@@ -159,6 +162,6 @@ def _square(tags: Tags, sheet: RecoverySheet, wording: dict[str, Any]) -> _Squar
     figure = tags.root.add("Figure")
     figure.spoken = wording["square_spoken"]
     text = fonts.mark_up((Run(wording["square_help"]),))
-    level = Level(size=look.LETTER.body.size, leading=look.LETTER.body.leading)
+    level = Level(size=_PAPER.body.size, leading=_PAPER.body.leading)
     words = Words(text, style(level)).tagged(tags, tags.root.add("P"))
     return _Square(tags, figure, code(sheet), words)

@@ -95,7 +95,7 @@ class Story:
                 self._set_apart("BlockQuote", Quoted, block.text, level, inset)
             case Note():
                 level, inset = self._paper.note, look.NOTE
-                self._set_apart("Note", Boxed, block.text, level, inset)
+                self._set_apart("Div", Boxed, block.text, level, inset)
             case PageBreak():
                 self._flow.append(NewPage())
 
@@ -112,6 +112,8 @@ class Story:
     def _foot(self, foot: LetterFoot, *, with_last: bool) -> None:
         body = self._paper.body
         start = len(self._flow) - int(with_last)
+        while start and _keeps(self._flow[start - 1]):
+            start -= 1
         self._text("P", foot.close, style(replace(body, before=4, after=0)))
         self._flow.append(Spacer(1, self._paper.signature))
         self._text("P", foot.name, style(replace(body, after=self._paper.block)))
@@ -244,7 +246,7 @@ def _kept_together(flow: list[Flowable], paper: Look) -> list[Flowable]:
     lead: list[Flowable] = []
     for piece in flow:
         lead.append(piece)
-        if isinstance(piece, Words) and piece.keeps:
+        if _keeps(piece):
             continue
         need = sum(_whole(part, paper) for part in lead[:-1]) + _least(piece, paper)
         if len(lead) > 1 or isinstance(piece, Grid):
@@ -252,6 +254,10 @@ def _kept_together(flow: list[Flowable], paper: Look) -> list[Flowable]:
         out.extend(lead)
         lead = []
     return out + lead
+
+
+def _keeps(piece: Flowable) -> bool:
+    return isinstance(piece, Words) and piece.keeps
 
 
 def _whole(piece: Flowable, paper: Look) -> float:
@@ -265,4 +271,6 @@ def _least(piece: Flowable, paper: Look) -> float:
     if isinstance(piece, Words):
         few = piece.style.leading * _FEW_LINES
         return min(_whole(piece, paper), few)
-    return 0
+    if isinstance(piece, NewPage | KeepTogether):
+        return 0
+    return _whole(piece, paper)

@@ -86,7 +86,7 @@ _ITEMS = (
     (
         "2. Page 4, “Education”, paragraph 1",
         (
-            "“Attendance has fallen to 71 per cent and the school is very worried about "
+            "“Attendance has fallen to 71 per cent and the school is worried about "
             "the pattern of Monday absences, which mother was unable to explain.”"
         ),
         (
@@ -350,4 +350,53 @@ def one_page():
             Note(words("The full statement was sent on 3 February 2026.")),
         ),
         foot=None,
+    )
+
+
+SNEAKY = "before\x00\x07\ufeff\u202egnp\u202c\x1b[31m after"
+LONG_WORD = "Llanfairpwllgwyngyll" * 30
+LONG_TEXT = "The record does not say who decided this, or when. " * 200
+
+
+def hostile():
+    """What may be pasted into a letter, all at once."""
+    row = (words("<w:p/> & </w:t>"), words(LONG_WORD), words("\ud83d half"))
+    return LetterContent(
+        title="Title with <angle> & \x00 control",
+        running="Running <b> & line → ☐",
+        head=LetterHead(
+            sender=(words("A & B <c@d.example>"), words(""), words("x" * 90)),
+            recipient=(),
+            date=words(""),
+            reference=words("  "),
+            subject=words("]]> <subject/> & ☑ “quoted” Ŵ"),
+        ),
+        blocks=(
+            Heading(3, words("Starts at the third level")),
+            Heading(1, words("<font size='99'>Heading</font>")),
+            Paragraph(words(SNEAKY), "(a)"),
+            Paragraph(words("angry \U0001f621 face, \u4f60\u597d, \U0001d400bold")),
+            Paragraph(words("line one\nline two\r\nline three\u2028line four")),
+            Paragraph(words(LONG_TEXT), "7"),
+            Paragraph(words(LONG_WORD), "9"),
+            Paragraph(()),
+            Heading(2, ()),
+            Quote(words(LONG_TEXT)),
+            Quote(()),
+            Note(words("note " * 300)),
+            Bullets(((), words("only entry"))),
+            Bullets((), ordered=True),
+            Bullets((words(LONG_TEXT), words("end & <end>")), ordered=True, start=41),
+            Table(header=(), rows=()),
+            Table(
+                header=(words("One"), words("Two"), words("Three")),
+                rows=(row, row[:1], (words("short"), words(LONG_TEXT), ())),
+                widths=(0.2, 0.8),
+                caption="Caption <&>",
+            ),
+            Table(header=(words("Alone"),), rows=()),
+            Paragraph(words("\u05e9\u05dc\u05d5\u05dd and tŷ, dŵr, Ŷ, ẁ, ½, €, –, …")),
+            Paragraph((Run("blank <&>", blank=True), Run(" both", True, True))),
+        ),
+        foot=LetterFoot(close=(), name=words("N & M"), copies=((), words("<copy>"))),
     )
