@@ -117,32 +117,46 @@ def _elements(element, parent):
 def _tree(found_elements, owners, pages):
     found = []
     level = 0
-    places = {page.objgen: index for index, page in enumerate(pages)}
-    claimed = {}
-    last = (-1, -1)
     for element, parent in found_elements:
         kind = str(element.S)[1:]
-        if parent is not None and element.P.objgen != parent.objgen:
-            found.append(f"{kind} does not know what it is in")
-        if kind in PARENTS and str(parent.S)[1:] not in PARENTS[kind]:
-            found.append(f"{kind} stands outside {PARENTS[kind]}")
-        if kind == "TH" and element.get("/A", {}).get("/Scope") is None:
-            found.append("a header cell does not say whose header it is")
-        if kind == "L" and element.get("/A", {}).get("/ListNumbering") is None:
-            found.append("a list does not say how it is numbered")
-        if kind == "Figure" and not ("/Alt" in element and "/BBox" in element.A):
-            found.append("a picture says nothing")
+        found += _element(kind, element, parent)
         if len(kind) == 2 and kind[0] == "H" and kind[1].isdigit():
             if int(kind[1]) > level + 1:
                 found.append(f"{kind} follows a heading of level {level}")
             level = int(kind[1])
+    return found + _order(found_elements, owners, pages)
+
+
+def _element(kind, element, parent):
+    attributes = element.get("/A", {})
+    if parent is not None and element.P.objgen != parent.objgen:
+        yield f"{kind} does not know what it is in"
+    if kind in PARENTS and str(parent.S)[1:] not in PARENTS[kind]:
+        yield f"{kind} stands outside {PARENTS[kind]}"
+    if kind == "TH" and "/Scope" not in attributes:
+        yield "a header cell does not say whose header it is"
+    if kind == "L" and "/ListNumbering" not in attributes:
+        yield "a list does not say how it is numbered"
+    if kind == "Figure" and not ("/Alt" in element and "/BBox" in attributes):
+        yield "a picture says nothing"
+
+
+def _order(found_elements, owners, pages):
+    """Compares the order of the tags with the order on each page."""
+    found = []
+    places = {page.objgen: index for index, page in enumerate(pages)}
+    claimed = {}
+    last = dict.fromkeys(places.values(), -1)
+    for element, _ in found_elements:
         for kid in element.K:
-            if kid.get("/Type") == Name.MCR:
-                place = places[kid.Pg.objgen], int(kid.MCID)
-                claimed[place] = element.objgen
-                if place < last:
-                    found.append(f"{kind} is read in another order than it is seen")
-                last = place
+            if kid.get("/Type") != Name.MCR:
+                continue
+            page, number = places[kid.Pg.objgen], int(kid.MCID)
+            claimed[page, number] = element.objgen
+            if number < last[page]:
+                kind = str(element.S)[1:]
+                found.append(f"{kind} is read in another order than it is seen")
+            last[page] = number
     if claimed != owners:
         found.append("the tags and the pages do not name the same pieces")
     return found
