@@ -70,9 +70,21 @@ class Machine:
         ).stdout
 
     def run(self, command: Sequence[str]) -> int:
-        """Runs the command in sight of the user and returns its exit code."""
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        return subprocess.run(command, check=False, env=environment).returncode
+        """Runs the command and returns its exit code; shows what it said if it fails.
+
+        A password for sudo is asked for on the terminal itself.
+        """
+        done = subprocess.run(
+            command,
+            check=False,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        if done.returncode != 0:
+            self.say(done.stdout)
+        return done.returncode
 
     def agrees(self, question: str) -> bool:
         """Asks the user; Enter means yes."""
@@ -130,8 +142,8 @@ def prepare(wanted: Sequence[str], machine: Machine) -> None:
 def _install(needed: Sequence[str], machine: Machine) -> None:
     by_hand = "sudo apt-get install " + " ".join(needed)
     sudo = _permission(needed, by_hand, machine)
-    machine.say(f"Installing {len(needed)} packages of the system: {' '.join(needed)}")
-    apt = [*sudo, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
+    machine.say("Installing from the system: " + " ".join(needed))
+    apt = [*sudo, "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]
     # Old lists may still do, so the answer of the update alone decides nothing.
     machine.run([*apt, "update"])
     install = [*apt, "install", "-y", "--no-install-recommends", *needed]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 CONSTRAINTS = Path("packaging", "constraints.txt")
 STAMP = "casefile-start.json"
+# Not the third number: the system may renew a Python while this runs.
+VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def python_of(folder: Path) -> Path:
@@ -37,7 +39,7 @@ def script_of(folder: Path, name: str) -> Path:
 
 def fingerprint(root: Path) -> str:
     """Returns a value that changes when other libraries would be installed."""
-    digest = hashlib.sha256(f"{sys.version}{root}".encode())
+    digest = hashlib.sha256(f"{VERSION}{root}".encode())
     for name in (Path("pyproject.toml"), CONSTRAINTS):
         digest.update((root / name).read_bytes())
     return digest.hexdigest()
@@ -125,11 +127,11 @@ def _make(folder: Path, say: Callable[[str], None]) -> None:
 
 def _works(folder: Path) -> bool:
     """Says whether the environment runs, has pip, and is of this Python's version."""
-    ask = "import sys, pip; print(sys.version)"
+    ask = "import sys, pip; print('%d.%d' % sys.version_info[:2])"
     try:
         done = subprocess.run(
             [python_of(folder), "-c", ask], check=False, capture_output=True, text=True
         )
     except OSError:
         return False
-    return done.returncode == 0 and done.stdout.strip() == sys.version.strip()
+    return done.returncode == 0 and done.stdout.strip() == VERSION
