@@ -1,1 +1,42 @@
-"""Untrusted papers to pages of text and pictures."""
+"""Untrusted papers to pages of text and pictures, in worker processes with limits.
+
+The process that holds the key to the case file never runs a parser on somebody's paper,
+and loads none of the libraries that do.
+"""
+
+from __future__ import annotations
+
+from casefile.domain.document import Reading
+from casefile.readers.limits import Limits
+from casefile.readers.opened import DrawnPaper
+from casefile.readers.reading import read_paper
+from casefile.tasks import TaskContext
+
+__all__ = ["DrawnPaper", "Limits", "SandboxedPapers"]
+
+
+class SandboxedPapers:
+    """Reads and draws papers, each in a worker process of its own."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+
+    def read(self, data: bytes, name: str, context: TaskContext) -> Reading:
+        """Reads text and places.
+
+        A paper that is damaged, locked or a trap gives a reading without pages, and a
+        problem that says so.
+
+        Raises:
+            ImportRefused: if it is of a kind that is not taken in.
+            Cancelled: if the user stopped.
+        """
+        return read_paper(data, name, self._limits, context)
+
+    def open(self, data: bytes) -> DrawnPaper:
+        """Opens a PDF for drawing; to be closed by whoever asked.
+
+        Raises:
+            ImportRefused: if it cannot be drawn.
+        """
+        return DrawnPaper(data, self._limits)

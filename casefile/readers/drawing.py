@@ -1,0 +1,76 @@
+"""Draws pages of a PDF file, inside a worker."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from casefile.readers.limits import Limits
+from casefile.readers.pdf_file import open_pdf
+from casefile.readers.problem import UnreadableError
+
+BYTES_PER_PIXEL = 4
+_WHITE = 0xFFFFFFFF
+
+
+class Drawing:
+    """A PDF file open for drawing."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._longest_side = limits.longest_side
+        self._document, _ = open_pdf(data)
+        if len(self._document) > limits.pages:
+            raise UnreadableError("too-many-pages")
+        if self._document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+            self._document.init_forms()
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def draw(
+        self, number: int, scale: float, canvas: memoryview
+    ) -> tuple[int, int, int]:
+        """Draws page `number` onto `canvas`; returns width, height and stride.
+
+        Raises:
+            UnreadableError: if pdfium cannot draw this page.
+        """
+        try:
+            page = self._document[number - 1]
+        except (pdfium.PdfiumError, IndexError) as error:
+            raise UnreadableError("page") from error
+        try:
+            width, height = self._size(page, scale)
+            self._paint(page, width, height, canvas)
+        finally:
+            page.close()
+        return width, height, width * BYTES_PER_PIXEL
+
+    def _size(self, page: pdfium.PdfPage, scale: float) -> tuple[int, int]:
+        wide, high = page.get_size()
+        longest = max(wide, high, 1.0)
+        if not math.isfinite(scale) or scale <= 0:
+            scale = 1.0
+        scale = min(scale, self._longest_side / longest)
+        return max(1, math.floor(wide * scale)), max(1, math.floor(high * scale))
+
+    def _paint(
+        self, page: pdfium.PdfPage, width: int, height: int, canvas: memoryview
+    ) -> None:
+        stride = width * BYTES_PER_PIXEL
+        area = (ctypes.c_ubyte * (stride * height)).from_buffer(canvas)
+        bitmap = pdfium_c.FPDFBitmap_CreateEx(
+            width, height, pdfium_c.FPDFBitmap_BGRx, area, stride
+        )
+        if not bitmap:
+            raise UnreadableError("page")
+        pdfium_c.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
+        where = (0, 0, width, height, 0, pdfium_c.FPDF_ANNOT)
+        pdfium_c.FPDF_RenderPageBitmap(bitmap, page.raw, *where)
+        if self._document.formenv:
+            pdfium_c.FPDF_FFLDraw(self._document.formenv.raw, bitmap, page.raw, *where)
+        pdfium_c.FPDFBitmap_Destroy(bitmap)
+        del area

@@ -1,0 +1,39 @@
+"""What a worker process may use: figures, all in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Bounds on one paper; beyond them it is refused or kept as unreadable."""
+
+    original: int = 50 * _MB
+    """Bytes of the paper itself."""
+    pages: int = 3000
+    page_text: int = 200_000
+    """Characters on one page."""
+    text: int = 60_000_000
+    """Characters in one paper."""
+    members: int = 2000
+    """Parts of a Word file, which is a zip archive."""
+    unpacked: int = 200 * _MB
+    """Bytes of all its parts together."""
+    ratio: int = 200
+    """How many times its packed size a large part may have."""
+    elements: int = 2_000_000
+    """XML elements in one part."""
+    memory: int = 1536 * _MB
+    """Address space of the worker."""
+    processor_seconds: int = 600
+    start_seconds: float = 60.0
+    idle_seconds: float = 30.0
+    """Longest time without progress, such as a page read."""
+    draw_seconds: float = 20.0
+    longest_side: int = 4000
+    """Pixels of a drawn page."""
+    parallel_from: int = 100
+    """From how many pages on two workers share the reading."""

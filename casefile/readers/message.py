@@ -1,0 +1,118 @@
+"""What workers and the program say to each other.
+
+Never pickled: the program must not run anything that a worker, misled by a hostile
+paper, sends back. A message is a JSON object, with raw bytes behind it where needed.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+from typing import Any, NamedTuple
+
+from casefile.domain.document import Block, BlockKind, Page
+
+_LENGTH = struct.Struct("<I")
+_WORD = struct.Struct("<IIffff")
+LARGEST = 64 * 1024 * 1024
+"""Bytes in one message."""
+
+
+class MalformedError(Exception):
+    """What came from the worker is no message."""
+
+
+class Message(NamedTuple):
+    """A message as it came."""
+
+    head: Mapping[str, Any]
+    tail: bytes
+
+    @property
+    def name(self) -> str:
+        """What kind of message it is."""
+        return str(self.head.get("is", ""))
+
+    def number(self, key: str, most: int = 2**31) -> int:
+        """Returns a whole number from 0 to `most`."""
+        value = self.head.get(key)
+        if not isinstance(value, int) or not 0 <= value <= most:
+            raise MalformedError(key)
+        return value
+
+    def numbers(self, key: str) -> list[int]:
+        """Returns a list of whole numbers."""
+        value = self.head.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(n, int) for n in value):
+            raise MalformedError(key)
+        return value
+
+    def words(self, key: str) -> str:
+        """Returns a text."""
+        value = self.head.get(key, "")
+        if not isinstance(value, str):
+            raise MalformedError(key)
+        return value
+
+
+def send(connection: Connection, name: str, tail: bytes = b"", **facts: Any) -> None:
+    """Sends a message."""
+    head = json.dumps({"is": name, **facts}).encode()
+    connection.send_bytes(_LENGTH.pack(len(head)) + head + tail)
+
+
+def receive(connection: Connection) -> Message:
+    """Waits for a message; `EOFError` if the other side is gone."""
+    try:
+        data = connection.recv_bytes(LARGEST)
+        (length,) = _LENGTH.unpack_from(data)
+        head = json.loads(data[_LENGTH.size : _LENGTH.size + length])
+    except (ValueError, struct.error, RecursionError) as error:
+        raise MalformedError from error
+    if not isinstance(head, dict):
+        raise MalformedError
+    return Message(head, data[_LENGTH.size + length :])
+
+
+def send_page(connection: Connection, page: Page) -> None:
+    """Sends a page as read."""
+    send(
+        connection,
+        "page",
+        page.words,
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        text=page.text,
+        blocks=[[b.start, b.end, b.kind.value, b.level] for b in page.blocks],
+    )
+
+
+def page_of(message: Message) -> Page:
+    """Returns the page in a message, after checking that it fits together."""
+    text = message.words("text")
+    try:
+        blocks = tuple(
+            Block(int(start), int(end), BlockKind(kind), int(level))
+            for start, end, kind, level in message.head["blocks"]
+        )
+        width, height = float(message.head["width"]), float(message.head["height"])
+        last = 0
+        for start, end, *_ in _WORD.iter_unpack(message.tail):
+            if not last <= start < end <= len(text):
+                raise MalformedError
+            last = end
+    except (KeyError, TypeError, ValueError, struct.error) as error:
+        raise MalformedError from error
+    if any(not 0 <= block.start <= block.end <= len(text) for block in blocks):
+        raise MalformedError
+    return Page(
+        number=message.number("number"),
+        width=width,
+        height=height,
+        text=text,
+        words=message.tail,
+        blocks=blocks,
+    )

@@ -1,0 +1,88 @@
+"""Reads a PDF file, or some of its pages, inside a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+
+from casefile.domain.document import BlockKind, Page
+from casefile.domain.fold import clean
+from casefile.readers.hyphen import settle, vocabulary
+from casefile.readers.layout import lay_out
+from casefile.readers.limits import Limits
+from casefile.readers.pdf_file import open_pdf
+from casefile.readers.pdf_page import RawPage, TooMuchTextError, read_page
+from casefile.readers.problem import Finding, UnreadableError
+
+_TITLE = 120
+_PLAIN_PAGE = (595.0, 842.0)
+
+
+class PdfReading:
+    """A PDF file that is being read."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._limits = limits
+        self._document, self._damaged = open_pdf(data)
+        if len(self._document) > limits.pages:
+            raise UnreadableError("too-many-pages")
+        if self._document.get_formtype() != pdfium.raw.FORMTYPE_NONE:
+            self._document.init_forms()
+        self._raw: list[RawPage] = []
+        self._unread: list[int] = []
+        self.title = ""
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def read(self, first: int, last: int) -> Iterator[int]:
+        """Reads pages `first` to `last`, and yields the number of each when done."""
+        characters = 0
+        for number in range(first, min(last, len(self)) + 1):
+            page = self._page(number)
+            characters += len(page.text)
+            if characters > self._limits.text:
+                raise UnreadableError("too-large")
+            self._raw.append(page)
+            yield number
+
+    def _page(self, number: int) -> RawPage:
+        try:
+            return read_page(self._document, number, self._limits.page_text)
+        except (pdfium.PdfiumError, TooMuchTextError):
+            # The other pages can still be read; this one is named to the user.
+            self._unread.append(number)
+            return RawPage(number, *_PLAIN_PAGE, "", [], {})
+
+    def pages(self) -> Iterator[Page]:
+        """Yields the pages read, with their blocks."""
+        known = vocabulary(page.text for page in self._raw)
+        settled = [page._replace(text=settle(page.text, known)) for page in self._raw]
+        for page in lay_out(settled):
+            if page.number == 1:
+                self.title = _title(page)
+            yield page
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the user should know of the pages read."""
+        found = []
+        pictures = tuple(page.number for page in self._raw if page.is_picture)
+        if self._damaged:
+            found.append(Finding("damaged-part"))
+        if self._unread:
+            found.append(Finding("unread", tuple(self._unread)))
+        if pictures:
+            found.append(Finding("pictures", pictures))
+        return found
+
+
+def _title(page: Page) -> str:
+    """Returns the most prominent heading of the first page."""
+    headings = [block for block in page.blocks if block.kind is BlockKind.HEADING]
+    if not headings:
+        return ""
+    top = min(headings, key=lambda block: (block.level, block.start))
+    words = clean(page.text[top.start : top.end])
+    return words if len(words) <= _TITLE else ""

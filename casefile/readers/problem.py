@@ -1,0 +1,53 @@
+"""Why a paper could not be read, or not wholly, by a name from `reading.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_MOST_RANGES = 6
+
+
+class UnreadableError(Exception):
+    """A paper of a known kind that cannot be read; `why` is a name."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class WrongKindError(Exception):
+    """A paper of a kind that is not taken in; `kind` is a name."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class Finding(NamedTuple):
+    """Something the user should know of a paper that was read, and on which pages."""
+
+    what: str
+    pages: tuple[int, ...] = ()
+
+
+def page_list(pages: Sequence[int]) -> str:
+    """Returns `page 3`, `pages 2 to 4 and 9`."""
+    ordered = sorted(set(pages))
+    ranges: list[tuple[int, int]] = []
+    for page in ordered:
+        if ranges and page == ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], page)
+        else:
+            ranges.append((page, page))
+    words = [
+        str(first)
+        if first == last
+        else f"{first} {'and' if last == first + 1 else 'to'} {last}"
+        for first, last in ranges
+    ]
+    if len(words) > _MOST_RANGES:
+        words = [*words[:_MOST_RANGES], "others"]
+    if len(words) > 1:
+        words = [", ".join(words[:-1]), words[-1]]
+    return f"page{'s' if len(ordered) > 1 else ''} {' and '.join(words)}"

@@ -1,0 +1,183 @@
+"""The program's side of a worker process: starting, asking, waiting, ending."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.shared_memory import SharedMemory
+from typing import Any
+
+from casefile.errors import from_os_error
+from casefile.readers.message import MalformedError, Message, receive, send
+from casefile.readers.windows_job import Job
+from casefile.tasks import TaskContext
+
+_TICK = 0.05
+"""Seconds between looks at Cancel."""
+_LAST_WORDS = 1.0
+
+GONE = "stopped"
+IDLE = "too-slow"
+_BY_SIGNAL = {
+    # The libraries abort when memory ends.
+    -signal.SIGABRT: "too-large",
+    -getattr(signal, "SIGXCPU", 0): IDLE,
+}
+
+
+class WorkerError(Exception):
+    """A worker ended, fell silent or talked nonsense; `why` is a problem's name."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Shared(AbstractContextManager["Shared"]):
+    """Memory shared with workers; they must have ended before it is let go."""
+
+    def __init__(self, size: int) -> None:
+        try:
+            self._memory = SharedMemory(create=True, size=max(size, 1))
+        except OSError as error:
+            raise from_os_error(error) from error
+
+    @classmethod
+    def of(cls, data: bytes) -> Shared:
+        """Returns shared memory that holds `data`."""
+        shared = cls(len(data))
+        shared._memory.buf[: len(data)] = data
+        return shared
+
+    @property
+    def name(self) -> str:
+        """By this a worker finds it."""
+        return self._memory.name
+
+    def take(self, size: int) -> bytes:
+        """Returns a copy of the first bytes."""
+        return bytes(self._memory.buf[:size])
+
+    def close(self) -> None:
+        """Gives the memory back."""
+        self._memory.close()
+        self._memory.unlink()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Worker(AbstractContextManager["Worker"]):
+    """One worker process."""
+
+    def __init__(
+        self, serve: Callable[..., None], arguments: Sequence[object], memory: int
+    ) -> None:
+        context = get_context("spawn")
+        requests, self._requests = context.Pipe(duplex=False)
+        self._answers, answers = context.Pipe(duplex=False)
+        self._process = context.Process(
+            target=serve,
+            args=(requests, answers, *arguments),
+            name="casefile-paper",
+            daemon=True,
+        )
+        try:
+            self._process.start()
+        except OSError as error:
+            self._close_pipes()
+            raise from_os_error(error) from error
+        finally:
+            # The worker has its own; ours would hide that it has ended.
+            requests.close()
+            answers.close()
+        self._job = Job(self._process.pid or 0, memory)
+        self._busy_since = time.monotonic()
+
+    @property
+    def pid(self) -> int:
+        """The process number."""
+        return self._process.pid or 0
+
+    def ask(self, name: str, **facts: Any) -> None:
+        """Sends a request."""
+        self._busy_since = time.monotonic()
+        try:
+            send(self._requests, name, **facts)
+        except (OSError, ValueError) as error:
+            raise WorkerError(self._why_ended()) from error
+
+    def answer(self, patience: float, context: TaskContext | None = None) -> Message:
+        """Waits for the next message.
+
+        Raises:
+            WorkerError: if the worker ended, or was silent longer than `patience`.
+            Cancelled: if the user stopped.
+        """
+        while True:
+            message = next(iter(first_answers([self], patience, context)), None)
+            if message is not None:
+                return message[1]
+
+    def receive(self) -> Message:
+        """Takes a message that is there."""
+        self._busy_since = time.monotonic()
+        try:
+            return receive(self._answers)
+        except (EOFError, OSError) as error:
+            raise WorkerError(self._why_ended()) from error
+        except MalformedError as error:
+            raise WorkerError(GONE) from error
+
+    @property
+    def silent_for(self) -> float:
+        """Seconds since it was asked or answered."""
+        return time.monotonic() - self._busy_since
+
+    @property
+    def answers(self) -> Connection:
+        """Where its messages arrive."""
+        return self._answers
+
+    def _why_ended(self) -> str:
+        self._process.join(_LAST_WORDS)
+        return _BY_SIGNAL.get(self._process.exitcode or 0, GONE)
+
+    def kill(self) -> None:
+        """Ends the process at once; whoever waits for an answer hears that it ended."""
+        # Another thread may have let go of it already.
+        with suppress(ValueError):
+            self._process.kill()
+
+    def close(self) -> None:
+        """Ends the process and lets go of everything."""
+        self._process.kill()
+        self._process.join()
+        self._close_pipes()
+        self._job.close()
+        self._process.close()
+
+    def _close_pipes(self) -> None:
+        self._requests.close()
+        self._answers.close()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def first_answers(
+    workers: Sequence[Worker], patience: float, context: TaskContext | None
+) -> list[tuple[Worker, Message]]:
+    """Waits a moment; returns the messages that came, which may be none."""
+    if context is not None:
+        context.check()
+    ready = wait([worker.answers for worker in workers], _TICK)
+    found = [(w, w.receive()) for w in workers if w.answers in ready]
+    for worker in workers:
+        if worker.silent_for > patience:
+            raise WorkerError(IDLE)
+    return found

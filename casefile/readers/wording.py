@@ -1,0 +1,56 @@
+"""Sentences about papers, from `resources/reading.toml`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from casefile import resources
+from casefile.readers.limits import Limits
+from casefile.readers.problem import Finding, page_list
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return resources.toml("reading.toml")
+
+
+def refused(kind: str) -> str:
+    """Says that a kind of paper is not taken in, and what to do."""
+    sentences = _table()["refused"]
+    return str(sentences.get(kind, sentences["unknown"]))
+
+
+def problem(why: str, limits: Limits) -> str:
+    """Says why a paper could not be read at all."""
+    sentences = _table()["problem"]
+    sentence = str(sentences.get(why, sentences["stopped"]))
+    return sentence.format(pages=f"{limits.pages:,}")
+
+
+def findings(found: Iterable[Finding], pages: int) -> str:
+    """Says what was missed or repaired in a paper that was read; empty if nothing."""
+    where: dict[str, set[int]] = defaultdict(set)
+    for one in found:
+        where[one.what].update(one.pages)
+    sentences = _table()["finding"]
+    said = []
+    for what, numbers in where.items():
+        name = f"{what}-all" if numbers and len(numbers) == pages else what
+        sentence = str(sentences.get(name, sentences[what]))
+        count = f"{pages} page{'' if pages == 1 else 's'}"
+        said.append(sentence.format(pages=page_list(sorted(numbers)), count=count))
+    return " ".join(said)
+
+
+def progress(done: int, total: int) -> str:
+    """Says how far the reading is."""
+    return str(_table()["progress"]["page"]).format(done=done, total=total)
+
+
+def page_name(page: int) -> str:
+    """Names a page at the start of a sentence; 0 is the whole paper."""
+    names = _table()["name"]
+    return str(names["page"] if page else names["paper"]).format(page=page)
