@@ -128,7 +128,10 @@ def _settle(connection: dbapi2.Connection) -> None:
     # The first statement that reads the file comes first: it rolls back what a crash
     # left half done, and fails if the key is wrong.
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    is_new = one(connection, "PRAGMA page_count") == 0
     for name, wanted, expected in _SETTINGS:
-        connection.execute(f"PRAGMA {name} = {wanted}").fetchall()
+        # To set this one writes to the file, and it holds only before the first table.
+        if is_new or name != "auto_vacuum":
+            connection.execute(f"PRAGMA {name} = {wanted}").fetchall()
         if (found := one(connection, f"PRAGMA {name}")) != expected:
             raise ProgramIncomplete(f"{name}={found}")

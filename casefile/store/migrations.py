@@ -27,7 +27,7 @@ _FIRST = (
         kind TEXT NOT NULL,
         version INTEGER NOT NULL,
         withdrawn INTEGER NOT NULL
-    )""",
+    ) STRICT""",
     "CREATE INDEX item_by_kind ON item (kind, seq)",
     """CREATE TABLE version (
         item TEXT NOT NULL REFERENCES item (id),
@@ -35,7 +35,7 @@ _FIRST = (
         form INTEGER NOT NULL,
         body BLOB NOT NULL,
         PRIMARY KEY (item, number)
-    ) WITHOUT ROWID""",
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE history (
         seq INTEGER PRIMARY KEY,
         change TEXT NOT NULL,
@@ -52,33 +52,33 @@ _FIRST = (
         hash BLOB NOT NULL,
         UNIQUE (item, version),
         FOREIGN KEY (item, version) REFERENCES version (item, number)
-    )""",
+    ) STRICT""",
     "CREATE INDEX history_by_change ON history (change)",
     "CREATE INDEX history_by_undone ON history (undoes) WHERE undoes IS NOT NULL",
     """CREATE TABLE original (
         sha256 TEXT PRIMARY KEY NOT NULL,
         size INTEGER NOT NULL
-    ) WITHOUT ROWID""",
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE original_chunk (
         id INTEGER PRIMARY KEY,
         original TEXT NOT NULL REFERENCES original (sha256),
         number INTEGER NOT NULL,
         data BLOB NOT NULL,
         UNIQUE (original, number)
-    )""",
+    ) STRICT""",
     """CREATE TABLE reading (
         document TEXT PRIMARY KEY NOT NULL,
         engine TEXT NOT NULL,
         medium TEXT NOT NULL,
         problem TEXT NOT NULL,
         title TEXT NOT NULL
-    ) WITHOUT ROWID""",
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE wording (
         id INTEGER PRIMARY KEY,
         item TEXT NOT NULL,
         page INTEGER,
         text TEXT NOT NULL
-    )""",
+    ) STRICT""",
     "CREATE INDEX wording_by_item ON wording (item, page)",
     """CREATE TABLE page (
         id INTEGER PRIMARY KEY REFERENCES wording (id),
@@ -89,7 +89,7 @@ _FIRST = (
         words BLOB NOT NULL,
         blocks BLOB NOT NULL,
         UNIQUE (document, number)
-    )""",
+    ) STRICT""",
     """CREATE VIRTUAL TABLE wording_index USING fts5 (
         text, content = 'wording', content_rowid = 'id',
         tokenize = 'unicode61 remove_diacritics 2'

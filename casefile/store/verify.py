@@ -45,8 +45,8 @@ def verify(
         *_guarded(lambda: _structure(path, key, reading, context)),
     ]
     context.report(2 * pages, 3 * pages, "Checking the history")
-    problems += _guarded(lambda: reading(_history))
     context.check()
+    problems += _guarded(lambda: reading(_history))
     problems += _guarded(lambda: _papers(reading, context, pages))
     records, documents = _counts(reading)
     context.report(3 * pages, 3 * pages, "")
@@ -88,8 +88,8 @@ def _pages(
         return len(seals.broken(path, range(first, first + _SLICE)))
 
     for first in range(1, pages + 1, _SLICE):
-        context.check()
         context.report(first - 1, 3 * pages, "Checking the pages of the file")
+        context.check()
         try:
             broken += reading(scan)
         except FileDamaged:
@@ -101,8 +101,8 @@ def _structure(
     path: Path, key: FileKey, reading: Reading, context: TaskContext
 ) -> list[str]:
     pages = page_count(path)
-    context.check()
     context.report(pages, 3 * pages, "Checking how the file is built")
+    context.check()
     found = reading(lambda _: _ask_database(path, key, context))
     context.check()
     return found
@@ -151,9 +151,9 @@ def _history(connection: Connection) -> list[str]:
 def _papers(reading: Reading, context: TaskContext, pages: int) -> list[str]:
     names, wrong = reading(originals.names), 0
     for done, name in enumerate(names):
-        context.check()
         share = pages * done // len(names)
         context.report(2 * pages + share, 3 * pages, "Checking the papers")
+        context.check()
         wrong += bool(_guarded(partial(reading, _check_paper(name))))
     if not wrong:
         return []

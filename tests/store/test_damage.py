@@ -1,0 +1,353 @@
+"""Damage is always noticed, and never mistaken for a wrong passphrase."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+
+from casefile.domain.record import Record
+from casefile.errors import (
+    Cancelled,
+    CaseFileEmpty,
+    CasefileError,
+    FileDamaged,
+    NewerCaseFile,
+    NotACaseFile,
+    StartDamaged,
+    WrongPassphrase,
+)
+from casefile.store import files as files_module
+from casefile.store import verify
+from casefile.store.seal import PAGE, Seals
+from casefile.tasks import TaskContext
+from tests.builders import PASSPHRASE, make_document, make_reading, make_record
+from tests.store.cheap import chance_of, key_of, stock
+
+
+@pytest.fixture
+def whole(store, path):
+    """The bytes of a closed file with some content; also its recovery key."""
+    paper = make_document()
+
+    def work(unit):
+        for number in range(60):
+            unit.put(make_record(f"record {number}", details="words " * 50))
+        unit.put(paper)
+        unit.keep_original(chance_of(1).randbytes(100_000))
+        unit.keep_reading(paper.id, make_reading(*["some text of a page"] * 20))
+
+    store.write(work)
+    store.close()
+    return path.read_bytes()
+
+
+def outcome(opening, path):
+    """The class of what opening ends with."""
+    try:
+        opening(path).close()
+    except CasefileError as e:
+        return type(e)
+    return None
+
+
+def test_every_single_flipped_bit_of_a_sample_is_noticed(files, store, whole, path):
+    chance, recovery = chance_of(2), store.recovery_key()
+    for _ in range(60):
+        bit = chance.randrange(16 * 8, len(whole) * 8)
+        damaged = bytearray(whole)
+        damaged[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(damaged)
+        with pytest.raises(FileDamaged) as caught:
+            files.open(path, PASSPHRASE)
+        assert type(caught.value) is FileDamaged
+        assert caught.value.findings == [
+            f"1 page is damaged, of {len(whole) // PAGE} in the file."
+        ]
+        with pytest.raises(FileDamaged):
+            files.open_with_recovery_key(path, recovery)
+        assert path.read_bytes() == damaged
+
+
+def test_a_wrong_passphrase_for_a_damaged_file_is_a_wrong_passphrase(
+    files, whole, path
+):
+    path.write_bytes(whole[:5000] + bytes(100) + whole[5100:])
+    with pytest.raises(WrongPassphrase):
+        files.open(path, "another passphrase")
+
+
+def test_each_damaged_bit_at_the_start_is_told_rightly(files, store, whole, path):
+    recovery, sheet = store.recovery_key(), f"{store.recovery_key()}/{whole[:16].hex()}"
+    for bit in range(16 * 8):
+        damaged = bytearray(whole)
+        damaged[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(damaged)
+        if bit < 3 * 8:
+            expected = StartDamaged
+        elif bit < 4 * 8:
+            expected = NewerCaseFile
+        else:
+            # Nothing in the file can tell another salt from another passphrase.
+            expected = WrongPassphrase
+        assert outcome(lambda p: files.open(p, PASSPHRASE), path) is expected
+        by_key = outcome(lambda p: files.open_with_recovery_key(p, recovery), path)
+        assert by_key is expected
+        opened = files.open_with_recovery_key(path, sheet)
+        assert len(opened.read(lambda u: u.all(Record))) == 60
+        opened.close()
+
+
+def test_the_sheet_heals_a_lost_start_at_the_next_save(files, store, whole, path):
+    sheet = f"{store.recovery_key()} / {whole[:16].hex()}"
+    path.write_bytes(b"\xff" * 16 + whole[16:])
+    opened = files.open_with_recovery_key(path, sheet)
+    opened.write(lambda u: u.put(make_record()))
+    opened.close()
+    again = files.open(path, PASSPHRASE)
+    assert len(again.read(lambda u: u.all(Record))) == 61
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        (0, CaseFileEmpty),
+        (1, NotACaseFile),
+        (16, CaseFileEmpty),
+        (PAGE - 1, CaseFileEmpty),
+        (PAGE, FileDamaged),
+        (PAGE + 1, FileDamaged),
+        (10 * PAGE, FileDamaged),
+        (-PAGE, FileDamaged),
+        (-1, FileDamaged),
+    ],
+)
+def test_a_file_that_was_cut_short_is_noticed(files, whole, path, kept, expected):
+    path.write_bytes(whole[:kept])
+    assert outcome(lambda p: files.open(p, PASSPHRASE), path) is expected
+    assert path.read_bytes() == whole[:kept]
+
+
+def test_random_cuts_are_noticed(files, whole, path):
+    chance = chance_of(3)
+    for _ in range(20):
+        path.write_bytes(whole[: chance.randrange(PAGE, len(whole))])
+        assert outcome(lambda p: files.open(p, PASSPHRASE), path) is FileDamaged
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.casefile", b"", CaseFileEmpty),
+        ("a.casefile", bytes(PAGE * 3), CaseFileEmpty),
+        ("a.casefile", b"Dear diary", NotACaseFile),
+        ("a.casefile", b"SQLite format 3\0" + bytes(PAGE * 2 - 16), NotACaseFile),
+        ("a.casefile", b"%PDF-1.7" + b"x" * (PAGE - 8), NotACaseFile),
+        ("a.casefile", chance_of(4).randbytes(PAGE * 2), StartDamaged),
+        ("a.casefile", chance_of(4).randbytes(PAGE * 2 + 1), NotACaseFile),
+        ("a.pdf", chance_of(4).randbytes(PAGE * 2), NotACaseFile),
+        ("a.casefile", b"CSF\x00" + chance_of(4).randbytes(PAGE), WrongPassphrase),
+        ("a.casefile", b"CSF\x09" + chance_of(4).randbytes(PAGE), NewerCaseFile),
+    ],
+)
+def test_other_files_are_told_for_what_they_are(
+    files, tmp_path, name, content, expected
+):
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert outcome(lambda p: files.open(p, PASSPHRASE), path) is expected
+    assert path.read_bytes() == content
+    assert [file for file in tmp_path.iterdir() if file.is_file()] == [path]
+
+
+def test_a_folder_is_not_a_case_file(files, tmp_path):
+    assert outcome(lambda p: files.open(p, PASSPHRASE), tmp_path) is NotACaseFile
+
+
+def test_our_own_look_at_pages_agrees_with_the_database(whole, path):
+    chance, key = chance_of(5), key_of(path)
+    damaged = bytearray(whole)
+    hit = sorted(chance.sample(range(2, len(whole) // PAGE + 1), 7))
+    for number in hit:
+        damaged[number * PAGE - chance.randrange(1, PAGE)] ^= 0x10
+    path.write_bytes(damaged)
+    assert Seals(key).broken(path, range(1, len(whole) // PAGE + 1)) == hit
+    with closing(stock(path, key)) as shell:
+        found = shell.execute("PRAGMA cipher_integrity_check").fetchall()
+    assert len(found) == len(hit)
+
+
+def test_pages_that_changed_places_are_noticed(files, whole, path):
+    pages = [whole[i : i + PAGE] for i in range(0, len(whole), PAGE)]
+    pages[4], pages[9] = pages[9], pages[4]
+    path.write_bytes(b"".join(pages))
+    with pytest.raises(FileDamaged) as caught:
+        files.open(path, PASSPHRASE)
+    assert caught.value.findings[0].startswith("2 pages are damaged")
+
+
+@pytest.fixture
+def large(monkeypatch):
+    """Makes every file too large to be checked while it is opened."""
+    monkeypatch.setattr(files_module, "CHECK_AT_OPENING", 0)
+
+
+@pytest.mark.usefixtures("large")
+def test_the_thorough_check_finds_what_opening_left_out(files, whole, path):
+    damaged = bytearray(whole)
+    damaged[-2000] ^= 1
+    path.write_bytes(damaged)
+    opened = files.open(path, PASSPHRASE)
+    found = opened.verify(TaskContext())
+    opened.close()
+    assert not found.ok
+    assert found.problems[0].startswith("1 page is damaged")
+
+
+@pytest.mark.usefixtures("large")
+def test_a_damaged_page_met_while_working_is_told_and_not_hidden(files, whole, path):
+    damaged = bytearray(whole)
+    for page in range(5, len(whole) // PAGE):
+        damaged[page * PAGE + 100] ^= 1
+    path.write_bytes(damaged)
+
+    def work():
+        with closing(files.open(path, PASSPHRASE)) as opened:
+            opened.read(lambda u: u.all(Record))
+
+    with pytest.raises(FileDamaged):
+        work()
+
+
+def tamper(path, *statements):
+    """Changes a file behind the program's back, with the right key."""
+    with closing(stock(path, key_of(path))) as shell:
+        for statement in statements:
+            shell.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE history SET seq = 900 WHERE seq = 5",
+        "DELETE FROM history",
+        "UPDATE version SET body = x'7b7d'",
+        "DELETE FROM version",
+    ],
+)
+def test_the_history_cannot_be_changed_by_mistake(whole, path, statement):
+    assert whole
+    with pytest.raises(Exception, match="never changed"):
+        tamper(path, statement)
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        (
+            "UPDATE history SET recorded_at = '2020-01-01T00:00+00:00' WHERE seq = 5",
+            "History entry 5 was changed after it was written.",
+        ),
+        (
+            "DELETE FROM history WHERE seq = 7",
+            "History entry 7 is missing or out of order.",
+        ),
+        ("UPDATE history SET change = 'x'", "History entry 1 cannot be read."),
+    ],
+)
+def test_a_changed_history_is_found_at_opening(files, whole, path, change, finding):
+    assert whole
+    tamper(
+        path,
+        "DROP TRIGGER history_not_changed",
+        "DROP TRIGGER history_not_removed",
+        change,
+    )
+    with pytest.raises(FileDamaged) as caught:
+        files.open(path, PASSPHRASE)
+    assert caught.value.findings == [finding]
+
+
+def problems_after(files, path, *statements):
+    tamper(path, *statements)
+    opened = files.open(path, PASSPHRASE)
+    try:
+        return opened.verify(TaskContext()).problems
+    finally:
+        opened.close()
+
+
+def test_changed_words_are_found_by_the_check(files, whole, path):
+    assert whole
+    found = problems_after(
+        files,
+        path,
+        "DROP TRIGGER version_not_changed",
+        "UPDATE version SET body = CAST(replace(body, 'record 7', 'record 8') AS BLOB)"
+        " WHERE body LIKE '%record 7%'",
+    )
+    assert found == ("1 stored wordings are not what the history says.",)
+
+
+def test_a_changed_paper_is_found_by_the_check_and_never_given_out(files, whole, path):
+    assert whole
+    found = problems_after(
+        files, path, "UPDATE original_chunk SET data = zeroblob(length(data))"
+    )
+    assert found == ("1 stored paper is not as it was when added.",)
+    opened = files.open(path, PASSPHRASE)
+    with pytest.raises(FileDamaged):
+        opened.read(lambda u: u.original(first_original(path)))
+    opened.close()
+
+
+def first_original(path):
+    with closing(stock(path, key_of(path))) as shell:
+        return shell.execute("SELECT sha256 FROM original").fetchone()[0]
+
+
+def test_a_page_without_its_reading_is_found_by_the_check(files, whole, path):
+    assert whole
+    found = problems_after(
+        files, path, "PRAGMA foreign_keys = OFF", "DELETE FROM reading"
+    )
+    assert found == ("Parts of the file do not belong together.",)
+
+
+class StoppedAt(TaskContext):
+    """Work that the user stops at its nth report."""
+
+    def __init__(self, number):
+        super().__init__(self.count)
+        self.left = number
+
+    def count(self, *_):
+        if self.left == 0:
+            self.cancel()
+        self.left -= 1
+
+
+def test_a_check_can_be_stopped_at_any_point(whole, files, path):
+    assert whole
+    opened = files.open(path, PASSPHRASE)
+    steps = []
+    opened.verify(TaskContext(lambda *step: steps.append(step)))
+    for stop_at in range(len(steps) - 1):
+        with pytest.raises(Cancelled):
+            opened.verify(StoppedAt(stop_at))
+    assert opened.read(lambda u: len(u.all(Record))) == 60
+    opened.close()
+
+
+def test_a_check_stopped_inside_the_database_is_stopped(
+    files, whole, path, monkeypatch
+):
+    assert whole
+    monkeypatch.setattr(verify, "_OFTEN", 1)
+    opened = files.open(path, PASSPHRASE)
+    context = TaskContext()
+    context.cancel()
+    with pytest.raises(Cancelled):
+        verify._ask_database(path, key_of(path), context)
+    opened.close()
