@@ -65,7 +65,7 @@ def _before(
 
 
 def run_command(arguments: list[str], build: Callable[[], Tools]) -> int:
-    """Runs one command line; returns the exit code (`cli.md`)."""
+    """Runs one command line; returns the exit code."""
     command = typer.main.get_command(program)
     try:
         outcome = command.main(

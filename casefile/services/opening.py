@@ -10,9 +10,9 @@ from casefile.services.ports import Desk, RecoverySheet, Tools
 from casefile.services.wording import day
 
 LEAST = 8
-"""Characters; a shorter passphrase is refused (`cli.md`)."""
+"""Characters; a shorter passphrase is refused."""
 ADVISED = 12
-"""Characters; the user is warned below this (`security.md` 2.2)."""
+"""Characters; the user is warned below this."""
 WORDS = 4
 SUFFIX = ".casefile"
 

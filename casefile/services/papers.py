@@ -15,7 +15,7 @@ from casefile.services.ports import Desk, OpenPaper, Transaction
 from casefile.tasks import TaskContext
 
 LARGEST = 50 * 1024 * 1024
-"""Bytes in one paper (`security.md` 1.1: a case file stays quick up to this size)."""
+"""Bytes in one paper; a case file stays quick up to this size."""
 
 
 @dataclass(frozen=True, kw_only=True)

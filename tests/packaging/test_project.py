@@ -1,8 +1,10 @@
 """The project's shape: what is in it, what is not, and what reaches a user."""
 
+import ast
 import itertools
 import re
 import subprocess
+import sys
 import tarfile
 import tomllib
 import zipfile
@@ -27,6 +29,8 @@ TOP_LEVEL = {
     "README.md",
     "pyproject.toml",
 }
+# Parts of a declared library that are distributed apart: they share its version.
+COME_WITH = {"shiboken6", "click"}
 TEXT = {".css", ".html", ".md", ".py", ".svg", ".toml", ".txt", ".yml", ".json", ""}
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -160,6 +164,44 @@ def test_no_file_knows_whose_computer_it_was_written_on():
     home = r"(?:/home/|/Users/|\\Users\\)(?!parent\b)\w|(?<![\w./])/roo[t]/"
     place = re.compile(rf"{home}|{re.escape(str(ROOT))}(?!\w)")
     assert [name for name, text in texts() if place.search(text)] == []
+
+
+def test_every_page_that_is_referred_to_exists():
+    own = {PurePosixPath(name).name for name in map(relative, FILES)}
+    lost = [
+        (name, page)
+        for name, text in texts()
+        if name.startswith(("casefile/", "packaging/")) or name.endswith(".md")
+        for page in re.findall(r"[\w-]+\.md\b", text)
+        if page not in own
+    ]
+    assert lost == []
+
+
+def imported_by_the_program():
+    """The top-level modules that any file of the program imports, at any depth."""
+    found = set()
+    for name, text in texts():
+        if not (name.startswith("casefile/") and name.endswith(".py")):
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                found.add((node.module or "").split(".")[0])
+    return found - set(sys.stdlib_module_names) - {"casefile"}
+
+
+def test_the_program_imports_what_it_declares_and_no_more(project):
+    modules = {
+        "PySide6-Essentials": "PySide6",
+        "argon2-cffi": "argon2",
+        "markdown-it-py": "markdown_it",
+        "pillow": "PIL",
+        "python-docx": "docx",
+    }
+    names = [Requirement(line).name for line in project["project"]["dependencies"]]
+    assert imported_by_the_program() - COME_WITH == {modules.get(n, n) for n in names}
 
 
 def test_nothing_is_left_for_later():
