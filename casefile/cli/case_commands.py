@@ -321,7 +321,8 @@ def make_demo(
 ) -> None:
     """Builds the fictional sample case and runs the main job on it."""
     session: Session = context.obj
-    made = demo.build(session.tools, to)
+    with progress("Building the sample case") as task:
+        made = demo.build(session.build, to, task)
     for path in made.files:
         show(str(path))
     say(f"The passphrase of the sample case is: {made.passphrase}")

@@ -12,6 +12,7 @@ import typer
 from casefile import __version__
 from casefile.cli import case_commands, diary_commands, letter_commands, paper_commands
 from casefile.cli.session import Session, say, show
+from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import Cancelled, CasefileError
 from casefile.services.ports import Tools
 from casefile.services.wording import sentence
@@ -64,7 +65,9 @@ def _before(
     del version
 
 
-def run_command(arguments: list[str], build: Callable[[], Tools]) -> int:
+def run_command(
+    arguments: list[str], build: Callable[[Timekeeper | None], Tools]
+) -> int:
     """Runs one command line; returns the exit code."""
     command = typer.main.get_command(program)
     try:

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import CaseFileMissing, NotUnderstood, from_os_error
 from casefile.services import opening
 from casefile.services.ports import Desk, Tools
@@ -42,14 +43,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")
 class Session:
     """The tools of the program, and what was said before the command's own words."""
 
-    build: Callable[[], Tools]
+    build: Callable[[Timekeeper | None], Tools]
     passphrase_file: str | None = None
     recovery_key_file: Path | None = None
 
     @property
     def tools(self) -> Tools:
         """The store, the readers and the writers."""
-        return self.build()
+        return self.build(None)
 
 
 def say(text: str) -> None:

@@ -57,8 +57,7 @@ def load_records(desk: Desk, data: bytes) -> int:
     Raises:
         RowRefused: naming the line; then nothing was loaded.
     """
-    rows = _rows(data, RECORD_COLUMNS)
-    records = [(_record(line, row), _names(row["with"])) for line, row in rows]
+    records = read_records(data)
 
     def work(case: Transaction) -> int:
         for record, names in records:
@@ -66,6 +65,16 @@ def load_records(desk: Desk, data: bytes) -> int:
         return len(records)
 
     return desk.case.write(work)
+
+
+def read_records(data: bytes) -> list[tuple[Record, list[str]]]:
+    """Returns the records of a CSV table with the names of who took part.
+
+    Raises:
+        RowRefused: naming the line.
+    """
+    rows = _rows(data, RECORD_COLUMNS)
+    return [(_record(line, row), _names(row["with"])) for line, row in rows]
 
 
 def _rows(data: bytes, columns: tuple[str, ...]) -> list[tuple[int, Row]]:

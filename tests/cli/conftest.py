@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from casefile.cli import run_command
+from casefile.domain.timekeeper import Timekeeper
 from casefile.exports import Letters
 from casefile.readers import SandboxedPapers
 from casefile.services.ports import Tools
@@ -42,7 +43,7 @@ class CommandLine:
     """A case file and the commands on it."""
 
     folder: Path
-    build: Callable[[], Tools]
+    build: Callable[[Timekeeper | None], Tools]
     capsys: pytest.CaptureFixture[str]
 
     @property
@@ -80,13 +81,17 @@ def cli(
     tmp_path: Path, fixed_time: FixedTime, capsys: pytest.CaptureFixture[str]
 ) -> CommandLine:
     """The command line with no case file yet."""
-    tools = Tools(
-        files=EncryptedCaseFiles(fixed_time, profiles=CHEAP),
-        papers=SandboxedPapers(),
-        writer=Letters(),
-        time=fixed_time,
-    )
-    return CommandLine(tmp_path, lambda: tools, capsys)
+
+    def build(time: Timekeeper | None) -> Tools:
+        keeper = time or fixed_time
+        return Tools(
+            files=EncryptedCaseFiles(keeper, profiles=CHEAP),
+            papers=SandboxedPapers(),
+            writer=Letters(),
+            time=keeper,
+        )
+
+    return CommandLine(tmp_path, build, capsys)
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def test_the_recovery_sheet_opens_the_case(cli: CommandLine, tmp_path: Path) -> 
     cli.done("new", "--title", "x", "--recovery-out", sheet)
     assert sheet.read_bytes().startswith(b"%PDF")
     desk_key = tmp_path / "key"
-    store = cli.build().files.open(cli.case, "lamp orbit velvet canoe")
+    store = cli.build(None).files.open(cli.case, "lamp orbit velvet canoe")
     desk_key.write_text(store.recovery_key() + "\n")
     store.close()
     shown = cli.bare(
