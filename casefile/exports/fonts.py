@@ -12,9 +12,10 @@ import itertools
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from casefile import resources
+from casefile.errors import ProgramIncomplete
 from casefile.exports import look, printable
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ _BMP_LAST = 0xFFFF
 
 
 def _load(name: str, file: str) -> frozenset[str]:
-    font = TTFont(name, str(resources.path(f"fonts/{file}.ttf")))
+    place = f"fonts/{file}.ttf"
+    try:
+        font = TTFont(name, str(resources.path(place)))
+    except TTFError as e:
+        raise ProgramIncomplete(place) from e
     pdfmetrics.registerFont(font)
     # Characters beyond the first plane are embedded by reportlab under a wrong code, so
     # that they could be seen but not copied or read aloud.

@@ -27,15 +27,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Top:
-    """What stands above the rows."""
-
-    header: Row | None = None
-    """Returns at the top of each page."""
-    caption: Words | None = None
-
-
-@dataclass(frozen=True)
 class Measures:
     """The measures of a table, in points."""
 
@@ -53,7 +44,7 @@ class Grid(Flowable):
         self,
         tags: Tags,
         measures: Measures,
-        top: Top,
+        header: Row | None,
         rows: list[Row],
         *,
         begun: bool = False,
@@ -61,9 +52,11 @@ class Grid(Flowable):
         super().__init__()
         self._tags = tags
         self._measures = measures
-        self._header = top.header
+        self._header = header
         self._rows = rows
-        self._caption = None if begun else top.caption
+        if header is not None and self._row_height(header) > measures.page * _TALL:
+            # It would leave no room for the rows if it came back on each page.
+            self._header, self._rows = None, [header, *rows]
         self._begun = begun
         self.spaceBefore = 0 if begun else 4
         self.spaceAfter = 12
@@ -78,16 +71,8 @@ class Grid(Flowable):
         )
         return tallest + 2 * self._measures.pad
 
-    def _caption_height(self) -> float:
-        if self._caption is None:
-            return 0
-        width = sum(self._measures.widths)
-        height: float = self._caption.wrap(width, self._measures.page)[1]
-        return height + 2 * self._measures.pad
-
     def _top(self) -> float:
-        header = self._row_height(self._header) if self._header else 0
-        return self._caption_height() + header
+        return self._row_height(self._header) if self._header else 0
 
     def least(self) -> float:
         """Returns the height of the header and the first row, to keep them together."""
@@ -129,7 +114,7 @@ class Grid(Flowable):
         return Grid(
             self._tags,
             self._measures,
-            Top(self._header, self._caption),
+            self._header,
             rows,
             begun=begun,
         )
@@ -152,12 +137,8 @@ class Grid(Flowable):
         return Row(tuple(upper), goes_on=True), Row(tuple(lower))
 
     def draw(self) -> None:
-        """Draws the caption, the header and the rows from the top down."""
+        """Draws the header and the rows from the top down."""
         y = self.height
-        if self._caption is not None:
-            height = self._caption_height()
-            self._caption.drawOn(self.canv, 0, y - height + self._measures.pad * 1.5)
-            y -= height
         if self._header is not None:
             y = self._draw_header(self._header, y)
         for row in self._rows:

@@ -56,6 +56,12 @@ def leads_on(text: Text) -> bool:
     return plain(text).rstrip().endswith(":")
 
 
+def label(number: str) -> str:
+    """Returns a paragraph's number as it is printed: "4." but "(a)"."""
+    number = clean(number).strip().rstrip(".")
+    return f"{number}." if number[-1:].isalnum() else number
+
+
 def is_short(text: Text) -> bool:
     """Tells whether a text is short enough to stay whole with what follows it."""
     return len(plain(text)) <= _SHORT

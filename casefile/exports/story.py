@@ -26,7 +26,7 @@ from casefile.domain.letter import (
 )
 from casefile.exports import fonts, look, printable, tabular
 from casefile.exports.flow import Boxed, Quoted, Words, style
-from casefile.exports.grid import Grid, Measures, Row, Top
+from casefile.exports.grid import Grid, Measures, Row
 
 if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
@@ -140,13 +140,17 @@ class Story:
             words.keeps = True
 
     def _paragraph(self, block: Paragraph) -> None:
-        left = look.HANG if block.number else 0
+        label = fonts.drawable(printable.label(block.number))
+        left = self._indent(label, look.HANG) if label else 0
         words = self._text("P", block.text, style(self._paper.body, left=left))
         if words is None:
             return
-        if block.number:
-            words.label = fonts.drawable(f"{block.number.rstrip('.')}.")
+        words.label = label
         words.keeps = printable.leads_on(block.text)
+
+    def _indent(self, label: str, least: float) -> float:
+        wide = fonts.width(label, self._paper.body.size) + look.HANG / 4
+        return max(least, round(wide, 1))
 
     def _bullets(self, block: Bullets) -> None:
         items = [item for item in block.items if not printable.is_empty(item)]
@@ -154,7 +158,8 @@ class Story:
             "L", numbering="Decimal" if block.ordered else "Disc"
         )
         body, gap = self._paper.body, self._paper.item
-        indent = look.HANG if block.ordered else look.BULLET
+        longest = f"{block.start + len(items)}."
+        indent = self._indent(longest, look.HANG) if block.ordered else look.BULLET
         last, entry = (
             style(body, left=indent),
             style(replace(body, after=gap), left=indent),
@@ -185,11 +190,8 @@ class Story:
         if not count:
             return
         table = self.tags.root.add("Table")
-        caption = None
         if block.caption:
-            text = fonts.mark_up((Run(block.caption),))
-            caption = Words(text, style(self._paper.small, bold=True))
-            caption.tagged(self.tags, table.add("Caption"))
+            self._caption(block.caption, table)
         header = None
         if block.header:
             header = self._row(table, tabular.padded(block.header, count), head=True)
@@ -203,7 +205,14 @@ class Story:
             self._paper.cell,
             self._paper.height,
         )
-        self._flow.append(Grid(self.tags, measures, Top(header, caption), rows))
+        self._flow.append(Grid(self.tags, measures, header, rows))
+
+    def _caption(self, caption: str, table: Element) -> None:
+        level = replace(self._paper.small, before=10, after=self._paper.cell)
+        words = Words(fonts.mark_up((Run(caption),)), style(level, bold=True))
+        words.tagged(self.tags, table.add("Caption"))
+        words.keeps = True
+        self._flow.append(words)
 
     def _row(
         self,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -28,6 +29,7 @@ from casefile.domain.letter import (
     Table,
     Text,
 )
+from casefile.errors import ProgramIncomplete
 from casefile.exports import look, printable, tabular
 
 if TYPE_CHECKING:
@@ -118,12 +120,13 @@ class _Letter:
         if made is None:
             return
         if block.number:
-            self._number(made, block.number.rstrip("."))
+            self._number(made, printable.label(block.number))
         if printable.leads_on(block.text):
             made.paragraph_format.keep_with_next = True
 
-    def _number(self, made: WordParagraph, number: str) -> None:
+    def _number(self, made: WordParagraph, label: str) -> None:
         """Numbers a paragraph so that Word counts on, or writes its number out."""
+        number = label.rstrip(".")
         if number.isascii() and number.isdigit():
             value = int(number)
             if self._count is None or self._count[1] + 1 != value:
@@ -135,7 +138,7 @@ class _Letter:
         layout.left_indent = Pt(look.HANG)
         layout.first_line_indent = Pt(-look.HANG)
         layout.tab_stops.add_tab_stop(Pt(look.HANG))
-        first = made.add_run(f"{printable.clean(number)}.\t")
+        first = made.add_run(f"{label}\t")
         made._p.remove(first._r)  # noqa: SLF001
         made._p.insert_element_before(first._r, "w:r")  # noqa: SLF001
 
@@ -295,10 +298,17 @@ def _packed(document: WordDocument) -> bytes:
     return out.getvalue()
 
 
+def _blank(name: str) -> WordDocument:
+    try:
+        return Document(io.BytesIO(resources.data(name)))
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as e:
+        raise ProgramIncomplete(name) from e
+
+
 def write(letter: LetterContent) -> bytes:
     """Returns the letter as a Word file; the same letter gives the same bytes."""
     paper = "one-page" if letter.compact else "letter"
-    document = Document(io.BytesIO(resources.data(f"paper/{paper}.docx")))
+    document = _blank(f"paper/{paper}.docx")
     title = printable.clean(letter.title).replace("\n", " ")
     document.core_properties.title = title[:_LONGEST_TITLE]
     _set_running(document, printable.clean(letter.running).replace("\n", " "))

@@ -60,7 +60,7 @@ def test_a_missing_fact_stands_in_brackets_in_both(pdf_files, word_as_pdf, poppl
 def test_numbers_of_paragraphs_and_lists_agree(pdf_files, word_as_pdf, poppler):
     for data in (pdf_files["hostile"], word_as_pdf["hostile"]):
         seen = poppler("pdftotext", data, "-layout")
-        for start in ("(a).", "7.", "9.", "41.", "42."):
+        for start in ("(a)", "7.", "9.", "41.", "42."):
             assert re.search(rf"^ *{re.escape(start)} +\S", seen, re.MULTILINE), start
 
 
