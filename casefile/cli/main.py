@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from casefile import __version__
@@ -17,6 +16,7 @@ from casefile.errors import Cancelled, CasefileError
 from casefile.services.ports import Tools
 from casefile.services.wording import sentence
 
+WRONG_USAGE = 2
 program = typer.Typer(
     name="casefile",
     help=(
@@ -77,15 +77,13 @@ def run_command(
             standalone_mode=False,
             obj=Session(build),
         )
-    except click.exceptions.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         say(sentence(Cancelled()))
         return Cancelled.exit_code
-    except KeyboardInterrupt:
-        say(sentence(Cancelled()))
-        return Cancelled.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+    except typer.TyperException as error:
+        say(error.format_message())
+        say("Nothing was changed. “casefile --help” lists the commands.")
+        return WRONG_USAGE
     except CasefileError as error:
         say(sentence(error))
         return error.exit_code

@@ -30,7 +30,7 @@ TOP_LEVEL = {
     "pyproject.toml",
 }
 # Parts of a declared library that are distributed apart: they share its version.
-COME_WITH = {"shiboken6", "click"}
+COME_WITH = {"shiboken6"}
 TEXT = {".css", ".html", ".md", ".py", ".svg", ".toml", ".txt", ".yml", ".json", ""}
 ROOT = Path(__file__).resolve().parents[2]
 
