@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         context.bus.stop()
         frame.flush()
         runner.close()
+        frame.release()
         self.stack.removeWidget(frame)
         frame.close()
         frame.deleteLater()

@@ -87,6 +87,7 @@ class ChoicePanel(QWidget):
         self.words.clear()
         self._filter()
         if key is not None and self.rows.rows.place(key) >= 0:
+            self.rows.doItemsLayout()
             self.rows.choose(key)
         else:
             self.rows.choose_first()

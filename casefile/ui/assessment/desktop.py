@@ -1,4 +1,4 @@
-"""The paper in the middle of the page: its tools, small pages, page and reading view."""
+"""The paper in the middle: its tools, its small pages, page and reading view."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ class PaperDesktop(QWidget):
         self.reading = ReadingView(theme)
         self.problem = EmptyState(theme, "page", "")
         self._stack = QStackedWidget()
-        for widget in (self.view, self.reading, self.problem):
-            self._stack.addWidget(widget)
+        for shown in (self.view, self.reading, self.problem):
+            self._stack.addWidget(shown)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.thumbnails)
@@ -67,8 +67,8 @@ class PaperDesktop(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.tools, self.find_bar, self.purpose):
-            column.addWidget(widget)
+        for bar in (self.tools, self.find_bar, self.purpose):
+            column.addWidget(bar)
         column.addLayout(middle, 1)
         self._connect()
 
@@ -134,7 +134,8 @@ class PaperDesktop(QWidget):
 
     def take_focus(self) -> None:
         """Puts the keyboard on the paper."""
-        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        view = self.reading if self.is_reading else self.view
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_letters(self, *, on: bool) -> None:
         """Lets single letters work on the paper, or not."""

@@ -11,7 +11,7 @@ from casefile.domain.error_kind import ErrorKind
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.ids import DocumentId, FlagId, ItemId
 from casefile.ui.assessment.evidence import EvidencePicker
-from casefile.ui.assessment.flag_list import FlagList, summary
+from casefile.ui.assessment.flag_list import FlagList
 from casefile.ui.assessment.flag_panel import FlagPanel
 from casefile.ui.assessment.keeper import FlagKeeper
 from casefile.ui.assessment.kind_picker import KindPicker
@@ -57,7 +57,6 @@ class FlagColumn(QStackedWidget):
         """Shows the flags as the keeper has them."""
         flags = self._keeper.flags
         self.list.show_flags(flags)
-        self.list.title.setText(summary(flags))
         flag = self._keeper.find(self.current)
         if flag is not None:
             self.panel.show_flag(flag)

@@ -83,7 +83,7 @@ class FlagList(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.title = label("Flags", "title")
+        self.title = label("Flags", "section", wrap=True)
         self.title.setContentsMargins(16, 12, 16, 8)
         self.rows = FlagRows(theme)
         self.empty = EmptyState(
@@ -111,7 +111,7 @@ class FlagList(QWidget):
         self._quiet = False
         self.rows.setVisible(bool(flags))
         self.empty.setVisible(not flags)
-        self.title.setText(plural(len(flags), "flag") if flags else "Flags")
+        self.title.setText(summary(flags))
 
     def choose(self, flag: FlagId | None) -> None:
         """Makes a flag the current one without going anywhere."""

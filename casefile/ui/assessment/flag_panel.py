@@ -91,9 +91,8 @@ class FlagPanel(QWidget):
         self.back = IconButton(theme, "All flags", "chevron-left", "quiet")
         self.before = IconTool(theme, "chevron-up", "The flag before (P on the page)")
         self.after = IconTool(theme, "chevron-down", "The next flag (N on the page)")
-        self.kind = IconButton(theme, "", "chevron-down")
-        self.kind.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.kind.setToolTip("Choose another kind of error")
+        self.name = label("", "section", wrap=True)
+        self.kind = IconTool(theme, "edit", "Choose another kind of error")
         self.example = label("", "small", wrap=True)
         self.quote = label("", wrap=True)
         self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -113,6 +112,10 @@ class FlagPanel(QWidget):
         )
         self.hint = label("", "small", wrap=True)
         self.remove = IconButton(theme, "Remove this flag", "trash", "danger")
+        self.ask.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.ask.setMinimumContentsLength(12)
         for ask, words in ASKS.items():
             self.ask.addItem(words, ask)
         self._autosave = Autosave(self._save, self)
@@ -197,8 +200,8 @@ class FlagPanel(QWidget):
     def _show_facts(self, flag: Flag) -> None:
         kind = error_kind.find(flag.kind)
         self.badge.show_flag(flag)
-        self.kind.setText(_fitted(kind.name if kind else flag.kind))
         name = kind.name if kind else flag.kind
+        self.name.setText(name)
         self.kind.setAccessibleName(f"Kind of error: {name}. Choose another")
         self.example.setText(f"For example: {kind.example}" if kind else "")
         self.hint.setText(f"{kind.hint} " if kind else "")
@@ -273,7 +276,8 @@ class FlagPanel(QWidget):
         title = QHBoxLayout()
         title.setSpacing(8)
         title.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
-        title.addWidget(self.kind, 1)
+        title.addWidget(self.name, 1)
+        title.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
         says = QVBoxLayout()
         says.setSpacing(4)
         says.addWidget(label("It says", "label"))
@@ -331,8 +335,3 @@ def _lost_box(button: IconButton) -> QWidget:
     column.addWidget(words)
     column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     return box
-
-
-def _fitted(name: str) -> str:
-    """Returns words for a button, where & would mean a shortcut."""
-    return name.replace("&", "&&")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from casefile.domain import error_kind
 from casefile.domain.error_kind import ErrorKind
 from casefile.domain.flag import Family
 from casefile.ui.assessment.choice_panel import ChoicePanel
-from casefile.ui.common.row import Row
+from casefile.ui.common.row import ROW_ROLE, Index, Row, RowDelegate, RowList
 from casefile.ui.theme import Theme
 
 _SPACE = UUID("8a4f2c1e-52f1-4d7b-9d53-5d0b6d5ad6a1")
@@ -33,6 +35,38 @@ class _Offered:
         return self.kind.name
 
 
+class _WholeTitles(RowDelegate):
+    """Draws the whole of each name, over as many lines as it takes."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: Row = index.data(ROW_ROLE)
+        if row.key is None:
+            return super().sizeHint(option, index)
+        return QSize(0, self._words_in(row).height() + 18)
+
+    def _paint_row(self, painter: QPainter, area: QRect, row: Row) -> None:
+        painter.setFont(self._look.font())
+        painter.setPen(self._look.colour("text"))
+        painter.drawText(area, _WRAPPED, row.title)
+
+    def __init__(self, theme: Theme, rows: RowList) -> None:
+        super().__init__(theme, rows)
+        self._look = theme
+        self._rows = rows
+
+    def _words_in(self, row: Row) -> QRect:
+        room = QRect(0, 0, max(self._rows.viewport().width() - 28, 80), 10_000)
+        metrics = QFontMetrics(self._look.font())
+        return metrics.boundingRect(room, _WRAPPED, row.title)
+
+
+_WRAPPED = int(
+    Qt.AlignmentFlag.AlignLeft
+    | Qt.AlignmentFlag.AlignVCenter
+    | Qt.TextFlag.TextWordWrap
+)
+
+
 class KindPicker(ChoicePanel):
     """The kinds of error by family; `kind_picked` with the one that was picked."""
 
@@ -42,6 +76,8 @@ class KindPicker(ChoicePanel):
         super().__init__(
             theme, "What kind of error is it?", "Search the kinds", "Use this kind"
         )
+        self.rows.setItemDelegate(_WholeTitles(theme, self.rows))
+        self.rows.setResizeMode(RowList.ResizeMode.Adjust)
         self._offered = {
             offered.id: offered
             for kind in error_kind.error_kinds()

@@ -20,6 +20,8 @@ from casefile.domain.passage import Passage
 from casefile.domain.selection import boxes
 
 LINE = 2.0
+BELOW = 1.5
+"""Pixels from the words down to the line under them."""
 WAVE = 3.0
 FRAME = 2.0
 BADGE_HEIGHT = 20.0
@@ -139,7 +141,8 @@ def paint_lines(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in rects:
-        _DRAW[pattern](painter, rect.bottomLeft(), rect.bottomRight(), colour)
+        low = rect.translated(0, BELOW)
+        _DRAW[pattern](painter, low.bottomLeft(), low.bottomRight(), colour)
     painter.restore()
 
 
@@ -227,7 +230,7 @@ def _wavy(p: QPainter, left: QPointF, right: QPointF, colour: QColor) -> None:
 
 def _double(p: QPainter, left: QPointF, right: QPointF, colour: QColor) -> None:
     p.setPen(QPen(colour, 1.3))
-    for down in (-1.0, 2.0):
+    for down in (-0.5, 2.5):
         shift = QPointF(0, down)
         p.drawLine(left + shift, right + shift)
 

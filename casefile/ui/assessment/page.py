@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget
 
@@ -44,7 +44,12 @@ class _Purpose:
 
 
 class AssessmentPage(CasePage):
-    """Flags what is wrong in a paper, on the paper itself."""
+    """Flags what is wrong in a paper, on the paper itself.
+
+    `papers_asked`: the user wants to add a paper.
+    """
+
+    papers_asked = Signal()
 
     minds = Changed.DOCUMENTS | Changed.FLAGS | Changed.RECORDS | Changed.PEOPLE
 
@@ -64,8 +69,8 @@ class AssessmentPage(CasePage):
         )
         self.chooser.setMinimumContentsLength(24)
         self.write = IconButton(self.theme, "Write the statement", "letter", "main")
-        self.actions.addWidget(self.chooser)
-        self.actions.addWidget(self.write)
+        self.buttons.addWidget(self.chooser)
+        self.buttons.addWidget(self.write)
         self.keeper = FlagKeeper(context, self)
         self.desktop = PaperDesktop(context)
         self.flags = FlagColumn(context, self.keeper)
@@ -75,7 +80,7 @@ class AssessmentPage(CasePage):
         splitter.addWidget(self.flags)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
-        splitter.setSizes([900, WIDTH])
+        splitter.setSizes([900, min(context.theme.scaled(WIDTH), 400)])
         self.empty = EmptyState(
             self.theme,
             "assessment",
@@ -244,8 +249,8 @@ class AssessmentPage(CasePage):
     def _ask_for_place(self, flag: Flag) -> None:
         self._purpose = _Purpose(flag, is_evidence=False, back=flag.passage.document)
         self._say_purpose(
-            f"Select the words that flag {flag.number} is about: “{flag.passage.quote}”. "
-            "Then press F.",
+            f"Select the words that flag {flag.number} is about, then press F. They "
+            f"were: “{flag.passage.quote}”",
             "Place it here",
         )
 
@@ -301,14 +306,10 @@ class AssessmentPage(CasePage):
         if self._session is not None:
             self.context.go("letters", self._session.document.id)
 
-    @Slot()
-    def _add_document(self) -> None:
-        self.context.go("documents")
-
     def _connect(self) -> None:
         self.chooser.activated.connect(self._choose)
         self.write.clicked.connect(self._write)
-        self.empty.pressed.connect(self._add_document)
+        self.empty.pressed.connect(self.papers_asked)
         self.keeper.changed.connect(self._show_marks)
         self.keeper.added.connect(self._added)
         self.flags.current_changed.connect(self._show_marks)

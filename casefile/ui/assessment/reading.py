@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QFont,
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -46,7 +47,7 @@ _UNDERLINES = {
     marks.Pattern.DOUBLE: QTextCharFormat.UnderlineStyle.SingleUnderline,
 }
 _HEADING_SIZES = {1: 1.4, 2: 1.22, 3: 1.1}
-_LINE_HEIGHT = 145.0
+_LINE_HEIGHT = 122.0
 _COLUMN = 760
 """Pixels of the longest line at the ordinary text size."""
 
@@ -189,6 +190,11 @@ class ReadingView(QTextEdit):
             self.go_to(current.page, current.start)
 
     # events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        side = max((self.width() - self._theme.scaled(_COLUMN)) // 2, 16)
+        self.setViewportMargins(side, 0, max(side - 12, 4), 0)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -442,8 +448,7 @@ class ReadingView(QTextEdit):
         shape.setLineHeight(
             _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         )
-        shape.setLeftMargin(16)
-        shape.setRightMargin(16)
+        shape.setLeftMargin(0)
         if paragraph is None:
             shape.setTopMargin(24)
             shape.setBottomMargin(8)
@@ -454,7 +459,7 @@ class ReadingView(QTextEdit):
         else:
             shape.setBottomMargin(10)
             if paragraph.kind is BlockKind.TABLE_ROW:
-                shape.setLeftMargin(28)
+                shape.setLeftMargin(16)
                 shape.setBottomMargin(4)
         cursor.setBlockFormat(shape)
 

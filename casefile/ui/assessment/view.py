@@ -79,6 +79,7 @@ class PaperView(QGraphicsView):
         self._placing = False
         self._first_place: PagePoint | None = None
         self.setScene(QGraphicsScene(self))
+        self.setProperty("look", "paper")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)

@@ -95,6 +95,11 @@ class CaseFrame(QWidget):
         for page in self.pages.values():
             _call(page, "flush")
 
+    def release(self) -> None:
+        """Ends the workers that pages keep, such as the one that draws a paper."""
+        for page in self.pages.values():
+            _call(page, "release")
+
     @Slot(object)
     def log_something(self, kind: RecordKind = RecordKind.CALL) -> None:
         """Opens the panel for a new record."""
