@@ -181,6 +181,7 @@ def _environment() -> SandboxedEnvironment:
     environment.filters["lines"] = _lines
     environment.filters["paragraphs"] = _paragraphs
     environment.filters["or_blank"] = _or_blank
+    environment.filters["shortened"] = _shortened
     return environment
 
 
@@ -219,3 +220,11 @@ def _paragraphs(value: object) -> object:
 def _or_blank(value: object, label: str) -> object:
     """Puts a marked blank where there is nothing."""
     return value or Missing(label)
+
+
+def _shortened(value: object, most: int) -> object:
+    """Cuts long words for a short form, at a space; the cut is shown."""
+    if not isinstance(value, str) or len(value) <= most:
+        return value
+    cut = value[:most].rsplit(" ", 1)[0].rstrip(" ,;:.\\")
+    return type(value)(f"{cut} […]")

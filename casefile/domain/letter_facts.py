@@ -1,0 +1,323 @@
+"""The facts of a letter: what its template may fill in, from case and letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from casefile import resources
+from casefile.domain import checklist, clock, role, statement
+from casefile.domain.case import Case
+from casefile.domain.day import read_day
+from casefile.domain.deadline import Due, compute
+from casefile.domain.document import Document, Page
+from casefile.domain.error_kind import Part, Route
+from casefile.domain.exhibit import Exhibits
+from casefile.domain.flag import Flag
+from casefile.domain.ids import FlagId, ItemId, PersonId
+from casefile.domain.letter import Letter
+from casefile.domain.letter_template import (
+    Field,
+    FieldKind,
+    Missing,
+    Template,
+    phrases,
+)
+from casefile.domain.person import Person
+from casefile.domain.record import Record
+from casefile.domain.working_day import WorkingDays
+from casefile.domain.written import count, day, initials, listing
+
+_CASE_FACTS = ("council", "council_address", "dpo_email", "reference")
+_POST_DAYS = 2
+"""Working days a letter is taken to be in the post; an estimate the user can change."""
+_BY_POST = "post"
+_OWN_CHOICE_AGE = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Everything in the case that a letter may draw on."""
+
+    case: Case
+    letter: Letter
+    template: Template
+    people: tuple[Person, ...] = ()
+    document: Document | None = None
+    pages: tuple[Page, ...] = ()
+    flags: Mapping[FlagId, Flag] = field(default_factory=dict)
+    documents: Mapping[ItemId, Document] = field(default_factory=dict)
+    records: Mapping[ItemId, Record] = field(default_factory=dict)
+    noted_on: Mapping[ItemId, date] = field(default_factory=dict)
+    """When each record was first written down."""
+
+    @property
+    def me(self) -> Person | None:
+        """The person who writes."""
+        return next((person for person in self.people if person.is_me), None)
+
+    @property
+    def my_children(self) -> list[Person]:
+        """The children that the letter is about."""
+        chosen = set(self.letter.people)
+        children = [person for person in self.people if person.is_child]
+        picked = [person for person in children if person.id in chosen]
+        return picked if chosen else children
+
+
+def gather(material: Material) -> dict[str, object]:
+    """Returns every fact by the name that templates use for it."""
+    facts: dict[str, object] = {}
+    facts |= answers(material)
+    facts |= _mine(material)
+    facts |= _about_document(material.document)
+    facts |= _reply(material)
+    facts |= _bodies()
+    facts |= _statement(material)
+    facts |= _request(material)
+    return facts
+
+
+def answers(material: Material) -> dict[str, object]:
+    """Returns the answers to a template's own questions; the letter's own go first."""
+    return {field.key: _answer(field, material) for field in material.template.fields}
+
+
+def received_on(letter: Letter, sent_by: str, sent_on: date) -> date:
+    """Returns when the council is taken to have received a letter."""
+    if letter.received_on is not None:
+        return letter.received_on
+    if sent_by.strip().casefold() == _BY_POST:
+        return WorkingDays().add_working_days(sent_on, _POST_DAYS)
+    return sent_on
+
+
+def _answer(asked: Field, material: Material) -> object:
+    case, letter = material.case, material.letter
+    given = letter.facts.get(asked.key, "").strip()
+    if not given and asked.key in _CASE_FACTS:
+        given = getattr(case, asked.key).strip()
+    if not given and asked.of_case:
+        given = case.letter_facts.get(asked.key, "").strip()
+    if not given and asked.choices:
+        given = asked.choices[0][0]
+    if not given and asked.key == "child":
+        given = listing([initials(child.name) for child in material.my_children])
+    if given and asked.kind is FieldKind.DATE:
+        return read_day(given, letter.made_on) or given
+    if given or asked.optional:
+        return given
+    return Missing(asked.label[:1].lower() + asked.label[1:])
+
+
+def _blank(name: str) -> Missing:
+    return Missing(phrases()["blank"][name])
+
+
+def _mine(material: Material) -> dict[str, object]:
+    me = material.me
+    facts: dict[str, object] = {
+        "today": material.letter.made_on,
+        "me_name": _blank("me_name"),
+        "me_address": _blank("me_address"),
+        "me_email": "",
+        "me_phone": "",
+        "me_confidential": False,
+        "safe_contact": "",
+    }
+    if me is None:
+        return facts
+    facts["me_name"] = me.name.strip() or _blank("me_name")
+    facts["safe_contact"] = me.safe_contact.strip()
+    facts["me_confidential"] = me.confidential
+    if me.confidential:
+        facts["me_address"] = ""
+        return facts
+    facts["me_address"] = me.address.strip() or _blank("me_address")
+    facts["me_email"] = me.email.strip()
+    facts["me_phone"] = me.phone.strip()
+    return facts
+
+
+def _about_document(document: Document | None) -> dict[str, object]:
+    if document is None:
+        names = ("title", "pages", "author", "dated_on", "signed_off_on", "received")
+        return {f"document_{name}": _blank(f"document_{name}") for name in names}
+    wording = phrases()["received"]
+    received: object = _blank("document_received")
+    if document.received_on is not None:
+        name = "how" if document.received_how else "on"
+        on = day(document.received_on)
+        received = wording[name].format(day=on, how=document.received_how)
+    pages: object = ""
+    if document.medium.has_pages:
+        pages = document.pages or _blank("document_pages")
+    return {
+        "document_title": document.title or _blank("document_title"),
+        "document_pages": pages,
+        "document_author": document.author or _blank("document_author"),
+        "document_dated_on": document.dated_on or _blank("document_dated_on"),
+        "document_signed_off_on": (
+            document.signed_off_on or _blank("document_signed_off_on")
+        ),
+        "document_received": received,
+    }
+
+
+def reply(material: Material) -> Due | None:
+    """Returns when the council must reply, if the letter starts a clock."""
+    if not material.template.clocks:
+        return None
+    letter = material.letter
+    sent_by = letter.sent_how or str(answers(material).get("sent_by", ""))
+    on = received_on(letter, sent_by, letter.sent_on or letter.made_on)
+    return compute(clock.get(material.template.clocks[0]), on)
+
+
+def _reply(material: Material) -> dict[str, object]:
+    due = reply(material)
+    if due is None or due.due_on is None:
+        return {"reply_on": _blank("reply_on")}
+    return {
+        "reply_on": due.due_on,
+        "reply_from": due.trigger_on,
+        "reply_authority": due.authority,
+        "reply_checked_on": due.checked_on,
+    }
+
+
+def _bodies() -> dict[str, object]:
+    return {
+        name: row["name"] for name, row in resources.toml("regulators.toml").items()
+    }
+
+
+def _statement(material: Material) -> dict[str, object]:
+    document = material.document
+    exhibits = Exhibits(
+        challenged=None if document is None else document.id,
+        documents=material.documents,
+        records=material.records,
+        people={person.id: person for person in material.people},
+        noted_on=material.noted_on,
+    )
+    found = statement.items(
+        material.letter.flags, material.flags, document, material.pages, exhibits
+    )
+    by_part = {part: [i for i in found if i.part is part] for part in Part}
+    return {
+        "items": found,
+        "item_count": len(found),
+        "items_in_words": count(len(found), "item"),
+        "facts": by_part[Part.FACTS],
+        "opinions": by_part[Part.OPINIONS],
+        "omissions": by_part[Part.OMISSIONS],
+        "process_items": _numbers(found, Route.PROCESS),
+        "breach_items": _numbers(found, Route.BREACH),
+        "exhibits": [
+            {
+                "number": exhibit.number,
+                "title": exhibit.title[:1].upper() + exhibit.title[1:],
+                "on": exhibit.on or "",
+                "items": listing([str(number) for number in exhibit.items]),
+            }
+            for exhibit in exhibits.listed()
+        ],
+    }
+
+
+def _numbers(found: Iterable[statement.Item], route: Route) -> str:
+    return listing([str(item.number) for item in found if route in item.routes])
+
+
+def _request(material: Material) -> dict[str, object]:
+    if not material.template.has_people:
+        return {}
+    facts = answers(material)
+    chosen = set(material.letter.people)
+    me = material.me
+    wording = phrases()["period"]
+    picked = material.letter.choices or tuple(
+        str(facts.get("records") or "").replace(";", ",").split(",")
+    )
+    return {
+        "about_me": _subject(me, material),
+        "ask_for_me": me is None or not chosen or me.id in chosen,
+        "children": [_subject(child, material) for child in material.my_children],
+        "ground": _ground(me),
+        "records": [entry.label for entry in checklist.chosen(picked)],
+        "staff": _staff(material),
+        "period_from": facts.get("period_from") or wording["from"],
+        "period_to": facts.get("period_to") or wording["to"],
+    }
+
+
+def _subject(person: Person | None, material: Material) -> dict[str, object]:
+    """Returns what identifies somebody whose data is asked for."""
+    if person is None:
+        return {
+            "name": _blank("me_name"),
+            "former_names": "",
+            "born_on": _blank("me_born_on"),
+            "age": None,
+            "relation": "",
+        }
+    born = "me_born_on" if person.is_me else "child_born_on"
+    known = role.find(person.role)
+    age = person.age_on(material.letter.made_on)
+    return {
+        "name": person.name,
+        "former_names": listing(person.former_names),
+        "born_on": person.born_on or _blank(born),
+        "age": age,
+        "may_decide": age is not None and age >= _OWN_CHOICE_AGE,
+        "relation": known.name if known is not None else person.role,
+    }
+
+
+def _ground(me: Person | None) -> object:
+    """Returns why I have parental responsibility."""
+    if me is None:
+        return _blank("ground")
+    known = role.find(me.role)
+    by_role = known.responsible if known is not None else ""
+    return me.parental_responsibility.strip() or by_role or _blank("ground")
+
+
+def _staff(material: Material) -> list[str]:
+    """Returns the council's staff in the case, for a search of their mailboxes."""
+    council = " ".join(material.case.council.casefold().split())
+    form: str = phrases()["person"]["role"]
+    return [
+        form.format(name=person.name, role=person.role) if person.role else person.name
+        for person in material.people
+        if _works_for(person, council)
+    ]
+
+
+def _works_for(person: Person, council: str) -> bool:
+    if person.is_me or person.is_child or person.is_organisation:
+        return False
+    employer = " ".join(person.organisation.casefold().split())
+    return role.is_council_staff(person.role) or bool(council and employer == council)
+
+
+def people_named(people: Iterable[Person], names: str) -> tuple[PersonId, ...]:
+    """Returns the people whose names or initials stand in `names`, as typed."""
+    wanted = {
+        " ".join(part.casefold().split()) for part in names.replace(";", ",").split(",")
+    }
+    found: list[PersonId] = []
+    for person in people:
+        known: list[Any] = [
+            person.name,
+            initials(person.name),
+            person.name.split(" ")[0],
+        ]
+        if person.is_me:
+            known.append("me")
+        if wanted & {str(name).casefold() for name in known}:
+            found.append(person.id)
+    return tuple(found)

@@ -1,0 +1,281 @@
+"""Letters: choosing one, filling it in, writing it to files, waiting for a reply."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from casefile.domain import (
+    checklist,
+    letter_content,
+    letter_facts,
+    letter_template,
+    statement,
+)
+from casefile.domain.case import Case
+from casefile.domain.document import Document, DocumentKind
+from casefile.domain.flag import Flag
+from casefile.domain.ids import (
+    CASE_ID,
+    DocumentId,
+    FlagId,
+    LetterId,
+    new_id,
+)
+from casefile.domain.letter import Letter, LetterContent, LetterStatus
+from casefile.domain.letter_facts import people_named
+from casefile.domain.letter_template import Template
+from casefile.domain.person import Person
+from casefile.domain.record import Record
+from casefile.errors import LetterNotReady, NotUnderstood
+from casefile.services.deadlines import DueLetter, deadline_data, deadlines, due
+from casefile.services.files import write_new
+from casefile.services.letter_material import gather_material, refuse_court_papers
+from casefile.services.ports import Desk, Transaction
+
+__all__ = [
+    "DueLetter",
+    "body",
+    "content",
+    "deadline_data",
+    "deadlines",
+    "due",
+    "letters",
+    "remove",
+    "save",
+    "sent",
+    "start",
+    "suggested_choices",
+    "templates",
+    "write",
+]
+
+FORMATS = ("docx", "pdf")
+_CASE_FACTS = ("council", "council_address", "dpo_email", "reference")
+
+
+def templates() -> list[Template]:
+    """Returns the catalogue of letters."""
+    return list(letter_template.templates())
+
+
+def letters(desk: Desk) -> list[Letter]:
+    """Returns all letters, the newest first."""
+    return list(reversed(desk.case.read(lambda work: work.all(Letter))))
+
+
+def start(
+    desk: Desk,
+    template_id: str,
+    *,
+    document: DocumentId | None = None,
+    made_on: date | None = None,
+    facts: Mapping[str, str] | None = None,
+) -> Letter:
+    """Begins a letter and keeps it as a draft.
+
+    A statement takes the flags on its paper, in the order of its parts. Facts about the
+    council are also kept for later letters if the case does not know them yet.
+
+    Raises:
+        NotFound: if there is no such kind of letter.
+        NotUnderstood: if a fact is not one of the letter's own.
+        LetterNotReady: if it is not clear which paper it is about.
+    """
+    template = letter_template.get(template_id)
+    given = dict(facts or {})
+    _check_facts(template, given)
+
+    def work(case: Transaction) -> Letter:
+        paper = _paper_for(case, template, document)
+        letter = Letter(
+            id=LetterId(new_id()),
+            template=template.id,
+            title=template.title,
+            made_on=made_on or desk.time.today(),
+            document=paper,
+            flags=_flags_for(case, template, paper, given.get("points", "")),
+            facts=given,
+        )
+        if template.has_people and given.get("child", "").strip():
+            people = people_named(_children_and_me(case), given["child"])
+            if not people:
+                expected = "the name of a child in your list of people"
+                raise NotUnderstood("child", given["child"], expected)
+            mine = tuple(p.id for p in case.all(Person) if p.is_me)
+            letter = dataclasses.replace(
+                letter, people=tuple(dict.fromkeys((*mine, *people)))
+            )
+        case.put(letter)
+        _remember(case, given)
+        return letter
+
+    return desk.case.write(work)
+
+
+def save(desk: Desk, letter: Letter) -> Letter:
+    """Keeps a changed letter; the order of items follows its parts until it is sent."""
+
+    def work(case: Transaction) -> Letter:
+        kept = letter
+        if letter.status is not LetterStatus.SENT:
+            known = {flag.id: flag for flag in case.all(Flag)}
+            chosen = [known[flag] for flag in letter.flags if flag in known]
+            paper = letter.document and case.find(Document, letter.document)
+            ordered = statement.in_letter_order(chosen, paper or None)
+            kept = dataclasses.replace(letter, flags=tuple(f.id for f in ordered))
+        case.put(kept)
+        return kept
+
+    return desk.case.write(work)
+
+
+def remove(desk: Desk, letter_id: LetterId) -> None:
+    """Takes a letter out of the list; its wording stays in the history."""
+    desk.case.write(lambda work: work.withdraw(letter_id))
+
+
+def body(desk: Desk, letter: Letter) -> str:
+    """Returns the text of a letter as the user may edit it."""
+    return letter_content.body(gather_material(desk, letter))
+
+
+def content(desk: Desk, letter: Letter) -> LetterContent:
+    """Returns a letter as it would be written now."""
+    return letter_content.content(gather_material(desk, letter))
+
+
+def suggested_choices(desk: Desk) -> tuple[str, ...]:
+    """Returns the ids of the records that the diary and the papers point to."""
+    return desk.case.read(
+        lambda work: checklist.suggested_choices(work.all(Record), work.all(Document))
+    )
+
+
+def write(
+    desk: Desk,
+    letter: Letter,
+    folder: Path,
+    formats: Sequence[str] = FORMATS,
+    names: str | None = None,
+) -> list[Path]:
+    """Writes a letter, one file a format; returns their absolute paths.
+
+    File names hold the kind of letter and its date, and no name of a person, unless
+    `names` gives another stem. No file is written over.
+
+    Raises:
+        NotUnderstood: if a format is not known.
+        LetterNotReady: if court papers stand in the way; nothing is written then.
+    """
+    for unknown in set(formats) - set(FORMATS) or (() if formats else {""}):
+        raise NotUnderstood("the format", unknown, " or ".join(FORMATS))
+    material = gather_material(desk, letter)
+    refuse_court_papers(material)
+    finished = letter_content.content(material)
+    writers = {"docx": desk.writer.word, "pdf": desk.writer.pdf}
+    made = [(kind, writers[kind](finished)) for kind in dict.fromkeys(formats)]
+    stem = names or f"{material.template.title} {letter.made_on.isoformat()}"
+    free = _free_stem(folder, stem, [kind for kind, _ in made])
+    paths = [write_new(folder, f"{free}.{kind}", data) for kind, data in made]
+    if letter.status is LetterStatus.DRAFT:
+        written = dataclasses.replace(letter, status=LetterStatus.WRITTEN)
+        desk.case.write(lambda work: work.put(written))
+    return paths
+
+
+def sent(
+    desk: Desk,
+    letter_id: LetterId,
+    on: date,
+    how: str = "email",
+    received_on: date | None = None,
+) -> Letter:
+    """Records that a letter went; its text and its facts stay as they were then."""
+    if received_on is not None and received_on < on:
+        expected = "a day that is not before the letter went"
+        raise NotUnderstood("received", received_on.isoformat(), expected)
+    letter = desk.case.read(lambda work: work.get(Letter, letter_id))
+    material = gather_material(desk, letter)
+    answers = letter_facts.answers(material)
+    known = {k: str(v) for k, v in answers.items() if isinstance(v, str) and v}
+    went = dataclasses.replace(
+        letter,
+        body=letter_content.body(material),
+        facts={**known, **letter.facts},
+        status=LetterStatus.SENT,
+        sent_on=on,
+        sent_how=how,
+        received_on=received_on,
+    )
+    desk.case.write(lambda work: work.put(went))
+    return went
+
+
+def _check_facts(template: Template, given: Mapping[str, str]) -> None:
+    known = [field.key for field in template.fields]
+    for key in given:
+        if key not in known:
+            raise NotUnderstood("a fact for this letter", key, ", ".join(known))
+
+
+def _paper_for(
+    case: Transaction, template: Template, document: DocumentId | None
+) -> DocumentId | None:
+    if document is not None:
+        return case.get(Document, document).id
+    if not template.needs_document:
+        return None
+    flagged = {flag.passage.document for flag in case.all(Flag)}
+    papers = case.all(Document)
+    possible = [paper.id for paper in papers if paper.id in flagged] or [
+        paper.id for paper in papers if paper.kind is DocumentKind.ASSESSMENT
+    ]
+    if len(possible) > 1:
+        raise LetterNotReady(letter_template.phrases()["refusal"]["which_paper"])
+    return possible[0] if possible else None
+
+
+def _flags_for(
+    case: Transaction, template: Template, paper: DocumentId | None, points: str
+) -> tuple[FlagId, ...]:
+    if paper is None:
+        return ()
+    flags = [flag for flag in case.all(Flag) if flag.passage.document == paper]
+    wanted = points.replace(";", ",").replace(" ", ",").split(",")
+    numbers = [word.strip() for word in wanted if word.strip()]
+    if numbers:
+        known = {str(flag.number): flag for flag in flags}
+        for number in numbers:
+            if number not in known:
+                raise NotUnderstood("points", number, "the number of a flag")
+        chosen = [known[number] for number in dict.fromkeys(numbers)]
+        return tuple(flag.id for flag in chosen)[: template.most_flags]
+    ordered = statement.in_letter_order(flags, case.get(Document, paper))
+    return tuple(flag.id for flag in ordered)[: template.most_flags]
+
+
+def _children_and_me(case: Transaction) -> list[Person]:
+    return [person for person in case.all(Person) if person.is_child or person.is_me]
+
+
+def _remember(case: Transaction, given: Mapping[str, str]) -> None:
+    facts = case.get(Case, CASE_ID)
+    fresh: dict[str, Any] = {
+        key: given[key].strip()
+        for key in _CASE_FACTS
+        if given.get(key, "").strip() and not getattr(facts, key)
+    }
+    case.put(dataclasses.replace(facts, **fresh))
+
+
+def _free_stem(folder: Path, stem: str, kinds: Sequence[str]) -> str:
+    """Returns a stem that is free for every format, so that they stay together."""
+    number, free = 1, stem
+    while any((folder / f"{free}.{kind}").exists() for kind in kinds):
+        number += 1
+        free = f"{stem} ({number})"
+    return free
