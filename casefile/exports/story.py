@@ -250,17 +250,18 @@ class _Room(CondPageBreak):
 
 
 def _kept_together(flow: list[Flowable], paper: Look) -> list[Flowable]:
-    """Returns the pieces with page breaks where a heading would stand alone."""
     out: list[Flowable] = []
     lead: list[Flowable] = []
+    above = 0.0
     for piece in flow:
         lead.append(piece)
         if _keeps(piece):
             continue
-        need = sum(_whole(part, paper) for part in lead[:-1]) + _least(piece, paper)
         if len(lead) > 1 or isinstance(piece, Grid):
+            need = _need(lead, above, paper)
             out.append(_Room(min(need, paper.height * _MOST)))
         out.extend(lead)
+        above = piece.getSpaceAfter()
         lead = []
     return out + lead
 
@@ -269,17 +270,32 @@ def _keeps(piece: Flowable) -> bool:
     return isinstance(piece, Words) and piece.keeps
 
 
-def _whole(piece: Flowable, paper: Look) -> float:
-    height = piece.wrap(paper.width, paper.height)[1]
-    return height + piece.getSpaceBefore() + piece.getSpaceAfter()
+def _need(pieces: list[Flowable], above: float, paper: Look) -> float:
+    """Returns the room for all pieces, the last of which may go over the page.
+
+    Of the spaces below a piece and above the next, only the larger one counts; `above`
+    is already taken.
+    """
+    need = -above
+    for piece in pieces:
+        is_last = piece is pieces[-1]
+        need += max(above, piece.getSpaceBefore())
+        need += _least(piece, paper) if is_last else _height(piece, paper)
+        above = piece.getSpaceAfter()
+    return need
+
+
+def _height(piece: Flowable, paper: Look) -> float:
+    height: float = piece.wrap(paper.width, paper.height)[1]
+    return height
 
 
 def _least(piece: Flowable, paper: Look) -> float:
-    if isinstance(piece, Grid):
-        return piece.least() + piece.getSpaceBefore()
-    if isinstance(piece, Words):
-        few = piece.style.leading * _FEW_LINES
-        return min(_whole(piece, paper), few)
     if isinstance(piece, NewPage | KeepTogether):
         return 0
-    return _whole(piece, paper)
+    if isinstance(piece, Grid):
+        return piece.least()
+    height = _height(piece, paper)
+    if isinstance(piece, Words):
+        return min(height, piece.style.leading * _FEW_LINES)
+    return height
