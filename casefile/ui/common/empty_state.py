@@ -29,7 +29,6 @@ class EmptyState(QWidget):
         self._words.setMaximumWidth(theme.scaled(440))
         self._words.setMinimumWidth(min(theme.scaled(300), 440))
         self.button = IconButton(theme, button, icon, "main")
-        self.button.setVisible(bool(button))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
@@ -38,6 +37,8 @@ class EmptyState(QWidget):
         column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        # Only now: shown without a parent it would be a window of its own.
+        self.button.setVisible(bool(button))
         self.button.clicked.connect(self.pressed)
 
     def say(self, sentence: str, *, button: bool = True) -> None:
