@@ -55,8 +55,8 @@ _HTML = re.compile(
 _TEXT_CONTROLS = (
     frozenset(range(9)) | frozenset(range(14, 27)) | frozenset(range(28, 32))
 )
+_WORD_TEXT = re.compile(r"word/document\d*\.xml")
 _MEMBERS = (
-    ("word/document.xml", "docx"),
     ("xl/workbook.xml", "spreadsheet"),
     ("ppt/presentation.xml", "slides"),
 )
@@ -125,19 +125,17 @@ def open_word(data: bytes, limits: Limits) -> zipfile.ZipFile:
         raise WrongKindError("archive") from error
     members = archive.infolist()
     names = {member.filename for member in members}
+    if not any(_WORD_TEXT.fullmatch(name) for name in names):
+        raise WrongKindError(_other_archive(archive, names))
     if len(members) > limits.members:
-        raise (
-            UnreadableError("too-large")
-            if "word/document.xml" in names
-            else WrongKindError("archive")
-        )
-    kind = next((kind for name, kind in _MEMBERS if name in names), None)
-    if kind is None:
-        kind = _open_document(archive, names)
-    if kind != Medium.DOCX.value:
-        raise WrongKindError(kind)
+        raise UnreadableError("too-large")
     _check_sizes(members, limits)
     return archive
+
+
+def _other_archive(archive: zipfile.ZipFile, names: set[str]) -> str:
+    kind = next((kind for name, kind in _MEMBERS if name in names), None)
+    return kind or _open_document(archive, names)
 
 
 def _open_document(archive: zipfile.ZipFile, names: set[str]) -> str:

@@ -7,9 +7,9 @@ weights; a wrong guess costs a wrong paragraph number, never a word.
 from __future__ import annotations
 
 import re
-import struct
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -19,7 +19,6 @@ from casefile.readers.line import Line, lines_of
 from casefile.readers.pdf_page import RawPage
 from casefile.readers.table import row_ends
 
-_pack = struct.Struct("<IIffff").pack
 _LARGER = 1.12
 _OTHER_SIZE = 1.15
 _GAP = 1.45
@@ -59,7 +58,7 @@ def lay_out(pages: Sequence[RawPage]) -> Iterator[Page]:
             width=page.width,
             height=page.height,
             text=page.text,
-            words=b"".join([_pack(*word) for word in words]),
+            words=words,
             blocks=tuple(_blocks(page, page_lines, edges, style)),
         )
 
@@ -116,7 +115,7 @@ def _pitch(lines: list[Line]) -> float:
     """Returns the ordinary distance from line to line, in sizes of its type."""
     steps = [
         (low.bottom - high.bottom) / high.size
-        for high, low in zip(lines, lines[1:], strict=False)
+        for high, low in pairwise(lines)
         if 0 < low.bottom - high.bottom < 3 * high.size
     ]
     return median(steps) if steps else 1.2

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from casefile.readers.pdf_page import FlatWord, RawPage
 
+_pack = struct.Struct("<IIffff").pack
 _SAME_LINE = 0.4
 _WIDE_GAP = 1.3
 _SMALLEST, _LARGEST = 1.0, 300.0
@@ -39,50 +41,54 @@ class PageLines(NamedTuple):
     """The lines of a page in the order of the text, and its words made level."""
 
     lines: list[Line]
-    words: list[FlatWord]
-    """With the same top and bottom along each line, so that marks on them are even."""
+    words: bytes
+    """Packed; with one top and bottom along each line, so that marks on it are even."""
 
 
 def lines_of(page: RawPage) -> PageLines:
     """Finds the lines of a page."""
     lines: list[Line] = []
-    words: list[FlatWord] = []
+    words: list[bytes] = []
     for group in _groups(page):
         line = _line(page, group, lines[-1] if lines else None)
         lines.append(line)
         words += _level(group, line)
-    return PageLines(lines, words)
+    return PageLines(lines, b"".join(words))
 
 
 def _groups(page: RawPage) -> Iterator[list[FlatWord]]:
-    text = page.text
+    find = page.text.find
     current: list[FlatWord] = []
     end = -1
+    right = 0.0
     for word in page.words:
-        if current and (word[0] > end or _turns_back(current[-1], word)):
-            yield current
+        start, _, left, *_ = word
+        if start > end or (left < right and _turns_back(current[-1], word)):
+            if current:
+                yield current
             current = []
-        if not current:
-            end = text.find("\n", word[0])
+            end = find("\n", start)
         current.append(word)
+        right = left - _TURN_BACK
     if current:
         yield current
 
 
 def _turns_back(last: FlatWord, word: FlatWord) -> bool:
-    """Whether a line ended that has no end in the text, as after a hyphen."""
-    return word[2] < last[2] - _TURN_BACK and (
-        word[3] > last[3] + _SAME_LINE * (last[5] - last[3])
-    )
+    """Whether a word to the left stands lower: after a hyphen the text has no end."""
+    return word[3] > last[3] + _SAME_LINE * (last[5] - last[3])
 
 
-def _level(words: list[FlatWord], line: Line) -> list[FlatWord]:
+def _level(words: list[FlatWord], line: Line) -> list[bytes]:
     first, last = words[0], words[-1]
     if min(first[5], last[5]) <= max(first[3], last[3]):
         # It runs up or down the page.
-        return words
+        return [_pack(*word) for word in words]
     top, bottom = line.top, line.bottom
-    return [(w[0], w[1], w[2], top, w[4], bottom) for w in words]
+    return [
+        _pack(start, end, left, top, right, bottom)
+        for start, end, left, _, right, _ in words
+    ]
 
 
 def _line(page: RawPage, words: list[FlatWord], before: Line | None) -> Line:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from casefile.domain.document import Box, Word
+from casefile.readers.symbol import PRIVATE
 
 _WORD = re.compile(r"[^\s\u00ad]+\u00ad?|\u00ad")
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -23,20 +25,8 @@ _LINES_APART = 0.6
 _FIXED = 1000.0
 """Steps to the point when pdfium is asked for whole numbers."""
 
-# Characters that fonts for symbols keep in places of their own.
-_SYMBOLS = {
-    0xF0B7: "\u2022",
-    0xF0A7: "\u25aa",
-    0xF0D8: "\u27a2",
-    0xF0FC: "\u2713",
-    0xF0FE: "\u2611",
-    0xF0A8: "\u2610",
-    0xF06F: "\u2610",
-    0xF071: "\u2610",
-    0xF0E0: "\u2192",
-}
 _ALIKE = {
-    **_SYMBOLS,
+    **PRIVATE,
     # What pdfium makes of a hyphen at the end of a line; the line end itself is lost.
     0xFFFE: "\u00ad",
     0x02: "\u00ad",
@@ -54,14 +44,23 @@ _ALIKE = {
 _SURROGATES = range(0xD800, 0xE000)
 _LAST_CHARACTER = 0x10FFFF
 
-_count_chars = pdfium_c.FPDFText_CountChars
-_get_text = pdfium_c.FPDFText_GetText
-_get_unicode = pdfium_c.FPDFText_GetUnicode
-_loose_box = pdfium_c.FPDFText_GetLooseCharBox
-_tight_box = pdfium_c.FPDFText_GetCharBox
-_font_info = pdfium_c.FPDFText_GetFontInfo
-_font_size = pdfium_c.FPDFText_GetFontSize
-_get_matrix = pdfium_c.FPDFText_GetMatrix
+
+def _quick(function: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:
+    """Returns a pdfium function that takes its arguments as they are.
+
+    Checking the arguments takes three times as long as pdfium does for its work; it is
+    called here with whole numbers, pointers and `byref` only.
+    """
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    return ctypes.CFUNCTYPE(result)(address)
+
+
+_get_unicode = _quick(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint)
+_loose_box = _quick(pdfium_c.FPDFText_GetLooseCharBox)
+_tight_box = _quick(pdfium_c.FPDFText_GetCharBox)
+_font_info = _quick(pdfium_c.FPDFText_GetFontInfo, ctypes.c_ulong)
+_font_size = _quick(pdfium_c.FPDFText_GetFontSize, ctypes.c_double)
+_get_matrix = _quick(pdfium_c.FPDFText_GetMatrix)
 
 _rect = pdfium_c.FS_RECTF()
 _rect_ref = ctypes.byref(_rect)
@@ -70,7 +69,9 @@ _edge_refs = tuple(ctypes.byref(edge) for edge in _edges)
 _matrix = pdfium_c.FS_MATRIX()
 _matrix_ref = ctypes.byref(_matrix)
 _font_name = ctypes.create_string_buffer(256)
+_NAME_LENGTH = ctypes.c_ulong(len(_font_name))
 _font_flags = ctypes.c_int()
+_flags_ref = ctypes.byref(_font_flags)
 _FORCE_BOLD = 1 << 18
 
 
@@ -158,13 +159,13 @@ def _with_marks(page: pdfium.PdfPage) -> bool:
 
 def _text(raw: pdfium_c.FPDF_TEXTPAGE, most: int) -> str:
     """Returns the text, in which character `i` is pdfium's character `i`."""
-    count = _count_chars(raw)
+    count = pdfium_c.FPDFText_CountChars(raw)
     if count <= 0:
         return ""
     if count > most:
         raise TooMuchTextError
     buffer = (ctypes.c_ushort * (count + 1))()
-    _get_text(raw, 0, count, buffer)
+    pdfium_c.FPDFText_GetText(raw, 0, count, buffer)
     text = bytes(buffer)[:-2].decode("utf-16-le", "replace")
     if len(text) != count or "\x00" in text:
         text = "".join(_character(_get_unicode(raw, i)) for i in range(count))
@@ -309,7 +310,7 @@ def _size(raw: pdfium_c.FPDF_TEXTPAGE, index: int) -> float:
 
 
 def _is_bold(raw: pdfium_c.FPDF_TEXTPAGE, index: int) -> bool:
-    _font_info(raw, index, _font_name, len(_font_name), _font_flags)
+    _font_info(raw, index, _font_name, _NAME_LENGTH, _flags_ref)
     if _font_flags.value & _FORCE_BOLD:
         return True
     name = _font_name.value.lower()

@@ -50,8 +50,16 @@ class Shared(AbstractContextManager["Shared"]):
     def of(cls, data: bytes) -> Shared:
         """Returns shared memory that holds `data`."""
         shared = cls(len(data))
-        shared._memory.buf[: len(data)] = data
+        shared.buffer[: len(data)] = data
         return shared
+
+    @property
+    def buffer(self) -> memoryview:
+        """The memory itself."""
+        buffer = self._memory.buf
+        if buffer is None:
+            raise ValueError("the shared memory is closed")
+        return buffer
 
     @property
     def name(self) -> str:
@@ -60,7 +68,7 @@ class Shared(AbstractContextManager["Shared"]):
 
     def take(self, size: int) -> bytes:
         """Returns a copy of the first bytes."""
-        return bytes(self._memory.buf[:size])
+        return bytes(self.buffer[:size])
 
     def close(self) -> None:
         """Gives the memory back."""

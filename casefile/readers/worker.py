@@ -45,18 +45,20 @@ def serve_drawing(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ever
     canvas: str,
 ) -> None:
     """Draws pages of the paper into the shared memory `canvas` until told to end."""
-    shared = SharedMemory(canvas)
+    canvas_memory = SharedMemory(canvas)
     with _working(answers, paper, size) as data:
         # A paper may be looked at all day, so its processor time has no end.
         confine(limits.memory, processor_seconds=0)
         from casefile.readers.drawing import Drawing  # noqa: PLC0415
 
         drawing = Drawing(data, limits)
+        pixels = canvas_memory.buf
+        assert pixels is not None  # noqa: S101 - only a closed memory has none
         send(answers, "ready", pages=len(drawing))
         while (request := _next(requests)) is not None:
             page, scale = request.number("page"), float(request.head["scale"])
             try:
-                width, height, stride = drawing.draw(page, scale, shared.buf)
+                width, height, stride = drawing.draw(page, scale, pixels)
             except UnreadableError as error:
                 send(answers, "unreadable", why=error.why)
             else:
@@ -69,7 +71,7 @@ def _working(answers: Connection, paper: str, size: int) -> Iterator[bytes]:
     _be_silent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     shared = SharedMemory(paper)
-    data = bytes(shared.buf[:size])
+    data = bytes(shared.buf or b"")[:size]
     shared.close()
     try:
         yield data
