@@ -11,6 +11,8 @@ from casefile.domain.timekeeper import Timekeeper
 from casefile.services.opening import SUFFIX
 from casefile.services.ports import Tools
 
+DATA_DIR = "--data-dir"
+
 
 @dataclass(frozen=True)
 class SystemTime:
@@ -40,6 +42,17 @@ def build_tools(time: Timekeeper | None = None) -> Tools:
     )
 
 
+def take_data_dir(arguments: list[str]) -> tuple[Path | None, list[str]]:
+    """Takes a leading `--data-dir PATH` off the arguments of the window.
+
+    The program then keeps its own files there, as on a stick, and none elsewhere.
+    """
+    least = 2
+    if len(arguments) >= least and arguments[0] == DATA_DIR:
+        return Path(arguments[1]), arguments[2:]
+    return None, arguments
+
+
 def wants_window(arguments: list[str]) -> bool:
     """Tells whether the arguments ask for the window: none, or one case file."""
     return not arguments or (
@@ -52,10 +65,11 @@ def wants_window(arguments: list[str]) -> bool:
 def main(arguments: list[str] | None = None) -> int:
     """Runs the window or one command; returns the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
-    if wants_window(given):
+    data_dir, rest = take_data_dir(given)
+    if wants_window(rest):
         from casefile.ui.start import run_window  # noqa: PLC0415
 
-        return run_window(build_tools(), Path(given[0]) if given else None)
+        return run_window(build_tools(), Path(rest[0]) if rest else None, data_dir)
     from casefile.cli import run_command  # noqa: PLC0415
 
     return run_command(given, build_tools)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QProcess
@@ -18,15 +19,23 @@ from casefile.ui.report import install_report
 from casefile.ui.theme import Theme
 
 
-def run_window(tools: Tools, path: Path | None = None) -> int:
-    """Shows the window, locked, and runs until it is closed."""
+def run_window(
+    tools: Tools, path: Path | None = None, data_dir: Path | None = None
+) -> int:
+    """Shows the window, locked, and runs until it is closed.
+
+    The program's own files are in the usual place, or in `data_dir`.
+    """
     application = make_application()
-    places = paths.places()
+    places = paths.places(data_dir)
     settings = settings_file.load(places.settings)
     theme = Theme(settings)
     theme.put_on(settings)
     outside = Outside(
-        tools=tools, places=places, dialogs=FileDialogs(), start_again=start_again
+        tools=tools,
+        places=places,
+        dialogs=FileDialogs(),
+        start_again=partial(start_again, data_dir=data_dir),
     )
     window = MainWindow(outside, theme, settings)
     install_report(window)
@@ -48,9 +57,11 @@ def make_application() -> QApplication:
     return application
 
 
-def start_again(path: Path) -> bool:
+def start_again(path: Path, data_dir: Path | None = None) -> bool:
     """Starts a fresh, locked program on a case file; tells whether that worked."""
     program = [sys.executable]
     if not getattr(sys, "frozen", False):
         program += ["-m", "casefile"]
+    if data_dir is not None:
+        program += ["--data-dir", str(data_dir)]
     return bool(QProcess.startDetached(program[0], [*program[1:], str(path)])[0])
