@@ -242,6 +242,8 @@ class RowList(QListView):
     def __init__(self, theme: Theme, name: str, *, lead: int = 0) -> None:
         super().__init__()
         self.theme = theme
+        self._quiet = False
+        self._wanted: UUID | None = None
         self.rows = RowModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(theme, self, lead=lead))
@@ -252,8 +254,6 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setMinimumWidth(240)
-        self._quiet = False
-        self._wanted: UUID | None = None
         self.activated.connect(self._open)
         theme.changed.connect(self._dress)
 

@@ -50,7 +50,7 @@ class LogPanel(QFrame):
         body = QVBoxLayout(inner)
         body.setContentsMargins(2, 2, 14, 2)
         body.addWidget(self.form)
-        body.addWidget(self._timed)
+        body.addWidget(self._timed, 0, Qt.AlignmentFlag.AlignLeft)
         body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 10, 16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.record import Promise, PromiseState
@@ -84,7 +84,7 @@ class PromiseList(QWidget):
         self._add = IconButton(theme, "Add a promise", "plus", "quiet")
         self._add.setObjectName("add_promise")
         self._add.clicked.connect(self._add_empty)
-        self._column.addWidget(self._add, 0)
+        self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def set_value(self, promises: tuple[Promise, ...]) -> None:
         """Shows these promises."""

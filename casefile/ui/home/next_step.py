@@ -40,22 +40,23 @@ def next_steps(snapshot: Snapshot, today: date) -> list[NextStep]:
 
 
 def _replies(snapshot: Snapshot, today: date) -> list[NextStep]:
-    steps = []
-    for due in sorted(snapshot.due, key=lambda d: d.deadline.due_on):
-        on = due.deadline.due_on
-        late = on < today
-        when = "was due" if late else "is due"
-        steps.append(
-            NextStep(
-                page="letters",
-                item=due.letter.id,
-                title=f"{wording.day(on)}: a reply {when}",
-                why=f"To “{due.letter.title}”.",
-                icon="clock",
-                urgent=late,
-            )
+    waiting = [
+        (waits.due.due_on, waits.letter)
+        for waits in snapshot.due
+        if waits.due.due_on is not None
+    ]
+    waiting.sort(key=lambda pair: pair[0])
+    return [
+        NextStep(
+            page="letters",
+            item=letter.id,
+            title=f"{wording.day(on)}: a reply {'was' if on < today else 'is'} due",
+            why=f"To your letter “{letter.title}”.",
+            icon="clock",
+            urgent=on < today,
         )
-    return steps
+        for on, letter in waiting
+    ]
 
 
 def _promises(snapshot: Snapshot, today: date) -> list[NextStep]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from casefile.domain.changed import Changed
 from casefile.services import wording
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, Picture, label, scrolling
+from casefile.ui.common.wide_button import WideButton
 from casefile.ui.context import UiContext
 from casefile.ui.home.next_step import NextStep, next_steps
 
@@ -28,37 +28,6 @@ _COUNTS = (
     ("assessments", "flag", "flag", "flags"),
     ("letters", "letters", "letter", "letters"),
 )
-
-
-class _Step(QPushButton):
-    """One next step, as a wide button."""
-
-    chosen = Signal(object)
-
-    def __init__(self, context: UiContext, step: NextStep) -> None:
-        super().__init__()
-        self._step = step
-        self.setProperty("look", "row")
-        self.setAccessibleName(f"{step.title}. {step.why}")
-        self.setMinimumHeight(context.theme.scaled(64))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(14)
-        row.addWidget(Picture(context.theme, step.icon, 24))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        title = label(step.title, "danger" if step.urgent else "section", wrap=True)
-        why = label(step.why, "muted", wrap=True)
-        for text in (title, why):
-            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            words.addWidget(text)
-        row.addLayout(words, 1)
-        row.addWidget(Picture(context.theme, "chevron-right", 20))
-        self.clicked.connect(self._choose)
-
-    @Slot()
-    def _choose(self) -> None:
-        self.chosen.emit(self._step)
 
 
 class HomePage(CasePage):
@@ -157,7 +126,9 @@ class HomePage(CasePage):
                 widget.deleteLater()
         steps = next_steps(self.snapshot, self.context.desk.time.today())
         for step in steps:
-            button = _Step(self.context, step)
+            button = WideButton(self.theme, step, step.icon, (step.title, step.why))
+            if step.urgent:
+                button.mark_urgent()
             button.chosen.connect(self._take)
             self._steps.addWidget(button)
         if not steps:

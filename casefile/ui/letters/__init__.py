@@ -1,0 +1,1 @@
+"""Letters: the catalogue, and a letter from first facts to sent."""

@@ -1,0 +1,138 @@
+"""The real PDF of a letter, drawn page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from casefile.domain.document import Picture
+from casefile.domain.letter import Letter
+from casefile.errors import CasefileError
+from casefile.services import letters, wording
+from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
+from casefile.ui.common.part import label, scrolling
+from casefile.ui.context import UiContext
+from casefile.ui.printing import as_image
+from casefile.ui.runner import Task
+
+_WIDTH = 640
+_A4_POINTS = 595
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The pages of a letter."""
+
+    letter: Letter
+    pages: list[Picture]
+    missing: tuple[str, ...]
+
+
+class Preview(QWidget):
+    """Shows what the council will read."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._shown: Letter | None = None
+        self._task: Task | None = None
+        self._message = label("", "muted", wrap=True)
+        self._message.setObjectName("preview_message")
+        self._message.setContentsMargins(24, 10, 24, 6)
+        self._pages = QWidget()
+        self._column = QVBoxLayout(self._pages)
+        self._column.setContentsMargins(24, 8, 24, 24)
+        self._column.setSpacing(16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._message)
+        self.area = scrolling(self._pages, "Preview")
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column.addWidget(self.area, 1)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages are shown."""
+        return self._column.count()
+
+    def show_letter(self, letter: Letter) -> None:
+        """Draws a letter, unless it is shown already."""
+        if letter == self._shown:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        self._shown = letter
+        self._message.setText("Drawing the pages.")
+        ratio = self.devicePixelRatioF()
+        scale = self._context.theme.scaled(_WIDTH) * ratio / _A4_POINTS
+        desk = self._context.desk
+
+        def work(context: TaskContext) -> Drawn:
+            return _draw(desk, letter, scale, context)
+
+        self._task = self._context.runner.start(
+            work, self._show, failed=self._fail, title="Drawing the letter.", long=True
+        )
+
+    def forget(self) -> None:
+        """Draws again next time, as after a change elsewhere."""
+        self._shown = None
+
+    def _show(self, drawn: Drawn) -> None:
+        if self._shown is not None and drawn.letter.id != self._shown.id:
+            return
+        self._clear()
+        total = len(drawn.pages)
+        for number, picture in enumerate(drawn.pages, 1):
+            self._column.addWidget(self._page(picture, f"Page {number} of {total}"))
+        said = f"This is the letter as it will be printed: {_pages(total)}."
+        if drawn.missing:
+            said += f" Still to fill in: {'; '.join(drawn.missing)}."
+        self._message.setText(said)
+
+    def _page(self, picture: Picture, name: str) -> QLabel:
+        pixmap = QPixmap.fromImage(as_image(picture))
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        page = QLabel()
+        page.setPixmap(pixmap)
+        page.setAccessibleName(name)
+        page.setToolTip(name)
+        page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        return page
+
+    def _fail(self, error: CasefileError) -> None:
+        self._shown = None
+        self._clear()
+        self._message.setText(wording.sentence(error))
+
+    def _clear(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+
+
+def _pages(count: int) -> str:
+    return wording.plural(count, "page")
+
+
+def _draw(desk: Desk, letter: Letter, scale: float, context: TaskContext) -> Drawn:
+    content = letters.content(desk, letter)
+    context.check()
+    pdf = desk.writer.pdf(content)
+    count = len(desk.papers.read(pdf, "letter.pdf", context).pages)
+    paper = desk.papers.open(pdf)
+    try:
+        pages = []
+        for number in range(1, count + 1):
+            context.check()
+            pages.append(paper.draw(number, scale))
+    finally:
+        paper.close()
+    return Drawn(letter, pages, content.missing)

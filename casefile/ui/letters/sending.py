@@ -1,0 +1,78 @@
+"""Marking a letter as sent, and when the reply is due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
+
+from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.timekeeper import Timekeeper
+from casefile.services import wording
+from casefile.services.letters import DueLetter
+from casefile.ui.common.day_edit import DayEdit
+from casefile.ui.common.form import Form
+from casefile.ui.common.part import IconButton, label
+from casefile.ui.letters.words import HOW, reply
+from casefile.ui.theme import Theme
+
+
+class Sending(QFrame):
+    """Asks when and how a letter went; then shows when the reply is due."""
+
+    sent = Signal(object, str, object)
+    """The day it went, how, and the day it arrived or None."""
+
+    def __init__(self, theme: Theme, time: Timekeeper) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._time = time
+        self._on = DayEdit(time)
+        self._on.setObjectName("sent_on")
+        self._how = QComboBox()
+        for value, name in HOW.items():
+            self._how.addItem(name, value)
+        self._received = DayEdit(time)
+        self._received.setPlaceholderText("if you know it")
+        self._button = IconButton(theme, "Mark as sent", "check", "main")
+        self._button.setObjectName("mark_sent")
+        self._form = Form()
+        self._form.add_row(
+            ("Sent on", self._on, 3),
+            ("How", self._how, 3),
+            ("Arrived on", self._received, 3),
+        )
+        self._state = label("", wrap=True)
+        self._state.setObjectName("reply_due")
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(self._state)
+        column.addWidget(self._form)
+        column.addLayout(row)
+        self._button.clicked.connect(self._send)
+
+    def show_letter(self, letter: Letter, due: list[DueLetter]) -> None:
+        """Shows how things stand with a letter."""
+        is_sent = letter.status is LetterStatus.SENT
+        self._form.setVisible(not is_sent)
+        self._button.setVisible(not is_sent)
+        if not is_sent:
+            self._state.setText("When it has gone, write down when and how.")
+            self._on.set_value(letter.sent_on or self._time.today())
+            self._how.setCurrentIndex(max(0, self._how.findData(letter.sent_how)))
+            self._received.set_value(letter.received_on)
+            return
+        went = [f"Sent on {wording.day(letter.sent_on or letter.made_on)}"]
+        if letter.sent_how in HOW:
+            went.append(HOW[letter.sent_how].lower())
+        waiting = [reply(d.due) for d in due if d.letter.id == letter.id]
+        self._state.setText("\n\n".join([*waiting, ", ".join(went) + "."]))
+
+    @Slot()
+    def _send(self) -> None:
+        on: date = self._on.value or self._time.today()
+        self.sent.emit(on, str(self._how.currentData()), self._received.value)
