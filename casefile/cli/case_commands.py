@@ -74,25 +74,22 @@ def new(
     show(str(file.resolve()))
 
 
-def _deadlines(case: Transaction) -> list[Plain]:
-    return [letter_services.deadline_data(d) for d in letter_services.due(case)]
-
-
+_DEADLINES = "deadlines"
 _LISTS = {
     "people": listing.people,
     "records": listing.records,
     "documents": listing.documents,
     "flags": listing.flags,
     "letters": listing.letters,
-    "deadlines": _deadlines,
     "history": listing.history,
 }
+_ALL = (*_LISTS, _DEADLINES)
 
 
 def show_things(
     context: typer.Context,
     file: File,
-    what: Annotated[str, typer.Argument(help=", ".join(_LISTS), show_default=False)],
+    what: Annotated[str, typer.Argument(help=", ".join(_ALL), show_default=False)],
     item: Annotated[
         str | None, typer.Argument(metavar="[ID]", show_default=False)
     ] = None,
@@ -101,10 +98,15 @@ def show_things(
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Lists people, records, documents, flags, letters, deadlines or the history."""
-    if what not in _LISTS:
-        raise NotUnderstood("what to show", what, "one of " + ", ".join(_LISTS))
+    if what not in _ALL:
+        raise NotUnderstood("what to show", what, "one of " + ", ".join(_ALL))
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
-        data = desk.case.read(lambda case: _shown(case, what, item))
+        data: list[Plain] | Plain
+        if what == _DEADLINES and item is None:
+            waiting = letter_services.deadlines(desk)
+            data = [letter_services.deadline_data(one) for one in waiting]
+        else:
+            data = desk.case.read(lambda case: _shown(case, what, item))
     if as_json:
         show_json(data)
     else:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from casefile.domain import role
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence
 from casefile.domain.ids import DocumentId, ItemId
@@ -13,6 +15,7 @@ from casefile.domain.letter_template import Missing, phrases
 from casefile.domain.letter_text import Markdown, escape
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Record, RecordKind
+from casefile.domain.role import RoleGroup
 from casefile.domain.written import day, listing
 
 _SENT = {RecordKind.LETTER, RecordKind.EMAIL, RecordKind.TEXT}
@@ -40,6 +43,8 @@ class Exhibits:
     people: Mapping[ItemId, Person]
     noted_on: Mapping[ItemId, date]
     """When each record was first written down."""
+    numbered: bool = True
+    """Whether a citation begins with the number of its exhibit."""
     _found: dict[ItemId, Exhibit] = field(default_factory=dict)
 
     def cite(self, evidence: Sequence[Evidence], item_number: int) -> list[object]:
@@ -48,6 +53,11 @@ class Exhibits:
         for piece in evidence:
             cited += self._cite(piece, item_number)
         return cited
+
+    def name(self, evidence: Sequence[Evidence]) -> list[object]:
+        """Returns the evidence by name only; no number is given."""
+        apart = dataclasses.replace(self, numbered=False, _found={})
+        return apart.cite(evidence, 0)
 
     def listed(self) -> list[Exhibit]:
         """Returns the exhibits in the order of their numbers."""
@@ -94,12 +104,13 @@ class Exhibits:
         if known is None:
             known = Exhibit(len(self._found) + 1, item, title, on, (item_number,))
             self._found[item] = known
-            first = wording["first"].format(number=known.number, title=title)
-            return escape(first)
+            form = wording["first"] if self.numbered else "{title}"
+            return escape(form.format(number=known.number, title=title))
         if item_number not in known.items:
             used = (*known.items, item_number)
             self._found[item] = Exhibit(known.number, item, title, on, used)
-        return escape(wording["short"].format(number=known.number))
+        form = wording["short"] if self.numbered else "{title}"
+        return escape(form.format(number=known.number, title=title))
 
     def _note(self, record: Record) -> str:
         wording = phrases()["exhibit"]
@@ -117,11 +128,8 @@ class Exhibits:
         """Names what was recorded, and the officials in it; nobody else's name."""
         kind = record.kind.value
         way = "" if record.direction is Direction.NONE else f"_{record.direction}"
-        names = [
-            self.people[person].name
-            for person in record.people
-            if person in self.people and self.people[person].organisation
-        ]
+        there = (self.people[p] for p in record.people if p in self.people)
+        names = [person.name for person in there if _may_be_named(person)]
         happenings, with_names = phrases()["happening"], phrases()["happening_with"]
         what = happenings.get(kind + way, happenings[kind])
         if not names:
@@ -161,3 +169,11 @@ def _dated(document: Document) -> str:
         return title
     on = day(document.dated_on)
     return str(phrases()["exhibit"]["dated"].format(title=title, day=on))
+
+
+def _may_be_named(person: Person) -> bool:
+    """Only people who were there for their work are named, never a family member."""
+    known = role.find(person.role)
+    if known is not None:
+        return known.group in {RoleGroup.COUNCIL, RoleGroup.PROFESSIONAL}
+    return bool(person.organisation) and not person.is_child and not person.is_me

@@ -60,11 +60,13 @@ class Material:
 
     @property
     def my_children(self) -> list[Person]:
-        """The children that the letter is about."""
+        """The children that the letter is about: those chosen, or else all of mine."""
         chosen = set(self.letter.people)
+        mine = set(self.me.parent_of) if self.me is not None else set()
         children = [person for person in self.people if person.is_child]
-        picked = [person for person in children if person.id in chosen]
-        return picked if chosen else children
+        if chosen:
+            return [person for person in children if person.id in chosen]
+        return [person for person in children if not mine or person.id in mine]
 
 
 def gather(material: Material) -> dict[str, object]:
@@ -220,16 +222,15 @@ def _statement(material: Material) -> dict[str, object]:
             {
                 "number": exhibit.number,
                 "title": exhibit.title[:1].upper() + exhibit.title[1:],
-                "on": exhibit.on or "",
-                "items": listing([str(number) for number in exhibit.items]),
+                "used_in": listing([str(number) for number in exhibit.items]),
             }
             for exhibit in exhibits.listed()
         ],
     }
 
 
-def _numbers(found: Iterable[statement.Item], route: Route) -> str:
-    return listing([str(item.number) for item in found if route in item.routes])
+def _numbers(found: Iterable[statement.Item], route: Route) -> list[str]:
+    return [str(item.number) for item in found if route in item.routes]
 
 
 def _request(material: Material) -> dict[str, object]:

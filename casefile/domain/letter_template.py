@@ -22,7 +22,7 @@ from casefile.domain.letter_text import (
     escape_lines,
     escape_paragraphs,
 )
-from casefile.domain.written import day
+from casefile.domain.written import day, listing
 from casefile.errors import NotFound, ProgramIncomplete
 
 if TYPE_CHECKING:
@@ -182,6 +182,7 @@ def _environment() -> SandboxedEnvironment:
     environment.filters["paragraphs"] = _paragraphs
     environment.filters["or_blank"] = _or_blank
     environment.filters["shortened"] = _shortened
+    environment.filters["listing"] = listing
     return environment
 
 

@@ -13,7 +13,7 @@ from casefile.domain.flag import Ask, Flag
 from casefile.domain.ids import FlagId
 from casefile.domain.letter_template import Missing, phrases
 from casefile.domain.letter_text import Markdown, escape
-from casefile.domain.place import place
+from casefile.domain.place import Place, place
 
 _NEEDS_RIGHT = {Ask.CORRECT, Ask.COMPLETE}
 
@@ -31,6 +31,8 @@ class Item:
     wrong: object
     right: object
     evidence: tuple[object, ...]
+    sources: tuple[object, ...]
+    """The same evidence by name, for a form without a list of exhibits."""
     consequence: str
     ask: str
     wording: str
@@ -87,6 +89,7 @@ def _item(
         wrong=flag.wrong.strip() or Missing(blanks["wrong"]),
         right=right,
         evidence=tuple(exhibits.cite(flag.evidence, number)),
+        sources=tuple(exhibits.name(flag.evidence)),
         consequence=flag.consequence.strip(),
         ask=phrases()["ask"][flag.ask.value],
         wording=flag.wording.strip(),
@@ -107,8 +110,17 @@ def _where(flag: Flag, document: Document | None, pages: Sequence[Page]) -> Mark
     if found is not None and found.row:
         parts.append(wording["row"].format(row=found.row))
     elif found is not None and found.paragraph:
-        counted = "counted" if found.heading else "counted_on_page"
-        name = "paragraph" if found.numbered else counted
-        parts.append(wording[name].format(paragraph=found.paragraph))
+        parts.append(_paragraph(found, wording))
     whole = ", ".join(parts)
     return escape(whole[:1].upper() + whole[1:])
+
+
+def _paragraph(found: Place, wording: Mapping[str, Any]) -> str:
+    """Names a paragraph by its printed number, or by counting from the heading."""
+    if found.numbered:
+        return str(wording["paragraph"].format(paragraph=found.paragraph))
+    ordinals = wording["ordinals"]
+    counted = int(found.paragraph)
+    if counted <= len(ordinals):
+        return str(wording["counted"].format(ordinal=ordinals[counted - 1]))
+    return str(wording["counted_far"].format(paragraph=counted))
