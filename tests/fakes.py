@@ -446,23 +446,31 @@ class FakePapers:
     def __init__(self, reading: Reading | None = None) -> None:
         self.next = reading or _plain_reading()
         self.read_names: list[str] = []
+        self.taken: list[bytes] = []
+        self.opened: list[bytes] = []
         self.refuse: ImportRefused | None = None
 
     def read(self, data: bytes, name: str, context: TaskContext) -> Reading:
         if self.refuse is not None:
             raise self.refuse
         self.read_names.append(name)
+        self.taken.append(data)
         context.report(1, 1, "Reading")
         return self.next
 
     def open(self, data: bytes) -> OpenPaper:
+        self.opened.append(data)
         return FakeOpenPaper()
 
 
 class FakeOpenPaper:
     """Draws white pages of A4."""
 
+    def __init__(self) -> None:
+        self.drawn: list[int] = []
+
     def draw(self, page: int, scale: float) -> Picture:
+        self.drawn.append(page)
         width, height = int(595 * scale), int(842 * scale)
         pixels = b"\xff" * (width * 4 * height)
         return Picture(width=width, height=height, stride=width * 4, pixels=pixels)

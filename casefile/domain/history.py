@@ -1,8 +1,9 @@
 """The history chain: each change is linked to the one before by its hash.
 
 `hash = SHA-256("casefile-history-v1" 00 previous-hash SHA-256(canonical JSON))`.
-It shows a changed, removed or reordered entry. Against a rewritten chain or a cut-off end only a
-fingerprint that somebody else holds can help, and the program says no more than that.
+It shows a changed, removed or reordered entry. Against a rewritten chain or a cut-off
+end only a fingerprint that somebody else holds can help, and the program says no more
+than that.
 """
 
 from __future__ import annotations
