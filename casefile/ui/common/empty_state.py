@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casefile.ui.common.part import IconButton, Picture, label
+from casefile.ui.common.part import IconButton, Picture, centred, label
 from casefile.ui.theme import Theme
 
 
@@ -27,14 +27,13 @@ class EmptyState(QWidget):
         self._words = label(sentence, "muted", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setMaximumWidth(theme.scaled(440))
-        self._words.setMinimumWidth(min(theme.scaled(300), 440))
         self.button = IconButton(theme, button, icon, "main")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addStretch(2)
         column.addWidget(self._picture)
-        column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(self._words))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         # Only now: shown without a parent it would be a window of its own.

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -66,6 +67,18 @@ def scrolling(inner: QWidget, name: str) -> QScrollArea:
     inner.setAutoFillBackground(False)
     area.setWidget(inner)
     return area
+
+
+def centred(widget: QWidget) -> QHBoxLayout:
+    """Returns a row with a widget in the middle, as wide as it may be.
+
+    An alignment would do, but then words that wrap do not get the height they need.
+    """
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget, 1000)
+    row.addStretch(1)
+    return row
 
 
 class IconButton(QPushButton):

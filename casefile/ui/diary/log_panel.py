@@ -108,7 +108,8 @@ class LogPanel(QFrame):
 
     @Slot()
     def _fill_minutes(self) -> None:
-        self.form.minutes.setValue(max(1, round(self._clock.elapsed() / _MINUTE_MS)))
+        minutes = max(1, round(self._clock.elapsed() / _MINUTE_MS))
+        self.form.minutes.setText(str(minutes))
 
     @Slot()
     def _keep(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from casefile.domain.record import Direction, Record, RecordKind
 from casefile.ui.common.autosave import Autosave
@@ -42,10 +43,10 @@ class RecordForm(Form):
         self.day.setObjectName("record_day")
         self.time = TimeEdit()
         self.time.setObjectName("record_time")
-        self.minutes = QSpinBox()
-        self.minutes.setRange(0, _LONGEST_CALL)
-        self.minutes.setSpecialValueText("not known")
-        self.minutes.setSuffix(" min")
+        self.minutes = QLineEdit()
+        self.minutes.setObjectName("record_minutes")
+        self.minutes.setPlaceholderText("not known")
+        self.minutes.setValidator(QIntValidator(1, _LONGEST_CALL, self.minutes))
         self.about = QCheckBox("The date or time is a guess")
         self.summary = QLineEdit()
         self.summary.setObjectName("record_summary")
@@ -63,7 +64,7 @@ class RecordForm(Form):
         self.add_row(("Kind", self.kind, 1), ("Who began", self.direction, 1))
         self.add("With", self.people)
         self.add_row(
-            ("Date", self.day, 5), ("Time", self.time, 3), ("Length", self.minutes, 3)
+            ("Date", self.day, 5), ("Time", self.time, 3), ("Minutes", self.minutes, 3)
         )
         self.add_widget(self.about)
         self._place_box = Form()
@@ -102,7 +103,7 @@ class RecordForm(Form):
             self.people.set_value(record.people)
         self.day.set_value(record.happened_on)
         self.time.set_value(record.happened_at)
-        self.minutes.setValue(record.minutes or 0)
+        _set_line(self.minutes, str(record.minutes or ""))
         self.about.setChecked(record.about)
         _set_line(self.place, record.place)
         _set_line(self.summary, record.summary)
@@ -123,7 +124,7 @@ class RecordForm(Form):
             people=self.people.known(),
             happened_on=self.day.value or self._record.happened_on,
             happened_at=self.time.value,
-            minutes=self.minutes.value() or None,
+            minutes=int(self.minutes.text() or 0) or None,
             about=self.about.isChecked(),
             place=self.place.text().strip(),
             summary=self.summary.text().strip(),

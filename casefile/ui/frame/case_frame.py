@@ -200,6 +200,7 @@ class CaseFrame(QWidget):
     @Slot()
     def show_recovery(self) -> None:
         """Shows the recovery key over the pages."""
+        self.search.results.hide()
         self.context.start(_recovery_key, self._show_recovery)
 
     def _show_recovery(self, key: str) -> None:

@@ -6,14 +6,14 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.ids import DocumentId, PersonId, RecordId
 from casefile.domain.search import Hit
 from casefile.services import finding, wording
 from casefile.services.ports import Desk
-from casefile.ui.common.part import label
+from casefile.ui.common.part import Picture, label
 from casefile.ui.common.row import Row, RowList
 from casefile.ui.context import UiContext
 from casefile.ui.diary.words import KINDS
@@ -43,9 +43,10 @@ class SearchBox(QLineEdit):
         self._asked = ""
         self.setPlaceholderText("Search everything   Ctrl+K")
         self.setAccessibleName("Search everything")
-        self.setClearButtonEnabled(True)
-        self._icon = QAction(self)
-        self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        self._icon = Picture(context.theme, "search", 18)
+        self._icon.setParent(self)
+        self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setTextMargins(26, 0, 0, 0)
         self.results = SearchResults(context, above)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -54,8 +55,6 @@ class SearchBox(QLineEdit):
         self.textEdited.connect(self._wait)
         self.results.taken.connect(self._close)
         self.results.left.connect(self._come_back)
-        context.theme.changed.connect(self._dress)
-        self._dress()
 
     def begin(self) -> None:
         """Takes the keyboard and shows the last results again."""
@@ -68,6 +67,10 @@ class SearchBox(QLineEdit):
         room = self._above.height() - corner.y() - 16
         wide = max(self.width(), min(560, self._above.width() - 40))
         self.results.setGeometry(corner.x(), corner.y(), wide, min(480, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._icon.setGeometry(10, 0, 18, self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -115,9 +118,6 @@ class SearchBox(QLineEdit):
     @Slot()
     def _come_back(self) -> None:
         self.setFocus()
-
-    def _dress(self) -> None:
-        self._icon.setIcon(self._context.theme.icon("search", "muted"))
 
 
 class SearchResults(QFrame):

@@ -91,10 +91,7 @@ class LetterView(QWidget):
         self._show_flags(snapshot.flags)
         askable = self._askable()
         self.people.set_offers(
-            [
-                (str(p.id), p.name + (" (me)" if p.is_me else ""))
-                for p in self._askable()
-            ]
+            [(str(p.id), f"{p.name} (me)" if p.is_me else p.name) for p in askable]
         )
         self.people.set_value([str(p) for p in letter.people])
         self.checklist.set_offers([(e.id, e.label) for e in entries()])

@@ -139,6 +139,7 @@ class NewPanel(QWidget):
         others.addStretch(1)
         others.addWidget(self._open)
         column.addLayout(others)
+        column.addStretch(1)
 
     def _connect(self) -> None:
         self._secret.textChanged.connect(self._judge)

@@ -133,6 +133,7 @@ class OpenPanel(QWidget):
         others.addStretch(1)
         others.addWidget(self._new)
         column.addLayout(others)
+        column.addStretch(1)
 
     def _connect(self) -> None:
         self._button.clicked.connect(self._ask)

@@ -20,7 +20,7 @@ from casefile.services.opening import SUFFIX
 from casefile.services.ports import Desk, Tools
 from casefile.tasks import TaskContext
 from casefile.ui.common.dialogs import CASE_FILES, Dialogs, neutral
-from casefile.ui.common.part import Picture, label, scrolling
+from casefile.ui.common.part import Picture, centred, label, scrolling
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
 from casefile.ui.unlock.new_panel import NewCase, NewPanel
@@ -87,7 +87,6 @@ class UnlockPage(QWidget):
         card = QFrame()
         card.setProperty("look", "card")
         card.setMaximumWidth(self._theme.scaled(600))
-        card.setMinimumWidth(min(self._theme.scaled(520), 700))
         inner = QVBoxLayout(card)
         inner.setContentsMargins(32, 28, 32, 24)
         inner.addWidget(self._stack)
@@ -97,17 +96,13 @@ class UnlockPage(QWidget):
         column.setSpacing(16)
         column.addStretch(1)
         column.addWidget(Picture(self._theme, "lock", 40))
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(card))
         note = QWidget()
         note.setMaximumWidth(self._theme.scaled(600))
         row = QHBoxLayout(note)
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self._honest)
-        centred = QHBoxLayout()
-        centred.addStretch(1)
-        centred.addWidget(note, 4)
-        centred.addStretch(1)
-        column.addLayout(centred)
+        column.addLayout(centred(note))
         column.addStretch(2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

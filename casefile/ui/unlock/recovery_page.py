@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from casefile.ui.common.part import scrolling
+from casefile.ui.common.part import centred, scrolling
 from casefile.ui.context import UiContext
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
 
@@ -30,7 +30,7 @@ class RecoveryPage(QWidget):
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(card))
         column.addStretch(2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
