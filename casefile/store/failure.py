@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,6 @@ from casefile.errors import (
 
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR = 3, 5, 6, 8, 10
 _CORRUPT, _FULL, _CANTOPEN, _AUTH, _NOTADB = 11, 13, 14, 23, 26
-_MOVED = _READONLY | 4 << 8
 _PRIMARY = 0xFF
 _PLACE = {
     _FULL: DiskFull,
@@ -49,15 +49,20 @@ def translated(path: Path) -> Iterator[None]:
 
 def _meaning(error: Exception, path: Path) -> CasefileError | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(cause, "sqlite_errorcode", 0)
-    primary = code & _PRIMARY
+    primary = getattr(cause, "sqlite_errorcode", 0) & _PRIMARY
     if primary in {_BUSY, _LOCKED}:
         return FileInUse(path)
     if primary in {_CORRUPT, _NOTADB}:
         return FileDamaged(["A part of the file cannot be read any more."])
     if primary not in _PLACE:
         return None
-    # A stick that was pulled out is told as a full or a read-only drive.
-    if code == _MOVED or not path.exists():
+    # A stick that was pulled out is told as a full drive; a file that was swapped for
+    # another, as a read-only one.
+    swapped = primary == _READONLY and _is_writable(path)
+    if swapped or not path.exists():
         return DriveGone(path)
     return _PLACE[primary](path)
+
+
+def _is_writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

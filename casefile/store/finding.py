@@ -13,11 +13,19 @@ from casefile.domain.search import Hit
 from casefile.store.readable import readable, storable
 from casefile.store.schema import WordingRow
 
+_OPEN, _CLOSE = "\x02", "\x03"
+_SPACE = re.compile(r"\s+")
+_BEFORE, _AFTER = 60, 140
+_MOST_TERMS = 32
+_TOO_LONG = 100_000
+"""Characters from which a text is shown by its beginning: to mark it takes too long."""
 _PART = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<bare>[^"]+)')
 _SEARCH = text(
     """
     SELECT wording.item, item.kind, wording.page,
-           snippet(wording_index, 0, char(2), char(3), '…', 24) AS excerpt
+           CASE WHEN length(wording.text) < :too_long
+                THEN highlight(wording_index, 0, char(2), char(3))
+                ELSE substr(wording.text, 1, 200) END AS marked
     FROM wording_index
     JOIN wording ON wording.id = wording_index.rowid
     JOIN item ON item.id = wording.item
@@ -42,11 +50,38 @@ def search(connection: Connection, words: str, limit: int) -> list[Hit]:
     sought = question(words)
     if not sought:
         return []
-    found = connection.execute(_SEARCH, {"sought": sought, "most": limit})
+    found = connection.execute(
+        _SEARCH, {"sought": sought, "most": limit, "too_long": _TOO_LONG}
+    )
     return [
-        Hit(item=UUID(row.item), item_kind=row.kind, page=row.page, excerpt=row.excerpt)
+        Hit(
+            item=UUID(row.item),
+            item_kind=row.kind,
+            page=row.page,
+            excerpt=excerpt(row.marked),
+        )
         for row in found
     ]
+
+
+def excerpt(marked: str) -> str:
+    """Returns some text around the first mark, in one line, cut between words.
+
+    The index has a function for that, but it takes for ever if a word occurs often.
+    A text without marks is shown by its beginning.
+    """
+    first = marked.find(_OPEN)
+    left, right = max(0, first - _BEFORE), first + _AFTER
+    if left and (space := _SPACE.search(marked, left, first)):
+        left = space.end()
+    right = max(right, marked.find(_CLOSE, first) + 1)
+    if right < len(marked) and (space := _SPACE.search(marked, right)):
+        right = space.start()
+    some = marked[left:right]
+    if some.count(_OPEN) > some.count(_CLOSE):
+        some += _CLOSE
+    line = " ".join(some.split())
+    return ("… " if left else "") + line + (" …" if right < len(marked) else "")
 
 
 def question(words: str) -> str:
@@ -55,7 +90,8 @@ def question(words: str) -> str:
     A phrase in quotation marks stays one. The last word may be unfinished, unless a
     space follows it.
     """
-    return " ".join(_terms(storable(words).replace("\0", " ")))
+    terms = dict.fromkeys(_terms(storable(words).replace("\0", " ")))
+    return " ".join(list(terms)[:_MOST_TERMS])
 
 
 def _terms(words: str) -> Iterator[str]:

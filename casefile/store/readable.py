@@ -13,7 +13,7 @@ from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 
-_HALF = re.compile("[\ud800-\udfff]")
+_UNFIT = re.compile("[\x02\x03\ud800-\udfff]")
 
 
 def _person(person: Person) -> list[str]:
@@ -80,8 +80,8 @@ def readable(item: Item) -> str:
 
 
 def storable(text: str) -> str:
-    """Replaces half characters, which no database text may hold, one for one.
+    """Replaces half characters, which no database text may hold, and our two marks.
 
-    The length stays the same, so that places in the text stay right.
+    It does so one for one, so that places in the text stay right.
     """
-    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
