@@ -6,7 +6,9 @@ import errno
 import os
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +66,7 @@ class EncryptedCaseFiles:
         if os.path.lexists(path):
             raise CaseFileExists
         salt = keys.new_salt(max(self._profiles))
-        key = keys.from_passphrase(plain, salt, self._profiles)
+        key = self._derived(plain, salt)
         making = path.with_name(f"{secrets.token_hex(8)}.new")
         try:
             self._build(making, key, first)
@@ -88,8 +90,7 @@ class EncryptedCaseFiles:
         """
         start = seal.start_of(path)
         seal.check_start(path, start, self._profiles)
-        key = keys.from_passphrase(passphrase, start.salt, self._profiles)
-        return self._opened(path, key)
+        return self._opened(path, self._derived(passphrase, start.salt))
 
     def open_with_recovery_key(self, path: Path, key: str) -> EncryptedCaseStore:
         """Opens a file with the key on its recovery sheet.
@@ -109,6 +110,13 @@ class EncryptedCaseFiles:
         if salt is None:
             seal.check_start(path, start, self._profiles)
         return self._opened(path, keys.from_seed(seed, salt or start.salt))
+
+    def _derived(self, passphrase: str, salt: bytes) -> FileKey:
+        """Derives the key, and loads the database libraries while that takes time."""
+        with ThreadPoolExecutor(1) as aside:
+            key = aside.submit(keys.from_passphrase, passphrase, salt, self._profiles)
+            import_module("casefile.store.open_file")
+            return key.result()
 
     def _build(self, path: Path, key: FileKey, first: Iterable[Item]) -> None:
         from casefile.store.engine import connect  # noqa: PLC0415

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -130,6 +132,17 @@ def test_a_change_by_another_program_is_noticed_once_and_shown(files, store, pat
     assert store.changed_elsewhere()
     assert not store.changed_elsewhere()
     assert titles(store) == ["mine", "theirs"]
+
+
+def test_a_file_that_may_not_be_read_is_said_so(files, store, monkeypatch):
+    store.close()
+
+    def refuse(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(PermissionRefused):
+        files.open(store.path, PASSPHRASE)
 
 
 def test_what_is_a_bug_passes_unchanged(store):
