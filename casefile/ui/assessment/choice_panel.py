@@ -142,9 +142,21 @@ class ChoicePanel(QWidget):
         if kept and _key(kept[-1]) is None:
             kept.pop()
         self.rows.show_things(kept, self._make)
-        if self.rows.key is None:
-            self.rows.choose_first()
+        self._choose_best(kept, " ".join(words))
         self._explain_current()
+
+    def _choose_best(self, kept: list[Any], words: str) -> None:
+        """Chooses the row whose title holds the words as they were typed."""
+        best = (
+            _key(thing)
+            for thing in kept
+            if words and _key(thing) and words in self._make(thing).title.casefold()
+        )
+        key = next(best, None)
+        if key is not None:
+            self.rows.choose(key)
+        elif self.rows.key is None:
+            self.rows.choose_first()
 
     def _explain_current(self, _key: object = None) -> None:
         thing = self.chosen

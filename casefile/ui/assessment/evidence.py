@@ -66,7 +66,7 @@ class EvidencePicker(ChoicePanel):
             Row(key=None, title="Your papers"),
             *papers,
         ]
-        self.offer(things, self._row, self._matches, self._explain_thing)
+        self.offer(things, self._row, self._fits, self._explain_thing)
         self.begin()
         self._show_buttons()
 
@@ -83,7 +83,7 @@ class EvidencePicker(ChoicePanel):
             icon=thing.kind.value,
         )
 
-    def _matches(self, thing: Record | Document, word: str) -> bool:
+    def _fits(self, thing: Record | Document, word: str) -> bool:
         row = self._row(thing)
         text = f"{row.title} {row.below}"
         if isinstance(thing, Record):

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -48,6 +48,8 @@ _UNDERLINES = {
 }
 _HEADING_SIZES = {1: 1.4, 2: 1.22, 3: 1.1}
 _LINE_HEIGHT = 122.0
+_FROM_TOP = 5
+"""A place that is gone to stands a fifth down the view."""
 _COLUMN = 760
 """Pixels of the longest line at the ordinary text size."""
 
@@ -82,6 +84,7 @@ class ReadingView(QTextEdit):
         self._shown: list[Shown | None] = []
         self._pages: dict[int, int] = {}
         self._waiting: Callable[[], None] | None = None
+        self._waiting_page = 0
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -126,16 +129,19 @@ class ReadingView(QTextEdit):
 
     @property
     def page(self) -> int:
-        """The page whose words are at the top of the view."""
-        cursor = self.cursorForPosition(self.viewport().rect().topLeft())
-        at = cursor.blockNumber()
+        """The page whose words are near the top of the view, or soon will be."""
+        if self._waiting is not None:
+            return self._waiting_page
+        line = QPoint(8, self.viewport().height() // _FROM_TOP + 4)
+        at = self.cursorForPosition(line).blockNumber()
         found = [page for page, block in self._pages.items() if block <= at]
         return max(found, default=1)
 
     def go_to_page(self, page: int) -> None:
         """Shows the beginning of a page."""
+        self._waiting = None
         if page not in self._pages:
-            self._waiting = partial(self.go_to_page, page)
+            self._waiting, self._waiting_page = partial(self.go_to_page, page), page
             return
         self._scroll_to(self._pages[page], 0)
 
@@ -144,6 +150,7 @@ class ReadingView(QTextEdit):
         place = self._position(page, start)
         if place is None:
             self._waiting = partial(self.go_to, page, start)
+            self._waiting_page = page
             return
         cursor = QTextCursor(self.document())
         cursor.setPosition(place)
@@ -398,7 +405,7 @@ class ReadingView(QTextEdit):
             self.setTextCursor(cursor)
         top = self.cursorRect(cursor).top()
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + top - self.viewport().height() // 5)
+        bar.setValue(bar.value() + top - self.viewport().height() // _FROM_TOP)
 
     def _mark_under(self, event: QMouseEvent) -> marks.Mark | None:
         cursor = self.cursorForPosition(event.position().toPoint())

@@ -31,7 +31,7 @@ class Autosave(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._pause_over)
 
     @property
     def is_waiting(self) -> bool:
@@ -82,6 +82,11 @@ class Autosave(QObject):
         if self._timer.isActive():
             self._timer.stop()
             self._save()
+
+    @Slot()
+    def _pause_over(self) -> None:
+        # The timer has stopped by itself, so that `flush` would find nothing waiting.
+        self._save()
 
     def drop(self) -> None:
         """Forgets what is waiting, since the thing itself is gone."""
