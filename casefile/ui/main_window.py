@@ -49,12 +49,12 @@ class MainWindow(QMainWindow):
         self._outside = outside
         self._theme = theme
         self._settings = settings
-        self._runner = TaskRunner(self)
+        self.runner = TaskRunner(self)
         self._case_runner: TaskRunner | None = None
         self.context: UiContext | None = None
         self.frame: CaseFrame | None = None
         self.unlock = UnlockPage(
-            outside.tools, self._runner, theme, outside.places, outside.dialogs
+            outside.tools, self.runner, theme, outside.places, outside.dialogs
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.unlock)
@@ -93,18 +93,19 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._end_case()
-        self._runner.close()
+        self.runner.close()
         super().closeEvent(event)
 
     def _connect(self) -> None:
-        self.unlock.opened.connect(self._open_case)
+        self.unlock.opened.connect(self.open_case)
         self._idle.idle.connect(self.lock)
-        self._runner.broke.connect(_raise)
+        self.runner.broke.connect(_raise)
         hide = QShortcut(QKeySequence("F12"), self)
         hide.activated.connect(self.hide_and_end)
 
     @Slot(object, bool)
-    def _open_case(self, desk: Desk, is_new: bool) -> None:
+    def open_case(self, desk: Desk, is_new: bool) -> None:
+        """Shows an open case; a new one begins with its recovery key."""
         self._case_runner = TaskRunner(self)
         self._case_runner.broke.connect(_raise)
         around = Surroundings(

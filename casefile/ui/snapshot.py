@@ -65,6 +65,11 @@ class Snapshot(QObject):
         self._wanted |= what
         self._read_next()
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether something is still to be read again."""
+        return self._reading or bool(self._wanted)
+
     def me(self) -> Person | None:
         """The person whose case this is, if that is known yet."""
         return next((person for person in self.people if person.is_me), None)

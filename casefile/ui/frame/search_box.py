@@ -51,7 +51,7 @@ class SearchBox(QLineEdit):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer.timeout.connect(self.ask)
         self.textEdited.connect(self._wait)
         self.results.taken.connect(self._close)
         self.results.left.connect(self._come_back)
@@ -84,7 +84,7 @@ class SearchBox(QLineEdit):
                 self.results.take_first()
             else:
                 self._timer.stop()
-                self._ask()
+                self.ask()
         else:
             super().keyPressEvent(event)
 
@@ -93,7 +93,8 @@ class SearchBox(QLineEdit):
         self._timer.start()
 
     @Slot()
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Looks for the words in the field now."""
         words = self.text()
         self._asked = words
         if not words.strip():
