@@ -7,16 +7,14 @@ below without complaint, and writes plain text.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
 
 from casefile.errors import ProgramIncomplete
 from casefile.store.keys import FileKey
-
-if TYPE_CHECKING:
-    from sqlcipher3 import dbapi2
 
 PATIENCE_S = 5.0
 """How long to wait for another program that is writing to the file."""
@@ -49,8 +47,7 @@ def connect(path: Path, key: FileKey) -> dbapi2.Connection:
     Raises:
         ProgramIncomplete: if the database library cannot keep the promises made here.
     """
-    module = _module()
-    connection = module.connect(
+    connection = dbapi2.connect(
         _uri(path), uri=True, isolation_level=None, timeout=PATIENCE_S
     )
     try:
@@ -68,7 +65,7 @@ def make_engine(path: Path, key: FileKey) -> Engine:
     """Returns an engine with one connection, for the one thread that owns the file."""
     engine = create_engine(
         "sqlite+pysqlite://",
-        module=_module(),
+        module=dbapi2,
         creator=lambda: connect(path, key),
         poolclass=StaticPool,
         hide_parameters=True,
@@ -88,14 +85,6 @@ def _begin(connection: Connection) -> None:
     # rests on, and steps of a migration would be kept one by one.
     reads = connection.get_execution_options().get(READS, False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-
-def _module() -> Any:
-    try:
-        from sqlcipher3 import dbapi2  # noqa: PLC0415 - absence must be told plainly
-    except ImportError as e:
-        raise ProgramIncomplete("sqlcipher3") from e
-    return dbapi2
 
 
 def _uri(path: Path) -> str:

@@ -17,6 +17,7 @@ from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import (
     CaseFileExists,
     FileDamaged,
+    ProgramIncomplete,
     WrongPassphrase,
     from_os_error,
 )
@@ -95,8 +96,8 @@ class EncryptedCaseFiles:
     def open_with_recovery_key(self, path: Path, key: str) -> EncryptedCaseStore:
         """Opens a file with the key on its recovery sheet.
 
-        The square code of the sheet also holds the first bytes of the file; after
-        the key, a `/` and those bytes in hex open a file that has lost them.
+        The text of the square code on the sheet does as well, and also opens a file
+        that has lost its first bytes.
 
         Raises:
             RecoveryKeyMistyped: if the key fails its check.
@@ -109,13 +110,14 @@ class EncryptedCaseFiles:
         start = seal.start_of(path)
         if salt is None:
             seal.check_start(path, start, self._profiles)
+        _load()
         return self._opened(path, keys.from_seed(seed, salt or start.salt))
 
     def _derived(self, passphrase: str, salt: bytes) -> FileKey:
         """Derives the key, and loads the database libraries while that takes time."""
         with ThreadPoolExecutor(1) as aside:
             key = aside.submit(keys.from_passphrase, passphrase, salt, self._profiles)
-            import_module("casefile.store.open_file")
+            _load()
             return key.result()
 
     def _build(self, path: Path, key: FileKey, first: Iterable[Item]) -> None:
@@ -177,6 +179,13 @@ class EncryptedCaseFiles:
                     raise FileDamaged([str(row[0]) for row in broken])
             connection.execute("COMMIT")
             update(connection, path, key, self._steps or STEPS)
+
+
+def _load() -> None:
+    try:
+        import_module("casefile.store.open_file")
+    except ImportError as e:
+        raise ProgramIncomplete(e.name or "sqlcipher3") from e
 
 
 def _more(path: Path, key: FileKey) -> list[str]:

@@ -30,7 +30,6 @@ from casefile.domain.key import SEED_BYTES, read_recovery_key
 from casefile.errors import (
     NewerCaseFile,
     ProgramIncomplete,
-    RecoveryKeyMistyped,
     WeakPassphrase,
 )
 
@@ -40,7 +39,9 @@ KEY_BYTES = 32
 LEAST_CHARACTERS = 8
 _INFO = b"casefile 1"
 _ARGON2_VERSION = 19
-_SALT_ON_SHEET = re.compile(r"(.*?)/\s*([0-9a-fA-F\s]+)", re.DOTALL)
+_SQUARE_CODE = re.compile(
+    r"CSF1\s+(?P<key>[0-9A-Z]{32})\s+(?P<salt>435346[0-9A-F]{26})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +116,18 @@ def from_seed(seed: bytes, salt: bytes) -> FileKey:
 
 
 def read_sheet(typed: str) -> tuple[bytes, bytes | None]:
-    """Returns the seed, and the salt if the text goes on with `/` and 32 hex digits.
+    """Returns the seed; and the salt, if the text is that of the square code.
 
-    The recovery sheet holds both; the salt is needed only if the start of the file
-    is damaged.
+    The square code says `CSF1`, the key and the salt in hex. The salt is needed only
+    if the start of the file is damaged.
 
     Raises:
-        RecoveryKeyMistyped: if a part has the wrong length or fails its check.
+        RecoveryKeyMistyped: if the key has the wrong length or fails its check.
     """
-    with_salt = _SALT_ON_SHEET.fullmatch(typed)
-    if with_salt is None:
+    scanned = _SQUARE_CODE.fullmatch(typed.strip())
+    if scanned is None:
         return read_recovery_key(typed), None
-    digits = "".join(with_salt[2].split())
-    if len(digits) != 2 * SALT_BYTES or not digits.lower().startswith(MARK.hex()):
-        raise RecoveryKeyMistyped
-    return read_recovery_key(with_salt[1]), bytes.fromhex(digits)
+    return read_recovery_key(scanned["key"]), bytes.fromhex(scanned["salt"])
 
 
 def _plain(passphrase: str) -> str:

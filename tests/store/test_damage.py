@@ -17,6 +17,8 @@ from casefile.errors import (
     StartDamaged,
     WrongPassphrase,
 )
+from casefile.exports import recovery
+from casefile.services.ports import RecoverySheet
 from casefile.store import files as files_module
 from casefile.store import verify
 from casefile.store.seal import PAGE, Seals
@@ -42,6 +44,17 @@ def whole(store, path):
     return path.read_bytes()
 
 
+def square_code(store):
+    """What the square code on the recovery sheet says."""
+    sheet = RecoverySheet(
+        file_name="ours.casefile",
+        key=store.recovery_key(),
+        salt=store.salt(),
+        made_on="today",
+    )
+    return recovery.code(sheet)
+
+
 def outcome(opening, path):
     """The class of what opening ends with."""
     try:
@@ -52,7 +65,7 @@ def outcome(opening, path):
 
 
 def test_every_single_flipped_bit_of_a_sample_is_noticed(files, store, whole, path):
-    chance, recovery = chance_of(2), store.recovery_key()
+    chance, typed = chance_of(2), store.recovery_key()
     for _ in range(60):
         bit = chance.randrange(16 * 8, len(whole) * 8)
         damaged = bytearray(whole)
@@ -65,7 +78,7 @@ def test_every_single_flipped_bit_of_a_sample_is_noticed(files, store, whole, pa
             f"1 page is damaged, of {len(whole) // PAGE} in the file."
         ]
         with pytest.raises(FileDamaged):
-            files.open_with_recovery_key(path, recovery)
+            files.open_with_recovery_key(path, typed)
         assert path.read_bytes() == damaged
 
 
@@ -78,7 +91,7 @@ def test_a_wrong_passphrase_for_a_damaged_file_is_a_wrong_passphrase(
 
 
 def test_each_damaged_bit_at_the_start_is_told_rightly(files, store, whole, path):
-    recovery, sheet = store.recovery_key(), f"{store.recovery_key()}/{whole[:16].hex()}"
+    typed, sheet = store.recovery_key(), square_code(store)
     for bit in range(16 * 8):
         damaged = bytearray(whole)
         damaged[bit // 8] ^= 1 << bit % 8
@@ -91,7 +104,7 @@ def test_each_damaged_bit_at_the_start_is_told_rightly(files, store, whole, path
             # Nothing in the file can tell another salt from another passphrase.
             expected = WrongPassphrase
         assert outcome(lambda p: files.open(p, PASSPHRASE), path) is expected
-        by_key = outcome(lambda p: files.open_with_recovery_key(p, recovery), path)
+        by_key = outcome(lambda p: files.open_with_recovery_key(p, typed), path)
         assert by_key is expected
         opened = files.open_with_recovery_key(path, sheet)
         assert len(opened.read(lambda u: u.all(Record))) == 60
@@ -99,7 +112,7 @@ def test_each_damaged_bit_at_the_start_is_told_rightly(files, store, whole, path
 
 
 def test_the_sheet_heals_a_lost_start_at_the_next_save(files, store, whole, path):
-    sheet = f"{store.recovery_key()} / {whole[:16].hex()}"
+    sheet = square_code(store)
     path.write_bytes(b"\xff" * 16 + whole[16:])
     opened = files.open_with_recovery_key(path, sheet)
     opened.write(lambda u: u.put(make_record()))

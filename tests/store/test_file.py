@@ -6,7 +6,10 @@ import errno
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +34,7 @@ from tests.builders import (
 )
 from tests.store.cheap import CHEAP, key_of, stock
 
+ROOT = Path(__file__).parents[2]
 CANARY = "Quetzalcoatlus"
 
 
@@ -153,6 +157,27 @@ def test_a_library_that_cannot_keep_the_promises_is_refused(
     with pytest.raises(ProgramIncomplete) as caught:
         files.open(path, PASSPHRASE)
     assert caught.value.part == part
+
+
+@pytest.mark.parametrize("part", ["sqlcipher3", "sqlalchemy", "argon2"])
+def test_a_program_with_a_part_missing_says_which(path, part):
+    script = f"""
+import sys
+sys.modules[{part!r}] = None
+from pathlib import Path
+from casefile.errors import ProgramIncomplete
+from casefile.store import EncryptedCaseFiles
+from tests.builders import PASSPHRASE
+from tests.fakes import FixedTime
+try:
+    EncryptedCaseFiles(FixedTime()).create(Path({str(path)!r}), PASSPHRASE, [])
+except ProgramIncomplete as e:
+    assert e.part.startswith({part!r}), e.part
+    sys.exit(77)
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
+    assert done.returncode == 77
+    assert list(path.parent.iterdir()) == []
 
 
 def test_opening_changes_nothing(files, store, path):

@@ -134,9 +134,10 @@ def test_a_recovery_key_may_be_typed_in_many_ways(seed):
 def test_the_square_code_of_the_sheet_holds_key_and_salt():
     seed, salt = bytes(range(18)), b"CSF\x01" + bytes(range(12))
     recovery = write_recovery_key(seed)
+    code = f"CSF1 {recovery.replace(' ', '')} {salt.hex().upper()}"
     assert keys.read_sheet(recovery) == (seed, None)
-    assert keys.read_sheet(f"{recovery} / {salt.hex()}") == (seed, salt)
-    assert keys.read_sheet(f"{recovery}/{salt.hex(' ', 4).upper()}\n") == (seed, salt)
-    for bad in (salt.hex()[:-2], salt.hex() + "00", bytes(16).hex()):
+    assert keys.read_sheet(code) == (seed, salt)
+    assert keys.read_sheet(f" {code.lower()}\n") == (seed, salt)
+    for bad in (code[:-1], code + "0", code.replace("435346", "000000"), code[5:]):
         with pytest.raises(RecoveryKeyMistyped):
-            keys.read_sheet(f"{recovery}/{bad}")
+            keys.read_sheet(bad)
