@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from casefile.domain.document import Box, Page, Word
 
 _WORD = re.compile(r"\w+(?:['\u2019\u00ad\ufffe-]\w+)*")
 _SAME_LINE = 0.5
+_LONG = 3
 _ENDS = re.compile(r"[.!?][\"'\u2019\u201d)\]]*(?=\s|$)|\n\s*\n")
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|St|No|Nos|para|paras|pp?|ss?|e\.g|i\.e|etc|cf"
@@ -21,49 +21,49 @@ def boxes(page: Page, start: int, end: int) -> list[Box]:
 
     Inside a word, the share of its characters is taken as the share of its width.
     """
+    words = _words(page, start, end)
+    upright = _run_up_or_down(words)
     merged: list[Box] = []
-    for box in _pieces(page, start, end):
-        if merged and _is_same_line(merged[-1], box):
+    for word in words:
+        box = word.box if upright else _part(word, start, end)
+        if merged and _is_same_line(merged[-1], box, upright=upright):
             merged[-1] = _around(merged[-1], box)
         else:
             merged.append(box)
     return merged
 
 
-def _pieces(page: Page, start: int, end: int) -> Iterator[Box]:
-    for word in page.each_word():
-        if word.end <= start:
-            continue
-        if word.start >= end:
-            break
-        yield _part(word, max(start, word.start), min(end, word.end))
+def _words(page: Page, start: int, end: int) -> list[Word]:
+    return [word for word in page.each_word() if word.start < end and word.end > start]
+
+
+def _run_up_or_down(words: list[Word]) -> bool:
+    """Whether most words stand on end, as on a page that was turned."""
+    long = [word for word in words if word.end - word.start >= _LONG]
+    return 2 * sum(_stands_on_end(word.box) for word in long) > len(long)
+
+
+def _stands_on_end(box: Box) -> bool:
+    return box.bottom - box.top > box.right - box.left
 
 
 def _part(word: Word, start: int, end: int) -> Box:
     left, top, right, bottom = word.box
-    count = word.end - word.start
-    if (start, end) == (word.start, word.end) or _is_upright(word):
-        return word.box
-    step = (right - left) / count
+    step = (right - left) / (word.end - word.start)
     return Box(
-        left + step * (start - word.start),
+        left + step * max(start - word.start, 0),
         top,
-        right - step * (word.end - end),
+        right - step * max(word.end - end, 0),
         bottom,
     )
 
 
-def _is_upright(word: Word) -> bool:
-    """Whether a word seems to run up or down the page; then it is taken whole."""
-    width, height = word.box.right - word.box.left, word.box.bottom - word.box.top
-    return word.end - word.start > 2 and height > 2 * width  # noqa: PLR2004
-
-
-def _is_same_line(line: Box, box: Box) -> bool:
-    overlap = min(line.bottom, box.bottom) - max(line.top, box.top)
-    least = min(line.bottom - line.top, box.bottom - box.top)
-    goes_on = box.left >= line.left - 1
-    return goes_on and overlap > _SAME_LINE * least
+def _is_same_line(line: Box, box: Box, *, upright: bool) -> bool:
+    if upright:
+        shared = min(line.right, box.right) - max(line.left, box.left)
+        return shared > _SAME_LINE * min(line.right - line.left, box.right - box.left)
+    shared = min(line.bottom, box.bottom) - max(line.top, box.top)
+    return shared > _SAME_LINE * min(line.bottom - line.top, box.bottom - box.top)
 
 
 def _around(one: Box, other: Box) -> Box:
