@@ -145,9 +145,12 @@ class _Walk:
         return list(found.values())
 
     def _flat(self, element: etree._Element) -> str:
-        """Returns the paragraphs in an element as lines."""
-        lines = (piece.text.replace(PAGE_BREAK, "") for piece in self._blocks(element))
-        return "\n".join(line for line in lines if line.strip())
+        """Returns the paragraphs in an element as lines; their notes wait."""
+        pieces = list(self._blocks(element))
+        for piece in pieces:
+            self._waiting += piece.notes
+        lines = (piece.text.replace(PAGE_BREAK, "").strip() for piece in pieces)
+        return "\n".join(line for line in lines if line)
 
     def _blocks(self, element: etree._Element) -> Iterator[Piece]:
         """Yields paragraphs and rows of tables, at any depth of content controls."""
@@ -210,18 +213,17 @@ class _Walk:
             self._marks[kind, key] = number
             element = self._notes[kind].get(key)
             if element is not None:
-                label = f"{_NOTES[kind][1]} {number}: "
-                self._waiting.append(
-                    Piece(BlockKind.NOTE, 0, label + self._flat_note(element))
-                )
+                text = f"{_NOTES[kind][1]} {number}: {self._flat_note(element)}"
+                self._waiting.append(Piece(BlockKind.NOTE, 0, text))
         sign = "" if kind == "footnoteReference" else "endnote "
         return f"[{sign}{number}]"
 
     def _flat_note(self, element: etree._Element) -> str:
-        # A note is read while its paragraph is; what waits is the paragraph's.
+        # A note is read in the middle of its paragraph, whose own state is kept.
         reader, self._inline = self._inline, InlineReader(self._note_mark)
+        waiting, self._waiting = self._waiting, []
         text = self._flat(element)
-        self._inline = reader
+        self._inline, self._waiting = reader, [*waiting, *self._waiting]
         return text
 
     def _take_notes(self) -> list[Piece]:

@@ -1,0 +1,109 @@
+"""Papers that are not taken in are refused by what they are, in plain words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from io import BytesIO
+from string import Formatter
+
+import pytest
+from PIL import Image
+
+from casefile import resources
+from casefile.errors import ImportRefused
+from casefile.readers.kind import sniff
+from tests.readers.papers import archive, paragraph, report, word
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def picture(form: str) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (8, 8), "white").save(made, form)
+    return made.getvalue()
+
+
+REFUSED = [
+    ("photo.pdf", picture("JPEG"), "This is a photo (JPEG)"),
+    ("scan.png", picture("PNG"), "This is a picture (PNG)"),
+    ("scan.tif", picture("TIFF"), "scanned picture (TIFF)"),
+    ("a.gif", picture("GIF"), "picture (GIF)"),
+    ("a.bmp", picture("BMP"), "picture (BMP)"),
+    ("a.webp", picture("WEBP"), "picture (WebP)"),
+    ("a.heic", b"\x00\x00\x00\x18ftypheic" + bytes(40), "photo from a phone"),
+    ("a.mp4", b"\x00\x00\x00\x18ftypisom" + bytes(40), "video"),
+    ("a.mp3", b"ID3\x04" + bytes(40), "sound recording"),
+    (
+        "a.eml",
+        b"From: a@example.org\r\nSubject: Visit\r\n\r\nDear",
+        "This is an e-mail.",
+    ),
+    ("a.msg", OLE + "__substg1.0_".encode("utf-16-le"), "e-mail from Outlook"),
+    ("a.doc", OLE + "WordDocument".encode("utf-16-le"), "old kind (.doc)"),
+    ("a.xls", OLE + "Workbook".encode("utf-16-le"), "spreadsheet"),
+    ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+    ("a.rtf", rb"{\rtf1\ansi Dear}", "rich text"),
+    ("a.txt", b"Dear Sir or Madam\n", "plain text"),
+    ("a.docx", "Annwyl Syr, y tŷ".encode("utf-16"), "plain text"),
+    ("a.html", b"<!DOCTYPE html><html><body>x", "web page"),
+    ("a.exe", b"MZ\x90\x00" + bytes(60), "This is a program"),
+    ("a.zip", archive({"letter.pdf": "x"}), "packed folder"),
+    ("a.xlsx", archive({"xl/workbook.xml": "<x/>"}), "spreadsheet"),
+    ("a.pptx", archive({"ppt/presentation.xml": "<x/>"}), "slide show"),
+    (
+        "a.odt",
+        archive({"mimetype": "application/vnd.oasis.opendocument.text"}),
+        "OpenDocument text",
+    ),
+    ("a.pdf", b"", "The file is empty"),
+    ("a.pdf", bytes(range(256)), "does not know this kind"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "said"), REFUSED, ids=lambda v: str(v)[:12])
+def test_other_kinds_are_refused_kindly(read, name, data, said):
+    with pytest.raises(ImportRefused) as refusal:
+        read(data, name)
+
+    assert refusal.value.name == name
+    assert said in refusal.value.reason
+    assert "Nothing was added" in refusal.value.reason
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report", "report.exe", "report.jpg"])
+def test_a_pdf_is_a_pdf_under_any_name(read, name):
+    assert len(read(report(1), name).pages) == 1
+
+
+def test_a_word_file_is_one_under_any_name(read):
+    assert "words" in read(word(paragraph("words")), "letter.pdf").pages[0].text
+
+
+def test_a_paper_over_the_limit_is_refused():
+    from casefile.readers import Limits, SandboxedPapers  # noqa: PLC0415
+    from casefile.tasks import TaskContext  # noqa: PLC0415
+
+    small = SandboxedPapers(Limits(original=1000))
+    with pytest.raises(ImportRefused, match="larger than 50 MB"):
+        small.read(report(1), "big.pdf", TaskContext())
+
+
+def test_every_kind_that_can_be_told_has_a_sentence():
+    table = tomllib.loads(resources.text("reading.toml"))
+
+    for _, data, _ in REFUSED:
+        kind = sniff(data)
+        assert kind in {"zip", "pdf"} or kind in table["refused"]
+
+
+@pytest.mark.parametrize("group", ["refused", "problem", "finding"])
+def test_sentences_say_what_happened_and_what_to_do(group):
+    table = tomllib.loads(resources.text("reading.toml"))
+    known = {"pages", "count"}
+
+    for sentence in table[group].values():
+        assert re.search(r"Nothing was added|kept safe|look at the p", sentence)
+        assert len(re.findall(r"[.](?:\s|$)", sentence)) >= 2
+        fields = {field for _, field, _, _ in Formatter().parse(sentence) if field}
+        assert fields <= known

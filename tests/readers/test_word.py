@@ -1,0 +1,317 @@
+"""Word papers: nothing that stands in them is lost."""
+
+from __future__ import annotations
+
+import re
+
+from casefile.domain.anchor import clean, find_quote, place
+from casefile.domain.document import Medium
+from casefile.domain.ids import DocumentId, new_id
+from tests.readers.conftest import said
+from tests.readers.papers import paragraph, part, word
+
+DOCUMENT = DocumentId(new_id())
+STYLES = part(
+    "styles",
+    '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+    '<w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
+    '<w:style w:styleId="Mine"><w:name w:val="Our heading"/>'
+    '<w:basedOn w:val="H2"/></w:style>'
+    '<w:style w:styleId="Numbered"><w:name w:val="List Number"/><w:pPr><w:numPr>'
+    '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
+)
+NUMBERING = part(
+    "numbering",
+    '<w:abstractNum w:abstractNumId="0">'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%1.%2"/></w:lvl>'
+    '<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
+    '<w:lvlText w:val="(%3)"/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">'
+    '<w:numFmt w:val="bullet"/><w:lvlText w:val="x"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>',
+)
+
+
+def style(name: str) -> str:
+    return f'<w:pPr><w:pStyle w:val="{name}"/></w:pPr>'
+
+
+def in_list(level: int, number: int = 1) -> str:
+    return (
+        f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/>'
+        "</w:numPr></w:pPr>"
+    )
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def relation(key: str, target: str) -> str:
+    return f'<Relationship Id="{key}" Type="x" Target="{target}"/>'
+
+
+MARKERS = (
+    "HEADERTEXT",
+    "did not engage",
+    "engaged well",
+    "HYPERLINKTEXT",
+    "SDTTEXT",
+    "BLOCKSDT",
+    "CELL00",
+    "NESTEDCELL",
+    "CELL11",
+    "Numbered two",
+    "FOOTNOTETEXT",
+    "COMMENTTEXT",
+)
+
+
+def everything() -> bytes:
+    """A paper with the twelve things that import programs lose."""
+    body = (
+        paragraph("Assessment", style("H1"))
+        + "<w:p>"
+        + run("The mother ")
+        + '<w:del w:id="1" w:author="SW"><w:r>'
+        "<w:delText>did not engage</w:delText></w:r></w:del>"
+        + f'<w:ins w:id="2" w:author="SW">{run("engaged well")}</w:ins>'
+        + '<w:commentRangeStart w:id="0"/>'
+        + run(" throughout.")
+        + '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+        '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+        + "<w:p>"
+        + run("A paragraph with ")
+        + f'<w:hyperlink w:anchor="x">{run("HYPERLINKTEXT")}</w:hyperlink>'
+        f"<w:sdt><w:sdtContent>{run(' SDTTEXT')}</w:sdtContent></w:sdt></w:p>"
+        f"<w:sdt><w:sdtContent>{paragraph('BLOCKSDT paragraph')}</w:sdtContent></w:sdt>"
+        "<w:tbl><w:tr><w:tc>"
+        + paragraph("CELL00")
+        + "</w:tc><w:tc><w:tbl><w:tr><w:tc>"
+        + paragraph("NESTEDCELL")
+        + "</w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc>"
+        + paragraph("CELL11")
+        + "</w:tc></w:tr></w:tbl>"
+        + paragraph("Numbered one", style("Numbered"))
+        + paragraph("Numbered two", style("Numbered"))
+        + '<w:sectPr><w:headerReference r:id="rH"/></w:sectPr>'
+    )
+    footnotes = (
+        '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+        f'<w:footnote w:id="2">{paragraph("FOOTNOTETEXT see p.4")}</w:footnote>'
+    )
+    comments = (
+        f'<w:comment w:id="0" w:author="Manager">{paragraph("COMMENTTEXT ok?")}'
+        "</w:comment>"
+    )
+    return word(
+        body,
+        {
+            "word/styles.xml": STYLES,
+            "word/numbering.xml": NUMBERING,
+            "word/footnotes.xml": part("footnotes", footnotes),
+            "word/comments.xml": part("comments", comments),
+            "word/header1.xml": part("hdr", paragraph("HEADERTEXT Case 24")),
+        },
+        relation("rH", "header1.xml"),
+    )
+
+
+def test_twelve_things_that_are_often_lost_are_there_in_their_order(read):
+    reading = read(everything())
+    [page] = reading.pages
+
+    places = [page.text.find(marker) for marker in MARKERS]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert all(page.text.count(marker) == 1 for marker in MARKERS)
+    assert reading.medium is Medium.DOCX
+    assert reading.problem == ""
+    assert reading.title == "Assessment"
+    assert (page.width, page.height, page.words) == (0, 0, b"")
+
+
+def test_changes_notes_and_comments_are_told_apart_from_the_text(read):
+    [page] = read(everything()).pages
+
+    assert (
+        "The mother [deleted: did not engage]engaged well throughout.[1]" in page.text
+    )
+    assert said(page, "note") == [
+        "Note 1: FOOTNOTETEXT see p.4",
+        "Comment by Manager on “ throughout.”: COMMENTTEXT ok?".replace("“ ", "“"),
+    ]
+    assert said(page, "furniture") == ["HEADERTEXT Case 24"]
+    assert said(page, "row") == ["CELL00 NESTEDCELL", "CELL11"]
+    assert said(page, "heading") == ["Assessment"]
+    assert "1. Numbered one" in said(page, "paragraph")
+    assert "2. Numbered two" in said(page, "paragraph")
+
+
+def test_blocks_fit_the_text_and_follow_one_another(read):
+    [page] = read(everything()).pages
+
+    end = 0
+    for block in page.blocks:
+        assert end <= block.start < block.end <= len(page.text)
+        assert page.text[block.start : block.end].strip()
+        end = block.end
+
+
+def test_numbers_are_counted_as_word_counts_them(read):
+    body = "".join(
+        paragraph(text, in_list(level))
+        for text, level in [
+            ("one", 0),
+            ("one one", 1),
+            ("one two", 1),
+            ("letter", 2),
+            ("two", 0),
+            ("two one", 1),
+            ("letter again", 2),
+        ]
+    ) + paragraph("point", in_list(0, 2))
+    [page] = read(word(body, {"word/numbering.xml": NUMBERING})).pages
+
+    assert said(page, "paragraph") == [
+        "1. one",
+        "1.1 one one",
+        "1.2 one two",
+        "(a) letter",
+        "2. two",
+        "2.1 two one",
+        "(a) letter again",
+        "• point",
+    ]
+
+
+def test_a_numbered_paragraph_is_cited_by_its_printed_number(read):
+    body = (
+        paragraph("Home visits", style("Mine"))
+        + paragraph("First visit.", in_list(0))
+        + paragraph("It was raining.", in_list(1))
+        + paragraph("A paragraph without a number.")
+    )
+    parts = {"word/numbering.xml": NUMBERING, "word/styles.xml": STYLES}
+    pages = read(word(body, parts)).pages
+
+    [rain] = find_quote(pages, DOCUMENT, "It was raining.")
+    [plain] = find_quote(pages, DOCUMENT, "without a number")
+    numbered, counted = place(pages, rain), place(pages, plain)
+
+    assert (numbered.heading, numbered.paragraph, numbered.numbered) == (
+        "Home visits",
+        "1.1",
+        True,
+    )
+    assert (counted.paragraph, counted.numbered) == ("3", False)
+    assert said(pages[0], "heading") == ["Home visits"]
+
+
+def test_pages_end_where_word_noted_it_and_empty_pages_do_not_count(read):
+    body = (
+        paragraph("First page.")
+        + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+        + "<w:p><w:r><w:lastRenderedPageBreak/></w:r>"
+        + run("Second page begins and ")
+        + "<w:r><w:lastRenderedPageBreak/></w:r>"
+        + run("goes on to the third.")
+        + "</w:p>"
+    )
+    pages = read(word(body)).pages
+
+    assert [page.text.strip() for page in pages] == [
+        "First page.",
+        "Second page begins and",
+        "goes on to the third.",
+    ]
+    [passage] = find_quote(pages, DOCUMENT, "begins and goes on")
+    assert (passage.page, passage.last_page) == (2, 3)
+
+
+def test_hidden_text_moved_text_and_deleted_rows_are_marked(read):
+    hidden = run("SECRETREMARK", "<w:rPr><w:vanish/></w:rPr>")
+    shown = run("plain", '<w:rPr><w:vanish w:val="0"/></w:rPr>')
+    body = (
+        f"<w:p>{run('Seen ')}{hidden}{shown}</w:p>"
+        f"<w:p><w:moveFrom w:id='1'>{run('old place')}</w:moveFrom>"
+        f"<w:moveTo w:id='2'>{run('new place')}</w:moveTo></w:p>"
+        "<w:tbl><w:tr><w:trPr><w:del w:id='3'/></w:trPr><w:tc>"
+        f"{paragraph('row taken out')}</w:tc></w:tr></w:tbl>"
+    )
+    [page] = read(word(body)).pages
+
+    assert "Seen [hidden: SECRETREMARK]plain" in page.text
+    assert "[moved from here: old place]new place" in page.text
+    assert said(page, "row") == ["[deleted: row taken out]"]
+
+
+def test_text_boxes_are_read_once_and_pictures_leave_a_mark(read):
+    box = f"<w:txbxContent>{paragraph('BOXTEXT')}</w:txbxContent>"
+    spaces = (
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+        'wordprocessingDrawing" '
+        'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+    )
+    body = (
+        f"<w:p {spaces}>{run('Before.')}<w:r><mc:AlternateContent><mc:Choice>"
+        f"<w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+        '<w:r><w:drawing><wp:inline><wp:docPr descr="A drawing by the child"/>'
+        "<pic:pic/></wp:inline></w:drawing></w:r></w:p>"
+    )
+    [page] = read(word(body)).pages
+
+    assert page.text.count("BOXTEXT") == 1
+    assert "Before.[picture: A drawing by the child]" in page.text
+
+
+def test_tabs_breaks_and_special_hyphens_stay_readable(read):
+    body = (
+        "<w:p>"
+        + run("one")
+        + "<w:r><w:tab/></w:r>"
+        + run("two")
+        + "<w:r><w:br/></w:r>"
+        + run("three")
+        + "<w:r><w:noBreakHyphen/></w:r>"
+        + run("four ")
+        + '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p>'
+    )
+    [page] = read(word(body)).pages
+
+    assert clean(page.text) == "one two three-four ☑"
+
+
+def test_a_damaged_side_part_is_left_out_and_the_user_told(read):
+    reading = read(word(paragraph("The text."), {"word/footnotes.xml": "<broken"}))
+
+    assert "The text." in reading.pages[0].text
+    assert "Some parts of this Word file are damaged" in reading.problem
+
+
+def test_a_damaged_main_part_is_kept_as_unreadable(read):
+    reading = read(word("<w:p>"))
+
+    assert reading.medium is Medium.DOCX
+    assert reading.pages == ()
+    assert "This file is damaged" in reading.problem
+
+
+def test_half_a_word_file_is_kept_as_unreadable(read):
+    data = everything()
+    reading = read(data[: len(data) // 2])
+
+    assert reading.pages == ()
+    assert "This file is damaged" in reading.problem
+
+
+def test_an_empty_word_file_says_that_no_words_were_found(read):
+    reading = read(word("<w:p/>"))
+
+    assert re.match("No words were found", reading.problem)

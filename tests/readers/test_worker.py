@@ -1,0 +1,326 @@
+"""The worker process: what it may not do, and that it never outlives its use."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from multiprocessing import active_children, get_context
+from pathlib import Path
+
+import pytest
+
+from casefile.errors import Cancelled
+from casefile.readers import Limits, SandboxedPapers
+from casefile.readers.confinement import confine
+from casefile.readers.message import MalformedError, Message, page_of, receive, send
+from casefile.tasks import TaskContext
+from tests.readers.papers import raw_pdf, report
+
+ROOT = Path(__file__).parents[2]
+linux_only = pytest.mark.xfail(
+    sys.platform != "linux", reason="the filter of system calls is Linux's own"
+)
+
+
+def attempt(answers, folder: str, what: str) -> None:
+    """Runs in a worker: confines itself, then tries something forbidden."""
+    target = Path(folder) / "there.txt"
+    confine(1024 * 1024 * 1024, 30)
+    try:
+        FORBIDDEN[what](target)
+        answers.send_bytes(b"done")
+    except (OSError, MemoryError) as error:
+        answers.send_bytes(type(error).__name__.encode())
+
+
+def _socket(_: Path) -> None:
+    import socket  # noqa: PLC0415, TID251
+
+    socket.socket()
+
+
+def _socket_call(_: Path) -> None:
+    import ctypes  # noqa: PLC0415
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.socket(2, 1, 0) < 0:
+        raise OSError(ctypes.get_errno(), "refused")
+
+
+FORBIDDEN = {
+    "write": lambda path: path.write_text("x"),
+    "make an empty file": lambda path: path.touch(),
+    "append": lambda path: path.with_name("known.txt").open("a"),
+    "remove": lambda path: path.with_name("known.txt").unlink(),
+    "rename": lambda path: path.with_name("known.txt").rename(path),
+    "make a folder": lambda path: path.mkdir(),
+    "use the network": _socket,
+    "use the network behind Python's back": _socket_call,
+    "start a program": lambda _: subprocess.run([sys.executable, "-V"], check=True),
+    "replace itself": lambda _: os.execv(  # noqa: S606
+        sys.executable, [sys.executable, "-V"]
+    ),
+    "take all memory": lambda _: bytearray(3 * 1024**3),
+}
+
+
+@linux_only
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_a_worker_cannot(tmp_path, what):
+    known = tmp_path / "known.txt"
+    known.write_text("kept")
+    context = get_context("spawn")
+    answers, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=attempt, args=(theirs, str(tmp_path), what))
+    process.start()
+    theirs.close()
+    outcome = answers.recv_bytes()
+    process.join()
+    answers.close()
+    process.close()
+
+    assert outcome in {b"PermissionError", b"MemoryError", b"OSError"}
+    assert [found.name for found in tmp_path.iterdir()] == ["known.txt"]
+    assert known.read_text() == "kept"
+
+
+def tell_environment(answers) -> None:
+    confine(1024 * 1024 * 1024, 30)
+    answers.send_bytes(repr(dict(os.environ)).encode())
+
+
+def test_a_worker_has_no_environment(monkeypatch):
+    monkeypatch.setenv("CASEFILE_PASSPHRASE", "four plain words here")
+    context = get_context("spawn")
+    answers, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=tell_environment, args=(theirs,))
+    process.start()
+    theirs.close()
+    assert answers.recv_bytes() == b"{}"
+    process.join()
+    answers.close()
+    process.close()
+
+
+def modules_after(code: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return set(done.stdout.split())
+
+
+def test_a_worker_loads_neither_the_window_nor_the_store():
+    loaded = modules_after(
+        "import casefile.__main__, casefile.readers.worker\n"
+        "import casefile.readers.pdf, casefile.readers.word, casefile.readers.drawing"
+    )
+
+    assert "pypdfium2" in loaded
+    assert not loaded & {
+        "PySide6",
+        "shiboken6",
+        "sqlalchemy",
+        "sqlcipher3",
+        "casefile.app",
+        "casefile.store",
+        "casefile.ui",
+        "casefile.cli",
+    }
+
+
+def test_the_program_loads_no_library_that_reads_papers():
+    loaded = modules_after("import casefile.readers")
+
+    assert not loaded & {"pypdfium2", "pikepdf", "lxml", "lxml.etree", "docx"}
+
+
+class StopAt(TaskContext):
+    """Stops the work once so many pages are read."""
+
+    def __init__(self, page: int) -> None:
+        super().__init__(self._heard)
+        self._page = page
+        self.reports: list[tuple[int, int, str]] = []
+
+    def _heard(self, done: int, total: int, text: str) -> None:
+        self.reports.append((done, total, text))
+        if done == self._page:
+            self.act()
+
+    def act(self) -> None:
+        self.cancel()
+
+
+def test_progress_is_reported_for_each_page(papers):
+    context = StopAt(page=-1)
+    papers.read(report(5), "p", context)
+
+    assert [(done, total) for done, total, _ in context.reports] == [
+        (n, 5) for n in range(1, 6)
+    ]
+    assert context.reports[1][2] == "Reading page 2 of 5"
+
+
+def test_cancel_stops_the_work_and_the_workers(papers):
+    with pytest.raises(Cancelled):
+        papers.read(report(300), "p", StopAt(page=3))
+
+    assert active_children() == []
+
+
+def test_cancel_stops_a_worker_that_is_stuck_in_a_page(papers):
+    context = TaskContext()
+    data = raw_pdf(b"BT /F1 1 Tf (x) Tj ET\n" * 3_000_000)
+    threading.Timer(0.4, context.cancel).start()
+
+    with pytest.raises(Cancelled):
+        papers.read(data, "p", context)
+
+    assert active_children() == []
+
+
+class KillAt(StopAt):
+    """Kills the workers instead, as a system short of memory would."""
+
+    def act(self) -> None:
+        for process in active_children():
+            os.kill(process.pid, signal.SIGKILL)
+
+
+def test_a_worker_killed_midway_leaves_a_plain_reason(papers):
+    reading = papers.read(report(300), "p", KillAt(page=3))
+
+    assert reading.pages == ()
+    assert "stopped on this file" in reading.problem
+    assert "kept safe" in reading.problem
+
+
+def test_no_file_is_written_while_papers_are_read(papers, tmp_path, monkeypatch):
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+
+    papers.read(report(3), "p", TaskContext())
+    papers.read(report(3)[:900], "p", TaskContext())
+    paper = papers.open(report(1))
+    paper.draw(1, 1.0)
+    paper.close()
+
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_workers_end_with_the_program():
+    code = (
+        "import os, sys\n"
+        "from casefile.readers import SandboxedPapers\n"
+        "from tests.readers.papers import report\n"
+        "if __name__ == '__main__':\n"
+        "    paper = SandboxedPapers().open(report(1))\n"
+        "    print(paper._worker.pid, flush=True)\n"
+        "    sys.stdin.read(1)\n"
+    )
+    program = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+    )
+    pid = int(program.stdout.readline())
+    assert is_running(pid)
+    program.kill()
+    program.communicate()
+
+    ended = threading.Event()
+    for _ in range(100):
+        if not is_running(pid):
+            ended.set()
+            break
+        ended.wait(0.05)
+    assert ended.is_set()
+
+
+def is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+class TestMessages:
+    """The program believes nothing that a worker says."""
+
+    def page(self, **changed: object) -> Message:
+        facts: dict[str, object] = {
+            "is": "page",
+            "number": 1,
+            "width": 10.0,
+            "height": 10.0,
+            "text": "words\n",
+            "blocks": [[0, 5, "paragraph", 0]],
+        }
+        tail = changed.pop("tail", b"")
+        return Message({**facts, **changed}, tail)
+
+    def test_an_honest_page_is_taken(self):
+        assert page_of(self.page()).text == "words\n"
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"text": 5},
+            {"number": -1},
+            {"number": "1"},
+            {"width": "wide"},
+            {"width": float("nan")},
+            {"blocks": [[0, 99, "paragraph", 0]]},
+            {"blocks": [[3, 1, "paragraph", 0]]},
+            {"blocks": [[0, 1, "nonsense", 0]]},
+            {"blocks": 7},
+            {"tail": b"123"},
+            {"tail": b"\xff" * 24},
+        ],
+    )
+    def test_a_page_that_does_not_fit_together_is_not(self, changed):
+        with pytest.raises(MalformedError):
+            page_of(self.page(**changed))
+
+    @pytest.mark.parametrize(
+        "data",
+        [b"", b"\x00", b"\xff\xff\xff\xff{}", b"\x02\x00\x00\x00[]", b"nonsense"],
+    )
+    def test_what_is_no_message_is_not_taken(self, data):
+        answers, theirs = get_context("spawn").Pipe(duplex=False)
+        theirs.send_bytes(data)
+        with pytest.raises(MalformedError):
+            receive(answers)
+        answers.close()
+        theirs.close()
+
+    def test_a_message_arrives_as_it_was_sent(self):
+        answers, theirs = get_context("spawn").Pipe(duplex=False)
+        send(theirs, "drawn", b"\x00\x01", width=3)
+        message = receive(answers)
+        answers.close()
+        theirs.close()
+
+        assert (message.name, message.number("width"), message.tail) == (
+            "drawn",
+            3,
+            b"\x00\x01",
+        )
+
+
+def test_limits_travel_to_the_worker():
+    reading = SandboxedPapers(Limits(memory=1)).read(report(1), "p", TaskContext())
+
+    assert reading.pages == ()
+    assert "kept safe" in reading.problem
