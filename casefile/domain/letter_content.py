@@ -51,6 +51,8 @@ def _tidy(text: str) -> str:
     kept: list[str] = []
     for row in text.splitlines():
         line = row.rstrip()
+        if line.startswith("#") and kept and kept[-1]:
+            kept.append("")
         if line or (kept and kept[-1]):
             kept.append(line)
     return "\n".join(kept).strip() + "\n"

@@ -260,6 +260,7 @@ def _subject(person: Person | None, material: Material) -> dict[str, object]:
     if person is None:
         return {
             "name": _blank("me_name"),
+            "first_name": _blank("me_name"),
             "former_names": "",
             "born_on": _blank("me_born_on"),
             "age": None,
@@ -270,6 +271,7 @@ def _subject(person: Person | None, material: Material) -> dict[str, object]:
     age = person.age_on(material.letter.made_on)
     return {
         "name": person.name,
+        "first_name": person.name.split()[0] if person.name.strip() else person.name,
         "former_names": listing(person.former_names),
         "born_on": person.born_on or _blank(born),
         "age": age,

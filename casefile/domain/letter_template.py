@@ -179,6 +179,7 @@ def _environment() -> SandboxedEnvironment:
         autoescape=False,
     )
     environment.filters["lines"] = _lines
+    environment.filters["in_line"] = _in_line
     environment.filters["paragraphs"] = _paragraphs
     environment.filters["or_blank"] = _or_blank
     environment.filters["shortened"] = _shortened
@@ -208,6 +209,14 @@ def _lines(value: object) -> object:
     """Keeps the lines of a text, as of an address."""
     if isinstance(value, str) and not isinstance(value, Markdown):
         return Markdown("\n".join(escape_lines(value)))
+    return value
+
+
+def _in_line(value: object) -> object:
+    """Puts the lines of a text, as of an address, on one line."""
+    if isinstance(value, str) and not isinstance(value, Markdown):
+        lines = (line.strip().rstrip(",") for line in value.splitlines())
+        return ", ".join(line for line in lines if line)
     return value
 
 
