@@ -294,6 +294,7 @@ def _evidence(builder: _Builder, work: Transaction, row: dict[str, Any]) -> Evid
 
 def _write_letters(builder: _Builder, folder: Path) -> list[Path]:
     facts, council = builder.sample["case"], builder.sample["council"]
+    period = {key: council[key].isoformat() for key in ("period_from", "period_to")}
     builder.clock.go_to(facts["written_on"], _EVENING)
     files: list[Path] = []
     for template in LETTERS:
@@ -302,10 +303,7 @@ def _write_letters(builder: _Builder, folder: Path) -> list[Path]:
             template,
             document=builder.documents[facts["assessment"]],
             made_on=facts["written_on"],
-            facts={
-                "period_from": council["period_from"].isoformat(),
-                "period_to": council["period_to"].isoformat(),
-            },
+            facts=period if template == "sar" else {},
         )
         files.extend(letters.write(builder.desk, letter, folder, ("docx", "pdf")))
     return files
