@@ -1,7 +1,7 @@
 """Makes the papers of the sample case from their sources, and checks them.
 
-    python packaging/make_sample.py            writes the papers
-    python packaging/make_sample.py --check    fails if a paper is not what would be made
+    python packaging/make_sample.py            write the papers
+    python packaging/make_sample.py --check    fail if a paper is not as made
 
 The words are in `resources/sample/source`, the facts in `resources/sample/case.toml`.
 Every quotation in the facts is looked for in the paper that is made: the page that is

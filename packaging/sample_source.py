@@ -150,7 +150,7 @@ class _Walk:
         self.item = 0
 
     def take_remark(self, kind: str) -> list[str]:
-        """Returns the words of the last remark if it is of this kind, and forgets it."""
+        """Returns the words of the last remark if of this kind, and forgets it."""
         if self.remark[:1] != [kind]:
             return []
         found, self.remark = self.remark[1:], []
