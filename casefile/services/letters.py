@@ -23,6 +23,7 @@ from casefile.domain.ids import (
     DocumentId,
     FlagId,
     LetterId,
+    PersonId,
     new_id,
 )
 from casefile.domain.letter import Letter, LetterContent, LetterStatus
@@ -100,20 +101,27 @@ def start(
             flags=_flags_for(case, template, paper, given.get("points", "")),
             facts=given,
         )
-        if template.has_people and given.get("child", "").strip():
-            people = people_named(_children_and_me(case), given["child"])
-            if not people:
-                expected = "the name of a child in your list of people"
-                raise NotUnderstood("child", given["child"], expected)
-            mine = tuple(p.id for p in case.all(Person) if p.is_me)
-            letter = dataclasses.replace(
-                letter, people=tuple(dict.fromkeys((*mine, *people)))
-            )
+        if template.has_people:
+            letter = dataclasses.replace(letter, people=_asked_for(case, given))
         case.put(letter)
         _remember(case, given)
         return letter
 
     return desk.case.write(work)
+
+
+def _asked_for(case: Transaction, given: Mapping[str, str]) -> tuple[PersonId, ...]:
+    """Returns me and the children that are named, or me and all children."""
+    named = given.get("child", "").strip()
+    everyone = _children_and_me(case)
+    if not named:
+        return tuple(person.id for person in everyone)
+    children = people_named(everyone, named)
+    if not children:
+        expected = "the name of a child in your list of people"
+        raise NotUnderstood("child", given["child"], expected)
+    mine = tuple(person.id for person in everyone if person.is_me)
+    return tuple(dict.fromkeys((*mine, *children)))
 
 
 def save(desk: Desk, letter: Letter) -> Letter:
@@ -216,10 +224,13 @@ def sent(
 
 
 def _check_facts(template: Template, given: Mapping[str, str]) -> None:
-    known = [field.key for field in template.fields]
+    own = [field.key for field in template.fields]
+    # A fact that another letter asks for is kept for it, so that one list of facts
+    # can be given for all letters; a key that no letter knows is a slip.
+    known = {f.key for each in letter_template.templates() for f in each.fields}
     for key in given:
         if key not in known:
-            raise NotUnderstood("a fact for this letter", key, ", ".join(known))
+            raise NotUnderstood("a fact for this letter", key, ", ".join(own))
 
 
 def _paper_for(
@@ -259,7 +270,8 @@ def _flags_for(
 
 
 def _children_and_me(case: Transaction) -> list[Person]:
-    return [person for person in case.all(Person) if person.is_child or person.is_me]
+    people = [p for p in case.all(Person) if p.is_child or p.is_me]
+    return sorted(people, key=lambda person: not person.is_me)
 
 
 def _remember(case: Transaction, given: Mapping[str, str]) -> None:
