@@ -233,6 +233,8 @@ def test_the_keys_that_every_script_relies_on_are_there():
     keys = {t.id: {f.key for f in t.fields} for t in letters.templates()}
     shared = {"council", "council_address", "dpo_email", "reference", "child"}
     assert shared <= keys["statement"]
+    common = set(resources.toml("letters/phrases.toml")["catalogue"]["common"])
+    assert common == shared | {"period_from", "period_to", "format"}
     assert shared | {"period_from", "period_to", "format"} <= keys["sar"]
 
 
@@ -277,6 +279,17 @@ def test_an_unknown_letter_or_fact_is_refused(empty_desk):
         letters.start(empty_desk, "sar", facts={"colour": "blue"})
     assert "period_from" in caught.value.expected
     assert letters.letters(empty_desk) == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_common_facts_may_be_given_for_any_letter(empty_desk, template):
+    given = {
+        "council": "Westmoor Council",
+        "period_from": "2026-01-02",
+        "format": "paper",
+    }
+    letter = letters.start(empty_desk, template, facts=given)
+    assert letters.body(empty_desk, letter)
 
 
 def test_facts_first_opinions_apart_omissions_third(story):
