@@ -7,6 +7,7 @@ in the same way as on the page.
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
@@ -38,7 +39,9 @@ from casefile.ui.assessment.session import PaperSession
 from casefile.ui.theme import Theme
 
 PAGES_AT_ONCE = 8
-"""Pages fetched and set at a time, so that the window never waits."""
+"""Pages fetched at a time."""
+SET_SECONDS = 0.008
+"""How long pages are set before the window has its turn."""
 _UNDERLINES = {
     marks.Pattern.SOLID: QTextCharFormat.UnderlineStyle.SingleUnderline,
     marks.Pattern.DASHED: QTextCharFormat.UnderlineStyle.DashUnderline,
@@ -82,6 +85,7 @@ class ReadingView(QTextEdit):
         self.session: PaperSession | None = None
         self._next_page = 0
         self._shown: list[Shown | None] = []
+        self._unset: list[Page] = []
         self._pages: dict[int, int] = {}
         self._waiting: Callable[[], None] | None = None
         self._waiting_page = 0
@@ -113,7 +117,7 @@ class ReadingView(QTextEdit):
             self.session.marked.disconnect(self._marked)
         self.session = session
         self.clear()
-        self._shown, self._pages = [], {}
+        self._shown, self._pages, self._unset = [], {}, []
         self._next_page = 1
         self._waiting = None
         self.bar.hide()
@@ -247,6 +251,9 @@ class ReadingView(QTextEdit):
         session = self.session
         if session is None or self.is_filled:
             return
+        if self._unset:
+            self._set_pages()
+            return
         last = min(self._next_page + PAGES_AT_ONCE - 1, len(session.sizes))
         session.context.start(
             partial(
@@ -261,13 +268,20 @@ class ReadingView(QTextEdit):
     def _came(self, session: PaperSession, pages: list[Page]) -> None:
         if session is not self.session or not pages:
             return
+        self._unset = pages
+        self._set_pages()
+
+    def _set_pages(self) -> None:
+        """Sets as many of the fetched pages as there is time for, then goes on."""
+        begin = time.monotonic()
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
-        for page in pages:
+        while self._unset and time.monotonic() - begin < SET_SECONDS:
+            page = self._unset.pop(0)
             self._add_page(cursor, page)
+            self._next_page = page.number + 1
         cursor.endEditBlock()
-        self._next_page = pages[-1].number + 1
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting()
