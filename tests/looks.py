@@ -108,7 +108,9 @@ def _cut_label(label: QLabel) -> Iterator[str]:
     elif label.sizeHint().width() > label.width() + _SLACK:
         yield _say(label, f"cut at {label.width()} of {label.sizeHint().width()} wide")
     elif label.sizeHint().height() > label.height() + _SLACK:
-        yield _say(label, f"cut at {label.height()} of {label.sizeHint().height()} high")
+        yield _say(
+            label, f"cut at {label.height()} of {label.sizeHint().height()} high"
+        )
 
 
 def _cut_button(button: QAbstractButton) -> Iterator[str]:
@@ -171,18 +173,22 @@ def _faint(window: QWidget) -> Iterator[str]:
 
 
 def _is_covered(window: QWidget, widget: QWidget) -> bool:
-    visible = widget.visibleRegion().boundingRect()
-    middle = widget.mapTo(window, visible.center())
-    at = window.childAt(middle)
-    return at is not None and at is not widget and not (
-        at.isAncestorOf(widget) or widget.isAncestorOf(at)
-    )
+    """Whether something else lies over a part of it, such as the search results."""
+    area = widget.visibleRegion().boundingRect().adjusted(2, 2, -2, -2)
+    corners = (area.topLeft(), area.topRight(), area.bottomLeft(), area.bottomRight())
+    for point in (*corners, area.center()):
+        at = window.childAt(widget.mapTo(window, point))
+        if at is None or at is widget:
+            continue
+        if not (at.isAncestorOf(widget) or widget.isAncestorOf(at)):
+            return True
+    return False
 
 
 def _contrast_in(picture: QImage) -> float | None:
     counts = Counter(
         picture.pixel(x, y)
-        for x in range(0, picture.width())
+        for x in range(picture.width())
         for y in range(0, picture.height(), 2)
     )
     ground = QColor(counts.most_common(1)[0][0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
@@ -72,6 +73,13 @@ def wait_for(holds: Callable[[], Any]) -> None:
     poll.stop()
 
 
+def turn() -> None:
+    """Lets the window take one turn."""
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    loop.exec()
+
+
 class Stage:
     """One window and everything around it."""
 
@@ -108,8 +116,10 @@ class Stage:
         self.settle()
 
     def settle(self) -> None:
-        """Waits until everything asked for has been done and shown."""
+        """Waits until everything asked for has been done, shown and laid out."""
         wait_for(self._is_quiet)
+        for _ in range(3):
+            turn()
 
     def go(self, name: str) -> Any:
         """Shows a page and returns it."""
@@ -150,9 +160,15 @@ def _keep_readings(store: FakeCaseStore) -> None:
                 text = "The family moved. Nobody asked us."
                 reading = make_reading(*[text] * document.pages)
                 work.keep_reading(document.id, reading)
-                work.keep_original(b"paper")
+                work.keep_original(document.title.encode())
 
     store.write(keep)
+
+
+def _paper(title: str, **given: Any) -> Document:
+    """A paper whose original is its title, so that it can be drawn."""
+    digest = hashlib.sha256(title.encode()).hexdigest()
+    return make_document(title, sha256=digest, **given)
 
 
 def family() -> list[Item]:
@@ -181,10 +197,10 @@ def family() -> list[Item]:
         )
         for number in range(14)
     ]
-    assessment = make_document(
+    assessment = _paper(
         "Child and family assessment", pages=3, dated_on=date(2026, 2, 6)
     )
-    letter = make_document(
+    letter = _paper(
         "Letter about the referral",
         kind=DocumentKind.LETTER,
         pages=2,
@@ -234,7 +250,7 @@ def overfull() -> list[Item]:
         for number in range(300)
     ]
     papers = [
-        make_document(
+        _paper(
             f"{text[:110]} {number}",
             original_name=f"{long}{number}.pdf",
             pages=2,

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
+from casefile.ui.common.id_box import IdBox
 from casefile.ui.common.part import IconButton, IconTool, label
 from casefile.ui.theme import Theme
 
@@ -56,7 +57,7 @@ class AttachmentList(QWidget):
         self._value: tuple[DocumentId, ...] = ()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self._choice = QComboBox()
+        self._choice = IdBox("Attach a paper from Documents…")
         self._choice.setAccessibleName("Attach a paper")
         self._choice.activated.connect(self._attach)
         self._none = label("No papers in the case file yet.", "small", wrap=True)
@@ -95,19 +96,18 @@ class AttachmentList(QWidget):
                 row.opened.connect(self._open_paper)
                 row.removed.connect(self._take_off)
                 self._rows.addWidget(row)
-        self._choice.clear()
-        self._choice.addItem("Attach a paper from Documents…", None)
-        for document in self._documents:
-            if document.id not in self._value:
-                self._choice.addItem(document.title, document.id)
+        self._choice.set_offers(
+            [(d.id, d.title) for d in self._documents if d.id not in self._value]
+        )
+        self._choice.set_value(None)
         self._choice.setVisible(bool(self._documents))
         self._none.setVisible(not self._documents)
 
     @Slot()
     def _attach(self) -> None:
-        chosen = self._choice.currentData()
+        chosen = self._choice.value()
         if chosen is not None:
-            self.set_value((*self._value, chosen))
+            self.set_value((*self._value, DocumentId(chosen)))
             self.changed.emit()
 
     @Slot(object)

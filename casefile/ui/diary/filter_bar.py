@@ -8,10 +8,10 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
 from casefile.domain.timekeeper import Timekeeper
+from casefile.ui.common.id_box import IdBox
 from casefile.ui.common.part import label
 from casefile.ui.diary.words import KINDS
 
@@ -36,9 +36,8 @@ class FilterBar(QWidget):
         self._kind.addItem("All kinds", None)
         for kind, (name, _) in KINDS.items():
             self._kind.addItem(name, kind)
-        self._person = QComboBox()
+        self._person = IdBox("Everyone")
         self._person.setAccessibleName("Person")
-        self._person.addItem("Everyone", None)
         self._span = QComboBox()
         self._span.setAccessibleName("Time")
         for name, days in _SPANS:
@@ -68,14 +67,7 @@ class FilterBar(QWidget):
 
     def set_people(self, people: list[Person]) -> None:
         """Gives the people to choose from, keeping the choice."""
-        chosen = self._person.currentData()
-        self._person.blockSignals(True)  # noqa: FBT003  (a Qt slot)
-        self._person.clear()
-        self._person.addItem("Everyone", None)
-        for person in people:
-            self._person.addItem(person.name, person.id)
-        self._person.setCurrentIndex(max(0, self._person.findData(chosen)))
-        self._person.blockSignals(False)  # noqa: FBT003  (a Qt slot)
+        self._person.set_offers([(person.id, person.name) for person in people])
 
     def say_count(self, text: str) -> None:
         """Says how many records there are."""
@@ -98,7 +90,7 @@ class FilterBar(QWidget):
         if not self.is_on:
             return records
         kind: RecordKind | None = self._kind.currentData()
-        person: PersonId | None = self._person.currentData()
+        person = self._person.value()
         since = self._since()
         words = self._words.text().casefold().split()
         return [

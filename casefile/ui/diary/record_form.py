@@ -6,7 +6,7 @@ import dataclasses
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from casefile.domain.record import Direction, Record, RecordKind
 from casefile.ui.common.autosave import Autosave
@@ -14,6 +14,7 @@ from casefile.ui.common.day_edit import DayEdit, TimeEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.common.people_edit import PeopleEdit
+from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
 from casefile.ui.diary.attachment_list import AttachmentList
 from casefile.ui.diary.promise_list import PromiseList
@@ -47,7 +48,7 @@ class RecordForm(Form):
         self.minutes.setObjectName("record_minutes")
         self.minutes.setPlaceholderText("not known")
         self.minutes.setValidator(QIntValidator(1, _LONGEST_CALL, self.minutes))
-        self.about = QCheckBox("The date or time is a guess")
+        self.about = WrappedTick("The date or time is a guess")
         self.summary = QLineEdit()
         self.summary.setObjectName("record_summary")
         self.said = GrowingEdit(3 if not whole else 2)
@@ -82,9 +83,10 @@ class RecordForm(Form):
 
     def watch(self, autosave: Autosave) -> None:
         """Has changes of all fields saved."""
-        autosave.watch(self.kind, self.direction, self.people, self.about, self.minutes)
+        autosave.watch(self.kind, self.direction, self.people, self.minutes)
         autosave.watch(self.day, self.time, self.summary, self.said, self.details)
         autosave.watch(self.place)
+        self.about.clicked.connect(autosave.settle)
         self.day.changed.connect(autosave.settle)
         self.promises.typed.connect(autosave.touch)
         self.promises.changed.connect(autosave.settle)
@@ -104,7 +106,7 @@ class RecordForm(Form):
         self.day.set_value(record.happened_on)
         self.time.set_value(record.happened_at)
         _set_line(self.minutes, str(record.minutes or ""))
-        self.about.setChecked(record.about)
+        self.about.set_ticked(ticked=record.about)
         _set_line(self.place, record.place)
         _set_line(self.summary, record.summary)
         self.said.set_text(record.said)
@@ -120,12 +122,12 @@ class RecordForm(Form):
         return dataclasses.replace(
             self._record,
             kind=kind,
-            direction=self.direction.currentData() or Direction.NONE,
+            direction=Direction(self.direction.currentData() or Direction.NONE),
             people=self.people.known(),
             happened_on=self.day.value or self._record.happened_on,
             happened_at=self.time.value,
             minutes=int(self.minutes.text() or 0) or None,
-            about=self.about.isChecked(),
+            about=self.about.is_ticked,
             place=self.place.text().strip(),
             summary=self.summary.text().strip(),
             said=self.said.toPlainText().strip(),

@@ -12,6 +12,7 @@ from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.growing_edit import GrowingEdit
+from casefile.ui.common.id_box import IdBox
 from casefile.ui.context import UiContext
 from casefile.ui.documents.words import KINDS
 
@@ -36,7 +37,7 @@ class DocumentForm(Form):
         self.sent_by = QLineEdit()
         self.author = QLineEdit()
         self.reference = QLineEdit()
-        self.version_of = QComboBox()
+        self.version_of = IdBox("No other version")
         self.notes = GrowingEdit(2)
         self.add("Title", self.name)
         self.add_row(("Kind", self.kind, 1), ("Date on the paper", self.dated, 1))
@@ -75,19 +76,16 @@ class DocumentForm(Form):
         self.signed.set_value(document.signed_off_on)
         self.received.set_value(document.received_on)
         self.notes.set_text(document.notes)
-        self.version_of.clear()
-        self.version_of.addItem("No other version", None)
-        for other in others:
-            if other.id != document.id:
-                self.version_of.addItem(other.title, other.id)
-        found = self.version_of.findData(document.version_of)
-        self.version_of.setCurrentIndex(max(0, found))
+        self.version_of.set_offers(
+            [(other.id, other.title) for other in others if other.id != document.id]
+        )
+        self.version_of.set_value(document.version_of)
 
     def document(self) -> Document | None:
         """Returns the paper as it stands in the fields; None before one is shown."""
         if self._document is None:
             return None
-        version_of: DocumentId | None = self.version_of.currentData()
+        version_of = self.version_of.value()
         return dataclasses.replace(
             self._document,
             title=self.name.text().strip() or self._document.title,
@@ -99,6 +97,6 @@ class DocumentForm(Form):
             sender=self.sent_by.text().strip(),
             author=self.author.text().strip(),
             reference=self.reference.text().strip(),
-            version_of=version_of,
+            version_of=None if version_of is None else DocumentId(version_of),
             notes=self.notes.toPlainText().strip(),
         )

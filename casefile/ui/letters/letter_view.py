@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from casefile.domain.checklist import entries
 from casefile.domain.document import Document
@@ -24,6 +24,7 @@ from casefile.services import letters, wording
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.form import Form
+from casefile.ui.common.id_box import IdBox
 from casefile.ui.common.part import IconButton, label, scrolling
 from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.context import UiContext
@@ -58,7 +59,7 @@ class LetterView(QWidget):
         self._remove = IconButton(theme, "Remove", "trash", "danger")
         self._remove.setAccessibleName("Remove this letter")
         self.facts = FactForm(template, context.desk.time, self.autosave)
-        self.paper = QComboBox()
+        self.paper = IdBox("Choose the paper")
         self.paper.setObjectName("letter_paper")
         self.flags = TickList(theme, "What it says is wrong", self._flag_hint())
         self.people = TickList(
@@ -120,11 +121,11 @@ class LetterView(QWidget):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
-        head.addWidget(self._remove)
-        head.addWidget(self._write)
+        head.addWidget(self._state)
         below = QHBoxLayout()
         below.addWidget(self._when, 1)
-        below.addWidget(self._state)
+        below.addWidget(self._remove)
+        below.addWidget(self._write)
         top = QVBoxLayout()
         top.setContentsMargins(24, 12, 20, 6)
         top.addLayout(head)
@@ -211,11 +212,8 @@ class LetterView(QWidget):
         self._state.show_as(*state(self.letter))
 
     def _show_papers(self, documents: list[Document]) -> None:
-        self.paper.clear()
-        self.paper.addItem("Choose the paper", None)
-        for document in documents:
-            self.paper.addItem(document.title, document.id)
-        self.paper.setCurrentIndex(max(0, self.paper.findData(self.letter.document)))
+        self.paper.set_offers([(paper.id, paper.title) for paper in documents])
+        self.paper.set_value(self.letter.document)
 
     def _show_flags(self, flags: list[Flag]) -> None:
         about = [f for f in flags if f.passage.document == self.letter.document]
@@ -223,10 +221,9 @@ class LetterView(QWidget):
         self.flags.set_value([str(f) for f in self.letter.flags])
 
     def _as_in_fields(self) -> Letter:
-        document: DocumentId | None = self.paper.currentData()
         letter = dataclasses.replace(
             self.letter,
-            document=document,
+            document=self._paper_chosen(),
             flags=tuple(FlagId(UUID(key)) for key in self.flags.value()),
             people=tuple(PersonId(UUID(key)) for key in self.people.value()),
             choices=self.checklist.value(),
@@ -235,6 +232,10 @@ class LetterView(QWidget):
         if self.tabs.currentIndex() == _TEXT and self.text.is_own:
             letter = dataclasses.replace(letter, body=self.text.text())
         return letter
+
+    def _paper_chosen(self) -> DocumentId | None:
+        chosen = self.paper.value()
+        return None if chosen is None else DocumentId(chosen)
 
     def _save(self) -> None:
         letter = self._as_in_fields()
@@ -295,7 +296,7 @@ class LetterView(QWidget):
     @Slot()
     def _choose_paper(self) -> None:
         self.letter = dataclasses.replace(
-            self.letter, document=self.paper.currentData(), flags=()
+            self.letter, document=self._paper_chosen(), flags=()
         )
         flags = self._context.snapshot.flags
         chosen = [f for f in flags if f.passage.document == self.letter.document]

@@ -89,7 +89,8 @@ class Preview(QWidget):
         self._clear()
         total = len(drawn.pages)
         for number, picture in enumerate(drawn.pages, 1):
-            self._column.addWidget(self._page(picture, f"Page {number} of {total}"))
+            page = self._page(picture, f"Page {number} of {total}")
+            self._column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         said = f"This is the letter as it will be printed: {_pages(total)}."
         if drawn.missing:
             said += f" Still to fill in: {'; '.join(drawn.missing)}."
@@ -102,7 +103,7 @@ class Preview(QWidget):
         page.setPixmap(pixmap)
         page.setAccessibleName(name)
         page.setToolTip(name)
-        page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        page.setProperty("look", "paper")
         return page
 
     def _fail(self, error: CasefileError) -> None:

@@ -14,6 +14,7 @@ from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.growing_edit import GrowingEdit
+from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
 
 _ROLES: Final = (
@@ -54,7 +55,7 @@ class _ChildTicks(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ticks: dict[PersonId, QCheckBox] = {}
+        self._ticks: dict[PersonId, WrappedTick] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -62,7 +63,7 @@ class _ChildTicks(QWidget):
     def set_children(self, children: list[Person]) -> None:
         """Shows these children."""
         known = {child.id: child.name for child in children}
-        shown = {key: tick.text() for key, tick in self._ticks.items()}
+        shown = {key: tick.words() for key, tick in self._ticks.items()}
         if known == shown:
             return
         for tick in self._ticks.values():
@@ -70,7 +71,7 @@ class _ChildTicks(QWidget):
             tick.deleteLater()
         self._ticks = {}
         for child in children:
-            tick = QCheckBox(child.name)
+            tick = WrappedTick(child.name)
             tick.clicked.connect(self.changed)
             self._ticks[child.id] = tick
             self._column.addWidget(tick)
@@ -78,11 +79,11 @@ class _ChildTicks(QWidget):
     def set_value(self, ids: tuple[PersonId, ...]) -> None:
         """Ticks these children."""
         for key, tick in self._ticks.items():
-            tick.setChecked(key in ids)
+            tick.set_ticked(ticked=key in ids)
 
     def value(self) -> tuple[PersonId, ...]:
         """Returns the ticked children."""
-        return tuple(key for key, tick in self._ticks.items() if tick.isChecked())
+        return tuple(key for key, tick in self._ticks.items() if tick.is_ticked)
 
 
 class PersonForm(Form):
@@ -107,7 +108,9 @@ class PersonForm(Form):
         self.ground = _editable(_GROUNDS)
         self.children_ticks = _ChildTicks()
         self.safe = QLineEdit()
-        self.confidential = QCheckBox("Keep these contact details out of every letter")
+        self.confidential = WrappedTick(
+            "Keep these contact details out of every letter"
+        )
         self.notes = GrowingEdit(2)
         self._build()
         self.role.editTextChanged.connect(self._show_for_role)
@@ -149,7 +152,8 @@ class PersonForm(Form):
         """Has changes of all fields saved."""
         autosave.watch(self.name, self.is_me, self.born, self.former)
         autosave.watch(self.organisation, self.email, self.phone, self.address)
-        autosave.watch(self.safe, self.confidential, self.notes)
+        autosave.watch(self.safe, self.notes)
+        self.confidential.clicked.connect(autosave.settle)
         self.born.changed.connect(autosave.settle)
         self.children_ticks.changed.connect(autosave.settle)
         for box in (self.role, self.ground):
@@ -173,7 +177,7 @@ class PersonForm(Form):
         self.children_ticks.set_children(children)
         self.children_ticks.set_value(person.parent_of)
         _set(self.safe, person.safe_contact)
-        self.confidential.setChecked(person.confidential)
+        self.confidential.set_ticked(ticked=person.confidential)
         self.notes.set_text(person.notes)
         self._show_for_role()
 
@@ -196,7 +200,7 @@ class PersonForm(Form):
             parental_responsibility=self.ground.currentText().strip(),
             parent_of=self.children_ticks.value(),
             safe_contact=self.safe.text().strip(),
-            confidential=self.confidential.isChecked(),
+            confidential=self.confidential.is_ticked,
             notes=self.notes.toPlainText().strip(),
         )
 
@@ -217,6 +221,10 @@ class PersonForm(Form):
 def _editable(offers: tuple[str, ...]) -> QComboBox:
     box = QComboBox()
     box.setEditable(True)
+    box.setMinimumContentsLength(8)
+    box.setSizeAdjustPolicy(
+        QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    )
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.addItem("")
     box.addItems(list(offers))

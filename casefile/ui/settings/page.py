@@ -6,7 +6,7 @@ import dataclasses
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.changed import Changed
@@ -18,6 +18,7 @@ from casefile.ui.common.form import Form
 from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, label, scrolling
+from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
 
 _THEMES: Final = {"auto": "As the computer is set", "light": "Light", "dark": "Dark"}
@@ -45,7 +46,7 @@ class SettingsPage(CasePage):
         self.size_box.setObjectName("size_choice")
         self.font_box = _choice(_FONTS)
         self.lock_box = _choice({m: _minutes(m) for m in _lock_choices()})
-        self.letters_box = QCheckBox("Single letters work on a page (F to flag)")
+        self.letters_box = WrappedTick("Single letters work on a page (F to flag)")
         self.name_edit = QLineEdit()
         self.name_edit.setMaxLength(40)
         self.name_edit.setPlaceholderText("Casefile")
@@ -127,7 +128,7 @@ class SettingsPage(CasePage):
         self.font_box.setCurrentIndex(self.font_box.findData(settings.reading_font))
         minutes = settings.idle_lock_minutes
         _select(self.lock_box, minutes, _minutes(minutes))
-        self.letters_box.setChecked(settings.letter_shortcuts)
+        self.letters_box.set_ticked(ticked=settings.letter_shortcuts)
         self.name_edit.setText(settings.discreet_name)
 
     def _connect(self) -> None:
@@ -148,7 +149,7 @@ class SettingsPage(CasePage):
             text_size=self.size_box.currentData(),
             reading_font=self.font_box.currentData(),
             idle_lock_minutes=self.lock_box.currentData(),
-            letter_shortcuts=self.letters_box.isChecked(),
+            letter_shortcuts=self.letters_box.is_ticked,
             discreet_name=name,
         )
         if chosen != self.context.settings:
@@ -177,6 +178,10 @@ def _choice(
     offers: dict[str, str] | dict[int, str] | dict[Jurisdiction, str],
 ) -> QComboBox:
     box = QComboBox()
+    box.setMinimumContentsLength(8)
+    box.setSizeAdjustPolicy(
+        QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    )
     for value, name in offers.items():
         box.addItem(name, value)
     return box

@@ -1,0 +1,48 @@
+"""A choice among things with ids.
+
+Qt compares the data of a choice by identity where it is a Python object, so that an id
+read again from the file would not be found; text compares as it should.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox
+
+_SHORTEST = 8
+
+
+class IdBox(QComboBox):
+    """Offers things by name, and nothing at all as the first choice."""
+
+    def __init__(self, nothing: str) -> None:
+        super().__init__()
+        self._nothing = nothing
+        self.setMinimumContentsLength(_SHORTEST)
+        self.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.addItem(nothing, "")
+
+    def set_offers(self, offers: Iterable[tuple[UUID, str]]) -> None:
+        """Offers these things, keeping the choice if it is among them."""
+        chosen = self.value()
+        with QSignalBlocker(self):
+            self.clear()
+            self.addItem(self._nothing, "")
+            for key, name in offers:
+                self.addItem(name, str(key))
+            self.set_value(chosen)
+
+    def set_value(self, key: UUID | None) -> None:
+        """Chooses a thing, or nothing."""
+        place = -1 if key is None else self.findData(str(key))
+        self.setCurrentIndex(max(0, place))
+
+    def value(self) -> UUID | None:
+        """Returns the id of what is chosen, or None."""
+        data = str(self.currentData() or "")
+        return UUID(data) if data else None
