@@ -7,6 +7,7 @@ paper, sends back. A message is a JSON object, with raw bytes behind it where ne
 from __future__ import annotations
 
 import json
+import math
 import struct
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
@@ -68,6 +69,8 @@ def receive(connection: Connection) -> Message:
     try:
         data = connection.recv_bytes(LARGEST)
         (length,) = _LENGTH.unpack_from(data)
+        if length > len(data) - _LENGTH.size:
+            raise MalformedError
         head = json.loads(data[_LENGTH.size : _LENGTH.size + length])
     except (ValueError, struct.error, RecursionError) as error:
         raise MalformedError from error
@@ -107,6 +110,8 @@ def page_of(message: Message) -> Page:
     except (KeyError, TypeError, ValueError, struct.error) as error:
         raise MalformedError from error
     if any(not 0 <= block.start <= block.end <= len(text) for block in blocks):
+        raise MalformedError
+    if not (math.isfinite(width) and math.isfinite(height)):
         raise MalformedError
     return Page(
         number=message.number("number"),

@@ -13,7 +13,7 @@ from casefile.readers.layout import lay_out
 from casefile.readers.limits import Limits
 from casefile.readers.pdf_file import open_pdf
 from casefile.readers.pdf_page import RawPage, TooMuchTextError, read_page
-from casefile.readers.problem import Finding, UnreadableError
+from casefile.readers.problem import UNREAD, Finding, UnreadableError
 
 _TITLE = 120
 _PLAIN_PAGE = (595.0, 842.0)
@@ -72,7 +72,7 @@ class PdfReading:
         if self._damaged:
             found.append(Finding("damaged-part"))
         if self._unread:
-            found.append(Finding("unread", tuple(self._unread)))
+            found.append(Finding(UNREAD, tuple(self._unread)))
         if pictures:
             found.append(Finding("pictures", pictures))
         return found

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _MOST_RANGES = 6
+UNREAD = "unread"
+"""The finding that names pages whose words could not be read."""
 
 
 class UnreadableError(Exception):

@@ -12,7 +12,7 @@ from casefile.errors import ImportRefused
 from casefile.readers import kind, wording
 from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, Message, page_of
-from casefile.readers.problem import Finding
+from casefile.readers.problem import UNREAD, Finding
 from casefile.readers.process import (
     GONE,
     Shared,
@@ -81,8 +81,7 @@ def read_paper(data: bytes, name: str, limits: Limits, context: TaskContext) -> 
     except MalformedError:
         why = GONE
     pages = tuple(gathered.pages[number] for number in sorted(gathered.pages))
-    if not why and [page.number for page in pages] != list(range(1, len(pages) + 1)):
-        why = GONE
+    why = why or _what_is_wrong(gathered, pages)
     if why:
         return Reading(
             medium=medium,
@@ -97,6 +96,18 @@ def read_paper(data: bytes, name: str, limits: Limits, context: TaskContext) -> 
         problem=wording.findings(gathered.findings, len(pages)),
         title=gathered.title,
     )
+
+
+def _what_is_wrong(gathered: _Gathered, pages: tuple[Page, ...]) -> str:
+    """Returns the name of a problem if what came in makes no paper; else nothing."""
+    if [page.number for page in pages] != list(range(1, len(pages) + 1)):
+        return GONE
+    unread = {
+        n for found in gathered.findings if found.what == UNREAD for n in found.pages
+    }
+    if pages and unread == {page.number for page in pages}:
+        return "damaged"
+    return ""
 
 
 class _RefusedError(Exception):

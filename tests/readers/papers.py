@@ -115,25 +115,19 @@ def raw_pdf(
 
 def hostile_pdfs() -> Iterator[tuple[str, bytes]]:
     """PDFs that eat memory or time, or turn in circles."""
-    megabyte = b" " * (1 << 20)
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(megabyte) for _ in range(2048)) + packer.flush()
+    packed = _spaces(2048)
     yield "2 GB stream", raw_pdf(packed, b"/Filter /FlateDecode")
     yield (
         "2 GB stream packed twice",
         raw_pdf(zlib.compress(packed, 9), b"/Filter [/FlateDecode /FlateDecode]"),
     )
-    operators = zlib.compress(b"BT /F1 1 Tf (x) Tj ET\n" * 1_500_000, 9)
-    yield "millions of operators", raw_pdf(operators, b"/Filter /FlateDecode")
+    yield "millions of operators", endless()
     yield (
         "page of 70 metres",
         raw_pdf(b"BT /F1 12 Tf 10 10 Td (hi) Tj ET", media=b"[0 0 200000 200000]"),
     )
     yield "cut off in the first page", raw_pdf(b"BT /F1 12 Tf (hi) Tj ET")[:200]
-    yield (
-        "pages that hold themselves",
-        raw_pdf(b"BT ET").replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]"),
-    )
+    yield "pages that hold themselves", turning_in_circles()
     yield (
         "a billion pages",
         raw_pdf(b"BT ET").replace(b"/Count 1 ", b"/Count 999999999 "),
@@ -142,6 +136,26 @@ def hostile_pdfs() -> Iterator[tuple[str, bytes]]:
     nested = b"[" * 200_000 + b"]" * 200_000
     yield "arrays in arrays", raw_pdf(b"BT ET", extra=b" /Deep " + nested)
     yield "a page without size", raw_pdf(b"BT ET", media=b"[0 0 0 0]")
+
+
+def _spaces(megabytes: int) -> bytes:
+    """Packs many spaces, quickly: each megabyte is packed in the same bytes."""
+    megabyte = b" " * (1 << 20)
+    packer = zlib.compressobj(9)
+    first = packer.compress(megabyte) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(megabyte) + packer.flush(zlib.Z_FULL_FLUSH)
+    return first + again * (megabytes - 1) + packer.flush()
+
+
+def endless(operators: int = 1_500_000) -> bytes:
+    """A page with so much on it that reading it takes very long."""
+    content = zlib.compress(b"BT /F1 1 Tf (x) Tj ET\n" * operators, 9)
+    return raw_pdf(content, b"/Filter /FlateDecode")
+
+
+def turning_in_circles() -> bytes:
+    """A tree of pages that holds itself."""
+    return raw_pdf(b"BT ET").replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]")
 
 
 def word(

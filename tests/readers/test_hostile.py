@@ -13,12 +13,14 @@ from casefile.errors import ImportRefused
 from casefile.readers import Limits, SandboxedPapers
 from casefile.tasks import TaskContext
 from tests.readers.papers import (
+    endless,
     hostile_pdfs,
     hostile_word_files,
     lines,
     paragraph,
     pdf,
     report,
+    turning_in_circles,
     word,
 )
 from tests.readers.test_word import everything
@@ -74,7 +76,7 @@ def test_hostile_word_files_are_contained(tmp_path):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (next(d for n, d in hostile_pdfs() if n.startswith("pages that")), "damaged"),
+        (turning_in_circles(), "damaged"),
         (report(1)[:200], "damaged"),
     ],
 )
@@ -84,9 +86,7 @@ def test_the_reason_is_given(read, data, said):
 
 def test_an_endless_page_is_stopped_and_explained():
     slow = SandboxedPapers(Limits(idle_seconds=0.5))
-    data = next(d for n, d in hostile_pdfs() if n == "millions of operators")
-
-    reading = slow.read(data, "paper", TaskContext())
+    reading = slow.read(endless(), "paper", TaskContext())
 
     assert reading.pages == ()
     assert "far too long" in reading.problem
