@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class Paragraph:
     kind: BlockKind
     level: int
     text: str
-    sources: tuple[int, ...]
+    sources: array[int]
     """For each character, the index in the text of the page; then the end."""
 
     @property
@@ -86,13 +87,15 @@ def _paragraph(page: Page, block: Block) -> Paragraph | None:
         return None
     offset = block.start + lead
     count = len(folded.text)
-    sources = [offset + folded.source(at, at + 1)[0] for at in range(count)]
+    # A plain list would take forty bytes for each character of the paper.
+    sources = array("I", (offset + folded.source(at, at + 1)[0] for at in range(count)))
+    sources.append(offset + len(kept) - lead)
     return Paragraph(
         page=page.number,
         kind=block.kind,
         level=block.level,
         text=folded.text,
-        sources=(*sources, offset + len(kept) - lead),
+        sources=sources,
     )
 
 
