@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,9 @@ from tests.fakes import (
     FakeWriter,
     FixedTime,
 )
+
+# Windows of tests are drawn in memory; set this to "xcb" to watch them.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _HOMES = (
     "HOME",

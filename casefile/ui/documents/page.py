@@ -20,7 +20,7 @@ from casefile.ui.common.dialogs import PAPERS
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
-from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.part import ElidingLabel, IconButton, label
 from casefile.ui.common.row import Row, RowList
 from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.context import UiContext
@@ -48,6 +48,7 @@ class DocumentsPage(CasePage):
         self.autosave = Autosave(self._save, self)
         self._heading = label("", "title", wrap=True)
         self._facts = label("", "muted", wrap=True)
+        self._file_name = ElidingLabel("", "small")
         self._state = TagLabel()
         self._problem = label("", "warn", wrap=True)
         self._versions = label("", "muted", wrap=True)
@@ -105,6 +106,7 @@ class DocumentsPage(CasePage):
         row.addWidget(self._facts, 1)
         row.addWidget(self._state)
         column.addLayout(row)
+        column.addWidget(self._file_name)
         column.addWidget(self._problem)
         column.addWidget(self._versions)
         column.addSpacing(4)
@@ -184,8 +186,8 @@ class DocumentsPage(CasePage):
 
     def _show_head(self, document: Document) -> None:
         self._heading.setText(document.title)
-        added = f"{facts(document)}. File name: {document.original_name}"
-        self._facts.setText(added)
+        self._facts.setText(facts(document))
+        self._file_name.set_words(f"File name: {document.original_name}")
         self._state.show_as(*status(document))
         self._problem.setText(document.problem)
         self._problem.setVisible(bool(document.problem))

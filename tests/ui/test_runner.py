@@ -1,0 +1,151 @@
+"""Work goes on beside the window and comes back in order, to living objects only."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+
+from casefile.errors import Cancelled, DiskFull
+from casefile.ui.runner import TaskRunner
+from tests.stage import wait_for
+
+
+class Listener(QObject):
+    def __init__(self):
+        super().__init__()
+        self.got = []
+        self.threads = set()
+        self.failed = []
+
+    def take(self, value):
+        self.got.append(value)
+        self.threads.add(threading.current_thread())
+
+    def take_with(self, first, value):
+        self.got.append((first, value))
+
+    def fail(self, error):
+        self.failed.append(error)
+
+
+@pytest.fixture
+def runner(qapp):
+    made = TaskRunner()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def listener():
+    return Listener()
+
+
+def test_results_arrive_in_the_window_s_own_thread(runner, listener):
+    seen = []
+
+    def work(_context):
+        seen.append(threading.current_thread())
+        return 7
+
+    runner.start(work, listener.take)
+    wait_for(lambda: listener.got)
+    assert listener.got == [7]
+    assert listener.threads == {threading.main_thread()}
+    assert seen[0] is not threading.main_thread()
+
+
+def test_saves_never_overtake_each_other(runner, listener):
+    for number in range(50):
+        runner.start(lambda _context, n=number: n, listener.take)
+    wait_for(lambda: len(listener.got) == 50)
+    assert listener.got == list(range(50))
+
+
+def test_an_object_that_is_gone_hears_nothing(runner):
+    heard = []
+    gate = threading.Event()
+
+    class Page(QObject):
+        def take(self, value):
+            heard.append(value)
+
+    page = Page()
+    runner.start(lambda _context: gate.wait(10), page.take)
+    del page
+    gate.set()
+    wait_for(lambda: not runner.is_busy)
+    assert heard == []
+
+
+def test_a_function_that_captures_a_widget_is_refused(runner):
+    with pytest.raises(TypeError, match="bound methods"):
+        runner.start(lambda _context: 1, lambda _value: None)
+    assert not runner.is_busy
+
+
+def test_known_failures_go_to_whoever_asked_or_to_everyone(runner, listener):
+    def full(_context):
+        raise DiskFull
+
+    everyone = []
+    runner.went_wrong.connect(everyone.append)
+    runner.start(full, failed=listener.fail)
+    wait_for(lambda: listener.failed)
+    assert everyone == []
+    runner.start(full)
+    wait_for(lambda: everyone)
+    assert isinstance(everyone[0], DiskFull)
+
+
+def test_a_mistake_in_the_program_is_not_taken_for_a_failure(runner, listener):
+    broke = []
+    runner.broke.connect(broke.append)
+
+    def mistake(_context):
+        return [][1]
+
+    runner.start(mistake, failed=listener.fail)
+    wait_for(lambda: broke)
+    assert isinstance(broke[0], IndexError)
+    assert listener.failed == []
+
+
+def test_slow_work_is_shown_and_can_be_stopped(runner, listener):
+    slow, over = [], []
+    runner.slow.connect(lambda number, title: slow.append((number, title)))
+    runner.over.connect(over.append)
+
+    def forever(context):
+        while True:
+            context.check()
+            context.report(1, 2, "page 1 of 2")
+            stop.wait(0.01)
+
+    stop = threading.Event()
+    reports = []
+    runner.progressed.connect(lambda *given: reports.append(given))
+    task = runner.start(
+        forever, listener.take, failed=listener.fail, title="Reading.", long=True
+    )
+    wait_for(lambda: slow and reports)
+    assert slow == [(task.number, "Reading.")]
+    assert reports[0] == (task.number, 1, 2, "page 1 of 2")
+    runner.cancel(task.number)
+    wait_for(lambda: over)
+    assert listener.got == []
+    assert isinstance(listener.failed[0], Cancelled)
+
+
+def test_closing_finishes_what_was_asked_of_the_case_file(qapp):
+    runner = TaskRunner()
+    done = []
+    gate = threading.Event()
+    runner.start(lambda _context: (gate.wait(10), done.append("first")))
+    runner.start(lambda _context: done.append("second"))
+    gate.set()
+    runner.close()
+    assert done == ["first", "second"]
+    with pytest.raises(Cancelled):
+        runner.start(lambda _context: None)
+    runner.deleteLater()
