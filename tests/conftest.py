@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from casefile.services.ports import Desk, Tools
 from tests.builders import make_case
@@ -20,6 +21,10 @@ from tests.fakes import (
 
 # Windows of tests are drawn in memory; set this to "xcb" to watch them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A test run finds the same examples each time, however busy the machine is.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 _HOMES = (
     "HOME",
