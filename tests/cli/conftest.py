@@ -76,22 +76,23 @@ class CommandLine:
         return outcome
 
 
+def real_tools(time: Timekeeper | None) -> Tools:
+    """The program's own parts, but for a key that is quick to make."""
+    keeper = time or FixedTime()
+    return Tools(
+        files=EncryptedCaseFiles(keeper, profiles=CHEAP),
+        papers=SandboxedPapers(),
+        writer=Letters(),
+        time=keeper,
+    )
+
+
 @pytest.fixture
 def cli(
     tmp_path: Path, fixed_time: FixedTime, capsys: pytest.CaptureFixture[str]
 ) -> CommandLine:
     """The command line with no case file yet."""
-
-    def build(time: Timekeeper | None) -> Tools:
-        keeper = time or fixed_time
-        return Tools(
-            files=EncryptedCaseFiles(keeper, profiles=CHEAP),
-            papers=SandboxedPapers(),
-            writer=Letters(),
-            time=keeper,
-        )
-
-    return CommandLine(tmp_path, build, capsys)
+    return CommandLine(tmp_path, lambda time: real_tools(time or fixed_time), capsys)
 
 
 @pytest.fixture
