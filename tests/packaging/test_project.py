@@ -44,7 +44,7 @@ def all_files():
         found = [p for p in ROOT.rglob("*") if p.is_file()]
     else:
         found = [ROOT / name for name in told.stdout.decode().split("\0") if name]
-    hidden = {".git", ".venv", "__pycache__"}
+    hidden = {".git", ".venv", "__pycache__", "casefile-demo", "screens"}
     return [p for p in found if p.exists() and not hidden & set(p.parts)]
 
 
