@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
+from operator import sub
 from typing import NamedTuple
 
 from casefile.readers.pdf_page import FlatWord, RawPage
@@ -50,9 +51,28 @@ def lines_of(page: RawPage) -> PageLines:
     lines: list[Line] = []
     words: list[bytes] = []
     for group in _groups(page):
-        line = _line(page, group, lines[-1] if lines else None)
+        before = lines[-1] if lines else None
+        starts, ends, lefts, tops, rights, bottoms = zip(*group, strict=True)
+        top, bottom = min(tops), max(bottoms)
+        size, bold = _type(page, starts[0], before, bottom - top)
+        line = Line(
+            start=starts[0],
+            end=ends[-1],
+            left=min(lefts),
+            top=top,
+            right=max(rights),
+            bottom=bottom,
+            size=size,
+            bold=bold,
+            cells=_cells(page.text, group, _WIDE_GAP * size)
+            if max(map(sub, lefts[1:], rights), default=0.0) > _WIDE_GAP * size
+            else (lefts[0],),
+        )
         lines.append(line)
-        words += _level(group, line)
+        if max(tops[0], tops[-1]) < min(bottoms[0], bottoms[-1]):
+            # Else it runs up or down the page, and its words stay as they are.
+            tops, bottoms = (top,) * len(group), (bottom,) * len(group)
+        words += map(_pack, starts, ends, lefts, tops, rights, bottoms)
     return PageLines(lines, b"".join(words))
 
 
@@ -79,39 +99,16 @@ def _turns_back(last: FlatWord, word: FlatWord) -> bool:
     return word[3] > last[3] + _SAME_LINE * (last[5] - last[3])
 
 
-def _level(words: list[FlatWord], line: Line) -> list[bytes]:
-    first, last = words[0], words[-1]
-    if min(first[5], last[5]) <= max(first[3], last[3]):
-        # It runs up or down the page.
-        return [_pack(*word) for word in words]
-    top, bottom = line.top, line.bottom
-    return [
-        _pack(start, end, left, top, right, bottom)
-        for start, end, left, _, right, _ in words
-    ]
-
-
-def _line(page: RawPage, words: list[FlatWord], before: Line | None) -> Line:
-    first, last = words[0], words[-1]
-    top, bottom = min([w[3] for w in words]), max([w[5] for w in words])
-    kind = page.types.get(first[0])
+def _type(
+    page: RawPage, start: int, before: Line | None, height: float
+) -> tuple[float, bool]:
+    """Returns the size and weight of the type of a line."""
+    kind = page.types.get(start)
     if kind is not None and _SMALLEST < kind.size < _LARGEST:
-        size, bold = kind.size, kind.bold
-    elif before is not None and kind is None:
-        size, bold = before.size, before.bold
-    else:
-        size, bold = (bottom - top) * _SIZE_OF_HEIGHT, bool(kind and kind.bold)
-    return Line(
-        start=first[0],
-        end=last[1],
-        left=min([w[2] for w in words]),
-        top=top,
-        right=max([w[4] for w in words]),
-        bottom=bottom,
-        size=size,
-        bold=bold,
-        cells=_cells(page.text, words, _WIDE_GAP * size),
-    )
+        return kind.size, kind.bold
+    if before is not None and kind is None:
+        return before.size, before.bold
+    return height * _SIZE_OF_HEIGHT, bool(kind and kind.bold)
 
 
 def _cells(text: str, words: list[FlatWord], wide: float) -> tuple[float, ...]:

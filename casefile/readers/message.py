@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import math
 import struct
+from array import array
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
+from operator import le, lt
 from typing import Any, NamedTuple
 
 from casefile.domain.document import Block, BlockKind, Page
@@ -102,11 +104,7 @@ def page_of(message: Message) -> Page:
             for start, end, kind, level in message.head["blocks"]
         )
         width, height = float(message.head["width"]), float(message.head["height"])
-        last = 0
-        for start, end, *_ in _WORD.iter_unpack(message.tail):
-            if not last <= start < end <= len(text):
-                raise MalformedError
-            last = end
+        _check_words(message.tail, len(text))
     except (KeyError, TypeError, ValueError, struct.error) as error:
         raise MalformedError from error
     if any(not 0 <= block.start <= block.end <= len(text) for block in blocks):
@@ -121,3 +119,17 @@ def page_of(message: Message) -> Page:
         words=message.tail,
         blocks=blocks,
     )
+
+
+def _check_words(words: bytes, length: int) -> None:
+    """Checks that packed words follow one another inside a text of this length."""
+    numbers = array("I", words)
+    if len(words) % _WORD.size:
+        raise MalformedError
+    starts, ends = numbers[0::6], numbers[1::6]
+    if ends and not (
+        ends[-1] <= length
+        and all(map(lt, starts, ends))
+        and all(map(le, ends, starts[1:]))
+    ):
+        raise MalformedError

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import struct
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -62,8 +63,9 @@ _font_info = _quick(pdfium_c.FPDFText_GetFontInfo, ctypes.c_ulong)
 _font_size = _quick(pdfium_c.FPDFText_GetFontSize, ctypes.c_double)
 _get_matrix = _quick(pdfium_c.FPDFText_GetMatrix)
 
-_rect = pdfium_c.FS_RECTF()
-_rect_ref = ctypes.byref(_rect)
+_both = (pdfium_c.FS_RECTF * 2)()
+_first_ref, _last_ref = ctypes.byref(_both), ctypes.byref(_both, 16)
+_unpack_rects = struct.Struct("=8f").unpack
 _edges = tuple(ctypes.c_double() for _ in range(4))
 _edge_refs = tuple(ctypes.byref(edge) for edge in _edges)
 _matrix = pdfium_c.FS_MATRIX()
@@ -228,29 +230,27 @@ class _Placer:
 def _words(raw: pdfium_c.FPDF_TEXTPAGE, text: str, place: _Placer) -> list[FlatWord]:
     """Returns the words with the boxes from their first to their last character."""
     words: list[FlatWord] = []
-    # Bound to local names: this loop runs for each word of the paper.
-    rect, rect_ref, loose, add = _rect, _rect_ref, _loose_box, words.append
+    # Bound to local names, and plain: this loop runs for each word of the paper.
+    loose, rects, add = _loose_box, _unpack_rects, words.append
+    first, last, both = _first_ref, _last_ref, _both
     x0, xx, xy, y0, yx, yy = place.matrix
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if not loose(raw, start, rect_ref):
+        if not loose(raw, start, first):
             continue
-        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-        tall = top - bottom
-        if end - start > 1 and loose(raw, end - 1, rect_ref):
-            low, high, first, last = rect.bottom, rect.top, rect.left, rect.right
-            if abs(low - bottom) > _LINES_APART * tall:
+        loose(raw, end - 1, last)
+        left, top, right, bottom, left2, top2, right2, bottom2 = rects(both)
+        if top != top2 or bottom != bottom2 or left2 < left:
+            if abs(bottom2 - bottom) > _LINES_APART * (top - bottom):
                 words += _word_by_character(raw, start, end, place)
                 continue
-            left = min(left, first)
-            right = max(right, last)
-            bottom = min(bottom, low)
-            top = max(top, high)
-        if tall < _THIN or right - left < _THIN:
+            left, right2 = min(left, left2), max(right, right2)
+            bottom, top = min(bottom, bottom2), max(top, top2)
+        if top - bottom < _THIN or right2 - left < _THIN:
             words += _word_by_character(raw, start, end, place)
             continue
         x1, y1 = x0 + xx * left + xy * bottom, y0 + yx * left + yy * bottom
-        x2, y2 = x0 + xx * right + xy * top, y0 + yx * right + yy * top
+        x2, y2 = x0 + xx * right2 + xy * top, y0 + yx * right2 + yy * top
         if x1 > x2:
             x1, x2 = x2, x1
         add((start, end, x1, y1, x2, y2) if y1 < y2 else (start, end, x1, y2, x2, y1))
