@@ -198,7 +198,8 @@ class PaperDesktop(QWidget):
 
     def _show_thumbnails(self) -> None:
         has_pages = bool(self.session and self.session.has_pictures)
-        wide = self.width() - self.thumbnails.width() >= NARROW
+        least = self._context.theme.scaled(NARROW)
+        wide = self.width() - self.thumbnails.width() >= least
         shown = has_pages and not self.is_reading and self._likes_pages and wide
         self.thumbnails.setVisible(shown)
         self.tools.pages.setChecked(shown)

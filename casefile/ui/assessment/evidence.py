@@ -96,7 +96,8 @@ class EvidencePicker(ChoicePanel):
         if isinstance(thing, Document):
             return f"{thing.title}. Add the whole paper, or only the words that matter."
         heard = f"“{thing.said}”" if thing.said else ""
-        text = " ".join(part for part in (thing.summary, heard, thing.details) if part)
+        text = "\n".join(part for part in (heard, thing.details) if part)
+        text = text or thing.summary
         return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
 
     def _show_buttons(self, _key: object = None) -> None:

@@ -155,7 +155,10 @@ class FlagColumn(QStackedWidget):
         flag = self.panel.current()
         if flag is not None:
             self.setCurrentWidget(self.kinds)
-            self.kinds.title.setText(f"Flag {flag.number}: what kind of error is it?")
+            question = f"Flag {flag.number}: what kind of error is it?"
+            self.kinds.title.setText(question)
+            # The keyboard goes to this field, so that screen readers say the question.
+            self.kinds.words.setAccessibleName(f"{question} Search the kinds")
             self.kinds.begin_with(flag.kind)
 
     def _kind_picked(self, kind: ErrorKind) -> None:

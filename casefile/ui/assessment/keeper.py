@@ -45,6 +45,7 @@ class FlagKeeper(QObject):
         self._ahead: dict[FlagId, Flag | None] = {}
         self._under_way: dict[FlagId, int] = {}
         self._new: list[Mark] = []
+        self._to_find_again = False
         self.last_kind = error_kind.error_kinds()[0].code
         """The kind that a new flag begins with: that of the last one."""
 
@@ -77,12 +78,20 @@ class FlagKeeper(QObject):
         """Keeps the flags of another paper from now on."""
         self._document = document.id if document else None
         self._new = []
-        if document is not None and self.flags:
-            # After a new reading of the paper the words may stand elsewhere.
-            self._context.start(
-                partial(flag_service.refind, document_id=document.id), self._refound
-            )
+        self._to_find_again = bool(self.flags)
         self.changed.emit()
+
+    def find_again(self) -> None:
+        """Looks for the words of the flags again, once for each opening of a paper.
+
+        After a new reading of the paper they may stand elsewhere. The whole paper is
+        read for this, hence not before there is something to look at.
+        """
+        if self._to_find_again and self._document is not None:
+            self._to_find_again = False
+            self._context.start(
+                partial(flag_service.refind, document_id=self._document), self._refound
+            )
 
     def catch_up(self) -> None:
         """Takes over what was read from the case file."""

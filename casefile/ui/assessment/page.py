@@ -193,7 +193,11 @@ class AssessmentPage(CasePage):
         self.keeper.show_document(document)
         self._show_choice()
         self._show_marks()
+        session.texts.arrived.connect(self._words_came)
         session.open()
+
+    def _words_came(self, _pages: list[int] | None = None) -> None:
+        self.keeper.find_again()
 
     def _close_session(self) -> None:
         session, self._session = self._session, None
@@ -321,6 +325,7 @@ class AssessmentPage(CasePage):
         self.desktop.mark_chosen.connect(self._mark_chosen)
         self.desktop.step_asked.connect(self.flags.step)
         self.desktop.left.connect(self._escape)
+        self.desktop.reading.filled.connect(self._words_came)
         self.desktop.purpose.cancelled.connect(self._end_purpose)
         self.context.settings_asked.connect(self._settings_changed)
         view, find = self.desktop.view, self.desktop.find_bar
