@@ -49,9 +49,11 @@ class Exhibits:
 
     def cite(self, evidence: Sequence[Evidence], item_number: int) -> list[object]:
         """Returns how the evidence of an item is cited, and numbers what is new."""
+        with_words_first = sorted(evidence, key=lambda piece: piece.passage is None)
         cited: list[object] = []
-        for piece in evidence:
-            cited += self._cite(piece, item_number)
+        already: set[ItemId] = set()
+        for piece in with_words_first:
+            cited += self._cite(piece, item_number, already)
         return cited
 
     def name(self, evidence: Sequence[Evidence]) -> list[object]:
@@ -63,21 +65,30 @@ class Exhibits:
         """Returns the exhibits in the order of their numbers."""
         return list(self._found.values())
 
-    def _cite(self, piece: Evidence, item_number: int) -> list[object]:
+    def _cite(
+        self, piece: Evidence, item_number: int, already: set[ItemId]
+    ) -> list[object]:
         if piece.item == self.challenged:
             return [self._with_passage(Markdown(self._of_itself(piece)), piece)]
         document = self.documents.get(piece.item)
         if document is not None:
+            if _says_nothing_new(piece, already):
+                return []
+            already.add(document.id)
             name = _dated(document)
             words = self._number(document.id, name, document.dated_on, item_number)
             return [self._with_passage(self._with_page(words, piece, document), piece)]
         record = self.records.get(piece.item)
         if record is None:
             return [Missing(phrases()["blank"]["evidence_gone"])]
-        return self._cite_record(record, piece, item_number)
+        return self._cite_record(record, piece, item_number, already)
 
     def _cite_record(
-        self, record: Record, piece: Evidence, item_number: int
+        self,
+        record: Record,
+        piece: Evidence,
+        item_number: int,
+        already: set[ItemId],
     ) -> list[object]:
         """Cites a letter or message by its own paper, if it is kept; else my note."""
         attached = [
@@ -91,6 +102,9 @@ class Exhibits:
             words = self._number(record.id, name, record.happened_on, item_number)
             cited.append(self._with_passage(words, piece))
         for document in attached:
+            if document.id in already:
+                continue
+            already.add(document.id)
             name = _dated(document)
             words = self._number(document.id, name, document.dated_on, item_number)
             cited.append(words)
@@ -115,11 +129,9 @@ class Exhibits:
     def _note(self, record: Record) -> str:
         wording = phrases()["exhibit"]
         made = self.noted_on.get(record.id, record.happened_on)
-        name = "note_later"
+        name = "note_about" if record.about else "note_later"
         if made == record.happened_on:
             name = "note_same_day"
-        if record.about:
-            name = "note_about"
         what = self._happening(record)
         happened = day(record.happened_on)
         return str(wording[name].format(made=day(made), what=what, day=happened))
@@ -169,6 +181,11 @@ def _dated(document: Document) -> str:
         return title
     on = day(document.dated_on)
     return str(phrases()["exhibit"]["dated"].format(title=title, day=on))
+
+
+def _says_nothing_new(piece: Evidence, already: set[ItemId]) -> bool:
+    """Tells whether a paper was cited for this item already, and no words are added."""
+    return piece.item in already and piece.passage is None and not piece.note.strip()
 
 
 def _may_be_named(person: Person) -> bool:

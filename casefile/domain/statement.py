@@ -37,6 +37,12 @@ class Item:
     ask: str
     wording: str
 
+    @property
+    def length(self) -> int:
+        """How many characters its own words have, to tell whether a page will do."""
+        own = (self.quote, self.wrong, self.right, self.wording)
+        return sum(len(words) for words in own if isinstance(words, str))
+
 
 def in_letter_order(flags: Sequence[Flag], document: Document | None) -> list[Flag]:
     """Sorts flags for a statement: facts, opinions, omissions; each in page order."""
