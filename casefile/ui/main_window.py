@@ -15,6 +15,7 @@ from casefile import settings as settings_file
 from casefile.errors import CasefileError
 from casefile.paths import Places
 from casefile.services import wording
+from casefile.services.heads import HeadWatch
 from casefile.services.ports import Desk, Tools
 from casefile.settings import Settings
 from casefile.ui.common.dialogs import Dialogs
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._case_runner: TaskRunner | None = None
         self.context: UiContext | None = None
         self.frame: CaseFrame | None = None
+        self._watch: HeadWatch | None = None
         self.unlock = UnlockPage(
             outside.tools, self.runner, theme, outside.places, outside.dialogs
         )
@@ -62,7 +64,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(window_icon())
         self.setMinimumSize(900, 600)
         self.resize(1280, 800)
-        self._idle = IdleWatch(self)
+        self.idle = IdleWatch(self)
         self._retitle()
         self._connect()
 
@@ -98,7 +100,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.unlock.opened.connect(self.open_case)
-        self._idle.idle.connect(self.lock)
+        self.idle.idle.connect(self.lock)
         self.runner.broke.connect(_raise)
         hide = QShortcut(QKeySequence("F12"), self)
         hide.activated.connect(self.hide_and_end)
@@ -120,10 +122,22 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.frame)
         self.context.snapshot.refresh()
         self.frame.go("home")
-        self._idle.watch(self._settings.idle_lock_minutes)
+        self.idle.watch(self._settings.idle_lock_minutes)
         self._tell_tries(self.unlock.open_panel.wrong_tries)
+        self._watch = HeadWatch(desk.case, self._outside.tools.heads)
+        begin = self._watch.begin
+        self.context.start(lambda _desk: begin(), self._ask_about_age)
         if is_new:
             self.frame.show_recovery()
+
+    def _ask_about_age(self, question: str) -> None:
+        if question and self.frame is not None and self._watch is not None:
+            watch = self._watch
+            self.frame.notice.ask(
+                question,
+                ("It is an older copy, go on", watch.go_on),
+                ("Close it", self.lock),
+            )
 
     def _tell_tries(self, tries: int) -> None:
         if tries and self.context is not None:
@@ -136,7 +150,7 @@ class MainWindow(QMainWindow):
             return
         context, frame, runner = self.context, self.frame, self._case_runner
         self.context = self.frame = self._case_runner = None
-        self._idle.stop()
+        self.idle.stop()
         context.bus.stop()
         frame.flush()
         runner.close()
@@ -144,6 +158,9 @@ class MainWindow(QMainWindow):
         self.stack.removeWidget(frame)
         frame.close()
         frame.deleteLater()
+        if self._watch is not None:
+            self._watch.end()
+            self._watch = None
         context.desk.case.close()
         context.deleteLater()
         runner.deleteLater()
@@ -154,7 +171,7 @@ class MainWindow(QMainWindow):
         self._theme.put_on(settings)
         self._retitle()
         if self.context is not None:
-            self._idle.watch(settings.idle_lock_minutes)
+            self.idle.watch(settings.idle_lock_minutes)
         try:
             settings_file.save(self._outside.places.settings, settings)
         except CasefileError as e:

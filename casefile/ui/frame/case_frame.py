@@ -23,6 +23,7 @@ from casefile.ui.common.part import IconButton
 from casefile.ui.common.progress_strip import ProgressStrip
 from casefile.ui.context import UiContext
 from casefile.ui.diary.log_panel import LogPanel
+from casefile.ui.frame.notice import Notice
 from casefile.ui.frame.rail import PAGES, Rail
 from casefile.ui.frame.search_box import SearchBox
 
@@ -54,6 +55,7 @@ class CaseFrame(QWidget):
         self.lock = IconButton(theme, "Lock", "lock", tip="Ctrl+L")
         self.lock.setObjectName("lock_button")
         self.messages = MessageBar(theme, self)
+        self.notice = Notice(theme, self)
         self.progress = ProgressStrip(theme, context.runner, self)
         self.stack = QStackedWidget()
         self.pages: dict[str, QWidget] = {}
@@ -126,6 +128,7 @@ class CaseFrame(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(bar)
+        right.addWidget(self.notice)
         right.addWidget(self.messages)
         right.addWidget(self.progress)
         right.addWidget(self.stack, 1)

@@ -95,6 +95,7 @@ class SearchBox(QLineEdit):
     @Slot()
     def ask(self) -> None:
         """Looks for the words in the field now."""
+        self._timer.stop()
         words = self.text()
         self._asked = words
         if not words.strip():
@@ -108,12 +109,15 @@ class SearchBox(QLineEdit):
 
     def _show(self, found: tuple[str, list[Hit]]) -> None:
         words, hits = found
-        if words == self._asked and self.text():
+        if words == self._asked and words:
             self.results.show_hits(hits)
             self.place_results()
 
     @Slot()
     def _close(self) -> None:
+        # What is still being looked for is not wanted any more.
+        self._timer.stop()
+        self._asked = ""
         self.results.hide()
 
     @Slot()

@@ -1,0 +1,315 @@
+"""The window: neutral outside, locked at first, one key away from everything."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+
+from casefile import settings as settings_file
+from casefile.domain.record import RecordKind
+from casefile.services import diary, people
+from casefile.settings import Settings
+from casefile.ui.common.wide_button import WideButton
+from casefile.ui.unlock.recovery_panel import RecoveryPanel
+from tests.builders import PASSPHRASE, make_me, make_record
+from tests.stage import family, wait_for
+
+
+def press(stage, *keys, modifier=Qt.KeyboardModifier.NoModifier):
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget() or stage.window, key, modifier)
+
+
+def shortcut(stage, keys):
+    QTest.keySequence(stage.window, keys)
+    stage.settle()
+
+
+def words(widget):
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def make_case_file(stage, passphrase=PASSPHRASE):
+    panel = stage.window.unlock.new_panel
+    panel.findChild(QLineEdit, "new_title").setText("Rhian's secret case")
+    panel.findChild(QLineEdit, "new_passphrase").setText(passphrase)
+    panel.findChild(type(panel._button), "make_button").click()
+    wait_for(lambda: stage.window.context is not None)
+    stage.settle()
+
+
+def test_a_fresh_window_offers_to_make_a_case_file_with_four_words(stage):
+    panel = stage.window.unlock.new_panel
+    assert panel.isVisible()
+    assert len(panel.findChild(QLineEdit, "new_passphrase").text().split()) == 4
+    assert "cannot protect you from" in words(stage.window.unlock)
+
+
+def test_a_weak_passphrase_is_advised_against_or_refused(stage):
+    panel = stage.window.unlock.new_panel
+    field = panel.findChild(QLineEdit, "new_passphrase")
+    field.setText("short")
+    assert not panel._button.isEnabled()
+    field.setText("maisie2021")
+    assert panel._button.isEnabled()
+    assert "guessed" in panel._advice.text()
+    field.setText("lamp orbit velvet canoe")
+    assert not panel._advice.isVisible()
+
+
+def test_a_new_case_file_has_a_neutral_name_and_shows_its_recovery_key(stage):
+    make_case_file(stage)
+    path = stage.context.desk.case.path
+    assert path.name == "Casefile.casefile"
+    key = stage.context.desk.case.recovery_key()
+    shown = words(stage.window)
+    assert all(group in shown for group in key.split())
+    panel = stage.window.findChild(RecoveryPanel)
+    panel._kept.setChecked(True)
+    panel._go_on.click()
+    stage.settle()
+    assert stage.frame.current == "home"
+
+
+def test_the_title_of_the_window_never_tells(full):
+    assert full.window.windowTitle() == "Casefile"
+    full.context.change_settings(
+        dataclasses.replace(full.context.settings, discreet_name="Notebook")
+    )
+    assert full.window.windowTitle() == "Notebook"
+
+
+def test_a_wrong_passphrase_opens_nothing_and_soon_has_to_wait(stage):
+    make_case_file(stage)
+    stage.window.lock()
+    panel = stage.window.unlock.open_panel
+    secret = panel.findChild(QLineEdit, "passphrase")
+    for tries in (1, 2, 3):
+        secret.setText("not the passphrase")
+        panel._button.click()
+        wait_for(lambda n=tries: panel.wrong_tries == n)
+        assert "does not open this case" in panel._message.text()
+    assert "Wait 2 seconds" in panel._message.text()
+    assert not panel._button.isEnabled()
+    assert stage.window.context is None
+
+
+def test_the_recovery_key_opens_what_the_passphrase_opens(stage):
+    make_case_file(stage)
+    key = stage.context.desk.case.recovery_key()
+    stage.window.lock()
+    panel = stage.window.unlock.open_panel
+    panel._other_way.click()
+    panel.findChild(QLineEdit, "passphrase").setText(key.lower())
+    panel._button.click()
+    wait_for(lambda: stage.window.context is not None)
+
+
+def test_locking_drops_every_page_and_keeps_what_was_typed(stage):
+    make_case_file(stage)
+    store = stage.context.desk.case
+    record = diary.save(stage.context.desk, make_record("Home visit"))
+    page = stage.go("diary")
+    page.show_item(record.id)
+    stage.settle()
+    page.form.said.setPlainText("Typed just before the lock")
+    shortcut(stage, "Ctrl+L")
+    assert stage.window.frame is None
+    assert store.closed
+    assert "Home visit" not in words(stage.window)
+    stage.window.unlock.open_panel._secret.setText(PASSPHRASE)
+    stage.window.unlock.open_panel._button.click()
+    wait_for(lambda: stage.window.context is not None)
+    kept = diary.records(stage.context.desk)[0]
+    assert kept.said == "Typed just before the lock"
+
+
+def test_an_idle_window_locks_itself(full):
+    watch = full.window.idle
+    assert watch.interval_ms == 5 * 60_000
+    watch.idle.emit()
+    assert full.window.context is None
+
+
+def test_f12_takes_the_window_away_and_closes_the_case(full):
+    store = full.context.desk.case
+    QTest.keyClick(full.window, Qt.Key.Key_F12)
+    assert not full.window.isVisible()
+    assert store.closed
+
+
+@pytest.mark.parametrize(
+    ("keys", "page"),
+    [
+        ("Ctrl+1", "home"),
+        ("Ctrl+2", "diary"),
+        ("Ctrl+3", "documents"),
+        ("Ctrl+4", "assessments"),
+        ("Ctrl+5", "people"),
+        ("Ctrl+6", "letters"),
+        ("F1", "help"),
+    ],
+)
+def test_each_page_is_one_shortcut_away(full, keys, page):
+    shortcut(full, keys)
+    assert full.frame.current == page
+    assert full.frame.rail.findChild(object, f"rail_{page}").isChecked()
+
+
+def test_search_finds_things_everywhere_and_opens_them(full):
+    shortcut(full, "Ctrl+K")
+    assert full.frame.search.hasFocus()
+    QTest.keyClicks(full.frame.search, "megan")
+    full.frame.search.ask()
+    full.settle()
+    results = full.frame.search.results
+    titles = [results.rows.rows.row(n).title for n in range(results.rows.rows.rowCount())]
+    assert "Megan Pritchard" in titles
+    results.rows.choose(full.context.snapshot.people[3].id)
+    QTest.keyClick(results.rows, Qt.Key.Key_Return)
+    full.settle()
+    assert full.frame.current == "people"
+    assert full.frame.page("people").form.name.text() == "Megan Pritchard"
+    assert not results.isVisible()
+
+
+def test_a_call_is_logged_by_keyboard_from_any_page(full):
+    full.go("people")
+    full.time.pass_by(minutes=3)
+    shortcut(full, "Ctrl+Shift+C")
+    form = full.frame.log.form
+    assert form.people.hasFocus()
+    QTest.keyClicks(form.people, "Priy")
+    press(full, Qt.Key.Key_Tab)
+    assert form.people.text() == "Priyanka Nair"
+    while not form.summary.hasFocus():
+        press(full, Qt.Key.Key_Tab)
+    QTest.keyClicks(form.summary, "Asked to visit")
+    press(full, Qt.Key.Key_Tab)
+    assert form.said.hasFocus()
+    QTest.keyClicks(form.said, "I need to see the bedroom")
+    press(full, Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    full.settle()
+    found = full.context.snapshot.records[0]
+    assert found.kind is RecordKind.CALL
+    assert found.happened_on == full.time.today()
+    assert (found.happened_at.hour, found.happened_at.minute) == (12, 3)
+    assert found.summary == "Asked to visit"
+    assert found.said == "I need to see the bedroom"
+    assert [p.name for p in full.context.snapshot.people if p.id in found.people] == [
+        "Priyanka Nair"
+    ]
+    assert not full.frame.log.isVisible()
+
+
+def test_a_name_nobody_knows_yet_becomes_a_person(full):
+    shortcut(full, "Ctrl+Shift+C")
+    form = full.frame.log.form
+    QTest.keyClicks(form.people, "Priyanka Nair, Dr Okafor")
+    press(full, Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    full.settle()
+    assert people.by_name(full.context.snapshot.people, "Dr Okafor") is not None
+    assert len(full.context.snapshot.records[0].people) == 2
+
+
+def test_escape_closes_the_panel_and_keeps_nothing(full):
+    before = len(full.context.snapshot.records)
+    shortcut(full, "Ctrl+Shift+C")
+    QTest.keyClicks(full.frame.log.form.people, "Someone")
+    press(full, Qt.Key.Key_Escape)
+    full.settle()
+    assert not full.frame.log.isVisible()
+    assert len(full.context.snapshot.records) == before
+
+
+def test_undo_by_keyboard_brings_a_record_back(full):
+    page = full.go("diary")
+    page.rows.choose_first()
+    full.settle()
+    count = len(full.context.snapshot.records)
+    page._remove.click()
+    full.settle()
+    assert len(full.context.snapshot.records) == count - 1
+    assert full.frame.messages.text == "The record was removed."
+    page.rows.setFocus()
+    shortcut(full, "Ctrl+Z")
+    assert len(full.context.snapshot.records) == count
+
+
+def test_the_undo_button_goes_when_something_else_changes(full):
+    page = full.go("diary")
+    page.rows.choose_first()
+    full.settle()
+    page._remove.click()
+    full.settle()
+    button = full.frame.messages._undo_button
+    assert button.isVisible()
+    diary.save(full.context.desk, make_record("Another"))
+    full.settle()
+    wait_for(lambda: not button.isVisible())
+
+
+def test_a_change_by_another_program_is_shown(full):
+    full.go("diary")
+    store = full.context.desk.case
+    count = len(full.context.snapshot.records)
+    heard, store._heard = store._heard, []
+    store.write(lambda work: work.put(make_record("From the command line")))
+    store._heard = heard
+    store.elsewhere = True
+    wait_for(lambda: len(full.context.snapshot.records) == count + 1)
+
+
+def test_settings_take_effect_at_once_and_are_kept(full, tmp_path):
+    page = full.go("settings")
+    page.theme_box.setCurrentIndex(page.theme_box.findData("dark"))
+    page.theme_box.activated.emit(page.theme_box.currentIndex())
+    full.settle()
+    assert full.theme.is_dark
+    kept = settings_file.load(tmp_path / "state" / "settings.json")
+    assert kept.theme == "dark"
+
+
+def test_home_tells_what_to_do_first(stage):
+    stage.open()
+    names = {s.accessibleName() for s in _steps(stage)}
+    assert any(name.startswith("Add yourself") for name in names)
+    assert any(name.startswith("Add the assessment") for name in names)
+
+
+def test_home_follows_what_is_there(stage):
+    stage.open([make_me()])
+    names = [s.accessibleName() for s in _steps(stage)]
+    assert not any(name.startswith("Add yourself") for name in names)
+    assert any(name.startswith("Add your children") for name in names)
+
+
+def test_home_asks_for_evidence_where_there_is_none(stage):
+    stage.open(family())
+    names = [s.accessibleName() for s in _steps(stage)]
+    assert any(name.startswith("Find evidence for 1 flag") for name in names)
+
+
+def _steps(stage):
+    return stage.go("home").findChildren(WideButton)
+
+
+def test_every_page_can_be_made_with_nothing_in_the_case(stage):
+    stage.open()
+    for name in ("home", "diary", "documents", "people", "letters", "settings", "help"):
+        assert stage.go(name).isVisible()
+
+
+def test_settings_hold_nothing_of_the_case(full, tmp_path):
+    page = full.go("settings")
+    page.letters_box._box.click()
+    full.settle()
+    text = Path(tmp_path / "state" / "settings.json").read_text()
+    assert "Pritchard" not in text
+    assert "casefile" not in text.replace("Casefile", "")
+    assert settings_file.load(tmp_path / "state" / "settings.json") == Settings(
+        theme="light", letter_shortcuts=False
+    )
