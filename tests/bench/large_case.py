@@ -1,0 +1,147 @@
+"""A case file of the size that the limits speak of, made through the services."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date, time, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from casefile import resources
+from casefile.app import build_tools
+from casefile.domain import anchor
+from casefile.domain.document import Document, DocumentKind, Reading
+from casefile.domain.flag import Evidence, Flag
+from casefile.domain.ids import RecordId, new_id
+from casefile.domain.record import Direction, Promise, Record, RecordKind
+from casefile.services import flags, opening, papers, people
+from casefile.services.papers import Arrival
+from casefile.services.ports import Desk, Tools, Transaction
+from casefile.tasks import TaskContext
+from tests.bench.figure import PASSPHRASE
+from tests.builders import make_reading
+
+RECORDS = 10_000
+DOCUMENTS = 200
+PAGES = 10
+"""Of each of the papers but the assessment."""
+FLAGS = 100
+PEOPLE = 60
+_FIRST_DAY = date(2016, 1, 4)
+_KINDS = tuple(RecordKind)
+_PAPER_KINDS = tuple(DocumentKind)
+_WORDS = (
+    "school visit call said letter form meeting social worker report bedroom kitchen "
+    "asked again promised Friday review plan health assessment children nobody came "
+    "Siân tŷ because then she wrote that we had not been told about it before"
+).split()
+
+
+class KnownReader:
+    """Gives a paper's reading at once: what reading costs is measured elsewhere."""
+
+    def __init__(self, chance: Random) -> None:
+        self._chance = chance
+
+    def read(self, _data: bytes, _name: str, _context: TaskContext) -> Reading:
+        """Returns some pages of words."""
+        return make_reading(*[text(self._chance, 400) for _ in range(PAGES)])
+
+    def open(self, _data: bytes) -> Any:
+        """Is not asked for here."""
+        raise NotImplementedError
+
+
+def text(chance: Random, words: int) -> str:
+    """Returns some words."""
+    return " ".join(chance.choice(_WORDS) for _ in range(words))
+
+
+def make(folder: Path) -> Path:
+    """Makes the case file and returns its path."""
+    chance = Random(2)  # noqa: S311 - guards nothing
+    tools = build_tools()
+    desk = opening.create(tools, folder / "large.casefile", PASSPHRASE, "A large case")
+    try:
+        quick = dataclasses.replace(desk, papers=KnownReader(chance))
+        for number in range(DOCUMENTS - 1):
+            _bring(quick, f"Paper {number}", number, chance)
+        records = desk.case.write(lambda case: _keep_records(case, chance))
+        assessment = _bring_assessment(desk)
+        desk.case.write(lambda case: _flag(case, assessment, records))
+    finally:
+        desk.case.close()
+    return folder / "large.casefile"
+
+
+def unlocked(path: Path, tools: Tools | None = None) -> Desk:
+    """Opens it again."""
+    return opening.unlock(tools or build_tools(), path, PASSPHRASE)
+
+
+def new_record(number: int, chance: Random) -> Record:
+    """Returns a record of the usual size."""
+    return Record(
+        id=RecordId(new_id()),
+        kind=_KINDS[number % len(_KINDS)],
+        happened_on=_FIRST_DAY + timedelta(days=number // 3),
+        happened_at=time(number % 24, 15),
+        direction=(Direction.IN, Direction.OUT)[number % 2],
+        summary=text(chance, 9),
+        said=text(chance, 12) if number % 3 == 0 else "",
+        details=text(chance, 60),
+        promises=(Promise(text=text(chance, 5)),) if number % 5 == 0 else (),
+    )
+
+
+def _bring(desk: Desk, title: str, number: int, chance: Random) -> Document:
+    kind = _PAPER_KINDS[1:][number % (len(_PAPER_KINDS) - 1)]
+    data = f"{title}\n".encode() + chance.randbytes(100_000)
+    day = _FIRST_DAY + timedelta(days=7 * number)
+    arrival = Arrival(kind=kind, title=title, dated_on=day)
+    return papers.bring_in(desk, data, f"{title}.pdf", arrival, TaskContext()).document
+
+
+def _bring_assessment(desk: Desk) -> Document:
+    data = resources.data("sample/assessment.pdf")
+    arrival = Arrival(kind=DocumentKind.ASSESSMENT, title="The assessment")
+    return papers.bring_in(
+        desk, data, "assessment.pdf", arrival, TaskContext()
+    ).document
+
+
+def _keep_records(case: Transaction, chance: Random) -> list[Record]:
+    crowd = [people.remember(case, f"Person {n}", "other") for n in range(PEOPLE)]
+    kept = case.all(Document)
+    records = []
+    for number in range(RECORDS):
+        record = dataclasses.replace(
+            new_record(number, chance),
+            people=tuple(p.id for p in chance.sample(crowd, number % 4)),
+            attachments=(kept[number % len(kept)].id,) if number % 10 == 0 else (),
+        )
+        case.put(record)
+        records.append(record)
+    return records
+
+
+def _flag(case: Transaction, paper: Document, records: list[Record]) -> list[Flag]:
+    reading = case.reading(paper.id)
+    assert reading is not None
+    made = []
+    for number in range(FLAGS):
+        page = reading.pages[number % len(reading.pages)]
+        start = 80 * (number // len(reading.pages)) % (len(page.text) // 2)
+        begin, end = (page.number, start), (page.number, start + 60)
+        passage = anchor.passage_at(reading.pages, paper.id, *begin, *end)
+        flag = flags.new_flag(case, passage, "wrong_date")
+        full = dataclasses.replace(
+            flag,
+            wrong="This is not what happened.",
+            right="It happened later, and we were not told.",
+            evidence=(Evidence(item=records[number * 97].id),),
+        )
+        case.put(full)
+        made.append(full)
+    return made
