@@ -14,7 +14,7 @@ from casefile.domain.ids import CASE_ID, DocumentId
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.errors import NotUnderstood
-from casefile.services import letters, listing, loading
+from casefile.services import letters, listing, loading, people
 from casefile.services.files import write_new
 from casefile.services.listing import Plain
 from casefile.services.ports import Desk, Transaction
@@ -67,7 +67,7 @@ def _original(desk: Desk, document: DocumentId) -> bytes:
 
 def _everything(case: Transaction) -> Plain:
     facts = case.get(Case, CASE_ID)
-    everyone = case.all(Person, withdrawn=True)
+    everyone = people.directory(case.all(Person, withdrawn=True))
     ids = list(dict.fromkeys(entry.item for entry in case.history()))
     return {
         "format": "casefile export 1",
@@ -87,12 +87,12 @@ def _everything(case: Transaction) -> Plain:
 
 def _tables(case: Transaction) -> dict[str, list[Plain]]:
     """Returns the tables; the first two have the columns that `load` takes."""
-    people = listing.people(case)
-    for person in people:
+    everyone = listing.people(case)
+    for person in everyone:
         if person["me"]:
             person["notes"] = loading.marked_as_me(str(person["notes"]))
     return {
-        "people": people,
+        "people": everyone,
         "records": listing.records(case),
         "documents": listing.documents(case),
         "flags": listing.flags(case),

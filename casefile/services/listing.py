@@ -8,7 +8,7 @@ from datetime import date, time
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.history import HistoryEntry
-from casefile.domain.ids import ItemId
+from casefile.domain.ids import ItemId, PersonId
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.passage import Passage
@@ -16,22 +16,25 @@ from casefile.domain.person import Person
 from casefile.domain.record import Promise, Record
 from casefile.services.diary import in_order
 from casefile.services.flags import in_order as flags_in_order
-from casefile.services.people import names
+from casefile.services.people import directory, names
 from casefile.services.ports import Transaction, Version
 
 Plain = dict[str, object]
+Directory = dict[PersonId, str]
+"""The names of people by their ids."""
 
 
 def people(case: Transaction) -> list[Plain]:
     """Returns the people, me first."""
-    everyone = case.all(Person)
-    ordered = sorted(everyone, key=lambda person: not person.is_me)
+    found = case.all(Person)
+    everyone = directory(found)
+    ordered = sorted(found, key=lambda person: not person.is_me)
     return [person_data(person, everyone) for person in ordered]
 
 
 def records(case: Transaction) -> list[Plain]:
     """Returns the records, the latest event first."""
-    everyone = case.all(Person)
+    everyone = directory(case.all(Person))
     return [record_data(record, everyone) for record in in_order(case.all(Record))]
 
 
@@ -58,12 +61,12 @@ def history(case: Transaction, item: ItemId | None = None) -> list[Plain]:
 def whole(case: Transaction, item_id: ItemId) -> Plain:
     """Returns one item with every wording it ever had."""
     versions = case.versions(item_id)
-    everyone = case.all(Person, withdrawn=True)
+    everyone = directory(case.all(Person, withdrawn=True))
     latest = item_data(versions[-1].item, everyone)
     return latest | {"versions": [version_data(v, everyone) for v in versions]}
 
 
-def version_data(version: Version, everyone: list[Person]) -> Plain:
+def version_data(version: Version, everyone: Directory) -> Plain:
     """Returns one wording and when the program was told."""
     return {
         "version": version.number,
@@ -73,7 +76,7 @@ def version_data(version: Version, everyone: list[Person]) -> Plain:
     }
 
 
-def item_data(item: Item, everyone: list[Person]) -> Plain:
+def item_data(item: Item, everyone: Directory) -> Plain:
     """Returns any kind of item as plain data."""
     if isinstance(item, Person):
         return person_data(item, everyone)
@@ -88,7 +91,7 @@ def item_data(item: Item, everyone: list[Person]) -> Plain:
     return writer(item) if writer else {"id": str(item.id), **_fields(item)}
 
 
-def person_data(person: Person, everyone: list[Person]) -> Plain:
+def person_data(person: Person, everyone: Directory) -> Plain:
     """Returns a person; `confidential` ones are marked, not left out."""
     return {
         "id": str(person.id),
@@ -109,7 +112,7 @@ def person_data(person: Person, everyone: list[Person]) -> Plain:
     }
 
 
-def record_data(record: Record, everyone: list[Person]) -> Plain:
+def record_data(record: Record, everyone: Directory) -> Plain:
     """Returns a record."""
     return {
         "id": str(record.id),

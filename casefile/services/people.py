@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Mapping
 
 from casefile.domain.ids import PersonId, new_id
 from casefile.domain.person import Person
@@ -63,9 +64,19 @@ def remember(case: Transaction, name: str, role: str = "") -> Person:
     return found
 
 
-def names(people: list[Person], ids: tuple[PersonId, ...]) -> list[str]:
-    """Returns the names for ids, in their order, leaving out people not there."""
-    known = {person.id: person.name for person in people}
+def directory(people: Iterable[Person]) -> dict[PersonId, str]:
+    """Returns the name for each id, to look up many."""
+    return {person.id: person.name for person in people}
+
+
+def names(
+    people: Iterable[Person] | Mapping[PersonId, str], ids: Iterable[PersonId]
+) -> list[str]:
+    """Returns the names for ids, in their order, leaving out people not there.
+
+    For many calls give a `directory`.
+    """
+    known = people if isinstance(people, Mapping) else directory(people)
     return [known[person_id] for person_id in ids if person_id in known]
 
 

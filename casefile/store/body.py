@@ -13,7 +13,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -42,7 +42,9 @@ def _converter() -> Converter:
         converter.register_unstructure_hook(plain, plain.isoformat)
         converter.register_structure_hook(plain, lambda v, kind: kind.fromisoformat(v))
     converter.register_unstructure_hook(UUID, str)
-    converter.register_structure_hook(UUID, lambda v, _: UUID(v))
+    # A few people are in thousands of records.
+    known = lru_cache(maxsize=4096)(UUID)
+    converter.register_structure_hook(UUID, lambda v, _: known(v))
     return converter
 
 

@@ -33,6 +33,9 @@ _SETTINGS = (
     ("journal_mode", "DELETE", "delete"),
     ("synchronous", "EXTRA", 3),
     ("temp_store", "MEMORY", 2),
+    # In KiB. A page is checked and decrypted each time it comes in: with the usual
+    # 2 MB a list of 10,000 records would do that several times over.
+    ("cache_size", "-32768", -32768),
     ("secure_delete", "ON", 1),
     ("foreign_keys", "ON", 1),
     ("recursive_triggers", "ON", 1),
