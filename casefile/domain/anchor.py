@@ -17,8 +17,6 @@ from functools import cached_property
 from itertools import pairwise
 from uuid import UUID
 
-from rapidfuzz import fuzz
-
 from casefile.domain.document import Page
 from casefile.domain.fold import Folded, Likeness, clean, fold
 from casefile.domain.ids import DocumentId
@@ -240,6 +238,8 @@ class Finder:
         self, document: DocumentId, quote: str, least: float
     ) -> list[tuple[Passage, float]]:
         """Returns the most similar stretch of each likely page, best first."""
+        from rapidfuzz import fuzz  # noqa: PLC0415 - loaded when it is needed
+
         wanted = fold(quote, Likeness.CASELESS).text.strip()
         if not wanted:
             return []
@@ -329,6 +329,8 @@ def _by_context(
 
 def _fit(passage: Passage, there: Passage) -> float:
     """Returns how well the better side of the context fits, with a bonus for both."""
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
     sides = [
         fuzz.ratio(known, seen)
         for known, seen in (

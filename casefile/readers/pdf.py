@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 
 from casefile.domain.document import BlockKind, Page
 from casefile.domain.fold import clean
-from casefile.readers.hyphen import settle, vocabulary
+from casefile.readers.hyphen import SOFT, settle, vocabulary
 from casefile.readers.layout import lay_out
 from casefile.readers.limits import Limits
 from casefile.readers.pdf_file import open_pdf
@@ -57,12 +57,17 @@ class PdfReading:
 
     def pages(self) -> Iterator[Page]:
         """Yields the pages read, with their blocks."""
-        known = vocabulary(page.text for page in self._raw)
-        settled = [page._replace(text=settle(page.text, known)) for page in self._raw]
-        for page in lay_out(settled):
+        for page in lay_out(self._settled()):
             if page.number == 1:
                 self.title = _title(page)
             yield page
+
+    def _settled(self) -> list[RawPage]:
+        """Returns the pages with the hyphens at the ends of lines decided."""
+        if not any(SOFT in page.text for page in self._raw):
+            return self._raw
+        known = vocabulary(page.text for page in self._raw)
+        return [page._replace(text=settle(page.text, known)) for page in self._raw]
 
     @property
     def findings(self) -> list[Finding]:

@@ -6,6 +6,7 @@ read papers are loaded here and nowhere else, each only when it is needed.
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ def serve_reading(
     requests: Connection, answers: Connection, paper: str, size: int, limits: Limits
 ) -> None:
     """Reads the paper in the shared memory `paper` and sends its pages."""
+    # A page becomes thousands of small objects, none of them in circles.
+    gc.disable()
     with _working(answers, paper, size) as data:
         confine(limits.memory, limits.processor_seconds)
         if kind.sniff(data) == Medium.PDF.value:

@@ -25,7 +25,8 @@ FIRST = 0.3
 SENTENCE = (
     "the social worker recorded that mother said father child school visit "
     "assessment council meeting conference plan review letter call health visitor "
-    "concern evidence statement hearing order report date home contact support family section"
+    "concern evidence statement hearing order report date home contact support "
+    "family section"
 )
 
 
