@@ -8,31 +8,25 @@ in the same way as on the page.
 from __future__ import annotations
 
 import time
-from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from casefile.domain.document import BlockKind, Page
-from casefile.domain.textflow import Spot
+from casefile.domain.document import Page
 from casefile.services import papers
 from casefile.ui.assessment import marks
 from casefile.ui.assessment.page_painter import Found
-from casefile.ui.assessment.reading_text import Paragraph, Run, paragraphs, runs
+from casefile.ui.assessment.reading_places import ReadingPlaces, Shown
+from casefile.ui.assessment.reading_style import ReadingStyle
+from casefile.ui.assessment.reading_text import Paragraph, paragraphs, runs
 from casefile.ui.assessment.selection import Selection
 from casefile.ui.assessment.selection_bar import SelectionBar
 from casefile.ui.assessment.session import PaperSession
@@ -42,26 +36,10 @@ PAGES_AT_ONCE = 8
 """Pages fetched at a time."""
 SET_SECONDS = 0.008
 """How long pages are set before the window has its turn."""
-_UNDERLINES = {
-    marks.Pattern.SOLID: QTextCharFormat.UnderlineStyle.SingleUnderline,
-    marks.Pattern.DASHED: QTextCharFormat.UnderlineStyle.DashUnderline,
-    marks.Pattern.DOTTED: QTextCharFormat.UnderlineStyle.DotLine,
-    marks.Pattern.WAVY: QTextCharFormat.UnderlineStyle.WaveUnderline,
-    marks.Pattern.DOUBLE: QTextCharFormat.UnderlineStyle.SingleUnderline,
-}
-_HEADING_SIZES = {1: 1.4, 2: 1.22, 3: 1.1}
-_LINE_HEIGHT = 122.0
 _FROM_TOP = 5
 """A place that is gone to stands a fifth down the view."""
 _COLUMN = 760
 """Pixels of the longest line at the ordinary text size."""
-
-
-class Shown(NamedTuple):
-    """A paragraph as it stands in the view."""
-
-    paragraph: Paragraph
-    runs: tuple[Run, ...]
 
 
 class ReadingView(QTextEdit):
@@ -84,9 +62,9 @@ class ReadingView(QTextEdit):
         self.letters = True
         self.session: PaperSession | None = None
         self._next_page = 0
-        self._shown: list[Shown | None] = []
+        self._places = ReadingPlaces(self.document())
+        self._style = ReadingStyle(theme)
         self._unset: list[Page] = []
-        self._pages: dict[int, int] = {}
         self._waiting: Callable[[], None] | None = None
         self._waiting_page = 0
         self.setReadOnly(True)
@@ -117,7 +95,8 @@ class ReadingView(QTextEdit):
             self.session.marked.disconnect(self._marked)
         self.session = session
         self.clear()
-        self._shown, self._pages, self._unset = [], {}, []
+        self._places = ReadingPlaces(self.document())
+        self._unset = []
         self._next_page = 1
         self._waiting = None
         self.bar.hide()
@@ -138,20 +117,19 @@ class ReadingView(QTextEdit):
             return self._waiting_page
         line = QPoint(8, self.viewport().height() // _FROM_TOP + 4)
         at = self.cursorForPosition(line).blockNumber()
-        found = [page for page, block in self._pages.items() if block <= at]
-        return max(found, default=1)
+        return self._places.page_of(at)
 
     def go_to_page(self, page: int) -> None:
         """Shows the beginning of a page."""
         self._waiting = None
-        if page not in self._pages:
+        if page not in self._places.pages:
             self._waiting, self._waiting_page = partial(self.go_to_page, page), page
             return
-        self._scroll_to(self._pages[page], 0)
+        self._scroll_to(self._places.pages[page], 0)
 
     def go_to(self, page: int, start: int) -> None:
         """Shows a place in the words of a page."""
-        place = self._position(page, start)
+        place = self._places.position(page, start)
         if place is None:
             self._waiting = partial(self.go_to, page, start)
             self._waiting_page = page
@@ -167,8 +145,8 @@ class ReadingView(QTextEdit):
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
-        start = self._spot(cursor.selectionStart(), forward=True)
-        end = self._spot(cursor.selectionEnd(), forward=False)
+        start = self._places.spot(cursor.selectionStart(), forward=True)
+        end = self._places.spot(cursor.selectionEnd(), forward=False)
         if start is None or end is None or end <= start:
             return None
         return Selection(start, end)
@@ -184,8 +162,8 @@ class ReadingView(QTextEdit):
         """Marks the words that were looked for."""
         extra = []
         for one in found:
-            first = self._position(one.page, one.start)
-            last = self._position(one.page, one.end - 1)
+            first = self._places.position(one.page, one.start)
+            last = self._places.position(one.page, one.end - 1)
             if first is None or last is None:
                 continue
             mark = QTextEdit.ExtraSelection()
@@ -235,7 +213,7 @@ class ReadingView(QTextEdit):
         """Copies the words of the paper, without the numbers of flags."""
         data = QMimeData()
         cursor = self.textCursor()
-        data.setText(self._words(cursor.selectionStart(), cursor.selectionEnd()))
+        data.setText(self._places.words(cursor.selectionStart(), cursor.selectionEnd()))
         return data
 
     # inside
@@ -293,15 +271,15 @@ class ReadingView(QTextEdit):
     def _add_page(self, cursor: QTextCursor, page: Page) -> None:
         if self.session is None:
             return
-        if self._shown:
+        if self._places.blocks:
             cursor.insertBlock()
-        self._pages[page.number] = cursor.blockNumber()
-        self._set_block_format(cursor, None)
-        cursor.insertText(self._page_label(page.number), self._label_format())
-        self._shown.append(None)
+        self._places.pages[page.number] = cursor.blockNumber()
+        cursor.setBlockFormat(self._style.block(None))
+        cursor.insertText(self._page_label(page.number), self._style.label())
+        self._places.blocks.append(None)
         for paragraph in paragraphs(page):
             cursor.insertBlock()
-            self._shown.append(self._insert(cursor, paragraph))
+            self._places.blocks.append(self._insert(cursor, paragraph))
 
     def _page_label(self, number: int) -> str:
         session = self.session
@@ -313,9 +291,9 @@ class ReadingView(QTextEdit):
         session = self.session
         found = session.marks_on(paragraph.page) if session else []
         cut = runs(paragraph, found, session.current if session else 0)
-        self._set_block_format(cursor, paragraph)
+        cursor.setBlockFormat(self._style.block(paragraph))
         for run in cut:
-            cursor.insertText(run.text, self._format(paragraph, run))
+            cursor.insertText(run.text, self._style.words(paragraph, run))
         return Shown(paragraph, tuple(cut))
 
     def _marked(self) -> None:
@@ -325,7 +303,7 @@ class ReadingView(QTextEdit):
             return
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for number, shown in enumerate(self._shown):
+        for number, shown in enumerate(self._places.blocks):
             if shown is None:
                 continue
             found = session.marks_on(shown.paragraph.page)
@@ -341,7 +319,7 @@ class ReadingView(QTextEdit):
             QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
         )
         cursor.removeSelectedText()
-        self._shown[number] = self._insert(cursor, paragraph)
+        self._places.blocks[number] = self._insert(cursor, paragraph)
 
     def _dress(self) -> None:
         """Writes everything anew in another look, at the same place."""
@@ -352,65 +330,6 @@ class ReadingView(QTextEdit):
         self.go_to_page(page)
 
     # places
-
-    def _spot(self, position: int, *, forward: bool) -> Spot | None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        number = cursor.blockNumber()
-        shown = self._shown[number] if number < len(self._shown) else None
-        if shown is None:
-            return self._spot_beside(number, forward=forward)
-        at = _without_numbers(shown.runs, cursor.positionInBlock())
-        if not forward and at > 0:
-            return Spot(shown.paragraph.page, shown.paragraph.sources[at - 1] + 1)
-        return Spot(shown.paragraph.page, shown.paragraph.sources[at])
-
-    def _spot_beside(self, number: int, *, forward: bool) -> Spot | None:
-        """Returns the nearest place in the words: a page label is none."""
-        step = 1 if forward else -1
-        while 0 <= number < len(self._shown):
-            shown = self._shown[number]
-            if shown is not None:
-                paragraph = shown.paragraph
-                at = paragraph.start if forward else paragraph.end
-                return Spot(paragraph.page, at)
-            number += step
-        return None
-
-    def _position(self, page: int, index: int) -> int | None:
-        if page not in self._pages:
-            return None
-        number = self._pages[page] + 1
-        best: int | None = None
-        while number < len(self._shown):
-            shown = self._shown[number]
-            if shown is None:
-                break
-            if shown.paragraph.start <= index:
-                best = number
-            number += 1
-        if best is None:
-            best = self._pages[page]
-        shown = self._shown[best]
-        start = self.document().findBlockByNumber(best).position()
-        if shown is None:
-            return start
-        sources = shown.paragraph.sources
-        at = min(bisect_right(sources, index) - 1, len(shown.paragraph.text))
-        return start + _with_numbers(shown.runs, max(at, 0))
-
-    def _words(self, start: int, end: int) -> str:
-        parts: list[str] = []
-        block = self.document().findBlock(start)
-        while block.isValid() and block.position() <= end:
-            shown = self._shown[block.blockNumber()]
-            if shown is not None:
-                low = _without_numbers(shown.runs, max(start - block.position(), 0))
-                size = block.length() - 1
-                high = _without_numbers(shown.runs, min(end - block.position(), size))
-                parts.append(shown.paragraph.text[low:high])
-            block = block.next()
-        return "\n".join(part for part in parts if part)
 
     def _scroll_to(self, block: int, inside: int) -> None:
         cursor = QTextCursor(self.document().findBlockByNumber(block))
@@ -423,7 +342,7 @@ class ReadingView(QTextEdit):
 
     def _mark_under(self, event: QMouseEvent) -> marks.Mark | None:
         cursor = self.cursorForPosition(event.position().toPoint())
-        spot = self._spot(cursor.position(), forward=True)
+        spot = self._places.spot(cursor.position(), forward=True)
         if spot is None or self.session is None:
             return None
         for mark in reversed(self.session.marks_on(spot.page)):
@@ -457,103 +376,5 @@ class ReadingView(QTextEdit):
     def _scrolled(self) -> None:
         if self.bar.isVisible():
             self._show_bar()
-        if self._pages:
+        if self._places.pages:
             self.page_shown.emit(self.page)
-
-    # looks
-
-    def _set_block_format(
-        self, cursor: QTextCursor, paragraph: Paragraph | None
-    ) -> None:
-        shape = QTextBlockFormat()
-        shape.setLineHeight(
-            _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        )
-        shape.setLeftMargin(0)
-        if paragraph is None:
-            shape.setTopMargin(24)
-            shape.setBottomMargin(8)
-        elif paragraph.kind is BlockKind.HEADING:
-            shape.setHeadingLevel(min(max(paragraph.level, 1), 6))
-            shape.setTopMargin(18)
-            shape.setBottomMargin(6)
-        else:
-            shape.setBottomMargin(10)
-            if paragraph.kind is BlockKind.TABLE_ROW:
-                shape.setLeftMargin(16)
-                shape.setBottomMargin(4)
-        cursor.setBlockFormat(shape)
-
-    def _base_font(self) -> QFont:
-        font = self._theme.font()
-        font.setPixelSize(self._theme.scaled(18))
-        return font
-
-    def _format(self, paragraph: Paragraph, run: Run) -> QTextCharFormat:
-        made = QTextCharFormat()
-        font = self._base_font()
-        if paragraph.kind is BlockKind.HEADING:
-            factor = _HEADING_SIZES.get(paragraph.level, 1.0)
-            font.setPixelSize(round(font.pixelSize() * factor))
-            font.setWeight(QFont.Weight.DemiBold)
-        made.setFont(
-            font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll
-        )
-        made.setForeground(self._theme.colour("text"))
-        if run.family is not None:
-            self._mark_up(made, run)
-        return made
-
-    def _mark_up(self, made: QTextCharFormat, run: Run) -> None:
-        family = run.family
-        if family is None:
-            return
-        ink = self._theme.colour(f"mark_{family.value}_ink")
-        if run.is_number:
-            font = self._theme.font("small", bold=True)
-            made.setFont(
-                font,
-                QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll,
-            )
-            made.setBackground(ink)
-            made.setForeground(self._theme.colour("surface"))
-            return
-        made.setBackground(self._theme.colour(f"mark_{family.value}"))
-        made.setForeground(self._theme.colour("mark_text"))
-        pattern = marks.PATTERNS[family]
-        made.setUnderlineStyle(_UNDERLINES[pattern])
-        made.setUnderlineColor(ink)
-        made.setFontOverline(pattern is marks.Pattern.DOUBLE or run.is_current)
-        made.setProperty(QTextFormat.Property.UserProperty, family.value)
-
-    def _label_format(self) -> QTextCharFormat:
-        made = QTextCharFormat()
-        made.setFont(self._theme.font("small"))
-        made.setForeground(QColor(self._theme.colour("muted")))
-        return made
-
-
-def _without_numbers(cut: tuple[Run, ...], position: int) -> int:
-    """Returns a position in a paragraph with numbers as one in its words alone."""
-    at, words = 0, 0
-    for run in cut:
-        size = len(run.text)
-        if position <= at + size:
-            return words if run.is_number else words + position - at
-        at += size
-        words += 0 if run.is_number else size
-    return words
-
-
-def _with_numbers(cut: tuple[Run, ...], position: int) -> int:
-    """Returns a position in the words alone as one among the numbers too."""
-    at, words = 0, 0
-    for run in cut:
-        if run.is_number:
-            at += len(run.text)
-            continue
-        if position < words + len(run.text):
-            return at + position - words
-        at += len(run.text)
-        words += len(run.text)
-    return at

@@ -1,0 +1,88 @@
+"""How the words of the reading view look: type, headings, the marks of flags."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat
+
+from casefile.domain.document import BlockKind
+from casefile.domain.flag import Family
+from casefile.ui.assessment import marks
+from casefile.ui.assessment.reading_text import Paragraph, Run
+from casefile.ui.theme import Theme
+
+_UNDERLINES = {
+    marks.Pattern.SOLID: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    marks.Pattern.DASHED: QTextCharFormat.UnderlineStyle.DashUnderline,
+    marks.Pattern.DOTTED: QTextCharFormat.UnderlineStyle.DotLine,
+    marks.Pattern.WAVY: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    # Qt has no double line; one below and one above stand for it.
+    marks.Pattern.DOUBLE: QTextCharFormat.UnderlineStyle.SingleUnderline,
+}
+_HEADING_SIZES = {1: 1.4, 2: 1.22, 3: 1.1}
+_LINE_HEIGHT = 122.0
+_TYPE = 18
+"""Pixels of the letters at the ordinary text size."""
+_WHOLE = QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll
+
+
+class ReadingStyle:
+    """The formats of paragraphs and words in one theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def block(self, paragraph: Paragraph | None) -> QTextBlockFormat:
+        """Returns the shape of a paragraph; None stands for the name of a page."""
+        shape = QTextBlockFormat()
+        shape.setLineHeight(
+            _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        )
+        if paragraph is None:
+            shape.setTopMargin(24)
+            shape.setBottomMargin(8)
+        elif paragraph.kind is BlockKind.HEADING:
+            shape.setHeadingLevel(min(max(paragraph.level, 1), 6))
+            shape.setTopMargin(18)
+            shape.setBottomMargin(6)
+        elif paragraph.kind is BlockKind.TABLE_ROW:
+            shape.setLeftMargin(16)
+            shape.setBottomMargin(4)
+        else:
+            shape.setBottomMargin(10)
+        return shape
+
+    def words(self, paragraph: Paragraph, run: Run) -> QTextCharFormat:
+        """Returns the look of a stretch of words."""
+        made = QTextCharFormat()
+        font = self._theme.font()
+        font.setPixelSize(self._theme.scaled(_TYPE))
+        if paragraph.kind is BlockKind.HEADING:
+            factor = _HEADING_SIZES.get(paragraph.level, 1.0)
+            font.setPixelSize(round(font.pixelSize() * factor))
+            font.setWeight(QFont.Weight.DemiBold)
+        made.setFont(font, _WHOLE)
+        made.setForeground(self._theme.colour("text"))
+        if run.family is not None:
+            self._mark(made, run, run.family)
+        return made
+
+    def label(self) -> QTextCharFormat:
+        """Returns the look of the name of a page."""
+        made = QTextCharFormat()
+        made.setFont(self._theme.font("small"))
+        made.setForeground(QColor(self._theme.colour("muted")))
+        return made
+
+    def _mark(self, made: QTextCharFormat, run: Run, family: Family) -> None:
+        ink = self._theme.colour(f"mark_{family.value}_ink")
+        if run.is_number:
+            made.setFont(self._theme.font("small", bold=True), _WHOLE)
+            made.setBackground(ink)
+            made.setForeground(self._theme.colour("surface"))
+            return
+        made.setBackground(self._theme.colour(f"mark_{family.value}"))
+        made.setForeground(self._theme.colour("mark_text"))
+        pattern = marks.PATTERNS[family]
+        made.setUnderlineStyle(_UNDERLINES[pattern])
+        made.setUnderlineColor(ink)
+        made.setFontOverline(pattern is marks.Pattern.DOUBLE or run.is_current)
