@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
+from casefile import settings
 from casefile.domain.timekeeper import Timekeeper
+from casefile.paths import places
 from casefile.services.opening import SUFFIX
 from casefile.services.ports import Tools
 
@@ -27,23 +30,28 @@ class SystemTime:
         return self.now().date()
 
 
-def build_tools(time: Timekeeper | None = None) -> Tools:
-    """Returns the real store, readers and writers."""
+def build_tools(
+    time: Timekeeper | None = None, *, data_dir: Path | None = None
+) -> Tools:
+    """Returns the real store, readers and writers, and what this computer remembers."""
     from casefile.exports import Letters  # noqa: PLC0415  (only what is used loads)
     from casefile.readers import SandboxedPapers  # noqa: PLC0415
-    from casefile.store import EncryptedCaseFiles  # noqa: PLC0415
+    from casefile.store import EncryptedCaseFiles, RememberedHeads  # noqa: PLC0415
 
-    keeper = time or SystemTime()
+    keeper, own = time or SystemTime(), places(data_dir)
     return Tools(
         files=EncryptedCaseFiles(keeper),
         papers=SandboxedPapers(),
         writer=Letters(),
         time=keeper,
+        heads=RememberedHeads(
+            own.heads, lambda: settings.load(own.settings).remember_heads
+        ),
     )
 
 
 def take_data_dir(arguments: list[str]) -> tuple[Path | None, list[str]]:
-    """Takes a leading `--data-dir PATH` off the arguments of the window.
+    """Takes a leading `--data-dir PATH` off the arguments.
 
     The program then keeps its own files there, as on a stick, and none elsewhere.
     """
@@ -69,7 +77,8 @@ def main(arguments: list[str] | None = None) -> int:
     if wants_window(rest):
         from casefile.ui.start import run_window  # noqa: PLC0415
 
-        return run_window(build_tools(), Path(rest[0]) if rest else None, data_dir)
+        tools = build_tools(data_dir=data_dir)
+        return run_window(tools, Path(rest[0]) if rest else None, data_dir)
     from casefile.cli import run_command  # noqa: PLC0415
 
-    return run_command(given, build_tools)
+    return run_command(rest, partial(build_tools, data_dir=data_dir))

@@ -23,11 +23,13 @@ class Places:
             is inside the private folder because "Documents" is often copied to a
             shared cloud account without anyone having asked for it.
         settings: how the window looks and when it locks; never names or places.
+        heads: how each case file ended when it was last seen; no names, no places.
     """
 
     state: Path
     cases: Path
     settings: Path
+    heads: Path
 
 
 def places(data_dir: Path | None = None) -> Places:
@@ -35,7 +37,12 @@ def places(data_dir: Path | None = None) -> Places:
     if data_dir is None:
         data_dir = Path(appdirs.user_data_dir(APP_NAME, appauthor=False))
     state = data_dir.expanduser().absolute()
-    return Places(state=state, cases=state / "cases", settings=state / "settings.json")
+    return Places(
+        state=state,
+        cases=state / "cases",
+        settings=state / "settings.json",
+        heads=state / "heads",
+    )
 
 
 def make_private(folder: Path) -> Path:

@@ -45,6 +45,8 @@ class Settings:
             program's own name.
         letter_shortcuts: whether single letters (F to flag) work on a page.
         reading_font: the typeface of the window and of the reading view.
+        remember_heads: whether the end of each case file's history is remembered on
+            this computer, so that an older copy is noticed.
     """
 
     theme: Theme = "auto"
@@ -53,6 +55,7 @@ class Settings:
     discreet_name: str = ""
     letter_shortcuts: bool = True
     reading_font: ReadingFont = "system"
+    remember_heads: bool = True
 
     def __post_init__(self) -> None:
         """Refuses values that the program could not honour."""
@@ -63,6 +66,7 @@ class Settings:
             "discreet_name": _is_title(self.discreet_name),
             "letter_shortcuts": isinstance(self.letter_shortcuts, bool),
             "reading_font": self.reading_font in get_args(ReadingFont),
+            "remember_heads": isinstance(self.remember_heads, bool),
         }
         bad = [key for key, is_good in good.items() if not is_good]
         if bad:

@@ -18,7 +18,7 @@ from casefile import __version__
 from casefile.domain import history
 from casefile.domain.changed import Changed
 from casefile.domain.document import Medium, Page, Picture, Reading
-from casefile.domain.history import HistoryEntry, Operation
+from casefile.domain.history import Head, HistoryEntry, Operation
 from casefile.domain.ids import CASE_ID, DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, kind_name
 from casefile.domain.key import read_recovery_key, write_recovery_key
@@ -27,6 +27,7 @@ from casefile.domain.search import Hit
 from casefile.errors import (
     CaseFileExists,
     CaseFileMissing,
+    CasefileError,
     FileDamaged,
     ImportRefused,
     NotFound,
@@ -163,6 +164,10 @@ class FakeTransaction:
 
     def history(self, *, item: ItemId | None = None) -> list[HistoryEntry]:
         return [e for e in self._state.history if item is None or e.item == item]
+
+    def head(self, at: int | None = None) -> Head | None:
+        seen = [e for e in self._state.history if at is None or e.seq <= at]
+        return Head(seen[-1].seq, seen[-1].hash) if seen else None
 
     def keep_original(self, data: bytes) -> str:
         self._must_write()
@@ -438,6 +443,25 @@ class FakeCaseFiles:
     def _opened(store: FakeCaseStore) -> FakeCaseStore:
         store.closed = False
         return store
+
+
+class FakeHeads:
+    """Remembers heads while the test runs."""
+
+    def __init__(self) -> None:
+        self.kept: dict[bytes, Head] = {}
+        self.fails: CasefileError | None = None
+        """What goes wrong at each use, to be set by a test."""
+
+    def last(self, salt: bytes) -> Head | None:
+        if self.fails is not None:
+            raise self.fails
+        return self.kept.get(salt)
+
+    def keep(self, salt: bytes, head: Head) -> None:
+        if self.fails is not None:
+            raise self.fails
+        self.kept[salt] = head
 
 
 class FakePapers:

@@ -34,7 +34,14 @@ from tests.builders import (
     make_reading,
     make_record,
 )
-from tests.fakes import FakeCaseFiles, FakeCaseStore, FakePapers, FakeWriter, FixedTime
+from tests.fakes import (
+    FakeCaseFiles,
+    FakeCaseStore,
+    FakeHeads,
+    FakePapers,
+    FakeWriter,
+    FixedTime,
+)
 
 PATIENCE = 20.0
 """Seconds after which a test gives up waiting; nothing ever takes so long."""
@@ -89,12 +96,17 @@ class Stage:
         self.time = FixedTime()
         self.files = FakeCaseFiles(self.time)
         self.papers = FakePapers()
+        self.heads = FakeHeads()
         self.answers = SetAnswers()
         self.settings = settings or Settings(theme="light")
         self.theme = Theme(self.settings)
         self.theme.put_on(self.settings)
         self.tools = tools or Tools(
-            files=self.files, papers=self.papers, writer=FakeWriter(), time=self.time
+            files=self.files,
+            papers=self.papers,
+            writer=FakeWriter(),
+            time=self.time,
+            heads=self.heads,
         )
         outside = Outside(
             tools=self.tools, places=paths.places(folder), dialogs=self.answers
@@ -106,6 +118,8 @@ class Stage:
         self.window.resize(*size)
         self.window.begin()
         self.window.show()
+        self.window.activateWindow()
+        wait_for(self.window.isActiveWindow)
 
     def open(self, items: Iterable[Item] = (), *, readings: bool = True) -> None:
         """Opens a case in memory that holds these items."""

@@ -16,6 +16,7 @@ import typer
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import CaseFileMissing, NotUnderstood, from_os_error
 from casefile.services import opening
+from casefile.services.heads import HeadWatch
 from casefile.services.ports import Desk, Tools
 from casefile.tasks import TaskContext
 
@@ -102,16 +103,21 @@ def opened(
 ) -> Iterator[Desk]:
     """Opens the case file for one command, and closes it whatever happens."""
     session: Session = context.obj
+    tools = session.tools
     if not file.exists():
         raise CaseFileMissing
     key_file = recovery_key_file or session.recovery_key_file
     if key_file is not None:
-        desk = opening.unlock_with_key(session.tools, file, first_line(key_file))
+        desk = opening.unlock_with_key(tools, file, first_line(key_file))
     else:
         words = passphrase(session, passphrase_file)
-        desk = opening.unlock(session.tools, file, words)
+        desk = opening.unlock(tools, file, words)
     try:
+        watch = HeadWatch(desk.case, tools.heads)
+        if question := watch.begin():
+            say(question)
         yield desk
+        watch.end()
     finally:
         desk.case.close()
 

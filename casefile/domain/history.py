@@ -49,6 +49,32 @@ class HistoryEntry:
     hash: bytes = b""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last link of a chain, as it was when somebody looked."""
+
+    seq: int
+    hash: bytes
+
+
+class Past(StrEnum):
+    """How a chain stands to a head that was seen before."""
+
+    CONTAINED = "contained"
+    SHORTER = "shorter"
+    OTHER = "other"
+    """Long enough, but another link stands at that place."""
+
+
+def compare(seen: Head, found: Head | None) -> Past:
+    """Compares a head seen before with the last link found up to its place."""
+    if found == seen:
+        return Past.CONTAINED
+    if found is None or found.seq < seen.seq:
+        return Past.SHORTER
+    return Past.OTHER
+
+
 def canonical(value: object) -> bytes:
     """Returns the one JSON form of a value that is hashed."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -7,14 +7,14 @@ single thread, so any thread may call, and two writes can never meet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from casefile.domain.changed import Changed
 from casefile.domain.document import Page, Picture, Reading
-from casefile.domain.history import HistoryEntry, Operation
+from casefile.domain.history import Head, HistoryEntry, Operation
 from casefile.domain.ids import DocumentId, ItemId
 from casefile.domain.item import Item, ItemT
 from casefile.domain.letter import LetterContent
@@ -87,6 +87,10 @@ class Transaction(Protocol):
 
     def history(self, *, item: ItemId | None = None) -> list[HistoryEntry]:
         """Returns the history in order, of one item if given."""
+        ...
+
+    def head(self, at: int | None = None) -> Head | None:
+        """Returns the last link of the history, or the last one up to number `at`."""
         ...
 
     def keep_original(self, data: bytes) -> str:
@@ -182,6 +186,21 @@ class CaseFiles(Protocol):
     def open_with_recovery_key(self, path: Path, key: str) -> CaseStore: ...
 
 
+class Heads(Protocol):
+    """What this computer remembers: how each case file ended when it saw it last.
+
+    Files are told apart by their salt; no name, no place, no words are remembered.
+    """
+
+    def last(self, salt: bytes) -> Head | None:
+        """Returns the head remembered for a file, or None."""
+        ...
+
+    def keep(self, salt: bytes, head: Head) -> None:
+        """Remembers a head in place of an earlier one; nothing if not wanted."""
+        ...
+
+
 class OpenPaper(Protocol):
     """A paper open for drawing in a worker process."""
 
@@ -241,13 +260,16 @@ class Desk:
 
 @dataclass(frozen=True, kw_only=True)
 class Tools:
-    """What the program has before a case is open. `app` builds it once."""
+    """What the program has before a case is open. `app` builds it once.
+
+    Without `heads` nothing is remembered of the files that were open.
+    """
 
     files: CaseFiles
     papers: PaperReader
     writer: LetterWriter
     time: Timekeeper
-    state_folder: Path | None = field(default=None)
+    heads: Heads | None = None
 
     def desk(self, case: CaseStore) -> Desk:
         """Puts an open case on the desk."""

@@ -1,5 +1,6 @@
 """The encrypted case file. Gives out things of the domain only."""
 
 from casefile.store.files import EncryptedCaseFiles
+from casefile.store.heads import RememberedHeads
 
-__all__ = ["EncryptedCaseFiles"]
+__all__ = ["EncryptedCaseFiles", "RememberedHeads"]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from casefile import __version__
 from casefile.domain import history
-from casefile.domain.history import HistoryEntry, Operation
+from casefile.domain.history import Head, HistoryEntry, Operation
 from casefile.domain.ids import CASE_ID
 from casefile.errors import FileDamaged, NothingToUndo
 from casefile.store.schema import HistoryRow
@@ -106,6 +106,13 @@ def entries(connection: Connection, item: UUID | None = None) -> Iterator[Histor
         query = query.where(HistoryRow.item == str(item))
     for row in connection.execute(query):
         yield _entry(row)
+
+
+def head(connection: Connection, at: int | None = None) -> Head | None:
+    """Returns the last link, or the last one up to number `at`."""
+    query = _LAST if at is None else _LAST.where(HistoryRow.seq <= at)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Head(row.seq, row.hash)
 
 
 def last_change(connection: Connection) -> list[HistoryEntry]:

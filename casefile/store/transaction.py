@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from casefile.domain.changed import Changed
 from casefile.domain.document import Page, Reading
-from casefile.domain.history import HistoryEntry, Operation
+from casefile.domain.history import Head, HistoryEntry, Operation
 from casefile.domain.ids import CASE_ID, DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, ItemT, kind_name
 from casefile.domain.search import Hit
@@ -175,6 +175,10 @@ class EncryptedTransaction:
     def history(self, *, item: ItemId | None = None) -> list[HistoryEntry]:
         """Returns the history in order, of one item if given."""
         return list(journal.entries(self._connection, item))
+
+    def head(self, at: int | None = None) -> Head | None:
+        """Returns the last link of the history, or the last one up to number `at`."""
+        return journal.head(self._connection, at)
 
     # Papers
 

@@ -131,13 +131,17 @@ class MainWindow(QMainWindow):
             self.frame.show_recovery()
 
     def _ask_about_age(self, question: str) -> None:
-        if question and self.frame is not None and self._watch is not None:
-            watch = self._watch
+        if question and self.frame is not None:
             self.frame.notice.ask(
                 question,
-                ("It is an older copy, go on", watch.go_on),
+                ("It is an older copy, go on", self._go_on),
                 ("Close it", self.lock),
             )
+
+    def _go_on(self) -> None:
+        if self.context is not None and self._watch is not None:
+            go_on = self._watch.go_on
+            self.context.start(lambda _desk: go_on())
 
     def _tell_tries(self, tries: int) -> None:
         if tries and self.context is not None:

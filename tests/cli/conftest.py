@@ -14,10 +14,10 @@ from casefile.cli import run_command
 from casefile.domain.timekeeper import Timekeeper
 from casefile.exports import Letters
 from casefile.readers import SandboxedPapers
-from casefile.services.ports import Tools
+from casefile.services.ports import Heads, Tools
 from casefile.store import EncryptedCaseFiles
 from tests.builders import PASSPHRASE
-from tests.fakes import FixedTime
+from tests.fakes import FakeHeads, FixedTime
 from tests.store.cheap import CHEAP
 
 
@@ -76,7 +76,7 @@ class CommandLine:
         return outcome
 
 
-def real_tools(time: Timekeeper | None) -> Tools:
+def real_tools(time: Timekeeper | None, heads: Heads | None = None) -> Tools:
     """The program's own parts, but for a key that is quick to make."""
     keeper = time or FixedTime()
     return Tools(
@@ -84,6 +84,7 @@ def real_tools(time: Timekeeper | None) -> Tools:
         papers=SandboxedPapers(),
         writer=Letters(),
         time=keeper,
+        heads=heads,
     )
 
 
@@ -92,7 +93,12 @@ def cli(
     tmp_path: Path, fixed_time: FixedTime, capsys: pytest.CaptureFixture[str]
 ) -> CommandLine:
     """The command line with no case file yet."""
-    return CommandLine(tmp_path, lambda time: real_tools(time or fixed_time), capsys)
+    heads = FakeHeads()
+
+    def build(time: Timekeeper | None) -> Tools:
+        return real_tools(time or fixed_time, heads)
+
+    return CommandLine(tmp_path, build, capsys)
 
 
 @pytest.fixture

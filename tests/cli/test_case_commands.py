@@ -221,3 +221,18 @@ def test_show_prints_one_line_a_thing(case: CommandLine) -> None:
     shown = case.done("show", "records")
     assert shown.lines[0].startswith(record[:8])
     assert "first" in shown.lines[0]
+
+
+def test_an_older_copy_is_asked_about_on_standard_error_and_works(
+    case: CommandLine,
+) -> None:
+    log(case, "first")
+    older = case.case.read_bytes()
+    log(case, "second")
+    case.case.write_bytes(older)
+    shown = case.done("show", "records", "--json")
+    assert len(shown.data) == 1
+    asked = "This file ends at record 2; this computer last saw 3. Is it an older copy?"
+    assert asked in shown.err
+    log(case, "went on from the older copy")
+    assert "older copy" not in case.done("show", "records").err

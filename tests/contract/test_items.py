@@ -211,6 +211,16 @@ def test_the_newest_is_what_was_made_last_not_changed_last(store):
     assert store.read(lambda u: u.newest()) == second.id
 
 
+def test_the_head_is_the_last_link_or_the_last_one_up_to_a_number(store):
+    put(store, make_record("one"), make_record("two"))
+    links = store.read(lambda u: u.history())
+    assert [link.seq for link in links] == [1, 2, 3]
+    for at, link in ((None, links[2]), (99, links[2]), (2, links[1]), (1, links[0])):
+        found = store.read(lambda u, at=at: u.head(at))
+        assert (found.seq, found.hash) == (link.seq, link.hash)
+    assert store.read(lambda u: u.head(0)) is None
+
+
 def test_the_history_is_a_chain_with_one_link_for_each_change(store):
     things = every_kind()
     put(store, *things)

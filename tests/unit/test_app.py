@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from casefile.app import take_data_dir, wants_window
+from casefile import settings as settings_file
+from casefile.app import build_tools, take_data_dir, wants_window
+from casefile.domain.history import Head
+from casefile.settings import Settings
 
 
 @pytest.mark.parametrize("arguments", [[], ["ours.casefile"], ["a b/ours.casefile"]])
@@ -30,3 +33,13 @@ def test_the_window_can_keep_its_own_files_on_a_stick():
 @pytest.mark.parametrize("arguments", [[], ["ours.casefile"], ["--data-dir"]])
 def test_without_a_folder_the_usual_place_is_used(arguments):
     assert take_data_dir(arguments) == (None, arguments)
+
+
+def test_what_is_remembered_lies_on_the_stick_and_can_be_turned_off(tmp_path):
+    stick = tmp_path / "stick"
+    heads = build_tools(data_dir=stick).heads
+    heads.keep(b"salt", Head(3, bytes(32)))
+    assert heads.last(b"salt") == Head(3, bytes(32))
+    assert list((stick / "heads").iterdir())
+    settings_file.save(stick / "settings.json", Settings(remember_heads=False))
+    assert heads.last(b"salt") is None

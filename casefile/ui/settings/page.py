@@ -47,6 +47,8 @@ class SettingsPage(CasePage):
         self.font_box = _choice(_FONTS)
         self.lock_box = _choice({m: _minutes(m) for m in _lock_choices()})
         self.letters_box = WrappedTick("Single letters work on a page (F to flag)")
+        self.heads_box = WrappedTick("Tell me if a case file is an older copy")
+        self.heads_box.setObjectName("remember_heads")
         self.name_edit = QLineEdit()
         self.name_edit.setMaxLength(40)
         self.name_edit.setPlaceholderText("Casefile")
@@ -108,6 +110,15 @@ class SettingsPage(CasePage):
             self.name_edit,
             "Shown on the title bar and the task bar. It never shows names.",
         )
+        form.add_widget(self.heads_box)
+        form.add_widget(
+            label(
+                "For this the program remembers on this computer how each case file "
+                "ended: a number and a check sum, no names and no places.",
+                "small",
+                wrap=True,
+            )
+        )
         form.add_section("Keyboard")
         form.add_widget(self.letters_box)
         form.add_section("If you forget the passphrase")
@@ -129,12 +140,14 @@ class SettingsPage(CasePage):
         minutes = settings.idle_lock_minutes
         _select(self.lock_box, minutes, _minutes(minutes))
         self.letters_box.set_ticked(ticked=settings.letter_shortcuts)
+        self.heads_box.set_ticked(ticked=settings.remember_heads)
         self.name_edit.setText(settings.discreet_name)
 
     def _connect(self) -> None:
         for box in (self.theme_box, self.size_box, self.font_box, self.lock_box):
             box.activated.connect(self._change)
         self.letters_box.clicked.connect(self._change)
+        self.heads_box.clicked.connect(self._change)
         self.name_edit.editingFinished.connect(self._change)
         self._sheet.clicked.connect(self.recovery_asked)
         self.autosave.watch(self.title_edit, self.law_box, self.council_edit)
@@ -150,6 +163,7 @@ class SettingsPage(CasePage):
             reading_font=self.font_box.currentData(),
             idle_lock_minutes=self.lock_box.currentData(),
             letter_shortcuts=self.letters_box.is_ticked,
+            remember_heads=self.heads_box.is_ticked,
             discreet_name=name,
         )
         if chosen != self.context.settings:
