@@ -29,7 +29,7 @@ class Listener(QObject):
 
 
 @pytest.fixture
-def runner(qapp):
+def runner(qapp):  # noqa: ARG001  (it has to be there)
     made = TaskRunner()
     yield made
     made.close()
@@ -103,7 +103,7 @@ def test_a_mistake_in_the_program_is_not_taken_for_a_failure(runner, listener):
     runner.broke.connect(broke.append)
 
     def mistake(_context):
-        return [][1]
+        raise IndexError
 
     runner.start(mistake, failed=listener.fail)
     wait_for(lambda: broke)
@@ -137,7 +137,8 @@ def test_slow_work_is_shown_and_can_be_stopped(runner, listener):
     assert isinstance(listener.failed[0], Cancelled)
 
 
-def test_closing_finishes_what_was_asked_of_the_case_file(qapp):
+@pytest.mark.usefixtures("qapp")
+def test_closing_finishes_what_was_asked_of_the_case_file():
     runner = TaskRunner()
     done = []
     gate = threading.Event()

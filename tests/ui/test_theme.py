@@ -64,7 +64,8 @@ def test_the_drawn_parts_have_the_colours_of_the_tokens(shade):
     assert table["on_accent"] in resources.text(f"theme/tick-{shade}.svg")
 
 
-def test_text_and_lengths_grow_with_the_text_size(qapp):
+@pytest.mark.usefixtures("qapp")
+def test_text_and_lengths_grow_with_the_text_size():
     ordinary, large = Theme(Settings()), Theme(Settings(text_size=200))
     assert (ordinary.size("body"), large.size("body")) == (15, 30)
     assert large.font("title").pixelSize() == 36
@@ -72,7 +73,8 @@ def test_text_and_lengths_grow_with_the_text_size(qapp):
     assert "font-size: 30px" in large.style_sheet()
 
 
-def test_an_icon_takes_the_colour_it_is_given(qapp):
+@pytest.mark.usefixtures("qapp")
+def test_an_icon_takes_the_colour_it_is_given():
     theme = Theme(Settings(theme="dark"))
     image = theme.icon("flag", "danger").pixmap(20, 20).toImage()
     strong = {

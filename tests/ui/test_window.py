@@ -166,7 +166,9 @@ def test_search_finds_things_everywhere_and_opens_them(full):
     full.frame.search.ask()
     full.settle()
     results = full.frame.search.results
-    titles = [results.rows.rows.row(n).title for n in range(results.rows.rows.rowCount())]
+    titles = [
+        results.rows.rows.row(n).title for n in range(results.rows.rows.rowCount())
+    ]
     assert "Megan Pritchard" in titles
     results.rows.choose(full.context.snapshot.people[3].id)
     QTest.keyClick(results.rows, Qt.Key.Key_Return)

@@ -36,8 +36,8 @@ class EmptyState(QWidget):
         column.addLayout(centred(self._words))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
-        # Only now: shown without a parent it would be a window of its own.
         self.button.setVisible(bool(button))
+        # Only now: shown without a parent it would be a window of its own.
         self.button.clicked.connect(self.pressed)
 
     def say(self, sentence: str, *, button: bool = True) -> None:

@@ -259,20 +259,22 @@ class RowList(QListView):
 
     def show_things(self, things: Sequence[Any], make: Callable[[Any], Row]) -> None:
         """Shows other things, keeping the current one and the place in the list."""
-        key = self.key or self._wanted
+        before = self.key
         scroll = self.verticalScrollBar().value()
         self._quiet = True
         self.rows.set_things(things, make)
+        key = self._wanted if self.rows.place(self._wanted) >= 0 else before
         place = self.rows.place(key)
         if place >= 0:
             self.setCurrentIndex(self.rows.index(place))
         self.verticalScrollBar().setValue(scroll)
         self._quiet = False
         if place >= 0:
-            self._wanted = None
-            self.scrollTo(self.currentIndex())
+            if key == self._wanted:
+                self._wanted = None
+                self.scrollTo(self.currentIndex())
             self.chosen.emit(key)
-        elif key is not None and self._wanted is None:
+        elif before is not None:
             self.chosen.emit(None)
 
     @property

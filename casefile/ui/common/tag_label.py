@@ -19,4 +19,6 @@ class TagLabel(QLabel):
         """Shows other words in another tone; hidden when there are none."""
         self.setText(text)
         set_look(self, f"tag-{tone}" if tone else "tag")
-        self.setVisible(bool(text))
+        # Shown by its parent; on its own it would flash up as a window.
+        if self.parentWidget() is not None or not text:
+            self.setVisible(bool(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -193,12 +194,13 @@ class DiaryPage(CasePage):
         names = self.form.people.new_names()
         if record is None or (record == self._shown and not names):
             return
-        self._shown = record
+        before, self._shown = self._shown, record
 
         def work(desk: Desk) -> Record:
             return diary.save(desk, record, names)
 
-        self.context.start(work, self._saved, failed=self._not_saved)
+        failed = partial(self._not_saved, before)
+        self.context.start(work, self._saved, failed=failed)
 
     def _saved(self, record: Record) -> None:
         if self._shown is not None and record.id == self._shown.id:
@@ -207,8 +209,9 @@ class DiaryPage(CasePage):
             )
             self._when.setText(_when(record))
 
-    def _not_saved(self, error: CasefileError) -> None:
+    def _not_saved(self, before: Record | None, error: CasefileError) -> None:
         # What was typed stays in the fields and is tried again at the next pause.
+        self._shown = before
         self.autosave.touch()
         self.context.tell(error)
 

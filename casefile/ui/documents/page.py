@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -204,18 +205,20 @@ class DocumentsPage(CasePage):
         document = self.form.document()
         if document is None or document == self._shown:
             return
-        self._shown = document
+        before, self._shown = self._shown, document
 
         def work(desk: Desk) -> Document:
             return papers.save(desk, document)
 
-        self.context.start(work, self._saved, failed=self._not_saved)
+        failed = partial(self._not_saved, before)
+        self.context.start(work, self._saved, failed=failed)
 
     def _saved(self, document: Document) -> None:
         if self._shown is not None and self._shown.id == document.id:
             self._show_head(document)
 
-    def _not_saved(self, error: CasefileError) -> None:
+    def _not_saved(self, before: Document | None, error: CasefileError) -> None:
+        self._shown = before
         self.autosave.touch()
         self.context.tell(error)
 

@@ -148,16 +148,17 @@ class LetterView(QWidget):
         column.setSpacing(8)
         about = Form()
         about.add("About this paper", self.paper)
-        about.setVisible(self._template.needs_document)
         column.addWidget(about)
-        self.flags.setVisible(self._template.needs_document)
-        self.people.setVisible(self._template.has_people)
-        self.checklist.setVisible(self._template.has_checklist)
         column.addWidget(self.people)
         column.addWidget(self.facts)
         column.addWidget(self.flags)
         column.addWidget(self.checklist)
         column.addStretch(1)
+        # Only now that they have a parent: alone they would flash up as windows.
+        about.setVisible(self._template.needs_document)
+        self.flags.setVisible(self._template.needs_document)
+        self.people.setVisible(self._template.has_people)
+        self.checklist.setVisible(self._template.has_checklist)
         return sheet
 
     def _send_sheet(self) -> QWidget:
@@ -241,7 +242,7 @@ class LetterView(QWidget):
         letter = self._as_in_fields()
         if letter == self.letter or letter.status is LetterStatus.SENT:
             return
-        self.letter = letter
+        unsaved, self.letter = self.letter, letter
         before = self._context.snapshot.case
         after = case_with(before, self._template, letter.facts)
 
@@ -250,7 +251,8 @@ class LetterView(QWidget):
                 case_service.save(desk, after)
             return letters.save(desk, letter)
 
-        self._context.start(work, partial(self._saved, letter), failed=self._not_saved)
+        failed = partial(self._not_saved, unsaved)
+        self._context.start(work, partial(self._saved, letter), failed=failed)
 
     def _saved(self, sent: Letter, kept: Letter) -> None:
         # The order of items may have been put right on the way.
@@ -259,7 +261,8 @@ class LetterView(QWidget):
             self._show_head()
             self._show_tab()
 
-    def _not_saved(self, error: CasefileError) -> None:
+    def _not_saved(self, before: Letter, error: CasefileError) -> None:
+        self.letter = before
         self.autosave.touch()
         self._context.tell(error)
 

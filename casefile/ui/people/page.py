@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Slot
@@ -156,18 +157,20 @@ class PeoplePage(CasePage):
         person = self.form.person()
         if person is None or person == self._shown:
             return
-        self._shown = person
+        before, self._shown = self._shown, person
 
         def work(desk: Desk) -> Person:
             return people.save(desk, person)
 
-        self.context.start(work, self._saved, failed=self._not_saved)
+        failed = partial(self._not_saved, before)
+        self.context.start(work, self._saved, failed=failed)
 
     def _saved(self, person: Person) -> None:
         if self._shown is not None and self._shown.id == person.id:
             self._show_head(person)
 
-    def _not_saved(self, error: CasefileError) -> None:
+    def _not_saved(self, before: Person | None, error: CasefileError) -> None:
+        self._shown = before
         self.autosave.touch()
         self.context.tell(error)
 

@@ -1,0 +1,416 @@
+"""The everyday pages: what a user sees and does on each."""
+
+import dataclasses
+from datetime import date
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from casefile.domain.document import DocumentKind
+from casefile.domain.letter import LetterStatus
+from casefile.domain.record import PromiseState, RecordKind
+from casefile.errors import DiskFull, ImportRefused
+from casefile.services import diary, letters, papers, people
+from tests.builders import make_record
+from tests.stage import family, wait_for
+
+
+def titles(page):
+    model = page.rows.rows
+    return [model.row(n).title for n in range(model.rowCount())]
+
+
+def open_first(stage, name):
+    page = stage.go(name)
+    page.rows.choose_first()
+    stage.settle()
+    return page
+
+
+def test_the_diary_is_grouped_by_month_with_the_latest_first(full):
+    page = full.go("diary")
+    found = titles(page)
+    assert found[0] == "FEBRUARY 2026"
+    assert found.index("JANUARY 2026") > 1
+    assert "14 records" in page.findChild(QLabel, "diary_count").text()
+
+
+def test_the_diary_can_be_narrowed(full):
+    page = full.go("diary")
+    box = page.filters._kind
+    box.setCurrentIndex(box.findText("Visit"))
+    count = page.findChild(QLabel, "diary_count").text()
+    assert count == "2 of 14 records"
+    page.filters.clear()
+    page.filters._person.set_value(full.context.snapshot.people[3].id)
+    assert page.findChild(QLabel, "diary_count").text() == "5 of 14 records"
+    page.filters.clear()
+    page.filters._words.setText("bedrooms thursday")
+    assert page.findChild(QLabel, "diary_count").text() == "14 of 14 records"
+    page.filters._words.setText("nothing like it")
+    assert page.findChild(QLabel, "diary_count").text() == "0 of 14 records"
+
+
+def test_what_is_typed_is_saved_on_leaving_the_field_and_the_earlier_words_stay(full):
+    page = open_first(full, "diary")
+    record = full.context.snapshot.records[0]
+    page.form.said.setFocus()
+    page.form.said.setPlainText("I must see every bedroom.")
+    page.form.details.setFocus()
+    full.settle()
+    assert full.context.snapshot.record(record.id).said == "I must see every bedroom."
+    wordings = diary.wordings(full.context.desk, record.id)
+    assert [v.item.said for v in wordings] == [
+        "I need to see the bedroom.",
+        "I must see every bedroom.",
+    ]
+    assert "changed once" in page.findChild(QLabel, "written_line").text()
+    earlier = page.findChild(QLabel, "earlier_wordings")
+    assert "I need to see the bedroom." in earlier.text()
+
+
+def test_what_is_typed_is_saved_after_a_pause_without_leaving_the_field(full):
+    page = open_first(full, "diary")
+    record = full.context.snapshot.records[0]
+    page.autosave._timer.setInterval(1)
+    page.form.details.setFocus()
+    QTest.keyClicks(page.form.details, "Then: ")
+    wait_for(lambda: "Then:" in full.context.snapshot.record(record.id).details)
+
+
+def test_choosing_another_record_loses_nothing(full):
+    page = open_first(full, "diary")
+    first, second = full.context.snapshot.records[:2]
+    page.form.summary.setFocus()
+    page.form.summary.selectAll()
+    QTest.keyClicks(page.form.summary, "Half a sentence")
+    page.rows.choose(second.id)
+    full.settle()
+    assert full.context.snapshot.record(first.id).summary == "Half a sentence"
+    assert page.form.summary.text() == second.summary
+
+
+def test_a_full_drive_keeps_the_words_in_the_field_and_says_so(full, monkeypatch):
+    page = open_first(full, "diary")
+
+    def refuse(*_given):
+        raise DiskFull
+
+    monkeypatch.setattr(diary, "save", refuse)
+    page.form.summary.setFocus()
+    QTest.keyClicks(page.form.summary, "kept ")
+    page.form.said.setFocus()
+    wait_for(lambda: "no room left" in full.frame.messages.text)
+    assert "kept " in page.form.summary.text()
+    assert page.autosave.is_waiting
+    monkeypatch.undo()
+    page.flush()
+    full.settle()
+    assert full.context.snapshot.records[0].summary.endswith("kept")
+
+
+def test_a_record_says_when_it_was_written(full):
+    diary.save(
+        full.context.desk,
+        make_record(
+            "Just now",
+            happened_on=date(2026, 3, 2),
+            happened_at=full.time.now().astimezone().time().replace(hour=0, minute=0),
+        ),
+    )
+    full.settle()
+    page = open_first(full, "diary")
+    line = page.findChild(QLabel, "written_line").text()
+    assert line.startswith("Written ")
+    assert line.endswith("not changed since.")
+
+
+def test_a_promise_is_added_and_kept(full):
+    page = open_first(full, "diary")
+    rows = page.form.promises
+    rows._add.click()
+    QTest.keyClicks(rows._rows[-1]._text, "Send the report")
+    due = rows._rows[-1]._due
+    due.setFocus()
+    QTest.keyClicks(due, "friday")
+    rows._rows[-1]._state.setFocus()
+    full.settle()
+    promise = full.context.snapshot.records[0].promises[-1]
+    assert promise.text == "Send the report"
+    assert promise.due_on == date(2026, 3, 6)
+    assert promise.state is PromiseState.OPEN
+
+
+def test_a_paper_is_attached_to_a_record_and_taken_off(full):
+    page = open_first(full, "diary")
+    paper = full.context.snapshot.documents[1]
+    attachments = page.form.attachments
+    attachments._choice.set_value(paper.id)
+    attachments._choice.activated.emit(attachments._choice.currentIndex())
+    full.settle()
+    assert full.context.snapshot.records[0].attachments == (paper.id,)
+    attachments.findChild(object, "")
+    attachments._take_off(paper.id)
+    full.settle()
+    assert full.context.snapshot.records[0].attachments == ()
+
+
+def test_other_kinds_of_record_are_logged_too(full):
+    page = full.go("diary")
+    for action in page._menu.actions():
+        if action.data() == RecordKind.VISIT:
+            action.trigger()
+    assert full.frame.log._title.text() == "Log a visit"
+    assert full.frame.log.form.place.isVisible()
+
+
+def test_a_date_that_is_not_understood_is_marked_and_changes_nothing(full):
+    page = open_first(full, "diary")
+    before = full.context.snapshot.records[0].happened_on
+    day = page.form.day
+    day.setFocus()
+    day.selectAll()
+    QTest.keyClicks(day, "the other day")
+    page.form.summary.setFocus()
+    full.settle()
+    assert day.property("wrong") is True
+    assert "not understood" in day.accessibleDescription()
+    assert full.context.snapshot.records[0].happened_on == before
+
+
+def test_the_first_person_added_is_me(stage):
+    stage.open()
+    page = stage.go("people")
+    page._empty.button.click()
+    stage.settle()
+    wait_for(page.form.name.hasFocus)
+    QTest.keyClicks(page.form.name, "Rhian Pritchard")
+    page.form.role.setFocus()
+    stage.settle()
+    assert people.me(stage.context.desk).name == "Rhian Pritchard"
+
+
+def test_a_person_is_changed_in_place(full):
+    page = open_first(full, "people")
+    page.form.phone.setFocus()
+    QTest.keyClicks(page.form.phone, "01632 960123")
+    page.form.address.setFocus()
+    page.form.confidential._box.click()
+    full.settle()
+    me = full.context.snapshot.me()
+    assert (me.phone, me.confidential) == ("01632 960123", True)
+    assert me.parent_of == (full.context.snapshot.people[1].id,)
+
+
+def test_a_child_has_no_field_for_parental_responsibility(full):
+    page = full.go("people")
+    page.rows.choose(full.context.snapshot.people[1].id)
+    full.settle()
+    assert not page.form.ground.isVisible()
+    assert page.form.born.isVisible()
+
+
+def test_papers_come_in_by_drag_and_drop_once(full, tmp_path):
+    paper = tmp_path / "School report.pdf"
+    paper.write_bytes(b"a new paper")
+    page = full.go("documents")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(paper))])
+    for expected in ("1 paper added.", "already here"):
+        event = QDropEvent(
+            QPointF(50, 50),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        page.dropEvent(event)
+        wait_for(lambda words=expected: words in full.frame.messages.text)
+        full.settle()
+    assert titles(page).count("School report") == 1
+    assert full.context.snapshot.documents[-1].kind is DocumentKind.REPORT
+    assert page.form.name.text() == "School report"
+
+
+def test_a_refused_paper_is_named_with_the_reason_and_the_others_come_in(
+    full, tmp_path
+):
+    good, bad = tmp_path / "Letter.pdf", tmp_path / "Song.mp3"
+    good.write_bytes(b"a letter")
+    bad.write_bytes(b"")
+    full.answers.files = [bad, good]
+    page = full.go("documents")
+    page._add.click()
+    wait_for(lambda: "added" in full.frame.messages.text)
+    assert "Song.mp3: The file is empty." in full.frame.messages.text
+    full.papers.refuse = ImportRefused("x.mp3", "This is a sound file.")
+    bad.write_bytes(b"la la")
+    full.answers.files = [bad]
+    page._add.click()
+    wait_for(lambda: "This is a sound file." in full.frame.messages.text)
+
+
+def test_a_paper_that_cannot_be_read_says_so(full):
+    page = full.go("documents")
+    scan = full.context.snapshot.documents[2]
+    page.rows.choose(scan.id)
+    full.settle()
+    assert page._state.text() == "cannot be read"
+    assert page._problem.text() == scan.problem
+    assert not page._open.isEnabled()
+
+
+def test_the_facts_of_a_paper_are_changed_in_place(full):
+    page = full.go("documents")
+    assessment, letter = full.context.snapshot.documents[:2]
+    page.rows.choose(assessment.id)
+    full.settle()
+    page.form.dated.setFocus()
+    page.form.dated.selectAll()
+    QTest.keyClicks(page.form.dated, "7 feb 2026")
+    page.form.sent_by.setFocus()
+    page.form.version_of.set_value(letter.id)
+    page.form.version_of.activated.emit(1)
+    full.settle()
+    kept = full.context.snapshot.document(assessment.id)
+    assert kept.dated_on == date(2026, 2, 7)
+    assert kept.version_of == letter.id
+    assert kept.sha256 == assessment.sha256
+
+
+def test_reading_a_paper_leads_to_its_pages(full):
+    page = full.go("documents")
+    page.rows.choose(full.context.snapshot.documents[0].id)
+    full.settle()
+    page._open.click()
+    full.settle()
+    assert full.frame.current == "assessments"
+
+
+def test_the_catalogue_begins_a_request_with_everybody_and_what_the_diary_points_to(
+    full,
+):
+    page = full.go("letters")
+    page._new.click()
+    page.catalogue.findChild(object, "begin_sar").click()
+    full.settle()
+    letter = page.view.letter
+    assert letter.template == "sar"
+    assert len(letter.people) == 2
+    assert set(letter.choices) == set(letters.suggested_choices(full.context.desk))
+    assert page.view.checklist.value() == letter.choices
+
+
+def test_answers_are_kept_for_the_letter_and_the_next_one(full):
+    page = open_first(full, "letters")
+    field = page.view.facts._fields["council_address"]
+    field.setFocus()
+    field.setPlainText("County Hall\nExampletown")
+    page.view.tabs.tabBar().setFocus()
+    full.settle()
+    kept = full.context.snapshot.letters[0]
+    assert kept.facts["council_address"] == "County Hall\nExampletown"
+    assert full.context.snapshot.case.council_address == "County Hall\nExampletown"
+
+
+def test_leaving_a_flag_out_of_the_statement(full):
+    page = open_first(full, "letters")
+    flags = full.context.snapshot.flags
+    view = page.view
+    assert len(view.flags.value()) == 2
+    view.flags._ticks[str(flags[1].id)]._box.click()
+    full.settle()
+    assert full.context.snapshot.letters[0].flags == (flags[0].id,)
+
+
+def test_the_words_can_be_changed_and_put_back(full):
+    page = open_first(full, "letters")
+    view = page.view
+    view.tabs.setCurrentIndex(1)
+    wait_for(view.text.text)
+    made = view.text.text()
+    view.text.editor.setFocus()
+    view.text.editor.setPlainText(made + "\n\nAnd one thing more.\n")
+    view.flush()
+    full.settle()
+    assert "And one thing more." in full.context.snapshot.letters[0].body
+    assert view.text._reset.isVisible()
+    view.text._reset.click()
+    full.settle()
+    assert full.context.snapshot.letters[0].body is None
+    assert view.text.text() == made
+
+
+def test_a_statement_can_be_looked_at_page_by_page(full):
+    page = open_first(full, "letters")
+    page.view.tabs.setCurrentIndex(2)
+    wait_for(lambda: page.view.preview.page_count)
+    message = page.view.preview.findChild(QLabel, "preview_message").text()
+    assert message.startswith("This is the letter as it will be printed: 1 page.")
+    assert "Still to fill in" in message
+
+
+def test_files_are_written_to_the_chosen_folder_with_a_reminder(full, tmp_path):
+    page = open_first(full, "letters")
+    full.answers.chosen_folder = tmp_path / "out"
+    page.view._write.click()
+    wait_for(lambda: "not locked" in full.frame.messages.text)
+    names = {path.suffix for path in (tmp_path / "out").iterdir()}
+    assert names == {".docx", ".pdf"}
+    full.settle()
+    assert full.context.snapshot.letters[0].status is LetterStatus.WRITTEN
+
+
+def test_a_sent_letter_shows_its_reply_date_and_does_not_change_any_more(full):
+    page = open_first(full, "letters")
+    view = page.view
+    view.tabs.setCurrentIndex(3)
+    view.sending._button.click()
+    full.settle()
+    sent = full.context.snapshot.letters[0]
+    assert sent.status is LetterStatus.SENT
+    assert sent.sent_on == date(2026, 3, 2)
+    said = page.view.sending.findChild(QLabel, "reply_due").text()
+    due = next(d for d in full.context.snapshot.due if d.letter.id == sent.id)
+    assert said.startswith("Thursday 2 April 2026") or str(due.due.due_on.day) in said
+    assert "The rule was last checked on" in said
+    assert not page.view.facts.isEnabled()
+    assert page.view.text.editor.isReadOnly()
+
+
+def test_going_from_the_assessment_opens_its_statement(full):
+    document = full.context.snapshot.documents[0]
+    full.context.go("letters", document.id)
+    full.settle()
+    page = full.frame.page("letters")
+    assert page.view.letter.document == document.id
+
+
+def test_ten_thousand_records_make_only_the_rows_in_sight(stage):
+    record = make_record()
+    records = [
+        dataclasses.replace(record, id=make_record().id, summary=str(n))
+        for n in range(10_000)
+    ]
+    stage.open(records)
+    page = stage.go("diary")
+    model = page.rows.rows
+    assert model.rowCount() == 10_001
+    assert len(model._made) < 100
+
+
+def test_removing_a_paper_can_be_undone(full):
+    page = open_first(full, "documents")
+    count = len(full.context.snapshot.documents)
+    page._remove.click()
+    full.settle()
+    assert len(papers.documents(full.context.desk)) == count - 1
+    full.frame.messages._undo_button.click()
+    full.settle()
+    assert len(papers.documents(full.context.desk)) == count
+
+
+def test_the_family_case_is_what_the_tests_say():
+    assert len([item for item in family() if hasattr(item, "happened_on")]) == 14
