@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -28,15 +28,13 @@ from casefile.ui.assessment.geometry import (
 )
 from casefile.ui.assessment.keys import PageKeys
 from casefile.ui.assessment.page_painter import Found, PagePainter, Shown
-from casefile.ui.assessment.pictures import Wanted, fitting
 from casefile.ui.assessment.pointer import Pointer
 from casefile.ui.assessment.selection import Selection, Stepper
 from casefile.ui.assessment.selection_bar import SelectionBar
 from casefile.ui.assessment.session import PaperSession
+from casefile.ui.assessment.supply import Supply
 from casefile.ui.theme import Theme
 
-SETTLE_MS = 40
-"""How long scrolling rests before the words of the pages in sight are fetched."""
 STEP = 24
 TOP = 0.25
 """A passage that is gone to stands a quarter down the view."""
@@ -77,7 +75,7 @@ class PaperView(QGraphicsView):
         self._page = 0
         self._place = PagePoint(1, 0.0, 0.0)
         self._placing = False
-        self._first_place: PagePoint | None = None
+        self._waiting_for: tuple[int, int] | None = None
         self.setScene(QGraphicsScene(self))
         self.setProperty("look", "paper")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -94,9 +92,7 @@ class PaperView(QGraphicsView):
         self.bar = SelectionBar(theme, self.viewport())
         self.keys = PageKeys(self)
         self.pointer = Pointer(self)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
+        self._supply = Supply(self)
         self._connect()
 
     # the paper
@@ -112,6 +108,7 @@ class PaperView(QGraphicsView):
         self.session = session
         self.painter_of_pages = None
         self.selection, self.found, self.current_found = None, {}, None
+        self._waiting_for = None
         self.bar.hide()
         self._page, turn = 0, 0
         sizes = session.sizes if session and session.has_pictures else []
@@ -326,7 +323,7 @@ class PaperView(QGraphicsView):
         artist = self.session.artist
         caret = self.selection.head if self.selection and self.hasFocus() else None
         for number in self.strip.pages_between(rect.top(), rect.bottom()):
-            scale = self._drawing_scale(number)
+            scale = self._supply.scale(number)
             shown = Shown(
                 artist.picture(number, scale) if artist else None,
                 self.selection,
@@ -335,10 +332,6 @@ class PaperView(QGraphicsView):
                 self.current_found,
             )
             self.painter_of_pages.paint(painter, self.strip, number, shown)
-
-    def _drawing_scale(self, number: int) -> float:
-        ratio = self.viewport().devicePixelRatioF()
-        return fitting(self.strip.scale * ratio, self.strip.sizes[number - 1])
 
     # events
 
@@ -383,20 +376,13 @@ class PaperView(QGraphicsView):
 
     # keeping up
 
-    _waiting_for: tuple[int, int] | None = None
-
     def _connect(self) -> None:
         self.verticalScrollBar().setSingleStep(STEP)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self._settle.timeout.connect(self._fetch_words)
         self._theme.changed.connect(self._dress)
         self.bar.flag_asked.connect(self.flag_asked)
         self.bar.copy_asked.connect(self.copy_asked)
         self.viewport().setMouseTracking(True)
-
-    def _in_sight(self) -> list[int]:
-        seen = self.seen()
-        return list(self.strip.pages_between(seen.top(), seen.bottom()))
 
     def _scrolled(self) -> None:
         if self._placing or not self.strip.count or self.session is None:
@@ -408,34 +394,9 @@ class PaperView(QGraphicsView):
         if page != self._page:
             self._page = page
             self.page_shown.emit(page)
-        self._want_pictures()
-        if not self._settle.isActive():
-            self._settle.start()
+        self._supply.scrolled()
         if self.bar.isVisible():
             self.show_bar()
-
-    def _want_pictures(self) -> None:
-        if self.session is None or self.session.artist is None:
-            return
-        pages = self._in_sight()
-        if not pages:
-            return
-        near = [pages[-1] + 1, pages[0] - 1]
-        self.session.artist.want(
-            [Wanted(page, self._drawing_scale(page)) for page in pages],
-            [
-                Wanted(page, self._drawing_scale(page))
-                for page in near
-                if 1 <= page <= self.strip.count
-            ],
-        )
-
-    def _fetch_words(self) -> None:
-        pages = self._in_sight()
-        if self.session is None or not pages:
-            return
-        around = range(max(1, pages[0] - 1), min(self.strip.count, pages[-1] + 1) + 1)
-        self.session.texts.want(around)
 
     def _words_came(self, pages: list[int]) -> None:
         if self._waiting_for and self._waiting_for[0] in pages:
@@ -446,7 +407,7 @@ class PaperView(QGraphicsView):
         if self.session is not None and self.session.artist is not None:
             self.session.artist.drawn.connect(self._picture_came)
             self.session.artist.failed.connect(self._picture_failed)
-            self._want_pictures()
+            self._supply.want_pictures()
 
     def _picture_came(self, page: int) -> None:
         if self.strip.count >= page:
