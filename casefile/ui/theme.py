@@ -7,7 +7,15 @@ from string import Template
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QPalette,
+)
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from casefile import resources
@@ -45,6 +53,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._settings = settings
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._heights: dict[str, int] = {}
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @property
@@ -89,6 +98,12 @@ class Theme(QObject):
             font.setWeight(QFont.Weight.DemiBold)
         return font
 
+    def line_height(self, name: str = "body") -> int:
+        """Returns the height of a line of type, which long lists ask for often."""
+        if name not in self._heights:
+            self._heights[name] = QFontMetrics(self.font(name)).height()
+        return self._heights[name]
+
     def icon(self, name: str, colour: str = "text", size: int = 20) -> QIcon:
         """Returns an icon in a colour token."""
         key = (name, self.colours[colour], size)
@@ -102,6 +117,7 @@ class Theme(QObject):
         """Dresses the whole program in the theme that the settings ask for."""
         self._settings = settings
         self._icons.clear()
+        self._heights.clear()
         application = QApplication.instance()
         if not isinstance(application, QApplication):  # pragma: no cover
             msg = "a theme needs a QApplication"

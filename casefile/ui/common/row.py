@@ -149,7 +149,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _line(self, size: str) -> int:
-        return QFontMetrics(self._theme.font(size)).height()
+        return self._theme.line_height(size)
 
     def _paint_heading(self, painter: QPainter, area: QRect, row: Row) -> None:
         painter.setFont(self._theme.font("small", bold=True))
