@@ -57,9 +57,15 @@ class Exhibits:
         return cited
 
     def name(self, evidence: Sequence[Evidence]) -> list[object]:
-        """Returns the evidence by name only; no number is given."""
+        """Returns the evidence by name only: no numbers, and no words of papers."""
         apart = dataclasses.replace(self, numbered=False, _found={})
-        return apart.cite(evidence, 0)
+        bare = [
+            piece
+            if piece.passage is None or piece.item == self.challenged
+            else dataclasses.replace(piece, passage=None)
+            for piece in evidence
+        ]
+        return apart.cite(bare, 0)
 
     def listed(self) -> list[Exhibit]:
         """Returns the exhibits in the order of their numbers."""
