@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from casefile.domain.document import Box, Page, Word
 
 _WORD = re.compile(r"\w+(?:['\u2019\u00ad\ufffe-]\w+)*")
 _SAME_LINE = 0.5
 _LONG = 3
+_NARROW = 0.5
+_MARKS = frozenset(".,;:!|'\u2018\u2019\u00ad")
 _ENDS = re.compile(r"[.!?][\"'\u2019\u201d)\]]*(?=\s|$)|\n\s*\n")
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|St|No|Nos|para|paras|pp?|ss?|e\.g|i\.e|etc|cf"
@@ -19,13 +22,13 @@ _NO_END = re.compile(
 def boxes(page: Page, start: int, end: int) -> list[Box]:
     """Returns where characters `start` to `end` stand: one box for each line.
 
-    Inside a word, the share of its characters is taken as the share of its width.
+    Inside a word, places are reckoned from the number of its characters.
     """
     words = _words(page, start, end)
     upright = _run_up_or_down(words)
     merged: list[Box] = []
     for word in words:
-        box = word.box if upright else _part(word, start, end)
+        box = word.box if upright else _part(page, word, start, end)
         if merged and _is_same_line(merged[-1], box, upright=upright):
             merged[-1] = _around(merged[-1], box)
         else:
@@ -47,15 +50,25 @@ def _stands_on_end(box: Box) -> bool:
     return box.bottom - box.top > box.right - box.left
 
 
-def _part(word: Word, start: int, end: int) -> Box:
-    left, top, right, bottom = word.box
-    step = (right - left) / (word.end - word.start)
-    return Box(
-        left + step * max(start - word.start, 0),
-        top,
-        right - step * max(word.end - end, 0),
-        bottom,
-    )
+def _part(page: Page, word: Word, start: int, end: int) -> Box:
+    edges = _edges(page, word)
+    first, last = max(start, word.start), min(end, word.end)
+    _, top, _, bottom = word.box
+    return Box(edges[first - word.start], top, edges[last - word.start], bottom)
+
+
+def _edges(page: Page, word: Word) -> list[float]:
+    """Returns where the gaps between the characters of a word are, as far as known.
+
+    Each character takes the same share of the width, and a narrow mark half of it, so
+    that a full stop does not pull a mark off the last letter.
+    """
+    letters = page.text[word.start : word.end]
+    shares = [_NARROW if letter in _MARKS else 1.0 for letter in letters]
+    left, _, right, _ = word.box
+    step = (right - left) / sum(shares)
+    inner = [left + step * share for share in accumulate(shares[:-1])]
+    return [left, *inner, right]
 
 
 def _is_same_line(line: Box, box: Box, *, upright: bool) -> bool:
@@ -85,11 +98,8 @@ def index_near(page: Page, x: float, y: float) -> int | None:
     nearest = min(page.each_word(), key=lambda w: _distance(w.box, x, y), default=None)
     if nearest is None:
         return None
-    left, _, right, _ = nearest.box
-    if right <= left:
-        return nearest.start
-    share = min(max((x - left) / (right - left), 0.0), 1.0)
-    return nearest.start + round(share * (nearest.end - nearest.start))
+    edges = _edges(page, nearest)
+    return nearest.start + min(range(len(edges)), key=lambda i: abs(edges[i] - x))
 
 
 def _distance(box: Box, x: float, y: float) -> tuple[float, float]:

@@ -396,6 +396,13 @@ class TestBoxes:
 
         assert boxes(page, 1, 8) == [Box(10, 0, 80, 10)]
 
+    def test_a_full_stop_takes_half_the_room_of_a_letter(self):
+        page = grid()
+        start = page.text.index("omega")
+        [box] = boxes(page, start, start + 5)
+
+        assert (box.left, box.right) == (110, pytest.approx(110 + 60 * 5 / 5.5))
+
     def test_spaces_alone_have_no_box(self):
         assert boxes(grid(), 5, 6) == []
 
@@ -421,7 +428,7 @@ class TestSelecting:
             ((-9, 25), 18),
             ((62, 25), 24),
             ((60, 500), 24),
-            ((75, 14), 8),
+            ((76, 14), 8),
         ],
     )
     def test_a_point_gives_the_nearest_gap_on_its_line(self, point, index):
