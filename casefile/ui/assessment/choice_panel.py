@@ -15,6 +15,8 @@ from casefile.ui.common.row import Row, RowList
 from casefile.ui.theme import Theme
 
 _TO_LIST = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
+_FEW = 200
+"""Rows among which the best one is looked for; more would make typing slow."""
 
 
 class ChoicePanel(QWidget):
@@ -149,7 +151,7 @@ class ChoicePanel(QWidget):
         """Chooses the row whose title holds the words as they were typed."""
         best = (
             _key(thing)
-            for thing in kept
+            for thing in kept[:_FEW]
             if words and _key(thing) and words in self._make(thing).title.casefold()
         )
         key = next(best, None)

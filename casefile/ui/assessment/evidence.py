@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence
-from casefile.domain.ids import ItemId
+from casefile.domain.ids import ItemId, PersonId
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
 from casefile.services import people, wording
@@ -47,6 +47,8 @@ class EvidencePicker(ChoicePanel):
             theme, "What shows this?", "Search your diary and papers", "Add this"
         )
         self._snapshot = snapshot
+        self._names: dict[PersonId, str] = {}
+        self._texts: dict[ItemId, str] = {}
         self.words_button = IconButton(theme, "Choose words in it", "quote")
         self.buttons.insertWidget(1, self.words_button)
         self.words_button.clicked.connect(self._ask_for_words)
@@ -56,6 +58,8 @@ class EvidencePicker(ChoicePanel):
     def begin_for(self, number: int, taken: Sequence[Evidence], paper: UUID) -> None:
         """Starts choosing for flag `number` on `paper`."""
         self.title.setText(f"What shows that flag {number} is right?")
+        self._names = people.directory(self._snapshot.people)
+        self._texts.clear()
         used = {evidence.item for evidence in taken if evidence.passage is None}
         records = [r for r in self._snapshot.records if r.id not in used]
         papers = [d for d in self._snapshot.documents if d.id not in used]
@@ -74,7 +78,7 @@ class EvidencePicker(ChoicePanel):
         if isinstance(thing, Document):
             return Row(thing.id, thing.title, below=_facts(thing), icon="page")
         day = wording.day(thing.happened_on)
-        names = ", ".join(people.names(self._snapshot.people, thing.people))
+        names = ", ".join(people.names(self._names, thing.people))
         kind = KIND_NAMES[thing.kind]
         return Row(
             thing.id,
@@ -84,13 +88,19 @@ class EvidencePicker(ChoicePanel):
         )
 
     def _fits(self, thing: Record | Document, word: str) -> bool:
+        # Kept from key to key: a diary of years must not make typing slow.
+        if thing.id not in self._texts:
+            self._texts[thing.id] = self._text(thing)
+        return word in self._texts[thing.id]
+
+    def _text(self, thing: Record | Document) -> str:
         row = self._row(thing)
         text = f"{row.title} {row.below}"
         if isinstance(thing, Record):
             text += f" {thing.said} {thing.details} {thing.place}"
         else:
             text += f" {thing.original_name} {thing.sender} {thing.author}"
-        return word in text.casefold()
+        return text.casefold()
 
     def _explain_thing(self, thing: Record | Document) -> str:
         if isinstance(thing, Document):
