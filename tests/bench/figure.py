@@ -42,6 +42,16 @@ def milliseconds(work: Callable[[], Any]) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
+def wall_and_work(work: Callable[[], Any]) -> tuple[float, str]:
+    """Returns how long some work took, and a note of what of it was our own.
+
+    Other programs on the same computer make the first larger and not the second.
+    """
+    begin = time.process_time()
+    wall = milliseconds(work)
+    return wall, f"of work {(time.process_time() - begin) * 1000:.1f} ms"
+
+
 def median_of(work: Callable[[], Any], rounds: int = 5) -> float:
     """Returns the median time of some rounds, in milliseconds."""
     return statistics.median(milliseconds(work) for _ in range(rounds))

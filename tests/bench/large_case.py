@@ -15,7 +15,7 @@ from casefile.domain.document import Document, DocumentKind, Reading
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.ids import RecordId, new_id
 from casefile.domain.record import Direction, Promise, Record, RecordKind
-from casefile.services import flags, opening, papers, people
+from casefile.services import flags, letters, opening, papers, people
 from casefile.services.papers import Arrival
 from casefile.services.ports import Desk, Tools, Transaction
 from casefile.tasks import TaskContext
@@ -28,14 +28,16 @@ PAGES = 10
 """Of each of the papers but the assessment."""
 FLAGS = 100
 PEOPLE = 60
+LETTERS = 20
 _FIRST_DAY = date(2016, 1, 4)
 _KINDS = tuple(RecordKind)
 _PAPER_KINDS = tuple(DocumentKind)
-_WORDS = (
+_SOME = (
     "school visit call said letter form meeting social worker report bedroom kitchen "
     "asked again promised Friday review plan health assessment children nobody came "
     "Siân tŷ because then she wrote that we had not been told about it before"
-).split()
+)
+_WORDS = _SOME.split()
 
 
 class KnownReader:
@@ -70,6 +72,8 @@ def make(folder: Path) -> Path:
         records = desk.case.write(lambda case: _keep_records(case, chance))
         assessment = _bring_assessment(desk)
         desk.case.write(lambda case: _flag(case, assessment, records))
+        for _ in range(LETTERS):
+            letters.start(desk, "statement", document=assessment.id)
     finally:
         desk.case.close()
     return folder / "large.casefile"
