@@ -95,7 +95,7 @@ def is_sharp(page):
     session, view = page._session, page.desktop.view
     if session is None or session.artist is None or not view.strip.count:
         return False
-    wanted = view._supply.scale(1)
+    wanted = view.drawing_scale(1)
     picture = session.artist.picture(1, wanted)
     close = view.strip.rect(1).width() * view.devicePixelRatioF()
     return picture is not None and abs(picture.width() - close) <= 2

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from casefile.domain.textflow import Spot
+from casefile.ui.assessment.canvas import PageCanvas
 from casefile.ui.assessment.selection import Move, Selection
-
-if TYPE_CHECKING:
-    from casefile.ui.assessment.view import PaperView
 
 _Key = Qt.Key
 _MOVES = {
@@ -31,7 +27,7 @@ _MOST = 0.9
 class PageKeys(QObject):
     """What each key does while the pages have the focus."""
 
-    def __init__(self, view: PaperView) -> None:
+    def __init__(self, view: PageCanvas) -> None:
         super().__init__(view)
         self._view = view
         self.letters = True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
@@ -11,11 +10,9 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from casefile.domain.document import Page
 from casefile.domain.selection import index_near, sentence_span, word_span
 from casefile.domain.textflow import Spot
+from casefile.ui.assessment.canvas import PageCanvas
 from casefile.ui.assessment.marks import Mark
 from casefile.ui.assessment.selection import Selection
-
-if TYPE_CHECKING:
-    from casefile.ui.assessment.view import PaperView
 
 SpanFinder = Callable[[Page, int], tuple[int, int]]
 
@@ -26,7 +23,7 @@ _FASTEST = 60
 class Pointer(QObject):
     """Turns what the mouse does into a selection."""
 
-    def __init__(self, view: PaperView) -> None:
+    def __init__(self, view: PageCanvas) -> None:
         super().__init__(view)
         self._view = view
         self._from: Spot | None = None

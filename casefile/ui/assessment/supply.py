@@ -2,60 +2,80 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer
 
+from casefile.ui.assessment.geometry import PageStrip
 from casefile.ui.assessment.pictures import Wanted, fitting
-
-if TYPE_CHECKING:
-    from casefile.ui.assessment.view import PaperView
+from casefile.ui.assessment.session import PaperSession
 
 SETTLE_MS = 40
 """How long scrolling rests before the words of the pages in sight are fetched."""
 
 
+class Sight(NamedTuple):
+    """What the view shows at a moment."""
+
+    session: PaperSession | None
+    strip: PageStrip
+    seen: QRect
+    ratio: float
+    """Pixels of the screen to one of the window."""
+
+    def pages(self) -> list[int]:
+        """Returns the pages of which something is in sight."""
+        return list(self.strip.pages_between(self.seen.top(), self.seen.bottom()))
+
+    def scale(self, number: int) -> float:
+        """Returns the pixels to the point at which a page is drawn."""
+        size = self.strip.sizes[number - 1]
+        return fitting(self.strip.scale * self.ratio, size)
+
+
 class Supply(QObject):
     """Asks for pictures and words of the pages in sight, and of their neighbours."""
 
-    def __init__(self, view: PaperView) -> None:
-        super().__init__(view)
-        self._view = view
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._last: Sight | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._fetch_words)
 
-    def scale(self, number: int) -> float:
-        """Returns the pixels to the point at which a page is drawn now."""
-        strip = self._view.strip
-        ratio = self._view.viewport().devicePixelRatioF()
-        return fitting(strip.scale * ratio, strip.sizes[number - 1])
-
-    def scrolled(self) -> None:
+    def scrolled(self, sight: Sight) -> None:
         """Asks for what is in sight now."""
-        self.want_pictures()
+        self.want_pictures(sight)
+        self._last = sight
         if not self._settle.isActive():
             self._settle.start()
 
-    def want_pictures(self) -> None:
+    def want_pictures(self, sight: Sight) -> None:
         """Asks for the pictures of the pages in sight."""
-        session, pages = self._view.session, self._in_sight()
+        session, pages = sight.session, sight.pages()
         if session is None or session.artist is None or not pages:
             return
         near = (pages[-1] + 1, pages[0] - 1)
-        count = self._view.strip.count
         session.artist.want(
-            [Wanted(page, self.scale(page)) for page in pages],
-            [Wanted(page, self.scale(page)) for page in near if 1 <= page <= count],
+            [Wanted(page, sight.scale(page)) for page in pages],
+            [
+                Wanted(page, sight.scale(page))
+                for page in near
+                if 1 <= page <= sight.strip.count
+            ],
         )
 
-    def _in_sight(self) -> list[int]:
-        seen = self._view.seen()
-        return list(self._view.strip.pages_between(seen.top(), seen.bottom()))
+    def forget(self) -> None:
+        """Asks for nothing more: the paper is closed."""
+        self._settle.stop()
+        self._last = None
 
     def _fetch_words(self) -> None:
-        session, pages = self._view.session, self._in_sight()
-        if session is not None and pages:
-            last = min(self._view.strip.count, pages[-1] + 1)
-            session.texts.want(range(max(1, pages[0] - 1), last + 1))
+        sight, self._last = self._last, None
+        if sight is None or sight.session is None:
+            return
+        pages = sight.pages()
+        if pages:
+            last = min(sight.strip.count, pages[-1] + 1)
+            sight.session.texts.want(range(max(1, pages[0] - 1), last + 1))

@@ -1,0 +1,413 @@
+"""The real pages, one below the other: placed, drawn, scrolled, zoomed, turned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from casefile.domain.passage import Passage
+from casefile.domain.selection import boxes
+from casefile.domain.textflow import Spot
+from casefile.ui.assessment.geometry import (
+    FULL_TURN,
+    TURN,
+    PagePoint,
+    PageStrip,
+    held,
+    next_zoom,
+)
+from casefile.ui.assessment.page_painter import Found, PagePainter, Shown
+from casefile.ui.assessment.selection import Selection, Stepper
+from casefile.ui.assessment.selection_bar import SelectionBar
+from casefile.ui.assessment.session import PaperSession
+from casefile.ui.assessment.supply import Sight, Supply
+from casefile.ui.theme import Theme
+
+STEP = 24
+TOP = 0.25
+"""A passage that is gone to stands a quarter down the view."""
+
+
+class PageCanvas(QGraphicsView):
+    """The pages of one paper.
+
+    Signals:
+        flag_asked: the selected words are to be flagged.
+        copy_asked: the selected words are to be copied.
+        mark_chosen: the id of a flag that was clicked.
+        step_asked: 1 for the next flag, -1 for the one before.
+        left: Escape was pressed and nothing was selected.
+        page_shown: the page that is now in front.
+        zoom_changed: the zoom, 1.0 for 100 %.
+    """
+
+    flag_asked = Signal()
+    copy_asked = Signal()
+    selection_changed = Signal()
+    mark_chosen = Signal(object)
+    step_asked = Signal(int)
+    left = Signal()
+    page_shown = Signal(int)
+    zoom_changed = Signal(float)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.session: PaperSession | None = None
+        self.strip = PageStrip([])
+        self.painter_of_pages: PagePainter | None = None
+        self.selection: Selection | None = None
+        self.fits_width = True
+        self.found: dict[int, list[Found]] = {}
+        self.current_found: Found | None = None
+        self._page = 0
+        self._place = PagePoint(1, 0.0, 0.0)
+        self._placing = False
+        self._waiting_for: tuple[int, int] | None = None
+        self.setScene(QGraphicsScene(self))
+        self.setProperty("look", "paper")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Pages of the paper")
+        self.setAccessibleDescription(
+            "Arrow keys move from word to word, Shift selects, F flags. The reading "
+            "view has the same words for screen readers."
+        )
+        self.bar = SelectionBar(theme, self.viewport())
+        self._supply = Supply(self)
+        self._connect()
+
+    # the paper
+
+    def show_paper(
+        self, session: PaperSession | None, place: PagePoint | None = None
+    ) -> None:
+        """Shows another paper, at its beginning or at a place."""
+        if self.session is not None:
+            self.session.texts.arrived.disconnect(self._words_came)
+            self.session.marked.disconnect(self._marked)
+            self.session.drawable.disconnect(self._now_drawable)
+        self.session = session
+        self.painter_of_pages = None
+        self.selection, self.found, self.current_found = None, {}, None
+        self._waiting_for = None
+        self._supply.forget()
+        self.bar.hide()
+        self._page, turn = 0, 0
+        sizes = session.sizes if session and session.has_pictures else []
+        if session is not None and sizes:
+            session.texts.arrived.connect(self._words_came)
+            session.marked.connect(self._marked)
+            session.drawable.connect(self._now_drawable)
+            self.painter_of_pages = PagePainter(self._theme, session)
+        self.strip = PageStrip(sizes, self.strip.zoom, turn)
+        if session is not None and not sizes:
+            self.session = None
+        self._fit()
+        self._lay_out(place or PagePoint(1, 0.0, 0.0), 0)
+        if self.session and self.session.artist:
+            self._now_drawable()
+
+    @property
+    def page(self) -> int:
+        """The page in front."""
+        return max(self._page, 1)
+
+    @property
+    def place(self) -> PagePoint:
+        """The place at the top of the view."""
+        return self._place
+
+    @property
+    def turn(self) -> int:
+        """How far the pages are turned, in degrees."""
+        return self.strip.turn
+
+    def go_to_page(self, number: int) -> None:
+        """Shows the top of a page."""
+        if self.strip.count:
+            held_number = min(max(number, 1), self.strip.count)
+            self.verticalScrollBar().setValue(self.strip.rect(held_number).top() - 8)
+
+    def go_to(self, page: int, start: int) -> None:
+        """Shows a place in the words of a page; of the page, until they are there."""
+        if not 1 <= page <= self.strip.count or self.session is None:
+            return
+        words = self.session.texts.find(page)
+        places = boxes(words, start, start + 1) if words else []
+        if not places:
+            self._waiting_for = (page, start)
+            self.session.texts.want([page])
+            self.go_to_page(page)
+            return
+        self._waiting_for = None
+        spot = self.strip.to_view(page, places[0])
+        top = int(spot.top() - self.viewport().height() * TOP)
+        if not self.in_sight(spot):
+            self.verticalScrollBar().setValue(top)
+            if self.horizontalScrollBar().maximum():
+                self.horizontalScrollBar().setValue(int(spot.left()) - 100)
+        self.viewport().update()
+
+    def in_sight(self, rect: QRectF) -> bool:
+        """Whether a part of the strip is well within the view."""
+        seen = QRectF(self.seen())
+        return seen.adjusted(0, 24, 0, -24).contains(rect.center())
+
+    def seen(self) -> QRect:
+        """Returns the part of the strip that is in sight."""
+        corner = self.mapToScene(QPoint(0, 0)).toPoint()
+        return QRect(corner, self.viewport().size())
+
+    # zoom and turn
+
+    def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
+        """Shows the pages larger or smaller; the place under `at` stays there."""
+        self.fits_width = False
+        self._zoom(held(zoom), at)
+
+    def zoom_in(self) -> None:
+        """Shows the pages one step larger."""
+        self.set_zoom(next_zoom(self.strip.zoom, larger=True))
+
+    def zoom_out(self) -> None:
+        """Shows the pages one step smaller."""
+        self.set_zoom(next_zoom(self.strip.zoom, larger=False))
+
+    def zoom_normal(self) -> None:
+        """Shows the pages at their own size."""
+        self.set_zoom(1.0)
+
+    def fit_width(self) -> None:
+        """Shows the pages as wide as the view, and keeps them so."""
+        self.fits_width = True
+        self._fit()
+        self._lay_out(self._place, 0)
+
+    def rotate_pages(self) -> None:
+        """Turns the pages a quarter clockwise."""
+        place = self._place
+        turn = (self.strip.turn + TURN) % FULL_TURN
+        self.strip = PageStrip(self.strip.sizes, self.strip.zoom, turn)
+        self._fit()
+        self._lay_out(PagePoint(place.page, 0.0, 0.0), 0, whole_page=True)
+
+    def _zoom(self, zoom: float, at: QPoint | None) -> None:
+        point = at or self.viewport().rect().center()
+        kept = self.strip.to_page(self.mapToScene(point)) if self.strip.count else None
+        self.strip = PageStrip(self.strip.sizes, zoom, self.strip.turn)
+        if kept is not None:
+            self._lay_out(kept, point.y(), across=point.x())
+        self.zoom_changed.emit(zoom)
+
+    def _fit(self) -> None:
+        if not self.fits_width or not self.strip.count:
+            return
+        zoom = self.strip.zoom_to_width(self.viewport().width())
+        if zoom != self.strip.zoom:
+            self.strip = PageStrip(self.strip.sizes, zoom, self.strip.turn)
+        self.zoom_changed.emit(zoom)
+
+    def _lay_out(
+        self,
+        place: PagePoint,
+        down: int,
+        *,
+        across: int | None = None,
+        whole_page: bool = False,
+    ) -> None:
+        """Gives the strip its new size, with `place` at `down` pixels in the view."""
+        self._placing = True
+        self.setSceneRect(0, 0, self.strip.width, max(self.strip.height, 1))
+        if self.strip.count:
+            number = min(place.page, self.strip.count)
+            spot = self.strip.point_to_view(number, place.x, place.y)
+            top = self.strip.rect(number).top() - 8 if whole_page else spot.y() - down
+            self.verticalScrollBar().setValue(round(top))
+            if across is not None:
+                self.horizontalScrollBar().setValue(round(spot.x() - across))
+        self._placing = False
+        self.viewport().update()
+        self._scrolled()
+
+    # what is selected
+
+    def select(self, selection: Selection | None) -> None:
+        """Selects a stretch of the paper."""
+        if selection == self.selection:
+            return
+        self.selection = selection
+        self.viewport().update()
+        self.selection_changed.emit()
+
+    def show_bar(self) -> None:
+        """Shows the small bar at the selected words, if there are any."""
+        rect = self.selected_rect()
+        if rect is None:
+            self.bar.hide()
+        else:
+            self.bar.show_at(rect)
+
+    def selected_rect(self) -> QRect | None:
+        """Returns where the last selected line lies in the view."""
+        chosen = self.selection
+        if chosen is None or chosen.is_empty or self.session is None:
+            return None
+        page = self.session.texts.find(chosen.end.page)
+        if page is None:
+            return None
+        lines = boxes(page, *chosen.on(page))
+        if not lines:
+            return None
+        rect = self.strip.to_view(page.number, lines[-1]).toRect()
+        return rect.translated(-self.seen().topLeft())
+
+    def stepper(self) -> Stepper | None:
+        """Returns what finds the next word, line or sentence."""
+        if self.session is None:
+            return None
+        return Stepper(self.session.texts, self.strip.count)
+
+    def show_spot(self, spot: Spot) -> None:
+        """Scrolls so that a place in the words is in sight."""
+        self.go_to(spot.page, spot.offset)
+
+    def rects_of(self, passage: Passage) -> list[QRectF]:
+        """Returns where a passage lies in the strip, as far as words are there."""
+        rects: list[QRectF] = []
+        if self.session is None:
+            return rects
+        for number in range(passage.page, passage.last_page + 1):
+            page = self.session.texts.find(number)
+            if page is not None:
+                lines = self.session.boxes(passage, page)
+                rects += [self.strip.to_view(number, box) for box in lines]
+        return rects
+
+    # what was found
+
+    def show_found(self, found: Iterable[Found], current: Found | None) -> None:
+        """Marks the words that were looked for."""
+        self.found = {}
+        for one in found:
+            self.found.setdefault(one.page, []).append(one)
+        self.current_found = current
+        if current is not None:
+            self.go_to(current.page, current.start)
+        self.viewport().update()
+
+    # drawing
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Draws the pages of which something is to be drawn, and no others."""
+        painter.fillRect(rect, self._theme.colour("sunken"))
+        if self.painter_of_pages is None or self.session is None:
+            return
+        artist = self.session.artist
+        caret = self.selection.head if self.selection and self.hasFocus() else None
+        for number in self.strip.pages_between(rect.top(), rect.bottom()):
+            scale = self.drawing_scale(number)
+            shown = Shown(
+                artist.picture(number, scale) if artist else None,
+                self.selection,
+                caret,
+                self.found.get(number, ()),
+                self.current_found,
+            )
+            self.painter_of_pages.paint(painter, self.strip, number, shown)
+
+    def drawing_scale(self, number: int) -> float:
+        """Returns the pixels to the point at which a page is drawn now."""
+        return self._sight().scale(number)
+
+    def _sight(self) -> Sight:
+        ratio = self.viewport().devicePixelRatioF()
+        return Sight(self.session, self.strip, self.seen(), ratio)
+
+    # events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        place = self._place
+        super().resizeEvent(event)
+        self._fit()
+        self._lay_out(place, 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._scrolled()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            larger = event.angleDelta().y() > 0
+            point = event.position().toPoint()
+            self.set_zoom(next_zoom(self.strip.zoom, larger=larger), point)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def scene_point(self, point: QPoint) -> QPointF:
+        """Returns where a point of the view lies in the strip."""
+        return self.mapToScene(point)
+
+    # keeping up
+
+    def _connect(self) -> None:
+        self.verticalScrollBar().setSingleStep(STEP)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._theme.changed.connect(self._dress)
+        self.bar.flag_asked.connect(self.flag_asked)
+        self.bar.copy_asked.connect(self.copy_asked)
+        self.viewport().setMouseTracking(True)
+
+    def _scrolled(self) -> None:
+        if self._placing or not self.strip.count or self.session is None:
+            return
+        seen = self.seen()
+        self._place = self.strip.to_page(QPointF(seen.center().x(), seen.top()))
+        middle = seen.top() + seen.height() / 2
+        page = min(self.strip.page_at(middle), self.strip.count)
+        if page != self._page:
+            self._page = page
+            self.page_shown.emit(page)
+        self._supply.scrolled(self._sight())
+        if self.bar.isVisible():
+            self.show_bar()
+
+    def _words_came(self, pages: list[int]) -> None:
+        if self._waiting_for and self._waiting_for[0] in pages:
+            self.go_to(*self._waiting_for)
+        self.viewport().update()
+
+    def _now_drawable(self) -> None:
+        if self.session is not None and self.session.artist is not None:
+            self.session.artist.drawn.connect(self._picture_came)
+            self.session.artist.failed.connect(self._picture_failed)
+            self._supply.want_pictures(self._sight())
+
+    def _picture_came(self, page: int) -> None:
+        if self.strip.count >= page:
+            rect = self.strip.rect(page).translated(-self.seen().topLeft())
+            self.viewport().update(rect)
+
+    def _picture_failed(self, page: int, _error: object) -> None:
+        self._picture_came(page)
+
+    def _marked(self) -> None:
+        self.viewport().update()
+
+    def _dress(self) -> None:
+        if self.session is not None:
+            self.painter_of_pages = PagePainter(self._theme, self.session)
+        self.viewport().update()
