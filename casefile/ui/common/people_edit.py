@@ -88,13 +88,19 @@ class PeopleEdit(QLineEdit):
         if last and self._completer.completionCount():
             self._completer.complete()
         else:
-            self._popup.hide()
+            self._hide_popup()
 
     @Slot(str)
     def _take(self, name: str) -> None:
         earlier = self.text().rpartition(",")[0].strip()
         self.setText(f"{earlier}, {name}" if earlier else name)
-        self._popup.hide()
+        self._hide_popup()
+
+    def _hide_popup(self) -> None:
+        if self._popup.isVisible():
+            self._popup.hide()
+            # Not every system gives the keyboard back to the window by itself.
+            self.activateWindow()
 
     @Slot()
     def _settle(self) -> None:

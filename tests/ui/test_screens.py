@@ -1,0 +1,27 @@
+"""The pages at their tightest: nothing cut, nameless or faint.
+
+`python -m tests.screens` draws all of them; these are the rounds that fail first.
+"""
+
+import pytest
+
+from tests.screens import DRESSES, take
+
+_DRESS = {dress.name: dress for dress in DRESSES}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("case", "dress", "size"),
+    [
+        ("empty", "large", (1024, 700)),
+        ("sample", "dark", (1280, 800)),
+        ("overfull", "large", (1024, 700)),
+    ],
+)
+def test_every_page_can_be_read(tmp_path, case, dress, size):
+    found = take(tmp_path, case, _DRESS[dress], size)
+    said = [
+        f"{picture}: {fault}" for picture, faults in found.items() for fault in faults
+    ]
+    assert said == []
