@@ -1,20 +1,25 @@
-"""How long letters take: a statement with 100 items, as Word and as PDF.
+"""How long letters take: a statement with 100 flags, as Word and as PDF, to the files.
 
     python tests/bench/bench_letters.py
 
-prints seconds, and how many times the work of opening and saving blank paper that is.
+The statement is written as the window and the command line do it: read from the case
+file, put into words, written twice. The first one of a process loads the writers too.
 """
 
+from __future__ import annotations
+
 import statistics
-import subprocess
 import sys
-import time
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from casefile.domain.letter import LetterContent
 from casefile.exports import Letters
+from casefile.services import letters
+from tests.bench import large_case
+from tests.bench.figure import Figure, median_of, milliseconds, tell
 from tests.exports.letters import access_request, statement
 
 LIMIT = 3.0
@@ -22,63 +27,43 @@ LIMIT = 3.0
 ROUNDS = 5
 
 
-def seconds(work):
-    """Returns the median time of a few rounds."""
-    times = []
-    for _ in range(ROUNDS):
-        begin = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begin)
-    return statistics.median(times)
-
-
-def first_time():
-    """Returns the time of the first letter in a fresh process, with all loading."""
-    code = (
-        "import time; begin = time.perf_counter()\n"
-        "from casefile.exports import Letters\n"
-        "from tests.exports.letters import statement\n"
-        "letter = statement(100); Letters().word(letter); Letters().pdf(letter)\n"
-        "print(time.perf_counter() - begin)"
-    )
-    root = Path(__file__).resolve().parents[2]
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=root,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return float(done.stdout)
-
-
-def say(line):
-    """Writes a line of the table."""
-    sys.stdout.write(f"{line}\n")
-
-
-def main():
-    """Prints the table."""
+def figures() -> list[Figure]:
+    """Writes letters."""
+    first, usual = through_services()
     writer = Letters()
+    found = [
+        Figure("statement of 100 flags, the first of a process", first, "s", LIMIT),
+        Figure("statement of 100 flags", usual, "s", LIMIT),
+    ]
     blank = LetterContent(title="Blank", head=None, blocks=(), foot=None)
-    cold = first_time()
-    base = seconds(lambda: (writer.word(blank), writer.pdf(blank)))
-    say(f"blank paper, both formats    {base:6.3f} s   1.0 x")
     for name, letter in (
-        ("statement of 100 items", statement(100)),
+        ("blank paper", blank),
         ("statement of 12 items", statement()),
         ("subject access request", access_request()),
     ):
-        word = seconds(lambda letter=letter: writer.word(letter))
-        pdf = seconds(lambda letter=letter: writer.pdf(letter))
-        both = word + pdf
-        say(
-            f"{name:28} {both:6.3f} s {both / base:5.1f} x"
-            f"   (Word {word:.3f}, PDF {pdf:.3f})"
+        word = median_of(lambda letter=letter: writer.word(letter))
+        pdf = median_of(lambda letter=letter: writer.pdf(letter))
+        note = f"Word {word:.0f} ms, PDF {pdf:.0f} ms"
+        found.append(
+            Figure(f"{name}, both formats", (word + pdf) / 1000, "s", None, note)
         )
-    share = cold / LIMIT
-    say(f"100 items, first time        {cold:6.3f} s   {share:.0%} of {LIMIT:.0f} s")
+    return found
+
+
+def through_services() -> tuple[float, float]:
+    """Returns the seconds of the first and of a usual statement of 100 flags."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        desk = large_case.unlocked(large_case.make(folder, records=400, documents=20))
+
+        def write() -> None:
+            letter = letters.start(desk, "statement")
+            letters.write(desk, letter, folder / "out")
+
+        times = [milliseconds(write) / 1000 for _ in range(ROUNDS)]
+        desk.case.close()
+    return times[0], statistics.median(times[1:])
 
 
 if __name__ == "__main__":
-    main()
+    tell(figures())

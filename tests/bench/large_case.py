@@ -31,7 +31,8 @@ PEOPLE = 60
 LETTERS = 20
 _FIRST_DAY = date(2016, 1, 4)
 _KINDS = tuple(RecordKind)
-_PAPER_KINDS = tuple(DocumentKind)
+# No court papers: a statement that shows one as evidence is refused.
+_PAPER_KINDS = sorted(set(DocumentKind) - {DocumentKind.ASSESSMENT, DocumentKind.COURT})
 _SOME = (
     "school visit call said letter form meeting social worker report bedroom kitchen "
     "asked again promised Friday review plan health assessment children nobody came "
@@ -60,18 +61,18 @@ def text(chance: Random, words: int) -> str:
     return " ".join(chance.choice(_WORDS) for _ in range(words))
 
 
-def make(folder: Path) -> Path:
-    """Makes the case file and returns its path."""
+def make(folder: Path, records: int = RECORDS, documents: int = DOCUMENTS) -> Path:
+    """Makes the case file, with so many records and papers, and returns its path."""
     chance = Random(2)  # noqa: S311 - guards nothing
     tools = build_tools()
     desk = opening.create(tools, folder / "large.casefile", PASSPHRASE, "A large case")
     try:
         quick = dataclasses.replace(desk, papers=KnownReader(chance))
-        for number in range(DOCUMENTS - 1):
+        for number in range(documents - 1):
             _bring(quick, f"Paper {number}", number, chance)
-        records = desk.case.write(lambda case: _keep_records(case, chance))
+        kept = desk.case.write(lambda case: _keep_records(case, chance, records))
         assessment = _bring_assessment(desk)
-        desk.case.write(lambda case: _flag(case, assessment, records))
+        desk.case.write(lambda case: _flag(case, assessment, kept))
         for _ in range(LETTERS):
             letters.start(desk, "statement", document=assessment.id)
     finally:
@@ -100,7 +101,7 @@ def new_record(number: int, chance: Random) -> Record:
 
 
 def _bring(desk: Desk, title: str, number: int, chance: Random) -> Document:
-    kind = _PAPER_KINDS[1:][number % (len(_PAPER_KINDS) - 1)]
+    kind = _PAPER_KINDS[number % len(_PAPER_KINDS)]
     data = f"{title}\n".encode() + chance.randbytes(100_000)
     day = _FIRST_DAY + timedelta(days=7 * number)
     arrival = Arrival(kind=kind, title=title, dated_on=day)
@@ -115,11 +116,11 @@ def _bring_assessment(desk: Desk) -> Document:
     ).document
 
 
-def _keep_records(case: Transaction, chance: Random) -> list[Record]:
+def _keep_records(case: Transaction, chance: Random, count: int) -> list[Record]:
     crowd = [people.remember(case, f"Person {n}", "other") for n in range(PEOPLE)]
     kept = case.all(Document)
     records = []
-    for number in range(RECORDS):
+    for number in range(count):
         record = dataclasses.replace(
             new_record(number, chance),
             people=tuple(p.id for p in chance.sample(crowd, number % 4)),
@@ -144,7 +145,7 @@ def _flag(case: Transaction, paper: Document, records: list[Record]) -> list[Fla
             flag,
             wrong="This is not what happened.",
             right="It happened later, and we were not told.",
-            evidence=(Evidence(item=records[number * 97].id),),
+            evidence=(Evidence(item=records[number * 97 % len(records)].id),),
         )
         case.put(full)
         made.append(full)
