@@ -338,6 +338,8 @@ class FakeCaseStore:
         """What `verify` finds, to be set by a test."""
         self.elsewhere = False
         """Whether another program changed the file, to be set by a test."""
+        self.notice = ""
+        """What opening found out, to be set by a test."""
         self.closed = False
         self._state = _State()
         self._heard: list[Callable[[Changed], None]] = []

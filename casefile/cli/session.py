@@ -113,6 +113,8 @@ def opened(
         words = passphrase(session, passphrase_file)
         desk = opening.unlock(tools, file, words)
     try:
+        if desk.case.notice:
+            say(desk.case.notice)
         watch = HeadWatch(desk.case, tools.heads)
         if question := watch.begin():
             say(question)

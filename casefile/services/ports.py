@@ -143,6 +143,11 @@ class CaseStore(Protocol):
     @property
     def path(self) -> Path: ...
 
+    @property
+    def notice(self) -> str:
+        """What opening found out that the user is to be told; mostly nothing."""
+        ...
+
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Runs a unit of work that changes nothing."""
         ...

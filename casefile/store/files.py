@@ -16,6 +16,7 @@ from casefile.domain.item import Item
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import (
     CaseFileExists,
+    EnvironmentFailure,
     FileDamaged,
     ProgramIncomplete,
     WrongPassphrase,
@@ -23,6 +24,7 @@ from casefile.errors import (
 )
 from casefile.services.ports import Transaction
 from casefile.store import keys, seal
+from casefile.store.disk import OWNER_ONLY, settle
 from casefile.store.keys import FileKey, Profile
 
 if TYPE_CHECKING:
@@ -32,8 +34,11 @@ if TYPE_CHECKING:
 CHECK_AT_OPENING = 200_000_000
 """Bytes up to which every page is checked before a file opens: half a second."""
 
-_OWNER_ONLY = 0o600
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+
+
+class _SealsBroken(FileDamaged):
+    """Some pages are not as they were written; it may be that none is in use."""
 
 
 class EncryptedCaseFiles:
@@ -127,7 +132,7 @@ class EncryptedCaseFiles:
         from casefile.store.open_file import EncryptedCaseStore  # noqa: PLC0415
 
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ONLY))
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
         except OSError as e:
             raise from_os_error(e, path.parent) from e
         with translated(path), closing(connect(path, key)) as connection:
@@ -144,16 +149,14 @@ class EncryptedCaseFiles:
             store.close()
 
     def _opened(self, path: Path, key: FileKey) -> EncryptedCaseStore:
+        from casefile.store.mending import forget_old  # noqa: PLC0415
         from casefile.store.open_file import EncryptedCaseStore  # noqa: PLC0415
         from casefile.store.verify import chain_problems  # noqa: PLC0415
 
         if not seal.Seals(key).fit(path):
             raise WrongPassphrase
-        try:
-            self._examine(path, key)
-        except FileDamaged as e:
-            raise FileDamaged(_more(path, key) or e.findings) from e
-        store = EncryptedCaseStore(path, key, self._time)
+        notice = self._examined(path, key)
+        store = EncryptedCaseStore(path, key, self._time, notice)
         try:
             problems = store.reading(chain_problems)
         except BaseException:
@@ -162,9 +165,32 @@ class EncryptedCaseFiles:
         if problems:
             store.close()
             raise FileDamaged(problems)
+        forget_old(path, key.salt)
         return store
 
-    def _examine(self, path: Path, key: FileKey) -> None:
+    def _examined(self, path: Path, key: FileKey) -> str:
+        """Makes sure that a file is whole; returns what the user is to be told."""
+        from casefile.store import mending  # noqa: PLC0415
+
+        try:
+            try:
+                self._examine(path, key)
+            except _SealsBroken:
+                if not mending.is_whole_inside(path, key):
+                    raise
+            else:
+                return ""
+            try:
+                mending.mend(path, key)
+            except EnvironmentFailure:
+                self._examine(path, key, seals=False)
+                return mending.MEND_LATER
+            self._examine(path, key)
+        except FileDamaged as e:
+            raise FileDamaged(_more(path, key) or e.findings) from e
+        return mending.MENDED
+
+    def _examine(self, path: Path, key: FileKey, *, seals: bool = True) -> None:
         from casefile.store.engine import connect  # noqa: PLC0415
         from casefile.store.failure import translated  # noqa: PLC0415
         from casefile.store.migrations import STEPS, update  # noqa: PLC0415
@@ -173,10 +199,10 @@ class EncryptedCaseFiles:
             # The lock keeps another program from writing while pages are looked at.
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-            if path.stat().st_size <= CHECK_AT_OPENING:
+            if seals and path.stat().st_size <= CHECK_AT_OPENING:
                 broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
                 if broken:
-                    raise FileDamaged([str(row[0]) for row in broken])
+                    raise _SealsBroken([str(row[0]) for row in broken])
             connection.execute("COMMIT")
             update(connection, path, key, self._steps or STEPS)
 
@@ -204,7 +230,7 @@ def _move(making: Path, path: Path) -> None:
             making.rename(path)  # refuses to replace, on Windows
         else:
             _move_by_link(making, path)
-            _settle(path.parent)
+            settle(path.parent)
     except FileExistsError as e:
         raise CaseFileExists from e
     except OSError as e:
@@ -219,14 +245,5 @@ def _move_by_link(making: Path, path: Path) -> None:
             raise
         # A stick from a camera shop: no links there. The name is taken first, so that
         # what is replaced can only be the empty file made here.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL, _OWNER_ONLY))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, OWNER_ONLY))
         making.replace(path)
-
-
-def _settle(folder: Path) -> None:
-    """Makes a new name in a folder survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

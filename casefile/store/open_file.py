@@ -27,7 +27,10 @@ T = TypeVar("T")
 class EncryptedCaseStore:
     """The port `CaseStore` on an encrypted file that exists and fits the key."""
 
-    def __init__(self, path: Path, key: FileKey, time: Timekeeper) -> None:
+    def __init__(
+        self, path: Path, key: FileKey, time: Timekeeper, notice: str = ""
+    ) -> None:
+        self._notice = notice
         self._path = path
         self._key = key
         self._time = time
@@ -47,6 +50,11 @@ class EncryptedCaseStore:
     def path(self) -> Path:
         """Where the file is."""
         return self._path
+
+    @property
+    def notice(self) -> str:
+        """What opening found out that the user is to be told; mostly nothing."""
+        return self._notice
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Runs a unit of work that changes nothing."""

@@ -28,6 +28,8 @@ from casefile.store.keys import MARK, SALT_BYTES, FileKey, Profile
 
 PAGE = 4096
 _SEAL = 64
+_LOCK_PAGE = (1 << 30) // PAGE + 1
+"""The page at one gibibyte is only for locks: nothing is ever written there."""
 _MASK = 0x3A
 _SAMPLE = 256
 _OTHER_KINDS = (
@@ -120,6 +122,7 @@ class Seals:
         """Returns which of these pages do not hold; pages past the end are left out."""
         with _opened(path) as file:
             size = file.seek(0, 2)
+            numbers = (n for n in numbers if n != _LOCK_PAGE)
             inside = (n for n in numbers if (n - 1) * PAGE < size)
             return [number for number in inside if not self._at(file, number)]
 

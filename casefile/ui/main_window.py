@@ -124,6 +124,8 @@ class MainWindow(QMainWindow):
         self.frame.go("home")
         self.idle.watch(self._settings.idle_lock_minutes)
         self._tell_tries(self.unlock.open_panel.wrong_tries)
+        if desk.case.notice:
+            self.frame.notice.tell(desk.case.notice)
         self._watch = HeadWatch(desk.case, self._outside.tools.heads)
         begin = self._watch.begin
         self.context.start(lambda _desk: begin(), self._ask_about_age)

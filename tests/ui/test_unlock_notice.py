@@ -65,3 +65,12 @@ def test_locking_remembers_what_was_written(stage, store):
     stage.settle()
     stage.window.lock()
     assert stage.heads.kept[store.salt()].seq == 3
+
+
+def test_what_opening_found_out_stays_until_it_was_read(stage, store):
+    store.notice = "A part of the file that held nothing was damaged."
+    show(stage, store)
+    assert stage.frame.notice.text == store.notice
+    assert not stage.frame.notice.second.isVisible()
+    stage.frame.notice.first.click()
+    assert not stage.frame.notice.isVisible()

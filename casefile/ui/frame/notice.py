@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.theme import Theme
 
-Answer = tuple[str, Callable[[], None]]
+Answer = tuple[str, Callable[[], None] | None]
 
 
 class Notice(QWidget):
@@ -54,6 +54,10 @@ class Notice(QWidget):
             name, self._second_work = second
             self.second.set_words(name)
         self.show()
+
+    def tell(self, text: str) -> None:
+        """Shows a sentence until the user says that it was read."""
+        self.ask(text, ("I have read this", None))
 
     @Slot()
     def _press_first(self) -> None:

@@ -1,0 +1,132 @@
+"""Mends a file in which only pages that hold nothing are damaged.
+
+The seals tell that a page is not as it was written, but no table uses it: all that the
+file holds can be read. A new file is made from all of it, checked, and put in place of
+the old one, which is kept until the new one has opened.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import shutil
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casefile.errors import DiskFull, FileDamaged, FileInUse, from_os_error
+from casefile.store.disk import OWNER_ONLY, copy_bytes, settle
+from casefile.store.engine import connect
+from casefile.store.failure import translated
+from casefile.store.keys import SALT_BYTES, FileKey
+from casefile.store.seal import PAGE
+
+if TYPE_CHECKING:
+    from sqlcipher3 import dbapi2
+
+MENDED = (
+    "A part of the file that held nothing was damaged, and has been mended. All your "
+    "words and papers are whole. Should this come again, the drive may be wearing out."
+)
+MEND_LATER = (
+    "A part of the file that holds nothing is damaged. All your words and papers are "
+    "whole. It could not be mended now, and will be when there is room on the drive "
+    "and no other program uses the file."
+)
+_log = logging.getLogger(__name__)
+_ROOM = 20 << 20
+
+
+def is_whole_inside(path: Path, key: FileKey) -> bool:
+    """Returns whether all that the file holds can be read and fits together."""
+    try:
+        with translated(path), closing(connect(path, key)) as fresh:
+            return _is_sound(fresh)
+    except FileDamaged:
+        return False
+
+
+def mend(path: Path, key: FileKey) -> None:
+    """Puts a whole file in place of one that is whole inside.
+
+    Raises:
+        FileDamaged: if the new file is not all that the old one holds.
+        EnvironmentFailure: if there is no room, or another program uses the file;
+            nothing is changed then.
+    """
+    made = path.with_name(f"{secrets.token_hex(8)}.new")
+    try:
+        if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size + _ROOM:
+            raise DiskFull(path)
+        before = _first_page(path)
+        os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
+        with translated(path):
+            _make(path, key, made)
+        copy_bytes(path, _kept(path))
+        # No lock outlives the reading of the file by other means than the database.
+        if _first_page(path) != before:
+            raise FileInUse(path)
+        made.replace(path)
+        settle(path.parent)
+    except OSError as e:
+        raise from_os_error(e, path) from e
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def forget_old(path: Path, salt: bytes) -> None:
+    """Removes the damaged file that was kept, now that the mended one has opened."""
+    kept = _kept(path)
+    try:
+        with kept.open("rb") as file:
+            is_ours = file.read(SALT_BYTES) == salt
+        if is_ours:
+            kept.unlink()
+    except FileNotFoundError:
+        return
+    except OSError as e:
+        # It is in nobody's way, and the next opening tries again.
+        _log.warning("a file kept from mending stays: %s", type(e).__name__)
+
+
+def _kept(path: Path) -> Path:
+    return path.with_name(path.name + ".before")
+
+
+def _first_page(path: Path) -> bytes:
+    # It holds the counter of changes, and is written anew with each of them.
+    with path.open("rb") as file:
+        return file.read(PAGE)
+
+
+def _make(path: Path, key: FileKey, made: Path) -> None:
+    with closing(connect(path, key)) as old:
+        old.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+        old.execute("BEGIN EXCLUSIVE")
+        # The lock stays. A commit would write: it gives unused pages back.
+        old.execute("ROLLBACK")
+        old.execute("VACUUM INTO ?", (str(made),))
+        with closing(connect(made, key)) as new:
+            damaged = new.execute("PRAGMA cipher_integrity_check").fetchall()
+            if damaged or not _is_sound(new) or _contents(new) != _contents(old):
+                raise FileDamaged(["The mended file is not whole."])
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _is_sound(connection: dbapi2.Connection) -> bool:
+    built = connection.execute("PRAGMA integrity_check").fetchall()
+    alone = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return built == [("ok",)] and not alone
+
+
+def _contents(connection: dbapi2.Connection) -> list[Any]:
+    """Returns what two files with the same content have in common."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
+    ).fetchall()
+    asked = [f'SELECT count(*) FROM "{name}"' for (name,) in sorted(names)]  # noqa: S608
+    asked += ["PRAGMA user_version", "PRAGMA application_id", "PRAGMA auto_vacuum"]
+    asked.append("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1")
+    return [(sql, connection.execute(sql).fetchall()) for sql in asked]
