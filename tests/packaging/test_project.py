@@ -47,7 +47,7 @@ def all_files():
 
 
 def is_left_over(path):
-    """What running the program or a check leaves behind; `.gitignore` names the same."""
+    """Says whether running the program or a check left it behind."""
     parts = path.relative_to(ROOT).parts
     hidden = parts[0].startswith(".") and len(parts) > 1 and parts[0] != ".ci"
     return hidden or bool({"__pycache__", "casefile-demo", "screens"} & set(parts))
