@@ -25,9 +25,9 @@ from casefile.domain.key import read_recovery_key, write_recovery_key
 from casefile.domain.letter import LetterContent
 from casefile.domain.search import Hit
 from casefile.errors import (
+    CasefileError,
     CaseFileExists,
     CaseFileMissing,
-    CasefileError,
     FileDamaged,
     ImportRefused,
     NotFound,

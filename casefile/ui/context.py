@@ -15,7 +15,7 @@ from casefile.services.ports import Desk
 from casefile.settings import Settings
 from casefile.tasks import TaskContext
 from casefile.ui.bus import ChangeBus
-from casefile.ui.common.dialogs import Dialogs
+from casefile.ui.dialogs import Dialogs
 from casefile.ui.runner import Task, TaskRunner
 from casefile.ui.snapshot import Snapshot
 from casefile.ui.theme import Theme

@@ -18,8 +18,8 @@ from casefile.services import wording
 from casefile.services.heads import HeadWatch
 from casefile.services.ports import Desk, Tools
 from casefile.settings import Settings
-from casefile.ui.common.dialogs import Dialogs
 from casefile.ui.context import Surroundings, UiContext
+from casefile.ui.dialogs import Dialogs
 from casefile.ui.frame.case_frame import CaseFrame
 from casefile.ui.icon import window_icon
 from casefile.ui.idle_watch import IdleWatch

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from casefile import paths
 from casefile import settings as settings_file
 from casefile.services.ports import Tools
-from casefile.ui.common.dialogs import FileDialogs
+from casefile.ui.dialogs import FileDialogs
 from casefile.ui.icon import window_icon
 from casefile.ui.main_window import NAME, MainWindow, Outside
 from casefile.ui.report import install_report

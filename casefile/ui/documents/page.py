@@ -17,7 +17,6 @@ from casefile.errors import CasefileError
 from casefile.services import papers, wording
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
-from casefile.ui.common.dialogs import PAPERS
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
@@ -25,6 +24,7 @@ from casefile.ui.common.part import ElidingLabel, IconButton, label
 from casefile.ui.common.row import Row, RowList
 from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.context import UiContext
+from casefile.ui.dialogs import PAPERS
 from casefile.ui.documents.document_form import DocumentForm
 from casefile.ui.documents.intake import Intake, Taken
 from casefile.ui.documents.words import KINDS, facts, status

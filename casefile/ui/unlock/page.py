@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,8 +20,8 @@ from casefile.services import opening, wording
 from casefile.services.opening import SUFFIX
 from casefile.services.ports import Desk, Tools
 from casefile.tasks import TaskContext
-from casefile.ui.common.dialogs import CASE_FILES, Dialogs, neutral
 from casefile.ui.common.part import Picture, centred, label, scrolling
+from casefile.ui.dialogs import CASE_FILES, Dialogs, neutral
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
 from casefile.ui.unlock.new_panel import NewCase, NewPanel
@@ -121,14 +122,24 @@ class UnlockPage(QWidget):
             return []
         return sorted(self._places.cases.glob(f"*{SUFFIX}"))
 
+    def _turn_to(self, panel: QWidget) -> None:
+        # The card is only as high as what it shows.
+        for other in (self.open_panel, self.new_panel):
+            policy = other.sizePolicy()
+            shown = QSizePolicy.Policy.Preferred
+            vertical = shown if other is panel else QSizePolicy.Policy.Ignored
+            policy.setVerticalPolicy(vertical)
+            other.setSizePolicy(policy)
+        self._stack.setCurrentWidget(panel)
+
     @Slot()
     def _show_open(self) -> None:
-        self._stack.setCurrentWidget(self.open_panel)
+        self._turn_to(self.open_panel)
         self.open_panel.take_focus()
 
     @Slot()
     def _show_new(self) -> None:
-        self._stack.setCurrentWidget(self.new_panel)
+        self._turn_to(self.new_panel)
         self.new_panel.begin(self._free_name(), can_open=True)
 
     @Slot()
