@@ -48,6 +48,7 @@ class PaperDesktop(QWidget):
         theme = context.theme
         self.session: PaperSession | None = None
         self.is_reading = False
+        self._prefers_reading = False
         self._likes_pages = True
         self._start: PagePoint | None = None
         self.tools = PaperTools(theme)
@@ -121,8 +122,13 @@ class PaperDesktop(QWidget):
             self.view.go_to_page(number)
 
     def show_reading(self, *, reading: bool) -> None:
-        """Turns the reading view on or off, at the same page."""
-        page = self.place.page
+        """Turns the reading view on or off, for this paper and those after it."""
+        self._prefers_reading = reading
+        self._show_view(reading=reading)
+
+    def _show_view(self, *, reading: bool) -> None:
+        """Shows the view at the same page; a Word paper has the reading view only."""
+        page, was_reading = self.place.page, self.is_reading
         has_pages = bool(self.session and self.session.has_pictures)
         self.is_reading = reading or not has_pages
         self.tools.show_reading(reading=self.is_reading, has_pages=has_pages)
@@ -130,7 +136,8 @@ class PaperDesktop(QWidget):
         if self.is_reading and self.reading.session is not self.session:
             self.reading.show_paper(self.session)
         self._show_thumbnails()
-        self.go_to_page(page)
+        if self.is_reading or was_reading:
+            self.go_to_page(page)
 
     def take_focus(self) -> None:
         """Puts the keyboard on the paper."""
@@ -178,7 +185,7 @@ class PaperDesktop(QWidget):
         self.tools.show_page(self.view.page)
         desk, document = self._context.desk, session.document
         self.find_bar.look_in(PaperFinder(desk, document.id, len(session.sizes)))
-        self.show_reading(reading=self.is_reading and session.has_pictures)
+        self._show_view(reading=self._prefers_reading)
 
     def _failed(self, error: CasefileError) -> None:
         if self.session is not None and not self.session.sizes:

@@ -36,6 +36,8 @@ PAGES_AT_ONCE = 8
 """Pages fetched at a time."""
 SET_SECONDS = 0.008
 """How long pages are set before the window has its turn."""
+_BELOW = 2
+"""Pages that are to stand below one before it is gone to."""
 _FROM_TOP = 5
 """A place that is gone to stands a fifth down the view."""
 _COLUMN = 760
@@ -122,15 +124,19 @@ class ReadingView(QTextEdit):
     def go_to_page(self, page: int) -> None:
         """Shows the beginning of a page."""
         self._waiting = None
-        if page not in self._places.pages:
+        if not self._can_show(page):
             self._waiting, self._waiting_page = partial(self.go_to_page, page), page
             return
         self._scroll_to(self._places.pages[page], 0)
 
+    def _can_show(self, page: int) -> bool:
+        """Whether enough words stand below a page to bring it to the top."""
+        return self.is_filled or page + _BELOW in self._places.pages
+
     def go_to(self, page: int, start: int) -> None:
         """Shows a place in the words of a page."""
         place = self._places.position(page, start)
-        if place is None:
+        if place is None or not self._can_show(page):
             self._waiting = partial(self.go_to, page, start)
             self._waiting_page = page
             return

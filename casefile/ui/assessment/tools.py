@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QWidget
 
 from casefile.ui.common.part import IconButton, IconTool, label
 from casefile.ui.theme import Theme
+
+_PAGE = "Page"
+_READING = "Reading view"
 
 
 class PaperTools(QWidget):
@@ -39,15 +42,16 @@ class PaperTools(QWidget):
         self.fit = IconTool(theme, "fit-width", "Fit the width (Ctrl+Shift+0)")
         self.turn = IconTool(theme, "rotate", "Turn the pages")
         self.seek = IconTool(theme, "search", "Find words (Ctrl+F)")
-        self.as_pages = IconButton(theme, "Page", "assessment", "quiet")
-        self.as_text = IconButton(theme, "Reading view", "reading", "quiet")
+        self.as_pages = IconButton(theme, _PAGE, "assessment", "quiet")
+        self.as_text = IconButton(theme, _READING, "reading", "quiet")
         self.as_text.setToolTip("Larger type, and for screen readers (Ctrl+R)")
         group = QButtonGroup(self)
         for button in (self.as_pages, self.as_text):
             button.setCheckable(True)
             group.addButton(button)
         self.as_pages.setChecked(True)
-        row = QHBoxLayout(self)
+        self.as_pages.setToolTip("The pages as they are")
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(2)
         for widget in (self.pages, self.number, self.of):
@@ -62,10 +66,27 @@ class PaperTools(QWidget):
         row.addWidget(self.as_text)
         self._connect()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Leaves the words off the two views where room is short; icons stay."""
+        for button, words in ((self.as_pages, _PAGE), (self.as_text, _READING)):
+            button.setText(words)
+        if self.layout_width() > self.width():
+            for button in (self.as_pages, self.as_text):
+                button.setText("")
+
+    def layout_width(self) -> int:
+        """Returns how wide the tools are with all their words."""
+        return self._row.sizeHint().width()
+
     def show_count(self, count: int) -> None:
         """Says how many pages there are."""
         self._count = count
         self.of.setText(f"of {count}" if count else "")
+        self.number.setVisible(count > 0)
 
     def show_page(self, number: int) -> None:
         """Says which page is in front."""

@@ -84,13 +84,15 @@ def test_a_paper_that_cannot_be_read_says_so(open_page, context):
 def test_the_place_is_remembered_while_another_paper_is_read(open_page, context):
     other = keep_paper(context.desk, make_paper(1), "Second paper")
     driver = open_page(make_paper(6))
-    driver.view.go_to_page(4)
-    driver.until(lambda: driver.view.page == 4)
+    driver.view.go_to(4, 0)
+    driver.view.verticalScrollBar().setValue(driver.view.strip.rect(4).top() + 90)
+    before = driver.view.place
     driver.page.show_item(other.id)
     driver.until(lambda: driver.view.strip.count == 1)
     driver.page.show_item(driver.document.id)
     driver.until(lambda: driver.view.strip.count == 6)
-    assert driver.view.page == 4
+    assert driver.view.place.page == 4
+    assert abs(driver.view.place.y - before.y) < 2
 
 
 def test_leaving_a_paper_ends_its_worker(open_page):
@@ -394,6 +396,15 @@ def test_a_word_paper_is_read_and_flagged_in_the_reading_view(open_page):
     driver.key(Key.Key_F, widget=reading)
     driver.until(driver.stored)
     assert driver.stored()[0].passage.quote == "second visit to the home"
+
+
+def test_after_a_word_paper_pages_are_pages_again(open_page, context):
+    other = keep_paper(context.desk, make_paper(2), "A PDF")
+    driver = open_page(make_word_paper())
+    driver.page.show_item(other.id)
+    driver.until(lambda: driver.view.strip.count == 2)
+    assert driver.view.isVisible()
+    assert not driver.page.desktop.reading.isVisible()
 
 
 def test_find_works_in_a_word_paper(open_page):
