@@ -9,7 +9,20 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 
-_MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTHS = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NEAR = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
 _WEEK = 7
