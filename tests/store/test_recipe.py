@@ -1,0 +1,115 @@
+"""The published recipe, followed to the letter, opens a case file without us."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from casefile import resources
+from casefile.store import EncryptedCaseFiles
+from tests.builders import make_case, make_document, make_record
+
+# A passphrase that is typed in another form than it is used in, and with spaces.
+PASSPHRASE = "  \uff2camp órbit velvet canoe "
+PAPER = bytes(range(256)) * 6000
+
+
+@pytest.fixture(scope="module")
+def recipe():
+    return resources.path("help/open-without-casefile.md").read_text("utf-8")
+
+
+def blocks(recipe, language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", recipe, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def folder(tmp_path, fixed_time, recipe):
+    """A copy of a case file beside the two programs of the recipe, and its key."""
+    for name, lines in zip(("key.py", "papers.py"), blocks(recipe, "python"), strict=1):
+        (tmp_path / name).write_text(lines, "utf-8")
+    digest = hashlib.sha256(PAPER).hexdigest()
+    first = [make_case(), make_record("They came — unannounced")]
+    store = EncryptedCaseFiles(fixed_time).create(
+        tmp_path / "copy.casefile", PASSPHRASE, first
+    )
+    with closing(store):
+        store.write(lambda work: work.keep_original(PAPER))
+        store.write(lambda work: work.put(make_document("The report", sha256=digest)))
+        (tmp_path / "recovery").write_text(store.recovery_key())
+    return tmp_path
+
+
+def run(folder, line, typed):
+    """Runs a line of the recipe as it stands there, and types what it asks for."""
+    program, *given = line.split()
+    assert program == "python"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-I", *given],
+        cwd=folder,
+        input=typed + "\n",
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def lines_to_run(recipe):
+    return re.findall(r"^    (python .*)$", recipe, re.MULTILINE)
+
+
+def test_the_passphrase_and_the_recovery_key_open_the_file_and_give_everything(
+    folder, recipe
+):
+    make_key, take_papers = lines_to_run(recipe)
+    code, key_line, said = run(folder, make_key, PASSPHRASE)
+    assert code == 0, said
+    recovery = (folder / "recovery").read_text().lower()
+    assert run(folder, make_key, recovery) == (0, key_line, said)
+
+    (questions,) = blocks(recipe, "sql")
+    with closing(dbapi2.connect(folder / "copy.casefile")) as shell:
+        shell.execute(key_line.strip().rstrip(";"))
+        count, things, history, wordings = [
+            shell.execute(question).fetchall()
+            for question in questions.split(";")
+            if question.strip()
+        ]
+    assert count == [(3,)]
+    assert [kind for kind, _ in things] == ["case", "record", "document"]
+    assert json.loads(things[1][1])["summary"] == "They came — unannounced"
+    assert len(history) == len(wordings) == 3
+
+    code, told, said = run(folder, take_papers, key_line.strip())
+    assert code == 0, said
+    assert "is as it was The report" in told
+    everything = json.loads((folder / "papers" / "everything.json").read_text("utf-8"))
+    (paper,) = [thing for kind, thing in everything if kind == "document"]
+    name = f"{paper['id']}.{paper['medium']}"
+    assert (folder / "papers" / name).read_bytes() == PAPER
+
+
+def test_a_wrong_passphrase_fails_as_the_recipe_says(folder, recipe):
+    make_key, _ = lines_to_run(recipe)
+    _, key_line, _ = run(folder, make_key, "lamp orbit velvet canoe")
+    with closing(dbapi2.connect(folder / "copy.casefile")) as shell:
+        shell.execute(key_line.strip().rstrip(";"))
+        with pytest.raises(dbapi2.DatabaseError, match="file is not a database"):
+            shell.execute("SELECT count(*) FROM history").fetchall()
+
+
+def test_another_file_is_told_from_a_case_file(folder, recipe):
+    (folder / "copy.casefile").write_bytes(b"SQLite format 3\0" * 300)
+    make_key, _ = lines_to_run(recipe)
+    code, _, said = run(folder, make_key, PASSPHRASE)
+    assert code == 1
+    assert "not a case file" in said
