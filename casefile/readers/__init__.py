@@ -6,13 +6,16 @@ and loads none of the libraries that do.
 
 from __future__ import annotations
 
-from casefile.domain.document import Reading
-from casefile.readers.limits import Limits
-from casefile.readers.opened import DrawnPaper
-from casefile.readers.reading import read_paper
-from casefile.tasks import TaskContext
+from typing import TYPE_CHECKING
 
-__all__ = ["DrawnPaper", "Limits", "SandboxedPapers"]
+from casefile.readers.limits import Limits
+
+if TYPE_CHECKING:
+    from casefile.domain.document import Reading
+    from casefile.readers.opened import DrawnPaper
+    from casefile.tasks import TaskContext
+
+__all__ = ["Limits", "SandboxedPapers"]
 
 
 class SandboxedPapers:
@@ -31,6 +34,9 @@ class SandboxedPapers:
             ImportRefused: if it is of a kind that is not taken in.
             Cancelled: if the user stopped.
         """
+        # Loaded with the first paper, so that the window opens quickly.
+        from casefile.readers.reading import read_paper  # noqa: PLC0415
+
         return read_paper(data, name, self._limits, context)
 
     def open(self, data: bytes) -> DrawnPaper:
@@ -39,4 +45,6 @@ class SandboxedPapers:
         Raises:
             ImportRefused: if it cannot be drawn.
         """
+        from casefile.readers.opened import DrawnPaper  # noqa: PLC0415
+
         return DrawnPaper(data, self._limits)

@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from casefile import resources
 
-_SCALES = (1, 2, 3)
+_SCALES = (1, 2)
 
 
 def draw(name: str, colour: str, size: int) -> QPixmap:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -18,14 +18,16 @@ from casefile.services import wording
 from casefile.services.heads import HeadWatch
 from casefile.services.ports import Desk, Tools
 from casefile.settings import Settings
-from casefile.ui.context import Surroundings, UiContext
 from casefile.ui.dialogs import Dialogs
-from casefile.ui.frame.case_frame import CaseFrame
 from casefile.ui.icon import window_icon
 from casefile.ui.idle_watch import IdleWatch
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
 from casefile.ui.unlock.page import UnlockPage
+
+if TYPE_CHECKING:
+    from casefile.ui.context import UiContext
+    from casefile.ui.frame.case_frame import CaseFrame
 
 NAME: Final = "Casefile"
 
@@ -110,6 +112,10 @@ class MainWindow(QMainWindow):
         """Shows an open case; a new one begins with its recovery key."""
         self._case_runner = TaskRunner(self)
         self._case_runner.broke.connect(_raise)
+        # Loaded while the key is made, so that the locked window is there at once.
+        from casefile.ui.context import Surroundings, UiContext  # noqa: PLC0415
+        from casefile.ui.frame.case_frame import CaseFrame  # noqa: PLC0415
+
         around = Surroundings(
             theme=self._theme, settings=self._settings, dialogs=self._outside.dialogs
         )

@@ -84,6 +84,7 @@ class DayEdit(_TypedEdit):
         """Shows a date."""
         self._value = value
         self.setText("" if value is None else wording.day(value))
+        self.home(False)  # noqa: FBT003  (a Qt call)
         self.setModified(False)
         self._mark(wrong=False)
 

@@ -153,3 +153,4 @@ class RecordForm(Form):
 def _set_line(field: QLineEdit, text: str) -> None:
     if field.text() != text:
         field.setText(text)
+        field.setCursorPosition(0)

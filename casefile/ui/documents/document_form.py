@@ -71,6 +71,7 @@ class DocumentForm(Form):
         ):
             if field.text() != text:
                 field.setText(text)
+                field.setCursorPosition(0)
         self.kind.setCurrentIndex(list(KINDS).index(document.kind))
         self.dated.set_value(document.dated_on)
         self.signed.set_value(document.signed_off_on)

@@ -234,3 +234,4 @@ def _editable(offers: tuple[str, ...]) -> QComboBox:
 def _set(field: QLineEdit, text: str) -> None:
     if field.text() != text:
         field.setText(text)
+        field.setCursorPosition(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -181,6 +182,7 @@ class UnlockPage(QWidget):
         tools = self._tools
 
         def work(_context: TaskContext) -> Desk:
+            _load_pages()
             if by_key:
                 return opening.unlock_with_key(tools, path, typed)
             return opening.unlock(tools, path, typed)
@@ -194,6 +196,7 @@ class UnlockPage(QWidget):
         tools, places = self._tools, self._places
 
         def work(_context: TaskContext) -> Desk:
+            _load_pages()
             if new.path.parent == places.cases:
                 make_private(places.cases)
             return opening.create(
@@ -218,3 +221,9 @@ class UnlockPage(QWidget):
 
     def _not_made(self, error: CasefileError) -> None:
         self.new_panel.ready(wording.sentence(error))
+
+
+def _load_pages() -> None:
+    """Loads what an open case needs, off the UI thread."""
+    importlib.import_module("casefile.ui.frame.case_frame")
+    importlib.import_module("casefile.ui.home.page")

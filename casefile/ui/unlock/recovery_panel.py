@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.services import files, opening
 from casefile.services.ports import Desk
-from casefile.ui.common import dialogs
+from casefile.ui import dialogs
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.context import UiContext
 
