@@ -16,7 +16,7 @@ HOW: Final = {
 }
 _STATES: Final = {
     LetterStatus.DRAFT: ("draft", ""),
-    LetterStatus.WRITTEN: ("files written", ""),
+    LetterStatus.WRITTEN: ("written", ""),
     LetterStatus.SENT: ("sent", "good"),
 }
 
