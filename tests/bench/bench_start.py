@@ -40,10 +40,13 @@ window.show()
 QTimer.singleShot(0, application.quit)
 sys.exit(application.exec())
 """
-_BARE = """
+_BARE = (
+    """
 import casefile.app, casefile.ui.start
 import casefile.exports, casefile.readers, casefile.store
-""" + _QT
+"""
+    + _QT
+)
 _OURS = """
 import sys
 from PySide6.QtCore import QTimer
