@@ -1,10 +1,13 @@
 """How an item is written into the case file, and read back.
 
 An item is stored as one canonical JSON text, whose SHA-256 goes into the history. Each
-kind has a form number. A change to a kind that older programs could not read raises the
-number and adds an upgrader for the form before; a form that is too new is refused, and
-so is a key that this program does not know: dropping it would lose the user's words at
-the next save.
+kind has a form number; a change of meaning raises it and adds an upgrader for the form
+before.
+
+Every page of the file is sealed, so that a text which is whole, but says what this
+program does not know (a kind, a key, a word of a fixed list), was written by a later
+version. It is refused as that, and never as damage; and a key is never dropped, which
+would lose the user's words at the next save.
 """
 
 from __future__ import annotations
@@ -31,6 +34,9 @@ FORMS: dict[str, int] = dict.fromkeys(KINDS, 1)
 
 UPGRADERS: Mapping[tuple[str, int], Upgrader] = {}
 """Turns a body of an older form into the next form, by kind and older form."""
+
+_MISFITS = (ValueError, TypeError, KeyError, AttributeError)
+"""What comes of a text that is whole, but of no item known here."""
 
 
 @cache
@@ -64,23 +70,33 @@ def decode(
     """Returns the item that a body holds.
 
     Raises:
-        NewerCaseFile: if it was written in a form that this program does not know.
-        FileDamaged: if it cannot be understood.
+        NewerCaseFile: if it says something that this program does not know.
+        FileDamaged: if it is no text at all, or not of an item.
     """
-    if form > forms[kind]:
-        raise NewerCaseFile(form, forms[kind])
+    known = forms.get(kind, 0)
+    if form > known:
+        raise NewerCaseFile(form, known)
+    fields = _fields(kind, body)
+    for older in range(form, known):
+        fields = upgraders[kind, older](fields)
+    from cattrs.errors import ForbiddenExtraKeysError  # noqa: PLC0415 - as above
+
+    try:
+        item: Item = _converter().structure(fields, KINDS[kind])
+    except (ForbiddenExtraKeysError, *_MISFITS) as e:
+        raise NewerCaseFile(form + 1, known) from e
+    return item
+
+
+def _fields(kind: str, body: bytes) -> dict[str, Any]:
+    problem = f"The stored text of one {kind} cannot be read."
     try:
         fields = json.loads(body.decode("utf-8", "surrogatepass"))
-        for older in range(form, forms[kind]):
-            fields = upgraders[kind, older](fields)
-        item: Item = _converter().structure(fields, KINDS[kind])
-    except (ValueError, TypeError, KeyError, AttributeError) as e:
-        raise FileDamaged([f"The stored text of one {kind} cannot be read."]) from e
-    except Exception as e:
-        if type(e).__module__.startswith("cattrs"):
-            raise FileDamaged([f"One {kind} holds a part that is not known."]) from e
-        raise
-    return item
+    except ValueError as e:
+        raise FileDamaged([problem]) from e
+    if not isinstance(fields, dict) or not fields:
+        raise FileDamaged([problem])
+    return fields
 
 
 def digest(body: bytes) -> str:
