@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 START = bytes(32)
@@ -81,9 +82,12 @@ def canonical(value: object) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def link(entry: HistoryEntry) -> bytes:
-    """Returns the hash of an entry, from its fields and the previous hash."""
-    fields = {
+def fields(entry: HistoryEntry) -> dict[str, Any]:
+    """Returns what an entry says, as it is stored and hashed.
+
+    Part of the file's form: another key or another spelling breaks every chain.
+    """
+    return {
         "seq": entry.seq,
         "change": str(entry.change),
         "item": str(entry.item),
@@ -96,7 +100,11 @@ def link(entry: HistoryEntry) -> bytes:
         "body_sha256": entry.body_sha256,
         "undoes": None if entry.undoes is None else str(entry.undoes),
     }
-    digest = hashlib.sha256(canonical(fields)).digest()
+
+
+def link(entry: HistoryEntry) -> bytes:
+    """Returns the hash of an entry, from its fields and the previous hash."""
+    digest = hashlib.sha256(canonical(fields(entry))).digest()
     return hashlib.sha256(b"casefile-history-v1\0" + entry.previous + digest).digest()
 
 

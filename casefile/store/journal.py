@@ -77,26 +77,9 @@ class Journal:
             previous=self._head,
         )
         entry = replace(entry, hash=history.link(entry))
-        self._connection.execute(insert(HistoryRow), _row(entry))
+        row = history.fields(entry) | {"previous": entry.previous, "hash": entry.hash}
+        self._connection.execute(insert(HistoryRow), row)
         self._seq, self._head, self._clock = entry.seq, entry.hash, "ok"
-
-
-def _row(entry: HistoryEntry) -> dict[str, Any]:
-    return {
-        "seq": entry.seq,
-        "change": str(entry.change),
-        "item": str(entry.item),
-        "item_kind": entry.item_kind,
-        "version": entry.version,
-        "operation": entry.operation.value,
-        "recorded_at": entry.recorded_at.isoformat(),
-        "clock_state": entry.clock_state,
-        "program": entry.program,
-        "body_sha256": entry.body_sha256,
-        "undoes": None if entry.undoes is None else str(entry.undoes),
-        "previous": entry.previous,
-        "hash": entry.hash,
-    }
 
 
 def entries(connection: Connection, item: UUID | None = None) -> Iterator[HistoryEntry]:
