@@ -79,6 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         tools = build_tools(data_dir=data_dir)
         return run_window(tools, Path(rest[0]) if rest else None, data_dir)
-    from casefile.cli import run_command  # noqa: PLC0415
+    from casefile.cli import prepare_streams, run_command  # noqa: PLC0415
 
+    prepare_streams()
     return run_command(rest, partial(build_tools, data_dir=data_dir))

@@ -20,6 +20,7 @@ import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -45,6 +46,10 @@ class WeakPassphrase(UserError):
     def __init__(self, least: int) -> None:
         super().__init__(least)
         self.least = least
+
+
+class PassphrasesDiffer(UserError):
+    """A new passphrase was typed twice, and not the same."""
 
 
 class RecoveryKeyMistyped(UserError):
@@ -77,10 +82,12 @@ class NewerCaseFile(UserError):
 class NotFound(UserError):
     """No such person, record, document, flag or letter."""
 
-    def __init__(self, what: str, sought: str) -> None:
+    def __init__(self, what: str, sought: str, known: Sequence[str] = ()) -> None:
         super().__init__(what)
         self.what = what
         self.sought = sought
+        self.known = known
+        """What there is instead, where that is a fixed list."""
 
 
 class AmbiguousId(UserError):
@@ -140,6 +147,12 @@ class NothingToUndo(UserError):
     """There is no step left to take back."""
 
 
+class OpenForReadingOnly(UserError):
+    """The case file is damaged and open for reading only; nothing is written."""
+
+    exit_code = 5
+
+
 class LetterNotReady(UserError):
     """A letter cannot be written yet; `reason` says what is missing."""
 
@@ -174,6 +187,10 @@ class DriveGone(EnvironmentFailure):
     """The drive or folder that held the file is no longer there."""
 
 
+class PlaceMissing(DriveGone):
+    """There is no folder where something was to be read or written."""
+
+
 class ProgramIncomplete(EnvironmentFailure):
     """A part of the program itself is missing or too old; `part` names it."""
 
@@ -183,13 +200,19 @@ class ProgramIncomplete(EnvironmentFailure):
 
 
 class FileDamaged(CasefileError):
-    """The case file is damaged; `findings` holds plain sentences."""
+    """The case file is damaged; `findings` holds plain sentences.
+
+    When it was found at opening, `copy` is where a safety copy of the file is, or
+    `no_copy` is why there is none.
+    """
 
     exit_code = 5
 
     def __init__(self, findings: list[str]) -> None:
         super().__init__(len(findings))
         self.findings = findings
+        self.copy: Path | None = None
+        self.no_copy: EnvironmentFailure | None = None
 
 
 class StartDamaged(FileDamaged):
@@ -209,7 +232,8 @@ class Cancelled(CasefileError):
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _BUSY = {errno.EBUSY, getattr(errno, "ETXTBSY", errno.EBUSY)}
-_GONE = {errno.EIO, errno.ENODEV, errno.ENOENT, errno.ENOTDIR, errno.ENXIO}
+_GONE = {errno.EIO, errno.ENODEV, errno.ENXIO}
+_MISSING = {errno.ENOENT, errno.ENOTDIR}
 _WINDOWS_SHARING = {32, 33}
 
 
@@ -221,6 +245,8 @@ def from_os_error(error: OSError, path: Path | None = None) -> EnvironmentFailur
         return DiskFull(path)
     if error.errno in _REFUSED:
         return PermissionRefused(path)
+    if error.errno in _MISSING:
+        return PlaceMissing(path)
     if error.errno in _GONE:
         return DriveGone(path)
     return EnvironmentFailure(path)

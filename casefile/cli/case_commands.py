@@ -13,8 +13,9 @@ from casefile.cli.session import (
     PassphraseFile,
     RecoveryKeyFile,
     Session,
+    new_passphrase,
+    on_one_line,
     opened,
-    passphrase,
     progress,
     say,
     show,
@@ -60,7 +61,7 @@ def new(
 ) -> None:
     """Makes an encrypted case file."""
     session: Session = context.obj
-    words = passphrase(session, passphrase_file, "Passphrase for the new case file")
+    words = new_passphrase(session, passphrase_file)
     judged = opening.strength(words)
     if judged.accepted and judged.weak:
         say(judged.advice)
@@ -130,7 +131,7 @@ def _known(case: Transaction, item: str) -> ItemId:
 def _print(data: list[Plain] | Plain) -> None:
     if isinstance(data, dict):
         for key, value in data.items():
-            show(f"{key}: {value}")
+            show(f"{key}: {on_one_line(str(value))}")
         return
     for row in data:
         show(_line(row))
@@ -148,6 +149,7 @@ _LINE = (
     "page",
     "quote",
     "title",
+    "medium",
     "letter",
     "clock",
     "due",
@@ -167,7 +169,7 @@ def _line(row: Plain) -> str:
         if isinstance(value, list):
             value = ", ".join(str(part) for part in value)
         if value not in (None, "", False):
-            cells.append(str(value))
+            cells.append(on_one_line(str(value)))
     return "  ".join(cells)
 
 
@@ -245,7 +247,7 @@ def search(
         return
     for hit in hits:
         place = f" page {hit.page}" if hit.page else ""
-        excerpt = " ".join(hit.excerpt.replace("\2", "[").replace("\3", "]").split())
+        excerpt = on_one_line(hit.excerpt.replace("\2", "[").replace("\3", "]"))
         show(f"{str(hit.item)[:8]}  {hit.item_kind}{place}  {excerpt}")
     say(plural(len(hits), "place"))
 
@@ -301,18 +303,28 @@ def export(
     context: typer.Context,
     file: File,
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="A new folder.")],
+    rescue: Annotated[
+        bool, typer.Option("--rescue", help="Take out what a damaged file still holds.")
+    ] = False,
     passphrase_file: PassphraseFile = None,
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Writes everything in open formats: JSON, CSV and the original papers."""
     with (
-        opened(context, file, passphrase_file, recovery_key_file) as desk,
+        opened(
+            context, file, passphrase_file, recovery_key_file, rescue=rescue
+        ) as desk,
         progress("Exporting") as task,
     ):
         written = exporting.export_everything(desk, to, task)
-    for path in written:
+    for path in written.files:
         show(str(path))
     say("These files are not encrypted. Keep them where only you can open them.")
+    if written.problems:
+        for problem in written.problems:
+            say(problem)
+        say(f"This is also in “{exporting.LOST}”. Everything else was written.")
+        raise typer.Exit(FileDamaged.exit_code)
 
 
 def make_demo(

@@ -16,13 +16,13 @@ from casefile.cli.session import (
     say,
     show,
 )
-from casefile.domain.ids import DocumentId, RecordId, new_id
+from casefile.domain.ids import RecordId, new_id
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Promise, Record, RecordKind
 from casefile.errors import NotUnderstood
 from casefile.services import diary, loading, papers, people
-from casefile.services.editing import day, hour, known_day
-from casefile.services.papers import Arrival
+from casefile.services.given import day, hour, known_day
+from casefile.services.papers import Arrival, Incoming
 from casefile.services.ports import Desk, Transaction
 from casefile.services.wording import plural
 from casefile.tasks import TaskContext
@@ -83,7 +83,7 @@ def person(
         known = people.by_name(case.all(Person), name) or people.new_person(name)
         facts = {key: value for key, value in told.items() if value is not None}
         if born is not None:
-            facts["born_on"] = day(case, "--born", born)
+            facts["born_on"] = day("--born", born)
         if parent_of:
             children = [people.remember(case, child, "child").id for child in parent_of]
             facts["parent_of"] = tuple(dict.fromkeys([*known.parent_of, *children]))
@@ -115,33 +115,34 @@ def log(
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Writes a record in the diary."""
+    record = Record(
+        id=RecordId(new_id()),
+        kind=kind,
+        happened_on=known_day("--on", on),
+        happened_at=hour("--at", at or ""),
+        about=about,
+        minutes=minutes,
+        direction=direction,
+        place=place,
+        summary=summary,
+        said=said,
+        details=details,
+        promises=tuple(Promise(text=text) for text in promised or ()),
+    )
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
-        attachments = [_attached(desk, path) for path in attach or ()]
+        attached = [_read_in(desk, path) for path in attach or ()]
 
         def work(case: Transaction) -> Record:
-            record = Record(
-                id=RecordId(new_id()),
-                kind=kind,
-                happened_on=known_day(case, "--on", on),
-                happened_at=hour(case, "--at", at or ""),
-                about=about,
-                minutes=minutes,
-                direction=direction,
-                place=place,
-                summary=summary,
-                said=said,
-                details=details,
-                promises=tuple(Promise(text=text) for text in promised or ()),
-                attachments=tuple(attachments),
-            )
-            return diary.keep(case, record, who or ())
+            kept = [papers.keep(case, one).document.id for one in attached]
+            full = dataclasses.replace(record, attachments=tuple(dict.fromkeys(kept)))
+            return diary.keep(case, full, who or ())
 
         show(str(desk.case.write(work).id))
 
 
-def _attached(desk: Desk, path: Path) -> DocumentId:
-    kept = papers.bring_in(desk, papers.load(path), path.name, Arrival(), TaskContext())
-    return kept.document.id
+def _read_in(desk: Desk, path: Path) -> Incoming:
+    data = papers.load(path)
+    return papers.read_in(desk, data, path.name, Arrival(), TaskContext())
 
 
 def load(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated
@@ -24,8 +23,9 @@ from casefile.domain.deadline import Due, Events, Pause, compute
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
-from casefile.errors import NotUnderstood
+from casefile.errors import CasefileError, NotUnderstood
 from casefile.services import finding, letters
+from casefile.services.given import day, known_day
 from casefile.services.wording import weekday
 
 
@@ -64,6 +64,7 @@ def write(
     """Writes a letter in Word and PDF; prints the files."""
     facts = dict(_pair(setting) for setting in settings or ())
     wanted = tuple(part.strip().lower() for part in formats.split(",") if part.strip())
+    letters.check_formats(wanted)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         paper = None
         if document is not None:
@@ -71,10 +72,15 @@ def write(
                 desk.case.read(lambda case: finding.resolve(case, document, Document))
             )
         started = letters.start(
-            desk, letter, document=paper, made_on=_day("--on", on), facts=facts
+            desk, letter, document=paper, made_on=day("--on", on or ""), facts=facts
         )
-        missing = letters.content(desk, started).missing
-        paths = letters.write(desk, started, to, wanted)
+        try:
+            missing = letters.content(desk, started).missing
+            paths = letters.write(desk, started, to, wanted)
+        except CasefileError:
+            # A letter that was not written is not left among the letters.
+            letters.remove(desk, started.id)
+            raise
     for path in paths:
         show(str(path))
     for blank in missing:
@@ -109,8 +115,8 @@ def sent(
         letter_id = LetterId(
             desk.case.read(lambda case: finding.resolve(case, letter, Letter))
         )
-        went = _known_day("--on", on)
-        letters.sent(desk, letter_id, went, method, _day("--received", received))
+        went = known_day("--on", on)
+        letters.sent(desk, letter_id, went, method, day("--received", received or ""))
         for waiting in letters.deadlines(desk):
             if waiting.letter.id == letter_id and waiting.due.due_on is not None:
                 show(f"{waiting.due.clock.name}: {weekday(waiting.due.due_on)}")
@@ -141,17 +147,17 @@ def due(
 ) -> None:
     """Works out one time limit; needs no case file."""
     pauses = tuple(
-        Pause(_known_day("--asked", first), _day("--answered", last))
+        Pause(known_day("--asked", first), day("--answered", last or ""))
         for first, last in zip_longest(asked or (), answered or ())
         if first is not None
     )
     found = compute(
         catalogue.get(clock),
-        _known_day("--from", start),
+        known_day("--from", start),
         period=period,
         events=Events(
-            identity_on=_day("--identity", identity),
-            fee_on=_day("--fee", fee),
+            identity_on=day("--identity", identity or ""),
+            fee_on=day("--fee", fee or ""),
             extended=extended,
             pauses=pauses,
         ),
@@ -185,14 +191,3 @@ def _explain(found: Due) -> None:
     if found.warning:
         say(found.warning)
     say(f"The rule: {found.authority}. Last checked {weekday(found.checked_on)}.")
-
-
-def _day(option: str, given: str | None) -> date | None:
-    return None if given is None else _known_day(option, given)
-
-
-def _known_day(option: str, given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise NotUnderstood(option, given, "a date such as 2026-02-03") from error

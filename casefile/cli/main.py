@@ -87,4 +87,7 @@ def run_command(
     except CasefileError as error:
         say(sentence(error))
         return error.exit_code
-    return outcome if isinstance(outcome, int) else 0
+    code = outcome if isinstance(outcome, int) else 0
+    if code == Cancelled.exit_code:
+        say(sentence(Cancelled()))
+    return code

@@ -13,6 +13,7 @@ from casefile.cli.session import (
     File,
     PassphraseFile,
     RecoveryKeyFile,
+    on_one_line,
     opened,
     progress,
     say,
@@ -22,9 +23,9 @@ from casefile.cli.session import (
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.flag import Ask, Evidence, Flag
 from casefile.domain.ids import DocumentId
-from casefile.errors import ImportRefused
+from casefile.errors import EnvironmentFailure, ImportRefused
 from casefile.services import finding, flags, papers
-from casefile.services.editing import day
+from casefile.services.given import day
 from casefile.services.papers import Arrival, Kept
 from casefile.services.ports import Desk, Transaction
 from casefile.services.wording import plural, sentence
@@ -61,21 +62,21 @@ def import_papers(
             lambda case: Arrival(
                 kind=kind,
                 title=title,
-                dated_on=day(case, "--on", on),
+                dated_on=day("--on", on),
                 version_of=_earlier(case, version_of),
             )
         )
-        for path in paths:
-            with progress("Reading") as task:
-                try:
-                    kept.append(_bring_in(desk, path, arrival, task))
-                except ImportRefused as error:
-                    refused += 1
-                    say(sentence(error))
-    if as_json:
-        show_json([_arrived(one.document) for one in kept])
-    for one in kept:
-        _tell(one, as_json=as_json)
+        try:
+            for path in paths:
+                with progress("Reading") as task:
+                    try:
+                        kept.append(_bring_in(desk, path, arrival, task))
+                    except ImportRefused as error:
+                        refused += 1
+                        say(on_one_line(sentence(error)))
+        finally:
+            # Also after a stop: what is kept already is kept.
+            _report(kept, as_json=as_json)
     if refused:
         say(f"{plural(refused, 'file was', 'files were')} not added.")
         raise typer.Exit(1)
@@ -88,7 +89,12 @@ def _earlier(case: Transaction, given: str | None) -> DocumentId | None:
 
 
 def _bring_in(desk: Desk, path: Path, arrival: Arrival, task: TaskContext) -> Kept:
-    return papers.bring_in(desk, papers.load(path), path.name, arrival, task)
+    try:
+        data = papers.load(path)
+    except EnvironmentFailure as error:
+        # Only this one file cannot be read; the others may.
+        raise ImportRefused(path.name, sentence(error)) from error
+    return papers.bring_in(desk, data, path.name, arrival, task)
 
 
 def _arrived(document: Document) -> dict[str, object]:
@@ -98,6 +104,13 @@ def _arrived(document: Document) -> dict[str, object]:
         "pages": document.pages,
         "problem": document.problem,
     }
+
+
+def _report(kept: list[Kept], *, as_json: bool) -> None:
+    if as_json:
+        show_json([_arrived(one.document) for one in kept])
+    for one in kept:
+        _tell(one, as_json=as_json)
 
 
 def _tell(one: Kept, *, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,12 @@ from typing import Annotated
 import typer
 
 from casefile.domain.timekeeper import Timekeeper
-from casefile.errors import CaseFileMissing, NotUnderstood, from_os_error
+from casefile.errors import (
+    CaseFileMissing,
+    NotUnderstood,
+    PassphrasesDiffer,
+    from_os_error,
+)
 from casefile.services import opening
 from casefile.services.heads import HeadWatch
 from casefile.services.ports import Desk, Tools
@@ -60,19 +66,49 @@ def say(text: str) -> None:
 
 
 def show(text: str) -> None:
-    """Prints a result, on standard output."""
-    typer.echo(text)
+    """Prints a result, on standard output.
+
+    Raises:
+        EnvironmentFailure: if the drive that it goes to refuses it.
+    """
+    try:
+        typer.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise from_os_error(error) from error
+
+
+def on_one_line(text: str) -> str:
+    """Returns a text for one line of a list.
+
+    What a paper holds must not move the cursor or colour the terminal.
+    """
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
 def show_json(data: object) -> None:
     """Prints one JSON document, on standard output."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    if not text.isascii() and not _is_unicode(text):
+        text = json.dumps(data, indent=2)
+    show(text)
+
+
+def _is_unicode(text: str) -> bool:
+    """Tells whether a text can be written as UTF-8: names of files need not be."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def first_line(source: str | Path) -> str:
     """Reads the first line of a file, or of standard input for `-`.
 
     Raises:
+        NotUnderstood: if it is not there, or no text.
         EnvironmentFailure: if it cannot be read.
     """
     try:
@@ -80,6 +116,9 @@ def first_line(source: str | Path) -> str:
             return sys.stdin.readline().rstrip("\r\n")
         with Path(source).open(encoding="utf-8-sig") as file:
             return file.readline().rstrip("\r\n")
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        expected = "a file that is there"
+        raise NotUnderstood("the passphrase file", str(source), expected) from error
     except OSError as error:
         raise from_os_error(error, Path(source)) from error
     except UnicodeDecodeError as error:
@@ -91,7 +130,32 @@ def passphrase(session: Session, given: str | None, prompt: str = "Passphrase") 
     source = given or session.passphrase_file
     if source is not None:
         return first_line(source)
-    return getpass.getpass(f"{prompt}: ")
+    return _asked(prompt)
+
+
+def new_passphrase(session: Session, given: str | None) -> str:
+    """Returns the passphrase for a new file; one that is typed is asked for twice.
+
+    Raises:
+        PassphrasesDiffer: if the second one is another.
+    """
+    if given or session.passphrase_file:
+        return passphrase(session, given)
+    words = _asked("Passphrase for the new case file")
+    if _asked("The same again") != words:
+        raise PassphrasesDiffer
+    return words
+
+
+def _asked(prompt: str) -> str:
+    with warnings.catch_warnings():
+        # Without a terminal the passphrase would be echoed: it is not asked for then.
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(f"{prompt}: ")
+        except getpass.GetPassWarning as warning:
+            text = "There is no terminal to ask for the passphrase on. Give a file "
+            raise typer.TyperException(text + "with --passphrase-file.") from warning
 
 
 @contextmanager
@@ -100,18 +164,24 @@ def opened(
     file: Path,
     passphrase_file: str | None,
     recovery_key_file: Path | None,
+    *,
+    rescue: bool = False,
 ) -> Iterator[Desk]:
-    """Opens the case file for one command, and closes it whatever happens."""
+    """Opens the case file for one command, and closes it whatever happens.
+
+    With `rescue` what can be read of a damaged file is opened.
+    """
     session: Session = context.obj
     tools = session.tools
     if not file.exists():
         raise CaseFileMissing
     key_file = recovery_key_file or session.recovery_key_file
     if key_file is not None:
-        desk = opening.unlock_with_key(tools, file, first_line(key_file))
+        key = first_line(key_file)
+        desk = opening.unlock_with_key(tools, file, key, rescue=rescue)
     else:
         words = passphrase(session, passphrase_file)
-        desk = opening.unlock(tools, file, words)
+        desk = opening.unlock(tools, file, words, rescue=rescue)
     try:
         if desk.case.notice:
             say(desk.case.notice)

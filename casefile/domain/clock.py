@@ -102,7 +102,7 @@ def get(clock_id: str) -> Clock:
     try:
         return clocks()[clock_id.strip().casefold().replace("-", "_")]
     except KeyError as error:
-        raise NotFound("time limit", clock_id) from error
+        raise NotFound("time limit", clock_id, list(clocks())) from error
 
 
 def for_jurisdiction(jurisdiction: Jurisdiction) -> list[Clock]:

@@ -89,7 +89,7 @@ def get(code: str) -> ErrorKind:
     """Returns the kind for either code; `NotFound` if there is none."""
     kind = find(code)
     if kind is None:
-        raise NotFound("kind of error", code)
+        raise NotFound("kind of error", code, codes())
     return kind
 
 

@@ -111,7 +111,7 @@ def get(template_id: str) -> Template:
     for template in templates():
         if template.id == wanted:
             return template
-    raise NotFound("kind of letter", template_id)
+    raise NotFound("kind of letter", template_id, [known.id for known in templates()])
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from casefile.domain import clock, letter_template
 from casefile.domain.deadline import Due, Events, Pause, compute
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_facts import received_on
-from casefile.errors import NotUnderstood
+from casefile.services.given import day
 from casefile.services.ports import Desk, Transaction
 
 
@@ -108,10 +108,4 @@ def _order(waiting: DueLetter) -> tuple[bool, date]:
 
 
 def _day(facts: dict[str, str], key: str) -> date | None:
-    given = facts.get(key, "").strip()
-    if not given:
-        return None
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise NotUnderstood(key, given, "a date such as 2026-02-03") from error
+    return day(key, facts.get(key, ""))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
@@ -19,11 +18,13 @@ from casefile.domain.person import Person
 from casefile.domain.record import Direction, Promise, Record, RecordKind
 from casefile.errors import NotUnderstood
 from casefile.services.finding import resolve
+from casefile.services.given import day, hour, known_day
 from casefile.services.people import remember
 from casefile.services.ports import Desk, Transaction
 
 Reader = Callable[[Transaction, str, str], object]
 """Turns the text of a value into the value: unit of work, key, text."""
+_MOST_DIGITS = 9
 
 
 def edit(desk: Desk, given: str, changes: dict[str, str]) -> ItemId:
@@ -82,28 +83,9 @@ def text(_case: Transaction, _key: str, given: str) -> str:
     return given
 
 
-def day(_case: Transaction, key: str, given: str) -> date | None:
-    """Reads an ISO date; empty means unknown."""
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as error:
-        raise NotUnderstood(key, given, "a date such as 2026-02-03") from error
-
-
-def known_day(case: Transaction, key: str, given: str) -> date:
-    """Reads an ISO date that must be there."""
-    found = day(case, key, given)
-    if found is None:
-        raise NotUnderstood(key, given, "a date such as 2026-02-03")
-    return found
-
-
-def hour(_case: Transaction, key: str, given: str) -> time | None:
-    """Reads a time; empty means unknown."""
-    try:
-        return time.fromisoformat(given) if given else None
-    except ValueError as error:
-        raise NotUnderstood(key, given, "a time such as 10:15") from error
+def plainly(read: Callable[[str, str], object]) -> Reader:
+    """Returns a reader for values that need no look into the case."""
+    return lambda _case, key, given: read(key, given)
 
 
 def yes_or_no(_case: Transaction, key: str, given: str) -> bool:
@@ -120,7 +102,7 @@ def number(_case: Transaction, key: str, given: str) -> int | None:
     """Reads a whole number of at least 0; empty means unknown."""
     if not given:
         return None
-    if not given.isdecimal():
+    if not given.isdecimal() or len(given) > _MOST_DIGITS:
         raise NotUnderstood(key, given, "a whole number")
     return int(given)
 
@@ -190,7 +172,7 @@ FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
         "name": ("name", text),
         "role": ("role", text),
         "me": ("is_me", yes_or_no),
-        "born": ("born_on", day),
+        "born": ("born_on", plainly(day)),
         "former_names": ("former_names", words),
         "organisation": ("organisation", text),
         "email": ("email", text),
@@ -203,8 +185,8 @@ FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
         "notes": ("notes", text),
     },
     Record: {
-        "date": ("happened_on", known_day),
-        "time": ("happened_at", hour),
+        "date": ("happened_on", plainly(known_day)),
+        "time": ("happened_at", plainly(hour)),
         "about": ("about", yes_or_no),
         "minutes": ("minutes", number),
         "kind": ("kind", one_of(RecordKind)),
@@ -220,12 +202,12 @@ FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
     Document: {
         "title": ("title", text),
         "kind": ("kind", one_of(DocumentKind)),
-        "date": ("dated_on", day),
+        "date": ("dated_on", plainly(day)),
         "sender": ("sender", text),
         "author": ("author", text),
         "reference": ("reference", text),
-        "signed_off": ("signed_off_on", day),
-        "received": ("received_on", day),
+        "signed_off": ("signed_off_on", plainly(day)),
+        "received": ("received_on", plainly(day)),
         "received_how": ("received_how", text),
         "version_of": ("version_of", document),
         "notes": ("notes", text),
@@ -243,7 +225,7 @@ FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
     },
     Letter: {
         "title": ("title", text),
-        "received": ("received_on", day),
+        "received": ("received_on", plainly(day)),
         "method": ("sent_how", text),
     },
 }

@@ -87,8 +87,15 @@ def find_passage(
     if not found:
         raise QuoteNotFound(anchor.nearest(pages, quote))
     if len(found) > 1:
-        raise QuoteAmbiguous([(p.page, f"{p.before}{p.quote}{p.after}") for p in found])
+        raise QuoteAmbiguous([(p.page, _in_place(p)) for p in found])
     return found[0]
+
+
+def _in_place(passage: Passage) -> str:
+    """Returns a quote with the whole words around it, on one line."""
+    before = passage.before.partition(" ")[2] if passage.before else ""
+    after = passage.after.rpartition(" ")[0]
+    return " ".join(f"{before}{passage.quote}{after}".split())
 
 
 def refind(desk: Desk, document_id: DocumentId) -> list[Flag]:

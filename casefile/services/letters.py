@@ -40,6 +40,7 @@ from casefile.services.ports import Desk, Transaction
 __all__ = [
     "DueLetter",
     "body",
+    "check_formats",
     "content",
     "deadline_data",
     "deadlines",
@@ -179,8 +180,7 @@ def write(
         NotUnderstood: if a format is not known.
         LetterNotReady: if court papers stand in the way; nothing is written then.
     """
-    for unknown in set(formats) - set(FORMATS) or (() if formats else {""}):
-        raise NotUnderstood("the format", unknown, " or ".join(FORMATS))
+    check_formats(formats)
     material = gather_material(desk, letter)
     refuse_court_papers(material)
     finished = letter_content.content(material)
@@ -193,6 +193,17 @@ def write(
         written = dataclasses.replace(letter, status=LetterStatus.WRITTEN)
         desk.case.write(lambda work: work.put(written))
     return paths
+
+
+def check_formats(formats: Sequence[str]) -> None:
+    """Refuses formats that letters are not written in.
+
+    Raises:
+        NotUnderstood: naming the first one.
+    """
+    for given in formats or ("",):
+        if given not in FORMATS:
+            raise NotUnderstood("the format", given, " or ".join(FORMATS))
 
 
 def sent(

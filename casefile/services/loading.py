@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import dataclasses
 import io
@@ -30,6 +31,7 @@ RECORD_COLUMNS = (
     "details",
 )
 _ME = "me"
+_LONGEST_CELL = 50_000_000
 
 T = TypeVar("T")
 Row = dict[str, str]
@@ -78,11 +80,8 @@ def read_records(data: bytes) -> list[tuple[Record, list[str]]]:
 
 
 def _rows(data: bytes, columns: tuple[str, ...]) -> list[tuple[int, Row]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.DictReader(io.StringIO(_text(data), newline=""), strict=True)
     header = [name.strip().lower() for name in reader.fieldnames or ()]
     missing = [name for name in columns if name not in header]
     if missing:
@@ -104,6 +103,16 @@ def _rows(data: bytes, columns: tuple[str, ...]) -> list[tuple[int, Row]]:
             reader.line_num, "Its quotation marks do not match."
         ) from error
     return rows
+
+
+def _text(data: bytes) -> str:
+    """Returns the text of a table as spreadsheets write them."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _keep_person(case: Transaction, line: int, row: Row) -> None:

@@ -36,6 +36,16 @@ class Kept:
     already_there: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """A paper that was read and is not kept yet."""
+
+    document: Document
+    data: bytes
+    reading: Reading | None = None
+    """None if the same bytes were kept, and read, before."""
+
+
 def documents(desk: Desk) -> list[Document]:
     """Returns all papers in the order they came in."""
     return desk.case.read(lambda work: work.all(Document))
@@ -84,10 +94,22 @@ def bring_in(
         ImportRefused: if this kind of paper is not taken in.
         Cancelled: if the user stopped; nothing was added.
     """
+    incoming = read_in(desk, data, name, arrival, context)
+    return desk.case.write(lambda case: keep(case, incoming))
+
+
+def read_in(
+    desk: Desk,
+    data: bytes,
+    name: str,
+    arrival: Arrival,
+    context: TaskContext,
+) -> Incoming:
+    """Reads a paper and keeps nothing yet; raises the same."""
     sha256 = hashlib.sha256(data).hexdigest()
-    known = next((d for d in documents(desk) if d.sha256 == sha256), None)
+    known = _of_bytes(documents(desk), sha256)
     if known is not None:
-        return Kept(document=known, already_there=True)
+        return Incoming(document=known, data=data)
     reading = desk.papers.read(data, name, context)
     context.check()
     document = Document(
@@ -103,14 +125,24 @@ def bring_in(
         version_of=arrival.version_of,
         problem=reading.problem,
     )
+    return Incoming(document=document, data=data, reading=reading)
 
-    def work(case: Transaction) -> None:
-        case.keep_original(data)
-        case.put(document)
-        case.keep_reading(document.id, reading)
 
-    desk.case.write(work)
+def keep(case: Transaction, incoming: Incoming) -> Kept:
+    """Keeps a paper that was read, inside a unit of work."""
+    document = incoming.document
+    known = _of_bytes(case.all(Document), document.sha256)
+    if known is not None:
+        return Kept(document=known, already_there=True)
+    case.keep_original(incoming.data)
+    case.put(document)
+    if incoming.reading is not None:
+        case.keep_reading(document.id, incoming.reading)
     return Kept(document=document)
+
+
+def _of_bytes(papers: list[Document], sha256: str) -> Document | None:
+    return next((paper for paper in papers if paper.sha256 == sha256), None)
 
 
 def save(desk: Desk, document: Document) -> Document:

@@ -21,6 +21,7 @@ __all__ = [
     "weekday",
 ]
 
+_FEW = 4
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -123,7 +124,20 @@ def _(_error: errors.NewerCaseFile) -> str:
 
 
 @_sentence.register
+def _(_error: errors.PassphrasesDiffer) -> str:
+    return (
+        "The second passphrase was not the same as the first. Nothing was made. "
+        "Start again, and type the same one twice."
+    )
+
+
+@_sentence.register
 def _(error: errors.NotFound) -> str:
+    if error.known:
+        return (
+            f"There is no {error.what} called “{error.sought}”. Nothing was changed. "
+            f"Use one of: {', '.join(error.known)}."
+        )
     return (
         f"There is no {error.what} called “{error.sought}” in this case file. "
         "Nothing was changed. List what there is with “casefile show”."
@@ -170,9 +184,10 @@ def _(error: errors.QuoteNotFound) -> str:
 
 @_sentence.register
 def _(error: errors.QuoteAmbiguous) -> str:
-    places = "; ".join(
-        f"page {page}: “{' '.join(text.split())}”" for page, text in error.places
-    )
+    shown = error.places[:_FEW]
+    places = "; ".join(f"page {page}: “{text}”" for page, text in shown)
+    if more := len(error.places) - len(shown):
+        places += f"; and {plural(more, 'more place')}"
     return (
         f"Those words are in this paper {len(error.places)} times. "
         "Nothing was flagged. "
@@ -223,6 +238,14 @@ def _(_error: errors.DriveGone) -> str:
 
 
 @_sentence.register
+def _(_error: errors.PlaceMissing) -> str:
+    return (
+        "There is no such folder or drive. Everything saved before is safe. Check the "
+        "name, or connect the drive again, then try once more."
+    )
+
+
+@_sentence.register
 def _(error: errors.ProgramIncomplete) -> str:
     return (
         f"A part of the program is missing or too old: {error.part}. No case file was "
@@ -231,12 +254,39 @@ def _(error: errors.ProgramIncomplete) -> str:
 
 
 @_sentence.register
+def _(_error: errors.OpenForReadingOnly) -> str:
+    return (
+        "This case file is damaged and is open for reading only. Nothing was changed. "
+        "Export everything, then go on with your newest backup."
+    )
+
+
+@_sentence.register
 def _(error: errors.FileDamaged) -> str:
     found = " ".join(error.findings)
     return (
         f"Your passphrase is right, but the case file is damaged. {found} The file was "
-        "not changed. Make a copy of it now, then open your newest backup."
+        f"not changed. {_about_copy(error)}"
     )
+
+
+def _about_copy(error: errors.FileDamaged) -> str:
+    if error.copy is not None:
+        return (
+            f"We have made a safety copy beside it: “{error.copy.name}”. Open your "
+            "newest backup, or take out what can be read."
+        )
+    if isinstance(error.no_copy, errors.DiskFull):
+        return (
+            "There was no room for a safety copy. Make some room, or copy the file to "
+            "another drive. Then open your newest backup, or take out what can be read."
+        )
+    if error.no_copy is not None:
+        return (
+            "A safety copy could not be made beside it. Copy the file to another "
+            "drive. Then open your newest backup, or take out what can be read."
+        )
+    return "Make a copy of it now, then open your newest backup."
 
 
 @_sentence.register
