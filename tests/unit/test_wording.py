@@ -38,7 +38,9 @@ def known_errors(
 ) -> Iterator[type[errors.CasefileError]]:
     yield root
     for child in root.__subclasses__():
-        yield from known_errors(child)
+        # A room may refine an error for its own use; it never leaves that room.
+        if child.__module__ == errors.__name__:
+            yield from known_errors(child)
 
 
 @pytest.mark.parametrize(
