@@ -1,0 +1,132 @@
+"""The form in which things are kept. Files of users hold it: it may only be added to.
+
+A test here that fails says that files made before can no longer be read, or that a
+program of before would meet what it does not know. Then the kind needs a new form with
+an upgrader in `casefile.store.body`, or the file a step in `casefile.store.migrations`;
+and what is in `golden` stays, read by the new program as the older form.
+"""
+
+from __future__ import annotations
+
+import struct
+from datetime import date, time
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.document import (
+    Box,
+    Document,
+    DocumentKind,
+    Medium,
+    Page,
+    Word,
+    pack_words,
+)
+from casefile.domain.flag import Ask, Evidence, Flag, FlagStatus
+from casefile.domain.item import KINDS
+from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.passage import Passage
+from casefile.domain.person import Person
+from casefile.domain.record import (
+    Direction,
+    Promise,
+    PromiseState,
+    Record,
+    RecordKind,
+)
+from casefile.store import body
+
+GOLDEN = Path(__file__).with_name("golden")
+ONE, TWO, THREE = (UUID(int=number) for number in (1, 2, 3))
+PASSAGE = Passage(
+    document=TWO, page=3, start=5, end=9, quote="six", before="is ", after=" now"
+)
+KEPT = {
+    "case": Case(
+        title="Ours",
+        jurisdiction=Jurisdiction.WALES,
+        council="C",
+        council_address="1 Road",
+        dpo_email="d@c",
+        reference="R",
+        letter_facts={"court": "no"},
+    ),
+    "person": Person(
+        id=ONE,
+        name="Siân",
+        role="mother",
+        is_me=True,
+        born_on=date(1990, 5, 4),
+        former_names=("Jo",),
+        parent_of=(TWO,),
+        confidential=True,
+    ),
+    "record": Record(
+        id=ONE,
+        kind=RecordKind.CALL,
+        happened_on=date(2026, 2, 3),
+        happened_at=time(10, 15),
+        direction=Direction.IN,
+        people=(TWO,),
+        minutes=5,
+        promises=(Promise(text="P", state=PromiseState.KEPT),),
+        attachments=(THREE,),
+    ),
+    "document": Document(
+        id=ONE,
+        title="T",
+        kind=DocumentKind.COURT,
+        medium=Medium.DOCX,
+        sha256="ab",
+        size=7,
+        original_name="a.docx",
+        version_of=TWO,
+    ),
+    "flag": Flag(
+        id=ONE,
+        number=4,
+        passage=PASSAGE,
+        kind="wrong_date",
+        ask=Ask.MARK_OPINION,
+        status=FlagStatus.NO_REPLY,
+        evidence=(Evidence(item=THREE), Evidence(item=TWO, passage=PASSAGE)),
+    ),
+    "letter": Letter(
+        id=ONE,
+        template="sar",
+        title="T",
+        made_on=date(2026, 2, 3),
+        flags=(TWO,),
+        people=(THREE,),
+        choices=("notes",),
+        facts={"k": "v"},
+        body="Dear",
+        status=LetterStatus.SENT,
+        sent_on=date(2026, 2, 4),
+    ),
+}
+
+
+def written(kind: str) -> bytes:
+    return (GOLDEN / f"{kind}.json").read_bytes().rstrip(b"\n")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_written_as_it_always_was(kind):
+    assert body.encode(KEPT[kind]) == written(kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_read_as_it_always_was(kind):
+    assert body.decode(kind, 1, written(kind)) == KEPT[kind]
+
+
+def test_the_words_of_a_page_are_packed_as_they_always_were():
+    word = Word(2, 9, Box(1.5, 2.0, 3.25, 4.0))
+    packed = pack_words([word])
+    assert packed == struct.pack("<IIffff", 2, 9, 1.5, 2.0, 3.25, 4.0)
+    page = Page(number=1, width=9.0, height=9.0, text="", words=packed)
+    assert list(page.each_word()) == [word]
