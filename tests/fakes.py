@@ -32,6 +32,7 @@ from casefile.errors import (
     ImportRefused,
     NotFound,
     NothingToUndo,
+    OpenForReadingOnly,
     WeakPassphrase,
     WrongPassphrase,
 )
@@ -338,6 +339,7 @@ class FakeCaseStore:
         """What `verify` finds, to be set by a test."""
         self.elsewhere = False
         """Whether another program changed the file, to be set by a test."""
+        self.read_only = False
         self.notice = ""
         """What opening found out, to be set by a test."""
         self.closed = False
@@ -354,6 +356,8 @@ class FakeCaseStore:
         return self._run(work, may_write=False)
 
     def write(self, work: Callable[[Any], T]) -> T:
+        if self.read_only:
+            raise OpenForReadingOnly
         return self._run(work, may_write=True)
 
     def _run(self, work: Callable[[Any], T], *, may_write: bool) -> T:
@@ -413,6 +417,8 @@ class FakeCaseFiles:
     def __init__(self, time: FixedTime | None = None) -> None:
         self.time = time or FixedTime()
         self.kept: dict[Path, tuple[str, FakeCaseStore]] = {}
+        self.damage: FileDamaged | None = None
+        """What opening finds wrong with every file, to be set by a test."""
 
     def create(self, path: Path, passphrase: str, first: Iterable[Item]) -> CaseStore:
         if len(passphrase.strip()) < _LEAST:
@@ -423,27 +429,30 @@ class FakeCaseFiles:
         self.kept[path] = (passphrase.strip(), store)
         return store
 
-    def open(self, path: Path, passphrase: str) -> CaseStore:
+    def open(self, path: Path, passphrase: str, *, rescue: bool = False) -> CaseStore:
         kept, store = self._kept(path)
         if passphrase.strip() != kept:
             raise WrongPassphrase
-        return self._opened(store)
+        return self._opened(store, rescue)
 
-    def open_with_recovery_key(self, path: Path, key: str) -> CaseStore:
+    def open_with_recovery_key(
+        self, path: Path, key: str, *, rescue: bool = False
+    ) -> CaseStore:
         seed = read_recovery_key(key)
         _, store = self._kept(path)
         if write_recovery_key(seed) != store.recovery_key():
             raise WrongPassphrase
-        return self._opened(store)
+        return self._opened(store, rescue)
 
     def _kept(self, path: Path) -> tuple[str, FakeCaseStore]:
         if path not in self.kept:
             raise CaseFileMissing
         return self.kept[path]
 
-    @staticmethod
-    def _opened(store: FakeCaseStore) -> FakeCaseStore:
-        store.closed = False
+    def _opened(self, store: FakeCaseStore, rescue: bool) -> FakeCaseStore:
+        if self.damage is not None and not rescue:
+            raise self.damage
+        store.closed, store.read_only = False, rescue
         return store
 
 

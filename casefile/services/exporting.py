@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from casefile.domain.case import Case
@@ -13,7 +14,7 @@ from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID, DocumentId
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
-from casefile.errors import NotUnderstood
+from casefile.errors import FileDamaged, NotFound, NotUnderstood
 from casefile.services import letters, listing, loading, people
 from casefile.services.files import write_new
 from casefile.services.listing import Plain
@@ -22,13 +23,25 @@ from casefile.tasks import TaskContext
 
 _PAPERS = "papers"
 _LETTERS = "letters"
+LOST = "not readable.txt"
+"""The file that lists what lies on damaged parts of the case file."""
 
 
-def export_everything(desk: Desk, folder: Path, context: TaskContext) -> list[Path]:
+@dataclass(frozen=True, kw_only=True)
+class Exported:
+    """What was written, and a sentence for each thing that cannot be read."""
+
+    files: list[Path]
+    problems: list[str]
+
+
+def export_everything(desk: Desk, folder: Path, context: TaskContext) -> Exported:
     """Writes the whole case, not encrypted, into a new or empty folder.
 
     `case.json` holds every thing with every wording; the CSV files open in any
-    spreadsheet and can be loaded again; the papers are the original bytes.
+    spreadsheet and can be loaded again; the papers are the original bytes. What lies
+    on damaged parts of the file is left out and listed in `not readable.txt`; of a
+    paper that is lost, the text that was read from it is written.
 
     Raises:
         NotUnderstood: if the folder already holds something.
@@ -36,33 +49,81 @@ def export_everything(desk: Desk, folder: Path, context: TaskContext) -> list[Pa
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotUnderstood("the folder", folder.name, "a new or an empty folder")
-    everything = desk.case.read(_everything)
-    papers = desk.case.read(lambda work: work.all(Document))
-    drafts = desk.case.read(lambda work: work.all(Letter))
-    total = len(papers) + len(drafts) + 5
-    written: list[Path] = []
+    # Of a damaged file everything is asked for first, to name what is lost.
+    lost = desk.case.verify(context).problems if desk.case.read_only else ()
+    export = _Export(desk, folder, context)
+    export.problems += lost
+    export.keep_tables()
+    export.keep_papers()
+    export.keep_letters()
+    if problems := list(dict.fromkeys(export.problems)):
+        export.keep(folder, LOST, "\n".join(problems).encode())
+    return Exported(files=export.files, problems=problems)
 
-    def keep(place: Path, name: str, data: bytes) -> None:
-        context.check()
-        written.append(write_new(place, name, data))
-        context.report(len(written), total, "Writing")
 
-    keep(folder, "case.json", _json(everything))
-    for name, rows in desk.case.read(_tables).items():
-        keep(folder, f"{name}.csv", _csv(rows))
-    for number, paper in enumerate(papers, start=1):
-        name = f"{number:03d} {paper.kind.value}.{paper.medium.value}"
-        keep(folder / _PAPERS, name, _original(desk, paper.id))
-    for number, letter in enumerate(drafts, start=1):
-        name = f"{number:03d} {letter.template}.md"
-        keep(folder / _LETTERS, name, letters.body(desk, letter).encode())
-    return written
+class _Export:
+    """One export on its way."""
+
+    def __init__(self, desk: Desk, folder: Path, context: TaskContext) -> None:
+        self._desk = desk
+        self._folder = folder
+        self._context = context
+        self._papers = desk.case.read(lambda work: work.all(Document))
+        self._letters = desk.case.read(lambda work: work.all(Letter))
+        self.files: list[Path] = []
+        self.problems: list[str] = []
+
+    def keep(self, place: Path, name: str, data: bytes) -> None:
+        self._context.check()
+        self.files.append(write_new(place, name, data))
+        total = len(self._papers) + len(self._letters) + 5
+        self._context.report(min(len(self.files), total), total, "Writing")
+
+    def keep_tables(self) -> None:
+        everything = self._desk.case.read(_everything)
+        self.keep(self._folder, "case.json", _json(everything))
+        for name, rows in self._desk.case.read(_tables).items():
+            self.keep(self._folder, f"{name}.csv", _csv(rows))
+
+    def keep_papers(self) -> None:
+        for number, paper in enumerate(self._papers, start=1):
+            name = f"{number:03d} {paper.kind.value}.{paper.medium.value}"
+            try:
+                data = _original(self._desk, paper.id)
+            except FileDamaged:
+                self.problems.append(f"The paper “{paper.title}” cannot be read.")
+                if text := _text(self._desk, paper.id):
+                    self.keep(self._folder / _PAPERS, f"{name} (text only).txt", text)
+            else:
+                self.keep(self._folder / _PAPERS, name, data)
+
+    def keep_letters(self) -> None:
+        for number, letter in enumerate(self._letters, start=1):
+            name = f"{number:03d} {letter.template}.md"
+            try:
+                text = letters.body(self._desk, letter)
+            except (FileDamaged, NotFound):
+                title = letter.title
+                self.problems.append(f"The letter “{title}” cannot be put together.")
+            else:
+                self.keep(self._folder / _LETTERS, name, text.encode())
 
 
 def _original(desk: Desk, document: DocumentId) -> bytes:
     return desk.case.read(
         lambda work: work.original(work.get(Document, document).sha256)
     )
+
+
+def _text(desk: Desk, document: DocumentId) -> bytes:
+    """Returns the text that was read from a paper, page by page, as far as there is."""
+    try:
+        reading = desk.case.read(lambda work: work.reading(document))
+    except FileDamaged:
+        return b""
+    pages = () if reading is None else reading.pages
+    text = "\n\n".join(f"[Page {page.number}]\n{page.text}" for page in pages)
+    return text.encode()
 
 
 def _everything(case: Transaction) -> Plain:

@@ -26,7 +26,8 @@ class HeadWatch:
 
     def __init__(self, case: CaseStore, heads: Heads | None) -> None:
         self._case = case
-        self._heads = heads
+        # What is left of a damaged file says nothing about how the file ended.
+        self._heads = None if case.read_only else heads
         self._at_opening: Head | None = None
         self._is_doubtful = False
 

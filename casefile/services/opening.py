@@ -68,14 +68,17 @@ def create(
     return tools.desk(tools.files.create(path, passphrase, [first]))
 
 
-def unlock(tools: Tools, path: Path, passphrase: str) -> Desk:
-    """Opens a case file with its passphrase."""
-    return tools.desk(tools.files.open(path, passphrase))
+def unlock(tools: Tools, path: Path, passphrase: str, *, rescue: bool = False) -> Desk:
+    """Opens a case file with its passphrase; with `rescue`, what can be read of it."""
+    return tools.desk(tools.files.open(path, passphrase, rescue=rescue))
 
 
-def unlock_with_key(tools: Tools, path: Path, key: str) -> Desk:
+def unlock_with_key(
+    tools: Tools, path: Path, key: str, *, rescue: bool = False
+) -> Desk:
     """Opens a case file with the recovery key, typed as eight groups."""
-    return tools.desk(tools.files.open_with_recovery_key(path, key))
+    opened = tools.files.open_with_recovery_key(path, key, rescue=rescue)
+    return tools.desk(opened)
 
 
 def recovery_sheet(desk: Desk) -> bytes:

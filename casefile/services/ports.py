@@ -144,6 +144,11 @@ class CaseStore(Protocol):
     def path(self) -> Path: ...
 
     @property
+    def read_only(self) -> bool:
+        """Whether this is what can be read of a damaged file; nothing is written."""
+        ...
+
+    @property
     def notice(self) -> str:
         """What opening found out that the user is to be told; mostly nothing."""
         ...
@@ -186,9 +191,13 @@ class CaseFiles(Protocol):
         """Makes a new file holding `first`; never writes over a file."""
         ...
 
-    def open(self, path: Path, passphrase: str) -> CaseStore: ...
+    def open(self, path: Path, passphrase: str, *, rescue: bool = False) -> CaseStore:
+        """Opens a file; with `rescue` what can be read of it, and only to read."""
+        ...
 
-    def open_with_recovery_key(self, path: Path, key: str) -> CaseStore: ...
+    def open_with_recovery_key(
+        self, path: Path, key: str, *, rescue: bool = False
+    ) -> CaseStore: ...
 
 
 class Heads(Protocol):

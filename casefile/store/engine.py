@@ -6,6 +6,7 @@ below without complaint, and writes plain text.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +67,15 @@ def connect(path: Path, key: FileKey) -> dbapi2.Connection:
 
 def make_engine(path: Path, key: FileKey) -> Engine:
     """Returns an engine with one connection, for the one thread that owns the file."""
+    return engine_of(lambda: connect(path, key))
+
+
+def engine_of(creator: Callable[[], dbapi2.Connection]) -> Engine:
+    """Returns an engine with the one connection that `creator` makes."""
     engine = create_engine(
         "sqlite+pysqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, key),
+        creator=creator,
         poolclass=StaticPool,
         hide_parameters=True,
     )

@@ -26,6 +26,7 @@ from casefile.services.ports import Transaction
 from casefile.store import keys, seal
 from casefile.store.disk import OWNER_ONLY, settle
 from casefile.store.keys import FileKey, Profile
+from casefile.store.safety import keep_safe
 
 if TYPE_CHECKING:
     from casefile.store.migrations import Step
@@ -80,12 +81,16 @@ class EncryptedCaseFiles:
         finally:
             for left in (making, making.with_name(making.name + "-journal")):
                 left.unlink(missing_ok=True)
-        return self._opened(path, key)
+        return self._whole(path, key)
 
-    def open(self, path: Path, passphrase: str) -> EncryptedCaseStore:
-        """Opens a file with its passphrase; creates nothing, changes nothing.
+    def open(
+        self, path: Path, passphrase: str, *, rescue: bool = False
+    ) -> EncryptedCaseStore:
+        """Opens a file with its passphrase; changes nothing in a file that is whole.
 
-        A file of an older form is brought up to date, after a copy was made.
+        A file of an older form is brought up to date, after a copy was made. Of a
+        damaged file a safety copy is made beside it. With `rescue` what can be read of
+        it is opened, for reading only.
 
         Raises:
             WrongPassphrase: if the file is whole, but the passphrase is another.
@@ -96,9 +101,11 @@ class EncryptedCaseFiles:
         """
         start = seal.start_of(path)
         seal.check_start(path, start, self._profiles)
-        return self._opened(path, self._derived(passphrase, start.salt))
+        return self._opened(path, self._derived(passphrase, start.salt), rescue=rescue)
 
-    def open_with_recovery_key(self, path: Path, key: str) -> EncryptedCaseStore:
+    def open_with_recovery_key(
+        self, path: Path, key: str, *, rescue: bool = False
+    ) -> EncryptedCaseStore:
         """Opens a file with the key on its recovery sheet.
 
         The text of the square code on the sheet does as well, and also opens a file
@@ -116,7 +123,9 @@ class EncryptedCaseFiles:
         if salt is None:
             seal.check_start(path, start, self._profiles)
         _load()
-        return self._opened(path, keys.from_seed(seed, salt or start.salt))
+        return self._opened(
+            path, keys.from_seed(seed, salt or start.salt), rescue=rescue
+        )
 
     def _derived(self, passphrase: str, salt: bytes) -> FileKey:
         """Derives the key, and loads the database libraries while that takes time."""
@@ -148,13 +157,27 @@ class EncryptedCaseFiles:
         finally:
             store.close()
 
-    def _opened(self, path: Path, key: FileKey) -> EncryptedCaseStore:
+    def _opened(self, path: Path, key: FileKey, *, rescue: bool) -> EncryptedCaseStore:
+        if not seal.Seals(key).fit(path):
+            raise WrongPassphrase
+        if rescue:
+            from casefile.store.rescued_file import RescuedCaseStore  # noqa: PLC0415
+
+            return RescuedCaseStore(path, key, self._time)
+        try:
+            return self._whole(path, key)
+        except FileDamaged as e:
+            try:
+                e.copy = keep_safe(path, self._time.today())
+            except EnvironmentFailure as refused:
+                e.no_copy = refused
+            raise
+
+    def _whole(self, path: Path, key: FileKey) -> EncryptedCaseStore:
         from casefile.store.mending import forget_old  # noqa: PLC0415
         from casefile.store.open_file import EncryptedCaseStore  # noqa: PLC0415
         from casefile.store.verify import chain_problems  # noqa: PLC0415
 
-        if not seal.Seals(key).fit(path):
-            raise WrongPassphrase
         notice = self._examined(path, key)
         store = EncryptedCaseStore(path, key, self._time, notice)
         try:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from casefile.domain.changed import Changed
 from casefile.domain.key import write_recovery_key
@@ -27,6 +27,8 @@ T = TypeVar("T")
 class EncryptedCaseStore:
     """The port `CaseStore` on an encrypted file that exists and fits the key."""
 
+    read_only = False
+
     def __init__(
         self, path: Path, key: FileKey, time: Timekeeper, notice: str = ""
     ) -> None:
@@ -34,7 +36,7 @@ class EncryptedCaseStore:
         self._path = path
         self._key = key
         self._time = time
-        self._engine = make_engine(path, key)
+        self._engine = self._make_engine()
         self._cache: Cache = {}
         self._heard: list[Callable[[Changed], None]] = []
         self._closed = False
@@ -58,11 +60,7 @@ class EncryptedCaseStore:
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Runs a unit of work that changes nothing."""
-        return self.reading(
-            lambda connection: work(
-                EncryptedTransaction(connection, self._cache, None, self._path)
-            )
-        )
+        return self.reading(lambda connection: work(self._unit_that_reads(connection)))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Runs a unit of work as one change; returns after it is safely on disk."""
@@ -108,6 +106,12 @@ class EncryptedCaseStore:
         self._closed = True
         self._worker.shutdown()
         self._cache.clear()
+
+    def _make_engine(self) -> Engine:
+        return make_engine(self._path, self._key)
+
+    def _unit_that_reads(self, connection: Connection) -> EncryptedTransaction:
+        return EncryptedTransaction(connection, self._cache, None, self._path)
 
     def _on_thread(self, run: Callable[[], T]) -> T:
         if threading.get_ident() == self._thread:

@@ -51,6 +51,15 @@ def load(connection: Connection, sha256: str) -> bytes:
         raise NotFound("original", sha256)
     query = select(ChunkRow.data).where(ChunkRow.original == sha256)
     data = b"".join(connection.execute(query.order_by(ChunkRow.number)).scalars())
+    return checked(data, sha256)
+
+
+def checked(data: bytes, sha256: str) -> bytes:
+    """Returns the bytes of a paper if they are what was kept.
+
+    Raises:
+        FileDamaged: if not.
+    """
     if hashlib.sha256(data).hexdigest() != sha256:
         raise FileDamaged([_CHANGED])
     return data

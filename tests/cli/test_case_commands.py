@@ -236,3 +236,43 @@ def test_an_older_copy_is_asked_about_on_standard_error_and_works(
     assert asked in shown.err
     log(case, "went on from the older copy")
     assert "older copy" not in case.done("show", "records").err
+
+
+def test_what_can_be_read_of_a_damaged_file_is_taken_out_and_the_rest_named(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    log(case, "They came unannounced")
+    paper = tmp_path / "photos.pdf"
+    paper.write_bytes(Path("resources/sample/assessment.pdf").read_bytes())
+    case.done("import", paper, "--title", "The assessment")
+    content = bytearray(case.case.read_bytes())
+    content[4096 * 40] ^= 1  # in the middle of the paper
+    case.case.write_bytes(content)
+
+    refused = case("show", "records")
+    assert refused.code == 5
+    assert "1 page is damaged" in refused.err
+    assert "safety copy" in refused.err
+
+    out = tmp_path / "out"
+    taken = case("export", "--rescue", "--to", out)
+    assert taken.code == 5
+    assert "open for reading only" in taken.err
+    everything = json.loads((out / "case.json").read_text("utf-8"))
+    assert [r["summary"] for r in everything["records"]] == ["They came unannounced"]
+    lost = (out / "not readable.txt").read_text("utf-8")
+    assert "The paper “The assessment” cannot be read." in lost
+    assert lost in taken.err
+    (text,) = (out / "papers").iterdir()
+    assert "[Page 1]" in text.read_text("utf-8")
+    assert case.case.read_bytes() == bytes(content)
+
+
+def test_a_whole_file_can_be_rescued_too_and_nothing_is_missing(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    log(case, "They came unannounced")
+    case.done("export", "--rescue", "--to", tmp_path / "rescued")
+    case.done("export", "--to", tmp_path / "plain")
+    for path in (tmp_path / "plain").iterdir():
+        assert (tmp_path / "rescued" / path.name).read_bytes() == path.read_bytes()
