@@ -22,8 +22,8 @@ def qt_settings(tmp_path):
 
 @pytest.mark.usefixtures("qapp")
 def test_the_folders_a_dialog_was_in_are_forgotten(qt_settings):
-    qt_settings.setValue("FileDialog/history", ["/home/x/Social Services Bromley"])
-    qt_settings.setValue("FileDialog/lastVisited", "/home/x/Social Services Bromley")
+    qt_settings.setValue("FileDialog/history", ["/home/parent/Social Services Bromley"])
+    qt_settings.setValue("FileDialog/lastVisited", "/home/parent/Social Services Bromley")
     qt_settings.sync()
     file = Path(qt_settings.fileName())
     assert "Social" in file.read_text()
@@ -33,7 +33,7 @@ def test_the_folders_a_dialog_was_in_are_forgotten(qt_settings):
 
 @pytest.mark.usefixtures("qapp")
 def test_what_other_programs_keep_in_the_same_file_stays(qt_settings):
-    qt_settings.setValue("FileDialog/lastVisited", "/home/x/Social Services")
+    qt_settings.setValue("FileDialog/lastVisited", "/home/parent/Social Services")
     qt_settings.setValue("Qt/theme", "dark")
     qt_settings.sync()
     forget_folders()
