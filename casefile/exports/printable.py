@@ -24,7 +24,7 @@ _UNSEEN = re.compile(
 # These join or vary signs, which only Word can draw.
 _JOINING = re.compile("[\u200c-\u200f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 _NO_GLYPH = "\u25a1"
-_SHORT = 400
+_SHORT = 500
 _BRACKETS = "[] "
 
 

@@ -24,7 +24,7 @@ from casefile.domain.letter import (
     Table,
     Text,
 )
-from casefile.exports import fonts, look, printable, tabular
+from casefile.exports import fonts, keeping, look, printable, tabular
 from casefile.exports.flow import Boxed, Quoted, Words, style
 from casefile.exports.grid import Grid, Measures, Row
 
@@ -58,8 +58,11 @@ class Story:
         """Returns a whole letter."""
         if letter.head is not None:
             self._head(letter.head)
-        for block in letter.blocks:
+        for block, keeps in keeping.kept(letter.blocks):
             self.add(block)
+            last = self._flow[-1] if self._flow else None
+            if keeps and isinstance(last, Words):
+                last.keeps = True
         if letter.foot is not None:
             self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
         return self.flow()
@@ -146,7 +149,6 @@ class Story:
         if words is None:
             return
         words.label = label
-        words.keeps = printable.leads_on(block.text)
 
     def _indent(self, label: str, least: float) -> float:
         wide = fonts.width(label, self._paper.body.size) + look.HANG / 4
@@ -180,9 +182,6 @@ class Story:
         if not printable.is_empty(text):
             words = kind(fonts.mark_up(text), style(level, left=inset, right=inset))
             owner = self.tags.root.add(tag).add("P")
-            last = self._flow[-1] if self._flow else None
-            if isinstance(last, Words) and last.bookmark is not None:
-                words.keeps = printable.is_short(text)
             self._flow.append(words.tagged(self.tags, owner))
 
     def _table(self, block: Table) -> None:
@@ -247,6 +246,13 @@ class _Room(CondPageBreak):
 
     _ZEROSIZE = True
     _SPACETRANSFER = True
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Breaks the page, unless it is so full that it is turned without that."""
+        if availHeight < 0:
+            return 0, 0
+        size: tuple[float, float] = super().wrap(availWidth, availHeight)
+        return size
 
 
 def _kept_together(flow: list[Flowable], paper: Look) -> list[Flowable]:

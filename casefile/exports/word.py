@@ -30,7 +30,7 @@ from casefile.domain.letter import (
     Text,
 )
 from casefile.errors import ProgramIncomplete
-from casefile.exports import look, printable, tabular
+from casefile.exports import keeping, look, printable, tabular
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -58,14 +58,14 @@ class _Letter:
         self._count: tuple[int, int] | None = None
         """The numbering of the last numbered paragraph, and its number."""
         self._after_table = False
-        self._after_heading = False
 
     def write(self, letter: LetterContent) -> None:
         if letter.head is not None:
             self._head(letter.head)
-        for block in letter.blocks:
-            self._block(block)
-            self._after_heading = isinstance(block, Heading)
+        for block, keeps in keeping.kept(letter.blocks):
+            made = self._block(block)
+            if keeps and made is not None:
+                made.paragraph_format.keep_with_next = True
         if letter.foot is not None:
             self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
         if self._after_table:
@@ -94,35 +94,32 @@ class _Letter:
         if lines:
             self._text("Letter Foot", (Run(label, bold=True), Run("\n"), *lines))
 
-    def _block(self, block: LetterBlock) -> None:
+    def _block(self, block: LetterBlock) -> WordParagraph | None:
+        """Writes a block; returns its paragraph, if it is one."""
         match block:
             case Heading():
                 level = min(max(block.level, 1), _DEEPEST)
-                self._text(f"Heading {level}", block.text)
+                return self._text(f"Heading {level}", block.text)
             case Paragraph():
-                self._numbered(block)
+                return self._numbered(block)
             case Bullets():
                 self._bullets(block)
             case Table():
                 self._table(block)
             case Quote():
-                made = self._text("Quote", block.text)
-                if made and self._after_heading and printable.is_short(block.text):
-                    made.paragraph_format.keep_with_next = True
+                return self._text("Quote", block.text)
             case Note():
-                self._text("Note", block.text)
+                return self._text("Note", block.text)
             case PageBreak():
                 self._paragraph("Normal").paragraph_format.page_break_before = True
+        return None
 
-    def _numbered(self, block: Paragraph) -> None:
+    def _numbered(self, block: Paragraph) -> WordParagraph | None:
         style = "Numbered Paragraph" if block.number else "Normal"
         made = self._text(style, block.text)
-        if made is None:
-            return
-        if block.number:
+        if made is not None and block.number:
             self._number(made, printable.label(block.number))
-        if printable.leads_on(block.text):
-            made.paragraph_format.keep_with_next = True
+        return made
 
     def _number(self, made: WordParagraph, label: str) -> None:
         """Numbers a paragraph so that Word counts on, or writes its number out."""

@@ -1,0 +1,76 @@
+"""What belongs together stays on one page, in Word as in PDF."""
+
+import io
+import zipfile
+
+import pytest
+from lxml import etree
+
+from casefile.domain.letter import Heading, LetterContent, Paragraph, Quote, Table
+from casefile.exports import Letters
+from tests.exports.letters import LONG_TEXT, words
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NOTES = "It was not so, and here is why it was not so. " * 6
+
+
+def _letter(*blocks):
+    return LetterContent(title="A letter", head=None, blocks=blocks, foot=None)
+
+
+def _item(quote="What it says"):
+    return (
+        Heading(2, words("Item 5")),
+        Paragraph(words("Page 8, first paragraph:")),
+        Quote(words(quote)),
+        Paragraph(words("What is wrong: " + NOTES)),
+        Paragraph(words("Evidence: the letter")),
+        Paragraph(words("Change sought: please correct it")),
+    )
+
+
+def _lines(count):
+    return [Paragraph(words(f"Line {n}")) for n in range(count)]
+
+
+def _pages(poppler, letter):
+    """The lines of each page, without the page number."""
+    pages = poppler("pdftotext", Letters().pdf(letter)).split("\f")[:-1]
+    return [[line for line in page.splitlines() if line][:-1] for page in pages]
+
+
+@pytest.mark.parametrize("lines", range(18, 32))
+def test_an_item_begins_and_ends_in_company(poppler, lines):
+    end = (Heading(2, words("Item 6")), Paragraph(words("the end")))
+    for page in _pages(poppler, _letter(*_lines(lines), *_item(), *end)):
+        assert not page[-1].startswith(("Item", "Page 8", "What it says"))
+        assert not page[0].startswith(("Page 8", "What it says", "What is wrong"))
+        assert not page[0].startswith("Change sought")
+
+
+@pytest.mark.parametrize("lines", range(1, 12))
+def test_no_page_is_empty_after_a_table_that_ends_a_page(poppler, lines):
+    rows = tuple((words(f"Row {n}"),) for n in range(30 - lines))
+    table = Table(header=(words("Head"),), rows=rows)
+    more = (Heading(1, words("Your reply")), Paragraph(words("Please reply.")))
+    assert all(_pages(poppler, _letter(*_lines(lines), table, *more)))
+
+
+def _kept_in_word(letter):
+    with zipfile.ZipFile(io.BytesIO(Letters().word(letter))) as parts:
+        body = etree.fromstring(parts.read("word/document.xml")).find(f"{W}body")
+    return [
+        "".join(text.text for text in paragraph.iter(f"{W}t"))[:13]
+        for paragraph in body.iterfind(f"{W}p")
+        if paragraph.find(f"{W}pPr/{W}keepNext") is not None
+    ]
+
+
+def test_word_is_told_what_to_keep_together():
+    kept = _kept_in_word(_letter(*_item(), *_item(), Heading(1, words("Part 2"))))
+    assert kept == ["Item 5", "Page 8, first", "What it says", "Evidence: the"] * 2
+
+
+def test_a_long_quotation_may_go_over_the_page():
+    kept = _kept_in_word(_letter(*_item(LONG_TEXT)))
+    assert kept == ["Item 5", "Page 8, first", "Evidence: the"]
