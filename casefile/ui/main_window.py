@@ -130,13 +130,21 @@ class MainWindow(QMainWindow):
         self.frame.go("home")
         self.idle.watch(self._settings.idle_lock_minutes)
         self._tell_tries(self.unlock.open_panel.wrong_tries)
-        if desk.case.notice:
+        if desk.case.read_only:
+            self._offer_export(self.context, self.frame)
+        elif desk.case.notice:
             self.frame.notice.tell(desk.case.notice)
         self._watch = HeadWatch(desk.case, self._outside.tools.heads)
         begin = self._watch.begin
         self.context.start(lambda _desk: begin(), self._ask_about_age)
         if is_new:
             self.frame.show_recovery()
+
+    def _offer_export(self, context: UiContext, frame: CaseFrame) -> None:
+        # Hardly anybody ever needs this part.
+        from casefile.ui.unlock.rescue_export import RescueExport  # noqa: PLC0415
+
+        RescueExport(context, frame).offer()
 
     def _ask_about_age(self, question: str) -> None:
         if question and self.frame is not None:

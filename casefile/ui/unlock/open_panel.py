@@ -23,6 +23,8 @@ class OpenPanel(QWidget):
 
     asked = Signal(object, str, bool)
     """A path, what was typed, and whether that is the recovery key."""
+    rescue_asked = Signal(object, str, bool)
+    """The same, for what can be read of a damaged file."""
     new_asked = Signal()
     file_asked = Signal()
 
@@ -42,6 +44,9 @@ class OpenPanel(QWidget):
         self._show.setAccessibleName("Show what I type")
         self._button = IconButton(theme, "Open", "unlock", "main")
         self._button.setObjectName("open_button")
+        self._rescue = IconButton(theme, "Open what can be read", "unlock")
+        self._rescue.setObjectName("rescue_button")
+        self._rescue.hide()
         self._other_way = IconButton(theme, "Use the recovery key", "key", "quiet")
         self._new = IconButton(theme, "Make a new case file", "plus", "quiet")
         self._new.setObjectName("new_case_button")
@@ -83,12 +88,17 @@ class OpenPanel(QWidget):
     def wait(self) -> None:
         """Shows that the file is being opened."""
         self._say("")
+        self._rescue.hide()
         self._set_enabled(enabled=False)
         self._button.set_words("Opening…")
 
-    def refuse(self, sentence: str, *, wrong: bool) -> None:
-        """Says why the file did not open; a wrong try may have to wait."""
+    def refuse(self, sentence: str, *, wrong: bool, rescue: bool = False) -> None:
+        """Says why the file did not open; a wrong try may have to wait.
+
+        With `rescue` the user is offered what can be read of a damaged file.
+        """
         self._say(sentence)
+        self._rescue.setVisible(rescue)
         self._wrong_tries += wrong
         seconds = WAITS[min(self._wrong_tries, len(WAITS) - 1)] if wrong else 0
         if seconds:
@@ -127,6 +137,7 @@ class OpenPanel(QWidget):
         column.addWidget(label("Open your case file", "large", wrap=True))
         column.addWidget(form)
         column.addWidget(self._message)
+        column.addWidget(self._rescue)
         column.addWidget(self._button)
         others = QHBoxLayout()
         others.addWidget(self._other_way)
@@ -137,6 +148,7 @@ class OpenPanel(QWidget):
 
     def _connect(self) -> None:
         self._button.clicked.connect(self._ask)
+        self._rescue.clicked.connect(self._ask_rescue)
         self._secret.returnPressed.connect(self._ask)
         self._other.clicked.connect(self.file_asked)
         self._new.clicked.connect(self.new_asked)
@@ -149,6 +161,12 @@ class OpenPanel(QWidget):
         path = self._file.currentData()
         if path is not None and self._secret.text() and self._button.isEnabled():
             self.asked.emit(path, self._secret.text(), self._by_key)
+
+    @Slot()
+    def _ask_rescue(self) -> None:
+        path = self._file.currentData()
+        if path is not None and self._secret.text():
+            self.rescue_asked.emit(path, self._secret.text(), self._by_key)
 
     @Slot()
     def _change_way(self) -> None:

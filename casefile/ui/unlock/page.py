@@ -15,7 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.errors import CasefileError, RecoveryKeyMistyped, WrongPassphrase
+from casefile.errors import (
+    CaseFileEmpty,
+    CasefileError,
+    FileDamaged,
+    RecoveryKeyMistyped,
+    StartDamaged,
+    WrongPassphrase,
+)
 from casefile.paths import Places, make_private
 from casefile.services import opening, wording
 from casefile.services.opening import SUFFIX
@@ -112,6 +119,7 @@ class UnlockPage(QWidget):
 
     def _connect(self) -> None:
         self.open_panel.asked.connect(self._open)
+        self.open_panel.rescue_asked.connect(self._rescue)
         self.open_panel.new_asked.connect(self._show_new)
         self.open_panel.file_asked.connect(self._choose_file)
         self.new_panel.asked.connect(self._make)
@@ -179,17 +187,26 @@ class UnlockPage(QWidget):
 
     @Slot(object, str, bool)
     def _open(self, path: Path, typed: str, by_key: bool) -> None:
+        self._start_opening(path, typed, by_key=by_key, rescue=False)
+
+    @Slot(object, str, bool)
+    def _rescue(self, path: Path, typed: str, by_key: bool) -> None:
+        self._start_opening(path, typed, by_key=by_key, rescue=True)
+
+    def _start_opening(
+        self, path: Path, typed: str, *, by_key: bool, rescue: bool
+    ) -> None:
         tools = self._tools
+        unlock = opening.unlock_with_key if by_key else opening.unlock
 
         def work(_context: TaskContext) -> Desk:
             _load_pages()
-            if by_key:
-                return opening.unlock_with_key(tools, path, typed)
-            return opening.unlock(tools, path, typed)
+            return unlock(tools, path, typed, rescue=rescue)
 
         self._chosen = path
         self.open_panel.wait()
-        self._runner.start(work, self._has_opened, failed=self._refused, long=True)
+        failed = self._not_rescued if rescue else self._refused
+        self._runner.start(work, self._has_opened, failed=failed, long=True)
 
     @Slot(object)
     def _make(self, new: NewCase) -> None:
@@ -217,7 +234,14 @@ class UnlockPage(QWidget):
 
     def _refused(self, error: CasefileError) -> None:
         wrong = isinstance(error, WrongPassphrase | RecoveryKeyMistyped)
-        self.open_panel.refuse(wording.sentence(error), wrong=wrong)
+        # What has lost its start or all of its content has nothing to be read.
+        hopeless = isinstance(error, StartDamaged | CaseFileEmpty)
+        rescue = isinstance(error, FileDamaged) and not hopeless
+        said = wording.sentence(error)
+        self.open_panel.refuse(said, wrong=wrong, rescue=rescue)
+
+    def _not_rescued(self, error: CasefileError) -> None:
+        self.open_panel.refuse(wording.sentence(error), wrong=False)
 
     def _not_made(self, error: CasefileError) -> None:
         self.new_panel.ready(wording.sentence(error))
