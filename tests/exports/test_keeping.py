@@ -6,7 +6,14 @@ import zipfile
 import pytest
 from lxml import etree
 
-from casefile.domain.letter import Heading, LetterContent, Paragraph, Quote, Table
+from casefile.domain.letter import (
+    Heading,
+    LetterContent,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Table,
+)
 from casefile.exports import Letters
 from tests.exports.letters import LONG_TEXT, words
 
@@ -53,7 +60,8 @@ def test_no_page_is_empty_after_a_table_that_ends_a_page(poppler, lines):
     rows = tuple((words(f"Row {n}"),) for n in range(30 - lines))
     table = Table(header=(words("Head"),), rows=rows)
     more = (Heading(1, words("Your reply")), Paragraph(words("Please reply.")))
-    assert all(_pages(poppler, _letter(*_lines(lines), table, *more)))
+    first = (Paragraph(words("The first page")), PageBreak())
+    assert all(_pages(poppler, _letter(*first, *_lines(lines), table, *more)))
 
 
 def _kept_in_word(letter):
