@@ -179,7 +179,7 @@ class FakeTransaction:
     def original(self, sha256: str) -> bytes:
         data = self._state.originals.get(sha256)
         if data is None:
-            raise NotFound("original", sha256)
+            raise FileDamaged(["A stored paper is not in the file any more."])
         if hashlib.sha256(data).hexdigest() != sha256:
             raise FileDamaged(["A stored paper is not as it was when it was added."])
         return data

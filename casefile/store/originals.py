@@ -8,12 +8,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
 
-from casefile.errors import DiskFull, FileDamaged, NotFound
+from casefile.errors import DiskFull, FileDamaged
 from casefile.store.schema import ChunkRow, OriginalRow
 
 _MEBIBYTE = 1 << 20
 _ROOM = 20 * _MEBIBYTE
 _CHANGED = "A stored paper is not as it was when it was added."
+_GONE = "A stored paper is not in the file any more."
 
 
 def keep(connection: Connection, data: bytes, path: Path) -> str:
@@ -43,12 +44,11 @@ def load(connection: Connection, sha256: str) -> bytes:
     """Returns the bytes of a paper, checked.
 
     Raises:
-        NotFound: if no such paper is kept.
-        FileDamaged: if they are not what was kept.
+        FileDamaged: if they are not what was kept, or gone.
     """
     kept = select(OriginalRow.size).where(OriginalRow.sha256 == sha256)
     if connection.execute(kept).first() is None:
-        raise NotFound("original", sha256)
+        raise FileDamaged([_GONE])
     query = select(ChunkRow.data).where(ChunkRow.original == sha256)
     data = b"".join(connection.execute(query.order_by(ChunkRow.number)).scalars())
     return checked(data, sha256)

@@ -11,6 +11,9 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection, func, select
 
 from casefile.domain import history
+from casefile.domain.document import Document
+from casefile.domain.history import Operation
+from casefile.domain.item import kind_name
 from casefile.errors import Cancelled, FileDamaged
 from casefile.services.ports import Verified
 from casefile.store import body, journal, originals
@@ -145,11 +148,28 @@ def _history(connection: Connection) -> list[str]:
     wrong = sum(body.digest(row.body) != row.body_sha256 for row in rows)
     if wrong:
         problems.append(f"{wrong:,} stored wordings are not what the history says.")
+    if astray := _astray(connection):
+        are = "entry is" if astray == 1 else "entries are"
+        problems.append(f"{astray:,} {are} not shown as the history says.")
     return problems
 
 
+def _astray(connection: Connection) -> int:
+    """Returns how many items stand otherwise than their last entry in the history."""
+    shown = connection.execute(
+        select(ItemRow.id, ItemRow.kind, ItemRow.version, ItemRow.withdrawn)
+    )
+    last = {str(entry.item): entry for entry in journal.entries(connection)}
+    states = {
+        name: (entry.item_kind, entry.version, entry.operation is Operation.WITHDRAW)
+        for name, entry in last.items()
+    }
+    found = {row.id: (row.kind, row.version, row.withdrawn) for row in shown}
+    return sum(found.get(n) != states.get(n) for n in found.keys() | states.keys())
+
+
 def _papers(reading: Reading, context: TaskContext, pages: int) -> list[str]:
-    names, wrong = reading(originals.names), 0
+    names, wrong = reading(_names_of_papers), 0
     for done, name in enumerate(names):
         share = pages * done // len(names)
         context.report(2 * pages + share, 3 * pages, "Checking the papers")
@@ -159,6 +179,21 @@ def _papers(reading: Reading, context: TaskContext, pages: int) -> list[str]:
         return []
     are = "paper is" if wrong == 1 else "papers are"
     return [f"{wrong:,} stored {are} not as it was when added."]
+
+
+def _names_of_papers(connection: Connection) -> list[str]:
+    """Returns the papers that are kept, and those that a document says are kept."""
+    query = select(VersionRow.form, VersionRow.body).join(
+        ItemRow,
+        (ItemRow.id == VersionRow.item) & (ItemRow.version == VersionRow.number),
+    )
+    kind = kind_name(Document)
+    documents = [
+        body.decode(kind, row.form, row.body)
+        for row in connection.execute(query.where(ItemRow.kind == kind))
+    ]
+    named = [d.sha256 for d in documents if isinstance(d, Document)]
+    return list(dict.fromkeys([*originals.names(connection), *named]))
 
 
 def _check_paper(name: str) -> Callable[[Connection], list[str]]:

@@ -95,8 +95,8 @@ def test_a_missing_file_is_said_to_be_missing_and_not_made(files, tmp_path):
 
 def test_a_check_of_a_good_file_finds_nothing(store):
     store.write(lambda u: u.put(make_record()))
-    store.write(lambda u: u.put(make_document()))
-    store.write(lambda u: u.keep_original(b"paper"))
+    name = store.write(lambda u: u.keep_original(b"paper"))
+    store.write(lambda u: u.put(make_document(sha256=name)))
     reports = []
     context = TaskContext(lambda done, total, _: reports.append((done, total)))
     verified = store.verify(context)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from casefile.domain.document import Block, BlockKind
-from casefile.errors import NotFound
+from casefile.errors import FileDamaged
 from tests.builders import (
     make_document,
     make_flag,
@@ -49,8 +49,8 @@ def test_the_same_paper_twice_is_kept_once(store):
     assert store.read(lambda u: u.original(first)) == b"paper"
 
 
-def test_an_unknown_original_is_not_found(store):
-    with pytest.raises(NotFound):
+def test_a_paper_that_is_not_kept_any_more_is_damage(store):
+    with pytest.raises(FileDamaged):
         store.read(lambda u: u.original("0" * 64))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import closing
 
 import pytest
@@ -30,13 +31,14 @@ from tests.store.cheap import chance_of, key_of, stock
 @pytest.fixture
 def whole(store, path):
     """The bytes of a closed file with some content; also its recovery key."""
-    paper = make_document()
+    data = chance_of(1).randbytes(100_000)
+    paper = make_document(sha256=hashlib.sha256(data).hexdigest())
 
     def work(unit):
         for number in range(60):
             unit.put(make_record(f"record {number}", details="words " * 50))
         unit.put(paper)
-        unit.keep_original(chance_of(1).randbytes(100_000))
+        unit.keep_original(data)
         unit.keep_reading(paper.id, make_reading(*["some text of a page"] * 20))
 
     store.write(work)
@@ -313,6 +315,32 @@ def test_a_changed_paper_is_found_by_the_check_and_never_given_out(files, whole,
     with pytest.raises(FileDamaged):
         opened.read(lambda u: u.original(first_original(path)))
     opened.close()
+
+
+def test_a_paper_that_is_gone_is_found_by_the_check_and_told(files, whole, path):
+    assert whole
+    name = first_original(path)
+    found = problems_after(
+        files, path, "DELETE FROM original_chunk", "DELETE FROM original"
+    )
+    assert found == ("1 stored paper is not as it was when added.",)
+    with closing(files.open(path, PASSPHRASE)) as opened, pytest.raises(FileDamaged):
+        opened.read(lambda u: u.original(name))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE item SET withdrawn = 1 WHERE seq = 5",
+        "UPDATE item SET kind = 'note' WHERE seq = 5",
+        "UPDATE item SET version = 9 WHERE seq = 5",
+        "DELETE FROM item WHERE seq = 5",
+    ],
+)
+def test_something_not_shown_as_the_history_says_is_found(files, whole, path, change):
+    assert whole
+    found = problems_after(files, path, "PRAGMA foreign_keys = OFF", change)
+    assert "1 entry is not shown as the history says." in found
 
 
 def first_original(path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from contextlib import closing, suppress
@@ -29,7 +30,7 @@ def paper():
 @pytest.fixture
 def whole(store, path, paper):
     """The bytes of a closed file in which some pages hold nothing."""
-    document = make_document()
+    document = make_document(sha256=hashlib.sha256(paper).hexdigest())
 
     def work(unit):
         for number in range(40):
