@@ -12,7 +12,7 @@ from casefile import __version__
 from casefile.cli import case_commands, diary_commands, letter_commands, paper_commands
 from casefile.cli.session import Session, say, show
 from casefile.domain.timekeeper import Timekeeper
-from casefile.errors import Cancelled, CasefileError
+from casefile.errors import Cancelled, CasefileError, NotFound
 from casefile.services.ports import Tools
 from casefile.services.wording import sentence
 
@@ -86,6 +86,8 @@ def run_command(
         return WRONG_USAGE
     except CasefileError as error:
         say(sentence(error))
+        if isinstance(error, NotFound) and not error.known:
+            say("“casefile show” lists what there is.")
         return error.exit_code
     code = outcome if isinstance(outcome, int) else 0
     if code == Cancelled.exit_code:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from functools import singledispatch
+from uuid import UUID
 
 from casefile import errors
 from casefile.domain.written import count as plural
@@ -138,9 +139,14 @@ def _(error: errors.NotFound) -> str:
             f"There is no {error.what} called “{error.sought}”. Nothing was changed. "
             f"Use one of: {', '.join(error.known)}."
         )
+    if _is_id(error.sought):
+        return (
+            f"That {error.what} is not in this case file. It may have been removed. "
+            "Nothing was changed."
+        )
     return (
         f"There is no {error.what} called “{error.sought}” in this case file. "
-        "Nothing was changed. List what there is with “casefile show”."
+        "Nothing was changed."
     )
 
 
@@ -298,6 +304,15 @@ def _(_error: errors.StartDamaged) -> str:
 
 
 @_sentence.register
+def _(_error: errors.NothingReadable) -> str:
+    return (
+        "Your passphrase is right, but the part of the file is damaged that says where "
+        "everything is, so nothing can be read. The file was not changed. Open your "
+        "newest backup."
+    )
+
+
+@_sentence.register
 def _(_error: errors.CaseFileEmpty) -> str:
     return (
         "The case file is empty. This can happen with full disks and cloud folders. "
@@ -307,4 +322,15 @@ def _(_error: errors.CaseFileEmpty) -> str:
 
 @_sentence.register
 def _(_error: errors.Cancelled) -> str:
-    return "Stopped. Nothing was added, and everything saved before is safe."
+    return (
+        "Stopped. What was not finished was not kept. Everything saved before is safe."
+    )
+
+
+def _is_id(sought: str) -> bool:
+    """Whether this is an id in full, which nobody outside the program says."""
+    try:
+        UUID(sought)
+    except ValueError:
+        return False
+    return True

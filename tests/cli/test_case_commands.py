@@ -109,7 +109,9 @@ def test_ids_prefixes_and_last_are_accepted(case: CommandLine) -> None:
         first: "first, edited",
         second: "second, edited",
     }
-    assert case("edit", "ffff", "summary=x").code == 1
+    refused = case("edit", "ffff", "summary=x")
+    assert refused.code == 1
+    assert "“casefile show” lists what there is." in refused.err
 
 
 def test_an_edit_keeps_the_earlier_wording(case: CommandLine) -> None:

@@ -28,6 +28,7 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "FileDamaged": (["3 of 5,120 pages do not fit."],),
     "StartDamaged": ([],),
     "CaseFileEmpty": ([],),
+    "NothingReadable": ([],),
 }
 ABSTRACT = {"CasefileError", "UserError"}
 COMPUTER_WORDS = {"error", "invalid", "failed", "exception", "traceback", "null"}
@@ -69,6 +70,16 @@ def test_exit_codes_are_those_of_the_command_line() -> None:
 def test_an_error_about_a_person_does_not_carry_the_name_in_its_text() -> None:
     error = errors.NotFound("person", "Robin Other")
     assert "Robin" not in str(error)
+
+
+def test_what_is_not_there_is_said_without_a_command_or_an_id() -> None:
+    by_name = wording.sentence(errors.NotFound("person", "Robin"))
+    assert "“Robin”" in by_name
+    assert "casefile show" not in by_name
+    gone = "0b0e6f3c-51f7-4b05-9c7e-0f1a2b3c4d5e"
+    by_id = wording.sentence(errors.NotFound("record", gone))
+    assert by_id.startswith("That record is not in this case file.")
+    assert gone not in by_id
 
 
 def test_dates_and_times_read_as_people_write_them() -> None:
