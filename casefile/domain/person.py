@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casefile.domain.ids import PersonId
-
-ORGANISATION_ROLES = frozenset(
-    {"council", "school", "court", "surgery", "police", "charity", "organisation"}
-)
-CHILD_ROLES = frozenset({"child", "son", "daughter", "unborn child"})
+from casefile.domain.role import RoleGroup, group_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,18 +28,18 @@ class Person:
     parent_of: tuple[PersonId, ...] = ()
     safe_contact: str = ""
     confidential: bool = False
-    """Contact details must not reach any letter or export."""
+    """Contact details must not reach any letter."""
     notes: str = ""
 
     @property
     def is_child(self) -> bool:
         """Whether the role says that this is a child."""
-        return self.role.casefold() in CHILD_ROLES
+        return group_of(self.role) is RoleGroup.CHILD
 
     @property
     def is_organisation(self) -> bool:
         """Whether this is an organisation and not a person."""
-        return self.role.casefold() in ORGANISATION_ROLES
+        return group_of(self.role) is RoleGroup.ORGANISATION
 
     def age_on(self, day: date) -> int | None:
         """Returns the age in whole years on `day`, or None if unknown."""

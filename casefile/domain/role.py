@@ -47,16 +47,26 @@ def roles() -> tuple[Role, ...]:
     )
 
 
+@functools.cache
+def _by_words() -> dict[str, Role]:
+    return {
+        words: role
+        for role in roles()
+        for words in (role.name.casefold(), *role.aliases)
+    }
+
+
 def find(name: str) -> Role | None:
     """Returns the role that these words mean, or None for words of the user's own."""
-    wanted = " ".join(name.casefold().split())
-    for role in roles():
-        if wanted in {role.name.casefold(), *role.aliases}:
-            return role
-    return None
+    return _by_words().get(" ".join(name.casefold().split()))
+
+
+def group_of(name: str) -> RoleGroup | None:
+    """Returns the group of the role that these words mean, or None."""
+    role = find(name)
+    return None if role is None else role.group
 
 
 def is_council_staff(name: str) -> bool:
     """Tells whether somebody in this role works for a council."""
-    role = find(name)
-    return role is not None and role.group is RoleGroup.COUNCIL
+    return group_of(name) is RoleGroup.COUNCIL

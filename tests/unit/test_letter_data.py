@@ -7,12 +7,11 @@ import pytest
 from casefile import resources
 from casefile.domain import checklist, role
 from casefile.domain.checklist import chosen, entries, suggested_choices
-from casefile.domain.person import CHILD_ROLES, ORGANISATION_ROLES
 from casefile.domain.record import RecordKind
 from casefile.domain.role import RoleGroup, roles
 from casefile.domain.written import count, day, initials, listing, weekday
 from casefile.errors import NotUnderstood
-from tests.builders import make_document, make_record
+from tests.builders import make_document, make_person, make_record
 
 
 def test_the_checklist_has_the_records_that_mattered_in_real_cases():
@@ -76,11 +75,23 @@ def test_no_role_is_offered_twice():
     assert {r.group for r in roles()} == set(RoleGroup)
 
 
-def test_roles_agree_with_what_a_person_knows_of_them():
-    children = {r.name for r in roles() if r.group is RoleGroup.CHILD}
-    organisations = {r.name for r in roles() if r.group is RoleGroup.ORGANISATION}
-    assert children == CHILD_ROLES
-    assert organisations == ORGANISATION_ROLES
+@pytest.mark.parametrize(
+    ("words", "is_child", "is_organisation"),
+    [
+        ("son", True, False),
+        (" Unborn  baby ", True, False),
+        ("Local Authority", False, True),
+        ("hospital", False, True),
+        ("mother", False, False),
+        ("astronaut", False, False),
+        ("", False, False),
+    ],
+)
+def test_a_role_says_who_is_a_child_and_what_is_an_organisation(
+    words, is_child, is_organisation
+):
+    person = make_person(role=words)
+    assert (person.is_child, person.is_organisation) == (is_child, is_organisation)
 
 
 def test_the_glossary_explains_each_word_in_one_sentence():
