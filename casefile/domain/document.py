@@ -147,11 +147,6 @@ class Reading:
     title: str = ""
     """A title found in the paper, as a suggestion only."""
 
-    @property
-    def has_page_pictures(self) -> bool:
-        """Whether the paper has real pages that can be drawn."""
-        return self.medium.has_pages
-
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:

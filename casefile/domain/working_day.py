@@ -82,11 +82,6 @@ def _holidays(year: int, *, all_of_uk: bool) -> dict[date, str]:
     return dict(sorted(found.items()))
 
 
-def calendar_version() -> str:
-    """Returns the version of the holiday data, to keep beside a computed date."""
-    return str(_table()["version"])
-
-
 @dataclass(frozen=True)
 class WorkingDays:
     """The calendar by which working days are counted."""

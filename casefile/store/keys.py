@@ -54,7 +54,6 @@ class Profile:
 
 
 PROFILES: Mapping[int, Profile] = {1: Profile(memory_kib=65536, rounds=3, lanes=4)}
-NEWEST_PROFILE = max(PROFILES)
 
 
 @dataclass(frozen=True, slots=True)

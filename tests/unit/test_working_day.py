@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from casefile.domain.working_day import (
     WorkingDays,
     add_months_clamped,
-    calendar_version,
     easter_sunday,
 )
 
@@ -102,10 +101,6 @@ def test_months_are_cut_to_the_last_day():
 def test_holidays_between_two_days_span_the_new_year():
     found = WORK.holidays_between(date(2026, 12, 24), date(2027, 1, 4))
     assert list(found.values()) == ["Christmas Day", "Boxing Day", "New Year's Day"]
-
-
-def test_the_data_has_a_version():
-    assert date.fromisoformat(calendar_version())
 
 
 @given(DAYS, st.integers(0, 80))
