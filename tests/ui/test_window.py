@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from casefile import settings as settings_file
 from casefile.domain.record import RecordKind
@@ -46,6 +46,22 @@ def test_a_fresh_window_offers_to_make_a_case_file_with_four_words(stage):
     assert panel.isVisible()
     assert len(panel.findChild(QLineEdit, "new_passphrase").text().split()) == 4
     assert "cannot protect you from" in words(stage.window.unlock)
+
+
+def test_the_card_of_the_locked_page_is_as_high_as_what_it_shows(stage):
+    unlock = stage.window.unlock
+    for panel, show in (
+        (unlock.new_panel, unlock._show_new),
+        (unlock.open_panel, unlock._show_open),
+    ):
+        show()
+        stage.settle()
+        lowest = max(
+            child.mapTo(panel, child.rect().bottomLeft()).y()
+            for child in panel.findChildren(QWidget)
+            if child.isVisible()
+        )
+        assert panel.height() - lowest < 20
 
 
 def test_a_weak_passphrase_is_advised_against_or_refused(stage):

@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -70,9 +68,6 @@ class UnlockPage(QWidget):
         self._chosen: Path | None = None
         self.open_panel = OpenPanel(theme)
         self.new_panel = NewPanel(theme)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.open_panel)
-        self._stack.addWidget(self.new_panel)
         self._honest = label(_HONEST, "small", wrap=True)
         self._honest.setObjectName("honest_note")
         self._build()
@@ -89,7 +84,7 @@ class UnlockPage(QWidget):
 
     def take_focus(self) -> None:
         """Puts the keyboard where typing begins."""
-        if self._stack.currentWidget() is self.open_panel:
+        if self.new_panel.isHidden():
             self.open_panel.take_focus()
 
     def _build(self) -> None:
@@ -98,7 +93,9 @@ class UnlockPage(QWidget):
         card.setMaximumWidth(self._theme.scaled(600))
         inner = QVBoxLayout(card)
         inner.setContentsMargins(32, 28, 32, 24)
-        inner.addWidget(self._stack)
+        for panel in (self.open_panel, self.new_panel):
+            inner.addWidget(panel)
+            panel.hide()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(24, 24, 24, 24)
@@ -132,14 +129,9 @@ class UnlockPage(QWidget):
         return sorted(self._places.cases.glob(f"*{SUFFIX}"))
 
     def _turn_to(self, panel: QWidget) -> None:
-        # The card is only as high as what it shows.
+        # A stack would keep the card as high as the higher of the two.
         for other in (self.open_panel, self.new_panel):
-            policy = other.sizePolicy()
-            shown = QSizePolicy.Policy.Preferred
-            vertical = shown if other is panel else QSizePolicy.Policy.Ignored
-            policy.setVerticalPolicy(vertical)
-            other.setSizePolicy(policy)
-        self._stack.setCurrentWidget(panel)
+            other.setVisible(other is panel)
 
     @Slot()
     def _show_open(self) -> None:
