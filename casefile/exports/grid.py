@@ -101,6 +101,9 @@ class Grid(Flowable):
             if divided:
                 before = [*before, divided[0]]
                 after = [divided[1], *after[1:]]
+        elif len(after) == 1 and len(before) > 1:
+            # The last row takes one with it, so as not to stand there alone.
+            before, after = before[:-1], [before[-1], *after]
         if not before:
             return []
         if not after:

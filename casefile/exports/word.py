@@ -181,11 +181,13 @@ class _Letter:
         for index, (made, row) in enumerate(zip(table.rows, rows, strict=True)):
             is_header = bool(block.header) and index == 0
             _set_row(made, row, is_header=is_header)
+            keeps = printable.keeps_company(index, len(rows))
             cells = zip(made.cells, tabular.padded(row, count), widths, strict=True)
             for place, (cell, text, width) in enumerate(cells):
                 cell.width = width
                 is_name = is_header or (block.row_headers and place == 0)
                 self._cell(cell, text, is_name=is_name, is_header=is_header)
+                cell.paragraphs[0].paragraph_format.keep_with_next = keeps or None
         self._after_table = True
 
     def _cell(self, cell: Any, text: Text, *, is_name: bool, is_header: bool) -> None:

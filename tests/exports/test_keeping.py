@@ -82,3 +82,21 @@ def test_word_is_told_what_to_keep_together():
 def test_a_long_quotation_may_go_over_the_page():
     kept = _kept_in_word(_letter(*_item(LONG_TEXT)))
     assert kept == ["Item 5", "Page 8, first", "Evidence: the"]
+
+
+@pytest.mark.parametrize("lines", range(1, 24))
+def test_the_last_row_of_a_table_does_not_stand_alone(poppler, lines):
+    rows = tuple((words(f"Row {n}"),) for n in range(24))
+    table = Table(header=(words("Head"),), rows=rows)
+    for page in _pages(poppler, _letter(*_lines(lines), table)):
+        assert page[:2] != ["Head", "Row 23"]
+        assert page[-1] != "Head"
+
+
+def test_word_keeps_the_first_and_the_last_rows_of_a_table_in_company():
+    rows = tuple((words(f"Row {n}"), words("x")) for n in range(4))
+    letter = _letter(Table(header=(words("Head"),), rows=rows))
+    with zipfile.ZipFile(io.BytesIO(Letters().word(letter))) as parts:
+        table = next(etree.fromstring(parts.read("word/document.xml")).iter(f"{W}tbl"))
+    kept = [row.find(f".//{W}keepNext") is not None for row in table.iter(f"{W}tr")]
+    assert kept == [True, False, False, True, False]
