@@ -20,6 +20,7 @@ from casefile.cli.session import (
     show,
     show_json,
 )
+from casefile.domain import error_kind
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.flag import Ask, Evidence, Flag
 from casefile.domain.ids import DocumentId
@@ -66,6 +67,7 @@ def import_papers(
                 version_of=_earlier(case, version_of),
             )
         )
+        before = {document.id for document in papers.documents(desk)}
         try:
             for path in paths:
                 with progress("Reading") as task:
@@ -75,8 +77,8 @@ def import_papers(
                         refused += 1
                         say(on_one_line(sentence(error)))
         finally:
-            # Also after a stop: what is kept already is kept.
-            _report(kept, as_json=as_json)
+            # Also after a stop: what is kept by then stays kept.
+            _report(_all_kept(desk, kept, before), as_json=as_json)
     if refused:
         say(f"{plural(refused, 'file was', 'files were')} not added.")
         raise typer.Exit(1)
@@ -104,6 +106,13 @@ def _arrived(document: Document) -> dict[str, object]:
         "pages": document.pages,
         "problem": document.problem,
     }
+
+
+def _all_kept(desk: Desk, told: list[Kept], before: set[DocumentId]) -> list[Kept]:
+    """Adds the paper whose keeping was under way when the user stopped."""
+    known = before | {one.document.id for one in told}
+    found = papers.documents(desk)
+    return told + [Kept(document=d) for d in found if d.id not in known]
 
 
 def _report(kept: list[Kept], *, as_json: bool) -> None:
@@ -145,6 +154,7 @@ def flag(
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Flags words of a paper as wrong."""
+    error_kind.get(kind)
 
     def work(case: Transaction) -> Flag:
         paper = DocumentId(finding.resolve(case, document, Document))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from casefile.errors import (
 )
 from casefile.services import opening
 from casefile.services.heads import HeadWatch
+from casefile.services.listing import as_json
 from casefile.services.ports import Desk, Tools
 from casefile.tasks import TaskContext
 
@@ -89,19 +89,7 @@ def on_one_line(text: str) -> str:
 
 def show_json(data: object) -> None:
     """Prints one JSON document, on standard output."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    if not text.isascii() and not _is_unicode(text):
-        text = json.dumps(data, indent=2)
-    show(text)
-
-
-def _is_unicode(text: str) -> bool:
-    """Tells whether a text can be written as UTF-8: names of files need not be."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    show(as_json(data))
 
 
 def first_line(source: str | Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -57,7 +58,7 @@ def export_everything(desk: Desk, folder: Path, context: TaskContext) -> Exporte
     export.keep_papers()
     export.keep_letters()
     if problems := list(dict.fromkeys(export.problems)):
-        export.keep(folder, LOST, "\n".join(problems).encode())
+        export.keep(folder, LOST, _bytes("\n".join(problems)))
     return Exported(files=export.files, problems=problems)
 
 
@@ -81,7 +82,7 @@ class _Export:
 
     def keep_tables(self) -> None:
         everything = self._desk.case.read(_everything)
-        self.keep(self._folder, "case.json", _json(everything))
+        self.keep(self._folder, "case.json", listing.as_json(everything).encode())
         for name, rows in self._desk.case.read(_tables).items():
             self.keep(self._folder, f"{name}.csv", _csv(rows))
 
@@ -106,7 +107,7 @@ class _Export:
                 title = letter.title
                 self.problems.append(f"The letter “{title}” cannot be put together.")
             else:
-                self.keep(self._folder / _LETTERS, name, text.encode())
+                self.keep(self._folder / _LETTERS, name, _bytes(text))
 
 
 def _original(desk: Desk, document: DocumentId) -> bytes:
@@ -123,7 +124,7 @@ def _text(desk: Desk, document: DocumentId) -> bytes:
         return b""
     pages = () if reading is None else reading.pages
     text = "\n\n".join(f"[Page {page.number}]\n{page.text}" for page in pages)
-    return text.encode()
+    return _bytes(text)
 
 
 def _everything(case: Transaction) -> Plain:
@@ -160,8 +161,8 @@ def _tables(case: Transaction) -> dict[str, list[Plain]]:
     }
 
 
-def _json(data: Plain) -> bytes:
-    return json.dumps(data, ensure_ascii=False, indent=2, default=str).encode()
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="backslashreplace")
 
 
 def _csv(rows: list[Plain]) -> bytes:
@@ -170,7 +171,7 @@ def _csv(rows: list[Plain]) -> bytes:
         writer = csv.DictWriter(out, fieldnames=list(rows[0]))
         writer.writeheader()
         writer.writerows({k: _cell(v) for k, v in row.items()} for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return codecs.BOM_UTF8 + _bytes(out.getvalue())
 
 
 def _cell(value: object) -> str:

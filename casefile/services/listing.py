@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, time
 
@@ -206,6 +207,19 @@ def history_data(entry: HistoryEntry) -> Plain:
         "undoes": None if entry.undoes is None else str(entry.undoes),
         "hash": entry.hash.hex(),
     }
+
+
+def as_json(data: object) -> str:
+    """Returns JSON that can be written as UTF-8, whatever the texts hold.
+
+    Names of files, and words from some programs, may have halves of characters.
+    """
+    written = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, indent=2, default=str)
+    return written
 
 
 def _fields(item: Item) -> Plain:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +11,16 @@ from typing import Any
 
 import pytest
 
+from casefile import resources
 from casefile.cli import run_command
+from casefile.domain.document import DocumentKind
 from casefile.domain.timekeeper import Timekeeper
 from casefile.exports import Letters
 from casefile.readers import SandboxedPapers
+from casefile.services import loading, opening, papers
 from casefile.services.ports import Heads, Tools
 from casefile.store import EncryptedCaseFiles
+from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE
 from tests.fakes import FakeHeads, FixedTime
 from tests.store.cheap import CHEAP
@@ -99,6 +104,32 @@ def cli(
         return real_tools(time or fixed_time, heads)
 
     return CommandLine(tmp_path, build, capsys)
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The family of the sample case and its assessment, without any flag yet."""
+    tools = real_tools(FixedTime(), FakeHeads())
+    place = tmp_path_factory.mktemp("sample") / "sample.casefile"
+    desk = opening.create(tools, place, PASSPHRASE, "Our case")
+    loading.load_people(desk, resources.data("sample/people.csv"))
+    loading.load_records(desk, resources.data("sample/records.csv"))
+    papers.bring_in(
+        desk,
+        resources.data("sample/assessment.pdf"),
+        "assessment.pdf",
+        papers.Arrival(kind=DocumentKind.ASSESSMENT),
+        TaskContext(),
+    )
+    desk.case.close()
+    return place
+
+
+@pytest.fixture
+def sample(cli: CommandLine, sample_file: Path) -> CommandLine:
+    """The command line with a copy of that case file."""
+    shutil.copy(sample_file, cli.case)
+    return cli
 
 
 @pytest.fixture

@@ -1,0 +1,189 @@
+"""Import and flag."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from casefile import resources
+from casefile.services import papers
+from tests.cli.conftest import CommandLine
+
+GP_LETTER = "gp-letter.pdf"
+CHECKS = (
+    *("age", "born", "name", "date", "count", "weekday", "consent", "shared"),
+    *("engagement", "internal", "timescale", "foreign", "unsupported", "time"),
+    *("relation", "place"),
+)
+
+
+def a_paper(name: str = GP_LETTER) -> Path:
+    return resources.path(f"sample/{name}")
+
+
+def test_import_keeps_what_was_said_of_a_paper(sample: CommandLine) -> None:
+    earlier = sample.done("show", "documents", "--json").data[0]["id"]
+    sample.done(
+        "import", a_paper(), "--kind", "letter", "--on", "2026-01-12",
+        "--title", "From the GP", "--version-of", earlier[:6],
+    )  # fmt: skip
+    _, kept = sample.done("show", "documents", "--json").data
+    assert (kept["kind"], kept["date"]) == ("letter", "2026-01-12")
+    assert (kept["title"], kept["version_of"]) == ("From the GP", earlier)
+    assert kept["pages"] == 1
+    assert len(kept["sha256"]) == 64
+
+
+def test_a_title_defaults_to_the_stem_of_the_file(case: CommandLine) -> None:
+    listed = case.done("import", a_paper(), "--json").data
+    assert [set(row) >= {"id", "title", "pages"} for row in listed] == [True]
+    assert listed[0]["title"] == "gp-letter"
+
+
+def test_one_bad_file_does_not_stop_the_rest(case: CommandLine, tmp_path: Path) -> None:
+    names = ("photo.heic", "no.pdf", "empty.pdf", "folder")
+    photo, gone, empty, folder = (tmp_path / name for name in names)
+    photo.write_bytes(b"\0\0\0\x18ftypheic" + bytes(200))
+    empty.touch()
+    folder.mkdir()
+    given = (photo, gone, empty, folder, a_paper())
+    done = case("import", *given, "--json")
+    assert done.code == 1
+    assert [row["title"] for row in done.data] == ["gp-letter"]
+    assert all(name in done.err for name in names)
+    assert "4 files were not added" in done.err
+
+
+def test_a_file_that_may_not_be_read_is_named_and_the_rest_kept(
+    case: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed.pdf"
+    shutil.copy(a_paper(), closed)
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == closed:
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    done = case("import", closed, a_paper())
+    assert done.code == 1
+    assert "closed.pdf" in done.err
+    assert len(case.done("show", "documents", "--json").data) == 1
+
+
+def test_the_same_paper_is_kept_once(case: CommandLine, tmp_path: Path) -> None:
+    copy = tmp_path / "another name.pdf"
+    shutil.copy(a_paper(), copy)
+    first = case.done("import", a_paper(), "--json").data
+    second = case.done("import", copy, "--json")
+    assert [row["id"] for row in second.data] == [row["id"] for row in first]
+    assert "already here" in second.err
+
+
+def test_a_stop_tells_what_is_kept(
+    case: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = papers.load
+
+    def interrupted(path: Path) -> bytes:
+        if path.name == "second.pdf":
+            raise KeyboardInterrupt
+        return load(path)
+
+    monkeypatch.setattr(papers, "load", interrupted)
+    stopped = case("import", a_paper(), tmp_path / "second.pdf", "--json")
+    assert stopped.code == 130
+    assert [row["title"] for row in stopped.data] == ["gp-letter"]
+    assert "Stopped" in stopped.err
+    assert case.done("verify", "--json").data["checked"]["documents"] == 1
+
+
+def test_a_stop_while_a_paper_is_being_kept_still_tells_it(
+    case: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = papers.bring_in
+
+    def keep_then_stop(*given: object) -> object:
+        keep(*given)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(papers, "bring_in", keep_then_stop)
+    stopped = case("import", a_paper(), "--json")
+    assert stopped.code == 130
+    assert [row["title"] for row in stopped.data] == ["gp-letter"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_any_name_of_a_file_is_taken(case: CommandLine, tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"caf\xe9 \xff\nline two.pdf")
+    shutil.copy(a_paper(), odd)
+    kept = case.done("import", odd, "--json").data
+    shown = case.done("show", "documents")
+    assert len(shown.lines) == 1
+    assert case.done("show", "documents", "--json").data[0]["id"] == kept[0]["id"]
+    case.done("export", "--to", tmp_path / "out")
+
+
+def flag(sample: CommandLine, quote: str, *more: str) -> object:
+    return sample("flag", "@last", "--quote", quote, "--kind", "wrong_date", *more)
+
+
+def test_a_quote_that_is_absent_shows_the_nearest_passages(sample: CommandLine) -> None:
+    refused = flag(sample, "The second home visit was on 13 December 2024")
+    assert refused.code == 1
+    assert "page 5: “" in refused.err
+    assert "second home visit took place" in refused.err
+    assert sample.done("show", "flags", "--json").data == []
+
+
+def test_an_ambiguous_quote_shows_some_places_and_says_how_many(
+    sample: CommandLine,
+) -> None:
+    refused = flag(sample, "Ms Hallam")
+    assert refused.code == 1
+    assert "more places" in refused.err
+    assert refused.err.count("page ") <= 6
+    assert sample.done("show", "flags", "--json").data == []
+
+
+def test_a_page_settles_which_place_is_meant(sample: CommandLine) -> None:
+    quote = "12 December 2025"
+    assert flag(sample, quote, "--page", "14").code == 1
+    assert flag(sample, quote, "--page", "5").code in {0, 1}
+
+
+def test_flag_takes_every_option(sample: CommandLine) -> None:
+    paper = sample.done("show", "documents", "--json").data[0]["id"]
+    record = sample.done("show", "records", "--json").data[0]["id"]
+    made = sample.done(
+        "flag", paper, "--quote", "Noah is eight years old", "--page", "7",
+        "--kind", "age", "--wrong", "He is not", "--right", "He is six",
+        "--evidence", record[:8], "--evidence", paper[:8], "--ask", "annotate",
+        "--wording", "Noah is six.", "--consequence", "It matters",
+    )  # fmt: skip
+    (kept,) = sample.done("show", "flags", "--json").data
+    assert kept["id"] == made.lines[0]
+    assert (kept["wrong"], kept["right"]) == ("He is not", "He is six")
+    assert [piece["id"] for piece in kept["evidence"]] == [record, paper]
+    assert (kept["ask"], kept["wording"]) == ("annotate", "Noah is six.")
+    assert (kept["number"], kept["page"], kept["status"]) == (1, 7, "open")
+
+
+def test_every_code_of_an_error_is_accepted(sample: CommandLine) -> None:
+    paper = sample.done("show", "documents", "--json").data[0]["id"]
+    quote = "Noah is eight years old"
+    for code in CHECKS:
+        sample.done("flag", paper, "--quote", quote, "--kind", code)
+    numbers = [f["number"] for f in sample.done("show", "flags", "--json").data]
+    assert numbers == list(range(1, 17))
+
+
+def test_an_unknown_kind_of_error_names_the_known_ones(sample: CommandLine) -> None:
+    refused = sample("flag", "@last", "--quote", "Noah", "--kind", "bogus")
+    assert refused.code == 1
+    assert "wrong_date" in refused.err
