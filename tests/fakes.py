@@ -23,7 +23,7 @@ from casefile.domain.ids import CASE_ID, DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, kind_name
 from casefile.domain.key import read_recovery_key, write_recovery_key
 from casefile.domain.letter import LetterContent
-from casefile.domain.search import Hit
+from casefile.domain.search import MARK_BEGINS, MARK_ENDS, Hit
 from casefile.errors import (
     CasefileError,
     CaseFileExists,
@@ -309,9 +309,9 @@ class _Sought:
             return 0, ""
         first = found[0][0]
         left, right = max(0, first.start() - _EXCERPT), first.end() + _EXCERPT
-        marked = f"\x02{text[first.start() : first.end()]}\x03"
+        marked = f"{MARK_BEGINS}{text[first.start() : first.end()]}{MARK_ENDS}"
         excerpt = text[left : first.start()] + marked + text[first.end() : right]
-        return sum(map(len, found)), excerpt
+        return sum(map(len, found)), " ".join(excerpt.split())
 
 
 def _fold(text: str) -> str:
@@ -419,6 +419,8 @@ class FakeCaseFiles:
         self.kept: dict[Path, tuple[str, FakeCaseStore]] = {}
         self.damage: FileDamaged | None = None
         """What opening finds wrong with every file, to be set by a test."""
+        self.no_rescue: FileDamaged | None = None
+        """Why nothing can be read of a damaged file, to be set by a test."""
 
     def create(self, path: Path, passphrase: str, first: Iterable[Item]) -> CaseStore:
         if len(passphrase.strip()) < _LEAST:
@@ -452,6 +454,8 @@ class FakeCaseFiles:
     def _opened(self, store: FakeCaseStore, rescue: bool) -> FakeCaseStore:
         if self.damage is not None and not rescue:
             raise self.damage
+        if self.no_rescue is not None and rescue:
+            raise self.no_rescue
         store.closed, store.read_only = False, rescue
         return store
 

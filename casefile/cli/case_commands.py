@@ -239,7 +239,7 @@ def search(
                     "id": str(hit.item),
                     "type": hit.item_kind,
                     "page": hit.page,
-                    "excerpt": hit.excerpt.replace("\2", "").replace("\3", ""),
+                    "excerpt": hit.shown(),
                 }
                 for hit in hits
             ]
@@ -247,7 +247,7 @@ def search(
         return
     for hit in hits:
         place = f" page {hit.page}" if hit.page else ""
-        excerpt = on_one_line(hit.excerpt.replace("\2", "[").replace("\3", "]"))
+        excerpt = hit.shown("[", "]")
         show(f"{str(hit.item)[:8]}  {hit.item_kind}{place}  {excerpt}")
     say(plural(len(hits), "place"))
 

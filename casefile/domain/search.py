@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+MARK_BEGINS, MARK_ENDS = "\x02", "\x03"
+"""Around the words found, in an excerpt: no text of a case holds them."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
@@ -15,4 +18,8 @@ class Hit:
     """`person`, `record`, `document`, `flag` or `letter`."""
     page: int | None
     excerpt: str
-    """Text around the words found, each of them between U+0002 and U+0003."""
+    """Text around the words found, on one line, with marks around each of them."""
+
+    def shown(self, before: str = "", after: str = "") -> str:
+        """Returns the excerpt with `before` and `after` in place of the marks."""
+        return self.excerpt.replace(MARK_BEGINS, before).replace(MARK_ENDS, after)

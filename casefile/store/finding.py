@@ -9,11 +9,10 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, insert, text
 
 from casefile.domain.item import Item
-from casefile.domain.search import Hit
+from casefile.domain.search import MARK_BEGINS, MARK_ENDS, Hit
 from casefile.store.readable import readable, storable
 from casefile.store.schema import WordingRow
 
-_OPEN, _CLOSE = "\x02", "\x03"
 _SPACE = re.compile(r"\s+")
 _BEFORE, _AFTER = 60, 140
 _MOST_TERMS = 32
@@ -70,16 +69,16 @@ def excerpt(marked: str) -> str:
     The index has a function for that, but it takes for ever if a word occurs often.
     A text without marks is shown by its beginning.
     """
-    first = marked.find(_OPEN)
+    first = marked.find(MARK_BEGINS)
     left, right = max(0, first - _BEFORE), first + _AFTER
     if left and (space := _SPACE.search(marked, left, first)):
         left = space.end()
-    right = max(right, marked.find(_CLOSE, first) + 1)
+    right = max(right, marked.find(MARK_ENDS, first) + 1)
     if right < len(marked) and (space := _SPACE.search(marked, right)):
         right = space.start()
     some = marked[left:right]
-    if some.count(_OPEN) > some.count(_CLOSE):
-        some += _CLOSE
+    if some.count(MARK_BEGINS) > some.count(MARK_ENDS):
+        some += MARK_ENDS
     line = " ".join(some.split())
     return ("… " if left else "") + line + (" …" if right < len(marked) else "")
 

@@ -12,8 +12,9 @@ from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.record import Record
+from casefile.domain.search import MARK_BEGINS, MARK_ENDS
 
-_UNFIT = re.compile("[\x02\x03\ud800-\udfff]")
+_UNFIT = re.compile(f"[{MARK_BEGINS}{MARK_ENDS}\ud800-\udfff]")
 
 
 def _person(person: Person) -> list[str]:

@@ -109,11 +109,11 @@ def test_all_kinds_of_thing_are_found_by_their_words(store):
     assert found == expected | {(paper.id, "document", 2)}
 
 
-def test_the_words_found_are_marked(store):
-    put(store, make_record("He was shouting at the door"))
+def test_the_words_found_are_marked_and_shown_on_one_line(store):
+    put(store, make_record("He was shouting\n\nat the door"))
     (hit,) = find(store, "shouting")
-    assert "\x02shouting\x03" in hit.excerpt
-    assert "the door" in hit.excerpt
+    assert "was [shouting] at the door" in hit.shown("[", "]")
+    assert "was shouting at the door" in hit.shown()
 
 
 @pytest.mark.parametrize(

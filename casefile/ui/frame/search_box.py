@@ -207,10 +207,9 @@ def _same(row: Row) -> Row:
 def _row(hit: Hit, snapshot: Snapshot) -> Row:
     icon = _PAGES[hit.item_kind][1]
     title, after = _title(hit, snapshot)
-    excerpt = " ".join(hit.excerpt.replace("\x02", "").replace("\x03", "").split())
     if hit.page is not None:
         after = f"page {hit.page}"
-    return Row(key=hit.item, title=title, below=excerpt, after=after, icon=icon)
+    return Row(key=hit.item, title=title, below=hit.shown(), after=after, icon=icon)
 
 
 def _title(hit: Hit, snapshot: Snapshot) -> tuple[str, str]:
