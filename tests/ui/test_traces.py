@@ -23,7 +23,9 @@ def qt_settings(tmp_path):
 @pytest.mark.usefixtures("qapp")
 def test_the_folders_a_dialog_was_in_are_forgotten(qt_settings):
     qt_settings.setValue("FileDialog/history", ["/home/parent/Social Services Bromley"])
-    qt_settings.setValue("FileDialog/lastVisited", "/home/parent/Social Services Bromley")
+    qt_settings.setValue(
+        "FileDialog/lastVisited", "/home/parent/Social Services Bromley"
+    )
     qt_settings.sync()
     file = Path(qt_settings.fileName())
     assert "Social" in file.read_text()
