@@ -219,6 +219,10 @@ class StartDamaged(FileDamaged):
     """The first bytes of the case file are damaged; a recovery code can open it."""
 
 
+class NothingReadable(FileDamaged):
+    """The plan of the file is damaged, so that nothing in it can be found."""
+
+
 class CaseFileEmpty(FileDamaged):
     """The case file has no content at all, as after a full disk."""
 

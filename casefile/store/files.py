@@ -158,6 +158,8 @@ class EncryptedCaseFiles:
             store.close()
 
     def _opened(self, path: Path, key: FileKey, *, rescue: bool) -> EncryptedCaseStore:
+        from casefile.store.migrations import CopyNotWhole  # noqa: PLC0415
+
         if not seal.Seals(key).fit(path):
             raise WrongPassphrase
         if rescue:
@@ -166,6 +168,8 @@ class EncryptedCaseFiles:
             return RescuedCaseStore(path, key, self._time)
         try:
             return self._whole(path, key)
+        except CopyNotWhole:
+            raise
         except FileDamaged as e:
             try:
                 e.copy = keep_safe(path, self._time.today())
@@ -194,6 +198,7 @@ class EncryptedCaseFiles:
     def _examined(self, path: Path, key: FileKey) -> str:
         """Makes sure that a file is whole; returns what the user is to be told."""
         from casefile.store import mending  # noqa: PLC0415
+        from casefile.store.migrations import CopyNotWhole  # noqa: PLC0415
 
         try:
             try:
@@ -209,6 +214,8 @@ class EncryptedCaseFiles:
                 self._examine(path, key, seals=False)
                 return mending.MEND_LATER
             self._examine(path, key)
+        except CopyNotWhole:
+            raise
         except FileDamaged as e:
             raise FileDamaged(_more(path, key) or e.findings) from e
         return mending.MENDED

@@ -13,10 +13,16 @@ from typing import TYPE_CHECKING
 
 from casefile.errors import FileDamaged, NewerCaseFile, NotACaseFile
 from casefile.store.engine import APPLICATION_ID, connect, one
+from casefile.store.failure import translated
 from casefile.store.keys import FileKey
 
 if TYPE_CHECKING:
     from sqlcipher3 import dbapi2
+
+
+class CopyNotWhole(FileDamaged):
+    """The copy that was made before an update is not whole; the file itself may be."""
+
 
 Step = Callable[["dbapi2.Connection"], None]
 
@@ -127,6 +133,8 @@ def _first(connection: dbapi2.Connection) -> None:
         connection.execute(statement)
 
 
+_ENDS = "SELECT max(seq), count(*) FROM history"
+
 STEPS: Sequence[Step] = (_first,)
 
 
@@ -188,19 +196,24 @@ def _copy(
     copy = _free_name(path, f"{path.stem} before update {version}")
     try:
         connection.execute("VACUUM INTO ?", (str(copy),))
-        with closing(connect(copy, key)) as opened:
-            damaged = opened.execute("PRAGMA cipher_integrity_check").fetchall()
-            ends = "SELECT max(seq), count(*) FROM history"
-            same = (
-                opened.execute(ends).fetchone() == connection.execute(ends).fetchone()
-            )
+        ends = connection.execute(_ENDS).fetchone()
+        whole = _is_whole(copy, key, ends)
     except BaseException:
         copy.unlink(missing_ok=True)
         raise
-    if damaged or not same:
+    if not whole:
         copy.unlink()
-        raise FileDamaged(["The copy made before the update is not whole."])
+        raise CopyNotWhole(["The copy made before the update is not whole."])
     return copy
+
+
+def _is_whole(copy: Path, key: FileKey, ends: tuple[int, int]) -> bool:
+    try:
+        with translated(copy), closing(connect(copy, key)) as opened:
+            damaged = opened.execute("PRAGMA cipher_integrity_check").fetchall()
+            return not damaged and opened.execute(_ENDS).fetchone() == ends
+    except FileDamaged:
+        return False
 
 
 def _free_name(path: Path, stem: str) -> Path:

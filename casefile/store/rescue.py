@@ -66,7 +66,7 @@ def rescue(
     """Fills a database in memory with what can be read; returns what else there is.
 
     Raises:
-        FileDamaged: if the plan of the file is damaged, so that nothing can be found.
+        NothingReadable: if the plan of the file is damaged.
         NewerCaseFile: if a later version of the program made the file.
     """
     with closing(Source(path, key)) as source:

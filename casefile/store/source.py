@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from casefile.errors import FileDamaged
+from casefile.errors import FileDamaged, NothingReadable
 from casefile.store.engine import connect
 from casefile.store.failure import translated
 from casefile.store.keys import FileKey
@@ -14,7 +14,6 @@ from casefile.store.keys import FileKey
 _AT_ONCE = 500
 _ONE_BY_ONE = 100
 _FARTHEST = 1 << 40
-_NO_PLAN = "The plan of the file is damaged, so that nothing in it can be found."
 
 
 class Source:
@@ -33,7 +32,7 @@ class Source:
             with translated(path):
                 self._connection = connect(path, key)
         except FileDamaged as e:
-            raise FileDamaged([_NO_PLAN]) from e
+            raise NothingReadable(e.findings) from e
 
     def ask(self, sql: str, *given: object) -> list[Any] | None:
         """Returns the rows of an answer, or None if a damaged page is in the way."""

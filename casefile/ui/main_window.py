@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
 
     def _offer_export(self, context: UiContext, frame: CaseFrame) -> None:
         # Hardly anybody ever needs this part.
-        from casefile.ui.unlock.rescue_export import RescueExport  # noqa: PLC0415
+        from casefile.ui.frame.rescue_export import RescueExport  # noqa: PLC0415
 
         RescueExport(context, frame).offer()
 

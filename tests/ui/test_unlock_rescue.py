@@ -7,7 +7,7 @@ import json
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from casefile.errors import CaseFileEmpty, FileDamaged, StartDamaged
+from casefile.errors import CaseFileEmpty, FileDamaged, NothingReadable, StartDamaged
 from tests.builders import PASSPHRASE, make_case, make_record
 from tests.stage import wait_for
 
@@ -107,3 +107,14 @@ def test_a_rescued_file_leaves_what_was_seen_before_alone(stage, path):
     stage.window.lock()
     assert stage.heads.kept == {}
     assert store.closed
+
+
+def test_a_file_that_has_lost_its_plan_is_told_and_not_offered_again(stage, path):
+    try_to_open(stage, FileDamaged(SENTENCE))
+    stage.files.no_rescue = NothingReadable([])
+    button(stage, "rescue_button").click()
+    stage.settle()
+    said = panel(stage).findChild(QLabel, "open_message").text()
+    assert "nothing can be read" in said
+    assert not button(stage, "rescue_button").isVisible()
+    assert stage.files.kept[path]
