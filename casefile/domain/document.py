@@ -107,10 +107,11 @@ class Block(NamedTuple):
 
 
 _WORD = struct.Struct("<IIffff")
+WORD_BYTES = _WORD.size
 
 
 def pack_words(words: list[Word]) -> bytes:
-    """Packs words for storage: little-endian, 24 bytes each."""
+    """Packs words for storage: little-endian, `WORD_BYTES` each."""
     return b"".join(_WORD.pack(w.start, w.end, *w.box) for w in words)
 
 

@@ -15,10 +15,10 @@ from multiprocessing.connection import Connection
 from operator import le, lt
 from typing import Any, NamedTuple
 
-from casefile.domain.document import Block, BlockKind, Page
+from casefile.domain.document import WORD_BYTES, Block, BlockKind, Page
+from casefile.readers.problem import Finding
 
 _LENGTH = struct.Struct("<I")
-_WORD = struct.Struct("<IIffff")
 LARGEST = 64 * 1024 * 1024
 """Bytes in one message."""
 
@@ -121,10 +121,21 @@ def page_of(message: Message) -> Page:
     )
 
 
+def findings_of(message: Message) -> list[Finding]:
+    """Returns the findings in a message, after checking that they are some."""
+    try:
+        return [
+            Finding(str(what), tuple(int(page) for page in pages))
+            for what, pages in message.head.get("findings", [])
+        ]
+    except (TypeError, ValueError) as error:
+        raise MalformedError from error
+
+
 def _check_words(words: bytes, length: int) -> None:
     """Checks that packed words follow one another inside a text of this length."""
     numbers = array("I", words)
-    if len(words) % _WORD.size:
+    if len(words) % WORD_BYTES:
         raise MalformedError
     starts, ends = numbers[0::6], numbers[1::6]
     if ends and not (

@@ -103,7 +103,14 @@ class Worker(AbstractContextManager["Worker"]):
             # The worker has its own; ours would hide that it has ended.
             requests.close()
             answers.close()
-        self._job = Job(self._process.pid or 0, memory)
+        try:
+            self._job = Job(self._process.pid or 0, memory)
+        except BaseException:
+            # Without its limits it must not see the paper.
+            self._process.kill()
+            self._process.join()
+            self._close_pipes()
+            raise
         self._busy_since = time.monotonic()
 
     @property

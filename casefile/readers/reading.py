@@ -11,7 +11,7 @@ from casefile.domain.document import Medium, Page, Reading
 from casefile.errors import ImportRefused
 from casefile.readers import kind, wording
 from casefile.readers.limits import Limits
-from casefile.readers.message import MalformedError, Message, page_of
+from casefile.readers.message import MalformedError, Message, findings_of, page_of
 from casefile.readers.problem import UNREAD, Finding
 from casefile.readers.process import (
     GONE,
@@ -43,6 +43,8 @@ class _Gathered:
     characters: int = 0
     findings: list[Finding] = field(default_factory=list)
     title: str = ""
+    expected: int = 0
+    """Pages that the paper is said to have; 0 where it does not say."""
 
     def add(self, page: Page) -> None:
         """Keeps a page, unless there is more than any honest worker sends."""
@@ -100,7 +102,8 @@ def read_paper(data: bytes, name: str, limits: Limits, context: TaskContext) -> 
 
 def _what_is_wrong(gathered: _Gathered, pages: tuple[Page, ...]) -> str:
     """Returns the name of a problem if what came in makes no paper; else nothing."""
-    if [page.number for page in pages] != list(range(1, len(pages) + 1)):
+    last = gathered.expected or len(pages)
+    if [page.number for page in pages] != list(range(1, last + 1)):
         return GONE
     unread = {
         n for found in gathered.findings if found.what == UNREAD for n in found.pages
@@ -135,20 +138,22 @@ def _gather(
     first = start()
     busy = [first]
     shares: dict[Worker, tuple[int, int]] = {}
-    total = done = 0
+    done = 0
     patience = limits.start_seconds
     while busy:
         for worker, message in first_answers(busy, patience, context):
             patience = limits.idle_seconds
             if message.name == "opened":
-                if worker is first:
-                    total = message.number("pages", limits.pages)
-                    shares = _shared_out(first, start, total, limits)
+                # Once only: a worker that says so again must not have others started.
+                if not shares:
+                    gathered.expected = message.number("pages", limits.pages)
+                    shares = _shared_out(first, start, gathered.expected, limits)
                     busy = list(shares)
                 share = shares[worker]
                 worker.ask("read", first=share[0], last=share[1])
             elif message.name == "progress":
                 done += 1
+                total = gathered.expected
                 context.report(done, total, wording.progress(done, total))
             elif message.name == "page":
                 gathered.add(page_of(message))
@@ -170,9 +175,9 @@ def _shared_out(
 
 
 def _end(message: Message, gathered: _Gathered) -> None:
-    for found in message.head.get("findings", []):
-        what, pages = found
-        gathered.findings.append(Finding(str(what), tuple(int(page) for page in pages)))
+    gathered.findings += findings_of(message)
+    if not all(wording.knows(found.what) for found in gathered.findings):
+        raise MalformedError
     gathered.title = gathered.title or message.words("title")
 
 

@@ -30,6 +30,11 @@ def problem(why: str, limits: Limits) -> str:
     return sentence.format(pages=f"{limits.pages:,}")
 
 
+def knows(finding: str) -> bool:
+    """Tells whether there is a sentence for a finding."""
+    return finding in _table()["finding"]
+
+
 def findings(found: Iterable[Finding], pages: int) -> str:
     """Says what was missed or repaired in a paper that was read; empty if nothing."""
     where: dict[str, set[int]] = defaultdict(set)

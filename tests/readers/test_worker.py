@@ -14,8 +14,17 @@ import pytest
 
 from casefile.errors import Cancelled
 from casefile.readers import Limits, SandboxedPapers
+from casefile.readers import reading as reading_module
 from casefile.readers.confinement import confine
-from casefile.readers.message import MalformedError, Message, page_of, receive, send
+from casefile.readers.message import (
+    MalformedError,
+    Message,
+    findings_of,
+    page_of,
+    receive,
+    send,
+)
+from casefile.readers.process import Worker
 from casefile.tasks import TaskContext
 from tests.readers.papers import endless, report
 
@@ -201,6 +210,44 @@ def test_a_worker_killed_midway_leaves_a_plain_reason(papers):
     assert "kept safe" in reading.problem
 
 
+def answer_in_turn(requests, answers, paper, size, limits) -> None:
+    """A worker that a paper has taken over: says what it likes."""
+    del requests, paper, size, limits
+    for name, facts in LIES[os.environ["LIE"]]:
+        send(answers, name, **facts)
+
+
+END = ("end", {"findings": [], "title": ""})
+LIES = {
+    "the same again and again": [("opened", {"pages": 200})] * 5 + [END],
+    "fewer pages than it said": [("opened", {"pages": 3}), END],
+    "a finding nobody knows": [("end", {"findings": [["mars", [1]]], "title": ""})],
+    "a finding that is none": [("end", {"findings": [3], "title": ""})],
+    "a title that is none": [("end", {"findings": [], "title": 3})],
+    "a message nobody knows": [("hello", {})],
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_worker_that_lies_is_told_from_one_that_reads(papers, monkeypatch, lie):
+    started = []
+
+    class Counted(Worker):
+        def __init__(self, *given):
+            started.append(self)
+            super().__init__(*given)
+
+    monkeypatch.setenv("LIE", lie)
+    monkeypatch.setattr(reading_module, "serve_reading", answer_in_turn)
+    monkeypatch.setattr(reading_module, "Worker", Counted)
+    reading = papers.read(report(1), "p", TaskContext())
+
+    assert reading.pages == ()
+    assert "stopped on this file" in reading.problem
+    assert len(started) <= 2
+    assert active_children() == []
+
+
 def test_no_file_is_written_while_papers_are_read(papers, tmp_path, monkeypatch):
     for name in ("TMPDIR", "TEMP", "TMP"):
         monkeypatch.setenv(name, str(tmp_path))
@@ -303,6 +350,17 @@ class TestMessages:
             receive(answers)
         answers.close()
         theirs.close()
+
+    def test_findings_are_taken(self):
+        message = Message({"is": "end", "findings": [["pictures", [1, 2]]]}, b"")
+        assert findings_of(message) == [("pictures", (1, 2))]
+
+    @pytest.mark.parametrize(
+        "said", [7, ["pictures"], [["pictures", 3]], [["pictures", ["x"]]], [[]]]
+    )
+    def test_findings_that_make_no_sense_are_not(self, said):
+        with pytest.raises(MalformedError):
+            findings_of(Message({"is": "end", "findings": said}, b""))
 
     def test_a_message_arrives_as_it_was_sent(self):
         answers, theirs = get_context("spawn").Pipe(duplex=False)
