@@ -1,0 +1,111 @@
+"""Write, sent and due."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+
+def test_write_gives_one_file_a_format_and_lists_what_is_blank(
+    sample: CommandLine, tmp_path: Path
+) -> None:
+    done = sample.done("write", "sar", "--to", tmp_path / "new" / "folder")
+    files = [Path(line) for line in done.lines]
+    assert [file.suffix for file in files] == [".docx", ".pdf"]
+    assert all(file.is_absolute() and file.is_file() for file in files)
+    assert "Left blank in the letter: the council's name" in done.err
+    only = sample.done("write", "sar", "--to", tmp_path, "--format", "pdf")
+    assert [Path(line).suffix for line in only.lines] == [".pdf"]
+
+
+def test_write_never_writes_over_a_file(sample: CommandLine, tmp_path: Path) -> None:
+    first = sample.done("write", "sar", "--to", tmp_path).lines
+    before = [Path(line).read_bytes() for line in first]
+    second = sample.done("write", "sar", "--to", tmp_path).lines
+    assert not set(first) & set(second)
+    assert [Path(line).read_bytes() for line in first] == before
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("nosuch",),
+        ("sar", "--format", "rtf"),
+        ("sar", "--format", ""),
+        ("sar", "--set", "bogus=1"),
+        ("sar", "--set", "council"),
+        ("sar", "--set", "child=Nobody Known"),
+        ("sar", "--on", "soon"),
+        ("statement", "--document", "ffff"),
+        ("statement", "--set", "points=99"),
+    ],
+)
+def test_a_letter_that_cannot_be_written_leaves_nothing(
+    sample: CommandLine, tmp_path: Path, wrong: tuple[str, ...]
+) -> None:
+    refused = sample("write", *wrong, "--to", tmp_path / "out")
+    assert refused.code == 1
+    assert refused.out == ""
+    assert refused.err.endswith(".\n")
+    assert not (tmp_path / "out").exists()
+    assert sample.done("show", "letters", "--json").data == []
+
+
+def test_a_folder_that_cannot_be_written_to_leaves_no_letter_behind(
+    sample: CommandLine, tmp_path: Path
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file, and no folder")
+    refused = sample("write", "sar", "--to", taken / "letters")
+    assert refused.code == 3
+    assert sample.done("show", "letters", "--json").data == []
+
+
+def test_facts_are_set_and_the_councils_are_remembered(
+    sample: CommandLine, tmp_path: Path
+) -> None:
+    facts = ("--set", "council=Brackenshire = County", "--set", "reference=CF 1")
+    first = sample.done("write", "sar", "--to", tmp_path, *facts)
+    assert "the council's name" not in first.err
+    again = sample.done("write", "sar", "--to", tmp_path)
+    assert "the council's name" not in again.err
+
+
+def test_sent_starts_the_clock(sample: CommandLine, tmp_path: Path) -> None:
+    sample.done("write", "sar", "--to", tmp_path, "--on", "2026-02-12")
+    sent = ("sent", "@last", "--on", "2026-02-12", "--method", "post")
+    assert "16 March 2026" in sample.done(*sent).out
+    (due,) = sample.done("show", "deadlines", "--json").data
+    assert due["clock"] == "sar_response"
+    assert (due["trigger"], due["due"]) == ("2026-02-16", "2026-03-16")
+    received = sample.done(*sent, "--received", "2026-02-13")
+    assert "13 March 2026" in received.out
+    (letter,) = sample.done("show", "letters", "--json").data
+    assert (letter["status"], letter["method"]) == ("sent", "post")
+    assert sample(*sent, "--received", "2026-02-01").code == 1
+
+
+def test_due_needs_no_case_file(cli: CommandLine) -> None:
+    found = cli.bare("due", "sar_response", "--from", "2026-02-12", "--json")
+    assert found.code == 0
+    assert set(found.data) >= {
+        *("clock", "from", "due", "by", "steps"),
+        *("authority", "checked_on", "confidence"),
+    }
+    assert (found.data["clock"], found.data["from"]) == ("sar_response", "2026-02-12")
+    assert found.data["due"] == "2026-03-12"
+    assert found.data["by"] in {"council", "you"}
+    assert all(isinstance(step, str) for step in found.data["steps"])
+    plain = cli.bare("due", "sar_response", "--from", "2026-02-12")
+    assert plain.out == "Thursday 12 March 2026\n"
+
+
+def test_an_unknown_clock_names_the_known_ones(cli: CommandLine) -> None:
+    refused = cli.bare("due", "nosuch", "--from", "2026-02-12")
+    assert refused.code == 1
+    assert "sar_response" in refused.err
+    assert cli.bare("due", "sar_response", "--from", "12/2/2026").code == 1
+    assert cli.bare("due", "sar_response").code == 2
