@@ -23,7 +23,7 @@ from tests.bench.figure import Figure, median_of, milliseconds, tell
 from tests.exports.letters import access_request, statement
 
 LIMIT = 3.0
-"""Seconds for both formats of a statement with 100 flags (issue 2)."""
+"""Seconds for both formats of a statement with 100 flags."""
 ROUNDS = 5
 
 
