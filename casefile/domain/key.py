@@ -1,22 +1,33 @@
-"""The recovery key as people meet it: eight groups of four characters.
+"""Passphrases as they are typed, and the recovery key as people meet it.
 
-It is the 18-byte seed from which the file's key is made, with a 16-bit check, in
-Crockford's base 32 (no I, L, O or U).
+The recovery key is eight groups of four characters: the 18-byte seed from which the
+file's key is made, with a 16-bit check, in Crockford's base 32 (no I, L, O or U).
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import unicodedata
 
 from casefile.errors import RecoveryKeyMistyped
 
+LEAST_CHARACTERS = 8
+"""A shorter passphrase is refused."""
 SEED_BYTES = 18
 _CHECK_BYTES = 2
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _GROUPS = 8
 _GROUP = 4
+
+
+def plain_passphrase(typed: str) -> str:
+    """Returns a passphrase in the one form that every keyboard leads to.
+
+    Part of the file's form: with another one nobody could open their file.
+    """
+    return unicodedata.normalize("NFKC", typed).strip()
 
 
 def _check(seed: bytes) -> bytes:

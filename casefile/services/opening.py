@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.key import LEAST_CHARACTERS, plain_passphrase
 from casefile.services.ports import Desk, RecoverySheet, Tools
 from casefile.services.wording import day
 
-LEAST = 8
-"""Characters; a shorter passphrase is refused."""
-ADVISED = 12
-"""Characters; the user is warned below this."""
+ADVISED_CHARACTERS = 12
+"""The user is warned of a passphrase that is shorter."""
+VARIED_CHARACTERS = 6
+"""And of one with fewer different characters."""
 WORDS = 4
 SUFFIX = ".casefile"
 
@@ -37,14 +38,15 @@ def four_words() -> str:
 
 def strength(passphrase: str) -> Strength:
     """Judges a passphrase by its length and variety; a strong one has no advice."""
-    plain = passphrase.strip()
-    if len(plain) < LEAST:
+    plain = plain_passphrase(passphrase)
+    if len(plain) < LEAST_CHARACTERS:
         return Strength(
             accepted=False,
             weak=True,
-            advice=f"Use at least {LEAST} characters. Four words are safer.",
+            advice=f"Use at least {LEAST_CHARACTERS} characters. Four words are safer.",
         )
-    if len(plain) < ADVISED or len(set(plain.casefold())) < LEAST - 2:
+    varied = len(set(plain.casefold())) >= VARIED_CHARACTERS
+    if len(plain) < ADVISED_CHARACTERS or not varied:
         return Strength(
             accepted=True,
             weak=True,

@@ -25,6 +25,14 @@ def copy_bytes(source: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
+def free_name(path: Path, stem: str) -> Path:
+    """Returns a name beside a file, with its ending, that nothing has yet."""
+    name, number = path.with_name(f"{stem}{path.suffix}"), 2
+    while name.exists():
+        name, number = path.with_name(f"{stem} ({number}){path.suffix}"), number + 1
+    return name
+
+
 def settle(folder: Path) -> None:
     """Makes a new name in a folder survive a power cut."""
     if os.name == "nt":

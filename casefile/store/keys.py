@@ -22,11 +22,15 @@ import hashlib
 import hmac
 import re
 import secrets
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from casefile.domain.key import SEED_BYTES, read_recovery_key
+from casefile.domain.key import (
+    LEAST_CHARACTERS,
+    SEED_BYTES,
+    plain_passphrase,
+    read_recovery_key,
+)
 from casefile.errors import (
     NewerCaseFile,
     ProgramIncomplete,
@@ -36,7 +40,6 @@ from casefile.errors import (
 MARK = b"CSF"
 SALT_BYTES = 16
 KEY_BYTES = 32
-LEAST_CHARACTERS = 8
 _INFO = b"casefile 1"
 _ARGON2_VERSION = 19
 _SQUARE_CODE = re.compile(
@@ -86,7 +89,7 @@ def checked(passphrase: str) -> str:
     Raises:
         WeakPassphrase: if it is shorter than the least the program accepts.
     """
-    plain = _plain(passphrase)
+    plain = plain_passphrase(passphrase)
     if len(plain) < LEAST_CHARACTERS:
         raise WeakPassphrase(LEAST_CHARACTERS)
     return plain
@@ -103,7 +106,7 @@ def from_passphrase(
     number = salt[len(MARK)]
     if number not in profiles:
         raise NewerCaseFile(number, max(profiles))
-    secret = _plain(passphrase).encode("utf-8", "surrogatepass")
+    secret = plain_passphrase(passphrase).encode("utf-8", "surrogatepass")
     return from_seed(_argon2(secret, salt, profiles[number]), salt)
 
 
@@ -127,10 +130,6 @@ def read_sheet(typed: str) -> tuple[bytes, bytes | None]:
     if scanned is None:
         return read_recovery_key(typed), None
     return read_recovery_key(scanned["key"]), bytes.fromhex(scanned["salt"])
-
-
-def _plain(passphrase: str) -> str:
-    return unicodedata.normalize("NFKC", passphrase).strip()
 
 
 def _argon2(secret: bytes, salt: bytes, profile: Profile) -> bytes:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefile.errors import FileDamaged, NewerCaseFile, NotACaseFile
+from casefile.store.disk import free_name
 from casefile.store.engine import APPLICATION_ID, connect, one
 from casefile.store.failure import translated
 from casefile.store.keys import FileKey
@@ -193,7 +194,7 @@ def _copy(
     connection: dbapi2.Connection, path: Path, key: FileKey, version: int
 ) -> Path:
     """Makes a copy with the same passphrase beside the file, and checks it."""
-    copy = _free_name(path, f"{path.stem} before update {version}")
+    copy = free_name(path, f"{path.stem} before update {version}")
     try:
         connection.execute("VACUUM INTO ?", (str(copy),))
         ends = connection.execute(_ENDS).fetchone()
@@ -214,10 +215,3 @@ def _is_whole(copy: Path, key: FileKey, ends: tuple[int, int]) -> bool:
             return not damaged and opened.execute(_ENDS).fetchone() == ends
     except FileDamaged:
         return False
-
-
-def _free_name(path: Path, stem: str) -> Path:
-    name, number = path.with_name(f"{stem}.casefile"), 2
-    while name.exists():
-        name, number = path.with_name(f"{stem} ({number}).casefile"), number + 1
-    return name

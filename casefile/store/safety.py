@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from casefile.errors import DiskFull, from_os_error
-from casefile.store.disk import copy_bytes
+from casefile.store.disk import copy_bytes, free_name
 
 _ROOM = 20 << 20
 _OF_COPY = re.compile(r" damaged \d{4}-\d\d-\d\d( \(\d+\))?$")
@@ -34,15 +34,8 @@ def keep_safe(path: Path, today: date) -> Path:
                 return other
         if shutil.disk_usage(path.parent).free < path.stat().st_size + _ROOM:
             raise DiskFull(path)
-        copy = _free_name(path, f"{path.stem} damaged {today.isoformat()}")
+        copy = free_name(path, f"{path.stem} damaged {today.isoformat()}")
         copy_bytes(path, copy)
     except OSError as e:
         raise from_os_error(e, path) from e
     return copy
-
-
-def _free_name(path: Path, stem: str) -> Path:
-    name, number = path.with_name(f"{stem}{path.suffix}"), 2
-    while name.exists():
-        name, number = path.with_name(f"{stem} ({number}){path.suffix}"), number + 1
-    return name

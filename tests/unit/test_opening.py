@@ -35,6 +35,7 @@ def test_offered_passphrases_are_four_words_and_never_the_same() -> None:
         ("eight888", True, True),
         ("aaaaaaaaaaaaaaaa", True, True),
         ("a longer one of my own", True, False),
+        ("\ufb01" * 4, True, True),
     ],
 )
 def test_strength(passphrase: str, accepted: bool, weak: bool) -> None:
