@@ -22,7 +22,7 @@ from casefile.store.open_file import EncryptedCaseStore
 from casefile.store.originals import checked
 from casefile.store.rescue import Found, rescue
 from casefile.store.source import Source
-from casefile.store.transaction import EncryptedTransaction
+from casefile.store.transaction import Cache, EncryptedTransaction
 from casefile.tasks import TaskContext
 
 T = TypeVar("T")
@@ -32,9 +32,17 @@ _PAPER_LOST = "A stored paper lies on a damaged part of the file."
 class RescuedTransaction(EncryptedTransaction):
     """A unit of work on what was found; papers come from the damaged file itself."""
 
-    path: Path
-    key: FileKey
-    found: Found
+    def __init__(
+        self,
+        connection: Connection,
+        cache: Cache,
+        path: Path,
+        key: FileKey,
+        found: Found,
+    ) -> None:
+        super().__init__(connection, cache, None, path)
+        self._key = key
+        self._found = found
 
     def original(self, sha256: str) -> bytes:
         """Returns the bytes of a paper, checked.
@@ -42,8 +50,8 @@ class RescuedTransaction(EncryptedTransaction):
         Raises:
             FileDamaged: if they cannot be read any more.
         """
-        chunks, data = self.found.chunks.get(sha256, {}), []
-        with closing(Source(self.path, self.key)) as source:
+        chunks, data = self._found.chunks.get(sha256, {}), []
+        with closing(Source(self._path, self._key)) as source:
             for number in sorted(chunks):
                 sql = "SELECT data FROM original_chunk NOT INDEXED WHERE id = ?"
                 rows = source.ask(sql, chunks[number])
@@ -113,6 +121,6 @@ class RescuedCaseStore(EncryptedCaseStore):
         return memory
 
     def _unit_that_reads(self, connection: Connection) -> EncryptedTransaction:
-        unit = RescuedTransaction(connection, self._cache, None, self._path)
-        unit.path, unit.key, unit.found = self._path, self._key, self._found
-        return unit
+        return RescuedTransaction(
+            connection, self._cache, self._path, self._key, self._found
+        )
