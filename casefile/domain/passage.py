@@ -1,9 +1,4 @@
-"""Passages: exact words at a place in a paper, found again by quote and never by luck.
-
-Search order: the stored place, then the exact words, then the words with spaces,
-quotation marks, hyphens and ligatures made alike, then a fuzzy match with a score.
-If none holds, the passage has to be placed by hand.
-"""
+"""Passages: exact words at a place in a paper. `anchor` makes and finds them."""
 
 from __future__ import annotations
 
