@@ -27,9 +27,9 @@ from tests.bench.figure import Figure, peak_memory, python, tell, wall_and_work
 from tests.stage import Stage, wait_for
 
 LIMIT = 300
-"""Milliseconds for a list to open (issue 2)."""
+"""Milliseconds for a list to open."""
 MEMORY = 400
-"""Megabytes (issue 2)."""
+"""Megabytes."""
 MAKE = "--make"
 PAGES = ("diary", "documents", "assessments", "people", "letters", "home")
 

@@ -27,7 +27,7 @@ from tests.bench import large_case
 from tests.bench.figure import Figure, milliseconds, nth_percentile, peak_memory, tell
 
 LIMIT = 50
-"""Milliseconds for a log, a flag or an edit (issue 2)."""
+"""Milliseconds for a log, a flag or an edit."""
 ROUNDS = 60
 
 

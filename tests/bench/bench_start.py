@@ -25,7 +25,7 @@ import tempfile
 from tests.bench.figure import ROOT, Figure, milliseconds, tell
 
 LIMIT = 2.0
-"""Times the bare window (issue 2)."""
+"""Times the bare window."""
 TURNS = 7
 _QT = """
 import sys
