@@ -176,6 +176,11 @@ class TaskRunner(QObject):
                 entry.task.cancel()
         self._lane.submit(_nothing).result()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more is started."""
+        return self._closed
+
     def close(self) -> None:
         """Finishes saves, stops everything else, and waits for the threads to end."""
         if self._closed:

@@ -49,6 +49,7 @@ class Snapshot(QObject):
         self._desk = desk
         self._runner = runner
         self._wanted = Changed.NOTHING
+        self._asked = Changed.NOTHING
         self._reading = False
         self.is_loaded = False
         self.case = Case(title="")
@@ -87,9 +88,10 @@ class Snapshot(QObject):
         return next((d for d in self.documents if d.id == document_id), None)
 
     def _read_next(self) -> None:
-        if self._reading or not self._wanted:
+        if self._reading or not self._wanted or self._runner.is_closed:
             return
         what, self._wanted = self._wanted, Changed.NOTHING
+        self._asked = what
         self._reading = True
         desk = self._desk
 
@@ -113,6 +115,8 @@ class Snapshot(QObject):
         self._read_next()
 
     def _fail(self, error: CasefileError) -> None:
+        # Not tried again at once: the next change brings it.
+        self._wanted |= self._asked
         self._reading = False
         self.failed.emit(error)
 
