@@ -25,7 +25,7 @@ def figures() -> list[Figure]:
         case, words = Path(folder) / "a.casefile", Path(folder) / "words"
         words.write_text(PASSPHRASE + "\n", encoding="utf-8")
         opens = ("--passphrase-file", words)
-        run = ("-m", "casefile")
+        run = ("-m", "casefile", "--data-dir", Path(folder) / "own")
         python(*run, "new", case, "--title", "Bench", *opens)
         log = ("log", case, "call", "--on", "2026-02-03", "--summary", "Rang")
         commands: dict[str, tuple[str | Path, ...]] = {

@@ -2,10 +2,10 @@
 
     python tests/bench/bench_page.py [PAGES]
 
-prints milliseconds: from the click to the first page, sharp; and the longest time the
-window could not react while the paper was scrolled through, in slow and in wild jumps.
-The time that the thread of the window was at work itself is given beside it, since
-other programs on the same computer make the first figure larger and not the second.
+measures from the click to the first page, sharp; and the longest time the window could
+not react while the paper was scrolled through, in slow and in wild jumps. The time that
+the thread of the window was at work itself is given beside it, since other programs on
+the same computer make the first figure larger and not the second.
 """
 
 import sys

@@ -24,11 +24,12 @@ from casefile.ui.assessment.selection import Selection
 from casefile.ui.context import Surroundings, UiContext
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
+from tests.bench.figure import PASSPHRASE, Figure, tell
 
 FIRST_PAGE_LIMIT = 300
 BLOCK_LIMIT = 50
 """Milliseconds."""
-PASSPHRASE = "lamp orbit velvet canoe"
+PAGES = 1000
 LINES = 48
 TEXT = "The social worker visited the family at home and spoke with both parents there"
 
@@ -191,20 +192,21 @@ def reading_time(page, heart):
 
 
 def main():
-    """Makes the paper, opens it, prints the table."""
-    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    """Makes the paper, opens it, tells the figures."""
+    given = [word for word in sys.argv[1:] if word.isdecimal()]
     application = QApplication([])
     settings = Settings(theme="light")
     theme = Theme(settings)
     theme.put_on(settings)
     with tempfile.TemporaryDirectory() as folder:
+        pages = int(given[0]) if given else PAGES
         desk, document = open_case(Path(folder), make_pdf(pages))
-        say(f"{document.pages} pages")
         runner = TaskRunner()
         around = Surroundings(theme=theme, settings=settings, dialogs=None)
         context = UiContext(desk, runner, around)
-        measure(context, document)
+        found = measure(context, document)
         context.bus.stop()
         runner.close()
         desk.case.close()
     application.quit()
+    tell(found)
