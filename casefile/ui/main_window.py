@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from casefile import settings as settings_file
@@ -24,6 +24,7 @@ from casefile.ui.idle_watch import IdleWatch
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
 from casefile.ui.unlock.page import UnlockPage
+from casefile.ui.urgent_keys import UrgentKeys
 
 if TYPE_CHECKING:
     from casefile.ui.context import UiContext
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(900, 600)
         self.resize(1280, 800)
         self.idle = IdleWatch(self)
+        self._urgent = UrgentKeys(self)
         self._retitle()
         self._connect()
 
@@ -104,8 +106,8 @@ class MainWindow(QMainWindow):
         self.unlock.opened.connect(self.open_case)
         self.idle.idle.connect(self.lock)
         self.runner.broke.connect(_raise)
-        hide = QShortcut(QKeySequence("F12"), self)
-        hide.activated.connect(self.hide_and_end)
+        self._urgent.lock.connect(self.lock)
+        self._urgent.hide.connect(self.hide_and_end)
 
     @Slot(object, bool)
     def open_case(self, desk: Desk, is_new: bool) -> None:

@@ -1,4 +1,4 @@
-"""The bar above the page that says what just happened, with Undo where that helps."""
+"""The bar that says what just happened, with Undo where that helps."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casefile.ui.common.part import IconButton, IconTool, label
 from casefile.ui.theme import Theme
 
 SHOWN_MS: Final = 20_000
+_READING_MS: Final = 120
+"""For each letter of a long message."""
 
 
 class MessageBar(QWidget):
@@ -20,12 +23,12 @@ class MessageBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("message_bar")
-        self.setProperty("look", "message")
+        self.setProperty("look", "floating")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._undo: Callable[[], None] | None = None
         self._words = label("", wrap=True)
         self._words.setObjectName("message")
-        self._undo_button = IconButton(theme, "Undo", "undo", "quiet")
+        self._undo_button = IconButton(theme, "&Undo", "undo", "quiet", tip="Ctrl+Z")
         self._undo_button.setObjectName("undo_button")
         self._close_button = IconTool(theme, "close", "Close this message")
         row = QHBoxLayout(self)
@@ -35,7 +38,6 @@ class MessageBar(QWidget):
         row.addWidget(self._close_button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_MS)
         self._connect()
         self.hide()
 
@@ -46,13 +48,14 @@ class MessageBar(QWidget):
 
     @Slot(str, object)
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Shows a sentence; screen readers are told through the accessible name."""
+        """Shows a sentence, and has screen readers say it."""
         self._undo = undo
         self._words.setText(text)
         self._words.setAccessibleName(text)
         self._undo_button.setVisible(undo is not None)
         self.show()
-        self._timer.start()
+        self._timer.start(max(SHOWN_MS, len(text) * _READING_MS))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def forget_undo(self) -> None:
         """Takes the Undo button away, since something else was changed after it."""

@@ -18,7 +18,7 @@ class ProgressStrip(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("progress_strip")
-        self.setProperty("look", "message")
+        self.setProperty("look", "floating")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._runner = runner
         self._titles: dict[int, str] = {}

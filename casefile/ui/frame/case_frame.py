@@ -24,6 +24,7 @@ from casefile.ui.common.progress_strip import ProgressStrip
 from casefile.ui.context import UiContext
 from casefile.ui.diary.log_panel import LogPanel
 from casefile.ui.frame.notice import Notice
+from casefile.ui.frame.overlay import Overlay
 from casefile.ui.frame.rail import PAGES, Rail
 from casefile.ui.frame.search_box import SearchBox
 
@@ -60,6 +61,7 @@ class CaseFrame(QWidget):
         self.stack = QStackedWidget()
         self.pages: dict[str, QWidget] = {}
         self.log = LogPanel(context, self)
+        self.overlay = Overlay(self, self.stack, self.log, self.progress, self.messages)
         self._before_log: QWidget | None = None
         self._build()
         self._connect()
@@ -129,8 +131,6 @@ class CaseFrame(QWidget):
         right.setSpacing(0)
         right.addWidget(bar)
         right.addWidget(self.notice)
-        right.addWidget(self.messages)
-        right.addWidget(self.progress)
         right.addWidget(self.stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -149,7 +149,6 @@ class CaseFrame(QWidget):
     def _add_shortcuts(self) -> None:
         for keys, slot in (
             ("Ctrl+K", self.search.begin),
-            ("Ctrl+L", self.lock_asked),
             ("Ctrl+Shift+C", self._log_call),
             ("F1", self._help),
             ("Ctrl+Z", self.context.undo),

@@ -1,0 +1,62 @@
+"""What floats over the bottom of a page, so that nothing on the page moves."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+_WIDEST: Final = 760
+_EDGE: Final = 16
+_MOVING: Final = frozenset(
+    {
+        QEvent.Type.ShowToParent,
+        QEvent.Type.HideToParent,
+        QEvent.Type.LayoutRequest,
+        QEvent.Type.Resize,
+        QEvent.Type.Move,
+    }
+)
+
+
+class Overlay(QWidget):
+    """Strips one above the other; there only while one of them is shown.
+
+    It keeps to the bottom of `below`, and to the left of `beside` while that is shown.
+    """
+
+    def __init__(
+        self, parent: QWidget, below: QWidget, beside: QWidget, *strips: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._below = below
+        self._beside = beside
+        self._strips = strips
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        for strip in strips:
+            self._column.addWidget(strip)
+        for watched in (below, beside, *strips):
+            watched.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVING:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        shown = any(not strip.isHidden() for strip in self._strips)
+        self.setVisible(shown)
+        if not shown:
+            return
+        room = self._below.geometry()
+        if not self._beside.isHidden():
+            room.setRight(self._beside.geometry().left())
+        wide = min(room.width() - 2 * _EDGE, _WIDEST)
+        high = self._column.totalHeightForWidth(wide)
+        left = room.center().x() - wide // 2
+        self.setGeometry(left, room.bottom() - _EDGE - high, wide, high)
+        self.raise_()

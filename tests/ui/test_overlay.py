@@ -1,0 +1,120 @@
+"""Messages float over the page: nothing moves, and Undo is within reach."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+
+from casefile.tasks import TaskContext
+from tests.builders import make_record
+from tests.stage import turn, wait_for
+
+
+def place(frame: QWidget, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(frame, QPoint()), widget.size())
+
+
+def test_a_message_moves_nothing_on_the_page(full):
+    page = full.go("diary")
+    before = [place(full.frame, w) for w in (full.frame.stack, page._log, page.rows)]
+    full.context.say("The record was removed.", full.context.undo)
+    full.settle()
+    after = [place(full.frame, w) for w in (full.frame.stack, page._log, page.rows)]
+    assert after == before
+    bar = place(full.frame, full.frame.messages)
+    assert full.frame.messages.isVisible()
+    assert full.frame.stack.geometry().contains(bar)
+    assert bar.bottom() > full.frame.height() - 40
+    full.frame.messages.clear()
+    full.settle()
+    assert not full.frame.overlay.isVisible()
+
+
+def test_slow_work_moves_nothing_either(full):
+    before = full.frame.stack.geometry()
+
+    def slow(context: TaskContext) -> None:
+        while not full.frame.progress.isVisible():
+            context.check()
+
+    full.context.runner.start(slow, title="Reading the paper.", long=True)
+    wait_for(full.frame.progress.isVisible)
+    assert full.frame.stack.geometry() == before
+    full.settle()
+
+
+def test_a_long_message_is_shown_in_full_beside_the_log_panel(full):
+    full.frame.log_something()
+    full.context.say("The drive is full, so this was not saved. " * 8)
+    full.settle()
+    messages = full.frame.messages
+    assert messages._words.height() >= messages._words.heightForWidth(
+        messages._words.width()
+    )
+    assert not place(full.frame, messages).intersects(full.frame.log.geometry())
+    full.window.resize(1024, 700)
+    full.settle()
+    assert not place(full.frame, messages).intersects(full.frame.log.geometry())
+
+
+def test_undo_is_reached_by_keyboard(full):
+    page = full.go("diary")
+    kept = len(full.context.snapshot.records)
+    page.rows.choose_first()
+    full.settle()
+    page._remove.click()
+    full.settle()
+    assert len(full.context.snapshot.records) == kept - 1
+    page.form.summary.setFocus()
+    QTest.keyClick(page.form.summary, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    wait_for(lambda: len(full.context.snapshot.records) == kept)
+    full.settle()
+
+
+def test_a_message_is_read_out(full, monkeypatch):
+    said = []
+    monkeypatch.setattr(
+        "casefile.ui.common.message_bar.QAccessible.updateAccessibility",
+        lambda event: said.append(event.message()),
+    )
+    full.context.say("The record was removed.")
+    assert said == ["The record was removed."]
+
+
+@pytest.fixture
+def dialog(full):
+    """A dialog of the program, such as the one that asks for a file."""
+    made = QDialog(full.window)
+    field = QLineEdit(made)
+    made.open()
+    wait_for(made.isActiveWindow)
+    field.setFocus()
+    return made
+
+
+def test_lock_works_in_a_field_and_in_a_dialog(full, dialog):
+    field = dialog.findChild(QLineEdit)
+    QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    wait_for(lambda: full.window.context is None)
+    assert full.window.unlock.isVisible()
+    assert dialog.isHidden()
+
+
+def test_f12_takes_a_dialog_away_too(full, dialog):
+    QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_F12)
+    wait_for(full.window.isHidden)
+    assert dialog.isHidden()
+
+
+def test_lock_works_right_after_a_dialog_and_with_nothing_focused(full, dialog):
+    full.context.desk.case.write(lambda work: work.put(make_record("Kept")))
+    dialog.reject()
+    turn()
+    wait_for(full.window.isActiveWindow)
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    QTest.keyClick(
+        full.window.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier
+    )
+    wait_for(lambda: full.window.context is None)
