@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from casefile.ui.frame.case_frame import CaseFrame
 
 NAME: Final = "Casefile"
+_SIZE: Final = QSize(1280, 800)
+_FRAME: Final = QSize(16, 48)
+"""Room for the title bar and the edges that the system adds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,11 +69,19 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stack)
         self.setWindowIcon(window_icon())
         self.setMinimumSize(900, 600)
-        self.resize(1280, 800)
+        self.resize(_SIZE)
         self.idle = IdleWatch(self)
         self._urgent = UrgentKeys(self)
         self._retitle()
         self._connect()
+
+    def show_to_fit(self) -> None:
+        """Shows the window, filling a screen that is too small for its own size."""
+        wanted, room = _SIZE + _FRAME, self.screen().availableSize()
+        if wanted.boundedTo(room) == wanted:
+            self.show()
+        else:
+            self.showMaximized()
 
     def begin(self, path: Path | None = None) -> None:
         """Shows the locked page, ready for a case file."""

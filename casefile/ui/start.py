@@ -40,7 +40,7 @@ def run_window(
     window = MainWindow(outside, theme, settings)
     install_report(window)
     window.begin(path)
-    window.show()
+    window.show_to_fit()
     return application.exec()
 
 

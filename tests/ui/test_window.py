@@ -64,6 +64,13 @@ def test_the_card_of_the_locked_page_is_as_high_as_what_it_shows(stage):
         assert panel.height() - lowest < 20
 
 
+def test_the_window_fills_a_screen_that_is_too_small_for_it(stage):
+    room = stage.window.screen().availableSize()
+    assert room.width() < 1280, "the screen of the tests is small"
+    stage.window.show_to_fit()
+    assert stage.window.isMaximized()
+
+
 def test_a_weak_passphrase_is_advised_against_or_refused(stage):
     panel = stage.window.unlock.new_panel
     field = panel.findChild(QLineEdit, "new_passphrase")
