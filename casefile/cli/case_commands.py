@@ -320,6 +320,11 @@ def export(
     for path in written.files:
         show(str(path))
     say("These files are not encrypted. Keep them where only you can open them.")
+    if written.fingerprint:
+        say(
+            f"The history ends at {written.fingerprint}. Somebody you trust can keep "
+            "this line, to show later that nothing before it was changed or removed."
+        )
     if written.problems:
         for problem in written.problems:
             say(problem)

@@ -122,5 +122,4 @@ def problems(entries: Iterable[HistoryEntry]) -> list[str]:
 
 def fingerprint(head: bytes) -> str:
     """Returns the first 20 bytes of a head for printing, in groups of four."""
-    digits = head[:20].hex().upper()
-    return " ".join(digits[i : i + 4] for i in range(0, 40, 4))
+    return head[:20].hex(" ", 2).upper()

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from casefile.domain import history
 from casefile.domain.case import Case
 from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID, DocumentId
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
-from casefile.errors import FileDamaged, NotFound, NotUnderstood
+from casefile.errors import FileDamaged, NotFound, NotUnderstood, from_os_error
 from casefile.services import letters, listing, loading, people
 from casefile.services.files import write_new
 from casefile.services.listing import Plain
@@ -34,6 +35,9 @@ class Exported:
 
     files: list[Path]
     problems: list[str]
+    fingerprint: str
+    """Where the history ends; whoever keeps it can show later that nothing up to there
+    was changed or removed. Empty for a damaged file."""
 
 
 def export_everything(desk: Desk, folder: Path, context: TaskContext) -> Exported:
@@ -48,7 +52,7 @@ def export_everything(desk: Desk, folder: Path, context: TaskContext) -> Exporte
         NotUnderstood: if the folder already holds something.
         EnvironmentFailure: if the machine refuses.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not _is_free(folder):
         raise NotUnderstood("the folder", folder.name, "a new or an empty folder")
     # Of a damaged file everything is asked for first, to name what is lost.
     lost = desk.case.verify(context).problems if desk.case.read_only else ()
@@ -59,7 +63,25 @@ def export_everything(desk: Desk, folder: Path, context: TaskContext) -> Exporte
     export.keep_letters()
     if problems := list(dict.fromkeys(export.problems)):
         export.keep(folder, LOST, _bytes("\n".join(problems)))
-    return Exported(files=export.files, problems=problems)
+    return Exported(
+        files=export.files,
+        problems=problems,
+        fingerprint="" if desk.case.read_only else desk.case.read(_fingerprint),
+    )
+
+
+def _is_free(folder: Path) -> bool:
+    try:
+        return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    except OSError as error:
+        raise from_os_error(error, folder) from error
+
+
+def _fingerprint(case: Transaction) -> str:
+    head = case.head()
+    if head is None:
+        return ""
+    return f"record {head.seq:,}, fingerprint {history.fingerprint(head.hash)}"
 
 
 class _Export:

@@ -195,7 +195,7 @@ def letter_data(letter: Letter) -> Plain:
 
 
 def history_data(entry: HistoryEntry) -> Plain:
-    """Returns one link of the history."""
+    """Returns one link of the history, with all that its hash is made from."""
     return {
         "id": str(entry.item),
         "number": entry.seq,
@@ -205,6 +205,9 @@ def history_data(entry: HistoryEntry) -> Plain:
         "recorded_at": entry.recorded_at.isoformat(),
         "clock": entry.clock_state,
         "undoes": None if entry.undoes is None else str(entry.undoes),
+        "change": str(entry.change),
+        "program": entry.program,
+        "body_sha256": entry.body_sha256,
         "hash": entry.hash.hex(),
     }
 

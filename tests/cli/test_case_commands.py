@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 
@@ -201,6 +202,40 @@ def test_export_gives_everything_in_open_formats(
         (row,) = csv.DictReader(file)
     assert row["summary"] == "'=second"
     assert case("export", "--to", out).code == 1
+
+
+def test_the_history_of_an_export_can_be_checked_by_anyone(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    log(case, "first")
+    log(case, "second")
+    out = tmp_path / "out"
+    said = case.done("export", "--to", out).err
+    everything = json.loads((out / "case.json").read_text(encoding="utf-8"))
+    previous = bytes(32)
+    for link in everything["history"]:
+        hashed = {
+            "seq": link["number"],
+            "item": link["id"],
+            "item_kind": link["kind"],
+            "clock_state": link["clock"],
+        }
+        same = [
+            "change",
+            "version",
+            "operation",
+            "recorded_at",
+            "program",
+            "body_sha256",
+            "undoes",
+        ]
+        hashed |= {key: link[key] for key in same}
+        text = json.dumps(hashed, sort_keys=True, separators=(",", ":")).encode()
+        inner = hashlib.sha256(text).digest()
+        previous = hashlib.sha256(b"casefile-history-v1\0" + previous + inner).digest()
+        assert link["hash"] == previous.hex()
+    shown = previous[:20].hex(" ", 2).upper()
+    assert f"record {len(everything['history'])}, fingerprint {shown}" in said
 
 
 def test_an_export_can_be_loaded_again(case: CommandLine, tmp_path: Path) -> None:
