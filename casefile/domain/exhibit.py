@@ -52,7 +52,14 @@ class Exhibits:
         with_words_first = sorted(evidence, key=lambda piece: piece.passage is None)
         cited: list[object] = []
         already: set[ItemId] = set()
+        places: dict[ItemId, int] = {}
         for piece in with_words_first:
+            place = places.get(piece.item)
+            if place is not None:
+                cited[place] = self._with_more(str(cited[place]), piece)
+                continue
+            if piece.item in self.documents and piece.item != self.challenged:
+                places[piece.item] = len(cited)
             cited += self._cite(piece, item_number, already)
         return cited
 
@@ -138,22 +145,9 @@ class Exhibits:
         name = "note_about" if record.about else "note_later"
         if made == record.happened_on:
             name = "note_same_day"
-        what = self._happening(record)
+        what = happening(record, self.people)
         happened = day(record.happened_on)
         return str(wording[name].format(made=day(made), what=what, day=happened))
-
-    def _happening(self, record: Record) -> str:
-        """Names what was recorded, and the officials in it; nobody else's name."""
-        kind = record.kind.value
-        way = "" if record.direction is Direction.NONE else f"_{record.direction}"
-        there = (self.people[p] for p in record.people if p in self.people)
-        names = [person.name for person in there if _may_be_named(person)]
-        happenings, with_names = phrases()["happening"], phrases()["happening_with"]
-        what = happenings.get(kind + way, happenings[kind])
-        if not names:
-            return str(what)
-        form = with_names.get(kind + way) or with_names.get(kind) or with_names["other"]
-        return str(form.format(what=what, names=listing(names)))
 
     def _of_itself(self, piece: Evidence) -> str:
         wording = phrases()["exhibit"]
@@ -169,6 +163,15 @@ class Exhibits:
         page = phrases()["exhibit"]["page"].format(page=piece.passage.page)
         return Markdown(words + page)
 
+    def _with_more(self, words: str, piece: Evidence) -> Markdown:
+        """Adds another passage of a paper that the item cites already."""
+        document = self.documents[piece.item]
+        more = self._with_passage(
+            self._with_page(Markdown(""), piece, document), piece
+        ).lstrip(" ,:")
+        form: str = phrases()["exhibit"]["also"] if more else "{words}"
+        return Markdown(form.format(words=words, more=more))
+
     @staticmethod
     def _with_passage(words: Markdown, piece: Evidence) -> Markdown:
         wording = phrases()["exhibit"]
@@ -179,6 +182,20 @@ class Exhibits:
         if piece.note.strip():
             words = Markdown(words + wording["note"].format(note=escape(piece.note)))
         return words
+
+
+def happening(record: Record, people: Mapping[ItemId, Person]) -> str:
+    """Names what was recorded, and the officials in it; nobody else's name."""
+    kind = record.kind.value
+    way = "" if record.direction is Direction.NONE else f"_{record.direction}"
+    there = (people[person] for person in record.people if person in people)
+    names = [person.name for person in there if may_be_named(person)]
+    happenings, with_names = phrases()["happening"], phrases()["happening_with"]
+    what = happenings.get(kind + way, happenings[kind])
+    if not names:
+        return str(what)
+    form = with_names.get(kind + way) or with_names.get(kind) or with_names["other"]
+    return str(form.format(what=what, names=listing(names)))
 
 
 def _dated(document: Document) -> str:
@@ -194,8 +211,8 @@ def _says_nothing_new(piece: Evidence, already: set[ItemId]) -> bool:
     return piece.item in already and piece.passage is None and not piece.note.strip()
 
 
-def _may_be_named(person: Person) -> bool:
-    """Only people who were there for their work are named, never a family member."""
+def may_be_named(person: Person) -> bool:
+    """Tells whether somebody was there for their work; no family member is named."""
     known = role.find(person.role)
     if known is not None:
         return known.group in {RoleGroup.COUNCIL, RoleGroup.PROFESSIONAL}

@@ -155,6 +155,8 @@ class LetterContent:
     head: LetterHead | None
     blocks: tuple[LetterBlock, ...]
     foot: LetterFoot | None
+    annex: tuple[LetterBlock, ...] = ()
+    """What is printed behind the signature."""
     running: str = ""
     """A short neutral line for the header of later pages."""
     missing: tuple[str, ...] = ()

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import dataclasses
+from collections.abc import Iterable, Mapping
 
 from casefile.domain import letter_facts, letter_template, letter_text
+from casefile.domain.confidential import Confidential
 from casefile.domain.letter import (
-    Bullets,
     LetterBlock,
     LetterContent,
     LetterFoot,
     LetterHead,
-    PageBreak,
-    Table,
+    Paragraph,
+    Run,
     Text,
 )
-from casefile.domain.letter_facts import Material
+from casefile.domain.letter_parts import texts, with_texts
+from casefile.domain.material import Material
 from casefile.domain.written import day
 
 
@@ -31,19 +33,39 @@ def content(material: Material) -> LetterContent:
     """Returns the whole letter as blocks."""
     template, letter = material.template, material.letter
     facts = letter_facts.gather(material)
-    blocks = letter_text.blocks(body(material))
-    head = _head(template.head, facts, day(letter.made_on))
-    foot = _foot(template.foot, facts)
-    texts = [*_head_texts(head), *_block_texts(blocks), *_foot_texts(foot)]
-    return LetterContent(
+    blocks, annex = _parted(letter_text.blocks(body(material)))
+    facts["has_annex"] = bool(annex)
+    confidential = Confidential(material.people, material.case)
+    instead = letter_template.phrases()["blank"]["confidential"]
+    whole = LetterContent(
         title=template.title,
-        head=head,
+        head=_head(template.head, facts, day(letter.made_on)),
         blocks=blocks,
-        foot=foot,
+        foot=_foot(template.foot, facts),
+        annex=annex,
         running=f"{template.title}, {day(letter.made_on)}",
-        missing=_missing(texts),
         compact=template.compact,
     )
+    safe = with_texts(whole, lambda text: confidential.taken_out(text, instead))
+    return dataclasses.replace(safe, missing=_missing(texts(safe)))
+
+
+def _parted(
+    blocks: tuple[LetterBlock, ...],
+) -> tuple[tuple[LetterBlock, ...], tuple[LetterBlock, ...]]:
+    """Divides a body where the letter closes; it closes at the end if nothing says."""
+    marker = (Run(letter_template.phrases()["close"]["marker"], blank=True),)
+    places = [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and block.text == marker
+    ]
+    if not places:
+        return blocks, ()
+    after = tuple(
+        block for i, block in enumerate(blocks) if i > places[0] and i not in places
+    )
+    return blocks[: places[0]], after
 
 
 def _tidy(text: str) -> str:
@@ -88,30 +110,6 @@ def _foot(parts: Mapping[str, str], facts: Mapping[str, object]) -> LetterFoot:
         copies=_lines(parts["copies"], facts),
         enclosures=_lines(parts["enclosures"], facts),
     )
-
-
-def _head_texts(head: LetterHead) -> Iterator[Text]:
-    yield from head.sender
-    yield from head.recipient
-    yield from (head.by, head.date, head.reference, head.subject)
-
-
-def _foot_texts(foot: LetterFoot) -> Iterator[Text]:
-    yield from (foot.close, foot.name)
-    yield from foot.copies
-    yield from foot.enclosures
-
-
-def _block_texts(blocks: Iterable[LetterBlock]) -> Iterator[Text]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from block.header
-            for row in block.rows:
-                yield from row
-        elif isinstance(block, Bullets):
-            yield from block.items
-        elif not isinstance(block, PageBreak):
-            yield block.text
 
 
 def _missing(texts: Iterable[Text]) -> tuple[str, ...]:

@@ -2,71 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from casefile import resources
-from casefile.domain import checklist, clock, role, statement
-from casefile.domain.case import Case
+from casefile.domain import checklist, clock, role, statement_facts
 from casefile.domain.day import read_day
 from casefile.domain.deadline import Due, compute
-from casefile.domain.document import Document, Page
-from casefile.domain.error_kind import Part, Route
-from casefile.domain.exhibit import Exhibits
-from casefile.domain.flag import Flag
-from casefile.domain.ids import FlagId, ItemId, PersonId
+from casefile.domain.document import Document
+from casefile.domain.ids import PersonId
 from casefile.domain.letter import Letter
-from casefile.domain.letter_template import (
-    Field,
-    FieldKind,
-    Missing,
-    Template,
-    phrases,
-)
+from casefile.domain.letter_template import Field, FieldKind, Missing, phrases
+from casefile.domain.material import Material
 from casefile.domain.person import Person
-from casefile.domain.record import Record
 from casefile.domain.working_day import WorkingDays
-from casefile.domain.written import count, day, initials, listing
+from casefile.domain.written import day, initials, listing
 
 _CASE_FACTS = ("council", "council_address", "dpo_email", "reference")
 _POST_DAYS = 2
 """Working days a letter is taken to be in the post; an estimate the user can change."""
 _BY_POST = "post"
 _OWN_CHOICE_AGE = 12
-
-
-@dataclass(frozen=True, kw_only=True)
-class Material:
-    """Everything in the case that a letter may draw on."""
-
-    case: Case
-    letter: Letter
-    template: Template
-    people: tuple[Person, ...] = ()
-    document: Document | None = None
-    pages: tuple[Page, ...] = ()
-    flags: Mapping[FlagId, Flag] = field(default_factory=dict)
-    documents: Mapping[ItemId, Document] = field(default_factory=dict)
-    records: Mapping[ItemId, Record] = field(default_factory=dict)
-    noted_on: Mapping[ItemId, date] = field(default_factory=dict)
-    """When each record was first written down."""
-
-    @property
-    def me(self) -> Person | None:
-        """The person who writes."""
-        return next((person for person in self.people if person.is_me), None)
-
-    @property
-    def my_children(self) -> list[Person]:
-        """The children that the letter is about: those chosen, or else all of mine."""
-        chosen = set(self.letter.people)
-        mine = set(self.me.parent_of) if self.me is not None else set()
-        children = [person for person in self.people if person.is_child]
-        if chosen:
-            return [person for person in children if person.id in chosen]
-        return [person for person in children if not mine or person.id in mine]
 
 
 def gather(material: Material) -> dict[str, object]:
@@ -77,7 +34,7 @@ def gather(material: Material) -> dict[str, object]:
     facts |= _about_document(material.document)
     facts |= _reply(material)
     facts |= _bodies()
-    facts |= _statement(material)
+    facts |= statement_facts.gather(material)
     facts |= _request(material)
     return facts
 
@@ -194,43 +151,6 @@ def _bodies() -> dict[str, object]:
     return {
         name: row["name"] for name, row in resources.toml("regulators.toml").items()
     }
-
-
-def _statement(material: Material) -> dict[str, object]:
-    document = material.document
-    exhibits = Exhibits(
-        challenged=None if document is None else document.id,
-        documents=material.documents,
-        records=material.records,
-        people={person.id: person for person in material.people},
-        noted_on=material.noted_on,
-    )
-    found = statement.items(
-        material.letter.flags, material.flags, document, material.pages, exhibits
-    )
-    by_part = {part: [i for i in found if i.part is part] for part in Part}
-    return {
-        "items": found,
-        "item_count": len(found),
-        "items_in_words": count(len(found), "item"),
-        "facts": by_part[Part.FACTS],
-        "opinions": by_part[Part.OPINIONS],
-        "omissions": by_part[Part.OMISSIONS],
-        "process_items": _numbers(found, Route.PROCESS),
-        "breach_items": _numbers(found, Route.BREACH),
-        "exhibits": [
-            {
-                "number": exhibit.number,
-                "title": exhibit.title[:1].upper() + exhibit.title[1:],
-                "used_in": listing([str(number) for number in exhibit.items]),
-            }
-            for exhibit in exhibits.listed()
-        ],
-    }
-
-
-def _numbers(found: Iterable[statement.Item], route: Route) -> list[str]:
-    return [str(item.number) for item in found if route in item.routes]
 
 
 def _request(material: Material) -> dict[str, object]:

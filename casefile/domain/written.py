@@ -1,9 +1,9 @@
-"""Dates, counts and lists as they are written in a letter."""
+"""Dates, times, counts and lists as they are written in a letter."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 # Not taken from the computer's language settings, which would change the letters.
 _MONTHS = (
@@ -39,6 +39,11 @@ def day(on: date) -> str:
 def weekday(on: date) -> str:
     """Returns `Tuesday 3 February 2026`."""
     return f"{_WEEKDAYS[on.weekday()]} {day(on)}"
+
+
+def clock_time(at: time) -> str:
+    """Returns `10:15`."""
+    return f"{at.hour:02d}:{at.minute:02d}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

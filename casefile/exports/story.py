@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 from reportlab.platypus import PageBreak as NewPage
 
 from casefile import resources
@@ -24,7 +24,7 @@ from casefile.domain.letter import (
     Table,
     Text,
 )
-from casefile.exports import fonts, keeping, look, printable, tabular
+from casefile.exports import fonts, keeping, look, printable, room, tabular
 from casefile.exports.flow import Boxed, Quoted, Words, style
 from casefile.exports.grid import Grid, Measures, Row
 
@@ -35,10 +35,6 @@ if TYPE_CHECKING:
     from casefile.exports.tagging import Element, Tags
 
 _DEEPEST = 6
-# A paragraph of up to this many lines goes whole with the heading above it.
-_FEW_LINES = 5
-# Nothing is kept together that is taller than this share of a page.
-_MOST = 0.8
 
 
 class Story:
@@ -58,18 +54,22 @@ class Story:
         """Returns a whole letter."""
         if letter.head is not None:
             self._head(letter.head)
-        for block, keeps in keeping.kept(letter.blocks):
+        self._blocks(letter.blocks)
+        if letter.foot is not None:
+            self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
+        self._blocks(letter.annex)
+        return self.flow()
+
+    def _blocks(self, blocks: tuple[LetterBlock, ...]) -> None:
+        for block, keeps in keeping.kept(blocks):
             self.add(block)
             last = self._flow[-1] if self._flow else None
             if keeps and isinstance(last, Words):
                 last.keeps = True
-        if letter.foot is not None:
-            self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
-        return self.flow()
 
     def flow(self) -> list[Flowable]:
         """Returns all that was added, with page breaks where a heading needs one."""
-        return _kept_together(self._flow, self._paper) or [Spacer(1, 1)]
+        return room.kept_together(self._flow, self._paper) or [Spacer(1, 1)]
 
     def title(self, text: Text) -> None:
         """Adds the title that all headings stand below."""
@@ -115,7 +115,7 @@ class Story:
     def _foot(self, foot: LetterFoot, *, with_last: bool) -> None:
         body = self._paper.body
         start = len(self._flow) - int(with_last)
-        while start and _keeps(self._flow[start - 1]):
+        while start and room.keeps(self._flow[start - 1]):
             start -= 1
         self._text("P", foot.close, style(replace(body, before=4, after=0)))
         self._flow.append(Spacer(1, self._paper.signature))
@@ -239,69 +239,3 @@ class Story:
         words.tagged(self.tags, self.tags.root.add(tag))
         self._flow.append(words)
         return words
-
-
-class _Room(CondPageBreak):
-    """A page break if there is too little room; it takes no room itself."""
-
-    _ZEROSIZE = True
-    _SPACETRANSFER = True
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
-        """Breaks the page, unless it is so full that it is turned without that."""
-        if availHeight < 0:
-            return 0, 0
-        size: tuple[float, float] = super().wrap(availWidth, availHeight)
-        return size
-
-
-def _kept_together(flow: list[Flowable], paper: Look) -> list[Flowable]:
-    out: list[Flowable] = []
-    lead: list[Flowable] = []
-    above = 0.0
-    for piece in flow:
-        lead.append(piece)
-        if _keeps(piece):
-            continue
-        if len(lead) > 1 or isinstance(piece, Grid):
-            need = _need(lead, above, paper)
-            out.append(_Room(min(need, paper.height * _MOST)))
-        out.extend(lead)
-        above = piece.getSpaceAfter()
-        lead = []
-    return out + lead
-
-
-def _keeps(piece: Flowable) -> bool:
-    return isinstance(piece, Words) and piece.keeps
-
-
-def _need(pieces: list[Flowable], above: float, paper: Look) -> float:
-    """Returns the room for all pieces, the last of which may go over the page.
-
-    Of the spaces below a piece and above the next, only the larger one counts; `above`
-    is already taken.
-    """
-    need = -above
-    for piece in pieces:
-        is_last = piece is pieces[-1]
-        need += max(above, piece.getSpaceBefore())
-        need += _least(piece, paper) if is_last else _height(piece, paper)
-        above = piece.getSpaceAfter()
-    return need
-
-
-def _height(piece: Flowable, paper: Look) -> float:
-    height: float = piece.wrap(paper.width, paper.height)[1]
-    return height
-
-
-def _least(piece: Flowable, paper: Look) -> float:
-    if isinstance(piece, NewPage | KeepTogether):
-        return 0
-    if isinstance(piece, Grid):
-        return piece.least()
-    height = _height(piece, paper)
-    if isinstance(piece, Words):
-        return min(height, piece.style.leading * _FEW_LINES)
-    return height

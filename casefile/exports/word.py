@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from casefile import resources
@@ -30,7 +28,7 @@ from casefile.domain.letter import (
     Text,
 )
 from casefile.errors import ProgramIncomplete
-from casefile.exports import keeping, look, printable, tabular
+from casefile.exports import keeping, look, printable, tabular, word_table
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -42,8 +40,6 @@ _DISCS = 1
 """The numbering of lists without numbers, made with the blank paper."""
 _LIST, _PARAGRAPHS = 2, 3
 """The kinds of numbering that `packaging/make_template.py` makes."""
-# A row of a table with more characters may be divided between pages.
-_TALL = 1500
 _AFTER_TABLE = 12
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -58,19 +54,25 @@ class _Letter:
         self._count: tuple[int, int] | None = None
         """The numbering of the last numbered paragraph, and its number."""
         self._after_table = False
+        self._new_page = False
+        """What comes next begins a page."""
 
     def write(self, letter: LetterContent) -> None:
         if letter.head is not None:
             self._head(letter.head)
-        for block, keeps in keeping.kept(letter.blocks):
-            made = self._block(block)
-            if keeps and made is not None:
-                made.paragraph_format.keep_with_next = True
+        self._blocks(letter.blocks)
         if letter.foot is not None:
             self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
+        self._blocks(letter.annex)
         if self._after_table:
             # Word needs a paragraph between a table and the end.
             self._paragraph("After Table")
+
+    def _blocks(self, blocks: tuple[LetterBlock, ...]) -> None:
+        for block, keeps in keeping.kept(blocks):
+            made = self._block(block)
+            if keeps and made is not None:
+                made.paragraph_format.keep_with_next = True
 
     def _head(self, head: LetterHead) -> None:
         self._text("Sender", printable.lines(head.sender))
@@ -111,7 +113,7 @@ class _Letter:
             case Note():
                 return self._text("Note", block.text)
             case PageBreak():
-                self._paragraph("Normal").paragraph_format.page_break_before = True
+                self._new_page = True
         return None
 
     def _numbered(self, block: Paragraph) -> WordParagraph | None:
@@ -167,20 +169,20 @@ class _Letter:
             return
         if block.caption:
             self._text("Caption", (Run(block.caption),))
-        elif self._after_table:
+        elif self._after_table or self._new_page:
             self._paragraph("After Table")
         rows = [block.header, *block.rows] if block.header else list(block.rows)
         table = self._document.add_table(len(rows), count)
         table.style = self._styles["Letter Table"]
         table.autofit = False
-        _describe(table, block)
+        word_table.describe(table, block)
         shares = tabular.shares(block, count)
         widths = [Pt(share * self._paper.width) for share in shares]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for index, (made, row) in enumerate(zip(table.rows, rows, strict=True)):
             is_header = bool(block.header) and index == 0
-            _set_row(made, row, is_header=is_header)
+            word_table.set_row(made, row, is_header=is_header)
             keeps = printable.keeps_company(index, len(rows))
             cells = zip(made.cells, tabular.padded(row, count), widths, strict=True)
             for place, (cell, text, width) in enumerate(cells):
@@ -195,7 +197,7 @@ class _Letter:
         paragraph.style = self._styles["Table Heading" if is_name else "Table Text"]
         _add_runs(paragraph, text)
         if is_header:
-            _set_off(cell)
+            word_table.set_off(cell)
 
     def _text(self, style: str, text: Text) -> WordParagraph | None:
         if printable.is_empty(text):
@@ -211,6 +213,9 @@ class _Letter:
             if (above or Pt(0)) < Pt(_AFTER_TABLE):
                 made.paragraph_format.space_before = Pt(_AFTER_TABLE)
             self._after_table = False
+        if self._new_page:
+            made.paragraph_format.page_break_before = True
+            self._new_page = False
         return made
 
 
@@ -230,49 +235,6 @@ def _count_with(paragraph: WordParagraph, numbering: int) -> None:
     properties = layout.get_or_add_numPr()
     properties.get_or_add_ilvl().val = 0
     properties.get_or_add_numId().val = numbering
-
-
-def _describe(table: Any, block: Table) -> None:
-    """Tells Word which cells are headers, for those who have the table read aloud."""
-    properties = table._tbl.tblPr  # noqa: SLF001
-    shown = properties.find(qn("w:tblLook"))
-    if shown is None:
-        shown = OxmlElement("w:tblLook")
-        properties.append(shown)
-    for name in list(shown.attrib):
-        del shown.attrib[name]
-    shown.set(qn("w:firstRow"), str(int(bool(block.header))))
-    shown.set(qn("w:firstColumn"), str(int(block.row_headers)))
-    shown.set(qn("w:noVBand"), "1")
-    shown.set(qn("w:noHBand"), "1")
-    if block.caption:
-        caption = OxmlElement("w:tblCaption")
-        caption.set(qn("w:val"), printable.clean(block.caption))
-        properties.append(caption)
-
-
-def _set_row(row: Any, texts: tuple[Text, ...], *, is_header: bool) -> None:
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
-    if all(len(printable.plain(text)) < _TALL for text in texts):
-        properties.append(OxmlElement("w:cantSplit"))
-    if is_header:
-        properties.append(OxmlElement("w:tblHeader"))
-
-
-def _set_off(cell: Any) -> None:
-    """Gives a header cell its ground and a strong line below."""
-    line = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("color", look.INK)):
-        line.set(qn(f"w:{name}"), value)
-    borders = OxmlElement("w:tcBorders")
-    borders.append(line)
-    ground = OxmlElement("w:shd")
-    ground.set(qn("w:val"), "clear")
-    ground.set(qn("w:color"), "auto")
-    ground.set(qn("w:fill"), look.FILL)
-    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
-    properties.append(borders)
-    properties.append(ground)
 
 
 def _set_running(document: WordDocument, running: str) -> None:

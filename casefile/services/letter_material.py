@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from casefile.domain import letter_template
 from casefile.domain.case import Case
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.ids import CASE_ID, ItemId
 from casefile.domain.letter import Letter
-from casefile.domain.letter_facts import Material
+from casefile.domain.material import Material
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.errors import LetterNotReady
@@ -34,8 +32,11 @@ def gather_material(desk: Desk, letter: Letter) -> Material:
             if flag_id in flags
             for piece in flags[flag_id].evidence
         }
-        noted: dict[ItemId, date] = {
-            record: case.versions(record)[0].recorded_at.astimezone(zone).date()
+        written = {
+            record: [
+                version.recorded_at.astimezone(zone).date()
+                for version in case.versions(record)
+            ]
             for record in cited & records.keys()
         }
         reading = None
@@ -51,7 +52,8 @@ def gather_material(desk: Desk, letter: Letter) -> Material:
             flags=flags,
             documents={d.id: d for d in case.all(Document)},
             records=records,
-            noted_on=noted,
+            noted_on={record: days[0] for record, days in written.items()},
+            changed_on={record: days[-1] for record, days in written.items()},
         )
 
     return desk.case.read(work)

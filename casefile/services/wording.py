@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import singledispatch
 from uuid import UUID
 
 from casefile import errors
+from casefile.domain.written import clock_time, day, weekday
 from casefile.domain.written import count as plural
-from casefile.domain.written import day, weekday
 from casefile.errors import CasefileError
 
 __all__ = [
@@ -31,11 +31,6 @@ _DAY = timedelta(days=1)
 def month(on: date) -> str:
     """Returns `February 2026`."""
     return day(on).split(" ", 1)[1]
-
-
-def clock_time(at: time) -> str:
-    """Returns `10:15`."""
-    return f"{at.hour:02d}:{at.minute:02d}"
 
 
 def moment(at: datetime) -> str:

@@ -15,7 +15,7 @@ from casefile.domain.letter import (
     Table,
 )
 from casefile.exports import Letters
-from tests.exports.letters import LONG_TEXT, words
+from tests.exports.letters import FOOT, LONG_TEXT, words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NOTES = "It was not so, and here is why it was not so. " * 6
@@ -100,3 +100,25 @@ def test_word_keeps_the_first_and_the_last_rows_of_a_table_in_company():
         table = next(etree.fromstring(parts.read("word/document.xml")).iter(f"{W}tbl"))
     kept = [row.find(f".//{W}keepNext") is not None for row in table.iter(f"{W}tr")]
     assert kept == [True, False, False, True, False]
+
+
+def test_an_annex_begins_on_a_new_page_behind_the_signature(poppler):
+    annex = (PageBreak(), Heading(1, words("My notes")), Paragraph(words("It rained")))
+    letter = LetterContent(
+        title="A letter",
+        head=None,
+        blocks=(Paragraph(words("The text")),),
+        foot=FOOT,
+        annex=annex,
+    )
+    first, second = _pages(poppler, letter)
+    assert first[0] == "The text"
+    assert "Yours faithfully" in first
+    assert second == ["My notes", "It rained"]
+    with zipfile.ZipFile(io.BytesIO(Letters().word(letter))) as parts:
+        body = etree.fromstring(parts.read("word/document.xml")).find(f"{W}body")
+    said = ["".join(p.itertext()) for p in body.iterfind(f"{W}p")]
+    assert said[-2:] == ["My notes", "It rained"]
+    heading = body.findall(f"{W}p")[-2]
+    assert heading.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    assert all(said), "an empty paragraph makes the space"

@@ -9,17 +9,14 @@ import pytest
 
 from casefile import resources
 from casefile.domain import checklist
-from casefile.domain.document import Block, BlockKind, DocumentKind, Medium
-from casefile.domain.flag import Ask, Evidence
+from casefile.domain.document import DocumentKind, Medium
+from casefile.domain.flag import Evidence
 from casefile.domain.letter import (
-    Bullets,
     Heading,
     LetterStatus,
-    PageBreak,
     Quote,
     Table,
 )
-from casefile.domain.record import Direction, RecordKind
 from casefile.errors import LetterNotReady, NotFound, NotUnderstood
 from casefile.services import letters
 from casefile.services.deadlines import ReplyStatus
@@ -30,168 +27,13 @@ from tests.builders import (
     make_evidence,
     make_flag,
     make_letter,
-    make_me,
-    make_page,
     make_passage,
-    make_person,
-    make_reading,
-    make_record,
 )
-from tests.fakes import FakeCaseStore, FakePapers, FakeWriter, FixedTime
+from tests.fakes import FakeCaseStore, FakePapers, FakeWriter
+from tests.unit.letter_story import PAGE, Story, everything, plain
 
 GOLDEN = Path(__file__).parent / "golden"
-PAGE = "The family\nElsie is seven years old.\nMother agreed to the checks."
 TEMPLATES = ["statement", "statement_short", "sar"]
-
-
-def plain(text):
-    return "".join(f"[[{r.text}]]" if r.blank else r.text for r in text)
-
-
-def everything(content):
-    """All the words of a letter, head and foot included."""
-    head, foot = content.head, content.foot
-    found = [*head.sender, *head.recipient, head.by, head.date, head.reference]
-    found += [head.subject, foot.close, foot.name, *foot.copies, *foot.enclosures]
-    for block in content.blocks:
-        if isinstance(block, Table):
-            found += [cell for row in (block.header, *block.rows) for cell in row]
-        elif isinstance(block, Bullets):
-            found += block.items
-        elif not isinstance(block, PageBreak):
-            found.append(block.text)
-    return "\n".join(plain(text) for text in found)
-
-
-class Story:
-    """A small case: a mother, two children, a social worker, a wrong assessment."""
-
-    def __init__(self):
-        self.time = FixedTime(datetime(2025, 12, 4, 17, 0, tzinfo=UTC))
-        elsie = make_person("Elsie Example", role="daughter", born_on=date(2021, 6, 11))
-        rhys = make_person("Rhys Example", role="son", born_on=date(2013, 1, 5))
-        self.elsie, self.rhys = elsie, rhys
-        self.me = make_me(
-            born_on=date(1990, 5, 1),
-            former_names=("Alex Former",),
-            email="alex@post.example",
-            phone="07700 900142",
-            address="7 Mill Lane\nTillingford",
-            parental_responsibility="mother",
-            parent_of=(elsie.id, rhys.id),
-        )
-        self.worker = make_person(
-            "Kit Doyle", role="social worker", email="kit@council.example"
-        )
-        self.neighbour = make_person("Bev Lomax", role="neighbour", phone="01632 1")
-        self.document = make_document(
-            "Child and Family Assessment",
-            dated_on=date(2026, 2, 3),
-            author="Kit Doyle, social worker",
-            signed_off_on=date(2026, 2, 4),
-            received_on=date(2026, 2, 6),
-            received_how="by post",
-            pages=7,
-        )
-        self.gp = make_document(
-            "Letter from the GP",
-            kind=DocumentKind.LETTER,
-            dated_on=date(2026, 1, 9),
-            pages=2,
-        )
-        self.visit = make_record(
-            "First visit",
-            happened_on=date(2025, 12, 4),
-            people=(self.worker.id, elsie.id, self.neighbour.id),
-        )
-        self.refusal = make_record(
-            "I do not agree",
-            kind=RecordKind.EMAIL,
-            direction=Direction.OUT,
-            happened_on=date(2025, 11, 20),
-            people=(self.worker.id,),
-        )
-        self.age = self.flag(
-            "Elsie is seven years old",
-            kind="wrong_identity_detail",
-            number=1,
-            wrong="She is not seven.",
-            right="She is four.",
-            wording="Elsie is four years old.",
-            evidence=(
-                make_evidence(
-                    self.gp,
-                    passage=make_passage(
-                        self.gp.id, "born in 2021", "born in 2021", page=2
-                    ),
-                ),
-            ),
-        )
-        self.consent = self.flag(
-            "Mother agreed to the checks",
-            kind="consent_recorded_not_given",
-            number=2,
-            wrong="I did not.",
-            right="I said no by email.",
-            consequence="The checks went ahead without consent.",
-            evidence=(
-                make_evidence(self.visit),
-                make_evidence(self.refusal),
-                make_evidence(self.gp),
-            ),
-        )
-        self.opinion = self.flag(
-            "The family",
-            kind="allegation_as_fact",
-            number=3,
-            ask=Ask.ATTRIBUTE,
-            wrong="Nobody has found this.",
-            right="",
-        )
-        self.case = make_case(
-            council="Brackenshire County Council",
-            council_address="County Hall\nTillingford BK1 1AA",
-            dpo_email="dpo@council.example",
-            reference="CF 304",
-        )
-
-    def flag(self, quote, **given):
-        return make_flag(make_passage(self.document.id, quote, PAGE), **given)
-
-    def items(self):
-        return [
-            self.case,
-            self.me,
-            self.elsie,
-            self.rhys,
-            self.worker,
-            self.neighbour,
-            self.document,
-            self.gp,
-            self.visit,
-            self.refusal,
-            self.age,
-            self.consent,
-            self.opinion,
-        ]
-
-    def desk(self, *more, without=()):
-        store = FakeCaseStore(
-            [*(i for i in self.items() if i not in without), *more], time=self.time
-        )
-        first, *rest = PAGE.split("\n")
-        blocks, at = [Block(0, len(first), BlockKind.HEADING, 1)], len(first) + 1
-        for text in rest:
-            blocks.append(Block(at, at + len(text), BlockKind.PARAGRAPH))
-            at += len(text) + 1
-        page = make_page(PAGE, blocks=tuple(blocks))
-        reading = make_reading(PAGE)
-        reading = dataclasses.replace(reading, pages=(page,))
-        store.write(lambda case: case.keep_reading(self.document.id, reading))
-        self.time.set(datetime(2026, 2, 20, 9, 0, tzinfo=UTC))
-        return Desk(
-            case=store, papers=FakePapers(), writer=FakeWriter(), time=self.time
-        )
 
 
 FULL = {
@@ -348,7 +190,7 @@ def test_exhibits_are_numbered_in_the_order_of_first_use(story):
     rows = [[plain(cell) for cell in row] for row in table.rows]
     assert [row[0] for row in rows] == ["1", "2", "3"]
     assert rows[0][2] == "1 and 2"
-    assert [plain(line) for line in found.foot.enclosures] == ["Exhibits 1 to 3"]
+    assert [plain(line) for line in found.foot.enclosures] == ["Copy of Exhibit 1"]
 
 
 def test_a_sent_message_is_shown_by_its_own_paper(story):
@@ -359,6 +201,34 @@ def test_a_sent_message_is_shown_by_its_own_paper(story):
     words = everything(letters.content(desk, letter))
     assert "Exhibit 3 (Email to Kit Doyle)" in words
     assert "of the email I sent" not in words
+
+
+def test_two_passages_of_one_paper_are_one_reference(story):
+    second = make_passage(story.gp.id, "no concerns", "no concerns")
+    story.age = dataclasses.replace(
+        story.age,
+        evidence=(*story.age.evidence, make_evidence(story.gp, passage=second)),
+    )
+    desk = story.desk()
+    letter = letters.start(desk, "statement", document=story.document.id)
+    assert (
+        "Evidence: Exhibit 1 (Letter from the GP, dated 9 January 2026), page 2: "
+        "“born in 2021” and page 1: “no concerns”.\n"
+    ) in everything(letters.content(desk, letter))
+
+
+def test_the_version_is_asked_for_only_if_there_is_more_than_one(story):
+    def content(*more, **facts):
+        desk = story.desk(*more)
+        paper = story.document.id
+        letter = letters.start(desk, "statement", document=paper, facts=facts)
+        return letters.content(desk, letter)
+
+    draft = make_document("Draft", version_of=story.document.id)
+    assert "Version" not in everything(content())
+    assert content(draft).missing == ("the version of the document",)
+    assert "Version\ndraft 2" in everything(content(draft, version="draft 2"))
+    assert "Version\nfinal" in everything(content(version="final"))
 
 
 def test_evidence_from_the_paper_itself_is_no_exhibit(story):

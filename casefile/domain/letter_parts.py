@@ -1,0 +1,80 @@
+"""All the texts of a letter, to be gone through or changed one by one."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from casefile.domain.letter import (
+    Bullets,
+    LetterBlock,
+    LetterContent,
+    LetterFoot,
+    LetterHead,
+    PageBreak,
+    Table,
+    Text,
+)
+
+Change = Callable[[Text], Text]
+
+
+def texts(letter: LetterContent) -> list[Text]:
+    """Returns every text of a letter, in reading order."""
+    found: list[Text] = []
+
+    def keep(text: Text) -> Text:
+        found.append(text)
+        return text
+
+    with_texts(letter, keep)
+    return found
+
+
+def with_texts(letter: LetterContent, change: Change) -> LetterContent:
+    """Returns a letter in which every text is changed in the same way."""
+    return dataclasses.replace(
+        letter,
+        head=None if letter.head is None else _head(letter.head, change),
+        blocks=tuple(_block(block, change) for block in letter.blocks),
+        foot=None if letter.foot is None else _foot(letter.foot, change),
+        annex=tuple(_block(block, change) for block in letter.annex),
+    )
+
+
+def _all(many: tuple[Text, ...], change: Change) -> tuple[Text, ...]:
+    return tuple(change(text) for text in many)
+
+
+def _head(head: LetterHead, change: Change) -> LetterHead:
+    return LetterHead(
+        sender=_all(head.sender, change),
+        date=change(head.date),
+        recipient=_all(head.recipient, change),
+        by=change(head.by),
+        reference=change(head.reference),
+        subject=change(head.subject),
+    )
+
+
+def _foot(foot: LetterFoot, change: Change) -> LetterFoot:
+    return LetterFoot(
+        close=change(foot.close),
+        name=change(foot.name),
+        copies=_all(foot.copies, change),
+        enclosures=_all(foot.enclosures, change),
+    )
+
+
+def _block(block: LetterBlock, change: Change) -> LetterBlock:
+    if isinstance(block, PageBreak):
+        return block
+    if isinstance(block, Bullets):
+        return dataclasses.replace(block, items=_all(block.items, change))
+    if isinstance(block, Table):
+        return dataclasses.replace(
+            block,
+            header=_all(block.header, change),
+            rows=tuple(_all(row, change) for row in block.rows),
+        )
+    return dataclasses.replace(block, text=change(block.text))

@@ -1,0 +1,50 @@
+"""Everything in the case that a letter may draw on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from casefile.domain.case import Case
+from casefile.domain.document import Document, Page
+from casefile.domain.flag import Flag
+from casefile.domain.ids import FlagId, ItemId
+from casefile.domain.letter import Letter
+from casefile.domain.letter_template import Template
+from casefile.domain.person import Person
+from casefile.domain.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Everything in the case that a letter may draw on."""
+
+    case: Case
+    letter: Letter
+    template: Template
+    people: tuple[Person, ...] = ()
+    document: Document | None = None
+    pages: tuple[Page, ...] = ()
+    flags: Mapping[FlagId, Flag] = field(default_factory=dict)
+    documents: Mapping[ItemId, Document] = field(default_factory=dict)
+    records: Mapping[ItemId, Record] = field(default_factory=dict)
+    noted_on: Mapping[ItemId, date] = field(default_factory=dict)
+    """When each record was first written down."""
+    changed_on: Mapping[ItemId, date] = field(default_factory=dict)
+    """When each record was last changed."""
+
+    @property
+    def me(self) -> Person | None:
+        """The person who writes."""
+        return next((person for person in self.people if person.is_me), None)
+
+    @property
+    def my_children(self) -> list[Person]:
+        """The children that the letter is about: those chosen, or else all of mine."""
+        chosen = set(self.letter.people)
+        mine = set(self.me.parent_of) if self.me is not None else set()
+        children = [person for person in self.people if person.is_child]
+        if chosen:
+            return [person for person in children if person.id in chosen]
+        return [person for person in children if not mine or person.id in mine]

@@ -1,0 +1,85 @@
+"""The facts of a statement of disagreement: its items, exhibits and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from casefile.domain import statement
+from casefile.domain.confidential import Confidential
+from casefile.domain.error_kind import Part, Route
+from casefile.domain.exhibit import Exhibit, Exhibits
+from casefile.domain.letter_template import Missing, phrases
+from casefile.domain.material import Material
+from casefile.domain.note import Note, note
+from casefile.domain.written import count, listing
+
+
+def gather(material: Material) -> dict[str, object]:
+    """Returns the facts by the names that templates use for them."""
+    document = material.document
+    exhibits = Exhibits(
+        challenged=None if document is None else document.id,
+        documents=material.documents,
+        records=material.records,
+        people={person.id: person for person in material.people},
+        noted_on=material.noted_on,
+    )
+    found = statement.items(
+        material.letter.flags, material.flags, document, material.pages, exhibits
+    )
+    by_part = {part: [i for i in found if i.part is part] for part in Part}
+    listed = exhibits.listed()
+    notes = _notes(listed, material)
+    return {
+        "items": found,
+        "item_count": len(found),
+        "items_in_words": count(len(found), "item"),
+        "facts": by_part[Part.FACTS],
+        "opinions": by_part[Part.OPINIONS],
+        "omissions": by_part[Part.OMISSIONS],
+        "process_items": _numbers(found, Route.PROCESS),
+        "breach_items": _numbers(found, Route.BREACH),
+        "other_versions": _has_other_versions(material),
+        "exhibits": [
+            {
+                "number": exhibit.number,
+                "title": exhibit.title[:1].upper() + exhibit.title[1:],
+                "used_in": listing([str(number) for number in exhibit.items]),
+            }
+            for exhibit in listed
+        ],
+        "papers": [str(e.number) for e in listed if e.item in material.documents],
+        "cited_notes": notes,
+        "note_numbers": [str(cited.number) for cited in notes],
+        "close_of_letter": Missing(phrases()["close"]["marker"]),
+        "printed_notes": [str(cited.number) for cited in notes if cited.may_go],
+    }
+
+
+def _numbers(found: Iterable[statement.Item], route: Route) -> list[str]:
+    return [str(item.number) for item in found if route in item.routes]
+
+
+def _notes(listed: Iterable[Exhibit], material: Material) -> list[Note]:
+    confidential = Confidential(material.people, material.case)
+    return [
+        note(exhibit.number, material.records[exhibit.item], material, confidential)
+        for exhibit in listed
+        if exhibit.item in material.records
+    ]
+
+
+def _has_other_versions(material: Material) -> bool:
+    """Tells whether the case holds another version of the paper, to be told apart."""
+    paper = material.document
+    if paper is None:
+        return False
+    own = paper.version_of or paper.id
+    return any(
+        other.id != paper.id
+        and (
+            own in {other.id, other.version_of}
+            or other.title.casefold() == paper.title.casefold()
+        )
+        for other in material.documents.values()
+    )
