@@ -237,10 +237,10 @@ class EncryptedTransaction:
         return self._cache[state.id][1]
 
     def _learn(self, query: _Bodies) -> None:
-        for row in self._connection.execute(query):
-            if not self._is_known(row.id, row.version):
-                item = body.decode(row.kind, row.form, row.body)
-                self._cache[row.id] = (row.version, item)
+        for name, kind, version, form, written in self._connection.execute(query):
+            if not self._is_known(name, version):
+                item = body.decode(kind, form, written)
+                self._cache[name] = (version, item)
 
     def _make(self, item: Item) -> None:
         kind = kind_name(type(item))
