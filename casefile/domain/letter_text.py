@@ -41,6 +41,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffd]")
 _MEANS_SOMETHING = re.compile(r"[\\*|]|(?<![^\W_])_|_(?![^\W_])|(?<!\S)#")
 _BRACKET = re.compile(r"\[(?=\[)|(?<=\[)\[|\](?=\])|(?<=\])\]|^[\[\]]|[\[\]]$")
 _AT_START = re.compile(r"^([>+\-~=]|\d{1,9}(?=[.)]))")
+_BAR = re.compile(r"(?<!\\)\|")
+_BETWEEN_CELLS = " | "
 _NOTE = "Note:"
 
 
@@ -187,13 +189,16 @@ class _Reader:
     def _table(self, opening: Token) -> Table:
         rows: list[tuple[Text, ...]] = []
         row: list[Text] = []
+        place = 0
         while (token := self._tokens[self._at]).type != "table_close":
             if token.type == "tr_open":
                 row = []
+                place = token.map[0] if token.map else place
             elif token.type == "inline":
                 row.append(_runs(token.children or []))
             elif token.type == "tr_close":
-                rows.append(tuple(row))
+                beyond = _cells(self._lines[place])[len(rows[0]) :] if rows else []
+                rows.append(_with_beyond(row, beyond))
             self._at += 1
         self._at += 1
         header, *body = rows
@@ -214,6 +219,19 @@ class _Reader:
         return tuple(round(number / sum(shares), 4) for number in shares)
 
 
+def _cells(row: str) -> list[str]:
+    """Returns the words between the bars of a row."""
+    inner = row.strip(" \t>").removeprefix("|").removesuffix("|")
+    return [cell.strip() for cell in _BAR.split(inner)]
+
+
+def _with_beyond(row: list[Text], beyond: list[str]) -> tuple[Text, ...]:
+    """Adds what stands beyond the last column to it, so that no word is lost."""
+    for cell in beyond:
+        row[-1] = (*row[-1], Run(_BETWEEN_CELLS), *line(cell))
+    return tuple(row)
+
+
 def _numbered(items: list[list[LetterBlock]], start: int) -> Iterator[LetterBlock]:
     for number, item in enumerate(items, start):
         first, *rest = item or [Paragraph(())]
@@ -232,6 +250,9 @@ def _texts(item: list[LetterBlock]) -> Iterator[Text]:
             yield from block.items
         elif isinstance(block, Paragraph | Heading | Quote | Note):
             yield block.text
+        elif isinstance(block, Table):
+            for row in (block.header, *block.rows):
+                yield from row
 
 
 def _runs(tokens: Sequence[Token]) -> Text:

@@ -1,5 +1,6 @@
 """Whatever a user types stands in the letter as it was typed; nothing else moves."""
 
+import re
 import string
 
 import pytest
@@ -194,6 +195,22 @@ def test_a_missing_fact_is_a_marked_blank():
     (found,) = blocks("To [[the council's address]], **by [[date]]**.")
     assert found.text[1] == Run("the council's address", blank=True)
     assert found.text[4] == Run("date", bold=True, blank=True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "| a | b |\n|--|--|\n| one | two | three \\| 3 | four |",
+        "> | a | b |\n> |--|--|\n> | one | two | three \\| 3 | four |",
+        "- | a | b |\n  |--|--|\n  | one | two | three \\| 3 | four |",
+        "a\n|-|\none | two | three | four",
+        "1. # a b\n\n   > one two\n\n   three\n\n2. four",
+        "# a **b\n> one | two\nthree ]] four # |",
+    ],
+)
+def test_a_slip_in_the_marks_loses_no_word(typed):
+    found = " ".join(plain(text) for text in texts(blocks(typed)))
+    assert re.findall("[a-z]+", found) == re.findall("[a-z]+", typed)
 
 
 @pytest.mark.parametrize("broken", ["[[]]", "[[a", "a]]", "[ [a] ]", "[[a\nb]]"])

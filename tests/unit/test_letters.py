@@ -416,6 +416,16 @@ def test_my_own_wording_is_kept(story):
     assert letters.content(desk, mine).missing == ("whom",)
 
 
+def test_my_own_wording_can_be_given_up_for_the_first(story):
+    desk = story.desk()
+    letter = letters.start(desk, "statement")
+    first = letters.body(desk, letter)
+    mine = letters.save(desk, dataclasses.replace(letter, body=first + "\nAnd | this"))
+    assert "And | this" in everything(letters.content(desk, mine))
+    again = letters.save(desk, dataclasses.replace(mine, body=None))
+    assert letters.body(desk, again) == first
+
+
 def test_what_i_say_about_the_council_is_kept_for_the_next_letter(empty_desk):
     letters.start(empty_desk, "sar", facts={"council": "Westmoor Council"})
     second = letters.start(empty_desk, "statement")
