@@ -146,6 +146,10 @@ def due(
     as_json: AsJson = False,
 ) -> None:
     """Works out one time limit; needs no case file."""
+    if len(answered or ()) > len(asked or ()):
+        raise NotUnderstood(
+            "--answered", (answered or [""])[-1], "a date after --asked"
+        )
     pauses = tuple(
         Pause(known_day("--asked", first), day("--answered", last or ""))
         for first, last in zip_longest(asked or (), answered or ())

@@ -41,13 +41,7 @@ def edit(desk: Desk, given: str, changes: dict[str, str]) -> ItemId:
         if kind is None or kind not in FIELDS:
             raise NotUnderstood("the id", given, "the id of something that has fields")
         item = _get(case, kind, item_id)
-        fields = FIELDS[kind]
-        values: dict[str, Any] = {}
-        for key, text in changes.items():
-            if key not in fields:
-                raise NotUnderstood("a field", key, "one of " + ", ".join(fields))
-            name, read = fields[key]
-            values[name] = read(case, key, text)
+        values = _values(case, item, changes)
         case.put(_changed(item, values))
         return item_id
 
@@ -65,6 +59,27 @@ def remove(desk: Desk, given: str) -> ItemId:
         return item_id
 
     return desk.case.write(work)
+
+
+def _values(case: Transaction, item: Item, changes: dict[str, str]) -> dict[str, Any]:
+    fields = FIELDS[type(item)]
+    facts = ANSWERS if isinstance(item, Letter) else {}
+    values: dict[str, Any] = {}
+    for key, given in changes.items():
+        if isinstance(item, Letter) and key in facts:
+            # What the council did about a letter is kept with the letter's facts.
+            told = facts[key](case, key, given.strip())
+            said = (
+                ("yes" if told else "no") if isinstance(told, bool) else given.strip()
+            )
+            values["facts"] = values.get("facts", item.facts) | {key: said}
+        elif key in fields:
+            name, read = fields[key]
+            values[name] = read(case, key, given)
+        else:
+            expected = "one of " + ", ".join([*fields, *facts])
+            raise NotUnderstood("a field", key, expected)
+    return values
 
 
 def _changed(item: Any, values: dict[str, Any]) -> Item:
@@ -229,3 +244,12 @@ FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
         "method": ("sent_how", text),
     },
 }
+
+ANSWERS: dict[str, Reader] = {
+    "reply_on": plainly(day),
+    "identity_on": plainly(day),
+    "asked_on": plainly(day),
+    "answered_on": plainly(day),
+    "extended": yes_or_no,
+}
+"""What the council did about a letter that was sent; it moves the reply date."""

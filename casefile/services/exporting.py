@@ -206,5 +206,4 @@ def _cell(value: object) -> str:
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
     text = str(value)
-    # A spreadsheet would run a cell that begins like a formula.
-    return f"'{text}" if text[:1] in {"=", "+", "@", "\t", "\r"} else text
+    return loading.guarded(text)

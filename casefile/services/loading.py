@@ -33,6 +33,9 @@ RECORD_COLUMNS = (
 _ME = "me"
 _LONGEST_CELL = 50_000_000
 
+_FORMULA = frozenset("=+-@\t\r")
+_GUARDED = frozenset("'" + first for first in _FORMULA)
+
 T = TypeVar("T")
 Row = dict[str, str]
 
@@ -96,7 +99,7 @@ def _rows(data: bytes, columns: tuple[str, ...]) -> list[tuple[int, Row]]:
             if None in row or None in row.values():
                 raise RowRefused(reader.line_num, "It has too many or too few cells.")
             if any(cell.strip() for cell in row.values()):
-                cells = {name: cell.strip() for name, cell in row.items()}
+                cells = {name: _unguarded(cell.strip()) for name, cell in row.items()}
                 rows.append((reader.line_num, cells))
     except csv.Error as error:
         raise RowRefused(
@@ -132,6 +135,16 @@ def _keep_person(case: Transaction, line: int, row: Row) -> None:
         is_me=is_me,
     )
     people.keep(case, updated)
+
+
+def guarded(text: str) -> str:
+    """Returns a cell that no spreadsheet takes for a formula; loading undoes it."""
+    return f"'{text}" if text[:1] in _FORMULA or text[:2] in _GUARDED else text
+
+
+def _unguarded(cell: str) -> str:
+    is_guarded = cell[:2] in _GUARDED or (cell[:1] == "'" and cell[1:3] in _GUARDED)
+    return cell[1:] if is_guarded else cell
 
 
 def marked_as_me(notes: str) -> str:

@@ -109,3 +109,34 @@ def test_an_unknown_clock_names_the_known_ones(cli: CommandLine) -> None:
     assert "sar_response" in refused.err
     assert cli.bare("due", "sar_response", "--from", "12/2/2026").code == 1
     assert cli.bare("due", "sar_response").code == 2
+
+
+def test_an_answer_without_a_question_is_refused(cli: CommandLine) -> None:
+    refused = cli.bare(
+        "due", "sar_response", "--from", "2027-02-01", "--answered", "2027-02-10"
+    )
+    assert refused.code == 1
+    assert "--answered" in refused.err
+
+
+def test_what_the_council_does_moves_and_ends_the_wait(
+    sample: CommandLine, tmp_path: Path
+) -> None:
+    sample.done("write", "sar", "--to", tmp_path / "out")
+    sample.done("sent", "@last", "--on", "2027-02-01", "--method", "email")
+
+    def waiting() -> dict[str, str]:
+        return next(
+            d
+            for d in sample.done("show", "deadlines", "--json").data
+            if d["clock"] == "sar_response"
+        )
+
+    assert waiting()["due"] == "2027-03-01"
+    sample.done("edit", "@last", "asked_on=2027-02-08", "answered_on=2027-02-10")
+    assert waiting()["due"] == "2027-03-04"
+    sample.done("edit", "@last", "asked_on=", "answered_on=", "extended=true")
+    assert waiting()["due"] == "2027-05-04"
+    sample.done("edit", "@last", "reply_on=2027-03-01")
+    assert waiting()["status"] == "answered"
+    assert sample("edit", "@last", "reply_on=soon").code == 1

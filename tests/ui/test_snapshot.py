@@ -16,7 +16,7 @@ from tests.builders import make_person
 
 
 @pytest.fixture
-def snapshot(desk: Desk, qtbot: QtBot):
+def snapshot(desk: Desk):
     owner = QObject()
     runner = TaskRunner(owner)
     yield Snapshot(desk, runner, owner), runner

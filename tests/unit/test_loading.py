@@ -92,3 +92,14 @@ def test_missing_columns_are_named(desk: Desk) -> None:
 def test_a_table_saved_by_an_old_spreadsheet_is_read(desk: Desk) -> None:
     loading.load_people(desk, PEOPLE + "Zoë Élan,friend,,,\n".encode("cp1252"))
     assert people.everyone(desk)[0].name == "Zoë Élan"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "-", "+x", "@x", "'=x", "''-x", "plain", "'"])
+def test_a_cell_guarded_against_spreadsheets_comes_back_as_it_was(
+    desk: Desk, text: str
+) -> None:
+    guarded = loading.guarded(text)
+    assert guarded[:1] not in {"=", "+", "-", "@"}
+    table = RECORDS + f'2026-02-03,,note,,,"{guarded}",\n'.encode()
+    loading.load_records(desk, table)
+    assert diary.records(desk)[0].summary == text
