@@ -34,7 +34,6 @@ _ME = "me"
 _LONGEST_CELL = 50_000_000
 
 _FORMULA = frozenset("=+-@\t\r")
-_GUARDED = frozenset("'" + first for first in _FORMULA)
 
 T = TypeVar("T")
 Row = dict[str, str]
@@ -139,12 +138,15 @@ def _keep_person(case: Transaction, line: int, row: Row) -> None:
 
 def guarded(text: str) -> str:
     """Returns a cell that no spreadsheet takes for a formula; loading undoes it."""
-    return f"'{text}" if text[:1] in _FORMULA or text[:2] in _GUARDED else text
+    return f"'{text}" if _is_risky(text) else text
 
 
 def _unguarded(cell: str) -> str:
-    is_guarded = cell[:2] in _GUARDED or (cell[:1] == "'" and cell[1:3] in _GUARDED)
-    return cell[1:] if is_guarded else cell
+    return cell[1:] if cell.startswith("'") and _is_risky(cell) else cell
+
+
+def _is_risky(text: str) -> bool:
+    return text.lstrip("'")[:1] in _FORMULA
 
 
 def marked_as_me(notes: str) -> str:
