@@ -283,6 +283,19 @@ def test_a_place_that_is_not_there_or_closed_is_3(
     assert "does not allow" in closed.err
 
 
+def test_a_closed_folder_is_3(cli: CommandLine, tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o555)
+    if os.geteuid() == 0:
+        # Nothing is closed to the administrator but what is no real folder.
+        closed = Path("/sys/kernel")
+    words = ("--title", "x", "--passphrase-file", cli.passphrase_file)
+    refused = cli.bare("new", closed / "a.casefile", *words)
+    assert refused.code == 3
+    assert "does not allow" in refused.err
+    assert_plain(refused)
+
+
 def test_results_that_cannot_be_printed_are_the_machines_fault(
     case: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -118,7 +118,6 @@ def test_a_stop_while_a_paper_is_being_kept_still_tells_it(
     assert [row["title"] for row in stopped.data] == ["gp-letter"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
 def test_any_name_of_a_file_is_taken(case: CommandLine, tmp_path: Path) -> None:
     odd = tmp_path / os.fsdecode(b"caf\xe9 \xff\nline two.pdf")
     shutil.copy(a_paper(), odd)
