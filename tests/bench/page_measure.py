@@ -2,6 +2,7 @@
 
 import io
 import os
+import statistics
 import sys
 import tempfile
 import time
@@ -14,7 +15,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from casefile.app import build_tools
 from casefile.domain.document import DocumentKind
-from casefile.domain.flag import Ask
 from casefile.domain.textflow import Spot
 from casefile.services import flags, opening, papers
 from casefile.settings import Settings
@@ -28,8 +28,10 @@ from tests.bench.figure import PASSPHRASE, Figure, tell
 
 FIRST_PAGE_LIMIT = 300
 BLOCK_LIMIT = 50
+FLAG = 50
 """Milliseconds."""
 PAGES = 1000
+FLAGS = 9
 LINES = 48
 TEXT = "The social worker visited the family at home and spoke with both parents there"
 
@@ -162,20 +164,24 @@ def measure(context, document):
 
 
 def flag_time(page, context, document):
-    """Flags a line with the key, and tells when it was to be seen and stored."""
-    view = page.desktop.view
-    view.select(Selection(Spot(1, 5), Spot(1, 60)))
-    begin = time.perf_counter()
-    view.flag_asked.emit()
-    view.viewport().repaint()
-    shown = (time.perf_counter() - begin) * 1000
-    until(lambda: page.keeper.flags)
-    stored = (time.perf_counter() - begin) * 1000
+    """Flags some lines with the key; returns when they were to be seen, and stored."""
+    seen, stored = [], []
+    for number in range(FLAGS):
+        spin(300)
+        selection = Selection(Spot(1, 90 * number + 5), Spot(1, 90 * number + 60))
+        page.desktop.view.select(selection)
+        begin = time.perf_counter()
+        page.desktop.view.flag_asked.emit()
+        page.desktop.view.viewport().repaint()
+        seen.append((time.perf_counter() - begin) * 1000)
+        until(lambda wanted=number: len(page.keeper.flags) > wanted)
+        stored.append((time.perf_counter() - begin) * 1000)
     kept = flags.for_document(context.desk, document.id)
-    assert kept[0].ask in Ask
+    assert len(kept) == FLAGS
     return [
-        Figure("flag to be seen after its key", shown, "ms"),
-        Figure("flag stored after its key", stored, "ms", BLOCK_LIMIT),
+        Figure("flag to be seen after its key", statistics.median(seen), "ms"),
+        Figure("first flag stored after its key", stored[0], "ms"),
+        Figure("flag stored after its key", statistics.median(stored), "ms", FLAG),
     ]
 
 
