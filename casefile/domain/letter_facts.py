@@ -24,6 +24,7 @@ _POST_DAYS = 2
 """Working days a letter is taken to be in the post; an estimate the user can change."""
 _BY_POST = "post"
 _OWN_CHOICE_AGE = 12
+_ADULT_AGE = 18
 
 
 def gather(material: Material) -> dict[str, object]:
@@ -184,6 +185,7 @@ def _subject(person: Person | None, material: Material) -> dict[str, object]:
             "former_names": "",
             "born_on": _blank("me_born_on"),
             "age": None,
+            "is_adult": False,
             "relation": "",
         }
     born = "me_born_on" if person.is_me else "child_born_on"
@@ -195,6 +197,8 @@ def _subject(person: Person | None, material: Material) -> dict[str, object]:
         "former_names": listing(person.former_names),
         "born_on": person.born_on or _blank(born),
         "age": age,
+        "is_adult": age is not None and age >= _ADULT_AGE,
+        "authority": _blank("authority"),
         "may_decide": age is not None and age >= _OWN_CHOICE_AGE,
         "relation": known.name if known is not None else person.role,
     }

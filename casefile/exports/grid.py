@@ -35,6 +35,8 @@ class Measures:
     """Above and below the words of a cell."""
     page: float
     """The height of a full page."""
+    whole: bool = False
+    """The table is not begun where it cannot be ended."""
 
 
 class Grid(Flowable):
@@ -75,7 +77,9 @@ class Grid(Flowable):
         return self._row_height(self._header) if self._header else 0
 
     def least(self) -> float:
-        """Returns the height of the header and the first row, to keep them together."""
+        """Returns the height without which the table is not begun on a page."""
+        if self._measures.whole:
+            return self.wrap(0, 0)[1]
         first = self._row_height(self._rows[0]) if self._rows else 0
         return self._top() + min(first, self._measures.page * _TALL)
 

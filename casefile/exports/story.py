@@ -203,6 +203,7 @@ class Story:
             tuple(share * self._paper.width for share in shares),
             self._paper.cell,
             self._paper.height,
+            tabular.stays_whole(block),
         )
         self._flow.append(Grid(self.tags, measures, header, rows))
 

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casefile.exports import printable
+
 if TYPE_CHECKING:
     from casefile.domain.letter import Table, Text
+
+
+_FEW_ROWS = 12
+_FEW_CHARACTERS = 1200
+
+
+def stays_whole(table: Table) -> bool:
+    """Tells whether a table is so small that it is not divided between pages."""
+    rows = (table.header, *table.rows)
+    written = sum(len(printable.plain(cell)) for row in rows for cell in row)
+    return len(table.rows) <= _FEW_ROWS and written <= _FEW_CHARACTERS
 
 
 def columns(table: Table) -> int:

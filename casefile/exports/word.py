@@ -176,6 +176,7 @@ class _Letter:
         table.style = self._styles["Letter Table"]
         table.autofit = False
         word_table.describe(table, block)
+        whole = tabular.stays_whole(block)
         shares = tabular.shares(block, count)
         widths = [Pt(share * self._paper.width) for share in shares]
         for column, width in zip(table.columns, widths, strict=True):
@@ -183,7 +184,9 @@ class _Letter:
         for index, (made, row) in enumerate(zip(table.rows, rows, strict=True)):
             is_header = bool(block.header) and index == 0
             word_table.set_row(made, row, is_header=is_header)
-            keeps = printable.keeps_company(index, len(rows))
+            keeps = printable.keeps_company(index, len(rows)) or (
+                whole and index < len(rows) - 1
+            )
             cells = zip(made.cells, tabular.padded(row, count), widths, strict=True)
             for place, (cell, text, width) in enumerate(cells):
                 cell.width = width

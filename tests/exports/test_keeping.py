@@ -93,13 +93,23 @@ def test_the_last_row_of_a_table_does_not_stand_alone(poppler, lines):
         assert page[-1] != "Head"
 
 
+@pytest.mark.parametrize("lines", range(20, 30))
+def test_a_small_table_stays_whole(poppler, lines):
+    rows = tuple((words(f"Name {n}"), words("x")) for n in range(4))
+    table = Table(header=(), rows=rows, row_headers=True)
+    pages = _pages(poppler, _letter(*_lines(lines), Heading(2, words("Who")), table))
+    (page,) = (page for page in pages if "Name 0" in page)
+    assert "Who" in page
+    assert "Name 3" in page
+
+
 def test_word_keeps_the_first_and_the_last_rows_of_a_table_in_company():
-    rows = tuple((words(f"Row {n}"), words("x")) for n in range(4))
+    rows = tuple((words(f"Row {n}"), words("x")) for n in range(20))
     letter = _letter(Table(header=(words("Head"),), rows=rows))
     with zipfile.ZipFile(io.BytesIO(Letters().word(letter))) as parts:
         table = next(etree.fromstring(parts.read("word/document.xml")).iter(f"{W}tbl"))
     kept = [row.find(f".//{W}keepNext") is not None for row in table.iter(f"{W}tr")]
-    assert kept == [True, False, False, True, False]
+    assert kept == [True] + [False] * 18 + [True, False]
 
 
 def test_an_annex_begins_on_a_new_page_behind_the_signature(poppler):

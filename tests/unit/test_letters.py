@@ -301,11 +301,26 @@ def test_there_is_a_separate_request_for_each_of_us(story):
     words = everything(found)
     assert "Former names\nAlex Former" in words
     assert "Parental responsibility: mother" in words
-    assert "Elsie is 4 and is not able" in words
+    assert "Elsie is 4 and, in my view, is not able" in words
     assert "Rhys is 13." in words
     assert "able to decide about it, please tell me at once" in words
     assert "Kit Doyle (social worker)" in words
     assert "kit@council.example" not in words
+
+
+def test_nobody_has_parental_responsibility_for_a_grown_up_child(story):
+    story.rhys = dataclasses.replace(story.rhys, born_on=date(2006, 1, 5))
+    desk = story.desk()
+    found = letters.content(desk, letters.start(desk, "sar"))
+    words = everything(found)
+    assert words.count("Parental responsibility: mother") == 1
+    assert "Rhys is 20. I make this request on Rhys's behalf and with Rhys's" in words
+    assert any("signed authority" in label for label in found.missing)
+    enclosed = [plain(line) for line in found.foot.enclosures]
+    assert enclosed[-2:] == [
+        "Copy of proof of parental responsibility",
+        "Signed authority",
+    ]
 
 
 def test_one_child_can_be_chosen_by_name(story):
