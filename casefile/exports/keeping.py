@@ -30,8 +30,15 @@ def kept(blocks: Sequence[LetterBlock]) -> list[tuple[LetterBlock, bool]]:
     for index, block in enumerate(shown):
         above = found[-1] if found else None
         leads = above is not None and above[1] and _leads(above[0])
-        found.append((block, _keeps(block, shown[index + 1 : index + 3], leads=leads)))
+        below = shown[index + 1 : index + 3]
+        opens = leads and _opens(block, below)
+        found.append((block, opens or _keeps(block, below, leads=leads)))
     return found
+
+
+def _opens(block: LetterBlock, below: Sequence[LetterBlock]) -> bool:
+    """Tells whether this is the short word between two headings."""
+    return bool(below) and isinstance(below[0], Heading) and _is_short(block)
 
 
 def _keeps(block: LetterBlock, below: Sequence[LetterBlock], *, leads: bool) -> bool:

@@ -79,6 +79,12 @@ def test_word_is_told_what_to_keep_together():
     assert kept == ["Item 5", "Page 8, first", "What it says", "Evidence: the"] * 2
 
 
+def test_a_part_is_not_begun_without_its_first_item():
+    part = (Heading(1, words("Part 3")), Paragraph(words("These items are about")))
+    kept = _kept_in_word(_letter(*part, *_item()))
+    assert kept[:3] == ["Part 3", "These items a", "Item 5"]
+
+
 def test_a_long_quotation_may_go_over_the_page():
     kept = _kept_in_word(_letter(*_item(LONG_TEXT)))
     assert kept == ["Item 5", "Page 8, first", "Evidence: the"]
