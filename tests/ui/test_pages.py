@@ -13,6 +13,7 @@ from casefile.domain.letter import LetterStatus
 from casefile.domain.record import PromiseState, RecordKind
 from casefile.errors import DiskFull, ImportRefused
 from casefile.services import diary, letters, papers, people
+from casefile.ui.common.day_edit import DayEdit
 from tests.builders import make_record
 from tests.stage import family, wait_for
 
@@ -300,12 +301,12 @@ def test_the_catalogue_begins_a_request_with_everybody_and_what_the_diary_points
     assert letter.template == "sar"
     assert len(letter.people) == 2
     assert set(letter.choices) == set(letters.suggested_choices(full.context.desk))
-    assert page.view.checklist.value() == letter.choices
+    assert page.view.answers.checklist.value() == letter.choices
 
 
 def test_answers_are_kept_for_the_letter_and_the_next_one(full):
     page = open_first(full, "letters")
-    field = page.view.facts._fields["council_address"]
+    field = page.view.answers.facts._fields["council_address"]
     field.setFocus()
     field.setPlainText("County Hall\nExampletown")
     page.view.tabs.tabBar().setFocus()
@@ -319,8 +320,8 @@ def test_leaving_a_flag_out_of_the_statement(full):
     page = open_first(full, "letters")
     flags = full.context.snapshot.flags
     view = page.view
-    assert len(view.flags.value()) == 2
-    view.flags._ticks[str(flags[1].id)]._box.click()
+    assert len(view.answers.flags.value()) == 2
+    view.answers.flags._ticks[str(flags[1].id)]._box.click()
     full.settle()
     assert full.context.snapshot.letters[0].flags == (flags[0].id,)
 
@@ -349,7 +350,6 @@ def test_a_statement_can_be_looked_at_page_by_page(full):
     wait_for(lambda: page.view.preview.page_count)
     message = page.view.preview.findChild(QLabel, "preview_message").text()
     assert message.startswith("This is the letter as it will be printed: 1 page.")
-    assert "Still to fill in" in message
 
 
 def test_files_are_written_to_the_chosen_folder_with_a_reminder(full, tmp_path):
@@ -376,8 +376,30 @@ def test_a_sent_letter_shows_its_reply_date_and_does_not_change_any_more(full):
     due = next(d for d in full.context.snapshot.due if d.letter.id == sent.id)
     assert said.startswith("Thursday 2 April 2026") or str(due.due.due_on.day) in said
     assert "The rule was last checked on" in said
-    assert not page.view.facts.isEnabled()
+    assert not page.view.answers.facts.isEnabled()
     assert page.view.text.editor.isReadOnly()
+
+
+def test_what_the_council_did_moves_the_reply_date_and_ends_the_wait(full):
+    page = open_first(full, "letters")
+    page.view.tabs.setCurrentIndex(3)
+    page.view.sending._button.click()
+    full.settle()
+
+    def answer(name: str, typed: str) -> str:
+        field = page.view.sending.findChild(DayEdit, name)
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        full.settle()
+        return page.view.sending.findChild(QLabel, "reply_due").text()
+
+    assert "Thursday 2 April 2026" in answer("identity_on", "2 march 2026")
+    assert "stands still" in answer("asked_on", "9 march 2026")
+    assert "Tuesday 7 April 2026" in answer("answered_on", "11 march 2026")
+    assert "has replied" in answer("reply_on", "1 april 2026")
+    home = full.go("home")
+    full.settle()
+    assert not any("reply" in row.text() for row in home.findChildren(QLabel))
 
 
 def test_going_from_the_assessment_opens_its_statement(full):

@@ -10,6 +10,7 @@ from casefile.domain.document import DocumentKind
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.record import PromiseState
 from casefile.services import wording
+from casefile.services.deadlines import ReplyStatus
 from casefile.ui.snapshot import Snapshot
 
 _SHOWN = 6
@@ -31,6 +32,7 @@ def next_steps(snapshot: Snapshot, today: date) -> list[NextStep]:
     """Returns the most useful things to do, replies that are due first."""
     steps = [
         *_replies(snapshot, today),
+        *_way_back(snapshot),
         *_promises(snapshot, today),
         *_beginnings(snapshot),
         *_flags(snapshot),
@@ -43,7 +45,7 @@ def _replies(snapshot: Snapshot, today: date) -> list[NextStep]:
     waiting = [
         (waits.due.due_on, waits.letter)
         for waits in snapshot.due
-        if waits.due.due_on is not None
+        if waits.due.due_on is not None and waits.status is not ReplyStatus.ANSWERED
     ]
     waiting.sort(key=lambda pair: pair[0])
     return [
@@ -56,6 +58,19 @@ def _replies(snapshot: Snapshot, today: date) -> list[NextStep]:
             urgent=on < today,
         )
         for on, letter in waiting
+    ]
+
+
+def _way_back(snapshot: Snapshot) -> list[NextStep]:
+    if snapshot.case.recovery_kept_on is not None or not snapshot.is_loaded:
+        return []
+    return [
+        NextStep(
+            page="recovery",
+            title="Put your recovery key on paper",
+            why="If you forget the passphrase, nothing else opens your case file.",
+            icon="key",
+        )
     ]
 
 

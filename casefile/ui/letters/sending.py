@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.timekeeper import Timekeeper
@@ -14,6 +14,7 @@ from casefile.services.letters import DueLetter
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
+from casefile.ui.letters.council_answer import CouncilAnswer
 from casefile.ui.letters.words import HOW, reply
 from casefile.ui.theme import Theme
 
@@ -23,6 +24,8 @@ class Sending(QFrame):
 
     sent = Signal(object, str, object)
     """The day it went, how, and the day it arrived or None."""
+    answered = Signal(object)
+    """The facts of the letter, with what the council did."""
 
     def __init__(self, theme: Theme, time: Timekeeper) -> None:
         super().__init__()
@@ -45,6 +48,7 @@ class Sending(QFrame):
         )
         self._state = label("", wrap=True)
         self._state.setObjectName("reply_due")
+        self._answer = CouncilAnswer(time)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._button)
@@ -52,27 +56,59 @@ class Sending(QFrame):
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self._state)
         column.addWidget(self._form)
+        column.addWidget(self._answer)
         column.addLayout(row)
         self._button.clicked.connect(self._send)
+        self._answer.changed.connect(self.answered)
 
     def show_letter(self, letter: Letter, due: list[DueLetter]) -> None:
         """Shows how things stand with a letter."""
         is_sent = letter.status is LetterStatus.SENT
         self._form.setVisible(not is_sent)
         self._button.setVisible(not is_sent)
+        self._answer.setVisible(is_sent)
         if not is_sent:
             self._state.setText("When it has gone, write down when and how.")
             self._on.set_value(letter.sent_on or self._time.today())
             self._how.setCurrentIndex(max(0, self._how.findData(letter.sent_how)))
             self._received.set_value(letter.received_on)
             return
+        self._answer.show_letter(letter)
         went = [f"Sent on {wording.day(letter.sent_on or letter.made_on)}"]
         if letter.sent_how in HOW:
             went.append(HOW[letter.sent_how].lower())
-        waiting = [reply(d.due) for d in due if d.letter.id == letter.id]
+        waiting = [reply(d) for d in due if d.letter.id == letter.id]
         self._state.setText("\n\n".join([*waiting, ", ".join(went) + "."]))
 
     @Slot()
     def _send(self) -> None:
         on: date = self._on.value or self._time.today()
         self.sent.emit(on, str(self._how.currentData()), self._received.value)
+
+
+class SendSheet(QWidget):
+    """What to do with the finished files, above the card that notes it."""
+
+    def __init__(self, card: Sending) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(
+            label(
+                "Write the files, read them once more, sign, and send them by e-mail "
+                "or post. Keep the receipt: attach it to a record in the diary.",
+                wrap=True,
+            )
+        )
+        column.addWidget(
+            label(
+                "The files are not locked. Choose a folder that only you can see, and "
+                "delete them there when they have gone. This is not legal advice: if "
+                "you have a solicitor or an advocate, show them the letter first.",
+                "muted",
+                wrap=True,
+            )
+        )
+        column.addWidget(card)
+        column.addStretch(1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from casefile.domain.deadline import Due
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.services import wording
+from casefile.services.deadlines import DueLetter, ReplyStatus
 
 HOW: Final = {
     "email": "By e-mail",
@@ -33,8 +33,11 @@ def when(letter: Letter) -> str:
     return f"Begun on {wording.day(letter.made_on)}"
 
 
-def reply(due: Due) -> str:
+def reply(waiting: DueLetter) -> str:
     """Says when a reply is due: the date, then the rule, then when it was read."""
+    due = waiting.due
+    if waiting.status is ReplyStatus.ANSWERED:
+        return "The council has replied. Nothing is waited for."
     if due.due_on is None:
         return "The time stands still until you have answered the council's question."
     parts = [
