@@ -56,6 +56,8 @@ class Field:
     """No blank is left in the letter if it is not answered."""
     of_case: bool = False
     """True of the whole case, and so kept for the next letter."""
+    ticked: bool = False
+    """In the window a list to tick takes its place; it is for the command line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +160,7 @@ def _field(row: Mapping[str, Any]) -> Field:
         choices=tuple((value, shown) for value, shown in row.get("choices", ())),
         optional=row.get("optional", False),
         of_case=row.get("of_case", False),
+        ticked=row.get("ticked", False),
     )
 
 

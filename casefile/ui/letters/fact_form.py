@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from casefile.domain.case import Case
@@ -32,10 +33,14 @@ class FactForm(Form):
         self._time = time
         self._fields: dict[str, QWidget] = {}
         for asked in template.fields:
+            if asked.ticked:
+                continue
             field = self._make(asked)
             field.setObjectName(f"fact_{asked.key}")
             self._fields[asked.key] = field
-            optional = " (if you wish)" if asked.optional else ""
+            # A choice is always answered: its first answer is the usual one.
+            is_open = asked.optional and asked.kind is not FieldKind.CHOICE
+            optional = " (if you wish)" if is_open else ""
             self.add(asked.label + optional, field, asked.hint)
             autosave.watch(field)
             if isinstance(field, DayEdit):
@@ -44,7 +49,13 @@ class FactForm(Form):
     def show_facts(self, letter: Letter, case: Case) -> None:
         """Fills the fields with the letter's answers, or those known from before."""
         for asked in self._template.fields:
-            self._fill(asked, known(asked, letter, case))
+            if asked.key in self._fields:
+                self._fill(asked, known(asked, letter, case))
+
+    def begin_at(self, key: str) -> None:
+        """Puts the keyboard on the field of a question."""
+        if key in self._fields:
+            self._fields[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def facts(self) -> dict[str, str]:
         """Returns the answers as they stand in the fields."""

@@ -6,33 +6,26 @@ import dataclasses
 from datetime import date
 from functools import partial
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from casefile.domain.checklist import entries
-from casefile.domain.document import Document
-from casefile.domain.flag import Flag
-from casefile.domain.ids import DocumentId, FlagId, PersonId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_template import Template
-from casefile.domain.person import Person
 from casefile.errors import CasefileError
 from casefile.services import case as case_service
 from casefile.services import letters, wording
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
-from casefile.ui.common.form import Form
-from casefile.ui.common.id_box import IdBox
 from casefile.ui.common.part import IconButton, label, scrolling
 from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.context import UiContext
-from casefile.ui.letters.fact_form import FactForm, case_with
+from casefile.ui.letters.answers import Answers
+from casefile.ui.letters.fact_form import case_with
+from casefile.ui.letters.gaps import Gaps, place_of
 from casefile.ui.letters.preview import Preview
-from casefile.ui.letters.sending import Sending
+from casefile.ui.letters.sending import Sending, SendSheet
 from casefile.ui.letters.text_editor import TextEditor
-from casefile.ui.letters.tick_list import TickList
 from casefile.ui.letters.words import state, when
 
 _ANSWERS, _TEXT, _PREVIEW = range(3)
@@ -58,18 +51,9 @@ class LetterView(QWidget):
         self._write.setObjectName("write_letter")
         self._remove = IconButton(theme, "Remove", "trash", "danger")
         self._remove.setAccessibleName("Remove this letter")
-        self.facts = FactForm(template, context.desk.time, self.autosave)
-        self.paper = IdBox("Choose the paper")
-        self.paper.setObjectName("letter_paper")
-        self.flags = TickList(theme, "What it says is wrong", self._flag_hint())
-        self.people = TickList(
-            theme, "Whose records", "Each person is asked for in a request of its own."
-        )
-        self.checklist = TickList(
-            theme,
-            "Which records",
-            "Those that your diary points to are ticked. Tick what you want.",
-        )
+        self.answers = Answers(context, template, self.autosave)
+        self.gaps = Gaps(theme)
+        self._wanted_blank = ""
         self.text = TextEditor(theme)
         self.preview = Preview(context)
         self.sending = Sending(theme, context.desk.time)
@@ -84,30 +68,20 @@ class LetterView(QWidget):
         if self.autosave.is_waiting:
             return
         self.letter = letter
-        snapshot = self._context.snapshot
         self.autosave.hold()
         self._show_head()
-        self.facts.show_facts(letter, snapshot.case)
-        self._show_papers(snapshot.documents)
-        self._show_flags(snapshot.flags)
-        askable = self._askable()
-        self.people.set_offers(
-            [(str(p.id), f"{p.name} (me)" if p.is_me else p.name) for p in askable]
-        )
-        self.people.set_value([str(p) for p in letter.people])
-        self.checklist.set_offers([(e.id, e.label) for e in entries()])
-        self.checklist.set_value(letter.choices)
-        self.sending.show_letter(letter, snapshot.due)
+        self.answers.show_letter(letter)
+        self.sending.show_letter(letter, self._context.snapshot.due)
         self._lock_if_sent()
         self.autosave.release()
         self.preview.forget()
         self._show_tab()
+        self._look_for_gaps()
 
     def _lock_if_sent(self) -> None:
         # What the council has in its hands does not change any more.
         open_still = self.letter.status is not LetterStatus.SENT
-        for part in (self.facts, self.paper, self.flags, self.people, self.checklist):
-            part.setEnabled(open_still)
+        self.answers.setEnabled(open_still)
         self.text.set_read_only(read_only=not open_still)
 
     def flush(self) -> None:
@@ -130,113 +104,39 @@ class LetterView(QWidget):
         top.setContentsMargins(24, 12, 20, 6)
         top.addLayout(head)
         top.addLayout(below)
-        self.tabs.addTab(scrolling(self._answers(), "Answers"), "1  Answers")
+        self.tabs.addTab(scrolling(self.answers, "Answers"), "1  Answers")
         self.tabs.addTab(self.text, "2  Words")
         self.tabs.addTab(self.preview, "3  Look at it")
-        self.tabs.addTab(scrolling(self._send_sheet(), "Sending"), "4  Send it")
+        self.tabs.addTab(scrolling(SendSheet(self.sending), "Sending"), "4  Send it")
         self.tabs.tabBar().setAccessibleName("Parts of the letter")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self.gaps)
         column.addWidget(self.tabs, 1)
-
-    def _answers(self) -> QWidget:
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(24, 14, 24, 24)
-        column.setSpacing(8)
-        about = Form()
-        about.add("About this paper", self.paper)
-        column.addWidget(about)
-        column.addWidget(self.people)
-        column.addWidget(self.facts)
-        column.addWidget(self.flags)
-        column.addWidget(self.checklist)
-        column.addStretch(1)
-        # Only now that they have a parent: alone they would flash up as windows.
-        about.setVisible(self._template.needs_document)
-        self.flags.setVisible(self._template.needs_document)
-        self.people.setVisible(self._template.has_people)
-        self.checklist.setVisible(self._template.has_checklist)
-        return sheet
-
-    def _send_sheet(self) -> QWidget:
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(24, 14, 24, 24)
-        column.setSpacing(12)
-        column.addWidget(
-            label(
-                "Write the files, read them once more, sign, and send them by e-mail "
-                "or post. Keep the receipt: attach it to a record in the diary.",
-                wrap=True,
-            )
-        )
-        column.addWidget(
-            label(
-                "The files are not locked. Choose a folder that only you can see, and "
-                "delete them there when they have gone. This is not legal advice: if "
-                "you have a solicitor or an advocate, show them the letter first.",
-                "muted",
-                wrap=True,
-            )
-        )
-        column.addWidget(self.sending)
-        column.addStretch(1)
-        return sheet
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._change_tab)
-        self.paper.activated.connect(self._choose_paper)
-        for ticks in (self.flags, self.people, self.checklist):
-            ticks.changed.connect(self.autosave.settle)
-        self.autosave.watch(self.text.editor)
+        self.answers.paper_chosen.connect(self._choose_paper)
+        self.gaps.chosen.connect(self._fill_in)
+        self.text.edited.connect(self.autosave.touch)
         self.text.reset_asked.connect(self._reset_text)
         self._write.clicked.connect(self._ask_folder)
         self.sending.sent.connect(self._mark_sent)
+        self.sending.answered.connect(self._note_answer)
         self._remove.clicked.connect(self._ask_remove)
-
-    def _flag_hint(self) -> str:
-        most = self._template.most_flags
-        if most is None:
-            return "Every ticked flag becomes a numbered item."
-        return f"Tick the {most} that matter most; more do not fit on one page."
-
-    def _askable(self) -> list[Person]:
-        people = self._context.snapshot.people
-        return [person for person in people if person.is_me or person.is_child]
 
     def _show_head(self) -> None:
         self._heading.setText(self.letter.title)
         self._when.setText(when(self.letter))
         self._state.show_as(*state(self.letter))
 
-    def _show_papers(self, documents: list[Document]) -> None:
-        self.paper.set_offers([(paper.id, paper.title) for paper in documents])
-        self.paper.set_value(self.letter.document)
-
-    def _show_flags(self, flags: list[Flag]) -> None:
-        about = [f for f in flags if f.passage.document == self.letter.document]
-        self.flags.set_offers([(str(flag.id), _flag_words(flag)) for flag in about])
-        self.flags.set_value([str(f) for f in self.letter.flags])
-
     def _as_in_fields(self) -> Letter:
-        letter = dataclasses.replace(
-            self.letter,
-            document=self._paper_chosen(),
-            flags=tuple(FlagId(UUID(key)) for key in self.flags.value()),
-            people=tuple(PersonId(UUID(key)) for key in self.people.value()),
-            choices=self.checklist.value(),
-            facts={**self.letter.facts, **self.facts.facts()},
-        )
-        if self.tabs.currentIndex() == _TEXT and self.text.is_own:
-            letter = dataclasses.replace(letter, body=self.text.text())
+        letter = self.answers.applied_to(self.letter)
+        if self.text.is_changed:
+            letter = dataclasses.replace(letter, body=self.text.own_words())
         return letter
-
-    def _paper_chosen(self) -> DocumentId | None:
-        chosen = self.paper.value()
-        return None if chosen is None else DocumentId(chosen)
 
     def _save(self) -> None:
         letter = self._as_in_fields()
@@ -260,6 +160,7 @@ class LetterView(QWidget):
             self.letter = kept
             self._show_head()
             self._show_tab()
+            self._look_for_gaps()
 
     def _not_saved(self, before: Letter, error: CasefileError) -> None:
         self.letter = before
@@ -289,6 +190,9 @@ class LetterView(QWidget):
             self.autosave.hold()
             self.text.show_text(text, edited=letter.body is not None)
             self.autosave.release()
+            blank, self._wanted_blank = self._wanted_blank, ""
+            if blank:
+                self.text.show_blank(blank)
 
     @Slot()
     def _reset_text(self) -> None:
@@ -299,7 +203,7 @@ class LetterView(QWidget):
     @Slot()
     def _choose_paper(self) -> None:
         self.letter = dataclasses.replace(
-            self.letter, document=self._paper_chosen(), flags=()
+            self.letter, document=self.answers.chosen_paper(), flags=()
         )
         flags = self._context.snapshot.flags
         chosen = [f for f in flags if f.passage.document == self.letter.document]
@@ -331,10 +235,45 @@ class LetterView(QWidget):
 
     def _written(self, paths: list[Path]) -> None:
         names = " and ".join(path.name for path in paths)
+        blanks = wording.plural(len(self.gaps.missing), "blank")
+        left = f" {blanks} left to fill in by hand." if self.gaps.missing else ""
         self._context.say(
-            f"Written: {names}. These files are not locked; keep them where only you "
-            "can see them."
+            f"Written: {names}.{left} These files are not locked; keep them where "
+            "only you can see them."
         )
+
+    def _look_for_gaps(self) -> None:
+        letter = self.letter
+        if letter.status is LetterStatus.SENT:
+            self.gaps.show_missing(())
+            return
+
+        def work(desk: Desk) -> tuple[Letter, tuple[str, ...]]:
+            return letter, letters.content(desk, letter).missing
+
+        self._context.start(work, self._show_gaps)
+
+    def _show_gaps(self, found: tuple[Letter, tuple[str, ...]]) -> None:
+        letter, missing = found
+        if letter == self.letter:
+            self.gaps.show_missing(missing)
+
+    @Slot(str)
+    def _fill_in(self, gap: str) -> None:
+        self.autosave.flush()
+        place = place_of(gap, self.letter, self._template, self._context.snapshot)
+        if place.page:
+            self._context.say(
+                f"Fill in {gap} here. The letter takes it over by itself."
+            )
+            self._context.go(place.page, place.item)
+        elif place.field:
+            self.tabs.setCurrentIndex(_ANSWERS)
+            self.answers.begin_at(place.field)
+        else:
+            self._wanted_blank = gap
+            self.tabs.setCurrentIndex(_TEXT)
+            self._show_tab()
 
     @Slot(object, str, object)
     def _mark_sent(self, on: date, how: str, received: date | None) -> None:
@@ -346,6 +285,10 @@ class LetterView(QWidget):
 
         self._context.start(work, self._was_sent)
 
+    @Slot(object)
+    def _note_answer(self, facts: dict[str, str]) -> None:
+        self._keep(dataclasses.replace(self.letter, facts=facts))
+
     def _was_sent(self, letter: Letter) -> None:
         self._context.say(
             f"Marked as sent on {wording.day(letter.sent_on or letter.made_on)}.",
@@ -356,8 +299,3 @@ class LetterView(QWidget):
     def _ask_remove(self) -> None:
         self.autosave.drop()
         self.removed.emit(self.letter.id)
-
-
-def _flag_words(flag: Flag) -> str:
-    proof = "" if flag.evidence else "  (no evidence yet)"
-    return f"{flag.number}. Page {flag.passage.page}: “{flag.passage.quote}”{proof}"

@@ -68,7 +68,7 @@ class LettersPage(CasePage):
 
     def refresh(self) -> None:
         found = self.snapshot.letters
-        self.rows.show_things(found, _row)
+        self.rows.show_things(found, self._row)
         if self._stack.currentWidget() is not self._offers:
             self._stack.setCurrentWidget(self._splitter if found else self._empty)
         if self.view is not None and self._letter(self.view.letter.id) is None:
@@ -110,16 +110,12 @@ class LettersPage(CasePage):
         if document is None and found.needs_document:
             document = self._most_flagged()
 
-        people = tuple(p.id for p in self.snapshot.people if p.is_me or p.is_child)
-
         def work(desk: Desk) -> Letter:
             letter = letters.start(desk, template, document=document)
-            if found.has_people:
-                letter = dataclasses.replace(letter, people=people)
-            if found.has_checklist:
-                ticked = letters.suggested_choices(desk)
-                letter = dataclasses.replace(letter, choices=ticked)
-            return letters.save(desk, letter)
+            if not found.has_checklist:
+                return letter
+            ticked = letters.suggested_choices(desk)
+            return letters.save(desk, dataclasses.replace(letter, choices=ticked))
 
         self.context.start(work, self._begun)
 
@@ -199,14 +195,14 @@ class LettersPage(CasePage):
     def _removed(self, _done: None) -> None:
         self.context.say("The letter was removed.", self.context.undo)
 
-
-def _row(letter: Letter) -> Row:
-    tag, tone = state(letter)
-    return Row(
-        key=letter.id,
-        title=letter.title,
-        below=when(letter),
-        icon="letter",
-        tag=tag,
-        tone=tone,
-    )
+    def _row(self, letter: Letter) -> Row:
+        tag, tone = state(letter)
+        paper = letter.document and self.snapshot.document(letter.document)
+        return Row(
+            key=letter.id,
+            title=letter.title,
+            below=f"{when(letter)} · {paper.title}" if paper else when(letter),
+            icon="letter",
+            tag=tag,
+            tone=tone,
+        )

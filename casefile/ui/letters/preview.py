@@ -29,7 +29,6 @@ class Drawn:
 
     letter: Letter
     pages: list[Picture]
-    missing: tuple[str, ...]
 
 
 class Preview(QWidget):
@@ -91,10 +90,9 @@ class Preview(QWidget):
         for number, picture in enumerate(drawn.pages, 1):
             page = self._page(picture, f"Page {number} of {total}")
             self._column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
-        said = f"This is the letter as it will be printed: {_pages(total)}."
-        if drawn.missing:
-            said += f" Still to fill in: {'; '.join(drawn.missing)}."
-        self._message.setText(said)
+        self._message.setText(
+            f"This is the letter as it will be printed: {_pages(total)}."
+        )
 
     def _page(self, picture: Picture, name: str) -> QLabel:
         pixmap = QPixmap.fromImage(as_image(picture))
@@ -136,4 +134,4 @@ def _draw(desk: Desk, letter: Letter, scale: float, context: TaskContext) -> Dra
             pages.append(paper.draw(number, scale))
     finally:
         paper.close()
-    return Drawn(letter, pages, content.missing)
+    return Drawn(letter, pages)

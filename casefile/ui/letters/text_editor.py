@@ -2,60 +2,37 @@
 
 from __future__ import annotations
 
-import re
-
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from casefile.ui.common.part import IconButton, label
+from casefile.ui.letters.styling import LetterStyling
 from casefile.ui.theme import Theme
-
-_BOLD = re.compile(r"\*\*[^*\n]+\*\*")
-_BLANK = re.compile(r"\[\[[^\[\]\n]+\]\]")
-
-
-class _Styling(QSyntaxHighlighter):
-    """Headings and bold words bold, quotes quiet, blanks marked."""
-
-    def __init__(self, editor: QPlainTextEdit, theme: Theme) -> None:
-        super().__init__(editor.document())
-        self._theme = theme
-        theme.changed.connect(self.rehighlight)
-
-    def highlightBlock(self, text: str) -> None:
-        strong = QTextCharFormat()
-        strong.setFontWeight(QFont.Weight.DemiBold)
-        if text.startswith("#"):
-            self.setFormat(0, len(text), strong)
-        elif text.startswith(">"):
-            quiet = QTextCharFormat()
-            quiet.setForeground(self._theme.colour("muted"))
-            quiet.setFontItalic(True)
-            self.setFormat(0, len(text), quiet)
-        for found in _BOLD.finditer(text):
-            self.setFormat(found.start(), len(found[0]), strong)
-        blank = QTextCharFormat()
-        blank.setForeground(self._theme.colour("warn"))
-        blank.setBackground(self._theme.colour("warn_soft"))
-        for found in _BLANK.finditer(text):
-            self.setFormat(found.start(), len(found[0]), blank)
 
 
 class TextEditor(QWidget):
-    """Edits the text; `reset_asked` for the wording made from the facts."""
+    """Edits the text.
 
+    Signals:
+        edited: the user changed a word.
+        reset_asked: the wording made from the facts is wanted again.
+    """
+
+    edited = Signal()
     reset_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._made = ""
+        self._shown = ""
+        self._last = ""
         self.editor = QPlainTextEdit()
         self.editor.setObjectName("letter_text")
         self.editor.setProperty("look", "letter")
         self.editor.setAccessibleName("The words of the letter")
         self.editor.setTabChangesFocus(True)
-        self._styling = _Styling(self.editor, theme)
+        self._styling = LetterStyling(self.editor, theme)
         self._note = label("", "small", wrap=True)
         self._reset = IconButton(theme, "Put back the made wording", "undo", "quiet")
         self._reset.setObjectName("reset_text")
@@ -67,14 +44,24 @@ class TextEditor(QWidget):
         column.addLayout(head)
         column.addWidget(self.editor, 1)
         self._reset.clicked.connect(self.reset_asked)
+        self.editor.textChanged.connect(self._typed)
 
     def show_text(self, text: str, *, edited: bool) -> None:
         """Shows the text, unless it is there already."""
         if not edited:
             self._made = text
+        self._shown = self._last = text
         if text != self.editor.toPlainText():
             self.editor.setPlainText(text)
         self._mark(edited=edited)
+
+    def show_blank(self, name: str) -> None:
+        """Selects the place where a fact is to be filled in."""
+        found = self.editor.document().find(f"[[{name}]]", QTextCursor())
+        if not found.isNull():
+            self.editor.setTextCursor(found)
+            self.editor.centerCursor()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def text(self) -> str:
         """Returns the text as it stands."""
@@ -88,9 +75,20 @@ class TextEditor(QWidget):
             self._note.setText("This is what was sent. It does not change any more.")
 
     @property
-    def is_own(self) -> bool:
-        """Whether the text is no longer the one made from the facts."""
-        return bool(self._made) and self.text() != self._made
+    def is_changed(self) -> bool:
+        """Whether the user has typed something since the text was shown."""
+        return self.text() != self._shown
+
+    def own_words(self) -> str | None:
+        """Returns the text, or None if it is the one made from the facts."""
+        return None if self.text() == self._made else self.text()
+
+    def _typed(self) -> None:
+        # Qt says that the text changed when only its look did.
+        text = self.text()
+        if text != self._last:
+            self._last = text
+            self.edited.emit()
 
     def _mark(self, *, edited: bool) -> None:
         if self.editor.isReadOnly():
@@ -99,6 +97,6 @@ class TextEditor(QWidget):
         self._note.setText(
             "You have changed the wording, so new answers no longer change it."
             if edited
-            else "Made from your answers. Change any word; lines with # are headings, "
-            "and [[marked places]] are left to fill in by hand."
+            else "Made from your answers. Change any word. Signs such as ** and # on "
+            "the line you are in make bold words and headings: leave them there."
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.part import IconButton, label, set_look
 from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.theme import Theme
 
@@ -17,9 +17,29 @@ class TickList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, title: str, hint: str = "") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        hint: str = "",
+        *,
+        none: str = "",
+        most: int | None = None,
+    ) -> None:
+        """Makes an empty list.
+
+        Args:
+            theme: The look of the window.
+            title: What is ticked here.
+            hint: One sentence below the title.
+            none: What it means that nothing is ticked.
+            most: How many ticks are of use; more are left, and the user is told.
+        """
         super().__init__()
         self._ticks: dict[str, WrappedTick] = {}
+        self._said_of_none = none
+        self._most = most
+        self._count = label("", "small", wrap=True)
         self._all = IconButton(theme, "Tick all", "check", "quiet")
         self._none = IconButton(theme, "Tick none", "close", "quiet")
         self._all.setAccessibleName(f"Tick all: {title}")
@@ -36,7 +56,9 @@ class TickList(QWidget):
         column.addLayout(head)
         if hint:
             column.addWidget(label(hint, "small", wrap=True))
+        column.addWidget(self._count)
         column.addLayout(self._column)
+        self.changed.connect(self._tell)
         self._all.clicked.connect(self._tick_all)
         self._none.clicked.connect(self._tick_none)
 
@@ -56,11 +78,15 @@ class TickList(QWidget):
             tick.clicked.connect(self.changed)
             self._ticks[key] = tick
             self._column.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
+        self._all.setVisible(self._most is None and len(offers) > 1)
+        self._none.setVisible(len(offers) > 1)
+        self._tell()
 
     def set_value(self, keys: Sequence[str]) -> None:
         """Ticks these and no others."""
         for key, tick in self._ticks.items():
             tick.set_ticked(ticked=key in keys)
+        self._tell()
 
     def value(self) -> tuple[str, ...]:
         """Returns what is ticked, in the order shown."""
@@ -75,3 +101,17 @@ class TickList(QWidget):
     def _tick_none(self) -> None:
         self.set_value([])
         self.changed.emit()
+
+    @Slot()
+    def _tell(self) -> None:
+        ticked, total = len(self.value()), len(self._ticks)
+        over = ticked - self._most if self._most is not None else 0
+        if over > 0:
+            said = f"{ticked} are ticked and only {self._most} fit. Take {over} away."
+        elif not ticked:
+            said = self._said_of_none
+        else:
+            said = f"{ticked} of {total} ticked." if ticked < total else ""
+        set_look(self._count, "warn" if over > 0 else "small")
+        self._count.setText(said)
+        self._count.setVisible(bool(said))

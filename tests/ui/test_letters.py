@@ -1,0 +1,263 @@
+"""A letter in the window: what is missing, what is ticked, and its words."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from casefile.domain import letter_template
+from casefile.domain.letter import Letter
+from casefile.services import flags, letters
+from casefile.ui.letters.styling import signs
+from tests.builders import make_flag, make_letter, make_passage
+from tests.stage import Stage, family, wait_for
+
+
+def first_letter(stage: Stage) -> Any:
+    page = stage.go("letters")
+    page.rows.choose_first()
+    stage.settle()
+    return page.view
+
+
+def fill_in(view: Any, gap: str) -> None:
+    """Clicks the name of a gap."""
+    place = view.gaps.missing.index(gap)
+    view.gaps.words.linkActivated.emit(str(place))
+
+
+def test_what_is_missing_is_named_above_every_part_of_the_letter(full: Stage) -> None:
+    view = first_letter(full)
+    assert "the council's address" in view.gaps.missing
+    assert "your address" in view.gaps.words.accessibleName()
+    for tab in range(view.tabs.count()):
+        view.tabs.setCurrentIndex(tab)
+        full.settle()
+        assert view.gaps.isVisible()
+
+
+def test_a_missing_answer_leads_to_its_field_and_goes_when_it_is_given(
+    full: Stage,
+) -> None:
+    view = first_letter(full)
+    view.tabs.setCurrentIndex(3)
+    full.settle()
+    fill_in(view, "the council's reference")
+    field = view.answers.facts._fields["reference"]
+    wait_for(field.hasFocus)
+    QTest.keyClicks(field, "CF 12")
+    view.tabs.tabBar().setFocus()
+    full.settle()
+    assert "the council's reference" not in view.gaps.missing
+
+
+@pytest.mark.parametrize(
+    ("gap", "page"),
+    [
+        ("your address", "people"),
+        ("who wrote it", "documents"),
+        ("what is wrong", "assessments"),
+    ],
+)
+def test_other_missing_facts_lead_to_the_thing_that_lacks_them(
+    stage: Stage, gap: str, page: str
+) -> None:
+    items = family()
+    paper = next(one.document for one in items if isinstance(one, Letter))
+    assert paper is not None
+    passage = make_passage(paper, text="The family moved. Nobody asked us.")
+    unwritten = make_flag(passage, number=3, wrong="")
+    letter = make_letter(document=paper, flags=(unwritten.id,))
+    kept = [one for one in items if not isinstance(one, Letter)]
+    stage.open([*kept, unwritten, letter])
+    view = first_letter(stage)
+    fill_in(view, gap)
+    stage.settle()
+    assert stage.frame.current == page
+    assert gap in stage.frame.messages.text
+
+
+def test_a_blank_in_my_own_words_leads_to_the_words(full: Stage) -> None:
+    view = first_letter(full)
+    view.tabs.setCurrentIndex(1)
+    wait_for(view.text.text)
+    view.text.editor.setFocus()
+    view.text.editor.setPlainText("Dear officer\n\nI ask [[what I ask]].\n")
+    view.tabs.setCurrentIndex(0)
+    full.settle()
+    fill_in(view, "what I ask")
+    full.settle()
+    assert view.tabs.currentIndex() == 1
+    wait_for(view.text.editor.hasFocus)
+    assert view.text.editor.textCursor().selectedText() == "[[what I ask]]"
+
+
+def test_a_letter_with_blanks_is_written_and_says_how_many(
+    full: Stage, tmp_path: Any
+) -> None:
+    view = first_letter(full)
+    full.answers.chosen_folder = tmp_path / "out"
+    assert view._write.isEnabled()
+    view._write.click()
+    wait_for(lambda: "not locked" in full.frame.messages.text)
+    count = len(view.gaps.missing)
+    assert f"{count} blanks left to fill in by hand" in full.frame.messages.text
+
+
+def test_a_sent_letter_has_no_gaps_to_fill(full: Stage) -> None:
+    view = first_letter(full)
+    assert view.gaps.isVisible()
+    sent, on = view.letter.id, view.letter.made_on
+    full.context.start(lambda desk: letters.sent(desk, sent, on))
+    full.settle()
+    assert not view.gaps.isVisible()
+
+
+def test_a_request_does_not_ask_in_words_for_what_is_ticked(full: Stage) -> None:
+    full.go("letters").begin("sar")
+    full.settle()
+    view = full.frame.page("letters").view
+    asked = set(view.answers.facts._fields)
+    assert "period_from" in asked
+    assert not asked & {"child", "records"}
+    assert [letter_template.get("sar").field(key) for key in ("child", "records")]
+
+
+def test_a_request_for_nobody_says_that_it_asks_for_everybody(full: Stage) -> None:
+    full.go("letters").begin("sar")
+    full.settle()
+    people = full.frame.page("letters").view.answers.people
+    assert len(people.value()) == 2
+    assert not people._count.isVisible()
+    people._none.click()
+    full.settle()
+    assert "asks for you and all your children" in people._count.text()
+    view = full.frame.page("letters").view
+    body = letters.body(full.context.desk, view.letter)
+    assert "Maisie Pritchard" in body
+
+
+def test_a_short_form_says_when_too_many_points_are_ticked(stage: Stage) -> None:
+    items = family()
+    paper = next(one.document for one in items if isinstance(one, Letter))
+    assert paper is not None
+    text = "The family moved. Nobody asked us."
+    more = [make_flag(make_passage(paper, text=text), number=n) for n in (3, 4)]
+    stage.open([*items, *more])
+    stage.go("letters").begin("statement_short", paper)
+    stage.settle()
+    view = stage.frame.page("letters").view
+    chosen = view.answers.flags
+    assert len(chosen.value()) == 3
+    assert "3 of 4 ticked" in chosen._count.text()
+    left_out = next(key for key in chosen._ticks if key not in chosen.value())
+    chosen._ticks[left_out]._box.click()
+    assert chosen._count.text() == "4 are ticked and only 3 fit. Take 1 away."
+
+
+def test_a_flag_made_after_the_statement_is_seen_not_to_be_in_it(full: Stage) -> None:
+    view = first_letter(full)
+    paper = view.letter.document
+    passage = make_passage(paper, text="The family moved. Nobody asked us.")
+    full.context.start(lambda desk: flags.add(desk, passage, "wrong_date"))
+    full.settle()
+    assert view.answers.flags._count.text() == "2 of 3 ticked."
+
+
+def test_letters_of_one_kind_are_told_apart_by_their_paper(full: Stage) -> None:
+    page = full.go("letters")
+    assert "Child and family assessment" in page.rows.rows.row(0).below
+
+
+WORDS = """# The document
+
+|  |  |
+|-------------|---------------------------|
+| Title | Child \\| family |
+
+> “She said \\*no\\*”
+
+**What is wrong:** [[what is wrong]]
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("# The document", "The document"),
+        ("|-------|----:|", ""),
+        ("|  |  |", ""),
+        ("| Title | Child \\| family |", "Title | Child | family"),
+        ("> “She said \\*no\\*”", "“She said *no*”"),
+        ("**What is wrong:** [[what is wrong]]", "What is wrong: what is wrong"),
+        ("Nothing to hide, 5 * 3 and #1", "Nothing to hide, 5 * 3 and #1"),
+    ],
+)
+def test_signs_that_only_shape_a_line_are_out_of_the_way(line: str, seen: str) -> None:
+    hidden = {at for start, end in signs(line) for at in range(start, end)}
+    assert "".join(c for at, c in enumerate(line) if at not in hidden) == seen
+
+
+def test_signs_show_on_the_line_where_the_writing_is(full: Stage) -> None:
+    view = first_letter(full)
+    view.tabs.setCurrentIndex(1)
+    wait_for(view.text.text)
+    editor = view.text.editor
+    editor.setPlainText(WORDS)
+    view.flush()
+    full.settle()
+    place(editor, 0)
+    assert sign_size(editor, 0) > 5
+    assert sign_size(editor, 8) < 5
+    place(editor, 8)
+    assert sign_size(editor, 0) < 5
+    assert sign_size(editor, 8) > 5
+    assert not view.autosave.is_waiting
+    assert editor.toPlainText() == WORDS
+
+
+def place(editor: QPlainTextEdit, line: int) -> None:
+    block = editor.document().findBlockByNumber(line)
+    editor.setTextCursor(QTextCursor(block))
+    QTest.keyClick(editor, Qt.Key.Key_End)
+
+
+def sign_size(editor: QPlainTextEdit, line: int) -> int:
+    """Returns how large the first sign of a line is drawn."""
+    layout = editor.document().findBlockByNumber(line).layout()
+    sizes = {one.start: one.format.font().pixelSize() for one in layout.formats()}
+    given = sizes[0]
+    return editor.font().pixelSize() if given < 0 else given
+
+
+def test_everything_typed_in_the_words_is_kept(full: Stage) -> None:
+    view = first_letter(full)
+    view.tabs.setCurrentIndex(1)
+    wait_for(view.text.text)
+    view.text.editor.setFocus()
+    view.text.editor.setPlainText(WORDS)
+    view.tabs.setCurrentIndex(0)
+    full.settle()
+    letter = full.context.snapshot.letters[0]
+    assert letter == dataclasses.replace(letter, body=WORDS)
+
+
+def test_words_changed_again_after_the_letter_was_opened_anew_are_kept(
+    stage: Stage,
+) -> None:
+    kept = [one for one in family() if not isinstance(one, Letter)]
+    stage.open([*kept, make_letter(template="sar", body="My own words.\n")])
+    view = first_letter(stage)
+    view.tabs.setCurrentIndex(1)
+    wait_for(view.text.text)
+    view.text.editor.setFocus()
+    QTest.keyClicks(view.text.editor, "Again: ")
+    view.tabs.setCurrentIndex(2)
+    stage.settle()
+    assert stage.context.snapshot.letters[0].body == "Again: My own words.\n"
