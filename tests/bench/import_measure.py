@@ -19,7 +19,7 @@ from casefile.tasks import TaskContext
 from tests.bench.figure import PASSPHRASE, Figure, tell
 
 PAGES = 350
-RUNS = 3
+RUNS = 5
 LIMIT = 1.5
 FIRST = 0.3
 SENTENCE = (
