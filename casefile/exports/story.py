@@ -120,10 +120,10 @@ class Story:
         self._text("P", foot.close, style(replace(body, before=4, after=0)))
         self._flow.append(Spacer(1, self._paper.signature))
         self._text("P", foot.name, style(replace(body, after=self._paper.block)))
-        self._flow[start:] = [KeepTogether(self._flow[start:])]
         words = resources.toml("paper/words.toml")
         self._below(words["copies"], foot.copies)
         self._below(words["enclosed"], foot.enclosures)
+        self._flow[start:] = [KeepTogether(self._flow[start:])]
 
     def _below(self, label: str, texts: tuple[Text, ...]) -> None:
         lines = printable.lines(texts)

@@ -85,16 +85,21 @@ class _Letter:
     def _foot(self, foot: LetterFoot, *, with_last: bool) -> None:
         if with_last:
             self._document.paragraphs[-1].paragraph_format.keep_with_next = True
-        self._text("Closing", foot.close)
-        self._text("Signature", foot.name)
         words = resources.toml("paper/words.toml")
-        self._below(words["copies"], foot.copies)
-        self._below(words["enclosed"], foot.enclosures)
+        parts = [
+            self._text("Closing", foot.close),
+            self._text("Signature", foot.name),
+            self._below(words["copies"], foot.copies),
+            self._below(words["enclosed"], foot.enclosures),
+        ]
+        for part in [part for part in parts if part is not None][:-1]:
+            part.paragraph_format.keep_with_next = True
 
-    def _below(self, label: str, texts: tuple[Text, ...]) -> None:
+    def _below(self, label: str, texts: tuple[Text, ...]) -> WordParagraph | None:
         lines = printable.lines(texts)
-        if lines:
-            self._text("Letter Foot", (Run(label, bold=True), Run("\n"), *lines))
+        if not lines:
+            return None
+        return self._text("Letter Foot", (Run(label, bold=True), Run("\n"), *lines))
 
     def _block(self, block: LetterBlock) -> WordParagraph | None:
         """Writes a block; returns its paragraph, if it is one."""

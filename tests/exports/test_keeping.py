@@ -1,5 +1,6 @@
 """What belongs together stays on one page, in Word as in PDF."""
 
+import dataclasses
 import io
 import zipfile
 
@@ -116,6 +117,18 @@ def test_word_keeps_the_first_and_the_last_rows_of_a_table_in_company():
         table = next(etree.fromstring(parts.read("word/document.xml")).iter(f"{W}tbl"))
     kept = [row.find(f".//{W}keepNext") is not None for row in table.iter(f"{W}tr")]
     assert kept == [True] + [False] * 18 + [True, False]
+
+
+@pytest.mark.parametrize("lines", range(15, 30))
+def test_what_is_enclosed_stands_below_the_signature(poppler, lines):
+    letter = dataclasses.replace(_letter(*_lines(lines)), foot=FOOT)
+    (page,) = (page for page in _pages(poppler, letter) if "Enclosed" in page)
+    assert "Yours faithfully" in page
+    assert _kept_in_word(letter)[-3:] == [
+        "Yours faithfu",
+        "Cerys Ŵyn-Har",
+        "Copies toTeam",
+    ]
 
 
 def test_an_annex_begins_on_a_new_page_behind_the_signature(poppler):
