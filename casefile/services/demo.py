@@ -295,6 +295,7 @@ def _evidence(builder: _Builder, work: Transaction, row: dict[str, Any]) -> Evid
 def _write_letters(builder: _Builder, folder: Path) -> list[Path]:
     facts, council = builder.sample["case"], builder.sample["council"]
     period = {key: council[key].isoformat() for key in ("period_from", "period_to")}
+    own = {"sar": period, "statement": {"version": facts["version"]}}
     builder.clock.go_to(facts["written_on"], _EVENING)
     files: list[Path] = []
     for template in LETTERS:
@@ -303,7 +304,7 @@ def _write_letters(builder: _Builder, folder: Path) -> list[Path]:
             template,
             document=builder.documents[facts["assessment"]],
             made_on=facts["written_on"],
-            facts=period if template == "sar" else {},
+            facts=own.get(template, {}),
         )
         files.extend(letters.write(builder.desk, letter, folder, ("docx", "pdf")))
     return files
