@@ -34,7 +34,12 @@ _papers = count(1)
 
 def make_case(**given: Any) -> Case:
     """A case in England."""
-    return Case(**{"title": "Our case", "council": "Exampleshire Council"} | given)
+    usual = {
+        "title": "Our case",
+        "council": "Exampleshire Council",
+        "recovery_kept_on": date(2026, 1, 5),
+    }
+    return Case(**usual | given)
 
 
 def make_person(name: str = "Sam Example", **given: Any) -> Person:

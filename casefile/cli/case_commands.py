@@ -69,6 +69,7 @@ def new(
     try:
         if recovery_out is not None:
             write_over(recovery_out, opening.recovery_sheet(desk))
+            opening.note_recovery_kept(desk)
             say("The recovery sheet opens the case. Print it and keep it safe.")
     finally:
         desk.case.close()

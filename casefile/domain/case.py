@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from casefile.domain.ids import CASE_ID, ItemId
@@ -28,3 +29,5 @@ class Case:
     reference: str = ""
     letter_facts: dict[str, str] = field(default_factory=dict)
     """The user's last answers to questions that letters ask, by key."""
+    recovery_kept_on: date | None = None
+    """When the recovery key was last known to be on paper."""

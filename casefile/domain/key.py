@@ -44,13 +44,22 @@ def write_recovery_key(seed: bytes) -> str:
     return " ".join(digits[i : i + _GROUP] for i in range(0, len(digits), _GROUP))
 
 
+def is_group(typed: str, group: str) -> bool:
+    """Tells whether somebody typed a group of the key, read as the whole key is."""
+    return _as_written(typed) == group
+
+
+def _as_written(typed: str) -> str:
+    return "".join(c for c in typed.upper() if c.isalnum()).translate(_READ_AS)
+
+
 def read_recovery_key(typed: str) -> bytes:
     """Returns the seed for groups as typed; case, spaces, O/0 and I/L/1 do not matter.
 
     Raises:
         RecoveryKeyMistyped: if the length, a character or the check is wrong.
     """
-    kept = "".join(c for c in typed.upper() if c.isalnum()).translate(_READ_AS)
+    kept = _as_written(typed)
     if len(kept) != _GROUPS * _GROUP or any(c not in _ALPHABET for c in kept):
         raise RecoveryKeyMistyped
     number = 0

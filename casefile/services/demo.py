@@ -120,6 +120,7 @@ def build(
         files.append(place.resolve())
         sheet = opening.recovery_sheet(desk)
         files.append(write_new(folder, RECOVERY_SHEET, sheet))
+        opening.note_recovery_kept(desk)
         builder = _Builder(desk, clock, sample)
         _introduce(builder)
         for done, record in enumerate(rows, start=1):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.ids import CASE_ID
 from casefile.domain.key import LEAST_CHARACTERS, plain_passphrase
-from casefile.services.ports import Desk, RecoverySheet, Tools
+from casefile.services.ports import Desk, RecoverySheet, Tools, Transaction
 from casefile.services.wording import day
 
 ADVISED_CHARACTERS = 12
@@ -81,6 +82,18 @@ def unlock_with_key(
     """Opens a case file with the recovery key, typed as eight groups."""
     opened = tools.files.open_with_recovery_key(path, key, rescue=rescue)
     return tools.desk(opened)
+
+
+def note_recovery_kept(desk: Desk) -> None:
+    """Notes that the user has the recovery key on paper."""
+    today = desk.time.today()
+
+    def note(work: Transaction) -> None:
+        case = work.get(Case, CASE_ID)
+        if case.recovery_kept_on != today:
+            work.put(replace(case, recovery_kept_on=today))
+
+    desk.case.write(note)
 
 
 def recovery_sheet(desk: Desk) -> bytes:

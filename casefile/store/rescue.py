@@ -128,9 +128,10 @@ class _Rescue:
             self._take_item(name, item)
         if not self._has_case():
             # Every part of the program looks for it.
-            written = body.encode(Case(title="Rescued case"))
+            case = Case(title="Rescued case")
+            wording = (str(CASE_ID), 1, body.form_of(case), body.encode(case))
             made = _Known(None, "case", 1, withdrawn=False)
-            self._add(str(CASE_ID), made, [(str(CASE_ID), 1, 1, written)])
+            self._add(str(CASE_ID), made, [wording])
 
     def _has_case(self) -> bool:
         return one(self._memory, "SELECT 1 FROM item WHERE kind = 'case'") is not None

@@ -138,7 +138,7 @@ def test_a_forgotten_passphrase_and_the_sheet_in_the_drawer(user, tmp_path):
     user.stage.frame.show_recovery()
     user.stage.settle()
     panel = user.stage.frame.stack.currentWidget().panel
-    user.tab_to(panel._save)
+    user.tab_to(panel._sheet.save)
     user.press(Qt.Key.Key_Space)
     wait_for(lambda: user.sees("Saved as Sheet.pdf"))
     assert (tmp_path / "Sheet.pdf").read_bytes().startswith(b"%PDF")

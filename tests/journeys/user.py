@@ -72,10 +72,14 @@ class User:
         wait_for(lambda: self.window.context is not None)
         wait_for(lambda: self.sees("Keep a way back in"))
         recovery = self.stage.frame.stack.currentWidget().panel
-        self.tab_to(recovery._kept)
+        key = self.stage.context.desk.case.recovery_key().split()
+        self.tab_to(recovery._sheet.on_paper)
         self.press(Qt.Key.Key_Space)
-        self.tab_to(recovery._go_on)
+        for place in recovery._check.asked:
+            self.type(key[place].lower())
+            self.press(Qt.Key.Key_Tab)
         self.press(Qt.Key.Key_Space)
+        wait_for(lambda: self.stage.frame.current == "home")
         self.stage.settle()
         return Path(self.stage.context.desk.case.path)
 

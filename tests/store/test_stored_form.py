@@ -9,6 +9,7 @@ and what is in `golden` stays, read by the new program as the older form.
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from uuid import UUID
@@ -53,6 +54,7 @@ KEPT = {
         dpo_email="d@c",
         reference="R",
         letter_facts={"court": "no"},
+        recovery_kept_on=date(2026, 2, 3),
     ),
     "person": Person(
         id=ONE,
@@ -110,18 +112,28 @@ KEPT = {
 }
 
 
-def written(kind: str) -> bytes:
-    return (GOLDEN / f"{kind}.json").read_bytes().rstrip(b"\n")
+OLDER = {("case", 1): replace(KEPT["case"], recovery_kept_on=None)}
+
+
+def written(kind: str, form: int) -> bytes:
+    name = kind if form == 1 else f"{kind}-{form}"
+    return (GOLDEN / f"{name}.json").read_bytes().rstrip(b"\n")
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_written_as_it_always_was(kind):
-    assert body.encode(KEPT[kind]) == written(kind)
+    assert body.encode(KEPT[kind]) == written(kind, body.FORMS[kind])
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_read_as_it_always_was(kind):
-    assert body.decode(kind, 1, written(kind)) == KEPT[kind]
+    form = body.FORMS[kind]
+    assert body.decode(kind, form, written(kind, form)) == KEPT[kind]
+
+
+@pytest.mark.parametrize(("kind", "form"), OLDER)
+def test_each_older_form_is_still_read(kind, form):
+    assert body.decode(kind, form, written(kind, form)) == OLDER[kind, form]
 
 
 def test_the_words_of_a_page_are_packed_as_they_always_were():

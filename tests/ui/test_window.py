@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from casefile import settings as settings_file
 from casefile.domain.record import RecordKind
@@ -90,11 +90,46 @@ def test_a_new_case_file_has_a_neutral_name_and_shows_its_recovery_key(stage):
     key = stage.context.desk.case.recovery_key()
     shown = words(stage.window)
     assert all(group in shown for group in key.split())
-    panel = stage.window.findChild(RecoveryPanel)
-    panel._kept.setChecked(True)
-    panel._go_on.click()
+    shortcut(stage, "Ctrl+2")
+    assert stage.frame.current == ""
+    recovery_button(stage, "later").click()
     stage.settle()
     assert stage.frame.current == "home"
+    assert stage.frame.rail.isEnabled()
+
+
+def test_the_key_on_paper_is_proved_by_two_groups_and_home_reminds_until_then(stage):
+    make_case_file(stage)
+    recovery_button(stage, "later").click()
+    stage.settle()
+    reminder = next(s for s in _steps(stage) if "recovery key" in s.accessibleName())
+    reminder.click()
+    stage.settle()
+    key = stage.context.desk.case.recovery_key().split()
+    recovery_button(stage, "on_paper").click()
+    check = stage.window.findChild(RecoveryPanel)._check
+    assert not [
+        w
+        for w in stage.window.findChildren(QLabel)
+        if w.text() in key and w.isVisible()
+    ], "it can be copied"
+    first, second = check.fields
+    first.setText(key[check.asked[0]].lower())
+    second.setText("XXXX")
+    recovery_button(stage, "check_groups").click()
+    message = check.findChild(QLabel, "check_message")
+    assert "is not as in the key" in message.text()
+    assert stage.context.snapshot.case.recovery_kept_on is None
+    second.setText(f" {key[check.asked[1]]} ")
+    press(stage, Qt.Key.Key_Return)
+    wait_for(lambda: stage.frame.current == "home")
+    stage.settle()
+    assert stage.context.snapshot.case.recovery_kept_on == stage.time.today()
+    assert not [s for s in _steps(stage) if "recovery key" in s.accessibleName()]
+
+
+def recovery_button(stage, name):
+    return stage.window.findChild(RecoveryPanel).findChild(QPushButton, name)
 
 
 def test_the_title_of_the_window_never_tells(full):
@@ -133,6 +168,7 @@ def test_the_recovery_key_opens_what_the_passphrase_opens(stage):
 
 def test_locking_drops_every_page_and_keeps_what_was_typed(stage):
     make_case_file(stage)
+    recovery_button(stage, "later").click()
     store = stage.context.desk.case
     record = diary.save(stage.context.desk, make_record("Home visit"))
     page = stage.go("diary")

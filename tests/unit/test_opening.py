@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from casefile.domain.case import Jurisdiction
+from casefile.domain.ids import CASE_ID
+from casefile.domain.key import is_group
 from casefile.errors import (
     CaseFileExists,
     RecoveryKeyMistyped,
@@ -77,3 +79,27 @@ def test_the_recovery_sheet_carries_the_key_and_the_day(tools: Tools) -> None:
     assert sheet.key == desk.case.recovery_key()
     assert sheet.salt == desk.case.salt()
     assert sheet.made_on == "2 March 2026"
+
+
+def test_the_key_on_paper_is_noted_once_a_day(tools: Tools) -> None:
+    desk = opening.create(tools, PLACE, "lamp orbit velvet canoe", "Ours")
+    assert case.facts(desk).recovery_kept_on is None
+    opening.note_recovery_kept(desk)
+    opening.note_recovery_kept(desk)
+    assert case.facts(desk).recovery_kept_on == tools.time.today()
+    assert len(desk.case.read(lambda work: work.versions(CASE_ID))) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [
+        ("0ZQ1", True),
+        (" ozqi ", True),
+        ("0 z-q l", True),
+        ("0ZQ", False),
+        ("", False),
+        ("0ZQ10", False),
+    ],
+)
+def test_a_group_of_the_key_is_read_as_the_whole_key_is(typed: str, fits: bool) -> None:
+    assert is_group(typed, "0ZQ1") is fits

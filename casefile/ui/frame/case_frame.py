@@ -63,6 +63,7 @@ class CaseFrame(QWidget):
         self.log = LogPanel(context, self)
         self.overlay = Overlay(self, self.stack, self.log, self.progress, self.messages)
         self._before_log: QWidget | None = None
+        self._recovery: QWidget | None = None
         self._build()
         self._connect()
         self._add_shortcuts()
@@ -84,7 +85,12 @@ class CaseFrame(QWidget):
 
     @Slot(str, object)
     def go(self, name: str, item: UUID | None = None) -> None:
-        """Shows a page, and one thing on it."""
+        """Shows a page, and one thing on it.
+
+        The recovery key is done with or put off first.
+        """
+        if self._recovery is not None:
+            return
         self._flush_current()
         page = self.page(name)
         self.stack.setCurrentWidget(page)
@@ -208,20 +214,28 @@ class CaseFrame(QWidget):
     def _show_recovery(self, key: str) -> None:
         from casefile.ui.unlock.recovery_page import RecoveryPage  # noqa: PLC0415
 
-        page = RecoveryPage(self.context, key)
+        if self._recovery is not None:
+            return
+        self._flush_current()
+        page = self._recovery = RecoveryPage(self.context, key)
         page.finished.connect(self._recovery_done)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self.rail.setEnabled(False)
+        self._bar_the_way(barred=True)
+        page.panel.take_focus()
 
     @Slot()
     def _recovery_done(self) -> None:
-        page = self.stack.currentWidget()
-        self.rail.setEnabled(True)
+        page, self._recovery = self._recovery, None
+        self._bar_the_way(barred=False)
         self.go("home")
-        if page is not None and page not in self.pages.values():
+        if page is not None:
             self.stack.removeWidget(page)
             page.deleteLater()
+
+    def _bar_the_way(self, *, barred: bool) -> None:
+        self.rail.setEnabled(not barred)
+        self.search.setEnabled(not barred)
 
 
 def _recovery_key(desk: Desk) -> str:

@@ -36,6 +36,7 @@ class HomePage(CasePage):
     minds = Changed.EVERYTHING
     log_asked = Signal()
     papers_asked = Signal()
+    recovery_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, "Home")
@@ -124,7 +125,10 @@ class HomePage(CasePage):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        steps = next_steps(self.snapshot, self.context.desk.time.today())
+        # What is left of a damaged file can only be read.
+        desk = self.context.desk
+        reads_only = desk.case.read_only
+        steps = [] if reads_only else next_steps(self.snapshot, desk.time.today())
         for step in steps:
             button = WideButton(self.theme, step, step.icon, (step.title, step.why))
             if step.urgent:
@@ -149,5 +153,7 @@ class HomePage(CasePage):
             self.log_asked.emit()
         elif step.page == "add-papers":
             self.papers_asked.emit()
+        elif step.page == "recovery":
+            self.recovery_asked.emit()
         else:
             self.context.go(step.page, step.item)
