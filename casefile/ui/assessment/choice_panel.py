@@ -36,6 +36,8 @@ class ChoicePanel(QWidget):
         self._make: Callable[[Any], Row] = _same
         self._matches: Callable[[Any, str], bool] = _never
         self._explain: Callable[[Any], str] = str
+        self.nothing = "Nothing here fits. Try another word."
+        """Said when no row is left."""
         self.back = IconTool(theme, "chevron-left", "Back to the flag")
         self.title = label(title, "title", wrap=True)
         self.words = QLineEdit()
@@ -163,7 +165,7 @@ class ChoicePanel(QWidget):
     def _explain_current(self, _key: object = None) -> None:
         thing = self.chosen
         self.use.setEnabled(thing is not None)
-        words = self._explain(thing) if thing is not None else "Nothing here fits."
+        words = self._explain(thing) if thing is not None else self.nothing
         self.explanation.setText(words)
 
     def _pick(self, _what: object = None) -> None:

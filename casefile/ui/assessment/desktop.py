@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.domain.flag import Flag
+from casefile.domain.textflow import Spot
 from casefile.errors import CasefileError
 from casefile.services import wording
 from casefile.ui.assessment.find_bar import FindBar
@@ -222,6 +223,18 @@ class PaperDesktop(QWidget):
         else:
             self.reading.show_found([], None)
 
+    def _take_found(self, found: Found | None) -> None:
+        """Selects the words that were found, so that F flags them."""
+        self.take_focus()
+        if found is None:
+            return
+        start, end = Spot(found.page, found.start), Spot(found.page, found.end)
+        if self.is_reading:
+            self.reading.select(Selection(start, end))
+        else:
+            self.view.select(Selection(start, end))
+            self.view.show_bar()
+
     def _page_shown(self, number: int) -> None:
         self.tools.show_page(number)
         self.thumbnails.show_page(number)
@@ -239,7 +252,7 @@ class PaperDesktop(QWidget):
         tools.reading_asked.connect(self._ask_for_reading)
         self.thumbnails.page_chosen.connect(self.go_to_page)
         self.find_bar.found.connect(self._show_found)
-        self.find_bar.closed.connect(self.take_focus)
+        self.find_bar.closed.connect(self._take_found)
         view.zoom_changed.connect(tools.show_zoom)
         view.copy_asked.connect(self.copy)
         for either in (view, reading):

@@ -9,13 +9,14 @@ from PySide6.QtCore import Signal
 
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence
-from casefile.domain.ids import ItemId, PersonId
+from casefile.domain.ids import DocumentId, ItemId, PersonId
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
 from casefile.services import people, wording
 from casefile.ui.assessment.choice_panel import ChoicePanel
 from casefile.ui.common.part import IconButton
 from casefile.ui.common.row import Row
+from casefile.ui.common.titles import distinct
 from casefile.ui.snapshot import Snapshot
 from casefile.ui.theme import Theme
 
@@ -46,9 +47,14 @@ class EvidencePicker(ChoicePanel):
         super().__init__(
             theme, "What shows this?", "Search your diary and papers", "Add this"
         )
+        self.nothing = (
+            "Nothing here fits. Try another word. A paper that is not here yet is "
+            "added under Documents, and what happened is written in the Diary."
+        )
         self._snapshot = snapshot
         self._names: dict[PersonId, str] = {}
         self._texts: dict[ItemId, str] = {}
+        self._titles: dict[DocumentId, str] = {}
         self.words_button = IconButton(theme, "Choose words in it", "quote")
         self.buttons.insertWidget(1, self.words_button)
         self.words_button.clicked.connect(self._ask_for_words)
@@ -57,12 +63,13 @@ class EvidencePicker(ChoicePanel):
 
     def begin_for(self, number: int, taken: Sequence[Evidence], paper: UUID) -> None:
         """Starts choosing for flag `number` on `paper`."""
-        self.title.setText(f"What shows that flag {number} is right?")
+        self.title.setText(f"Flag {number}: what shows that you are right?")
         self._names = people.directory(self._snapshot.people)
         self._texts.clear()
         used = {evidence.item for evidence in taken if evidence.passage is None}
         records = [r for r in self._snapshot.records if r.id not in used]
         papers = [d for d in self._snapshot.documents if d.id not in used]
+        self._titles = distinct(self._snapshot.documents)
         papers = [d for d in papers if d.id != paper or d.pages]
         things: list[Row | Record | Document] = [
             Row(key=None, title="Your diary"),
@@ -76,7 +83,9 @@ class EvidencePicker(ChoicePanel):
 
     def _row(self, thing: Record | Document) -> Row:
         if isinstance(thing, Document):
-            return Row(thing.id, thing.title, below=_facts(thing), icon="page")
+            return Row(
+                thing.id, self._titles[thing.id], below=_facts(thing), icon="page"
+            )
         day = wording.day(thing.happened_on)
         names = ", ".join(people.names(self._names, thing.people))
         kind = KIND_NAMES[thing.kind]
@@ -133,7 +142,9 @@ def describe(
     if isinstance(found, Document):
         if evidence.passage is not None:
             quote = evidence.passage.quote
-            place = f"{found.title} · page {evidence.passage.page}"
+            place = found.title
+            if found.medium.has_pages:
+                place += f" · page {evidence.passage.page}"
             return "quote", f"“{quote}”", place
         return "page", found.title, _facts(found)
     return "warning", "No longer in the case file", "It can be brought back with Undo."
@@ -146,6 +157,8 @@ def _item(snapshot: Snapshot, item: ItemId) -> Record | Document | None:
 
 def _facts(document: Document) -> str:
     parts = [wording.day(document.dated_on)] if document.dated_on else []
-    if document.pages:
+    if not document.medium.has_pages:
+        parts.append("Word")
+    elif document.pages:
         parts.append(wording.plural(document.pages, "page"))
     return " · ".join(parts)

@@ -14,6 +14,9 @@ from casefile.ui.common.part import ElidingLabel, IconButton, IconTool, label
 from casefile.ui.snapshot import Snapshot
 from casefile.ui.theme import Theme
 
+_GONE = "warning"
+"""The icon of what is no longer in the case file."""
+
 
 class EvidenceList(QWidget):
     """The pieces of evidence, each with a way to take it away.
@@ -21,10 +24,12 @@ class EvidenceList(QWidget):
     Signals:
         add_asked: more evidence is to be chosen.
         removed: the piece that was taken away.
+        shown: a piece that the user wants to look at.
     """
 
     add_asked = Signal()
     removed = Signal(object)
+    shown = Signal(object)
 
     def __init__(self, theme: Theme, snapshot: Snapshot) -> None:
         super().__init__()
@@ -77,8 +82,12 @@ class EvidenceList(QWidget):
         away.clicked.connect(partial(self.removed.emit, one))
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(4)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        if icon != _GONE:
+            look = IconTool(self._theme, "eye", f"Look at: {title}")
+            look.clicked.connect(partial(self.shown.emit, one))
+            row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         return box

@@ -24,11 +24,11 @@ class FindBar(QWidget):
 
     Signals:
         found: all places, and the one in front or None.
-        closed: the bar was closed.
+        closed: the bar was closed; with the place that was in front, or None.
     """
 
     found = Signal(object, object)
-    closed = Signal()
+    closed = Signal(object)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +84,11 @@ class FindBar(QWidget):
         if self.words.text():
             self._look()
 
+    @property
+    def current(self) -> Found | None:
+        """The place in front."""
+        return self._places[self._at] if self._places else None
+
     def next(self) -> None:
         """Goes to the next place; after the last comes the first."""
         self._step(1)
@@ -94,10 +99,11 @@ class FindBar(QWidget):
 
     def close_bar(self) -> None:
         """Closes the bar and takes the marks away."""
+        current = self.current
         self._stop()
         self._show([])
         self.hide()
-        self.closed.emit()
+        self.closed.emit(current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -165,7 +171,7 @@ class FindBar(QWidget):
             self._tell()
 
     def _tell(self) -> None:
-        current = self._places[self._at] if self._places else None
+        current = self.current
         if current is not None:
             many = "at least " if len(self._places) == MOST else ""
             self.count.setText(f"{self._at + 1} of {many}{len(self._places)}")

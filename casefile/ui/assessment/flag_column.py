@@ -56,7 +56,7 @@ class FlagColumn(QStackedWidget):
     def show_flags(self) -> None:
         """Shows the flags as the keeper has them."""
         flags = self._keeper.flags
-        self.list.show_flags(flags)
+        self.list.show_flags(flags, has_pages=self._keeper.has_pages)
         flag = self._keeper.find(self.current)
         if flag is not None:
             self.panel.show_flag(flag)
@@ -123,6 +123,8 @@ class FlagColumn(QStackedWidget):
         self.panel.list_asked.connect(self._back_to_list)
         self.panel.kind_asked.connect(self._choose_kind)
         self.panel.evidence_asked.connect(self._choose_evidence)
+        self.panel.evidence_taken.connect(self._keeper.offer_evidence_back)
+        self.panel.evidence_shown.connect(self._keeper.show_evidence)
         self.panel.go_asked.connect(self._go_to_current)
         self.panel.place_asked.connect(self._ask_for_place)
         self.panel.remove_asked.connect(self._remove)

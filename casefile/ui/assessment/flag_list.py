@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -103,11 +105,11 @@ class FlagList(QWidget):
         self.rows.clicked.connect(self._click)
         self.show_flags([])
 
-    def show_flags(self, flags: list[Flag]) -> None:
-        """Shows these flags."""
+    def show_flags(self, flags: list[Flag], *, has_pages: bool = True) -> None:
+        """Shows these flags; a Word paper has no pages to name."""
         self._quiet = True
         self.rows.shown = {flag.id: flag for flag in flags}
-        self.rows.show_things(flags, _row)
+        self.rows.show_things(flags, partial(_row, has_pages=has_pages))
         self._quiet = False
         self.rows.setVisible(bool(flags))
         self.empty.setVisible(not flags)
@@ -128,7 +130,7 @@ class FlagList(QWidget):
             self.opened.emit(self.rows.key)
 
 
-def _row(flag: Flag) -> Row:
+def _row(flag: Flag, *, has_pages: bool) -> Row:
     kind = error_kind.find(flag.kind)
     name = kind.name if kind else flag.kind
     if flag.needs_placing:
@@ -140,7 +142,7 @@ def _row(flag: Flag) -> Row:
     return Row(
         key=flag.id,
         title=f"“{flag.passage.quote}”",
-        below=f"Page {flag.passage.page} · {name}",
+        below=f"Page {flag.passage.page} · {name}" if has_pages else name,
         tag=tag,
         tone=tone,
     )

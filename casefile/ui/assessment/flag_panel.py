@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain import error_kind
 from casefile.domain.error_kind import ErrorKind
 from casefile.domain.flag import Ask, Evidence, Family, Flag
-from casefile.ui.assessment import marks
 from casefile.ui.assessment.evidence_list import EvidenceList
-from casefile.ui.assessment.growing_edit import GrowingEdit
+from casefile.ui.assessment.flag_badge import FlagBadge, lost_box
 from casefile.ui.assessment.session import family_of
 from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
+from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.common.part import IconButton, IconTool, label, rule, scrolling
 from casefile.ui.snapshot import Snapshot
 from casefile.ui.theme import Theme
@@ -37,44 +37,21 @@ _STARTERS = {
 }
 
 
-class Badge(QWidget):
-    """The number of a flag as it is on the page."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._number = 0
-        self._family = Family.FACT
-        self.setFixedSize(QSize(40, 32))
-
-    def show_flag(self, flag: Flag) -> None:
-        """Shows the number of this flag in the look of its family."""
-        self._number, self._family = flag.number, family_of(flag)
-        self.setAccessibleName(f"Flag {flag.number}")
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = marks.palette(self._theme.colour, "surface")[self._family]
-        painter.setFont(self._theme.font("body", bold=True))
-        rect = self.rect().toRectF().adjusted(1, 2, -3, -8)
-        marks.paint_badge(painter, rect, self._number, colours, current=False)
-        line = rect.adjusted(0, 0, 0, 5)
-        pattern = marks.PATTERNS[self._family]
-        marks.paint_lines(painter, [line], colours.ink, pattern)
-
-
 class FlagPanel(QWidget):
     """The flag in its fields; every pause in typing is kept.
 
     Signals:
         changed: the flag as it now is, to be stored.
+        evidence_taken: the flag, and the evidence that was taken away.
+        evidence_shown: a piece of evidence that the user wants to look at.
         list_asked, kind_asked, evidence_asked, place_asked, remove_asked: by buttons.
         go_asked: the place of this flag is to be shown.
         step_asked: 1 for the next flag, -1 for the one before.
     """
 
     changed = Signal(object)
+    evidence_taken = Signal(object, object)
+    evidence_shown = Signal(object)
     list_asked = Signal()
     kind_asked = Signal()
     evidence_asked = Signal()
@@ -86,30 +63,29 @@ class FlagPanel(QWidget):
     def __init__(self, theme: Theme, snapshot: Snapshot) -> None:
         super().__init__()
         self.flag: Flag | None = None
-        self._theme = theme
-        self.badge = Badge(theme)
+        self._snapshot = snapshot
+        self.badge = FlagBadge(theme)
         self.back = IconButton(theme, "All flags", "chevron-left", "quiet")
         self.before = IconTool(theme, "chevron-up", "The flag before (P on the page)")
         self.after = IconTool(theme, "chevron-down", "The next flag (N on the page)")
         self.name = label("", "section", wrap=True)
         self.kind = IconTool(theme, "edit", "Choose another kind of error")
-        self.example = label("", "small", wrap=True)
         self.quote = label("", wrap=True)
         self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.place = IconButton(theme, "", "page", "quiet", tip="Show these words")
         self.put = IconButton(theme, "Place by hand", "flag")
-        self.lost = _lost_box(self.put)
-        self.wrong = GrowingEdit("What is wrong", "Say it in one or two sentences.")
-        self.right = GrowingEdit("What is right", "What really happened, with dates.")
+        self.lost = lost_box(self.put)
+        self.wrong = GrowingEdit(2, "What is wrong", "Say it in one or two sentences.")
+        self.right = GrowingEdit(
+            2, "What is right", "What really happened, with dates."
+        )
         self.evidence = EvidenceList(theme, snapshot)
-        self.ask = QComboBox()
+        self.ask = ChoiceBox()
         self.wording = GrowingEdit(
-            "The sentence I propose instead", "It should read: …"
+            2, "The sentence I propose instead", "It should read: …"
         )
         self.starter = IconButton(theme, "Start from their words", "edit", "quiet")
-        self.consequence = GrowingEdit(
-            "Why it matters", "You can leave this empty.", least=1
-        )
+        self.consequence = GrowingEdit(1, "Why it matters")
         self.hint = label("", "small", wrap=True)
         self.remove = IconButton(theme, "Remove this flag", "trash", "danger")
         self.ask.setSizeAdjustPolicy(
@@ -183,6 +159,7 @@ class FlagPanel(QWidget):
         if flag is not None:
             kept = tuple(one for one in flag.evidence if one != evidence)
             self._change(dataclasses.replace(flag, evidence=kept))
+            self.evidence_taken.emit(flag, evidence)
 
     def _change(self, flag: Flag) -> None:
         self._autosave.drop()
@@ -203,12 +180,15 @@ class FlagPanel(QWidget):
         name = kind.name if kind else flag.kind
         self.name.setText(name)
         self.kind.setAccessibleName(f"Kind of error: {name}. Choose another")
-        self.example.setText(f"For example: {kind.example}" if kind else "")
-        self.hint.setText(f"{kind.hint} " if kind else "")
+        self.name.setToolTip(f"For example: {kind.example}" if kind else "")
+        self.hint.setText(kind.hint if kind else "")
         self.hint.setVisible(bool(kind and kind.hint))
         self.quote.setText(f"“{flag.passage.quote}”")
         self.quote.setAccessibleName(f"It says: {flag.passage.quote}")
-        self.place.set_words(f"Page {flag.passage.page}")
+        paper = self._snapshot.document(flag.passage.document)
+        has_pages = paper is None or paper.medium.has_pages
+        page = f"Page {flag.passage.page}"
+        self.place.set_words(page if has_pages else "Show these words")
         self.place.setVisible(not flag.needs_placing)
         self.lost.setVisible(flag.needs_placing)
         self.evidence.show_evidence(flag.evidence)
@@ -256,6 +236,7 @@ class FlagPanel(QWidget):
         self.put.clicked.connect(self.place_asked)
         self.evidence.add_asked.connect(self.evidence_asked)
         self.evidence.removed.connect(self._take_evidence_away)
+        self.evidence.shown.connect(self.evidence_shown)
         self.starter.clicked.connect(self._start_wording)
         self.wording.textChanged.connect(self._wording_changed)
         self.remove.clicked.connect(self.remove_asked)
@@ -290,14 +271,16 @@ class FlagPanel(QWidget):
         form.add_widget(self.evidence)
         form.add("What I ask for", self.ask)
         form.add("The sentence I propose instead", self.wording)
-        form.add_widget(self.starter)
+        begin = QHBoxLayout()
+        begin.addWidget(self.starter)
+        begin.addStretch(1)
+        form.add_layout(begin)
         form.add("Why it matters (you can leave this empty)", self.consequence)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(10)
         column.addLayout(title)
-        column.addWidget(self.example)
         column.addLayout(says)
         column.addWidget(rule())
         column.addWidget(self.hint)
@@ -319,19 +302,3 @@ class FlagPanel(QWidget):
         whole.addWidget(rule())
         self.area = scrolling(inner, "The flag")
         whole.addWidget(self.area, 1)
-
-
-def _lost_box(button: IconButton) -> QWidget:
-    box = QWidget()
-    box.setProperty("look", "message-warn")
-    box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    words: QLabel = label(
-        "These words could not be found in the paper again. The flag is kept as it "
-        "was. Show it where it belongs.",
-        wrap=True,
-    )
-    column = QVBoxLayout(box)
-    column.setContentsMargins(12, 8, 12, 8)
-    column.addWidget(words)
-    column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-    return box

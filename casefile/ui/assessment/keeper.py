@@ -42,6 +42,8 @@ class FlagKeeper(QObject):
         super().__init__(parent)
         self._context = context
         self._document: DocumentId | None = None
+        self.has_pages = True
+        """Whether the paper has pages that can be named."""
         self._ahead: dict[FlagId, Flag | None] = {}
         self._under_way: dict[FlagId, int] = {}
         self._new: list[Mark] = []
@@ -77,6 +79,7 @@ class FlagKeeper(QObject):
     def show_document(self, document: Document | None) -> None:
         """Keeps the flags of another paper from now on."""
         self._document = document.id if document else None
+        self.has_pages = document is None or document.medium.has_pages
         self._new = []
         self._to_find_again = bool(self.flags)
         self.changed.emit()
@@ -156,6 +159,21 @@ class FlagKeeper(QObject):
             partial(self._found_evidence, flag.id),
         )
 
+    def offer_evidence_back(self, flag: Flag, evidence: Evidence) -> None:
+        """Says that evidence was taken out of a flag, and offers to put it back."""
+        self._context.say(
+            f"The evidence was taken out of flag {flag.number}. It stays in the case "
+            "file.",
+            partial(self._put_evidence_back, flag.id, evidence),
+        )
+
+    def show_evidence(self, evidence: Evidence) -> None:
+        """Shows a record in the diary, or the pages of a paper."""
+        if any(record.id == evidence.item for record in self._context.snapshot.records):
+            self._context.go("diary", evidence.item)
+        else:
+            self._context.open_paper(evidence.item)
+
     def restore(self, flag: Flag) -> None:
         """Puts a flag back that was taken off."""
         self._context.start(partial(flag_service.save, flag=flag))
@@ -220,16 +238,22 @@ class FlagKeeper(QObject):
         self.save(flag)
         self._context.say(f"Flag {flag.number} is now on the words that you chose.")
 
-    def _found_evidence(self, flag_id: FlagId, evidence: Evidence) -> None:
+    def _anywhere(self, flag_id: FlagId) -> Flag | None:
         # The flag may be of another paper than the one that is now open.
         known = [flag for flag in self._ahead.values() if flag]
-        flag = next(
-            (f for f in [*known, *self._context.snapshot.flags] if f.id == flag_id),
-            None,
-        )
+        everything = [*known, *self._context.snapshot.flags]
+        return next((flag for flag in everything if flag.id == flag_id), None)
+
+    def _put_evidence_back(self, flag_id: FlagId, evidence: Evidence) -> None:
+        flag = self._anywhere(flag_id)
+        if flag is not None and evidence not in flag.evidence:
+            self.save(dataclasses.replace(flag, evidence=(*flag.evidence, evidence)))
+
+    def _found_evidence(self, flag_id: FlagId, evidence: Evidence) -> None:
+        flag = self._anywhere(flag_id)
         if flag is not None:
             self.save(dataclasses.replace(flag, evidence=(*flag.evidence, evidence)))
-            self._context.say(f"Added to what shows that flag {flag.number} is right.")
+            self._context.say(f"Added to the evidence of flag {flag.number}.")
 
     def _refound(self, found: list[Flag]) -> None:
         lost = sum(1 for flag in found if flag.needs_placing)

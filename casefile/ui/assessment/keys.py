@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from casefile.domain.selection import boxes
 from casefile.domain.textflow import Spot
 from casefile.ui.assessment.canvas import PageCanvas
 from casefile.ui.assessment.selection import Move, Selection
@@ -102,10 +103,14 @@ class PageKeys(QObject):
         stepper = self._view.stepper()
         if stepper is None:
             return
-        selection = self._view.selection or self._begin()
+        kept = self._view.selection
+        if kept is not None and kept.is_empty and not self._is_seen(kept.head):
+            # The user has scrolled away, and means what is to be seen now.
+            kept = None
+        selection = kept or self._begin()
         if selection is None:
             return
-        if self._view.selection is None and not extend:
+        if kept is None and not extend:
             # The first press only shows where the keyboard is.
             head = selection.head
         else:
@@ -116,9 +121,21 @@ class PageKeys(QObject):
         self._view.show_bar()
 
     def _begin(self) -> Selection | None:
-        stepper = self._view.stepper()
-        spot = stepper.first_on(self._view.page) if stepper else None
+        """Begins at the first word in sight, or on the page in front."""
+        stepper, number = self._view.stepper(), self._view.page
+        spot = stepper.first_on(number) if stepper else None
+        page = self._view.session.texts.find(number) if self._view.session else None
+        for word in page.each_word() if page else ():
+            if self._view.in_sight(self._view.strip.to_view(number, word.box)):
+                spot = Spot(number, word.start)
+                break
         return Selection(spot, spot) if spot else None
+
+    def _is_seen(self, spot: Spot) -> bool:
+        view = self._view
+        page = view.session.texts.find(spot.page) if view.session else None
+        lines = boxes(page, max(spot.offset - 1, 0), spot.offset + 1) if page else []
+        return any(view.in_sight(view.strip.to_view(spot.page, box)) for box in lines)
 
 
 def _visible(spot: Spot) -> Spot:

@@ -18,9 +18,11 @@ from casefile.ui.assessment.flag_column import WIDTH, FlagColumn
 from casefile.ui.assessment.geometry import PagePoint
 from casefile.ui.assessment.keeper import FlagKeeper
 from casefile.ui.assessment.session import PaperSession
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton
+from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
 
 _KINDS = {
@@ -60,7 +62,7 @@ class AssessmentPage(CasePage):
         self._places: dict[DocumentId, PagePoint] = {}
         self._wanted: UUID | None = None
         self._purpose: _Purpose | None = None
-        self.chooser = QComboBox()
+        self.chooser = ChoiceBox()
         self.chooser.setAccessibleName("Which paper to read")
         self.chooser.setMinimumWidth(context.theme.scaled(180))
         self.chooser.setMaximumWidth(context.theme.scaled(420))
@@ -158,11 +160,12 @@ class AssessmentPage(CasePage):
         if documents == self._offered:
             return
         self._offered = documents
+        titles = distinct(documents)
         self.chooser.blockSignals(True)  # noqa: FBT003 - Qt has no other name for it
         self.chooser.clear()
         for document in documents:
             kind = _KINDS.get(document.kind)
-            title = f"{document.title} ({kind})" if kind else document.title
+            title = f"{titles[document.id]} ({kind})" if kind else titles[document.id]
             self.chooser.addItem(title, document.id)
         self._show_choice()
         self.chooser.blockSignals(False)  # noqa: FBT003
@@ -264,9 +267,11 @@ class AssessmentPage(CasePage):
             return
         self._purpose = _Purpose(flag, is_evidence=True, back=flag.passage.document)
         self._open(document)
+        # The flags of this other paper have nothing to do with it.
+        self.flags.hide()
         self._say_purpose(
-            f"Select the words in “{document.title}” that show that flag "
-            f"{flag.number} is right. Then press F.",
+            f"Flag {flag.number}: select the words in “{document.title}” that show "
+            "that you are right. Then press F.",
             "Use as evidence",
         )
 
@@ -283,6 +288,7 @@ class AssessmentPage(CasePage):
         if document is not None:
             self._open(document)
         self._purpose = None
+        self.flags.show()
         self.desktop.purpose.say("")
         self.desktop.set_action("Flag", with_letter=self._letters)
         self.flags.open(purpose.flag.id)

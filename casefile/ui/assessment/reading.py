@@ -157,6 +157,18 @@ class ReadingView(QTextEdit):
             return None
         return Selection(start, end)
 
+    def select(self, selection: Selection) -> None:
+        """Selects a stretch of the paper."""
+        first = self._places.position(selection.start.page, selection.start.offset)
+        last = self._places.position(selection.end.page, selection.end.offset - 1)
+        if first is None or last is None:
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(first)
+        cursor.setPosition(last + 1, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._show_bar()
+
     def drop_selection(self) -> None:
         """Selects nothing."""
         cursor = self.textCursor()

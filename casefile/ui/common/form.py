@@ -49,6 +49,10 @@ class Form(QWidget):
         """Adds anything else, over the whole width."""
         self._column.addWidget(widget)
 
+    def add_layout(self, row: QHBoxLayout) -> None:
+        """Adds a row of small things."""
+        self._column.addLayout(row)
+
     def add_stretch(self) -> None:
         """Leaves the rest of the height empty."""
         self._column.addStretch(1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -81,6 +83,15 @@ def centred(widget: QWidget) -> QHBoxLayout:
     return row
 
 
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Presses a button that has the keyboard on Enter, as Qt does on Space alone."""
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
 class IconButton(QPushButton):
     """A button with words and an icon in the colour of its look."""
 
@@ -110,6 +121,10 @@ class IconButton(QPushButton):
         self.setText(text)
         self.setAccessibleName(text.replace("&", ""))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def _dress(self) -> None:
         if self._icon:
             self.setIcon(self._theme.icon(self._icon, self._colour))
@@ -129,6 +144,10 @@ class IconTool(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def _dress(self) -> None:
         colour = "accent" if self.property("look") == "quiet" else "text"

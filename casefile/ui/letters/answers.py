@@ -17,6 +17,7 @@ from casefile.domain.letter_template import Template
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.form import Form
 from casefile.ui.common.id_box import IdBox
+from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
 from casefile.ui.letters.fact_form import FactForm
 from casefile.ui.letters.tick_list import TickList
@@ -101,12 +102,16 @@ class Answers(QWidget):
             self.facts.begin_at(key)
 
     def _show_papers(self, letter: Letter, documents: list[Document]) -> None:
-        self.paper.set_offers([(paper.id, paper.title) for paper in documents])
+        self.paper.set_offers(distinct(documents).items())
         self.paper.set_value(letter.document)
 
     def _show_flags(self, letter: Letter, flags: list[Flag]) -> None:
         about = [f for f in flags if f.passage.document == letter.document]
-        self.flags.set_offers([(str(flag.id), _flag_words(flag)) for flag in about])
+        paper = letter.document and self._context.snapshot.document(letter.document)
+        has_pages = bool(paper and paper.medium.has_pages)
+        self.flags.set_offers(
+            [(str(flag.id), _flag_words(flag, has_pages=has_pages)) for flag in about]
+        )
         self.flags.set_value([str(f) for f in letter.flags])
 
     def _lay_out(self) -> None:
@@ -135,6 +140,7 @@ def _flag_hint(template: Template) -> str:
     return f"Tick the {most} that matter most; more do not fit on one page."
 
 
-def _flag_words(flag: Flag) -> str:
+def _flag_words(flag: Flag, *, has_pages: bool) -> str:
+    place = f"Page {flag.passage.page}: " if has_pages else ""
     proof = "" if flag.evidence else "  (no evidence yet)"
-    return f"{flag.number}. Page {flag.passage.page}: “{flag.passage.quote}”{proof}"
+    return f"{flag.number}. {place}“{flag.passage.quote}”{proof}"
