@@ -3,10 +3,10 @@
 import dataclasses
 from datetime import date
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from casefile.domain.document import DocumentKind
 from casefile.domain.letter import LetterStatus
@@ -436,3 +436,27 @@ def test_removing_a_paper_can_be_undone(full):
 
 def test_the_family_case_is_what_the_tests_say():
     assert len([item for item in family() if hasattr(item, "happened_on")]) == 14
+
+
+def test_scrolling_over_a_choice_changes_nothing(full):
+    page = full.go("diary")
+    page.rows.choose_first()
+    full.settle()
+    before = page.form.record()
+    for box in page.findChildren(QComboBox):
+        focused = QApplication.focusWidget()
+        for steps in (-120, 120):
+            middle = QPointF(box.rect().center())
+            event = QWheelEvent(
+                middle,
+                box.mapToGlobal(middle),
+                QPoint(),
+                QPoint(0, steps),
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            )
+            QApplication.sendEvent(box, event)
+        assert QApplication.focusWidget() is focused
+    assert page.form.record() == before

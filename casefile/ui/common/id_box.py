@@ -12,10 +12,12 @@ from uuid import UUID
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox
 
+from casefile.ui.common.choice_box import ChoiceBox
+
 _SHORTEST = 8
 
 
-class IdBox(QComboBox):
+class IdBox(ChoiceBox):
     """Offers things by name, and nothing at all as the first choice."""
 
     def __init__(self, nothing: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
 from casefile.domain.timekeeper import Timekeeper
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.id_box import IdBox
 from casefile.ui.common.part import label
 from casefile.ui.diary.words import KINDS
@@ -31,14 +32,14 @@ class FilterBar(QWidget):
     def __init__(self, time: Timekeeper) -> None:
         super().__init__()
         self._time = time
-        self._kind = QComboBox()
+        self._kind = ChoiceBox()
         self._kind.setAccessibleName("Kind of record")
         self._kind.addItem("All kinds", None)
         for kind, (name, _) in KINDS.items():
             self._kind.addItem(name, kind)
         self._person = IdBox("Everyone")
         self._person.setAccessibleName("Person")
-        self._span = QComboBox()
+        self._span = ChoiceBox()
         self._span.setAccessibleName("Time")
         for name, days in _SPANS:
             self._span.addItem(name, days)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.record import Promise, PromiseState
 from casefile.domain.timekeeper import Timekeeper
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.part import IconButton, IconTool, label
 from casefile.ui.diary.words import PROMISES
@@ -29,7 +30,7 @@ class _PromiseRow(QWidget):
         self._due.set_value(promise.due_on)
         self._due.setAccessibleName("Promised by")
         self._due.setPlaceholderText("such as Friday")
-        self._state = QComboBox()
+        self._state = ChoiceBox()
         self._state.setAccessibleName("What became of it")
         for state, name in PROMISES.items():
             self._state.addItem(name, state)

@@ -6,10 +6,11 @@ import dataclasses
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from casefile.domain.record import Direction, Record, RecordKind
 from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit, TimeEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.growing_edit import GrowingEdit
@@ -33,11 +34,11 @@ class RecordForm(Form):
         super().__init__()
         self._record: Record | None = None
         theme, time = context.theme, context.desk.time
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         self.kind.setObjectName("record_kind")
         for kind, (name, _) in KINDS.items():
             self.kind.addItem(name, kind)
-        self.direction = QComboBox()
+        self.direction = ChoiceBox()
         self.people = PeopleEdit()
         self.people.setObjectName("record_people")
         self.day = DayEdit(time)

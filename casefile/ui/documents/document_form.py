@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
 from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.growing_edit import GrowingEdit
@@ -26,7 +27,7 @@ class DocumentForm(Form):
         time = context.desk.time
         self.name = QLineEdit()
         self.name.setObjectName("document_title")
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         self.kind.setObjectName("document_kind")
         for kind, (name, _) in KINDS.items():
             self.kind.addItem(name, kind)

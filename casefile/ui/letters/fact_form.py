@@ -14,6 +14,7 @@ from casefile.domain.letter import Letter
 from casefile.domain.letter_template import Field, FieldKind, Template
 from casefile.domain.timekeeper import Timekeeper
 from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.growing_edit import GrowingEdit
@@ -67,7 +68,7 @@ class FactForm(Form):
         if asked.kind is FieldKind.DATE:
             return DayEdit(self._time)
         if asked.kind is FieldKind.CHOICE:
-            box = QComboBox()
+            box = ChoiceBox()
             for value, words in asked.choices:
                 box.addItem(words, value)
             return box

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.timekeeper import Timekeeper
 from casefile.services import wording
 from casefile.services.letters import DueLetter
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
@@ -33,7 +34,7 @@ class Sending(QFrame):
         self._time = time
         self._on = DayEdit(time)
         self._on.setObjectName("sent_on")
-        self._how = QComboBox()
+        self._how = ChoiceBox()
         for value, name in HOW.items():
             self._how.addItem(name, value)
         self._received = DayEdit(time)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 from casefile.domain.ids import PersonId, new_id
 from casefile.domain.person import Person
 from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.growing_edit import GrowingEdit
@@ -219,7 +220,7 @@ class PersonForm(Form):
 
 
 def _editable(offers: tuple[str, ...]) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setEditable(True)
     box.setMinimumContentsLength(8)
     box.setSizeAdjustPolicy(

@@ -14,6 +14,7 @@ from casefile.services import case as case_service
 from casefile.services.ports import Desk
 from casefile.settings import IDLE_LOCK_MINUTES
 from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
 from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.common.page import CasePage
@@ -191,7 +192,7 @@ class SettingsPage(CasePage):
 def _choice(
     offers: dict[str, str] | dict[int, str] | dict[Jurisdiction, str],
 ) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setMinimumContentsLength(8)
     box.setSizeAdjustPolicy(
         QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

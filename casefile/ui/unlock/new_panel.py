@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from casefile.domain.case import Jurisdiction
 from casefile.services import opening
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import ElidingLabel, IconButton, label
 from casefile.ui.theme import Theme
@@ -45,7 +45,7 @@ class NewPanel(QWidget):
         self._title = QLineEdit()
         self._title.setObjectName("new_title")
         self._title.setPlaceholderText("For example: Our assessment")
-        self._law = QComboBox()
+        self._law = ChoiceBox()
         self._law.addItem("England", Jurisdiction.ENGLAND)
         self._law.addItem("Wales", Jurisdiction.WALES)
         self._secret = QLineEdit()

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.services import wording
 from casefile.services.opening import SUFFIX
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.theme import Theme
@@ -33,7 +34,7 @@ class OpenPanel(QWidget):
         self.setObjectName("open_panel")
         self._by_key = False
         self._wrong_tries = 0
-        self._file = QComboBox()
+        self._file = ChoiceBox()
         self._file.setObjectName("case_file")
         self._other = IconButton(theme, "Choose another file", "folder", "quiet")
         self._secret = QLineEdit()

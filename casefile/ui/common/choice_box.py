@@ -1,0 +1,22 @@
+"""A choice that the mouse wheel leaves alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+
+class ChoiceBox(QComboBox):
+    """Changes by click or key only.
+
+    Qt's own changes under a wheel that was meant to scroll the page, and what a page
+    shows is saved at once.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
