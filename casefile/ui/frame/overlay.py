@@ -55,7 +55,8 @@ class Overlay(QWidget):
         room = self._below.geometry()
         if not self._beside.isHidden():
             room.setRight(self._beside.geometry().left())
-        wide = min(room.width() - 2 * _EDGE, _WIDEST)
+        # No wider than its words, so that little of the page is covered.
+        wide = min(room.width() - 2 * _EDGE, _WIDEST, self._column.sizeHint().width())
         high = self._column.totalHeightForWidth(wide)
         left = room.center().x() - wide // 2
         self.setGeometry(left, room.bottom() - _EDGE - high, wide, high)

@@ -195,7 +195,7 @@ class _Check(QWidget):
         self.go_on.clicked.connect(self._judge)
         for field in self.fields:
             field.setMaxLength(12)
-            field.returnPressed.connect(self._judge)
+            field.returnPressed.connect(self._enter)
 
     def begin(self) -> None:
         """Starts with empty fields."""
@@ -203,6 +203,14 @@ class _Check(QWidget):
             field.clear()
         self._message.hide()
         self.fields[0].setFocus()
+
+    @Slot()
+    def _enter(self) -> None:
+        empty = next((field for field in self.fields if not field.text()), None)
+        if empty is None:
+            self._judge()
+        else:
+            empty.setFocus()
 
     @Slot()
     def _judge(self) -> None:
