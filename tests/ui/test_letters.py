@@ -261,3 +261,22 @@ def test_words_changed_again_after_the_letter_was_opened_anew_are_kept(
     view.tabs.setCurrentIndex(2)
     stage.settle()
     assert stage.context.snapshot.letters[0].body == "Again: My own words.\n"
+
+
+def test_the_keyboard_does_not_land_on_undo_after_sending(full: Stage) -> None:
+    view = first_letter(full)
+    view.tabs.setCurrentIndex(3)
+    view.sending._button.setFocus()
+    view.sending._button.click()
+    full.settle()
+    assert full.window.focusWidget() is view.tabs.tabBar()
+    assert not view.send_sheet._todo.isVisible()
+
+
+def test_the_keyboard_is_in_the_list_after_a_letter_was_begun(full: Stage) -> None:
+    page = full.go("letters")
+    page.show_catalogue()
+    page.catalogue._offers[0].setFocus()
+    page.catalogue.chosen.emit("sar")
+    full.settle()
+    assert full.window.focusWidget() is page.rows

@@ -57,6 +57,7 @@ class LetterView(QWidget):
         self.text = TextEditor(theme)
         self.preview = Preview(context)
         self.sending = Sending(theme, context.desk.time)
+        self.send_sheet = SendSheet(self.sending)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._build()
@@ -71,7 +72,7 @@ class LetterView(QWidget):
         self.autosave.hold()
         self._show_head()
         self.answers.show_letter(letter)
-        self.sending.show_letter(letter, self._context.snapshot.due)
+        self.send_sheet.show_letter(letter, self._context.snapshot.due)
         self._lock_if_sent()
         self.autosave.release()
         self.preview.forget()
@@ -107,7 +108,7 @@ class LetterView(QWidget):
         self.tabs.addTab(scrolling(self.answers, "Answers"), "1  Answers")
         self.tabs.addTab(self.text, "2  Words")
         self.tabs.addTab(self.preview, "3  Look at it")
-        self.tabs.addTab(scrolling(SendSheet(self.sending), "Sending"), "4  Send it")
+        self.tabs.addTab(scrolling(self.send_sheet, "Sending"), "4  Send it")
         self.tabs.tabBar().setAccessibleName("Parts of the letter")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -278,6 +279,8 @@ class LetterView(QWidget):
     @Slot(object, str, object)
     def _mark_sent(self, on: date, how: str, received: date | None) -> None:
         self.autosave.flush()
+        # The button goes away, and the keyboard must not land on Undo by itself.
+        self.tabs.tabBar().setFocus()
         letter_id = self.letter.id
 
         def work(desk: Desk) -> Letter:

@@ -151,6 +151,7 @@ class LettersPage(CasePage):
 
     def _begun(self, letter: Letter) -> None:
         self._stack.setCurrentWidget(self._splitter)
+        self.rows.setFocus()
         self.rows.choose(letter.id)
         self.context.say(f"“{letter.title}” was begun.", self.context.undo)
 

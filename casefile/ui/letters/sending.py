@@ -92,24 +92,28 @@ class SendSheet(QWidget):
 
     def __init__(self, card: Sending) -> None:
         super().__init__()
+        self._card = card
+        self._todo = label(
+            "Write the files, read them once more, sign, and send them by e-mail or "
+            "post. Keep the receipt: attach it to a record in the diary.",
+            wrap=True,
+        )
+        self._care = label(
+            "The files are not locked. Choose a folder that only you can see, and "
+            "delete them there when they have gone. This is not legal advice: if you "
+            "have a solicitor or an advocate, show them the letter first.",
+            "muted",
+            wrap=True,
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 24)
         column.setSpacing(12)
-        column.addWidget(
-            label(
-                "Write the files, read them once more, sign, and send them by e-mail "
-                "or post. Keep the receipt: attach it to a record in the diary.",
-                wrap=True,
-            )
-        )
-        column.addWidget(
-            label(
-                "The files are not locked. Choose a folder that only you can see, and "
-                "delete them there when they have gone. This is not legal advice: if "
-                "you have a solicitor or an advocate, show them the letter first.",
-                "muted",
-                wrap=True,
-            )
-        )
-        column.addWidget(card)
+        for widget in (self._todo, self._care, card):
+            column.addWidget(widget)
         column.addStretch(1)
+
+    def show_letter(self, letter: Letter, due: list[DueLetter]) -> None:
+        """Shows how things stand; advice on sending only while it is of use."""
+        self._card.show_letter(letter, due)
+        for advice in (self._todo, self._care):
+            advice.setVisible(letter.status is not LetterStatus.SENT)
