@@ -1,42 +1,30 @@
-"""The real pages, one below the other: placed, drawn, scrolled, zoomed, turned."""
+"""The real pages with what lies on them: marks, a selection, words that were found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QPainter,
-    QResizeEvent,
-    QShowEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from casefile.domain.passage import Passage
 from casefile.domain.selection import boxes
 from casefile.domain.textflow import Spot
-from casefile.ui.assessment.geometry import (
-    FULL_TURN,
-    TURN,
-    PagePoint,
-    PageStrip,
-    held,
-    next_zoom,
-)
+from casefile.ui.assessment.geometry import PagePoint
 from casefile.ui.assessment.page_painter import Found, PagePainter, Shown
 from casefile.ui.assessment.selection import Selection, Stepper
 from casefile.ui.assessment.selection_bar import SelectionBar
 from casefile.ui.assessment.session import PaperSession
 from casefile.ui.assessment.supply import Sight, Supply
+from casefile.ui.assessment.surface import PageSurface
 from casefile.ui.theme import Theme
 
-STEP = 24
 TOP = 0.25
 """A passage that is gone to stands a quarter down the view."""
 
 
-class PageCanvas(QGraphicsView):
+class PageCanvas(PageSurface):
     """The pages of one paper.
 
     Signals:
@@ -45,8 +33,6 @@ class PageCanvas(QGraphicsView):
         mark_chosen: the id of a flag that was clicked.
         step_asked: 1 for the next flag, -1 for the one before.
         left: Escape was pressed and nothing was selected.
-        page_shown: the page that is now in front.
-        zoom_changed: the zoom, 1.0 for 100 %.
     """
 
     flag_asked = Signal()
@@ -55,30 +41,16 @@ class PageCanvas(QGraphicsView):
     mark_chosen = Signal(object)
     step_asked = Signal(int)
     left = Signal()
-    page_shown = Signal(int)
-    zoom_changed = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.session: PaperSession | None = None
-        self.strip = PageStrip([])
         self.painter_of_pages: PagePainter | None = None
         self.selection: Selection | None = None
-        self.fits_width = True
         self.found: dict[int, list[Found]] = {}
         self.current_found: Found | None = None
-        self._page = 0
-        self._place = PagePoint(1, 0.0, 0.0)
-        self._placing = False
         self._waiting_for: tuple[int, int] | None = None
-        self.setScene(QGraphicsScene(self))
-        self.setProperty("look", "paper")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Pages of the paper")
         self.setAccessibleDescription(
@@ -105,41 +77,17 @@ class PageCanvas(QGraphicsView):
         self._waiting_for = None
         self._supply.forget()
         self.bar.hide()
-        self._page, turn = 0, 0
         sizes = session.sizes if session and session.has_pictures else []
         if session is not None and sizes:
             session.texts.arrived.connect(self._words_came)
             session.marked.connect(self._marked)
             session.drawable.connect(self._now_drawable)
             self.painter_of_pages = PagePainter(self._theme, session)
-        self.strip = PageStrip(sizes, self.strip.zoom, turn)
         if session is not None and not sizes:
             self.session = None
-        self._fit()
-        self._lay_out(place or PagePoint(1, 0.0, 0.0), 0)
+        self.lay_pages(sizes, place)
         if self.session and self.session.artist:
             self._now_drawable()
-
-    @property
-    def page(self) -> int:
-        """The page in front."""
-        return max(self._page, 1)
-
-    @property
-    def place(self) -> PagePoint:
-        """The place at the top of the view."""
-        return self._place
-
-    @property
-    def turn(self) -> int:
-        """How far the pages are turned, in degrees."""
-        return self.strip.turn
-
-    def go_to_page(self, number: int) -> None:
-        """Shows the top of a page."""
-        if self.strip.count:
-            held_number = min(max(number, 1), self.strip.count)
-            self.verticalScrollBar().setValue(self.strip.rect(held_number).top() - 8)
 
     def go_to(self, page: int, start: int) -> None:
         """Shows a place in the words of a page; of the page, until they are there."""
@@ -160,87 +108,6 @@ class PageCanvas(QGraphicsView):
             if self.horizontalScrollBar().maximum():
                 self.horizontalScrollBar().setValue(int(spot.left()) - 100)
         self.viewport().update()
-
-    def in_sight(self, rect: QRectF) -> bool:
-        """Whether a part of the strip is well within the view."""
-        seen = QRectF(self.seen())
-        return seen.adjusted(0, 24, 0, -24).contains(rect.center())
-
-    def seen(self) -> QRect:
-        """Returns the part of the strip that is in sight."""
-        corner = self.mapToScene(QPoint(0, 0)).toPoint()
-        return QRect(corner, self.viewport().size())
-
-    # zoom and turn
-
-    def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
-        """Shows the pages larger or smaller; the place under `at` stays there."""
-        self.fits_width = False
-        self._zoom(held(zoom), at)
-
-    def zoom_in(self) -> None:
-        """Shows the pages one step larger."""
-        self.set_zoom(next_zoom(self.strip.zoom, larger=True))
-
-    def zoom_out(self) -> None:
-        """Shows the pages one step smaller."""
-        self.set_zoom(next_zoom(self.strip.zoom, larger=False))
-
-    def zoom_normal(self) -> None:
-        """Shows the pages at their own size."""
-        self.set_zoom(1.0)
-
-    def fit_width(self) -> None:
-        """Shows the pages as wide as the view, and keeps them so."""
-        self.fits_width = True
-        self._fit()
-        self._lay_out(self._place, 0)
-
-    def rotate_pages(self) -> None:
-        """Turns the pages a quarter clockwise."""
-        place = self._place
-        turn = (self.strip.turn + TURN) % FULL_TURN
-        self.strip = PageStrip(self.strip.sizes, self.strip.zoom, turn)
-        self._fit()
-        self._lay_out(PagePoint(place.page, 0.0, 0.0), 0, whole_page=True)
-
-    def _zoom(self, zoom: float, at: QPoint | None) -> None:
-        point = at or self.viewport().rect().center()
-        kept = self.strip.to_page(self.mapToScene(point)) if self.strip.count else None
-        self.strip = PageStrip(self.strip.sizes, zoom, self.strip.turn)
-        if kept is not None:
-            self._lay_out(kept, point.y(), across=point.x())
-        self.zoom_changed.emit(zoom)
-
-    def _fit(self) -> None:
-        if not self.fits_width or not self.strip.count:
-            return
-        zoom = self.strip.zoom_to_width(self.viewport().width())
-        if zoom != self.strip.zoom:
-            self.strip = PageStrip(self.strip.sizes, zoom, self.strip.turn)
-        self.zoom_changed.emit(zoom)
-
-    def _lay_out(
-        self,
-        place: PagePoint,
-        down: int,
-        *,
-        across: int | None = None,
-        whole_page: bool = False,
-    ) -> None:
-        """Gives the strip its new size, with `place` at `down` pixels in the view."""
-        self._placing = True
-        self.setSceneRect(0, 0, self.strip.width, max(self.strip.height, 1))
-        if self.strip.count:
-            number = min(place.page, self.strip.count)
-            spot = self.strip.point_to_view(number, place.x, place.y)
-            top = self.strip.rect(number).top() - 8 if whole_page else spot.y() - down
-            self.verticalScrollBar().setValue(round(top))
-            if across is not None:
-                self.horizontalScrollBar().setValue(round(spot.x() - across))
-        self._placing = False
-        self.viewport().update()
-        self._scrolled()
 
     # what is selected
 
@@ -336,51 +203,18 @@ class PageCanvas(QGraphicsView):
         ratio = self.viewport().devicePixelRatioF()
         return Sight(self.session, self.strip, self.seen(), ratio)
 
-    # events
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        place = self._place
-        super().resizeEvent(event)
-        self._fit()
-        self._lay_out(place, 0)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._scrolled()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            larger = event.angleDelta().y() > 0
-            point = event.position().toPoint()
-            self.set_zoom(next_zoom(self.strip.zoom, larger=larger), point)
-            event.accept()
-            return
-        super().wheelEvent(event)
-
-    def scene_point(self, point: QPoint) -> QPointF:
-        """Returns where a point of the view lies in the strip."""
-        return self.mapToScene(point)
-
     # keeping up
 
     def _connect(self) -> None:
-        self.verticalScrollBar().setSingleStep(STEP)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.moved.connect(self._moved)
         self._theme.changed.connect(self._dress)
         self.bar.flag_asked.connect(self.flag_asked)
         self.bar.copy_asked.connect(self.copy_asked)
         self.viewport().setMouseTracking(True)
 
-    def _scrolled(self) -> None:
-        if self._placing or not self.strip.count or self.session is None:
+    def _moved(self) -> None:
+        if self.session is None:
             return
-        seen = self.seen()
-        self._place = self.strip.to_page(QPointF(seen.center().x(), seen.top()))
-        middle = seen.top() + seen.height() / 2
-        page = min(self.strip.page_at(middle), self.strip.count)
-        if page != self._page:
-            self._page = page
-            self.page_shown.emit(page)
         self._supply.scrolled(self._sight())
         if self.bar.isVisible():
             self.show_bar()
