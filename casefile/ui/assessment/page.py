@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from casefile.domain.changed import Changed
 from casefile.domain.document import Document, DocumentKind
@@ -17,23 +17,12 @@ from casefile.ui.assessment.desktop import PaperDesktop
 from casefile.ui.assessment.flag_column import WIDTH, FlagColumn
 from casefile.ui.assessment.geometry import PagePoint
 from casefile.ui.assessment.keeper import FlagKeeper
+from casefile.ui.assessment.paper_chooser import PaperChooser
 from casefile.ui.assessment.session import PaperSession
-from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton
-from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
-
-_KINDS = {
-    DocumentKind.LETTER: "letter",
-    DocumentKind.REPORT: "report",
-    DocumentKind.MINUTES: "minutes",
-    DocumentKind.EMAIL: "email",
-    DocumentKind.PHOTO: "photo",
-    DocumentKind.COURT: "court paper",
-    DocumentKind.OTHER: "other paper",
-}
 
 
 @dataclass(frozen=True)
@@ -62,14 +51,7 @@ class AssessmentPage(CasePage):
         self._places: dict[DocumentId, PagePoint] = {}
         self._wanted: UUID | None = None
         self._purpose: _Purpose | None = None
-        self.chooser = ChoiceBox()
-        self.chooser.setAccessibleName("Which paper to read")
-        self.chooser.setMinimumWidth(context.theme.scaled(180))
-        self.chooser.setMaximumWidth(context.theme.scaled(420))
-        self.chooser.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.chooser.setMinimumContentsLength(24)
+        self.chooser = PaperChooser(context.theme)
         self.write = IconButton(self.theme, "Write the statement", "letter", "main")
         self.buttons.addWidget(self.chooser)
         self.buttons.addWidget(self.write)
@@ -157,30 +139,19 @@ class AssessmentPage(CasePage):
             self.snapshot.documents,
             key=lambda document: document.kind is not DocumentKind.ASSESSMENT,
         )
-        if documents == self._offered:
-            return
-        self._offered = documents
-        titles = distinct(documents)
-        self.chooser.blockSignals(True)  # noqa: FBT003 - Qt has no other name for it
-        self.chooser.clear()
-        for document in documents:
-            kind = _KINDS.get(document.kind)
-            title = f"{titles[document.id]} ({kind})" if kind else titles[document.id]
-            self.chooser.addItem(title, document.id)
-        self._show_choice()
-        self.chooser.blockSignals(False)  # noqa: FBT003
+        if documents != self._offered:
+            self._offered = documents
+            self.chooser.offer(documents)
+            self._show_choice()
 
     def _show_choice(self) -> None:
-        shown = self._session.document.id if self._session else None
-        ids = [document.id for document in self._offered]
-        if shown in ids:
-            self.chooser.setCurrentIndex(ids.index(shown))
+        self.chooser.set_value(self._session.document.id if self._session else None)
 
     def _document(self, document_id: UUID) -> Document | None:
         return next((d for d in self.snapshot.documents if d.id == document_id), None)
 
-    def _choose(self, index: int) -> None:
-        self._open(self._offered[index])
+    def _choose(self, document: Document) -> None:
+        self._open(document)
         self.desktop.take_focus()
 
     def _open(self, document: Document) -> None:
@@ -317,7 +288,7 @@ class AssessmentPage(CasePage):
             self.context.go("letters", self._session.document.id)
 
     def _connect(self) -> None:
-        self.chooser.activated.connect(self._choose)
+        self.chooser.chosen.connect(self._choose)
         self.write.clicked.connect(self._write)
         self.empty.pressed.connect(self.papers_asked)
         self.keeper.changed.connect(self._show_marks)

@@ -24,9 +24,9 @@ from casefile.domain.document import Page
 from casefile.services import papers
 from casefile.ui.assessment import marks
 from casefile.ui.assessment.page_painter import Found
-from casefile.ui.assessment.reading_places import ReadingPlaces, Shown
+from casefile.ui.assessment.reading_places import ReadingPlaces
 from casefile.ui.assessment.reading_style import ReadingStyle
-from casefile.ui.assessment.reading_text import Paragraph, paragraphs, runs
+from casefile.ui.assessment.reading_writer import ReadingWriter
 from casefile.ui.assessment.selection import Selection
 from casefile.ui.assessment.selection_bar import SelectionBar
 from casefile.ui.assessment.session import PaperSession
@@ -64,8 +64,9 @@ class ReadingView(QTextEdit):
         self.letters = True
         self.session: PaperSession | None = None
         self._next_page = 0
-        self._places = ReadingPlaces(self.document())
         self._style = ReadingStyle(theme)
+        self._places = ReadingPlaces(self.document())
+        self._writer = ReadingWriter(self.document(), self._places, self._style)
         self._unset: list[Page] = []
         self._waiting: Callable[[], None] | None = None
         self._waiting_page = 0
@@ -98,6 +99,7 @@ class ReadingView(QTextEdit):
         self.session = session
         self.clear()
         self._places = ReadingPlaces(self.document())
+        self._writer = ReadingWriter(self.document(), self._places, self._style)
         self._unset = []
         self._next_page = 1
         self._waiting = None
@@ -269,13 +271,16 @@ class ReadingView(QTextEdit):
 
     def _set_pages(self) -> None:
         """Sets as many of the fetched pages as there is time for, then goes on."""
+        session = self.session
+        if session is None:
+            return
         begin = time.monotonic()
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
         while self._unset and time.monotonic() - begin < SET_SECONDS:
             page = self._unset.pop(0)
-            self._add_page(cursor, page)
+            self._writer.add_page(cursor, session, page)
             self._next_page = page.number + 1
         cursor.endEditBlock()
         waiting, self._waiting = self._waiting, None
@@ -286,58 +291,9 @@ class ReadingView(QTextEdit):
         else:
             self._later.start()
 
-    def _add_page(self, cursor: QTextCursor, page: Page) -> None:
-        if self.session is None:
-            return
-        if self._places.blocks:
-            cursor.insertBlock()
-        self._places.pages[page.number] = cursor.blockNumber()
-        cursor.setBlockFormat(self._style.block(None))
-        cursor.insertText(self._page_label(page.number), self._style.label())
-        self._places.blocks.append(None)
-        for paragraph in paragraphs(page):
-            cursor.insertBlock()
-            self._places.blocks.append(self._insert(cursor, paragraph))
-
-    def _page_label(self, number: int) -> str:
-        session = self.session
-        if session is not None and session.has_pictures:
-            return f"Page {number} of {len(session.sizes)}"
-        return f"Part {number}" if session and len(session.sizes) > 1 else "Beginning"
-
-    def _insert(self, cursor: QTextCursor, paragraph: Paragraph) -> Shown:
-        session = self.session
-        found = session.marks_on(paragraph.page) if session else []
-        cut = runs(paragraph, found, session.current if session else 0)
-        cursor.setBlockFormat(self._style.block(paragraph))
-        for run in cut:
-            cursor.insertText(run.text, self._style.words(paragraph, run))
-        return Shown(paragraph, tuple(cut))
-
     def _marked(self) -> None:
-        """Writes those paragraphs anew whose marks are not as they were."""
-        session = self.session
-        if session is None:
-            return
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for number, shown in enumerate(self._places.blocks):
-            if shown is None:
-                continue
-            found = session.marks_on(shown.paragraph.page)
-            cut = tuple(runs(shown.paragraph, found, session.current))
-            if cut != shown.runs:
-                self._rewrite(cursor, number, shown.paragraph)
-        cursor.endEditBlock()
-
-    def _rewrite(self, cursor: QTextCursor, number: int, paragraph: Paragraph) -> None:
-        block = self.document().findBlockByNumber(number)
-        cursor.setPosition(block.position())
-        cursor.movePosition(
-            QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-        )
-        cursor.removeSelectedText()
-        self._places.blocks[number] = self._insert(cursor, paragraph)
+        if self.session is not None:
+            self._writer.show_marks(self.session)
 
     def _dress(self) -> None:
         """Writes everything anew in another look, at the same place."""
