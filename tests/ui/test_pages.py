@@ -14,7 +14,7 @@ from casefile.domain.record import PromiseState, RecordKind
 from casefile.errors import DiskFull, ImportRefused
 from casefile.services import diary, letters, papers, people
 from casefile.ui.common.day_edit import DayEdit
-from tests.builders import make_record
+from tests.builders import make_me, make_person, make_record
 from tests.stage import family, wait_for
 
 
@@ -210,7 +210,24 @@ def test_a_child_has_no_field_for_parental_responsibility(full):
     page.rows.choose(full.context.snapshot.people[1].id)
     full.settle()
     assert not page.form.ground.isVisible()
+    assert not page.form.organisation.isVisible()
+    assert not page.form.is_me.isVisible()
     assert page.form.born.isVisible()
+
+
+def test_my_own_page_is_about_me_and_says_where_the_children_come_from(stage):
+    me = make_me()
+    stage.open([me])
+    page = stage.go("people")
+    page.rows.choose(me.id)
+    stage.settle()
+    shown = [w.text() for w in page.findChildren(QLabel) if w.isVisible()]
+    assert "How to reach me" in shown
+    assert "Not in the diary yet." not in shown
+    assert any("then tick them here" in text for text in shown)
+    people.save(stage.context.desk, make_person("Maisie", role="child"))
+    stage.settle()
+    assert not page.form.children_ticks._none.isVisible()
 
 
 def test_papers_come_in_by_drag_and_drop_once(full, tmp_path):

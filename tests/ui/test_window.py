@@ -14,7 +14,7 @@ from casefile.services import diary, people
 from casefile.settings import Settings
 from casefile.ui.common.wide_button import WideButton
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
-from tests.builders import PASSPHRASE, make_me, make_record
+from tests.builders import PASSPHRASE, make_me, make_person, make_record
 from tests.stage import family, wait_for
 
 
@@ -346,6 +346,24 @@ def test_home_follows_what_is_there(stage):
     names = [s.accessibleName() for s in _steps(stage)]
     assert not any(name.startswith("Add yourself") for name in names)
     assert any(name.startswith("Add your children") for name in names)
+
+
+def test_home_asks_which_children_are_mine_and_why_i_may_ask(stage):
+    me, child = make_me(), make_person("Maisie", role="child")
+    stage.open([me, child])
+    names = [s.accessibleName() for s in _steps(stage)]
+    assert any(name.startswith("Say which children are yours") for name in names)
+    mine = dataclasses.replace(me, parent_of=(child.id,))
+    people.save(stage.context.desk, mine)
+    stage.settle()
+    names = [s.accessibleName() for s in _steps(stage)]
+    assert any(name.startswith("Say why you have parental") for name in names)
+    people.save(
+        stage.context.desk, dataclasses.replace(mine, parental_responsibility="mother")
+    )
+    stage.settle()
+    names = [s.accessibleName() for s in _steps(stage)]
+    assert not any(name.startswith("Say ") for name in names)
 
 
 def test_home_asks_for_evidence_where_there_is_none(stage):

@@ -23,7 +23,8 @@ class WrappedTick(QWidget):
         self._label.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(6)
+        # The box itself leaves the usual space after it.
+        row.setSpacing(0)
         row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._label, 1)
         self.setFocusProxy(self._box)

@@ -97,8 +97,13 @@ def _promises(snapshot: Snapshot, today: date) -> list[NextStep]:
 
 
 def _beginnings(snapshot: Snapshot) -> list[NextStep]:
+    return [*_family(snapshot), *_first_things(snapshot)]
+
+
+def _family(snapshot: Snapshot) -> list[NextStep]:
     steps = []
-    if snapshot.me() is None:
+    me = snapshot.me()
+    if me is None:
         steps.append(
             NextStep(
                 page="people",
@@ -116,6 +121,32 @@ def _beginnings(snapshot: Snapshot) -> list[NextStep]:
                 icon="people",
             )
         )
+    elif not me.parent_of:
+        steps.append(
+            NextStep(
+                page="people",
+                item=me.id,
+                title="Say which children are yours",
+                why="Tick them at your own name, so that letters can ask for their "
+                "records.",
+                icon="people",
+            )
+        )
+    elif not me.parental_responsibility:
+        steps.append(
+            NextStep(
+                page="people",
+                item=me.id,
+                title="Say why you have parental responsibility",
+                why="The council must know why you may ask for your child's records.",
+                icon="people",
+            )
+        )
+    return steps
+
+
+def _first_things(snapshot: Snapshot) -> list[NextStep]:
+    steps = []
     if not snapshot.records:
         steps.append(
             NextStep(

@@ -148,10 +148,12 @@ class PeoplePage(CasePage):
         count = sum(person.id in record.people for record in self.snapshot.records)
         in_diary = f"In {wording.plural(count, 'record')} of the diary"
         age = person.age_on(self.context.desk.time.today())
-        parts = [in_diary if count else "Not in the diary yet"]
+        not_yet = "" if person.is_me else "Not in the diary yet"
+        parts = [in_diary if count else not_yet]
         if age is not None:
             parts.append(f"{wording.plural(age, 'year')} old today")
-        self._seen.setText(". ".join(parts) + ".")
+        self._seen.setText(" ".join(f"{part}." for part in parts if part))
+        self._seen.setVisible(bool(self._seen.text()))
 
     def _save(self) -> None:
         person = self.form.person()

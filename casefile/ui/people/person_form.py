@@ -15,6 +15,7 @@ from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.growing_edit import GrowingEdit
+from casefile.ui.common.part import label
 from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
 
@@ -47,6 +48,7 @@ _GROUNDS: Final = (
     "by adoption",
     "special guardian",
 )
+_NO_CHILDREN: Final = "Add your children to People first; then tick them here."
 
 
 class _ChildTicks(QWidget):
@@ -60,6 +62,8 @@ class _ChildTicks(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._none = label(_NO_CHILDREN, "small", wrap=True)
+        self._column.addWidget(self._none)
 
     def set_children(self, children: list[Person]) -> None:
         """Shows these children."""
@@ -71,6 +75,7 @@ class _ChildTicks(QWidget):
             tick.setParent(None)
             tick.deleteLater()
         self._ticks = {}
+        self._none.setVisible(not children)
         for child in children:
             tick = WrappedTick(child.name)
             tick.clicked.connect(self.changed)
@@ -125,11 +130,21 @@ class PersonForm(Form):
             ("Date of birth", self.born, 2), ("Previous names", self.former, 3)
         )
         self.add_widget(self._private)
-        self.add("Works for", self.organisation)
-        self.add_section("How to reach them")
+        self._work = Form()
+        self._work.add("Works for", self.organisation)
+        self.add_widget(self._work)
+        self._reach = self.add_section("")
         self.add_row(("E-mail", self.email, 3), ("Telephone", self.phone, 2))
         self.add("Address", self.address)
         self.add_widget(self.confidential)
+        self._mine = Form()
+        self._mine.add(
+            "A safe way to reach me",
+            self.safe,
+            "Letters ask the council to use only this, for example an e-mail address "
+            "that nobody else reads.",
+        )
+        self.add_widget(self._mine)
         self._parent = Form()
         self._parent.add_section("Parents and children")
         self._parent.add("Parent of", self.children_ticks)
@@ -139,14 +154,6 @@ class PersonForm(Form):
             "Letters about a child say why you may ask. Leave it empty if none.",
         )
         self.add_widget(self._parent)
-        self._mine = Form()
-        self._mine.add(
-            "A safe way to reach me",
-            self.safe,
-            "Letters ask the council to use only this, for example an e-mail address "
-            "that nobody else reads.",
-        )
-        self.add_widget(self._mine)
         self.add("Notes", self.notes)
 
     def watch(self, autosave: Autosave) -> None:
@@ -216,7 +223,11 @@ class PersonForm(Form):
         grown = family and not probe.is_child
         self._private.setVisible(family)
         self._parent.setVisible(grown)
-        self._mine.setVisible(self.is_me.isChecked())
+        mine = self.is_me.isChecked()
+        self._mine.setVisible(mine)
+        self.is_me.setVisible(mine or grown)
+        self._work.setVisible(not probe.is_child or bool(self.organisation.text()))
+        self._reach.setText("How to reach me" if mine else "How to reach them")
 
 
 def _editable(offers: tuple[str, ...]) -> QComboBox:
