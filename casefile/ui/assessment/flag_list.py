@@ -20,6 +20,7 @@ from casefile.ui.common.row import Row, RowDelegate, RowList
 from casefile.ui.theme import Theme
 
 _LEAD = 38
+_HOW = "Select words that are wrong, then press F or the Flag button beside them."
 
 
 def summary(flags: list[Flag]) -> str:
@@ -88,11 +89,7 @@ class FlagList(QWidget):
         self.title = label("Flags", "section", wrap=True)
         self.title.setContentsMargins(16, 12, 16, 8)
         self.rows = FlagRows(theme)
-        self.empty = EmptyState(
-            theme,
-            "flag",
-            "Select words that are wrong, then press F or the Flag button beside them.",
-        )
+        self.empty = EmptyState(theme, "flag", _HOW)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -114,6 +111,10 @@ class FlagList(QWidget):
         self.rows.setVisible(bool(flags))
         self.empty.setVisible(not flags)
         self.title.setText(summary(flags))
+
+    def explain(self, problem: str) -> None:
+        """Says how flags are made, or why none can be made on this paper."""
+        self.empty.say(problem or _HOW, button=False)
 
     def choose(self, flag: FlagId | None) -> None:
         """Makes a flag the current one without going anywhere."""

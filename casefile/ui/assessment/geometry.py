@@ -22,6 +22,8 @@ MARGIN = 28
 POINTS_TO_PIXELS = 96 / 72
 """Pixels to the point at 100 %."""
 ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+SMALLEST = 0.05
+"""A scan or a photo may be many times as wide as a sheet, and still has to fit."""
 TURN = 90
 FULL_TURN = 360
 
@@ -145,7 +147,7 @@ class PageStrip:
 
 def held(zoom: float) -> float:
     """Keeps a zoom between the smallest and the largest."""
-    return min(max(zoom, ZOOMS[0]), ZOOMS[-1])
+    return min(max(zoom, SMALLEST), ZOOMS[-1])
 
 
 def next_zoom(zoom: float, *, larger: bool) -> float:
@@ -153,4 +155,5 @@ def next_zoom(zoom: float, *, larger: bool) -> float:
     near = 0.01
     if larger:
         return next((z for z in ZOOMS if z > zoom + near), ZOOMS[-1])
-    return next((z for z in reversed(ZOOMS) if z < zoom - near), ZOOMS[0])
+    smaller = (z for z in reversed(ZOOMS) if z < zoom - near)
+    return next(smaller, min(zoom, ZOOMS[0]))

@@ -165,6 +165,7 @@ class AssessmentPage(CasePage):
             self.flags.make_current(None)
         self.desktop.show_session(session, self._places.get(document.id))
         self.keeper.show_document(document)
+        self.flags.list.explain(document.problem)
         self._show_choice()
         self._show_marks()
         session.texts.arrived.connect(self._words_came)

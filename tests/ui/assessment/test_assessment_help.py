@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+from casefile.domain.ids import DocumentId, new_id
 from casefile.services import flags
+from casefile.ui.assessment.geometry import PageStrip, next_zoom
 from tests.builders import make_evidence, make_record
 from tests.ui.assessment.driver import SHIFT, Driver, Key
 from tests.ui.assessment.paper_fakes import keep_paper, make_paper, make_word_paper
@@ -126,3 +130,29 @@ def test_enter_presses_the_button_that_has_the_keyboard(open_page):
     driver.panel.evidence.add.setFocus()
     driver.key(Key.Key_Return, widget=driver.panel.evidence.add)
     assert driver.column.currentWidget() is driver.column.evidence
+
+
+def test_a_paper_without_words_says_why_nothing_can_be_flagged(open_page, context):
+    driver = open_page()
+    problem = "This paper is a scan: its words cannot be flagged yet."
+    scan = dataclasses.replace(
+        driver.document, id=DocumentId(new_id()), title="Scan", problem=problem
+    )
+    context.desk.case.write(lambda tx: tx.put(scan))
+    context.snapshot.refresh()
+    driver.until(lambda: context.snapshot.document(scan.id))
+    empty = driver.column.list.empty
+    assert "press F" in empty._words.text()
+    driver.page.show_item(scan.id)
+    assert empty._words.text() == problem
+    driver.page.show_item(driver.document.id)
+    assert "press F" in empty._words.text()
+
+
+def test_a_very_large_scan_fits_the_width_and_does_not_grow_when_made_smaller():
+    strip = PageStrip([(4000.0, 3000.0)])
+    zoom = strip.zoom_to_width(700)
+    wide = PageStrip(strip.sizes, zoom)
+    assert wide.width <= 700
+    assert next_zoom(zoom, larger=False) <= zoom
+    assert next_zoom(zoom, larger=True) > zoom
