@@ -30,6 +30,16 @@ def test_a_message_moves_nothing_on_the_page(full):
     assert not full.frame.overlay.isVisible()
 
 
+def test_a_sentence_is_in_one_line_where_there_is_room(full):
+    full.context.say("“Letter about the referral” is already here, and is kept once.")
+    full.settle()
+    label = full.frame.messages._words
+    assert label.height() < 2 * label.fontMetrics().height()
+    full.context.say("Undone.")
+    full.settle()
+    assert full.frame.overlay.width() < 200
+
+
 def test_slow_work_moves_nothing_either(full):
     before = full.frame.stack.geometry()
 

@@ -14,7 +14,8 @@ from casefile.domain.record import PromiseState, RecordKind
 from casefile.errors import DiskFull, ImportRefused
 from casefile.services import diary, letters, papers, people
 from casefile.ui.common.day_edit import DayEdit
-from tests.builders import make_me, make_person, make_record
+from casefile.ui.documents.intake import Taken
+from tests.builders import make_document, make_me, make_person, make_record
 from tests.stage import family, wait_for
 
 
@@ -268,6 +269,54 @@ def test_a_refused_paper_is_named_with_the_reason_and_the_others_come_in(
     full.answers.files = [bad]
     page._add.click()
     wait_for(lambda: "This is a sound file." in full.frame.messages.text)
+
+
+def test_versions_of_a_paper_stand_together_and_say_which_they_are(stage):
+    first = make_document("Assessment", dated_on=date(2026, 1, 5), pages=3)
+    second = make_document("Assessment", dated_on=date(2026, 2, 6), pages=3)
+    second = dataclasses.replace(second, version_of=first.id)
+    letter = make_document("Letter", kind=DocumentKind.LETTER)
+    third = make_document("Assessment", dated_on=date(2026, 3, 7), pages=3)
+    third = dataclasses.replace(third, version_of=second.id)
+    stage.open([third, first, letter, second])
+    page = stage.go("documents")
+    rows = [page.rows.rows.row(n) for n in range(4)]
+    assert [row.key for row in rows] == [third.id, second.id, first.id, letter.id]
+    assert [row.below.split(" · ")[0] for row in rows] == [
+        "Assessment, version 3 of 3",
+        "Assessment, version 2 of 3",
+        "Assessment, version 1 of 3",
+        "Letter",
+    ]
+    page.rows.choose(second.id)
+    stage.settle()
+    said = page._versions.text()
+    assert said.startswith("This is version 2 of 3. The others are 1: Assessment (")
+    assert "3: Assessment (7 March 2026, PDF)" in said
+
+
+def test_versions_in_a_circle_are_one_group(stage):
+    one, two = make_document("One", pages=1), make_document("Two", pages=1)
+    one = dataclasses.replace(one, version_of=two.id)
+    two = dataclasses.replace(two, version_of=one.id)
+    stage.open([one, two])
+    page = stage.go("documents")
+    rows = [page.rows.rows.row(n) for n in range(2)]
+    assert ["of 2" in row.below for row in rows] == [True, True]
+
+
+def test_a_paper_that_cannot_be_read_is_told_when_it_comes_in():
+    taken = Taken(
+        added=[
+            make_document("Good", pages=2),
+            make_document("Scan", pages=0, problem="The file is damaged."),
+        ],
+        known=[make_document("Letter")],
+    )
+    assert taken.sentence() == (
+        "2 papers added. “Scan” is kept, but it cannot be read: The file is damaged. "
+        "“Letter” is already here, and is kept once."
+    )
 
 
 def test_a_paper_that_cannot_be_read_says_so(full):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QMargins, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from casefile.ui.theme import Theme
 SHOWN_MS: Final = 20_000
 _READING_MS: Final = 120
 """For each letter of a long message."""
+_SLACK: Final = 4
 
 
 class MessageBar(QWidget):
@@ -45,6 +46,12 @@ class MessageBar(QWidget):
     def text(self) -> str:
         """The sentence shown, or nothing."""
         return self._words.text()
+
+    def sizeHint(self) -> QSize:
+        # In one line, if there is room for that.
+        hint, words = super().sizeHint(), self._words
+        line = words.fontMetrics().horizontalAdvance(words.text()) + _SLACK
+        return hint.grownBy(QMargins(0, 0, max(0, line - words.sizeHint().width()), 0))
 
     @Slot(str, object)
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:

@@ -12,6 +12,7 @@ from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.ui.common.id_box import IdBox
 from casefile.ui.common.part import IconButton, IconTool, label
+from casefile.ui.common.titles import distinct
 from casefile.ui.theme import Theme
 
 
@@ -21,12 +22,12 @@ class _AttachmentRow(QWidget):
     opened = Signal(object)
     removed = Signal(object)
 
-    def __init__(self, theme: Theme, document: Document) -> None:
+    def __init__(self, theme: Theme, document_id: DocumentId, name: str) -> None:
         super().__init__()
-        self._id = document.id
-        self._open = IconButton(theme, document.title, "page", "quiet")
-        self._open.setAccessibleName(f"Open {document.title}")
-        self._remove = IconTool(theme, "close", f"Take off {document.title}")
+        self._id = document_id
+        self._open = IconButton(theme, name.replace("&", "&&"), "page", "quiet")
+        self._open.setAccessibleName(f"Open {name}")
+        self._remove = IconTool(theme, "close", f"Take off {name}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._open)
@@ -89,15 +90,15 @@ class AttachmentList(QWidget):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        known = {document.id: document for document in self._documents}
+        names = distinct(self._documents)
         for document_id in self._value:
-            if document_id in known:
-                row = _AttachmentRow(self._theme, known[document_id])
+            if document_id in names:
+                row = _AttachmentRow(self._theme, document_id, names[document_id])
                 row.opened.connect(self._open_paper)
                 row.removed.connect(self._take_off)
                 self._rows.addWidget(row)
         self._choice.set_offers(
-            [(d.id, d.title) for d in self._documents if d.id not in self._value]
+            [(key, name) for key, name in names.items() if key not in self._value]
         )
         self._choice.set_value(None)
         self._choice.setVisible(bool(self._documents))

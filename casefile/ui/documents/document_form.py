@@ -14,6 +14,7 @@ from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.common.id_box import IdBox
+from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
 from casefile.ui.documents.words import KINDS
 
@@ -78,8 +79,9 @@ class DocumentForm(Form):
         self.signed.set_value(document.signed_off_on)
         self.received.set_value(document.received_on)
         self.notes.set_text(document.notes)
+        names = distinct(others)
         self.version_of.set_offers(
-            [(other.id, other.title) for other in others if other.id != document.id]
+            [(key, name) for key, name in names.items() if key != document.id]
         )
         self.version_of.set_value(document.version_of)
 

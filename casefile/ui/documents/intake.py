@@ -29,10 +29,17 @@ class Taken:
         parts = []
         if self.added:
             parts.append(f"{wording.plural(len(self.added), 'paper')} added.")
-        if self.known:
+        parts += [
+            f"“{document.title}” is kept, but it cannot be read: {document.problem}"
+            for document in self.added
+            if not document.pages
+        ]
+        if len(self.known) == 1:
+            parts.append(f"“{self.known[0].title}” is already here, and is kept once.")
+        elif self.known:
             parts.append(
-                f"{wording.plural(len(self.known), 'paper')} already here, "
-                "so nothing was added twice."
+                f"{wording.plural(len(self.known), 'paper')} are already here, and "
+                "are kept once."
             )
         parts += self.refused
         if self.stopped:

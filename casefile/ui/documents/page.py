@@ -23,11 +23,15 @@ from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import ElidingLabel, IconButton, label
 from casefile.ui.common.row import Row, RowList
 from casefile.ui.common.tag_label import TagLabel
+from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
 from casefile.ui.dialogs import PAPERS
 from casefile.ui.documents.document_form import DocumentForm
 from casefile.ui.documents.intake import Intake, Taken
+from casefile.ui.documents.versions import Versioned, newest_first
 from casefile.ui.documents.words import KINDS, facts, status
+
+_PAIR = 2
 
 
 class DocumentsPage(CasePage):
@@ -69,7 +73,7 @@ class DocumentsPage(CasePage):
         self._connect()
 
     def refresh(self) -> None:
-        found = list(reversed(self.snapshot.documents))
+        found = newest_first(self.snapshot.documents)
         self._body.show_empty(empty=not found)
         self.rows.show_things(found, self._row)
 
@@ -148,8 +152,11 @@ class DocumentsPage(CasePage):
         undo = self.context.undo if len(taken.added) == 1 else None
         self.context.say(taken.sentence(), undo)
 
-    def _row(self, document: Document) -> Row:
+    def _row(self, versioned: Versioned) -> Row:
+        document = versioned.document
         name, icon = KINDS[document.kind]
+        if versioned.words:
+            name = f"{name}, {versioned.words}"
         day = document.dated_on
         flags = sum(f.passage.document == document.id for f in self.snapshot.flags)
         parts = [name, wording.day(day) if day else "no date", facts(document)]
@@ -192,14 +199,23 @@ class DocumentsPage(CasePage):
         self._state.show_as(*status(document))
         self._problem.setText(document.problem)
         self._problem.setVisible(bool(document.problem))
-        versions = [
-            other.title
-            for other in self.snapshot.documents
-            if document.id == other.version_of or document.version_of == other.id
-        ]
-        self._versions.setText("Other versions: " + ", ".join(versions))
-        self._versions.setVisible(bool(versions))
+        said = self._versions_of(document)
+        self._versions.setText(said)
+        self._versions.setVisible(bool(said))
         self._open.setEnabled(document.pages > 0)
+
+    def _versions_of(self, document: Document) -> str:
+        listed = newest_first(self.snapshot.documents)
+        place = next((n for n, v in enumerate(listed) if v.id == document.id), None)
+        if place is None or listed[place].total == 1:
+            return ""
+        shown = listed[place]
+        first = place - (shown.total - shown.number)
+        names = distinct(self.snapshot.documents)
+        group = reversed(listed[first : first + shown.total])
+        others = [f"{v.number}: {names[v.id]}" for v in group if v is not shown]
+        link = "The other is" if shown.total == _PAIR else "The others are"
+        return f"This is {shown.words}. {link} {'; '.join(others)}."
 
     def _save(self) -> None:
         document = self.form.document()
