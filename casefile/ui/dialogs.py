@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 PAPERS = "Papers (*.pdf *.docx);;All files (*)"
 CASE_FILES = "Case files (*.casefile);;All files (*)"
 PDF = "PDF (*.pdf)"
+TEXT = "Text (*.txt)"
 
 
 class Dialogs(Protocol):

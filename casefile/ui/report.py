@@ -11,6 +11,7 @@ import platform
 import sys
 import traceback
 from types import TracebackType
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -23,47 +24,79 @@ from PySide6.QtWidgets import (
 )
 
 from casefile import __version__
+from casefile.errors import CasefileError
+from casefile.services import files, wording
+from casefile.ui import dialogs
 from casefile.ui.common.part import label
+from casefile.ui.dialogs import Dialogs
 from casefile.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 
 
+_SAVED: Final = "What you wrote was saved and your case file is closed."
+_SAFE: Final = (
+    "Your case file could not be closed in the usual way. What was saved is safe; look "
+    "at what you typed last when you open it again."
+)
+_NEXT: Final = (
+    "Start the program again to go on. Nothing was sent to anybody. The report below "
+    "holds no names; you can give it to whoever helps you."
+)
+
+
 class ReportDialog(QDialog):
     """Says that the program made a mistake, and what is safe."""
 
-    def __init__(self, report: str) -> None:
+    def __init__(self, report: str, asks: Dialogs, *, closed: bool = True) -> None:
         super().__init__()
         self.setWindowTitle("Casefile")
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.resize(640, 420)
+        self._dialogs = asks
         self._text = QPlainTextEdit(report)
         self._text.setReadOnly(True)
         self._text.setAccessibleName("Report")
+        self._done = label("", "muted", wrap=True)
+        self._done.setObjectName("report_done")
         copy = QPushButton("Copy the report")
+        copy.setObjectName("copy_report")
+        save = QPushButton("Save the report")
+        save.setObjectName("save_report")
         end = QPushButton("End the program")
         end.setProperty("look", "main")
         copy.clicked.connect(self._copy)
+        save.clicked.connect(self._save)
         end.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.addWidget(copy)
+        row.addWidget(save)
         row.addStretch(1)
         row.addWidget(end)
         column = QVBoxLayout(self)
         column.addWidget(label("The program made a mistake and has to stop.", "title"))
-        column.addWidget(
-            label(
-                "What you wrote was saved and your case file is closed. Start the "
-                "program again to go on. Nothing was sent to anybody. The report below "
-                "holds no names; you can give it to whoever helps you.",
-                wrap=True,
-            )
-        )
+        column.addWidget(label(f"{_SAVED if closed else _SAFE} {_NEXT}", wrap=True))
         column.addWidget(self._text, 1)
+        column.addWidget(self._done)
         column.addLayout(row)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text.toPlainText())
+        self._done.setText("Copied.")
+
+    def _save(self) -> None:
+        suggestion = dialogs.neutral() / "Report.txt"
+        path = self._dialogs.save_file(
+            self, "Save the report", suggestion, dialogs.TEXT
+        )
+        if path is None:
+            return
+        try:
+            kept = files.write_over(path, self._text.toPlainText().encode())
+        except CasefileError as e:
+            self._done.setText(wording.sentence(e))
+        else:
+            self._done.setText(f"Saved as {kept.name}.")
 
 
 def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
@@ -80,16 +113,23 @@ def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
     return "\n".join([*head, *places])
 
 
-def install_report(window: MainWindow) -> None:
-    """Has every mistake that nobody expected end in a report."""
+def install_report(window: MainWindow, asks: Dialogs) -> None:
+    """Has every mistake that nobody expected end in one report."""
+    mistakes = 0
 
     def report(
         kind: type[BaseException], _error: BaseException, trace: TracebackType | None
     ) -> None:
-        text = describe(kind, trace)
+        nonlocal mistakes
         _log.error("stopped by a mistake: %s", kind.__name__)
+        mistakes += 1
+        if mistakes > 1:
+            # On the way out; the first one is what the report is about.
+            return
+        text = describe(kind, trace)
         window.close()
-        ReportDialog(text).exec()
+        window.hide()
+        ReportDialog(text, asks, closed=mistakes == 1).exec()
         QGuiApplication.exit(1)
 
     sys.excepthook = report

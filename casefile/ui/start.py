@@ -38,7 +38,7 @@ def run_window(
         start_again=partial(start_again, data_dir=data_dir),
     )
     window = MainWindow(outside, theme, settings)
-    install_report(window)
+    install_report(window, outside.dialogs)
     window.begin(path)
     window.show_to_fit()
     return application.exec()
