@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from casefile.domain import letter_template
 from casefile.domain.letter import Letter
 from casefile.services import flags, letters
+from casefile.settings import Settings
 from casefile.ui.letters.styling import signs
 from tests.builders import make_flag, make_letter, make_passage
 from tests.stage import Stage, family, wait_for
@@ -280,3 +282,19 @@ def test_the_keyboard_is_in_the_list_after_a_letter_was_begun(full: Stage) -> No
     page.catalogue.chosen.emit("sar")
     full.settle()
     assert full.window.focusWidget() is page.rows
+
+
+def test_pages_looked_at_are_never_wider_than_the_window(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, settings=Settings(theme="light", text_size=150))
+    stage.show((1024, 700))
+    stage.open(family())
+    view = first_letter(stage)
+    view.tabs.setCurrentIndex(2)
+    wait_for(lambda: view.preview.page_count)
+    stage.settle()
+    area = view.preview.area
+    assert area.widget().width() == area.viewport().width()
+    page = view.preview.page(1)
+    right = page.mapTo(area.viewport(), page.rect().topRight()).x()
+    assert 0 < right < area.viewport().width()
+    stage.end()

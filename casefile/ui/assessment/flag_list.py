@@ -136,14 +136,14 @@ def _row(flag: Flag, *, has_pages: bool) -> Row:
     name = kind.name if kind else flag.kind
     if flag.needs_placing:
         tag, tone = "place by hand", "warn"
-    elif not flag.evidence:
-        tag, tone = "no evidence", "warn"
     else:
         tag, tone = "", ""
+    place = f"Page {flag.passage.page}" if has_pages else ""
+    proof = "" if flag.evidence else "No evidence yet"
     return Row(
         key=flag.id,
         title=f"“{flag.passage.quote}”",
-        below=f"Page {flag.passage.page} · {name}" if has_pages else name,
+        below=" · ".join(part for part in (place, proof, name) if part),
         tag=tag,
         tone=tone,
     )

@@ -35,12 +35,12 @@ class PaperChooser(ChoiceBox):
         super().__init__()
         self._offered: list[Document] = []
         self.setAccessibleName("Which paper to read")
-        self.setMinimumWidth(theme.scaled(180))
+        self.setMinimumWidth(160)
         self.setMaximumWidth(theme.scaled(420))
         self.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.setMinimumContentsLength(24)
+        self.setMinimumContentsLength(20)
         self.activated.connect(self._choose)
 
     def offer(self, documents: Sequence[Document]) -> None:

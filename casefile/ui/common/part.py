@@ -71,6 +71,14 @@ def scrolling(inner: QWidget, name: str) -> QScrollArea:
     return area
 
 
+def reading(inner: QWidget, name: str) -> QScrollArea:
+    """Returns an area to read in: the keyboard reaches it, and the arrows scroll it."""
+    area = scrolling(inner, name)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setProperty("look", "read")
+    return area
+
+
 def centred(widget: QWidget) -> QHBoxLayout:
     """Returns a row with a widget in the middle, as wide as it may be.
 

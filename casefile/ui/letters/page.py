@@ -202,7 +202,7 @@ class LettersPage(CasePage):
         return Row(
             key=letter.id,
             title=letter.title,
-            below=f"{when(letter)} · {paper.title}" if paper else when(letter),
+            below=f"{paper.title} · {when(letter)}" if paper else when(letter),
             icon="letter",
             tag=tag,
             tone=tone,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from casefile.domain.document import Picture
 from casefile.domain.letter import Letter
@@ -14,13 +14,15 @@ from casefile.errors import CasefileError
 from casefile.services import letters, wording
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
-from casefile.ui.common.part import label, scrolling
+from casefile.ui.common.part import centred, label, reading
 from casefile.ui.context import UiContext
 from casefile.ui.printing import as_image
 from casefile.ui.runner import Task
 
 _WIDTH = 640
 _A4_POINTS = 595
+_LEAST = 160
+"""Pixels below which a page is not made any narrower."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Preview(QWidget):
         self._context = context
         self._shown: Letter | None = None
         self._task: Task | None = None
+        self._shown_pages: list[QWidget] = []
         self._message = label("", "muted", wrap=True)
         self._message.setObjectName("preview_message")
         self._message.setContentsMargins(24, 10, 24, 6)
@@ -50,14 +53,17 @@ class Preview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._message)
-        self.area = scrolling(self._pages, "Preview")
-        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area = reading(self._pages, "Preview")
         column.addWidget(self.area, 1)
 
     @property
     def page_count(self) -> int:
         """How many pages are shown."""
-        return self._column.count()
+        return len(self._shown_pages)
+
+    def page(self, number: int) -> QWidget:
+        """Returns the picture of a page."""
+        return self._shown_pages[number - 1]
 
     def show_letter(self, letter: Letter) -> None:
         """Draws a letter, unless it is shown already."""
@@ -88,21 +94,14 @@ class Preview(QWidget):
         self._clear()
         total = len(drawn.pages)
         for number, picture in enumerate(drawn.pages, 1):
-            page = self._page(picture, f"Page {number} of {total}")
-            self._column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+            pixmap = QPixmap.fromImage(as_image(picture))
+            pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+            page = _PagePicture(pixmap, f"Page {number} of {total}")
+            self._shown_pages.append(page)
+            self._column.addLayout(centred(page))
         self._message.setText(
             f"This is the letter as it will be printed: {_pages(total)}."
         )
-
-    def _page(self, picture: Picture, name: str) -> QLabel:
-        pixmap = QPixmap.fromImage(as_image(picture))
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        page = QLabel()
-        page.setPixmap(pixmap)
-        page.setAccessibleName(name)
-        page.setToolTip(name)
-        page.setProperty("look", "paper")
-        return page
 
     def _fail(self, error: CasefileError) -> None:
         self._shown = None
@@ -110,11 +109,44 @@ class Preview(QWidget):
         self._message.setText(wording.sentence(error))
 
     def _clear(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        for page in self._shown_pages:
+            page.setParent(None)
+            page.deleteLater()
+        self._shown_pages = []
+        while self._column.takeAt(0) is not None:
+            pass
+
+
+class _PagePicture(QWidget):
+    """A drawn page, made smaller where the window is narrower than it."""
+
+    def __init__(self, pixmap: QPixmap, name: str) -> None:
+        super().__init__()
+        self._pixmap = pixmap
+        self._size = pixmap.deviceIndependentSize().toSize()
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setMaximumWidth(self._size.width())
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return self._size
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, self.heightForWidth(_LEAST))
+
+    def heightForWidth(self, width: int) -> int:
+        held = min(width, self._size.width())
+        return round(held * self._size.height() / max(self._size.width(), 1))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(self.rect(), self._pixmap)
+        painter.setPen(self.palette().mid().color())
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 def _pages(count: int) -> str:

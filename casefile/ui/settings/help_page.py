@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from casefile import resources
 from casefile.ui.common.page import CasePage
-from casefile.ui.common.part import label, scrolling
+from casefile.ui.common.part import label, reading
 from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.context import UiContext
 
@@ -31,7 +31,7 @@ class HelpPage(CasePage):
                 column.addLayout(_table(chapter["keys"]))
         column.addStretch(1)
         inner.setMaximumWidth(self.theme.scaled(760))
-        self._area = scrolling(inner, "Help")
+        self._area = reading(inner, "Help")
         self.column.addWidget(self._area, 1)
 
     def take_focus(self) -> None:
