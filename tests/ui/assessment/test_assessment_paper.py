@@ -137,10 +137,10 @@ def test_a_page_that_cannot_be_drawn_does_not_stop_the_others(open_page):
     wait_until_sharp(driver)
     paper_of(driver).spoilt.add(2)
     driver.view.set_zoom(0.6)
-    driver.settle()
-    scales = dict(paper_of(driver).drawn)
-    assert scales[1] == scales[2]
-    assert driver.session.artist.is_spoilt(2)
+    scale = driver.view.drawing_scale(1)
+    driver.until(lambda: (2, scale) in paper_of(driver).drawn)
+    driver.until(lambda: (1, scale) in paper_of(driver).drawn)
+    driver.until(lambda: driver.session.artist.is_spoilt(2))
     assert not driver.session.artist.is_spoilt(1)
 
 
