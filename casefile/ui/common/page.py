@@ -37,7 +37,6 @@ class CasePage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(24, 14, 20, 10)
         head.addWidget(self.title)
-        head.addSpacing(12)
         head.addStretch(1)
         head.addLayout(self.buttons)
         self.column = QVBoxLayout(self)
