@@ -1,24 +1,32 @@
 """Draws every page in every dress, and fails on words that are cut, nameless or faint.
 
-Run as `python -m tests.screens [folder]`; the pictures are for a person to look at.
+Run as `python -m tests.screens [folder]` or `python tests/screens.py [folder]`; the
+pictures are for a person to look at. The case called `sample` is the real sample case,
+in the real store, with its papers drawn; the others are in memory.
 """
 
 from __future__ import annotations
 
+import functools
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+if not __package__:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from casefile.domain.item import Item
+from casefile.services import demo
 from casefile.settings import Settings
 from casefile.ui.start import make_application
+from tests.fakes import FixedTime
 from tests.looks import draw, faults
-from tests.stage import Stage, family, overfull, wait_for
+from tests.stage import Stage, family, overfull, real_tools, wait_for
 
 PAGES = (
     "home",
@@ -32,9 +40,10 @@ PAGES = (
 )
 LETTER_TABS = ("answers", "words", "look", "send")
 SIZES = ((1280, 800), (1024, 700))
+SAMPLE = "sample"
 CASES: dict[str, Callable[[], list[Item]]] = {
     "empty": list,
-    "sample": family,
+    "family": family,
     "overfull": overfull,
 }
 
@@ -56,10 +65,21 @@ DRESSES = (
 
 def rounds() -> Iterator[tuple[str, Dress, tuple[int, int]]]:
     """Yields every case, dress and size."""
-    for case in CASES:
+    for case in (*CASES, SAMPLE):
         for dress in DRESSES:
             for size in SIZES:
                 yield case, dress, size
+
+
+@functools.cache
+def sample() -> Path:
+    """Builds the sample case once; the folder goes when the program ends."""
+    folder = tempfile.TemporaryDirectory()
+    _kept.append(folder)
+    return demo.build(real_tools, Path(folder.name)).case_file
+
+
+_kept: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def take(
@@ -68,7 +88,8 @@ def take(
     """Draws all pages of one round; returns the faults of each picture."""
     found: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as state:
-        stage = Stage(Path(state), settings=dress.settings)
+        tools = real_tools(FixedTime()) if case == SAMPLE else None
+        stage = Stage(Path(state), tools, settings=dress.settings)
         try:
             stage.show(size)
             for name in _walk(stage, case):
@@ -83,7 +104,12 @@ def take(
 def _walk(stage: Stage, case: str) -> Iterator[str]:
     if case == "empty":
         yield "locked"
-    stage.open(CASES[case]())
+    if case == SAMPLE:
+        place = stage.folder / demo.CASE_FILE
+        shutil.copy(sample(), place)
+        stage.open_file(place, demo.passphrase())
+    else:
+        stage.open(CASES[case]())
     for name in PAGES:
         page = stage.go(name)
         rows = getattr(page, "rows", None)
@@ -109,6 +135,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield "search"
     search.results.hide()
     stage.context.say("The record was removed.", stage.context.undo)
+    stage.settle()
     yield "message"
     stage.frame.messages.clear()
     stage.frame.show_recovery()

@@ -17,8 +17,12 @@ from casefile import paths
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.item import Item
 from casefile.domain.record import Direction, RecordKind
-from casefile.services.ports import Tools
+from casefile.domain.timekeeper import Timekeeper
+from casefile.exports import Letters
+from casefile.readers import SandboxedPapers
+from casefile.services.ports import Heads, Tools
 from casefile.settings import Settings
+from casefile.store import EncryptedCaseFiles
 from casefile.ui.main_window import MainWindow, Outside
 from casefile.ui.theme import Theme
 from tests.builders import (
@@ -42,6 +46,7 @@ from tests.fakes import (
     FakeWriter,
     FixedTime,
 )
+from tests.store.cheap import CHEAP
 
 PATIENCE = 20.0
 """Seconds after which a test gives up waiting; nothing ever takes so long."""
@@ -87,12 +92,24 @@ def turn() -> None:
     loop.exec()
 
 
+def real_tools(time: Timekeeper, heads: Heads | None = None) -> Tools:
+    """The program's own parts, but for a key that is quick to make."""
+    return Tools(
+        files=EncryptedCaseFiles(time, profiles=CHEAP),
+        papers=SandboxedPapers(),
+        writer=Letters(),
+        time=time,
+        heads=heads,
+    )
+
+
 class Stage:
     """One window and everything around it."""
 
     def __init__(
         self, folder: Path, tools: Tools | None = None, settings: Settings | None = None
     ) -> None:
+        self.folder = folder
         self.time = FixedTime()
         self.files = FakeCaseFiles(self.time)
         self.papers = FakePapers()
@@ -127,6 +144,12 @@ class Stage:
         if readings:
             _keep_readings(store)
         self.window.open_case(self.tools.desk(store), is_new=False)
+        self.settle()
+
+    def open_file(self, path: Path, passphrase: str) -> None:
+        """Opens a case file of the real store."""
+        case = self.tools.files.open(path, passphrase)
+        self.window.open_case(self.tools.desk(case), is_new=False)
         self.settle()
 
     def settle(self) -> None:
@@ -252,17 +275,6 @@ def overfull() -> list[Item]:
     me = make_me(name=long, safe_contact="a.very.long.address.indeed@example.org" * 2)
     crowd = [make_person(f"{long} {number}", role="child") for number in range(12)]
     text = "An extraordinarily long sentence about everything that happened. " * 12
-    records = [
-        make_record(
-            text,
-            happened_on=date(2026, 2, 28) - timedelta(days=number),
-            people=tuple(person.id for person in crowd[: number % 9]),
-            said=text,
-            details=text,
-            promises=tuple(make_promise(text[:90]) for _ in range(number % 5)),
-        )
-        for number in range(300)
-    ]
     papers = [
         _paper(
             f"{text[:110]} {number}",
@@ -271,6 +283,18 @@ def overfull() -> list[Item]:
             problem=text[:200] if number % 3 == 0 else "",
         )
         for number in range(40)
+    ]
+    records = [
+        make_record(
+            text,
+            happened_on=date(2026, 2, 28) - timedelta(days=number),
+            people=tuple(person.id for person in crowd[: number % 9]),
+            said=text,
+            details=text,
+            promises=tuple(make_promise(text[:90]) for _ in range((number + 4) % 5)),
+            attachments=tuple(paper.id for paper in papers[: (number + 3) % 4]),
+        )
+        for number in range(300)
     ]
     flags = [
         make_flag(

@@ -38,11 +38,13 @@ class UiContext(QObject):
     Signals:
         said: a sentence for the message bar, and a way to undo or None.
         went: a page name and an item id or None.
+        sought: a page of the paper just opened, and words to show on it.
         settings_asked: new settings that the user chose.
     """
 
     said = Signal(str, object)
     went = Signal(str, object)
+    sought = Signal(int, str)
     settings_asked = Signal(object)
 
     def __init__(
@@ -112,6 +114,11 @@ class UiContext(QObject):
     def open_paper(self, document: UUID) -> None:
         """Shows the pages of a paper."""
         self.go("assessments", document)
+
+    def open_paper_at(self, document: UUID, page: int, words: str) -> None:
+        """Shows the pages of a paper, and words on one of them."""
+        self.open_paper(document)
+        self.sought.emit(page, words)
 
     def change_settings(self, settings: Settings) -> None:
         """Puts new settings in force and keeps them."""

@@ -38,6 +38,12 @@ def test_a_sentence_is_in_one_line_where_there_is_room(full):
     full.context.say("Undone.")
     full.settle()
     assert full.frame.overlay.width() < 200
+    full.context.say("The record was removed.", full.context.undo)
+    full.settle()
+    messages = full.frame.messages
+    undo = messages._undo_button
+    assert messages.rect().contains(undo.geometry())
+    assert full.frame.overlay.rect().contains(messages.geometry())
 
 
 def test_slow_work_moves_nothing_either(full):

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QStyleOptionButton
 
 from casefile.domain.document import DocumentKind
 from casefile.domain.letter import LetterStatus
@@ -14,6 +14,7 @@ from casefile.domain.record import PromiseState, RecordKind
 from casefile.errors import DiskFull, ImportRefused
 from casefile.services import diary, letters, papers, people
 from casefile.ui.common.day_edit import DayEdit
+from casefile.ui.common.eliding_button import ElidingButton
 from casefile.ui.documents.intake import Taken
 from tests.builders import make_document, make_me, make_person, make_record
 from tests.stage import family, wait_for
@@ -227,8 +228,7 @@ def test_my_own_page_is_about_me_and_says_where_the_children_come_from(stage):
     assert "Not in the diary yet." not in shown
     assert any("then tick them here" in text for text in shown)
     people.save(stage.context.desk, make_person("Maisie", role="child"))
-    stage.settle()
-    assert not page.form.children_ticks._none.isVisible()
+    wait_for(lambda: not page.form.children_ticks._none.isVisible())
 
 
 def test_papers_come_in_by_drag_and_drop_once(full, tmp_path):
@@ -526,3 +526,29 @@ def test_scrolling_over_a_choice_changes_nothing(full):
             QApplication.sendEvent(box, event)
         assert QApplication.focusWidget() is focused
     assert page.form.record() == before
+
+
+def test_a_date_is_never_cut_but_shortened(full):
+    field = full.go("diary").form.day
+    field.set_value(date(2026, 9, 28))
+    for width, words in ((240, "28 September 2026"), (110, "28 Sep 2026")):
+        field.setFixedWidth(width)
+        full.settle()
+        assert field.text() == words
+        assert field.value == date(2026, 9, 28)
+
+
+def test_a_long_name_on_a_button_is_cut_with_dots_and_a_short_one_is_whole(full):
+    def drawn(button, width):
+        button.resize(width, 32)
+        option = QStyleOptionButton()
+        button.initStyleOption(option)
+        return option.text
+
+    name = "Smith & Jones: a letter about the referral"
+    button = ElidingButton(full.theme, name, "page", "quiet")
+    whole = name.replace("&", "&&")
+    assert drawn(button, button.sizeHint().width()) == whole
+    assert drawn(button, 150).endswith("…")
+    assert button.accessibleName() == button.toolTip() == name
+    assert button.minimumSizeHint().width() < 150

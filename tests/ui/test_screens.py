@@ -15,7 +15,8 @@ _DRESS = {dress.name: dress for dress in DRESSES}
     ("case", "dress", "size"),
     [
         ("empty", "large", (1024, 700)),
-        ("sample", "dark", (1280, 800)),
+        ("family", "dark", (1280, 800)),
+        ("sample", "large", (1024, 700)),
         ("overfull", "large", (1024, 700)),
     ],
 )

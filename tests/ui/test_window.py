@@ -237,6 +237,23 @@ def test_search_finds_things_everywhere_and_opens_them(full):
     assert not results.isVisible()
 
 
+def test_a_phrase_found_in_a_paper_is_shown_at_its_place(full):
+    search = full.frame.search
+    search.setText('"nobody asked"')
+    search.ask()
+    full.settle()
+    assessment = full.context.snapshot.documents[0]
+    search.results.rows.choose(assessment.id)
+    QTest.keyClick(search.results.rows, Qt.Key.Key_Return)
+    full.settle()
+    assert full.frame.current == "assessments"
+    page = full.frame.page("assessments")
+    bar = page.desktop.find_bar
+    assert bar.isVisible()
+    wait_for(lambda: bar.current is not None)
+    assert bar.words.text().lower() == "nobody asked"
+
+
 def test_a_call_is_logged_by_keyboard_from_any_page(full):
     full.go("people")
     full.time.pass_by(minutes=3)
@@ -355,21 +372,21 @@ def test_home_asks_which_children_are_mine_and_why_i_may_ask(stage):
     assert any(name.startswith("Say which children are yours") for name in names)
     mine = dataclasses.replace(me, parent_of=(child.id,))
     people.save(stage.context.desk, mine)
-    stage.settle()
-    names = [s.accessibleName() for s in _steps(stage)]
-    assert any(name.startswith("Say why you have parental") for name in names)
+    wait_for(lambda: "Say why you have parental" in _step_names(stage))
     people.save(
         stage.context.desk, dataclasses.replace(mine, parental_responsibility="mother")
     )
-    stage.settle()
-    names = [s.accessibleName() for s in _steps(stage)]
-    assert not any(name.startswith("Say ") for name in names)
+    wait_for(lambda: "Say " not in _step_names(stage))
 
 
 def test_home_asks_for_evidence_where_there_is_none(stage):
     stage.open(family())
     names = [s.accessibleName() for s in _steps(stage)]
     assert any(name.startswith("Find evidence for 1 flag") for name in names)
+
+
+def _step_names(stage):
+    return " ".join(step.accessibleName() for step in _steps(stage))
 
 
 def _steps(stage):

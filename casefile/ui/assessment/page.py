@@ -111,6 +111,10 @@ class AssessmentPage(CasePage):
             self.flags.open(flag.id)
             self._go_to(flag)
 
+    def find_words(self, page: int, words: str) -> None:
+        """Looks for words in the paper that is shown, from a page on."""
+        self.desktop.find_bar.open_at(page, words)
+
     def flush(self) -> None:
         """Sends what was typed on its way to the case file."""
         self.flags.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QComboBox
 
 from casefile.domain.document import Document, DocumentKind
@@ -35,13 +35,15 @@ class PaperChooser(ChoiceBox):
         super().__init__()
         self._offered: list[Document] = []
         self.setAccessibleName("Which paper to read")
-        self.setMinimumWidth(160)
-        self.setMaximumWidth(theme.scaled(420))
+        self._usual = theme.scaled(300)
         self.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.setMinimumContentsLength(20)
+        self.setMinimumContentsLength(10)
         self.activated.connect(self._choose)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._usual, super().sizeHint().height())
 
     def offer(self, documents: Sequence[Document]) -> None:
         """Offers these papers in this order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from casefile.domain.day import read_day, read_time
@@ -14,6 +14,8 @@ from casefile.services import wording
 from casefile.ui.common.part import set_look
 
 _UNDERSTOOD = "Type a date such as 3 Feb, 3/2/2026 or yesterday."
+_EDGES = 26
+"""The frame of a field and the space inside it."""
 _TIMES = "Type a time such as 10:15, or leave it empty if you do not know."
 
 
@@ -83,10 +85,25 @@ class DayEdit(_TypedEdit):
     def set_value(self, value: date | None) -> None:
         """Shows a date."""
         self._value = value
-        self.setText("" if value is None else wording.day(value))
-        self.home(False)  # noqa: FBT003  (a Qt call)
-        self.setModified(False)
+        self._show(value)
         self._mark(wrong=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._value is not None and not self.isModified():
+            self._show(self._value)
+
+    def _show(self, value: date | None) -> None:
+        words = "" if value is None else wording.day(value)
+        room = self.width() - _EDGES
+        if value is not None and self.fontMetrics().horizontalAdvance(words) > room:
+            # A year that is cut off would be worse than a month in short.
+            number, month, year = words.split()
+            words = f"{number} {month[:3]} {year}"
+        if words != self.text():
+            self.setText(words)
+            self.home(False)  # noqa: FBT003  (a Qt call)
+        self.setModified(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
@@ -105,7 +122,7 @@ class DayEdit(_TypedEdit):
         read = read_day(self.text(), self._time.today(), ahead=self._ahead)
         self._value = read
         if read is not None:
-            self.setText(wording.day(read))
+            self._show(read)
         self.setModified(False)
         return read != before
 

@@ -37,6 +37,7 @@ class CasePage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(24, 14, 20, 10)
         head.addWidget(self.title)
+        head.addSpacing(12)
         head.addStretch(1)
         head.addLayout(self.buttons)
         self.column = QVBoxLayout(self)

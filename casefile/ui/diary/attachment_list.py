@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
+from casefile.ui.common.eliding_button import ElidingButton
 from casefile.ui.common.id_box import IdBox
-from casefile.ui.common.part import IconButton, IconTool, label
+from casefile.ui.common.part import IconTool, label
 from casefile.ui.common.titles import distinct
 from casefile.ui.theme import Theme
 
@@ -25,7 +26,7 @@ class _AttachmentRow(QWidget):
     def __init__(self, theme: Theme, document_id: DocumentId, name: str) -> None:
         super().__init__()
         self._id = document_id
-        self._open = IconButton(theme, name.replace("&", "&&"), "page", "quiet")
+        self._open = ElidingButton(theme, name, "page", "quiet")
         self._open.setAccessibleName(f"Open {name}")
         self._remove = IconTool(theme, "close", f"Take off {name}")
         row = QHBoxLayout(self)

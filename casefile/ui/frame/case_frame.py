@@ -149,6 +149,7 @@ class CaseFrame(QWidget):
         self.lock.clicked.connect(self.lock_asked)
         self.context.said.connect(self.messages.say)
         self.context.went.connect(self.go)
+        self.context.sought.connect(self._find)
         self.context.bus.changed.connect(self.messages.forget_undo)
         self.log.closed.connect(self._log_closed)
 
@@ -195,6 +196,12 @@ class CaseFrame(QWidget):
     def _log_closed(self) -> None:
         if self._before_log is not None and self._before_log.isVisible():
             self._before_log.setFocus()
+
+    @Slot(int, str)
+    def _find(self, page: int, words: str) -> None:
+        shown = self.stack.currentWidget()
+        if shown is not None:
+            _call(shown, "find_words", page, words)
 
     @Slot()
     def _help(self) -> None:

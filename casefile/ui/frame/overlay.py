@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 _WIDEST: Final = 760
@@ -40,13 +40,18 @@ class Overlay(QWidget):
             self._column.addWidget(strip)
         for watched in (below, beside, *strips):
             watched.installEventFilter(self)
+        # Measured once the change is complete: a strip that is half shown lays itself
+        # out for the size it had before.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVING:
-            self._fit()
+            self._soon.start()
         return super().eventFilter(watched, event)
 
+    @Slot()
     def _fit(self) -> None:
         shown = any(not strip.isHidden() for strip in self._strips)
         self.setVisible(shown)

@@ -193,11 +193,11 @@ class SearchResults(QFrame):
     @Slot(object)
     def _take(self, key: UUID) -> None:
         hit = self._hits[key]
-        page, _ = _PAGES[hit.item_kind]
-        if hit.item_kind == "document" and hit.page is not None:
-            page = "assessments"
         self.taken.emit()
-        self._context.go(page, key)
+        if hit.item_kind == "document" and hit.page is not None:
+            self._context.open_paper_at(key, hit.page, hit.found)
+        else:
+            self._context.go(_PAGES[hit.item_kind][0], key)
 
 
 def _same(row: Row) -> Row:
