@@ -117,6 +117,11 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
             rows.choose_first()
             stage.settle()
         yield name
+        if name == "settings":
+            for number in range(1, page.tabs.count()):
+                page.tabs.setCurrentIndex(number)
+                stage.settle()
+                yield f"settings-{number}"
         if name == "letters" and page.view is not None:
             for number, tab in enumerate(LETTER_TABS):
                 page.view.tabs.setCurrentIndex(number)

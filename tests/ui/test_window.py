@@ -13,6 +13,7 @@ from casefile.domain.record import RecordKind
 from casefile.services import diary, people
 from casefile.settings import Settings
 from casefile.ui.common.wide_button import WideButton
+from casefile.ui.settings.look_section import LookSection
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
 from tests.builders import PASSPHRASE, make_me, make_person, make_record
 from tests.stage import family, wait_for
@@ -343,8 +344,9 @@ def test_a_change_by_another_program_is_shown(full):
 
 def test_settings_take_effect_at_once_and_are_kept(full, tmp_path):
     page = full.go("settings")
-    page.theme_box.setCurrentIndex(page.theme_box.findData("dark"))
-    page.theme_box.activated.emit(page.theme_box.currentIndex())
+    box = page.section(LookSection).theme_box
+    box.setCurrentIndex(box.findData("dark"))
+    box.activated.emit(box.currentIndex())
     full.settle()
     assert full.theme.is_dark
     kept = settings_file.load(tmp_path / "state" / "settings.json")
@@ -401,7 +403,7 @@ def test_every_page_can_be_made_with_nothing_in_the_case(stage):
 
 def test_settings_hold_nothing_of_the_case(full, tmp_path):
     page = full.go("settings")
-    page.letters_box._box.click()
+    page.section(LookSection).letters_box._box.click()
     full.settle()
     text = Path(tmp_path / "state" / "settings.json").read_text()
     assert "Pritchard" not in text

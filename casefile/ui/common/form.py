@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -51,6 +52,13 @@ class Form(QWidget):
 
     def add_layout(self, row: QHBoxLayout) -> None:
         """Adds a row of small things."""
+        self._column.addLayout(row)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Adds a button that is no wider than its words."""
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
         self._column.addLayout(row)
 
     def add_stretch(self) -> None:
