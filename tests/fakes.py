@@ -343,6 +343,8 @@ class FakeCaseStore:
         self.notice = ""
         """What opening found out, to be set by a test."""
         self.closed = False
+        self.passphrase = "lamp orbit velvet canoe"
+        """What opens it; set by the files that it was made by."""
         self._state = _State()
         self._heard: list[Callable[[Changed], None]] = []
         self._lock = threading.Lock()
@@ -407,6 +409,12 @@ class FakeCaseStore:
     def salt(self) -> bytes:
         return self._salt
 
+    def is_opened_by(self, passphrase: str) -> bool:
+        return passphrase.strip() == self.passphrase
+
+    def is_opened_by_key(self, key: str) -> bool:
+        return read_recovery_key(key) == self._seed
+
     def close(self) -> None:
         self.closed = True
 
@@ -428,6 +436,7 @@ class FakeCaseFiles:
         if path in self.kept or path.exists():
             raise CaseFileExists
         store = FakeCaseStore(first, path=path, time=self.time)
+        store.passphrase = passphrase.strip()
         self.kept[path] = (passphrase.strip(), store)
         return store
 

@@ -181,6 +181,17 @@ class CaseStore(Protocol):
         """Returns the 16 bytes at the start of the file; no secret."""
         ...
 
+    def is_opened_by(self, passphrase: str) -> bool:
+        """Tells whether a passphrase is that of this file; slow on purpose."""
+        ...
+
+    def is_opened_by_key(self, key: str) -> bool:
+        """Tells whether a recovery key, or the text of a square code, is this file's.
+
+        Raises `RecoveryKeyMistyped`.
+        """
+        ...
+
     def close(self) -> None: ...
 
 

@@ -151,7 +151,7 @@ class EncryptedCaseFiles:
             for item in first:
                 unit.put(item)
 
-        store = EncryptedCaseStore(path, key, self._time)
+        store = EncryptedCaseStore(path, key, self._time, profiles=self._profiles)
         try:
             store.write(put_all)
         finally:
@@ -165,7 +165,7 @@ class EncryptedCaseFiles:
         if rescue:
             from casefile.store.rescued_file import RescuedCaseStore  # noqa: PLC0415
 
-            return RescuedCaseStore(path, key, self._time)
+            return RescuedCaseStore(path, key, self._time, profiles=self._profiles)
         try:
             return self._whole(path, key)
         except CopyNotWhole:
@@ -183,7 +183,9 @@ class EncryptedCaseFiles:
         from casefile.store.verify import chain_problems  # noqa: PLC0415
 
         notice = self._examined(path, key)
-        store = EncryptedCaseStore(path, key, self._time, notice)
+        store = EncryptedCaseStore(
+            path, key, self._time, notice, profiles=self._profiles
+        )
         try:
             problems = store.reading(chain_problems)
         except BaseException:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -14,10 +15,10 @@ from casefile.domain.changed import Changed
 from casefile.domain.key import write_recovery_key
 from casefile.domain.timekeeper import Timekeeper
 from casefile.services.ports import Transaction, Verified
-from casefile.store import verify
+from casefile.store import keys, verify
 from casefile.store.engine import READS, make_engine
 from casefile.store.failure import translated
-from casefile.store.keys import FileKey
+from casefile.store.keys import FileKey, Profile
 from casefile.store.transaction import Cache, EncryptedTransaction
 from casefile.tasks import TaskContext
 
@@ -30,9 +31,16 @@ class EncryptedCaseStore:
     read_only = False
 
     def __init__(
-        self, path: Path, key: FileKey, time: Timekeeper, notice: str = ""
+        self,
+        path: Path,
+        key: FileKey,
+        time: Timekeeper,
+        notice: str = "",
+        *,
+        profiles: Mapping[int, Profile] = keys.PROFILES,
     ) -> None:
         self._notice = notice
+        self._profiles = profiles
         self._path = path
         self._key = key
         self._time = time
@@ -97,6 +105,23 @@ class EncryptedCaseStore:
     def salt(self) -> bytes:
         """Returns the 16 bytes at the start of the file; no secret."""
         return self._key.salt
+
+    def is_opened_by(self, passphrase: str) -> bool:
+        """Tells whether a passphrase is that of this file; slow on purpose."""
+        salt = self._key.salt
+        return self._is(keys.from_passphrase(passphrase, salt, self._profiles))
+
+    def is_opened_by_key(self, key: str) -> bool:
+        """Tells whether a recovery key, or the text of a square code, is this file's.
+
+        Raises:
+            RecoveryKeyMistyped: if it fails its check.
+        """
+        seed, salt = keys.read_sheet(key)
+        return self._is(keys.from_seed(seed, salt or self._key.salt))
+
+    def _is(self, key: FileKey) -> bool:
+        return hmac.compare_digest(key.key, self._key.key)
 
     def close(self) -> None:
         """Lets go of the file; waits for work that is under way."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from casefile.errors import Cancelled, CasefileError
 from casefile.services import undoing, wording
 from casefile.services.ports import Desk
+from casefile.services.proving import Tries
 from casefile.settings import Settings
 from casefile.tasks import TaskContext
 from casefile.ui.bus import ChangeBus
@@ -60,6 +61,7 @@ class UiContext(QObject):
         self.theme = around.theme
         self.settings = around.settings
         self.dialogs = around.dialogs
+        self.tries = Tries()
         self.bus = ChangeBus(desk.case, runner, self)
         self.snapshot = Snapshot(desk, runner, self)
         self.bus.changed.connect(self.snapshot.refresh)
