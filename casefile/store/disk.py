@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import secrets
 import shutil
+import time
 from pathlib import Path
 
 OWNER_ONLY = 0o600
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+_UNFINISHED = re.compile(r"[0-9a-f]{16}\.(new|part)(-journal)?")
+_ABANDONED_S = 3600.0
 
 
 def copy_bytes(source: Path, target: Path) -> None:
@@ -23,6 +29,41 @@ def copy_bytes(source: Path, target: Path) -> None:
         settle(target.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def unfinished_name(path: Path) -> Path:
+    """Returns a name beside a file for one that is being made, which nobody opens."""
+    return path.with_name(f"{secrets.token_hex(8)}.new")
+
+
+def put_in_place(made: Path, path: Path) -> None:
+    """Gives a finished file its name for good.
+
+    Raises:
+        FileExistsError: if there is a file of that name by then.
+    """
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+    if os.name == "nt":
+        made.rename(path)  # refuses to replace, on Windows
+    else:
+        _move_by_link(made, path)
+        settle(path.parent)
+
+
+def sweep(path: Path, salt: bytes) -> None:
+    """Removes what a power cut left of copies of a file that were being made.
+
+    Only what begins as the file does, or is empty, and has lain there for an hour: it
+    may belong to a program that is at work.
+    """
+    for left in path.parent.iterdir():
+        if not _UNFINISHED.fullmatch(left.name):
+            continue
+        with left.open("rb") as file:
+            is_ours = file.read(len(salt)) in {salt, b""}
+        if is_ours and left.stat().st_mtime < time.time() - _ABANDONED_S:
+            left.unlink(missing_ok=True)
 
 
 def free_name(path: Path, stem: str) -> Path:
@@ -42,3 +83,17 @@ def settle(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _move_by_link(made: Path, path: Path) -> None:
+    try:
+        os.link(made, path)
+    except OSError as e:
+        if e.errno not in _NO_LINKS:
+            raise
+        # A stick from a camera shop: no links there. The name is taken first, so that
+        # what is replaced can only be the empty file made here.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, OWNER_ONLY))
+        made.replace(path)
+    else:
+        made.unlink()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -24,7 +22,7 @@ from casefile.errors import (
 )
 from casefile.services.ports import Transaction
 from casefile.store import keys, seal
-from casefile.store.disk import OWNER_ONLY, settle
+from casefile.store.disk import OWNER_ONLY, put_in_place, unfinished_name
 from casefile.store.keys import FileKey, Profile
 from casefile.store.safety import keep_safe
 
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
 
 CHECK_AT_OPENING = 200_000_000
 """Bytes up to which every page is checked before a file opens: half a second."""
-
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
 class _SealsBroken(FileDamaged):
@@ -74,7 +70,7 @@ class EncryptedCaseFiles:
             raise CaseFileExists
         salt = keys.new_salt(max(self._profiles))
         key = self._derived(plain, salt)
-        making = path.with_name(f"{secrets.token_hex(8)}.new")
+        making = unfinished_name(path)
         try:
             self._build(making, key, first)
             _move(making, path)
@@ -258,24 +254,8 @@ def _more(path: Path, key: FileKey) -> list[str]:
 def _move(making: Path, path: Path) -> None:
     """Gives a finished file its name, unless there is a file by then."""
     try:
-        if os.name == "nt":
-            making.rename(path)  # refuses to replace, on Windows
-        else:
-            _move_by_link(making, path)
-            settle(path.parent)
+        put_in_place(making, path)
     except FileExistsError as e:
         raise CaseFileExists from e
     except OSError as e:
         raise from_os_error(e, path) from e
-
-
-def _move_by_link(making: Path, path: Path) -> None:
-    try:
-        os.link(making, path)
-    except OSError as e:
-        if e.errno not in _NO_LINKS:
-            raise
-        # A stick from a camera shop: no links there. The name is taken first, so that
-        # what is replaced can only be the empty file made here.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL, OWNER_ONLY))
-        making.replace(path)

@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import logging
 import os
-import secrets
 import shutil
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casefile.errors import DiskFull, FileDamaged, FileInUse, from_os_error
-from casefile.store.disk import OWNER_ONLY, copy_bytes, settle
+from casefile.store.disk import (
+    OWNER_ONLY,
+    copy_bytes,
+    settle,
+    sweep,
+    unfinished_name,
+)
 from casefile.store.engine import connect
 from casefile.store.failure import translated
 from casefile.store.keys import SALT_BYTES, FileKey
@@ -55,7 +60,7 @@ def mend(path: Path, key: FileKey) -> None:
         EnvironmentFailure: if there is no room, or another program uses the file;
             nothing is changed then.
     """
-    made = path.with_name(f"{secrets.token_hex(8)}.new")
+    made = unfinished_name(path)
     try:
         if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size + _ROOM:
             raise DiskFull(path)
@@ -76,15 +81,18 @@ def mend(path: Path, key: FileKey) -> None:
 
 
 def forget_old(path: Path, salt: bytes) -> None:
-    """Removes the damaged file that was kept, now that the mended one has opened."""
+    """Removes the damaged file that was kept, now that the mended one has opened.
+
+    So too what a power cut left of copies that were being made.
+    """
     kept = _kept(path)
     try:
-        with kept.open("rb") as file:
-            is_ours = file.read(SALT_BYTES) == salt
-        if is_ours:
-            kept.unlink()
-    except FileNotFoundError:
-        return
+        if kept.exists():
+            with kept.open("rb") as file:
+                is_ours = file.read(SALT_BYTES) == salt
+            if is_ours:
+                kept.unlink()
+        sweep(path, salt)
     except OSError as e:
         # It is in nobody's way, and the next opening tries again.
         _log.warning("a file kept from mending stays: %s", type(e).__name__)

@@ -11,8 +11,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casefile.errors import FileDamaged, NewerCaseFile, NotACaseFile
-from casefile.store.disk import free_name
+from casefile.errors import (
+    FileDamaged,
+    NewerCaseFile,
+    NotACaseFile,
+    from_os_error,
+)
+from casefile.store.disk import free_name, put_in_place, unfinished_name
 from casefile.store.engine import APPLICATION_ID, connect, one
 from casefile.store.failure import translated
 from casefile.store.keys import FileKey
@@ -194,17 +199,18 @@ def _copy(
     connection: dbapi2.Connection, path: Path, key: FileKey, version: int
 ) -> Path:
     """Makes a copy with the same passphrase beside the file, and checks it."""
-    copy = free_name(path, f"{path.stem} before update {version}")
+    made = unfinished_name(path)
     try:
-        connection.execute("VACUUM INTO ?", (str(copy),))
-        ends = connection.execute(_ENDS).fetchone()
-        whole = _is_whole(copy, key, ends)
-    except BaseException:
-        copy.unlink(missing_ok=True)
-        raise
-    if not whole:
-        copy.unlink()
-        raise CopyNotWhole(["The copy made before the update is not whole."])
+        connection.execute("VACUUM INTO ?", (str(made),))
+        if not _is_whole(made, key, connection.execute(_ENDS).fetchone()):
+            raise CopyNotWhole(["The copy made before the update is not whole."])
+        # It is called a case file only now that it is one.
+        copy = free_name(path, f"{path.stem} before update {version}")
+        put_in_place(made, copy)
+    except OSError as e:
+        raise from_os_error(e, path) from e
+    finally:
+        made.unlink(missing_ok=True)
     return copy
 
 

@@ -231,3 +231,19 @@ def test_nobody_else_writes_while_the_new_file_is_made(files, path, monkeypatch)
     with closing(files.open(path, PASSPHRASE)) as opened:
         assert opened.notice == MENDED
     assert tried
+
+
+def test_what_a_power_cut_left_of_copies_is_cleared_away_in_time(files, store, path):
+    store.close()
+    salt, folder = path.read_bytes()[:16], path.parent
+    ours, empty = folder / f"{1:016x}.new", folder / f"{2:016x}.part"
+    fresh, other = folder / f"{3:016x}.new", folder / f"{4:016x}.new"
+    named = folder / "holiday.part"
+    for file in (ours, fresh, named):
+        file.write_bytes(salt + bytes(100))
+    empty.touch()
+    other.write_bytes(b"somebody else's")
+    for file in (ours, empty, other, named):
+        os.utime(file, (1e9, 1e9))
+    files.open(path, PASSPHRASE).close()
+    assert sorted(folder.iterdir()) == sorted([path, fresh, other, named])

@@ -130,3 +130,20 @@ def test_a_new_file_takes_all_steps_at_once(fixed_time, path):
     assert list(path.parent.iterdir()) == [path]
     with closing(stock(path, key_of(path))) as shell:
         assert shell.execute("PRAGMA user_version").fetchone() == (2,)
+
+
+def test_a_copy_is_called_a_case_file_only_once_it_is_whole(
+    fixed_time, old, path, monkeypatch
+):
+    assert old
+    seen = []
+    really = migrations._is_whole
+
+    def look(made, *given):
+        seen.append([file.suffix for file in sorted(path.parent.iterdir())])
+        return really(made, *given)
+
+    monkeypatch.setattr(migrations, "_is_whole", look)
+    later_program(fixed_time, add_mood).open(path, PASSPHRASE).close()
+    assert [suffixes.count(".casefile") for suffixes in seen] == [1]
+    assert len(list(path.parent.iterdir())) == 2

@@ -1,0 +1,19 @@
+"""All that is cut short by `tests.faults.kill` and `tests.faults.power`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.faults import growing, saving
+from tests.faults.scenario import Scenario
+
+SCENARIOS: Final[dict[str, Scenario]] = {
+    scenario.name: scenario
+    for scenario in (saving.SAVING, growing.MAKING, growing.UPDATING)
+}
+CONTROL: Final = saving.CONTROL
+
+
+def find(name: str) -> Scenario:
+    """Returns a scenario by its name."""
+    return {**SCENARIOS, CONTROL.name: CONTROL}[name]
