@@ -36,7 +36,11 @@ def build_tools(
     """Returns the real store, readers and writers, and what this computer remembers."""
     from casefile.exports import Letters  # noqa: PLC0415  (only what is used loads)
     from casefile.readers import SandboxedPapers  # noqa: PLC0415
-    from casefile.store import EncryptedCaseFiles, RememberedHeads  # noqa: PLC0415
+    from casefile.store import (  # noqa: PLC0415
+        EncryptedCaseFiles,
+        RememberedHeads,
+        RememberedTries,
+    )
 
     keeper, own = time or SystemTime(), places(data_dir)
     return Tools(
@@ -47,6 +51,7 @@ def build_tools(
         heads=RememberedHeads(
             own.heads, lambda: settings.load(own.settings).remember_heads
         ),
+        tries=RememberedTries(own.tries),
     )
 
 

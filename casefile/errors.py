@@ -40,6 +40,16 @@ class WrongPassphrase(UserError):
     exit_code = 4
 
 
+class TriedTooSoon(UserError):
+    """After wrong tries the next one has to wait; nothing was tried."""
+
+    exit_code = 4
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 class WeakPassphrase(UserError):
     """The passphrase is shorter than the least the program accepts."""
 

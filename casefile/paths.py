@@ -24,12 +24,14 @@ class Places:
             shared cloud account without anyone having asked for it.
         settings: how the window looks and when it locks; never names or places.
         heads: how each case file ended when it was last seen; no names, no places.
+        tries: how often opening a case file was tried in vain; no names, no places.
     """
 
     state: Path
     cases: Path
     settings: Path
     heads: Path
+    tries: Path
 
 
 def places(data_dir: Path | None = None) -> Places:
@@ -42,6 +44,7 @@ def places(data_dir: Path | None = None) -> Places:
         cases=state / "cases",
         settings=state / "settings.json",
         heads=state / "heads",
+        tries=state / "tries",
     )
 
 

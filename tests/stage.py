@@ -20,7 +20,7 @@ from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timekeeper import Timekeeper
 from casefile.exports import Letters
 from casefile.readers import SandboxedPapers
-from casefile.services.ports import Heads, Tools
+from casefile.services.ports import Heads, Tools, Tries
 from casefile.settings import Settings
 from casefile.store import EncryptedCaseFiles
 from casefile.ui.main_window import MainWindow, Outside
@@ -92,7 +92,9 @@ def turn() -> None:
     loop.exec()
 
 
-def real_tools(time: Timekeeper, heads: Heads | None = None) -> Tools:
+def real_tools(
+    time: Timekeeper, heads: Heads | None = None, tries: Tries | None = None
+) -> Tools:
     """The program's own parts, but for a key that is quick to make."""
     return Tools(
         files=EncryptedCaseFiles(time, profiles=CHEAP),
@@ -100,6 +102,7 @@ def real_tools(time: Timekeeper, heads: Heads | None = None) -> Tools:
         writer=Letters(),
         time=time,
         heads=heads,
+        tries=tries,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,10 +21,11 @@ from casefile.errors import (
     PassphrasesDiffer,
     from_os_error,
 )
-from casefile.services import opening
+from casefile.services import opening, trying
 from casefile.services.heads import HeadWatch
 from casefile.services.listing import as_json
 from casefile.services.ports import Desk, Tools
+from casefile.services.wording import plural
 from casefile.tasks import TaskContext
 
 File = Annotated[Path, typer.Argument(help="The case file.", show_default=False)]
@@ -146,6 +148,15 @@ def _asked(prompt: str) -> str:
             raise typer.TyperException(text + "with --passphrase-file.") from warning
 
 
+def wait_after_tries(tools: Tools, file: Path) -> None:
+    """Waits as long as the wrong tries before, here or in the window, call for."""
+    seconds = trying.seconds_left(tools, file)
+    if seconds:
+        left = plural(seconds, "second")
+        say(f"Wrong passphrases were tried on this file. This try waits {left}.")
+        time.sleep(seconds)
+
+
 @contextmanager
 def opened(
     context: typer.Context,
@@ -166,13 +177,17 @@ def opened(
     key_file = recovery_key_file or session.recovery_key_file
     if key_file is not None:
         key = first_line(key_file)
+        wait_after_tries(tools, file)
         desk = opening.unlock_with_key(tools, file, key, rescue=rescue)
     else:
         words = passphrase(session, passphrase_file)
+        wait_after_tries(tools, file)
         desk = opening.unlock(tools, file, words, rescue=rescue)
     try:
         if desk.case.notice:
             say(desk.case.notice)
+        if news := trying.take_news(tools, desk.case):
+            say(news.sentence)
         watch = HeadWatch(desk.case, tools.heads)
         if question := watch.begin():
             say(question)

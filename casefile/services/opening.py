@@ -8,6 +8,7 @@ from pathlib import Path
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.ids import CASE_ID
 from casefile.domain.key import LEAST_CHARACTERS, plain_passphrase
+from casefile.services import trying
 from casefile.services.ports import Desk, RecoverySheet, Tools, Transaction
 from casefile.services.wording import day
 
@@ -73,14 +74,16 @@ def create(
 
 def unlock(tools: Tools, path: Path, passphrase: str, *, rescue: bool = False) -> Desk:
     """Opens a case file with its passphrase; with `rescue`, what can be read of it."""
-    return tools.desk(tools.files.open(path, passphrase, rescue=rescue))
+    with trying.counted(tools, path):
+        return tools.desk(tools.files.open(path, passphrase, rescue=rescue))
 
 
 def unlock_with_key(
     tools: Tools, path: Path, key: str, *, rescue: bool = False
 ) -> Desk:
     """Opens a case file with the recovery key, typed as eight groups."""
-    opened = tools.files.open_with_recovery_key(path, key, rescue=rescue)
+    with trying.counted(tools, path):
+        opened = tools.files.open_with_recovery_key(path, key, rescue=rescue)
     return tools.desk(opened)
 
 

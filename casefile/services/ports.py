@@ -20,6 +20,7 @@ from casefile.domain.item import Item, ItemT
 from casefile.domain.letter import LetterContent
 from casefile.domain.search import Hit
 from casefile.domain.timekeeper import Timekeeper
+from casefile.domain.tries import Tried
 from casefile.tasks import TaskContext
 
 T = TypeVar("T")
@@ -226,6 +227,22 @@ class Heads(Protocol):
         ...
 
 
+class Tries(Protocol):
+    """What this computer remembers of wrong tries at opening, by the file's salt."""
+
+    def so_far(self, salt: bytes) -> Tried | None:
+        """Returns the wrong tries since a file was last opened, or None."""
+        ...
+
+    def keep(self, salt: bytes, tried: Tried) -> None:
+        """Remembers them in place of those before."""
+        ...
+
+    def forget(self, salt: bytes) -> None:
+        """Forgets them."""
+        ...
+
+
 class OpenPaper(Protocol):
     """A paper open for drawing in a worker process."""
 
@@ -287,7 +304,8 @@ class Desk:
 class Tools:
     """What the program has before a case is open. `app` builds it once.
 
-    Without `heads` nothing is remembered of the files that were open.
+    Without `heads` nothing is remembered of the files that were open; without `tries`
+    wrong tries at opening are not counted.
     """
 
     files: CaseFiles
@@ -295,6 +313,7 @@ class Tools:
     writer: LetterWriter
     time: Timekeeper
     heads: Heads | None = None
+    tries: Tries | None = None
 
     def desk(self, case: CaseStore) -> Desk:
         """Puts an open case on the desk."""

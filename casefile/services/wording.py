@@ -72,6 +72,14 @@ def _(_error: errors.WrongPassphrase) -> str:
 
 
 @_sentence.register
+def _(error: errors.TriedTooSoon) -> str:
+    return (
+        f"After wrong tries the next one waits {plural(error.seconds, 'second')}. "
+        "Nothing is damaged and nothing was tried. Try again then."
+    )
+
+
+@_sentence.register
 def _(error: errors.WeakPassphrase) -> str:
     return (
         f"A passphrase needs at least {error.least} characters. Nothing was made. "

@@ -2,5 +2,6 @@
 
 from casefile.store.files import EncryptedCaseFiles
 from casefile.store.heads import RememberedHeads
+from casefile.store.tries import RememberedTries
 
-__all__ = ["EncryptedCaseFiles", "RememberedHeads"]
+__all__ = ["EncryptedCaseFiles", "RememberedHeads", "RememberedTries"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,9 +15,10 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from casefile import settings as settings_file
 from casefile.errors import CasefileError
 from casefile.paths import Places
-from casefile.services import wording
+from casefile.services import trying
 from casefile.services.heads import HeadWatch
 from casefile.services.ports import Desk, Tools
+from casefile.services.trying import News
 from casefile.settings import Settings
 from casefile.ui.dialogs import Dialogs
 from casefile.ui.icon import window_icon
@@ -142,7 +144,6 @@ class MainWindow(QMainWindow):
         self.context.snapshot.refresh()
         self.frame.go("home")
         self.idle.watch(self._settings.idle_lock_minutes)
-        self._tell_tries(self.unlock.open_panel.wrong_tries)
         if desk.case.read_only:
             self._offer_export(self.context, self.frame)
         elif desk.case.notice:
@@ -150,6 +151,8 @@ class MainWindow(QMainWindow):
         self._watch = HeadWatch(desk.case, self._outside.tools.heads)
         begin = self._watch.begin
         self.context.start(lambda _desk: begin(), self._ask_about_age)
+        news = partial(trying.take_news, self._outside.tools, desk.case)
+        self.context.start(lambda _desk: news(), self._tell_tries)
         if is_new:
             self.frame.show_recovery()
 
@@ -172,11 +175,13 @@ class MainWindow(QMainWindow):
             go_on = self._watch.go_on
             self.context.start(lambda _desk: go_on())
 
-    def _tell_tries(self, tries: int) -> None:
-        if tries and self.context is not None:
-            times = wording.plural(tries, "wrong try", "wrong tries")
-            self.context.say(f"Before this case file opened there were {times}.")
-        self.unlock.open_panel.forget_tries()
+    def _tell_tries(self, news: News | None) -> None:
+        if news is None or self.frame is None or self.context is None:
+            return
+        if news.is_slip:
+            self.context.say(news.sentence)
+        else:
+            self.frame.notice.tell(news.sentence)
 
     def _end_case(self) -> None:
         if self.context is None or self.frame is None or self._case_runner is None:

@@ -18,7 +18,7 @@ from casefile.domain.timekeeper import Timekeeper
 from casefile.exports import Letters
 from casefile.readers import SandboxedPapers
 from casefile.services import loading, opening, papers
-from casefile.services.ports import Heads, Tools
+from casefile.services.ports import Heads, Tools, Tries
 from casefile.store import EncryptedCaseFiles
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE
@@ -81,7 +81,9 @@ class CommandLine:
         return outcome
 
 
-def real_tools(time: Timekeeper | None, heads: Heads | None = None) -> Tools:
+def real_tools(
+    time: Timekeeper | None, heads: Heads | None = None, tries: Tries | None = None
+) -> Tools:
     """The program's own parts, but for a key that is quick to make."""
     keeper = time or FixedTime()
     return Tools(
@@ -90,6 +92,7 @@ def real_tools(time: Timekeeper | None, heads: Heads | None = None) -> Tools:
         writer=Letters(),
         time=keeper,
         heads=heads,
+        tries=tries,
     )
 
 

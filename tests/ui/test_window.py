@@ -141,21 +141,6 @@ def test_the_title_of_the_window_never_tells(full):
     assert full.window.windowTitle() == "Notebook"
 
 
-def test_a_wrong_passphrase_opens_nothing_and_soon_has_to_wait(stage):
-    make_case_file(stage)
-    stage.window.lock()
-    panel = stage.window.unlock.open_panel
-    secret = panel.findChild(QLineEdit, "passphrase")
-    for tries in (1, 2, 3):
-        secret.setText("not the passphrase")
-        panel._button.click()
-        wait_for(lambda n=tries: panel.wrong_tries == n)
-        assert "does not open this case" in panel._message.text()
-    assert "Wait 2 seconds" in panel._message.text()
-    assert not panel._button.isEnabled()
-    assert stage.window.context is None
-
-
 def test_the_recovery_key_opens_what_the_passphrase_opens(stage):
     make_case_file(stage)
     key = stage.context.desk.case.recovery_key()

@@ -23,6 +23,7 @@ class Notice(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._first_work: Callable[[], None] | None = None
         self._second_work: Callable[[], None] | None = None
+        self._waiting: list[tuple[str, Answer, Answer | None]] = []
         self._words = label("", wrap=True)
         self._words.setObjectName("notice_words")
         self.first = IconButton(theme, "", "check", "quiet")
@@ -44,7 +45,13 @@ class Notice(QWidget):
         return self._words.text()
 
     def ask(self, text: str, first: Answer, second: Answer | None = None) -> None:
-        """Shows a sentence and its answers, until one of them is chosen."""
+        """Shows a sentence and its answers, until one of them is chosen.
+
+        One that is shown is answered first.
+        """
+        if not self.isHidden():
+            self._waiting.append((text, first, second))
+            return
         self._words.setText(text)
         self._words.setAccessibleName(text)
         name, self._first_work = first
@@ -73,3 +80,5 @@ class Notice(QWidget):
         self.hide()
         if work is not None:
             work()
+        if self._waiting and self.isHidden():
+            self.ask(*self._waiting.pop(0))

@@ -15,8 +15,7 @@ from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.theme import Theme
 
-WAITS: Final = (0, 0, 0, 2, 5, 15, 30)
-"""Seconds to wait after each wrong try; the file is never harmed by trying."""
+_SECOND_MS: Final = 1000
 
 
 class OpenPanel(QWidget):
@@ -55,7 +54,8 @@ class OpenPanel(QWidget):
         self._message.setObjectName("open_message")
         self._message.hide()
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SECOND_MS)
+        self._seconds = 0
         self._build()
         self._connect()
 
@@ -82,10 +82,6 @@ class OpenPanel(QWidget):
         """How often a wrong passphrase was given since the window was opened."""
         return self._wrong_tries
 
-    def forget_tries(self) -> None:
-        """Starts counting again."""
-        self._wrong_tries = 0
-
     def wait(self) -> None:
         """Shows that the file is being opened."""
         self._say("")
@@ -93,20 +89,29 @@ class OpenPanel(QWidget):
         self._set_enabled(enabled=False)
         self._button.set_words("Opening…")
 
-    def refuse(self, sentence: str, *, wrong: bool, rescue: bool = False) -> None:
-        """Says why the file did not open; a wrong try may have to wait.
+    def refuse(self, sentence: str, *, rescue: bool = False) -> None:
+        """Says why the file did not open.
 
         With `rescue` the user is offered what can be read of a damaged file.
         """
         self._say(sentence)
         self._rescue.setVisible(rescue)
+        self._ready()
+
+    def refuse_try(self, sentence: str, seconds: int, *, wrong: bool) -> None:
+        """Says that what was typed is wrong or too soon, and how long to wait."""
         self._wrong_tries += wrong
-        seconds = WAITS[min(self._wrong_tries, len(WAITS) - 1)] if wrong else 0
-        if seconds:
-            self._say(f"{sentence} Wait {wording.plural(seconds, 'second')}.")
-            self._timer.start(seconds * 1000)
-        else:
+        self._rescue.hide()
+        if not seconds:
+            self._say(sentence)
             self._ready()
+            return
+        left = wording.plural(seconds, "second")
+        self._say(f"{sentence} Wait {left}." if wrong else sentence)
+        self._set_enabled(enabled=False)
+        self._seconds = seconds
+        self._button.set_words(f"Wait {left}")
+        self._timer.start()
 
     def done(self) -> None:
         """Forgets what was typed."""
@@ -155,7 +160,7 @@ class OpenPanel(QWidget):
         self._new.clicked.connect(self.new_asked)
         self._other_way.clicked.connect(self._change_way)
         self._show.toggled.connect(self._show_secret)
-        self._timer.timeout.connect(self._ready)
+        self._timer.timeout.connect(self._count_down)
 
     @Slot()
     def _ask(self) -> None:
@@ -191,7 +196,17 @@ class OpenPanel(QWidget):
         self._secret.setEchoMode(mode.Normal if shown else mode.Password)
 
     @Slot()
+    def _count_down(self) -> None:
+        self._seconds -= 1
+        if self._seconds > 0:
+            left = wording.plural(self._seconds, "second")
+            self._button.set_words(f"Wait {left}")
+        else:
+            self._ready()
+
+    @Slot()
     def _ready(self) -> None:
+        self._timer.stop()
         self._set_enabled(enabled=True)
         self._button.set_words("Open")
         self._secret.selectAll()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -19,10 +20,11 @@ from casefile.errors import (
     FileDamaged,
     RecoveryKeyMistyped,
     StartDamaged,
+    TriedTooSoon,
     WrongPassphrase,
 )
 from casefile.paths import Places, make_private
-from casefile.services import opening, wording
+from casefile.services import opening, trying, wording
 from casefile.services.opening import SUFFIX
 from casefile.services.ports import Desk, Tools
 from casefile.tasks import TaskContext
@@ -40,6 +42,14 @@ _HONEST = (
     "one: at a library, with a friend, or with a support worker. Locking hides "
     "what you wrote; it does not hide that this program is here."
 )
+
+
+@dataclass(frozen=True)
+class _WrongTry:
+    """What was typed did not open the file, and how long the next try waits."""
+
+    error: CasefileError
+    seconds: int
 
 
 class UnlockPage(QWidget):
@@ -191,9 +201,12 @@ class UnlockPage(QWidget):
         tools = self._tools
         unlock = opening.unlock_with_key if by_key else opening.unlock
 
-        def work(_context: TaskContext) -> Desk:
+        def work(_context: TaskContext) -> Desk | _WrongTry:
             _load_pages()
-            return unlock(tools, path, typed, rescue=rescue)
+            try:
+                return unlock(tools, path, typed, rescue=rescue)
+            except (WrongPassphrase, RecoveryKeyMistyped, TriedTooSoon) as e:
+                return _WrongTry(e, trying.seconds_left(tools, path))
 
         self._chosen = path
         self.open_panel.wait()
@@ -216,24 +229,29 @@ class UnlockPage(QWidget):
         self.new_panel.wait()
         self._runner.start(work, self._has_made, failed=self._not_made, long=True)
 
-    def _has_opened(self, desk: Desk) -> None:
+    def _has_opened(self, outcome: Desk | _WrongTry) -> None:
+        if isinstance(outcome, _WrongTry):
+            error = outcome.error
+            wrong = not isinstance(error, TriedTooSoon)
+            said = wording.sentence(error)
+            self.open_panel.refuse_try(said, outcome.seconds, wrong=wrong)
+            return
         self.open_panel.done()
-        self.opened.emit(desk, False)  # noqa: FBT003  (a signal has no keywords)
+        self.opened.emit(outcome, False)  # noqa: FBT003  (a signal has no keywords)
 
     def _has_made(self, desk: Desk) -> None:
         self.new_panel.done()
         self.opened.emit(desk, True)  # noqa: FBT003  (a signal has no keywords)
 
     def _refused(self, error: CasefileError) -> None:
-        wrong = isinstance(error, WrongPassphrase | RecoveryKeyMistyped)
         # What has lost its start or all of its content has nothing to be read.
         hopeless = isinstance(error, StartDamaged | CaseFileEmpty)
         rescue = isinstance(error, FileDamaged) and not hopeless
         said = wording.sentence(error)
-        self.open_panel.refuse(said, wrong=wrong, rescue=rescue)
+        self.open_panel.refuse(said, rescue=rescue)
 
     def _not_rescued(self, error: CasefileError) -> None:
-        self.open_panel.refuse(wording.sentence(error), wrong=False)
+        self.open_panel.refuse(wording.sentence(error))
 
     def _not_made(self, error: CasefileError) -> None:
         self.new_panel.ready(wording.sentence(error))

@@ -1,0 +1,142 @@
+"""Wrong tries at opening: counted across runs, slowed down, and told of afterwards.
+
+A state folder that cannot be read or written is no reason to keep anybody from their
+case file: then tries are not counted.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final, TypeVar
+
+from casefile.domain.tries import Tried
+from casefile.domain.written import clock_time, weekday
+from casefile.domain.written import count as plural
+from casefile.errors import CasefileError, TriedTooSoon, WrongPassphrase
+from casefile.services.ports import CaseStore, Tools
+
+T = TypeVar("T")
+
+_SALT_BYTES: Final = 16
+_WEEK: Final = timedelta(days=6)
+_JUST_NOW: Final = timedelta(minutes=2)
+_SLIPS: Final = 2
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def counted(tools: Tools, path: Path) -> Iterator[None]:
+    """Counts a try at opening a file that turns out to be wrong.
+
+    Raises:
+        TriedTooSoon: if it has to wait; nothing is tried then.
+    """
+    salt = _salt(path)
+    left = _seconds_left(tools, salt)
+    if left:
+        raise TriedTooSoon(left)
+    with counted_as(tools, salt):
+        yield
+
+
+@contextmanager
+def counted_as(tools: Tools, salt: bytes) -> Iterator[None]:
+    """Counts a wrong passphrase for the file with this salt, as when asked again."""
+    try:
+        yield
+    except WrongPassphrase:
+        _note(tools, salt)
+        raise
+
+
+def seconds_left(tools: Tools, path: Path) -> int:
+    """Returns how many seconds the next try at a file still has to wait."""
+    return _seconds_left(tools, _salt(path))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class News:
+    """What the user is told of wrong tries before this opening."""
+
+    sentence: str
+    is_slip: bool
+    """Whether it was just now and so seldom that it was most likely the user."""
+
+
+def take_news(tools: Tools, case: CaseStore) -> News | None:
+    """Returns what is to be told of wrong tries, if any; only once."""
+    tries, salt = tools.tries, case.salt()
+    if tries is None:
+        return None
+    tried = _attempted(lambda: tries.so_far(salt))
+    if tried is None:
+        return None
+    _attempted(lambda: tries.forget(salt))
+    now = tools.time.now()
+    just_now = timedelta(0) <= now - tried.since < _JUST_NOW
+    return News(
+        sentence=sentence(tried, now), is_slip=just_now and tried.wrong <= _SLIPS
+    )
+
+
+def sentence(tried: Tried, now: datetime) -> str:
+    """Says how many wrong tries there were and since when."""
+    count = plural(tried.wrong, "failed try", "failed tries")
+    since = "on" if tried.wrong == 1 else "since"
+    return (
+        f"{count} {since} {_when(tried.since, now)}. If that was not you, somebody has "
+        "tried to open this case file. Nothing was opened."
+    )
+
+
+def _when(at: datetime, now: datetime) -> str:
+    local = at.astimezone()
+    clock = clock_time(local.time())
+    name = weekday(local.date())
+    if timedelta(0) <= now - at < _WEEK:
+        return f"{name.partition(' ')[0]} {clock}"
+    return f"{name}, {clock}"
+
+
+def _seconds_left(tools: Tools, salt: bytes) -> int:
+    tried = _so_far(tools, salt)
+    return 0 if tried is None else tried.seconds_left(tools.time.now())
+
+
+def _so_far(tools: Tools, salt: bytes) -> Tried | None:
+    tries = tools.tries
+    if tries is None or len(salt) != _SALT_BYTES:
+        return None
+    return _attempted(lambda: tries.so_far(salt))
+
+
+def _note(tools: Tools, salt: bytes) -> None:
+    tries, now = tools.tries, tools.time.now()
+    if tries is None or len(salt) != _SALT_BYTES:
+        return
+    tried = _so_far(tools, salt)
+    more = tried.and_now(now) if tried else Tried(wrong=1, since=now, last=now)
+    _attempted(lambda: tries.keep(salt, more))
+
+
+def _salt(path: Path) -> bytes:
+    """Returns the first bytes of a case file; none if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_SALT_BYTES)
+    except OSError:
+        # Opening it says what is the matter.
+        return b""
+
+
+def _attempted(work: Callable[[], T]) -> T | None:
+    try:
+        return work()
+    except CasefileError as e:
+        _log.warning("wrong tries are not counted: %s", type(e).__name__)
+        return None
