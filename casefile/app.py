@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from casefile import settings
+from casefile.domain.history import Writer
 from casefile.domain.timekeeper import Timekeeper
 from casefile.paths import places
 from casefile.services.opening import SUFFIX
-from casefile.services.ports import Tools
+from casefile.services.ports import AtWork, Tools
 
 DATA_DIR = "--data-dir"
 
@@ -43,8 +44,9 @@ def build_tools(
     )
 
     keeper, own = time or SystemTime(), places(data_dir)
+    at_work = AtWork(Writer(settings.load(own.settings).used_by))
     return Tools(
-        files=EncryptedCaseFiles(keeper),
+        files=EncryptedCaseFiles(keeper, at_work=at_work),
         papers=SandboxedPapers(),
         writer=Letters(),
         time=keeper,
@@ -52,6 +54,7 @@ def build_tools(
             own.heads, lambda: settings.load(own.settings).remember_heads
         ),
         tries=RememberedTries(own.tries),
+        at_work=at_work,
     )
 
 

@@ -20,6 +20,7 @@ from casefile.errors import from_os_error
 
 Theme = Literal["auto", "light", "dark"]
 ReadingFont = Literal["system", "atkinson"]
+UsedBy = Literal["", "parent", "helper"]
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
 TEXT_SIZES: Final = range(80, 201)
@@ -47,6 +48,8 @@ class Settings:
         reading_font: the typeface of the window and of the reading view.
         remember_heads: whether the end of each case file's history is remembered on
             this computer, so that an older copy is noticed.
+        used_by: who uses the program on this computer; empty until somebody says. It
+            goes into the history of each change.
     """
 
     theme: Theme = "auto"
@@ -56,6 +59,7 @@ class Settings:
     letter_shortcuts: bool = True
     reading_font: ReadingFont = "system"
     remember_heads: bool = True
+    used_by: UsedBy = ""
 
     def __post_init__(self) -> None:
         """Refuses values that the program could not honour."""
@@ -67,6 +71,7 @@ class Settings:
             "letter_shortcuts": isinstance(self.letter_shortcuts, bool),
             "reading_font": self.reading_font in get_args(ReadingFont),
             "remember_heads": isinstance(self.remember_heads, bool),
+            "used_by": self.used_by in get_args(UsedBy),
         }
         bad = [key for key, is_good in good.items() if not is_good]
         if bad:

@@ -14,11 +14,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from casefile import __version__
+from casefile import BUILT_ON, __version__
 from casefile.domain import history
 from casefile.domain.changed import Changed
 from casefile.domain.document import Medium, Page, Picture, Reading
-from casefile.domain.history import Head, HistoryEntry, Operation
+from casefile.domain.history import (
+    ClockState,
+    Head,
+    HistoryEntry,
+    Operation,
+    Writer,
+)
 from casefile.domain.ids import CASE_ID, DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, kind_name
 from casefile.domain.key import read_recovery_key, write_recovery_key
@@ -37,6 +43,7 @@ from casefile.errors import (
     WrongPassphrase,
 )
 from casefile.services.ports import (
+    AtWork,
     CaseStore,
     OpenPaper,
     RecoverySheet,
@@ -92,9 +99,18 @@ class _State:
 class FakeTransaction:
     """A unit of work on a case in memory."""
 
-    def __init__(self, state: _State, time: FixedTime, *, may_write: bool) -> None:
+    def __init__(
+        self,
+        state: _State,
+        time: FixedTime,
+        *,
+        may_write: bool,
+        role: Writer = Writer.NOT_SAID,
+    ) -> None:
         self._state = state
         self._time = time
+        self._role = role
+        self._clock: ClockState | None = None
         self._may_write = may_write
         self._change = uuid4()
         self.changed = Changed.NOTHING
@@ -263,10 +279,11 @@ class FakeTransaction:
             version=len(versions) + 1,
             operation=operation,
             recorded_at=now,
-            clock_state="behind" if last and now < last.recorded_at else "ok",
+            clock_state=self._clock_state(now),
             program=__version__,
             body_sha256=digest(encode(item)),
             undoes=undoes,
+            role=self._role,
             previous=last.hash if last else history.START,
         )
         self._state.history.append(replace(entry, hash=history.link(entry)))
@@ -276,9 +293,20 @@ class FakeTransaction:
                 item=copy.deepcopy(item),
                 recorded_at=now,
                 operation=operation,
+                role=self._role,
+                clock_state=entry.clock_state,
+                is_undo=undoes is not None,
             )
         )
         self.changed |= CHANGES[kind]
+
+    def _clock_state(self, now: datetime) -> ClockState:
+        """The clock as it stood before the first entry of this unit of work."""
+        if self._clock is None:
+            done = self._state.history
+            last = done[-1].recorded_at if done else None
+            self._clock = history.clock_state(now, last, BUILT_ON)
+        return self._clock
 
 
 class _Sought:
@@ -332,7 +360,9 @@ class FakeCaseStore:
         *,
         path: Path = Path("fake.casefile"),
         time: FixedTime | None = None,
+        at_work: AtWork | None = None,
     ) -> None:
+        self.at_work = at_work or AtWork()
         self.path = path
         self.time = time or FixedTime()
         self.problems: tuple[str, ...] = ()
@@ -371,7 +401,9 @@ class FakeCaseStore:
             self._worker = threading.get_ident()
             try:
                 state = self._state.copy()
-                tx = FakeTransaction(state, self.time, may_write=may_write)
+                tx = FakeTransaction(
+                    state, self.time, may_write=may_write, role=self.at_work.role
+                )
                 result = work(tx)
                 if may_write:
                     self._state = state
@@ -422,8 +454,11 @@ class FakeCaseStore:
 class FakeCaseFiles:
     """Case files that exist only while the test runs."""
 
-    def __init__(self, time: FixedTime | None = None) -> None:
+    def __init__(
+        self, time: FixedTime | None = None, at_work: AtWork | None = None
+    ) -> None:
         self.time = time or FixedTime()
+        self.at_work = at_work or AtWork()
         self.kept: dict[Path, tuple[str, FakeCaseStore]] = {}
         self.damage: FileDamaged | None = None
         """What opening finds wrong with every file, to be set by a test."""
@@ -435,7 +470,7 @@ class FakeCaseFiles:
             raise WeakPassphrase(_LEAST)
         if path in self.kept or path.exists():
             raise CaseFileExists
-        store = FakeCaseStore(first, path=path, time=self.time)
+        store = FakeCaseStore(first, path=path, time=self.time, at_work=self.at_work)
         store.passphrase = passphrase.strip()
         self.kept[path] = (passphrase.strip(), store)
         return store

@@ -10,7 +10,7 @@ import typer
 
 from casefile import __version__
 from casefile.cli import case_commands, diary_commands, letter_commands, paper_commands
-from casefile.cli.session import Session, say, show
+from casefile.cli.session import Session, say, show, telling_who
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import Cancelled, CasefileError, NotFound
 from casefile.services.ports import Tools
@@ -30,6 +30,9 @@ program = typer.Typer(
 )
 for group in (case_commands, diary_commands, paper_commands, letter_commands):
     group.add_to(program)
+for registered in program.registered_commands:
+    if registered.callback is not None:
+        registered.callback = telling_who(registered.callback)
 
 
 def _version(wanted: bool) -> None:

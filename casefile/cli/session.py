@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import getpass
+import inspect
 import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from casefile.domain.history import Writer
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import (
     CaseFileMissing,
@@ -48,6 +52,13 @@ RecoveryKeyFile = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
+class _Role(StrEnum):
+    """Those who can be at work."""
+
+    PARENT = "parent"
+    HELPER = "helper"
+
+
 @dataclass
 class Session:
     """The tools of the program, and what was said before the command's own words."""
@@ -55,11 +66,49 @@ class Session:
     build: Callable[[Timekeeper | None], Tools]
     passphrase_file: str | None = None
     recovery_key_file: Path | None = None
+    role: Writer | None = None
+    """Who is at work, if that was said; else it is as in the settings."""
 
     @property
     def tools(self) -> Tools:
         """The store, the readers and the writers."""
-        return self.build(None)
+        tools = self.build(None)
+        if self.role is not None:
+            tools.at_work.role = self.role
+        return tools
+
+
+def telling_who(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the option `--as`, which says who is at work."""
+
+    def note(context: typer.Context, role: _Role | None) -> _Role | None:
+        if role is not None:
+            context.obj.role = Writer(role.value)
+        return role
+
+    option = Annotated[
+        _Role | None,
+        typer.Option(
+            "--as",
+            help="Who is at work; the history keeps it. As in Settings if not given.",
+            callback=note,
+            show_default=False,
+        ),
+    ]
+
+    @wraps(command)
+    def run(*given: Any, as_role: object, **named: Any) -> Any:
+        del as_role
+        return command(*given, **named)
+
+    added = inspect.Parameter(
+        "as_role", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option
+    )
+    signature = inspect.signature(command, eval_str=True)
+    parameters = [*signature.parameters.values(), added]
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    return run
 
 
 def say(text: str) -> None:

@@ -12,12 +12,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 START = bytes(32)
+_SLACK = timedelta(minutes=10)
+_YEARS_AHEAD = 10
 
 
 class Operation(StrEnum):
@@ -27,6 +29,24 @@ class Operation(StrEnum):
     AMEND = "amend"
     WITHDRAW = "withdraw"
     RESTORE = "restore"
+
+
+class Writer(StrEnum):
+    """Who was using the program, as they said themselves."""
+
+    PARENT = "parent"
+    HELPER = "helper"
+    NOT_SAID = ""
+
+
+class ClockState(StrEnum):
+    """How the computer's clock stood when something was recorded."""
+
+    OK = "ok"
+    BEHIND = "behind"
+    """More than ten minutes before the entry before it."""
+    AHEAD = "ahead"
+    """More than ten years after this program was made."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +61,12 @@ class HistoryEntry:
     operation: Operation
     recorded_at: datetime
     """Aware; the computer's own clock, as the program found it."""
-    clock_state: str
-    """`ok`, or `behind` if the clock stood before the last entry."""
+    clock_state: ClockState
     program: str
     body_sha256: str
     undoes: UUID | None = None
+    role: Writer | None = None
+    """None in entries made before the history kept it."""
     previous: bytes = START
     hash: bytes = b""
 
@@ -76,6 +97,19 @@ def compare(seen: Head, found: Head | None) -> Past:
     return Past.OTHER
 
 
+def clock_state(now: datetime, last: datetime | None, built_on: date) -> ClockState:
+    """Judges a clock by the last entry and by when the program was made.
+
+    The clock is noted, never corrected: entries are in order by their numbers.
+    """
+    made = datetime(built_on.year + _YEARS_AHEAD, built_on.month, 1, tzinfo=UTC)
+    if now > made:
+        return ClockState.AHEAD
+    if last is not None and last - now > _SLACK:
+        return ClockState.BEHIND
+    return ClockState.OK
+
+
 def canonical(value: object) -> bytes:
     """Returns the one JSON form of a value that is hashed."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -86,7 +120,9 @@ def fields(entry: HistoryEntry) -> dict[str, Any]:
     """Returns what an entry says, as it is stored and hashed.
 
     Part of the file's form: another key or another spelling breaks every chain.
+    Entries of the first form have no role, and their hash covers none.
     """
+    role = {} if entry.role is None else {"role": entry.role.value}
     return {
         "seq": entry.seq,
         "change": str(entry.change),
@@ -95,11 +131,11 @@ def fields(entry: HistoryEntry) -> dict[str, Any]:
         "version": entry.version,
         "operation": entry.operation.value,
         "recorded_at": entry.recorded_at.isoformat(),
-        "clock_state": entry.clock_state,
+        "clock_state": str(entry.clock_state),
         "program": entry.program,
         "body_sha256": entry.body_sha256,
         "undoes": None if entry.undoes is None else str(entry.undoes),
-    }
+    } | role
 
 
 def link(entry: HistoryEntry) -> bytes:

@@ -73,6 +73,7 @@ def version_data(version: Version, everyone: Directory) -> Plain:
         "version": version.number,
         "operation": version.operation.value,
         "recorded_at": version.recorded_at.isoformat(),
+        "role": version.role,
         "wording": item_data(version.item, everyone),
     }
 
@@ -203,7 +204,8 @@ def history_data(entry: HistoryEntry) -> Plain:
         "version": entry.version,
         "operation": entry.operation.value,
         "recorded_at": entry.recorded_at.isoformat(),
-        "clock": entry.clock_state,
+        "role": entry.role,
+        "clock": str(entry.clock_state),
         "undoes": None if entry.undoes is None else str(entry.undoes),
         "change": str(entry.change),
         "program": entry.program,

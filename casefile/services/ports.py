@@ -7,14 +7,20 @@ single thread, so any thread may call, and two writes can never meet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from casefile.domain.changed import Changed
 from casefile.domain.document import Page, Picture, Reading
-from casefile.domain.history import Head, HistoryEntry, Operation
+from casefile.domain.history import (
+    ClockState,
+    Head,
+    HistoryEntry,
+    Operation,
+    Writer,
+)
 from casefile.domain.ids import DocumentId, ItemId
 from casefile.domain.item import Item, ItemT
 from casefile.domain.letter import LetterContent
@@ -26,6 +32,13 @@ from casefile.tasks import TaskContext
 T = TypeVar("T")
 
 
+@dataclass
+class AtWork:
+    """Who is using the program now, as they said; this may change while it runs."""
+
+    role: Writer = Writer.NOT_SAID
+
+
 @dataclass(frozen=True, kw_only=True)
 class Version:
     """One wording of an item, and when the program was told."""
@@ -35,6 +48,11 @@ class Version:
     item: Item
     recorded_at: datetime
     operation: Operation
+    role: Writer | None = None
+    """Who wrote it; None before the history kept that."""
+    clock_state: ClockState = ClockState.OK
+    is_undo: bool = False
+    """Whether it came from taking a change back."""
 
 
 class Transaction(Protocol):
@@ -305,7 +323,8 @@ class Tools:
     """What the program has before a case is open. `app` builds it once.
 
     Without `heads` nothing is remembered of the files that were open; without `tries`
-    wrong tries at opening are not counted.
+    wrong tries at opening are not counted. `at_work` is the very object that `files`
+    looks at.
     """
 
     files: CaseFiles
@@ -314,6 +333,7 @@ class Tools:
     time: Timekeeper
     heads: Heads | None = None
     tries: Tries | None = None
+    at_work: AtWork = field(default_factory=AtWork)
 
     def desk(self, case: CaseStore) -> Desk:
         """Puts an open case on the desk."""

@@ -20,7 +20,7 @@ from casefile.errors import (
     WrongPassphrase,
     from_os_error,
 )
-from casefile.services.ports import Transaction
+from casefile.services.ports import AtWork, Transaction
 from casefile.store import keys, seal
 from casefile.store.disk import OWNER_ONLY, put_in_place, unfinished_name
 from casefile.store.keys import FileKey, Profile
@@ -50,10 +50,12 @@ class EncryptedCaseFiles:
         *,
         profiles: Mapping[int, Profile] = keys.PROFILES,
         steps: Sequence[Step] | None = None,
+        at_work: AtWork | None = None,
     ) -> None:
         self._time = time
         self._profiles = profiles
         self._steps = steps
+        self._at_work = at_work or AtWork()
 
     def create(
         self, path: Path, passphrase: str, first: Iterable[Item]
@@ -148,6 +150,7 @@ class EncryptedCaseFiles:
                 unit.put(item)
 
         store = EncryptedCaseStore(path, key, self._time, profiles=self._profiles)
+        store.at_work = self._at_work
         try:
             store.write(put_all)
         finally:
@@ -182,6 +185,7 @@ class EncryptedCaseFiles:
         store = EncryptedCaseStore(
             path, key, self._time, notice, profiles=self._profiles
         )
+        store.at_work = self._at_work
         try:
             problems = store.reading(chain_problems)
         except BaseException:

@@ -11,9 +11,15 @@ from uuid import UUID
 from sqlalchemy import Connection, Select, insert, select
 from sqlalchemy.orm import aliased
 
-from casefile import __version__
+from casefile import BUILT_ON, __version__
 from casefile.domain import history
-from casefile.domain.history import Head, HistoryEntry, Operation
+from casefile.domain.history import (
+    ClockState,
+    Head,
+    HistoryEntry,
+    Operation,
+    Writer,
+)
 from casefile.domain.ids import CASE_ID
 from casefile.errors import FileDamaged, NothingToUndo
 from casefile.store.schema import HistoryRow
@@ -50,15 +56,16 @@ class Wording(NamedTuple):
 class Journal:
     """Writes the links of one change, in the transaction of the change itself."""
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, now: datetime, role: Writer) -> None:
         self._connection = connection
         self._now = now
+        self._role = role
         last = connection.execute(_LAST).one_or_none()
         self._seq: int = 0 if last is None else last.seq
         self._head: bytes = history.START if last is None else last.hash
-        behind = last is not None and now < datetime.fromisoformat(last.recorded_at)
-        # A clock that was set back is noted; it is no reason to refuse words.
-        self._clock = "behind" if behind else "ok"
+        before = None if last is None else datetime.fromisoformat(last.recorded_at)
+        # A clock that is wrong is noted; it is no reason to refuse words.
+        self._clock = history.clock_state(now, before, BUILT_ON)
 
     def add(self, wording: Wording, *, change: UUID, undoes: UUID | None) -> None:
         """Adds the link for one new wording."""
@@ -74,12 +81,13 @@ class Journal:
             program=__version__,
             body_sha256=wording.body_sha256,
             undoes=undoes,
+            role=self._role,
             previous=self._head,
         )
         entry = replace(entry, hash=history.link(entry))
         row = history.fields(entry) | {"previous": entry.previous, "hash": entry.hash}
         self._connection.execute(insert(HistoryRow), row)
-        self._seq, self._head, self._clock = entry.seq, entry.hash, "ok"
+        self._seq, self._head = entry.seq, entry.hash
 
 
 def entries(connection: Connection, item: UUID | None = None) -> Iterator[HistoryEntry]:
@@ -124,10 +132,11 @@ def _entry(row: Row[Any]) -> HistoryEntry:
             version=row.version,
             operation=Operation(row.operation),
             recorded_at=datetime.fromisoformat(row.recorded_at),
-            clock_state=row.clock_state,
+            clock_state=ClockState(row.clock_state),
             program=row.program,
             body_sha256=row.body_sha256,
             undoes=None if row.undoes is None else UUID(row.undoes),
+            role=None if row.role is None else Writer(row.role),
             previous=row.previous,
             hash=row.hash,
         )

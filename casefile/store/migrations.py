@@ -139,9 +139,14 @@ def _first(connection: dbapi2.Connection) -> None:
         connection.execute(statement)
 
 
+def _second(connection: dbapi2.Connection) -> None:
+    """Makes room for who recorded a change. Older entries stay as they are."""
+    connection.execute("ALTER TABLE history ADD COLUMN role TEXT")
+
+
 _ENDS = "SELECT max(seq), count(*) FROM history"
 
-STEPS: Sequence[Step] = (_first,)
+STEPS: Sequence[Step] = (_first, _second)
 
 
 def fill(connection: dbapi2.Connection, steps: Sequence[Step] = STEPS) -> None:

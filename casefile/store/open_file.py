@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from casefile.domain.changed import Changed
 from casefile.domain.key import write_recovery_key
 from casefile.domain.timekeeper import Timekeeper
-from casefile.services.ports import Transaction, Verified
+from casefile.services.ports import AtWork, Transaction, Verified
 from casefile.store import keys, verify
 from casefile.store.engine import READS, make_engine
 from casefile.store.failure import translated
@@ -39,6 +39,8 @@ class EncryptedCaseStore:
         *,
         profiles: Mapping[int, Profile] = keys.PROFILES,
     ) -> None:
+        self.at_work = AtWork()
+        """Who the history says it was; whoever opens the file may put another here."""
         self._notice = notice
         self._profiles = profiles
         self._path = path
@@ -154,7 +156,7 @@ class EncryptedCaseStore:
         try:
             with self._engine.begin() as connection:
                 unit = EncryptedTransaction(
-                    connection, self._cache, self._time, self._path
+                    connection, self._cache, self._time, self._path, self.at_work
                 )
                 result = work(unit)
         except BaseException:

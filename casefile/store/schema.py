@@ -52,6 +52,8 @@ class HistoryRow(Base):
     undoes: Mapped[str | None]
     previous: Mapped[bytes]
     hash: Mapped[bytes]
+    role: Mapped[str | None]
+    """Null in entries made before the second form of the file."""
 
 
 class OriginalRow(Base):

@@ -11,13 +11,19 @@ from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from casefile.domain.changed import Changed
 from casefile.domain.document import Page, Reading
-from casefile.domain.history import Head, HistoryEntry, Operation
+from casefile.domain.history import (
+    ClockState,
+    Head,
+    HistoryEntry,
+    Operation,
+    Writer,
+)
 from casefile.domain.ids import CASE_ID, DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, ItemT, kind_name
 from casefile.domain.search import Hit
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import NotFound
-from casefile.services.ports import Version
+from casefile.services.ports import AtWork, Version
 from casefile.store import body, finding, journal, originals, readings
 from casefile.store.schema import HistoryRow, ItemRow, VersionRow
 
@@ -47,11 +53,13 @@ class EncryptedTransaction:
         cache: Cache,
         time: Timekeeper | None,
         path: Path,
+        at_work: AtWork | None = None,
     ) -> None:
         self._connection = connection
         self._cache = cache
         self._time = time
         self._path = path
+        self._role = (at_work or AtWork()).role
         self._change = uuid4()
         self._journal: journal.Journal | None = None
         self.changed = Changed.NOTHING
@@ -135,6 +143,9 @@ class EncryptedTransaction:
                 HistoryRow.item_kind,
                 HistoryRow.operation,
                 HistoryRow.recorded_at,
+                HistoryRow.role,
+                HistoryRow.clock_state,
+                HistoryRow.undoes,
             )
             .join(
                 HistoryRow,
@@ -150,6 +161,9 @@ class EncryptedTransaction:
                 item=body.decode(row.item_kind, row.form, row.body),
                 recorded_at=datetime.fromisoformat(row.recorded_at),
                 operation=Operation(row.operation),
+                role=None if row.role is None else Writer(row.role),
+                clock_state=ClockState(row.clock_state),
+                is_undo=row.undoes is not None,
             )
             for row in self._connection.execute(query)
         ]
@@ -276,7 +290,8 @@ class EncryptedTransaction:
         }
         self._connection.execute(insert(VersionRow), wording)
         if self._journal is None:
-            self._journal = journal.Journal(self._connection, self._must_write().now())
+            now = self._must_write().now()
+            self._journal = journal.Journal(self._connection, now, self._role)
         kind = kind_name(type(item))
         self._journal.add(
             journal.Wording(item.id, kind, number, operation, body.digest(written)),

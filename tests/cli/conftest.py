@@ -18,7 +18,7 @@ from casefile.domain.timekeeper import Timekeeper
 from casefile.exports import Letters
 from casefile.readers import SandboxedPapers
 from casefile.services import loading, opening, papers
-from casefile.services.ports import Heads, Tools, Tries
+from casefile.services.ports import AtWork, Heads, Tools, Tries
 from casefile.store import EncryptedCaseFiles
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE
@@ -85,14 +85,15 @@ def real_tools(
     time: Timekeeper | None, heads: Heads | None = None, tries: Tries | None = None
 ) -> Tools:
     """The program's own parts, but for a key that is quick to make."""
-    keeper = time or FixedTime()
+    keeper, at_work = time or FixedTime(), AtWork()
     return Tools(
-        files=EncryptedCaseFiles(keeper, profiles=CHEAP),
+        files=EncryptedCaseFiles(keeper, profiles=CHEAP, at_work=at_work),
         papers=SandboxedPapers(),
         writer=Letters(),
         time=keeper,
         heads=heads,
         tries=tries,
+        at_work=at_work,
     )
 
 

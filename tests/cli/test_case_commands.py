@@ -228,6 +228,7 @@ def test_the_history_of_an_export_can_be_checked_by_anyone(
             "program",
             "body_sha256",
             "undoes",
+            "role",
         ]
         hashed |= {key: link[key] for key in same}
         text = json.dumps(hashed, sort_keys=True, separators=(",", ":")).encode()

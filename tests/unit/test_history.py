@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from casefile.domain import history
-from casefile.domain.history import Head, HistoryEntry, Operation, Past
+from casefile.domain.history import Head, HistoryEntry, Operation, Past, Writer
 
 HOME = timezone(timedelta(hours=1))
 
@@ -59,6 +59,26 @@ def test_the_hash_can_be_made_by_anyone_from_the_published_recipe():
     assert second.hash == outer.digest()
 
 
+def test_who_recorded_it_is_hashed_where_it_is_known_and_nowhere_else():
+    """Entries of the first form have no role; their hashes must not change."""
+    (older,) = chain(1)
+    told = [link_of(role) for role in (None, *Writer)]
+    assert told[0] == older.hash
+    assert len(set(told)) == 4
+    inner = json.dumps(
+        json.loads(history.canonical(history.fields(older))) | {"role": "helper"},
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    digest = hashlib.sha256(inner.encode()).digest()
+    hashed = hashlib.sha256(b"casefile-history-v1\x00" + bytes(32) + digest)
+    assert link_of(Writer.HELPER) == hashed.digest()
+
+
+def link_of(role: Writer | None) -> bytes:
+    return entry(1, history.START, role=role).hash
+
+
 def test_the_form_that_is_hashed_keeps_letters_and_sorts_keys():
     assert (
         history.canonical({"b": "Siân", "a": None}) == '{"a":null,"b":"Siân"}'.encode()
@@ -82,6 +102,7 @@ def test_a_whole_chain_has_no_problems():
         {"operation": Operation.WITHDRAW},
         {"recorded_at": datetime(2026, 7, 3, 18, 2, 3, tzinfo=HOME)},
         {"clock_state": "behind"},
+        {"role": Writer.HELPER},
         {"program": "0.2.0"},
         {"body_sha256": "0" * 64},
         {"undoes": UUID(int=1)},

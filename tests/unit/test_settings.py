@@ -64,6 +64,7 @@ def test_the_file_holds_only_the_known_keys(tmp_path):
         "letter_shortcuts",
         "reading_font",
         "remember_heads",
+        "used_by",
     }
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
