@@ -10,12 +10,13 @@ import os
 import subprocess
 import sys
 import tempfile
+import tomllib
 import venv
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from start_venv import ROOT, pip_environment, python_of, script_of
+from start_venv import ROOT, install_locked, pip_environment, python_of, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +52,7 @@ def main() -> int:
         folder = Path(name)
         wheel = build(folder / "dist")
         environment = install(wheel, folder / "installed")
+        list_parts(environment, folder / "dist")
         home = folder / "home"
         home.mkdir()
         start(environment, home)
@@ -70,9 +72,32 @@ def install(wheel: Path, folder: Path) -> Path:
     venv.EnvBuilder(with_pip=True, symlinks=os.name != "nt").create(folder)
     # The checks run in an empty home, but how pip reaches its packages is the user's.
     home = os.environ.get("CASEFILE_PIP_HOME", str(Path.home()))
-    environment = {**pip_environment(ROOT), "HOME": home}
-    _run([python_of(folder), "-m", "pip", "install", "-q", wheel], environment)
+    environment = {**pip_environment(), "HOME": home}
+    python = python_of(folder)
+    _run([*install_locked(python, ROOT), "-q"], environment)
+    ourselves = [python, "-m", "pip", "install", "-q", "--no-deps", wheel]
+    _run(ourselves, environment)
     return folder
+
+
+def list_parts(environment: Path, into: Path) -> None:
+    """Writes the list of everything that ships (CycloneDX), and checks it is whole."""
+    parts = into / "casefile.cdx.json"
+    made = [
+        sys.executable,
+        "-m",
+        "cyclonedx_py",
+        "environment",
+        "--output-reproducible",
+    ]
+    _run([*made, "--output-file", parts, python_of(environment)])
+    named = {
+        part["name"] for part in json.loads(parts.read_text("utf-8"))["components"]
+    }
+    told = tomllib.loads((ROOT / "resources" / "licences.toml").read_text("utf-8"))
+    missing = {library["name"] for library in told["library"]} - named
+    if missing:
+        sys.exit(f"not in the list of parts: {', '.join(sorted(missing))}")
 
 
 def start(environment: Path, home: Path) -> None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
-CONSTRAINTS = Path("packaging", "constraints.txt")
+LOCKED = Path("packaging", "requirements.txt")
+LOCKED_FOR_CHECKS = Path("packaging", "requirements-test.txt")
 STAMP = "casefile-start.json"
 # Not the third number: the system may renew a Python while this runs.
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -40,7 +41,7 @@ def script_of(folder: Path, name: str) -> Path:
 def fingerprint(root: Path) -> str:
     """Returns a value that changes when other libraries would be installed."""
     digest = hashlib.sha256(f"{VERSION}{root}".encode())
-    for name in (Path("pyproject.toml"), CONSTRAINTS):
+    for name in (Path("pyproject.toml"), LOCKED, LOCKED_FOR_CHECKS):
         digest.update((root / name).read_bytes())
     return digest.hexdigest()
 
@@ -59,18 +60,23 @@ def is_ready(folder: Path, stamp: Mapping[str, str]) -> bool:
     )
 
 
-def pip_environment(root: Path) -> dict[str, str]:
-    """Returns an environment in which pip keeps to the versions that were tested."""
-    constraints = str(root / CONSTRAINTS)
+def pip_environment() -> dict[str, str]:
+    """Returns an environment in which pip asks nothing and tells no news of itself."""
     return {
         **os.environ,
-        # Two names for one thing: pip 25.3 gave the libraries that build the project
-        # a list of their own.
-        "PIP_CONSTRAINT": constraints,
-        "PIP_BUILD_CONSTRAINT": constraints,
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_NO_INPUT": "1",
     }
+
+
+def install_locked(python: Path, root: Path, extras: str = "") -> list[str]:
+    """Returns the command that installs the locked libraries.
+
+    A file whose check sum is not in the list is refused by pip.
+    """
+    locked = root / (LOCKED_FOR_CHECKS if extras else LOCKED)
+    pip = [str(python), "-m", "pip", "install"]
+    return [*pip, "--require-hashes", "--requirement", str(locked)]
 
 
 def prepare(
@@ -86,20 +92,25 @@ def prepare(
         return folder
     _make(folder, say)
     say("Installing the libraries: about 150 MB the first time, so some minutes.")
-    what = f".[{extras}]" if extras else "."
     quiet = [] if sys.stdout.isatty() else ["--quiet"]
-    done = run(
-        [str(python_of(folder)), "-m", "pip", "install", *quiet, "--editable", what],
-        check=False,
-        cwd=root,
-        env=pip_environment(root),
-    )
-    if done.returncode != 0:
-        msg = (
-            "The libraries could not be installed; pip says why above.\n"
-            "Is this computer on line? Run this again to carry on where it stopped."
+    python = python_of(folder)
+    ourselves = ["--no-deps", "--no-build-isolation", "--editable", "."]
+    for command in (
+        install_locked(python, root, extras),
+        [str(python), "-m", "pip", "install", *ourselves],
+    ):
+        done = run(
+            [*command[:4], *quiet, *command[4:]],
+            check=False,
+            cwd=root,
+            env=pip_environment(),
         )
-        raise SetUpRefused(msg)
+        if done.returncode != 0:
+            msg = (
+                "The libraries could not be installed; pip says why above.\n"
+                "Is this computer on line? Run this again to carry on where it stopped."
+            )
+            raise SetUpRefused(msg)
     (folder / STAMP).write_text(json.dumps(stamp), "utf-8")
     return folder
 

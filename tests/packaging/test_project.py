@@ -142,26 +142,42 @@ def test_every_library_has_a_lower_and_an_upper_bound(project):
         assert re.search(r">=[\d.]+,<[\d.]+$", line), line
 
 
-def test_the_locked_versions_name_no_place_to_get_them_from():
-    text = (ROOT / "packaging" / "constraints.txt").read_text("utf-8")
+LOCKED = ("requirements.txt", "requirements-test.txt")
+
+
+def locked(name):
+    """The locked libraries of a list, with the check sums of their files."""
+    text = (ROOT / "packaging" / name).read_text("utf-8").replace("\\\n", " ")
+    found = {}
     for line in text.splitlines():
-        assert re.fullmatch(r"#.*|[\w.-]+==[\w.]+", line), line
+        if line and not line.startswith("#"):
+            what, *hashes = line.split(" --hash=")
+            found[canonicalize_name(Requirement(what).name)] = (what, hashes)
+    return found
+
+
+@pytest.mark.parametrize("name", LOCKED)
+def test_every_locked_library_has_check_sums_and_no_place_to_get_it_from(name):
+    for what, hashes in locked(name).values():
+        assert re.fullmatch(r"[\w.-]+==[\w.]+( ; [^:/@]+)?\s*", what), what
+        assert hashes, what
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}\s*", h) for h in hashes), what
 
 
 def test_the_locked_versions_are_those_that_the_bounds_allow(project):
-    locked = {}
-    text = (ROOT / "packaging" / "constraints.txt").read_text("utf-8")
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            name, version = line.split("==")
-            locked[canonicalize_name(name)] = version
+    found = locked("requirements-test.txt")
     extras = project["project"]["optional-dependencies"].values()
     asked = itertools.chain(
         project["project"]["dependencies"], *extras, project["build-system"]["requires"]
     )
     for requirement in map(Requirement, asked):
-        version = locked[canonicalize_name(requirement.name)]
-        assert requirement.specifier.contains(version), requirement
+        (pin,) = Requirement(found[canonicalize_name(requirement.name)][0]).specifier
+        assert requirement.specifier.contains(pin.version), requirement
+
+
+def test_the_program_is_checked_with_the_libraries_it_is_built_from():
+    shipped, checked = map(locked, LOCKED)
+    assert {name: checked[name] for name in shipped} == shipped
 
 
 def test_no_file_knows_whose_computer_it_was_written_on():

@@ -215,10 +215,16 @@ def test_the_real_package_query_is_understood(system, tmp_path, monkeypatch):
 # The environment
 
 
+ONCE = 2
+"""Pip runs twice for each install: for the libraries, and for ourselves."""
+LISTS = ("packaging/requirements.txt", "packaging/requirements-test.txt")
+
+
 @pytest.fixture
 def checkout(tmp_path):
     (tmp_path / "packaging").mkdir()
-    (tmp_path / "packaging" / "constraints.txt").write_text("a==1\n", "utf-8")
+    for name in LISTS:
+        (tmp_path / name).write_text("a==1\n", "utf-8")
     (tmp_path / "pyproject.toml").write_text("[project]\n", "utf-8")
     return tmp_path
 
@@ -251,7 +257,7 @@ def test_the_second_run_installs_nothing(environment, made):
     said = []
     for _ in range(3):
         environment.prepare(made, "test", said.append, pip)
-    assert len(pip.calls) == 1
+    assert len(pip.calls) == ONCE
     assert len(said) == 1
 
 
@@ -259,23 +265,24 @@ def test_a_run_of_the_demo_after_the_tests_installs_nothing(environment, made):
     pip = Pip()
     environment.prepare(made, "test", print, pip)
     environment.prepare(made, "", print, pip)
-    assert len(pip.calls) == 1
+    assert len(pip.calls) == ONCE
 
 
 def test_the_tests_after_the_demo_get_their_tools(environment, made):
     pip = Pip()
     environment.prepare(made, "", print, pip)
     environment.prepare(made, "test", print, pip)
-    assert [command[-1] for command, _ in pip.calls] == [".", ".[test]"]
+    lists = [command[-1] for command, _ in pip.calls[::ONCE]]
+    assert lists == [str(made / name) for name in LISTS]
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "packaging/constraints.txt"])
+@pytest.mark.parametrize("name", ["pyproject.toml", *LISTS])
 def test_a_changed_library_list_is_noticed(environment, made, name):
     pip = Pip()
     environment.prepare(made, "", print, pip)
     (made / name).write_text("b==2\n", "utf-8")
     environment.prepare(made, "", print, pip)
-    assert len(pip.calls) == 2
+    assert len(pip.calls) == 2 * ONCE
 
 
 def test_a_checkout_that_was_moved_is_installed_again(environment, made, tmp_path):
@@ -284,7 +291,7 @@ def test_a_checkout_that_was_moved_is_installed_again(environment, made, tmp_pat
     assert environment.is_ready(made / ".venv", stamp)
     other = tmp_path / "elsewhere"
     (other / "packaging").mkdir(parents=True)
-    for name in ("pyproject.toml", "packaging/constraints.txt"):
+    for name in ("pyproject.toml", *LISTS):
         (other / name).write_bytes((made / name).read_bytes())
     stamp = {"fingerprint": environment.fingerprint(other), "extras": ""}
     assert not environment.is_ready(made / ".venv", stamp)
@@ -295,7 +302,7 @@ def test_an_install_that_failed_is_tried_again(environment, made):
         environment.prepare(made, "", print, Pip(code=1))
     pip = Pip()
     environment.prepare(made, "", print, pip)
-    assert len(pip.calls) == 1
+    assert len(pip.calls) == ONCE
 
 
 def test_a_failed_renewal_does_not_leave_the_old_stamp(environment, made):
@@ -306,13 +313,17 @@ def test_a_failed_renewal_does_not_leave_the_old_stamp(environment, made):
     assert not (made / ".venv" / environment.STAMP).exists()
 
 
-def test_pip_keeps_to_the_versions_that_were_tested(environment, made):
+@pytest.mark.parametrize(("extras", "name"), zip(("", "test"), LISTS, strict=True))
+def test_pip_takes_only_files_whose_check_sum_is_locked(
+    environment, made, extras, name
+):
     pip = Pip()
-    environment.prepare(made, "test", print, pip)
-    (_command, options), constraints = pip.calls[0], str(made / environment.CONSTRAINTS)
-    assert options["env"]["PIP_CONSTRAINT"] == constraints
-    assert options["env"]["PIP_BUILD_CONSTRAINT"] == constraints
-    assert options["cwd"] == made
+    environment.prepare(made, extras, print, pip)
+    (libraries, first), (ourselves, second) = pip.calls
+    assert "--require-hashes" in libraries
+    assert str(made / name) in libraries
+    assert {"--no-deps", "--no-build-isolation"} <= set(ourselves)
+    assert first["cwd"] == second["cwd"] == made
 
 
 def test_a_python_that_cannot_make_environments_says_what_to_install(
@@ -338,7 +349,7 @@ def test_a_damaged_stamp_means_install_again(environment, made):
     (made / ".venv" / environment.STAMP).write_text("{", "utf-8")
     pip = Pip()
     environment.prepare(made, "", print, pip)
-    assert len(pip.calls) == 1
+    assert len(pip.calls) == ONCE
     stamp = json.loads((made / ".venv" / environment.STAMP).read_text("utf-8"))
     assert stamp["extras"] == ""
 
