@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -98,6 +99,10 @@ def list_parts(environment: Path, into: Path) -> None:
     missing = {library["name"] for library in told["library"]} - named
     if missing:
         sys.exit(f"not in the list of parts: {', '.join(sorted(missing))}")
+
+
+def _names(parts: list[dict[str, str]]) -> set[str]:
+    return {re.sub(r"[-_.]+", "-", part["name"]).lower() for part in parts}
 
 
 def start(environment: Path, home: Path) -> None:
