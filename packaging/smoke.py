@@ -84,19 +84,11 @@ def install(wheel: Path, folder: Path) -> Path:
 def list_parts(environment: Path, into: Path) -> None:
     """Writes the list of everything that ships (CycloneDX), and checks it is whole."""
     parts = into / "casefile.cdx.json"
-    made = [
-        sys.executable,
-        "-m",
-        "cyclonedx_py",
-        "environment",
-        "--output-reproducible",
-    ]
-    _run([*made, "--output-file", parts, python_of(environment)])
-    named = {
-        part["name"] for part in json.loads(parts.read_text("utf-8"))["components"]
-    }
+    listing = [sys.executable, "-m", "cyclonedx_py", "environment"]
+    _run([*listing, "--output-reproducible", "-o", parts, python_of(environment)])
+    listed = json.loads(parts.read_text("utf-8"))["components"]
     told = tomllib.loads((ROOT / "resources" / "licences.toml").read_text("utf-8"))
-    missing = {library["name"] for library in told["library"]} - named
+    missing = _names(told["library"]) - _names(listed)
     if missing:
         sys.exit(f"not in the list of parts: {', '.join(sorted(missing))}")
 
