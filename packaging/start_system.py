@@ -44,6 +44,8 @@ FOR_THE_CHECKS = (
     "qpdf",
     "xvfb",
     "fonts-liberation",
+    # Writes down what the program does to the disk, for power cuts and for leaks.
+    "strace",
 )
 
 
