@@ -6,7 +6,7 @@
       UserError            the user can act
         WrongPassphrase, WeakPassphrase, NotFound, AmbiguousId, ImportRefused, ...
       EnvironmentFailure   the machine is at fault
-        DiskFull, FileInUse, PermissionRefused, DriveGone
+        DiskFull, FileInUse, PermissionRefused, DriveGone, MemoryShort
       FileDamaged          the case file is damaged
       Cancelled            not an error
 
@@ -191,6 +191,10 @@ class FileInUse(EnvironmentFailure):
 
 class PermissionRefused(EnvironmentFailure):
     """The system does not allow reading or writing here."""
+
+
+class MemoryShort(EnvironmentFailure):
+    """This computer has not enough free memory to make the key of a case file."""
 
 
 class DriveGone(EnvironmentFailure):

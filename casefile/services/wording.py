@@ -247,6 +247,14 @@ def _(_error: errors.DriveGone) -> str:
 
 
 @_sentence.register
+def _(_error: errors.MemoryShort) -> str:
+    return (
+        "This computer has not enough free memory to unlock a case file. Nothing was "
+        "changed. Close other programs, then try again."
+    )
+
+
+@_sentence.register
 def _(_error: errors.PlaceMissing) -> str:
     return (
         "There is no such folder or drive. Everything saved before is safe. Check the "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from importlib import import_module
@@ -23,6 +23,7 @@ from casefile.errors import (
 from casefile.services.ports import AtWork, Transaction
 from casefile.store import keys, seal
 from casefile.store.disk import OWNER_ONLY, put_in_place, unfinished_name
+from casefile.store.key_cost import KeyMaker
 from casefile.store.keys import FileKey, Profile
 from casefile.store.safety import keep_safe
 
@@ -49,11 +50,12 @@ class EncryptedCaseFiles:
         time: Timekeeper,
         *,
         profiles: Mapping[int, Profile] = keys.PROFILES,
+        seconds: Callable[[Profile], float] = keys.seconds,
         steps: Sequence[Step] | None = None,
         at_work: AtWork | None = None,
     ) -> None:
         self._time = time
-        self._profiles = profiles
+        self._keys_of = KeyMaker(profiles, seconds=seconds)
         self._steps = steps
         self._at_work = at_work or AtWork()
 
@@ -67,11 +69,10 @@ class EncryptedCaseFiles:
             CaseFileExists: if there is something at `path`.
             EnvironmentFailure: if the folder is missing, full or closed to the user.
         """
-        plain = keys.checked(passphrase)
+        keys.checked(passphrase)
         if os.path.lexists(path):
             raise CaseFileExists
-        salt = keys.new_salt(max(self._profiles))
-        key = self._derived(plain, salt)
+        key = self._derived(lambda: self._keys_of.new(passphrase))
         making = unfinished_name(path)
         try:
             self._build(making, key, first)
@@ -98,8 +99,9 @@ class EncryptedCaseFiles:
             EnvironmentFailure: if it cannot be read.
         """
         start = seal.start_of(path)
-        seal.check_start(path, start, self._profiles)
-        return self._opened(path, self._derived(passphrase, start.salt), rescue=rescue)
+        seal.check_start(path, start, self._keys_of.profiles)
+        key = self._derived(lambda: self._keys_of.of(passphrase, start.salt))
+        return self._opened(path, key, rescue=rescue)
 
     def open_with_recovery_key(
         self, path: Path, key: str, *, rescue: bool = False
@@ -119,16 +121,16 @@ class EncryptedCaseFiles:
         seed, salt = keys.read_sheet(key)
         start = seal.start_of(path)
         if salt is None:
-            seal.check_start(path, start, self._profiles)
+            seal.check_start(path, start, self._keys_of.profiles)
         _load()
         return self._opened(
             path, keys.from_seed(seed, salt or start.salt), rescue=rescue
         )
 
-    def _derived(self, passphrase: str, salt: bytes) -> FileKey:
-        """Derives the key, and loads the database libraries while that takes time."""
+    def _derived(self, make: Callable[[], FileKey]) -> FileKey:
+        """Makes the key, and loads the database libraries while that takes time."""
         with ThreadPoolExecutor(1) as aside:
-            key = aside.submit(keys.from_passphrase, passphrase, salt, self._profiles)
+            key = aside.submit(make)
             _load()
             return key.result()
 
@@ -149,7 +151,7 @@ class EncryptedCaseFiles:
             for item in first:
                 unit.put(item)
 
-        store = EncryptedCaseStore(path, key, self._time, profiles=self._profiles)
+        store = EncryptedCaseStore(path, key, self._time, keys_of=self._keys_of)
         store.at_work = self._at_work
         try:
             store.write(put_all)
@@ -164,7 +166,7 @@ class EncryptedCaseFiles:
         if rescue:
             from casefile.store.rescued_file import RescuedCaseStore  # noqa: PLC0415
 
-            return RescuedCaseStore(path, key, self._time, profiles=self._profiles)
+            return RescuedCaseStore(path, key, self._time, keys_of=self._keys_of)
         try:
             return self._whole(path, key)
         except CopyNotWhole:
@@ -182,9 +184,7 @@ class EncryptedCaseFiles:
         from casefile.store.verify import chain_problems  # noqa: PLC0415
 
         notice = self._examined(path, key)
-        store = EncryptedCaseStore(
-            path, key, self._time, notice, profiles=self._profiles
-        )
+        store = EncryptedCaseStore(path, key, self._time, notice, keys_of=self._keys_of)
         store.at_work = self._at_work
         try:
             problems = store.reading(chain_problems)

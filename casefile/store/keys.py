@@ -4,7 +4,7 @@ A case file is a plain SQLCipher 4 database. Its first 16 bytes, which SQLCipher
 in clear as the salt, are `CSF`, one byte for the key profile and 12 random bytes::
 
     passphrase (NFKC, trimmed, UTF-8)
-      -> Argon2id(salt = the 16 bytes; profile 1: 64 MiB, 3 rounds, 4 lanes)
+      -> Argon2id(salt = the 16 bytes; memory, rounds and lanes of the profile)
       -> 18-byte seed
       -> HKDF-SHA256(seed, salt = the 16 bytes, info = "casefile 1")
       -> 32-byte key
@@ -22,6 +22,7 @@ import hashlib
 import hmac
 import re
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -32,6 +33,7 @@ from casefile.domain.key import (
     read_recovery_key,
 )
 from casefile.errors import (
+    MemoryShort,
     NewerCaseFile,
     ProgramIncomplete,
     WeakPassphrase,
@@ -55,8 +57,25 @@ class Profile:
     rounds: int
     lanes: int
 
+    @property
+    def work(self) -> int:
+        """How much is done, to compare profiles by; the time rises a little faster."""
+        return self.memory_kib * self.rounds
 
-PROFILES: Mapping[int, Profile] = {1: Profile(memory_kib=65536, rounds=3, lanes=4)}
+
+# The numbers are in the files: a profile is never changed, and none is taken away.
+# Memory is what guessing costs most, so it is raised before the rounds; more than
+# 256 MiB would be refused by small computers that must open the file as well.
+PROFILES: Mapping[int, Profile] = {
+    1: Profile(memory_kib=64 << 10, rounds=3, lanes=4),
+    2: Profile(memory_kib=96 << 10, rounds=3, lanes=4),
+    3: Profile(memory_kib=128 << 10, rounds=3, lanes=4),
+    4: Profile(memory_kib=192 << 10, rounds=3, lanes=4),
+    5: Profile(memory_kib=256 << 10, rounds=3, lanes=4),
+    6: Profile(memory_kib=256 << 10, rounds=4, lanes=4),
+    7: Profile(memory_kib=256 << 10, rounds=6, lanes=4),
+    8: Profile(memory_kib=256 << 10, rounds=9, lanes=4),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +121,7 @@ def from_passphrase(
 
     Raises:
         NewerCaseFile: if the file was made with a profile not known here.
+        MemoryShort: if this computer has not the memory that it takes.
     """
     number = salt[len(MARK)]
     if number not in profiles:
@@ -135,15 +155,31 @@ def read_sheet(typed: str) -> tuple[bytes, bytes | None]:
 def _argon2(secret: bytes, salt: bytes, profile: Profile) -> bytes:
     try:
         from argon2 import low_level  # noqa: PLC0415 - needed only to open a file
+        from argon2.exceptions import HashingError  # noqa: PLC0415
     except ImportError as e:
         raise ProgramIncomplete("argon2-cffi") from e
-    return low_level.hash_secret_raw(
-        secret,
-        salt,
-        time_cost=profile.rounds,
-        memory_cost=profile.memory_kib,
-        parallelism=profile.lanes,
-        hash_len=SEED_BYTES,
-        type=low_level.Type.ID,
-        version=_ARGON2_VERSION,
-    )
+    try:
+        return low_level.hash_secret_raw(
+            secret,
+            salt,
+            time_cost=profile.rounds,
+            memory_cost=profile.memory_kib,
+            parallelism=profile.lanes,
+            hash_len=SEED_BYTES,
+            type=low_level.Type.ID,
+            version=_ARGON2_VERSION,
+        )
+    except (HashingError, MemoryError) as e:
+        # All else that it might refuse was settled when the profile was written down.
+        raise MemoryShort from e
+
+
+def seconds(profile: Profile) -> float:
+    """Measures on this computer how long one guess at a passphrase takes.
+
+    Raises:
+        MemoryShort: if this computer has not the memory that it takes.
+    """
+    begun = time.perf_counter()
+    _argon2(b"how long does this take", MARK + bytes(13), profile)
+    return time.perf_counter() - begun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,8 @@ from casefile.services.ports import AtWork, Transaction, Verified
 from casefile.store import keys, verify
 from casefile.store.engine import READS, make_engine
 from casefile.store.failure import translated
-from casefile.store.keys import FileKey, Profile
+from casefile.store.key_cost import KeyMaker
+from casefile.store.keys import FileKey
 from casefile.store.transaction import Cache, EncryptedTransaction
 from casefile.tasks import TaskContext
 
@@ -37,12 +38,12 @@ class EncryptedCaseStore:
         time: Timekeeper,
         notice: str = "",
         *,
-        profiles: Mapping[int, Profile] = keys.PROFILES,
+        keys_of: KeyMaker,
     ) -> None:
         self.at_work = AtWork()
         """Who the history says it was; whoever opens the file may put another here."""
         self._notice = notice
-        self._profiles = profiles
+        self._keys_of = keys_of
         self._path = path
         self._key = key
         self._time = time
@@ -110,8 +111,7 @@ class EncryptedCaseStore:
 
     def is_opened_by(self, passphrase: str) -> bool:
         """Tells whether a passphrase is that of this file; slow on purpose."""
-        salt = self._key.salt
-        return self._is(keys.from_passphrase(passphrase, salt, self._profiles))
+        return self._is(self._keys_of.of(passphrase, self._key.salt))
 
     def is_opened_by_key(self, key: str) -> bool:
         """Tells whether a recovery key, or the text of a square code, is this file's.

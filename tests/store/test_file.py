@@ -59,7 +59,7 @@ def test_the_file_begins_with_our_mark_and_not_as_a_plain_database(store, path):
 
 
 def test_a_new_file_has_the_dear_profile(fixed_time, path):
-    usual = EncryptedCaseFiles(fixed_time)
+    usual = EncryptedCaseFiles(fixed_time, seconds=lambda _: 0.8)
     usual.create(path, PASSPHRASE, [make_case()]).close()
     assert path.read_bytes()[:4] == b"CSF\x01"
     with pytest.raises(WrongPassphrase):

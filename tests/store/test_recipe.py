@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import re
@@ -13,7 +14,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from casefile import resources
-from casefile.store import EncryptedCaseFiles
+from casefile.store import EncryptedCaseFiles, keys
 from tests.builders import make_case, make_document, make_record
 
 # A passphrase that is typed in another form than it is used in, and with spaces.
@@ -37,7 +38,7 @@ def folder(tmp_path, fixed_time, recipe):
         (tmp_path / name).write_text(lines, "utf-8")
     digest = hashlib.sha256(PAPER).hexdigest()
     first = [make_case(), make_record("They came — unannounced")]
-    store = EncryptedCaseFiles(fixed_time).create(
+    store = EncryptedCaseFiles(fixed_time, seconds=lambda _: 0.8).create(
         tmp_path / "copy.casefile", PASSPHRASE, first
     )
     with closing(store):
@@ -96,6 +97,33 @@ def test_the_passphrase_and_the_recovery_key_open_the_file_and_give_everything(
     (paper,) = [thing for kind, thing in everything if kind == "document"]
     name = f"{paper['id']}.{paper['medium']}"
     assert (folder / "papers" / name).read_bytes() == PAPER
+
+
+def test_the_recipe_knows_every_profile(recipe):
+    """S7: the table that people read, and the one that the lines to run hold."""
+    wanted = {n: (p.memory_kib, p.rounds, p.lanes) for n, p in keys.PROFILES.items()}
+    rows = re.findall(
+        r"^\| (\d+) \| ([\d,]+) \| (\d+) \| (\d+) \|$", recipe, re.MULTILINE
+    )
+    told = [[int(cell.replace(",", "")) for cell in row] for row in rows]
+    assert {number: tuple(rest) for number, *rest in told} == wanted
+    make_key, _ = blocks(recipe, "python")
+    (table,) = re.findall(
+        r"^profiles = (\{.*?^\})$", make_key, re.MULTILINE | re.DOTALL
+    )
+    run = ast.literal_eval(table)
+    assert {n: (*costs, 4) for n, costs in run.items()} == wanted
+
+
+@pytest.mark.parametrize("number", [2, 6])
+def test_the_recipe_makes_the_key_of_a_dearer_profile(tmp_path, recipe, number):
+    """S7: a file made on a fast computer is opened in the same way."""
+    salt = bytes([*b"CSF", number, *range(12)])
+    (tmp_path / "key.py").write_text(blocks(recipe, "python")[0], "utf-8")
+    (tmp_path / "copy.casefile").write_bytes(salt)
+    code, key_line, said = run(tmp_path, lines_to_run(recipe)[0], PASSPHRASE)
+    assert code == 0, said
+    assert key_line.strip() == keys.from_passphrase(PASSPHRASE, salt).pragma() + ";"
 
 
 def test_a_wrong_passphrase_fails_as_the_recipe_says(folder, recipe):
