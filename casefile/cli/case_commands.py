@@ -20,6 +20,7 @@ from casefile.cli.session import (
     say,
     show,
     show_json,
+    warn_if_weak,
 )
 from casefile.domain.case import Jurisdiction
 from casefile.domain.ids import ItemId
@@ -62,9 +63,7 @@ def new(
     """Makes an encrypted case file."""
     session: Session = context.obj
     words = new_passphrase(session, passphrase_file)
-    judged = opening.strength(words)
-    if judged.accepted and judged.weak:
-        say(judged.advice)
+    warn_if_weak(words, [title])
     desk = opening.create(session.tools, file, words, title, jurisdiction)
     try:
         if recovery_out is not None:

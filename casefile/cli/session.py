@@ -7,7 +7,7 @@ import inspect
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -184,6 +184,13 @@ def new_passphrase(session: Session, given: str | None) -> str:
     if _asked("The same again") != words:
         raise PassphrasesDiffer
     return words
+
+
+def warn_if_weak(words: str, known: Iterable[str] = ()) -> None:
+    """Says how long a new passphrase would last, if that is not long."""
+    judged = opening.strength(words, known)
+    if judged.accepted and judged.weak:
+        say(f"{judged.level.words}. {judged.lasts} {judged.advice}")
 
 
 def _asked(prompt: str) -> str:

@@ -2,62 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.ids import CASE_ID
-from casefile.domain.key import LEAST_CHARACTERS, plain_passphrase
+from casefile.services import strength as judging
 from casefile.services import trying
 from casefile.services.ports import Desk, RecoverySheet, Tools, Transaction
+from casefile.services.strength import Strength
 from casefile.services.wording import day
 
-ADVISED_CHARACTERS = 12
-"""The user is warned of a passphrase that is shorter."""
-VARIED_CHARACTERS = 6
-"""And of one with fewer different characters."""
-WORDS = 4
 SUFFIX = ".casefile"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Strength:
-    """What the program says about a passphrase while it is typed."""
-
-    accepted: bool
-    weak: bool
-    advice: str
 
 
 def four_words() -> str:
     """Returns a fresh passphrase of four words, about 51 bits."""
-    from xkcdpass import xkcd_password  # noqa: PLC0415  (loads a word list)
-
-    source = xkcd_password.locate_wordfile("eff-long")
-    words = xkcd_password.generate_wordlist(source, min_length=3, max_length=9)
-    return str(xkcd_password.generate_xkcdpassword(words, numwords=WORDS))
+    return judging.four_words()
 
 
-def strength(passphrase: str) -> Strength:
-    """Judges a passphrase by its length and variety; a strong one has no advice."""
-    plain = plain_passphrase(passphrase)
-    if len(plain) < LEAST_CHARACTERS:
-        return Strength(
-            accepted=False,
-            weak=True,
-            advice=f"Use at least {LEAST_CHARACTERS} characters. Four words are safer.",
-        )
-    varied = len(set(plain.casefold())) >= VARIED_CHARACTERS
-    if len(plain) < ADVISED_CHARACTERS or not varied:
-        return Strength(
-            accepted=True,
-            weak=True,
-            advice=(
-                "This would be guessed by somebody who tries. "
-                "Four words that have nothing to do with each other are safer."
-            ),
-        )
-    return Strength(accepted=True, weak=False, advice="")
+def strength(passphrase: str, known: Iterable[str] = (), offered: str = "") -> Strength:
+    """Judges a passphrase; one that is hard to guess has no advice.
+
+    `known` are names and words of the case, and `offered` the words that the program
+    offered by chance, if it did.
+    """
+    return judging.judge(passphrase, known, offered)
 
 
 def create(

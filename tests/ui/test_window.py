@@ -79,9 +79,10 @@ def test_a_weak_passphrase_is_advised_against_or_refused(stage):
     assert not panel._button.isEnabled()
     field.setText("maisie2021")
     assert panel._button.isEnabled()
-    assert "guessed" in panel._advice.text()
+    assert "tried early" in panel.meter.advice.text()
+    assert panel.meter.level.text() == "Very easy to guess"
     field.setText("lamp orbit velvet canoe")
-    assert not panel._advice.isVisible()
+    assert not panel.meter.advice.isVisible()
 
 
 def test_a_new_case_file_has_a_neutral_name_and_shows_its_recovery_key(stage):

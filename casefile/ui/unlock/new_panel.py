@@ -18,6 +18,7 @@ from casefile.services import opening
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import ElidingLabel, IconButton, label
+from casefile.ui.common.strength_meter import StrengthMeter
 from casefile.ui.theme import Theme
 
 
@@ -51,8 +52,8 @@ class NewPanel(QWidget):
         self._secret = QLineEdit()
         self._secret.setObjectName("new_passphrase")
         self._other_words = IconButton(theme, "Other words", "redo", "quiet")
-        self._advice = label("", "warn", wrap=True)
-        self._advice.setObjectName("strength")
+        self.meter = StrengthMeter(theme)
+        self._offered = ""
         self._place = ElidingLabel("", "muted")
         self._choose = IconButton(theme, "Change", "folder", "quiet")
         self._choose.setAccessibleName("Change where the case file is kept")
@@ -112,7 +113,7 @@ class NewPanel(QWidget):
         )
         tied.setBuddy(self._secret)
         self._secret.setAccessibleName("Passphrase")
-        form.add_widget(self._advice)
+        form.add_widget(self.meter)
         place = QWidget()
         line = QHBoxLayout(place)
         line.setContentsMargins(0, 0, 0, 0)
@@ -143,6 +144,7 @@ class NewPanel(QWidget):
 
     def _connect(self) -> None:
         self._secret.textChanged.connect(self._judge)
+        self._title.textChanged.connect(self._judge)
         self._other_words.clicked.connect(self._offer_words)
         self._choose.clicked.connect(self.place_asked)
         self._button.clicked.connect(self._ask)
@@ -152,13 +154,14 @@ class NewPanel(QWidget):
 
     @Slot()
     def _offer_words(self) -> None:
-        self._secret.setText(opening.four_words())
+        self._offered = opening.four_words()
+        self._secret.setText(self._offered)
 
     @Slot()
     def _judge(self) -> None:
-        found = opening.strength(self._secret.text())
-        self._advice.setText(found.advice)
-        self._advice.setVisible(bool(found.advice))
+        typed, known = self._secret.text(), [self._title.text()]
+        found = opening.strength(typed, known, self._offered)
+        self.meter.show_strength(found)
         self._button.setEnabled(found.accepted)
 
     @Slot()
