@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 from casefile import BUILT_ON, __version__
 from casefile.domain import history
 from casefile.domain.changed import Changed
-from casefile.domain.document import Medium, Page, Picture, Reading
+from casefile.domain.document import CleanCopy, Medium, Page, Picture, Reading
 from casefile.domain.history import (
     ClockState,
     Head,
@@ -540,6 +540,10 @@ class FakePapers:
         self.taken.append(data)
         context.report(1, 1, "Reading")
         return self.next
+
+    def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
+        context.check()
+        return CleanCopy(data=data)
 
     def open(self, data: bytes) -> OpenPaper:
         self.opened.append(data)

@@ -68,6 +68,15 @@ class Document:
         return self.kind is DocumentKind.COURT
 
 
+@dataclass(frozen=True, kw_only=True)
+class CleanCopy:
+    """A copy of a PDF that shows the same pages and does nothing."""
+
+    data: bytes
+    removed: tuple[str, ...] = ()
+    """What was taken out, in plain words; nothing for most papers."""
+
+
 class Box(NamedTuple):
     """A rectangle in points on the page as it is shown, from its top left corner."""
 

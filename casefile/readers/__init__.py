@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from casefile.readers.limits import Limits
 
 if TYPE_CHECKING:
-    from casefile.domain.document import Reading
+    from casefile.domain.document import CleanCopy, Reading
     from casefile.readers.opened import DrawnPaper
     from casefile.tasks import TaskContext
 
@@ -19,7 +19,7 @@ __all__ = ["Limits", "SandboxedPapers"]
 
 
 class SandboxedPapers:
-    """Reads and draws papers, each in a worker process of its own."""
+    """Reads, draws and cleans papers, each in a worker process of its own."""
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
@@ -48,3 +48,14 @@ class SandboxedPapers:
         from casefile.readers.opened import DrawnPaper  # noqa: PLC0415
 
         return DrawnPaper(data, self._limits)
+
+    def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
+        """Makes a copy of a PDF that shows the same pages and does nothing.
+
+        Raises:
+            ImportRefused: if none can be made.
+            Cancelled: if the user stopped.
+        """
+        from casefile.readers.cleaning import clean_paper  # noqa: PLC0415
+
+        return clean_paper(data, self._limits, context)

@@ -1,70 +1,66 @@
 """Takes away from a worker process what reading a paper does not need.
 
-Called once in the worker, before it sees any part of the paper: no file is written, no
-program is started, no connection is made, memory and time end. On Linux the kernel
-enforces it by resource limits and a system call filter; on macOS by resource limits. On
-Windows the parent puts the worker into a job object (`windows_job`).
+Called once in the worker, before it looks at any part of the paper and after all it
+needs is loaded: from then on no file of the user is read, none is written, no program
+is started, no connection is made, and memory and time end. Linux enforces it by
+resource limits, Landlock and seccomp; macOS by resource limits and its sandbox; Windows
+by a job object that the parent makes (`windows_job`) and by what the worker gives up
+itself (`windows_token`).
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
-import platform
-import struct
 import sys
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable
+from typing import Any
+
+from casefile.readers import landlock, mac_sandbox, seccomp, windows_token
 
 _OPEN_FILES = 64
-_PR_SET_NO_NEW_PRIVS = 38
-_PR_SET_SECCOMP = 22
-_SECCOMP_MODE_FILTER = 2
-_ALLOW = 0x7FFF0000
-_DENY = 0x00050001  # fails with EPERM
-_LOAD, _IF_EQUAL, _IF_ANY_BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-_FOREIGN = 0x40000000
-"""Set in numbers of the second system call table of x86-64."""
+_NO_NEW_PRIVILEGES = 38
 
 
-class _Machine(NamedTuple):
-    """System call numbers of one kind of processor."""
+def confine(
+    memory: int, processor_seconds: int, start_threads: Callable[[], None] | None = None
+) -> list[str]:
+    """Confines this process for good; returns by which means of the system.
 
-    audit_code: int
-    openat: int
-    denied: tuple[int, ...]
-
-
-# Sockets; starting programs; other processes; making, renaming or removing files.
-# fmt: off
-_X86_64_DENIED = (
-    41, 42, 43, 44, 49, 50, 53, 288, 57, 58, 59, 322, 62, 101, 310, 311, 425, 2, 76, 82,
-    83, 84, 85, 86, 87, 88, 90, 92, 258, 259, 260, 263, 264, 265, 266, 268, 316, 437,
-)
-_AARCH64_DENIED = (
-    198, 199, 200, 201, 202, 203, 206, 242, 221, 281, 129, 117, 270, 271, 425, 33, 34,
-    35, 36, 37, 38, 45, 53, 54, 276, 437,
-)
-# fmt: on
-_MACHINES: Final = {
-    "x86_64": _Machine(0xC000003E, 257, _X86_64_DENIED),
-    "aarch64": _Machine(0xC00000B7, 56, _AARCH64_DENIED),
-}
-
-
-def confine(memory: int, processor_seconds: int) -> None:
-    """Confines this process for good; 0 processor seconds means no such limit."""
+    0 processor seconds means no such limit. `start_threads` is called at the last
+    moment when a thread can still be started.
+    """
     os.environ.clear()
     sys.addaudithook(_refuse)
+    held = []
     if sys.platform != "win32":
         _set_resource_limits(memory, processor_seconds)
-    if sys.platform == "linux":
-        _filter_system_calls()
+        held.append("limits")
+    if sys.platform == "linux" and not _give_up_privileges():
+        raise PermissionError("this process cannot give up its privileges")
+    bounded = sys.platform == "linux" and landlock.restrict()
+    if bounded:
+        held.append("landlock")
+    if start_threads is not None:
+        start_threads()
+    if sys.platform == "linux" and seccomp.restrict(may_open=bounded):
+        held.append("seccomp")
+    if sys.platform == "darwin" and mac_sandbox.restrict():
+        held.append("sandbox")
+    if sys.platform == "win32":
+        held += windows_token.give_up()
+    return held
 
 
 def _refuse(event: str, _args: Any) -> None:
+    """Stops in Python what the system may not; no defence against foreign code."""
     if event.startswith(("socket.", "subprocess.", "os.exec", "os.posix_spawn")):
         raise PermissionError(event)
+
+
+def _give_up_privileges() -> bool:
+    libc = ctypes.CDLL(None, use_errno=True)
+    return bool(libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0)
 
 
 if sys.platform != "win32":
@@ -86,42 +82,3 @@ if sys.platform != "win32":
             _, hard = resource.getrlimit(what)
             value = most if hard == resource.RLIM_INFINITY else min(most, hard)
             resource.setrlimit(what, (value, value))
-
-
-def _filter_system_calls() -> bool:
-    """Installs the filter; False where the kernel or the processor has none."""
-    machine = _MACHINES.get(platform.machine())
-    if machine is None:
-        return False
-    program = _program(machine)
-    code = ctypes.create_string_buffer(program)
-    header = struct.pack("@HP", len(program) // 8, ctypes.addressof(code))
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
-        return False
-    return bool(libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, header, 0, 0) == 0)
-
-
-def _program(machine: _Machine) -> bytes:
-    """Returns the filter as the kernel's small machine code.
-
-    Offsets: 0 the call's number, 4 the processor, 32 the low half of argument 3.
-    """
-    steps: list[tuple[int, int, int, int]] = [
-        (_LOAD, 0, 0, 4),
-        (_IF_EQUAL, 1, 0, machine.audit_code),
-        (_RETURN, 0, 0, _DENY),
-        (_LOAD, 0, 0, 0),
-        (_IF_ANY_BIT, 0, 1, _FOREIGN),
-        (_RETURN, 0, 0, _DENY),
-    ]
-    for number in machine.denied:
-        steps += [(_IF_EQUAL, 0, 1, number), (_RETURN, 0, 0, _DENY)]
-    steps += [
-        (_IF_EQUAL, 0, 3, machine.openat),
-        (_LOAD, 0, 0, 32),
-        (_IF_ANY_BIT, 0, 1, _WRITING),
-        (_RETURN, 0, 0, _DENY),
-        (_RETURN, 0, 0, _ALLOW),
-    ]
-    return b"".join(struct.pack("=HBBI", *step) for step in steps)

@@ -128,7 +128,7 @@ def open_word(data: bytes, limits: Limits) -> zipfile.ZipFile:
     if not any(_WORD_TEXT.fullmatch(name) for name in names):
         raise WrongKindError(_other_archive(archive, names))
     if len(members) > limits.members:
-        raise UnreadableError("too-large")
+        raise UnreadableError("word-parts")
     _check_sizes(members, limits)
     return archive
 
@@ -151,11 +151,11 @@ def _open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
 
 def _check_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:
     if sum(member.file_size for member in members) > limits.unpacked:
-        raise UnreadableError("too-large")
+        raise UnreadableError("word-unpacks")
     large = limits.unpacked // 10
     for member in members:
         packed = max(member.compress_size, 1)
         if member.file_size > large and member.file_size > limits.ratio * packed:
-            raise UnreadableError("too-large")
+            raise UnreadableError("word-packed")
         if member.flag_bits & 1:
             raise UnreadableError("locked")

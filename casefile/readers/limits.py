@@ -16,8 +16,8 @@ class Limits:
     pages: int = 3000
     page_text: int = 200_000
     """Characters on one page."""
-    text: int = 60_000_000
-    """Characters in one paper."""
+    text: int = 20_000_000
+    """Characters in one paper; the Bible has four million."""
     members: int = 2000
     """Parts of a Word file, which is a zip archive."""
     unpacked: int = 200 * _MB
@@ -26,13 +26,22 @@ class Limits:
     """How many times its packed size a large part may have."""
     elements: int = 2_000_000
     """XML elements in one part."""
-    memory: int = 1536 * _MB
-    """Address space of the worker."""
+    answers: int = 256 * _MB
+    """Bytes that the workers of one paper may send back."""
+    memory: int = 1024 * _MB
+    """Address space of a worker."""
     processor_seconds: int = 600
     start_seconds: float = 60.0
-    idle_seconds: float = 30.0
-    """Longest time without progress, such as a page read."""
+    """Longest time for a worker to start, before it has seen the paper."""
+    slow_seconds: float = 5.0
+    """After how long on one step the user is told that it takes long."""
+    idle_seconds: float = 20.0
+    """Longest time for one step: opening the paper, or reading one page."""
     draw_seconds: float = 20.0
+    clean_seconds: float = 60.0
+    """Longest time to make a clean copy of a whole paper."""
+    deadly_pages: int = 2
+    """How many pages may each end a worker before the whole paper is given up."""
     longest_side: int = 4000
     """Pixels of a drawn page."""
     parallel_from: int = 100

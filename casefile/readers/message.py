@@ -19,8 +19,12 @@ from casefile.domain.document import WORD_BYTES, Block, BlockKind, Page
 from casefile.readers.problem import Finding
 
 _LENGTH = struct.Struct("<I")
-LARGEST = 64 * 1024 * 1024
+LARGEST = 80 * 1024 * 1024
 """Bytes in one message."""
+GO = "go"
+"""The program's first word: the limits are set."""
+STARTED = "started"
+"""A worker's first word: it has confined itself."""
 
 
 class MalformedError(Exception):
@@ -32,6 +36,8 @@ class Message(NamedTuple):
 
     head: Mapping[str, Any]
     tail: bytes
+    size: int = 0
+    """Bytes of the whole message."""
 
     @property
     def name(self) -> str:
@@ -78,7 +84,7 @@ def receive(connection: Connection) -> Message:
         raise MalformedError from error
     if not isinstance(head, dict):
         raise MalformedError
-    return Message(head, data[_LENGTH.size + length :])
+    return Message(head, data[_LENGTH.size + length :], len(data))
 
 
 def send_page(connection: Connection, page: Page) -> None:

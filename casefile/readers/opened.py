@@ -70,8 +70,9 @@ class DrawnPaper:
 
     def _drawn(self, page: int, scale: float) -> Picture:
         worker = self._worker or self._started()
+        worker.patience = self._limits.draw_seconds
         worker.ask("draw", page=page, scale=scale)
-        message = worker.answer(self._limits.draw_seconds)
+        message = worker.answer()
         if message.name == "unreadable":
             raise _not_drawn("page", self._limits, page)
         try:
@@ -100,10 +101,10 @@ class DrawnPaper:
         limits = self._limits
         with Shared.of(self._data) as paper:
             arguments = (paper.name, len(self._data), limits, self._canvas.name)
-            worker = Worker(serve_drawing, arguments, limits.memory)
+            worker = Worker(serve_drawing, arguments, limits)
             self._worker = worker
             try:
-                message = worker.answer(limits.start_seconds)
+                message = worker.answer()
             except WorkerError:
                 self._stop()
                 raise

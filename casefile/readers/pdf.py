@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import pypdfium2 as pdfium
 
@@ -36,24 +36,32 @@ class PdfReading:
     def __len__(self) -> int:
         return len(self._document)
 
-    def read(self, first: int, last: int) -> Iterator[int]:
-        """Reads pages `first` to `last`, and yields the number of each when done."""
+    def read(
+        self, first: int, last: int, without: Container[int] = ()
+    ) -> Iterator[int]:
+        """Reads pages `first` to `last`, and yields the number of each when done.
+
+        Pages in `without` are left alone, and counted among those not read.
+        """
         characters = 0
         for number in range(first, min(last, len(self)) + 1):
-            page = self._page(number)
+            page = self._unreadable(number) if number in without else self._page(number)
             characters += len(page.text)
             if characters > self._limits.text:
-                raise UnreadableError("too-large")
+                raise UnreadableError("text")
             self._raw.append(page)
             yield number
 
     def _page(self, number: int) -> RawPage:
         try:
             return read_page(self._document, number, self._limits.page_text)
-        except (pdfium.PdfiumError, TooMuchTextError):
-            # The other pages can still be read; this one is named to the user.
-            self._unread.append(number)
-            return RawPage(number, *_PLAIN_PAGE, "", [], {})
+        except (pdfium.PdfiumError, TooMuchTextError, MemoryError):
+            return self._unreadable(number)
+
+    def _unreadable(self, number: int) -> RawPage:
+        """Leaves a page empty; the others can still be read, and this one is named."""
+        self._unread.append(number)
+        return RawPage(number, *_PLAIN_PAGE, "", [], {})
 
     def pages(self) -> Iterator[Page]:
         """Yields the pages read, with their blocks."""

@@ -12,7 +12,9 @@ from multiprocessing.shared_memory import SharedMemory
 from typing import Any
 
 from casefile.errors import from_os_error
-from casefile.readers.message import MalformedError, Message, receive, send
+from casefile.readers.cell import permit
+from casefile.readers.limits import Limits
+from casefile.readers.message import STARTED, MalformedError, Message, receive, send
 from casefile.readers.windows_job import Job
 from casefile.tasks import TaskContext
 
@@ -22,19 +24,23 @@ _LAST_WORDS = 1.0
 
 GONE = "stopped"
 IDLE = "too-slow"
+KILLED = "killed"
 _BY_SIGNAL = {
     # The libraries abort when memory ends.
-    -signal.SIGABRT: "too-large",
+    -signal.SIGABRT: "memory",
     -getattr(signal, "SIGXCPU", 0): IDLE,
+    # Nobody but the system, short of memory, or the user ends a worker like this.
+    -getattr(signal, "SIGKILL", 0): KILLED,
 }
 
 
 class WorkerError(Exception):
     """A worker ended, fell silent or talked nonsense; `why` is a problem's name."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, worker: Worker | None = None) -> None:
         super().__init__(why)
         self.why = why
+        self.worker = worker
 
 
 class Shared(AbstractContextManager["Shared"]):
@@ -83,8 +89,13 @@ class Worker(AbstractContextManager["Worker"]):
     """One worker process."""
 
     def __init__(
-        self, serve: Callable[..., None], arguments: Sequence[object], memory: int
+        self, serve: Callable[..., None], arguments: Sequence[object], limits: Limits
     ) -> None:
+        self.held: tuple[str, ...] = ()
+        """By which means of the system it is confined; known once it has started."""
+        self.patience = limits.start_seconds
+        """Seconds that it may be silent."""
+        self._idle_seconds = limits.idle_seconds
         context = get_context("spawn")
         requests, self._requests = context.Pipe(duplex=False)
         self._answers, answers = context.Pipe(duplex=False)
@@ -104,7 +115,7 @@ class Worker(AbstractContextManager["Worker"]):
             requests.close()
             answers.close()
         try:
-            self._job = Job(self._process.pid or 0, memory)
+            self._job = Job(self._process.pid or 0, limits)
         except BaseException:
             # Without its limits it must not see the paper.
             self._process.kill()
@@ -112,6 +123,9 @@ class Worker(AbstractContextManager["Worker"]):
             self._close_pipes()
             raise
         self._busy_since = time.monotonic()
+        # If it is gone already, that is noticed where its answer is awaited.
+        with suppress(OSError):
+            permit(self._requests)
 
     @property
     def pid(self) -> int:
@@ -124,29 +138,34 @@ class Worker(AbstractContextManager["Worker"]):
         try:
             send(self._requests, name, **facts)
         except (OSError, ValueError) as error:
-            raise WorkerError(self._why_ended()) from error
+            raise WorkerError(self._why_ended(), self) from error
 
-    def answer(self, patience: float, context: TaskContext | None = None) -> Message:
+    def answer(self, context: TaskContext | None = None) -> Message:
         """Waits for the next message.
 
         Raises:
-            WorkerError: if the worker ended, or was silent longer than `patience`.
+            WorkerError: if the worker ended, or was silent for too long.
             Cancelled: if the user stopped.
         """
         while True:
-            message = next(iter(first_answers([self], patience, context)), None)
+            message = next(iter(first_answers([self], context)), None)
             if message is not None:
                 return message[1]
 
-    def receive(self) -> Message:
-        """Takes a message that is there."""
+    def receive(self) -> Message | None:
+        """Takes a message that is there; None if it only says that the worker is up."""
         self._busy_since = time.monotonic()
         try:
-            return receive(self._answers)
+            message = receive(self._answers)
+            if message.name != STARTED or self.held:
+                return message
+            self.held = tuple(str(one) for one in message.head.get("held", ()))
         except (EOFError, OSError) as error:
-            raise WorkerError(self._why_ended()) from error
-        except MalformedError as error:
-            raise WorkerError(GONE) from error
+            raise WorkerError(self._why_ended(), self) from error
+        except (MalformedError, TypeError) as error:
+            raise WorkerError(GONE, self) from error
+        self.patience = self._idle_seconds
+        return None
 
     @property
     def silent_for(self) -> float:
@@ -185,14 +204,18 @@ class Worker(AbstractContextManager["Worker"]):
 
 
 def first_answers(
-    workers: Sequence[Worker], patience: float, context: TaskContext | None
+    workers: Sequence[Worker], context: TaskContext | None
 ) -> list[tuple[Worker, Message]]:
     """Waits a moment; returns the messages that came, which may be none."""
     if context is not None:
         context.check()
     ready = wait([worker.answers for worker in workers], _TICK)
-    found = [(w, w.receive()) for w in workers if w.answers in ready]
+    found = []
     for worker in workers:
-        if worker.silent_for > patience:
-            raise WorkerError(IDLE)
+        if worker.answers in ready:
+            message = worker.receive()
+            if message is not None:
+                found.append((worker, message))
+        elif worker.silent_for > worker.patience:
+            raise WorkerError(IDLE, worker)
     return found

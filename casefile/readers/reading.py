@@ -13,13 +13,7 @@ from casefile.readers import kind, wording
 from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, Message, findings_of, page_of
 from casefile.readers.problem import UNREAD, Finding
-from casefile.readers.process import (
-    GONE,
-    Shared,
-    Worker,
-    WorkerError,
-    first_answers,
-)
+from casefile.readers.process import GONE, Shared, Worker, WorkerError, first_answers
 from casefile.readers.worker import serve_reading
 from casefile.tasks import TaskContext
 
@@ -39,23 +33,43 @@ class _Gathered:
     """What has come in so far."""
 
     limits: Limits
+    left_out: frozenset[int] = frozenset()
+    """Pages that ended a worker before and are not tried again."""
     pages: dict[int, Page] = field(default_factory=dict)
-    characters: int = 0
+    size: int = 0
+    """Bytes of all messages."""
     findings: list[Finding] = field(default_factory=list)
     title: str = ""
     expected: int = 0
     """Pages that the paper is said to have; 0 where it does not say."""
+    done: int = 0
+    shares: dict[Worker, _Share] = field(default_factory=dict)
+    told_slow: set[int] = field(default_factory=set)
 
     def add(self, page: Page) -> None:
         """Keeps a page, unless there is more than any honest worker sends."""
-        self.characters += len(page.text)
-        if (
-            page.number in self.pages
-            or len(self.pages) >= self.limits.pages
-            or self.characters > 2 * self.limits.text
-        ):
+        if page.number in self.pages or len(self.pages) >= self.limits.pages:
             raise MalformedError
         self.pages[page.number] = page
+
+    def count(self, message: Message) -> None:
+        """Counts what comes in; an honest worker never sends so much."""
+        self.size += message.size
+        if self.size > self.limits.answers or self.done > self.limits.pages:
+            raise MalformedError
+
+    def under_way(self, worker: Worker | None) -> int:
+        """Returns the page that a worker is busy with; 0 if it is not known."""
+        share = self.shares.get(worker) if worker is not None else None
+        return 0 if share is None or share.next > share.last else share.next
+
+
+@dataclass
+class _Share:
+    """The pages that one worker reads."""
+
+    next: int
+    last: int
 
 
 def read_paper(data: bytes, name: str, limits: Limits, context: TaskContext) -> Reading:
@@ -74,8 +88,8 @@ def read_paper(data: bytes, name: str, limits: Limits, context: TaskContext) -> 
     gathered = _Gathered(limits)
     why = ""
     try:
-        with Shared.of(data) as paper, ExitStack() as workers:
-            _gather(paper, len(data), gathered, workers, context)
+        with Shared.of(data) as paper:
+            gathered = _with_patience(paper, len(data), limits, context)
     except _RefusedError as refusal:
         raise ImportRefused(name, wording.refused(refusal.kind)) from refusal
     except (_ProblemError, WorkerError) as problem:
@@ -121,6 +135,26 @@ class _RefusedError(Exception):
         self.kind = kind_name
 
 
+def _with_patience(
+    paper: Shared, size: int, limits: Limits, context: TaskContext
+) -> _Gathered:
+    """Reads a paper; a page that ends its worker is left out and the rest read."""
+    left_out: set[int] = set()
+    while True:
+        gathered = _Gathered(limits, frozenset(left_out))
+        try:
+            with ExitStack() as workers:
+                _gather(paper, size, gathered, workers, context)
+        except WorkerError as failure:
+            page = gathered.under_way(failure.worker)
+            alone = gathered.expected <= 1
+            if not page or alone or len(left_out) == limits.deadly_pages:
+                raise
+            left_out.add(page)
+        else:
+            return gathered
+
+
 def _gather(
     paper: Shared,
     size: int,
@@ -133,28 +167,21 @@ def _gather(
 
     def start() -> Worker:
         arguments = (paper.name, size, limits)
-        return workers.enter_context(Worker(serve_reading, arguments, limits.memory))
+        return workers.enter_context(Worker(serve_reading, arguments, limits))
 
-    first = start()
-    busy = [first]
-    shares: dict[Worker, tuple[int, int]] = {}
-    done = 0
-    patience = limits.start_seconds
+    busy = [start()]
     while busy:
-        for worker, message in first_answers(busy, patience, context):
-            patience = limits.idle_seconds
+        for worker, message in first_answers(busy, context):
+            gathered.count(message)
             if message.name == "opened":
                 # Once only: a worker that says so again must not have others started.
-                if not shares:
+                if not gathered.shares:
                     gathered.expected = message.number("pages", limits.pages)
-                    shares = _shared_out(first, start, gathered.expected, limits)
-                    busy = list(shares)
-                share = shares[worker]
-                worker.ask("read", first=share[0], last=share[1])
+                    gathered.shares = _shared_out(worker, start, gathered)
+                    busy = list(gathered.shares)
+                _ask_to_read(worker, gathered)
             elif message.name == "progress":
-                done += 1
-                total = gathered.expected
-                context.report(done, total, wording.progress(done, total))
+                _report(worker, gathered, context)
             elif message.name == "page":
                 gathered.add(page_of(message))
             elif message.name == "end":
@@ -162,16 +189,47 @@ def _gather(
                 busy.remove(worker)
             else:
                 _raise_failure(message)
+        _tell_slow(busy, gathered, context)
+
+
+def _ask_to_read(worker: Worker, gathered: _Gathered) -> None:
+    share = gathered.shares[worker]
+    worker.ask(
+        "read", first=share.next, last=share.last, without=sorted(gathered.left_out)
+    )
+
+
+def _report(worker: Worker, gathered: _Gathered, context: TaskContext) -> None:
+    gathered.done += 1
+    if share := gathered.shares.get(worker):
+        share.next += 1
+    total = gathered.expected
+    context.report(gathered.done, total, wording.progress(gathered.done, total))
+
+
+def _tell_slow(busy: list[Worker], gathered: _Gathered, context: TaskContext) -> None:
+    """Says once of a page that it takes long, and how long it is given."""
+    for worker in busy:
+        page = gathered.under_way(worker)
+        if (
+            page
+            and page not in gathered.told_slow
+            and worker.silent_for > gathered.limits.slow_seconds
+        ):
+            gathered.told_slow.add(page)
+            words = wording.slow(page, gathered.limits)
+            context.report(gathered.done, gathered.expected, words)
 
 
 def _shared_out(
-    first: Worker, start: Callable[[], Worker], total: int, limits: Limits
-) -> dict[Worker, tuple[int, int]]:
+    first: Worker, start: Callable[[], Worker], gathered: _Gathered
+) -> dict[Worker, _Share]:
     """Returns which worker reads which pages; long papers are read by two."""
-    if total < limits.parallel_from or (os.cpu_count() or 1) == 1:
-        return {first: (1, total)}
+    total = gathered.expected
+    if total < gathered.limits.parallel_from or (os.cpu_count() or 1) == 1:
+        return {first: _Share(1, total)}
     middle = total // 2
-    return {first: (1, middle), start(): (middle + 1, total)}
+    return {first: _Share(1, middle), start(): _Share(middle + 1, total)}
 
 
 def _end(message: Message, gathered: _Gathered) -> None:

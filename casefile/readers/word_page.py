@@ -80,7 +80,7 @@ def paginate(
             total += len(part)
         sheets[-1].notes += piece.notes
         if total > limits.text or len(sheets) > limits.pages:
-            raise UnreadableError("too-large")
+            raise UnreadableError("text")
     for footer in footers:
         sheets[-1].add(footer.kind, 0, footer.text)
     if len(sheets) > 1 and not sheets[-1].length:

@@ -17,6 +17,11 @@ RELATION_ID: Final = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 )
 
+_DOCTYPE: Final = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le"))
+"""The sign of what XML offers to a trap, in any byte order; Word never writes it."""
+_TOO_DEEP: Final = "depth"
+"""What lxml says of elements nested beyond its limit."""
+
 
 def name(element: etree._Element) -> str:
     """Returns the name of an element without its namespace; empty for comments."""
@@ -72,12 +77,26 @@ def load(archive: zipfile.ZipFile, part: str, limits: Limits) -> etree._Element 
         raise UnreadableError("damaged") from error
     except NotImplementedError as error:
         raise UnreadableError("damaged") from error
-    if len(data) > limits.unpacked or data.count(b"<") > 2 * limits.elements:
-        raise UnreadableError("too-large")
+    if len(data) > limits.unpacked:
+        raise UnreadableError("word-unpacks")
+    if data.count(b"<") > 2 * limits.elements:
+        raise UnreadableError("word-marks")
+    if any(sign in data for sign in _DOCTYPE):
+        raise UnreadableError("word-shorthand")
+    return _parsed(data)
+
+
+def _parsed(data: bytes) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
     )
     try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        why = "word-nested" if _TOO_DEEP in str(error) else "damaged"
+        raise UnreadableError(why) from error
+    except ValueError as error:
         raise UnreadableError("damaged") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableError("word-shorthand")
+    return root

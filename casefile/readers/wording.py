@@ -11,6 +11,9 @@ from casefile import resources
 from casefile.readers.limits import Limits
 from casefile.readers.problem import Finding, page_list
 
+_MEGABYTE = 1024**2
+_GIGABYTE = 1024**3
+
 
 @cache
 def _table() -> dict[str, Any]:
@@ -27,7 +30,30 @@ def problem(why: str, limits: Limits) -> str:
     """Says why a paper could not be read at all."""
     sentences = _table()["problem"]
     sentence = str(sentences.get(why, sentences["stopped"]))
-    return sentence.format(pages=f"{limits.pages:,}")
+    return sentence.format(
+        pages=f"{limits.pages:,}",
+        seconds=f"{limits.idle_seconds:g}",
+        memory=f"{limits.memory / _GIGABYTE:.1g} GB",
+        unpacked=f"{limits.unpacked // _MEGABYTE} MB",
+        members=f"{limits.members:,}",
+        ratio=limits.ratio,
+        elements=f"{limits.elements:,}",
+        text=f"{limits.text:,}",
+    )
+
+
+def not_cleaned(why: str, limits: Limits) -> str:
+    """Says why no copy could be made that is safe to show."""
+    table = _table()
+    start = str(table["clean"]["failed"])
+    return f"{start} {table['clean'].get(why) or problem(why, limits)}"
+
+
+def removed(names: object) -> tuple[str, ...]:
+    """Returns what was taken out of a copy, in plain words."""
+    words = _table()["removed"]
+    listed = names if isinstance(names, list) else []
+    return tuple(str(words[name]) for name in listed if name in words)
 
 
 def knows(finding: str) -> bool:
@@ -53,6 +79,12 @@ def findings(found: Iterable[Finding], pages: int) -> str:
 def progress(done: int, total: int) -> str:
     """Says how far the reading is."""
     return str(_table()["progress"]["page"]).format(done=done, total=total)
+
+
+def slow(page: int, limits: Limits) -> str:
+    """Says that a page takes long, and that this has an end."""
+    sentence = str(_table()["progress"]["slow"])
+    return sentence.format(page=page, seconds=f"{limits.idle_seconds:g}")
 
 
 def page_name(page: int) -> str:

@@ -1,4 +1,4 @@
-"""The worker process: reads or draws one paper, under limits, and knows nothing else.
+"""The worker process: reads, draws or cleans one paper, and knows nothing else.
 
 This module and what it loads see neither the case file nor the window. Libraries that
 read papers are loaded here and nowhere else, each only when it is needed.
@@ -7,22 +7,23 @@ read papers are loaded here and nowhere else, each only when it is needed.
 from __future__ import annotations
 
 import gc
-import os
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection, wait
+from importlib import import_module
+from multiprocessing.connection import Connection
 from multiprocessing.shared_memory import SharedMemory
 
 from casefile.domain.document import Medium, Page
 from casefile.readers import kind
-from casefile.readers.confinement import confine
+from casefile.readers.cell import Door, locked_in, next_request
 from casefile.readers.limits import Limits
-from casefile.readers.message import Message, receive, send, send_page
-from casefile.readers.problem import Finding, UnreadableError, WrongKindError
+from casefile.readers.message import send, send_page
+from casefile.readers.problem import Finding, UnreadableError
 
-OUT_OF_MEMORY = "too-large"
+# All that is needed, also what Python itself would look for only in the middle of the
+# work: behind the shut door nothing can be loaded any more.
+_PDF = ("casefile.readers.pdf", "pikepdf", "heapq")
+_WORD = ("casefile.readers.word", "heapq")
+_DRAWING = ("casefile.readers.drawing", "pikepdf")
+_CLEANING = ("casefile.readers.clean_pdf",)
 
 
 def serve_reading(
@@ -31,9 +32,9 @@ def serve_reading(
     """Reads the paper in the shared memory `paper` and sends its pages."""
     # A page becomes thousands of small objects, none of them in circles.
     gc.disable()
-    with _working(answers, paper, size) as data:
-        confine(limits.memory, limits.processor_seconds)
-        if kind.sniff(data) == Medium.PDF.value:
+    door = Door(requests, answers, paper, size, limits)
+    with locked_in(door, _load_for_reading, limits.processor_seconds) as data:
+        if _is_pdf(data):
             _read_pdf(requests, answers, data, limits)
         else:
             _read_word(answers, data, limits)
@@ -49,16 +50,16 @@ def serve_drawing(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ever
 ) -> None:
     """Draws pages of the paper into the shared memory `canvas` until told to end."""
     canvas_memory = SharedMemory(canvas)
-    with _working(answers, paper, size) as data:
-        # A paper may be looked at all day, so its processor time has no end.
-        confine(limits.memory, processor_seconds=0)
+    door = Door(requests, answers, paper, size, limits)
+    # A paper may be looked at all day, so its processor time has no end.
+    with locked_in(door, _load_for_drawing, processor_seconds=0) as data:
         from casefile.readers.drawing import Drawing  # noqa: PLC0415
 
         drawing = Drawing(data, limits)
         pixels = canvas_memory.buf
         assert pixels is not None  # noqa: S101 - only a closed memory has none
         send(answers, "ready", pages=len(drawing))
-        while (request := _next(requests)) is not None:
+        while (request := next_request(requests)) is not None:
             page, scale = request.number("page"), float(request.head["scale"])
             try:
                 width, height, stride = drawing.draw(page, scale, pixels)
@@ -68,48 +69,37 @@ def serve_drawing(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ever
                 send(answers, "drawn", width=width, height=height, stride=stride)
 
 
-@contextmanager
-def _working(answers: Connection, paper: str, size: int) -> Iterator[bytes]:
-    """Takes the paper over, and says what went wrong in words both sides know."""
-    _be_silent()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    shared = SharedMemory(paper)
-    data = bytes(shared.buf or b"")[:size]
-    shared.close()
-    try:
-        yield data
-    except UnreadableError as error:
-        send(answers, "unreadable", why=error.why)
-    except WrongKindError as error:
-        send(answers, "refused", kind=error.kind)
-    except MemoryError:
-        send(answers, "unreadable", why=OUT_OF_MEMORY)
-    except (BrokenPipeError, ConnectionResetError):
-        # The program has closed the paper or is gone.
-        return
+def serve_cleaning(
+    requests: Connection, answers: Connection, paper: str, size: int, limits: Limits
+) -> None:
+    """Sends a copy of a PDF with nothing in it that acts."""
+    door = Door(requests, answers, paper, size, limits)
+    with locked_in(door, _load_for_cleaning, limits.processor_seconds) as data:
+        from casefile.readers.clean_pdf import clean_copy  # noqa: PLC0415
+
+        made, removed = clean_copy(data)
+        send(answers, "clean", made, removed=removed)
 
 
-def _be_silent() -> None:
-    """Lets no library write to the terminal what it thinks of the paper."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
-    os.close(nowhere)
+def _is_pdf(data: bytes) -> bool:
+    return kind.sniff(data) == Medium.PDF.value
 
 
-def _end_with_parent() -> None:
-    """Ends this process with the program, whatever library it is busy in."""
-    program = parent_process()
-    if program is not None:
-        wait([program.sentinel])
-        os._exit(1)
+def _load_for_reading(data: bytes) -> None:
+    _load(_PDF if _is_pdf(data) else _WORD)
 
 
-def _next(requests: Connection) -> Message | None:
-    try:
-        return receive(requests)
-    except (EOFError, ConnectionResetError):
-        return None
+def _load_for_drawing(_data: bytes) -> None:
+    _load(_DRAWING)
+
+
+def _load_for_cleaning(_data: bytes) -> None:
+    _load(_CLEANING)
+
+
+def _load(modules: tuple[str, ...]) -> None:
+    for module in modules:
+        import_module(module)
 
 
 def _read_pdf(
@@ -119,20 +109,20 @@ def _read_pdf(
 
     reading = PdfReading(data, limits)
     send(answers, "opened", pages=len(reading))
-    request = _next(requests)
+    request = next_request(requests)
     if request is None:
         return
     first, last = request.number("first"), request.number("last")
-    for number in reading.read(first, last):
+    for number in reading.read(first, last, without=request.numbers("without")):
         send(answers, "progress", page=number)
     pages = list(reading.pages())
     _send_pages(answers, pages, reading.findings, reading.title)
 
 
 def _read_word(answers: Connection, data: bytes, limits: Limits) -> None:
-    archive = kind.open_word(data, limits)
     from casefile.readers.word import read_word  # noqa: PLC0415
 
+    archive = kind.open_word(data, limits)
     result = read_word(archive, limits)
     _send_pages(answers, result.pages, result.findings, result.title)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from casefile.domain.changed import Changed
-from casefile.domain.document import Page, Picture, Reading
+from casefile.domain.document import CleanCopy, Page, Picture, Reading
 from casefile.domain.history import (
     ClockState,
     Head,
@@ -285,6 +285,14 @@ class PaperReader(Protocol):
 
     def open(self, data: bytes) -> OpenPaper:
         """Opens a PDF for drawing; `ImportRefused` if it cannot be drawn."""
+        ...
+
+    def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
+        """Makes a copy of a PDF that shows the same pages and does nothing.
+
+        For a paper that leaves the program to be shown: scripts, actions, links, files
+        inside and forms are taken out. Raises `ImportRefused` and `Cancelled`.
+        """
         ...
 
 

@@ -206,8 +206,9 @@ def test_a_worker_killed_midway_leaves_a_plain_reason(papers):
     reading = papers.read(report(300), "p", KillAt(page=3))
 
     assert reading.pages == ()
-    assert "stopped on this file" in reading.problem
+    assert "The computer ended" in reading.problem
     assert "kept safe" in reading.problem
+    assert "add the paper again" in reading.problem
 
 
 def answer_in_turn(requests, answers, paper, size, limits) -> None:

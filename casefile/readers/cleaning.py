@@ -1,0 +1,43 @@
+"""Has a copy of a PDF made, by a worker, that shows the same pages and does nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casefile.domain.document import CleanCopy, Medium
+from casefile.errors import ImportRefused
+from casefile.readers import kind, wording
+from casefile.readers.limits import Limits
+from casefile.readers.process import GONE, Shared, Worker, WorkerError
+from casefile.readers.worker import serve_cleaning
+from casefile.tasks import TaskContext
+
+
+def clean_paper(data: bytes, limits: Limits, context: TaskContext) -> CleanCopy:
+    """Returns the copy.
+
+    Raises:
+        ImportRefused: if none can be made; the sentence says why and what to do.
+        Cancelled: if the user stopped.
+    """
+    if kind.sniff(data) != Medium.PDF.value:
+        raise _not_cleaned("not-pdf", limits)
+    patient = replace(limits, idle_seconds=limits.clean_seconds)
+    try:
+        with (
+            Shared.of(data) as paper,
+            Worker(serve_cleaning, (paper.name, len(data), limits), patient) as worker,
+        ):
+            message = worker.answer(context)
+    except WorkerError as failure:
+        raise _not_cleaned(failure.why, limits) from failure
+    if message.name == "unreadable":
+        raise _not_cleaned(message.words("why"), limits)
+    if message.name != "clean" or kind.sniff(message.tail) != Medium.PDF.value:
+        raise _not_cleaned(GONE, limits)
+    removed = message.head.get("removed", [])
+    return CleanCopy(data=message.tail, removed=wording.removed(removed))
+
+
+def _not_cleaned(why: str, limits: Limits) -> ImportRefused:
+    return ImportRefused(wording.page_name(0), wording.not_cleaned(why, limits))
