@@ -106,7 +106,7 @@ class _Reader:
                     yield from self._understood(call, given, int(result))
 
     def _understood(self, call: str, given: str, result: int) -> Iterator[Deed]:
-        if call == "write" and given.startswith("1<"):
+        if call == "writev" and given.startswith("1<"):
             for text in _data(given).decode().split("\n")[:-1]:
                 yield Deed(Act.SAY, data=text.encode())
             return
