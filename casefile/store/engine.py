@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from casefile.errors import ProgramIncomplete
+from casefile.errors import FileDamaged, ProgramIncomplete
 from casefile.store.keys import FileKey
+
+T = TypeVar("T")
 
 PATIENCE_S = 5.0
 """How long to wait for another program that is writing to the file."""
 READS = "casefile_reads"
 """Execution option of a connection that takes no write lock."""
+UNREADABLE = "A part of the file cannot be read any more."
 APPLICATION_ID = int.from_bytes(b"CSFL", "big")
 
 _LEAST_CIPHER = (4, 6)
@@ -87,6 +91,38 @@ def one(connection: dbapi2.Connection, sql: str) -> Any:
     """Returns the only value of the only row."""
     row = connection.execute(sql).fetchone()
     return None if row is None else row[0]
+
+
+def sound(connection: Connection, work: Callable[[], T]) -> T:
+    """Does work in a transaction; nothing that a damaged page answered comes out.
+
+    Raises:
+        FileDamaged: if a page was damaged.
+    """
+    driver = connection.connection.driver_connection
+    try:
+        result = work()
+    except DBAPIError:
+        raise
+    except Exception:
+        demand_sound(driver)  # what looks like a mistake may come of the zeros
+        raise
+    demand_sound(driver)
+    return result
+
+
+def demand_sound(connection: Any) -> None:
+    """Makes sure that no page read by this connection was damaged.
+
+    SQLCipher gives out zeros for a damaged page, and refuses only the next one that it
+    has to read. If there is none, a long text ends in zeros without any error. So this
+    comes after everything that was read and is going to be used, or copied.
+
+    Raises:
+        FileDamaged: if one was. The connection is of no use any more.
+    """
+    if one(connection, "PRAGMA cipher_status") != "1":
+        raise FileDamaged([UNREADABLE])
 
 
 def _begin(connection: Connection) -> None:

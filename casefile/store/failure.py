@@ -18,6 +18,7 @@ from casefile.errors import (
     FileInUse,
     PermissionRefused,
 )
+from casefile.store.engine import UNREADABLE
 
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR = 3, 5, 6, 8, 10
 _CORRUPT, _FULL, _CANTOPEN, _AUTH, _NOTADB = 11, 13, 14, 23, 26
@@ -53,7 +54,7 @@ def _meaning(error: Exception, path: Path) -> CasefileError | None:
     if primary in {_BUSY, _LOCKED}:
         return FileInUse(path)
     if primary in {_CORRUPT, _NOTADB}:
-        return FileDamaged(["A part of the file cannot be read any more."])
+        return FileDamaged([UNREADABLE])
     if primary not in _PLACE:
         return None
     # A stick that was pulled out is told as a full drive; a file that was swapped for

@@ -22,7 +22,7 @@ from casefile.store.disk import (
     sweep,
     unfinished_name,
 )
-from casefile.store.engine import connect
+from casefile.store.engine import connect, demand_sound
 from casefile.store.failure import translated
 from casefile.store.keys import SALT_BYTES, FileKey
 from casefile.store.seal import PAGE
@@ -115,6 +115,7 @@ def _make(path: Path, key: FileKey, made: Path) -> None:
         # The lock stays. A commit would write: it gives unused pages back.
         old.execute("ROLLBACK")
         old.execute("VACUUM INTO ?", (str(made),))
+        demand_sound(old)
         with closing(connect(made, key)) as new:
             damaged = new.execute("PRAGMA cipher_integrity_check").fetchall()
             if damaged or not _is_sound(new) or _contents(new) != _contents(old):

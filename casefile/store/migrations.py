@@ -18,7 +18,7 @@ from casefile.errors import (
     from_os_error,
 )
 from casefile.store.disk import free_name, put_in_place, unfinished_name
-from casefile.store.engine import APPLICATION_ID, connect, one
+from casefile.store.engine import APPLICATION_ID, connect, demand_sound, one
 from casefile.store.failure import translated
 from casefile.store.keys import FileKey
 
@@ -207,6 +207,7 @@ def _copy(
     made = unfinished_name(path)
     try:
         connection.execute("VACUUM INTO ?", (str(made),))
+        demand_sound(connection)
         if not _is_whole(made, key, connection.execute(_ENDS).fetchone()):
             raise CopyNotWhole(["The copy made before the update is not whole."])
         # It is called a case file only now that it is one.

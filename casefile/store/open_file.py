@@ -14,9 +14,10 @@ from sqlalchemy import Connection, Engine
 from casefile.domain.changed import Changed
 from casefile.domain.key import write_recovery_key
 from casefile.domain.timekeeper import Timekeeper
+from casefile.errors import FileDamaged
 from casefile.services.ports import AtWork, Transaction, Verified
 from casefile.store import keys, verify
-from casefile.store.engine import READS, make_engine
+from casefile.store.engine import READS, make_engine, sound
 from casefile.store.failure import translated
 from casefile.store.key_cost import KeyMaker
 from casefile.store.keys import FileKey
@@ -30,6 +31,8 @@ class EncryptedCaseStore:
     """The port `CaseStore` on an encrypted file that exists and fits the key."""
 
     read_only = False
+    _pages_are_sealed = True
+    """Whether the connection reads pages that can be damaged."""
 
     def __init__(
         self,
@@ -84,7 +87,7 @@ class EncryptedCaseStore:
             with self._engine.connect() as connection:
                 reads = connection.execution_options(**{READS: True})
                 with reads.begin():
-                    return work(reads)
+                    return self._soundly(reads, lambda: work(reads))
 
         return self._on_thread(run)
 
@@ -147,10 +150,21 @@ class EncryptedCaseStore:
             raise RuntimeError("The case file is closed.")
 
         def translating() -> T:
-            with translated(self._path):
-                return run()
+            try:
+                with translated(self._path):
+                    return run()
+            except FileDamaged:
+                if self._pages_are_sealed:
+                    # Wordings may be known of which a damaged page held a part, and
+                    # the connection would refuse the pages that are whole.
+                    self._cache.clear()
+                    self._engine.dispose()
+                raise
 
         return self._worker.submit(translating).result()
+
+    def _soundly(self, connection: Connection, work: Callable[[], T]) -> T:
+        return sound(connection, work) if self._pages_are_sealed else work()
 
     def _write(self, work: Callable[[Transaction], T]) -> T:
         try:
@@ -158,7 +172,7 @@ class EncryptedCaseStore:
                 unit = EncryptedTransaction(
                     connection, self._cache, self._time, self._path, self.at_work
                 )
-                result = work(unit)
+                result = self._soundly(connection, lambda: work(unit))
         except BaseException:
             # It may know wordings that were never kept.
             self._cache.clear()

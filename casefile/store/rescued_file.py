@@ -65,6 +65,7 @@ class RescuedCaseStore(EncryptedCaseStore):
     """The port `CaseStore` on what can be read of a damaged file."""
 
     read_only = True
+    _pages_are_sealed = False
 
     @property
     def notice(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import FileDamaged, NothingReadable
-from casefile.store.engine import connect
+from casefile.store.engine import connect, demand_sound
 from casefile.store.failure import translated
 from casefile.store.keys import FileKey
 
@@ -38,7 +38,9 @@ class Source:
         """Returns the rows of an answer, or None if a damaged page is in the way."""
         try:
             with translated(self._path):
-                return list(self._connection.execute(sql, given).fetchall())
+                rows = list(self._connection.execute(sql, given).fetchall())
+                demand_sound(self._connection)
+                return rows
         except FileDamaged:
             self.close()
             with translated(self._path):

@@ -54,6 +54,7 @@ _SALT_BITS = 16 * 8
 _CUTS = 20
 _WORDS = ("garden", "record", "text", "paper")
 _DAMAGED = "Your passphrase is right, but the case file is damaged."
+_LONG = make_record("long", details="words over many pages " * 1500)
 _EXPECTED = {
     StartDamaged: "The start of this file is damaged.",
     NewerCaseFile: "This case file was made by a later version of Casefile.",
@@ -82,6 +83,7 @@ def sample(folder: Path) -> Sample:
     store = files().create(folder / NAME, PASSPHRASE, [make_case()])
 
     def fill(work: Any) -> None:
+        work.put(_LONG)
         for number in range(80):
             details = f"the garden, the school, what record {number} says. " * 12
             work.put(make_record(f"record {number}", details=details))
@@ -113,6 +115,7 @@ _LOOKS: dict[str, Callable[[Any], Any]] = {
     "readings": lambda work: [work.reading(d.id) for d in work.all(Document)],
     "history": lambda work: work.history(),
     "wordings": lambda work: [work.versions(r.id) for r in work.all(Record)[::9]],
+    "one long record": lambda work: work.get(Record, _LONG.id),
     "head": lambda work: work.head(),
     **{f"search for {word}": _found(word) for word in _WORDS},
 }

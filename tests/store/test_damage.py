@@ -24,7 +24,13 @@ from casefile.store import files as files_module
 from casefile.store import verify
 from casefile.store.seal import PAGE, Seals
 from casefile.tasks import TaskContext
-from tests.builders import PASSPHRASE, make_document, make_reading, make_record
+from tests.builders import (
+    PASSPHRASE,
+    make_case,
+    make_document,
+    make_reading,
+    make_record,
+)
 from tests.store.cheap import chance_of, key_of, stock
 
 
@@ -233,6 +239,63 @@ def test_a_damaged_page_met_while_working_is_told_and_not_hidden(files, whole, p
 
     with pytest.raises(FileDamaged):
         work()
+
+
+@pytest.mark.usefixtures("large")
+def test_a_search_never_says_nothing_because_of_damage(files, whole, path):
+    """R4: of each page in turn, as the index has swallowed damage to some of them."""
+
+    def found():
+        with closing(files.open(path, PASSPHRASE)) as opened:
+            return len(opened.read(lambda u: u.search("words")))
+
+    expected, answers = found(), set()
+    for page in range(1, len(whole) // PAGE):
+        damaged = bytearray(whole)
+        damaged[page * PAGE + 100] ^= 1
+        path.write_bytes(damaged)
+        try:
+            answers.add(found())
+        except FileDamaged:
+            answers.add("damaged")
+    assert answers == {expected, "damaged"}
+
+
+@pytest.mark.usefixtures("large")
+def test_words_that_run_over_a_damaged_page_are_never_shown_in_part(files, path):
+    """R4: the database gives out zeros for the last page of a long text."""
+    store = files.create(path, PASSPHRASE, [make_case()])
+    record = make_record("long", details="words that matter " * 1500)
+    reading = make_reading("the text of a page " * 500)
+    paper = make_document()
+
+    def fill(work):
+        work.put(record)
+        work.put(paper)
+        work.keep_reading(paper.id, reading)
+
+    store.write(fill)
+    store.close()
+    whole, wrong, damaged = path.read_bytes(), [], 0
+    looks = {
+        "record": (lambda u: u.get(Record, record.id), record),
+        "versions": (lambda u: u.versions(record.id)[0].item, record),
+        "reading": (lambda u: u.reading(paper.id), reading),
+        "pages": (lambda u: u.pages(paper.id, 1, 1), list(reading.pages)),
+    }
+    for page in range(2, len(whole) // PAGE):
+        changed = bytearray(whole)
+        changed[page * PAGE + 100] ^= 1
+        path.write_bytes(changed)
+        for name, (look, expected) in looks.items():
+            try:
+                with closing(files.open(path, PASSPHRASE)) as opened:
+                    if opened.read(look) != expected:
+                        wrong.append(name)
+            except FileDamaged:
+                damaged += 1
+    assert wrong == []
+    assert damaged > 20
 
 
 def tamper(path, *statements):

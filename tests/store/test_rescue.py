@@ -212,3 +212,32 @@ def test_whichever_page_is_damaged_what_is_lost_is_small_and_named(
         assert path.read_bytes() == damaged
     assert given_up == plan_of(path, whole)
     assert len(given_up) <= 6
+
+
+def test_words_that_run_over_a_damaged_page_are_lost_and_never_shown_in_part(
+    files, store, path
+):
+    """R4: the database gives out zeros for the last page of a long text."""
+    record = make_record("long", details="words that matter " * 1500)
+    paper = make_document(pages=1)
+    reading = make_reading("the text of a page " * 500)
+
+    def fill(work):
+        work.put(record)
+        work.put(paper)
+        work.keep_reading(paper.id, reading)
+
+    store.write(fill)
+    store.close()
+    whole, wrong = path.read_bytes(), []
+    for number in range(1, len(whole) // PAGE + 1):
+        path.write_bytes(flipped(whole, number))
+        opened = found_in(files, path)
+        if opened is None:
+            continue
+        with closing(opened):
+            for found in opened.read(lambda u: u.all(Record)):
+                wrong += [number] * (found != record)
+            for found in opened.read(lambda u: u.pages(paper.id, 1, 1)):
+                wrong += [number] * (found.text not in {reading.pages[0].text, ""})
+    assert wrong == []
