@@ -21,7 +21,16 @@ from casefile.domain.document import (
     pack_words,
 )
 from casefile.domain.flag import Evidence, Flag
-from casefile.domain.ids import DocumentId, FlagId, LetterId, PersonId, RecordId, new_id
+from casefile.domain.handover import Handover
+from casefile.domain.ids import (
+    DocumentId,
+    FlagId,
+    HandoverId,
+    LetterId,
+    PersonId,
+    RecordId,
+    new_id,
+)
 from casefile.domain.letter import Letter
 from casefile.domain.passage import CONTEXT, Passage
 from casefile.domain.person import Person
@@ -160,3 +169,15 @@ def make_letter(template: str = "statement", **given: Any) -> Letter:
         "made_on": date(2026, 2, 20),
     }
     return Letter(**usual | given)
+
+
+def make_handover(recipient: str = "Harrow & Lane", **given: Any) -> Handover:
+    """A fingerprint that a solicitor was given."""
+    usual = {
+        "id": HandoverId(new_id()),
+        "number": 3,
+        "sha256": hashlib.sha256(b"a link").hexdigest(),
+        "given_on": date(2026, 2, 24),
+        "recipient": recipient,
+    }
+    return Handover(**usual | given)

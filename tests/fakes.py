@@ -186,6 +186,9 @@ class FakeTransaction:
         seen = [e for e in self._state.history if at is None or e.seq <= at]
         return Head(seen[-1].seq, seen[-1].hash) if seen else None
 
+    def last_entry(self) -> HistoryEntry | None:
+        return self._state.history[-1] if self._state.history else None
+
     def keep_original(self, data: bytes) -> str:
         self._must_write()
         name = hashlib.sha256(data).hexdigest()

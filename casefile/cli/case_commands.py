@@ -23,11 +23,19 @@ from casefile.cli.session import (
     warn_if_weak,
 )
 from casefile.domain.case import Jurisdiction
-from casefile.domain.ids import ItemId
 from casefile.errors import FileDamaged, NotUnderstood
-from casefile.services import demo, editing, exporting, finding, listing, opening
+from casefile.services import (
+    demo,
+    editing,
+    exporting,
+    finding,
+    fingerprints,
+    listing,
+    opening,
+)
 from casefile.services import letters as letter_services
 from casefile.services.files import write_over
+from casefile.services.fingerprints import Compared
 from casefile.services.listing import Plain
 from casefile.services.ports import Transaction, Verified
 from casefile.services.undoing import undo as undo_step
@@ -83,6 +91,7 @@ _LISTS = {
     "flags": listing.flags,
     "letters": listing.letters,
     "history": listing.history,
+    "fingerprints": listing.handovers,
 }
 _ALL = (*_LISTS, _DEADLINES)
 
@@ -118,14 +127,8 @@ def _shown(case: Transaction, what: str, item: str | None) -> list[Plain] | Plai
     if item is None:
         return _LISTS[what](case)
     if what == "history":
-        return listing.history(case, _known(case, item))
+        return listing.history(case, finding.in_history(case, item))
     return listing.whole(case, finding.resolve(case, item))
-
-
-def _known(case: Transaction, item: str) -> ItemId:
-    """Finds an id in the history, so that things taken away can still be read."""
-    fits = {e.item for e in case.history() if str(e.item).startswith(item.lower())}
-    return fits.pop() if len(fits) == 1 else finding.resolve(case, item)
 
 
 def _print(data: list[Plain] | Plain) -> None:
@@ -255,40 +258,64 @@ def search(
 def verify(
     context: typer.Context,
     file: File,
+    fingerprint: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            help='A fingerprint written down before, as "318 60B4 9979 F09D ...": '
+            "are the records up to there as they were?",
+        ),
+    ] = None,
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Checks every page of the file, the history and every paper."""
+    seen = None if fingerprint is None else fingerprints.read(fingerprint)
+    compared = None
     try:
         with (
             opened(context, file, passphrase_file, recovery_key_file) as desk,
             progress("Checking") as task,
         ):
             found = desk.case.verify(task)
+            if seen is not None:
+                compared = fingerprints.compared(desk, seen, found.problems)
     except FileDamaged as damage:
         if not as_json:
             raise
         show_json(_verified(_nothing_read(damage)))
         raise typer.Exit(FileDamaged.exit_code) from damage
     if as_json:
-        show_json(_verified(found))
+        show_json(_verified(found, compared))
     else:
         show(
             f"{plural(found.records, 'record')}, "
             f"{plural(found.documents, 'document')}: "
             + ("nothing is wrong." if found.ok else " ".join(found.problems))
         )
+        if compared is not None:
+            show(compared.sentence)
     if not found.ok:
         raise typer.Exit(FileDamaged.exit_code)
+    if compared is not None and not compared.same:
+        raise typer.Exit(1)
 
 
 def _nothing_read(damage: FileDamaged) -> Verified:
     return Verified(records=0, documents=0, bytes=0, problems=tuple(damage.findings))
 
 
-def _verified(found: Verified) -> Plain:
-    return {
+def _verified(found: Verified, compared: Compared | None = None) -> Plain:
+    of_fingerprint: Plain = {}
+    if compared is not None:
+        of_fingerprint["fingerprint"] = {
+            "same": compared.same,
+            "number": compared.number,
+            "ends": compared.ends,
+            "says": compared.sentence,
+        }
+    return of_fingerprint | {
         "ok": found.ok,
         "checked": {
             "records": found.records,

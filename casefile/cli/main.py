@@ -9,7 +9,13 @@ from typing import Annotated
 import typer
 
 from casefile import __version__
-from casefile.cli import case_commands, diary_commands, letter_commands, paper_commands
+from casefile.cli import (
+    case_commands,
+    diary_commands,
+    history_commands,
+    letter_commands,
+    paper_commands,
+)
 from casefile.cli.session import Session, say, show, telling_who
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import Cancelled, CasefileError, NotFound
@@ -28,7 +34,13 @@ program = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (case_commands, diary_commands, paper_commands, letter_commands):
+for group in (
+    case_commands,
+    diary_commands,
+    paper_commands,
+    letter_commands,
+    history_commands,
+):
     group.add_to(program)
 for registered in program.registered_commands:
     if registered.callback is not None:

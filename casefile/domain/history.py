@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -20,6 +21,15 @@ from uuid import UUID
 START = bytes(32)
 _SLACK = timedelta(minutes=10)
 _YEARS_AHEAD = 10
+FINGERPRINT_BYTES = 20
+_SHORT_BYTES = 4
+_WRITTEN = re.compile(
+    r"(?:record|no\.?|number)?\s*(?P<number>\d{1,3}(?:,\d{3})+|\d{1,12})(?![^\s·:,;.–-])"
+    r"[\s·:,;.–-]*(?:fingerprint)?[\s:]*(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HEX = re.compile(r"(?:[0-9a-f]{2}){4,20}")
+_LOOKS_LIKE = str.maketrans("oil", "011")
 
 
 class Operation(StrEnum):
@@ -89,11 +99,14 @@ class Past(StrEnum):
 
 
 def compare(seen: Head, found: Head | None) -> Past:
-    """Compares a head seen before with the last link found up to its place."""
-    if found == seen:
-        return Past.CONTAINED
+    """Compares a head seen before with the last link found up to its place.
+
+    Of the head that was seen only the beginning of its hash may be known.
+    """
     if found is None or found.seq < seen.seq:
         return Past.SHORTER
+    if found.seq == seen.seq and found.hash.startswith(seen.hash):
+        return Past.CONTAINED
     return Past.OTHER
 
 
@@ -158,4 +171,30 @@ def problems(entries: Iterable[HistoryEntry]) -> list[str]:
 
 def fingerprint(head: bytes) -> str:
     """Returns the first 20 bytes of a head for printing, in groups of four."""
-    return head[:20].hex(" ", 2).upper()
+    return head[:FINGERPRINT_BYTES].hex(" ", 2).upper()
+
+
+def short_form(link: bytes) -> str:
+    """Returns the beginning of a hash, enough to find a misprint by eye."""
+    return link[:_SHORT_BYTES].hex(" ", 2).upper()
+
+
+def written_head(head: Head) -> str:
+    """Returns a head as it is printed and handed over."""
+    return f"Record {head.seq:,} · fingerprint {fingerprint(head.hash)}"
+
+
+def read_head(text: str) -> Head | None:
+    """Reads what `written_head` printed, however it was written down; or None.
+
+    The words may be left out, and letters that look like figures stand for them. The
+    hash is as long as what was written down: at least eight signs, at most 40.
+    """
+    found = _WRITTEN.match(text.strip())
+    if found is None:
+        return None
+    digits = "".join(found["rest"].split()).lower().translate(_LOOKS_LIKE)
+    digits = digits.replace("-", "").rstrip(".")
+    if not _HEX.fullmatch(digits):
+        return None
+    return Head(int(found["number"].replace(",", "")), bytes.fromhex(digits))

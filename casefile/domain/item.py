@@ -8,12 +8,13 @@ from casefile.domain.case import Case
 from casefile.domain.changed import Changed
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
+from casefile.domain.handover import Handover
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 
-Item = Case | Person | Record | Document | Flag | Letter
-ItemT = TypeVar("ItemT", Case, Person, Record, Document, Flag, Letter)
+Item = Case | Person | Record | Document | Flag | Letter | Handover
+ItemT = TypeVar("ItemT", Case, Person, Record, Document, Flag, Letter, Handover)
 
 KINDS: dict[str, type[Item]] = {
     "case": Case,
@@ -22,6 +23,7 @@ KINDS: dict[str, type[Item]] = {
     "document": Document,
     "flag": Flag,
     "letter": Letter,
+    "handover": Handover,
 }
 CHANGES: dict[str, Changed] = {
     "case": Changed.CASE,
@@ -30,6 +32,7 @@ CHANGES: dict[str, Changed] = {
     "document": Changed.DOCUMENTS,
     "flag": Changed.FLAGS,
     "letter": Changed.LETTERS,
+    "handover": Changed.HANDOVERS,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

@@ -56,6 +56,10 @@ class Run:
     italic: bool = False
     blank: bool = False
     """A fact that is missing: shown as a marked blank to be filled in by hand."""
+    struck: bool = False
+    """Words that were taken out: shown with a line through them."""
+    added: bool = False
+    """Words that were put in: shown with a line below them."""
 
 
 Text = tuple[Run, ...]

@@ -107,6 +107,10 @@ def _mark_up(run: Run) -> str:
         out = f"<b>{out}</b>"
     if run.italic:
         out = f"<i>{out}</i>"
+    if run.struck:
+        out = f"<strike>{out}</strike>"
+    if run.added:
+        out = f"<u>{out}</u>"
     if run.blank:
         out = f'<span backColor="#{look.MARK}">{out}</span>'
     return out

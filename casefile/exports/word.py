@@ -234,6 +234,10 @@ def _add_runs(paragraph: WordParagraph, text: Text) -> None:
             made.bold = True
         if run.italic:
             made.italic = True
+        if run.struck:
+            made.font.strike = True
+        if run.added:
+            made.font.underline = True
         if run.blank:
             made.font.highlight_color = WD_COLOR_INDEX.YELLOW
 

@@ -161,6 +161,7 @@ def _everything(case: Transaction) -> Plain:
         "documents": listing.documents(case),
         "flags": listing.flags(case),
         "letters": listing.letters(case),
+        "fingerprints_given": listing.handovers(case),
         "history": listing.history(case),
         "wordings": {
             str(item): [listing.version_data(v, everyone) for v in case.versions(item)]

@@ -46,3 +46,9 @@ def resolve(case: Transaction, given: str, kind: type[Item] | None = None) -> It
     if len(found) > 1:
         raise AmbiguousId(given, len(found))
     return found[0]
+
+
+def in_history(case: Transaction, given: str) -> ItemId:
+    """Returns the id of a thing that may have been removed, else as `resolve` does."""
+    fits = {e.item for e in case.history() if str(e.item).startswith(given.lower())}
+    return fits.pop() if len(fits) == 1 else resolve(case, given)

@@ -8,6 +8,7 @@ from datetime import date, time
 
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence, Flag
+from casefile.domain.handover import Handover
 from casefile.domain.history import HistoryEntry
 from casefile.domain.ids import ItemId, PersonId
 from casefile.domain.item import Item
@@ -54,6 +55,11 @@ def letters(case: Transaction) -> list[Plain]:
     return [letter_data(letter) for letter in case.all(Letter)]
 
 
+def handovers(case: Transaction) -> list[Plain]:
+    """Returns who was given which fingerprint of the history, in the order given."""
+    return [handover_data(handover) for handover in case.all(Handover)]
+
+
 def history(case: Transaction, item: ItemId | None = None) -> list[Plain]:
     """Returns the history in order, of one item if given."""
     return [history_data(entry) for entry in case.history(item=item)]
@@ -88,6 +94,7 @@ def item_data(item: Item, everyone: Directory) -> Plain:
         Document: document_data,
         Flag: flag_data,
         Letter: letter_data,
+        Handover: handover_data,
     }
     writer = writers.get(type(item))
     return writer(item) if writer else {"id": str(item.id), **_fields(item)}
@@ -192,6 +199,19 @@ def letter_data(letter: Letter) -> Plain:
         "sent": _date(letter.sent_on),
         "method": letter.sent_how,
         "received": _date(letter.received_on),
+    }
+
+
+def handover_data(handover: Handover) -> Plain:
+    """Returns a fingerprint that somebody was given."""
+    return {
+        "id": str(handover.id),
+        "number": handover.number,
+        "sha256": handover.sha256,
+        "date": _date(handover.given_on),
+        "recipient": handover.recipient,
+        "how": handover.how,
+        "notes": handover.notes,
     }
 
 

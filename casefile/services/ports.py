@@ -112,6 +112,10 @@ class Transaction(Protocol):
         """Returns the last link of the history, or the last one up to number `at`."""
         ...
 
+    def last_entry(self) -> HistoryEntry | None:
+        """Returns the last entry of the history, whole."""
+        ...
+
     def keep_original(self, data: bytes) -> str:
         """Keeps the bytes of a paper; returns their SHA-256 in hex."""
         ...

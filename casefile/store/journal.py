@@ -106,6 +106,13 @@ def head(connection: Connection, at: int | None = None) -> Head | None:
     return None if row is None else Head(row.seq, row.hash)
 
 
+def last(connection: Connection) -> HistoryEntry | None:
+    """Returns the last entry, or None."""
+    query = select(*_COLUMNS).order_by(HistoryRow.seq.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _entry(row)
+
+
 def last_change(connection: Connection) -> list[HistoryEntry]:
     """Returns the entries of the last change that was not taken back.
 

@@ -194,6 +194,10 @@ class EncryptedTransaction:
         """Returns the last link of the history, or the last one up to number `at`."""
         return journal.head(self._connection, at)
 
+    def last_entry(self) -> HistoryEntry | None:
+        """Returns the last entry of the history, whole."""
+        return journal.last(self._connection)
+
     # Papers
 
     def keep_original(self, data: bytes) -> str:

@@ -219,6 +219,7 @@ def test_the_head_is_the_last_link_or_the_last_one_up_to_a_number(store):
         found = store.read(lambda u, at=at: u.head(at))
         assert (found.seq, found.hash) == (link.seq, link.hash)
     assert store.read(lambda u: u.head(0)) is None
+    assert store.read(lambda u: u.last_entry()) == links[-1]
 
 
 def test_the_history_is_a_chain_with_one_link_for_each_change(store):

@@ -83,6 +83,7 @@ EVERY_KIND = [
     make_document(),
     builders.make_flag(),
     builders.make_letter(),
+    builders.make_handover(),
 ]
 
 

@@ -27,6 +27,7 @@ from casefile.domain.document import (
     pack_words,
 )
 from casefile.domain.flag import Ask, Evidence, Flag, FlagStatus
+from casefile.domain.handover import Handover
 from casefile.domain.item import KINDS
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.passage import Passage
@@ -108,6 +109,14 @@ KEPT = {
         body="Dear",
         status=LetterStatus.SENT,
         sent_on=date(2026, 2, 4),
+    ),
+    "handover": Handover(
+        id=ONE,
+        number=318,
+        sha256="60b4",
+        given_on=date(2026, 2, 5),
+        recipient="Siân",
+        how="email",
     ),
 }
 

@@ -24,7 +24,8 @@ def entry(seq: int, previous: bytes, **given: object) -> HistoryEntry:
         "item_kind": "record",
         "version": seq,
         "operation": Operation.CREATE if seq == 1 else Operation.AMEND,
-        "recorded_at": datetime(2026, 7, 3, 18, 2, seq, tzinfo=HOME),
+        "recorded_at": datetime(2026, 7, 3, 18, 2, tzinfo=HOME)
+        + timedelta(seconds=seq),
         "clock_state": "ok",
         "program": "0.1.0",
         "body_sha256": hashlib.sha256(b"wording %d" % seq).hexdigest(),

@@ -6,10 +6,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.record import Record
-from casefile.services import wording
+from casefile.services import telling, wording
 from casefile.services.ports import Version
 from casefile.ui.common.part import IconButton, label
-from casefile.ui.diary.words import written
 from casefile.ui.theme import Theme
 
 
@@ -36,7 +35,7 @@ class HistoryView(QWidget):
     def show_versions(self, record: Record, versions: list[Version]) -> None:
         """Shows what is known about the writing of a record."""
         self._versions = versions
-        self._line.setText(written(record, versions))
+        self._line.setText(telling.written(record, versions))
         self._button.setVisible(len(versions) > 1)
         self._button.setChecked(False)
         earlier = [_wording(v) for v in reversed(versions[:-1])]

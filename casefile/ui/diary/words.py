@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import Final
 
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, PromiseState, Record, RecordKind
 from casefile.services import people as people_service
-from casefile.services import wording
-from casefile.services.ports import Version
 
 KINDS: Final = {
     RecordKind.CALL: ("Phone call", "call"),
@@ -34,7 +30,6 @@ _DIRECTED: Final = {
     RecordKind.EMAIL: _PAPERS,
     RecordKind.TEXT: _PAPERS,
 }
-_SOON: Final = timedelta(minutes=1)
 
 
 def directions(kind: RecordKind) -> dict[Direction, str]:
@@ -61,37 +56,6 @@ def summary(record: Record) -> str:
     return "Nothing written yet"
 
 
-def written(record: Record, versions: list[Version]) -> str:
-    """Says when a record was written down, and how often it was changed since."""
-    if not versions:
-        return ""
-    first = versions[0].recorded_at.astimezone()
-    said = f"Written {_after(record, first)}"
-    wordings = [v.item for v in versions]
-    changes = sum(a != b for a, b in pairwise(wordings))
-    if not changes:
-        return said + ", not changed since."
-    times = {1: "once", 2: "twice"}.get(changes, f"{changes} times")
-    return f"{said}, changed {times} since."
-
-
 def names_of(record: Record, people: list[Person]) -> list[str]:
     """Returns the names of those who took part."""
     return people_service.names(people, record.people)
-
-
-def _after(record: Record, written_at: datetime) -> str:
-    if record.happened_at is None:
-        days = (written_at.date() - record.happened_on).days
-        if days <= 0:
-            return "on the same day"
-        return f"{wording.plural(days, 'day')} after"
-    happened = datetime.combine(
-        record.happened_on, record.happened_at, written_at.tzinfo
-    )
-    since = written_at - happened
-    if since < -_SOON:
-        return f"{wording.span(-since)} before"
-    if since < _SOON:
-        return "at the time"
-    return f"{wording.span(since)} after"

@@ -1,0 +1,89 @@
+"""The history on paper, and the fingerprint that fixes a date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casefile.cli.session import (
+    File,
+    PassphraseFile,
+    RecoveryKeyFile,
+    opened,
+    progress,
+    say,
+    show,
+)
+from casefile.domain import history
+from casefile.services import finding, fingerprints, history_report
+from casefile.services.given import day
+from casefile.services.history_report import Scope
+from casefile.services.letters import check_formats
+
+
+def add_to(program: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    program.command("history")(print_history)
+
+
+def print_history(
+    context: typer.Context,
+    file: File,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="DIR", help="Write the report here.")
+    ] = None,
+    item: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Only of this record, paper or person."),
+    ] = None,
+    first: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Only what was recorded since."),
+    ] = None,
+    last: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help="Only what was recorded up to."),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", help="pdf, docx, or both with a comma.")
+    ] = "pdf,docx",
+    given_to: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHO",
+            help="Remember that this person or office is given the fingerprint.",
+        ),
+    ] = None,
+    how: Annotated[
+        str, typer.Option(help="How they are given it: e-mail, post, by hand.")
+    ] = "",
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Writes the history as a report, and shows the fingerprint of its end."""
+    wanted = [name.strip() for name in formats.split(",")]
+    check_formats(wanted)
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        scope = Scope(
+            item=None
+            if item is None
+            else desk.case.read(lambda case: finding.in_history(case, item)),
+            first_on=None if first is None else day("--from", first),
+            last_on=None if last is None else day("--until", last),
+        )
+        head = fingerprints.present(desk)
+        if to is not None:
+            with progress("Writing") as task:
+                for path in history_report.write(
+                    desk, to, task, scope=scope, formats=wanted
+                ):
+                    show(str(path))
+        if given_to is not None:
+            fingerprints.give(desk, given_to, how=how, head=head)
+    if head is not None:
+        line = history.written_head(head)
+        (say if to is not None else show)(line)
+    if to is not None:
+        say("These files are not encrypted. Keep them where only you can open them.")

@@ -1,0 +1,227 @@
+"""The words of a thing, field by field, so that two wordings can be compared."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from casefile.domain import error_kind
+from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.document import Document
+from casefile.domain.flag import Evidence, Flag
+from casefile.domain.handover import Handover
+from casefile.domain.history import fingerprint
+from casefile.domain.item import Item
+from casefile.domain.letter import Letter
+from casefile.domain.passage import Passage
+from casefile.domain.person import Person
+from casefile.domain.record import Direction, Promise, Record
+from casefile.domain.written import clock_time, day, weekday
+from casefile.errors import NotFound
+from casefile.services.ports import Transaction
+
+Names = Mapping[UUID, str]
+"""What things are called, by their ids; also those that were removed."""
+
+LABELS: dict[type[Item], dict[str, str]] = {
+    Case: {
+        "title": "What the case is called",
+        "jurisdiction": "Whose law applies",
+        "council": "Council",
+        "council_address": "The council's address",
+        "dpo_email": "Data protection e-mail",
+        "reference": "Their reference",
+        "letter_facts": "Answers for letters",
+        "recovery_kept_on": "Recovery key on paper",
+    },
+    Person: {
+        "name": "Name",
+        "role": "Role",
+        "is_me": "This is me",
+        "born_on": "Born",
+        "former_names": "Earlier names",
+        "organisation": "Works for",
+        "email": "E-mail",
+        "phone": "Telephone",
+        "address": "Address",
+        "parental_responsibility": "Parental responsibility",
+        "parent_of": "Parent of",
+        "safe_contact": "Safe contact",
+        "confidential": "Keep contact details out of papers",
+        "notes": "Notes",
+    },
+    Record: {
+        "kind": "Kind",
+        "happened_on": "Date",
+        "happened_at": "Time",
+        "about": "The date or time is a guess",
+        "minutes": "Minutes",
+        "direction": "Who began",
+        "people": "With",
+        "place": "Place",
+        "summary": "In one line",
+        "said": "They said (exact words)",
+        "details": "Notes",
+        "promises": "Promised",
+        "attachments": "Papers that belong to it",
+    },
+    Document: {
+        "title": "Title",
+        "kind": "Kind",
+        "original_name": "Name of the file",
+        "pages": "Pages",
+        "size": "Bytes",
+        "sha256": "SHA-256 of the file",
+        "dated_on": "Date on the paper",
+        "sender": "Sent by",
+        "author": "Written by",
+        "reference": "Reference",
+        "signed_off_on": "Signed off",
+        "received_on": "Received",
+        "received_how": "Received how",
+        "version_of": "Another version of",
+        "notes": "Notes",
+        "problem": "What could not be read",
+    },
+    Flag: {
+        "passage": "It says",
+        "kind": "Kind of error",
+        "wrong": "What is wrong",
+        "right": "What is right",
+        "evidence": "Evidence",
+        "ask": "What I ask for",
+        "wording": "The sentence I propose instead",
+        "consequence": "Why it matters",
+        "status": "What the council answered",
+        "response": "Their words",
+    },
+    Letter: {
+        "title": "Title",
+        "made_on": "Date of the letter",
+        "document": "About the paper",
+        "flags": "Items",
+        "people": "For",
+        "facts": "Answers",
+        "body": "Text",
+        "status": "State",
+        "sent_on": "Sent",
+        "sent_how": "Sent how",
+        "received_on": "Arrived",
+    },
+    Handover: {
+        "number": "Record",
+        "sha256": "Fingerprint",
+        "given_on": "Given on",
+        "recipient": "Given to",
+        "how": "How",
+        "notes": "Notes",
+    },
+}
+
+
+def names(case: Transaction) -> dict[UUID, str]:
+    """Returns what everything in a case is called, also what was removed."""
+    found: dict[UUID, str] = {}
+    for person in case.all(Person, withdrawn=True):
+        found[person.id] = person.name
+    for document in case.all(Document, withdrawn=True):
+        found[document.id] = f"“{document.title}”"
+    for record in case.all(Record, withdrawn=True):
+        found[record.id] = title(record)
+    for flag in case.all(Flag, withdrawn=True):
+        found[flag.id] = title(flag)
+    return found
+
+
+def fields(item: Item, known: Names) -> dict[str, str]:
+    """Returns what each field says, by its label; empty fields are left out."""
+    told = {}
+    for name, label in LABELS[type(item)].items():
+        text = _field(item, name, known)
+        if text:
+            told[label] = text
+    return told
+
+
+def title(item: Item) -> str:
+    """Returns what a thing is called in the history."""
+    return _TITLES[type(item)](item)
+
+
+def _record(record: Record) -> str:
+    kinds = {"call": "Phone call", "email": "E-mail", "text": "Text message"}
+    kind = kinds.get(record.kind, record.kind.capitalize())
+    return f"{kind} of {weekday(record.happened_on)}"
+
+
+_TITLES: dict[type[Item], Callable[[Any], str]] = {
+    Case: lambda _: "The case itself",
+    Person: lambda person: f"Person: {person.name}",
+    Record: _record,
+    Document: lambda document: f"Paper “{document.title}”",
+    Flag: lambda flag: f"Flag {flag.number}",
+    Letter: lambda letter: f"Letter “{letter.title}”",
+    Handover: lambda handover: f"Fingerprint given to {handover.recipient}",
+}
+
+
+def _field(item: Item, name: str, known: Names) -> str:
+    value = getattr(item, name)
+    if isinstance(item, Flag) and name == "kind":
+        try:
+            return error_kind.get(value).name
+        except NotFound:
+            return str(value)
+    if isinstance(item, Record) and name == "direction":
+        words = {Direction.IN: "they did", Direction.OUT: "I did"}
+        return words.get(value, "")
+    if isinstance(item, Handover) and name == "sha256":
+        return fingerprint(item.head.hash)
+    return _text(value, known)
+
+
+def _text(value: object, known: Names) -> str:
+    if isinstance(value, tuple):
+        parts = [_text(part, known) for part in value]
+        apart = "\n" if any(isinstance(v, Promise | Evidence) for v in value) else ", "
+        return apart.join(part for part in parts if part)
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {_text(v, known)}" for key, v in value.items() if v)
+    if dataclasses.is_dataclass(value):
+        return _part(value, known)
+    if isinstance(value, UUID):
+        return known.get(value, "something that was removed")
+    return _plain(value)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, time):
+        return clock_time(value)
+    if isinstance(value, Jurisdiction):
+        return value.value.title()
+    if isinstance(value, StrEnum):
+        return value.value.replace("_", " ")
+    return "" if value is None else str(value)
+
+
+def _part(value: object, known: Names) -> str:
+    if isinstance(value, Promise):
+        due = f", by {day(value.due_on)}" if value.due_on else ""
+        state = "" if value.state == "open" else f" ({value.state})"
+        return f"{value.text}{due}{state}"
+    if isinstance(value, Evidence):
+        about = [known.get(value.item, "something that was removed"), value.note]
+        if value.passage is not None:
+            about.append(_part(value.passage, known))
+        return "; ".join(part for part in about if part)
+    if isinstance(value, Passage):
+        return f"“{value.quote}” (page {value.page})"
+    raise TypeError(type(value).__name__)
