@@ -16,6 +16,7 @@ from casefile.ui.dialogs import FileDialogs
 from casefile.ui.icon import window_icon
 from casefile.ui.main_window import NAME, MainWindow, Outside
 from casefile.ui.report import install_report
+from casefile.ui.sole_window import NoAnswerDialog, SoleWindow, come_forward
 from casefile.ui.theme import Theme
 
 
@@ -28,6 +29,12 @@ def run_window(
     """
     application = make_application()
     places = paths.places(data_dir)
+    sole = SoleWindow(places.state)
+    if not sole.take():
+        if sole.call(path):
+            return 0
+        if not sole.is_held:
+            return NoAnswerDialog().exec()
     settings = settings_file.load(places.settings)
     theme = Theme(settings)
     theme.put_on(settings)
@@ -35,10 +42,11 @@ def run_window(
         tools=tools,
         places=places,
         dialogs=FileDialogs(),
-        start_again=partial(start_again, data_dir=data_dir),
+        start_again=sole.handing_over(partial(start_again, data_dir=data_dir)),
     )
     window = MainWindow(outside, theme, settings)
     install_report(window, outside.dialogs)
+    sole.asked.connect(partial(come_forward, window))
     window.begin(path)
     window.show_to_fit()
     return application.exec()
