@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 
 from casefile import BUILT_ON, __version__
 from casefile.domain import history
+from casefile.domain.case import Case
 from casefile.domain.changed import Changed
 from casefile.domain.document import CleanCopy, Medium, Page, Picture, Reading
 from casefile.domain.history import (
@@ -45,6 +46,7 @@ from casefile.errors import (
 from casefile.services.ports import (
     AtWork,
     CaseStore,
+    LockedCopy,
     OpenPaper,
     RecoverySheet,
     Verified,
@@ -378,6 +380,12 @@ class FakeCaseStore:
         self.closed = False
         self.passphrase = "lamp orbit velvet canoe"
         """What opens it; set by the files that it was made by."""
+        self.fails: CasefileError | None = None
+        """What goes wrong when the file is written anew, to be set by a test."""
+        self.renewed: list[Path] = []
+        self.refused_copies: set[Path] = set()
+        self.exported: dict[Path, str] = {}
+        self.retired = b""
         self._state = _State()
         self._heard: list[Callable[[Changed], None]] = []
         self._lock = threading.Lock()
@@ -450,8 +458,46 @@ class FakeCaseStore:
     def is_opened_by_key(self, key: str) -> bool:
         return read_recovery_key(key) == self._seed
 
+    def change_passphrase(self, passphrase: str, context: TaskContext) -> None:
+        if self.read_only:
+            raise OpenForReadingOnly
+        if len(passphrase.strip()) < _LEAST:
+            raise WeakPassphrase(_LEAST)
+        context.report(1, 2, "Writing the file anew")
+        context.check()
+        if self.fails is not None:
+            raise self.fails
+        self.passphrase = passphrase.strip()
+        self.retired = self._salt
+        self._salt = b"CSF\x01" + hashlib.sha256(self._salt).digest()[:12]
+        self._seed = hashlib.sha256(self._salt).digest()[:18]
+        self.write(_forget_paper)
+
+    def renew_copy(self, copy: Path, context: TaskContext) -> None:
+        context.check()
+        if copy in self.refused_copies:
+            raise FileDamaged(["The copy is damaged."])
+        self.renewed.append(copy)
+
+    def export_locked(
+        self, target: Path, passphrase: str, context: TaskContext
+    ) -> LockedCopy:
+        if len(passphrase.strip()) < _LEAST:
+            raise WeakPassphrase(_LEAST)
+        context.check()
+        if self.fails is not None:
+            raise self.fails
+        self.exported[target] = passphrase
+        salt = b"CSF\x01" + hashlib.sha256(str(target).encode()).digest()[:12]
+        return LockedCopy(key=write_recovery_key(bytes(range(18))), salt=salt)
+
     def close(self) -> None:
         self.closed = True
+
+
+def _forget_paper(work: Any) -> None:
+    case = work.get(Case, CASE_ID)
+    work.put(replace(case, recovery_kept_on=None, recovery_tried_on=None))
 
 
 class FakeCaseFiles:
@@ -463,6 +509,8 @@ class FakeCaseFiles:
         self.time = time or FixedTime()
         self.at_work = at_work or AtWork()
         self.kept: dict[Path, tuple[str, FakeCaseStore]] = {}
+        self.found_copies: dict[bytes, list[Path]] = {}
+        """Copies by salt, to be set by a test."""
         self.damage: FileDamaged | None = None
         """What opening finds wrong with every file, to be set by a test."""
         self.no_rescue: FileDamaged | None = None
@@ -479,8 +527,8 @@ class FakeCaseFiles:
         return store
 
     def open(self, path: Path, passphrase: str, *, rescue: bool = False) -> CaseStore:
-        kept, store = self._kept(path)
-        if passphrase.strip() != kept:
+        _, store = self._kept(path)
+        if passphrase.strip() != store.passphrase:
             raise WrongPassphrase
         return self._opened(store, rescue)
 
@@ -492,6 +540,10 @@ class FakeCaseFiles:
         if write_recovery_key(seed) != store.recovery_key():
             raise WrongPassphrase
         return self._opened(store, rescue)
+
+    def copies(self, salt: bytes, folders: Iterable[Path]) -> list[Path]:
+        del folders
+        return list(self.found_copies.get(salt, ()))
 
     def _kept(self, path: Path) -> tuple[str, FakeCaseStore]:
         if path not in self.kept:
@@ -524,6 +576,11 @@ class FakeHeads:
         if self.fails is not None:
             raise self.fails
         self.kept[salt] = head
+
+    def forget(self, salt: bytes) -> None:
+        if self.fails is not None:
+            raise self.fails
+        self.kept.pop(salt, None)
 
 
 class FakePapers:

@@ -31,3 +31,5 @@ class Case:
     """The user's last answers to questions that letters ask, by key."""
     recovery_kept_on: date | None = None
     """When the recovery key was last known to be on paper."""
+    recovery_tried_on: date | None = None
+    """When the recovery key on the paper was last tried, and right."""

@@ -160,6 +160,15 @@ class Verified:
         return not self.problems
 
 
+@dataclass(frozen=True, kw_only=True)
+class LockedCopy:
+    """What opens a copy that has a passphrase of its own."""
+
+    key: str = field(repr=False)
+    """Its recovery key, in groups."""
+    salt: bytes
+
+
 class CaseStore(Protocol):
     """An open case file."""
 
@@ -215,6 +224,23 @@ class CaseStore(Protocol):
         """
         ...
 
+    def change_passphrase(self, passphrase: str, context: TaskContext) -> None:
+        """Writes the file anew under a new passphrase and goes on with the new one.
+
+        Whatever stops it, the file is as it was.
+        """
+        ...
+
+    def renew_copy(self, copy: Path, context: TaskContext) -> None:
+        """Gives a copy from before the passphrase was changed the new passphrase."""
+        ...
+
+    def export_locked(
+        self, target: Path, passphrase: str, context: TaskContext
+    ) -> LockedCopy:
+        """Writes all of it to a new file with a passphrase of its own."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -233,6 +259,10 @@ class CaseFiles(Protocol):
         self, path: Path, key: str, *, rescue: bool = False
     ) -> CaseStore: ...
 
+    def copies(self, salt: bytes, folders: Iterable[Path]) -> list[Path]:
+        """Returns the files in these folders that open as one with this salt does."""
+        ...
+
 
 class Heads(Protocol):
     """What this computer remembers: how each case file ended when it saw it last.
@@ -246,6 +276,10 @@ class Heads(Protocol):
 
     def keep(self, salt: bytes, head: Head) -> None:
         """Remembers a head in place of an earlier one; nothing if not wanted."""
+        ...
+
+    def forget(self, salt: bytes) -> None:
+        """Forgets a file that there is no more, under this salt."""
         ...
 
 

@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
 Upgrader = Callable[[dict[str, Any]], dict[str, Any]]
 
-FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {"case": 2}
+FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {"case": 3}
 """The form in which each kind is written by this program."""
 
 UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
     ("case", 1): lambda fields: fields | {"recovery_kept_on": None},
+    ("case", 2): lambda fields: fields | {"recovery_tried_on": None},
 }
 """Turns a body of an older form into the next form, by kind and older form."""
 

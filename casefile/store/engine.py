@@ -56,7 +56,7 @@ def connect(path: Path, key: FileKey) -> dbapi2.Connection:
         ProgramIncomplete: if the database library cannot keep the promises made here.
     """
     connection = dbapi2.connect(
-        _uri(path), uri=True, isolation_level=None, timeout=PATIENCE_S
+        uri(path), uri=True, isolation_level=None, timeout=PATIENCE_S
     )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
@@ -132,11 +132,12 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
-def _uri(path: Path) -> str:
-    uri = path.absolute().as_uri()
-    if not uri.startswith("file:///"):
-        uri = uri.replace("file://", "file:////", 1)  # a network folder of Windows
-    return uri + "?mode=rw"
+def uri(path: Path) -> str:
+    """Returns how the database is told of a file that exists."""
+    text = path.absolute().as_uri()
+    if not text.startswith("file:///"):
+        text = text.replace("file://", "file:////", 1)  # a network folder of Windows
+    return text + "?mode=rw"
 
 
 def _check_library(connection: dbapi2.Connection) -> None:

@@ -127,6 +127,14 @@ class EncryptedCaseFiles:
             path, keys.from_seed(seed, salt or start.salt), rescue=rescue
         )
 
+    def copies(self, salt: bytes, folders: Iterable[Path]) -> list[Path]:
+        """Returns the files in these folders that open as one with this salt does.
+
+        A salt is used for one file and its copies only. Folders inside are looked into
+        as well, one deep; what cannot be read is left out.
+        """
+        return seal.with_salt(salt, folders)
+
     def _derived(self, make: Callable[[], FileKey]) -> FileKey:
         """Makes the key, and loads the database libraries while that takes time."""
         with ThreadPoolExecutor(1) as aside:
@@ -181,6 +189,7 @@ class EncryptedCaseFiles:
     def _whole(self, path: Path, key: FileKey) -> EncryptedCaseStore:
         from casefile.store.mending import forget_old  # noqa: PLC0415
         from casefile.store.open_file import EncryptedCaseStore  # noqa: PLC0415
+        from casefile.store.rekey import clear  # noqa: PLC0415
         from casefile.store.verify import chain_problems  # noqa: PLC0415
 
         notice = self._examined(path, key)
@@ -195,6 +204,7 @@ class EncryptedCaseFiles:
             store.close()
             raise FileDamaged(problems)
         forget_old(path, key.salt)
+        clear(path, key.salt)
         return store
 
     def _examined(self, path: Path, key: FileKey) -> str:

@@ -61,6 +61,17 @@ class RememberedHeads:
         content = {"seq": head.seq, "hash": head.hash.hex()}
         write_over(self._place(salt), json.dumps(content).encode())
 
+    def forget(self, salt: bytes) -> None:
+        """Forgets a file that there is no more, under this salt.
+
+        Raises:
+            EnvironmentFailure: if the folder cannot be written.
+        """
+        try:
+            self._place(salt).unlink(missing_ok=True)
+        except OSError as e:
+            raise from_os_error(e, self._folder) from e
+
     def _place(self, salt: bytes) -> Path:
         return self._folder / f"{hashlib.sha256(salt).hexdigest()}.json"
 

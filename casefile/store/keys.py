@@ -92,9 +92,13 @@ class FileKey:
         SQLCipher silently takes hex of any other length for a passphrase, so the
         lengths are checked here and the statement is built nowhere else.
         """
+        return f"PRAGMA key = {self.literal()}"
+
+    def literal(self) -> str:
+        """Returns the raw key and the salt as SQLCipher takes them in a statement."""
         if len(self.key) != KEY_BYTES or len(self.salt) != SALT_BYTES:
             raise ValueError("A key or a salt has the wrong length.")
-        return f"PRAGMA key = \"x'{self.key.hex()}{self.salt.hex()}'\""
+        return f"\"x'{self.key.hex()}{self.salt.hex()}'\""
 
 
 def new_salt(profile: int) -> bytes:

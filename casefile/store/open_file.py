@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import hmac
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from casefile.domain.case import Case
 from casefile.domain.changed import Changed
+from casefile.domain.ids import CASE_ID
 from casefile.domain.key import write_recovery_key
 from casefile.domain.timekeeper import Timekeeper
-from casefile.errors import FileDamaged
-from casefile.services.ports import AtWork, Transaction, Verified
-from casefile.store import keys, verify
+from casefile.errors import (
+    CaseFileExists,
+    FileDamaged,
+    WrongPassphrase,
+    from_os_error,
+)
+from casefile.services.ports import AtWork, LockedCopy, Transaction, Verified
+from casefile.store import keys, rekey, seal, verify
+from casefile.store.disk import put_in_place, unfinished_name
 from casefile.store.engine import READS, make_engine, sound
 from casefile.store.failure import translated
 from casefile.store.key_cost import KeyMaker
@@ -51,6 +62,8 @@ class EncryptedCaseStore:
         self._key = key
         self._time = time
         self._engine = self._make_engine()
+        self._retired: FileKey | None = None
+        """The key before the passphrase was changed, as long as the file is open."""
         self._cache: Cache = {}
         self._heard: list[Callable[[Changed], None]] = []
         self._closed = False
@@ -128,6 +141,57 @@ class EncryptedCaseStore:
     def _is(self, key: FileKey) -> bool:
         return hmac.compare_digest(key.key, self._key.key)
 
+    def change_passphrase(self, passphrase: str, context: TaskContext) -> None:
+        """Writes the file anew under a new passphrase, and goes on with the new one.
+
+        The recovery key is another one then, too: that of the old file is not on
+        paper any more as far as the case knows. Until the file is closed, copies of
+        the old one can be given the new passphrase (`renew_copy`).
+
+        Raises:
+            WeakPassphrase: if the new one is too short.
+            EnvironmentFailure: if there is no room, or another program uses the file.
+            FileDamaged: if the new file is not all that the old one holds.
+            Cancelled: if the user stopped it.
+            In all cases the file is as it was.
+        """
+        new = self._keys_of.new(passphrase)
+        context.check()
+        self._on_thread(lambda: self._rekey(new, context))
+
+    def renew_copy(self, copy: Path, context: TaskContext) -> None:
+        """Gives a copy from before the passphrase was changed the new one.
+
+        What the copy holds stays as it is.
+
+        Raises:
+            WrongPassphrase: if it is no copy that opened with the old passphrase.
+            EnvironmentFailure, FileDamaged, Cancelled: the copy is as it was.
+        """
+        old = self._retired
+        if old is None or not seal.Seals(old).fit(copy):
+            raise WrongPassphrase
+        given = rekey.Change(copy, old, self._key)
+        rekey.change(given, context)
+        rekey.forget(given)
+
+    def export_locked(
+        self, target: Path, passphrase: str, context: TaskContext
+    ) -> LockedCopy:
+        """Writes all of it to a new file with a passphrase of its own.
+
+        Raises:
+            WeakPassphrase: if the passphrase is too short.
+            CaseFileExists: if there is something at `target`; it is not touched.
+            EnvironmentFailure, FileDamaged, Cancelled: nothing is left at `target`.
+        """
+        if os.path.lexists(target):
+            raise CaseFileExists
+        new = self._keys_of.new(passphrase)
+        context.check()
+        self._on_thread(lambda: self._export_locked(target, new, context))
+        return LockedCopy(key=write_recovery_key(new.seed), salt=new.salt)
+
     def close(self) -> None:
         """Lets go of the file; waits for work that is under way."""
         if self._closed:
@@ -136,6 +200,52 @@ class EncryptedCaseStore:
         self._closed = True
         self._worker.shutdown()
         self._cache.clear()
+
+    def _rekey(self, new: FileKey, context: TaskContext) -> None:
+        given = rekey.Change(self._path, self._key, new)
+        self._engine.dispose()
+        try:
+            rekey.change(given, context, lambda made: self._note_new_key(made, new))
+            self._key = new
+        finally:
+            self._engine = self._make_engine()
+        try:
+            self._seen = _opens_whole(self._engine)
+        except BaseException:
+            self._engine.dispose()
+            rekey.put_back(given)
+            self._key = given.old
+            self._engine = self._make_engine()
+            raise
+        self._retired = given.old
+        self._cache.clear()
+        rekey.forget(given)
+        for heard in self._heard:
+            heard(Changed.CASE)
+
+    def _note_new_key(self, made: Path, new: FileKey) -> None:
+        """Notes in the new file that its recovery key is on no paper yet."""
+        store = EncryptedCaseStore(made, new, self._time, keys_of=self._keys_of)
+        store.at_work = self.at_work
+        with closing(store):
+            store.write(_forget_paper)
+
+    def _export_locked(self, target: Path, new: FileKey, context: TaskContext) -> None:
+        made = unfinished_name(target)
+        self._engine.dispose()
+        try:
+            rekey.copy(self._path, self._key, made, new, context)
+            try:
+                self._note_new_key(made, new)
+                put_in_place(made, target)
+            except FileExistsError as e:
+                raise CaseFileExists from e
+            except OSError as e:
+                raise from_os_error(e, target) from e
+            finally:
+                made.unlink(missing_ok=True)
+        finally:
+            self._engine = self._make_engine()
 
     def _make_engine(self) -> Engine:
         return make_engine(self._path, self._key)
@@ -181,6 +291,18 @@ class EncryptedCaseStore:
             for heard in self._heard:
                 heard(unit.changed)
         return result
+
+
+def _opens_whole(engine: Engine) -> int:
+    with engine.connect() as connection:
+        if problems := verify.chain_problems(connection):
+            raise FileDamaged(problems)
+        return _data_version(connection)
+
+
+def _forget_paper(work: Transaction) -> None:
+    case = work.get(Case, CASE_ID)
+    work.put(replace(case, recovery_kept_on=None, recovery_tried_on=None))
 
 
 def _data_version(connection: Connection) -> int:

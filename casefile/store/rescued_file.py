@@ -15,7 +15,7 @@ from casefile.domain.document import Document
 from casefile.domain.record import Record
 from casefile.domain.written import count
 from casefile.errors import FileDamaged, OpenForReadingOnly
-from casefile.services.ports import Transaction, Verified
+from casefile.services.ports import LockedCopy, Transaction, Verified
 from casefile.store.engine import engine_of
 from casefile.store.keys import FileKey
 from casefile.store.open_file import EncryptedCaseStore
@@ -84,6 +84,18 @@ class RescuedCaseStore(EncryptedCaseStore):
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Refuses: nothing is ever written to a damaged file."""
         del work
+        raise OpenForReadingOnly
+
+    def change_passphrase(self, passphrase: str, context: TaskContext) -> None:
+        """Refuses: what is left of a damaged file is not written anew as whole."""
+        del passphrase, context
+        raise OpenForReadingOnly
+
+    def export_locked(
+        self, target: Path, passphrase: str, context: TaskContext
+    ) -> LockedCopy:
+        """Refuses, likewise."""
+        del target, passphrase, context
         raise OpenForReadingOnly
 
     def changed_elsewhere(self) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from casefile.errors import (
 )
 from casefile.store.keys import MARK, SALT_BYTES, FileKey, Profile
 
+_log = logging.getLogger(__name__)
 PAGE = 4096
 _SEAL = 64
 _LOCK_PAGE = (1 << 30) // PAGE + 1
@@ -137,6 +139,40 @@ def page_count(path: Path) -> int:
         return -(-path.stat().st_size // PAGE)
     except OSError as e:
         raise from_os_error(e, path) from e
+
+
+def with_salt(salt: bytes, folders: Iterable[Path]) -> list[Path]:
+    """Returns the files that begin with a salt, in these folders and one deeper."""
+    found: dict[Path, None] = {}
+    for folder in dict.fromkeys(folders):
+        for path in _entries(folder):
+            inside = _entries(path) if _is_folder(path) else [path]
+            found |= {file: None for file in inside if _begins_with(file, salt)}
+    return list(found)
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as e:
+        _log.info("a folder is not looked into: %s", type(e).__name__)
+        return []
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _begins_with(path: Path, salt: bytes) -> bool:
+    try:
+        # Most files are told by their size alone, without being opened.
+        size = path.stat().st_size
+        if size < PAGE or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(SALT_BYTES) == salt
+    except OSError:
+        return False  # a copy that cannot be read opens with no passphrase either
 
 
 def _opened(path: Path) -> BinaryIO:

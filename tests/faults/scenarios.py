@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.faults import growing, saving
+from tests.faults import growing, rekeying, saving
 from tests.faults.scenario import Scenario
 
 SCENARIOS: Final[dict[str, Scenario]] = {
     scenario.name: scenario
-    for scenario in (saving.SAVING, growing.MAKING, growing.UPDATING)
+    for scenario in (
+        saving.SAVING,
+        growing.MAKING,
+        growing.UPDATING,
+        rekeying.REKEYING,
+        rekeying.RENEWING,
+    )
 }
 CONTROL: Final = saving.CONTROL
 

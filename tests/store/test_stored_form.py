@@ -56,6 +56,7 @@ KEPT = {
         reference="R",
         letter_facts={"court": "no"},
         recovery_kept_on=date(2026, 2, 3),
+        recovery_tried_on=date(2026, 2, 4),
     ),
     "person": Person(
         id=ONE,
@@ -121,7 +122,10 @@ KEPT = {
 }
 
 
-OLDER = {("case", 1): replace(KEPT["case"], recovery_kept_on=None)}
+OLDER = {
+    ("case", 1): replace(KEPT["case"], recovery_kept_on=None, recovery_tried_on=None),
+    ("case", 2): replace(KEPT["case"], recovery_tried_on=None),
+}
 
 
 def written(kind: str, form: int) -> bytes:
