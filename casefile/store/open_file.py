@@ -295,7 +295,8 @@ class EncryptedCaseStore:
 
 def _opens_whole(engine: Engine) -> int:
     with engine.connect() as connection:
-        if problems := verify.chain_problems(connection):
+        problems = sound(connection, lambda: verify.chain_problems(connection))
+        if problems:
             raise FileDamaged(problems)
         return _data_version(connection)
 

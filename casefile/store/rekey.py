@@ -33,7 +33,7 @@ from casefile.errors import (
     from_os_error,
 )
 from casefile.store.disk import OWNER_ONLY, settle
-from casefile.store.engine import connect, uri
+from casefile.store.engine import UNREADABLE, connect, demand_sound, uri
 from casefile.store.failure import translated
 from casefile.store.keys import SALT_BYTES, FileKey
 from casefile.store.seal import PAGE
@@ -243,6 +243,7 @@ def _export(old: dbapi2.Connection, made: Path, new: FileKey) -> None:
         if meaning is None:
             raise
         raise meaning(made) from e
+    demand_sound(old)  # else zeros were copied for a damaged page, without an error
     for pragma in ("user_version", "application_id"):
         (value,) = old.execute(f"PRAGMA main.{pragma}").fetchone()
         old.execute(f"PRAGMA made.{pragma} = {int(value)}").fetchall()
@@ -250,7 +251,7 @@ def _export(old: dbapi2.Connection, made: Path, new: FileKey) -> None:
 
 
 def _damaged(_made: Path) -> FileDamaged:
-    return FileDamaged(["A part of the file cannot be read any more."])
+    return FileDamaged([UNREADABLE])
 
 
 _FAILED: Final[dict[str, Callable[[Path], CasefileError]]] = {
@@ -274,6 +275,8 @@ def _check_written(
             built = opened.execute("PRAGMA integrity_check").fetchall()
             alone = opened.execute("PRAGMA foreign_key_check").fetchall()
             same = _contents(opened) == _contents(old)
+        demand_sound(opened)
+        demand_sound(old)
     if damaged or built != [("ok",)] or alone or not same:
         raise FileDamaged([_NOT_WHOLE])
 

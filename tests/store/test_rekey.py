@@ -415,10 +415,12 @@ def test_a_file_that_is_no_copy_is_not_given_the_passphrase(store, files, path):
     files.open(other, PASSPHRASE).close()
 
 
-def test_a_damaged_copy_is_left_as_it_is(store, path):
+@pytest.mark.parametrize("page", [2, 5, 12, 30, 60, -40, -2, -1])
+def test_a_damaged_copy_is_left_as_it_is(store, path, page):
+    """Also where only the last page that is read is damaged: it would be zeros."""
     copy = path.with_name("backup.casefile")
     data = bytearray(path.read_bytes())
-    data[2 * 4096 + 100] ^= 1
+    data[(page * 4096 + 100) % len(data)] ^= 1
     copy.write_bytes(data)
     change(store)
     with pytest.raises(FileDamaged):
