@@ -37,6 +37,7 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "reference": "Their reference",
         "letter_facts": "Answers for letters",
         "recovery_kept_on": "Recovery key on paper",
+        "recovery_tried_on": "Recovery key tried",
     },
     Person: {
         "name": "Name",
