@@ -382,6 +382,8 @@ class FakeCaseStore:
         """What opens it; set by the files that it was made by."""
         self.fails: CasefileError | None = None
         """What goes wrong when the file is written anew, to be set by a test."""
+        self.found_copies: list[Path] = []
+        """What still opens with the old passphrase, to be set by a test."""
         self.renewed: list[Path] = []
         self.refused_copies: set[Path] = set()
         self.exported: dict[Path, str] = {}
@@ -473,6 +475,10 @@ class FakeCaseStore:
         self._seed = hashlib.sha256(self._salt).digest()[:18]
         self.write(_forget_paper)
 
+    def old_copies(self, folders: Iterable[Path]) -> list[Path]:
+        self.looked_in = list(folders)
+        return list(self.found_copies) if self.retired else []
+
     def renew_copy(self, copy: Path, context: TaskContext) -> None:
         context.check()
         if copy in self.refused_copies:
@@ -540,6 +546,9 @@ class FakeCaseFiles:
         if write_recovery_key(seed) != store.recovery_key():
             raise WrongPassphrase
         return self._opened(store, rescue)
+
+    def is_opened_by_key(self, path: Path, key: str) -> bool:
+        return self._kept(path)[1].is_opened_by_key(key)
 
     def copies(self, salt: bytes, folders: Iterable[Path]) -> list[Path]:
         del folders

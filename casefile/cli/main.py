@@ -13,6 +13,7 @@ from casefile.cli import (
     case_commands,
     diary_commands,
     history_commands,
+    key_commands,
     letter_commands,
     paper_commands,
 )
@@ -36,6 +37,7 @@ program = typer.Typer(
 )
 for group in (
     case_commands,
+    key_commands,
     diary_commands,
     paper_commands,
     letter_commands,

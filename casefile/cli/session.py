@@ -180,7 +180,16 @@ def new_passphrase(session: Session, given: str | None) -> str:
     """
     if given or session.passphrase_file:
         return passphrase(session, given)
-    words = _asked("Passphrase for the new case file")
+    return asked_twice("Passphrase for the new case file")
+
+
+def asked_twice(prompt: str) -> str:
+    """Asks for a new passphrase without echo, and once more.
+
+    Raises:
+        PassphrasesDiffer: if the second one is another.
+    """
+    words = _asked(prompt)
     if _asked("The same again") != words:
         raise PassphrasesDiffer
     return words

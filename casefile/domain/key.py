@@ -44,6 +44,15 @@ def write_recovery_key(seed: bytes) -> str:
     return " ".join(digits[i : i + _GROUP] for i in range(0, len(digits), _GROUP))
 
 
+def sheet_number(salt: bytes) -> str:
+    """Returns four characters that tell the sheets of different keys apart.
+
+    They say nothing about the key: they are made from the start of the file.
+    """
+    found = hashlib.sha256(b"casefile sheet" + salt).digest()
+    return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in found[:_GROUP])
+
+
 def is_group(typed: str, group: str) -> bool:
     """Tells whether somebody typed a group of the key, read as the whole key is."""
     return _as_written(typed) == group

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.ids import CASE_ID
+from casefile.domain.key import sheet_number
 from casefile.services import strength as judging
 from casefile.services import trying
 from casefile.services.ports import Desk, RecoverySheet, Tools, Transaction
@@ -78,5 +79,6 @@ def recovery_sheet(desk: Desk) -> bytes:
             key=desk.case.recovery_key(),
             salt=desk.case.salt(),
             made_on=day(desk.time.today()),
+            number=sheet_number(desk.case.salt()),
         )
     )

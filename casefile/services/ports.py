@@ -231,6 +231,10 @@ class CaseStore(Protocol):
         """
         ...
 
+    def old_copies(self, folders: Iterable[Path]) -> list[Path]:
+        """Returns the files in these folders that open with the passphrase before."""
+        ...
+
     def renew_copy(self, copy: Path, context: TaskContext) -> None:
         """Gives a copy from before the passphrase was changed the new passphrase."""
         ...
@@ -258,6 +262,10 @@ class CaseFiles(Protocol):
     def open_with_recovery_key(
         self, path: Path, key: str, *, rescue: bool = False
     ) -> CaseStore: ...
+
+    def is_opened_by_key(self, path: Path, key: str) -> bool:
+        """Tells whether a recovery key opens a file; changes nothing."""
+        ...
 
     def copies(self, salt: bytes, folders: Iterable[Path]) -> list[Path]:
         """Returns the files in these folders that open as one with this salt does."""
@@ -342,6 +350,8 @@ class RecoverySheet:
     key: str
     salt: bytes
     made_on: str
+    number: str = ""
+    """What tells this sheet from those of other keys."""
 
 
 class LetterWriter(Protocol):
@@ -362,6 +372,7 @@ class Desk:
     papers: PaperReader
     writer: LetterWriter
     time: Timekeeper
+    heads: Heads | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -383,4 +394,10 @@ class Tools:
 
     def desk(self, case: CaseStore) -> Desk:
         """Puts an open case on the desk."""
-        return Desk(case=case, papers=self.papers, writer=self.writer, time=self.time)
+        return Desk(
+            case=case,
+            papers=self.papers,
+            writer=self.writer,
+            time=self.time,
+            heads=self.heads,
+        )

@@ -127,6 +127,21 @@ class EncryptedCaseFiles:
             path, keys.from_seed(seed, salt or start.salt), rescue=rescue
         )
 
+    def is_opened_by_key(self, path: Path, key: str) -> bool:
+        """Tells whether a recovery key, or a square code, opens a file.
+
+        Nothing is changed, nor opened: a page of the file is checked against the key.
+
+        Raises:
+            RecoveryKeyMistyped: if the key fails its check.
+            UserError, EnvironmentFailure: as in `open`.
+        """
+        seed, salt = keys.read_sheet(key)
+        start = seal.start_of(path)
+        if salt is None:
+            seal.check_start(path, start, self._keys_of.profiles)
+        return seal.Seals(keys.from_seed(seed, salt or start.salt)).fit(path)
+
     def copies(self, salt: bytes, folders: Iterable[Path]) -> list[Path]:
         """Returns the files in these folders that open as one with this salt does.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -158,6 +158,15 @@ class EncryptedCaseStore:
         new = self._keys_of.new(passphrase)
         context.check()
         self._on_thread(lambda: self._rekey(new, context))
+
+    def old_copies(self, folders: Iterable[Path]) -> list[Path]:
+        """Returns the files in these folders that open with the passphrase before.
+
+        Known only from the change of passphrase until the file is closed.
+        """
+        if self._retired is None:
+            return []
+        return seal.with_salt(self._retired.salt, folders)
 
     def renew_copy(self, copy: Path, context: TaskContext) -> None:
         """Gives a copy from before the passphrase was changed the new one.
