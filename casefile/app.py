@@ -45,8 +45,10 @@ def build_tools(
 
     keeper, own = time or SystemTime(), places(data_dir)
     at_work = AtWork(Writer(settings.load(own.settings).used_by))
+    files = EncryptedCaseFiles(keeper, at_work=at_work)
+    files.notes = own.notes
     return Tools(
-        files=EncryptedCaseFiles(keeper, at_work=at_work),
+        files=files,
         papers=SandboxedPapers(),
         writer=Letters(),
         time=keeper,

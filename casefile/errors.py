@@ -205,6 +205,22 @@ class PlaceMissing(DriveGone):
     """There is no folder where something was to be read or written."""
 
 
+class FileReplaced(DriveGone):
+    """Something else put another file in place of the one that is open."""
+
+
+class CopyNotKept(EnvironmentFailure):
+    """The drive did not keep a copy as it was written: it may be wearing out."""
+
+
+class BackupNotMade(EnvironmentFailure):
+    """A backup was not made; `cause` says why. Earlier ones are as they were."""
+
+    def __init__(self, cause: CasefileError) -> None:
+        super().__init__(getattr(cause, "path", None))
+        self.cause = cause
+
+
 class ProgramIncomplete(EnvironmentFailure):
     """A part of the program itself is missing or too old; `part` names it."""
 

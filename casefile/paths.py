@@ -25,6 +25,7 @@ class Places:
         settings: how the window looks and when it locks; never names or places.
         heads: how each case file ended when it was last seen; no names, no places.
         tries: how often opening a case file was tried in vain; no names, no places.
+        notes: where the backups of each case go and such, encrypted; no names.
     """
 
     state: Path
@@ -32,6 +33,7 @@ class Places:
     settings: Path
     heads: Path
     tries: Path
+    notes: Path
 
 
 def places(data_dir: Path | None = None) -> Places:
@@ -45,6 +47,7 @@ def places(data_dir: Path | None = None) -> Places:
         settings=state / "settings.json",
         heads=state / "heads",
         tries=state / "tries",
+        notes=state / "notes",
     )
 
 

@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 
 from casefile import BUILT_ON, __version__
 from casefile.domain import history
+from casefile.domain.backup import Contents
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
 from casefile.domain.document import CleanCopy, Medium, Page, Picture, Reading
@@ -448,6 +449,46 @@ class FakeCaseStore:
         context.report(1, 1)
         return verified
 
+    def contents(self) -> Contents:
+        return self.read(
+            lambda tx: Contents(
+                records=len(tx.all(KINDS["record"])),
+                documents=len(tx.all(KINDS["document"])),
+                people=len(tx.all(KINDS["person"])),
+                last_at=tx.history()[-1].recorded_at if tx.history() else None,
+                head=tx.head(),
+                bytes=sum(map(len, self._state.originals.values())),
+            )
+        )
+
+    def contents_of(self, path: Path) -> Contents:
+        if path not in self.copies:
+            raise WrongPassphrase
+        return self.copies[path]
+
+    def copy_to(self, target: Path, context: TaskContext) -> Contents:
+        context.report(0, 1)
+        context.check()
+        if self.refuses_copies is not None:
+            raise self.refuses_copies
+        if target.exists():
+            raise CaseFileExists
+        target.write_bytes(self._salt + b"a copy")
+        self.copies[target] = self.contents()
+        return self.copies[target]
+
+    def restore(self, copy: Path, target: Path, context: TaskContext) -> Contents:
+        self.copies[target] = self.contents_of(copy)
+        target.write_bytes(copy.read_bytes())
+        context.report(1, 1)
+        return self.copies[target]
+
+    def find_note(self, name: str) -> str:
+        return self.notes.get(name, "")
+
+    def keep_note(self, name: str, text: str) -> None:
+        self.notes[name] = text
+
     def recovery_key(self) -> str:
         return write_recovery_key(self._seed)
 
@@ -553,6 +594,25 @@ class FakeCaseFiles:
     def copies(self, salt: bytes, folders: Iterable[Path]) -> list[Path]:
         del folders
         return list(self.found_copies.get(salt, ()))
+
+    def contents(self, path: Path, typed: str, *, by_key: bool) -> Contents:
+        opened = self.open_with_recovery_key if by_key else self.open
+        return opened(path, typed).contents()
+
+    def restore(
+        self,
+        backup: Path,
+        target: Path,
+        typed: str,
+        context: TaskContext,
+        *,
+        by_key: bool,
+    ) -> Verified:
+        self.contents(backup, typed, by_key=by_key)
+        if target in self.kept or target.exists():
+            raise CaseFileExists
+        self.kept[target] = self.kept[backup]
+        return self.kept[target][1].verify(context)
 
     def _kept(self, path: Path) -> tuple[str, FakeCaseStore]:
         if path not in self.kept:

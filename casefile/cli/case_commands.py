@@ -29,15 +29,13 @@ from casefile.services import (
     editing,
     exporting,
     finding,
-    fingerprints,
     listing,
     opening,
 )
 from casefile.services import letters as letter_services
 from casefile.services.files import write_over
-from casefile.services.fingerprints import Compared
 from casefile.services.listing import Plain
-from casefile.services.ports import Transaction, Verified
+from casefile.services.ports import Transaction
 from casefile.services.undoing import undo as undo_step
 from casefile.services.wording import plural
 
@@ -51,7 +49,7 @@ Id = Annotated[
 
 def add_to(program: typer.Typer) -> None:
     """Adds the commands of this module."""
-    for command in (new, show_things, edit, remove, undo, search, verify, export):
+    for command in (new, show_things, edit, remove, undo, search, export):
         name = "show" if command is show_things else None
         program.command(name)(command)
     program.command("demo")(make_demo)
@@ -253,77 +251,6 @@ def search(
         excerpt = hit.shown("[", "]")
         show(f"{str(hit.item)[:8]}  {hit.item_kind}{place}  {excerpt}")
     say(plural(len(hits), "place"))
-
-
-def verify(
-    context: typer.Context,
-    file: File,
-    fingerprint: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TEXT",
-            help='A fingerprint written down before, as "318 60B4 9979 F09D ...": '
-            "are the records up to there as they were?",
-        ),
-    ] = None,
-    as_json: AsJson = False,
-    passphrase_file: PassphraseFile = None,
-    recovery_key_file: RecoveryKeyFile = None,
-) -> None:
-    """Checks every page of the file, the history and every paper."""
-    seen = None if fingerprint is None else fingerprints.read(fingerprint)
-    compared = None
-    try:
-        with (
-            opened(context, file, passphrase_file, recovery_key_file) as desk,
-            progress("Checking") as task,
-        ):
-            found = desk.case.verify(task)
-            if seen is not None:
-                compared = fingerprints.compared(desk, seen, found.problems)
-    except FileDamaged as damage:
-        if not as_json:
-            raise
-        show_json(_verified(_nothing_read(damage)))
-        raise typer.Exit(FileDamaged.exit_code) from damage
-    if as_json:
-        show_json(_verified(found, compared))
-    else:
-        show(
-            f"{plural(found.records, 'record')}, "
-            f"{plural(found.documents, 'document')}: "
-            + ("nothing is wrong." if found.ok else " ".join(found.problems))
-        )
-        if compared is not None:
-            show(compared.sentence)
-    if not found.ok:
-        raise typer.Exit(FileDamaged.exit_code)
-    if compared is not None and not compared.same:
-        raise typer.Exit(1)
-
-
-def _nothing_read(damage: FileDamaged) -> Verified:
-    return Verified(records=0, documents=0, bytes=0, problems=tuple(damage.findings))
-
-
-def _verified(found: Verified, compared: Compared | None = None) -> Plain:
-    of_fingerprint: Plain = {}
-    if compared is not None:
-        of_fingerprint["fingerprint"] = {
-            "same": compared.same,
-            "number": compared.number,
-            "ends": compared.ends,
-            "says": compared.sentence,
-        }
-    return of_fingerprint | {
-        "ok": found.ok,
-        "checked": {
-            "records": found.records,
-            "documents": found.documents,
-            "bytes": found.bytes,
-        },
-        "problems": list(found.problems),
-    }
 
 
 def export(

@@ -10,6 +10,7 @@ import typer
 
 from casefile import __version__
 from casefile.cli import (
+    backup_commands,
     case_commands,
     diary_commands,
     history_commands,
@@ -38,6 +39,7 @@ program = typer.Typer(
 for group in (
     case_commands,
     key_commands,
+    backup_commands,
     diary_commands,
     paper_commands,
     letter_commands,

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from casefile.domain.backup import Contents
 from casefile.domain.changed import Changed
 from casefile.domain.document import CleanCopy, Page, Picture, Reading
 from casefile.domain.history import (
@@ -25,6 +26,7 @@ from casefile.domain.ids import DocumentId, ItemId
 from casefile.domain.item import Item, ItemT
 from casefile.domain.letter import LetterContent
 from casefile.domain.search import Hit
+from casefile.domain.storage import Storage
 from casefile.domain.timekeeper import Timekeeper
 from casefile.domain.tries import Tried
 from casefile.tasks import TaskContext
@@ -205,6 +207,30 @@ class CaseStore(Protocol):
         """Checks every page, the history chain and every original."""
         ...
 
+    def contents(self) -> Contents:
+        """Returns what the file holds, in a few figures."""
+        ...
+
+    def contents_of(self, path: Path) -> Contents:
+        """Returns what a copy of this file holds; `WrongPassphrase` if it is none."""
+        ...
+
+    def copy_to(self, target: Path, context: TaskContext) -> Contents:
+        """Makes a copy under a new name and checks it; returns what it holds."""
+        ...
+
+    def restore(self, copy: Path, target: Path, context: TaskContext) -> Contents:
+        """Makes a file of its own from a copy of this one, and checks it."""
+        ...
+
+    def find_note(self, name: str) -> str:
+        """Returns what this computer keeps about the file, or nothing."""
+        ...
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Keeps something about the file on this computer, encrypted, not in it."""
+        ...
+
     def recovery_key(self) -> str:
         """Returns the recovery key of this file, in groups."""
         ...
@@ -269,6 +295,37 @@ class CaseFiles(Protocol):
 
     def copies(self, salt: bytes, folders: Iterable[Path]) -> list[Path]:
         """Returns the files in these folders that open as one with this salt does."""
+        ...
+
+    def contents(self, path: Path, typed: str, *, by_key: bool) -> Contents:
+        """Opens a file just to see what it holds; changes nothing in it."""
+        ...
+
+    def restore(
+        self,
+        backup: Path,
+        target: Path,
+        typed: str,
+        context: TaskContext,
+        *,
+        by_key: bool,
+    ) -> Verified:
+        """Makes a case file of its own from a backup, and checks all of it.
+
+        `typed` is the passphrase, or the recovery key. Never writes over a file.
+        """
+        ...
+
+
+class Folders(Protocol):
+    """What this computer says about drives and folders."""
+
+    def storage(self, path: Path) -> Storage:
+        """Returns on what kind of drive or folder a file is, or would be."""
+        ...
+
+    def drives(self) -> list[Path]:
+        """Returns where drives that can be unplugged are connected now."""
         ...
 
 
@@ -373,6 +430,7 @@ class Desk:
     writer: LetterWriter
     time: Timekeeper
     heads: Heads | None = None
+    folders: Folders | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -388,6 +446,7 @@ class Tools:
     papers: PaperReader
     writer: LetterWriter
     time: Timekeeper
+    folders: Folders | None = None
     heads: Heads | None = None
     tries: Tries | None = None
     at_work: AtWork = field(default_factory=AtWork)
@@ -400,4 +459,5 @@ class Tools:
             writer=self.writer,
             time=self.time,
             heads=self.heads,
+            folders=self.folders,
         )

@@ -255,6 +255,68 @@ def _(_error: errors.MemoryShort) -> str:
 
 
 @_sentence.register
+def _(_error: errors.FileReplaced) -> str:
+    return (
+        "Something else has put another file in place of this case file, as cloud "
+        "folders do. Nothing was written to either, and nothing was mixed. Copy what "
+        "you have just typed, lock the program, and open the case file again."
+    )
+
+
+@_sentence.register
+def _(_error: errors.CopyNotKept) -> str:
+    return (
+        "The copy was read back and was not what had been written. It was removed; "
+        "your case file is as it was. That drive may be wearing out: use another one."
+    )
+
+
+@_sentence.register
+def _(error: errors.BackupNotMade) -> str:
+    return f"The backup was not made: {_why_no_backup(error.cause)}"
+
+
+def _why_no_backup(cause: CasefileError) -> str:
+    kept = "Your case file and earlier backups are as they were."
+    for kind, why, then in _NO_BACKUP:
+        if isinstance(cause, kind):
+            return f"{why}. {kept} {then}"
+    return (
+        f"the computer could not write there. {kept} Try again, or choose another "
+        "place for backups in Settings."
+    )
+
+
+_NO_BACKUP: tuple[tuple[type[CasefileError], str, str], ...] = (
+    (
+        errors.DiskFull,
+        "there is no room left on the drive it goes to",
+        "Make some room there, or choose another drive, then try again.",
+    ),
+    (
+        errors.DriveGone,
+        "the drive or folder it goes to is not there",
+        "Plug the drive in again, and try once more.",
+    ),
+    (
+        errors.PermissionRefused,
+        "that drive or folder cannot be written to",
+        "A stick may have a small switch that locks it. Else choose another place.",
+    ),
+    (
+        errors.CopyNotKept,
+        "it was read back from the drive and was not what had been written",
+        "That drive may be wearing out: use another one.",
+    ),
+    (
+        errors.FileInUse,
+        "the case file was being written to all the time",
+        "Try again in a few minutes.",
+    ),
+)
+
+
+@_sentence.register
 def _(_error: errors.PlaceMissing) -> str:
     return (
         "There is no such folder or drive. Everything saved before is safe. Check the "

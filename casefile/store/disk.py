@@ -10,7 +10,11 @@ import shutil
 import time
 from pathlib import Path
 
+from casefile.errors import DiskFull, from_os_error
+
 OWNER_ONLY = 0o600
+ROOM = 20 << 20
+"""What is left free on a drive beside any copy."""
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _UNFINISHED = re.compile(r"[0-9a-f]{16}\.(new|part)(-journal)?")
 _ABANDONED_S = 3600.0
@@ -51,19 +55,34 @@ def put_in_place(made: Path, path: Path) -> None:
         settle(path.parent)
 
 
-def sweep(path: Path, salt: bytes) -> None:
+def sweep(path: Path, salt: bytes, abandoned_s: float = _ABANDONED_S) -> None:
     """Removes what a power cut left of copies of a file that were being made.
 
-    Only what begins as the file does, or is empty, and has lain there for an hour: it
-    may belong to a program that is at work.
+    Only what begins as the file does, or is empty, and has lain there for an hour or
+    as long as is given: it may belong to a program that is at work.
     """
     for left in path.parent.iterdir():
         if not _UNFINISHED.fullmatch(left.name):
             continue
         with left.open("rb") as file:
             is_ours = file.read(len(salt)) in {salt, b""}
-        if is_ours and left.stat().st_mtime < time.time() - _ABANDONED_S:
+        if is_ours and left.stat().st_mtime < time.time() - abandoned_s:
             left.unlink(missing_ok=True)
+
+
+def check_room(folder: Path, size: int) -> None:
+    """Makes sure, before anything is written, that a copy of this size fits.
+
+    Raises:
+        DiskFull: if it does not.
+        EnvironmentFailure: if the folder is not there.
+    """
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError as e:
+        raise from_os_error(e, folder) from e
+    if free < size + ROOM:
+        raise DiskFull(folder)
 
 
 def free_name(path: Path, stem: str) -> Path:

@@ -10,9 +10,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casefile.domain.backup import Contents
 from casefile.domain.item import Item
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import (
+    Cancelled,
     CaseFileExists,
     EnvironmentFailure,
     FileDamaged,
@@ -20,12 +22,13 @@ from casefile.errors import (
     WrongPassphrase,
     from_os_error,
 )
-from casefile.services.ports import AtWork, Transaction
+from casefile.services.ports import AtWork, Transaction, Verified
 from casefile.store import keys, seal
 from casefile.store.disk import OWNER_ONLY, put_in_place, unfinished_name
 from casefile.store.key_cost import KeyMaker
 from casefile.store.keys import FileKey, Profile
 from casefile.store.safety import keep_safe
+from casefile.tasks import TaskContext
 
 if TYPE_CHECKING:
     from casefile.store.migrations import Step
@@ -56,6 +59,8 @@ class EncryptedCaseFiles:
     ) -> None:
         self._time = time
         self._keys_of = KeyMaker(profiles, seconds=seconds)
+        self.notes: Path | None = None
+        """The folder for what is kept about files outside them; None for nothing."""
         self._steps = steps
         self._at_work = at_work or AtWork()
 
@@ -98,9 +103,7 @@ class EncryptedCaseFiles:
             UserError: if there is no file, or it is no case file, or too new.
             EnvironmentFailure: if it cannot be read.
         """
-        start = seal.start_of(path)
-        seal.check_start(path, start, self._keys_of.profiles)
-        key = self._derived(lambda: self._keys_of.of(passphrase, start.salt))
+        key = self._key(path, passphrase, by_key=False)
         return self._opened(path, key, rescue=rescue)
 
     def open_with_recovery_key(
@@ -118,14 +121,74 @@ class EncryptedCaseFiles:
             UserError: as in `open`.
             EnvironmentFailure: as in `open`.
         """
-        seed, salt = keys.read_sheet(key)
+        return self._opened(path, self._key(path, key, by_key=True), rescue=rescue)
+
+    def contents(self, path: Path, typed: str, *, by_key: bool) -> Contents:
+        """Opens a file just to see what it holds; changes nothing in it.
+
+        Raises:
+            What `open` raises; and `FileDamaged` if it cannot be read.
+        """
+        key = self._fitting_key(path, typed, by_key=by_key)
+        from casefile.store import copying  # noqa: PLC0415
+
+        return copying.contents_of(path, key)
+
+    def restore(
+        self,
+        backup: Path,
+        target: Path,
+        typed: str,
+        context: TaskContext,
+        *,
+        by_key: bool,
+    ) -> Verified:
+        """Makes a case file of its own from a backup, which is only read.
+
+        Returns:
+            What the check of the whole new file found.
+
+        Raises:
+            CaseFileExists: if there is something at `target`; it is not touched.
+            FileDamaged: if pages of the backup are damaged; nothing is made then.
+            UserError, EnvironmentFailure: as in `open`.
+        """
+        if os.path.lexists(target):
+            raise CaseFileExists
+        key = self._fitting_key(backup, typed, by_key=by_key)
+        from casefile.store import copying  # noqa: PLC0415
+
+        copying.restore(backup, key, target, context)
+        store = self._whole(target, key)
+        try:
+            return store.verify(context)
+        except Cancelled:
+            target.unlink()
+            raise
+        finally:
+            store.close()
+
+    def _furnish(self, store: EncryptedCaseStore, key: FileKey) -> None:
+        from casefile.store.notes import Notes  # noqa: PLC0415
+
+        store.at_work = self._at_work
+        store.notes = Notes(self.notes, key)
+
+    def _key(self, path: Path, typed: str, *, by_key: bool) -> FileKey:
+        seed, salt = keys.read_sheet(typed) if by_key else (b"", None)
         start = seal.start_of(path)
         if salt is None:
             seal.check_start(path, start, self._keys_of.profiles)
+        if not by_key:
+            return self._derived(lambda: self._keys_of.of(typed, start.salt))
         _load()
-        return self._opened(
-            path, keys.from_seed(seed, salt or start.salt), rescue=rescue
-        )
+        return keys.from_seed(seed, salt or start.salt)
+
+    def _fitting_key(self, path: Path, typed: str, *, by_key: bool) -> FileKey:
+        key = self._key(path, typed, by_key=by_key)
+        if not seal.Seals(key).fit(path):
+            raise WrongPassphrase
+        return key
 
     def is_opened_by_key(self, path: Path, key: str) -> bool:
         """Tells whether a recovery key, or a square code, opens a file.
@@ -175,7 +238,7 @@ class EncryptedCaseFiles:
                 unit.put(item)
 
         store = EncryptedCaseStore(path, key, self._time, keys_of=self._keys_of)
-        store.at_work = self._at_work
+        self._furnish(store, key)
         try:
             store.write(put_all)
         finally:
@@ -209,7 +272,7 @@ class EncryptedCaseFiles:
 
         notice = self._examined(path, key)
         store = EncryptedCaseStore(path, key, self._time, notice, keys_of=self._keys_of)
-        store.at_work = self._at_work
+        self._furnish(store, key)
         try:
             problems = store.reading(chain_problems)
         except BaseException:

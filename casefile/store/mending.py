@@ -8,27 +8,16 @@ the old one, which is kept until the new one has opened.
 from __future__ import annotations
 
 import logging
-import os
-import shutil
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from casefile.errors import DiskFull, FileDamaged, FileInUse, from_os_error
-from casefile.store.disk import (
-    OWNER_ONLY,
-    copy_bytes,
-    settle,
-    sweep,
-    unfinished_name,
-)
-from casefile.store.engine import connect, demand_sound
+from casefile.errors import FileDamaged, FileInUse, from_os_error
+from casefile.store import copying
+from casefile.store.disk import check_room, copy_bytes, settle, sweep
+from casefile.store.engine import connect
 from casefile.store.failure import translated
 from casefile.store.keys import SALT_BYTES, FileKey
 from casefile.store.seal import PAGE
-
-if TYPE_CHECKING:
-    from sqlcipher3 import dbapi2
 
 MENDED = (
     "A part of the file that held nothing was damaged, and has been mended. All your "
@@ -40,14 +29,13 @@ MEND_LATER = (
     "and no other program uses the file."
 )
 _log = logging.getLogger(__name__)
-_ROOM = 20 << 20
 
 
 def is_whole_inside(path: Path, key: FileKey) -> bool:
     """Returns whether all that the file holds can be read and fits together."""
     try:
         with translated(path), closing(connect(path, key)) as fresh:
-            return _is_sound(fresh)
+            return copying.is_sound(fresh)
     except FileDamaged:
         return False
 
@@ -60,24 +48,21 @@ def mend(path: Path, key: FileKey) -> None:
         EnvironmentFailure: if there is no room, or another program uses the file;
             nothing is changed then.
     """
-    made = unfinished_name(path)
     try:
-        if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size + _ROOM:
-            raise DiskFull(path)
+        check_room(path.parent, 2 * path.stat().st_size)
         before = _first_page(path)
-        os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
-        with translated(path):
-            _make(path, key, made)
-        copy_bytes(path, _kept(path))
-        # No lock outlives the reading of the file by other means than the database.
-        if _first_page(path) != before:
-            raise FileInUse(path)
-        made.replace(path)
+        with copying.passing_name(path, path, key.salt) as made:
+            with translated(path):
+                _make(path, key, made)
+            copy_bytes(path, _kept(path))
+            # No lock outlives the reading of the file by other means than the
+            # database.
+            if _first_page(path) != before:
+                raise FileInUse(path)
+            made.replace(path)
         settle(path.parent)
     except OSError as e:
         raise from_os_error(e, path) from e
-    finally:
-        made.unlink(missing_ok=True)
 
 
 def forget_old(path: Path, salt: bytes) -> None:
@@ -114,28 +99,4 @@ def _make(path: Path, key: FileKey, made: Path) -> None:
         old.execute("BEGIN EXCLUSIVE")
         # The lock stays. A commit would write: it gives unused pages back.
         old.execute("ROLLBACK")
-        old.execute("VACUUM INTO ?", (str(made),))
-        demand_sound(old)
-        with closing(connect(made, key)) as new:
-            damaged = new.execute("PRAGMA cipher_integrity_check").fetchall()
-            if damaged or not _is_sound(new) or _contents(new) != _contents(old):
-                raise FileDamaged(["The mended file is not whole."])
-    with made.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _is_sound(connection: dbapi2.Connection) -> bool:
-    built = connection.execute("PRAGMA integrity_check").fetchall()
-    alone = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return built == [("ok",)] and not alone
-
-
-def _contents(connection: dbapi2.Connection) -> list[Any]:
-    """Returns what two files with the same content have in common."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
-    ).fetchall()
-    asked = [f'SELECT count(*) FROM "{name}"' for (name,) in sorted(names)]  # noqa: S608
-    asked += ["PRAGMA user_version", "PRAGMA application_id", "PRAGMA auto_vacuum"]
-    asked.append("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1")
-    return [(sql, connection.execute(sql).fetchall()) for sql in asked]
+        copying.rebuild(old, made, key)

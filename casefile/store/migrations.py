@@ -7,7 +7,7 @@ after a copy of it was made and checked. A step is never changed once it was rel
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,9 @@ from casefile.errors import (
     NotACaseFile,
     from_os_error,
 )
-from casefile.store.disk import free_name, put_in_place, unfinished_name
-from casefile.store.engine import APPLICATION_ID, connect, demand_sound, one
-from casefile.store.failure import translated
+from casefile.store import copying
+from casefile.store.disk import free_name, put_in_place
+from casefile.store.engine import APPLICATION_ID, one
 from casefile.store.keys import FileKey
 
 if TYPE_CHECKING:
@@ -144,8 +144,6 @@ def _second(connection: dbapi2.Connection) -> None:
     connection.execute("ALTER TABLE history ADD COLUMN role TEXT")
 
 
-_ENDS = "SELECT max(seq), count(*) FROM history"
-
 STEPS: Sequence[Step] = (_first, _second)
 
 
@@ -204,26 +202,14 @@ def _copy(
     connection: dbapi2.Connection, path: Path, key: FileKey, version: int
 ) -> Path:
     """Makes a copy with the same passphrase beside the file, and checks it."""
-    made = unfinished_name(path)
-    try:
-        connection.execute("VACUUM INTO ?", (str(made),))
-        demand_sound(connection)
-        if not _is_whole(made, key, connection.execute(_ENDS).fetchone()):
-            raise CopyNotWhole(["The copy made before the update is not whole."])
-        # It is called a case file only now that it is one.
-        copy = free_name(path, f"{path.stem} before update {version}")
-        put_in_place(made, copy)
-    except OSError as e:
-        raise from_os_error(e, path) from e
-    finally:
-        made.unlink(missing_ok=True)
+    with copying.passing_name(path, path, key.salt) as made:
+        try:
+            copying.rebuild(connection, made, key)
+            # It is called a case file only now that it is one.
+            copy = free_name(path, f"{path.stem} before update {version}")
+            put_in_place(made, copy)
+        except FileDamaged as e:
+            raise CopyNotWhole(["The copy made before the update is not whole."]) from e
+        except OSError as e:
+            raise from_os_error(e, path) from e
     return copy
-
-
-def _is_whole(copy: Path, key: FileKey, ends: tuple[int, int]) -> bool:
-    try:
-        with translated(copy), closing(connect(copy, key)) as opened:
-            damaged = opened.execute("PRAGMA cipher_integrity_check").fetchall()
-            return not damaged and opened.execute(_ENDS).fetchone() == ends
-    except FileDamaged:
-        return False

@@ -12,8 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
+from sqlcipher3 import dbapi2
 
+from casefile.domain.backup import Contents
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
 from casefile.domain.ids import CASE_ID
@@ -26,12 +28,14 @@ from casefile.errors import (
     from_os_error,
 )
 from casefile.services.ports import AtWork, LockedCopy, Transaction, Verified
-from casefile.store import keys, rekey, seal, verify
+from casefile.store import copying, keys, rekey, seal, verify
 from casefile.store.disk import put_in_place, unfinished_name
 from casefile.store.engine import READS, make_engine, sound
 from casefile.store.failure import translated
 from casefile.store.key_cost import KeyMaker
 from casefile.store.keys import FileKey
+from casefile.store.notes import Notes
+from casefile.store.schema import ItemRow
 from casefile.store.transaction import Cache, EncryptedTransaction
 from casefile.tasks import TaskContext
 
@@ -61,6 +65,8 @@ class EncryptedCaseStore:
         self._path = path
         self._key = key
         self._time = time
+        self.notes = Notes(None, key)
+        """What is kept about the file outside it; nothing, until told where."""
         self._engine = self._make_engine()
         self._retired: FileKey | None = None
         """The key before the passphrase was changed, as long as the file is open."""
@@ -116,6 +122,65 @@ class EncryptedCaseStore:
     def verify(self, context: TaskContext) -> Verified:
         """Checks every page, the history chain and every original."""
         return verify.verify(self._path, self._key, self.reading, context)
+
+    def contents(self) -> Contents:
+        """Returns what the file holds, in a few figures."""
+        return self._held(lambda file: copying.contents(file, self._path))
+
+    def contents_of(self, path: Path) -> Contents:
+        """Returns what a copy of this file holds, by opening it.
+
+        Raises:
+            WrongPassphrase: if it opens with another passphrase.
+            FileDamaged: if it cannot be read.
+        """
+        self._check_copy(path)
+        return copying.contents_of(path, self._key)
+
+    def copy_to(self, target: Path, context: TaskContext) -> Contents:
+        """Makes a copy under a new name and checks it; returns what it holds.
+
+        Others may read and write meanwhile.
+
+        Raises:
+            CaseFileExists: if there is something at `target`.
+            EnvironmentFailure: if the drive refuses.
+            FileDamaged: if the file itself is damaged.
+        """
+        return copying.copy(self._path, self._key, target, self._held, context)
+
+    def restore(self, copy: Path, target: Path, context: TaskContext) -> Contents:
+        """Makes a file of its own from a copy of this one, and checks it.
+
+        Raises:
+            WrongPassphrase: if the copy opens with another passphrase.
+            CaseFileExists, EnvironmentFailure, FileDamaged: as for `copy_to`.
+        """
+        self._check_copy(copy)
+        return copying.restore(copy, self._key, target, context)
+
+    def find_note(self, name: str) -> str:
+        """Returns what this computer keeps about the file under a name."""
+        return self.notes.find(name)
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Keeps something about the file on this computer, encrypted."""
+        self.notes.keep(name, text)
+
+    def _check_copy(self, path: Path) -> None:
+        seal.start_of(path)
+        if not seal.Seals(self._key).fit(path):
+            raise WrongPassphrase
+
+    def _held(self, work: Callable[[dbapi2.Connection], T]) -> T:
+        """Runs work on this file's thread, while nobody can write to the file."""
+
+        def run(connection: Connection) -> T:
+            # The lock is taken by the first reading, not by the beginning.
+            connection.execute(select(ItemRow.seq).limit(1))
+            return work(connection.connection.driver_connection)
+
+        return self.reading(run)
 
     def recovery_key(self) -> str:
         """Returns the recovery key of this file, in groups."""
@@ -227,6 +292,7 @@ class EncryptedCaseStore:
             self._engine = self._make_engine()
             raise
         self._retired = given.old
+        self.notes = self.notes.under(new)
         self._cache.clear()
         rekey.forget(given)
         for heard in self._heard:

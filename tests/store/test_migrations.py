@@ -8,7 +8,7 @@ import pytest
 
 from casefile.domain.record import Record
 from casefile.errors import DriveGone, FileDamaged
-from casefile.store import EncryptedCaseFiles, migrations
+from casefile.store import EncryptedCaseFiles, copying
 from casefile.store.migrations import STEPS
 from casefile.store.schema import Base
 from tests.builders import PASSPHRASE, make_case, make_record
@@ -99,7 +99,7 @@ def test_an_update_that_fails_leaves_the_file_as_it_was(files, fixed_time, old, 
 def test_an_update_does_not_begin_without_a_good_copy(
     files, fixed_time, old, path, monkeypatch
 ):
-    real = migrations.connect
+    real = copying.connect
 
     def spoiling(copy, key):
         if copy != path:
@@ -108,7 +108,7 @@ def test_an_update_does_not_begin_without_a_good_copy(
             copy.write_bytes(spoilt)
         return real(copy, key)
 
-    monkeypatch.setattr(migrations, "connect", spoiling)
+    monkeypatch.setattr(copying, "connect", spoiling)
     with pytest.raises(FileDamaged):
         later_program(fixed_time, add_mood).open(path, PASSPHRASE)
     monkeypatch.undo()
@@ -137,13 +137,13 @@ def test_a_copy_is_called_a_case_file_only_once_it_is_whole(
 ):
     assert old
     seen = []
-    really = migrations._is_whole
+    really = copying.is_sound
 
     def look(made, *given):
         seen.append([file.suffix for file in sorted(path.parent.iterdir())])
         return really(made, *given)
 
-    monkeypatch.setattr(migrations, "_is_whole", look)
+    monkeypatch.setattr(copying, "is_sound", look)
     later_program(fixed_time, add_mood).open(path, PASSPHRASE).close()
     assert [suffixes.count(".casefile") for suffixes in seen] == [1]
     assert len(list(path.parent.iterdir())) == 2

@@ -14,6 +14,7 @@ from casefile.services import wording
 
 ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "WeakPassphrase": (8,),
+    "TriedTooSoon": (30,),
     "NewerCaseFile": (9, 1),
     "NotFound": ("record", "3f2a"),
     "AmbiguousId": ("3f", 2),
@@ -24,6 +25,7 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "QuoteAmbiguous": ([(3, "the visit"), (4, "the visit")],),
     "LetterNotReady": ("Add yourself first.",),
     "EnvironmentFailure": (Path("x"),),
+    "BackupNotMade": (errors.DiskFull(Path("x")),),
     "ProgramIncomplete": ("SQLCipher",),
     "FileDamaged": (["3 of 5,120 pages do not fit."],),
     "StartDamaged": ([],),

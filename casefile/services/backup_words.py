@@ -1,0 +1,86 @@
+"""What the user reads about backups, in plain words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from casefile.domain.backup import Contents
+from casefile.domain.storage import StorageKind
+from casefile.services.backups import Place
+from casefile.services.wording import clock_time, day, moment, plural
+
+_LONG_AWAY = timedelta(days=7)
+_OLD = timedelta(days=7)
+
+
+def last_good(places: list[Place], now: datetime) -> str:
+    """Says when the last good backup was made and where: one line for Home."""
+    made = [(p.last_at, p) for p in places if p.last_at is not None]
+    if not made:
+        return "No backup yet."
+    at, place = max(made, key=lambda pair: pair[0])
+    return f"Last good backup: {when(at, now)}, {where(place)}."
+
+
+def advice(places: list[Place], now: datetime) -> str:
+    """Says what is worth doing about backups, if anything."""
+    chosen = next((p for p in places if p.is_chosen), None)
+    if chosen is None:
+        return (
+            "Backups lie on the same drive as the case file. If that drive breaks or "
+            "is taken, both are gone: choose a stick or another drive as well."
+        )
+    if chosen.is_there:
+        return ""
+    away = _away(chosen, now)
+    if chosen.storage.kind is StorageKind.REMOVABLE:
+        return f"The stick for backups {away}. Plug it in, and a backup is made."
+    return f"The folder for backups {away}. A backup is made when it is there again."
+
+
+def is_worrying(places: list[Place], now: datetime) -> bool:
+    """Tells whether there is no good backup of the last days."""
+    made = [p.last_at for p in places if p.last_at is not None]
+    return not made or now - max(made) > _OLD
+
+
+def when(at: datetime, now: datetime) -> str:
+    """Returns `today 14:02`, `yesterday 9:15` or `3 February 2026, 10:15`."""
+    then, today = at.astimezone(), now.astimezone().date()
+    time = clock_time(then.time())
+    if then.date() == today:
+        return f"today {time}"
+    if then.date() == today - timedelta(days=1):
+        return f"yesterday {time}"
+    return f"{day(then.date())}, {time}"
+
+
+def where(place: Place) -> str:
+    """Returns where a backup is: `on a USB stick or drive`, `beside the case file`."""
+    if not place.is_chosen:
+        return "beside the case file"
+    if place.storage.kind is StorageKind.FIXED:
+        return "in the folder you chose"
+    if place.storage.kind is StorageKind.CLOUD:
+        return f"in {place.storage.name()}"
+    return f"on {place.storage.name()}"
+
+
+def holds(contents: Contents) -> str:
+    """Says what a case file or a backup holds."""
+    counts = (
+        f"{plural(contents.records, 'record')}, "
+        f"{plural(contents.documents, 'paper')} and "
+        f"{plural(contents.people, 'person', 'people')}"
+    )
+    if contents.last_at is None:
+        return f"It holds {counts}."
+    return f"It holds {counts}. The last change in it was {moment(contents.last_at)}."
+
+
+def _away(place: Place, now: datetime) -> str:
+    seen = place.seen_at or place.last_at
+    days = 0 if seen is None else (now.date() - seen.astimezone().date()).days
+    if days < 1:
+        return "is not there"
+    return f"has been away for {plural(days, 'day')}"
