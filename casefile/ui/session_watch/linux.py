@@ -1,0 +1,174 @@
+"""Linux and other systems with D-Bus: logind, UPower, and the desktops' savers.
+
+logind is asked to wait a moment before it sleeps, so that what was open is gone from
+memory before memory is written to the disk. Nothing is asked to stay awake.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtDBus import (
+    QDBusConnection,
+    QDBusMessage,
+    QDBusUnixFileDescriptor,
+    QDBusVariant,
+)
+
+from casefile.ui.session_watch.watch import SessionWatch
+
+_LOGIND: Final = "org.freedesktop.login1"
+_MANAGER: Final = "org.freedesktop.login1.Manager"
+_SESSION: Final = "org.freedesktop.login1.Session"
+_UPOWER: Final = "org.freedesktop.UPower"
+_PROPERTIES: Final = "org.freedesktop.DBus.Properties"
+_ANSWERED: Final = b"1answered(QDBusMessage)"
+_REFUSED: Final = b"1refused(QDBusError,QDBusMessage)"
+"""Slots as Qt names them: by a 1 and what they take."""
+
+
+class _Signal(NamedTuple):
+    """A signal on one of the buses, and which slot takes it."""
+
+    service: str
+    path: str
+    interface: str
+    name: str
+    slot: str
+
+
+_ON_SYSTEM: Final = (
+    _Signal(
+        _LOGIND,
+        "/org/freedesktop/login1",
+        _MANAGER,
+        "PrepareForSleep",
+        "began_or_ended(bool)",
+    ),
+    # Any session's: another one that locks does no harm, and paths differ widely.
+    _Signal(_LOGIND, "", _SESSION, "Lock", "asked_to_lock()"),
+    _Signal(_LOGIND, "", _PROPERTIES, "PropertiesChanged", "look(QDBusMessage)"),
+    _Signal(
+        _UPOWER,
+        "/org/freedesktop/UPower",
+        _PROPERTIES,
+        "PropertiesChanged",
+        "look(QDBusMessage)",
+    ),
+)
+_SAVERS: Final = (
+    "org.freedesktop.ScreenSaver",
+    "org.gnome.ScreenSaver",
+    "org.cinnamon.ScreenSaver",
+    "org.mate.ScreenSaver",
+    "org.xfce.ScreenSaver",
+)
+_ON_SESSION: Final = tuple(
+    _Signal("", "", saver, "ActiveChanged", "began_or_ended(bool)") for saver in _SAVERS
+)
+_TOLD_BY: Final = {_SESSION: "LockedHint", _UPOWER: "LidIsClosed"}
+"""The property of an interface that tells that the user leaves."""
+
+
+class LinuxWatch(SessionWatch):
+    """Listens on the system bus and on the session bus."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._names: list[str] = []
+        self._system: QDBusConnection | None = None
+        self._delay: QDBusUnixFileDescriptor | None = None
+
+    def begin(self) -> None:
+        bus = QDBusConnection.BusType
+        self._system = self._listen(bus.SystemBus, _ON_SYSTEM)
+        if _has_session_bus():
+            # Without one the library would start one, which nobody talks on.
+            self._listen(bus.SessionBus, _ON_SESSION)
+        self._ask_for_delay()
+
+    def end(self) -> None:
+        self._delay = None
+        self._system = None
+        for name in self._names:
+            QDBusConnection.disconnectFromBus(name)
+        self._names.clear()
+
+    @property
+    def holds_sleep(self) -> bool:
+        """Whether the computer waits for this program before it sleeps."""
+        return self._delay is not None
+
+    @Slot(bool)
+    def began_or_ended(self, began: bool) -> None:
+        """Takes the beginning and the end of sleep, and of a locked screen."""
+        if began:
+            self.leaving.emit()
+
+    @Slot()
+    def asked_to_lock(self) -> None:
+        """Takes the request to lock the session."""
+        self.leaving.emit()
+
+    @Slot("QDBusMessage")
+    def look(self, message: QDBusMessage) -> None:
+        """Asks for the property that tells, if it may be among those that changed."""
+        interface = next(iter(message.arguments()), "")
+        told_by = _TOLD_BY.get(str(interface))
+        if told_by is not None:
+            get = QDBusMessage.createMethodCall(
+                message.service(), message.path(), _PROPERTIES, "Get"
+            )
+            self._call(get, [interface, told_by])
+
+    @Slot("QDBusMessage")
+    def answered(self, message: QDBusMessage) -> None:
+        """Takes what logind or UPower answered."""
+        answer: Any = next(iter(message.arguments()), None)
+        if isinstance(answer, QDBusUnixFileDescriptor):
+            self._delay = answer if self._names else None
+        elif isinstance(answer, QDBusVariant) and answer.variant() is True:
+            self.leaving.emit()
+
+    @Slot("QDBusError", "QDBusMessage")
+    def refused(self, _error: object, _message: object) -> None:
+        """Takes a refusal: a system without the service. The idle time still locks."""
+
+    def _listen(
+        self, kind: QDBusConnection.BusType, signals: tuple[_Signal, ...]
+    ) -> QDBusConnection:
+        name = f"casefile-{kind.name}-{id(self)}"
+        bus = QDBusConnection.connectToBus(kind, name)
+        if bus.isConnected():
+            for one in signals:
+                bus.connect(
+                    one.service,
+                    one.path,
+                    one.interface,
+                    one.name,
+                    self,
+                    b"1" + one.slot.encode(),
+                )
+        self._names.append(name)
+        return bus
+
+    def _ask_for_delay(self) -> None:
+        inhibit = QDBusMessage.createMethodCall(
+            _LOGIND, "/org/freedesktop/login1", _MANAGER, "Inhibit"
+        )
+        # Others may list this: it names no program and no purpose.
+        self._call(inhibit, ["sleep", "window", "closing", "delay"])
+
+    def _call(self, message: QDBusMessage, arguments: list[object]) -> None:
+        if self._system is not None and self._system.isConnected():
+            message.setArguments(arguments)
+            self._system.callWithCallback(message, self, _ANSWERED, _REFUSED)
+
+
+def _has_session_bus() -> bool:
+    folder = os.environ.get("XDG_RUNTIME_DIR")
+    named = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+    return bool(named) or (folder is not None and (Path(folder) / "bus").exists())
