@@ -20,6 +20,8 @@ from casefile.errors import from_os_error
 
 Theme = Literal["auto", "light", "dark"]
 ReadingFont = Literal["system", "atkinson"]
+HideKey = Literal["F12", "F11", "F10", "F9", "F8", "F7", "Pause"]
+Face = Literal["casefile", "notebook", "recipes", "garden", "puzzles"]
 UsedBy = Literal["", "parent", "helper"]
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -31,6 +33,14 @@ LONGEST_DISCREET_NAME: Final = 40
 # only ever added at the end.
 UPGRADES: Final[tuple[Upgrade, ...]] = ()
 
+_TICKS: Final = (
+    "letter_shortcuts",
+    "lock_when_minimised",
+    "block_capture",
+    "name_case_files",
+    "limits_read",
+    "remember_heads",
+)
 _log = logging.getLogger(__name__)
 
 
@@ -46,6 +56,13 @@ class Settings:
             program's own name.
         letter_shortcuts: whether single letters (F to flag) work on a page.
         reading_font: the typeface of the window and of the reading view.
+        face: the icon of the window and of shortcuts.
+        hide_key: the one key that takes the window away.
+        lock_when_minimised: whether putting the window away locks it.
+        block_capture: whether pictures of the screen leave the window out, where
+            the system can do that.
+        name_case_files: whether the locked page says what case files are called.
+        limits_read: whether the page on what cannot be protected was read.
         remember_heads: whether the end of each case file's history is remembered on
             this computer, so that an older copy is noticed.
         used_by: who uses the program on this computer; empty until somebody says. It
@@ -58,6 +75,12 @@ class Settings:
     discreet_name: str = ""
     letter_shortcuts: bool = True
     reading_font: ReadingFont = "system"
+    face: Face = "casefile"
+    hide_key: HideKey = "F12"
+    lock_when_minimised: bool = False
+    block_capture: bool = True
+    name_case_files: bool = False
+    limits_read: bool = False
     remember_heads: bool = True
     used_by: UsedBy = ""
 
@@ -68,11 +91,11 @@ class Settings:
             "text_size": _is_in(self.text_size, TEXT_SIZES),
             "idle_lock_minutes": _is_in(self.idle_lock_minutes, IDLE_LOCK_MINUTES),
             "discreet_name": _is_title(self.discreet_name),
-            "letter_shortcuts": isinstance(self.letter_shortcuts, bool),
             "reading_font": self.reading_font in get_args(ReadingFont),
-            "remember_heads": isinstance(self.remember_heads, bool),
             "used_by": self.used_by in get_args(UsedBy),
-        }
+            "face": self.face in get_args(Face),
+            "hide_key": self.hide_key in get_args(HideKey),
+        } | {key: isinstance(getattr(self, key), bool) for key in _TICKS}
         bad = [key for key, is_good in good.items() if not is_good]
         if bad:
             msg = f"settings out of range: {', '.join(bad)}"

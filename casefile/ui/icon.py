@@ -8,6 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from casefile import resources
 
+ICON_SIZES = (16, 32, 48, 64, 128, 256)
 _SCALES = (1, 2)
 
 
@@ -34,9 +35,9 @@ def make(name: str, colour: str, faint: str, size: int = 20) -> QIcon:
     return icon
 
 
-def window_icon() -> QIcon:
-    """Returns the program's own icon, which says nothing about its purpose."""
+def window_icon(face: str = "casefile") -> QIcon:
+    """Returns an icon for the window; none of them says what the program is for."""
     icon = QIcon()
-    for size in (16, 32, 48, 64, 128, 256):
-        icon.addFile(str(resources.path(f"app-icon/casefile-{size}.png")))
+    for size in ICON_SIZES:
+        icon.addFile(str(resources.path(f"app-icon/{face}-{size}.png")))
     return icon

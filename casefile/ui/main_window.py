@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from casefile import settings as settings_file
 from casefile.errors import CasefileError
@@ -21,12 +21,11 @@ from casefile.services.ports import Desk, Tools
 from casefile.services.trying import News
 from casefile.settings import Settings
 from casefile.ui.dialogs import Dialogs
+from casefile.ui.guard import Guard, WatchSession, after_dialogs
 from casefile.ui.icon import window_icon
-from casefile.ui.idle_watch import IdleWatch
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
 from casefile.ui.unlock.page import UnlockPage
-from casefile.ui.urgent_keys import UrgentKeys
 
 if TYPE_CHECKING:
     from casefile.ui.context import UiContext
@@ -36,6 +35,8 @@ NAME: Final = "Casefile"
 _SIZE: Final = QSize(1280, 800)
 _FRAME: Final = QSize(16, 48)
 """Room for the title bar and the edges that the system adds."""
+_PATIENCE: Final = 1.0
+"""Seconds that work which was asked to stop may still take when the window locks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +48,18 @@ class Outside:
     dialogs: Dialogs
     start_again: Callable[[Path], bool] | None = None
     """Starts a fresh, locked program on a case file; tells whether that worked."""
+    watch_session: WatchSession | None = None
+    """Watches for a locked screen and sleep."""
 
 
 class MainWindow(QMainWindow):
-    """Hosts the locked page and, while a case is open, its frame."""
+    """Hosts the locked page and, while a case is open, its frame.
+
+    Signals:
+        ended: the window is closed and the program has nothing more to do.
+    """
+
+    ended = Signal()
 
     def __init__(self, outside: Outside, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -69,11 +78,10 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.unlock)
         self.setCentralWidget(self.stack)
-        self.setWindowIcon(window_icon())
         self.setMinimumSize(900, 600)
         self.resize(_SIZE)
-        self.idle = IdleWatch(self)
-        self._urgent = UrgentKeys(self)
+        self.guard = Guard(self, settings, outside.watch_session)
+        self._has_left_work = False
         self._retitle()
         self._connect()
 
@@ -97,30 +105,50 @@ class MainWindow(QMainWindow):
         """
         if self.context is None:
             return
-        path = self.context.desk.case.path
+        # Saving may take a moment; nothing is to be seen meanwhile.
         self.stack.setCurrentWidget(self.unlock)
+        self.repaint()
+        after_dialogs(self._lock_now)
+
+    def hide_and_end(self) -> None:
+        """Takes every window away at once, finishes saving, and ends the program."""
+        for window in QApplication.topLevelWidgets():
+            window.hide()
+        # The screen is told before saving begins, which may take a moment.
+        QTimer.singleShot(0, partial(after_dialogs, self.close))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._end_case()
+        self.runner.close(self._patience)
+        super().closeEvent(event)
+        self.ended.emit()
+
+    @property
+    def has_left_work(self) -> bool:
+        """Whether something did not stop in time when the case was closed."""
+        return self._has_left_work
+
+    @property
+    def _patience(self) -> float | None:
+        return None if self._outside.start_again is None else _PATIENCE
+
+    def _lock_now(self) -> None:
+        if self.context is None:
+            return
+        path = self.context.desk.case.path
         self._end_case()
         self.unlock.begin(path)
         again = self._outside.start_again
         if again is not None and again(path):
             self.close()
-
-    def hide_and_end(self) -> None:
-        """Takes the window away at once, finishes saving, and ends the program."""
-        self.hide()
-        self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._end_case()
-        self.runner.close()
-        super().closeEvent(event)
+        else:
+            self.guard.let_go()
 
     def _connect(self) -> None:
         self.unlock.opened.connect(self.open_case)
-        self.idle.idle.connect(self.lock)
         self.runner.broke.connect(_raise)
-        self._urgent.lock.connect(self.lock)
-        self._urgent.hide.connect(self.hide_and_end)
+        self.guard.lock.connect(self.lock)
+        self.guard.hide.connect(self.hide_and_end)
 
     @Slot(object, bool)
     def open_case(self, desk: Desk, is_new: bool) -> None:
@@ -143,7 +171,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.frame)
         self.context.snapshot.refresh()
         self.frame.go("home")
-        self.idle.watch(self._settings.idle_lock_minutes)
+        self.guard.open()
         if desk.case.read_only:
             self._offer_export(self.context, self.frame)
         elif desk.case.notice:
@@ -188,18 +216,20 @@ class MainWindow(QMainWindow):
             return
         context, frame, runner = self.context, self.frame, self._case_runner
         self.context = self.frame = self._case_runner = None
-        self.idle.stop()
+        self.guard.close()
         context.bus.stop()
         frame.flush()
-        runner.close()
+        self._has_left_work = not runner.close(self._patience)
         frame.release()
         self.stack.removeWidget(frame)
         frame.close()
         frame.deleteLater()
-        if self._watch is not None:
-            self._watch.end()
-            self._watch = None
-        context.desk.case.close()
+        watch, self._watch = self._watch, None
+        if not self._has_left_work:
+            # Else they would wait for it, and the program ends without them.
+            if watch is not None:
+                watch.end()
+            context.desk.case.close()
         context.deleteLater()
         runner.deleteLater()
 
@@ -208,8 +238,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._theme.put_on(settings)
         self._retitle()
-        if self.context is not None:
-            self.idle.watch(settings.idle_lock_minutes)
+        self.guard.change(settings)
         try:
             settings_file.save(self._outside.places.settings, settings)
         except CasefileError as e:
@@ -219,6 +248,7 @@ class MainWindow(QMainWindow):
     def _retitle(self) -> None:
         # The title is seen by passers-by and kept by the system: no names, ever.
         self.setWindowTitle(self._settings.discreet_name or NAME)
+        self.setWindowIcon(window_icon(self._settings.face))
 
 
 def _raise(error: Exception) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -77,6 +77,11 @@ class Task:
         self._context.cancel()
         if self._future is not None:
             self._future.cancel()
+
+    @property
+    def future(self) -> Future[None] | None:
+        """What ends when the work ends."""
+        return self._future
 
     @property
     def is_cancelled(self) -> bool:
@@ -181,16 +186,29 @@ class TaskRunner(QObject):
         """Whether nothing more is started."""
         return self._closed
 
-    def close(self) -> None:
-        """Finishes saves, stops everything else, and waits for the threads to end."""
+    def close(self, patience: float | None = None) -> bool:
+        """Finishes saves, stops everything else, and waits for the threads to end.
+
+        Args:
+            patience: how many seconds to wait for long work that was asked to stop;
+                without it, as long as that takes.
+
+        Returns:
+            whether everything has ended.
+        """
         if self._closed:
-            return
+            return True
         self.settle()
         self._closed = True
         self._timer.stop()
+        futures = [entry.task.future for entry in self._entries.values()]
         self._entries.clear()
-        self._long.shutdown(wait=True, cancel_futures=True)
+        self._long.shutdown(wait=False, cancel_futures=True)
+        late = wait([one for one in futures if one is not None], patience).not_done
         self._lane.shutdown(wait=True, cancel_futures=True)
+        if not late:
+            self._long.shutdown(wait=True)
+        return not late
 
     def _run(self, number: int, work: Work[Any], context: TaskContext) -> None:
         try:

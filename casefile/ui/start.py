@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import sys
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QLocale, QProcess
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from casefile import paths
 from casefile import settings as settings_file
@@ -16,6 +19,7 @@ from casefile.ui.dialogs import FileDialogs
 from casefile.ui.icon import window_icon
 from casefile.ui.main_window import NAME, MainWindow, Outside
 from casefile.ui.report import install_report
+from casefile.ui.session_watch.watch import SessionWatch
 from casefile.ui.sole_window import NoAnswerDialog, SoleWindow, come_forward
 from casefile.ui.theme import Theme
 
@@ -43,13 +47,36 @@ def run_window(
         places=places,
         dialogs=FileDialogs(),
         start_again=sole.handing_over(partial(start_again, data_dir=data_dir)),
+        watch_session=_watch_session,
     )
     window = MainWindow(outside, theme, settings)
     install_report(window, outside.dialogs)
     sole.asked.connect(partial(come_forward, window))
+    window.ended.connect(application.quit)
     window.begin(path)
     window.show_to_fit()
-    return application.exec()
+    code = application.exec()
+    if window.has_left_work:
+        _end_at_once(code)
+    return code
+
+
+def _watch_session(window: QWidget) -> SessionWatch:
+    # The system's message bus is needed only when a case is open.
+    from casefile.ui.session_watch import watch_session  # noqa: PLC0415
+
+    return watch_session(window)
+
+
+def _end_at_once(code: int) -> NoReturn:
+    """Ends the program and its workers though something still runs.
+
+    Everything that was typed is saved by now; what still runs did not stop when it was
+    asked to, and must not keep what it holds in memory.
+    """
+    for worker in multiprocessing.active_children():
+        worker.kill()
+    os._exit(code)
 
 
 def make_application() -> QApplication:

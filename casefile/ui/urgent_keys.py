@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-_LOCK: Final = "Ctrl+L"
-_HIDE: Final = "F12"
+LOCK: Final = "Ctrl+L"
+HIDE: Final = "F12"
 
 
 class UrgentKeys(QObject):
     """Sends `lock` or `hide`, from every page, panel, menu and dialog.
 
     Qt keeps shortcuts from working while a dialog is open. For that time, and no
-    longer, every key of the program is looked at; the dialog is given up first.
+    longer, every key of the program is looked at.
     """
 
     lock = Signal()
@@ -26,11 +26,13 @@ class UrgentKeys(QObject):
         super().__init__(window)
         self._window = window
         self._looks = False
-        for keys, signal in ((_LOCK, self.lock), (_HIDE, self.hide)):
-            shortcut = QShortcut(QKeySequence(keys), window)
-            shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
-            shortcut.activated.connect(signal)
+        self._lock = self._shortcut(LOCK, self.lock)
+        self._hide = self._shortcut(HIDE, self.hide)
         window.installEventFilter(self)
+
+    def set_hide_key(self, keys: str) -> None:
+        """Takes the window away by another key."""
+        self._hide.setKey(QKeySequence(keys))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window:
@@ -44,6 +46,13 @@ class UrgentKeys(QObject):
             return isinstance(event, QKeyEvent) and self._take(event)
         return super().eventFilter(watched, event)
 
+    def _shortcut(self, keys: str, signal: SignalInstance) -> QShortcut:
+        made = QShortcut(QKeySequence(keys), self._window)
+        made.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        made.setAutoRepeat(False)
+        made.activated.connect(signal)
+        return made
+
     def _look(self, *, on: bool) -> None:
         application = QApplication.instance()
         if application is None or on == self._looks:
@@ -56,12 +65,8 @@ class UrgentKeys(QObject):
 
     def _take(self, event: QKeyEvent) -> bool:
         pressed = QKeySequence(event.keyCombination())
-        for keys, signal in ((_LOCK, self.lock), (_HIDE, self.hide)):
-            if pressed == QKeySequence(keys):
-                dialog = QApplication.activeModalWidget()
-                if dialog is not None:
-                    dialog.close()
-                # Whoever asked by that dialog goes on first.
-                QTimer.singleShot(0, signal.emit)
+        for shortcut in (self._lock, self._hide):
+            if pressed == shortcut.key():
+                shortcut.activated.emit()
                 return True
         return False

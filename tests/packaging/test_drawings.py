@@ -1,12 +1,16 @@
 """The fonts and icons that ship are whole and of one kind."""
 
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from casefile import resources
+from casefile.settings import Face
+from casefile.ui.icon import ICON_SIZES
 
 ATKINSON = [name for name in resources.names("fonts", ".ttf") if "Atkinson" in name]
 DEJAVU = [name for name in resources.names("fonts", ".ttf") if "DejaVu" in name]
@@ -62,8 +66,14 @@ def test_every_place_and_kind_of_record_has_an_icon(name):
     assert f"icons/{name}.svg" in ICONS
 
 
-def test_the_programs_own_icon_comes_in_every_size():
-    assert resources.names("app-icon") == [
-        *sorted(f"app-icon/casefile-{size}.png" for size in (16, 32, 48, 64, 128, 256)),
-        "app-icon/casefile.svg",
-    ]
+@pytest.mark.parametrize("face", get_args(Face))
+def test_every_icon_of_the_window_comes_in_every_size(face):
+    for size in ICON_SIZES:
+        icon = QImage(str(resources.path(f"app-icon/{face}-{size}.png")))
+        assert (icon.width(), icon.height()) == (size, size)
+        assert icon.hasAlphaChannel()
+
+
+def test_there_is_no_icon_that_cannot_be_chosen():
+    faces = {name.split("/")[1].split("-")[0] for name in resources.names("app-icon")}
+    assert {face.removesuffix(".svg") for face in faces} == set(get_args(Face))

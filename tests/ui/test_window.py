@@ -174,7 +174,7 @@ def test_locking_drops_every_page_and_keeps_what_was_typed(stage):
 
 
 def test_an_idle_window_locks_itself(full):
-    watch = full.window.idle
+    watch = full.window.guard.idle
     assert watch.interval_ms == 5 * 60_000
     watch.idle.emit()
     assert full.window.context is None
@@ -184,7 +184,7 @@ def test_f12_takes_the_window_away_and_closes_the_case(full):
     store = full.context.desk.case
     QTest.keyClick(full.window, Qt.Key.Key_F12)
     assert not full.window.isVisible()
-    assert store.closed
+    wait_for(lambda: store.closed)
 
 
 @pytest.mark.parametrize(

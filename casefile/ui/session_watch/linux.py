@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtDBus import (
     QDBusConnection,
     QDBusMessage,
@@ -25,9 +25,6 @@ _MANAGER: Final = "org.freedesktop.login1.Manager"
 _SESSION: Final = "org.freedesktop.login1.Session"
 _UPOWER: Final = "org.freedesktop.UPower"
 _PROPERTIES: Final = "org.freedesktop.DBus.Properties"
-_ANSWERED: Final = b"1answered(QDBusMessage)"
-_REFUSED: Final = b"1refused(QDBusError,QDBusMessage)"
-"""Slots as Qt names them: by a 1 and what they take."""
 
 
 class _Signal(NamedTuple):
@@ -150,7 +147,7 @@ class LinuxWatch(SessionWatch):
                     one.interface,
                     one.name,
                     self,
-                    b"1" + one.slot.encode(),
+                    _slot(one.slot),
                 )
         self._names.append(name)
         return bus
@@ -165,7 +162,17 @@ class LinuxWatch(SessionWatch):
     def _call(self, message: QDBusMessage, arguments: list[object]) -> None:
         if self._system is not None and self._system.isConnected():
             message.setArguments(arguments)
-            self._system.callWithCallback(message, self, _ANSWERED, _REFUSED)
+            self._system.callWithCallback(
+                message,
+                self,
+                _slot("answered(QDBusMessage)"),
+                _slot("refused(QDBusError,QDBusMessage)"),
+            )
+
+
+def _slot(words: str) -> Any:
+    """Returns a slot by name: text, whatever the declared types say."""
+    return SLOT(words)
 
 
 def _has_session_bus() -> bool:
