@@ -21,7 +21,7 @@ from casefile.errors import from_os_error
 Theme = Literal["auto", "light", "dark"]
 ReadingFont = Literal["system", "atkinson"]
 HideKey = Literal["F12", "F11", "F10", "F9", "F8", "F7", "Pause"]
-Face = Literal["casefile", "notebook", "recipes", "garden", "puzzles"]
+Face = Literal["folder", "notebook", "recipes", "garden", "puzzles"]
 UsedBy = Literal["", "parent", "helper"]
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -75,7 +75,7 @@ class Settings:
     discreet_name: str = ""
     letter_shortcuts: bool = True
     reading_font: ReadingFont = "system"
-    face: Face = "casefile"
+    face: Face = "folder"
     hide_key: HideKey = "F12"
     lock_when_minimised: bool = False
     block_capture: bool = True

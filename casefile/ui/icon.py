@@ -35,7 +35,7 @@ def make(name: str, colour: str, faint: str, size: int = 20) -> QIcon:
     return icon
 
 
-def window_icon(face: str = "casefile") -> QIcon:
+def window_icon(face: str = "folder") -> QIcon:
     """Returns an icon for the window; none of them says what the program is for."""
     icon = QIcon()
     for size in ICON_SIZES:
