@@ -65,6 +65,12 @@ def test_the_file_holds_only_the_known_keys(tmp_path):
         "reading_font",
         "remember_heads",
         "used_by",
+        "face",
+        "hide_key",
+        "lock_when_minimised",
+        "block_capture",
+        "name_case_files",
+        "limits_read",
     }
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
