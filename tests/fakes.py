@@ -135,6 +135,14 @@ class FakeTransaction:
         items = latest if withdrawn else self._in_sight()
         return [item for item in items if type(item) is kind]
 
+    def count(self, kind: type[Any]) -> int:
+        return len(self.all(kind))
+
+    def touched(self, kind: type[Any], after: int) -> list[ItemId]:
+        later = (e for e in self._state.history if e.seq > after)
+        name = kind_name(kind)
+        return list(dict.fromkeys(e.item for e in later if e.item_kind == name))
+
     def put(self, item: Item) -> None:
         self._must_write()
         last = self._last(item.id)
@@ -197,6 +205,9 @@ class FakeTransaction:
         name = hashlib.sha256(data).hexdigest()
         self._state.originals[name] = data
         return name
+
+    def has_original(self, sha256: str) -> bool:
+        return sha256 in self._state.originals
 
     def original(self, sha256: str) -> bytes:
         data = self._state.originals.get(sha256)
@@ -376,6 +387,9 @@ class FakeCaseStore:
         self.elsewhere = False
         """Whether another program changed the file, to be set by a test."""
         self.read_only = False
+        self.is_checked = True
+        self.found_later: FileDamaged | str = ""
+        """What the later check of a large file finds, to be set by a test."""
         self.notice = ""
         """What opening found out, to be set by a test."""
         self.closed = False
@@ -404,7 +418,22 @@ class FakeCaseStore:
     def write(self, work: Callable[[Any], T]) -> T:
         if self.read_only:
             raise OpenForReadingOnly
+        if self.is_checked and isinstance(self.found_later, FileDamaged):
+            raise self.found_later
         return self._run(work, may_write=True)
+
+    def check_rest(self, _context: Any) -> str:
+        self.is_checked = True
+        if isinstance(self.found_later, FileDamaged):
+            raise self.found_later
+        return self.found_later
+
+    def rescued(self) -> FakeCaseStore:
+        store = FakeCaseStore(path=self.path, time=self.time)
+        store._state = self._state
+        store.read_only = True
+        store.notice = "This file is damaged and is open for reading only."
+        return store
 
     def _run(self, work: Callable[[Any], T], *, may_write: bool) -> T:
         if self._worker == threading.get_ident():

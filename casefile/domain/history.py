@@ -157,10 +157,13 @@ def link(entry: HistoryEntry) -> bytes:
     return hashlib.sha256(b"casefile-history-v1\0" + entry.previous + digest).digest()
 
 
-def problems(entries: Iterable[HistoryEntry]) -> list[str]:
-    """Checks a whole chain in order; returns plain sentences, none if it holds."""
-    previous = START
-    for expected, entry in enumerate(entries, start=1):
+def problems(entries: Iterable[HistoryEntry], last: Head = Head(0, START)) -> list[str]:
+    """Checks a chain in order; returns plain sentences, none if it holds.
+
+    It begins after `last`, which was checked before: a whole chain if not given.
+    """
+    previous = last.hash
+    for expected, entry in enumerate(entries, start=last.seq + 1):
         if entry.seq != expected:
             return [f"History entry {expected} is missing or out of order."]
         if entry.previous != previous or link(entry) != entry.hash:

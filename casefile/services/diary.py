@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
-from collections.abc import Iterable
-from datetime import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from casefile.domain.ids import RecordId, new_id
+from casefile.domain.ids import ItemId, RecordId, new_id
 from casefile.domain.record import Record, RecordKind
 from casefile.services.people import remember
 from casefile.services.ports import Desk, Transaction, Version
+
+_MANY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """All records as they were at one link of the history, the latest event first."""
+
+    records: Sequence[Record] = ()
+    by_id: dict[ItemId, Record] = field(default_factory=dict)
+    link: int = 0
+
+    @classmethod
+    def of(cls, records: Iterable[Record], link: int) -> Diary:
+        """Puts records in order."""
+        ordered = in_order(records)
+        return cls(ordered, {record.id: record for record in ordered}, link)
 
 
 def records(desk: Desk) -> list[Record]:
@@ -19,11 +37,37 @@ def records(desk: Desk) -> list[Record]:
 
 def in_order(found: Iterable[Record]) -> list[Record]:
     """Sorts records, the latest event first; an unknown time counts as midnight."""
-    return sorted(
-        found,
-        key=lambda record: (record.happened_on, record.happened_at or time.min),
-        reverse=True,
-    )
+    return sorted(found, key=_place)
+
+
+def brought_up(case: Transaction, known: Diary) -> Diary:
+    """Returns the diary as it is now, from the diary as it was.
+
+    What this costs depends on what changed since, and hardly on how long it is.
+    """
+    head = case.head()
+    link = head.seq if head else 0
+    touched = case.touched(Record, known.link) if known.link else []
+    if not known.link or len(touched) > _MANY:
+        return Diary.of(case.all(Record), link)
+    before = [known.by_id.get(record_id) for record_id in touched]
+    gone = {id(record) for record in before if record is not None}
+    records = [record for record in known.records if id(record) not in gone]
+    by_id = known.by_id.copy()
+    for record_id in touched:
+        record = case.find(Record, record_id)
+        if record is None:
+            by_id.pop(record_id, None)
+        else:
+            by_id[record_id] = record
+            bisect.insort_right(records, record, key=_place)
+    return Diary(records, by_id, link)
+
+
+def _place(record: Record) -> tuple[int, int]:
+    at = record.happened_at
+    minutes = 0 if at is None else 60 * at.hour + at.minute
+    return -record.happened_on.toordinal(), -minutes
 
 
 def new_record(desk: Desk, kind: RecordKind) -> Record:

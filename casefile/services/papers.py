@@ -107,7 +107,7 @@ def read_in(
 ) -> Incoming:
     """Reads a paper and keeps nothing yet; raises the same."""
     sha256 = hashlib.sha256(data).hexdigest()
-    known = _of_bytes(documents(desk), sha256)
+    known = desk.case.read(lambda case: _of_bytes(case, sha256))
     if known is not None:
         return Incoming(document=known, data=data)
     reading = desk.papers.read(data, name, context)
@@ -131,7 +131,7 @@ def read_in(
 def keep(case: Transaction, incoming: Incoming) -> Kept:
     """Keeps a paper that was read, inside a unit of work."""
     document = incoming.document
-    known = _of_bytes(case.all(Document), document.sha256)
+    known = _of_bytes(case, document.sha256)
     if known is not None:
         return Kept(document=known, already_there=True)
     case.keep_original(incoming.data)
@@ -141,7 +141,11 @@ def keep(case: Transaction, incoming: Incoming) -> Kept:
     return Kept(document=document)
 
 
-def _of_bytes(papers: list[Document], sha256: str) -> Document | None:
+def _of_bytes(case: Transaction, sha256: str) -> Document | None:
+    # Asked first: it costs the same however many papers there are.
+    if not case.has_original(sha256):
+        return None
+    papers = case.all(Document)
     return next((paper for paper in papers if paper.sha256 == sha256), None)
 
 

@@ -75,6 +75,17 @@ class Transaction(Protocol):
         """
         ...
 
+    def count(self, kind: type[Item]) -> int:
+        """Returns how many items of a kind are in sight, without reading them."""
+        ...
+
+    def touched(self, kind: type[Item], after: int) -> list[ItemId]:
+        """Returns the items of a kind that changed after link `after` of the history.
+
+        Some of them may be out of sight now.
+        """
+        ...
+
     def put(self, item: Item) -> None:
         """Keeps a new item, or a new version of one; nothing if nothing changed."""
         ...
@@ -120,6 +131,10 @@ class Transaction(Protocol):
 
     def keep_original(self, data: bytes) -> str:
         """Keeps the bytes of a paper; returns their SHA-256 in hex."""
+        ...
+
+    def has_original(self, sha256: str) -> bool:
+        """Tells whether the bytes of a paper are kept, in sight or not."""
         ...
 
     def original(self, sha256: str) -> bytes:
@@ -229,6 +244,23 @@ class CaseStore(Protocol):
 
     def keep_note(self, name: str, text: str) -> None:
         """Keeps something about the file on this computer, encrypted, not in it."""
+        ...
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether opening checked all pages and the history; not of a large file."""
+        ...
+
+    def check_rest(self, context: TaskContext) -> str:
+        """Checks what opening left for later, while other work goes on.
+
+        Returns what the user is to be told, mostly nothing. Raises `FileDamaged`;
+        nothing is written to the file any more then.
+        """
+        ...
+
+    def rescued(self) -> CaseStore:
+        """Returns what can be read of the file, for reading only."""
         ...
 
     def recovery_key(self) -> str:

@@ -27,15 +27,20 @@ from casefile.store import keys, seal
 from casefile.store.disk import OWNER_ONLY, put_in_place, unfinished_name
 from casefile.store.key_cost import KeyMaker
 from casefile.store.keys import FileKey, Profile
-from casefile.store.safety import keep_safe
+from casefile.store.safety import add_safety_copy
 from casefile.tasks import TaskContext
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from casefile.store.migrations import Step
     from casefile.store.open_file import EncryptedCaseStore
 
 CHECK_AT_OPENING = 200_000_000
 """Bytes up to which every page is checked before a file opens: half a second."""
+
+LINKS_AT_OPENING = 10_000
+"""Links of the history up to which all are checked before a file opens."""
 
 
 class _SealsBroken(FileDamaged):
@@ -250,19 +255,19 @@ class EncryptedCaseFiles:
         if not seal.Seals(key).fit(path):
             raise WrongPassphrase
         if rescue:
-            from casefile.store.rescued_file import RescuedCaseStore  # noqa: PLC0415
-
-            return RescuedCaseStore(path, key, self._time, keys_of=self._keys_of)
+            return self._rescued(path, key)
         try:
             return self._whole(path, key)
         except CopyNotWhole:
             raise
         except FileDamaged as e:
-            try:
-                e.copy = keep_safe(path, self._time.today())
-            except EnvironmentFailure as refused:
-                e.no_copy = refused
+            add_safety_copy(e, path, self._time.today())
             raise
+
+    def _rescued(self, path: Path, key: FileKey) -> EncryptedCaseStore:
+        from casefile.store.rescued_file import RescuedCaseStore  # noqa: PLC0415
+
+        return RescuedCaseStore(path, key, self._time, keys_of=self._keys_of)
 
     def _whole(self, path: Path, key: FileKey) -> EncryptedCaseStore:
         from casefile.store.mending import forget_old  # noqa: PLC0415
@@ -273,8 +278,11 @@ class EncryptedCaseFiles:
         notice = self._examined(path, key)
         store = EncryptedCaseStore(path, key, self._time, notice, keys_of=self._keys_of)
         self._furnish(store, key)
+        store.rescue = self._rescued
+        is_small = path.stat().st_size <= CHECK_AT_OPENING
         try:
-            problems = store.reading(chain_problems)
+            store.is_checked = is_small and store.reading(_links) <= LINKS_AT_OPENING
+            problems = store.reading(chain_problems) if store.is_checked else []
         except BaseException:
             store.close()
             raise
@@ -325,6 +333,14 @@ class EncryptedCaseFiles:
                     raise _SealsBroken([str(row[0]) for row in broken])
             connection.execute("COMMIT")
             update(connection, path, key, self._steps or STEPS)
+
+
+def _links(connection: Connection) -> int:
+    """Returns how many links the history says that it has."""
+    from casefile.store import journal  # noqa: PLC0415
+
+    head = journal.head(connection)
+    return head.seq if head else 0
 
 
 def _load() -> None:

@@ -90,9 +90,16 @@ class Journal:
         self._seq, self._head = entry.seq, entry.hash
 
 
-def entries(connection: Connection, item: UUID | None = None) -> Iterator[HistoryEntry]:
-    """Yields the history in order, of one item if given."""
+def entries(
+    connection: Connection,
+    item: UUID | None = None,
+    *,
+    after: int = 0,
+    most: int | None = None,
+) -> Iterator[HistoryEntry]:
+    """Yields the history in order, of one item if given, or a part of it."""
     query: Select[Any] = select(*_COLUMNS).order_by(HistoryRow.seq)
+    query = query.where(HistoryRow.seq > after).limit(most)
     if item is not None:
         query = query.where(HistoryRow.item == str(item))
     for row in connection.execute(query):
@@ -111,6 +118,13 @@ def last(connection: Connection) -> HistoryEntry | None:
     query = select(*_COLUMNS).order_by(HistoryRow.seq.desc()).limit(1)
     row = connection.execute(query).one_or_none()
     return None if row is None else _entry(row)
+
+
+def touched(connection: Connection, kind: str, after: int) -> list[UUID]:
+    """Returns the items of a kind that changed after a link, each once."""
+    query = select(HistoryRow.item).distinct()
+    query = query.where(HistoryRow.seq > after, HistoryRow.item_kind == kind)
+    return [UUID(name) for name in connection.execute(query).scalars()]
 
 
 def last_change(connection: Connection) -> list[HistoryEntry]:

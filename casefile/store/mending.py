@@ -28,6 +28,10 @@ MEND_LATER = (
     "whole. It could not be mended now, and will be when there is room on the drive "
     "and no other program uses the file."
 )
+HOLDS_NOTHING = (
+    "A part of the file that holds nothing is damaged. All your words and papers are "
+    "whole. Make a backup now. The drive may be wearing out."
+)
 _log = logging.getLogger(__name__)
 
 

@@ -27,14 +27,22 @@ from casefile.errors import (
     WrongPassphrase,
     from_os_error,
 )
-from casefile.services.ports import AtWork, LockedCopy, Transaction, Verified
-from casefile.store import copying, keys, rekey, seal, verify
+from casefile.services.ports import (
+    AtWork,
+    CaseStore,
+    LockedCopy,
+    Transaction,
+    Verified,
+)
+from casefile.store import copying, keys, later, mending, rekey, seal, verify
 from casefile.store.disk import put_in_place, unfinished_name
 from casefile.store.engine import READS, make_engine, sound
 from casefile.store.failure import translated
 from casefile.store.key_cost import KeyMaker
 from casefile.store.keys import FileKey
+from casefile.store.many import collect_again
 from casefile.store.notes import Notes
+from casefile.store.safety import add_safety_copy
 from casefile.store.schema import ItemRow
 from casefile.store.transaction import Cache, EncryptedTransaction
 from casefile.tasks import TaskContext
@@ -46,6 +54,8 @@ class EncryptedCaseStore:
     """The port `CaseStore` on an encrypted file that exists and fits the key."""
 
     read_only = False
+    is_checked = True
+    """Whether all was checked at opening; the one who opens a large file says no."""
     _pages_are_sealed = True
     """Whether the connection reads pages that can be damaged."""
 
@@ -60,6 +70,8 @@ class EncryptedCaseStore:
     ) -> None:
         self.at_work = AtWork()
         """Who the history says it was; whoever opens the file may put another here."""
+        self.rescue: Callable[[Path, FileKey], CaseStore] | None = None
+        """Opens what can be read of a file; whoever opens this one puts it here."""
         self._notice = notice
         self._keys_of = keys_of
         self._path = path
@@ -73,6 +85,7 @@ class EncryptedCaseStore:
         self._cache: Cache = {}
         self._heard: list[Callable[[Changed], None]] = []
         self._closed = False
+        self._damage: FileDamaged | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="case file")
         self._thread = self._worker.submit(threading.get_ident).result()
         try:
@@ -97,6 +110,8 @@ class EncryptedCaseStore:
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Runs a unit of work as one change; returns after it is safely on disk."""
+        if self._damage is not None:
+            raise self._damage
         return self._on_thread(lambda: self._write(work))
 
     def reading(self, work: Callable[[Connection], T]) -> T:
@@ -181,6 +196,31 @@ class EncryptedCaseStore:
             return work(connection.connection.driver_connection)
 
         return self.reading(run)
+
+    def check_rest(self, context: TaskContext) -> str:
+        """Checks what opening left for later; returns what is to be told, if anything.
+
+        Raises:
+            FileDamaged: with a safety copy; nothing is written any more then.
+        """
+        broken = later.broken_pages(self._path, self._key, self.reading, context)
+        self._damage = FileDamaged(broken) if broken else None
+        problems = broken + later.broken_chain(self.reading, context)
+        self.is_checked = True
+        if not problems:
+            return ""
+        self._damage = FileDamaged(problems)
+        if problems == broken and mending.is_whole_inside(self._path, self._key):
+            self._damage = None
+            return mending.HOLDS_NOTHING
+        add_safety_copy(self._damage, self._path, self._time.today())
+        raise self._damage
+
+    def rescued(self) -> CaseStore:
+        """Returns what can be read of the file, for reading only."""
+        if self.rescue is None:
+            raise FileDamaged(["What can be read is open already."])
+        return self.rescue(self._path, self._key)
 
     def recovery_key(self) -> str:
         """Returns the recovery key of this file, in groups."""
@@ -274,6 +314,7 @@ class EncryptedCaseStore:
         self._closed = True
         self._worker.shutdown()
         self._cache.clear()
+        collect_again()
 
     def _rekey(self, new: FileKey, context: TaskContext) -> None:
         given = rekey.Change(self._path, self._key, new)

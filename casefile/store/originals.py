@@ -6,7 +6,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from casefile.errors import DiskFull, FileDamaged
 from casefile.store.schema import ChunkRow, OriginalRow
@@ -15,6 +15,14 @@ _MEBIBYTE = 1 << 20
 _ROOM = 20 * _MEBIBYTE
 _CHANGED = "A stored paper is not as it was when it was added."
 _GONE = "A stored paper is not in the file any more."
+
+# Made once: to put a question together takes longer than to answer it.
+_KEPT = select(OriginalRow.size).where(OriginalRow.sha256 == bindparam("sha256"))
+_CHUNKS = (
+    select(ChunkRow.data)
+    .where(ChunkRow.original == bindparam("sha256"))
+    .order_by(ChunkRow.number)
+)
 
 
 def keep(connection: Connection, data: bytes, path: Path) -> str:
@@ -25,8 +33,7 @@ def keep(connection: Connection, data: bytes, path: Path) -> str:
             would refuse the saves that come after, too.
     """
     name = hashlib.sha256(data).hexdigest()
-    kept = select(OriginalRow.size).where(OriginalRow.sha256 == name)
-    if connection.execute(kept).first() is not None:
+    if is_kept(connection, name):
         return name
     if shutil.disk_usage(path.parent).free < 2 * len(data) + _ROOM:
         raise DiskFull(path)
@@ -40,17 +47,20 @@ def keep(connection: Connection, data: bytes, path: Path) -> str:
     return name
 
 
+def is_kept(connection: Connection, sha256: str) -> bool:
+    """Tells whether the bytes of a paper are here."""
+    return connection.execute(_KEPT, {"sha256": sha256}).first() is not None
+
+
 def load(connection: Connection, sha256: str) -> bytes:
     """Returns the bytes of a paper, checked.
 
     Raises:
         FileDamaged: if they are not what was kept, or gone.
     """
-    kept = select(OriginalRow.size).where(OriginalRow.sha256 == sha256)
-    if connection.execute(kept).first() is None:
+    data = b"".join(connection.execute(_CHUNKS, {"sha256": sha256}).scalars())
+    if not data and not is_kept(connection, sha256):
         raise FileDamaged([_GONE])
-    query = select(ChunkRow.data).where(ChunkRow.original == sha256)
-    data = b"".join(connection.execute(query.order_by(ChunkRow.number)).scalars())
     return checked(data, sha256)
 
 

@@ -8,7 +8,12 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from casefile.errors import DiskFull, from_os_error
+from casefile.errors import (
+    DiskFull,
+    EnvironmentFailure,
+    FileDamaged,
+    from_os_error,
+)
 from casefile.store.disk import copy_bytes, free_name
 
 _ROOM = 20 << 20
@@ -39,3 +44,11 @@ def keep_safe(path: Path, today: date) -> Path:
     except OSError as e:
         raise from_os_error(e, path) from e
     return copy
+
+
+def add_safety_copy(damage: FileDamaged, path: Path, today: date) -> None:
+    """Makes a safety copy, and notes in the error where it is or why there is none."""
+    try:
+        damage.copy = keep_safe(path, today)
+    except EnvironmentFailure as refused:
+        damage.no_copy = refused

@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from casefile.domain.changed import Changed
 from casefile.domain.document import Page, Reading
@@ -25,6 +35,7 @@ from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import NotFound
 from casefile.services.ports import AtWork, Version
 from casefile.store import body, finding, journal, originals, readings
+from casefile.store.many import no_collection
 from casefile.store.schema import HistoryRow, ItemRow, VersionRow
 
 Cache = dict[str, tuple[int, Item]]
@@ -34,7 +45,10 @@ _State = Row[str, str, int, bool]
 _Bodies = Select[str, str, int, int, bytes]
 _FEW = 20
 _AN_ITEM = "item"
-_STATE = select(ItemRow.id, ItemRow.kind, ItemRow.version, ItemRow.withdrawn)
+# Made once: to put a question together takes longer than to answer it.
+_STATE = select(ItemRow.id, ItemRow.kind, ItemRow.version, ItemRow.withdrawn).where(
+    ItemRow.id == bindparam("name")
+)
 _WITH_BODY = select(
     ItemRow.id, ItemRow.kind, ItemRow.version, VersionRow.form, VersionRow.body
 ).join(
@@ -91,12 +105,25 @@ class EncryptedTransaction:
             of_kind &= ~ItemRow.withdrawn
         query = select(ItemRow.id, ItemRow.version).where(of_kind).order_by(ItemRow.seq)
         rows = self._connection.execute(query).all()
-        unknown = [row.id for row in rows if not self._is_known(row.id, row.version)]
+        unknown = [name for name, version in rows if not self._is_known(name, version)]
         if len(unknown) > _FEW:
-            self._learn(_WITH_BODY.where(of_kind))
+            self._learn_many(of_kind, len(unknown))
         elif unknown:
             self._learn(_WITH_BODY.where(ItemRow.id.in_(unknown)))
-        return [cast("ItemT", self._cache[row.id][1]) for row in rows]
+        return [cast("ItemT", self._cache[name][1]) for name, _ in rows]
+
+    def count(self, kind: type[Item]) -> int:
+        """Returns how many items of a kind are in sight, without reading them."""
+        of_kind = (ItemRow.kind == kind_name(kind)) & ~ItemRow.withdrawn
+        query = select(func.count()).select_from(ItemRow).where(of_kind)
+        return self._connection.execute(query).scalar_one()
+
+    def touched(self, kind: type[Item], after: int) -> list[ItemId]:
+        """Returns the items of a kind that changed after link `after` of the history.
+
+        Some of them may be out of sight now.
+        """
+        return journal.touched(self._connection, kind_name(kind), after)
 
     def put(self, item: Item) -> None:
         """Keeps a new item, or a new version of one; nothing if nothing changed."""
@@ -205,6 +232,10 @@ class EncryptedTransaction:
         self._must_write()
         return originals.keep(self._connection, data, self._path)
 
+    def has_original(self, sha256: str) -> bool:
+        """Tells whether the bytes of a paper are kept, in sight or not."""
+        return originals.is_kept(self._connection, sha256)
+
     def original(self, sha256: str) -> bytes:
         """Returns the bytes of a paper, checked against their SHA-256."""
         return originals.load(self._connection, sha256)
@@ -239,8 +270,7 @@ class EncryptedTransaction:
         return self._time
 
     def _state(self, item_id: UUID) -> _State | None:
-        query = _STATE.where(ItemRow.id == str(item_id))
-        return self._connection.execute(query).one_or_none()
+        return self._connection.execute(_STATE, {"name": str(item_id)}).one_or_none()
 
     def _ids(self, query: Select[str]) -> list[ItemId]:
         return [UUID(name) for name in self._connection.execute(query).scalars()]
@@ -253,6 +283,25 @@ class EncryptedTransaction:
         if not self._is_known(state.id, state.version):
             self._learn(_WITH_BODY.where(ItemRow.id == state.id))
         return self._cache[state.id][1]
+
+    def _learn_many(self, which: ColumnElement[bool], count: int) -> None:
+        # Wordings lie in the order of ids. Read in any other order, each of them would
+        # mean another page to check and decrypt. The limit keeps the order: without
+        # one the database thinks that it may choose its own.
+        found = select(ItemRow.id, ItemRow.kind, ItemRow.version).where(which)
+        sought = found.order_by(ItemRow.id).limit(-1).subquery()
+        query = select(
+            sought.c.id,
+            sought.c.kind,
+            sought.c.version,
+            VersionRow.form,
+            VersionRow.body,
+        ).join(
+            VersionRow,
+            (VersionRow.item == sought.c.id) & (VersionRow.number == sought.c.version),
+        )
+        with no_collection(count):
+            self._learn(query)
 
     def _learn(self, query: _Bodies) -> None:
         for name, kind, version, form, written in self._connection.execute(query):

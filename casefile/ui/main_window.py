@@ -17,7 +17,7 @@ from casefile.errors import CasefileError
 from casefile.paths import Places
 from casefile.services import trying
 from casefile.services.heads import HeadWatch
-from casefile.services.ports import Desk, Tools
+from casefile.services.ports import CaseStore, Desk, Tools
 from casefile.services.trying import News
 from casefile.settings import Settings
 from casefile.ui.dialogs import Dialogs
@@ -176,6 +176,8 @@ class MainWindow(QMainWindow):
             self._offer_export(self.context, self.frame)
         elif desk.case.notice:
             self.frame.notice.tell(desk.case.notice)
+        if not desk.case.is_checked:
+            self._check_later(self.context, self.frame)
         self._watch = HeadWatch(desk.case, self._outside.tools.heads)
         begin = self._watch.begin
         self.context.start(lambda _desk: begin(), self._ask_about_age)
@@ -189,6 +191,18 @@ class MainWindow(QMainWindow):
         from casefile.ui.frame.rescue_export import RescueExport  # noqa: PLC0415
 
         RescueExport(context, frame).offer()
+
+    def _check_later(self, context: UiContext, frame: CaseFrame) -> None:
+        # Only a large file leaves something to be checked.
+        from casefile.ui.frame.later_check import LaterCheck  # noqa: PLC0415
+
+        check = LaterCheck(context, frame)
+        check.rescued.connect(self._show_rescued)
+        check.begin()
+
+    def _show_rescued(self, case: CaseStore) -> None:
+        self._end_case()
+        self.open_case(self._outside.tools.desk(case), is_new=False)
 
     def _ask_about_age(self, question: str) -> None:
         if question and self.frame is not None:

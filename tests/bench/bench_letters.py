@@ -54,7 +54,9 @@ def through_services() -> tuple[float, float]:
     """Returns the seconds of the first and of a usual statement of 100 flags."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        desk = large_case.unlocked(large_case.make(folder, records=400, documents=20))
+        desk = large_case.unlocked(
+            large_case.make(folder, large_case.Size(records=400, documents=20))
+        )
 
         def write() -> None:
             letter = letters.start(desk, "statement")

@@ -1,8 +1,19 @@
-"""A case file of the size that the limits speak of, made through the services."""
+"""A case file of the size that the limits speak of, made through the services.
+
+    python -m tests.bench.large_case FOLDER
+
+makes the largest one, of 100,000 records and 10,000 papers of 2 GB in all, which takes
+some minutes. Scripts that measure it take it from the folder that the environment
+variable CASEFILE_BENCH_FOLDER names.
+"""
 
 from __future__ import annotations
 
 import dataclasses
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
 from random import Random
@@ -23,9 +34,25 @@ from tests.bench.figure import PASSPHRASE
 from tests.builders import make_reading
 
 RECORDS = 10_000
-DOCUMENTS = 200
-PAGES = 10
-"""Of each of the papers but the assessment."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """How much is in a case file."""
+
+    records: int = RECORDS
+    documents: int = 200
+    pages: int = 10
+    """Of each of the papers but the assessment."""
+    bytes: int = 100_000
+    """The same."""
+
+
+LARGE = Size()
+HUGE = Size(records=100_000, documents=10_000, pages=2, bytes=200_000)
+FOLDER = "CASEFILE_BENCH_FOLDER"
+"""Environment variable: where the largest case file is kept."""
+_HUGE = "casefile-bench-huge"
 FLAGS = 100
 PEOPLE = 60
 LETTERS = 20
@@ -44,12 +71,13 @@ _WORDS = _SOME.split()
 class KnownReader:
     """Gives a paper's reading at once: what reading costs is measured elsewhere."""
 
-    def __init__(self, chance: Random) -> None:
+    def __init__(self, chance: Random, pages: int) -> None:
         self._chance = chance
+        self._pages = pages
 
     def read(self, _data: bytes, _name: str, _context: TaskContext) -> Reading:
         """Returns some pages of words."""
-        return make_reading(*[text(self._chance, 400) for _ in range(PAGES)])
+        return make_reading(*[text(self._chance, 400) for _ in range(self._pages)])
 
     def open(self, _data: bytes) -> Any:
         """Is not asked for here."""
@@ -61,23 +89,24 @@ def text(chance: Random, words: int) -> str:
     return " ".join(chance.choice(_WORDS) for _ in range(words))
 
 
-def make(folder: Path, records: int = RECORDS, documents: int = DOCUMENTS) -> Path:
-    """Makes the case file, with so many records and papers, and returns its path."""
+def make(folder: Path, size: Size = LARGE, name: str = "large") -> Path:
+    """Makes the case file and returns its path."""
     chance = Random(2)  # noqa: S311 - guards nothing
     tools = build_tools()
-    desk = opening.create(tools, folder / "large.casefile", PASSPHRASE, "A large case")
+    path = folder / f"{name}.casefile"
+    desk = opening.create(tools, path, PASSPHRASE, "A large case")
     try:
-        quick = dataclasses.replace(desk, papers=KnownReader(chance))
-        for number in range(documents - 1):
-            _bring(quick, f"Paper {number}", number, chance)
-        kept = desk.case.write(lambda case: _keep_records(case, chance, records))
+        quick = dataclasses.replace(desk, papers=KnownReader(chance, size.pages))
+        for number in range(size.documents - 1):
+            _bring(quick, number, chance, size.bytes)
+        kept = desk.case.write(lambda case: _keep_records(case, chance, size.records))
         assessment = _bring_assessment(desk)
         desk.case.write(lambda case: _flag(case, assessment, kept))
         for _ in range(LETTERS):
             letters.start(desk, "statement", document=assessment.id)
     finally:
         desk.case.close()
-    return folder / "large.casefile"
+    return path
 
 
 def unlocked(path: Path, tools: Tools | None = None) -> Desk:
@@ -100,10 +129,11 @@ def new_record(number: int, chance: Random) -> Record:
     )
 
 
-def _bring(desk: Desk, title: str, number: int, chance: Random) -> Document:
+def _bring(desk: Desk, number: int, chance: Random, size: int) -> Document:
+    title = f"Paper {number}"
     kind = _PAPER_KINDS[number % len(_PAPER_KINDS)]
-    data = f"{title}\n".encode() + chance.randbytes(100_000)
-    day = _FIRST_DAY + timedelta(days=7 * number)
+    data = f"{title}\n".encode() + chance.randbytes(size)
+    day = _FIRST_DAY + timedelta(days=7 * number % 4000)
     arrival = Arrival(kind=kind, title=title, dated_on=day)
     return papers.bring_in(desk, data, f"{title}.pdf", arrival, TaskContext()).document
 
@@ -150,3 +180,15 @@ def _flag(case: Transaction, paper: Document, records: list[Record]) -> list[Fla
         case.put(full)
         made.append(full)
     return made
+
+
+def huge() -> Path:
+    """Returns the largest case file; it is made once and stays in the folder."""
+    folder = Path(os.environ.get(FOLDER) or tempfile.gettempdir())
+    path = folder / f"{_HUGE}.casefile"
+    return path if path.exists() else make(folder, HUGE, _HUGE)
+
+
+if __name__ == "__main__":
+    os.environ[FOLDER] = sys.argv[1]
+    sys.stdout.write(f"{huge()}\n")

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from casefile.domain.changed import Changed
 from casefile.errors import CasefileError, FileInUse
-from casefile.services import people
+from casefile.services import diary, people
 from casefile.services.ports import Desk
 from casefile.ui.runner import TaskRunner
 from casefile.ui.snapshot import Snapshot
-from tests.builders import make_person
+from tests.builders import make_person, make_record
 
 
 @pytest.fixture
@@ -54,3 +54,41 @@ def test_what_could_not_be_read_is_read_with_the_next_change(
     assert shown.people == []
     shown.refresh(Changed.RECORDS)
     qtbot.waitUntil(lambda: [p.name for p in shown.people] == ["Robin Other"])
+
+
+def test_of_a_long_diary_the_count_is_there_before_the_records(
+    snapshot: tuple[Snapshot, TaskRunner],
+    desk: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown, _ = snapshot
+    monkeypatch.setattr(Snapshot, "LONG_DIARY", 2)
+    people.save(desk, make_person("Robin Other"))
+    for number in range(3):
+        diary.save(desk, make_record(f"Call {number}"))
+    seen: list[tuple[int, int, bool]] = []
+
+    def note(_what: Changed) -> None:
+        seen.append((shown.record_count, len(shown.records), shown.is_loaded))
+
+    shown.refreshed.connect(note)
+    shown.refresh()
+    qtbot.waitUntil(lambda: shown.is_loaded and not shown.is_behind)
+    assert seen == [(3, 0, False), (3, 3, True)]
+    assert [person.name for person in shown.people] == ["Robin Other"]
+
+
+def test_a_change_brings_only_what_is_new_into_the_diary(
+    snapshot: tuple[Snapshot, TaskRunner], desk: Desk, qtbot: QtBot
+) -> None:
+    shown, _ = snapshot
+    first = diary.save(desk, make_record("First"))
+    shown.refresh()
+    qtbot.waitUntil(lambda: shown.is_loaded)
+    (before,) = shown.records
+    second = diary.save(desk, make_record("Second"))
+    shown.refresh(Changed.RECORDS)
+    qtbot.waitUntil(lambda: shown.record_count == 2)
+    assert shown.record(first.id) is before
+    assert shown.record(second.id) == second

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence
-from casefile.domain.ids import DocumentId, ItemId, PersonId
+from casefile.domain.ids import DocumentId, ItemId, PersonId, RecordId
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
 from casefile.services import people, wording
@@ -151,8 +151,7 @@ def describe(
 
 
 def _item(snapshot: Snapshot, item: ItemId) -> Record | Document | None:
-    everything: list[Record | Document] = [*snapshot.records, *snapshot.documents]
-    return next((found for found in everything if found.id == item), None)
+    return snapshot.record(RecordId(item)) or snapshot.document(DocumentId(item))
 
 
 def _facts(document: Document) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from casefile.domain import anchor, error_kind
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence, Flag
-from casefile.domain.ids import DocumentId, FlagId
+from casefile.domain.ids import DocumentId, FlagId, RecordId
 from casefile.domain.passage import Passage
 from casefile.errors import CasefileError
 from casefile.services import flags as flag_service
@@ -169,7 +169,7 @@ class FlagKeeper(QObject):
 
     def show_evidence(self, evidence: Evidence) -> None:
         """Shows a record in the diary, or the pages of a paper."""
-        if any(record.id == evidence.item for record in self._context.snapshot.records):
+        if self._context.snapshot.record(RecordId(evidence.item)) is not None:
             self._context.go("diary", evidence.item)
         else:
             self._context.open_paper(evidence.item)

@@ -21,6 +21,8 @@ class CasePage(QWidget):
     """
 
     minds = Changed.NOTHING
+    begins_early = False
+    """Whether the page can be shown before a long diary is read."""
 
     def __init__(self, context: UiContext, title: str) -> None:
         super().__init__()
@@ -61,16 +63,17 @@ class CasePage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale and self.snapshot.is_loaded:
-            self._stale = False
-            self.refresh()
+        self._show_if_read()
 
     @Slot(object)
     def _hear(self, what: Changed) -> None:
-        if not what & self.minds:
-            return
+        self._stale |= bool(what & self.minds)
         if self.isVisible():
+            self._show_if_read()
+
+    def _show_if_read(self) -> None:
+        snapshot = self.snapshot
+        is_read = snapshot.is_begun if self.begins_early else snapshot.is_loaded
+        if self._stale and is_read:
             self._stale = False
             self.refresh()
-        else:
-            self._stale = True

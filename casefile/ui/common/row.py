@@ -8,11 +8,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QSize,
+    QStringListModel,
     Qt,
     Signal,
     Slot,
@@ -31,7 +31,6 @@ from casefile.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-_NOWHERE: Final = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +53,26 @@ class Row:
         return ", ".join(part for part in parts if part)
 
 
-class RowModel(QAbstractListModel):
-    """Rows made when they come into sight: 10,000 of them cost what 20 do."""
+class RowModel(QStringListModel):
+    """Rows made when they come into sight: 100,000 of them cost little more than 20.
+
+    A view asks for each row how many there are and whether there is such a row. Those
+    questions are answered by the list of texts, which is empty for that, without a
+    call into Python.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._things: Sequence[Any] = ()
         self._make: Callable[[Any], Row] = _as_row
         self._made: dict[int, Row] = {}
-        self._places: dict[UUID, int] = {}
 
     def set_things(self, things: Sequence[Any], make: Callable[[Any], Row]) -> None:
         """Shows other things; `make` turns one of them, or a `Row`, into a row."""
-        self.beginResetModel()
         self._things = things
         self._make = make
         self._made = {}
-        self._places = {
-            key: place
-            for place, thing in enumerate(things)
-            if (key := thing.key if isinstance(thing, Row) else thing.id) is not None
-        }
-        self.endResetModel()
+        self.setStringList([""] * len(things))
 
     def row(self, place: int) -> Row:
         """Returns the row at a place."""
@@ -89,12 +86,21 @@ class RowModel(QAbstractListModel):
         thing = self._things[place]
         return isinstance(thing, Row) and thing.key is None
 
-    def place(self, key: UUID | None) -> int:
-        """Returns the place of a key, or -1."""
-        return self._places.get(key, -1) if key is not None else -1
+    def place(self, key: UUID | None, near: int = 0) -> int:
+        """Returns the place of a key, or -1; it is sought outwards from `near`."""
+        if key is None:
+            return -1
+        count = len(self._things)
+        for away in range(max(near + 1, count - near)):
+            for place in {near - away, near + away}:
+                if 0 <= place < count and self._key(place) == key.int:
+                    return place
+        return -1
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._things)
+    def _key(self, place: int) -> int | None:
+        thing = self._things[place]
+        key = thing.key if isinstance(thing, Row) else thing.id
+        return None if key is None else int(key.int)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -121,18 +127,12 @@ class RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._lead = lead
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        model = index.model()
-        heading = isinstance(model, RowModel) and model.is_heading(index.row())
-        return QSize(0, self.heading_height() if heading else self.row_height())
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, self.row_height())
 
     def row_height(self) -> int:
-        """Returns the height of a row with two lines."""
+        """Returns the height of a row with two lines; a heading is as high."""
         return self._line("body") + self._line("small") + 18
-
-    def heading_height(self) -> int:
-        """Returns the height of a heading."""
-        return self._line("small") + 22
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
@@ -249,6 +249,7 @@ class RowList(QListView):
         self.setItemDelegate(RowDelegate(theme, self, lead=lead))
         self.setAccessibleName(name)
         self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -259,12 +260,13 @@ class RowList(QListView):
 
     def show_things(self, things: Sequence[Any], make: Callable[[Any], Row]) -> None:
         """Shows other things, keeping the current one and the place in the list."""
-        before = self.key
+        before, near = self.key, max(0, self.currentIndex().row())
         scroll = self.verticalScrollBar().value()
         self._quiet = True
         self.rows.set_things(things, make)
-        key = self._wanted if self.rows.place(self._wanted) >= 0 else before
-        place = self.rows.place(key)
+        key, place = self._wanted, self.rows.place(self._wanted)
+        if place < 0:
+            key, place = before, self.rows.place(before, near)
         if place >= 0:
             self.setCurrentIndex(self.rows.index(place))
         self.verticalScrollBar().setValue(scroll)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -16,6 +17,7 @@ from casefile.ui.common.id_box import IdBox
 from casefile.ui.common.part import label
 from casefile.ui.diary.words import KINDS
 
+Sieve = Callable[[Sequence[Record]], Sequence[Record]]
 _SPANS: Final = (
     ("Any date", None),
     ("Last 30 days", 30),
@@ -86,22 +88,24 @@ class FilterBar(QWidget):
             box.setCurrentIndex(0)
         self._words.clear()
 
-    def sift(self, records: list[Record]) -> list[Record]:
-        """Returns the records that pass."""
-        if not self.is_on:
-            return records
+    def sieve(self) -> Sieve:
+        """Returns a function that lets through what is to be shown, for any thread."""
         kind: RecordKind | None = self._kind.currentData()
         person = self._person.value()
         since = self._since()
         words = self._words.text().casefold().split()
-        return [
-            record
-            for record in records
-            if (kind is None or record.kind == kind)
-            and (person is None or person in record.people)
-            and (since is None or record.happened_on >= since)
-            and _holds(record, words)
-        ]
+
+        def sift(records: Sequence[Record]) -> Sequence[Record]:
+            return [
+                record
+                for record in records
+                if (kind is None or record.kind == kind)
+                and (person is None or person in record.people)
+                and (since is None or record.happened_on >= since)
+                and _holds(record, words)
+            ]
+
+        return sift
 
     def _since(self) -> date | None:
         days = self._span.currentData()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import partial
+from operator import attrgetter
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -27,6 +31,7 @@ from casefile.ui.diary.history_view import HistoryView
 from casefile.ui.diary.record_form import RecordForm
 from casefile.ui.diary.words import KINDS, heading, names_of, summary
 
+_DAY: Final = attrgetter("happened_on")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -41,6 +46,7 @@ class DiaryPage(CasePage):
         self.setObjectName("diary_page")
         self._shown: Record | None = None
         self._names: dict[UUID, str] = {}
+        self._sifting = 0
         self._log = IconButton(
             self.theme, "Log a call", "call", "main", tip="Ctrl+Shift+C"
         )
@@ -135,9 +141,27 @@ class DiaryPage(CasePage):
 
     @Slot()
     def _show_list(self) -> None:
-        found = self.filters.sift(self.snapshot.records)
-        total = wording.plural(len(self.snapshot.records), "record")
-        count = f"{len(found)} of {total}" if self.filters.is_on else total
+        records, self._sifting = self.snapshot.records, self._sifting + 1
+        if not self.filters.is_on:
+            self._show_found((self._sifting, records))
+            return
+        sieve, number = self.filters.sieve(), self._sifting
+        if len(records) <= self.snapshot.LONG_DIARY:
+            self._show_found((number, sieve(records)))
+            return
+
+        def work(_desk: Desk) -> tuple[int, Sequence[Record]]:
+            return number, sieve(records)
+
+        # To look for words in all of a long diary takes longer than a key press.
+        self.context.start(work, self._show_found, long=True)
+
+    def _show_found(self, sifted: tuple[int, Sequence[Record]]) -> None:
+        number, found = sifted
+        if number != self._sifting:
+            return  # something else was asked for meanwhile
+        total = wording.plural(self.snapshot.record_count, "record")
+        count = f"{len(found):,} of {total}" if self.filters.is_on else total
         self.filters.say_count(count)
         self.rows.show_things(_with_months(found), self._row)
 
@@ -245,14 +269,14 @@ def _when(record: Record) -> str:
     return ", ".join(parts)
 
 
-def _with_months(records: list[Record]) -> list[Row | Record]:
+def _with_months(records: Sequence[Record]) -> list[Row | Record]:
     things: list[Row | Record] = []
-    month = None
-    for record in records:
-        this = (record.happened_on.year, record.happened_on.month)
-        if this != month:
-            month = this
-            title = wording.month(record.happened_on).upper()
-            things.append(Row(key=None, title=title))
-        things.append(record)
+    oldest_first = records[::-1]
+    end = len(oldest_first)
+    while end:
+        day = oldest_first[end - 1].happened_on
+        begin = bisect_left(oldest_first, day.replace(day=1), 0, end, key=_DAY)
+        things.append(Row(key=None, title=wording.month(day).upper()))
+        things += oldest_first[begin:end][::-1]
+        end = begin
     return things

@@ -62,7 +62,7 @@ def _replies(snapshot: Snapshot, today: date) -> list[NextStep]:
 
 
 def _way_back(snapshot: Snapshot) -> list[NextStep]:
-    if snapshot.case.recovery_kept_on is not None or not snapshot.is_loaded:
+    if snapshot.case.recovery_kept_on is not None or not snapshot.is_begun:
         return []
     return [
         NextStep(
@@ -147,7 +147,7 @@ def _family(snapshot: Snapshot) -> list[NextStep]:
 
 def _first_things(snapshot: Snapshot) -> list[NextStep]:
     steps = []
-    if not snapshot.records:
+    if not snapshot.record_count:
         steps.append(
             NextStep(
                 page="log",

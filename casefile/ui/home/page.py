@@ -34,6 +34,7 @@ class HomePage(CasePage):
     """Counts of what there is, next steps, and the latest records."""
 
     minds = Changed.EVERYTHING
+    begins_early = True
     log_asked = Signal()
     papers_asked = Signal()
     recovery_asked = Signal()
@@ -74,7 +75,7 @@ class HomePage(CasePage):
         self._show_about()
         self._show_steps()
         counts = {
-            "diary": len(self.snapshot.records),
+            "diary": self.snapshot.record_count,
             "people": len(self.snapshot.people),
             "documents": len(self.snapshot.documents),
             "assessments": len(self.snapshot.flags),
