@@ -263,6 +263,13 @@ class CaseStore(Protocol):
         """Returns what can be read of the file, for reading only."""
         ...
 
+    def save_elsewhere(self, path: Path, known: Iterable[Item]) -> bool:
+        """Goes on at another place, as this one takes nothing any more.
+
+        Returns whether everything went along; else `known` did, and no papers.
+        """
+        ...
+
     def recovery_key(self) -> str:
         """Returns the recovery key of this file, in groups."""
         ...

@@ -215,10 +215,12 @@ def _(error: errors.LetterNotReady) -> str:
 
 
 @_sentence.register
-def _(_error: errors.DiskFull) -> str:
+def _(error: errors.DiskFull) -> str:
+    drive = error.path.drive if error.path is not None else ""
+    where = f"drive {drive}" if drive else "the drive"
     return (
-        "There is no room left on the drive. Everything saved before is safe. "
-        "Make some room, then do the last step again."
+        f"There is no room left on {where}. Everything saved before is safe. "
+        f"Make some room on {where}, then do the last step again."
     )
 
 
@@ -257,9 +259,9 @@ def _(_error: errors.MemoryShort) -> str:
 @_sentence.register
 def _(_error: errors.FileReplaced) -> str:
     return (
-        "Something else has put another file in place of this case file, as cloud "
-        "folders do. Nothing was written to either, and nothing was mixed. Copy what "
-        "you have just typed, lock the program, and open the case file again."
+        "Another file lies where your case file was, perhaps an older copy: cloud "
+        "folders do that. Nothing was written to it, and nothing was mixed. Save your "
+        "case to another place, then open both and compare them."
     )
 
 

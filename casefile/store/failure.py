@@ -16,6 +16,7 @@ from casefile.errors import (
     DriveGone,
     FileDamaged,
     FileInUse,
+    FileReplaced,
     PermissionRefused,
 )
 from casefile.store.engine import UNREADABLE
@@ -59,9 +60,10 @@ def _meaning(error: Exception, path: Path) -> CasefileError | None:
         return None
     # A stick that was pulled out is told as a full drive; a file that was swapped for
     # another, as a read-only one.
-    swapped = primary == _READONLY and _is_writable(path)
-    if swapped or not path.exists():
+    if not path.exists():
         return DriveGone(path)
+    if primary == _READONLY and _is_writable(path):
+        return FileReplaced(path)
     return _PLACE[primary](path)
 
 

@@ -67,6 +67,11 @@ class Journal:
         # A clock that is wrong is noted; it is no reason to refuse words.
         self._clock = history.clock_state(now, before, BUILT_ON)
 
+    @property
+    def head(self) -> Head:
+        """The last link."""
+        return Head(self._seq, self._head)
+
     def add(self, wording: Wording, *, change: UUID, undoes: UUID | None) -> None:
         """Adds the link for one new wording."""
         entry = HistoryEntry(

@@ -18,12 +18,18 @@ from sqlcipher3 import dbapi2
 from casefile.domain.backup import Contents
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
+from casefile.domain.history import Head
 from casefile.domain.ids import CASE_ID
+from casefile.domain.item import Item
 from casefile.domain.key import write_recovery_key
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import (
+    CasefileError,
     CaseFileExists,
+    DriveGone,
     FileDamaged,
+    FileReplaced,
+    UserError,
     WrongPassphrase,
     from_os_error,
 )
@@ -34,7 +40,17 @@ from casefile.services.ports import (
     Transaction,
     Verified,
 )
-from casefile.store import copying, keys, later, mending, rekey, seal, verify
+from casefile.store import (
+    copying,
+    elsewhere,
+    journal,
+    keys,
+    later,
+    mending,
+    rekey,
+    seal,
+    verify,
+)
 from casefile.store.disk import put_in_place, unfinished_name
 from casefile.store.engine import READS, make_engine, sound
 from casefile.store.failure import translated
@@ -86,10 +102,12 @@ class EncryptedCaseStore:
         self._heard: list[Callable[[Changed], None]] = []
         self._closed = False
         self._damage: FileDamaged | None = None
+        self._is_gone = self._is_replaced = False
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="case file")
         self._thread = self._worker.submit(threading.get_ident).result()
         try:
             self._seen: int = self.reading(_data_version)
+            self._last: Head | None = self.reading(journal.head)
         except BaseException:
             self.close()
             raise
@@ -131,6 +149,9 @@ class EncryptedCaseStore:
 
     def changed_elsewhere(self) -> bool:
         """Tells whether another program changed the file since the last call."""
+        if not self._path.exists():
+            self._is_gone = True
+            raise DriveGone(self._path)
         seen, self._seen = self._seen, self.reading(_data_version)
         return seen != self._seen
 
@@ -221,6 +242,32 @@ class EncryptedCaseStore:
         if self.rescue is None:
             raise FileDamaged(["What can be read is open already."])
         return self.rescue(self._path, self._key)
+
+    def save_elsewhere(self, path: Path, known: Iterable[Item]) -> bool:
+        """Goes on at another place, as this one takes nothing any more.
+
+        Returns whether everything went along; else `known` did, and no papers.
+
+        Raises:
+            CaseFileExists: if there is something at the new place.
+            EnvironmentFailure: if the new place takes nothing either.
+        """
+        items = elsewhere.Known(known, self._time, self.at_work)
+
+        def run() -> bool:
+            with self._engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                whole = elsewhere.save(driver, self._key, path, items)
+            self._engine.dispose()
+            self._path = path
+            self._engine = self._make_engine()
+            self._cache.clear()
+            self._is_gone = False
+            return whole
+
+        whole = self._on_thread(run)
+        self._last = self.reading(journal.head)
+        return whole
 
     def recovery_key(self) -> str:
         """Returns the recovery key of this file, in groups."""
@@ -378,7 +425,13 @@ class EncryptedCaseStore:
         def translating() -> T:
             try:
                 with translated(self._path):
+                    if self._is_gone and self._path.exists():
+                        self._find_again()
                     return run()
+            except DriveGone as e:
+                # One that refuses a copy elsewhere says nothing about this file.
+                self._is_gone = self._is_gone or e.path == self._path
+                raise
             except FileDamaged:
                 if self._pages_are_sealed:
                     # Wordings may be known of which a damaged page held a part, and
@@ -389,10 +442,41 @@ class EncryptedCaseStore:
 
         return self._worker.submit(translating).result()
 
+    def _find_again(self) -> None:
+        """Opens the file anew if it has come back, and is the one that went.
+
+        Another one at its place may be an older copy, which must not be written to.
+        Reading goes on from what is still open.
+        """
+        try:
+            # Nothing but the same case is opened: not even to look at it.
+            self._is_replaced = seal.start_of(self._path).salt != self._key.salt
+        except (FileDamaged, UserError):
+            self._is_replaced = True
+        if self._is_replaced:
+            return
+        fresh = self._make_engine()
+        try:
+            with translated(self._path), fresh.connect() as connection:
+                reads = connection.execution_options(**{READS: True})
+                seq = self._last.seq if self._last else None
+                is_it = journal.head(reads, seq) == self._last
+        except CasefileError as e:
+            is_it, self._is_replaced = False, isinstance(e, FileDamaged)
+        else:
+            self._is_replaced = not is_it
+        if is_it:
+            self._engine.dispose()
+            self._engine, self._is_gone = fresh, False
+        else:
+            fresh.dispose()
+
     def _soundly(self, connection: Connection, work: Callable[[], T]) -> T:
         return sound(connection, work) if self._pages_are_sealed else work()
 
     def _write(self, work: Callable[[Transaction], T]) -> T:
+        if self._is_gone and self._is_replaced:
+            raise FileReplaced(self._path)
         try:
             with self._engine.begin() as connection:
                 unit = EncryptedTransaction(
@@ -403,6 +487,7 @@ class EncryptedCaseStore:
             # It may know wordings that were never kept.
             self._cache.clear()
             raise
+        self._last = unit.head_kept or self._last
         if unit.changed:
             for heard in self._heard:
                 heard(unit.changed)

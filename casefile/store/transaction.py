@@ -79,6 +79,11 @@ class EncryptedTransaction:
         self.changed = Changed.NOTHING
         """The kinds of thing touched so far."""
 
+    @property
+    def head_kept(self) -> Head | None:
+        """The last link of the history that was written here, or None."""
+        return None if self._journal is None else self._journal.head
+
     # Items
 
     def get(self, kind: type[ItemT], item_id: ItemId) -> ItemT:

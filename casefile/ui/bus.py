@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from casefile.domain.changed import Changed
+from casefile.errors import CasefileError, EnvironmentFailure
 from casefile.services.ports import CaseStore
 from casefile.tasks import TaskContext
 from casefile.ui.runner import TaskRunner
@@ -18,6 +19,9 @@ class ChangeBus(QObject):
     """Passes on `Changed` flags in the UI thread."""
 
     changed = Signal(object)
+    lost = Signal(object)
+    """The file is not there any more, with the error; once, until it is found."""
+    found = Signal()
     _heard = Signal(object)
 
     def __init__(
@@ -34,6 +38,7 @@ class ChangeBus(QObject):
         self._timer.start()
         self._looking = False
         self._stopped = False
+        self._is_lost = False
 
     def publish(self, what: Changed) -> None:
         """Passes a change on; may be called from any thread."""
@@ -50,12 +55,23 @@ class ChangeBus(QObject):
         # The command line may work on the same file beside the window.
         if not self._looking:
             self._looking = True
-            self._runner.start(self._changed_elsewhere, self._looked)
+            self._runner.start(
+                self._changed_elsewhere, self._looked, failed=self._not_found
+            )
 
     def _changed_elsewhere(self, _context: TaskContext) -> bool:
         return self._case.changed_elsewhere()
 
     def _looked(self, found: bool) -> None:
         self._looking = False
+        if self._is_lost:
+            self._is_lost = False
+            self.found.emit()
         if found:
             self.changed.emit(Changed.EVERYTHING)
+
+    def _not_found(self, error: CasefileError) -> None:
+        self._looking = False
+        if not self._is_lost and isinstance(error, EnvironmentFailure):
+            self._is_lost = True
+            self.lost.emit(error)

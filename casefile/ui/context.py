@@ -9,7 +9,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from casefile.errors import Cancelled, CasefileError
+from casefile.errors import (
+    Cancelled,
+    CasefileError,
+    DiskFull,
+    DriveGone,
+    PermissionRefused,
+)
 from casefile.services import undoing, wording
 from casefile.services.ports import Desk
 from casefile.services.proving import Tries
@@ -22,6 +28,8 @@ from casefile.ui.snapshot import Snapshot
 from casefile.ui.theme import Theme
 
 T = TypeVar("T")
+
+_REFUSING = (DiskFull, DriveGone, PermissionRefused)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,12 +49,14 @@ class UiContext(QObject):
         went: a page name and an item id or None.
         sought: a page of the paper just opened, and words to show on it.
         settings_asked: new settings that the user chose.
+        stranded: why the case file takes nothing any more where it is.
     """
 
     said = Signal(str, object)
     went = Signal(str, object)
     sought = Signal(int, str)
     settings_asked = Signal(object)
+    stranded = Signal(object)
 
     def __init__(
         self,
@@ -102,8 +112,10 @@ class UiContext(QObject):
         self.said.emit(text, undo)
 
     def tell(self, error: CasefileError) -> None:
-        """Says in the message bar what went wrong."""
-        if not isinstance(error, Cancelled):
+        """Says what went wrong; if the case file takes nothing any more, for longer."""
+        if isinstance(error, _REFUSING) and error.path == self.desk.case.path:
+            self.stranded.emit(error)
+        elif not isinstance(error, Cancelled):
             self.say(wording.sentence(error))
 
     def go(self, page: str, item: UUID | None = None) -> None:

@@ -118,6 +118,11 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, partial(after_dialogs, self.close))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # Only somebody who closes the window can still save elsewhere.
+        frame = self.frame if event.spontaneous() else None
+        if frame is not None and frame.stranded.holds_back():
+            event.ignore()
+            return
         self._end_case()
         self.runner.close(self._patience)
         super().closeEvent(event)

@@ -27,6 +27,7 @@ from casefile.ui.frame.notice import Notice
 from casefile.ui.frame.overlay import Overlay
 from casefile.ui.frame.rail import PAGES, Rail
 from casefile.ui.frame.search_box import SearchBox
+from casefile.ui.frame.stranded import Stranded
 
 _PANEL_WIDTH: Final = 460
 _PLACES: Final = {
@@ -61,6 +62,7 @@ class CaseFrame(QWidget):
         self.stack = QStackedWidget()
         self.pages: dict[str, QWidget] = {}
         self.log = LogPanel(context, self)
+        self.stranded = Stranded(context, self)
         self.overlay = Overlay(self, self.stack, self.log, self.progress, self.messages)
         self._before_log: QWidget | None = None
         self._recovery: QWidget | None = None

@@ -66,6 +66,14 @@ class Notice(QWidget):
         """Shows a sentence until the user says that it was read."""
         self.ask(text, ("I have read this", None))
 
+    def withdraw(self, start: str) -> None:
+        """Takes a notice that begins so away, as it does not hold any more."""
+        if not start:
+            return
+        self._waiting = [w for w in self._waiting if not w[0].startswith(start)]
+        if self.text.startswith(start):
+            self._answer(None)
+
     @Slot()
     def _press_first(self) -> None:
         self._answer(self._first_work)

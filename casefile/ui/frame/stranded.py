@@ -1,0 +1,157 @@
+"""What to do when the case file takes nothing any more where it is.
+
+The stick was pulled out, the drive is full, another file lies in its place: what was
+typed stays in the window, and is saved as soon as the place is there again, or at
+another place if the user wants that.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Slot
+
+from casefile.domain.item import Item
+from casefile.errors import CasefileError, DriveGone
+from casefile.services import wording
+from casefile.services.opening import SUFFIX
+from casefile.tasks import TaskContext
+from casefile.ui.context import UiContext
+from casefile.ui.dialogs import CASE_FILES, neutral
+
+if TYPE_CHECKING:
+    from casefile.ui.frame.case_frame import CaseFrame
+
+NAME: Final = "Casefile"
+GONE: Final = (
+    "The drive with your case has gone. Everything saved before is on it, and what you "
+    "type stays in this window. Connect the drive again, or save to another place."
+)
+KEPT: Final = "What you type stays in this window until then."
+BACK: Final = "The drive with your case is back. What you typed is saved."
+ALL_SAVED: Final = (
+    "Everything is saved at the new place, and this window goes on there. The file at "
+    "the old place stays as it was."
+)
+SOME_SAVED: Final = (
+    "What this window still knew is saved at the new place, with what you typed, and "
+    "this window goes on there. Papers and earlier wordings are only in the file on "
+    "the drive that has gone: keep it safe."
+)
+NOT_SAVED: Final = (
+    "What you typed last is not saved yet. Save it to another place first, or close "
+    "the window once more to leave it."
+)
+
+
+class Stranded(QObject):
+    """Shows one notice for as long as the file takes nothing, and offers a way out."""
+
+    def __init__(self, context: UiContext, frame: CaseFrame) -> None:
+        super().__init__(frame)
+        self._context = context
+        self._frame = frame
+        self._shown = ""
+        self._has_warned = False
+        context.stranded.connect(self.tell)
+        context.bus.lost.connect(self.tell)
+        context.bus.found.connect(self._found)
+        context.bus.changed.connect(self._saved_again)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the file takes nothing, as far as is known."""
+        return bool(self._shown)
+
+    def holds_back(self) -> bool:
+        """Tells, once, whether words would be lost if the window were closed now."""
+        if not self._shown or self._has_warned:
+            return False
+        self._has_warned = True
+        self._context.say(NOT_SAVED)
+        return True
+
+    @Slot(object)
+    def tell(self, error: CasefileError) -> None:
+        """Shows what happened, unless that is shown already."""
+        text = f"{wording.sentence(error)} {KEPT}"
+        if type(error) is DriveGone:
+            text = GONE
+        if text == self._shown:
+            return
+        self._frame.notice.withdraw(self._shown)
+        self._shown = text
+        self._has_warned = False
+        self._ask()
+
+    def _ask(self) -> None:
+        self._frame.notice.ask(
+            self._shown,
+            ("Save to another place", self._save),
+            ("Try again", self._try),
+        )
+
+    def _save(self) -> None:
+        chosen = self._context.dialogs.save_file(
+            self._frame,
+            "Save your case to another place",
+            neutral() / f"{NAME}{SUFFIX}",
+            CASE_FILES,
+        )
+        if chosen is None:
+            self._ask()
+            return
+        path = chosen if chosen.suffix == SUFFIX else Path(f"{chosen}{SUFFIX}")
+        case, known = self._context.desk.case, self._known()
+
+        def work(_task: TaskContext) -> bool:
+            return case.save_elsewhere(path, known)
+
+        self._context.runner.start(
+            work,
+            self._moved,
+            failed=self._not_moved,
+            title="Saving to another place.",
+        )
+
+    def _known(self) -> list[Item]:
+        now = self._context.snapshot
+        return [
+            now.case,
+            *now.people,
+            *now.documents,
+            *now.records,
+            *now.flags,
+            *now.letters,
+        ]
+
+    def _moved(self, whole: bool) -> None:
+        self._shown = ""
+        self._frame.flush()
+        self._context.snapshot.refresh()
+        self._frame.notice.tell(ALL_SAVED if whole else SOME_SAVED)
+
+    def _not_moved(self, error: CasefileError) -> None:
+        self._context.say(wording.sentence(error))
+        self._ask()
+
+    def _try(self) -> None:
+        self._shown = ""
+        self._frame.flush()
+        self._context.snapshot.refresh()
+
+    @Slot()
+    def _found(self) -> None:
+        self._clear()
+        self._frame.flush()
+        self._context.snapshot.refresh()
+        self._context.say(BACK)
+
+    @Slot()
+    def _saved_again(self) -> None:
+        self._clear()
+
+    def _clear(self) -> None:
+        self._frame.notice.withdraw(self._shown)
+        self._shown = ""
