@@ -62,7 +62,7 @@ class CaseFrame(QWidget):
         self.stack = QStackedWidget()
         self.pages: dict[str, QWidget] = {}
         self.log = LogPanel(context, self)
-        self.stranded = Stranded(context, self)
+        self.stranded = Stranded(context, self.notice, self.flush, self)
         self.overlay = Overlay(self, self.stack, self.log, self.progress, self.messages)
         self._before_log: QWidget | None = None
         self._recovery: QWidget | None = None

@@ -7,10 +7,12 @@ another place if the user wants that.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from casefile.domain.item import Item
 from casefile.errors import CasefileError, DriveGone
@@ -19,9 +21,7 @@ from casefile.services.opening import SUFFIX
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 from casefile.ui.dialogs import CASE_FILES, neutral
-
-if TYPE_CHECKING:
-    from casefile.ui.frame.case_frame import CaseFrame
+from casefile.ui.frame.notice import Notice
 
 NAME: Final = "Casefile"
 GONE: Final = (
@@ -48,9 +48,17 @@ NOT_SAVED: Final = (
 class Stranded(QObject):
     """Shows one notice for as long as the file takes nothing, and offers a way out."""
 
-    def __init__(self, context: UiContext, frame: CaseFrame) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        notice: Notice,
+        flush: Callable[[], None],
+        frame: QWidget,
+    ) -> None:
         super().__init__(frame)
         self._context = context
+        self._notice = notice
+        self._flush = flush
         self._frame = frame
         self._shown = ""
         self._has_warned = False
@@ -80,13 +88,13 @@ class Stranded(QObject):
             text = GONE
         if text == self._shown:
             return
-        self._frame.notice.withdraw(self._shown)
+        self._notice.withdraw(self._shown)
         self._shown = text
         self._has_warned = False
         self._ask()
 
     def _ask(self) -> None:
-        self._frame.notice.ask(
+        self._notice.ask(
             self._shown,
             ("Save to another place", self._save),
             ("Try again", self._try),
@@ -128,9 +136,9 @@ class Stranded(QObject):
 
     def _moved(self, whole: bool) -> None:
         self._shown = ""
-        self._frame.flush()
+        self._flush()
         self._context.snapshot.refresh()
-        self._frame.notice.tell(ALL_SAVED if whole else SOME_SAVED)
+        self._notice.tell(ALL_SAVED if whole else SOME_SAVED)
 
     def _not_moved(self, error: CasefileError) -> None:
         self._context.say(wording.sentence(error))
@@ -138,13 +146,13 @@ class Stranded(QObject):
 
     def _try(self) -> None:
         self._shown = ""
-        self._frame.flush()
+        self._flush()
         self._context.snapshot.refresh()
 
     @Slot()
     def _found(self) -> None:
         self._clear()
-        self._frame.flush()
+        self._flush()
         self._context.snapshot.refresh()
         self._context.say(BACK)
 
@@ -153,5 +161,5 @@ class Stranded(QObject):
         self._clear()
 
     def _clear(self) -> None:
-        self._frame.notice.withdraw(self._shown)
+        self._notice.withdraw(self._shown)
         self._shown = ""
