@@ -12,6 +12,7 @@ from casefile import settings
 from casefile.domain.history import Writer
 from casefile.domain.timekeeper import Timekeeper
 from casefile.paths import places
+from casefile.services import portable
 from casefile.services.opening import SUFFIX
 from casefile.services.ports import AtWork, Tools
 
@@ -71,6 +72,13 @@ def take_data_dir(arguments: list[str]) -> tuple[Path | None, list[str]]:
     return None, arguments
 
 
+def on_stick(arguments: list[str]) -> Path | None:
+    """Returns the program's folder on a stick, if a case file named lies in one."""
+    files = (Path(one) for one in arguments if one.endswith(SUFFIX))
+    found = next((folder for file in files if (folder := portable.around(file))), None)
+    return found or portable.beside_program()
+
+
 def wants_window(arguments: list[str]) -> bool:
     """Tells whether the arguments ask for the window: none, or one case file."""
     return not arguments or (
@@ -84,6 +92,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs the window or one command; returns the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     data_dir, rest = take_data_dir(given)
+    if data_dir is None:
+        data_dir = on_stick(rest)
     if wants_window(rest):
         from casefile.ui.start import run_window  # noqa: PLC0415
 

@@ -10,6 +10,8 @@ import appdirs
 from casefile.errors import from_os_error
 
 APP_NAME = "Casefile"
+PORTABLE = "portable.txt"
+"""Marks a folder on a stick in which the program keeps everything."""
 _OWNER_ONLY = 0o700
 
 

@@ -104,6 +104,13 @@ def take(
 def _walk(stage: Stage, case: str) -> Iterator[str]:
     if case == "empty":
         yield "locked"
+        stage.window.unlock.change(Settings())
+        stage.window.unlock.begin()
+        stage.settle()
+        yield "first"
+        stage.window.unlock.begin(stage.folder / "one.casefile")
+        stage.settle()
+        yield "locked-file"
     if case == SAMPLE:
         place = stage.folder / demo.CASE_FILE
         shutil.copy(sample(), place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from casefile import settings as settings_file
 from casefile.errors import CasefileError
 from casefile.paths import Places
-from casefile.services import trying
+from casefile.services import portable, trying, wording
 from casefile.services.heads import HeadWatch
 from casefile.services.ports import CaseStore, Desk, Tools
 from casefile.services.trying import News
@@ -48,6 +49,8 @@ class Outside:
     dialogs: Dialogs
     start_again: Callable[[Path], bool] | None = None
     """Starts a fresh, locked program on a case file; tells whether that worked."""
+    start_elsewhere: Callable[[Path | None, Path], bool] | None = None
+    """The same, with everything that the program keeps in a folder on a stick."""
     watch_session: WatchSession | None = None
     """Watches for a locked screen and sleep."""
 
@@ -73,8 +76,13 @@ class MainWindow(QMainWindow):
         self.frame: CaseFrame | None = None
         self._watch: HeadWatch | None = None
         self.unlock = UnlockPage(
-            outside.tools, self.runner, theme, outside.places, outside.dialogs
+            outside.tools,
+            self.runner,
+            theme,
+            outside.places,
+            outside.dialogs,
         )
+        self.unlock.change(settings)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.unlock)
         self.setCentralWidget(self.stack)
@@ -151,6 +159,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.unlock.opened.connect(self.open_case)
+        self.unlock.limits_read.connect(self._note_limits_read)
+        self.unlock.stick_chosen.connect(self._move_to_stick)
+        self.unlock.elsewhere.connect(self._go_elsewhere)
         self.runner.broke.connect(_raise)
         self.guard.lock.connect(self.lock)
         self.guard.hide.connect(self.hide_and_end)
@@ -252,12 +263,36 @@ class MainWindow(QMainWindow):
         context.deleteLater()
         runner.deleteLater()
 
+    @Slot()
+    def _note_limits_read(self) -> None:
+        self._keep_settings(dataclasses.replace(self._settings, limits_read=True))
+
+    @Slot(object)
+    def _move_to_stick(self, stick: Path) -> None:
+        """Goes on in a fresh program that keeps everything on a stick."""
+        chosen = dataclasses.replace(self._settings, limits_read=True)
+        try:
+            folder = portable.prepare(stick, chosen)
+        except CasefileError as e:
+            self.unlock.first_panel.say(wording.sentence(e))
+        else:
+            self._go_elsewhere(None, folder)
+
+    @Slot(object, object)
+    def _go_elsewhere(self, path: Path | None, folder: Path) -> None:
+        start = self._outside.start_elsewhere
+        if start is not None and start(path, folder):
+            self.close()
+            # Nothing was kept here yet, and nothing is to stay.
+            portable.leave_nothing(self._outside.places.state)
+
     @Slot(object)
     def _keep_settings(self, settings: Settings) -> None:
         self._settings = settings
         self._theme.put_on(settings)
         self._retitle()
         self.guard.change(settings)
+        self.unlock.change(settings)
         try:
             settings_file.save(self._outside.places.settings, settings)
         except CasefileError as e:

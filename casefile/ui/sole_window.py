@@ -93,6 +93,11 @@ class SoleWindow(QObject):
             os.close(self._handle)
             self._handle = None
 
+    def remove(self) -> None:
+        """Lets go and takes the lock's file away: nothing is kept here any more."""
+        self.release()
+        self._lock.unlink(missing_ok=True)
+
     def handing_over(self, start: Callable[[Path], bool]) -> Callable[[Path], bool]:
         """Returns `start`, for a fresh program that takes the place of this one."""
 

@@ -47,6 +47,7 @@ def run_window(
         places=places,
         dialogs=FileDialogs(),
         start_again=sole.handing_over(partial(start_again, data_dir=data_dir)),
+        start_elsewhere=partial(_start_elsewhere, sole),
         watch_session=_watch_session,
     )
     window = MainWindow(outside, theme, settings)
@@ -59,6 +60,13 @@ def run_window(
     if window.has_left_work:
         _end_at_once(code)
     return code
+
+
+def _start_elsewhere(sole: SoleWindow, path: Path | None, folder: Path) -> bool:
+    if not start_again(path, folder):
+        return False
+    sole.remove()
+    return True
 
 
 def _watch_session(window: QWidget) -> SessionWatch:
@@ -92,11 +100,12 @@ def make_application() -> QApplication:
     return application
 
 
-def start_again(path: Path, data_dir: Path | None = None) -> bool:
-    """Starts a fresh, locked program on a case file; tells whether that worked."""
+def start_again(path: Path | None, data_dir: Path | None = None) -> bool:
+    """Starts a fresh, locked program, perhaps on a file; tells whether that worked."""
     program = [sys.executable]
     if not getattr(sys, "frozen", False):
         program += ["-m", "casefile"]
     if data_dir is not None:
         program += ["--data-dir", str(data_dir)]
-    return bool(QProcess.startDetached(program[0], [*program[1:], str(path)])[0])
+    files = [] if path is None else [str(path)]
+    return bool(QProcess.startDetached(program[0], [*program[1:], *files])[0])

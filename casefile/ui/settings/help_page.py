@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from casefile import resources
@@ -9,6 +11,9 @@ from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import label, reading
 from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.context import UiContext
+
+_BEFORE_LIMITS: Final = 2
+"""So many chapters come before those on what cannot be protected."""
 
 
 class HelpPage(CasePage):
@@ -21,7 +26,7 @@ class HelpPage(CasePage):
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 0, 24, 24)
         column.setSpacing(8)
-        for chapter in resources.toml("help/window.toml")["chapter"]:
+        for chapter in _chapters():
             title = label(chapter["title"], "title", wrap=True)
             title.setContentsMargins(0, 10, 0, 0)
             column.addWidget(title)
@@ -37,6 +42,13 @@ class HelpPage(CasePage):
     def take_focus(self) -> None:
         # Arrow keys scroll it.
         self._area.setFocus()
+
+
+def _chapters() -> list[dict[str, Any]]:
+    """Returns the chapters, among them those on what cannot be protected."""
+    own = resources.toml("help/window.toml")["chapter"]
+    limits = resources.toml("help/limits.toml")["part"][1:]
+    return [*own[:_BEFORE_LIMITS], *limits, *own[_BEFORE_LIMITS:]]
 
 
 def _table(keys: list[list[str]]) -> QGridLayout:

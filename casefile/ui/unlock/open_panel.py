@@ -59,12 +59,19 @@ class OpenPanel(QWidget):
         self._build()
         self._connect()
 
-    def offer(self, files: list[Path], chosen: Path | None) -> None:
-        """Offers these files, and chooses one."""
+    def offer(
+        self, files: list[Path], chosen: Path | None, *, named: bool = False
+    ) -> None:
+        """Offers these files, and chooses one.
+
+        Whoever starts the program sees this list, so that it names nothing unless the
+        user wants it to.
+        """
         self._file.clear()
         known = list(dict.fromkeys([*([chosen] if chosen else []), *files]))
-        for file in known:
-            self._file.addItem(file.name.removesuffix(SUFFIX), file)
+        for number, file in enumerate(known, 1):
+            plain = f"Case file {number}" if len(known) > 1 else "My case file"
+            self._file.addItem(file.name.removesuffix(SUFFIX) if named else plain, file)
         if chosen is not None:
             self._file.setCurrentIndex(0)
         self._secret.clear()

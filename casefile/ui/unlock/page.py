@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -24,23 +25,27 @@ from casefile.errors import (
     WrongPassphrase,
 )
 from casefile.paths import Places, make_private
-from casefile.services import opening, trying, wording
+from casefile.services import copies, opening, portable, trying, wording
 from casefile.services.opening import SUFFIX
 from casefile.services.ports import Desk, Tools
+from casefile.settings import Settings
 from casefile.tasks import TaskContext
 from casefile.ui.common.part import Picture, centred, label, scrolling
 from casefile.ui.dialogs import CASE_FILES, Dialogs, neutral
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
+from casefile.ui.unlock.first_panel import FirstPanel
 from casefile.ui.unlock.new_panel import NewCase, NewPanel
 from casefile.ui.unlock.open_panel import OpenPanel
 
 _NEUTRAL_NAME = "Casefile"
-_HONEST = (
-    "What this program cannot protect you from. If somebody may be watching this "
-    "device, with a hidden program, a camera or by knowing your passwords, use another "
-    "one: at a library, with a friend, or with a support worker. Locking hides "
-    "what you wrote; it does not hide that this program is here."
+_NARROW: Final = 600
+_WIDE: Final = 760
+_HONEST: Final = (
+    "If somebody may be watching this device, with a hidden program, a camera or by "
+    "knowing your passwords, use another one: at a library, with a friend, or with a "
+    "support worker. Locking hides what you wrote; it does not hide that this program "
+    "is here."
 )
 
 
@@ -57,6 +62,12 @@ class UnlockPage(QWidget):
 
     opened = Signal(object, bool)
     """The desk, and whether the case file is new."""
+    limits_read = Signal()
+    """The user read what cannot be protected."""
+    stick_chosen = Signal(object)
+    """A folder in which everything is to be kept."""
+    elsewhere = Signal(object, object)
+    """A case file that was chosen, and the folder on a stick that it belongs to."""
 
     def __init__(
         self,
@@ -78,6 +89,10 @@ class UnlockPage(QWidget):
         self._chosen: Path | None = None
         self.open_panel = OpenPanel(theme)
         self.new_panel = NewPanel(theme)
+        self.first_panel = FirstPanel(theme)
+        self._card = QFrame()
+        self._picture = Picture(theme, "lock", 40)
+        self._settings = Settings()
         self._honest = label(_HONEST, "small", wrap=True)
         self._honest.setObjectName("honest_note")
         self._build()
@@ -86,24 +101,30 @@ class UnlockPage(QWidget):
     def begin(self, chosen: Path | None = None) -> None:
         """Offers the case files there are, or to make one if there are none."""
         self._chosen = chosen or self._chosen
-        self.open_panel.offer(self._files(), self._chosen)
+        self._offer()
         if self.open_panel.has_files():
             self._show_open()
-        else:
+        elif self._settings.limits_read:
             self._show_new()
+        else:
+            self._turn_to(self.first_panel)
+            self.first_panel.go_on.setFocus()
+
+    def change(self, settings: Settings) -> None:
+        """Puts settings in force."""
+        self._settings = settings
 
     def take_focus(self) -> None:
         """Puts the keyboard where typing begins."""
-        if self.new_panel.isHidden():
+        if not self.open_panel.isHidden():
             self.open_panel.take_focus()
 
     def _build(self) -> None:
-        card = QFrame()
+        card = self._card
         card.setProperty("look", "card")
-        card.setMaximumWidth(self._theme.scaled(600))
         inner = QVBoxLayout(card)
         inner.setContentsMargins(32, 28, 32, 24)
-        for panel in (self.open_panel, self.new_panel):
+        for panel in (self.open_panel, self.new_panel, self.first_panel):
             inner.addWidget(panel)
             panel.hide()
         middle = QWidget()
@@ -111,7 +132,7 @@ class UnlockPage(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addStretch(1)
-        column.addWidget(Picture(self._theme, "lock", 40))
+        column.addWidget(self._picture)
         column.addLayout(centred(card))
         note = QWidget()
         note.setMaximumWidth(self._theme.scaled(600))
@@ -132,16 +153,30 @@ class UnlockPage(QWidget):
         self.new_panel.asked.connect(self._make)
         self.new_panel.open_asked.connect(self._back_to_open)
         self.new_panel.place_asked.connect(self._choose_place)
+        self.first_panel.read.connect(self._go_on)
+        self.first_panel.open_asked.connect(self._choose_file)
+        self.first_panel.stick_asked.connect(self._choose_stick)
 
     def _files(self) -> list[Path]:
         if not self._places.cases.is_dir():
             return []
-        return sorted(self._places.cases.glob(f"*{SUFFIX}"))
+        found = sorted(self._places.cases.glob(f"*{SUFFIX}"))
+        return [path for path in found if not copies.is_copy(path)]
+
+    def _offer(self, *, just_chosen: bool = False) -> None:
+        files = self._files()
+        named = self._settings.name_case_files or just_chosen
+        self.open_panel.offer(files, self._chosen, named=named)
 
     def _turn_to(self, panel: QWidget) -> None:
         # A stack would keep the card as high as the higher of the two.
-        for other in (self.open_panel, self.new_panel):
+        for other in (self.open_panel, self.new_panel, self.first_panel):
             other.setVisible(other is panel)
+        # There is much to read on that one.
+        is_first = panel is self.first_panel
+        self._honest.setVisible(not is_first)
+        self._picture.setVisible(not is_first)
+        self._card.setMaximumWidth(self._theme.scaled(_WIDE if is_first else _NARROW))
 
     @Slot()
     def _show_open(self) -> None:
@@ -173,10 +208,26 @@ class UnlockPage(QWidget):
     @Slot()
     def _choose_file(self) -> None:
         found = self._dialogs.open_files(self, "Choose a case file", CASE_FILES)
-        if found:
-            self._chosen = found[0]
-            self.open_panel.offer(self._files(), self._chosen)
-            self._show_open()
+        if not found:
+            return
+        folder = portable.around(found[0])
+        if folder is not None and folder != self._places.state:
+            self.elsewhere.emit(found[0], folder)
+            return
+        self._chosen = found[0]
+        self._offer(just_chosen=True)
+        self._show_open()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.limits_read.emit()
+        self._show_new()
+
+    @Slot()
+    def _choose_stick(self) -> None:
+        stick = self._dialogs.folder(self, "Choose the stick")
+        if stick is not None:
+            self.stick_chosen.emit(stick)
 
     @Slot()
     def _choose_place(self) -> None:
