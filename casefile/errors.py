@@ -171,6 +171,17 @@ class LetterNotReady(UserError):
         self.reason = reason
 
 
+class HeldBack(UserError):
+    """Something private was found in what was to go out; nothing was written.
+
+    `found` holds an id and a plain sentence for each thing to be decided.
+    """
+
+    def __init__(self, found: list[tuple[str, str]]) -> None:
+        super().__init__(len(found))
+        self.found = found
+
+
 class EnvironmentFailure(CasefileError):
     """The machine is at fault, not the user and not the file."""
 

@@ -47,6 +47,7 @@ from casefile.errors import (
 from casefile.services.ports import (
     AtWork,
     CaseStore,
+    CoveredPage,
     LockedCopy,
     OpenPaper,
     RecoverySheet,
@@ -694,6 +695,9 @@ class FakePapers:
         self.taken: list[bytes] = []
         self.opened: list[bytes] = []
         self.refuse: ImportRefused | None = None
+        self.looked_through: list[bytes] = []
+        self.unseen = ""
+        """What every paper says outside its pages, to be set by a test."""
 
     def read(self, data: bytes, name: str, context: TaskContext) -> Reading:
         if self.refuse is not None:
@@ -706,6 +710,11 @@ class FakePapers:
     def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
         context.check()
         return CleanCopy(data=data)
+
+    def hidden(self, data: bytes, context: TaskContext) -> str:
+        self.looked_through.append(data)
+        context.check()
+        return self.unseen
 
     def open(self, data: bytes) -> OpenPaper:
         self.opened.append(data)
@@ -743,6 +752,15 @@ class FakeWriter:
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         self.sheets.append(sheet)
         return b"sheet " + sheet.key.encode()
+
+    def words_in(self, made: bytes) -> list[str]:
+        return [made.decode()]
+
+    def covered(self, pages: Iterable[CoveredPage]) -> bytes:
+        return b"covered " + b"".join(b"page %d " % len(p.boxes) for p in pages)
+
+    def locked(self, pdf: bytes, passphrase: str) -> bytes:
+        return b"locked with " + passphrase.encode() + pdf[:0]
 
 
 def _plain_reading() -> Reading:

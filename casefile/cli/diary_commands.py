@@ -44,7 +44,13 @@ def person(
     ] = False,
     born: Annotated[str | None, typer.Option("--born", metavar="DATE")] = None,
     former_name: Annotated[list[str] | None, typer.Option("--former-name")] = None,
-    organisation: Annotated[str | None, typer.Option("--organisation")] = None,
+    organisation: Annotated[
+        str | None,
+        typer.Option(
+            "--organisation", "--workplace", help="Where they work, or belong."
+        ),
+    ] = None,
+    school: Annotated[str | None, typer.Option("--school")] = None,
     email: Annotated[str | None, typer.Option("--email")] = None,
     phone: Annotated[str | None, typer.Option("--phone")] = None,
     address: Annotated[str | None, typer.Option("--address")] = None,
@@ -56,7 +62,12 @@ def person(
     ] = None,
     safe_contact: Annotated[str | None, typer.Option("--safe-contact")] = None,
     confidential: Annotated[
-        bool | None, typer.Option("--confidential/--not-confidential")
+        bool | None,
+        typer.Option(
+            "--confidential/--not-confidential",
+            help="Address, phone, e-mail, school and workplace go to nobody unless you "
+            "allow it each time.",
+        ),
     ] = None,
     notes: Annotated[str | None, typer.Option("--notes")] = None,
     passphrase_file: PassphraseFile = None,
@@ -70,6 +81,7 @@ def person(
         "is_me": me or None,
         "former_names": tuple(former_name) if former_name else None,
         "organisation": organisation,
+        "school": school,
         "email": email,
         "phone": phone,
         "address": address,

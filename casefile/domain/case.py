@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from casefile.domain.ids import CASE_ID, ItemId
+from casefile.domain.release import Release
 
 
 class Jurisdiction(StrEnum):
@@ -33,3 +34,5 @@ class Case:
     """When the recovery key was last known to be on paper."""
     recovery_tried_on: date | None = None
     """When the recovery key on the paper was last tried, and right."""
+    releases: tuple[Release, ...] = ()
+    """What was decided about private details each time everything was exported."""

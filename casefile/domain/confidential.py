@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from casefile.domain.case import Case
+from casefile.domain.detail import Detail, Needle, needles
 from casefile.domain.letter import Run, Text
+from casefile.domain.likeness import Seen, seen
 from casefile.domain.person import Person
 
-_BETWEEN_DIGITS = r"[\s().\-\u2010-\u2015]*"
-_LEAST_DIGITS = 6
-_COUNTRY = "44"
-_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
-_PART_OF_A_HOUSE = re.compile(
-    r"(?:flat|unit|room|apartment|no\.?)\s*\w+", re.IGNORECASE
-)
-_WORD = re.compile(r"\w+")
+_SURE = 10
+"""Letters from which on a find is sure even in the middle of a longer word."""
+
+
+class Hit(NamedTuple):
+    """A detail in a text: its characters `start` to `end`."""
+
+    start: int
+    end: int
+    detail: Detail
 
 
 class Confidential:
@@ -26,36 +30,115 @@ class Confidential:
     they are confidential too, and what the writer calls the safe way to be reached.
     """
 
-    def __init__(self, people: Iterable[Person], case: Case) -> None:
+    def __init__(
+        self, people: Iterable[Person], case: Case, allowed: Collection[Detail] = ()
+    ) -> None:
         everyone = list(people)
-        open_words = [case.council_address, case.dpo_email]
-        for person in everyone:
-            if person.is_me:
-                open_words.append(person.safe_contact)
-                if not person.confidential:
-                    open_words += [person.address, person.email, person.phone]
-        known = "\n".join(open_words)
-        found = [
-            pattern
-            for person in everyone
-            if person.confidential
-            for pattern in _patterns(person)
-            if not re.search(pattern, known, re.IGNORECASE)
+        self.people = {person.id: person for person in everyone if person.confidential}
+        known = seen("\n".join(_open_words(everyone, case)))
+        self._needles = [
+            needle
+            for person in self.people.values()
+            for needle in needles(person)
+            if needle.seen not in known and needle.detail not in allowed
         ]
-        self._pattern = re.compile("|".join(found), re.IGNORECASE) if found else None
+
+    @property
+    def details(self) -> set[Detail]:
+        """Returns which details of whom are held back."""
+        return {needle.detail for needle in self._needles}
+
+    def __bool__(self) -> bool:
+        return bool(self._needles)
 
     def held_in(self, text: str) -> bool:
         """Tells whether a text holds such a detail."""
-        return self._pattern is not None and bool(self._pattern.search(text))
+        return next(self._hits(text), None) is not None
+
+    def find(self, text: str) -> list[Hit]:
+        """Returns where such details are, in order; those that overlap are one."""
+        found: list[Hit] = []
+        for hit in sorted(self._hits(text), key=lambda hit: (hit.start, -hit.end)):
+            last = found[-1] if found else None
+            if last is None or hit.start >= last.end:
+                found.append(hit)
+            elif hit.detail == last.detail and hit.end > last.end:
+                found[-1] = Hit(last.start, hit.end, last.detail)
+            elif hit.detail != last.detail:
+                found.append(hit)
+        return found
 
     def taken_out(self, text: Text, instead: str) -> Text:
         """Returns a text with a marked blank in the place of each such detail."""
-        pattern = self._pattern
-        whole = "".join(run.text for run in text)
-        if pattern is None or not pattern.search(whole):
-            return text
-        spans = [match.span() for match in pattern.finditer(whole)]
-        return tuple(_without(text, spans, instead))
+        spans = self._spans("".join(run.text for run in text))
+        return tuple(_without(text, spans, instead)) if spans else text
+
+    def left_out(self, text: str, instead: str) -> str:
+        """Returns plain words with others in the place of each such detail."""
+        for start, end in reversed(self._spans(text)):
+            text = f"{text[:start]}{instead}{text[end:]}"
+        return text
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        """Returns the stretches to take out, apart from each other and in order."""
+        spans: list[tuple[int, int]] = []
+        for hit in self.find(text):
+            if spans and hit.start < spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(hit.end, spans[-1][1]))
+            else:
+                spans.append((hit.start, hit.end))
+        return spans
+
+    def _hits(self, text: str) -> Iterator[Hit]:
+        view = Seen(text)
+        for needle in self._needles:
+            at = view.text.find(needle.seen)
+            while at >= 0:
+                hit = _hit(view, needle, at)
+                if hit is not None:
+                    yield hit
+                at = view.text.find(needle.seen, at + 1)
+
+
+def _open_words(people: list[Person], case: Case) -> list[str]:
+    words = [case.council, case.council_address, case.dpo_email]
+    for person in people:
+        if person.is_me:
+            words.append(person.safe_contact)
+            if not person.confidential:
+                words += [person.address, person.email, person.phone]
+    return words
+
+
+def _hit(view: Seen, needle: Needle, at: int) -> Hit | None:
+    """Returns what was found, unless it is the middle of some other word or number."""
+    end = view.place(at + len(needle.seen) - 1) + 1
+    if _goes_on(view.source, end - 1, end, needle.seen):
+        return None
+    for lead in (*needle.lead, ""):
+        first = at - len(lead)
+        if lead and (first < 0 or view.text[first:at] != lead):
+            continue
+        start = view.place(first)
+        if _goes_on(view.source, start, start - 1, needle.seen):
+            continue
+        if needle.sign in view.source[start:end].replace("\uff20", "@"):
+            return Hit(_with_plus(view.source, start), end, needle.detail)
+    return None
+
+
+def _goes_on(source: str, edge: int, beyond: int, sought: str) -> bool:
+    """Tells whether the word or number at an edge goes on beyond it."""
+    if not 0 <= beyond < len(source):
+        return False
+    inside, outside = source[edge], source[beyond]
+    if inside.isdigit() and outside.isdigit():
+        return True
+    return inside.isalpha() and outside.isalpha() and len(sought) < _SURE
+
+
+def _with_plus(source: str, start: int) -> int:
+    return start - 1 if start and source[start - 1] == "+" else start
 
 
 def _without(text: Text, spans: list[tuple[int, int]], instead: str) -> Iterator[Run]:
@@ -75,35 +158,3 @@ def _without(text: Text, spans: list[tuple[int, int]], instead: str) -> Iterator
         if start < end:
             yield Run(run.text[start - at :], run.bold, run.italic, run.blank)
         at = end
-
-
-def _patterns(person: Person) -> Iterator[str]:
-    if person.email.strip():
-        yield rf"(?<![\w.+-]){re.escape(person.email.strip())}(?![\w-])"
-    for number in re.split(r"[,;/\n]|\bor\b", person.phone):
-        digits = "".join(char for char in number if char.isdigit())
-        if len(digits) >= _LEAST_DIGITS:
-            yield _phone(digits)
-    yield from _address(person.address)
-
-
-def _phone(digits: str) -> str:
-    local = digits.removeprefix("00").removeprefix(_COUNTRY).removeprefix("0")
-    country = rf"(?:\+|00)?{_COUNTRY}{_BETWEEN_DIGITS}"
-    return rf"(?<!\d)(?:{country})?0?{_BETWEEN_DIGITS.join(('', *local))}(?!\d)"
-
-
-def _address(address: str) -> Iterator[str]:
-    """Yields house and street, and the postcode; a town alone gives nothing away."""
-    for match in _POSTCODE.finditer(address):
-        yield rf"\b{match.group(1)}\s*{match.group(2)}\b"
-    parts = re.split(r"[,\n]", _POSTCODE.sub("", address))
-    named = [part.strip() for part in parts if part.strip()]
-    for index, part in enumerate(named):
-        begins = index == 0 or any(char.isdigit() for char in part)
-        words = part
-        if begins and _PART_OF_A_HOUSE.fullmatch(part) and index + 1 < len(named):
-            words = f"{part} {named[index + 1]}"
-        found = _WORD.findall(words)
-        if begins and len(found) > 1:
-            yield r"\b" + r"\W+".join(map(re.escape, found)) + r"\b"

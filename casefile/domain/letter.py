@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from casefile.domain.ids import DocumentId, FlagId, LetterId, PersonId
+from casefile.domain.release import Release
 
 
 class LetterStatus(StrEnum):
@@ -45,6 +46,8 @@ class Letter:
     sent_on: date | None = None
     sent_how: str = ""
     received_on: date | None = None
+    releases: tuple[Release, ...] = ()
+    """What was decided about private details each time it was written, oldest first."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 
 from casefile.domain import letter_facts, letter_template, letter_text
-from casefile.domain.confidential import Confidential
 from casefile.domain.letter import (
     LetterBlock,
     LetterContent,
@@ -35,7 +34,7 @@ def content(material: Material) -> LetterContent:
     facts = letter_facts.gather(material)
     blocks, annex = _parted(letter_text.blocks(body(material)))
     facts["has_annex"] = bool(annex)
-    confidential = Confidential(material.people, material.case)
+    confidential = material.confidential
     instead = letter_template.phrases()["blank"]["confidential"]
     whole = LetterContent(
         title=template.title,

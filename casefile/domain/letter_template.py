@@ -78,6 +78,8 @@ class Template:
     has_people: bool = False
     """Whether the user chooses whose data is asked for."""
     compact: bool = False
+    recipient: str = "council"
+    """For whom it is: the id of a recipient."""
     head: Mapping[str, str]
     foot: Mapping[str, str]
     body: str
@@ -145,6 +147,7 @@ def _read(template_id: str) -> Template:
         has_checklist=given.get("has_checklist", False),
         has_people=given.get("has_people", False),
         compact=given.get("compact", False),
+        recipient=given.get("recipient", "council"),
         head=given["head"],
         foot=given["foot"],
         body=body.lstrip("\n"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from casefile.domain.case import Case
+from casefile.domain.confidential import Confidential
 from casefile.domain.document import Document, Page
 from casefile.domain.flag import Flag
 from casefile.domain.ids import FlagId, ItemId
@@ -33,6 +34,16 @@ class Material:
     """When each record was first written down."""
     changed_on: Mapping[ItemId, date] = field(default_factory=dict)
     """When each record was last changed."""
+
+    withheld: Confidential | None = None
+    """What must not go out; without it, all that is confidential."""
+
+    @property
+    def confidential(self) -> Confidential:
+        """The details that are taken out of the letter."""
+        if self.withheld is not None:
+            return self.withheld
+        return Confidential(self.people, self.case)
 
     @property
     def me(self) -> Person | None:

@@ -27,8 +27,10 @@ class Person:
     """Why this person has it ("mother", "on the birth certificate"), or empty."""
     parent_of: tuple[PersonId, ...] = ()
     safe_contact: str = ""
+    school: str = ""
     confidential: bool = False
-    """Contact details must not reach any letter."""
+    """Address, telephone, e-mail, school and workplace must leave with nothing that is
+    written for others, unless the user allows it each time."""
     notes: str = ""
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from casefile.domain import statement
-from casefile.domain.confidential import Confidential
 from casefile.domain.error_kind import Part, Route
 from casefile.domain.exhibit import Exhibit, Exhibits
 from casefile.domain.letter_template import Missing, phrases
@@ -17,13 +16,7 @@ from casefile.domain.written import count, listing
 def gather(material: Material) -> dict[str, object]:
     """Returns the facts by the names that templates use for them."""
     document = material.document
-    exhibits = Exhibits(
-        challenged=None if document is None else document.id,
-        documents=material.documents,
-        records=material.records,
-        people={person.id: person for person in material.people},
-        noted_on=material.noted_on,
-    )
+    exhibits = _exhibits(material)
     found = statement.items(
         material.letter.flags, material.flags, document, material.pages, exhibits
     )
@@ -56,12 +49,34 @@ def gather(material: Material) -> dict[str, object]:
     }
 
 
+def enclosed(material: Material) -> list[Exhibit]:
+    """Returns the exhibits of a statement that are papers and go with it."""
+    if not material.letter.flags:
+        return []
+    exhibits = _exhibits(material)
+    statement.items(
+        material.letter.flags, material.flags, material.document, (), exhibits
+    )
+    return [e for e in exhibits.listed() if e.item in material.documents]
+
+
+def _exhibits(material: Material) -> Exhibits:
+    document = material.document
+    return Exhibits(
+        challenged=None if document is None else document.id,
+        documents=material.documents,
+        records=material.records,
+        people={person.id: person for person in material.people},
+        noted_on=material.noted_on,
+    )
+
+
 def _numbers(found: Iterable[statement.Item], route: Route) -> list[str]:
     return [str(item.number) for item in found if route in item.routes]
 
 
 def _notes(listed: Iterable[Exhibit], material: Material) -> list[Note]:
-    confidential = Confidential(material.people, material.case)
+    confidential = material.confidential
     return [
         note(exhibit.number, material.records[exhibit.item], material, confidential)
         for exhibit in listed

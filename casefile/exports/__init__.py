@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from casefile.domain.letter import LetterContent
-    from casefile.services.ports import RecoverySheet
+    from casefile.services.ports import CoveredPage, RecoverySheet
 
 
 class Letters:
@@ -29,3 +31,21 @@ class Letters:
         from casefile.exports import recovery  # noqa: PLC0415
 
         return recovery.write(sheet)
+
+    def words_in(self, made: bytes) -> list[str]:
+        """Returns every word in a file that was made here."""
+        from casefile.exports import inside  # noqa: PLC0415
+
+        return inside.words_in(made)
+
+    def covered(self, pages: Iterable[CoveredPage]) -> bytes:
+        """Returns a PDF of pictures in which what lies in the boxes is black."""
+        from casefile.exports import covering  # noqa: PLC0415
+
+        return covering.covered(pages)
+
+    def locked(self, pdf: bytes, passphrase: str) -> bytes:
+        """Returns a PDF that opens with a passphrase only."""
+        from casefile.exports import locking  # noqa: PLC0415
+
+        return locking.locked(pdf, passphrase)

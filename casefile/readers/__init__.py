@@ -39,6 +39,17 @@ class SandboxedPapers:
 
         return read_paper(data, name, self._limits, context)
 
+    def hidden(self, data: bytes, context: TaskContext) -> str:
+        """Returns the words that a paper holds outside its pages.
+
+        Raises:
+            ImportRefused: if it cannot be looked through.
+            Cancelled: if the user stopped.
+        """
+        from casefile.readers.hidden import hidden_words  # noqa: PLC0415
+
+        return hidden_words(data, self._limits, context)
+
     def open(self, data: bytes) -> DrawnPaper:
         """Opens a PDF for drawing; to be closed by whoever asked.
 

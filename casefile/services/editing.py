@@ -196,6 +196,8 @@ FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
         "parental_responsibility": ("parental_responsibility", text),
         "parent_of": ("parent_of", people),
         "safe_contact": ("safe_contact", text),
+        "school": ("school", text),
+        "workplace": ("organisation", text),
         "confidential": ("confidential", yes_or_no),
         "notes": ("notes", text),
     },

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Collection
+
 from casefile.domain import letter_template
 from casefile.domain.case import Case
+from casefile.domain.detail import Detail, DetailKind
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.ids import CASE_ID, ItemId
@@ -11,14 +15,58 @@ from casefile.domain.letter import Letter
 from casefile.domain.material import Material
 from casefile.domain.person import Person
 from casefile.domain.record import Record
+from casefile.domain.release import Choice
 from casefile.errors import LetterNotReady
+from casefile.services import door
 from casefile.services.ports import Desk, Transaction
 
 _ALLOWED = "yes"
 
 
 def gather_material(desk: Desk, letter: Letter) -> Material:
-    """Returns what a letter may use, as the case now stands."""
+    """Returns what a letter may use, as the case now stands.
+
+    What the user allowed, and the papers they left out, when it was last written stay
+    so.
+    """
+    allowed, left_out = last_decided(letter)
+    return without(gather_all(desk, letter, allowed), left_out)
+
+
+def last_decided(letter: Letter) -> tuple[set[Detail], set[ItemId]]:
+    """Returns the details that were allowed, and the papers left out, at last."""
+    made = letter.releases[-1].decisions if letter.releases else ()
+    allowed = {
+        Detail(decision.person, DetailKind(decision.kind))
+        for decision in made
+        if decision.choice is Choice.ALLOW
+        and decision.document is None
+        and decision.person is not None
+    }
+    left_out: set[ItemId] = {
+        decision.document
+        for decision in made
+        if decision.choice is Choice.REMOVE and decision.document is not None
+    }
+    return allowed, left_out
+
+
+def without(material: Material, left_out: Collection[ItemId]) -> Material:
+    """Returns what a letter may use, without some papers as evidence."""
+    if not left_out:
+        return material
+    flags = {
+        flag_id: dataclasses.replace(
+            flag, evidence=tuple(e for e in flag.evidence if e.item not in left_out)
+        )
+        for flag_id, flag in material.flags.items()
+    }
+    documents = {k: d for k, d in material.documents.items() if k not in left_out}
+    return dataclasses.replace(material, flags=flags, documents=documents)
+
+
+def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Material:
+    """Returns what a letter may use; of the details that are held back, some may go."""
     zone = desk.time.now().tzinfo
 
     def work(case: Transaction) -> Material:
@@ -54,35 +102,43 @@ def gather_material(desk: Desk, letter: Letter) -> Material:
             records=records,
             noted_on={record: days[0] for record, days in written.items()},
             changed_on={record: days[-1] for record, days in written.items()},
+            withheld=door.secrets(case, allowed),
         )
 
     return desk.case.read(work)
 
 
 def refuse_court_papers(material: Material) -> None:
-    """Stops a letter that would send court papers; rules of court come first.
+    """Stops a letter about a court paper; such a paper is challenged in court.
 
     Raises:
-        LetterNotReady: unless the user says that they may be given to the council.
+        LetterNotReady: telling where to go with it.
     """
-    refusal = letter_template.phrases()["refusal"]
     document = material.document
     if document is not None and document.is_court_paper:
+        refusal = letter_template.phrases()["refusal"]
         raise LetterNotReady(refusal["court_document"])
-    allowed = material.letter.facts.get("court_papers", "").strip().casefold()
-    if allowed == _ALLOWED:
-        return
+
+
+def court_papers(material: Material) -> list[Document]:
+    """Returns the court papers among the evidence that nothing was said about yet."""
+    said = material.letter.facts.get("court_papers", "").strip().casefold()
+    if said == _ALLOWED:
+        return []
+    used: dict[ItemId, Document] = {}
     for flag_id in material.letter.flags:
         flag = material.flags.get(flag_id)
-        if flag is not None and _uses_court_paper(flag, material):
-            raise LetterNotReady(refusal["court_evidence"])
+        for item in () if flag is None else _used(flag, material):
+            paper = material.documents.get(item)
+            if paper is not None and paper.is_court_paper:
+                used[item] = paper
+    return list(used.values())
 
 
-def _uses_court_paper(flag: Flag, material: Material) -> bool:
+def _used(flag: Flag, material: Material) -> list[ItemId]:
     used: list[ItemId] = []
     for piece in flag.evidence:
         used.append(piece.item)
         record = material.records.get(piece.item)
         used += record.attachments if record is not None else ()
-    papers = (material.documents.get(item) for item in used)
-    return any(paper is not None and paper.is_court_paper for paper in papers)
+    return used

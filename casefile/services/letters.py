@@ -32,9 +32,10 @@ from casefile.domain.letter_template import Template
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.errors import LetterNotReady, NotUnderstood
+from casefile.services import letter_writing
 from casefile.services.deadlines import DueLetter, deadline_data, deadlines, due
-from casefile.services.files import write_new
-from casefile.services.letter_material import gather_material, refuse_court_papers
+from casefile.services.letter_material import gather_material
+from casefile.services.letter_writing import FORMATS, check_formats
 from casefile.services.ports import Desk, Transaction
 
 __all__ = [
@@ -55,7 +56,6 @@ __all__ = [
     "write",
 ]
 
-FORMATS = ("docx", "pdf")
 _CASE_FACTS = ("council", "council_address", "dpo_email", "reference")
 
 
@@ -171,39 +171,16 @@ def write(
     formats: Sequence[str] = FORMATS,
     names: str | None = None,
 ) -> list[Path]:
-    """Writes a letter, one file a format; returns their absolute paths.
+    """Writes a letter with what is confidential taken out; returns the files.
 
-    File names hold the kind of letter and its date, and no name of a person, unless
-    `names` gives another stem. No file is written over.
+    `letter_writing.write` does the same and tells what was found.
 
     Raises:
         NotUnderstood: if a format is not known.
         LetterNotReady: if court papers stand in the way; nothing is written then.
+        HeldBack: if a paper that goes with it holds something confidential.
     """
-    check_formats(formats)
-    material = gather_material(desk, letter)
-    refuse_court_papers(material)
-    finished = letter_content.content(material)
-    writers = {"docx": desk.writer.word, "pdf": desk.writer.pdf}
-    made = [(kind, writers[kind](finished)) for kind in dict.fromkeys(formats)]
-    stem = names or f"{material.template.title} {letter.made_on.isoformat()}"
-    free = _free_stem(folder, stem, [kind for kind, _ in made])
-    paths = [write_new(folder, f"{free}.{kind}", data) for kind, data in made]
-    if letter.status is LetterStatus.DRAFT:
-        written = dataclasses.replace(letter, status=LetterStatus.WRITTEN)
-        desk.case.write(lambda work: work.put(written))
-    return paths
-
-
-def check_formats(formats: Sequence[str]) -> None:
-    """Refuses formats that letters are not written in.
-
-    Raises:
-        NotUnderstood: naming the first one.
-    """
-    for given in formats or ("",):
-        if given not in FORMATS:
-            raise NotUnderstood("the format", given, " or ".join(FORMATS))
+    return letter_writing.write(desk, letter, folder, formats, names).files
 
 
 def sent(
@@ -293,12 +270,3 @@ def _remember(case: Transaction, given: Mapping[str, str]) -> None:
         if given.get(key, "").strip() and not getattr(facts, key)
     }
     case.put(dataclasses.replace(facts, **fresh))
-
-
-def _free_stem(folder: Path, stem: str, kinds: Sequence[str]) -> str:
-    """Returns a stem that is free for every format, so that they stay together."""
-    number, free = 1, stem
-    while any((folder / f"{free}.{kind}").exists() for kind in kinds):
-        number += 1
-        free = f"{stem} ({number})"
-    return free

@@ -116,6 +116,7 @@ def person_data(person: Person, everyone: Directory) -> Plain:
         "parental_responsibility": person.parental_responsibility,
         "parent_of": names(everyone, person.parent_of),
         "safe_contact": person.safe_contact,
+        "school": person.school,
         "confidential": person.confidential,
         "notes": person.notes,
     }

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, time
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from casefile.domain.ids import RecordId, new_id
 from casefile.domain.person import Person
@@ -21,6 +21,8 @@ from casefile.services.diary import keep
 from casefile.services.ports import Desk, Transaction
 
 PEOPLE_COLUMNS = ("name", "role", "born", "organisation", "notes")
+MORE_OF_PEOPLE = ("email", "phone", "address", "school", "safe_contact")
+"""Columns that a table of people may have as well; and `confidential`, yes or no."""
 RECORD_COLUMNS = (
     "date",
     "time",
@@ -132,8 +134,20 @@ def _keep_person(case: Transaction, line: int, row: Row) -> None:
         organisation=row["organisation"] or known.organisation,
         notes=row["notes"] or known.notes,
         is_me=is_me,
+        **_reached(line, row),
     )
     people.keep(case, updated)
+
+
+def _reached(line: int, row: Row) -> dict[str, Any]:
+    """Returns what a table says of how people are reached, if it has such columns."""
+    told: dict[str, Any] = {
+        name: row[name] for name in MORE_OF_PEOPLE if row.get(name, "")
+    }
+    says = row.get("confidential", "").casefold()
+    if says not in {"", "yes", "no"}:
+        raise RowRefused(line, f"The confidential “{says}” must be yes or no.")
+    return told | ({"confidential": says == "yes"} if says else {})
 
 
 def guarded(text: str) -> str:

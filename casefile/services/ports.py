@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from casefile.domain.backup import Contents
 from casefile.domain.changed import Changed
-from casefile.domain.document import CleanCopy, Page, Picture, Reading
+from casefile.domain.document import Box, CleanCopy, Page, Picture, Reading
 from casefile.domain.history import (
     ClockState,
     Head,
@@ -425,6 +425,13 @@ class PaperReader(Protocol):
         """
         ...
 
+    def hidden(self, data: bytes, context: TaskContext) -> str:
+        """Returns the words that a paper holds outside its pages.
+
+        Raises `ImportRefused` if it cannot be looked through, and `Cancelled`.
+        """
+        ...
+
     def open(self, data: bytes) -> OpenPaper:
         """Opens a PDF for drawing; `ImportRefused` if it cannot be drawn."""
         ...
@@ -450,6 +457,16 @@ class RecoverySheet:
     """What tells this sheet from those of other keys."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class CoveredPage:
+    """A page drawn, and what must not be seen on it, in points from its top left."""
+
+    picture: Picture
+    boxes: tuple[Box, ...]
+    width: float
+    height: float
+
+
 class LetterWriter(Protocol):
     """Turns finished letters into files."""
 
@@ -458,6 +475,21 @@ class LetterWriter(Protocol):
     def pdf(self, letter: LetterContent) -> bytes: ...
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes: ...
+
+    def words_in(self, made: bytes) -> list[str]:
+        """Returns every word in a file that this program made.
+
+        Of a PDF page by page, of a Word file part by part; the properties come last.
+        """
+        ...
+
+    def covered(self, pages: Iterable[CoveredPage]) -> bytes:
+        """Returns a PDF of pictures in which what lies in the boxes is black."""
+        ...
+
+    def locked(self, pdf: bytes, passphrase: str) -> bytes:
+        """Returns a PDF of this program's that opens with a passphrase only."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)

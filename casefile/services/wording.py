@@ -104,6 +104,14 @@ def _(_error: errors.NotACaseFile) -> str:
 
 
 @_sentence.register
+def _(error: errors.HeldBack) -> str:
+    return (
+        f"Nothing was written: {plural(len(error.found), 'private detail')} would go "
+        "out. Decide for each whether it is taken out or may go, then write again."
+    )
+
+
+@_sentence.register
 def _(_error: errors.CaseFileMissing) -> str:
     return (
         "There is no case file at this place. Nothing was made. Check the name, and "

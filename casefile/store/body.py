@@ -26,12 +26,19 @@ from casefile.errors import FileDamaged, NewerCaseFile
 
 Upgrader = Callable[[dict[str, Any]], dict[str, Any]]
 
-FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {"case": 3}
+FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {
+    "case": 4,
+    "person": 2,
+    "letter": 2,
+}
 """The form in which each kind is written by this program."""
 
 UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
     ("case", 1): lambda fields: fields | {"recovery_kept_on": None},
     ("case", 2): lambda fields: fields | {"recovery_tried_on": None},
+    ("case", 3): lambda fields: fields | {"releases": []},
+    ("person", 1): lambda fields: fields | {"school": ""},
+    ("letter", 1): lambda fields: fields | {"releases": []},
 }
 """Turns a body of an older form into the next form, by kind and older form."""
 

@@ -23,6 +23,7 @@ def _person(person: Person) -> list[str]:
         *person.former_names,
         person.role,
         person.organisation,
+        person.school,
         person.notes,
         person.email,
         person.phone,

@@ -1,0 +1,83 @@
+"""A copy of a paper in pictures, in which some words are painted over for good.
+
+The copy is made from the drawn pages alone. Nothing of the paper's own file is in it:
+no text behind the picture, no properties, no links, no attachments.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pikepdf
+from PIL import Image, ImageDraw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from casefile.services.ports import CoveredPage
+
+_QUALITY = 85
+_AROUND = 1.5
+"""Points by which a box is larger than the word in it."""
+TITLE = "Copy of a paper, with some words removed"
+
+
+def covered(pages: Iterable[CoveredPage]) -> bytes:
+    """Returns a PDF of pictures in which what lies in the boxes is black."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        for page in pages:
+            _add(pdf, page)
+        pdf.Root.Lang = pikepdf.String("en-GB")
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        pdf.docinfo = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(TITLE)))
+        pdf.save(out, min_version="1.7", deterministic_id=True)
+    return out.getvalue()
+
+
+def _add(pdf: pikepdf.Pdf, page: CoveredPage) -> None:
+    picture = _painted(page)
+    packed = io.BytesIO()
+    picture.save(packed, "JPEG", quality=_QUALITY)
+    image = pdf.make_stream(
+        packed.getvalue(),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=picture.width,
+        Height=picture.height,
+        ColorSpace=pikepdf.Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=pikepdf.Name.DCTDecode,
+    )
+    pdf.add_blank_page(page_size=(page.width, page.height))
+    made = pdf.pages[-1]
+    made.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Page=image))
+    size = f"{page.width:.2f} 0 0 {page.height:.2f} 0 0"
+    made.Contents = pdf.make_stream(f"q {size} cm /Page Do Q".encode())
+
+
+def _painted(page: CoveredPage) -> Image.Image:
+    drawn = page.picture
+    picture = Image.frombuffer(
+        "RGB",
+        (drawn.width, drawn.height),
+        drawn.pixels,
+        "raw",
+        "BGRX",
+        drawn.stride,
+        1,
+    ).copy()
+    across, down = drawn.width / page.width, drawn.height / page.height
+    pen = ImageDraw.Draw(picture)
+    for box in page.boxes:
+        pen.rectangle(
+            (
+                (box.left - _AROUND) * across,
+                (box.top - _AROUND) * down,
+                (box.right + _AROUND) * across,
+                (box.bottom + _AROUND) * down,
+            ),
+            fill="black",
+        )
+    return picture

@@ -1,0 +1,84 @@
+"""Every word inside a file that this program has just made, to be searched.
+
+Only for our own files: papers of others are looked through by a worker.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pypdfium2 as pdfium
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARAGRAPH = re.compile(r"\}(?:p|tr)$")
+
+
+def words_in(made: bytes) -> list[str]:
+    """Returns the words of a PDF or a Word file, the pages or main parts first."""
+    if made.startswith(b"%PDF-"):
+        return [*_pages(made), *_properties(made)]
+    if zipfile.is_zipfile(io.BytesIO(made)):
+        return list(_parts(made))
+    return [made.decode("utf-8", "replace")]
+
+
+def _pages(made: bytes) -> Iterator[str]:
+    document = pdfium.PdfDocument(made)
+    try:
+        for page in document:
+            text = page.get_textpage()
+            yield text.get_text_bounded()
+            text.close()
+            page.close()
+    finally:
+        document.close()
+
+
+def _properties(made: bytes) -> Iterator[str]:
+    with pikepdf.open(io.BytesIO(made)) as document:
+        found: list[str] = []
+        for thing in [*document.objects, document.trailer]:
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/XML":
+                found.append(thing.read_bytes().decode("utf-8", "replace"))
+            if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
+                found += _strings(thing)
+    yield "\n".join(found)
+
+
+def _strings(thing: pikepdf.Object) -> Iterator[str]:
+    values = thing if isinstance(thing, pikepdf.Array) else thing.values()
+    for value in values:
+        if isinstance(value, pikepdf.String):
+            yield str(value)
+        elif (
+            isinstance(value, pikepdf.Dictionary | pikepdf.Array)
+            and not value.is_indirect
+        ):
+            yield from _strings(value)
+
+
+def _parts(made: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        names = sorted(archive.namelist(), key=lambda n: not n.endswith("document.xml"))
+        for name in names:
+            yield name
+            if name.endswith((".xml", ".rels")):
+                yield "".join(_spoken(archive.read(name)))
+
+
+def _spoken(part: bytes) -> Iterator[str]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for element in etree.fromstring(part, parser).iter():
+        if isinstance(element.tag, str) and _PARAGRAPH.search(element.tag):
+            yield "\n"
+        yield element.text or ""
+        for value in map(str, element.attrib.values()):
+            if " " in value or "@" in value:
+                yield f"\n{value}\n"

@@ -1,0 +1,107 @@
+"""Words that a paper holds outside its pages: properties, comments, bookmarks."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+from casefile.domain.document import Medium
+from casefile.readers import kind
+from casefile.readers.limits import Limits
+from casefile.readers.problem import UnreadableError
+
+_MOST = 4_000_000
+"""Characters; no honest paper says so much outside its pages."""
+_DEEPEST = 40
+_ON_THE_PAGE = "word/document"
+
+
+def unseen_words(data: bytes, limits: Limits) -> list[str]:
+    """Returns the words that are in a paper without being printed on its pages.
+
+    Raises:
+        UnreadableError: if the paper is damaged, locked or a trap.
+        WrongKindError: if it is of a kind that is not taken in.
+    """
+    if kind.sniff(data) == Medium.PDF.value:
+        found = _of_pdf(data)
+    else:
+        found = _of_word(kind.open_word(data, limits), limits)
+    words: list[str] = []
+    length = 0
+    for text in found:
+        length += len(text)
+        if length > _MOST:
+            raise UnreadableError("too-large")
+        words.append(text)
+    return words
+
+
+def _of_pdf(data: bytes) -> Iterator[str]:
+    import pikepdf  # noqa: PLC0415 - loaded in the worker only
+
+    try:
+        with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
+            for thing in document.objects:
+                yield from _strings(thing, 0)
+            yield from _strings(document.trailer, 0)
+    except pikepdf.PasswordError as error:
+        raise UnreadableError("locked") from error
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
+        raise UnreadableError("damaged") from error
+
+
+def _strings(thing: object, depth: int) -> Iterator[str]:
+    """Yields every text in an object; others that it refers to are met themselves."""
+    import pikepdf  # noqa: PLC0415 - loaded in the worker only
+
+    if depth > _DEEPEST:
+        return
+    if isinstance(thing, pikepdf.String):
+        yield str(thing)
+    elif isinstance(thing, pikepdf.Array):
+        for part in thing:
+            yield from _below(part, depth)
+    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        for part in thing.values():
+            yield from _below(part, depth)
+        if isinstance(thing, pikepdf.Stream) and _is_packet(thing):
+            yield thing.read_bytes()[:_MOST].decode("utf-8", "replace")
+
+
+def _below(part: object, depth: int) -> Iterator[str]:
+    import pikepdf  # noqa: PLC0415 - loaded in the worker only
+
+    if not (isinstance(part, pikepdf.Object) and part.is_indirect):
+        yield from _strings(part, depth + 1)
+
+
+def _is_packet(stream: object) -> bool:
+    import pikepdf  # noqa: PLC0415 - loaded in the worker only
+
+    return (
+        isinstance(stream, pikepdf.Stream)
+        and stream.get("/Subtype") == pikepdf.Name.XML
+    )
+
+
+def _of_word(archive: zipfile.ZipFile, limits: Limits) -> Iterator[str]:
+    from casefile.readers import word_xml  # noqa: PLC0415 - loaded in the worker only
+
+    for part in archive.namelist():
+        yield part
+        if not part.endswith((".xml", ".rels")):
+            continue
+        root = word_xml.load(archive, part, limits)
+        for element in () if root is None else root.iter():
+            yield from (str(value) for value in element.attrib.values())
+        if root is not None:
+            # The words of the pages are read from them; here are those taken out.
+            printed = part.startswith(_ON_THE_PAGE)
+            texts = (
+                element.text or ""
+                for element in root.iter()
+                if not printed or word_xml.name(element) in {"delText", "instrText"}
+            )
+            yield "".join(texts)

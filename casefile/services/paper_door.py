@@ -1,0 +1,158 @@
+"""Papers of others at the door: searched before they go, covered where need be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from casefile.domain.confidential import Confidential
+from casefile.domain.detail import Detail
+from casefile.domain.document import Box, Document, Page
+from casefile.domain.ids import DocumentId
+from casefile.domain.release import Choice
+from casefile.errors import FileDamaged, ImportRefused, LetterNotReady
+from casefile.services.door import Choices, Examined, Finding, Part, scan, secrets
+from casefile.services.ports import CoveredPage, Desk
+from casefile.tasks import TaskContext
+
+_SHARPNESS = 200 / 72
+"""Pixels to the point in a covered copy."""
+COVERED = "copy with words removed.pdf"
+
+
+def part_of(paper: Document, name: str) -> Part:
+    """Returns a paper as a part of what goes out, and what can be decided about it."""
+    choices: tuple[Choice, ...] = (Choice.REMOVE, Choice.REDACT, Choice.ALLOW)
+    if not paper.medium.has_pages:
+        choices = (Choice.REMOVE, Choice.ALLOW)
+    return Part(key=str(paper.id), name=name, choices=choices, document=paper.id)
+
+
+def search(
+    desk: Desk, secret: Confidential, paper: Document, part: Part, context: TaskContext
+) -> tuple[list[Finding], bool]:
+    """Searches a paper; tells also whether there was text to search.
+
+    Its pages are searched as they were read, and what it holds besides is looked
+    through by a worker.
+    """
+    context.check()
+    try:
+        reading = desk.case.read(lambda work: work.reading(paper.id))
+        original = desk.case.read(lambda work: work.original(paper.sha256))
+    except FileDamaged:
+        return [], False
+    pages = [] if reading is None else [page.text for page in reading.pages]
+    try:
+        unseen = desk.papers.hidden(original, context)
+    except ImportRefused:
+        unseen = ""
+    return scan(secret, part, pages, unseen), any(text.strip() for text in pages)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done with one paper in which something was found."""
+
+    document: DocumentId
+    part: Part
+    choice: Choice
+    allowed: frozenset[Detail]
+    """Details that may be seen in it."""
+
+
+def plans(examined: Examined, choices: Choices) -> list[Plan]:
+    """Returns what was decided for each paper; leaving it out goes before the rest."""
+    found: dict[DocumentId, list[Finding]] = {}
+    for finding in examined.findings:
+        if finding.part.document is not None:
+            found.setdefault(finding.part.document, []).append(finding)
+    made: list[Plan] = []
+    for document, findings in found.items():
+        chosen = {choices.of(finding) for finding in findings}
+        first = next(c for c in (*Choice, None) if c in chosen)
+        allowed = frozenset(
+            finding.detail
+            for finding in findings
+            if finding.detail is not None and choices.of(finding) is Choice.ALLOW
+        )
+        if first is not None:
+            made.append(Plan(document, findings[0].part, first, allowed))
+    return made
+
+
+def covered(
+    desk: Desk, paper: Document, allowed: Collection[Detail], context: TaskContext
+) -> bytes:
+    """Returns a copy of a paper, in pictures, with the details painted over for good.
+
+    What is allowed stays to be seen.
+
+    Raises:
+        LetterNotReady: if words can still be read in the copy; it is not given out.
+        ImportRefused: if a page cannot be drawn.
+        Cancelled: if the user stopped.
+    """
+    reading, original, secret = desk.case.read(
+        lambda work: (
+            work.reading(paper.id),
+            work.original(paper.sha256),
+            secrets(work, allowed),
+        )
+    )
+    pages = () if reading is None else reading.pages
+    made = desk.writer.covered(_drawn(desk, original, secret, pages, context))
+    if any(secret.held_in(words) for words in desk.writer.words_in(made)):
+        raise LetterNotReady(
+            f"The words could not be removed from “{paper.title}”. Nothing was "
+            "written. Leave this paper out, or cover the words on a copy and scan it."
+        )
+    return made
+
+
+def _drawn(
+    desk: Desk,
+    original: bytes,
+    secret: Confidential,
+    pages: tuple[Page, ...],
+    context: TaskContext,
+) -> Iterator[CoveredPage]:
+    boxes = boxes_by_page(secret, pages)
+    opened = desk.papers.open(original)
+    try:
+        for page in pages:
+            context.check()
+            context.report(page.number, len(pages), "Removing words from a paper")
+            yield CoveredPage(
+                picture=opened.draw(page.number, _SHARPNESS),
+                boxes=tuple(boxes.get(page.number, ())),
+                width=page.width,
+                height=page.height,
+            )
+    finally:
+        opened.close()
+
+
+def boxes_by_page(
+    secret: Confidential, pages: tuple[Page, ...]
+) -> dict[int, list[Box]]:
+    """Returns where the details stand on each page; a whole page if that is not known.
+
+    The pages are searched as one text, so that what goes on overleaf is covered too.
+    """
+    found: dict[int, list[Box]] = {}
+    hits = secret.find("\n".join(page.text for page in pages))
+    begins = 0
+    for page in pages:
+        ends = begins + len(page.text)
+        spans = [
+            (max(hit.start - begins, 0), min(hit.end, ends) - begins)
+            for hit in hits
+            if hit.start < ends and hit.end > begins
+        ]
+        for start, end in spans:
+            boxes = [w.box for w in page.each_word() if w.start < end and w.end > start]
+            whole = Box(0, 0, page.width, page.height)
+            found.setdefault(page.number, []).extend(boxes or [whole])
+        begins = ends + 1
+    return found
