@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from casefile.cli.door import Allow, Reason, Remove, choices, tell_found, tell_held
 from casefile.cli.session import (
     AsJson,
     File,
@@ -23,7 +24,7 @@ from casefile.cli.session import (
     warn_if_weak,
 )
 from casefile.domain.case import Jurisdiction
-from casefile.errors import FileDamaged, NotUnderstood
+from casefile.errors import FileDamaged, HeldBack, NotUnderstood
 from casefile.services import (
     demo,
     editing,
@@ -33,11 +34,12 @@ from casefile.services import (
     opening,
 )
 from casefile.services import letters as letter_services
+from casefile.services.export_search import Terms
 from casefile.services.files import write_over
 from casefile.services.listing import Plain
 from casefile.services.ports import Transaction
 from casefile.services.undoing import undo as undo_step
-from casefile.services.wording import plural
+from casefile.services.wording import NOT_LOCKED, plural
 
 Id = Annotated[
     str,
@@ -260,20 +262,39 @@ def export(
     rescue: Annotated[
         bool, typer.Option("--rescue", help="Take out what a damaged file still holds.")
     ] = False,
+    recipient: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="WHO",
+            help="Who will see it: me, council, ombudsman, ico, court, adviser, "
+            "family, health or other.",
+        ),
+    ] = "me",
+    allow: Allow = None,
+    remove: Remove = False,
+    reason: Reason = "",
     passphrase_file: PassphraseFile = None,
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Writes everything in open formats: JSON, CSV and the original papers."""
+    chosen = choices(allow, remove=remove, reason=reason)
+    terms = Terms(recipient=recipient, choices=chosen)
     with (
         opened(
             context, file, passphrase_file, recovery_key_file, rescue=rescue
         ) as desk,
         progress("Exporting") as task,
     ):
-        written = exporting.export_everything(desk, to, task)
+        try:
+            written = exporting.export_everything(desk, to, task, terms)
+        except HeldBack as held:
+            tell_held(held)
+            raise
     for path in written.files:
         show(str(path))
-    say("These files are not encrypted. Keep them where only you can open them.")
+    tell_found(written.examined, chosen)
+    say(NOT_LOCKED)
     if written.fingerprint:
         say(
             f"The history ends at {written.fingerprint}. Somebody you trust can keep "

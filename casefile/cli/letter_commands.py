@@ -8,11 +8,14 @@ from typing import Annotated
 
 import typer
 
+from casefile.cli.door import Allow, Reason, Remove, choices, tell_found, tell_held
 from casefile.cli.session import (
     AsJson,
+    EncryptPassphraseFile,
     File,
     PassphraseFile,
     RecoveryKeyFile,
+    lock_words,
     opened,
     say,
     show,
@@ -23,8 +26,8 @@ from casefile.domain.deadline import Due, Events, Pause, compute
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
-from casefile.errors import CasefileError, NotUnderstood
-from casefile.services import finding, letters
+from casefile.errors import CasefileError, HeldBack, NotUnderstood
+from casefile.services import finding, letter_writing, letters, wording
 from casefile.services.given import day, known_day
 from casefile.services.wording import weekday
 
@@ -45,8 +48,9 @@ def write(
         Path, typer.Option("--to", metavar="DIR", help="Where to put the files.")
     ] = Path(),
     formats: Annotated[
-        str, typer.Option("--format", help="docx, pdf or both.")
-    ] = "docx,pdf",
+        str | None,
+        typer.Option("--format", help="docx, pdf or both; encrypted, pdf alone."),
+    ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="The letter's date.")
     ] = None,
@@ -58,13 +62,21 @@ def write(
         str | None,
         typer.Option("--document", metavar="DOC", help="The paper it is about."),
     ] = None,
+    allow: Allow = None,
+    remove: Remove = False,
+    reason: Reason = "",
+    encrypt: EncryptPassphraseFile = None,
     passphrase_file: PassphraseFile = None,
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Writes a letter in Word and PDF; prints the files."""
     facts = dict(_pair(setting) for setting in settings or ())
-    wanted = tuple(part.strip().lower() for part in formats.split(",") if part.strip())
+    usual = "pdf" if encrypt else "docx,pdf"
+    given = usual if formats is None else formats
+    wanted = tuple(part.strip().lower() for part in given.split(",") if part.strip())
     letters.check_formats(wanted)
+    chosen = choices(allow, remove=remove, reason=reason)
+    secret_words = lock_words(encrypt, wanted)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         paper = None
         if document is not None:
@@ -75,17 +87,22 @@ def write(
             desk, letter, document=paper, made_on=day("--on", on or ""), facts=facts
         )
         try:
-            missing = letters.content(desk, started).missing
-            paths = letters.write(desk, started, to, wanted)
-        except CasefileError:
+            written = letter_writing.write(
+                desk, started, to, wanted, choices=chosen, passphrase=secret_words
+            )
+        except CasefileError as error:
             # A letter that was not written is not left among the letters.
             letters.remove(desk, started.id)
+            if isinstance(error, HeldBack):
+                tell_held(error)
             raise
-    for path in paths:
+    for path in written.files:
         show(str(path))
-    for blank in missing:
+    for blank in written.missing:
         say(f"Left blank in the letter: {blank}")
+    tell_found(written.examined, written.choices)
     say(f"The letter's id is {started.id}")
+    say(wording.LOCKED_PDF if secret_words else wording.NOT_LOCKED)
 
 
 def _pair(setting: str) -> tuple[str, str]:

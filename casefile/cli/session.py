@@ -18,11 +18,13 @@ from typing import Annotated, Any
 import typer
 
 from casefile.domain.history import Writer
+from casefile.domain.key import LEAST_CHARACTERS, plain_passphrase
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import (
     CaseFileMissing,
     NotUnderstood,
     PassphrasesDiffer,
+    WeakPassphrase,
     from_os_error,
 )
 from casefile.services import opening, trying
@@ -47,6 +49,14 @@ RecoveryKeyFile = Annotated[
         "--recovery-key-file",
         metavar="PATH",
         help="Open with the recovery key in a file.",
+    ),
+]
+EncryptPassphraseFile = Annotated[
+    str | None,
+    typer.Option(
+        "--encrypt-passphrase-file",
+        metavar="PATH",
+        help="Encrypt the PDF with the passphrase on the first line of a file.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
@@ -200,6 +210,26 @@ def warn_if_weak(words: str, known: Iterable[str] = ()) -> None:
     judged = opening.strength(words, known)
     if judged.accepted and judged.weak:
         say(f"{judged.level.words}. {judged.lasts} {judged.advice}")
+
+
+def lock_words(given: str | None, formats: Iterable[str]) -> str:
+    """Returns the passphrase for an encrypted PDF; empty if none is wanted.
+
+    Raises:
+        NotUnderstood: if a format cannot be encrypted.
+        WeakPassphrase: if it is too short.
+    """
+    if given is None:
+        return ""
+    if any(name != "pdf" for name in formats):
+        expected = "pdf alone, because Word files are not encrypted"
+        raise NotUnderstood("--format", ",".join(formats), expected)
+    words = plain_passphrase(first_line(given))
+    judged = opening.strength(words)
+    if not judged.accepted:
+        raise WeakPassphrase(LEAST_CHARACTERS)
+    warn_if_weak(words)
+    return words
 
 
 def _asked(prompt: str) -> str:

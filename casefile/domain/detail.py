@@ -123,17 +123,17 @@ def _addresses(address: str) -> Iterator[_Way]:
                 yield from _written(_words(f"{part} {named[index + 1]}"))
         elif begins and len(words) > 1:
             yield from _written(words)
-        elif (
-            index == 0
-            and len(named) >= _PARTS_OF_AN_ADDRESS
-            and len(part) >= _LONG_NAME
-        ):
-            yield seen(part), (), ""  # the name of a house
+        elif index == 0 and _may_name_a_house(part, named):
+            yield seen(part), (), ""
         ways = list(_habits()["streets"])
         if len(street) < len(words):
             ways += _habits()["ways"]
         if len(street) > 1 and _whole(street[-1]) in ways:
             yield from _written(street)
+
+
+def _may_name_a_house(part: str, named: list[str]) -> bool:
+    return len(part) >= _LONG_NAME and len(named) >= _PARTS_OF_AN_ADDRESS
 
 
 def _names(given: str) -> Iterator[_Way]:

@@ -7,6 +7,7 @@ parcel goes out whole or not at all.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -48,6 +49,7 @@ class Part:
     name: str
     choices: tuple[Choice, ...]
     document: DocumentId | None = None
+    has_pages: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,14 +108,13 @@ class Choices:
     reasons: Mapping[str, str] = field(default_factory=dict)
     usual: Choice | None = None
     """For every find that nothing is said about; None if there is no such word."""
+    usual_reason: str = ""
 
     def of(self, finding: Finding) -> Choice | None:
         """Returns what was decided about a find, as far as it can be done."""
         chosen = self.by_id.get(finding.id, self.usual)
-        if chosen is Choice.REMOVE and Choice.REMOVE not in finding.part.choices:
-            return None
-        if chosen is Choice.REDACT and Choice.REDACT not in finding.part.choices:
-            return Choice.REMOVE if Choice.REMOVE in finding.part.choices else None
+        if chosen is Choice.REDACT and chosen not in finding.part.choices:
+            chosen = Choice.REMOVE
         return chosen
 
 
@@ -137,7 +138,7 @@ def decisions(examined: Examined, choices: Choices) -> tuple[Decision, ...]:
             kind=COURT if finding.detail is None else finding.detail.kind.value,
             document=finding.part.document,
             pages=finding.pages,
-            reason=choices.reasons.get(finding.id, ""),
+            reason=choices.reasons.get(finding.id, choices.usual_reason),
         )
         for finding in examined.findings
         if (choice := choices.of(finding)) is not None
@@ -207,11 +208,14 @@ def _first(
 
 
 def _with(known: Finding, page: int, *, times: int, unseen: bool = False) -> Finding:
-    numbered = page and known.part.choices and not known.part.key.startswith("list")
-    pages = sorted({*known.pages, page}) if numbered else known.pages
-    return Finding(
-        **vars(known)
-        | {"pages": tuple(pages), "times": times, "unseen": known.unseen or unseen}
+    pages = set(known.pages)
+    if page and known.part.has_pages:
+        pages.add(page)
+    return dataclasses.replace(
+        known,
+        pages=tuple(sorted(pages)),
+        times=times,
+        unseen=known.unseen or unseen,
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import csv
+import dataclasses
 import io
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from casefile.domain import history
 from casefile.domain.case import Case
@@ -16,13 +18,18 @@ from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID, DocumentId
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
+from casefile.domain.release import Choice, Release
 from casefile.errors import FileDamaged, NotFound, NotUnderstood, from_os_error
-from casefile.services import letters, listing, loading, people
-from casefile.services.files import write_new
+from casefile.services import door, export_search, letters, listing, loading, people
+from casefile.services.door import Door, Examined, OutFile
+from casefile.services.export_search import Passed, Terms
 from casefile.services.listing import Plain
+from casefile.services.paper_door import COVERED, covered
+from casefile.services.plain import left_out
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
+T = TypeVar("T")
 _PAPERS = "papers"
 _LETTERS = "letters"
 LOST = "not readable.txt"
@@ -35,12 +42,27 @@ class Exported:
 
     files: list[Path]
     problems: list[str]
+    examined: Examined
     fingerprint: str
     """Where the history ends; whoever keeps it can show later that nothing up to there
     was changed or removed. Empty for a damaged file."""
 
 
-def export_everything(desk: Desk, folder: Path, context: TaskContext) -> Exported:
+def examine(desk: Desk, recipient: str, context: TaskContext) -> Examined:
+    """Searches all that an export would hold, before anything is written.
+
+    Raises:
+        NotUnderstood: if there is no such recipient.
+        Cancelled: if the user stopped.
+    """
+    lists, papers = desk.case.read(lambda work: (_everything(work), work.all(Document)))
+    written = {"words of letters": [text for _, text in _bodies(desk) if text]}
+    return export_search.search(desk, recipient, lists | written, papers, context)
+
+
+def export_everything(
+    desk: Desk, folder: Path, context: TaskContext, terms: Terms | None = None
+) -> Exported:
     """Writes the whole case, not encrypted, into a new or empty folder.
 
     `case.json` holds every thing with every wording; the CSV files open in any
@@ -50,24 +72,49 @@ def export_everything(desk: Desk, folder: Path, context: TaskContext) -> Exporte
 
     Raises:
         NotUnderstood: if the folder already holds something.
+        HeldBack: if something confidential was found and is not decided about.
         EnvironmentFailure: if the machine refuses.
+        Cancelled: if the user stopped. After any of these nothing is left there.
     """
     if not _is_free(folder):
         raise NotUnderstood("the folder", folder.name, "a new or an empty folder")
+    agreed = terms or Terms()
+    examined = examine(desk, agreed.recipient, context)
+    door.check(examined, agreed.choices)
     # Of a damaged file everything is asked for first, to name what is lost.
     lost = desk.case.verify(context).problems if desk.case.read_only else ()
-    export = _Export(desk, folder, context)
-    export.problems += lost
-    export.keep_tables()
-    export.keep_papers()
-    export.keep_letters()
-    if problems := list(dict.fromkeys(export.problems)):
-        export.keep(folder, LOST, _bytes("\n".join(problems)))
-    return Exported(
-        files=export.files,
-        problems=problems,
-        fingerprint="" if desk.case.read_only else desk.case.read(_fingerprint),
+    if examined.findings and not desk.case.read_only:
+        _note(desk, examined, agreed)
+    passed = export_search.passed(examined, agreed.choices)
+    with door.opened(desk, desk.case.read(door.secrets)) as out:
+        export = _Export(desk, folder, context, out, passed)
+        export.problems += lost
+        export.keep_tables()
+        export.keep_papers()
+        export.keep_letters()
+        if problems := list(dict.fromkeys(export.problems)):
+            export.keep(folder, LOST, _bytes("\n".join(problems)))
+        return Exported(
+            files=out.files,
+            problems=problems,
+            examined=examined,
+            fingerprint="" if desk.case.read_only else desk.case.read(_fingerprint),
+        )
+
+
+def _note(desk: Desk, examined: Examined, terms: Terms) -> None:
+    """Keeps in the history what was let go, and to whom."""
+    made = Release(
+        made_on=desk.time.today(),
+        recipient=terms.recipient,
+        decisions=door.decisions(examined, terms.choices),
     )
+
+    def work(case: Transaction) -> None:
+        facts = case.get(Case, CASE_ID)
+        case.put(dataclasses.replace(facts, releases=(*facts.releases, made)))
+
+    desk.case.write(work)
 
 
 def _is_free(folder: Path) -> bool:
@@ -87,49 +134,83 @@ def _fingerprint(case: Transaction) -> str:
 class _Export:
     """One export on its way."""
 
-    def __init__(self, desk: Desk, folder: Path, context: TaskContext) -> None:
+    def __init__(
+        self, desk: Desk, folder: Path, context: TaskContext, out: Door, passed: Passed
+    ) -> None:
         self._desk = desk
         self._folder = folder
         self._context = context
+        self._out = out
+        self._passed = passed
         self._papers = desk.case.read(lambda work: work.all(Document))
-        self._letters = desk.case.read(lambda work: work.all(Letter))
-        self.files: list[Path] = []
+        self._letters = _bodies(desk)
+        self._secret = desk.case.read(lambda work: door.secrets(work, passed.allowed))
         self.problems: list[str] = []
 
-    def keep(self, place: Path, name: str, data: bytes) -> None:
+    def keep(self, place: Path, name: str, data: bytes, *, made: bool = True) -> None:
         self._context.check()
-        self.files.append(write_new(place, name, data))
+        file = OutFile(
+            name=name,
+            data=data,
+            part=export_search.LISTS,
+            allowed=self._passed.allowed,
+            made_here=made,
+        )
+        self._out.put(place, file)
         total = len(self._papers) + len(self._letters) + 5
-        self._context.report(min(len(self.files), total), total, "Writing")
+        self._context.report(min(len(self._out.files), total), total, "Writing")
 
     def keep_tables(self) -> None:
-        everything = self._desk.case.read(_everything)
+        everything = self._safe(self._desk.case.read(_everything))
         self.keep(self._folder, "case.json", listing.as_json(everything).encode())
         for name, rows in self._desk.case.read(_tables).items():
-            self.keep(self._folder, f"{name}.csv", _csv(rows))
+            self.keep(self._folder, f"{name}.csv", _csv(self._safe(rows)))
+
+    def _safe(self, data: T) -> T:
+        return left_out(data, self._secret) if self._secret else data
 
     def keep_papers(self) -> None:
         for number, paper in enumerate(self._papers, start=1):
-            name = f"{number:03d} {paper.kind.value}.{paper.medium.value}"
-            try:
-                data = _original(self._desk, paper.id)
-            except FileDamaged:
-                self.problems.append(f"The paper “{paper.title}” cannot be read.")
-                if text := _text(self._desk, paper.id):
-                    self.keep(self._folder / _PAPERS, f"{name} (text only).txt", text)
-            else:
+            plan = self._passed.papers.get(paper.id)
+            if plan is None or plan.choice is Choice.ALLOW:
+                self._keep_original(number, paper)
+            elif plan.choice is Choice.REDACT:
+                data = covered(self._desk, paper, plan.allowed, self._context)
+                name = f"{number:03d} {paper.kind.value}, {COVERED}"
                 self.keep(self._folder / _PAPERS, name, data)
 
+    def _keep_original(self, number: int, paper: Document) -> None:
+        name = f"{number:03d} {paper.kind.value}.{paper.medium.value}"
+        place = self._folder / _PAPERS
+        try:
+            data = _original(self._desk, paper.id)
+        except FileDamaged:
+            title = self._safe(paper.title)
+            self.problems.append(f"The paper “{title}” cannot be read.")
+            if text := _text(self._desk, paper.id):
+                self.keep(place, f"{name} (text only).txt", text, made=False)
+        else:
+            self.keep(place, name, data, made=False)
+
     def keep_letters(self) -> None:
-        for number, letter in enumerate(self._letters, start=1):
+        for number, (letter, text) in enumerate(self._letters, start=1):
             name = f"{number:03d} {letter.template}.md"
-            try:
-                text = letters.body(self._desk, letter)
-            except (FileDamaged, NotFound):
-                title = letter.title
+            if text is None:
+                title = self._safe(letter.title)
                 self.problems.append(f"The letter “{title}” cannot be put together.")
             else:
-                self.keep(self._folder / _LETTERS, name, _bytes(text))
+                self.keep(self._folder / _LETTERS, name, _bytes(self._safe(text)))
+
+
+def _bodies(desk: Desk) -> list[tuple[Letter, str | None]]:
+    """Returns the words of each letter; None for one that cannot be put together."""
+    found: list[tuple[Letter, str | None]] = []
+    for letter in desk.case.read(lambda work: work.all(Letter)):
+        try:
+            found.append((letter, letters.body(desk, letter)))
+        except (FileDamaged, NotFound):
+            found.append((letter, None))
+    return found
 
 
 def _original(desk: Desk, document: DocumentId) -> bytes:

@@ -22,6 +22,14 @@ __all__ = [
     "weekday",
 ]
 
+NOT_LOCKED = (
+    "These files are not encrypted. Keep them where only you can open them, and delete "
+    "them there when they have gone."
+)
+LOCKED_PDF = (
+    "The PDF opens with its passphrase only. Tell the reader the passphrase in another "
+    "way than you send the file: by phone, or in person. Nobody can reset it."
+)
 _FEW = 4
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)

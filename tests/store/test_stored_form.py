@@ -39,6 +39,7 @@ from casefile.domain.record import (
     Record,
     RecordKind,
 )
+from casefile.domain.release import Choice, Decision, Release
 from casefile.store import body
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -57,6 +58,7 @@ KEPT = {
         letter_facts={"court": "no"},
         recovery_kept_on=date(2026, 2, 3),
         recovery_tried_on=date(2026, 2, 4),
+        releases=(Release(made_on=date(2026, 2, 5), recipient="me", decisions=()),),
     ),
     "person": Person(
         id=ONE,
@@ -66,6 +68,7 @@ KEPT = {
         born_on=date(1990, 5, 4),
         former_names=("Jo",),
         parent_of=(TWO,),
+        school="S",
         confidential=True,
     ),
     "record": Record(
@@ -110,6 +113,23 @@ KEPT = {
         body="Dear",
         status=LetterStatus.SENT,
         sent_on=date(2026, 2, 4),
+        releases=(
+            Release(
+                made_on=date(2026, 2, 3),
+                recipient="council",
+                decisions=(
+                    Decision(
+                        choice=Choice.REDACT,
+                        person=THREE,
+                        kind="phone",
+                        document=TWO,
+                        pages=(1, 4),
+                        reason="R",
+                    ),
+                ),
+                encrypted=True,
+            ),
+        ),
     ),
     "handover": Handover(
         id=ONE,
@@ -123,8 +143,13 @@ KEPT = {
 
 
 OLDER = {
-    ("case", 1): replace(KEPT["case"], recovery_kept_on=None, recovery_tried_on=None),
-    ("case", 2): replace(KEPT["case"], recovery_tried_on=None),
+    ("case", 1): replace(
+        KEPT["case"], recovery_kept_on=None, recovery_tried_on=None, releases=()
+    ),
+    ("case", 2): replace(KEPT["case"], recovery_tried_on=None, releases=()),
+    ("case", 3): replace(KEPT["case"], releases=()),
+    ("person", 1): replace(KEPT["person"], school=""),
+    ("letter", 1): replace(KEPT["letter"], releases=()),
 }
 
 

@@ -24,6 +24,7 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "QuoteNotFound": ([(3, "six years old")],),
     "QuoteAmbiguous": ([(3, "the visit"), (4, "the visit")],),
     "LetterNotReady": ("Add yourself first.",),
+    "HeldBack": ([("3f2a", "Sam Example: address: the letter, page 1")],),
     "EnvironmentFailure": (Path("x"),),
     "BackupNotMade": (errors.DiskFull(Path("x")),),
     "ProgramIncomplete": ("SQLCipher",),

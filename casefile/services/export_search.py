@@ -1,0 +1,108 @@
+"""What an export of everything would hold that is private, found before it goes."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from casefile.domain import release
+from casefile.domain.confidential import Confidential
+from casefile.domain.detail import Detail
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId
+from casefile.domain.release import Choice
+from casefile.domain.written import listing
+from casefile.services import door, paper_door
+from casefile.services.door import Choices, Examined, Finding, Part
+from casefile.services.listing import Plain
+from casefile.services.paper_door import Plan
+from casefile.services.plain import strings_in
+from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
+
+LISTS = Part(
+    key="lists",
+    name="the lists",
+    choices=(Choice.REMOVE, Choice.ALLOW),
+    has_pages=False,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """For whom everything is exported, and what of it may go."""
+
+    recipient: str = "me"
+    choices: Choices = field(default_factory=Choices)
+
+
+@dataclass(frozen=True)
+class Passed:
+    """What may go: details in the lists, and what becomes of each paper."""
+
+    allowed: frozenset[Detail]
+    papers: dict[DocumentId, Plan]
+
+
+def passed(examined: Examined, choices: Choices) -> Passed:
+    """Returns what may go after all that was decided."""
+    allowed = frozenset(
+        finding.detail
+        for finding in examined.findings
+        if finding.detail is not None
+        and finding.part.document is None
+        and choices.of(finding) is Choice.ALLOW
+    )
+    plans = paper_door.plans(examined, choices)
+    return Passed(allowed, {plan.document: plan for plan in plans})
+
+
+def search(
+    desk: Desk,
+    recipient: str,
+    lists: Plain,
+    papers: Sequence[Document],
+    context: TaskContext,
+) -> Examined:
+    """Searches the lists of a case and its papers.
+
+    Raises:
+        NotUnderstood: if there is no such recipient.
+        Cancelled: if the user stopped.
+    """
+    goes_to = release.recipient(recipient)
+    secret = desk.case.read(door.secrets)
+    findings = _in_lists(secret, lists) if secret else []
+    unsearched: list[str] = []
+    for number, paper in enumerate(papers, start=1):
+        context.report(number, len(papers), "Searching the papers")
+        part = paper_door.part_of(paper, f"“{paper.title}”")
+        if paper.is_court_paper and not goes_to.court_papers:
+            findings.append(door.court_paper(part, paper.title))
+        if secret:
+            found, has_text = paper_door.search(desk, secret, paper, part, context)
+            findings += found
+            unsearched += [] if has_text else [part.name]
+    return Examined(findings=tuple(findings), unsearched=tuple(unsearched))
+
+
+def _in_lists(secret: Confidential, lists: Plain) -> list[Finding]:
+    """Searches the lists one by one, and names those in which something stands."""
+    found: dict[str, list[Finding]] = {}
+    names: dict[str, list[str]] = {}
+    for name, data in lists.items():
+        text = "\n".join(strings_in(data))
+        for finding in door.scan(secret, LISTS, [text]):
+            found.setdefault(finding.id, []).append(finding)
+            names.setdefault(finding.id, []).append(name)
+    return [
+        dataclasses.replace(
+            same[0],
+            times=sum(finding.times for finding in same),
+            part=dataclasses.replace(
+                LISTS, name=f"the lists ({listing(names[finding_id])})"
+            ),
+        )
+        for finding_id, same in found.items()
+    ]
