@@ -1,0 +1,352 @@
+"""T6: the council, the court or the other side receives an export.
+
+What is confidential stops at the door: it is found wherever it stands, however it was
+typed, and goes out only where the user lets it.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from casefile.domain.case import Case
+from casefile.domain.ids import CASE_ID
+from casefile.domain.letter import Letter
+from casefile.domain.release import Choice
+from casefile.errors import Cancelled, HeldBack
+from casefile.services import door, exporting, letter_writing, letters
+from casefile.services.door import Choices
+from casefile.services.export_search import Terms
+from casefile.tasks import TaskContext
+from tests.threats.moved import (
+    SECRETS,
+    Moved,
+    everything_in,
+    pdf,
+    story,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def moved(tmp_path: Path):
+    made = story(tmp_path)
+    yield made
+    made.desk.case.close()
+
+
+def by_part(examined: door.Examined) -> dict[tuple[str, str], door.Finding]:
+    return {
+        (f.part.name, "" if f.detail is None else f.detail.kind.value): f
+        for f in examined.findings
+    }
+
+
+def leaks(paths: list[Path]) -> set[str]:
+    words = "\n".join(everything_in(path) for path in paths)
+    close = re.sub(r"\s", "", words)
+    return {s for s in SECRETS if s in words or s.replace(" ", "") in close}
+
+
+def test_a_letter_is_searched_with_page_place_and_the_words_around(moved: Moved):
+    """What would stand in the letter, and what goes with it, is listed before."""
+    found = by_part(letter_writing.examine(moved.desk, moved.statement()))
+    exhibit = found["Exhibit 1, “Letter from the clinic”", "address"]
+    assert exhibit.pages == (2,)
+    assert "31 Salt-" in exhibit.words.replace("\n", " ")
+    assert exhibit.before.endswith("to you at ")
+    assert exhibit.what == "Nia Calloway: address"
+    phone = found["Exhibit 1, “Letter from the clinic”", "phone"]
+    assert phone.words == "+44 (0)7700 900 461"
+    assert found["Exhibit 2, “Note of the advocate”", "workplace"].part.choices == (
+        Choice.REMOVE,
+        Choice.ALLOW,
+    )
+    unseen = found["Exhibit 4, “Certificate”", "phone"]
+    assert unseen.unseen
+    assert unseen.pages == ()
+    assert "what the file says of itself" in unseen.place
+    letter = found["the letter", "phone"]
+    assert letter.pages
+    assert "I told the clinic" in letter.before
+
+
+def test_what_is_not_decided_stops_the_letter_and_nothing_is_written(
+    moved: Moved, tmp_path: Path
+):
+    with pytest.raises(HeldBack) as held:
+        letter_writing.write(moved.desk, moved.statement(), tmp_path / "out")
+    said = "\n".join(sentence for _, sentence in held.value.found)
+    assert "Exhibit 1, “Letter from the clinic”, page 2" in said
+    assert "the letter," not in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_covered_words_are_gone_from_the_copy(moved: Moved, tmp_path: Path):
+    """E3: not in the file, not selectable, not in the accessibility text."""
+    written = letter_writing.write(
+        moved.desk,
+        moved.statement(),
+        tmp_path / "out",
+        choices=Choices(usual=Choice.REDACT),
+    )
+    names = [path.name for path in written.files]
+    copies = [path for path in written.files if "words removed" in path.name]
+    assert len(copies) == 2, names
+    assert leaks(written.files) == set()
+    copy = copies[0]
+    text = subprocess.run(
+        ["pdftotext", str(copy), "-"], check=True, capture_output=True
+    ).stdout
+    assert text.strip() == b""
+    with pikepdf.open(copy) as document:
+        assert len(document.pages) == 2
+        assert "/StructTreeRoot" not in document.Root
+        assert set(document.docinfo.keys()) == {"/Title"}
+    # Where the words were is black, and the words beside them can still be seen.
+    page = moved.desk.case.read(lambda c: c.reading(moved.shows_address.id)).pages[1]
+    drawn = moved.desk.papers.open(copy.read_bytes())
+    picture = drawn.draw(2, 2.0)
+    drawn.close()
+
+    def darkness(word: str) -> float:
+        at = page.text.index(word)
+        box = next(w.box for w in page.each_word() if w.start <= at < w.end)
+        dots = [
+            picture.pixels[y * picture.stride + x * 4 + 1]
+            for y in range(int(box.top * 2) + 1, int(box.bottom * 2) - 1)
+            for x in range(int(box.left * 2) + 1, int(box.right * 2) - 1)
+        ]
+        return sum(dot < 60 for dot in dots) / len(dots)
+
+    assert darkness("900") > 0.97
+    assert darkness("WX7") > 0.97
+    assert 0.02 < darkness("faithfully") < 0.5
+
+
+def test_an_exhibit_left_out_is_not_named_in_the_letter(moved: Moved, tmp_path: Path):
+    letter = moved.statement()
+    found = letter_writing.examine(moved.desk, letter)
+    decided = {
+        f.id: Choice.REMOVE for f in found.findings if f.part.document is not None
+    }
+    written = letter_writing.write(
+        moved.desk, letter, tmp_path / "out", ("docx",), choices=Choices(by_id=decided)
+    )
+    assert len(written.files) == 1
+    words = everything_in(written.files[0])
+    assert "Letter from the clinic" not in words
+    assert leaks(written.files) == set()
+
+
+def test_what_is_allowed_goes_and_the_history_says_what_to_whom_and_why(
+    moved: Moved, tmp_path: Path
+):
+    letter = moved.statement()
+    found = by_part(letter_writing.examine(moved.desk, letter))
+    phone = found["the letter", "phone"]
+    choices = Choices(
+        by_id={phone.id: Choice.ALLOW},
+        reasons={phone.id: "They have it already."},
+        usual=Choice.REMOVE,
+    )
+    written = letter_writing.write(
+        moved.desk, letter, tmp_path / "out", choices=choices
+    )
+    assert leaks(written.files) == {"07700 900461", "07700900461"}
+    versions = moved.desk.case.read(lambda case: case.versions(letter.id))
+    release = versions[-1].item.releases[-1]
+    assert release.recipient == "council"
+    (kept,) = [d for d in release.decisions if d.choice is Choice.ALLOW]
+    assert (kept.kind, kept.reason) == ("phone", "They have it already.")
+    assert kept.person == phone.detail.person
+    # What is shown before sending is the real file: the same is allowed there.
+    again = moved.desk.case.read(lambda case: case.get(Letter, letter.id))
+    assert "900 461" in str(letters.content(moved.desk, again))
+
+
+@pytest.mark.parametrize("template", [t.id for t in letters.templates()])
+def test_the_withheld_address_is_in_no_byte_of_any_letter(
+    moved: Moved, tmp_path: Path, template: str
+):
+    """E2, for every letter of the catalogue, in both formats."""
+    letter = letters.start(moved.desk, template)
+    written = letter_writing.write(
+        moved.desk, letter, tmp_path / "out", choices=Choices(usual=Choice.REDACT)
+    )
+    assert {path.suffix for path in written.files} == {".docx", ".pdf"}
+    assert leaks(written.files) == set()
+
+
+def test_the_withheld_address_is_in_no_byte_of_everything_exported(
+    moved: Moved, tmp_path: Path
+):
+    """E2, for JSON, tables, letters and papers; the rest is all there."""
+    letters.start(moved.desk, "statement")
+    terms = Terms(choices=Choices(usual=Choice.REDACT))
+    out = tmp_path / "out"
+    written = exporting.export_everything(moved.desk, out, TaskContext(), terms)
+    assert leaks(written.files) == set()
+    everything = json.loads((out / "case.json").read_text("utf-8"))
+    nia = next(p for p in everything["people"] if p["me"])
+    assert nia["address"] == nia["phone"] == "[left out: confidential]"
+    assert nia["safe_contact"].startswith("Write to my adviser")
+    assert everything["records"][0]["details"].startswith("They asked her for [left")
+    names = {path.name for path in (out / "papers").iterdir()}
+    assert "001 assessment.pdf" in names
+    assert "002 letter, copy with words removed.pdf" in names
+    assert not any(name.startswith("003") for name in names)
+
+
+def test_everything_stops_until_it_is_decided_and_then_is_whole(
+    moved: Moved, tmp_path: Path
+):
+    out = tmp_path / "out"
+    with pytest.raises(HeldBack) as held:
+        exporting.export_everything(moved.desk, out, TaskContext())
+    said = "\n".join(sentence for _, sentence in held.value.found)
+    assert "the lists (people, records" in said
+    assert "“Letter from the clinic”, page 2" in said
+    assert not out.exists()
+    terms = Terms(choices=Choices(usual=Choice.ALLOW, usual_reason="For my sister."))
+    written = exporting.export_everything(moved.desk, out, TaskContext(), terms)
+    assert set(SECRETS) - {"WX74QN"} <= leaks(written.files) | {"07700900461"}
+    original = moved.desk.case.read(
+        lambda case: case.original(moved.shows_address.sha256)
+    )
+    assert (out / "papers" / "002 letter.pdf").read_bytes() == original
+    facts = moved.desk.case.read(lambda case: case.get(Case, CASE_ID))
+    assert {d.reason for d in facts.releases[-1].decisions} == {"For my sister."}
+
+
+def test_court_papers_stop_for_those_the_rules_do_not_name(
+    moved: Moved, tmp_path: Path
+):
+    def court(recipient: str) -> list[str]:
+        found = exporting.examine(moved.desk, recipient, TaskContext()).findings
+        return [f.what for f in found if f.detail is None]
+
+    named = ["A paper of a court case, “Order”"]
+    for recipient in ("council", "ombudsman", "ico", "other"):
+        assert court(recipient) == named
+    for recipient in ("me", "court", "adviser", "family", "health"):
+        assert court(recipient) == []
+    terms = Terms(recipient="council", choices=Choices(usual=Choice.REMOVE))
+    exporting.export_everything(moved.desk, tmp_path / "out", TaskContext(), terms)
+    assert not list((tmp_path / "out").glob("papers/*court*"))
+
+
+def test_a_cancelled_export_leaves_nothing(moved: Moved, tmp_path: Path):
+    class StopsLate(TaskContext):
+        def report(self, done: int, total: int, text: str = "") -> None:
+            if text == "Writing" and done > 3:
+                self.cancel()
+
+    terms = Terms(choices=Choices(usual=Choice.REDACT))
+    with pytest.raises(Cancelled):
+        exporting.export_everything(moved.desk, tmp_path / "out", StopsLate(), terms)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_encrypted_pdf_opens_with_its_passphrase_and_shows_nothing_without(
+    moved: Moved, tmp_path: Path
+):
+    letter = letters.start(moved.desk, "sar")
+    words = "lantern orchid gravel tempo"
+    (path,) = letter_writing.write(
+        moved.desk, letter, tmp_path / "out", ("pdf",), passphrase=words
+    ).files
+    data = path.read_bytes()
+    assert b"Subject access" not in data
+    assert b"Subject access".decode().encode("utf-16-be") not in data
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(path)
+    with pikepdf.open(path, password=words) as document:
+        assert document.encryption.R == 6
+        assert document.encryption.bits == 256
+        assert str(document.docinfo["/Title"]).startswith("Subject access")
+    check = subprocess.run(
+        ["qpdf", "--check", f"--password={words}", str(path)], capture_output=True
+    )
+    assert check.returncode == 0, check.stdout
+
+
+def test_a_500_page_paper_is_searched_at_once(moved: Moved):
+    """The search itself costs less than drawing one page; it is counted, not timed."""
+    text = "The worker came on 3 February and said that all was well. " * 60
+    secret = moved.desk.case.read(door.secrets)
+    part = door.Part(key="x", name="x", choices=(Choice.ALLOW,))
+    pages = [text] * 499 + [f"{text} at 31 Saltmarsh Road"]
+    (found,) = door.scan(secret, part, pages)
+    assert found.pages == (500,)
+
+
+def test_nobody_writes_around_the_door():
+    """Only these write files: each for the reason beside it."""
+    may = {
+        "services/door.py": "the door",
+        "services/demo.py": "the sample case, which is fiction",
+        "store/heads.py": "the program's own state, no words of the case",
+        "store/tries.py": "the program's own state, no words of the case",
+        "cli/case_commands.py": "the recovery sheet, which holds a key alone",
+        "ui/unlock/recovery_panel.py": "the recovery sheet, which holds a key alone",
+        "ui/report.py": "a report of a fault, which holds no words of the case",
+    }
+    found = {
+        path.relative_to(ROOT / "casefile").as_posix()
+        for path in (ROOT / "casefile").rglob("*.py")
+        if _imports_a_writer(ast.parse(path.read_text("utf-8")))
+    }
+    assert found - may.keys() == set()
+    asks_for_the_writer = {
+        path.relative_to(ROOT / "casefile").as_posix()
+        for path in (ROOT / "casefile").rglob("*.py")
+        if re.search(r"\bwriter\.(word|pdf|covered)\(", path.read_text("utf-8"))
+    }
+    assert asks_for_the_writer <= {
+        "services/letter_writing.py",
+        "services/paper_door.py",
+        "ui/letters/preview.py",
+    }
+
+
+def _imports_a_writer(tree: ast.AST) -> bool:
+    names = {"write_new", "write_over"}
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "casefile.services.files"
+        ):
+            return True
+        if isinstance(node, ast.Attribute) and node.attr in names:
+            return True
+    return False
+
+
+def test_a_file_that_holds_something_after_all_does_not_pass(
+    moved: Moved, tmp_path: Path
+):
+    """The door reads each finished file itself, whatever was decided before."""
+    secret = moved.desk.case.read(door.secrets)
+    part = door.Part(key="x", name="the letter", choices=(Choice.ALLOW,))
+    for name, data in (
+        ("a.pdf", pdf("Reach me at WX7 4QN")),
+        ("Saltmarsh Road.pdf", pdf("Nothing")),
+        ("a.txt", b"nia.c@harbour.example"),
+        ("a.json", json.dumps({"a": ["31 Saltmarsh\nRoad"]}).encode()),
+    ):
+        with (
+            pytest.raises(HeldBack),
+            door.opened(moved.desk, secret) as out,
+        ):
+            out.put(tmp_path / "out", door.OutFile(name=name, data=data, part=part))
+    assert not (tmp_path / "out").exists()
+    assert io.BytesIO(b"").read() == b""
