@@ -85,3 +85,22 @@ def recipient(name: str) -> Recipient:
             return known
     names = ", ".join(known.id for known in recipients())
     raise NotUnderstood("for whom", name, f"one of {names}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keeping:
+    """What it means that somebody's details are kept confidential."""
+
+    tick: str
+    does: str
+    court: str
+    """The court's own form, for what goes to a court."""
+    authority: str
+    checked_on: date
+    confidence: str
+
+
+@functools.cache
+def keeping() -> Keeping:
+    """Returns what "keep confidential" means, in words for the user."""
+    return Keeping(**resources.toml(_TABLE)["confidential"])

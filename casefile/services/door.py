@@ -18,6 +18,7 @@ from pathlib import Path
 from casefile.domain.case import Case
 from casefile.domain.confidential import Confidential
 from casefile.domain.detail import Detail
+from casefile.domain.fold import clean
 from casefile.domain.ids import CASE_ID, DocumentId
 from casefile.domain.likeness import starts
 from casefile.domain.person import Person
@@ -220,9 +221,12 @@ def _with(known: Finding, page: int, *, times: int, unseen: bool = False) -> Fin
 
 
 def _plain(text: str) -> str:
-    words = " ".join(text.split())
-    lead = " " if text[:1].isspace() else ""
-    return f"{lead}{words}{' ' if words and text[-1:].isspace() else ''}"
+    """Returns a stretch of text as a person would write it, with its outer spaces."""
+    words = clean(text)
+    if not words:
+        return ""
+    before, after = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' if before else ''}{words}{' ' if after else ''}"
 
 
 def _id(part: Part, about: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import shutil
 import zipfile
 from dataclasses import dataclass
 from datetime import date
@@ -66,6 +67,13 @@ class Moved:
     word_paper: Document
     order: Document
     hidden: Document
+
+    def copy_to(self, folder: Path) -> Moved:
+        """The same story in a file of its own."""
+        place = folder / "ours.casefile"
+        shutil.copy(self.desk.case.path, place)
+        desk = opening.unlock(tools(), place, PASSPHRASE)
+        return dataclasses.replace(self, desk=desk)
 
     def statement(self, **facts: str) -> Letter:
         return letters.start(self.desk, "statement", facts=facts)
@@ -189,7 +197,6 @@ def story(folder: Path) -> Moved:
         "They rang my mother",
         details="They asked her for 31 Saltmarsh Road and rang 07700-900461 at once.",
     )
-    text = ASSESSMENT.replace("\n", " ")
 
     def flags() -> list:
         moved = make_passage(assessment.id, "The family moved in May", ASSESSMENT)
@@ -219,7 +226,6 @@ def story(folder: Path) -> Moved:
             )
         )
 
-    assert text
     desk.case.write(work)
     return Moved(desk, shows, word_paper, order, hidden)
 

@@ -21,8 +21,11 @@ class CaseDialog(QDialog):
     locking, and forgotten when it is closed.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget, heading: str) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget, heading: str, *, wide: int = _WIDE
+    ) -> None:
         super().__init__(parent.window())
+        self._wide = wide
         self.theme = theme
         self._owner = parent
         self._window = parent.window()
@@ -59,7 +62,7 @@ class CaseDialog(QDialog):
     def fit(self) -> None:
         """Makes the dialog as high as its words, and no higher than the window."""
         inner, window = self._inner, self._window
-        wide = min(self.theme.scaled(_WIDE), window.width() - 32)
+        wide = min(self.theme.scaled(self._wide), window.width() - 32)
         high = max(inner.heightForWidth(wide), inner.minimumSizeHint().height())
         self.resize(wide, min(high + 2, window.height() - 32))
         place = window.geometry().center() - self.rect().center()

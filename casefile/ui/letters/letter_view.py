@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -15,6 +14,7 @@ from casefile.domain.letter_template import Template
 from casefile.errors import CasefileError
 from casefile.services import case as case_service
 from casefile.services import letters, wording
+from casefile.services.letter_writing import Written
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.part import IconButton, label, scrolling
@@ -26,7 +26,8 @@ from casefile.ui.letters.gaps import Gaps, place_of
 from casefile.ui.letters.preview import Preview
 from casefile.ui.letters.sending import Sending, SendSheet
 from casefile.ui.letters.text_editor import TextEditor
-from casefile.ui.letters.words import state, when
+from casefile.ui.letters.words import state, told_of, when
+from casefile.ui.letters.writing import LetterWriting
 
 _ANSWERS, _TEXT, _PREVIEW = range(3)
 
@@ -58,6 +59,7 @@ class LetterView(QWidget):
         self.preview = Preview(context)
         self.sending = Sending(theme, context.desk.time)
         self.send_sheet = SendSheet(self.sending)
+        self._writing = LetterWriting(context, self)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._build()
@@ -108,7 +110,8 @@ class LetterView(QWidget):
         self.tabs.addTab(scrolling(self.answers, "Answers"), "1  Answers")
         self.tabs.addTab(self.text, "2  Words")
         self.tabs.addTab(self.preview, "3  Look at it")
-        self.tabs.addTab(scrolling(self.send_sheet, "Sending"), "4  Send it")
+        self._send_area = scrolling(self.send_sheet, "Sending")
+        self.tabs.addTab(self._send_area, "4  Send it")
         self.tabs.tabBar().setAccessibleName("Parts of the letter")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +126,8 @@ class LetterView(QWidget):
         self.gaps.chosen.connect(self._fill_in)
         self.text.edited.connect(self.autosave.touch)
         self.text.reset_asked.connect(self._reset_text)
-        self._write.clicked.connect(self._ask_folder)
+        self._write.clicked.connect(self._ask_to_write)
+        self._writing.done.connect(self._written)
         self.sending.sent.connect(self._mark_sent)
         self.sending.answered.connect(self._note_answer)
         self._remove.clicked.connect(self._ask_remove)
@@ -222,26 +226,18 @@ class LetterView(QWidget):
         self._context.start(work, partial(self._saved, letter))
 
     @Slot()
-    def _ask_folder(self) -> None:
+    def _ask_to_write(self) -> None:
         self.autosave.flush()
-        folder = self._context.dialogs.folder(self, "Where to write the letter")
-        if folder is None:
+        if problem := self.send_sheet.lock.problem:
+            self.tabs.setCurrentWidget(self._send_area)
+            self._context.say(problem)
             return
-        letter = self.letter
+        self._writing.begin(self.letter, self.send_sheet.lock.passphrase)
 
-        def work(desk: Desk) -> list[Path]:
-            return letters.write(desk, letter, folder)
-
-        self._context.start(work, self._written, title="Writing the letter.", long=True)
-
-    def _written(self, paths: list[Path]) -> None:
-        names = " and ".join(path.name for path in paths)
-        blanks = wording.plural(len(self.gaps.missing), "blank")
-        left = f" {blanks} left to fill in by hand." if self.gaps.missing else ""
-        self._context.say(
-            f"Written: {names}.{left} These files are not locked; keep them where "
-            "only you can see them."
-        )
+    def _written(self, written: Written) -> None:
+        locked = bool(self.send_sheet.lock.passphrase)
+        self.send_sheet.lock.forget()
+        self._context.say(told_of(written, locked=locked))
 
     def _look_for_gaps(self) -> None:
         letter = self.letter

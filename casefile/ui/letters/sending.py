@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.timekeeper import Timekeeper
-from casefile.services import wording
+from casefile.services import letter_writing, wording
 from casefile.services.letters import DueLetter
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
@@ -17,6 +17,8 @@ from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.letters.council_answer import CouncilAnswer
 from casefile.ui.letters.words import HOW, reply
+from casefile.ui.outgoing.lock_choice import LockChoice
+from casefile.ui.outgoing.words import goes_to
 from casefile.ui.theme import Theme
 
 
@@ -105,15 +107,19 @@ class SendSheet(QWidget):
             "muted",
             wrap=True,
         )
+        self._sees = label("", wrap=True)
+        self._sees.setObjectName("who_sees_it")
+        self.lock = LockChoice()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 24)
         column.setSpacing(12)
-        for widget in (self._todo, self._care, card):
+        for widget in (self._sees, self._todo, self.lock, self._care, card):
             column.addWidget(widget)
         column.addStretch(1)
 
     def show_letter(self, letter: Letter, due: list[DueLetter]) -> None:
         """Shows how things stand; advice on sending only while it is of use."""
         self._card.show_letter(letter, due)
-        for advice in (self._todo, self._care):
+        self._sees.setText(goes_to(letter_writing.goes_to(letter)))
+        for advice in (self._sees, self._todo, self.lock, self._care):
             advice.setVisible(letter.status is not LetterStatus.SENT)

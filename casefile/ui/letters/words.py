@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.release import Choice
 from casefile.services import wording
 from casefile.services.deadlines import DueLetter, ReplyStatus
+from casefile.services.door import Finding
+from casefile.services.letter_writing import Written
 
 HOW: Final = {
     "email": "By e-mail",
@@ -46,3 +49,24 @@ def reply(waiting: DueLetter) -> str:
         f"The rule was last checked on {wording.day(due.checked_on)}.",
     ]
     return " ".join([*parts, due.warning]).strip()
+
+
+def told_of(written: Written, *, locked: bool) -> str:
+    """Says what was written, what was left out, and what to mind."""
+    said = [f"Written: {' and '.join(path.name for path in written.files)}."]
+    if written.missing:
+        blanks = wording.plural(len(written.missing), "blank")
+        said.append(f"{blanks} left to fill in by hand.")
+    out = [f for f in written.examined.findings if not _allowed(written, f)]
+    if out:
+        details = wording.plural(len(out), "private detail")
+        said.append(f"{details} taken out.")
+    if locked:
+        said.append("Tell the reader the passphrase by phone or in person.")
+    else:
+        said.append("Not locked: keep what is written where only you can see it.")
+    return " ".join(said)
+
+
+def _allowed(written: Written, finding: Finding) -> bool:
+    return written.choices.of(finding) is Choice.ALLOW

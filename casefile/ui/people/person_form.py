@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 
 from casefile.domain.ids import PersonId, new_id
 from casefile.domain.person import Person
+from casefile.domain.release import keeping
+from casefile.services.wording import day
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
@@ -18,6 +20,7 @@ from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.common.part import label
 from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
+from casefile.ui.outgoing.words import source
 
 _ROLES: Final = (
     "mother",
@@ -114,9 +117,9 @@ class PersonForm(Form):
         self.ground = _editable(_GROUNDS)
         self.children_ticks = _ChildTicks()
         self.safe = QLineEdit()
-        self.confidential = WrappedTick(
-            "Keep these contact details out of every letter"
-        )
+        self.school = QLineEdit()
+        self.school.setObjectName("person_school")
+        self.confidential = WrappedTick(keeping().tick)
         self.notes = GrowingEdit(2)
         self._build()
         self.role.editTextChanged.connect(self._show_for_role)
@@ -133,10 +136,14 @@ class PersonForm(Form):
         self._work = Form()
         self._work.add("Works for", self.organisation)
         self.add_widget(self._work)
+        self._learns = Form()
+        self._learns.add("School", self.school)
+        self.add_widget(self._learns)
         self._reach = self.add_section("")
         self.add_row(("E-mail", self.email, 3), ("Telephone", self.phone, 2))
         self.add("Address", self.address)
         self.add_widget(self.confidential)
+        self.add_widget(label(_explained(), "small", wrap=True))
         self._mine = Form()
         self._mine.add(
             "A safe way to reach me",
@@ -160,7 +167,7 @@ class PersonForm(Form):
         """Has changes of all fields saved."""
         autosave.watch(self.name, self.is_me, self.born, self.former)
         autosave.watch(self.organisation, self.email, self.phone, self.address)
-        autosave.watch(self.safe, self.notes)
+        autosave.watch(self.safe, self.notes, self.school)
         self.confidential.clicked.connect(autosave.settle)
         self.born.changed.connect(autosave.settle)
         self.children_ticks.changed.connect(autosave.settle)
@@ -185,6 +192,7 @@ class PersonForm(Form):
         self.children_ticks.set_children(children)
         self.children_ticks.set_value(person.parent_of)
         _set(self.safe, person.safe_contact)
+        _set(self.school, person.school)
         self.confidential.set_ticked(ticked=person.confidential)
         self.notes.set_text(person.notes)
         self._show_for_role()
@@ -208,6 +216,7 @@ class PersonForm(Form):
             parental_responsibility=self.ground.currentText().strip(),
             parent_of=self.children_ticks.value(),
             safe_contact=self.safe.text().strip(),
+            school=self.school.text().strip(),
             confidential=self.confidential.is_ticked,
             notes=self.notes.toPlainText().strip(),
         )
@@ -227,7 +236,15 @@ class PersonForm(Form):
         self._mine.setVisible(mine)
         self.is_me.setVisible(mine or grown)
         self._work.setVisible(not probe.is_child or bool(self.organisation.text()))
+        self._learns.setVisible(probe.is_child or bool(self.school.text()))
         self._reach.setText("How to reach me" if mine else "How to reach them")
+
+
+def _explained() -> str:
+    told = keeping()
+    checked = f"Last checked {day(told.checked_on)}."
+    rule = source(told.authority, told.confidence)
+    return f"{told.does} {told.court} ({rule} {checked})"
 
 
 def _editable(offers: tuple[str, ...]) -> QComboBox:

@@ -12,6 +12,7 @@ from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import scrolling
 from casefile.ui.context import UiContext
 from casefile.ui.settings.case_section import CaseSection
+from casefile.ui.settings.export_section import ExportSection
 from casefile.ui.settings.key_section import RECOVERY, KeySection
 from casefile.ui.settings.look_section import LookSection
 from casefile.ui.settings.privacy_section import PrivacySection
@@ -23,6 +24,7 @@ _SECTIONS: Final[tuple[type[Section], ...]] = (
     LookSection,
     PrivacySection,
     KeySection,
+    ExportSection,
 )
 
 

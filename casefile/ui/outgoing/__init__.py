@@ -1,0 +1,1 @@
+"""What leaves the case file: looked at, decided about, locked if wanted."""
