@@ -90,6 +90,7 @@ def test_everything_is_exported_from_the_notice(stage, path, tmp_path):
     open_rescued(stage, path)
     notice = stage.frame.notice
     notice.first.click()
+    stage.settle()
     assert notice.isVisible(), "it stays if no folder was chosen"
     stage.answers.chosen_folder = tmp_path
     (tmp_path / "Casefile export").mkdir()

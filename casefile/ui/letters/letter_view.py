@@ -29,6 +29,7 @@ from casefile.ui.letters.text_editor import TextEditor
 from casefile.ui.letters.words import state, told_of, when
 from casefile.ui.letters.writing import LetterWriting
 
+_WRITE = "Write Word and PDF"
 _ANSWERS, _TEXT, _PREVIEW = range(3)
 
 
@@ -48,7 +49,7 @@ class LetterView(QWidget):
         self._heading = label(letter.title, "title", wrap=True)
         self._when = label("", "muted", wrap=True)
         self._state = TagLabel()
-        self._write = IconButton(theme, "Write Word and PDF", "export", "main")
+        self._write = IconButton(theme, _WRITE, "export", "main")
         self._write.setObjectName("write_letter")
         self._remove = IconButton(theme, "Remove", "trash", "danger")
         self._remove.setAccessibleName("Remove this letter")
@@ -128,6 +129,7 @@ class LetterView(QWidget):
         self.text.reset_asked.connect(self._reset_text)
         self._write.clicked.connect(self._ask_to_write)
         self._writing.done.connect(self._written)
+        self.send_sheet.lock.changed.connect(self._name_write)
         self.sending.sent.connect(self._mark_sent)
         self.sending.answered.connect(self._note_answer)
         self._remove.clicked.connect(self._ask_remove)
@@ -233,6 +235,11 @@ class LetterView(QWidget):
             self._context.say(problem)
             return
         self._writing.begin(self.letter, self.send_sheet.lock.passphrase)
+
+    @Slot()
+    def _name_write(self) -> None:
+        locked = self.send_sheet.lock.tick.is_ticked
+        self._write.set_words("Write the locked PDF" if locked else _WRITE)
 
     def _written(self, written: Written) -> None:
         locked = bool(self.send_sheet.lock.passphrase)

@@ -101,8 +101,9 @@ class SendSheet(QWidget):
             wrap=True,
         )
         self._care = label(
-            "The files are not locked. Choose a folder that only you can see, and "
-            "delete them there when they have gone. This is not legal advice: if you "
+            "Files that are not locked can be read by anybody who finds them. Choose a "
+            "folder that only you can see, and delete them there when they have gone. "
+            "This is not legal advice: if you "
             "have a solicitor or an advocate, show them the letter first.",
             "muted",
             wrap=True,
@@ -120,6 +121,6 @@ class SendSheet(QWidget):
     def show_letter(self, letter: Letter, due: list[DueLetter]) -> None:
         """Shows how things stand; advice on sending only while it is of use."""
         self._card.show_letter(letter, due)
-        self._sees.setText(goes_to(letter_writing.goes_to(letter)))
+        self._sees.setText(f"For: {goes_to(letter_writing.goes_to(letter))}")
         for advice in (self._sees, self._todo, self.lock, self._care):
             advice.setVisible(letter.status is not LetterStatus.SENT)

@@ -11,6 +11,8 @@ from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.door import Finding
 from casefile.services.letter_writing import Written
 
+_NAMED: Final = 2
+"""How many files are told of by name."""
 HOW: Final = {
     "email": "By e-mail",
     "post": "By post",
@@ -53,7 +55,10 @@ def reply(waiting: DueLetter) -> str:
 
 def told_of(written: Written, *, locked: bool) -> str:
     """Says what was written, what was left out, and what to mind."""
-    said = [f"Written: {' and '.join(path.name for path in written.files)}."]
+    names = [path.name for path in written.files]
+    said = [f"Written: {' and '.join(names)}."]
+    if len(names) > _NAMED:
+        said = [f"{wording.plural(len(names), 'file')} written."]
     if written.missing:
         blanks = wording.plural(len(written.missing), "blank")
         said.append(f"{blanks} left to fill in by hand.")
@@ -64,7 +69,9 @@ def told_of(written: Written, *, locked: bool) -> str:
     if locked:
         said.append("Tell the reader the passphrase by phone or in person.")
     else:
-        said.append("Not locked: keep what is written where only you can see it.")
+        said.append(
+            "These files are not locked; keep them where only you can see them."
+        )
     return " ".join(said)
 
 

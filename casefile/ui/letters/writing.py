@@ -28,7 +28,6 @@ class LetterWriting(QObject):
     def __init__(self, context: UiContext, owner: QWidget) -> None:
         super().__init__(owner)
         self._context = context
-        self._owner = owner
         self._passphrase = ""
 
     def begin(self, letter: Letter, passphrase: str) -> None:
@@ -52,13 +51,15 @@ class LetterWriting(QObject):
             self._choose_folder(letter, Choices())
             return
         asked = BeforeItGoes(
-            self._context.theme, self._owner, letter_writing.goes_to(letter), examined
+            self._context.theme, self._owner(), letter_writing.goes_to(letter), examined
         )
         asked.decided.connect(partial(self._choose_folder, letter))
         asked.open()
 
     def _choose_folder(self, letter: Letter, choices: Choices) -> None:
-        folder = self._context.dialogs.folder(self._owner, "Where to write the letter")
+        folder = self._context.dialogs.folder(
+            self._owner(), "Where to write the letter"
+        )
         if folder is None:
             return
         desk, passphrase = self._context.desk, self._passphrase
@@ -82,6 +83,11 @@ class LetterWriting(QObject):
             title="Writing the letter.",
             long=True,
         )
+
+    def _owner(self) -> QWidget:
+        owner = self.parent()
+        assert isinstance(owner, QWidget)  # noqa: S101 - as it was made
+        return owner
 
     def _written(self, written: Written) -> None:
         self._passphrase = ""

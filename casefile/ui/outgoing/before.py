@@ -34,7 +34,7 @@ class BeforeItGoes(CaseDialog):
         super().__init__(theme, parent, "Before this goes out", wide=_WIDE)
         self.setObjectName("before_it_goes")
         self.column.setSpacing(12)
-        self.column.addWidget(label(words.goes_to(recipient), wrap=True))
+        self.column.addWidget(label(f"For: {words.goes_to(recipient)}", wrap=True))
         self.column.addWidget(label(words.intro(len(examined.findings)), wrap=True))
         self._all = IconButton(theme, "Take all of it out", "shield", "quiet")
         self._all.setObjectName("take_all_out")

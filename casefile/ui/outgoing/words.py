@@ -13,7 +13,7 @@ def choice(finding: Finding, chosen: Choice) -> str:
     """Returns what a choice does to this find."""
     if finding.part.document is None:
         return {
-            Choice.REMOVE: "Leave it out",
+            Choice.REMOVE: "Leave it out, with a blank in its place",
             Choice.ALLOW: "Let it stand",
         }.get(chosen, "")
     if finding.detail is None:
@@ -38,7 +38,8 @@ def intro(findings: int) -> str:
 
 def goes_to(recipient: Recipient) -> str:
     """Says who will read it, besides the one it is for."""
-    return f"For {recipient.name[:1].lower()}{recipient.name[1:]}. {recipient.sees}"
+    sees = recipient.sees[:1].lower() + recipient.sees[1:]
+    return f"{recipient.name}. Who will see it: {sees}"
 
 
 def court_rule(recipient: Recipient) -> str:
