@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import gc
+from importlib import import_module
 from multiprocessing.connection import Connection
 
 from casefile.errors import ImportRefused
 from casefile.readers import wording
-from casefile.readers.confinement import confine
+from casefile.readers.cell import Door, locked_in
 from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, send
 from casefile.readers.process import GONE, Shared, Worker, WorkerError
-from casefile.readers.unseen import unseen_words
-from casefile.readers.worker import _working
 from casefile.tasks import TaskContext
 
 _IN_ONE_MESSAGE = 500_000
@@ -22,14 +21,20 @@ def serve_hidden(
     requests: Connection, answers: Connection, paper: str, size: int, limits: Limits
 ) -> None:
     """Sends the words that the paper in the shared memory `paper` does not show."""
-    del requests
     gc.disable()
-    with _working(answers, paper, size) as data:
-        confine(limits.memory, limits.processor_seconds)
+    door = Door(requests, answers, paper, size, limits)
+    with locked_in(door, _load, limits.processor_seconds) as data:
+        from casefile.readers.unseen import unseen_words  # noqa: PLC0415
+
         text = "\n".join(unseen_words(data, limits))
         for start in range(0, len(text), _IN_ONE_MESSAGE):
             send(answers, "hidden", text=text[start : start + _IN_ONE_MESSAGE])
         send(answers, "end")
+
+
+def _load(_data: bytes) -> None:
+    # Behind the shut door nothing can be loaded any more.
+    import_module("casefile.readers.unseen")
 
 
 def hidden_words(data: bytes, limits: Limits, context: TaskContext) -> str:
@@ -41,13 +46,12 @@ def hidden_words(data: bytes, limits: Limits, context: TaskContext) -> str:
     """
     parts: list[str] = []
     try:
-        with Shared.of(data) as paper:
-            arguments = (paper.name, len(data), limits)
-            with Worker(serve_hidden, arguments, limits.memory) as worker:
-                patience = limits.start_seconds
-                while (message := worker.answer(patience, context)).name == "hidden":
-                    parts.append(message.words("text"))
-                    patience = limits.idle_seconds
+        with (
+            Shared.of(data) as paper,
+            Worker(serve_hidden, (paper.name, len(data), limits), limits) as worker,
+        ):
+            while (message := worker.answer(context)).name == "hidden":
+                parts.append(message.words("text"))
     except WorkerError as failure:
         raise _refused(failure.why, limits) from failure
     except MalformedError as error:

@@ -6,8 +6,10 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
+import pikepdf
+
 from casefile.domain.document import Medium
-from casefile.readers import kind
+from casefile.readers import kind, word_xml
 from casefile.readers.limits import Limits
 from casefile.readers.problem import UnreadableError
 
@@ -39,8 +41,6 @@ def unseen_words(data: bytes, limits: Limits) -> list[str]:
 
 
 def _of_pdf(data: bytes) -> Iterator[str]:
-    import pikepdf  # noqa: PLC0415 - loaded in the worker only
-
     try:
         with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
             for thing in document.objects:
@@ -54,8 +54,6 @@ def _of_pdf(data: bytes) -> Iterator[str]:
 
 def _strings(thing: object, depth: int) -> Iterator[str]:
     """Yields every text in an object; others that it refers to are met themselves."""
-    import pikepdf  # noqa: PLC0415 - loaded in the worker only
-
     if depth > _DEEPEST:
         return
     if isinstance(thing, pikepdf.String):
@@ -71,15 +69,11 @@ def _strings(thing: object, depth: int) -> Iterator[str]:
 
 
 def _below(part: object, depth: int) -> Iterator[str]:
-    import pikepdf  # noqa: PLC0415 - loaded in the worker only
-
     if not (isinstance(part, pikepdf.Object) and part.is_indirect):
         yield from _strings(part, depth + 1)
 
 
 def _is_packet(stream: object) -> bool:
-    import pikepdf  # noqa: PLC0415 - loaded in the worker only
-
     return (
         isinstance(stream, pikepdf.Stream)
         and stream.get("/Subtype") == pikepdf.Name.XML
@@ -87,8 +81,6 @@ def _is_packet(stream: object) -> bool:
 
 
 def _of_word(archive: zipfile.ZipFile, limits: Limits) -> Iterator[str]:
-    from casefile.readers import word_xml  # noqa: PLC0415 - loaded in the worker only
-
     for part in archive.namelist():
         yield part
         if not part.endswith((".xml", ".rels")):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile import resources
-from casefile.domain import history
+from casefile.domain import history, letter_template
 from casefile.domain.case import Case
 from casefile.domain.difference import Change, Piece, shortened
 from casefile.domain.handover import Handover
@@ -30,10 +30,11 @@ from casefile.domain.letter import (
     Table,
     Text,
 )
+from casefile.domain.letter_parts import with_texts
 from casefile.domain.record import Record
 from casefile.domain.written import count, day, listing
-from casefile.services import past, telling, wording, wordings
-from casefile.services.files import write_new
+from casefile.services import door, past, telling, wording, wordings
+from casefile.services.door import OutFile, Part
 from casefile.services.past import Step
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
@@ -98,18 +99,27 @@ def write(
 ) -> list[Path]:
     """Writes the history into a folder; returns the files.
 
+    Confidential details are left out, with a blank in the place of each.
+
     Raises:
+        HeldBack: if one would be in a file all the same; nothing is written then.
         Cancelled: if the user does not want it any more.
         EnvironmentFailure: if the machine refuses.
     """
-    made = content(desk, scope, context)
-    files = []
-    for done, name in enumerate(formats, start=1):
-        context.check()
-        context.report(done, len(formats) + 1, "Laying out the history")
-        data = desk.writer.pdf(made) if name == "pdf" else desk.writer.word(made)
-        files.append(write_new(folder, f"{_NAME}.{name}", data))
-    return files
+    secret = desk.case.read(door.secrets)
+    blank = letter_template.phrases()["blank"]["confidential"]
+    made = with_texts(
+        content(desk, scope, context), lambda text: secret.taken_out(text, blank)
+    )
+    part = Part(key="history", name="the history", choices=())
+    with door.opened(desk, secret) as out:
+        for done, kind in enumerate(formats, start=1):
+            context.check()
+            context.report(done, len(formats) + 1, "Laying out the history")
+            data = desk.writer.pdf(made) if kind == "pdf" else desk.writer.word(made)
+            name = f"{_NAME}.{kind}"
+            out.put(folder, OutFile(name=name, data=data, part=part))
+        return out.files
 
 
 def content(

@@ -20,7 +20,13 @@ from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter
 from casefile.domain.release import Choice
 from casefile.errors import Cancelled, HeldBack
-from casefile.services import door, exporting, letter_writing, letters
+from casefile.services import (
+    door,
+    exporting,
+    history_report,
+    letter_writing,
+    letters,
+)
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
 from casefile.tasks import TaskContext
@@ -234,6 +240,13 @@ def test_everything_stops_until_it_is_decided_and_then_is_whole(
     assert {d.reason for d in facts.releases[-1].decisions} == {"For my sister."}
 
 
+def test_the_history_on_paper_leaves_the_details_out(moved: Moved, tmp_path: Path):
+    files = history_report.write(moved.desk, tmp_path / "out", TaskContext())
+    assert {path.suffix for path in files} == {".pdf", ".docx"}
+    assert leaks(files) == set()
+    assert "They rang my mother" in everything_in(files[0])
+
+
 def test_court_papers_stop_for_those_the_rules_do_not_name(
     moved: Moved, tmp_path: Path
 ):
@@ -305,6 +318,7 @@ def test_nobody_writes_around_the_door():
         "services/demo.py": "the sample case, which is fiction",
         "store/heads.py": "the program's own state, no words of the case",
         "store/tries.py": "the program's own state, no words of the case",
+        "cli/key_commands.py": "the recovery sheet, which holds a key alone",
         "cli/case_commands.py": "the recovery sheet, which holds a key alone",
         "ui/unlock/recovery_panel.py": "the recovery sheet, which holds a key alone",
         "ui/report.py": "a report of a fault, which holds no words of the case",
@@ -322,6 +336,7 @@ def test_nobody_writes_around_the_door():
     }
     assert asks_for_the_writer <= {
         "services/letter_writing.py",
+        "services/history_report.py",
         "services/paper_door.py",
         "ui/letters/preview.py",
     }
