@@ -20,6 +20,7 @@ from casefile.domain.letter import Letter
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Promise, Record
+from casefile.domain.release import Choice, Decision, Release, recipients
 from casefile.domain.written import clock_time, day, weekday
 from casefile.errors import NotFound
 from casefile.services.ports import Transaction
@@ -38,6 +39,7 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "letter_facts": "Answers for letters",
         "recovery_kept_on": "Recovery key on paper",
         "recovery_tried_on": "Recovery key tried",
+        "releases": "Private details in exports",
     },
     Person: {
         "name": "Name",
@@ -46,6 +48,7 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "born_on": "Born",
         "former_names": "Earlier names",
         "organisation": "Works for",
+        "school": "School",
         "email": "E-mail",
         "phone": "Telephone",
         "address": "Address",
@@ -112,6 +115,7 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "sent_on": "Sent",
         "sent_how": "Sent how",
         "received_on": "Arrived",
+        "releases": "Private details in it",
     },
     Handover: {
         "number": "Record",
@@ -188,7 +192,8 @@ def _field(item: Item, name: str, known: Names) -> str:
 def _text(value: object, known: Names) -> str:
     if isinstance(value, tuple):
         parts = [_text(part, known) for part in value]
-        apart = "\n" if any(isinstance(v, Promise | Evidence) for v in value) else ", "
+        by_line = Promise | Evidence | Release
+        apart = "\n" if any(isinstance(v, by_line) for v in value) else ", "
         return apart.join(part for part in parts if part)
     if isinstance(value, dict):
         return "\n".join(f"{key}: {_text(v, known)}" for key, v in value.items() if v)
@@ -225,4 +230,29 @@ def _part(value: object, known: Names) -> str:
         return "; ".join(part for part in about if part)
     if isinstance(value, Passage):
         return f"“{value.quote}” (page {value.page})"
+    if isinstance(value, Release):
+        return _release(value, known)
     raise TypeError(type(value).__name__)
+
+
+def _release(made: Release, known: Names) -> str:
+    """Says what was decided, and for whom, when something was written."""
+    whom = next((r.name for r in recipients() if r.id == made.recipient), "")
+    decided = "; ".join(_decision(decision, known) for decision in made.decisions)
+    locked = ", locked with a passphrase" if made.encrypted else ""
+    return f"{day(made.made_on)}, for: {whom or made.recipient}{locked}. {decided}"
+
+
+def _decision(made: Decision, known: Names) -> str:
+    done = {
+        Choice.REMOVE: "left out",
+        Choice.REDACT: "blacked out in a copy",
+        Choice.ALLOW: "let go",
+    }[made.choice]
+    whose = "" if made.person is None else known.get(made.person, "somebody removed")
+    what = ": ".join(part for part in (whose, made.kind) if part)
+    where = "" if made.document is None else known.get(made.document, "a paper removed")
+    pages = f"page {', '.join(map(str, made.pages))}" if made.pages else ""
+    place = ", ".join(part for part in (where, pages) if part)
+    why = f" (“{made.reason}”)" if made.reason else ""
+    return f"{what}{' in ' if place else ''}{place} {done}{why}"
