@@ -43,7 +43,7 @@ class Incoming:
     document: Document
     data: bytes
     reading: Reading | None = None
-    """None if the same bytes were kept, and read, before."""
+    """None if the same bytes were kept, and could be read, before."""
 
 
 def documents(desk: Desk) -> list[Document]:
@@ -61,15 +61,19 @@ def load(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ImportRefused(path.name, "This is a folder. Choose the papers in it.")
-        size = path.stat().st_size
-        if size > LARGEST:
-            limit = LARGEST // (1024 * 1024)
+        if path.exists() and not path.is_file():
             raise ImportRefused(
                 path.name,
-                f"It is larger than {limit} MB. Nothing was added. Ask for it in "
-                "smaller parts, or split it, and add those.",
+                "This is not a file but a part of the computer. Nothing was added. "
+                "Choose the paper itself.",
             )
-        data = path.read_bytes()
+        if path.stat().st_size > LARGEST:
+            raise _too_large(path)
+        with path.open("rb") as file:
+            # A file may grow while it is read, or say too little of its size.
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise _too_large(path)
     except FileNotFoundError as error:
         raise ImportRefused(path.name, "There is no such file.") from error
     except OSError as error:
@@ -77,6 +81,15 @@ def load(path: Path) -> bytes:
     if not data:
         raise ImportRefused(path.name, "The file is empty. Nothing was added.")
     return data
+
+
+def _too_large(path: Path) -> ImportRefused:
+    limit = LARGEST // (1024 * 1024)
+    return ImportRefused(
+        path.name,
+        f"It is larger than {limit} MB. Nothing was added. Ask for it in smaller "
+        "parts, or split it, and add those.",
+    )
 
 
 def bring_in(
@@ -88,7 +101,8 @@ def bring_in(
 ) -> Kept:
     """Keeps a paper and what can be read of it.
 
-    The same bytes are kept once: a second arrival gives the paper already there.
+    The same bytes are kept once: a second arrival gives the paper already there, and
+    has it read again if that failed before.
 
     Raises:
         ImportRefused: if this kind of paper is not taken in.
@@ -108,10 +122,12 @@ def read_in(
     """Reads a paper and keeps nothing yet; raises the same."""
     sha256 = hashlib.sha256(data).hexdigest()
     known = desk.case.read(lambda case: _of_bytes(case, sha256))
-    if known is not None:
+    if known is not None and known.pages:
         return Incoming(document=known, data=data)
     reading = desk.papers.read(data, name, context)
     context.check()
+    if known is not None:
+        return Incoming(document=_read_anew(known, reading), data=data, reading=reading)
     document = Document(
         id=DocumentId(new_id()),
         title=arrival.title.strip() or Path(name).stem,
@@ -133,12 +149,28 @@ def keep(case: Transaction, incoming: Incoming) -> Kept:
     document = incoming.document
     known = _of_bytes(case, document.sha256)
     if known is not None:
+        if incoming.reading is not None and not known.pages:
+            known = _keep_anew(case, known, incoming.reading)
         return Kept(document=known, already_there=True)
     case.keep_original(incoming.data)
     case.put(document)
     if incoming.reading is not None:
         case.keep_reading(document.id, incoming.reading)
     return Kept(document=document)
+
+
+def _keep_anew(case: Transaction, known: Document, reading: Reading) -> Document:
+    """Keeps another try at a paper that could not be read when it came in."""
+    anew = _read_anew(known, reading)
+    if anew != known:
+        case.put(anew)
+        case.keep_reading(anew.id, reading)
+    return anew
+
+
+def _read_anew(known: Document, reading: Reading) -> Document:
+    pages, problem = len(reading.pages), reading.problem
+    return dataclasses.replace(known, pages=pages, problem=problem)
 
 
 def _of_bytes(case: Transaction, sha256: str) -> Document | None:

@@ -62,14 +62,14 @@ def test_a_file_that_may_not_be_read_is_named_and_the_rest_kept(
 ) -> None:
     closed = tmp_path / "closed.pdf"
     shutil.copy(a_paper(), closed)
-    read = Path.read_bytes
+    original = Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *given: str, **named: object) -> object:
         if path == closed:
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return original(path, *given, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     done = case("import", closed, a_paper())
     assert done.code == 1
     assert "closed.pdf" in done.err

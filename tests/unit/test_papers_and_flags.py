@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,30 @@ def test_the_same_paper_is_known_again_and_not_read_again(
     assert second.document == first.document
     assert len(papers.documents(desk)) == 1
     assert len(fake_papers.read_names) == 1
+
+
+def test_a_paper_that_could_not_be_read_is_read_again_when_it_is_added_again(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    fake_papers.next = dataclasses.replace(
+        make_reading(), pages=(), problem="The computer ended the reading."
+    )
+    first = bring_in(desk)
+    assert first.document.problem
+
+    fake_papers.next = make_reading(TEXT)
+    second = bring_in(desk)
+
+    assert second.already_there
+    assert second.document.id == first.document.id
+    assert (second.document.pages, second.document.problem) == (1, "")
+    assert papers.documents(desk) == [second.document]
+    assert papers.pages(desk, first.document.id, 1, 1)[0].text == TEXT
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for() -> None:
+    with pytest.raises(ImportRefused, match="not a file"):
+        papers.load(Path(os.devnull))
 
 
 def test_stopping_adds_nothing(desk: Desk) -> None:

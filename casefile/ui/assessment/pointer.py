@@ -13,6 +13,7 @@ from casefile.domain.textflow import Spot
 from casefile.ui.assessment.canvas import PageCanvas
 from casefile.ui.assessment.marks import Mark
 from casefile.ui.assessment.selection import Selection
+from casefile.ui.common.part import plain_tip
 
 SpanFinder = Callable[[Page, int], tuple[int, int]]
 
@@ -198,7 +199,7 @@ class Pointer(QObject):
         viewport = self._view.viewport()
         if mark is not None:
             viewport.setCursor(Qt.CursorShape.PointingHandCursor)
-            viewport.setToolTip(mark.tip)
+            viewport.setToolTip(plain_tip(mark.tip))
             return
         viewport.setToolTip("")
         spot = self._view.scene_point(point)

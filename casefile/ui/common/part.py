@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import Qt as TextSigns
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -47,6 +49,17 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
     return made
+
+
+def plain_tip(text: str) -> str:
+    """Returns a text as a tip that shows every sign of it as it is.
+
+    Qt takes a tip that looks like HTML for HTML, and fetches the files it names: words
+    from somebody's paper must not have it do that.
+    """
+    if not TextSigns.mightBeRichText(text):
+        return text
+    return f"<span>{escape(text)}</span>".replace("\n", "<br>")
 
 
 def rule() -> QFrame:
@@ -113,7 +126,7 @@ class IconButton(QPushButton):
         if look:
             self.setProperty("look", look)
         if tip:
-            self.setToolTip(tip)
+            self.setToolTip(plain_tip(tip))
         self.setIconSize(QSize(20, 20))
         self.setAccessibleName(text.replace("&", ""))
         theme.changed.connect(self._dress)
@@ -147,7 +160,7 @@ class IconTool(QToolButton):
         self._icon = icon
         self.setProperty("look", look)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setIconSize(QSize(20, 20))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self._dress)
@@ -201,7 +214,7 @@ class ElidingLabel(QLabel):
         """Shows other words."""
         self._full = text
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self._fit()
 
     def words(self) -> str:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casefile.ui.common.part import plain_tip
 from casefile.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -109,8 +110,10 @@ class RowModel(QStringListModel):
             return self.row(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return self.row(index.row()).title
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.row(index.row()).spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.row(index.row()).spoken)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

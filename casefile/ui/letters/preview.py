@@ -14,7 +14,7 @@ from casefile.errors import CasefileError
 from casefile.services import letters, wording
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
-from casefile.ui.common.part import centred, label, reading
+from casefile.ui.common.part import centred, label, plain_tip, reading
 from casefile.ui.context import UiContext
 from casefile.ui.printing import as_image
 from casefile.ui.runner import Task
@@ -125,7 +125,7 @@ class _PagePicture(QWidget):
         self._pixmap = pixmap
         self._size = pixmap.deviceIndependentSize().toSize()
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setMaximumWidth(self._size.width())
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
