@@ -8,7 +8,7 @@ from io import BytesIO
 
 from casefile.domain.document import Medium
 from casefile.readers.limits import Limits
-from casefile.readers.problem import UnreadableError, WrongKindError
+from casefile.readers.problem import BAD_ARCHIVE, UnreadableError, WrongKindError
 
 ZIP = "zip"
 """Not yet known: Word files and many others are zip archives."""
@@ -118,7 +118,7 @@ def open_word(data: bytes, limits: Limits) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except (*BAD_ARCHIVE, RuntimeError) as error:
         # What it was meant to be is told by its parts, which stand in it by name.
         if b"word/" in data or b"[Content_Types].xml" in data[:_HEAD]:
             raise UnreadableError("damaged") from error
@@ -142,7 +142,7 @@ def _open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
     if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
         try:
             return _ODF.get(archive.read("mimetype").strip(), "archive")
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        except (*BAD_ARCHIVE, RuntimeError):
             return "archive"
     if any(name.startswith("word/") for name in names):
         raise UnreadableError("damaged")

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
+import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
 _MOST_RANGES = 6
 UNREAD = "unread"
 """The finding that names pages whose words could not be read."""
+
+
+BAD_ARCHIVE = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError),
+    *(struct.error, EOFError, OSError, ValueError, KeyError, OverflowError),
+)
+"""What Python raises of an archive that is damaged; besides `RuntimeError` of a locked
+or strangely packed one."""
 
 
 class UnreadableError(Exception):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from typing import Final
 
 from lxml import etree
 
 from casefile.readers.limits import Limits
-from casefile.readers.problem import UnreadableError
+from casefile.readers.problem import BAD_ARCHIVE, UnreadableError
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -71,12 +70,10 @@ def load(archive: zipfile.ZipFile, part: str, limits: Limits) -> etree._Element 
         with archive.open(info) as stream:
             # The size that the archive states may be a lie.
             data = stream.read(limits.unpacked + 1)
+    except (*BAD_ARCHIVE, NotImplementedError) as error:
+        raise UnreadableError("damaged") from error
     except RuntimeError as error:
         raise UnreadableError("locked") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        raise UnreadableError("damaged") from error
-    except NotImplementedError as error:
-        raise UnreadableError("damaged") from error
     if len(data) > limits.unpacked:
         raise UnreadableError("word-unpacks")
     if data.count(b"<") > 2 * limits.elements:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -110,7 +111,7 @@ def word_part(data: bytes, chance: random.Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = {name: packed.read(name) for name in packed.namelist()}
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError):
         return bytes_changed(data, chance)
     names = [name for name in parts if name.endswith((".xml", ".rels"))]
     if not names:
@@ -148,7 +149,11 @@ def _open(data: bytes) -> bytes:
     """Returns a PDF with its streams unpacked, so that what is inside can be broken."""
     made = io.BytesIO()
     try:
-        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as document:
+        with (
+            warnings.catch_warnings(),
+            pikepdf.open(io.BytesIO(data), suppress_warnings=True) as document,
+        ):
+            warnings.simplefilter("ignore")
             document.save(made, qdf=True, object_stream_mode=_APART)
     except (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError, ValueError):
         return data
