@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -170,8 +170,10 @@ def run(
     seed: int = 1,
     jobs: int = 1,
     keep: Path | None = None,
+    *,
+    quick: bool = True,
 ) -> Figures:
-    """Breaks papers and has each read."""
+    """Breaks papers and has each read; `quick` as in `unmutated`."""
     figures = Figures()
     papers = SandboxedPapers()
     gate = threading.Semaphore(2 * jobs)
@@ -182,7 +184,8 @@ def run(
         finally:
             gate.release()
 
-    with quick_start(), Peak() as peak, ThreadPoolExecutor(jobs) as pool:
+    started = quick_start() if quick else nullcontext()
+    with started, Peak() as peak, ThreadPoolExecutor(jobs) as pool:
         for turn, (name, data) in enumerate(broken(sources, count, seed, keep)):
             gate.acquire()
             pool.submit(work, turn, name, data)
@@ -215,11 +218,16 @@ def quick_start() -> Iterator[None]:
         process.get_context = usual
 
 
-def unmutated(sources: dict[str, bytes]) -> tuple[Figures, dict[str, str]]:
-    """Reads papers as they are; returns also which were not read, and why."""
+def unmutated(
+    sources: dict[str, bytes], *, quick: bool = True
+) -> tuple[Figures, dict[str, str]]:
+    """Reads papers as they are; returns also which were not read, and why.
+
+    Without `quick` each worker starts as it does in the program.
+    """
     figures = Figures()
     papers = SandboxedPapers()
-    with quick_start(), Peak() as peak:
+    with quick_start() if quick else nullcontext(), Peak() as peak:
         refused = {
             name: reason
             for turn, (name, data) in enumerate(sorted(sources.items()))
