@@ -204,7 +204,9 @@ class TaskRunner(QObject):
         futures = [entry.task.future for entry in self._entries.values()]
         self._entries.clear()
         self._long.shutdown(wait=False, cancel_futures=True)
-        late = wait([one for one in futures if one is not None], patience).not_done
+        # Nobody ever tells a waiter of work that was cancelled before it began.
+        going = [one for one in futures if one is not None and not one.cancelled()]
+        late = wait(going, patience).not_done
         self._lane.shutdown(wait=True, cancel_futures=True)
         if not late:
             self._long.shutdown(wait=True)

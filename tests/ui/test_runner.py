@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from casefile.errors import Cancelled, DiskFull
+from casefile.ui.runner import _LONG_LANES as LANES
 from casefile.ui.runner import TaskRunner
 from tests.stage import wait_for
 
@@ -149,4 +150,23 @@ def test_closing_finishes_what_was_asked_of_the_case_file():
     assert done == ["first", "second"]
     with pytest.raises(Cancelled):
         runner.start(lambda _context: None)
+    runner.deleteLater()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_closing_does_not_wait_for_long_work_that_never_began():
+    runner, gate, begun = TaskRunner(), threading.Event(), []
+
+    def deaf(_context):
+        begun.append(1)
+        gate.wait(10)
+
+    for _ in range(LANES + 2):
+        runner.start(deaf, title="Reading papers.", long=True)
+    wait_for(lambda: len(begun) == LANES)
+    opening = threading.Timer(0.2, gate.set)
+    opening.start()
+    assert runner.close(patience=5)
+    assert len(begun) == LANES
+    opening.join()
     runner.deleteLater()
