@@ -6,7 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QRegion
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QImage,
+    QPainter,
+    QRegion,
+    QTextDocumentFragment,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -97,12 +104,19 @@ def _cut(window: QWidget) -> Iterator[str]:
         yield from _cut_by_parents(widget)
 
 
+def _plain(label: QLabel) -> str:
+    """The words of a label without their mark-up."""
+    if label.textFormat() is not Qt.TextFormat.RichText:
+        return label.text()
+    return QTextDocumentFragment.fromHtml(label.text()).toPlainText()
+
+
 def _cut_label(label: QLabel) -> Iterator[str]:
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
         if needed > label.height() + _SLACK:
             yield _say(label, f"cut at {label.height()} of {needed} high")
-        longest = max(label.text().split() or [""], key=len)
+        longest = max(_plain(label).split() or [""], key=len)
         if label.fontMetrics().horizontalAdvance(longest) > label.width() + _SLACK:
             yield _say(label, "a word does not fit")
     elif label.sizeHint().width() > label.width() + _SLACK:

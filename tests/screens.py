@@ -57,9 +57,9 @@ class Dress:
 
 
 DRESSES = (
-    Dress("light", Settings(theme="light")),
-    Dress("dark", Settings(theme="dark")),
-    Dress("large", Settings(theme="light", text_size=150)),
+    Dress("light", Settings(used_by="parent", theme="light")),
+    Dress("dark", Settings(used_by="parent", theme="dark")),
+    Dress("large", Settings(used_by="parent", theme="light", text_size=150)),
 )
 
 

@@ -118,7 +118,9 @@ class Stage:
         self.papers = FakePapers()
         self.heads = FakeHeads()
         self.answers = SetAnswers()
-        self.settings = settings or Settings(theme="light", limits_read=True)
+        self.settings = settings or Settings(
+            theme="light", limits_read=True, used_by="parent"
+        )
         self.theme = Theme(self.settings)
         self.theme.put_on(self.settings)
         self.tools = tools or Tools(

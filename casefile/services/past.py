@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from casefile.domain.difference import Change, Piece, difference
 from casefile.domain.history import Operation
 from casefile.domain.ids import CASE_ID, ItemId
-from casefile.domain.item import Item
+from casefile.domain.item import KINDS, Item
 from casefile.errors import NotFound
 from casefile.services import telling, wordings
 from casefile.services.ports import Desk, Transaction, Version
@@ -81,10 +82,18 @@ def _pieces(old: str, new: str) -> tuple[Piece, ...]:
 
 def in_words(change: FieldChange) -> str:
     """Says a change without any look of the letters, for those who listen."""
-    gone = [p.text.strip() for p in change.pieces if p.change is Change.GONE]
-    new = [p.text.strip() for p in change.pieces if p.change is Change.NEW]
-    said = [f"taken out: “{text}”" for text in gone if text]
-    said += [f"put in: “{text}”" for text in new if text]
+    said, before = [], ""
+    for piece in (*change.pieces, Piece("", Change.SAME)):
+        text = piece.text.strip()
+        if before and piece.change is Change.NEW:
+            said.append(f"“{before}” became “{text}”")
+            before = ""
+            continue
+        if before:
+            said.append(f"“{before}” was taken out")
+        before = text if piece.change is Change.GONE else ""
+        if piece.change is Change.NEW and text:
+            said.append(f"“{text}” was put in")
     return f"{change.label}: {'; '.join(said)}."
 
 
@@ -92,16 +101,22 @@ def removed(desk: Desk) -> list[Removed]:
     """Returns what was taken out of sight, the latest first."""
 
     def work(case: Transaction) -> list[Removed]:
-        last = {entry.item: entry for entry in case.history()}
-        gone = [e for e in last.values() if e.operation is Operation.WITHDRAW]
-        found = []
-        for entry in sorted(gone, key=lambda entry: -entry.seq):
-            version = case.versions(entry.item)[-1]
-            title = wordings.title(version.item)
-            found.append(Removed(version.item, title, version))
-        return found
+        gone = [
+            (case.history(item=item.id)[-1].seq, item)
+            for kind in KINDS.values()
+            for item in _out_of_sight(case, kind)
+        ]
+        return [
+            Removed(item, wordings.title(item), case.versions(item.id)[-1])
+            for _, item in sorted(gone, key=lambda one: -one[0])
+        ]
 
     return desk.case.read(work)
+
+
+def _out_of_sight(case: Transaction, kind: Any) -> list[Item]:
+    there = {item.id for item in case.all(kind)}
+    return [item for item in case.all(kind, withdrawn=True) if item.id not in there]
 
 
 def bring_back(desk: Desk, item: ItemId) -> Item:

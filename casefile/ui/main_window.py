@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from casefile import settings as settings_file
+from casefile.domain.history import Writer
 from casefile.errors import CasefileError
 from casefile.paths import Places
 from casefile.services import portable, trying, wording
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
         # Loaded while the key is made, so that the locked window is there at once.
         from casefile.ui.context import Surroundings, UiContext  # noqa: PLC0415
         from casefile.ui.frame.case_frame import CaseFrame  # noqa: PLC0415
+        from casefile.ui.frame.greeting import Greeting  # noqa: PLC0415
 
         around = Surroundings(
             theme=self._theme, settings=self._settings, dialogs=self._outside.dialogs
@@ -199,6 +201,7 @@ class MainWindow(QMainWindow):
         self.context.start(lambda _desk: begin(), self._ask_about_age)
         news = partial(trying.take_news, self._outside.tools, desk.case)
         self.context.start(lambda _desk: news(), self._tell_tries)
+        Greeting(self.context, self.frame.notice).begin()
         if is_new:
             self.frame.show_recovery()
 
@@ -289,6 +292,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _keep_settings(self, settings: Settings) -> None:
         self._settings = settings
+        self._outside.tools.at_work.role = Writer(settings.used_by)
         self._theme.put_on(settings)
         self._retitle()
         self.guard.change(settings)

@@ -1,12 +1,20 @@
 """The everyday pages: what a user sees and does on each."""
 
 import dataclasses
+import re
 from datetime import date
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QStyleOptionButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from casefile.domain.document import DocumentKind
 from casefile.domain.letter import LetterStatus
@@ -70,8 +78,18 @@ def test_what_is_typed_is_saved_on_leaving_the_field_and_the_earlier_words_stay(
         "I must see every bedroom.",
     ]
     assert "changed once" in page.findChild(QLabel, "written_line").text()
-    earlier = page.findChild(QLabel, "earlier_wordings")
-    assert "I need to see the bedroom." in earlier.text()
+    page.findChild(QPushButton, "show_wordings").click()
+    full.settle()
+    shown = page.findChild(QWidget, "earlier_wordings").findChildren(QLabel)
+    spoken = [label.accessibleName() for label in shown]
+    assert (
+        "They said (exact words): “need to” became “must”; “the” became “every”."
+        in spoken
+    )
+    assert "They said (exact words): I need to see the bedroom." in spoken
+    (marked,) = [label.text() for label in shown if "line-through" in label.text()]
+    assert re.search(r"line-through[^>]*>\s*need to\s*</span>", marked)
+    assert re.search(r"underline[^>]*>\s*must\s*</span>", marked)
 
 
 def test_what_is_typed_is_saved_after_a_pause_without_leaving_the_field(full):

@@ -395,5 +395,5 @@ def test_settings_hold_nothing_of_the_case(full, tmp_path):
     assert "Pritchard" not in text
     assert "casefile" not in text.replace("Casefile", "")
     assert settings_file.load(tmp_path / "state" / "settings.json") == Settings(
-        theme="light", letter_shortcuts=False, limits_read=True
+        theme="light", letter_shortcuts=False, limits_read=True, used_by="parent"
     )

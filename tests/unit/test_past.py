@@ -40,7 +40,7 @@ def test_each_step_says_what_it_changed_and_nothing_else(desk):
     ]
     assert {change.label for change in first.changes} >= {"In one line", "Notes"}
     (change,) = second.changes
-    assert past.in_words(change) == "In one line: taken out: “Five”; put in: “Six”."
+    assert past.in_words(change) == "In one line: “Five” became “Six”."
     assert third.changes == fourth.changes == ()
 
 

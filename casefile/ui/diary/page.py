@@ -18,16 +18,16 @@ from casefile.domain.ids import RecordId
 from casefile.domain.record import Record, RecordKind
 from casefile.errors import CasefileError
 from casefile.services import diary, wording
-from casefile.services.ports import Desk, Version
+from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.empty_state import EmptyState
+from casefile.ui.common.item_history import ItemHistory
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.row import Row, RowList
 from casefile.ui.context import UiContext
 from casefile.ui.diary.filter_bar import FilterBar
-from casefile.ui.diary.history_view import HistoryView
 from casefile.ui.diary.record_form import RecordForm
 from casefile.ui.diary.words import KINDS, heading, names_of, summary
 
@@ -63,7 +63,7 @@ class DiaryPage(CasePage):
         self.autosave = Autosave(self._save, self)
         self._heading = label("", "title", wrap=True)
         self._when = label("", "muted", wrap=True)
-        self._history = HistoryView(self.theme)
+        self._history = ItemHistory(context)
         self._remove = IconButton(self.theme, "Remove this record", "trash", "danger")
         self._empty = EmptyState(
             self.theme,
@@ -201,17 +201,7 @@ class DiaryPage(CasePage):
         self.autosave.release()
         self._heading.setText(heading(record, names_of(record, self.snapshot.people)))
         self._when.setText(_when(record))
-        record_id = record.id
-
-        def work(desk: Desk) -> tuple[Record, list[Version]]:
-            return record, diary.wordings(desk, record_id)
-
-        self.context.start(work, self._show_history)
-
-    def _show_history(self, found: tuple[Record, list[Version]]) -> None:
-        record, versions = found
-        if self._shown is not None and record.id == self._shown.id:
-            self._history.show_versions(record, versions)
+        self._history.show_item(record)
 
     def _save(self) -> None:
         record = self.form.record()

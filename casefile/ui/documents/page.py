@@ -18,6 +18,7 @@ from casefile.services import papers, wording
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.empty_state import EmptyState
+from casefile.ui.common.item_history import ItemHistory
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import ElidingLabel, IconButton, label
@@ -50,6 +51,7 @@ class DocumentsPage(CasePage):
         self._intake = Intake(context, self)
         self.rows = RowList(self.theme, "Papers")
         self.form = DocumentForm(context)
+        self._history = ItemHistory(context, "Added")
         self.autosave = Autosave(self._save, self)
         self._heading = label("", "title", wrap=True)
         self._facts = label("", "muted", wrap=True)
@@ -121,6 +123,7 @@ class DocumentsPage(CasePage):
         column.addLayout(row)
         column.addSpacing(8)
         column.addWidget(self.form)
+        column.addWidget(self._history)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._remove)
@@ -189,6 +192,7 @@ class DocumentsPage(CasePage):
         self.form.show_document(document, self.snapshot.documents)
         self.autosave.release()
         self._show_head(document)
+        self._history.show_item(document)
         if other:
             self._body.to_top()
 

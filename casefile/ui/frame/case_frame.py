@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from casefile.domain.record import RecordKind
 from casefile.services.ports import Desk
+from casefile.settings import Settings
 from casefile.ui.common.message_bar import MessageBar
-from casefile.ui.common.part import IconButton
+from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.progress_strip import ProgressStrip
 from casefile.ui.context import UiContext
 from casefile.ui.diary.log_panel import LogPanel
@@ -56,6 +57,8 @@ class CaseFrame(QWidget):
         self.search = SearchBox(context, self)
         self.lock = IconButton(theme, "Lock", "lock", tip="Ctrl+L")
         self.lock.setObjectName("lock_button")
+        self.role = label("", "small")
+        self.role.setObjectName("who_is_at_work")
         self.messages = MessageBar(theme, self)
         self.notice = Notice(theme, self)
         self.progress = ProgressStrip(theme, context.runner, self)
@@ -134,6 +137,8 @@ class CaseFrame(QWidget):
         top.setContentsMargins(24, 8, 20, 8)
         top.addWidget(self.search, 4)
         top.addStretch(1)
+        top.addWidget(self.role)
+        top.addSpacing(8)
         top.addWidget(self.lock)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -154,6 +159,8 @@ class CaseFrame(QWidget):
         self.context.sought.connect(self._find)
         self.context.bus.changed.connect(self.messages.forget_undo)
         self.log.closed.connect(self._log_closed)
+        self.context.settings_asked.connect(self._show_role)
+        self._show_role(self.context.settings)
 
     def _add_shortcuts(self) -> None:
         for keys, slot in (
@@ -189,6 +196,13 @@ class CaseFrame(QWidget):
     @Slot()
     def _go_by_shortcut(self) -> None:
         self.go(self.sender().objectName())
+
+    @Slot(object)
+    def _show_role(self, settings: Settings) -> None:
+        """Says it only where it is not what everybody expects."""
+        is_helper = settings.used_by == "helper"
+        self.role.setText("You are helping" if is_helper else "")
+        self.role.setVisible(is_helper)
 
     @Slot()
     def _log_call(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,6 +12,7 @@ from casefile.ui.common.part import IconButton, label
 from casefile.ui.theme import Theme
 
 Answer = tuple[str, Callable[[], None] | None]
+_ICONS = ("check", "close")
 
 
 class Notice(QWidget):
@@ -23,7 +25,7 @@ class Notice(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._first_work: Callable[[], None] | None = None
         self._second_work: Callable[[], None] | None = None
-        self._waiting: list[tuple[str, Answer, Answer | None]] = []
+        self._waiting: list[Callable[[], None]] = []
         self._words = label("", wrap=True)
         self._words.setObjectName("notice_words")
         self.first = IconButton(theme, "", "check", "quiet")
@@ -44,14 +46,23 @@ class Notice(QWidget):
         """The sentence shown, or nothing."""
         return self._words.text()
 
-    def ask(self, text: str, first: Answer, second: Answer | None = None) -> None:
+    def ask(
+        self,
+        text: str,
+        first: Answer,
+        second: Answer | None = None,
+        *,
+        icons: tuple[str, str] = _ICONS,
+    ) -> None:
         """Shows a sentence and its answers, until one of them is chosen.
 
         One that is shown is answered first.
         """
         if not self.isHidden():
-            self._waiting.append((text, first, second))
+            self._waiting.append(partial(self.ask, text, first, second, icons=icons))
             return
+        self.first.set_icon(icons[0])
+        self.second.set_icon(icons[1])
         self._words.setText(text)
         self._words.setAccessibleName(text)
         name, self._first_work = first
@@ -89,4 +100,4 @@ class Notice(QWidget):
         if work is not None:
             work()
         if self._waiting and self.isHidden():
-            self.ask(*self._waiting.pop(0))
+            self._waiting.pop(0)()

@@ -17,6 +17,7 @@ from casefile.services import people, wording
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.empty_state import EmptyState
+from casefile.ui.common.item_history import ItemHistory
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, label
@@ -42,6 +43,7 @@ class PeoplePage(CasePage):
         self.buttons.addWidget(self._add)
         self.rows = RowList(self.theme, "People")
         self.form = PersonForm(context)
+        self._history = ItemHistory(context, "Added")
         self.autosave = Autosave(self._save, self)
         self._heading = label("", "title", wrap=True)
         self._seen = label("", "muted", wrap=True)
@@ -82,6 +84,7 @@ class PeoplePage(CasePage):
         column.addWidget(self._seen)
         column.addSpacing(8)
         column.addWidget(self.form)
+        column.addWidget(self._history)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._remove)
@@ -138,6 +141,7 @@ class PeoplePage(CasePage):
         self.form.show_person(person, self.snapshot.people)
         self.autosave.release()
         self._show_head(person)
+        self._history.show_item(person)
         if other:
             self._body.to_top()
         if self._fresh == person.id:

@@ -13,6 +13,7 @@ from casefile.ui.common.part import scrolling
 from casefile.ui.context import UiContext
 from casefile.ui.settings.case_section import CaseSection
 from casefile.ui.settings.export_section import ExportSection
+from casefile.ui.settings.history_section import HistorySection
 from casefile.ui.settings.key_section import RECOVERY, KeySection
 from casefile.ui.settings.look_section import LookSection
 from casefile.ui.settings.privacy_section import PrivacySection
@@ -25,13 +26,14 @@ _SECTIONS: Final[tuple[type[Section], ...]] = (
     PrivacySection,
     KeySection,
     ExportSection,
+    HistorySection,
 )
 
 
 class SettingsPage(CasePage):
     """A tab for each kind of setting; the case itself comes first."""
 
-    minds = Changed.CASE
+    minds = Changed.EVERYTHING
     recovery_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:

@@ -39,7 +39,7 @@ def desk(fixed_time: FixedTime) -> Desk:
 def context(qapp: QApplication, desk: Desk) -> Iterator[UiContext]:
     """The open case, with everything that goes wrong in the background told."""
     assert qapp.platformName() in {"offscreen", "xcb"}
-    settings = Settings(theme="light")
+    settings = Settings(theme="light", used_by="parent")
     theme = Theme(settings)
     theme.put_on(settings)
     runner = TaskRunner()
