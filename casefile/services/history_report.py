@@ -149,7 +149,7 @@ def content(
 
 
 def _find(case: Transaction, scope: Scope, context: TaskContext) -> _Found:
-    known = wordings.names(case)
+    known = wordings.Names(case)
     entries = [e for e in case.history(item=scope.item) if scope.holds(e)]
     items = list(dict.fromkeys(entry.item for entry in entries))
     steps: dict[tuple[ItemId, int], Step] = {}

@@ -47,7 +47,7 @@ def story(desk: Desk, item: ItemId) -> list[Step]:
     """Returns all that happened to a thing, the first wording first."""
 
     def work(case: Transaction) -> list[Step]:
-        return steps(case.versions(item), wordings.names(case))
+        return steps(case.versions(item), Names(case))
 
     return desk.case.read(work)
 

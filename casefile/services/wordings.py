@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
@@ -25,8 +25,7 @@ from casefile.domain.written import clock_time, day, weekday
 from casefile.errors import NotFound
 from casefile.services.ports import Transaction
 
-Names = Mapping[UUID, str]
-"""What things are called, by their ids; also those that were removed."""
+_GONE = "something that is not in the file"
 
 LABELS: dict[type[Item], dict[str, str]] = {
     Case: {
@@ -128,18 +127,30 @@ LABELS: dict[type[Item], dict[str, str]] = {
 }
 
 
-def names(case: Transaction) -> dict[UUID, str]:
-    """Returns what everything in a case is called, also what was removed."""
-    found: dict[UUID, str] = {}
-    for person in case.all(Person, withdrawn=True):
-        found[person.id] = person.name
-    for document in case.all(Document, withdrawn=True):
-        found[document.id] = f"“{document.title}”"
-    for record in case.all(Record, withdrawn=True):
-        found[record.id] = title(record)
-    for flag in case.all(Flag, withdrawn=True):
-        found[flag.id] = title(flag)
-    return found
+class Names:
+    """What things are called, by their ids; also those that were removed.
+
+    Each is looked up when it is first asked for: a case may hold very many.
+    """
+
+    def __init__(self, case: Transaction) -> None:
+        self._case = case
+        self._known: dict[UUID, str] = {}
+
+    def of(self, item_id: UUID) -> str:
+        """Returns what a thing is called now, or was when it was removed."""
+        if item_id not in self._known:
+            self._known[item_id] = self._look_up(item_id)
+        return self._known[item_id]
+
+    def _look_up(self, item_id: UUID) -> str:
+        versions = self._case.versions(item_id)
+        if not versions:
+            return _GONE
+        item = versions[-1].item
+        if isinstance(item, Person):
+            return item.name
+        return f"“{item.title}”" if isinstance(item, Document) else title(item)
 
 
 def fields(item: Item, known: Names) -> dict[str, str]:
@@ -200,7 +211,7 @@ def _text(value: object, known: Names) -> str:
     if dataclasses.is_dataclass(value):
         return _part(value, known)
     if isinstance(value, UUID):
-        return known.get(value, "something that was removed")
+        return known.of(value)
     return _plain(value)
 
 
@@ -224,7 +235,7 @@ def _part(value: object, known: Names) -> str:
         state = "" if value.state == "open" else f" ({value.state})"
         return f"{value.text}{due}{state}"
     if isinstance(value, Evidence):
-        about = [known.get(value.item, "something that was removed"), value.note]
+        about = [known.of(value.item), value.note]
         if value.passage is not None:
             about.append(_part(value.passage, known))
         return "; ".join(part for part in about if part)

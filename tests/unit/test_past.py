@@ -59,13 +59,13 @@ def test_people_and_papers_are_told_by_name_also_when_they_were_removed(desk):
     flag = make_flag(evidence=(make_evidence(paper), make_evidence(record)))
     put(desk, me, paper, record, replace(record, promises=(make_promise(),)), flag)
     desk.case.write(lambda unit: unit.withdraw(me.id))
-    known = desk.case.read(wordings.names)
-    told = wordings.fields(record, known)
+    told = desk.case.read(lambda u: wordings.fields(record, wordings.Names(u)))
     assert told["With"] == "Alex Example"
     assert told["Papers that belong to it"] == "“The report”"
     promised = past.story(desk, record.id)[1].changes[0]
     assert promised.pieces[0].text == "Send the plan, by 17 February 2026"
-    evidence = wordings.fields(flag, known)["Evidence"]
+    told = desk.case.read(lambda u: wordings.fields(flag, wordings.Names(u)))
+    evidence = told["Evidence"]
     assert evidence == "“The report”\nVisit of Tuesday 3 February 2026"
 
 

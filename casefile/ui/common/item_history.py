@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from casefile.domain.difference import Change, Piece, shortened
-from casefile.domain.history import ClockState
+from casefile.domain.history import ClockState, Operation
 from casefile.domain.item import Item
 from casefile.domain.record import Record
 from casefile.services import past, telling
@@ -114,15 +114,15 @@ class ItemHistory(QWidget):
         if step.version.clock_state is not ClockState.OK:
             words = telling.clock(step.version.clock_state)
             column.addWidget(_wrapped(words, "warn"))
+        first = step.version.operation is Operation.CREATE
         for change in step.changes:
-            column.addWidget(self._change(change))
+            column.addWidget(self._change(change, first=first))
         return card
 
-    def _change(self, change: FieldChange) -> QLabel:
+    def _change(self, change: FieldChange, *, first: bool) -> QLabel:
         """Returns the words of a field: a line through what went, below what came."""
         made = _wrapped("")
         made.setTextFormat(Qt.TextFormat.RichText)
-        first = len(change.pieces) == 1 and change.pieces[0].change is Change.NEW
         pieces = [
             Piece(piece.text, Change.SAME) if first else piece
             for piece in shortened(change.pieces, _NEAR)

@@ -102,8 +102,8 @@ class HistorySection(Section):
         self.add_section("The history on paper")
         self._say(
             "Everything that was written, changed or removed, when, and the earlier "
-            "words. It holds all that is in the case file: show it only to somebody "
-            "who may read all of it."
+            "words. Show it only to somebody who may read all of that. Contact details "
+            "of people marked confidential are left out."
         )
         self._buttons(self.pdf, self.word)
         self.add_section("Fix today's date")
