@@ -16,7 +16,7 @@ from casefile.services.clock_watch import BEHIND, shown
 from casefile.settings import Settings
 from casefile.ui.frame.greeting import QUESTION
 from casefile.ui.settings.history_section import HistorySection
-from tests.stage import Stage, family
+from tests.stage import Stage, family, wait_for
 
 
 @pytest.fixture
@@ -69,9 +69,8 @@ def test_a_wrong_clock_is_told_once_above_the_page(full):
     full.time.pass_by(days=-400)
     record = full.context.snapshot.records[0]
     diary.save(full.context.desk, replace(record, place="Here"))
-    full.settle()
     words = BEHIND.format(shown=shown(full.time.now()))
-    assert full.frame.notice.text == words
+    wait_for(lambda: full.frame.notice.text == words)
     full.frame.notice.first.click()
     diary.save(full.context.desk, replace(record, place="There"))
     full.settle()
@@ -137,11 +136,11 @@ def test_the_history_is_written_where_the_user_says(full, section, tmp_path):
 def test_what_was_removed_is_listed_and_brought_back(full, section):
     record = full.context.snapshot.records[0]
     diary.remove(full.context.desk, record.id)
-    full.settle()
+    wait_for(lambda: section.findChildren(QPushButton, "bring_back"))
     (button,) = section.findChildren(QPushButton, "bring_back")
     assert button.accessibleName().startswith("Bring back: ")
     button.click()
     full.settle()
-    assert full.context.snapshot.record(record.id) == record
+    wait_for(lambda: full.context.snapshot.record(record.id) == record)
     assert full.context.desk.case.read(lambda u: len(u.all(Record))) == 14
-    assert section.findChildren(QPushButton, "bring_back") == []
+    wait_for(lambda: not section.findChildren(QPushButton, "bring_back"))
