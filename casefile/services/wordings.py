@@ -260,9 +260,9 @@ def _decision(made: Decision, known: Names) -> str:
         Choice.REDACT: "blacked out in a copy",
         Choice.ALLOW: "let go",
     }[made.choice]
-    whose = "" if made.person is None else known.get(made.person, "somebody removed")
+    whose = "" if made.person is None else known.of(made.person)
     what = ": ".join(part for part in (whose, made.kind) if part)
-    where = "" if made.document is None else known.get(made.document, "a paper removed")
+    where = "" if made.document is None else known.of(made.document)
     pages = f"page {', '.join(map(str, made.pages))}" if made.pages else ""
     place = ", ".join(part for part in (where, pages) if part)
     why = f" (“{made.reason}”)" if made.reason else ""

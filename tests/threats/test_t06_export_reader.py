@@ -182,8 +182,9 @@ def test_what_is_allowed_goes_and_the_history_says_what_to_whom_and_why(
     (kept,) = [d for d in release.decisions if d.choice is Choice.ALLOW]
     assert (kept.kind, kept.reason) == ("phone", "They have it already.")
     assert kept.person == phone.detail.person
-    known = moved.desk.case.read(wordings.names)
-    told = wordings.fields(versions[-1].item, known)["Private details in it"]
+    told = moved.desk.case.read(
+        lambda case: wordings.fields(versions[-1].item, wordings.Names(case))
+    )["Private details in it"]
     assert "for: The council" in told
     assert "Nia Calloway: phone in page 2 let go (“They have it already.”)" in told
     # What is shown before sending is the real file: the same is allowed there.

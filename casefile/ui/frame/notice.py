@@ -25,7 +25,7 @@ class Notice(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._first_work: Callable[[], None] | None = None
         self._second_work: Callable[[], None] | None = None
-        self._waiting: list[Callable[[], None]] = []
+        self._waiting: list[tuple[str, Callable[[], None]]] = []
         self._words = label("", wrap=True)
         self._words.setObjectName("notice_words")
         self.first = IconButton(theme, "", "check", "quiet")
@@ -59,7 +59,8 @@ class Notice(QWidget):
         One that is shown is answered first.
         """
         if not self.isHidden():
-            self._waiting.append(partial(self.ask, text, first, second, icons=icons))
+            again = partial(self.ask, text, first, second, icons=icons)
+            self._waiting.append((text, again))
             return
         self.first.set_icon(icons[0])
         self.second.set_icon(icons[1])
@@ -100,4 +101,4 @@ class Notice(QWidget):
         if work is not None:
             work()
         if self._waiting and self.isHidden():
-            self._waiting.pop(0)()
+            self._waiting.pop(0)[1]()
