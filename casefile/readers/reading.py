@@ -13,7 +13,14 @@ from casefile.readers import kind, wording
 from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, Message, findings_of, page_of
 from casefile.readers.problem import UNREAD, Finding
-from casefile.readers.process import GONE, Shared, Worker, WorkerError, first_answers
+from casefile.readers.process import (
+    GONE,
+    KILLED,
+    Shared,
+    Worker,
+    WorkerError,
+    first_answers,
+)
 from casefile.readers.worker import serve_reading
 from casefile.tasks import TaskContext
 
@@ -140,12 +147,17 @@ def _with_patience(
 ) -> _Gathered:
     """Reads a paper; a page that ends its worker is left out and the rest read."""
     left_out: set[int] = set()
+    killed = False
     while True:
         gathered = _Gathered(limits, frozenset(left_out))
         try:
             with ExitStack() as workers:
                 _gather(paper, size, gathered, workers, context)
         except WorkerError as failure:
+            if failure.why == KILLED and not killed:
+                # Most likely not the paper's fault.
+                killed = True
+                continue
             page = gathered.under_way(failure.worker)
             alone = gathered.expected <= 1
             if not page or alone or len(left_out) == limits.deadly_pages:

@@ -19,6 +19,7 @@ from lxml import etree
 from casefile.domain.document import BlockKind, Page
 from casefile.readers.limits import Limits
 from casefile.readers.problem import Finding, UnreadableError
+from casefile.readers.word_active import active_parts
 from casefile.readers.word_numbering import Numbering
 from casefile.readers.word_page import Piece, paginate
 from casefile.readers.word_style import Styles
@@ -126,6 +127,7 @@ class _Walk:
         findings = [Finding("word-part")] if self._damaged else []
         if not any(page.text.strip() for page in pages):
             findings.append(Finding("no-text"))
+        findings += active_parts(self._archive, body, self._limits)
         return WordResult(pages, findings, _title(pieces))
 
     def _furniture(self, kind: str) -> list[Piece]:
