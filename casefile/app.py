@@ -42,6 +42,7 @@ def build_tools(
         EncryptedCaseFiles,
         RememberedHeads,
         RememberedTries,
+        ThisComputer,
     )
 
     keeper, own = time or SystemTime(), places(data_dir)
@@ -53,6 +54,7 @@ def build_tools(
         papers=SandboxedPapers(),
         writer=Letters(),
         time=keeper,
+        folders=ThisComputer(),
         heads=RememberedHeads(
             own.heads, lambda: settings.load(own.settings).remember_heads
         ),

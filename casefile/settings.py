@@ -28,6 +28,9 @@ Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 TEXT_SIZES: Final = range(80, 201)
 IDLE_LOCK_MINUTES: Final = range(1, 31)
 LONGEST_DISCREET_NAME: Final = 40
+KEPT_HOURS: Final = range(25)
+KEPT_DAYS: Final = range(1, 32)
+KEPT_WEEKS: Final = range(53)
 
 # Step n turns the settings of version n + 1 into those of the next version. Steps are
 # only ever added at the end.
@@ -40,6 +43,7 @@ _TICKS: Final = (
     "name_case_files",
     "limits_read",
     "remember_heads",
+    "backups",
 )
 _log = logging.getLogger(__name__)
 
@@ -65,6 +69,10 @@ class Settings:
         limits_read: whether the page on what cannot be protected was read.
         remember_heads: whether the end of each case file's history is remembered on
             this computer, so that an older copy is noticed.
+        backups: whether backups are made without being asked for.
+        backup_hours: of how many hours the last backup is kept.
+        backup_days: of how many days.
+        backup_weeks: of how many weeks.
         used_by: who uses the program on this computer; empty until somebody says. It
             goes into the history of each change.
     """
@@ -82,6 +90,10 @@ class Settings:
     name_case_files: bool = False
     limits_read: bool = False
     remember_heads: bool = True
+    backups: bool = True
+    backup_hours: int = 6
+    backup_days: int = 7
+    backup_weeks: int = 4
     used_by: UsedBy = ""
 
     def __post_init__(self) -> None:
@@ -92,6 +104,9 @@ class Settings:
             "idle_lock_minutes": _is_in(self.idle_lock_minutes, IDLE_LOCK_MINUTES),
             "discreet_name": _is_title(self.discreet_name),
             "reading_font": self.reading_font in get_args(ReadingFont),
+            "backup_hours": _is_in(self.backup_hours, KEPT_HOURS),
+            "backup_days": _is_in(self.backup_days, KEPT_DAYS),
+            "backup_weeks": _is_in(self.backup_weeks, KEPT_WEEKS),
             "used_by": self.used_by in get_args(UsedBy),
             "face": self.face in get_args(Face),
             "hide_key": self.hide_key in get_args(HideKey),

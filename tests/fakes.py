@@ -398,6 +398,12 @@ class FakeCaseStore:
         self.notice = ""
         """What opening found out, to be set by a test."""
         self.closed = False
+        self.notes: dict[str, str] = {}
+        """What is kept about the file outside it."""
+        self.copies: dict[Path, Contents] = {}
+        """What copies of it hold."""
+        self.refuses_copies: CasefileError | None = None
+        """Why no copy can be made, to be set by a test."""
         self.passphrase = "lamp orbit velvet canoe"
         """What opens it; set by the files that it was made by."""
         self.fails: CasefileError | None = None

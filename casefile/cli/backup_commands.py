@@ -22,10 +22,11 @@ from casefile.cli.session import (
     show_json,
 )
 from casefile.errors import CaseFileMissing, FileDamaged
-from casefile.services import backup_words, backups, fingerprints
+from casefile.services import backup_words, backups, fingerprints, restoring
 from casefile.services.fingerprints import Compared
 from casefile.services.listing import Plain
 from casefile.services.ports import Verified
+from casefile.services.restoring import Wanted
 from casefile.services.wording import plural
 
 
@@ -71,14 +72,14 @@ def restore(
     if not backup_file.exists():
         raise CaseFileMissing
     key_file = recovery_key_file or session.recovery_key_file
-    by_key = key_file is not None
     typed = first_line(key_file) if key_file else passphrase(session, passphrase_file)
-    tools = session.tools
-    say(
-        backup_words.holds(tools.files.contents(backup_file, typed, by_key=by_key)),
+    wanted = Wanted(
+        backup=backup_file, target=to, typed=typed, by_key=key_file is not None
     )
+    tools = session.tools
+    say(backup_words.holds(restoring.look_inside(tools, wanted)))
     with progress("Restoring") as task:
-        found = tools.files.restore(backup_file, to, typed, task, by_key=by_key)
+        found = restoring.restore(tools, wanted, task)
     show(str(to.resolve()))
     if not found.ok:
         say("The new file is made, but not all in it is right: the backup is damaged.")

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from casefile.domain.backup import Contents
 from casefile.domain.storage import StorageKind
 from casefile.services.backups import Place
+from casefile.services.ports import Verified
 from casefile.services.wording import clock_time, day, moment, plural
 
-_LONG_AWAY = timedelta(days=7)
 _OLD = timedelta(days=7)
 
 
@@ -76,6 +76,21 @@ def holds(contents: Contents) -> str:
     if contents.last_at is None:
         return f"It holds {counts}."
     return f"It holds {counts}. The last change in it was {moment(contents.last_at)}."
+
+
+def checked(found: Verified) -> str:
+    """Says what a check of the whole file found, and what to do next."""
+    counts = f"{plural(found.records, 'record')} and {plural(found.documents, 'paper')}"
+    if found.ok:
+        return (
+            f"All is right: {counts}, every page of the file and the whole history are "
+            "as they were written."
+        )
+    return (
+        f"Something is wrong. {' '.join(found.problems)} Nothing was changed. Do not "
+        "delete this file or any backup. Restore your newest backup to a new file, "
+        "and compare."
+    )
 
 
 def _away(place: Place, now: datetime) -> str:

@@ -28,6 +28,7 @@ from casefile.tasks import TaskContext
 T = TypeVar("T")
 
 FOLDER = "Backups"
+SUFFIX = backup.SUFFIX
 EVERY = timedelta(hours=1)
 MOST_BYTES = 10_000_000_000
 """What the backups of one case may take of a drive, but for the last few."""

@@ -367,6 +367,10 @@ class Folders(Protocol):
         """Returns where drives that can be unplugged are connected now."""
         ...
 
+    def conflicts(self, path: Path) -> list[Path]:
+        """Returns copies that a cloud program made beside a file for want of better."""
+        ...
+
 
 class Heads(Protocol):
     """What this computer remembers: how each case file ended when it saw it last.

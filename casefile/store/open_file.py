@@ -482,6 +482,7 @@ class EncryptedCaseStore:
                 unit = EncryptedTransaction(
                     connection, self._cache, self._time, self._path, self.at_work
                 )
+                self._must_be_ours(connection)
                 result = self._soundly(connection, lambda: work(unit))
         except BaseException:
             # It may know wordings that were never kept.
@@ -492,6 +493,16 @@ class EncryptedCaseStore:
             for heard in self._heard:
                 heard(unit.changed)
         return result
+
+    def _must_be_ours(self, connection: Connection) -> None:
+        """Makes sure that what was written here is still in the file.
+
+        A cloud program may write another file over this one while it is open. What is
+        added by our own command line comes after what was written here.
+        """
+        head = self._last
+        if head is not None and journal.head(connection, head.seq) != head:
+            raise FileReplaced(self._path)
 
 
 def _opens_whole(engine: Engine) -> int:

@@ -21,6 +21,7 @@ from casefile.services.ports import Desk
 from casefile.services.proving import Tries
 from casefile.settings import Settings
 from casefile.tasks import TaskContext
+from casefile.ui.backup.keeper import BackupKeeper
 from casefile.ui.bus import ChangeBus
 from casefile.ui.dialogs import Dialogs
 from casefile.ui.runner import Task, TaskRunner
@@ -76,6 +77,7 @@ class UiContext(QObject):
         self.snapshot = Snapshot(desk, runner, self)
         self.bus.changed.connect(self.snapshot.refresh)
         self.snapshot.failed.connect(self.tell)
+        self.backups = BackupKeeper(self, self)
 
     def start(
         self,

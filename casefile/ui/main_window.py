@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.context: UiContext | None = None
         self.frame: CaseFrame | None = None
         self._watch: HeadWatch | None = None
+        self._next_path: Path | None = None
         self.unlock = UnlockPage(
             outside.tools,
             self.runner,
@@ -149,7 +150,8 @@ class MainWindow(QMainWindow):
     def _lock_now(self) -> None:
         if self.context is None:
             return
-        path = self.context.desk.case.path
+        path = self._next_path or self.context.desk.case.path
+        self._next_path = None
         self._end_case()
         self.unlock.begin(path)
         again = self._outside.start_again
@@ -202,6 +204,7 @@ class MainWindow(QMainWindow):
         news = partial(trying.take_news, self._outside.tools, desk.case)
         self.context.start(lambda _desk: news(), self._tell_tries)
         Greeting(self.context, self.frame.notice).begin()
+        self._watch_place(self.context, self.frame)
         if is_new:
             self.frame.show_recovery()
 
@@ -222,6 +225,19 @@ class MainWindow(QMainWindow):
     def _show_rescued(self, case: CaseStore) -> None:
         self._end_case()
         self.open_case(self._outside.tools.desk(case), is_new=False)
+
+    def _watch_place(self, context: UiContext, frame: CaseFrame) -> None:
+        from casefile.ui.frame.place_watch import PlaceWatch  # noqa: PLC0415
+
+        watch = PlaceWatch(context, frame, self._outside.places.cases)
+        watch.moved.connect(self._go_to)
+        watch.begin()
+
+    @Slot(object)
+    def _go_to(self, path: Path) -> None:
+        """Locks, and offers another file from then on."""
+        self._next_path = path
+        self.lock()
 
     def _ask_about_age(self, question: str) -> None:
         if question and self.frame is not None:
@@ -251,6 +267,7 @@ class MainWindow(QMainWindow):
         self.context = self.frame = self._case_runner = None
         self.guard.close()
         context.bus.stop()
+        context.backups.stop()
         frame.flush()
         self._has_left_work = not runner.close(self._patience)
         frame.release()

@@ -71,6 +71,10 @@ def test_the_file_holds_only_the_known_keys(tmp_path):
         "block_capture",
         "name_case_files",
         "limits_read",
+        "backups",
+        "backup_hours",
+        "backup_days",
+        "backup_weeks",
     }
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -6,9 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -16,9 +14,10 @@ from PySide6.QtWidgets import (
 from casefile.domain.changed import Changed
 from casefile.services import wording
 from casefile.ui.common.page import CasePage
-from casefile.ui.common.part import IconButton, Picture, label, scrolling
+from casefile.ui.common.part import IconButton, label, scrolling
 from casefile.ui.common.wide_button import WideButton
 from casefile.ui.context import UiContext
+from casefile.ui.home.backup_card import BackupCard
 from casefile.ui.home.next_step import NextStep, next_steps
 
 _COUNTS = (
@@ -50,6 +49,7 @@ class HomePage(CasePage):
         self._about = label("", "muted", wrap=True)
         self._steps = QVBoxLayout()
         self._steps.setSpacing(8)
+        self.backup_card = BackupCard(context)
         self._counts = QGridLayout()
         self._counts.setSpacing(8)
         self._tiles: dict[str, IconButton] = {}
@@ -65,7 +65,7 @@ class HomePage(CasePage):
         column.addWidget(label("What is here", "title"))
         column.addLayout(self._counts)
         column.addSpacing(16)
-        column.addWidget(self._safe_note())
+        column.addWidget(self.backup_card)
         column.addStretch(1)
         inner.setMaximumWidth(self.theme.scaled(900))
         self.column.addWidget(scrolling(inner, "Home"), 1)
@@ -95,24 +95,6 @@ class HomePage(CasePage):
             tile.clicked.connect(partial(self.context.go, page, None))
             self._tiles[page] = tile
             self._counts.addWidget(tile, place // 3, place % 3)
-
-    def _safe_note(self) -> QFrame:
-        note = QFrame()
-        note.setProperty("look", "card")
-        row = QHBoxLayout(note)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(12)
-        row.addWidget(Picture(self.theme, "shield", 24))
-        row.addWidget(
-            label(
-                "Everything you type is saved at once in your locked case file, and "
-                "nothing leaves this computer. Keep a copy of that file on a stick.",
-                "muted",
-                wrap=True,
-            ),
-            1,
-        )
-        return note
 
     def _show_about(self) -> None:
         case = self.snapshot.case

@@ -11,6 +11,7 @@ from casefile.domain.changed import Changed
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import scrolling
 from casefile.ui.context import UiContext
+from casefile.ui.settings.backup_section import BackupSection
 from casefile.ui.settings.case_section import CaseSection
 from casefile.ui.settings.export_section import ExportSection
 from casefile.ui.settings.history_section import HistorySection
@@ -25,6 +26,7 @@ _SECTIONS: Final[tuple[type[Section], ...]] = (
     LookSection,
     PrivacySection,
     KeySection,
+    BackupSection,
     ExportSection,
     HistorySection,
 )

@@ -30,13 +30,15 @@ from casefile.services.opening import SUFFIX
 from casefile.services.ports import Desk, Tools
 from casefile.settings import Settings
 from casefile.tasks import TaskContext
-from casefile.ui.common.part import Picture, centred, label, scrolling
+from casefile.ui.common.part import IconButton, Picture, centred, label, scrolling
 from casefile.ui.dialogs import CASE_FILES, Dialogs, neutral
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
 from casefile.ui.unlock.first_panel import FirstPanel
 from casefile.ui.unlock.new_panel import NewCase, NewPanel
 from casefile.ui.unlock.open_panel import OpenPanel
+from casefile.ui.unlock.restore_panel import RestorePanel
+from casefile.ui.unlock.restorer import Restorer
 
 _NEUTRAL_NAME = "Casefile"
 _NARROW: Final = 600
@@ -93,6 +95,10 @@ class UnlockPage(QWidget):
         self._card = QFrame()
         self._picture = Picture(theme, "lock", 40)
         self._settings = Settings()
+        self.restore_panel = RestorePanel(theme)
+        self._restorer = Restorer(self.restore_panel, tools, runner, places, dialogs)
+        self._restore = IconButton(theme, "Restore from a backup", "undo", "quiet")
+        self._restore.setObjectName("restore_from_backup")
         self._honest = label(_HONEST, "small", wrap=True)
         self._honest.setObjectName("honest_note")
         self._build()
@@ -124,9 +130,13 @@ class UnlockPage(QWidget):
         card.setProperty("look", "card")
         inner = QVBoxLayout(card)
         inner.setContentsMargins(32, 28, 32, 24)
-        for panel in (self.open_panel, self.new_panel, self.first_panel):
+        for panel in self._panels:
             inner.addWidget(panel)
             panel.hide()
+        below = QHBoxLayout()
+        below.addWidget(self._restore)
+        below.addStretch(1)
+        inner.addLayout(below)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(24, 24, 24, 24)
@@ -156,6 +166,9 @@ class UnlockPage(QWidget):
         self.first_panel.read.connect(self._go_on)
         self.first_panel.open_asked.connect(self._choose_file)
         self.first_panel.stick_asked.connect(self._choose_stick)
+        self._restore.clicked.connect(self._show_restore)
+        self.restore_panel.back_asked.connect(self._show_first)
+        self._restorer.restored.connect(self._has_restored)
 
     def _files(self) -> list[Path]:
         if not self._places.cases.is_dir():
@@ -170,13 +183,37 @@ class UnlockPage(QWidget):
 
     def _turn_to(self, panel: QWidget) -> None:
         # A stack would keep the card as high as the higher of the two.
-        for other in (self.open_panel, self.new_panel, self.first_panel):
+        for other in self._panels:
             other.setVisible(other is panel)
         # There is much to read on that one.
         is_first = panel is self.first_panel
+        self._restore.setVisible(panel in {self.open_panel, self.new_panel})
         self._honest.setVisible(not is_first)
         self._picture.setVisible(not is_first)
         self._card.setMaximumWidth(self._theme.scaled(_WIDE if is_first else _NARROW))
+
+    @property
+    def _panels(self) -> tuple[QWidget, ...]:
+        return (
+            self.open_panel,
+            self.new_panel,
+            self.first_panel,
+            self.restore_panel,
+        )
+
+    @Slot()
+    def _show_restore(self) -> None:
+        self._turn_to(self.restore_panel)
+        self._restorer.begin(self._free_name)
+
+    @Slot()
+    def _show_first(self) -> None:
+        self.begin()
+
+    @Slot(object, str)
+    def _has_restored(self, path: Path, said: str) -> None:
+        self.begin(path)
+        self.open_panel.refuse(said)
 
     @Slot()
     def _show_open(self) -> None:

@@ -1,0 +1,217 @@
+"""Looks after the backups of the open case: makes them in time, and knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from casefile.domain.backup import Rolling
+from casefile.errors import Cancelled, CasefileError
+from casefile.services import backup_words, backups, wording
+from casefile.services.backups import Place
+from casefile.services.ports import Desk
+from casefile.settings import Settings
+from casefile.tasks import TaskContext
+from casefile.ui.runner import TaskRunner
+
+LOOK_MS: Final = 15_000
+"""How often it looks whether a drive has come or gone."""
+_LOOKS_BEFORE: Final = 4
+"""Looks before the first backup is made by itself: opening comes first."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    places: list[Place]
+    due: list[Place]
+
+
+class Around(Protocol):
+    """What of the open case and its window this needs."""
+
+    desk: Desk
+    settings: Settings
+    runner: TaskRunner
+
+    def say(self, text: str) -> None:
+        """Shows a sentence."""
+        ...
+
+    def tell(self, error: CasefileError) -> None:
+        """Says what went wrong."""
+        ...
+
+
+class BackupKeeper(QObject):
+    """Makes backups in the background; `changed` when there is something new to tell.
+
+    Nobody waits for it: others read and write while a backup is made, and it stops at
+    once when the case is locked.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Around, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.places: list[Place] = []
+        self.is_known = False
+        """Whether the places have been looked at yet."""
+        self.is_running = False
+        self.failure = ""
+        """Why the last backup was not made; nothing if it was."""
+        self._looks = 0
+        self._looking = False
+        self._by_hand = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        if self._can_work:
+            self._timer.start()
+
+    @property
+    def line(self) -> str:
+        """Says when the last good backup was made, and where."""
+        if not self.is_known:
+            return ""
+        return backup_words.last_good(self.places, self._context.desk.time.now())
+
+    @property
+    def advice(self) -> str:
+        """Says what is worth doing, if anything."""
+        now = self._context.desk.time.now()
+        return backup_words.advice(self.places, now) if self.is_known else ""
+
+    @property
+    def is_worrying(self) -> bool:
+        """Whether there is no good backup of the last days."""
+        now = self._context.desk.time.now()
+        return self.is_known and backup_words.is_worrying(self.places, now)
+
+    @property
+    def _can_work(self) -> bool:
+        case = self._context.desk.case
+        return not case.read_only and case.path.exists()
+
+    @Slot()
+    def look(self) -> None:
+        """Looks at the places, and makes a backup where it is time for one."""
+        if self._looking or self._context.runner.is_closed:
+            return
+        self._looking = True
+        desk = self._context.desk
+
+        def work(_context: TaskContext) -> _Seen:
+            return _look(desk)
+
+        self._context.runner.start(work, self._seen, failed=self._not_seen, long=True)
+
+    @Slot()
+    def back_up_now(self) -> None:
+        """Makes a backup in every place that is there, and shows how far it is."""
+        if not self.is_running and self._can_work:
+            self._by_hand = True
+            self._start(_here, "Making a backup.")
+
+    def choose(self, folder: Path | None) -> None:
+        """Has backups made in a folder as well; None for no longer."""
+        desk = self._context.desk
+
+        def work(_context: TaskContext) -> bool:
+            backups.choose(desk, folder)
+            return folder is not None
+
+        tell = self._not_chosen
+        self._context.runner.start(work, self._chosen, failed=tell, long=True)
+
+    def stop(self) -> None:
+        """Makes no more backups."""
+        self._timer.stop()
+
+    def _not_chosen(self, error: CasefileError) -> None:
+        self._context.tell(error)
+
+    def _chosen(self, is_folder: bool) -> None:
+        self.failure = ""
+        self.look()
+        if is_folder:
+            self.back_up_now()
+
+    def _seen(self, seen: _Seen) -> None:
+        self._looking = False
+        self._looks += 1
+        self._show(seen.places)
+        waited = self._looks > _LOOKS_BEFORE
+        if seen.due and waited and self._wanted and not self.is_running:
+            self._by_hand = False
+            self._start(_due, "")
+
+    @property
+    def _wanted(self) -> bool:
+        return self._context.settings.backups and self._can_work
+
+    def _not_seen(self, _error: CasefileError) -> None:
+        # A drive may be on its way out; the next look tells.
+        self._looking = False
+
+    def _show(self, places: list[Place]) -> None:
+        if places != self.places or not self.is_known:
+            self.places, self.is_known = places, True
+            self.changed.emit()
+
+    def _start(self, which: Callable[[Desk], list[Place]], title: str) -> None:
+        desk, rule = self._context.desk, rule_of(self._context.settings)
+        self.is_running = True
+        self.changed.emit()
+
+        def work(task: TaskContext) -> list[Place]:
+            for place in which(desk):
+                backups.back_up(desk, place, rule, task)
+            return backups.places(desk)
+
+        self._context.runner.start(
+            work, self._made, failed=self._not_made, title=title, long=True
+        )
+
+    def _made(self, places: list[Place]) -> None:
+        self.is_running, self.failure = False, ""
+        self.places, self.is_known = places, True
+        self.changed.emit()
+        if self._by_hand:
+            self._context.say(f"{self.line} Every page of it was read back.")
+
+    def _not_made(self, error: CasefileError) -> None:
+        self.is_running = False
+        if not isinstance(error, Cancelled):
+            self.failure = wording.sentence(error)
+            if self._by_hand:
+                self._context.tell(error)
+        self.changed.emit()
+        self.look()
+
+
+def rule_of(settings: Settings) -> Rolling:
+    """Returns the rolling rule that the user chose."""
+    return Rolling(
+        hours=settings.backup_hours,
+        days=settings.backup_days,
+        weeks=settings.backup_weeks,
+    )
+
+
+def _look(desk: Desk) -> _Seen:
+    return _Seen(backups.places(desk), backups.due(desk))
+
+
+def _due(desk: Desk) -> list[Place]:
+    return backups.due(desk)
+
+
+def _here(desk: Desk) -> list[Place]:
+    """Returns every place; one that is chosen only if it is there."""
+    found = backups.places(desk)
+    return [place for place in found if place.is_there or not place.is_chosen]

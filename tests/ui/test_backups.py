@@ -1,0 +1,318 @@
+"""Backups in the window: told on Home, made, looked into, restored, checked."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from casefile.domain.storage import Storage, StorageKind
+from casefile.services import opening
+from casefile.services.backups import FOLDER
+from casefile.ui.backup import keeper as keeper_module
+from casefile.ui.settings.backup_section import BackupSection
+from tests.builders import PASSPHRASE, make_record
+from tests.fakes import FixedTime
+from tests.stage import Stage, real_tools, wait_for
+
+
+class FakeFolders:
+    """Says of every folder below `stick` that it is a stick."""
+
+    def __init__(self, stick: Path) -> None:
+        self.stick = stick
+        self.cloud: Path | None = None
+
+    def storage(self, path):
+        if self.stick in path.parents or path == self.stick:
+            return Storage(StorageKind.REMOVABLE)
+        if self.cloud is not None and self.cloud in path.parents:
+            return Storage(StorageKind.CLOUD, "Dropbox")
+        return Storage()
+
+    def drives(self):
+        return [self.stick] if self.stick.exists() else []
+
+    def conflicts(self, _path):
+        return []
+
+
+@pytest.fixture
+def stick(tmp_path):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def real(qapp, tmp_path, stick):
+    """A window with a real case file open in it."""
+    assert qapp
+    tools = real_tools(FixedTime())
+    tools.files.notes = tmp_path / "notes"
+    object.__setattr__(tools, "folders", FakeFolders(stick))
+    stage = Stage(tmp_path / "state", tools)
+    stage.time = tools.time
+    stage.show()
+    path = tmp_path / "cases" / "ours.casefile"
+    path.parent.mkdir()
+    desk = opening.create(tools, path, PASSPHRASE, "Our case")
+    desk.case.write(lambda unit: unit.put(make_record("She rang")))
+    desk.case.close()
+    stage.open_file(path, PASSPHRASE)
+    yield stage
+    stage.end()
+
+
+def card(stage):
+    return stage.go("home").backup_card
+
+
+def section(stage):
+    page = stage.go("settings")
+    found = page.section(BackupSection)
+    page.tabs.setCurrentIndex(page.sections.index(found))
+    stage.settle()
+    return found
+
+
+def backups_in(folder):
+    return sorted((folder / FOLDER).glob("Backup *.casefile"))
+
+
+def press(stage, button):
+    button.click()
+    stage.settle()
+
+
+def test_home_says_that_there_is_no_backup_and_makes_one(real):
+    shown = card(real)
+    assert shown.line.text() == "No backup yet."
+    press(real, shown.button)
+    assert shown.line.text() == "Last good backup: today 12:00, beside the case file."
+    assert "choose a stick" in shown.advice.text()
+    (made,) = backups_in(real.context.desk.case.path.parent)
+    assert "ours" not in made.name
+    assert "read back" in real.frame.messages.text
+
+
+def test_a_stick_gets_a_backup_as_soon_as_it_is_chosen(real, stick):
+    real.answers.chosen_folder = stick
+    press(real, section(real).choose)
+    assert len(backups_in(stick)) == 1
+    shown = card(real)
+    said = "Last good backup: today 12:00, on a USB stick or drive."
+    assert shown.line.text() == said
+    assert not shown.advice.isVisible()
+
+
+def test_a_stick_that_was_pulled_out_is_told_calmly_and_what_to_do(real, stick):
+    real.answers.chosen_folder = stick
+    press(real, section(real).choose)
+    shutil.rmtree(stick)
+    real.tools.time.pass_by(days=9)
+    shown = card(real)
+    real.context.backups.look()
+    real.settle()
+    assert shown.advice.text() == (
+        "The stick for backups has been away for 9 days. Plug it in, and a backup is "
+        "made."
+    )
+    press(real, shown.button)
+    assert len(backups_in(real.context.desk.case.path.parent)) == 2
+
+
+def test_a_stick_that_comes_back_gets_its_backup_by_itself(real, stick):
+    real.answers.chosen_folder = stick
+    press(real, section(real).choose)
+    away = stick.with_name("away")
+    stick.rename(away)
+    real.context.desk.case.write(lambda unit: unit.put(make_record("Later")))
+    real.tools.time.pass_by(days=2)
+    look(real)
+    assert len(list((away / FOLDER).iterdir())) == 1
+    away.rename(stick)
+    look(real)
+    assert len(backups_in(stick)) == 2
+
+
+def test_a_stick_under_another_name_is_found_again_by_what_is_on_it(
+    real, stick, tmp_path
+):
+    real.answers.chosen_folder = stick
+    press(real, section(real).choose)
+    other = tmp_path / "stick again"
+    stick.rename(other)
+    real.tools.folders.stick = other
+    real.context.desk.case.write(lambda unit: unit.put(make_record("Later")))
+    real.tools.time.pass_by(hours=2)
+    look(real)
+    assert len(backups_in(other)) == 2
+    assert not stick.exists()
+
+
+def test_another_stick_at_the_same_place_is_not_taken_for_it(real, stick):
+    real.answers.chosen_folder = stick
+    press(real, section(real).choose)
+    shutil.rmtree(stick)
+    stick.mkdir()
+    look(real)
+    assert list(stick.iterdir()) == []
+
+
+def test_backups_are_made_by_themselves_only_if_something_changed(real):
+    folder = real.context.desk.case.path.parent
+    for _ in range(6):
+        look(real)
+    assert len(backups_in(folder)) == 1
+    real.tools.time.pass_by(hours=3)
+    look(real)
+    assert len(backups_in(folder)) == 1
+    real.context.desk.case.write(lambda unit: unit.put(make_record("Later")))
+    look(real)
+    assert len(backups_in(folder)) == 2
+
+
+def test_none_are_made_by_themselves_if_that_is_not_wanted(real):
+    shown = section(real)
+    assert shown.auto.is_ticked
+    shown.auto.set_ticked(ticked=False)
+    shown.auto.clicked.emit()
+    for _ in range(6):
+        look(real)
+    assert not (real.context.desk.case.path.parent / FOLDER).exists()
+
+
+def test_old_backups_go_by_the_rule_and_nothing_else_does(real, stick):
+    real.answers.chosen_folder = stick
+    press(real, section(real).choose)
+    mine = stick / FOLDER / "Backup 2026-01-01 10.00.00 000000.casefile"
+    mine.write_bytes(b"CSF another case")
+    for number in range(30):
+        real.context.desk.case.write(
+            lambda unit, n=number: unit.put(make_record(f"record {n}"))
+        )
+        real.tools.time.pass_by(hours=5)
+        look(real)
+    kept = [path for path in backups_in(stick) if path != mine]
+    assert len(kept) <= 6 + 7 + 4
+    assert len({path.name[:17] for path in kept}) >= 7
+    assert mine.exists()
+
+
+def test_a_full_stick_is_told_in_plain_words_and_keeps_its_old_backups(
+    real, stick, monkeypatch
+):
+    from casefile.store import disk  # noqa: PLC0415
+
+    real.answers.chosen_folder = stick
+    press(real, section(real).choose)
+    monkeypatch.setattr(disk, "ROOM", 1 << 60)
+    real.tools.time.pass_by(hours=2)
+    shown = card(real)
+    press(real, shown.button)
+    assert "no room left on the drive" in shown.advice.text()
+    assert "earlier backups are as they were" in shown.advice.text()
+    assert len(backups_in(stick)) == 1
+    monkeypatch.undo()
+    press(real, shown.button)
+    assert "no room" not in shown.advice.text()
+    assert len(backups_in(stick)) == 2
+
+
+def test_a_backup_is_looked_into_and_restored_to_a_new_file(real, tmp_path):
+    press(real, card(real).button)
+    real.context.desk.case.write(lambda unit: unit.put(make_record("Later")))
+    shown = section(real)
+    shown.found.activated.emit(0)
+    real.settle()
+    said = shown.inside.text()
+    assert "It holds 1 record" in said
+    assert "1 change was made after it" in said
+    real.answers.place = tmp_path / "again.casefile"
+    press(real, shown.restore)
+    assert "Restored to “again.casefile”" in shown.inside.text()
+    again = real.tools.files.open(tmp_path / "again.casefile", PASSPHRASE)
+    assert again.contents().records == 1
+    again.close()
+    press(real, shown.restore)
+    assert "already there" in real.frame.messages.text
+
+
+def test_the_whole_file_is_checked_in_the_window(real):
+    shown = section(real)
+    press(real, shown.check)
+    assert shown.checked.text().startswith("All is right: 1 record and 0 papers")
+    path = real.context.desk.case.path
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-4096] + bytes(4096))
+    press(real, shown.check)
+    assert "1 page is damaged" in shown.checked.text()
+    assert "Restore your newest backup" in shown.checked.text()
+    path.write_bytes(whole)
+
+
+def test_a_case_in_a_cloud_folder_warns_and_offers_a_better_place(qapp, tmp_path):
+    assert qapp
+    tools = real_tools(FixedTime())
+    folders = FakeFolders(tmp_path / "no stick")
+    folders.cloud = tmp_path / "Dropbox"
+    folders.cloud.mkdir()
+    tools.files.notes = tmp_path / "notes"
+    object.__setattr__(tools, "folders", folders)
+    stage = Stage(tmp_path / "state", tools)
+    stage.show()
+    path = folders.cloud / "ours.casefile"
+    opening.create(tools, path, PASSPHRASE, "Our case").case.close()
+    stage.open_file(path, PASSPHRASE)
+    notice = stage.frame.notice
+    assert "Dropbox copies to the internet" in notice.text
+    press(stage, notice.first)
+    assert "The old one is still at" in notice.text
+    notice.first.click()
+    wait_for(lambda: stage.window.context is None)
+    (new,) = (tmp_path / "state" / "cases").glob("*.casefile")
+    assert path.exists()
+    chosen = stage.window.unlock.open_panel._file.currentData()
+    assert chosen == new
+    stage.open_file(path, PASSPHRASE)
+    press(stage, stage.frame.notice.second)
+    stage.window.lock()
+    wait_for(lambda: stage.window.context is None)
+    stage.open_file(path, PASSPHRASE)
+    assert stage.frame.notice.isHidden()
+    stage.end()
+
+
+def test_a_backup_is_restored_on_the_locked_page(real, tmp_path):
+    press(real, card(real).button)
+    (backup,) = backups_in(real.context.desk.case.path.parent)
+    real.window.lock()
+    wait_for(lambda: real.window.context is None)
+    page = real.window.unlock
+    find = page.findChild
+    find(QPushButton, "restore_from_backup").click()
+    real.answers.files = [backup]
+    find(QPushButton, "choose_backup").click()
+    secret = find(QLineEdit, "backup_passphrase")
+    secret.setText("not the passphrase")
+    press(real, find(QPushButton, "look_inside"))
+    assert "does not open" in find(QLabel, "restore_message").text()
+    secret.setText(PASSPHRASE)
+    press(real, find(QPushButton, "look_inside"))
+    assert "It holds 1 record" in find(QLabel, "backup_inside").text()
+    press(real, find(QPushButton, "restore_button"))
+    (new,) = (tmp_path / "state" / "cases").glob("*.casefile")
+    assert page.open_panel._file.currentData() == new
+    assert "Restored" in find(QLabel, "open_message").text()
+    real.open_file(new, PASSPHRASE)
+    assert [r.summary for r in real.context.snapshot.records] == ["She rang"]
+
+
+def look(stage):
+    keeper = stage.context.backups
+    keeper._looks = keeper_module._LOOKS_BEFORE + 1
+    keeper.look()
+    stage.settle()
