@@ -23,6 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from casefile.domain.item import Item
 from casefile.services import demo
 from casefile.settings import Settings
+from casefile.ui.settings.key_section import KeySection
 from casefile.ui.start import make_application
 from tests.fakes import FixedTime
 from tests.looks import draw, faults
@@ -150,9 +151,18 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     stage.settle()
     yield "message"
     stage.frame.messages.clear()
+    yield from _key_dialogs(stage)
     stage.frame.show_recovery()
     stage.settle()
     yield "recovery"
+
+
+def _key_dialogs(stage: Stage) -> Iterator[str]:
+    page = stage.go("settings")
+    section = page.section(KeySection)
+    page.tabs.setCurrentIndex(page.sections.index(section))
+    stage.settle()
+    yield "settings-key"
 
 
 def main() -> int:

@@ -160,6 +160,10 @@ class TaskRunner(QObject):
             self._timer.start()
         return task
 
+    def follow(self, task: Task) -> None:
+        """Sends the progress of a task from the beginning, to who shows it."""
+        self._shown.add(task.number)
+
     def cancel(self, number: int) -> None:
         """Asks one task to stop."""
         entry = self._entries.get(number)

@@ -41,6 +41,10 @@ _PLACES: Final = {
     "settings": ("settings.page", "SettingsPage"),
     "help": ("settings.help_page", "HelpPage"),
 }
+_WHY_KEY: Final = (
+    "The recovery key opens the case file for anybody who sees it. Make sure that "
+    "nobody looks on."
+)
 
 
 class CaseFrame(QWidget):
@@ -179,7 +183,8 @@ class CaseFrame(QWidget):
         for signal, slot in (
             ("log_asked", self.log_something),
             ("papers_asked", self._add_papers),
-            ("recovery_asked", self.show_recovery),
+            ("recovery_asked", self.ask_recovery),
+            ("new_recovery", self.show_recovery),
         ):
             if hasattr(page, signal):
                 getattr(page, signal).connect(slot)
@@ -227,6 +232,15 @@ class CaseFrame(QWidget):
     def _add_papers(self) -> None:
         self.go("documents")
         _call(self.page("documents"), "ask_files")
+
+    @Slot()
+    def ask_recovery(self) -> None:
+        """Shows the recovery key after the passphrase was given again."""
+        from casefile.ui.common.ask_passphrase import AskPassphrase  # noqa: PLC0415
+
+        ask = AskPassphrase(self.context, self, _WHY_KEY, "Show the key")
+        ask.confirmed.connect(self.show_recovery)
+        ask.open()
 
     @Slot()
     def show_recovery(self) -> None:

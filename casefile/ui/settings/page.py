@@ -15,7 +15,7 @@ from casefile.ui.settings.backup_section import BackupSection
 from casefile.ui.settings.case_section import CaseSection
 from casefile.ui.settings.export_section import ExportSection
 from casefile.ui.settings.history_section import HistorySection
-from casefile.ui.settings.key_section import RECOVERY, KeySection
+from casefile.ui.settings.key_section import NEW_RECOVERY, RECOVERY, KeySection
 from casefile.ui.settings.look_section import LookSection
 from casefile.ui.settings.privacy_section import PrivacySection
 from casefile.ui.settings.section import Section
@@ -37,6 +37,7 @@ class SettingsPage(CasePage):
 
     minds = Changed.EVERYTHING
     recovery_asked = Signal()
+    new_recovery = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, "Settings")
@@ -71,3 +72,5 @@ class SettingsPage(CasePage):
     def _pass_on(self, what: str) -> None:
         if what == RECOVERY:
             self.recovery_asked.emit()
+        elif what == NEW_RECOVERY:
+            self.new_recovery.emit()

@@ -1,0 +1,1 @@
+"""What opens the case file: changing, trying and copying it."""

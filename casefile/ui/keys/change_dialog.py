@@ -1,0 +1,197 @@
+"""Changing the passphrase: new words, the writing, then the copies that are left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casefile.errors import Cancelled, CasefileError
+from casefile.services import passphrase as service
+from casefile.services import wording
+from casefile.services.passphrase import Renewed
+from casefile.tasks import TaskContext
+from casefile.ui.common.case_dialog import CaseDialog
+from casefile.ui.common.part import IconButton, label
+from casefile.ui.context import UiContext
+from casefile.ui.keys.new_passphrase import NewPassphrase
+from casefile.ui.keys.progress_line import ProgressLine
+
+_WHAT: Final = (
+    "The whole file is written anew under the new passphrase. The old passphrase and "
+    "the old recovery sheet do not open it any more. The next step is to print a new "
+    "sheet."
+)
+_WRITING: Final = (
+    "Your case file is being written anew and checked. Should the power fail or the "
+    "window be locked now, nothing is lost: the file opens with the old passphrase, or "
+    "already with the new one."
+)
+_COPIES: Final = (
+    "The passphrase is changed. These older copies still open with the old passphrase "
+    "and the old sheet. They can be given the new passphrase too; what they hold stays "
+    "as it is."
+)
+_MOST_SHOWN: Final = 6
+
+
+class ChangeDialog(CaseDialog):
+    """Asks for the new passphrase, changes it, and looks after older copies.
+
+    Signals:
+        changed: it is done; the new recovery key is to be put on paper.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(context.theme, parent, "Change the passphrase")
+        self.setObjectName("change_dialog")
+        self._context = context
+        self._copies: list[Path] = []
+        theme = context.theme
+        self.new = NewPassphrase(theme, "New passphrase")
+        self.message = label("", "danger", wrap=True)
+        self.message.setObjectName("change_message")
+        self.message.hide()
+        self.go_on = IconButton(theme, "Change the passphrase", "lock", "main")
+        self.go_on.setObjectName("change_button")
+        self._cancel = IconButton(theme, "Cancel", "close", "quiet")
+        self.renew = IconButton(theme, "Give them the new passphrase", "lock", "main")
+        self.renew.setObjectName("renew_button")
+        self.leave = IconButton(theme, "Leave them", "", "quiet")
+        self.leave.setObjectName("leave_button")
+        self.progress = ProgressLine(theme, context.runner)
+        self._told = label("", wrap=True)
+        self._told.setObjectName("copies_told")
+        self._list = label("", "muted", wrap=True)
+        self._asking = _box(
+            label(_WHAT, wrap=True), self.new, self.message, (self._cancel, self.go_on)
+        )
+        self._old = _box(self._told, self._list, (self.leave, self.renew))
+        for part in (self._asking, self.progress, self._old):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self._connect()
+        self._turn_to(self._asking)
+        self.go_on.setEnabled(False)
+        self.new.offer()
+        context.start(service.known_words, self.new.know)
+        self.new.second.setFocus()
+
+    def reject(self) -> None:
+        """Gives it up; what is being written stops, and nothing is changed by it."""
+        self.progress.cancel()
+        is_done = not self._old.isHidden()
+        super().reject()
+        if is_done:
+            self.changed.emit()
+
+    def _connect(self) -> None:
+        for button in (self.go_on, self._cancel, self.renew, self.leave):
+            button.setAutoDefault(False)
+        self.new.changed.connect(self.go_on.setEnabled)
+        self.new.second.returnPressed.connect(self._start)
+        self.go_on.clicked.connect(self._start)
+        self._cancel.clicked.connect(self.reject)
+        self.leave.clicked.connect(self._finish)
+        self.renew.clicked.connect(self._renew)
+
+    def _turn_to(self, shown: QWidget) -> None:
+        for part in (self._asking, self.progress, self._old):
+            part.setVisible(part is shown)
+        self.fit()
+
+    @Slot()
+    def _start(self) -> None:
+        if not self.go_on.isEnabled():
+            return
+        desk, words = self._context.desk, self.new.words
+
+        def work(task: TaskContext) -> list[Path]:
+            return service.change(desk, words, task)
+
+        self.go_on.setEnabled(False)
+        task = self._context.runner.start(work, self._changed, failed=self._failed)
+        self._turn_to(self.progress)
+        self.progress.follow(task, _WRITING)
+
+    def _changed(self, copies: list[Path]) -> None:
+        self.new.forget()
+        self._copies = copies
+        if not copies:
+            self._finish()
+            return
+        self._told.setText(_COPIES)
+        self._list.setText(_names(copies))
+        self._turn_to(self._old)
+        self.renew.setFocus()
+
+    def _failed(self, error: CasefileError) -> None:
+        stopped = isinstance(error, Cancelled)
+        said = "Stopped. " if stopped else f"{wording.sentence(error)} "
+        self.message.setText(f"{said}The passphrase is still the old one.")
+        self.message.show()
+        self._turn_to(self._asking)
+        self.go_on.setEnabled(self.new.is_ready)
+        self.go_on.setFocus()
+
+    @Slot()
+    def _renew(self) -> None:
+        desk, copies = self._context.desk, self._copies
+
+        def work(task: TaskContext) -> Renewed:
+            return service.renew_copies(desk, copies, task)
+
+        task = self._context.runner.start(work, self._renewed, failed=self._not_renewed)
+        self._turn_to(self.progress)
+        self.progress.follow(task, "The copies are being written anew and checked.")
+
+    def _renewed(self, found: Renewed) -> None:
+        if not found.failed:
+            self._finish()
+            return
+        self._copies = [path for path, _ in found.failed]
+        self._told.setText(
+            "These copies could not be given the new passphrase and are as they were. "
+            "Delete them, or keep them where nobody finds them."
+        )
+        self._list.setText(_names(self._copies))
+        self.renew.hide()
+        self.leave.set_words("Go on")
+        self._turn_to(self._old)
+        self.leave.setFocus()
+
+    def _not_renewed(self, _error: CasefileError) -> None:
+        self._turn_to(self._old)
+
+    @Slot()
+    def _finish(self) -> None:
+        self.accept()
+        self.changed.emit()
+
+
+def _names(copies: list[Path]) -> str:
+    shown = [path.name for path in copies[:_MOST_SHOWN]]
+    if more := len(copies) - len(shown):
+        shown.append(f"and {wording.plural(more, 'more copy', 'more copies')}")
+    return "\n".join(shown)
+
+
+def _box(*parts: QWidget | tuple[QWidget, QWidget]) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+            continue
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for button in part:
+            row.addWidget(button)
+        column.addLayout(row)
+    return made
