@@ -28,7 +28,7 @@ _IN_A_ROW = 4
 _GROUP_SIZE = 26
 _GROUP_HEIGHT = 42
 _GAP = 8
-_SQUARE = 132
+_SQUARE = 124
 _BLANK_WIDTH = 250
 
 
@@ -123,7 +123,7 @@ def _blocks(wording: dict[str, Any], part: str) -> list[LetterBlock]:
 
 
 def _facts(story: Story, sheet: RecoverySheet, wording: dict[str, Any]) -> None:
-    made = (Run(wording["made_label"], bold=True), Run(f" {sheet.made_on}"))
+    made = [Run(wording["made_label"], bold=True), Run(f" {sheet.made_on}")]
     label = Run(wording["file_label"], bold=True)
     if sheet.file_name:
         story.add(Paragraph((label, Run(f" {sheet.file_name}"))))
@@ -133,7 +133,10 @@ def _facts(story: Story, sheet: RecoverySheet, wording: dict[str, Any]) -> None:
         element = story.tags.root.add("P")
         story.put(_Blank(story.tags, words.tagged(story.tags, element)))
         story.add(Paragraph((Run(wording["blank_help"]),)))
-    story.add(Paragraph(made))
+    if sheet.number:
+        made.append(Run(f". {wording['number_label']}", bold=True))
+        made.append(Run(f" {sheet.number}. {wording['number_help']}"))
+    story.add(Paragraph(tuple(made)))
 
 
 def write(sheet: RecoverySheet) -> bytes:

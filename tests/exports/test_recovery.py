@@ -6,7 +6,7 @@ import re
 import pikepdf
 import pytest
 
-from casefile.domain.key import read_recovery_key, write_recovery_key
+from casefile.domain.key import read_recovery_key, sheet_number, write_recovery_key
 from casefile.exports import Letters
 from casefile.services.ports import RecoverySheet
 from tests.exports import accessibility
@@ -21,6 +21,7 @@ def _sheet(file_name="family.casefile"):
             file_name=file_name,
             key=write_recovery_key(SEED),
             salt=SALT,
+            number=sheet_number(SALT),
             made_on="22 November 2026",
         )
     )
@@ -44,6 +45,12 @@ def test_it_says_the_date_and_the_file(poppler):
     seen = poppler("pdftotext", _sheet())
     assert "File: family.casefile" in seen
     assert "Made on: 22 November 2026" in seen
+
+
+def test_it_says_which_sheet_it_is_so_that_an_old_one_is_known(poppler):
+    seen = poppler("pdftotext", _sheet())
+    assert f"Sheet number: {sheet_number(SALT)}." in seen
+    assert "destroy it" in seen
 
 
 def test_without_a_name_there_is_a_line_to_write_on(poppler):

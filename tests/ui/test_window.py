@@ -106,6 +106,11 @@ def test_the_key_on_paper_is_proved_by_two_groups_and_home_reminds_until_then(st
     stage.settle()
     reminder = next(s for s in _steps(stage) if "recovery key" in s.accessibleName())
     reminder.click()
+    assert stage.window.findChild(RecoveryPanel) is None, "whoever passes by could look"
+    ask = QApplication.activeModalWidget()
+    ask.secret.setText(PASSPHRASE)
+    ask.go_on.click()
+    wait_for(lambda: stage.window.findChild(RecoveryPanel) is not None)
     stage.settle()
     key = stage.context.desk.case.recovery_key().split()
     recovery_button(stage, "on_paper").click()
