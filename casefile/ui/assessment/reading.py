@@ -129,7 +129,8 @@ class ReadingView(QTextEdit):
         if not self._can_show(page):
             self._waiting, self._waiting_page = partial(self.go_to_page, page), page
             return
-        self._scroll_to(self._places.pages[page], 0)
+        # The page was that of another paper, if this one has none of that number.
+        self._scroll_to(self._places.pages.get(page, 0), 0)
 
     def _can_show(self, page: int) -> bool:
         """Whether enough words stand below a page to bring it to the top."""
