@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -16,6 +17,7 @@ from casefile.domain.changed import Changed
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.ids import DocumentId, PersonId, RecordId
+from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.record import Record
@@ -23,7 +25,7 @@ from casefile.errors import CasefileError
 from casefile.services import case, diary, flags, letters, papers, people
 from casefile.services.diary import Diary
 from casefile.services.letters import DueLetter
-from casefile.services.ports import Desk
+from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 from casefile.ui.runner import TaskRunner
 
@@ -31,11 +33,11 @@ from casefile.ui.runner import TaskRunner
 @dataclass
 class _Read:
     what: Changed
-    later: Changed = Changed.NOTHING
     case: Case | None = None
     people: list[Person] = field(default_factory=list)
     diary: Diary = field(default_factory=Diary)
-    count: int = 0
+    counts: dict[Changed, int] = field(default_factory=dict)
+    """Of what is left for later."""
     documents: list[Document] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
@@ -45,8 +47,8 @@ class _Read:
 class Snapshot(QObject):
     """The lists of an open case; `refreshed` with the kinds that were read again."""
 
-    LONG_DIARY = 5_000
-    """Records from which the first page is shown before all of them are read."""
+    LONG = 5_000
+    """Records or papers from which Home is shown before all of them are read."""
 
     refreshed = Signal(object)
     failed = Signal(object)
@@ -59,9 +61,9 @@ class Snapshot(QObject):
         self._asked = Changed.NOTHING
         self._reading = False
         self._diary = Diary()
-        self._count = 0
+        self._counts: dict[Changed, int] = {}
         self.is_begun = False
-        """Whether all but a long diary was read: enough for the first page."""
+        """Whether all but long lists was read: enough for Home."""
         self.is_loaded = False
         self.case = Case(title="")
         self.people: list[Person] = []
@@ -89,7 +91,12 @@ class Snapshot(QObject):
     @property
     def record_count(self) -> int:
         """How many records there are; known before they are read."""
-        return self._count
+        return self._counts.get(Changed.RECORDS, len(self.records))
+
+    @property
+    def document_count(self) -> int:
+        """How many papers there are; known before they are read."""
+        return self._counts.get(Changed.DOCUMENTS, len(self.documents))
 
     def me(self) -> Person | None:
         """The person whose case this is, if that is known yet."""
@@ -127,13 +134,15 @@ class Snapshot(QObject):
         for kind, name in _LISTS.items():
             if kind in what:
                 setattr(self, name, getattr(read, name))
-        if (what | read.later) & Changed.RECORDS:
-            self._diary, self._count = read.diary, read.count
+        if Changed.RECORDS in what:
+            self._diary = read.diary
         if what & _DUE:
             self.due = read.due
         self.is_begun = True
-        self.is_loaded |= not read.later
-        self._wanted |= read.later
+        self.is_loaded |= not read.counts
+        self._counts = read.counts
+        for later in read.counts:
+            self._wanted |= later
         self._reading = False
         self.refreshed.emit(what)
         self._read_next()
@@ -145,6 +154,10 @@ class Snapshot(QObject):
         self.failed.emit(error)
 
 
+_MAY_BE_LONG: dict[Changed, type[Item]] = {
+    Changed.RECORDS: Record,
+    Changed.DOCUMENTS: Document,
+}
 _DUE = Changed.LETTERS | Changed.CASE
 _LISTS = {
     Changed.PEOPLE: "people",
@@ -156,13 +169,15 @@ _LISTS = {
 
 def _read(desk: Desk, what: Changed, known: Diary, *, is_first: bool) -> _Read:
     read = _Read(what)
-    if Changed.RECORDS in what:
-        _read_diary(desk, known, read, is_first=is_first)
+    if is_first:
+        _put_off(desk, read)
+    if Changed.RECORDS in read.what:
+        read.diary = desk.case.read(lambda case: diary.brought_up(case, known))
     if Changed.CASE in what:
         read.case = case.facts(desk)
     if Changed.PEOPLE in what:
         read.people = people.everyone(desk)
-    if Changed.DOCUMENTS in what:
+    if Changed.DOCUMENTS in read.what:
         read.documents = papers.documents(desk)
     if Changed.FLAGS in what:
         read.flags = flags.everything(desk)
@@ -173,14 +188,15 @@ def _read(desk: Desk, what: Changed, known: Diary, *, is_first: bool) -> _Read:
     return read
 
 
-def _read_diary(desk: Desk, known: Diary, read: _Read, *, is_first: bool) -> None:
-    """Reads the records; at first only how many there are, if they are many."""
-    if is_first:
-        count = desk.case.read(lambda case: case.count(Record))
-        if count > Snapshot.LONG_DIARY:
-            read.count = count
-            read.what &= ~Changed.RECORDS
-            read.later = Changed.RECORDS
-            return
-    read.diary = found = desk.case.read(lambda case: diary.brought_up(case, known))
-    read.count = len(found.records)
+def _put_off(desk: Desk, read: _Read) -> None:
+    """Leaves long lists for later, and only counts them."""
+    for flag, kind in _MAY_BE_LONG.items():
+        if flag in read.what:
+            count = desk.case.read(partial(_count, kind))
+            if count > Snapshot.LONG:
+                read.counts[flag] = count
+                read.what &= ~flag
+
+
+def _count(kind: type[Item], case: Transaction) -> int:
+    return case.count(kind)

@@ -91,7 +91,7 @@ def test_damage_to_a_part_that_holds_nothing_is_only_told(stage, large):
 
 
 def test_home_is_there_before_a_long_diary_is_read(stage, monkeypatch):
-    monkeypatch.setattr(Snapshot, "LONG_DIARY", 2)
+    monkeypatch.setattr(Snapshot, "LONG", 2)
     go_on = threading.Event()
     brought_up = diary.brought_up
 
@@ -118,7 +118,7 @@ def test_home_is_there_before_a_long_diary_is_read(stage, monkeypatch):
 
 
 def test_words_are_found_in_a_long_diary_and_the_last_question_wins(stage, monkeypatch):
-    monkeypatch.setattr(Snapshot, "LONG_DIARY", 2)
+    monkeypatch.setattr(Snapshot, "LONG", 2)
     stage.open([make_record(f"Call {number}") for number in range(5)])
     page = stage.go("diary")
     for words in ("Call", "Call 3", "Call 4"):

@@ -63,7 +63,7 @@ def test_of_a_long_diary_the_count_is_there_before_the_records(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shown, _ = snapshot
-    monkeypatch.setattr(Snapshot, "LONG_DIARY", 2)
+    monkeypatch.setattr(Snapshot, "LONG", 2)
     people.save(desk, make_person("Robin Other"))
     for number in range(3):
         diary.save(desk, make_record(f"Call {number}"))

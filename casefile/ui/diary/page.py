@@ -146,7 +146,7 @@ class DiaryPage(CasePage):
             self._show_found((self._sifting, records))
             return
         sieve, number = self.filters.sieve(), self._sifting
-        if len(records) <= self.snapshot.LONG_DIARY:
+        if len(records) <= self.snapshot.LONG:
             self._show_found((number, sieve(records)))
             return
 

@@ -156,7 +156,8 @@ def _first_things(snapshot: Snapshot) -> list[NextStep]:
                 icon="call",
             )
         )
-    if not any(d.kind is DocumentKind.ASSESSMENT for d in snapshot.documents):
+    has_assessment = any(d.kind is DocumentKind.ASSESSMENT for d in snapshot.documents)
+    if snapshot.is_loaded and not has_assessment:
         steps.append(
             NextStep(
                 page="add-papers",

@@ -77,7 +77,7 @@ class HomePage(CasePage):
         counts = {
             "diary": self.snapshot.record_count,
             "people": len(self.snapshot.people),
-            "documents": len(self.snapshot.documents),
+            "documents": self.snapshot.document_count,
             "assessments": len(self.snapshot.flags),
             "letters": len(self.snapshot.letters),
         }
