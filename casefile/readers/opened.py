@@ -22,16 +22,18 @@ class DrawnPaper:
     not tried again.
     """
 
+    _closed = True
+
     def __init__(self, data: bytes, limits: Limits) -> None:
         if kind.sniff(data) != Medium.PDF.value:
             raise _not_drawn("no-pages", limits)
         self._data = data
         self._limits = limits
         self._lock = threading.Lock()
-        self._closed = False
         self._deadly: set[int] = set()
         self._worker: Worker | None = None
         self._canvas = Shared(limits.longest_side**2 * _BYTES_PER_PIXEL)
+        self._closed = False
         try:
             with self._lock:
                 self._started()
@@ -120,6 +122,10 @@ class DrawnPaper:
         if self._worker is not None:
             self._worker.close()
             self._worker = None
+
+    def __del__(self) -> None:
+        # The window may be locked while a paper is being opened: nobody takes it then.
+        self.close()
 
     def close(self) -> None:
         """Ends the worker; a drawing under way in another thread ends too."""

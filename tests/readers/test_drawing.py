@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.shared_memory import SharedMemory
 
 import pytest
 
@@ -155,3 +157,15 @@ def test_what_cannot_be_drawn_is_refused(papers, data):
         papers.open(data)
 
     assert refusal.value.name == "This paper"
+
+
+def test_a_paper_that_nobody_takes_leaves_no_process_and_no_memory(papers):
+    paper = papers.open(report(1))
+    worker, memory = paper._worker, paper._canvas.name
+    process = worker._process
+    del paper
+    gc.collect()
+    with pytest.raises(ValueError, match="closed"):
+        process.is_alive()
+    with pytest.raises(FileNotFoundError):
+        SharedMemory(memory)

@@ -166,11 +166,16 @@ class ReadingView(QTextEdit):
         last = self._places.position(selection.end.page, selection.end.offset - 1)
         if first is None or last is None:
             return
-        cursor = self.textCursor()
-        cursor.setPosition(first)
-        cursor.setPosition(last + 1, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self.setTextCursor(self._around(first, last))
         self._show_bar()
+
+    def _around(self, first: int, last: int) -> QTextCursor:
+        """Returns a cursor that has two characters, and all between, selected."""
+        end = self.document().characterCount() - 1
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        cursor.setPosition(min(last + 1, end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def drop_selection(self) -> None:
         """Selects nothing."""
@@ -190,10 +195,7 @@ class ReadingView(QTextEdit):
             mark = QTextEdit.ExtraSelection()
             token = "find_current" if one == current else "find"
             mark.format.setBackground(self._theme.colour(token))
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(first)
-            cursor.setPosition(last + 1, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor
+            mark.cursor = self._around(first, last)
             extra.append(mark)
         self.setExtraSelections(extra)
         if current is not None:

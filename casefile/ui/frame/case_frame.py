@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -215,8 +216,9 @@ class CaseFrame(QWidget):
 
     @Slot()
     def _log_closed(self) -> None:
-        if self._before_log is not None and self._before_log.isVisible():
-            self._before_log.setFocus()
+        before = self._before_log
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus()
 
     @Slot(int, str)
     def _find(self, page: int, words: str) -> None:
