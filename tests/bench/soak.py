@@ -137,6 +137,11 @@ class User:
         if number % 10 == 0:
             self._stage.settle()
 
+    def tour(self) -> None:
+        """Shows each page once, so that what is loaded only then is loaded."""
+        for name in PAGES:
+            self._stage.go(name)
+
     def go(self) -> None:
         """Shows another page."""
         self._stage.frame.go(self._chance.choice(PAGES))
@@ -275,7 +280,9 @@ def soak(
         stage.show()
         stage.open_file(path, demo.passphrase())
         user = User(stage, path, seed)
+        user.tour()
         user.lock()
+        user.tour()
         first = state()
         for number in range(actions):
             user.act(number)
