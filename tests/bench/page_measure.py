@@ -84,7 +84,7 @@ def spin(milliseconds):
 
 def until(happens):
     """Lets the window work until something is so."""
-    end = time.perf_counter() + 30
+    end = time.perf_counter() + 120
     while not happens():
         if time.perf_counter() > end:
             raise TimeoutError
