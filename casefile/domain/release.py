@@ -12,6 +12,8 @@ from casefile.domain.ids import DocumentId, PersonId
 from casefile.errors import NotUnderstood
 
 _TABLE = "recipients.toml"
+MYSELF = "me"
+"""The id of the one recipient who is the user."""
 
 
 class Choice(StrEnum):

@@ -62,8 +62,10 @@ def _strings(thing: object, depth: int) -> Iterator[str]:
         for part in thing:
             yield from _below(part, depth)
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        for part in thing.values():
-            yield from _below(part, depth)
+        for key, part in thing.items():
+            # The number by which files are told apart is no word.
+            if key != "/ID":
+                yield from _below(part, depth)
         if isinstance(thing, pikepdf.Stream) and _is_packet(thing):
             yield thing.read_bytes()[:_MOST].decode("utf-8", "replace")
 

@@ -33,7 +33,7 @@ LISTS = Part(
 class Terms:
     """For whom everything is exported, and what of it may go."""
 
-    recipient: str = "me"
+    recipient: str = release.MYSELF
     choices: Choices = field(default_factory=Choices)
 
 

@@ -173,8 +173,10 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
                 data = paper_door.covered(desk, paper, plan.allowed, task)
                 name = f"{stem}, {_exhibit_number(plan)}, {paper_door.COVERED}"
                 out.put(folder, OutFile(name=name, data=data, part=plan.part))
+        # If this cannot be kept, the files are taken back: none goes without a trace.
+        if not desk.case.read_only:
+            _keep(desk, letter, examined, chosen, encrypted=bool(passphrase))
         files = list(out.files)
-    _keep(desk, letter, examined, chosen, encrypted=bool(passphrase))
     return Written(
         files=files, examined=examined, choices=chosen, missing=content.missing
     )

@@ -31,7 +31,7 @@ def part_of(paper: Document, name: str) -> Part:
 def search(
     desk: Desk, secret: Confidential, paper: Document, part: Part, context: TaskContext
 ) -> tuple[list[Finding], bool]:
-    """Searches a paper; tells also whether there was text to search.
+    """Searches a paper; tells also whether all of it could be searched.
 
     Its pages are searched as they were read, and what it holds besides is looked
     through by a worker.
@@ -43,11 +43,12 @@ def search(
     except FileDamaged:
         return [], False
     pages = [] if reading is None else [page.text for page in reading.pages]
+    searched = any(text.strip() for text in pages)
     try:
         unseen = desk.papers.hidden(original, context)
     except ImportRefused:
-        unseen = ""
-    return scan(secret, part, pages, unseen), any(text.strip() for text in pages)
+        unseen, searched = "", False
+    return scan(secret, part, pages, unseen), searched
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from casefile.domain.release import Recipient
+from casefile.domain.release import MYSELF, Choice, Recipient
 from casefile.services.door import Choices, Examined
 from casefile.services.wording import plural
 from casefile.ui.common.case_dialog import CaseDialog
@@ -39,8 +40,13 @@ class BeforeItGoes(CaseDialog):
         self._all = IconButton(theme, "Take all of it out", "shield", "quiet")
         self._all.setObjectName("take_all_out")
         self._all.setAutoDefault(False)
+        self._none = IconButton(theme, "Keep all of it in, for me alone", "", "quiet")
+        self._none.setObjectName("keep_all_in")
+        self._none.setAutoDefault(False)
+        self._none.setVisible(recipient.id == MYSELF)
         row = QHBoxLayout()
         row.addWidget(self._all)
+        row.addWidget(self._none)
         row.addStretch(1)
         if len(examined.findings) > 1:
             self.column.addLayout(row)
@@ -61,11 +67,23 @@ class BeforeItGoes(CaseDialog):
         self._cancel.setAutoDefault(False)
         self._add_foot()
         self._all.clicked.connect(self._take_all_out)
+        self._none.clicked.connect(self._keep_all_in)
         self.go_on.clicked.connect(self._decide)
         self._cancel.clicked.connect(self.reject)
         self._count()
         if self.cards:
             self.cards[0].take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Makes what is scrolled as high as its words need at this width."""
+        seen = self._inner.parentWidget()
+        if seen is not None:
+            wanted = self._inner.heightForWidth(seen.width())
+            self._inner.setFixedHeight(max(wanted, seen.height()))
 
     def _add_foot(self) -> None:
         foot = QHBoxLayout()
@@ -84,7 +102,14 @@ class BeforeItGoes(CaseDialog):
         self.go_on.setFocus()
 
     @Slot()
+    def _keep_all_in(self) -> None:
+        for card in self.cards:
+            card.choose(Choice.ALLOW)
+        self.go_on.setFocus()
+
+    @Slot()
     def _count(self) -> None:
+        self._settle()
         waiting = sum(card.choice is None for card in self.cards)
         self.go_on.setEnabled(not waiting)
         self._left.setText(

@@ -30,6 +30,8 @@ def choice(finding: Finding, chosen: Choice) -> str:
 
 def intro(findings: int) -> str:
     """Says what was found and what to do."""
+    if not findings:
+        return "Nothing private was found. Nothing has been written yet."
     return (
         f"{plural(findings, 'thing')} to decide about. Nothing has been written yet. "
         "Say for each what is to happen with it."
