@@ -110,6 +110,8 @@ class Preview(QWidget):
 
     def _clear(self) -> None:
         for page in self._shown_pages:
+            # Or a page just laid out would still be shown, as a window of its own.
+            page.hide()
             page.setParent(None)
             page.deleteLater()
         self._shown_pages = []
