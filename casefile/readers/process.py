@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -21,6 +22,8 @@ from casefile.tasks import TaskContext
 _TICK = 0.05
 """Seconds between looks at Cancel."""
 _LAST_WORDS = 1.0
+_LOOK = 0.5
+"""Seconds between looks at a message that is coming in."""
 
 GONE = "stopped"
 IDLE = "too-slow"
@@ -123,6 +126,9 @@ class Worker(AbstractContextManager["Worker"]):
             self._close_pipes()
             raise
         self._busy_since = time.monotonic()
+        self._taking_since = 0.0
+        self._over = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
         # If it is gone already, that is noticed where its answer is awaited.
         with suppress(OSError):
             permit(self._requests)
@@ -154,7 +160,7 @@ class Worker(AbstractContextManager["Worker"]):
 
     def receive(self) -> Message | None:
         """Takes a message that is there; None if it only says that the worker is up."""
-        self._busy_since = time.monotonic()
+        self._busy_since = self._taking_since = time.monotonic()
         try:
             message = receive(self._answers)
             if message.name != STARTED or self.held:
@@ -164,8 +170,17 @@ class Worker(AbstractContextManager["Worker"]):
             raise WorkerError(self._why_ended(), self) from error
         except (MalformedError, TypeError) as error:
             raise WorkerError(GONE, self) from error
+        finally:
+            self._taking_since = 0.0
         self.patience = self._idle_seconds
         return None
+
+    def _watch(self) -> None:
+        """Ends a worker that stops in the middle of a message."""
+        while not self._over.wait(_LOOK):
+            since = self._taking_since
+            if since and time.monotonic() - since > self.patience:
+                self.kill()
 
     @property
     def silent_for(self) -> float:
@@ -189,6 +204,7 @@ class Worker(AbstractContextManager["Worker"]):
 
     def close(self) -> None:
         """Ends the process and lets go of everything."""
+        self._over.set()
         self._process.kill()
         self._process.join()
         self._close_pipes()

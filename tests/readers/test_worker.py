@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 import subprocess
 import sys
 import threading
@@ -216,6 +217,23 @@ def answer_in_turn(requests, answers, paper, size, limits) -> None:
     del requests, paper, size, limits
     for name, facts in LIES[os.environ["LIE"]]:
         send(answers, name, **facts)
+
+
+def stop_in_a_message(requests, answers, paper, size, limits) -> None:
+    """A worker that announces a message and never ends it."""
+    del requests, paper, size, limits
+    os.write(answers.fileno(), struct.pack("!i", 100) + b"half")
+    threading.Event().wait()
+
+
+def test_half_a_message_keeps_nobody_waiting(monkeypatch):
+    monkeypatch.setattr(reading_module, "serve_reading", stop_in_a_message)
+    papers = SandboxedPapers(Limits(start_seconds=0.5))
+    reading = papers.read(report(1), "p", TaskContext())
+
+    assert reading.pages == ()
+    assert "kept safe" in reading.problem
+    assert active_children() == []
 
 
 END = ("end", {"findings": [], "title": ""})
