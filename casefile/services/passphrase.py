@@ -12,7 +12,7 @@ from casefile.domain.ids import CASE_ID
 from casefile.domain.key import sheet_number
 from casefile.domain.person import Person
 from casefile.errors import CasefileError
-from casefile.services import trying
+from casefile.services import backups, trying
 from casefile.services.ports import (
     Desk,
     LockedCopy,
@@ -57,12 +57,14 @@ def change(
     """Changes the passphrase by writing the file anew.
 
     The recovery sheet on paper opens the new file no more. Returns the older copies,
-    beside the file and in the folders given, that still open with the old passphrase.
+    beside the file, among its backups and in the folders given, that still open with
+    the old passphrase.
     """
     before = desk.case.salt()
     desk.case.change_passphrase(passphrase, context)
     _move_head(desk, before)
-    return desk.case.old_copies([desk.case.path.parent, *folders])
+    beside = desk.case.path.parent
+    return desk.case.old_copies([beside, *_backup_folders(desk), *folders])
 
 
 def renew_copies(desk: Desk, copies: Iterable[Path], context: TaskContext) -> Renewed:
@@ -136,6 +138,14 @@ def sheet_of_copy(desk: Desk, target: Path, made: LockedCopy) -> bytes:
             number=sheet_number(made.salt),
         )
     )
+
+
+def _backup_folders(desk: Desk) -> list[Path]:
+    try:
+        return [place.folder for place in backups.places(desk)]
+    except CasefileError as e:
+        _log.warning("where backups go is not known: %s", type(e).__name__)
+        return []
 
 
 def _move_head(desk: Desk, before: bytes) -> None:

@@ -233,3 +233,11 @@ def test_a_copy_for_somebody_else_is_made_with_its_own_passphrase(
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"sheet ")
     assert full.context.desk.case.is_opened_by(OLD)
     box.reject()
+
+
+def test_the_recipe_for_opening_without_the_program_can_be_saved(full, tmp_path):
+    page = full.go("help")
+    full.answers.place = tmp_path / "how.txt"
+    page.save_recipe.click()
+    wait_for(lambda: "how.txt" in full.frame.messages.text)
+    assert "PRAGMA key" in (tmp_path / "how.txt").read_text("utf-8")

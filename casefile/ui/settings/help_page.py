@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile import resources
+from casefile.services import files
+from casefile.services.ports import Desk
+from casefile.ui import dialogs
 from casefile.ui.common.page import CasePage
-from casefile.ui.common.part import label, reading
+from casefile.ui.common.part import IconButton, label, reading
 from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.context import UiContext
 
+_RECIPE: Final = "help/open-without-casefile.md"
 _BEFORE_LIMITS: Final = 2
 """So many chapters come before those on what cannot be protected."""
 
@@ -34,10 +40,37 @@ class HelpPage(CasePage):
                 column.addWidget(label(text, wrap=True))
             if "keys" in chapter:
                 column.addLayout(_table(chapter["keys"]))
+        column.addLayout(self._recipe())
         column.addStretch(1)
         inner.setMaximumWidth(self.theme.scaled(760))
         self._area = reading(inner, "Help")
         self.column.addWidget(self._area, 1)
+
+    def _recipe(self) -> QHBoxLayout:
+        self.save_recipe = IconButton(self.theme, "Save these instructions", "export")
+        self.save_recipe.setObjectName("save_recipe")
+        self.save_recipe.clicked.connect(self._save_recipe)
+        row = QHBoxLayout()
+        row.addWidget(self.save_recipe)
+        row.addStretch(1)
+        return row
+
+    @Slot()
+    def _save_recipe(self) -> None:
+        suggestion = dialogs.neutral() / "Opening the file.txt"
+        path = self.context.dialogs.save_file(
+            self, "Save the instructions", suggestion, dialogs.TEXT
+        )
+        if path is None:
+            return
+
+        def work(_desk: Desk) -> Path:
+            return files.write_over(path, resources.data(_RECIPE))
+
+        self.context.start(work, self._saved)
+
+    def _saved(self, path: Path) -> None:
+        self.context.say(f"Saved as {path.name}. It holds nothing of your case.")
 
     def take_focus(self) -> None:
         # Arrow keys scroll it.
