@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -151,10 +152,10 @@ def _without(text: Text, spans: list[tuple[int, int]], instead: str) -> Iterator
                 continue
             if first > start:
                 before = run.text[start - at : first - at]
-                yield Run(before, run.bold, run.italic, run.blank)
+                yield dataclasses.replace(run, text=before)
             if first >= at:
                 yield Run(instead, blank=True)
             start = max(start, min(last, end))
         if start < end:
-            yield Run(run.text[start - at :], run.bold, run.italic, run.blank)
+            yield dataclasses.replace(run, text=run.text[start - at :])
         at = end

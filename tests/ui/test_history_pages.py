@@ -133,6 +133,40 @@ def test_the_history_is_written_where_the_user_says(full, section, tmp_path):
     assert "not locked" in full.frame.messages.text
 
 
+def lines_of(page):
+    found = [one.text() for one in page.findChildren(QLabel, "written_line")]
+    return [text for text in found if text]
+
+
+def test_flags_and_letters_say_when_they_were_made(full):
+    when = "2 March 2026, 12:00; not changed since."
+    page = full.go("assessments")
+    page.flags.panel.show_flag(full.context.snapshot.flags[0])
+    full.settle()
+    assert lines_of(page) == [f"Flagged on {when}"]
+    page = full.go("letters")
+    page.rows.choose_first()
+    full.settle()
+    assert lines_of(page) == [f"Begun on {when}"]
+
+
+def test_the_history_of_one_record_is_written_from_its_page(full, tmp_path):
+    page = full.go("diary")
+    page.rows.choose_first()
+    full.settle()
+    record = full.context.snapshot.records[0]
+    diary.save(full.context.desk, replace(record, said="No"))
+    button = page.findChild(QPushButton, "show_wordings")
+    wait_for(lambda: not button.isHidden())
+    button.click()
+    full.answers.chosen_folder = tmp_path
+    page.findChild(QPushButton, "print_history").click()
+    full.settle()
+    assert [path.name for path in tmp_path.glob("*.pdf")] == [
+        "History of the case file.pdf"
+    ]
+
+
 def test_what_was_removed_is_listed_and_brought_back(full, section):
     record = full.context.snapshot.records[0]
     diary.remove(full.context.desk, record.id)

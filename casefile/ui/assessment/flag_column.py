@@ -15,6 +15,7 @@ from casefile.ui.assessment.flag_list import FlagList
 from casefile.ui.assessment.flag_panel import FlagPanel
 from casefile.ui.assessment.keeper import FlagKeeper
 from casefile.ui.assessment.kind_picker import KindPicker
+from casefile.ui.common.item_history import ItemHistory
 from casefile.ui.context import UiContext
 
 WIDTH = 336
@@ -44,7 +45,7 @@ class FlagColumn(QStackedWidget):
         self._is_new = False
         theme = context.theme
         self.list = FlagList(theme)
-        self.panel = FlagPanel(theme, context.snapshot)
+        self.panel = FlagPanel(theme, context.snapshot, ItemHistory(context, "Flagged"))
         self.kinds = KindPicker(theme)
         self.evidence = EvidencePicker(theme, context.snapshot)
         for widget in (self.list, self.panel, self.kinds, self.evidence):

@@ -17,6 +17,7 @@ from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
 from casefile.ui.common.growing_edit import GrowingEdit
+from casefile.ui.common.item_history import ItemHistory
 from casefile.ui.common.part import IconButton, IconTool, label, rule, scrolling
 from casefile.ui.snapshot import Snapshot
 from casefile.ui.theme import Theme
@@ -60,8 +61,9 @@ class FlagPanel(QWidget):
     go_asked = Signal()
     step_asked = Signal(int)
 
-    def __init__(self, theme: Theme, snapshot: Snapshot) -> None:
+    def __init__(self, theme: Theme, snapshot: Snapshot, history: ItemHistory) -> None:
         super().__init__()
+        self._history = history
         self.flag: Flag | None = None
         self._snapshot = snapshot
         self.badge = FlagBadge(theme)
@@ -109,6 +111,7 @@ class FlagPanel(QWidget):
             self.flush()
         self.flag = flag
         self._show_facts(flag)
+        self._history.show_item(flag)
         if not typing:
             self._fill(flag)
 
@@ -293,6 +296,7 @@ class FlagPanel(QWidget):
                 wrap=True,
             )
         )
+        column.addWidget(self._history)
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         whole = QVBoxLayout(self)

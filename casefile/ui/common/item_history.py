@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -14,15 +15,18 @@ from casefile.domain.difference import Change, Piece, shortened
 from casefile.domain.history import ClockState, Operation
 from casefile.domain.item import Item
 from casefile.domain.record import Record
-from casefile.services import past, telling
+from casefile.services import history_report, past, telling
+from casefile.services.history_report import Scope
 from casefile.services.past import FieldChange, Step
 from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.context import UiContext
 
 _MOST: Final = 40
 """Wordings that are shown at once; the history report has them all."""
 _NEAR: Final = 14
+_PDF: Final = ("pdf",)
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,17 @@ class ItemHistory(QWidget):
         self._cards.setContentsMargins(0, 4, 0, 0)
         self._cards.setSpacing(8)
         self._earlier.hide()
+        self._print = IconButton(self._theme, "Write this as PDF", "export", "quiet")
+        self._print.setObjectName("print_history")
+        self._print.setToolTip("Writes the history of this alone to a folder.")
+        self._print.clicked.connect(self._write)
+        self._print.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self._line)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._earlier)
+        column.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
         self._theme.changed.connect(self._fill)
 
     def show_item(self, item: Item) -> None:
@@ -87,8 +97,33 @@ class ItemHistory(QWidget):
     @Slot(bool)
     def _toggle(self, shown: bool) -> None:
         self._earlier.setVisible(shown)
+        self._print.setVisible(shown)
         self._button.set_words(_HIDE if shown else _SHOW)
         self._fill()
+
+    @Slot()
+    def _write(self) -> None:
+        folder = self._context.dialogs.folder(self, "Where to put the history")
+        if folder is None or self._item is None:
+            return
+        desk, scope = self._context.desk, Scope(item=self._item)
+
+        def work(task: TaskContext) -> list[Path]:
+            return history_report.write(desk, folder, task, scope=scope, formats=_PDF)
+
+        self._context.runner.start(
+            work,
+            self._written,
+            failed=self._context.tell,
+            title="Writing the history.",
+            long=True,
+        )
+
+    def _written(self, files: list[Path]) -> None:
+        self._context.say(
+            f"Written: “{files[0].name}”. It is not locked. Keep it where only you can "
+            "open it."
+        )
 
     @Slot()
     def _fill(self) -> None:

@@ -17,6 +17,7 @@ from casefile.services import letters, wording
 from casefile.services.letter_writing import Written
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.item_history import ItemHistory
 from casefile.ui.common.part import IconButton, label, scrolling
 from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.context import UiContext
@@ -59,7 +60,8 @@ class LetterView(QWidget):
         self.text = TextEditor(theme)
         self.preview = Preview(context)
         self.sending = Sending(theme, context.desk.time)
-        self.send_sheet = SendSheet(self.sending)
+        self.history = ItemHistory(context, "Begun")
+        self.send_sheet = SendSheet(self.sending, self.history)
         self._writing = LetterWriting(context, self)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -76,6 +78,7 @@ class LetterView(QWidget):
         self._show_head()
         self.answers.show_letter(letter)
         self.send_sheet.show_letter(letter, self._context.snapshot.due)
+        self.history.show_item(letter)
         self._lock_if_sent()
         self.autosave.release()
         self.preview.forget()

@@ -92,7 +92,7 @@ class Sending(QFrame):
 class SendSheet(QWidget):
     """What to do with the finished files, above the card that notes it."""
 
-    def __init__(self, card: Sending) -> None:
+    def __init__(self, card: Sending, history: QWidget) -> None:
         super().__init__()
         self._card = card
         self._todo = label(
@@ -114,7 +114,7 @@ class SendSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 24)
         column.setSpacing(12)
-        for widget in (self._sees, self._todo, self.lock, self._care, card):
+        for widget in (self._sees, self._todo, self.lock, self._care, card, history):
             column.addWidget(widget)
         column.addStretch(1)
 

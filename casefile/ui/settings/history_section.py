@@ -19,9 +19,11 @@ from casefile.domain.item import Item
 from casefile.errors import CasefileError
 from casefile.services import fingerprints, history_report, past, telling, wording
 from casefile.services.fingerprints import Compared
+from casefile.services.history_report import Scope
 from casefile.services.past import Removed
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
+from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.context import UiContext
 from casefile.ui.settings.choice import choice, show_choice
@@ -82,6 +84,9 @@ class HistorySection(Section):
         self.pdf.setObjectName("history_pdf")
         self.word = IconButton(self.theme, "As Word", "export", "quiet")
         self.word.setObjectName("history_word")
+        self.first, self.last = (DayEdit(context.desk.time) for _ in range(2))
+        self.first.setPlaceholderText("the beginning")
+        self.last.setPlaceholderText("today")
         self._given, self._given_rows = _rows("Given before")
         self._removed, self._removed_rows = _rows("Removed things")
         self._lay_out()
@@ -105,6 +110,7 @@ class HistorySection(Section):
             "words. Show it only to somebody who may read all of that. Contact details "
             "of people marked confidential are left out."
         )
+        self.add_row(("From", self.first, 1), ("To", self.last, 1))
         self._buttons(self.pdf, self.word)
         self.add_section("Fix today's date")
         self._say(
@@ -228,9 +234,12 @@ class HistorySection(Section):
         if folder is None:
             return
         desk = self.context.desk
+        scope = Scope(first_on=self.first.value, last_on=self.last.value)
 
         def work(task: TaskContext) -> list[Path]:
-            return history_report.write(desk, folder, task, formats=(form,))
+            return history_report.write(
+                desk, folder, task, scope=scope, formats=(form,)
+            )
 
         self.context.runner.start(
             work,
