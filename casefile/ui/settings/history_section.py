@@ -101,8 +101,7 @@ class HistorySection(Section):
         self.add(
             "Who is using Casefile on this computer?",
             self.used_by,
-            "The history keeps it with each change, so that nobody can say later that "
-            "a helper wrote what you wrote.",
+            "The history keeps it with each change. It is what you say about yourself.",
         )
         self.add_section("The history on paper")
         self._say(
