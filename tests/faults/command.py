@@ -7,18 +7,23 @@ import subprocess
 import sys
 from pathlib import Path
 
-_ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
+
+
+def environment() -> dict[str, str]:
+    """Returns an environment in which a program of this folder runs."""
+    return os.environ | {"PYTHONPATH": str(ROOT)}
 
 
 def figures(name: str, *arguments: str) -> str:
     """Returns what the command says; fails with it if it found a fault."""
     done = subprocess.run(
         [sys.executable, "-m", f"tests.faults.{name}", *arguments],
-        cwd=_ROOT,
+        cwd=ROOT,
         check=False,
         capture_output=True,
         text=True,
-        env=os.environ | {"PYTHONPATH": str(_ROOT)},
+        env=environment(),
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

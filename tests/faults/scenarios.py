@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.faults import growing, rekeying, saving
+from tests.faults import backing, growing, rekeying, saving
 from tests.faults.scenario import Scenario
 
 SCENARIOS: Final[dict[str, Scenario]] = {
@@ -15,6 +15,8 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         growing.UPDATING,
         rekeying.REKEYING,
         rekeying.RENEWING,
+        backing.BACKING_UP,
+        backing.RESTORING,
     )
 }
 CONTROL: Final = saving.CONTROL

@@ -1,0 +1,11 @@
+"""R7: a plain copy of the live file is whole, or says that it is not."""
+
+from __future__ import annotations
+
+from tests.faults.command import figures
+
+
+def test_copies_of_the_live_file():
+    idle, busy = figures("copies", "--copies", "12").splitlines()
+    assert idle == "idle: 12 good"
+    assert busy.startswith("while saving: ")
