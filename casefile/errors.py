@@ -81,12 +81,13 @@ class CaseFileExists(UserError):
 
 
 class NewerCaseFile(UserError):
-    """The file was made by a later version of the program."""
+    """The file was made by a later version of the program: `version`, where known."""
 
-    def __init__(self, found: int, known: int) -> None:
+    def __init__(self, found: int, known: int, version: str = "") -> None:
         super().__init__(found, known)
         self.found = found
         self.known = known
+        self.version = version
 
 
 class NotFound(UserError):

@@ -136,10 +136,11 @@ def _(_error: errors.CaseFileExists) -> str:
 
 
 @_sentence.register
-def _(_error: errors.NewerCaseFile) -> str:
+def _(error: errors.NewerCaseFile) -> str:
+    which = f" ({error.version})" if error.version else ""
     return (
-        "This case file was made by a later version of Casefile. Nothing was changed. "
-        "Install the later version to open it."
+        f"This case file was made by a later version of Casefile{which}. Nothing was "
+        "changed. Install that version, or one that is later still, to open it."
     )
 
 

@@ -6,10 +6,12 @@ after a copy of it was made and checked. A step is never changed once it was rel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
 
 from casefile.errors import (
     FileDamaged,
@@ -18,19 +20,16 @@ from casefile.errors import (
     from_os_error,
 )
 from casefile.store import copying
-from casefile.store.disk import free_name, put_in_place
+from casefile.store.disk import check_room, free_name, put_in_place
 from casefile.store.engine import APPLICATION_ID, one
 from casefile.store.keys import FileKey
-
-if TYPE_CHECKING:
-    from sqlcipher3 import dbapi2
 
 
 class CopyNotWhole(FileDamaged):
     """The copy that was made before an update is not whole; the file itself may be."""
 
 
-Step = Callable[["dbapi2.Connection"], None]
+Step = Callable[[dbapi2.Connection], None]
 
 _FIRST = (
     """CREATE TABLE item (
@@ -144,6 +143,8 @@ def _second(connection: dbapi2.Connection) -> None:
     connection.execute("ALTER TABLE history ADD COLUMN role TEXT")
 
 
+_VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,19}")
+
 STEPS: Sequence[Step] = (_first, _second)
 
 
@@ -169,7 +170,7 @@ def update(
         raise NotACaseFile
     found = one(connection, "PRAGMA user_version")
     if found > len(steps):
-        raise NewerCaseFile(found, len(steps))
+        raise NewerCaseFile(found, len(steps), _last_program(connection))
     if found == len(steps):
         return None
     copy = _copy(connection, path, key, found)
@@ -177,6 +178,16 @@ def update(
         # Another program may have updated the file since it was looked at.
         _take(connection, steps, one(connection, "PRAGMA user_version"))
     return copy
+
+
+def _last_program(connection: dbapi2.Connection) -> str:
+    """Returns which version of the program wrote last, as far as can be told."""
+    try:
+        sql = "SELECT program FROM history ORDER BY seq DESC LIMIT 1"
+        found = str(one(connection, sql))
+    except dbapi2.Error:
+        return ""  # a later form may keep that elsewhere
+    return found if _VERSION.fullmatch(found) else ""
 
 
 def _take(connection: dbapi2.Connection, steps: Sequence[Step], found: int) -> None:
@@ -202,6 +213,7 @@ def _copy(
     connection: dbapi2.Connection, path: Path, key: FileKey, version: int
 ) -> Path:
     """Makes a copy with the same passphrase beside the file, and checks it."""
+    check_room(path.parent, 2 * path.stat().st_size)
     with copying.passing_name(path, path, key.salt) as made:
         try:
             copying.rebuild(connection, made, key)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from casefile.errors import DiskFull, FileDamaged
+from casefile.errors import DiskFull, DriveGone, EnvironmentFailure, FileDamaged
+from casefile.store.disk import check_room
 from casefile.store.schema import ChunkRow, OriginalRow
 
 _MEBIBYTE = 1 << 20
-_ROOM = 20 * _MEBIBYTE
 _CHANGED = "A stored paper is not as it was when it was added."
 _GONE = "A stored paper is not in the file any more."
 
@@ -35,8 +34,12 @@ def keep(connection: Connection, data: bytes, path: Path) -> str:
     name = hashlib.sha256(data).hexdigest()
     if is_kept(connection, name):
         return name
-    if shutil.disk_usage(path.parent).free < 2 * len(data) + _ROOM:
-        raise DiskFull(path)
+    try:
+        check_room(path.parent, 2 * len(data))
+    except DiskFull as e:
+        raise DiskFull(path) from e
+    except EnvironmentFailure as e:
+        raise DriveGone(path) from e
     connection.execute(insert(OriginalRow), {"sha256": name, "size": len(data)})
     chunks = [
         {"original": name, "number": number, "data": data[start : start + _MEBIBYTE]}

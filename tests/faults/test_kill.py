@@ -21,8 +21,8 @@ def test_killed_at_random_instants_while_saving():
 
 @pytest.mark.parametrize("name", sorted(SCENARIOS.keys() - {"saving"}))
 def test_killed_at_random_instants_during(name):
-    said = figures("kill", "--cycles", "15", "--only", name)
-    assert said.startswith(f"{name}: 15 kills")
+    said = figures("kill", "--cycles", "10", "--only", name)
+    assert said.startswith(f"{name}: 10 kills")
     assert said.endswith("faults 0\n")
 
 

@@ -21,8 +21,8 @@ def test_power_cuts_while_saving_and_without_waiting_for_the_disk():
 
 @pytest.mark.parametrize("name", sorted(SCENARIOS.keys() - {"saving"}))
 def test_power_cuts_during(name):
-    said = figures("power", "--states", "30", "--control", "0", "--only", name)
-    assert said.startswith(f"{name}: 30 power cuts")
+    said = figures("power", "--states", "20", "--control", "0", "--only", name)
+    assert said.startswith(f"{name}: 20 power cuts")
     assert said.endswith("bad 0\n")
 
 
