@@ -19,8 +19,21 @@ from casefile.domain.ids import CASE_ID, DocumentId
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.release import Choice, Release
-from casefile.errors import FileDamaged, NotFound, NotUnderstood, from_os_error
-from casefile.services import door, export_search, letters, listing, loading, people
+from casefile.errors import (
+    FileDamaged,
+    NotFound,
+    NotUnderstood,
+    from_os_error,
+)
+from casefile.services import (
+    door,
+    export_search,
+    letters,
+    listing,
+    loading,
+    people,
+    showing,
+)
 from casefile.services.door import Door, Examined, OutFile
 from casefile.services.export_search import Passed, Terms
 from casefile.services.listing import Plain
@@ -66,7 +79,8 @@ def export_everything(
     """Writes the whole case, not encrypted, into a new or empty folder.
 
     `case.json` holds every thing with every wording; the CSV files open in any
-    spreadsheet and can be loaded again; the papers are the original bytes. What lies
+    spreadsheet and can be loaded again; the papers are the original bytes, and beside a
+    PDF that runs or fetches something is a copy that does not. What lies
     on damaged parts of the file is left out and listed in `not readable.txt`; of a
     paper that is lost, the text that was read from it is written.
 
@@ -92,6 +106,9 @@ def export_everything(
         export.keep_tables()
         export.keep_papers()
         export.keep_letters()
+        if export.cleaned:
+            about = showing.about(export.cleaned, _PAPERS)
+            export.keep(folder, showing.ABOUT, _bytes(about))
         if problems := list(dict.fromkeys(export.problems)):
             export.keep(folder, LOST, _bytes("\n".join(problems)))
         return Exported(
@@ -146,6 +163,7 @@ class _Export:
         self._letters = _bodies(desk)
         self._secret = desk.case.read(lambda work: door.secrets(work, passed.allowed))
         self.problems: list[str] = []
+        self.cleaned: list[str] = []
 
     def keep(self, place: Path, name: str, data: bytes, *, made: bool = True) -> None:
         self._context.check()
@@ -191,6 +209,13 @@ class _Export:
                 self.keep(place, f"{name} (text only).txt", text, made=False)
         else:
             self.keep(place, name, data, made=False)
+            self._keep_copy_to_show(name, paper, data)
+
+    def _keep_copy_to_show(self, name: str, paper: Document, data: bytes) -> None:
+        copy = showing.copy_to_show(self._desk, paper, data, self._context)
+        if copy is not None:
+            self.keep(self._folder / showing.FOLDER, name, copy.data, made=False)
+            self.cleaned.append(f"{name}: {'; '.join(copy.removed)}")
 
     def keep_letters(self) -> None:
         for number, (letter, text) in enumerate(self._letters, start=1):
