@@ -133,7 +133,7 @@ def test_drives_of_linux_are_told_apart(tmp_path, place, file_system, expected):
     mounts = [Mount(Path("/"), "ext4"), Mount(Path(place), file_system)]
     folders = computer(tmp_path, mounts=lambda: mounts)
     assert folders.storage(Path(place) / "a" / "b.casefile").kind is expected
-    assert folders.storage(Path("/home/me/b.casefile")).kind is StorageKind.FIXED
+    assert folders.storage(Path("/home/parent/b.casefile")).kind is StorageKind.FIXED
     unplugged = [Path(place)] if expected is StorageKind.REMOVABLE else []
     assert folders.drives() == unplugged
 
