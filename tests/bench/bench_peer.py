@@ -144,9 +144,10 @@ class Peer:
         return data
 
     def search(self, words: str) -> list[Any]:
-        """Asks the index in the plain way, best first, with the words marked."""
-        return self.connection.execute(
-            """SELECT wording.item, item.kind, wording.page,
+        """Asks the index in the plain way, best first and of those the newest."""
+        rows = self.connection.execute(
+            """SELECT wording_index.rank, item.seq, wording.item, item.kind,
+                      wording.page,
                       highlight(wording_index, 0, char(2), char(3))
                FROM wording_index
                JOIN wording ON wording.id = wording_index.rowid
@@ -155,6 +156,7 @@ class Peer:
                ORDER BY wording_index.rank LIMIT 200""",
             (finding.question(words),),
         ).fetchall()
+        return sorted(rows, key=lambda row: (row[0], -row[1]))
 
 
 def _start(path: Path) -> bytes:
