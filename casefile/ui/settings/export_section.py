@@ -45,6 +45,13 @@ class ExportSection(Section):
         self.add_widget(self._sees)
         self.add_widget(label(wording.NOT_LOCKED, wrap=True))
         self.add_button(self.export)
+        self.add_widget(
+            label(
+                "For somebody who has Casefile too, a locked copy is safer: make one "
+                "under “Passphrase and key”.",
+                wrap=True,
+            )
+        )
         self.add_stretch()
         self._out = EverythingOut(context, self)
         self._out.done.connect(self._done)
