@@ -20,6 +20,7 @@ from casefile.domain.backup import Contents
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
 from casefile.domain.document import CleanCopy, Medium, Page, Picture, Reading
+from casefile.domain.handover import Handover
 from casefile.domain.history import (
     ClockState,
     Head,
@@ -188,8 +189,8 @@ class FakeTransaction:
         return sorted(i for i in ids if sought and str(i).startswith(sought))[:3]
 
     def newest(self) -> ItemId | None:
-        ids = [i.id for i in self._in_sight() if i.id != CASE_ID]
-        return ids[-1] if ids else None
+        made = [i for i in self._in_sight() if type(i) not in {Case, Handover}]
+        return made[-1].id if made else None
 
     def history(self, *, item: ItemId | None = None) -> list[HistoryEntry]:
         return [e for e in self._state.history if item is None or e.item == item]

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from casefile.domain.changed import Changed
 from casefile.domain.document import Page, Reading
+from casefile.domain.handover import Handover
 from casefile.domain.history import (
     ClockState,
     Head,
@@ -214,8 +215,13 @@ class EncryptedTransaction:
         return self._ids(_IN_SIGHT.where(begins).order_by(ItemRow.id).limit(3))
 
     def newest(self) -> ItemId | None:
-        """Returns the id of the item made last that is in sight; never the case."""
-        ids = self._ids(_IN_SIGHT.order_by(ItemRow.seq.desc()).limit(1))
+        """Returns the id of the item made last that is in sight.
+
+        Never the case, nor a note of who was given a fingerprint.
+        """
+        noted = ItemRow.kind == kind_name(Handover)
+        query = _IN_SIGHT.where(~noted).order_by(ItemRow.seq.desc())
+        ids = self._ids(query.limit(1))
         return ids[0] if ids else None
 
     def history(self, *, item: ItemId | None = None) -> list[HistoryEntry]:
