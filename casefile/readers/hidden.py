@@ -15,6 +15,8 @@ from casefile.readers.process import GONE, Shared, Worker, WorkerError
 from casefile.tasks import TaskContext
 
 _IN_ONE_MESSAGE = 500_000
+_MOST = 8_000_000
+"""Characters that are taken in; an honest worker sends half of that at most."""
 
 
 def serve_hidden(
@@ -51,7 +53,7 @@ def hidden_words(data: bytes, limits: Limits, context: TaskContext) -> str:
             Worker(serve_hidden, (paper.name, len(data), limits), limits) as worker,
         ):
             while (message := worker.answer(context)).name == "hidden":
-                parts.append(message.words("text"))
+                _take(parts, message.words("text"))
     except WorkerError as failure:
         raise _refused(failure.why, limits) from failure
     except MalformedError as error:
@@ -59,6 +61,12 @@ def hidden_words(data: bytes, limits: Limits, context: TaskContext) -> str:
     if message.name != "end":
         raise _refused(message.words("why") or GONE, limits)
     return "".join(parts)
+
+
+def _take(parts: list[str], text: str) -> None:
+    parts.append(text)
+    if sum(map(len, parts)) > _MOST:
+        raise MalformedError
 
 
 def _refused(why: str, limits: Limits) -> ImportRefused:

@@ -35,7 +35,7 @@ def unseen_words(data: bytes, limits: Limits) -> list[str]:
     for text in found:
         length += len(text)
         if length > _MOST:
-            raise UnreadableError("too-large")
+            raise UnreadableError("text")
         words.append(text)
     return words
 
