@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from casefile import settings
+from casefile import crash, settings
 from casefile.domain.history import Writer
 from casefile.domain.timekeeper import Timekeeper
 from casefile.paths import places
@@ -92,6 +92,7 @@ def wants_window(arguments: list[str]) -> bool:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the window or one command; returns the exit code."""
+    crash.leave_nothing_behind()
     given = sys.argv[1:] if arguments is None else arguments
     data_dir, rest = take_data_dir(given)
     if data_dir is None:

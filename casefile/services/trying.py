@@ -19,6 +19,7 @@ from casefile.domain.written import clock_time, weekday
 from casefile.domain.written import count as plural
 from casefile.errors import CasefileError, TriedTooSoon, WrongPassphrase
 from casefile.services.ports import CaseStore, Tools
+from casefile.services.proving import Tries
 
 T = TypeVar("T")
 
@@ -57,6 +58,21 @@ def counted_as(tools: Tools, salt: bytes) -> Iterator[None]:
 def seconds_left(tools: Tools, path: Path) -> int:
     """Returns how many seconds the next try at a file still has to wait."""
     return _seconds_left(tools, _salt(path))
+
+
+class KeptTries(Tries):
+    """Wrong tries while the case is open: told of at the next opening, all of them."""
+
+    def __init__(self, tools: Tools, salt: bytes) -> None:
+        super().__init__()
+        self._tools = tools
+        self._salt = salt
+
+    def note_wrong(self) -> int:
+        """Counts a wrong try; returns the seconds to wait."""
+        wait = super().note_wrong()
+        _note(self._tools, self._salt)
+        return max(wait, _seconds_left(self._tools, self._salt))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

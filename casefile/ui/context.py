@@ -40,6 +40,8 @@ class Surroundings:
     theme: Theme
     settings: Settings
     dialogs: Dialogs
+    tries: Tries | None = None
+    """Counts wrong passphrases while the case is open."""
 
 
 class UiContext(QObject):
@@ -72,7 +74,7 @@ class UiContext(QObject):
         self.theme = around.theme
         self.settings = around.settings
         self.dialogs = around.dialogs
-        self.tries = Tries()
+        self.tries = around.tries or Tries()
         self.bus = ChangeBus(desk.case, runner, self)
         self.snapshot = Snapshot(desk, runner, self)
         self.bus.changed.connect(self.snapshot.refresh)

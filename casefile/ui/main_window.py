@@ -20,7 +20,7 @@ from casefile.paths import Places
 from casefile.services import portable, trying, wording
 from casefile.services.heads import HeadWatch
 from casefile.services.ports import CaseStore, Desk, Tools
-from casefile.services.trying import News
+from casefile.services.trying import KeptTries, News
 from casefile.settings import Settings
 from casefile.ui.dialogs import Dialogs
 from casefile.ui.guard import Guard, WatchSession, after_dialogs
@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._end_case()
+        self.guard.clipboard.clear()
         self.runner.close(self._patience)
         super().closeEvent(event)
         self.ended.emit()
@@ -180,7 +181,10 @@ class MainWindow(QMainWindow):
         from casefile.ui.frame.greeting import Greeting  # noqa: PLC0415
 
         around = Surroundings(
-            theme=self._theme, settings=self._settings, dialogs=self._outside.dialogs
+            theme=self._theme,
+            settings=self._settings,
+            dialogs=self._outside.dialogs,
+            tries=KeptTries(self._outside.tools, desk.case.salt()),
         )
         self.context = UiContext(desk, self._case_runner, around, self)
         self.context.settings_asked.connect(self._keep_settings)

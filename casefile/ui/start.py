@@ -57,8 +57,9 @@ def run_window(
     window.begin(path)
     window.show_to_fit()
     code = application.exec()
-    if window.has_left_work:
+    if window.has_left_work or not code:
         _end_at_once(code)
+    # After a mistake the report may still be on its way to the clipboard.
     return code
 
 
@@ -77,10 +78,11 @@ def _watch_session(window: QWidget) -> SessionWatch:
 
 
 def _end_at_once(code: int) -> NoReturn:
-    """Ends the program and its workers though something still runs.
+    """Ends the program and its workers, whatever still runs.
 
-    Everything that was typed is saved by now; what still runs did not stop when it was
-    asked to, and must not keep what it holds in memory.
+    Everything that was typed is saved and the case file is closed by now. Work that did
+    not stop when it was asked to must not keep what it holds in memory, and putting
+    everything away in order, as Python does, would keep it for seconds.
     """
     for worker in multiprocessing.active_children():
         worker.kill()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from casefile.errors import CaseFileEmpty, FileDamaged, NothingReadable, StartDamaged
+from casefile.ui.common.ask_passphrase import AskPassphrase
 from tests.builders import PASSPHRASE, make_case, make_record
 from tests.stage import wait_for
 
@@ -86,16 +87,37 @@ def test_what_can_be_read_is_shown_and_nothing_is_written(stage, path):
     assert "open for reading only" in stage.frame.messages.text
 
 
+def say_passphrase(stage, words):
+    dialog = stage.window.findChild(AskPassphrase)
+    dialog.secret.setText(words)
+    dialog.go_on.click()
+    stage.settle()
+    return dialog
+
+
+def test_nothing_is_exported_without_the_passphrase(stage, path, tmp_path):
+    """T1, S10: it is asked for again, though the case is open."""
+    open_rescued(stage, path)
+    stage.answers.chosen_folder = tmp_path
+    stage.frame.notice.first.click()
+    dialog = say_passphrase(stage, "not the passphrase")
+    assert "does not open" in dialog.message
+    assert not (tmp_path / "Casefile export").exists()
+    dialog.reject()
+    assert stage.frame.notice.isVisible(), "it can be asked for again"
+
+
 def test_everything_is_exported_from_the_notice(stage, path, tmp_path):
     open_rescued(stage, path)
     notice = stage.frame.notice
     notice.first.click()
-    stage.settle()
+    say_passphrase(stage, PASSPHRASE)
     assert notice.isVisible(), "it stays if no folder was chosen"
     stage.answers.chosen_folder = tmp_path
     (tmp_path / "Casefile export").mkdir()
     assert notice.first.text() == "Export everything"
     notice.first.click()
+    say_passphrase(stage, PASSPHRASE)
     stage.settle()
     written = tmp_path / "Casefile export 2" / "case.json"
     exported = json.loads(written.read_text("utf-8"))

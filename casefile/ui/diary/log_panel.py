@@ -31,6 +31,7 @@ class LogPanel(QFrame):
         self.setAccessibleName("Log a call")
         self._context = context
         theme = context.theme
+        self._begun: Record | None = None
         self._clock = QElapsedTimer()
         self._clock.start()
         self._title = label("Log a call", "title")
@@ -77,11 +78,25 @@ class LogPanel(QFrame):
             self.form.direction.setCurrentIndex(
                 self.form.direction.findData(Direction.IN)
             )
+        self._begun = self.form.record()
         self._retitle()
         self._clock.restart()
         self.show()
         self.raise_()
         self.form.people.setFocus()
+
+    def flush(self) -> None:
+        """Keeps what was typed though nobody said so: the window is about to go."""
+        record = self.form.record()
+        if self.isHidden() or record is None or record == self._begun:
+            return
+        names = self.form.people.new_names()
+        self._begun = record
+
+        def work(desk: Desk) -> Record:
+            return diary.save(desk, record, names)
+
+        self._context.start(work)
 
     def _connect(self) -> None:
         self._close.clicked.connect(self._shut)

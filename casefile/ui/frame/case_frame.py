@@ -114,6 +114,7 @@ class CaseFrame(QWidget):
         """Sends everything that was typed on its way to the case file."""
         for page in self.pages.values():
             _call(page, "flush")
+        self.log.flush()
 
     def release(self) -> None:
         """Ends the workers that pages keep, such as the one that draws a paper."""

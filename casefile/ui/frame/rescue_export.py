@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from casefile.services import exporting
 from casefile.services.exporting import Exported
 from casefile.services.wording import plural
+from casefile.ui.common.ask_passphrase import AskPassphrase
 from casefile.ui.context import UiContext
 from casefile.ui.outgoing.everything import EverythingOut
 
 if TYPE_CHECKING:
     from casefile.ui.frame.case_frame import CaseFrame
+
+
+_WHY: Final = (
+    "Everything in this case file will be written out so that anybody can read it. "
+    "Type your passphrase first, so that nobody else can do this while you are away."
+)
 
 
 class RescueExport(QObject):
@@ -27,14 +34,22 @@ class RescueExport(QObject):
         self._out.done.connect(self._exported)
         self._out.given_up.connect(self.offer)
 
+    @Slot()
     def offer(self) -> None:
         """Shows the notice, until everything was exported or it was put away."""
         self._frame.notice.ask(
             self._context.desk.case.notice,
-            ("Export everything", self._export),
+            ("Export everything", self._ask_again),
             ("I have read this", None),
         )
 
+    def _ask_again(self) -> None:
+        asked = AskPassphrase(self._context, self._frame, _WHY, "Export everything")
+        asked.confirmed.connect(self._export)
+        asked.rejected.connect(self.offer)
+        asked.open()
+
+    @Slot()
     def _export(self) -> None:
         self._out.begin("me")
 

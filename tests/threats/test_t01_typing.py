@@ -1,0 +1,140 @@
+"""T1: what is being typed when the window locks is kept, on every page."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+
+from casefile.domain.item import KINDS
+from casefile.ui.common.day_edit import DayEdit, TimeEdit
+from casefile.ui.common.people_edit import PeopleEdit
+from casefile.ui.diary.filter_bar import FilterBar
+
+NOT_KEPT = ("Search", "Find", "Page", "filter", "calls itself", "Minutes", "minutes")
+"""Fields for looking things up, for numbers, or that belong to the settings."""
+
+
+def editors(page):
+    """Every field on a page in which words are typed that belong to the case."""
+    found = []
+    for kind in (QLineEdit, QPlainTextEdit, QTextEdit):
+        for field in page.findChildren(kind):
+            named = field.accessibleName() + field.placeholderText()
+            is_word = not isinstance(field, DayEdit | TimeEdit | PeopleEdit)
+            if (
+                field.isVisible()
+                and field.isEnabled()
+                and not field.isReadOnly()
+                and is_word
+                and not any(part in named for part in NOT_KEPT)
+                and not _looks_up(page, field)
+            ):
+                found.append(field)
+    return found
+
+
+def _looks_up(page, field):
+    return any(bar.isAncestorOf(field) for bar in page.findChildren(FilterBar))
+
+
+def type_in_all(page, name):
+    """Types a word of its own into each field; returns the words."""
+    typed = []
+    for number, field in enumerate(editors(page)):
+        word = f"zq{name[:3]}{number}x"
+        field.setFocus()
+        if isinstance(field, QLineEdit):
+            field.end(False)
+        QTest.keyClicks(field, word)
+        typed.append(word)
+    return typed
+
+
+def kept(store):
+    """Everything that the case holds, as text, read again after it was closed."""
+    store.closed = False
+    return store.read(
+        lambda work: repr([work.all(kind, withdrawn=True) for kind in KINDS.values()])
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "least"),
+    [("diary", 3), ("documents", 4), ("people", 6), ("settings", 4), ("letters", 1)],
+)
+def test_every_word_typed_on_a_page_is_there_after_the_lock(full, page, least):
+    shown = full.go(page)
+    rows = getattr(shown, "rows", None)
+    if rows is not None:
+        rows.choose_first()
+    full.settle()
+    store = full.context.desk.case
+    typed = type_in_all(shown, page)
+    assert len(typed) >= least
+    full.window.lock()
+    assert full.window.context is None
+    held = kept(store)
+    assert [word for word in typed if word not in held] == []
+
+
+def test_the_words_of_a_letter_are_there_after_the_lock(full):
+    shown = full.go("letters")
+    shown.rows.choose_first()
+    full.settle()
+    view = shown.view
+    view.tabs.setCurrentIndex(1)
+    full.settle()
+    store = full.context.desk.case
+    view.text.editor.setFocus()
+    QTest.keyClicks(view.text.editor, "zqletterx")
+    full.window.lock()
+    assert "zqletterx" in kept(store)
+
+
+def test_a_record_that_is_being_logged_is_kept_by_the_lock(full):
+    store = full.context.desk.case
+    full.frame.log_something()
+    log = full.frame.log
+    typed = type_in_all(log, "log")
+    assert len(typed) >= 2
+    full.window.lock()
+    held = kept(store)
+    assert [word for word in typed if word not in held] == []
+
+
+def test_an_untouched_panel_makes_no_record(full):
+    store = full.context.desk.case
+    before = kept(store)
+    full.frame.log_something()
+    full.window.lock()
+    assert kept(store) == before
+
+
+def test_what_is_typed_about_a_flag_is_there_after_the_lock(full):
+    page = full.go("assessments")
+    full.settle()
+    flag = full.context.snapshot.flags[0]
+    page.show_item(flag.id)
+    full.settle()
+    panel = page.findChild(QPlainTextEdit)
+    fields = [f for f in editors(page) if isinstance(f, QPlainTextEdit)]
+    assert fields, panel
+    store = full.context.desk.case
+    for number, field in enumerate(fields):
+        field.setFocus()
+        QTest.keyClicks(field, f"zqflag{number}x")
+    full.window.lock()
+    held = kept(store)
+    assert [n for n in range(len(fields)) if f"zqflag{n}x" not in held] == []
+
+
+def test_no_passphrase_is_ever_kept(full):
+    """S3: what is typed into the field for the passphrase reaches no part of a case."""
+    store = full.context.desk.case
+    full.window.lock()
+    secret = full.window.unlock.open_panel.findChild(QLineEdit, "passphrase")
+    QTest.keyClicks(secret, "zqsecretx")
+    full.window.unlock.begin(None)
+    assert secret.text() == ""
+    assert "zqsecretx" not in kept(store)
