@@ -30,7 +30,7 @@ class ChangeBus(QObject):
         super().__init__(parent)
         self._case = case
         self._runner = runner
-        self._heard.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._heard.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         case.listen(self.publish)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
@@ -44,6 +44,12 @@ class ChangeBus(QObject):
         """Passes a change on; may be called from any thread."""
         if not self._stopped:
             self._heard.emit(what)
+
+    @Slot(object)
+    def _pass_on(self, what: Changed) -> None:
+        # What was on its way when the window locked comes to nobody.
+        if not self._stopped:
+            self.changed.emit(what)
 
     def stop(self) -> None:
         """Passes nothing on any more."""
