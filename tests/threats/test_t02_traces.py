@@ -23,7 +23,7 @@ from tests.threats import locking
 from tests.threats.session import CANARY
 
 ROOT = Path(__file__).resolve().parents[2]
-KNOWN = {"settings.json", "heads", "tries", "cases", "window.lock", "backups"}
+KNOWN = {"settings.json", "heads", "tries", "cases", "window.lock", "notes"}
 KNOWN_SETTINGS = {
     "version",
     "theme",
@@ -34,6 +34,10 @@ KNOWN_SETTINGS = {
     "reading_font",
     "remember_heads",
     "used_by",
+    "backups",
+    "backup_hours",
+    "backup_days",
+    "backup_weeks",
     "face",
     "hide_key",
     "lock_when_minimised",
