@@ -25,6 +25,8 @@ T = TypeVar("T")
 Work = Callable[[TaskContext], T]
 
 PROGRESS_AFTER_MS: Final = 500
+_LARGEST: Final = 1 << 30
+_PARTS: Final = 10_000
 _LONG_LANES: Final = 3
 
 
@@ -226,6 +228,9 @@ class TaskRunner(QObject):
             self._arrived.emit(number, result, error)
 
     def _report(self, number: int, done: int, total: int, text: str) -> None:
+        if total > _LARGEST:
+            # Bytes of a large file are more than a signal of Qt can carry.
+            done, total = done * _PARTS // total, _PARTS
         if not self._closed:
             self._reported.emit(number, done, total, text)
 

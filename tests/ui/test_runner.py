@@ -170,3 +170,21 @@ def test_closing_does_not_wait_for_long_work_that_never_began():
     assert len(begun) == LANES
     opening.join()
     runner.deleteLater()
+
+
+def test_the_progress_of_more_bytes_than_qt_can_count_is_told_in_parts(
+    runner, listener, qtbot
+):
+    reports = []
+    runner.progressed.connect(lambda *given: reports.append(given[1:3]))
+    go_on = threading.Event()
+
+    def work(context):
+        assert go_on.wait(30)
+        context.report(2_000_000_000, 4_000_000_000)
+
+    with qtbot.waitSignal(runner.slow):
+        runner.start(work, listener.take, title="Making a backup")
+    go_on.set()
+    wait_for(lambda: reports)
+    assert reports == [(5_000, 10_000)]
