@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from random import Random
 
 from tests.faults.recorder import Act, Deed
+
+_Names = tuple[tuple[str, int | None], ...]
+"""What is done to names in one step: a name, and the file that has it from now on."""
 
 _SECTOR = 512
 _SHARES = (0.0, 0.2, 0.5, 0.8, 1.0)
@@ -37,7 +40,7 @@ class Disk:
         self._files: dict[int, _File] = {}
         self._now: dict[str, int] = {}
         self._safe_names: dict[str, int] = {}
-        self._waiting_names: list[tuple[str, int | None]] = []
+        self._waiting_names: list[_Names] = []
         self.said: list[str] = []
         for path in folder.rglob("*"):
             if path.is_file():
@@ -54,7 +57,7 @@ class Disk:
             case Act.CREATE:
                 number = next(self._numbers)
                 self._files[number] = _File()
-                self._name(deed.path, number)
+                self._name((deed.path, number))
             case Act.WRITE | Act.CUT:
                 self._files[self._now[deed.path]].waiting.append(deed)
             case Act.SYNC:
@@ -62,13 +65,12 @@ class Disk:
             case Act.SYNC_FOLDER:
                 self._keep_names(len(self._waiting_names))
             case Act.UNLINK:
-                self._name(deed.path, None)
+                self._name((deed.path, None))
             case Act.LINK:
-                self._name(deed.to, self._now[deed.path])
+                self._name((deed.to, self._now[deed.path]))
             case Act.RENAME:
-                # In this order: there is no moment without either name.
-                self._name(deed.to, self._now[deed.path])
-                self._name(deed.path, None)
+                # One step: there is no moment with both names or with neither.
+                self._name((deed.to, self._now[deed.path]), (deed.path, None))
             case Act.MAKE_FOLDER:
                 pass  # it is made with the first file that it holds
 
@@ -92,19 +94,20 @@ class Disk:
             for name, number in names.items()
         }
 
-    def _name(self, path: str, number: int | None) -> None:
-        if number is None:
-            self._now.pop(path)
-        else:
-            self._now[path] = number
-        self._waiting_names.append((path, number))
+    def _name(self, *names: tuple[str, int | None]) -> None:
+        _rename(self._now, [names])
+        self._waiting_names.append(names)
 
     def _sync(self, number: int) -> None:
         file = self._files[number]
         for deed in file.waiting:
             _apply(file.safe, deed)
         file.waiting.clear()
-        own = [n for n, (_, of) in enumerate(self._waiting_names, 1) if of == number]
+        own = [
+            place
+            for place, names in enumerate(self._waiting_names, 1)
+            if any(of == number for _, of in names)
+        ]
         self._keep_names(max(own, default=0))
 
     def _keep_names(self, first: int) -> None:
@@ -121,8 +124,8 @@ class Disk:
         return bytes(content)
 
 
-def _rename(names: dict[str, int], changes: Iterable[tuple[str, int | None]]) -> None:
-    for path, number in changes:
+def _rename(names: dict[str, int], changes: Iterable[_Names]) -> None:
+    for path, number in chain.from_iterable(changes):
         if number is None:
             names.pop(path, None)
         else:

@@ -57,6 +57,7 @@ def test_the_disk_keeps_names_in_order(disk):
     disk.do(Deed(Act.RENAME, "b", to="c"))
     disk.do(Deed(Act.UNLINK, "a"))
     seen = {tuple(sorted(state)) for state in states(disk)}
+    assert ("a", "b", "c") not in seen
     assert ("a", "c") in seen
     assert ("a",) in seen
     assert ("c",) in seen
