@@ -210,7 +210,8 @@ def figures() -> list[Figure]:
         stage.show()
         work = Work(stage)
         begin(work, path, key)
-        until(lambda: not stage.context.runner.is_busy)
+        while stage.context.runner.is_busy:  # the later check, and the first backup
+            spin(500)
         in_the_diary(work)
         stage.settle()
         notes(work, "10,000 papers, 100,000 records")
