@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from casefile.domain.storage import Storage, StorageKind
+from casefile.errors import DiskFull
 from casefile.services import opening
 from casefile.services.backups import FOLDER
-from casefile.ui.backup import keeper as keeper_module
 from casefile.ui.settings.backup_section import BackupSection
 from tests.builders import PASSPHRASE, make_record
 from tests.fakes import FixedTime
@@ -216,6 +216,13 @@ def test_a_full_stick_is_told_in_plain_words_and_keeps_its_old_backups(
     assert "no room left on the drive" in shown.advice.text()
     assert "earlier backups are as they were" in shown.advice.text()
     assert len(backups_in(stick)) == 1
+    tries = []
+    monkeypatch.setattr(
+        real.context.desk.case, "copy_to", lambda *_: tries.append(1) or refuse()
+    )
+    real.context.desk.case.write(lambda unit: unit.put(make_record("Later")))
+    look(real)
+    assert len(tries) == 2  # once for each place; not again until some time has gone
     monkeypatch.undo()
     press(real, shown.button)
     assert "no room" not in shown.advice.text()
@@ -311,8 +318,12 @@ def test_a_backup_is_restored_on_the_locked_page(real, tmp_path):
     assert [r.summary for r in real.context.snapshot.records] == ["She rang"]
 
 
+def refuse():
+    raise DiskFull
+
+
 def look(stage):
     keeper = stage.context.backups
-    keeper._looks = keeper_module._LOOKS_BEFORE + 1
+    keeper._wait = 0
     keeper.look()
     stage.settle()

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from casefile.domain.backup import Rolling
-from casefile.errors import Cancelled, CasefileError
+from casefile.errors import Cancelled, CasefileError, EnvironmentFailure
 from casefile.services import backup_words, backups, wording
 from casefile.services.backups import Place
 from casefile.services.ports import Desk
@@ -22,6 +22,8 @@ LOOK_MS: Final = 15_000
 """How often it looks whether a drive has come or gone."""
 _LOOKS_BEFORE: Final = 4
 """Looks before the first backup is made by itself: opening comes first."""
+_LOOKS_AFTER_FAILURE: Final = 40
+"""Looks before it is tried again, ten minutes, if no drive has come meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class BackupKeeper(QObject):
         self.is_running = False
         self.failure = ""
         """Why the last backup was not made; nothing if it was."""
-        self._looks = 0
+        self._wait = _LOOKS_BEFORE
         self._looking = False
         self._by_hand = False
         self._timer = QTimer(self)
@@ -143,10 +145,11 @@ class BackupKeeper(QObject):
 
     def _seen(self, seen: _Seen) -> None:
         self._looking = False
-        self._looks += 1
+        self._wait = max(0, self._wait - 1)
+        if self.failure and _there(seen.places) - _there(self.places):
+            self._wait = 0
         self._show(seen.places)
-        waited = self._looks > _LOOKS_BEFORE
-        if seen.due and waited and self._wanted and not self.is_running:
+        if seen.due and not self._wait and self._wanted and not self.is_running:
             self._by_hand = False
             self._start(_due, "")
 
@@ -169,8 +172,15 @@ class BackupKeeper(QObject):
         self.changed.emit()
 
         def work(task: TaskContext) -> list[Place]:
+            refused = None
             for place in which(desk):
-                backups.back_up(desk, place, rule, task)
+                try:
+                    backups.back_up(desk, place, rule, task)
+                except EnvironmentFailure as e:
+                    # A full stick is no reason to leave out the other place.
+                    refused = refused or e
+            if refused is not None:
+                raise refused
             return backups.places(desk)
 
         self._context.runner.start(
@@ -188,10 +198,15 @@ class BackupKeeper(QObject):
         self.is_running = False
         if not isinstance(error, Cancelled):
             self.failure = wording.sentence(error)
+            self._wait = _LOOKS_AFTER_FAILURE
             if self._by_hand:
                 self._context.tell(error)
         self.changed.emit()
         self.look()
+
+
+def _there(places: list[Place]) -> set[Path]:
+    return {place.folder for place in places if place.is_there}
 
 
 def rule_of(settings: Settings) -> Rolling:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from casefile.ui.common.part import IconButton, Picture, label, set_look
 from casefile.ui.context import UiContext
@@ -14,18 +14,17 @@ _SAVED = (
 )
 
 
-class BackupCard(QWidget):
+class BackupCard(QFrame):
     """When, where, what to do, and a button."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("backup_card")
         self.setProperty("look", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._keeper = context.backups
         self._reads_only = context.desk.case.read_only
         theme = context.theme
-        self.line = label("", "strong", wrap=True)
+        self.line = label("", "section", wrap=True)
         self.line.setObjectName("last_backup")
         self.advice = label("", "muted", wrap=True)
         self.advice.setObjectName("backup_advice")
@@ -58,6 +57,6 @@ class BackupCard(QWidget):
         self.advice.setText(said)
         self.advice.setVisible(bool(said) and not running)
         set_look(self.advice, "danger" if keeper.failure else "muted")
-        set_look(self.line, "warn" if keeper.is_worrying and not running else "strong")
+        set_look(self.line, "warn" if keeper.is_worrying and not running else "section")
         self.button.setEnabled(not running)
         self.button.setVisible(not self._reads_only)

@@ -36,7 +36,7 @@ class BackupSection(Section):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self.keeper = context.backups
-        self.line = label("", "strong", wrap=True)
+        self.line = label("", "section", wrap=True)
         self.line.setObjectName("section_last_backup")
         self.advice = label("", "muted", wrap=True)
         self.now = IconButton(self.theme, "Back up now", "copy", "main")
