@@ -11,6 +11,7 @@ from casefile.services.ports import Verified
 from casefile.services.wording import clock_time, day, moment, plural
 
 _OLD = timedelta(days=7)
+_TOGETHER = timedelta(minutes=10)
 
 
 def last_good(places: list[Place], now: datetime) -> str:
@@ -18,7 +19,10 @@ def last_good(places: list[Place], now: datetime) -> str:
     made = [(p.last_at, p) for p in places if p.last_at is not None]
     if not made:
         return "No backup yet."
-    at, place = max(made, key=lambda pair: pair[0])
+    newest = max(at for at, _ in made)
+    # Both places get theirs within minutes: the one away from the computer is told.
+    fresh = [pair for pair in made if newest - pair[0] <= _TOGETHER]
+    at, place = max(fresh, key=lambda pair: (pair[1].is_chosen, pair[0]))
     return f"Last good backup: {when(at, now)}, {where(place)}."
 
 

@@ -12,7 +12,7 @@ from casefile.services import wording
 from casefile.services.opening import SUFFIX
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
-from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.part import IconButton, label, set_look
 from casefile.ui.theme import Theme
 
 _SECOND_MS: Final = 1000
@@ -104,6 +104,12 @@ class OpenPanel(QWidget):
         self._say(sentence)
         self._rescue.setVisible(rescue)
         self._ready()
+
+    def tell(self, sentence: str) -> None:
+        """Says something good, such as that a backup was restored."""
+        self._ready()
+        self._say(sentence)
+        set_look(self._message, "muted")
 
     def refuse_try(self, sentence: str, seconds: int, *, wrong: bool) -> None:
         """Says that what was typed is wrong or too soon, and how long to wait."""
@@ -226,3 +232,4 @@ class OpenPanel(QWidget):
     def _say(self, sentence: str) -> None:
         self._message.setText(sentence)
         self._message.setVisible(bool(sentence))
+        set_look(self._message, "danger")

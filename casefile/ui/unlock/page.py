@@ -213,7 +213,7 @@ class UnlockPage(QWidget):
     @Slot(object, str)
     def _has_restored(self, path: Path, said: str) -> None:
         self.begin(path)
-        self.open_panel.refuse(said)
+        self.open_panel.tell(said)
 
     @Slot()
     def _show_open(self) -> None:
