@@ -210,10 +210,11 @@ class UnlockPage(QWidget):
     def _show_first(self) -> None:
         self.begin()
 
-    @Slot(object, str)
-    def _has_restored(self, path: Path, said: str) -> None:
+    @Slot(object, str, bool)
+    def _has_restored(self, path: Path, said: str, is_right: bool) -> None:
         self.begin(path)
-        self.open_panel.tell(said)
+        tell = self.open_panel.tell if is_right else self.open_panel.refuse
+        tell(said)
 
     @Slot()
     def _show_open(self) -> None:

@@ -45,8 +45,8 @@ class _Told(TaskContext):
 class Restorer(QObject):
     """Looks into backups and restores them; `restored` with the new file."""
 
-    restored = Signal(object, str)
-    """The path of the new file, and what there is to say about it."""
+    restored = Signal(object, str, bool)
+    """The path of the new file, what there is to say of it, and whether it is right."""
     _reported = Signal(int, int)
 
     def __init__(
@@ -124,7 +124,7 @@ class Restorer(QObject):
             else "Restored, but not all in it is right: try an older backup as well. "
             + " ".join(found.problems)
         )
-        self.restored.emit(path, said)
+        self.restored.emit(path, said, found.ok)
 
     def _refused(self, error: CasefileError) -> None:
         self._panel.ready(wording.sentence(error))
