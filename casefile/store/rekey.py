@@ -43,8 +43,11 @@ if TYPE_CHECKING:
     from sqlcipher3 import dbapi2
 
 _ROOM: Final = 20 << 20
-_OFTEN: Final = 20_000
-"""Steps of the database between two looks at the Cancel button."""
+_OFTEN: Final = 100
+"""Steps of the database between two looks at the Cancel button.
+
+A megabyte of a paper is moved in ten of them.
+"""
 _PIECE: Final = 1 << 20
 _MARK: Final = 16
 _NEW: Final = "rekeyed"
