@@ -328,6 +328,8 @@ def test_nobody_writes_around_the_door():
         "cli/case_commands.py": "the recovery sheet, which holds a key alone",
         "ui/unlock/recovery_panel.py": "the recovery sheet, which holds a key alone",
         "ui/shortcut.py": "a shortcut to the program, no words of the case",
+        "ui/settings/help_page.py": "the published recipe, no words of the case",
+        "ui/keys/copy_dialog.py": "the recovery sheet of a copy, which holds a key alone",
         "ui/report.py": "a report of a fault, which holds no words of the case",
     }
     found = {
