@@ -329,7 +329,7 @@ def test_nobody_writes_around_the_door():
         "ui/unlock/recovery_panel.py": "the recovery sheet, which holds a key alone",
         "ui/shortcut.py": "a shortcut to the program, no words of the case",
         "ui/settings/help_page.py": "the published recipe, no words of the case",
-        "ui/keys/copy_dialog.py": "the recovery sheet of a copy, which holds a key alone",
+        "ui/keys/copy_dialog.py": "the sheet of a copy, which holds a key alone",
         "ui/report.py": "a report of a fault, which holds no words of the case",
     }
     found = {
