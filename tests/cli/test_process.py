@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -11,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from tests.builders import PASSPHRASE
@@ -73,17 +73,26 @@ def test_writers_at_the_same_moment_all_get_their_turn(program: Program) -> None
     assert program.summaries() == names
 
 
+def _write_long(paper: Path, to: Path) -> None:
+    """Writes the pages of a paper again and again: that takes half a minute to read."""
+    with pikepdf.open(paper) as one, pikepdf.new() as many:
+        while len(many.pages) < 2900:
+            many.pages.extend(one.pages)
+        many.save(to)
+
+
 def test_ctrl_c_in_an_import_leaves_the_file_whole(
     program: Program, tmp_path: Path
 ) -> None:
-    paper, pipe = tmp_path / "first.pdf", tmp_path / "second.pdf"
+    paper, long = tmp_path / "first.pdf", tmp_path / "second.pdf"
     shutil.copy(ROOT / "resources" / "sample" / "gp-letter.pdf", paper)
-    os.mkfifo(pipe)
-    importing = program.start("import", paper, pipe, "--json")
-    # The pipe opens when the program has come to the second paper, and waits for it.
-    with pipe.open("wb"):
-        importing.send_signal(signal.SIGINT)
-        out, err = importing.communicate()
+    _write_long(ROOT / "resources" / "sample" / "assessment.pdf", long)
+    importing = program.start("import", paper, long, "--json")
+    # By then the program has come to the second paper, which takes it long.
+    while not json.loads(program("show", "documents", "--json")):
+        assert importing.poll() is None, importing.stderr.read().decode()
+    importing.send_signal(signal.SIGINT)
+    out, err = importing.communicate()
     assert importing.returncode == 130
     assert err.decode().startswith("Stopped.")
     assert [row["title"] for row in json.loads(out)] == ["first"]
