@@ -109,6 +109,15 @@ def children(pid: int) -> set[int]:
     return {int(number) for one in listed for number in one.read_text().split()}
 
 
+def runs(pid: int) -> bool:
+    """Tells whether a process runs; one that waits to be buried does not."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return status.rpartition(") ")[2][0] not in "ZX"
+
+
 def said(process: subprocess.Popen[str], word: str) -> str:
     """Reads until the program says something."""
     for line in process.stdout:
@@ -137,7 +146,7 @@ def measure(folder: Path) -> Seen:
         new.kill()
         new.wait()
         new.stdout.close()
-    left = [pid for pid in workers if Path(f"/proc/{pid}").exists()]
+    left = [pid for pid in workers if runs(pid)]
     return Seen(seconds, in_the_old_one, found, len(left))
 
 

@@ -205,8 +205,9 @@ def test_a_dialog_is_given_up_before_the_pages_go(full):
 
 def test_work_that_does_not_stop_in_time_is_left_behind(full, monkeypatch):
     monkeypatch.setattr(type(full.window), "_patience", 0.01)
-    stop = threading.Event()
-    full.context.start(lambda _desk: stop.wait(20), long=True)
+    begun, stop = threading.Event(), threading.Event()
+    full.context.start(lambda _desk: (begun.set(), stop.wait(20)), long=True)
+    begun.wait()
     full.window.lock()
     assert full.window.has_left_work
     assert full.window.context is None

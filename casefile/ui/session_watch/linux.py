@@ -75,7 +75,7 @@ class LinuxWatch(SessionWatch):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._names: list[str] = []
+        self._heard: list[tuple[QDBusConnection, tuple[_Signal, ...]]] = []
         self._system: QDBusConnection | None = None
         self._delay: QDBusUnixFileDescriptor | None = None
 
@@ -90,9 +90,12 @@ class LinuxWatch(SessionWatch):
     def end(self) -> None:
         self._delay = None
         self._system = None
-        for name in self._names:
-            QDBusConnection.disconnectFromBus(name)
-        self._names.clear()
+        # The bus itself is left alone: Qt does not survive that a bus is taken away
+        # under a call that waits for its answer. It ends with the program.
+        for bus, signals in self._heard:
+            for one in signals:
+                bus.disconnect(*one[:4], self, _slot(one.slot))
+        self._heard.clear()
 
     @property
     def holds_sleep(self) -> bool:
@@ -126,7 +129,7 @@ class LinuxWatch(SessionWatch):
         """Takes what logind or UPower answered."""
         answer: Any = next(iter(message.arguments()), None)
         if isinstance(answer, QDBusUnixFileDescriptor):
-            self._delay = answer if self._names else None
+            self._delay = answer if self._heard else None
         elif isinstance(answer, QDBusVariant) and answer.variant() is True:
             self.leaving.emit()
 
@@ -149,7 +152,7 @@ class LinuxWatch(SessionWatch):
                     self,
                     _slot(one.slot),
                 )
-        self._names.append(name)
+        self._heard.append((bus, signals))
         return bus
 
     def _ask_for_delay(self) -> None:
