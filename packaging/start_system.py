@@ -46,6 +46,8 @@ FOR_THE_CHECKS = (
     "fonts-liberation",
     # Writes down what the program does to the disk, for power cuts and for leaks.
     "strace",
+    # Carries the messages of a stand-in for the system that sleeps and locks.
+    "dbus",
 )
 
 
