@@ -9,30 +9,10 @@ exactly one whole file, which opens with one of the two passphrases.
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Sequence
 
-from tests.faults import kill, power
+from tests.faults.both import kills_and_cuts
 from tests.faults.rekeying import REKEYING, RENEWING
 
-_CUTS = 5
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs both; returns 1 if any promise did not hold."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--cycles", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args(arguments)
-    seed = ["--seed", str(options.seed)]
-    for scenario in (REKEYING, RENEWING):
-        seed += ["--only", scenario.name]
-    cuts = str(_CUTS * options.cycles)
-    killed = kill.main(["--cycles", str(options.cycles), *seed])
-    cut = power.main(["--states", cuts, "--control", "0", *seed])
-    return killed or cut
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(kills_and_cuts(__doc__, (REKEYING, RENEWING)))
