@@ -1,5 +1,7 @@
 """Messages float over the page: nothing moves, and Undo is within reach."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -49,13 +51,18 @@ def test_a_sentence_is_in_one_line_where_there_is_room(full):
 def test_slow_work_moves_nothing_either(full):
     before = full.frame.stack.geometry()
 
+    seen = Event()
+
     def slow(context: TaskContext) -> None:
-        while not full.frame.progress.isVisible():
+        while not seen.wait(0.01):
             context.check()
 
     full.context.runner.start(slow, title="Reading the paper.", long=True)
-    wait_for(full.frame.progress.isVisible)
-    assert full.frame.stack.geometry() == before
+    try:
+        wait_for(full.frame.progress.isVisible)
+        assert full.frame.stack.geometry() == before
+    finally:
+        seen.set()
     full.settle()
 
 
