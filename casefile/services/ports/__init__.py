@@ -1,0 +1,74 @@
+"""What the services need from the outside: the store, the readers, the writers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from casefile.domain.timekeeper import Timekeeper
+from casefile.services.ports.case_file import CaseFiles, CaseStore, LockedCopy, Verified
+from casefile.services.ports.computer import Folders, Heads, Tries
+from casefile.services.ports.paper import OpenPaper, PaperReader
+from casefile.services.ports.transaction import AtWork, Transaction, Version
+from casefile.services.ports.writing import CoveredPage, LetterWriter, RecoverySheet
+
+__all__ = [
+    "AtWork",
+    "CaseFiles",
+    "CaseStore",
+    "CoveredPage",
+    "Desk",
+    "Folders",
+    "Heads",
+    "LetterWriter",
+    "LockedCopy",
+    "OpenPaper",
+    "PaperReader",
+    "RecoverySheet",
+    "Tools",
+    "Transaction",
+    "Tries",
+    "Verified",
+    "Version",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """An open case and everything that services work on it with."""
+
+    case: CaseStore
+    papers: PaperReader
+    writer: LetterWriter
+    time: Timekeeper
+    heads: Heads | None = None
+    folders: Folders | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tools:
+    """What the program has before a case is open. `app` builds it once.
+
+    Without `heads` nothing is remembered of the files that were open; without `tries`
+    wrong tries at opening are not counted. `at_work` is the very object that `files`
+    looks at.
+    """
+
+    files: CaseFiles
+    papers: PaperReader
+    writer: LetterWriter
+    time: Timekeeper
+    folders: Folders | None = None
+    heads: Heads | None = None
+    tries: Tries | None = None
+    at_work: AtWork = field(default_factory=AtWork)
+
+    def desk(self, case: CaseStore) -> Desk:
+        """Puts an open case on the desk."""
+        return Desk(
+            case=case,
+            papers=self.papers,
+            writer=self.writer,
+            time=self.time,
+            heads=self.heads,
+            folders=self.folders,
+        )

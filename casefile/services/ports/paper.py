@@ -1,0 +1,50 @@
+"""Reading untrusted papers."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from casefile.domain.document import CleanCopy, Picture, Reading
+from casefile.tasks import TaskContext
+
+
+class OpenPaper(Protocol):
+    """A paper open for drawing in a worker process."""
+
+    def draw(self, page: int, scale: float) -> Picture:
+        """Draws page `page` (from 1) at `scale` pixels to the point."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class PaperReader(Protocol):
+    """Reads untrusted papers in a worker process with limits."""
+
+    def read(self, data: bytes, name: str, context: TaskContext) -> Reading:
+        """Reads text and places.
+
+        Raises `ImportRefused` for kinds of paper that are not taken in, and
+        `Cancelled`. A paper of a known kind that is damaged or locked gives a reading
+        without pages and a `problem`.
+        """
+        ...
+
+    def hidden(self, data: bytes, context: TaskContext) -> str:
+        """Returns the words that a paper holds outside its pages.
+
+        Raises `ImportRefused` if it cannot be looked through, and `Cancelled`.
+        """
+        ...
+
+    def open(self, data: bytes) -> OpenPaper:
+        """Opens a PDF for drawing; `ImportRefused` if it cannot be drawn."""
+        ...
+
+    def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
+        """Makes a copy of a PDF that shows the same pages and does nothing.
+
+        For a paper that leaves the program to be shown: scripts, actions, links, files
+        inside and forms are taken out. Raises `ImportRefused` and `Cancelled`.
+        """
+        ...

@@ -1,0 +1,57 @@
+"""Turning finished letters into files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from casefile.domain.document import Box, Picture
+from casefile.domain.letter import LetterContent
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoverySheet:
+    """What is printed on the recovery sheet; no names, no passphrase."""
+
+    file_name: str
+    key: str
+    salt: bytes
+    made_on: str
+    number: str = ""
+    """What tells this sheet from those of other keys."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoveredPage:
+    """A page drawn, and what must not be seen on it, in points from its top left."""
+
+    picture: Picture
+    boxes: tuple[Box, ...]
+    width: float
+    height: float
+
+
+class LetterWriter(Protocol):
+    """Turns finished letters into files."""
+
+    def word(self, letter: LetterContent) -> bytes: ...
+
+    def pdf(self, letter: LetterContent) -> bytes: ...
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> bytes: ...
+
+    def words_in(self, made: bytes) -> list[str]:
+        """Returns every word in a file that this program made.
+
+        Of a PDF page by page, of a Word file part by part; the properties come last.
+        """
+        ...
+
+    def covered(self, pages: Iterable[CoveredPage]) -> bytes:
+        """Returns a PDF of pictures in which what lies in the boxes is black."""
+        ...
+
+    def locked(self, pdf: bytes, passphrase: str) -> bytes:
+        """Returns a PDF of this program's that opens with a passphrase only."""
+        ...
