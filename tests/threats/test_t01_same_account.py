@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+from datetime import date
 from time import perf_counter
 from typing import get_args
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
-from PySide6.QtGui import QAccessible, QClipboard, QGuiApplication
+from PySide6.QtGui import QAccessible, QClipboard, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
 
+from casefile.domain.person import Person
 from casefile.settings import HideKey
 from casefile.ui import cocoa, screen_capture
 from casefile.ui.clipboard import MARKS, SECONDS, ClipboardGuard
+from casefile.ui.people.copying import CopyTool
 from casefile.ui.screen_capture import CaptureBlock
+from casefile.ui.settings.history_section import HistorySection
 from tests.stage import family, overfull, turn, wait_for
 
 MOST_MS = 100
@@ -240,6 +244,106 @@ def test_what_is_copied_by_the_keyboard_is_marked_as_private(full, clipboard):
     assert copied.text() == "Rhian Pritchard"
     for name, value in MARKS.items():
         assert bytes(copied.data(name).data()) == value
+
+
+def of_person(stage, name):
+    page = stage.go("people")
+    found = next(p for p in stage.context.snapshot.people if p.name == name)
+    page.show_item(found.id)
+    stage.settle()
+    return page.form
+
+
+def tool(form, name):
+    return next(t for t in form.findChildren(CopyTool) if t.accessibleName() == name)
+
+
+def with_ways_to_reach():
+    ways = {
+        "email": "megan@example.org",
+        "phone": "07700 900118",
+        "address": "2 Marsh Lane\nExampleton EX1 2AB",
+    }
+    return [
+        dataclasses.replace(item, **ways)
+        if isinstance(item, Person) and item.name.startswith(("Megan", "Priyanka"))
+        else item
+        for item in family()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "words"),
+    [
+        ("email", "Copy the e-mail address", "megan@example.org"),
+        ("phone", "Copy the phone number", "07700 900118"),
+        ("address", "Copy the address", "2 Marsh Lane\nExampleton EX1 2AB"),
+    ],
+)
+def test_a_contact_detail_is_copied_by_keyboard_and_taken_back(
+    stage, clipboard, field, name, words
+):
+    """Beside the field, one Tab on; marked as private; and the bar says until when."""
+    stage.open(with_ways_to_reach())
+    form = of_person(stage, "Priyanka Nair")
+    getattr(form, field).setFocus()
+    wait_for(getattr(form, field).hasFocus)
+    QTest.keyClick(getattr(form, field), Qt.Key.Key_Tab)
+    button = tool(form, name)
+    wait_for(button.hasFocus)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    guard = stage.window.guard.clipboard
+    wait_for(lambda: guard.is_waiting)
+    copied = clipboard.mimeData()
+    assert copied.text() == words
+    for mark, value in MARKS.items():
+        assert bytes(copied.data(mark).data()) == value
+    what = name.removeprefix("Copy the ")
+    assert stage.frame.messages.text == (
+        f"The {what} was copied. It is taken off the clipboard in {SECONDS} seconds, "
+        "and when you lock."
+    )
+    guard._timer.timeout.emit()
+    assert clipboard.text() == ""
+
+
+def test_what_is_copied_of_a_confidential_person_is_told_with_care(stage, clipboard):
+    stage.open(with_ways_to_reach())
+    form = of_person(stage, "Megan Pritchard")
+    tool(form, "Copy the phone number").click()
+    wait_for(lambda: stage.window.guard.clipboard.is_waiting)
+    assert clipboard.text() == "07700 900118"
+    said = stage.frame.messages.text
+    assert "It is confidential: paste it only where nobody else will read it." in said
+
+
+def test_there_is_nothing_to_copy_from_an_empty_field(full):
+    form = of_person(full, "Megan Pritchard")
+    form.phone.clear()
+    assert not tool(form, "Copy the phone number").isEnabled()
+    form.phone.setText("07700 900118")
+    assert tool(form, "Copy the phone number").isEnabled()
+
+
+def test_what_is_copied_from_a_field_of_any_kind_goes_the_same_way(stage, clipboard):
+    """One line, many lines, a picker, and words that are only shown."""
+    stage.open(with_ways_to_reach())
+    form = of_person(stage, "Priyanka Nair")
+    guard = stage.window.guard.clipboard
+    form.born.set_value(date(1990, 6, 11))
+    in_day = form.born.findChild(QLineEdit) or form.born
+    for field in (form.phone, form.address, form.role.lineEdit(), in_day):
+        field.selectAll()
+        QTest.keySequence(field, QKeySequence.StandardKey.Copy)
+        wait_for(lambda: guard.is_waiting)
+        assert clipboard.mimeData().hasFormat("x-kde-passwordManagerHint")
+        guard.clear()
+    section = stage.go("settings").section(HistorySection)
+    shown = section.fingerprint
+    shown.setSelection(0, len(shown.text()))
+    QTest.keySequence(shown, QKeySequence.StandardKey.Copy)
+    wait_for(lambda: guard.is_waiting)
+    assert clipboard.mimeData().hasFormat("x-kde-passwordManagerHint")
 
 
 def test_the_marks_are_those_that_the_systems_know():

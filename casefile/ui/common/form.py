@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -38,6 +40,20 @@ class Form(QWidget):
             box, _ = labelled(words, field)
             row.addWidget(box, share)
         self._column.addLayout(row)
+
+    def put_beside(self, field: QWidget, tool: QWidget) -> None:
+        """Puts a small button at the right of a field; Tab goes on to it."""
+        box = field.parentWidget()
+        column = None if box is None else box.layout()
+        if not isinstance(column, QBoxLayout):
+            raise TypeError("Only what was added can have something beside it.")
+        place = column.indexOf(field)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(field, 1)
+        row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        column.insertLayout(place, row)
+        self.setTabOrder(field, tool)
 
     def add_section(self, words: str) -> QLabel:
         """Adds a heading."""

@@ -6,7 +6,14 @@ import dataclasses
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casefile.domain.ids import PersonId, new_id
 from casefile.domain.person import Person
@@ -21,6 +28,7 @@ from casefile.ui.common.part import label
 from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
 from casefile.ui.outgoing.words import source
+from casefile.ui.people.copying import CopyTool, told
 
 _ROLES: Final = (
     "mother",
@@ -100,6 +108,7 @@ class PersonForm(Form):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
+        self._context = context
         self._person: Person | None = None
         self.name = QLineEdit()
         self.name.setObjectName("person_name")
@@ -142,6 +151,9 @@ class PersonForm(Form):
         self._reach = self.add_section("")
         self.add_row(("E-mail", self.email, 3), ("Telephone", self.phone, 2))
         self.add("Address", self.address)
+        self._add_copying("e-mail address", self.email)
+        self._add_copying("phone number", self.phone)
+        self._add_copying("address", self.address)
         self.add_widget(self.confidential)
         self.add_widget(label(_explained(), "small", wrap=True))
         self._mine = Form()
@@ -162,6 +174,11 @@ class PersonForm(Form):
         )
         self.add_widget(self._parent)
         self.add("Notes", self.notes)
+
+    def _add_copying(self, what: str, field: QLineEdit | QPlainTextEdit) -> None:
+        tool = CopyTool(self._context.theme, what, field)
+        tool.copied.connect(self._say_copied)
+        self.put_beside(field, tool)
 
     def watch(self, autosave: Autosave) -> None:
         """Has changes of all fields saved."""
@@ -220,6 +237,11 @@ class PersonForm(Form):
             confidential=self.confidential.is_ticked,
             notes=self.notes.toPlainText().strip(),
         )
+
+    @Slot(str)
+    def _say_copied(self, what: str) -> None:
+        careful = self.confidential.is_ticked
+        self._context.say(told(what, confidential=careful))
 
     @Slot()
     def _show_for_role(self) -> None:
