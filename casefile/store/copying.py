@@ -15,21 +15,16 @@ it copies the damage, or fails.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
-from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from casefile.domain.backup import Contents
-from casefile.domain.history import Head
 from casefile.errors import (
     CaseFileExists,
     CopyNotKept,
@@ -38,6 +33,7 @@ from casefile.errors import (
     FileInUse,
     from_os_error,
 )
+from casefile.store import content
 from casefile.store.disk import (
     OWNER_ONLY,
     check_room,
@@ -48,6 +44,7 @@ from casefile.store.disk import (
 from casefile.store.engine import connect, demand_sound
 from casefile.store.failure import translated
 from casefile.store.keys import FileKey
+from casefile.store.pieces import Held, Pieces, written
 from casefile.store.seal import PAGE, Seals, page_count
 from casefile.store.verify import damaged_pages
 from casefile.tasks import TaskContext
@@ -57,28 +54,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PIECE = 1024 * PAGE
-"""How much is copied in one go, while others wait: 4 MiB, some milliseconds."""
-_SETTLE_EVERY = 16
-"""Pieces after which they are sent to the drive, so that stopping never takes long."""
-_ROUNDS = 30
-_PAUSE_S = 1.0
-"""How long to wait for a quiet moment after many rounds."""
 _ABANDONED_S = 600.0
 """A copy that is being made is touched more often than this."""
 _STUCK_S = 60.0
-_SEAL_BYTES = 64
-_PLANES = 8
 _SLICE = 2048
 _log = logging.getLogger(__name__)
-
-
-class Held(Protocol):
-    """Runs work while nobody else can write to the file."""
-
-    def __call__(self, work: Callable[[dbapi2.Connection], T], /) -> T:
-        """Returns what `work` returns; it must not write."""
-        ...
 
 
 def copy(
@@ -97,7 +77,7 @@ def copy(
         Cancelled: if the user stopped it.
     """
     with passing_name(source, target, key.salt) as part:
-        expected = _Pieces(source, part, held, context).copy()
+        expected = Pieces(source, part, held, context).copy()
         if not Seals(key).fit(part):
             raise FileInUse(source)  # it got another passphrase meanwhile
         broken = _broken(part, key, context)
@@ -105,7 +85,7 @@ def copy(
             expected = _anew(source, key, part, broken)
             if _broken(part, key, context):
                 raise CopyNotKept(target)
-        found = contents_of(part, key)
+        found = content.contents_of(part, key)
         if replace(found, bytes=expected.bytes) != expected:
             raise CopyNotKept(target)
         context.check()
@@ -137,9 +117,10 @@ def rebuild(connection: dbapi2.Connection, part: Path, key: FileKey) -> None:
         demand_sound(connection)
         with closing(connect(part, key)) as new:
             damaged = new.execute("PRAGMA cipher_integrity_check").fetchall()
-            if damaged or not is_sound(new) or _tables(new) != _tables(connection):
+            is_whole = content.is_sound(new) and content.is_same(new, connection)
+            if damaged or not is_whole:
                 raise FileDamaged(["The copy is not all that the file holds."])
-    _written(partial(_send_path, part), part)
+    written(partial(_send_path, part), part)
 
 
 @contextmanager
@@ -183,41 +164,6 @@ def claim_room(source: Path, target: Path, salt: bytes) -> None:
         check_room(target.parent, size)
 
 
-def contents_of(path: Path, key: FileKey) -> Contents:
-    """Opens a case file just to see what it holds; changes nothing in it."""
-    with translated(path), closing(connect(path, key)) as connection:
-        found = contents(connection, path)
-        demand_sound(connection)
-        return found
-
-
-def contents(connection: dbapi2.Connection, path: Path) -> Contents:
-    """Returns what an open file of any form holds."""
-    by_kind = dict(
-        connection.execute(
-            "SELECT kind, count(*) FROM item WHERE NOT withdrawn GROUP BY kind"
-        ).fetchall()
-    )
-    last = connection.execute(
-        "SELECT seq, hash, recorded_at FROM history ORDER BY seq DESC LIMIT 1"
-    ).fetchone()
-    return Contents(
-        records=by_kind.get("record", 0),
-        documents=by_kind.get("document", 0),
-        people=by_kind.get("person", 0),
-        last_at=None if last is None else datetime.fromisoformat(last[2]),
-        head=None if last is None else Head(last[0], last[1]),
-        bytes=path.stat().st_size,
-    )
-
-
-def is_sound(connection: dbapi2.Connection) -> bool:
-    """Returns whether all that a file holds can be read and fits together."""
-    built = connection.execute("PRAGMA integrity_check").fetchall()
-    alone = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return built == [("ok",)] and not alone
-
-
 @contextmanager
 def holding(path: Path, key: FileKey) -> Iterator[Held]:
     """Yields a way to read a file that no window has open."""
@@ -234,105 +180,6 @@ def holding(path: Path, key: FileKey) -> Iterator[Held]:
         yield held
 
 
-class _State(NamedTuple):
-    """What tells one state of a file from another.
-
-    The first page is written anew, and looks different, with each change.
-    """
-
-    first_page: bytes
-    size: int
-
-
-class _Pieces:
-    """Copies a file piece by piece, until all pieces are of one and the same state."""
-
-    def __init__(
-        self, source: Path, part: Path, held: Held, context: TaskContext
-    ) -> None:
-        self._source = source
-        self._part = part
-        self._held = held
-        self._context = context
-        self._marks: dict[int, bytes] = {}
-
-    def copy(self) -> Contents:
-        """Copies it; returns what the file held in that state."""
-        with self._part.open("r+b") as written:
-            for number in range(1, _ROUNDS + 1):
-                state, found = self._held(self._begin)
-                if self._round(written, state, is_first=number == 1):
-                    _written(partial(written.truncate, state.size), self._part)
-                    _written(partial(_send, written), self._part)
-                    return found
-                if number > _ROUNDS // 2:
-                    time.sleep(_PAUSE_S)
-        raise FileInUse(self._source)
-
-    def _begin(self, connection: dbapi2.Connection) -> tuple[_State, Contents]:
-        state, _ = self._read(0, 0)
-        return state, contents(connection, self._source)
-
-    def _round(self, written: BinaryIO, state: _State, *, is_first: bool) -> bool:
-        """Copies what differs; returns whether nobody wrote to the file meanwhile."""
-        is_same = True
-        for number in count():
-            if is_first:
-                self._context.report(
-                    min(number * PIECE, state.size) // 2, state.size, ""
-                )
-            self._context.check()
-            now, piece = self._held(partial(self._piece, number))
-            is_same = is_same and now == state
-            if not piece:
-                break
-            self._keep(written, number, piece)
-        return is_same
-
-    def _piece(self, number: int, _: dbapi2.Connection) -> tuple[_State, bytes]:
-        return self._read(number, PIECE)
-
-    def _keep(self, written: BinaryIO, number: int, piece: bytes) -> None:
-        mark = _mark(piece)
-        if self._marks.get(number) == mark:
-            return
-
-        def write() -> None:
-            written.seek(number * PIECE)
-            written.write(piece)
-            if number % _SETTLE_EVERY == _SETTLE_EVERY - 1:
-                _send(written)
-
-        _written(write, self._part)
-        self._marks[number] = mark
-
-    def _read(self, number: int, length: int) -> tuple[_State, bytes]:
-        """Reads one piece, and the state of the whole.
-
-        The file is opened anew for each, and closed before anybody else can lock it:
-        on Unix, closing a file lets go of every lock this program has on it.
-        """
-        try:
-            with self._source.open("rb") as file:
-                first = file.read(PAGE)
-                size = file.seek(0, os.SEEK_END)
-                file.seek(number * PIECE)
-                return _State(first, size), file.read(length)
-        except OSError as e:
-            raise from_os_error(e, self._source) from e
-
-
-def _mark(piece: bytes) -> bytes:
-    """Returns what tells a piece from every other: something of each page's seal.
-
-    A page that is written again gets another seal, even if its content is the same.
-    """
-    first = PAGE - _SEAL_BYTES
-    marks = b"".join(piece[first + n :: PAGE] for n in range(_PLANES))
-    rest = len(piece) % PAGE
-    return hashlib.sha256(marks + piece[len(piece) - rest :]).digest()
-
-
 def _take_name(part: Path, target: Path) -> None:
     try:
         put_in_place(part, target)
@@ -342,18 +189,6 @@ def _take_name(part: Path, target: Path) -> None:
         raise from_os_error(e, target) from e
 
 
-def _written(work: Callable[[], object], part: Path) -> None:
-    try:
-        work()
-    except OSError as e:
-        raise from_os_error(e, part) from e
-
-
-def _send(written: BinaryIO) -> None:
-    written.flush()
-    os.fsync(written.fileno())
-
-
 def _send_path(part: Path) -> None:
     with part.open("rb+") as file:
         os.fsync(file.fileno())
@@ -361,12 +196,12 @@ def _send_path(part: Path) -> None:
 
 def _broken(part: Path, key: FileKey, context: TaskContext) -> list[int]:
     """Returns which pages of a copy are not as they were sealed."""
-    _written(partial(_forget_in_memory, part), part)
+    written(partial(_forget_in_memory, part), part)
     seals, pages, broken = Seals(key), page_count(part), []
     for first in range(1, pages + 1, _SLICE):
         context.report((pages + first) * PAGE // 2, pages * PAGE, "")
         context.check()
-        _written(partial(os.utime, part), part)
+        written(partial(os.utime, part), part)
         broken += seals.broken(part, range(first, first + _SLICE))
     return broken
 
@@ -391,23 +226,12 @@ def _anew(source: Path, key: FileKey, part: Path, broken: list[int]) -> Contents
     damaged = FileDamaged([damaged_pages(len(broken), page_count(source))])
     try:
         with translated(source), closing(connect(source, key)) as connection:
-            if not is_sound(connection):
+            if not content.is_sound(connection):
                 raise damaged
             os.truncate(part, 0)
             rebuild(connection, part, key)
-            return contents(connection, source)
+            return content.contents(connection, source)
     except FileDamaged as e:
         raise damaged from e
     except OSError as e:
         raise from_os_error(e, part) from e
-
-
-def _tables(connection: dbapi2.Connection) -> list[Any]:
-    """Returns what two files with the same content have in common."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
-    ).fetchall()
-    asked = [f'SELECT count(*) FROM "{name}"' for (name,) in sorted(names)]  # noqa: S608
-    asked += ["PRAGMA user_version", "PRAGMA application_id", "PRAGMA auto_vacuum"]
-    asked.append("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1")
-    return [(sql, connection.execute(sql).fetchall()) for sql in asked]

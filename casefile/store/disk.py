@@ -9,13 +9,17 @@ import secrets
 import shutil
 import time
 from pathlib import Path
+from typing import Final
 
 from casefile.errors import DiskFull, from_os_error
 
 OWNER_ONLY = 0o600
 ROOM = 20 << 20
 """What is left free on a drive beside any copy."""
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+NO_LINKS: Final = frozenset(
+    (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+)
+"""What a drive says that cannot give a file a second name."""
 _UNFINISHED = re.compile(r"[0-9a-f]{16}\.(new|part)(-journal)?")
 _ABANDONED_S = 3600.0
 
@@ -108,7 +112,7 @@ def _move_by_link(made: Path, path: Path) -> None:
     try:
         os.link(made, path)
     except OSError as e:
-        if e.errno not in _NO_LINKS:
+        if e.errno not in NO_LINKS:
             raise
         # A stick from a camera shop: no links there. The name is taken first, so that
         # what is replaced can only be the empty file made here.

@@ -135,9 +135,9 @@ class EncryptedCaseFiles:
             What `open` raises; and `FileDamaged` if it cannot be read.
         """
         key = self._fitting_key(path, typed, by_key=by_key)
-        from casefile.store import copying  # noqa: PLC0415
+        from casefile.store import content  # noqa: PLC0415
 
-        return copying.contents_of(path, key)
+        return content.contents_of(path, key)
 
     def restore(
         self,

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from casefile.errors import FileDamaged, FileInUse, from_os_error
-from casefile.store import copying
+from casefile.store import content, copying
 from casefile.store.disk import check_room, copy_bytes, settle, sweep
 from casefile.store.engine import connect
 from casefile.store.failure import translated
@@ -39,7 +39,7 @@ def is_whole_inside(path: Path, key: FileKey) -> bool:
     """Returns whether all that the file holds can be read and fits together."""
     try:
         with translated(path), closing(connect(path, key)) as fresh:
-            return copying.is_sound(fresh)
+            return content.is_sound(fresh)
     except FileDamaged:
         return False
 

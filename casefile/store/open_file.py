@@ -41,6 +41,7 @@ from casefile.services.ports import (
     Verified,
 )
 from casefile.store import (
+    content,
     copying,
     elsewhere,
     journal,
@@ -161,7 +162,7 @@ class EncryptedCaseStore:
 
     def contents(self) -> Contents:
         """Returns what the file holds, in a few figures."""
-        return self._held(lambda file: copying.contents(file, self._path))
+        return self._held(lambda file: content.contents(file, self._path))
 
     def contents_of(self, path: Path) -> Contents:
         """Returns what a copy of this file holds, by opening it.
@@ -171,7 +172,7 @@ class EncryptedCaseStore:
             FileDamaged: if it cannot be read.
         """
         self._check_copy(path)
-        return copying.contents_of(path, self._key)
+        return content.contents_of(path, self._key)
 
     def copy_to(self, target: Path, context: TaskContext) -> Contents:
         """Makes a copy under a new name and checks it; returns what it holds.

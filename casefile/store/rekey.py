@@ -12,16 +12,14 @@ belongs to, and is cleared away when that file opens.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import logging
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from casefile.errors import (
     Cancelled,
@@ -32,7 +30,8 @@ from casefile.errors import (
     FileInUse,
     from_os_error,
 )
-from casefile.store.disk import OWNER_ONLY, settle
+from casefile.store.content import is_same, is_sound
+from casefile.store.disk import NO_LINKS, OWNER_ONLY, check_room, settle
 from casefile.store.engine import UNREADABLE, connect, demand_sound, uri
 from casefile.store.failure import translated
 from casefile.store.keys import SALT_BYTES, FileKey
@@ -42,7 +41,6 @@ from casefile.tasks import TaskContext
 if TYPE_CHECKING:
     from sqlcipher3 import dbapi2
 
-_ROOM: Final = 20 << 20
 _OFTEN: Final = 100
 """Steps of the database between two looks at the Cancel button.
 
@@ -53,7 +51,6 @@ _MARK: Final = 16
 _NEW: Final = "rekeyed"
 _OLD: Final = "replaced"
 _KINDS: Final = {f".{_NEW}", f".{_OLD}"}
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _log = logging.getLogger(__name__)
 _NOT_WHOLE = "The newly written file does not hold all that the old one holds."
 
@@ -93,7 +90,7 @@ def change(
     """
     path = given.path
     try:
-        _check_room(path.parent, 2 * path.stat().st_size)
+        check_room(path.parent, 2 * path.stat().st_size)
         before = _first_page(path)
         given.made.unlink(missing_ok=True)
         with _locked(path, given.old) as old:
@@ -143,7 +140,7 @@ def copy(
         Nothing is left at `made` then.
     """
     try:
-        _check_room(made.parent, path.stat().st_size)
+        check_room(made.parent, path.stat().st_size)
         with _locked(path, key) as old:
             _write(old, path, made, new, context)
     except BaseException as e:
@@ -187,11 +184,6 @@ def _beside(path: Path, salt: bytes, kind: str) -> Path:
 def _starts_with(path: Path, salt: bytes) -> bool:
     with path.open("rb") as file:
         return file.read(SALT_BYTES) == salt
-
-
-def _check_room(folder: Path, size: int) -> None:
-    if shutil.disk_usage(folder).free < size + _ROOM:
-        raise DiskFull(folder)
 
 
 def _first_page(path: Path) -> bytes:
@@ -275,25 +267,11 @@ def _check_written(
         damaged = opened.execute("PRAGMA cipher_integrity_check").fetchall()
         context.check()
         with _stoppable(opened, lambda: context.is_cancelled, context):
-            built = opened.execute("PRAGMA integrity_check").fetchall()
-            alone = opened.execute("PRAGMA foreign_key_check").fetchall()
-            same = _contents(opened) == _contents(old)
+            is_whole = is_sound(opened) and is_same(opened, old)
         demand_sound(opened)
         demand_sound(old)
-    if damaged or built != [("ok",)] or alone or not same:
+    if damaged or not is_whole:
         raise FileDamaged([_NOT_WHOLE])
-
-
-def _contents(connection: dbapi2.Connection) -> list[Any]:
-    """Returns what two files with the same content have in common."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
-    ).fetchall()
-    asked = [f'SELECT count(*) FROM "{name}"' for (name,) in sorted(names)]  # noqa: S608
-    asked += ["PRAGMA user_version", "PRAGMA application_id", "PRAGMA auto_vacuum"]
-    asked.append("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
-    asked.append("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1")
-    return [(sql, connection.execute(sql).fetchall()) for sql in asked]
 
 
 @contextmanager
@@ -324,7 +302,7 @@ def _link(path: Path, kept: Path) -> bool:
     try:
         os.link(path, kept)
     except OSError as e:
-        if e.errno not in _NO_LINKS:
+        if e.errno not in NO_LINKS:
             raise
         return False
     settle(path.parent)

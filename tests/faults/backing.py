@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from casefile.store import copying
+from casefile.store import pieces
 from casefile.store.seal import PAGE
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE
@@ -30,11 +30,11 @@ _RESTORED = "restored.casefile"
 @contextmanager
 def _small_pieces() -> Iterator[None]:
     """Copies in many pieces, as a large file is: there are more instants to fail at."""
-    before, copying.PIECE = copying.PIECE, 16 * PAGE
+    before, pieces.PIECE = pieces.PIECE, 16 * PAGE
     try:
         yield
     finally:
-        copying.PIECE = before
+        pieces.PIECE = before
 
 
 def _prepare(folder: Path) -> None:

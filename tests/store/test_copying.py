@@ -20,7 +20,7 @@ from casefile.errors import (
     PlaceMissing,
     WrongPassphrase,
 )
-from casefile.store import copying, disk
+from casefile.store import copying, disk, pieces
 from casefile.store.seal import PAGE
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE, make_case, make_record
@@ -99,14 +99,14 @@ def test_who_types_while_a_copy_is_made_does_not_wait_and_is_in_it(large, target
 def test_a_file_that_is_written_to_all_the_time_is_copied_later(
     large, target, monkeypatch
 ):
-    monkeypatch.setattr(copying, "_PAUSE_S", 0)
-    real, numbers = copying._Pieces._keep, iter(range(10**6))
+    monkeypatch.setattr(pieces, "_PAUSE_S", 0)
+    real, numbers = pieces.Pieces._keep, iter(range(10**6))
 
     def keep(self, *given):
         put(large, f"typed {next(numbers)}")
         real(self, *given)
 
-    monkeypatch.setattr(copying._Pieces, "_keep", keep)
+    monkeypatch.setattr(pieces.Pieces, "_keep", keep)
     with pytest.raises(FileInUse):
         large.copy_to(target, TaskContext())
     assert list(target.parent.iterdir()) == []
@@ -168,7 +168,7 @@ def test_a_drive_that_fills_up_meanwhile_keeps_nothing(
     def refuse(_):
         raise OSError(number, "no")
 
-    monkeypatch.setattr(copying, "_send", refuse)
+    monkeypatch.setattr(pieces, "send", refuse)
     with pytest.raises(kind):
         large.copy_to(target, TaskContext())
     assert list(target.parent.iterdir()) == []

@@ -13,7 +13,7 @@ from sqlcipher3.dbapi2 import DatabaseError, OperationalError
 
 from casefile.domain.record import Record
 from casefile.errors import FileDamaged
-from casefile.store import copying, disk, mending
+from casefile.store import content, disk, mending
 from casefile.store import seal as seal_module
 from casefile.store.mending import MEND_LATER, MENDED
 from casefile.store.seal import PAGE, Seals
@@ -174,7 +174,7 @@ def test_a_mended_file_that_lacks_something_is_never_put_in_place(
     files, path, damaged, monkeypatch
 ):
     counts = iter(range(100))
-    monkeypatch.setattr(copying, "_tables", lambda _: next(counts))
+    monkeypatch.setattr(content, "_tables", lambda _: next(counts))
     with pytest.raises(FileDamaged) as caught:
         files.open(path, PASSPHRASE)
     assert type(caught.value) is FileDamaged
@@ -217,7 +217,7 @@ def test_the_page_for_locks_of_a_very_large_file_is_not_taken_for_damage(
 
 @pytest.mark.usefixtures("damaged")
 def test_nobody_else_writes_while_the_new_file_is_made(files, path, monkeypatch):
-    contents, tried = copying._tables, []
+    contents, tried = content._tables, []
 
     def look(connection):
         with closing(stock(path, key_of(path))) as shell:
@@ -227,7 +227,7 @@ def test_nobody_else_writes_while_the_new_file_is_made(files, path, monkeypatch)
         tried.append(True)
         return contents(connection)
 
-    monkeypatch.setattr(copying, "_tables", look)
+    monkeypatch.setattr(content, "_tables", look)
     with closing(files.open(path, PASSPHRASE)) as opened:
         assert opened.notice == MENDED
     assert tried

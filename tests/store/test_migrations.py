@@ -8,7 +8,7 @@ import pytest
 
 from casefile.domain.record import Record
 from casefile.errors import DriveGone, FileDamaged
-from casefile.store import EncryptedCaseFiles, copying
+from casefile.store import EncryptedCaseFiles, content, copying
 from casefile.store.migrations import STEPS
 from casefile.store.schema import Base
 from tests.builders import PASSPHRASE, make_case, make_record
@@ -137,13 +137,13 @@ def test_a_copy_is_called_a_case_file_only_once_it_is_whole(
 ):
     assert old
     seen = []
-    really = copying.is_sound
+    really = content.is_sound
 
     def look(made, *given):
         seen.append([file.suffix for file in sorted(path.parent.iterdir())])
         return really(made, *given)
 
-    monkeypatch.setattr(copying, "is_sound", look)
+    monkeypatch.setattr(content, "is_sound", look)
     later_program(fixed_time, add_mood).open(path, PASSPHRASE).close()
     assert [suffixes.count(".casefile") for suffixes in seen] == [1]
     assert len(list(path.parent.iterdir())) == 2
