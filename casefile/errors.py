@@ -10,7 +10,7 @@
       FileDamaged          the case file is damaged
       Cancelled            not an error
 
-An error carries data; `casefile.services.wording` turns it into a sentence. Anything
+An error carries data; `resources/errors.toml` has the words for it. Anything
 that is not a `CasefileError` is a bug.
 """
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from casefile import errors
+from casefile import errors, resources
 from casefile.services import wording
 
 ARGUMENTS: dict[str, tuple[Any, ...]] = {
@@ -58,6 +58,28 @@ def test_every_error_has_plain_sentences(kind: type[errors.CasefileError]) -> No
     assert said.endswith((".", "”."))
     assert len(said.split()) >= 5
     assert not COMPUTER_WORDS & {word.strip(".,;:").lower() for word in said.split()}
+
+
+def test_the_file_of_words_names_real_errors_only() -> None:
+    known = {kind.__name__ for kind in known_errors()}
+    words = resources.toml("errors.toml")
+    assert set(words) <= known
+    assert set(words["BackupNotMade"]) <= known
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (errors.NotFound("kind", "x", ("call", "visit")), "one of: call, visit."),
+        (errors.QuoteNotFound([]), "Copy the words exactly"),
+        (errors.QuoteAmbiguous([(n, "a {b}") for n in range(6)]), "and 2 more places."),
+        (errors.NewerCaseFile(3, 2, "2.3"), "later version of Casefile (2.3)."),
+        (errors.BackupNotMade(errors.DriveGone(Path("x"))), "Plug the drive in"),
+        (errors.BackupNotMade(errors.PlaceMissing(Path("x"))), "could not write there"),
+    ],
+)
+def test_the_wording_fits_what_is_known(error: errors.CasefileError, said: str) -> None:
+    assert said in wording.sentence(error)
 
 
 def test_exit_codes_are_those_of_the_command_line() -> None:
