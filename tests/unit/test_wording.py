@@ -75,7 +75,7 @@ def test_the_file_of_words_names_real_errors_only() -> None:
         (errors.QuoteAmbiguous([(n, "a {b}") for n in range(6)]), "and 2 more places."),
         (errors.NewerCaseFile(3, 2, "2.3"), "later version of Casefile (2.3)."),
         (errors.BackupNotMade(errors.DriveGone(Path("x"))), "Plug the drive in"),
-        (errors.BackupNotMade(errors.PlaceMissing(Path("x"))), "could not write there"),
+        (errors.BackupNotMade(errors.MemoryShort(Path("x"))), "could not write there"),
     ],
 )
 def test_the_wording_fits_what_is_known(error: errors.CasefileError, said: str) -> None:
