@@ -81,12 +81,9 @@ def restore(
     with progress("Restoring") as task:
         found = restoring.restore(tools, wanted, task)
     show(str(to.resolve()))
+    say(backup_words.restored(found))
     if not found.ok:
-        say("The new file is made, but not all in it is right: the backup is damaged.")
-        for problem in found.problems:
-            say(problem)
         raise typer.Exit(FileDamaged.exit_code)
-    say("All of it was checked and is right. The backup is as it was.")
 
 
 def verify(

@@ -104,7 +104,8 @@ def recovery(
         raise typer.BadParameter("Give either --out or --try.")
     if try_key is not None:
         session: Session = context.obj
-        if not service.try_sheet_on(session.tools, file, first_line(try_key)):
+        found = service.try_sheet_on(session.tools, file, first_line(try_key))
+        if not found.right:
             raise WrongPassphrase
         say("This recovery key opens the case file. Nothing was changed.")
         return

@@ -42,6 +42,17 @@ def advice(places: list[Place], now: datetime) -> str:
     return f"The folder for backups {away}. A backup is made when it is there again."
 
 
+def restored(found: Verified) -> str:
+    """Says what the check of a restored file found."""
+    if found.ok:
+        return "Restored, and all of it was checked. The backup is as it was."
+    problems = " ".join(found.problems)
+    return (
+        f"Restored, but not all in it is right: {problems} The backup itself is "
+        "damaged, so try an older one as well."
+    )
+
+
 def is_worrying(places: list[Place], now: datetime) -> bool:
     """Tells whether there is no good backup of the last days."""
     made = [p.last_at for p in places if p.last_at is not None]

@@ -18,6 +18,11 @@ from casefile.services.wording import day
 SUFFIX = ".casefile"
 
 
+def as_case_file(path: Path) -> Path:
+    """Returns a name as the user typed it, with the ending of a case file."""
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
 def four_words() -> str:
     """Returns a fresh passphrase of four words, about 51 bits."""
     return judging.four_words()

@@ -39,6 +39,15 @@ class Renewed:
     failed: tuple[tuple[Path, CasefileError], ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drilled:
+    """What came of trying a recovery sheet on a file that is closed."""
+
+    right: bool
+    salt: bytes
+    """The start of the file, which gives the number of the present sheet."""
+
+
 def known_words(desk: Desk) -> list[str]:
     """Returns what somebody who knows the family would try as a passphrase first."""
 
@@ -109,15 +118,21 @@ def try_sheet(desk: Desk, typed: str) -> bool:
     return True
 
 
-def try_sheet_on(tools: Tools, path: Path, typed: str) -> bool:
+def try_sheet_on(tools: Tools, path: Path, typed: str) -> Drilled:
     """Tells whether a recovery key opens a file that is closed; changes nothing.
+
+    A key that does not open it counts as a failed try, as at opening.
 
     Raises:
         RecoveryKeyMistyped: if a group was misread or mistyped.
         TriedTooSoon: if too many wrong keys were tried just before.
     """
+    salt = trying.salt_of(path)
     with trying.counted(tools, path):
-        return tools.files.is_opened_by_key(path, typed)
+        right = tools.files.is_opened_by_key(path, typed)
+    if not right:
+        trying.note_wrong(tools, salt)
+    return Drilled(right=right, salt=salt)
 
 
 def copy_for_other(

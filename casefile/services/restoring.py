@@ -8,7 +8,7 @@ from pathlib import Path
 from casefile.domain.backup import Contents
 from casefile.paths import make_private
 from casefile.services import trying
-from casefile.services.ports import Tools, Verified
+from casefile.services.ports import Desk, Tools, Verified
 from casefile.tasks import TaskContext
 
 
@@ -49,6 +49,17 @@ def restore(tools: Tools, wanted: Wanted, context: TaskContext) -> Verified:
             context,
             by_key=wanted.by_key,
         )
+
+
+def restore_here(
+    desk: Desk, backup: Path, target: Path, context: TaskContext
+) -> Verified:
+    """Does the same for a backup of the open case, which its own key opens.
+
+    Raises:
+        What `restore` raises; and `WrongPassphrase` if another key opens the backup.
+    """
+    return desk.case.restore(backup, target, context)
 
 
 def prepare(target: Path, cases: Path) -> None:

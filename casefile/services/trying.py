@@ -37,7 +37,7 @@ def counted(tools: Tools, path: Path) -> Iterator[None]:
     Raises:
         TriedTooSoon: if it has to wait; nothing is tried then.
     """
-    salt = _salt(path)
+    salt = salt_of(path)
     left = _seconds_left(tools, salt)
     if left:
         raise TriedTooSoon(left)
@@ -51,13 +51,13 @@ def counted_as(tools: Tools, salt: bytes) -> Iterator[None]:
     try:
         yield
     except WrongPassphrase:
-        _note(tools, salt)
+        note_wrong(tools, salt)
         raise
 
 
 def seconds_left(tools: Tools, path: Path) -> int:
     """Returns how many seconds the next try at a file still has to wait."""
-    return _seconds_left(tools, _salt(path))
+    return _seconds_left(tools, salt_of(path))
 
 
 class KeptTries(Tries):
@@ -71,7 +71,7 @@ class KeptTries(Tries):
     def note_wrong(self) -> int:
         """Counts a wrong try; returns the seconds to wait."""
         wait = super().note_wrong()
-        _note(self._tools, self._salt)
+        note_wrong(self._tools, self._salt)
         return max(wait, _seconds_left(self._tools, self._salt))
 
 
@@ -131,7 +131,8 @@ def _so_far(tools: Tools, salt: bytes) -> Tried | None:
     return _attempted(lambda: tries.so_far(salt))
 
 
-def _note(tools: Tools, salt: bytes) -> None:
+def note_wrong(tools: Tools, salt: bytes) -> None:
+    """Counts a wrong try at the file with this salt."""
     tries, now = tools.tries, tools.time.now()
     if tries is None or len(salt) != _SALT_BYTES:
         return
@@ -140,7 +141,7 @@ def _note(tools: Tools, salt: bytes) -> None:
     _attempted(lambda: tries.keep(salt, more))
 
 
-def _salt(path: Path) -> bytes:
+def salt_of(path: Path) -> bytes:
     """Returns the first bytes of a case file; none if it cannot be read."""
     try:
         with path.open("rb") as file:

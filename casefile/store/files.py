@@ -14,7 +14,6 @@ from casefile.domain.backup import Contents
 from casefile.domain.item import Item
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import (
-    Cancelled,
     CaseFileExists,
     EnvironmentFailure,
     FileDamaged,
@@ -161,22 +160,29 @@ class EncryptedCaseFiles:
         if os.path.lexists(target):
             raise CaseFileExists
         key = self._fitting_key(backup, typed, by_key=by_key)
+        return self._remade(backup, key, target, context)
+
+    def _remade(
+        self, backup: Path, key: FileKey, target: Path, context: TaskContext
+    ) -> Verified:
+        """Restores a backup with its key: the one way, whoever asks for it."""
         from casefile.store import copying  # noqa: PLC0415
 
         copying.restore(backup, key, target, context)
-        store = self._whole(target, key)
         try:
-            return store.verify(context)
-        except Cancelled:
+            with closing(self._whole(target, key)) as store:
+                return store.verify(context)
+        except BaseException:
+            # It was not there before, and was not found to be good.
             target.unlink()
             raise
-        finally:
-            store.close()
 
     def _furnish(self, store: EncryptedCaseStore, key: FileKey) -> None:
         from casefile.store.notes import Notes  # noqa: PLC0415
 
         store.at_work = self._at_work
+        store.rescue = self._rescued
+        store.remake = self._remade
         store.notes = Notes(self.notes, key)
 
     def _key(self, path: Path, typed: str, *, by_key: bool) -> FileKey:
@@ -267,7 +273,9 @@ class EncryptedCaseFiles:
     def _rescued(self, path: Path, key: FileKey) -> EncryptedCaseStore:
         from casefile.store.rescued_file import RescuedCaseStore  # noqa: PLC0415
 
-        return RescuedCaseStore(path, key, self._time, keys_of=self._keys_of)
+        store = RescuedCaseStore(path, key, self._time, keys_of=self._keys_of)
+        store.remake = self._remade
+        return store
 
     def _whole(self, path: Path, key: FileKey) -> EncryptedCaseStore:
         from casefile.store.mending import forget_old  # noqa: PLC0415
@@ -278,7 +286,6 @@ class EncryptedCaseFiles:
         notice = self._examined(path, key)
         store = EncryptedCaseStore(path, key, self._time, notice, keys_of=self._keys_of)
         self._furnish(store, key)
-        store.rescue = self._rescued
         is_small = path.stat().st_size <= CHECK_AT_OPENING
         try:
             store.is_checked = is_small and store.reading(_links) <= LINKS_AT_OPENING

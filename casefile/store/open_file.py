@@ -89,6 +89,10 @@ class EncryptedCaseStore:
         """Who the history says it was; whoever opens the file may put another here."""
         self.rescue: Callable[[Path, FileKey], CaseStore] | None = None
         """Opens what can be read of a file; whoever opens this one puts it here."""
+        self.remake: Callable[[Path, FileKey, Path, TaskContext], Verified] | None = (
+            None
+        )
+        """Makes a file of its own from a copy; whoever opens this one puts it here."""
         self._notice = notice
         self._keys_of = keys_of
         self._path = path
@@ -186,15 +190,18 @@ class EncryptedCaseStore:
         """
         return copying.copy(self._path, self._key, target, self._held, context)
 
-    def restore(self, copy: Path, target: Path, context: TaskContext) -> Contents:
-        """Makes a file of its own from a copy of this one, and checks it.
+    def restore(self, copy: Path, target: Path, context: TaskContext) -> Verified:
+        """Makes a file of its own from a copy of this one, and checks all of it.
 
         Raises:
             WrongPassphrase: if the copy opens with another passphrase.
-            CaseFileExists, EnvironmentFailure, FileDamaged: as for `copy_to`.
+            CaseFileExists, EnvironmentFailure, FileDamaged: nothing is made then.
+            Cancelled: if the user stopped it; nothing is left then.
         """
         self._check_copy(copy)
-        return copying.restore(copy, self._key, target, context)
+        if self.remake is None:
+            raise RuntimeError("Nobody said how a file is made from a copy.")
+        return self.remake(copy, self._key, target, context)
 
     def find_note(self, name: str) -> str:
         """Returns what this computer keeps about the file under a name."""

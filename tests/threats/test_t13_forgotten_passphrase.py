@@ -6,19 +6,26 @@ the text that a phone shows.
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 from contextlib import closing
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from casefile.domain.case import Case
 from casefile.domain.ids import CASE_ID
 from casefile.domain.key import sheet_number
-from casefile.errors import RecoveryKeyMistyped, StartDamaged, WrongPassphrase
+from casefile.errors import (
+    RecoveryKeyMistyped,
+    StartDamaged,
+    TriedTooSoon,
+    WrongPassphrase,
+)
 from casefile.exports import recovery
 from casefile.services import opening, passphrase
 from casefile.services.ports import RecoverySheet
+from casefile.store import RememberedTries
 from casefile.tasks import TaskContext
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
 from tests.builders import PASSPHRASE
@@ -117,9 +124,54 @@ def test_the_drill_on_a_closed_file_changes_nothing(tools, desk, case_file):
     typed, square = desk.case.recovery_key(), square_of(desk)
     desk.case.close()
     before = case_file.read_bytes()
-    assert passphrase.try_sheet_on(tools, case_file, typed)
-    assert passphrase.try_sheet_on(tools, case_file, square)
+    assert passphrase.try_sheet_on(tools, case_file, typed).right
+    assert passphrase.try_sheet_on(tools, case_file, square).right
     assert case_file.read_bytes() == before
+
+
+def test_on_the_locked_page_the_sheet_is_tried_and_nothing_is_opened(
+    real, desk, case_file
+):
+    key, number = desk.case.recovery_key(), sheet_number(desk.case.salt())
+    desk.case.close()
+    before = case_file.read_bytes()
+    page = real.window.unlock
+    page.findChild(QPushButton, "try_sheet").click()
+    panel = page.drill_panel
+    assert panel.isVisible()
+    assert not page.open_panel.isVisible()
+    field = panel.findChild(QLineEdit, "key_to_try")
+    answer = panel.findChild(QLabel, "try_answer")
+
+    def tried(typed):
+        field.setText(typed)
+        panel.findChild(QPushButton, "try_button").click()
+        real.settle()
+        return answer.text()
+
+    assert "One of the groups is not" in tried(
+        key[:-1] + ("0" if key[-1] != "0" else "1")
+    )
+    assert number in tried("WC1R RYF8 35VF M35T S9M9 844B K797 9YT6")
+    assert "This sheet opens your case file" in tried(key.lower())
+    assert not field.text(), "the key is not left on the screen"
+    assert real.window.context is None
+    assert case_file.read_bytes() == before
+    panel.findChild(QPushButton, "leave_drill").click()
+    assert page.open_panel.isVisible()
+
+
+def test_a_key_of_another_file_tried_on_the_locked_page_is_told_as_a_failed_try(
+    tools, desk, case_file, tmp_path
+):
+    tools = dataclasses.replace(tools, tries=RememberedTries(tmp_path / "tries"))
+    desk.case.close()
+    other = "WC1R RYF8 35VF M35T S9M9 844B K797 9YT6"
+    for _ in range(3):
+        assert not passphrase.try_sheet_on(tools, case_file, other).right
+    with pytest.raises(TriedTooSoon):
+        passphrase.try_sheet_on(tools, case_file, other)
+    assert tools.tries.so_far(desk.case.salt()).wrong == 3
 
 
 def test_the_square_code_opens_a_file_that_lost_its_first_bytes(tools, desk, case_file):

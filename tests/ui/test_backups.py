@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from casefile.domain.storage import Storage, StorageKind
 from casefile.errors import DiskFull
-from casefile.services import opening
+from casefile.services import backup_words, opening, restoring
 from casefile.services.backups import FOLDER
+from casefile.services.restoring import Wanted
+from casefile.tasks import TaskContext
+from casefile.ui.common.progress_line import ProgressLine
 from casefile.ui.settings.backup_section import BackupSection
 from tests.builders import PASSPHRASE, make_record
 from tests.fakes import FixedTime
@@ -240,12 +244,51 @@ def test_a_backup_is_looked_into_and_restored_to_a_new_file(real, tmp_path):
     assert "1 change was made after it" in said
     real.answers.place = tmp_path / "again.casefile"
     press(real, shown.restore)
-    assert "Restored to “again.casefile”" in shown.inside.text()
+    assert "Restored, and all of it was checked." in shown.inside.text()
+    assert "The new file is “again.casefile”." in shown.inside.text()
     again = real.tools.files.open(tmp_path / "again.casefile", PASSPHRASE)
     assert again.contents().records == 1
     again.close()
     press(real, shown.restore)
     assert "already there" in real.frame.messages.text
+
+
+def test_every_way_to_restore_checks_papers_and_history_too(real, tmp_path):
+    """A paper that is not as it was when added passes the check of the pages."""
+    desk = real.context.desk
+    store_bad_paper(desk.case)
+    press(real, card(real).button)
+    (backup,) = backups_in(desk.case.path.parent)
+    shown = section(real)
+    real.answers.place = tmp_path / "from Settings v. 2"
+    press(real, shown.restore)
+    said = "1 stored paper is not as it was when added."
+    assert said in shown.inside.text()
+    assert (tmp_path / "from Settings v. 2.casefile").exists()
+    wanted = Wanted(
+        backup=backup,
+        target=tmp_path / "from the locked page.casefile",
+        typed=PASSPHRASE,
+        by_key=False,
+    )
+    found = restoring.restore(real.tools, wanted, TaskContext())
+    assert said in backup_words.restored(found)
+
+
+def test_restoring_from_settings_can_be_stopped_and_leaves_nothing(real, tmp_path):
+    press(real, card(real).button)
+    shown = section(real)
+    real.answers.place = tmp_path / "again.casefile"
+    real.context.runner.slow.connect(real.context.runner.cancel)
+    held = Event()
+    verify = stop_in_the_middle_of(real.context.desk.case, held)
+    shown.restore.click()
+    wait_for(lambda: real.context.runner._shown)
+    held.set()
+    real.settle()
+    assert verify
+    assert shown.inside.text() == "Stopped. No new file was made."
+    assert not (tmp_path / "again.casefile").exists()
 
 
 def test_the_whole_file_is_checked_in_the_window(real):
@@ -303,6 +346,7 @@ def test_a_backup_is_restored_on_the_locked_page(real, tmp_path):
     find(QPushButton, "restore_from_backup").click()
     real.answers.files = [backup]
     find(QPushButton, "choose_backup").click()
+    assert not find(ProgressLine).isVisible()
     secret = find(QLineEdit, "backup_passphrase")
     secret.setText("not the passphrase")
     press(real, find(QPushButton, "look_inside"))
@@ -313,9 +357,67 @@ def test_a_backup_is_restored_on_the_locked_page(real, tmp_path):
     press(real, find(QPushButton, "restore_button"))
     (new,) = (tmp_path / "state" / "cases").glob("*.casefile")
     assert page.open_panel._file.currentData() == new
-    assert "Restored" in find(QLabel, "open_message").text()
+    assert "all of it was checked" in find(QLabel, "open_message").text()
     real.open_file(new, PASSPHRASE)
     assert [r.summary for r in real.context.snapshot.records] == ["She rang"]
+
+
+def test_restoring_on_the_locked_page_can_be_stopped_and_leaves_nothing(
+    real, monkeypatch
+):
+    press(real, card(real).button)
+    (backup,) = backups_in(real.context.desk.case.path.parent)
+    real.window.lock()
+    wait_for(lambda: real.window.context is None)
+    page = real.window.unlock
+    find = page.findChild
+    find(QPushButton, "restore_from_backup").click()
+    real.answers.files = [backup]
+    find(QPushButton, "choose_backup").click()
+    find(QLineEdit, "backup_passphrase").setText(PASSPHRASE)
+    press(real, find(QPushButton, "look_inside"))
+    held = Event()
+    files = real.tools.files
+    restore = files.restore
+
+    def slow(*given, **named):
+        held.wait()
+        return restore(*given, **named)
+
+    monkeypatch.setattr(files, "restore", slow)
+    find(QPushButton, "restore_button").click()
+    line = page.restore_panel.progress
+    wait_for(line.isVisible)
+    line.stop.click()
+    held.set()
+    real.settle()
+    assert "Stopped. No new file was made" in find(QLabel, "restore_message").text()
+    assert not line.isVisible()
+    assert not list(real.window.unlock._places.cases.glob("*.casefile"))
+
+
+def store_bad_paper(case):
+    """Keeps a paper, and then other bytes under its name."""
+    case.write(lambda unit: unit.keep_original(b"%PDF as it was"))
+    case._on_thread(lambda: spoil(case))
+
+
+def spoil(case):
+    with case._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE original_chunk SET data = x'00'")
+
+
+def stop_in_the_middle_of(case, held):
+    """Has restoring wait until the test lets it go on; notes that it came so far."""
+    seen, remake = [], case.remake
+
+    def slow(*given):
+        seen.append(given)
+        held.wait()
+        return remake(*given)
+
+    case.remake = slow
+    return seen
 
 
 def refuse():

@@ -88,8 +88,8 @@ class CaseStore(Protocol):
         """Makes a copy under a new name and checks it; returns what it holds."""
         ...
 
-    def restore(self, copy: Path, target: Path, context: TaskContext) -> Contents:
-        """Makes a file of its own from a copy of this one, and checks it."""
+    def restore(self, copy: Path, target: Path, context: TaskContext) -> Verified:
+        """Makes a file of its own from a copy of this one, and checks all of it."""
         ...
 
     def find_note(self, name: str) -> str:

@@ -8,7 +8,6 @@ another place if the user wants that.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from casefile.domain.item import Item
 from casefile.errors import CasefileError, DriveGone
 from casefile.services import wording
-from casefile.services.opening import SUFFIX
+from casefile.services.opening import SUFFIX, as_case_file
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 from casefile.ui.dialogs import CASE_FILES, neutral
@@ -110,7 +109,7 @@ class Stranded(QObject):
         if chosen is None:
             self._ask()
             return
-        path = chosen if chosen.suffix == SUFFIX else Path(f"{chosen}{SUFFIX}")
+        path = as_case_file(chosen)
         case, known = self._context.desk.case, self._known()
 
         def work(_task: TaskContext) -> bool:

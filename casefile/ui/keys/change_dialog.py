@@ -15,9 +15,9 @@ from casefile.services.passphrase import Renewed
 from casefile.tasks import TaskContext
 from casefile.ui.common.case_dialog import CaseDialog
 from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.progress_line import ProgressLine
 from casefile.ui.context import UiContext
 from casefile.ui.keys.new_passphrase import NewPassphrase
-from casefile.ui.keys.progress_line import ProgressLine
 
 _WHAT: Final = (
     "The whole file is written anew under the new passphrase. The old passphrase and "

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casefile.errors import Cancelled, CasefileError
 from casefile.services import files, wording
 from casefile.services import passphrase as service
-from casefile.services.opening import SUFFIX
+from casefile.services.opening import SUFFIX, as_case_file
 from casefile.services.passphrase import HANDED_OVER
 from casefile.services.ports import Desk, LockedCopy
 from casefile.tasks import TaskContext
 from casefile.ui import dialogs
 from casefile.ui.common.case_dialog import CaseDialog
 from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.progress_line import ProgressLine
 from casefile.ui.context import UiContext
 from casefile.ui.keys.new_passphrase import NewPassphrase
-from casefile.ui.keys.progress_line import ProgressLine
 
 _WHAT: Final = (
     "For a helper or a solicitor: a case file of their own, with another passphrase "
@@ -110,9 +110,8 @@ class CopyDialog(CaseDialog):
         )
         if chosen is None:
             return
-        desk, words, target = self._context.desk, self.new.words, chosen
-        if target.suffix != SUFFIX:
-            target = target.with_name(target.name + SUFFIX)
+        desk, words = self._context.desk, self.new.words
+        target = as_case_file(chosen)
 
         def work(task: TaskContext) -> tuple[Path, LockedCopy]:
             return target, service.copy_for_other(desk, target, words, task)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from casefile.domain.backup import Contents
 from casefile.errors import Cancelled, CasefileError
-from casefile.services import backup_words, backups, wording
+from casefile.services import backup_words, backups, restoring, wording
 from casefile.services.backups import Found
+from casefile.services.opening import as_case_file
 from casefile.services.ports import Desk, Verified
 from casefile.tasks import TaskContext
 from casefile.ui.common.choice_box import ChoiceBox
@@ -211,26 +212,31 @@ class BackupSection(Section):
         if target is None:
             return
         desk = self.context.desk
-        target = target.with_suffix(backups.SUFFIX)
+        target = as_case_file(target)
 
-        def work(task: TaskContext) -> tuple[Path, Contents]:
-            return target, desk.case.restore(path, target, task)
+        def work(task: TaskContext) -> tuple[Path, Verified]:
+            return target, restoring.restore_here(desk, path, target, task)
 
         self.context.runner.start(
             work,
             self._restored,
-            failed=self.context.tell,
+            failed=self._not_restored,
             title="Restoring the backup.",
             long=True,
         )
 
-    def _restored(self, made: tuple[Path, Contents]) -> None:
-        path, contents = made
+    def _restored(self, made: tuple[Path, Verified]) -> None:
+        path, found = made
         self._tell_inside(
-            f"Restored to “{path.name}”, and every page of it was checked. "
-            f"{backup_words.holds(contents)} To open it, lock the program and choose "
-            "that file. The open file and the backup are as they were."
+            f"{backup_words.restored(found)} The new file is “{path.name}”. To open "
+            "it, lock the program and choose that file. The open file is as it was."
         )
+
+    def _not_restored(self, error: CasefileError) -> None:
+        if isinstance(error, Cancelled):
+            self._tell_inside("Stopped. No new file was made.")
+        else:
+            self.context.tell(error)
 
     @Slot()
     def _check(self) -> None:

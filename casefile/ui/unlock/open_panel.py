@@ -80,6 +80,10 @@ class OpenPanel(QWidget):
         """Whether there is any file to open."""
         return self._file.count() > 0
 
+    def chosen(self) -> tuple[Path | None, str]:
+        """Returns the file that would be opened, and how it is shown."""
+        return self._file.currentData(), self._file.currentText()
+
     def take_focus(self) -> None:
         """Puts the keyboard into the passphrase."""
         self._secret.setFocus()

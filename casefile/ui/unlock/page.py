@@ -34,6 +34,7 @@ from casefile.ui.common.part import IconButton, Picture, centred, label, scrolli
 from casefile.ui.dialogs import CASE_FILES, Dialogs, neutral
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
+from casefile.ui.unlock.drill_panel import DrillPanel
 from casefile.ui.unlock.first_panel import FirstPanel
 from casefile.ui.unlock.new_panel import NewCase, NewPanel
 from casefile.ui.unlock.open_panel import OpenPanel
@@ -95,10 +96,13 @@ class UnlockPage(QWidget):
         self._card = QFrame()
         self._picture = Picture(theme, "lock", 40)
         self._settings = Settings()
-        self.restore_panel = RestorePanel(theme)
+        self.restore_panel = RestorePanel(theme, runner)
         self._restorer = Restorer(self.restore_panel, tools, runner, places, dialogs)
         self._restore = IconButton(theme, "Restore from a backup", "undo", "quiet")
         self._restore.setObjectName("restore_from_backup")
+        self.drill_panel = DrillPanel(tools, runner, theme)
+        self._drill = IconButton(theme, "Try your recovery sheet", "key", "quiet")
+        self._drill.setObjectName("try_sheet")
         self._honest = label(_HONEST, "small", wrap=True)
         self._honest.setObjectName("honest_note")
         self._build()
@@ -136,6 +140,7 @@ class UnlockPage(QWidget):
         below = QHBoxLayout()
         below.addWidget(self._restore)
         below.addStretch(1)
+        below.addWidget(self._drill)
         inner.addLayout(below)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -167,6 +172,8 @@ class UnlockPage(QWidget):
         self.first_panel.open_asked.connect(self._choose_file)
         self.first_panel.stick_asked.connect(self._choose_stick)
         self._restore.clicked.connect(self._show_restore)
+        self._drill.clicked.connect(self._show_drill)
+        self.drill_panel.left.connect(self._show_open)
         self.restore_panel.back_asked.connect(self._show_first)
         self._restorer.restored.connect(self._has_restored)
 
@@ -187,6 +194,7 @@ class UnlockPage(QWidget):
             other.setVisible(other is panel)
         # There is much to read on that one.
         is_first = panel is self.first_panel
+        self._drill.setVisible(panel is self.open_panel)
         self._restore.setVisible(panel in {self.open_panel, self.new_panel})
         self._honest.setVisible(not is_first)
         self._picture.setVisible(not is_first)
@@ -199,12 +207,20 @@ class UnlockPage(QWidget):
             self.new_panel,
             self.first_panel,
             self.restore_panel,
+            self.drill_panel,
         )
 
     @Slot()
     def _show_restore(self) -> None:
         self._turn_to(self.restore_panel)
         self._restorer.begin(self._free_name)
+
+    @Slot()
+    def _show_drill(self) -> None:
+        path, shown = self.open_panel.chosen()
+        if path is not None:
+            self._turn_to(self.drill_panel)
+            self.drill_panel.begin(path, shown)
 
     @Slot()
     def _show_first(self) -> None:
@@ -274,7 +290,7 @@ class UnlockPage(QWidget):
             self, "Where to keep the case file", suggestion, CASE_FILES
         )
         if path is not None:
-            self.new_panel.set_path(path.with_suffix(SUFFIX))
+            self.new_panel.set_path(opening.as_case_file(path))
 
     @Slot(object, str, bool)
     def _open(self, path: Path, typed: str, by_key: bool) -> None:

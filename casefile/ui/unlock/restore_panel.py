@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.backup import Contents
 from casefile.services import backup_words
 from casefile.services.restoring import Wanted
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import ElidingLabel, IconButton, label
+from casefile.ui.common.progress_line import ProgressLine
 from casefile.ui.common.wrapped_tick import WrappedTick
+from casefile.ui.runner import Task, TaskRunner
 from casefile.ui.theme import Theme
 
 
@@ -25,7 +27,7 @@ class RestorePanel(QWidget):
     place_asked = Signal()
     back_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, runner: TaskRunner) -> None:
         super().__init__()
         self.setObjectName("restore_panel")
         self._backup: Path | None = None
@@ -46,9 +48,7 @@ class RestorePanel(QWidget):
         self._inside.setObjectName("backup_inside")
         self._button = IconButton(theme, "Restore it to a new file", "undo", "main")
         self._button.setObjectName("restore_button")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("How far it is")
+        self.progress = ProgressLine(theme, runner)
         self._back = IconButton(theme, "Back", "chevron-left", "quiet")
         self._message = label("", "danger", wrap=True)
         self._message.setObjectName("restore_message")
@@ -76,22 +76,17 @@ class RestorePanel(QWidget):
         self._target = path
         self._place.set_words(str(path))
 
-    def wait(self) -> None:
-        """Shows that it is being worked on."""
+    def wait(self, task: Task, words: str) -> None:
+        """Shows how far the work is, with a way to stop it."""
         self._say("")
-        self._bar.setRange(0, 0)
-        self._bar.show()
         for widget in self._doing():
             widget.setEnabled(False)
-
-    def report(self, done: int, total: int) -> None:
-        """Shows how far it is."""
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        self.progress.show()
+        self.progress.follow(task, words)
 
     def ready(self, sentence: str = "") -> None:
         """Lets the user go on, after a word about what went wrong."""
-        self._bar.hide()
+        self.progress.hide()
         for widget in self._doing():
             widget.setEnabled(True)
         self._say(sentence)
@@ -141,7 +136,7 @@ class RestorePanel(QWidget):
         column.addWidget(form)
         column.addWidget(self._message)
         column.addWidget(self._inside)
-        column.addWidget(self._bar)
+        column.addWidget(self.progress)
         column.addWidget(self._look)
         column.addWidget(self._button)
         back = QHBoxLayout()

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from casefile.domain.backup import Contents
-from casefile.errors import CasefileError
+from casefile.errors import Cancelled, CasefileError
 from casefile.paths import Places
-from casefile.services import restoring, wording
-from casefile.services.opening import SUFFIX
+from casefile.services import backup_words, restoring, wording
+from casefile.services.opening import SUFFIX, as_case_file
 from casefile.services.ports import Tools, Verified
 from casefile.services.restoring import Wanted
 from casefile.tasks import TaskContext
@@ -20,26 +20,7 @@ from casefile.ui.runner import TaskRunner
 from casefile.ui.unlock.restore_panel import RestorePanel
 
 _NAME = f"Casefile restored{SUFFIX}"
-
-
-class _Told(TaskContext):
-    """Tells the panel how far it is, and stops when the window closes."""
-
-    def __init__(self, within: TaskContext, tell: Callable[[int, int], object]) -> None:
-        super().__init__()
-        self._within = within
-        self._tell = tell
-
-    def report(self, done: int, total: int, text: str = "") -> None:
-        del text
-        self._tell(done, total)
-
-    def check(self) -> None:
-        self._within.check()
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self._within.is_cancelled
+_STOPPED = "Stopped. No new file was made, and the backup is as it was."
 
 
 class Restorer(QObject):
@@ -47,7 +28,6 @@ class Restorer(QObject):
 
     restored = Signal(object, str, bool)
     """The path of the new file, what there is to say of it, and whether it is right."""
-    _reported = Signal(int, int)
 
     def __init__(
         self,
@@ -67,7 +47,6 @@ class Restorer(QObject):
         panel.place_asked.connect(self._change)
         panel.inside_asked.connect(self._look)
         panel.asked.connect(self._restore)
-        self._reported.connect(panel.report)
 
     def begin(self, free_name: Callable[[], Path]) -> None:
         """Starts with a free name in the program's own folder."""
@@ -88,7 +67,7 @@ class Restorer(QObject):
             CASE_FILES,
         )
         if path is not None:
-            self._panel.set_target(path.with_suffix(SUFFIX))
+            self._panel.set_target(as_case_file(path))
 
     @Slot(object)
     def _look(self, wanted: Wanted) -> None:
@@ -97,8 +76,10 @@ class Restorer(QObject):
         def work(_context: TaskContext) -> Contents:
             return restoring.look_inside(tools, wanted)
 
-        self._panel.wait()
-        self._runner.start(work, self._panel_tells, failed=self._refused, long=True)
+        task = self._runner.start(
+            work, self._panel_tells, failed=self._refused, long=True
+        )
+        self._panel.wait(task, "Looking into the backup.")
 
     @Slot(object)
     def _restore(self, wanted: Wanted) -> None:
@@ -106,11 +87,10 @@ class Restorer(QObject):
 
         def work(context: TaskContext) -> tuple[Path, Verified]:
             restoring.prepare(wanted.target, cases)
-            told = _Told(context, self._reported.emit)
-            return wanted.target, restoring.restore(tools, wanted, told)
+            return wanted.target, restoring.restore(tools, wanted, context)
 
-        self._panel.wait()
-        self._runner.start(work, self._done, failed=self._refused, long=True)
+        task = self._runner.start(work, self._done, failed=self._refused, long=True)
+        self._panel.wait(task, "The new case file is being written and checked.")
 
     def _panel_tells(self, contents: Contents) -> None:
         self._panel.tell(contents)
@@ -118,13 +98,11 @@ class Restorer(QObject):
     def _done(self, made: tuple[Path, Verified]) -> None:
         path, found = made
         self._panel.done()
-        said = (
-            "Restored, and all of it was checked. Type the passphrase to open it."
-            if found.ok
-            else "Restored, but not all in it is right: try an older backup as well. "
-            + " ".join(found.problems)
-        )
+        said = backup_words.restored(found)
+        if found.ok:
+            said += " Type the passphrase to open it."
         self.restored.emit(path, said, found.ok)
 
     def _refused(self, error: CasefileError) -> None:
-        self._panel.ready(wording.sentence(error))
+        stopped = isinstance(error, Cancelled)
+        self._panel.ready(_STOPPED if stopped else wording.sentence(error))
