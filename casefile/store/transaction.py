@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -33,7 +34,7 @@ from casefile.domain.ids import CASE_ID, DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, ItemT, kind_name
 from casefile.domain.search import Hit
 from casefile.domain.timekeeper import Timekeeper
-from casefile.errors import NotFound
+from casefile.errors import FileDamaged, NotFound
 from casefile.services.ports import AtWork, Version
 from casefile.store import body, finding, journal, originals, readings
 from casefile.store.many import no_collection
@@ -46,6 +47,7 @@ _State = Row[str, str, int, bool]
 _Bodies = Select[str, str, int, int, bytes]
 _FEW = 20
 _AN_ITEM = "item"
+_WORDING_GONE = "Words that the file says it holds are not in it."
 # Made once: to put a question together takes longer than to answer it.
 _STATE = select(ItemRow.id, ItemRow.kind, ItemRow.version, ItemRow.withdrawn).where(
     ItemRow.id == bindparam("name")
@@ -111,11 +113,12 @@ class EncryptedTransaction:
             of_kind &= ~ItemRow.withdrawn
         query = select(ItemRow.id, ItemRow.version).where(of_kind).order_by(ItemRow.seq)
         rows = self._connection.execute(query).all()
-        unknown = [name for name, version in rows if not self._is_known(name, version)]
+        unknown = {n: version for n, version in rows if not self._is_known(n, version)}
         if len(unknown) > _FEW:
             self._learn_many(of_kind, len(unknown))
         elif unknown:
             self._learn(_WITH_BODY.where(ItemRow.id.in_(unknown)))
+        self._must_know(unknown)
         return [cast("ItemT", self._cache[name][1]) for name, _ in rows]
 
     def count(self, kind: type[Item]) -> int:
@@ -293,6 +296,7 @@ class EncryptedTransaction:
     def _present(self, state: _State) -> Item:
         if not self._is_known(state.id, state.version):
             self._learn(_WITH_BODY.where(ItemRow.id == state.id))
+            self._must_know({state.id: state.version})
         return self._cache[state.id][1]
 
     def _learn_many(self, which: ColumnElement[bool], count: int) -> None:
@@ -319,6 +323,15 @@ class EncryptedTransaction:
             if not self._is_known(name, version):
                 item = body.decode(kind, form, written)
                 self._cache[name] = (version, item)
+
+    def _must_know(self, names: Mapping[str, int]) -> None:
+        """Makes sure that wordings just looked for were there.
+
+        They are not in a file that was copied by another program in the middle of a
+        save: each page is as it was written, but not all at the same moment.
+        """
+        if not all(self._is_known(name, version) for name, version in names.items()):
+            raise FileDamaged([_WORDING_GONE])
 
     def _make(self, item: Item) -> None:
         kind = kind_name(type(item))

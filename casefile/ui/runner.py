@@ -157,7 +157,9 @@ class TaskRunner(QObject):
             long,
         )
         pool = self._long if long else self._lane
-        task._future = pool.submit(self._run, number, work, task._context)  # noqa: SLF001
+        future = pool.submit(self._run, number, work, task._context)  # noqa: SLF001
+        task._future = future  # noqa: SLF001
+        future.add_done_callback(partial(self._end, number))
         if title and not self._timer.isActive():
             self._timer.start()
         return task
@@ -226,6 +228,11 @@ class TaskRunner(QObject):
             result, error = None, e
         if not self._closed:
             self._arrived.emit(number, result, error)
+
+    def _end(self, number: int, future: Future[None]) -> None:
+        # Work that was stopped before it began never comes to say so.
+        if future.cancelled() and not self._closed:
+            self._arrived.emit(number, None, Cancelled())
 
     def _report(self, number: int, done: int, total: int, text: str) -> None:
         if total > _LARGEST:

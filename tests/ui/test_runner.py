@@ -138,6 +138,23 @@ def test_slow_work_is_shown_and_can_be_stopped(runner, listener):
     assert isinstance(listener.failed[0], Cancelled)
 
 
+def test_work_that_is_stopped_before_it_began_says_so(runner, listener):
+    gate, over = threading.Event(), []
+    runner.over.connect(over.append)
+    for _ in range(LANES):
+        runner.start(lambda _context: gate.wait(), long=True)
+    waiting = runner.start(
+        lambda _context: "never", listener.take, failed=listener.fail, long=True
+    )
+    waiting.cancel()
+    wait_for(lambda: listener.failed)
+    assert isinstance(listener.failed[0], Cancelled)
+    assert over == [waiting.number]
+    gate.set()
+    wait_for(lambda: not runner.is_busy)
+    assert listener.got == []
+
+
 @pytest.mark.usefixtures("qapp")
 def test_closing_finishes_what_was_asked_of_the_case_file():
     runner = TaskRunner()
