@@ -297,9 +297,12 @@ def export(
     say(NOT_LOCKED)
     if written.fingerprint:
         say(
-            f"The history ends at {written.fingerprint}. Somebody you trust can keep "
-            "this line, to show later that nothing before it was changed or removed."
+            f"The history ends here: {written.fingerprint}. Somebody you trust can "
+            "keep this line, to show later that nothing before it was changed or "
+            "removed."
         )
+        if not written.is_noted:
+            say("The case file takes nothing now, so it keeps no note of this line.")
     if written.problems:
         for problem in written.problems:
             say(problem)

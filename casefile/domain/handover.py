@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casefile.domain.history import Head
-from casefile.domain.ids import HandoverId
+from casefile.domain.ids import HandoverId, LetterId
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,8 @@ class Handover:
     recipient: str
     how: str = ""
     notes: str = ""
+    letter: LetterId | None = None
+    """The letter at the end of which it was printed, if it was."""
 
     @property
     def head(self) -> Head:

@@ -28,6 +28,8 @@ _WRITTEN = re.compile(
     r"[\s·:,;.–-]*(?:fingerprint)?[\s:]*(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_LEAD = re.compile(r"^[^\d]*:\s*(?=record\b)", re.IGNORECASE)
+"""What a letter says before it names its record."""
 _HEX = re.compile(r"(?:[0-9a-f]{2}){4,20}")
 _LOOKS_LIKE = str.maketrans("oil", "011")
 
@@ -193,7 +195,7 @@ def read_head(text: str) -> Head | None:
     The words may be left out, and letters that look like figures stand for them. The
     hash is as long as what was written down: at least eight signs, at most 40.
     """
-    found = _WRITTEN.match(text.strip())
+    found = _WRITTEN.match(_LEAD.sub("", text.strip()))
     if found is None:
         return None
     digits = "".join(found["rest"].split()).lower().translate(_LOOKS_LIKE)

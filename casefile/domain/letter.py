@@ -166,6 +166,8 @@ class LetterContent:
     """What is printed behind the signature."""
     running: str = ""
     """A short neutral line for the header of later pages."""
+    imprint: Text = ()
+    """A line in small type at the end of the last page, or nothing."""
     missing: tuple[str, ...] = ()
     """Plain names of the facts that are marked blanks."""
     compact: bool = False

@@ -39,6 +39,7 @@ def with_texts(letter: LetterContent, change: Change) -> LetterContent:
         blocks=tuple(_block(block, change) for block in letter.blocks),
         foot=None if letter.foot is None else _foot(letter.foot, change),
         annex=tuple(_block(block, change) for block in letter.annex),
+        imprint=change(letter.imprint),
     )
 
 

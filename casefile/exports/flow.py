@@ -21,6 +21,8 @@ from casefile.exports.tagging import Bookmark
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reportlab.platypus import Frame
+
     from casefile.exports.look import Level
     from casefile.exports.tagging import Element, Tags
 
@@ -183,6 +185,18 @@ class Boxed(Words):
             self.canv.rect(0, -pad, self.width, self.height + 2 * pad, stroke=0, fill=1)
             self.canv.restoreState()
         super().draw()
+
+
+class Imprint(Words):
+    """A line below the text of the page on which the letter ends.
+
+    It takes no room of the text, so that no letter needs another page for it.
+    """
+
+    def frameAction(self, frame: Frame) -> None:  # noqa: N802
+        """Draws it at its place, however full the page is."""
+        self.wrap(frame.width, look.PAGE_HEIGHT)
+        self.drawOn(self.canv, frame.x1, look.IMPRINT_FOOT)
 
 
 def draw_line(canvas: Canvas, x: float, y: float, text: str, size: float) -> None:

@@ -85,6 +85,10 @@ CELL_SIDE = 6.0
 """From the edge of a table's cell to its words."""
 FOOT = 30.0
 """From the bottom of the page to the page number."""
+IMPRINT = Level(size=8, leading=10)
+"""The line at the very end of a letter."""
+IMPRINT_FOOT = 42.0
+"""From the bottom of the last page to that line: between the text and the number."""
 HEAD = 36.0
 """From the top of the page to the running line."""
 

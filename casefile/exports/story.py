@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportlab.lib.enums import TA_CENTER
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 from reportlab.platypus import PageBreak as NewPage
 
@@ -25,7 +26,7 @@ from casefile.domain.letter import (
     Text,
 )
 from casefile.exports import fonts, keeping, look, printable, room, tabular
-from casefile.exports.flow import Boxed, Quoted, Words, style
+from casefile.exports.flow import SOFT_INK, Boxed, Imprint, Quoted, Words, style
 from casefile.exports.grid import Grid, Measures, Row
 
 if TYPE_CHECKING:
@@ -58,7 +59,15 @@ class Story:
         if letter.foot is not None:
             self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
         self._blocks(letter.annex)
-        return self.flow()
+        return [*self.flow(), *self._imprint(letter.imprint)]
+
+    def _imprint(self, text: Text) -> list[Flowable]:
+        if printable.is_empty(text):
+            return []
+        plain = style(look.IMPRINT)
+        pale = plain.clone("imprint", textColor=SOFT_INK, alignment=TA_CENTER)
+        words = Imprint(fonts.mark_up(text), pale)
+        return [words.tagged(self.tags, self.tags.root.add("P"))]
 
     def _blocks(self, blocks: tuple[LetterBlock, ...]) -> None:
         for block, keeps in keeping.kept(blocks):

@@ -41,6 +41,7 @@ _DISCS = 1
 _LIST, _PARAGRAPHS = 2, 3
 """The kinds of numbering that `packaging/make_template.py` makes."""
 _AFTER_TABLE = 12
+_ABOVE_IMPRINT = 10
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -64,6 +65,7 @@ class _Letter:
         if letter.foot is not None:
             self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
         self._blocks(letter.annex)
+        self._imprint(letter.imprint)
         if self._after_table:
             # Word needs a paragraph between a table and the end.
             self._paragraph("After Table")
@@ -100,6 +102,18 @@ class _Letter:
         if not lines:
             return None
         return self._text("Letter Foot", (Run(label, bold=True), Run("\n"), *lines))
+
+    def _imprint(self, text: Text) -> None:
+        """Writes the line at the very end, on the page of what stands before it."""
+        if printable.is_empty(text):
+            return
+        if not self._after_table:
+            self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+        made = self._text("Footer", text)
+        if made is not None:
+            made.paragraph_format.space_before = Pt(_ABOVE_IMPRINT)
+            for run in made.runs:
+                run.font.size = Pt(look.IMPRINT.size)
 
     def _block(self, block: LetterBlock) -> WordParagraph | None:
         """Writes a block; returns its paragraph, if it is one."""

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from casefile.domain import history
+from casefile.domain import history, release
 from casefile.domain.case import Case
 from casefile.domain.document import Document
+from casefile.domain.history import Head
 from casefile.domain.ids import CASE_ID, DocumentId
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.release import Choice, Release
 from casefile.errors import (
+    EnvironmentFailure,
     FileDamaged,
     NotFound,
     NotUnderstood,
@@ -28,6 +30,7 @@ from casefile.errors import (
 from casefile.services import (
     door,
     export_search,
+    fingerprints,
     letters,
     listing,
     loading,
@@ -45,6 +48,7 @@ from casefile.tasks import TaskContext
 T = TypeVar("T")
 _PAPERS = "papers"
 _LETTERS = "letters"
+_HOW = "in an export of everything"
 LOST = "not readable.txt"
 """The file that lists what lies on damaged parts of the case file."""
 
@@ -59,6 +63,8 @@ class Exported:
     fingerprint: str
     """Where the history ends; whoever keeps it can show later that nothing up to there
     was changed or removed. Empty for a damaged file."""
+    is_noted: bool
+    """Whether the case file remembers that it was given away."""
 
 
 def examine(desk: Desk, recipient: str, context: TaskContext) -> Examined:
@@ -100,10 +106,11 @@ def export_everything(
     if examined.findings and not desk.case.read_only:
         _note(desk, examined, agreed)
     passed = export_search.passed(examined, agreed.choices)
+    named = None if desk.case.read_only else fingerprints.present(desk)
     with door.opened(desk, desk.case.read(door.secrets)) as out:
         export = _Export(desk, folder, context, out, passed)
         export.problems += lost
-        export.keep_tables()
+        export.keep_tables(named)
         export.keep_papers()
         export.keep_letters()
         if export.cleaned:
@@ -115,8 +122,22 @@ def export_everything(
             files=out.files,
             problems=problems,
             examined=examined,
-            fingerprint="" if desk.case.read_only else desk.case.read(_fingerprint),
+            fingerprint="" if named is None else history.written_head(named),
+            is_noted=named is not None and _remembered(desk, agreed, named),
         )
+
+
+def _remembered(desk: Desk, terms: Terms, named: Head) -> bool:
+    """Keeps who was given which fingerprint; False if the case file takes nothing.
+
+    A file that takes nothing more is a reason to export it, not one to stop.
+    """
+    try:
+        whom = release.recipient(terms.recipient).name
+        fingerprints.give(desk, whom, how=_HOW, head=named)
+    except EnvironmentFailure:
+        return False
+    return True
 
 
 def _note(desk: Desk, examined: Examined, terms: Terms) -> None:
@@ -139,13 +160,6 @@ def _is_free(folder: Path) -> bool:
         return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
     except OSError as error:
         raise from_os_error(error, folder) from error
-
-
-def _fingerprint(case: Transaction) -> str:
-    head = case.head()
-    if head is None:
-        return ""
-    return f"record {head.seq:,}, fingerprint {history.fingerprint(head.hash)}"
 
 
 class _Export:
@@ -178,8 +192,10 @@ class _Export:
         total = len(self._papers) + len(self._letters) + 5
         self._context.report(min(len(self._out.files), total), total, "Writing")
 
-    def keep_tables(self) -> None:
-        everything = self._safe(self._desk.case.read(_everything))
+    def keep_tables(self, named: Head | None) -> None:
+        printed = "" if named is None else history.written_head(named)
+        everything = {"fingerprint": printed} | self._desk.case.read(_everything)
+        everything = self._safe(everything)
         self.keep(self._folder, "case.json", listing.as_json(everything).encode())
         for name, rows in self._desk.case.read(_tables).items():
             self.keep(self._folder, f"{name}.csv", _csv(self._safe(rows)))

@@ -11,13 +11,14 @@ from casefile.domain import letter_content, letter_template, statement_facts
 from casefile.domain.confidential import Confidential
 from casefile.domain.detail import Detail
 from casefile.domain.exhibit import Exhibit
+from casefile.domain.history import Head
 from casefile.domain.ids import ItemId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_parts import texts
 from casefile.domain.material import Material
 from casefile.domain.release import Choice, Recipient, Release, recipient
 from casefile.errors import LetterNotReady, NotUnderstood
-from casefile.services import door, paper_door
+from casefile.services import door, imprint, paper_door
 from casefile.services.door import Choices, Examined, Finding, OutFile, Part
 from casefile.services.letter_material import (
     court_papers,
@@ -26,7 +27,7 @@ from casefile.services.letter_material import (
     without,
 )
 from casefile.services.paper_door import Plan
-from casefile.services.ports import Desk
+from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
 FORMATS = ("docx", "pdf")
@@ -154,7 +155,10 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
     door.check(examined, chosen)
     allowed, left_out = _decided(examined, chosen)
     material = without(gather_all(desk, letter, allowed), left_out)
-    content = letter_content.content(material)
+    named = imprint.head(desk, letter)
+    content = dataclasses.replace(
+        letter_content.content(material), imprint=imprint.line(named)
+    )
     title = names or f"{material.template.title} {letter.made_on.isoformat()}"
     writers = {"docx": desk.writer.word, "pdf": desk.writer.pdf}
     made = {kind: writers[kind](content) for kind in dict.fromkeys(formats)}
@@ -175,7 +179,13 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
                 out.put(folder, OutFile(name=name, data=data, part=plan.part))
         # If this cannot be kept, the files are taken back: none goes without a trace.
         if not desk.case.read_only:
-            _keep(desk, letter, examined, chosen, encrypted=bool(passphrase))
+            release = Release(
+                made_on=desk.time.today(),
+                recipient=goes_to(letter).id,
+                decisions=door.decisions(examined, chosen),
+                encrypted=bool(passphrase),
+            )
+            _keep(desk, letter, release, named)
         files = list(out.files)
     return Written(
         files=files, examined=examined, choices=chosen, missing=content.missing
@@ -218,23 +228,23 @@ def _exhibit_number(plan: Plan) -> str:
     return plan.part.name.partition(",")[0]
 
 
-def _keep(
-    desk: Desk, letter: Letter, examined: Examined, choices: Choices, *, encrypted: bool
-) -> None:
-    """Keeps in the history what was let go, and to whom."""
-    made = Release(
-        made_on=desk.time.today(),
-        recipient=goes_to(letter).id,
-        decisions=door.decisions(examined, choices),
-        encrypted=encrypted,
-    )
+def _keep(desk: Desk, letter: Letter, made: Release, named: Head | None) -> None:
+    """Keeps in the history what was let go, to whom, and the fingerprint printed."""
     written = letter
     if made.decisions or letter.releases:
         written = dataclasses.replace(letter, releases=(*letter.releases, made))
     if letter.status is LetterStatus.DRAFT:
         written = dataclasses.replace(written, status=LetterStatus.WRITTEN)
-    if written != letter:
-        desk.case.write(lambda work: work.put(written))
+    is_new = named is not None and letter.status is not LetterStatus.SENT
+
+    def work(case: Transaction) -> None:
+        if written != letter:
+            case.put(written)
+        if named is not None and is_new:
+            imprint.remember(desk, case, letter, named, goes_to(letter).name)
+
+    if is_new or written != letter:
+        desk.case.write(work)
 
 
 def _free_stem(folder: Path, stem: str, kinds: Sequence[str]) -> str:

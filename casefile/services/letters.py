@@ -32,7 +32,7 @@ from casefile.domain.letter_template import Template
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.errors import LetterNotReady, NotUnderstood
-from casefile.services import letter_writing
+from casefile.services import imprint, letter_writing
 from casefile.services.deadlines import DueLetter, deadline_data, deadlines, due
 from casefile.services.letter_material import gather_material
 from casefile.services.letter_writing import FORMATS, check_formats
@@ -154,7 +154,9 @@ def body(desk: Desk, letter: Letter) -> str:
 
 def content(desk: Desk, letter: Letter) -> LetterContent:
     """Returns a letter as it would be written now."""
-    return letter_content.content(gather_material(desk, letter))
+    made = letter_content.content(gather_material(desk, letter))
+    named = imprint.head(desk, letter)
+    return dataclasses.replace(made, imprint=imprint.line(named))
 
 
 def suggested_choices(desk: Desk) -> tuple[str, ...]:
@@ -212,10 +214,11 @@ def sent(
 
 
 def _check_facts(template: Template, given: Mapping[str, str]) -> None:
-    own = [field.key for field in template.fields]
+    own = [*(field.key for field in template.fields), imprint.KEY]
     # A fact that another letter asks for is kept for it, so that one list of facts
     # can be given for all letters; a key that no letter knows is a slip.
     known = {f.key for each in letter_template.templates() for f in each.fields}
+    known.add(imprint.KEY)
     for key in given:
         if key not in known:
             raise NotUnderstood("a fact for this letter", key, ", ".join(own))

@@ -212,6 +212,7 @@ def handover_data(handover: Handover) -> Plain:
         "date": _date(handover.given_on),
         "recipient": handover.recipient,
         "how": handover.how,
+        "letter": None if handover.letter is None else str(handover.letter),
         "notes": handover.notes,
     }
 

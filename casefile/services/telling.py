@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
+from casefile.domain.handover import Handover
 from casefile.domain.history import ClockState, Operation, Writer
 from casefile.domain.item import Item
 from casefile.domain.record import Record, RecordKind
@@ -47,6 +48,18 @@ _CLOCK: Final = {
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _FEW = 2
 """Up to so many days are told in hours: a day and a half is neither one nor two."""
+
+
+def handed_over(given: Handover) -> str:
+    """Says who has which fingerprint, since when, and which records it covers."""
+    on = wording.day(given.given_on)
+    last = f"{given.number:,}"
+    covers = f"records 1 to {last}" if given.number > 1 else f"record {last}"
+    if given.letter is not None:
+        whom = given.recipient[:1].lower() + given.recipient[1:]
+        return f"{given.how}, written on {on} for {whom}: {covers}"
+    how = f" {given.how}" if given.how else ""
+    return f"{given.recipient}, {on}{how}: {covers}"
 
 
 def written(record: Record, versions: Sequence[Version]) -> str:

@@ -122,6 +122,7 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "given_on": "Given on",
         "recipient": "Given to",
         "how": "How",
+        "letter": "Printed in",
         "notes": "Notes",
     },
 }

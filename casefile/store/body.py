@@ -30,6 +30,7 @@ FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {
     "case": 4,
     "person": 2,
     "letter": 2,
+    "handover": 2,
 }
 """The form in which each kind is written by this program."""
 
@@ -39,6 +40,7 @@ UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
     ("case", 3): lambda fields: fields | {"releases": []},
     ("person", 1): lambda fields: fields | {"school": ""},
     ("letter", 1): lambda fields: fields | {"releases": []},
+    ("handover", 1): lambda fields: fields | {"letter": None},
 }
 """Turns a body of an older form into the next form, by kind and older form."""
 

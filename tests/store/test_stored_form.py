@@ -138,6 +138,7 @@ KEPT = {
         given_on=date(2026, 2, 5),
         recipient="Siân",
         how="email",
+        letter=THREE,
     ),
 }
 
@@ -150,6 +151,7 @@ OLDER = {
     ("case", 3): replace(KEPT["case"], releases=()),
     ("person", 1): replace(KEPT["person"], school=""),
     ("letter", 1): replace(KEPT["letter"], releases=()),
+    ("handover", 1): replace(KEPT["handover"], letter=None),
 }
 
 

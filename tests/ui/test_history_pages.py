@@ -90,7 +90,7 @@ def test_the_fingerprint_is_copied_and_given_and_that_is_remembered(full, sectio
         *("Harrow & Lane", 26, "by e-mail"),
     )
     shown_given = [one.text() for one in section._given.findChildren(QLabel)]
-    assert shown_given == ["Harrow & Lane, 2 March 2026 by e-mail: record 26"]
+    assert shown_given == ["Harrow & Lane, 2 March 2026 by e-mail: records 1 to 26"]
     assert section.fingerprint.text().startswith("Record 27 ")
 
 

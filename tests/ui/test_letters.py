@@ -10,13 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from casefile.domain import letter_template
 from casefile.domain.letter import Letter
-from casefile.services import flags, letters
+from casefile.services import fingerprints, flags, letters
 from casefile.settings import Settings
 from casefile.ui.letters.styling import signs
+from casefile.ui.settings.history_section import HistorySection
 from tests.builders import make_flag, make_letter, make_passage
 from tests.stage import Stage, family, wait_for
 
@@ -298,3 +299,42 @@ def test_pages_looked_at_are_never_wider_than_the_window(tmp_path: Path) -> None
     right = page.mapTo(area.viewport(), page.rect().topRight()).x()
     assert 0 < right < area.viewport().width()
     stage.end()
+
+
+def test_the_fingerprint_at_the_end_can_be_turned_off_for_letters_from_then_on(
+    full: Stage, tmp_path: Path
+) -> None:
+    view = first_letter(full)
+    view.tabs.setCurrentIndex(3)
+    full.settle()
+    tick = view.send_sheet.imprint
+    assert tick.is_ticked
+    QTest.keyClick(tick.focusProxy(), Qt.Key.Key_Space)
+    full.settle()
+    assert not tick.is_ticked
+    full.answers.chosen_folder = tmp_path
+    view._write.click()
+    full.settle()
+    assert "Written" in full.frame.messages.text
+    assert fingerprints.given(full.context.desk) == []
+    later = letters.start(full.context.desk, "sar")
+    assert letters.content(full.context.desk, later).imprint == ()
+
+
+def test_the_history_page_says_which_letter_stands_for_which_records(
+    full: Stage, tmp_path: Path
+) -> None:
+    view = first_letter(full)
+    full.answers.chosen_folder = tmp_path
+    view._write.click()
+    full.settle()
+    section = full.go("settings").section(HistorySection)
+    full.settle()
+    shown = [one.text() for one in section._given.findChildren(QLabel)]
+    (given,) = fingerprints.given(full.context.desk)
+    assert shown == [
+        (
+            "“Statement of disagreement”, written on 2 March 2026 for the council: "
+            f"records 1 to {given.number}"
+        )
+    ]

@@ -13,7 +13,7 @@ from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_template import Template
 from casefile.errors import CasefileError
 from casefile.services import case as case_service
-from casefile.services import letters, wording
+from casefile.services import imprint, letters, wording
 from casefile.services.letter_writing import Written
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
@@ -77,7 +77,8 @@ class LetterView(QWidget):
         self.autosave.hold()
         self._show_head()
         self.answers.show_letter(letter)
-        self.send_sheet.show_letter(letter, self._context.snapshot.due)
+        snapshot = self._context.snapshot
+        self.send_sheet.show_letter(letter, snapshot.due, snapshot.case)
         self.history.show_item(letter)
         self._lock_if_sent()
         self.autosave.release()
@@ -133,6 +134,7 @@ class LetterView(QWidget):
         self._write.clicked.connect(self._ask_to_write)
         self._writing.done.connect(self._written)
         self.send_sheet.lock.changed.connect(self._name_write)
+        self.send_sheet.imprint.clicked.connect(self._choose_imprint)
         self.sending.sent.connect(self._mark_sent)
         self.sending.answered.connect(self._note_answer)
         self._remove.clicked.connect(self._ask_remove)
@@ -243,6 +245,19 @@ class LetterView(QWidget):
     def _name_write(self) -> None:
         locked = self.send_sheet.lock.tick.is_ticked
         self._write.set_words("Write the locked PDF" if locked else _WRITE)
+
+    @Slot()
+    def _choose_imprint(self) -> None:
+        self.autosave.flush()
+        letter_id, wanted = self.letter.id, self.send_sheet.imprint.is_ticked
+
+        def work(desk: Desk) -> Letter:
+            return imprint.choose(desk, letter_id, wanted=wanted)
+
+        self._context.start(work, self._kept)
+
+    def _kept(self, letter: Letter) -> None:
+        self.letter = letter
 
     def _written(self, written: Written) -> None:
         locked = bool(self.send_sheet.lock.passphrase)

@@ -7,14 +7,16 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from casefile.domain.case import Case
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.timekeeper import Timekeeper
-from casefile.services import letter_writing, wording
+from casefile.services import imprint, letter_writing, wording
 from casefile.services.letters import DueLetter
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.letters.council_answer import CouncilAnswer
 from casefile.ui.letters.words import HOW, reply
 from casefile.ui.outgoing.lock_choice import LockChoice
@@ -111,16 +113,29 @@ class SendSheet(QWidget):
         self._sees = label("", wrap=True)
         self._sees.setObjectName("who_sees_it")
         self.lock = LockChoice()
+        self.imprint = WrappedTick(
+            "Print the fingerprint of my records at the end, in small type"
+        )
+        self.imprint.setObjectName("print_fingerprint")
+        self._why = label(
+            "It holds no name and none of your words. Whoever has the letter can show "
+            "later that nothing you wrote before it was changed or removed since.",
+            "small",
+            wrap=True,
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 24)
         column.setSpacing(12)
-        for widget in (self._sees, self._todo, self.lock, self._care, card, history):
+        offers = (self._sees, self._todo, self.lock, self.imprint, self._why)
+        for widget in (*offers, self._care, card, history):
             column.addWidget(widget)
         column.addStretch(1)
 
-    def show_letter(self, letter: Letter, due: list[DueLetter]) -> None:
+    def show_letter(self, letter: Letter, due: list[DueLetter], facts: Case) -> None:
         """Shows how things stand; advice on sending only while it is of use."""
         self._card.show_letter(letter, due)
+        self.imprint.set_ticked(ticked=imprint.is_wanted(facts, letter))
         self._sees.setText(f"For: {goes_to(letter_writing.goes_to(letter))}")
-        for advice in (self._sees, self._todo, self.lock, self._care):
-            advice.setVisible(letter.status is not LetterStatus.SENT)
+        offers = (self._sees, self._todo, self.lock, self.imprint, self._why)
+        for offer in (*offers, self._care):
+            offer.setVisible(letter.status is not LetterStatus.SENT)

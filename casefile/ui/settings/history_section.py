@@ -274,10 +274,7 @@ def _find(desk: Desk) -> _Found:
 
 
 def _handed(handover: Handover) -> QLabel:
-    on = wording.day(handover.given_on)
-    how = f" {handover.how}" if handover.how else ""
-    said = f"{handover.recipient}, {on}{how}: record {handover.number:,}"
-    return label(said, "small", wrap=True)
+    return label(telling.handed_over(handover), "small", wrap=True)
 
 
 def _rows(name: str) -> tuple[QWidget, QVBoxLayout]:
