@@ -5,10 +5,10 @@ from __future__ import annotations
 import bisect
 import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from casefile.domain.ids import ItemId, RecordId, new_id
-from casefile.domain.record import Record, RecordKind
+from casefile.domain.record import PromiseState, Record, RecordKind
 from casefile.services.people import remember
 from casefile.services.ports import Desk, Transaction, Version
 
@@ -16,18 +16,39 @@ _MANY = 200
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What became of some records, up to one link of the history."""
+
+    records: dict[ItemId, Record | None]
+    """None for one that was taken out of sight."""
+    link: int
+
+
 class Diary:
     """All records as they were at one link of the history, the latest event first."""
 
-    records: Sequence[Record] = ()
-    by_id: dict[ItemId, Record] = field(default_factory=dict)
-    link: int = 0
+    def __init__(self, records: Iterable[Record] = (), link: int = 0) -> None:
+        self.records = in_order(records)
+        self.link = link
+        self.by_id: dict[ItemId, Record] = {r.id: r for r in self.records}
+        self.owing: dict[ItemId, Record] = {r.id: r for r in self.records if _owes(r)}
+        """Those with a promise that is open and has a day."""
 
-    @classmethod
-    def of(cls, records: Iterable[Record], link: int) -> Diary:
-        """Puts records in order."""
-        ordered = in_order(records)
-        return cls(ordered, {record.id: record for record in ordered}, link)
+    def take(self, news: News) -> None:
+        """Puts in what is new; hardly dearer for a long diary than for a short one."""
+        # Another list: a page may still show the one before.
+        self.records = list(self.records)
+        self.link = news.link
+        for name, record in news.records.items():
+            before = self.by_id.pop(name, None)
+            self.owing.pop(name, None)
+            if before is not None:
+                del self.records[place_of(self.records, before)]
+            if record is not None:
+                self.by_id[name] = record
+                bisect.insort_right(self.records, record, key=_place)
+                if _owes(record):
+                    self.owing[name] = record
 
 
 def records(desk: Desk) -> list[Record]:
@@ -40,28 +61,31 @@ def in_order(found: Iterable[Record]) -> list[Record]:
     return sorted(found, key=_place)
 
 
-def brought_up(case: Transaction, known: Diary) -> Diary:
-    """Returns the diary as it is now, from the diary as it was.
-
-    What this costs depends on what changed since, and hardly on how long it is.
-    """
+def since(case: Transaction, link: int) -> News | Diary:
+    """Returns what is new since a link of the history, or all if that is very much."""
     head = case.head()
-    link = head.seq if head else 0
-    touched = case.touched(Record, known.link) if known.link else []
-    if not known.link or len(touched) > _MANY:
-        return Diary.of(case.all(Record), link)
-    before = [known.by_id.get(record_id) for record_id in touched]
-    gone = {id(record) for record in before if record is not None}
-    records = [record for record in known.records if id(record) not in gone]
-    by_id = known.by_id.copy()
-    for record_id in touched:
-        record = case.find(Record, record_id)
-        if record is None:
-            by_id.pop(record_id, None)
-        else:
-            by_id[record_id] = record
-            bisect.insort_right(records, record, key=_place)
-    return Diary(records, by_id, link)
+    now = head.seq if head else 0
+    touched = case.touched(Record, link) if link else []
+    if not link or len(touched) > _MANY:
+        return Diary(case.all(Record), now)
+    return News({name: case.find(Record, RecordId(name)) for name in touched}, now)
+
+
+def place_of(records: Sequence[Record], record: Record) -> int:
+    """Returns where a record is among those in order, or -1; however many there are."""
+    at = bisect.bisect_left(records, _place(record), key=_place)
+    while at < len(records) and _place(records[at]) == _place(record):
+        if records[at].id == record.id:
+            return at
+        at += 1
+    return -1
+
+
+def _owes(record: Record) -> bool:
+    return any(
+        promise.state is PromiseState.OPEN and promise.due_on is not None
+        for promise in record.promises
+    )
 
 
 def _place(record: Record) -> tuple[int, int]:

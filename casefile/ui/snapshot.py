@@ -6,7 +6,7 @@ that changed. Of the diary, which may be very long, only the records that change
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -23,7 +23,7 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.errors import CasefileError
 from casefile.services import case, diary, flags, letters, papers, people
-from casefile.services.diary import Diary
+from casefile.services.diary import Diary, News
 from casefile.services.letters import DueLetter
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
@@ -35,7 +35,7 @@ class _Read:
     what: Changed
     case: Case | None = None
     people: list[Person] = field(default_factory=list)
-    diary: Diary = field(default_factory=Diary)
+    diary: Diary | News | None = None
     counts: dict[Changed, int] = field(default_factory=dict)
     """Of what is left for later."""
     documents: list[Document] = field(default_factory=list)
@@ -89,6 +89,11 @@ class Snapshot(QObject):
         return self._diary.records
 
     @property
+    def owing(self) -> Iterable[Record]:
+        """The records with a promise that is open and has a day."""
+        return self._diary.owing.values()
+
+    @property
     def record_count(self) -> int:
         """How many records there are; known before they are read."""
         return self._counts.get(Changed.RECORDS, len(self.records))
@@ -120,10 +125,10 @@ class Snapshot(QObject):
         what, self._wanted = self._wanted, Changed.NOTHING
         self._asked = what
         self._reading = True
-        desk, known, is_first = self._desk, self._diary, not self.is_begun
+        desk, link, is_first = self._desk, self._diary.link, not self.is_begun
 
         def work(_context: TaskContext) -> _Read:
-            return _read(desk, what, known, is_first=is_first)
+            return _read(desk, what, link, is_first=is_first)
 
         self._runner.start(work, self._take, failed=self._fail)
 
@@ -134,7 +139,9 @@ class Snapshot(QObject):
         for kind, name in _LISTS.items():
             if kind in what:
                 setattr(self, name, getattr(read, name))
-        if Changed.RECORDS in what:
+        if isinstance(read.diary, News):
+            self._diary.take(read.diary)
+        elif read.diary is not None:
             self._diary = read.diary
         if what & _DUE:
             self.due = read.due
@@ -167,12 +174,12 @@ _LISTS = {
 }
 
 
-def _read(desk: Desk, what: Changed, known: Diary, *, is_first: bool) -> _Read:
+def _read(desk: Desk, what: Changed, link: int, *, is_first: bool) -> _Read:
     read = _Read(what)
     if is_first:
         _put_off(desk, read)
     if Changed.RECORDS in read.what:
-        read.diary = desk.case.read(lambda case: diary.brought_up(case, known))
+        read.diary = desk.case.read(lambda case: diary.since(case, link))
     if Changed.CASE in what:
         read.case = case.facts(desk)
     if Changed.PEOPLE in what:

@@ -10,21 +10,26 @@ import pytest
 
 from casefile.domain.record import Record
 from casefile.services import diary
-from casefile.services.diary import Diary
-from tests.builders import make_person, make_record
+from casefile.services.diary import Diary, News
+from tests.builders import make_person, make_promise, make_record
 
 
 def read_anew(store):
-    return store.read(lambda case: diary.brought_up(case, Diary()))
+    anew = store.read(lambda case: diary.since(case, 0))
+    assert isinstance(anew, Diary)
+    return anew
 
 
-def brought_up(store, known):
-    return store.read(lambda case: diary.brought_up(case, known))
+def bring_up(store, known):
+    """Reads what is new, and puts it in."""
+    news = store.read(lambda case: diary.since(case, known.link))
+    assert isinstance(news, News)
+    known.take(news)
 
 
-def some_change(chance, store, known):
+def some_change(chance, store):
     """Does one thing that a user may do: log, edit, remove, take back."""
-    kept = list(known.records)
+    kept = store.read(lambda case: case.all(Record))
     deed = chance.choice(["log", "log", "edit", "move", "remove", "undo", "person"])
     if deed == "undo":
         store.write(lambda case: case.undo())
@@ -33,7 +38,10 @@ def some_change(chance, store, known):
     elif deed == "log" or not kept:
         day = date(2026, 2, chance.randint(1, 9))
         at = chance.choice([None, time(9, 5), time(17, 40)])
-        record = make_record(happened_on=day, happened_at=at)
+        due = chance.choice([None, day])
+        record = make_record(
+            happened_on=day, happened_at=at, promises=(make_promise(due_on=due),)
+        )
         store.write(lambda case: case.put(record))
     elif deed == "remove":
         store.write(lambda case: case.withdraw(chance.choice(kept).id))
@@ -52,16 +60,20 @@ def test_whatever_was_done_since_it_holds_the_same_as_one_read_anew(store, seed)
     known = read_anew(store)
     for _ in range(25):
         for _ in range(chance.randint(1, 3)):
-            some_change(chance, store, known)
-        before = list(known.records)
-        now, anew = brought_up(store, known), read_anew(store)
-        assert list(known.records) == before, "what pages still show was changed"
-        assert now.by_id == anew.by_id == {r.id: r for r in now.records}
-        assert now.link == anew.link
-        days = [(r.happened_on, r.happened_at or time.min) for r in now.records]
+            some_change(chance, store)
+        shown, before = known.records, list(known.records)
+        bring_up(store, known)
+        anew = read_anew(store)
+        assert shown == before, "what pages still show was changed"
+        assert known.by_id == anew.by_id == {r.id: r for r in known.records}
+        assert known.owing == anew.owing
+        assert known.link == anew.link
+        days = [(r.happened_on, r.happened_at or time.min) for r in known.records]
         assert days == sorted(days, reverse=True)
-        assert sorted(r.id for r in now.records) == sorted(r.id for r in anew.records)
-        known = now
+        assert {r.id for r in known.records} == {r.id for r in anew.records}
+        assert len(known.records) == len(anew.records)
+        places = [diary.place_of(known.records, record) for record in known.records]
+        assert places == list(range(len(places)))
 
 
 def test_records_logged_for_the_same_time_stay_in_the_order_made(store):
@@ -69,7 +81,7 @@ def test_records_logged_for_the_same_time_stay_in_the_order_made(store):
     for number in range(4):
         record = make_record(f"Call {number}")
         store.write(lambda case, record=record: case.put(record))
-        known = brought_up(store, known)
+        bring_up(store, known)
     assert [r.summary for r in known.records] == [f"Call {n}" for n in range(4)]
     assert list(known.records) == list(read_anew(store).records)
 
@@ -83,7 +95,9 @@ def test_very_many_changes_at_once_are_all_there(store):
             case.put(record)
 
     store.write(keep)
-    assert list(brought_up(store, known).records) == many
+    now = store.read(lambda case: diary.since(case, known.link))
+    assert isinstance(now, Diary)
+    assert now.records == many
     assert store.read(lambda case: case.count(Record)) == len(many)
 
 

@@ -93,13 +93,13 @@ def test_damage_to_a_part_that_holds_nothing_is_only_told(stage, large):
 def test_home_is_there_before_a_long_diary_is_read(stage, monkeypatch):
     monkeypatch.setattr(Snapshot, "LONG", 2)
     go_on = threading.Event()
-    brought_up = diary.brought_up
+    since = diary.since
 
-    def slowly(case, known):
+    def slowly(case, link):
         assert go_on.wait(30)
-        return brought_up(case, known)
+        return since(case, link)
 
-    monkeypatch.setattr(diary, "brought_up", slowly)
+    monkeypatch.setattr(diary, "since", slowly)
     records = [make_record(f"Call {number}") for number in range(3)]
     store = FakeCaseStore([make_case(), *records], time=stage.time)
     stage.window.open_case(stage.tools.desk(store), is_new=False)

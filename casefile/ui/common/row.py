@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import (
@@ -54,6 +54,14 @@ class Row:
         return ", ".join(part for part in parts if part)
 
 
+class Things(Protocol):
+    """What a list shows, in order: a list, or one that makes its things when asked."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, place: int, /) -> Any: ...
+
+
 class RowModel(QStringListModel):
     """Rows made when they come into sight: 100,000 of them cost little more than 20.
 
@@ -64,16 +72,34 @@ class RowModel(QStringListModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._things: Sequence[Any] = ()
+        self._things: Things = ()
         self._make: Callable[[Any], Row] = _as_row
+        self._find: Callable[[UUID], int] | None = None
         self._made: dict[int, Row] = {}
 
-    def set_things(self, things: Sequence[Any], make: Callable[[Any], Row]) -> None:
-        """Shows other things; `make` turns one of them, or a `Row`, into a row."""
-        self._things = things
-        self._make = make
+    def set_things(
+        self,
+        things: Things,
+        make: Callable[[Any], Row],
+        find: Callable[[UUID], int] | None = None,
+    ) -> None:
+        """Shows other things.
+
+        Args:
+            things: what is shown; a `Row` among them is shown as it is.
+            make: turns a thing into a row.
+            find: returns the place of a key, or -1, quicker than by looking at each.
+        """
+        self._things, self._make, self._find = things, make, find
         self._made = {}
-        self.setStringList([""] * len(things))
+        # Only what came or went: to begin anew takes the longer the more there are.
+        count, now = self.rowCount(), len(things)
+        if now > count:
+            self.insertRows(count, now - count)
+        elif now < count:
+            self.removeRows(now, count - now)
+        if now:
+            self.dataChanged.emit(self.index(0), self.index(now - 1))
 
     def row(self, place: int) -> Row:
         """Returns the row at a place."""
@@ -91,6 +117,8 @@ class RowModel(QStringListModel):
         """Returns the place of a key, or -1; it is sought outwards from `near`."""
         if key is None:
             return -1
+        if self._find is not None:
+            return self._find(key)
         count = len(self._things)
         for away in range(max(near + 1, count - near)):
             for place in {near - away, near + away}:
@@ -261,17 +289,21 @@ class RowList(QListView):
         self.activated.connect(self._open)
         theme.changed.connect(self._dress)
 
-    def show_things(self, things: Sequence[Any], make: Callable[[Any], Row]) -> None:
+    def show_things(
+        self,
+        things: Things,
+        make: Callable[[Any], Row],
+        find: Callable[[UUID], int] | None = None,
+    ) -> None:
         """Shows other things, keeping the current one and the place in the list."""
         before, near = self.key, max(0, self.currentIndex().row())
         scroll = self.verticalScrollBar().value()
         self._quiet = True
-        self.rows.set_things(things, make)
+        self.rows.set_things(things, make, find)
         key, place = self._wanted, self.rows.place(self._wanted)
         if place < 0:
             key, place = before, self.rows.place(before, near)
-        if place >= 0:
-            self.setCurrentIndex(self.rows.index(place))
+        self.setCurrentIndex(self.rows.index(place))
         self.verticalScrollBar().setValue(scroll)
         self._quiet = False
         if place >= 0:

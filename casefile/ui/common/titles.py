@@ -12,9 +12,14 @@ from casefile.services import wording
 _MEDIA = {Medium.PDF: "PDF", Medium.DOCX: "Word"}
 
 
-def distinct(documents: Sequence[Document]) -> dict[DocumentId, str]:
-    """Returns the title of each paper; those of one title get what differs."""
-    counts = Counter(document.title for document in documents)
+def distinct(
+    documents: Sequence[Document], among: Sequence[Document] = ()
+) -> dict[DocumentId, str]:
+    """Returns the title of each paper; those of one title get what differs.
+
+    Without `among`, they are told apart from one another only.
+    """
+    counts = Counter(document.title for document in among or documents)
     return {
         document.id: _with_facts(document)
         if counts[document.title] > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
@@ -91,19 +91,25 @@ class AttachmentList(QWidget):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        names = distinct(self._documents)
-        for document_id in self._value:
-            if document_id in names:
-                row = _AttachmentRow(self._theme, document_id, names[document_id])
-                row.opened.connect(self._open_paper)
-                row.removed.connect(self._take_off)
-                self._rows.addWidget(row)
-        self._choice.set_offers(
-            [(key, name) for key, name in names.items() if key not in self._value]
-        )
-        self._choice.set_value(None)
+        for document_id, name in self._attached():
+            row = _AttachmentRow(self._theme, document_id, name)
+            row.opened.connect(self._open_paper)
+            row.removed.connect(self._take_off)
+            self._rows.addWidget(row)
+        self._choice.set_offers_later(self._others)
         self._choice.setVisible(bool(self._documents))
         self._none.setVisible(not self._documents)
+
+    def _attached(self) -> list[tuple[DocumentId, str]]:
+        if not self._value:
+            return []
+        attached = [d for d in self._documents if d.id in self._value]
+        names = distinct(attached, among=self._documents)
+        return [(key, names[key]) for key in self._value if key in names]
+
+    def _others(self) -> Iterator[tuple[DocumentId, str]]:
+        names = distinct(self._documents)
+        return ((key, name) for key, name in names.items() if key not in self._value)
 
     @Slot()
     def _attach(self) -> None:

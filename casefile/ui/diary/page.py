@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import partial
-from operator import attrgetter
-from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -27,11 +24,11 @@ from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.row import Row, RowList
 from casefile.ui.context import UiContext
+from casefile.ui.diary.by_month import ByMonth
 from casefile.ui.diary.filter_bar import FilterBar
 from casefile.ui.diary.record_form import RecordForm
 from casefile.ui.diary.words import KINDS, heading, names_of, summary
 
-_DAY: Final = attrgetter("happened_on")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -163,7 +160,8 @@ class DiaryPage(CasePage):
         total = wording.plural(self.snapshot.record_count, "record")
         count = f"{len(found):,} of {total}" if self.filters.is_on else total
         self.filters.say_count(count)
-        self.rows.show_things(_with_months(found), self._row)
+        listed = ByMonth(found, self.snapshot.record)
+        self.rows.show_things(listed, self._row, listed.place_of)
 
     def _row(self, record: Record) -> Row:
         names = [self._names[p] for p in record.people if p in self._names]
@@ -257,16 +255,3 @@ def _when(record: Record) -> str:
     if record.minutes:
         parts.append(wording.plural(record.minutes, "minute"))
     return ", ".join(parts)
-
-
-def _with_months(records: Sequence[Record]) -> list[Row | Record]:
-    things: list[Row | Record] = []
-    oldest_first = records[::-1]
-    end = len(oldest_first)
-    while end:
-        day = oldest_first[end - 1].happened_on
-        begin = bisect_left(oldest_first, day.replace(day=1), 0, end, key=_DAY)
-        things.append(Row(key=None, title=wording.month(day).upper()))
-        things += oldest_first[begin:end][::-1]
-        end = begin
-    return things

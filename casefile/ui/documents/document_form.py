@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -79,10 +81,7 @@ class DocumentForm(Form):
         self.signed.set_value(document.signed_off_on)
         self.received.set_value(document.received_on)
         self.notes.set_text(document.notes)
-        names = distinct(others)
-        self.version_of.set_offers(
-            [(key, name) for key, name in names.items() if key != document.id]
-        )
+        self.version_of.set_offers_later(partial(_other_papers, document, others))
         self.version_of.set_value(document.version_of)
 
     def document(self) -> Document | None:
@@ -104,3 +103,10 @@ class DocumentForm(Form):
             version_of=None if version_of is None else DocumentId(version_of),
             notes=self.notes.toPlainText().strip(),
         )
+
+
+def _other_papers(
+    document: Document, papers: list[Document]
+) -> Iterator[tuple[DocumentId, str]]:
+    names = distinct(papers)
+    return ((key, name) for key, name in names.items() if key != document.id)

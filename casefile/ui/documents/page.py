@@ -75,9 +75,9 @@ class DocumentsPage(CasePage):
         self._connect()
 
     def refresh(self) -> None:
-        found = newest_first(self.snapshot.documents)
-        self._body.show_empty(empty=not found)
-        self.rows.show_things(found, self._row)
+        self._listed = newest_first(self.snapshot.documents)
+        self._body.show_empty(empty=not self._listed)
+        self.rows.show_things(self._listed, self._row)
 
     def show_item(self, item: UUID) -> None:
         self.rows.choose(item)
@@ -209,15 +209,15 @@ class DocumentsPage(CasePage):
         self._open.setEnabled(document.pages > 0)
 
     def _versions_of(self, document: Document) -> str:
-        listed = newest_first(self.snapshot.documents)
+        listed = self._listed
         place = next((n for n, v in enumerate(listed) if v.id == document.id), None)
         if place is None or listed[place].total == 1:
             return ""
         shown = listed[place]
         first = place - (shown.total - shown.number)
-        names = distinct(self.snapshot.documents)
-        group = reversed(listed[first : first + shown.total])
-        others = [f"{v.number}: {names[v.id]}" for v in group if v is not shown]
+        group = listed[first : first + shown.total]
+        names = distinct([v.document for v in group], among=self.snapshot.documents)
+        others = [f"{v.number}: {names[v.id]}" for v in group[::-1] if v is not shown]
         link = "The other is" if shown.total == _PAIR else "The others are"
         return f"This is {shown.words}. {link} {'; '.join(others)}."
 

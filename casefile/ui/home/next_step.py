@@ -77,7 +77,7 @@ def _way_back(snapshot: Snapshot) -> list[NextStep]:
 def _promises(snapshot: Snapshot, today: date) -> list[NextStep]:
     late = [
         (promise, record)
-        for record in snapshot.records
+        for record in snapshot.owing
         for promise in record.promises
         if promise.state is PromiseState.OPEN
         and promise.due_on is not None
