@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,9 @@ from tests.fakes import (
     FakeWriter,
     FixedTime,
 )
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # Windows of tests are drawn in memory; set this to "xcb" to watch them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -70,6 +74,16 @@ def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         if record.levelno >= logging.WARNING
     ]
     assert not loud, f"unexpected in the log: {loud}"
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application as the program makes it."""
+    # Only tests with a window load what a window needs.
+    from casefile.ui.start import make_application  # noqa: PLC0415
+
+    assert make_application() is qapp
+    return qapp
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from casefile import paths
 from casefile import settings as settings_file
 from casefile.services.ports import Tools
 from casefile.ui.dialogs import FileDialogs
+from casefile.ui.garbage import GarbageCollection
 from casefile.ui.icon import window_icon
 from casefile.ui.main_window import NAME, MainWindow, Outside
 from casefile.ui.report import install_report
@@ -98,6 +99,8 @@ def make_application() -> QApplication:
     application.setApplicationName(NAME)
     application.setApplicationDisplayName("")
     application.setWindowIcon(window_icon())
+    if application.findChild(GarbageCollection) is None:
+        GarbageCollection(application)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     return application
 
