@@ -112,7 +112,7 @@ def in_the_diary(work: Work) -> None:
     work.timed(
         "chooses the oldest record",
         lambda: page.rows.choose(last.id),
-        lambda: page._shown is not None and page._shown.id == last.id,
+        lambda: page.detail.shown is not None and page.detail.shown.id == last.id,
     )
     count = page.filters._count
     before = count.text()

@@ -118,7 +118,7 @@ def test_a_mistake_is_undone_and_nothing_is_ever_lost(user):
     user.type("Second wording")
     user.press(Qt.Key.Key_Tab)
     user.stage.settle()
-    user.tab_to(page._remove)
+    user.tab_to(page.detail.remove)
     user.press(Qt.Key.Key_Space)
     user.stage.settle()
     assert user.stage.context.snapshot.records == []

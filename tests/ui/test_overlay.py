@@ -85,7 +85,7 @@ def test_undo_is_reached_by_keyboard(full):
     kept = len(full.context.snapshot.records)
     page.rows.choose_first()
     full.settle()
-    page._remove.click()
+    page.detail.remove.click()
     full.settle()
     assert len(full.context.snapshot.records) == kept - 1
     page.form.summary.setFocus()

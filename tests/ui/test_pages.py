@@ -95,7 +95,7 @@ def test_what_is_typed_is_saved_on_leaving_the_field_and_the_earlier_words_stay(
 def test_what_is_typed_is_saved_after_a_pause_without_leaving_the_field(full):
     page = open_first(full, "diary")
     record = full.context.snapshot.records[0]
-    page.autosave._timer.setInterval(1)
+    page.detail.autosave._timer.setInterval(1)
     page.form.details.setFocus()
     QTest.keyClicks(page.form.details, "Then: ")
     wait_for(lambda: "Then:" in full.context.snapshot.record(record.id).details)
@@ -125,7 +125,7 @@ def test_a_full_drive_keeps_the_words_in_the_field_and_says_so(full, monkeypatch
     page.form.said.setFocus()
     wait_for(lambda: "no room left" in full.frame.messages.text)
     assert "kept " in page.form.summary.text()
-    assert page.autosave.is_waiting
+    assert page.detail.autosave.is_waiting
     monkeypatch.undo()
     page.flush()
     full.settle()
@@ -510,7 +510,7 @@ def test_ten_thousand_records_make_only_the_rows_in_sight(stage):
 def test_removing_a_paper_can_be_undone(full):
     page = open_first(full, "documents")
     count = len(full.context.snapshot.documents)
-    page._remove.click()
+    page.detail.remove.click()
     full.settle()
     assert len(papers.documents(full.context.desk)) == count - 1
     full.frame.messages._undo_button.click()

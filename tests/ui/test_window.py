@@ -300,7 +300,7 @@ def test_undo_by_keyboard_brings_a_record_back(full):
     page.rows.choose_first()
     full.settle()
     count = len(full.context.snapshot.records)
-    page._remove.click()
+    page.detail.remove.click()
     full.settle()
     assert len(full.context.snapshot.records) == count - 1
     assert full.frame.messages.text == "The record was removed."
@@ -313,7 +313,7 @@ def test_the_undo_button_goes_when_something_else_changes(full):
     page = full.go("diary")
     page.rows.choose_first()
     full.settle()
-    page._remove.click()
+    page.detail.remove.click()
     full.settle()
     button = full.frame.messages._undo_button
     assert button.isVisible()

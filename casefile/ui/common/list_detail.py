@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.ui.common.empty_state import EmptyState
@@ -54,7 +54,8 @@ class ListDetail(QStackedWidget):
         """Shows the empty state, or the list."""
         self.setCurrentIndex(_EMPTY if empty else _LIST)
 
-    def show_detail(self, *, shown: bool) -> None:
+    @Slot(bool)
+    def show_detail(self, shown: bool) -> None:
         """Shows the detail, or a hint to choose something."""
         self._right.setCurrentIndex(1 if shown else 0)
 

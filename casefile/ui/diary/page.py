@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu
 
 from casefile.domain.changed import Changed
 from casefile.domain.ids import RecordId
 from casefile.domain.record import Record, RecordKind
-from casefile.errors import CasefileError
 from casefile.services import diary, wording
 from casefile.services.ports import Desk
-from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.empty_state import EmptyState
-from casefile.ui.common.item_history import ItemHistory
+from casefile.ui.common.item_detail import ItemDetail, Said, Typed
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, label
@@ -29,6 +26,7 @@ from casefile.ui.diary.filter_bar import FilterBar
 from casefile.ui.diary.record_form import RecordForm
 from casefile.ui.diary.words import KINDS, heading, names_of, summary
 
+_SAID = Said("record", made="Written", remove="Remove this record")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -41,7 +39,6 @@ class DiaryPage(CasePage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, "Diary")
         self.setObjectName("diary_page")
-        self._shown: Record | None = None
         self._names: dict[UUID, str] = {}
         self._sifting = 0
         self._log = IconButton(
@@ -57,11 +54,9 @@ class DiaryPage(CasePage):
         self.filters = FilterBar(context.desk.time)
         self.rows = RowList(self.theme, "Records", lead=56)
         self.form = RecordForm(context)
-        self.autosave = Autosave(self._save, self)
-        self._heading = label("", "title", wrap=True)
+        self.detail = ItemDetail(context, self, self.form, _SAID)
         self._when = label("", "muted", wrap=True)
-        self._history = ItemHistory(context)
-        self._remove = IconButton(self.theme, "Remove this record", "trash", "danger")
+        self.detail.head.addWidget(self._when)
         self._empty = EmptyState(
             self.theme,
             "diary",
@@ -71,7 +66,7 @@ class DiaryPage(CasePage):
             "call",
         )
         self._body = ListDetail(
-            self.rows, self._detail(), self._empty, above_list=self.filters
+            self.rows, self.detail, self._empty, above_list=self.filters
         )
         self.column.addWidget(self._body, 1)
         self._connect()
@@ -89,28 +84,10 @@ class DiaryPage(CasePage):
         self.rows.choose(item)
 
     def flush(self) -> None:
-        self.autosave.flush()
+        self.detail.autosave.flush()
 
     def take_focus(self) -> None:
         (self.rows if self.snapshot.records else self._empty.button).setFocus()
-
-    def _detail(self) -> QWidget:
-        detail = QWidget()
-        detail.setAccessibleName("Record")
-        column = QVBoxLayout(detail)
-        column.setContentsMargins(24, 16, 24, 24)
-        column.setSpacing(6)
-        column.addWidget(self._heading)
-        column.addWidget(self._when)
-        column.addSpacing(8)
-        column.addWidget(self.form)
-        column.addWidget(self._history)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._remove)
-        column.addLayout(row)
-        column.addStretch(1)
-        return detail
 
     def _fill_menu(self) -> None:
         for kind, (name, icon) in KINDS.items():
@@ -122,11 +99,12 @@ class DiaryPage(CasePage):
         self._log.clicked.connect(self._ask_call)
         self._empty.pressed.connect(self._ask_call)
         self._menu.triggered.connect(self._ask_kind)
-        self.rows.chosen.connect(self._choose)
+        self.rows.chosen.connect(self.detail.choose)
+        self.detail.shows.connect(self._body.show_detail)
+        self.detail.turned.connect(self._body.to_top)
         self.rows.opened.connect(self._enter)
         self.filters.changed.connect(self._show_list)
-        self.form.watch(self.autosave)
-        self._remove.clicked.connect(self._ask_remove)
+        self.form.watch(self.detail.autosave)
 
     @Slot()
     def _ask_call(self) -> None:
@@ -177,75 +155,37 @@ class DiaryPage(CasePage):
             icon=KINDS[record.kind][1],
         )
 
-    @Slot(object)
-    def _choose(self, key: UUID | None) -> None:
-        record = None if key is None else self.snapshot.record(RecordId(key))
-        other = self._shown is None or record is None or record.id != self._shown.id
-        if other:
-            self.autosave.flush()
-        elif self.autosave.is_waiting:
-            return
-        self._body.show_detail(shown=record is not None)
-        if record is not None:
-            self._show_record(record)
-            if other:
-                self._body.to_top()
-        self._shown = record
+    def find_thing(self, key: UUID) -> Record | None:
+        return self.snapshot.record(RecordId(key))
 
-    def _show_record(self, record: Record) -> None:
-        self._shown = record
-        self.autosave.hold()
-        self.form.show_record(record, self.context)
-        self.autosave.release()
-        self._heading.setText(heading(record, names_of(record, self.snapshot.people)))
-        self._when.setText(_when(record))
-        self._history.show_item(record)
+    def show_thing(self, thing: Record) -> None:
+        self.form.show_record(thing, self.context)
 
-    def _save(self) -> None:
+    def show_head(self, thing: Record) -> None:
+        names = names_of(thing, self.snapshot.people)
+        self.detail.heading.setText(heading(thing, names))
+        self._when.setText(_when(thing))
+
+    def typed(self, shown: Record | None) -> Typed[Record] | None:
         record = self.form.record()
         names = self.form.people.new_names()
-        if record is None or (record == self._shown and not names):
-            return
-        before, self._shown = self._shown, record
+        if record is None or (record == shown and not names):
+            return None
 
         def work(desk: Desk) -> Record:
             return diary.save(desk, record, names)
 
-        failed = partial(self._not_saved, before)
-        self.context.start(work, self._saved, failed=failed)
+        return record, work
 
-    def _saved(self, record: Record) -> None:
-        if self._shown is not None and record.id == self._shown.id:
-            self._heading.setText(
-                heading(record, names_of(record, self.snapshot.people))
-            )
-            self._when.setText(_when(record))
+    def removal(self, thing: Record) -> Callable[[Desk], None]:
+        def work(desk: Desk) -> None:
+            diary.remove(desk, thing.id)
 
-    def _not_saved(self, before: Record | None, error: CasefileError) -> None:
-        # What was typed stays in the fields and is tried again at the next pause.
-        self._shown = before
-        self.autosave.touch()
-        self.context.tell(error)
+        return work
 
     @Slot(object)
     def _enter(self, _key: UUID) -> None:
         self.form.summary.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _ask_remove(self) -> None:
-        if self._shown is None:
-            return
-        self.autosave.drop()
-        record_id = self._shown.id
-        self._shown = None
-
-        def work(desk: Desk) -> None:
-            diary.remove(desk, record_id)
-
-        self.context.start(work, self._removed)
-
-    def _removed(self, _done: None) -> None:
-        self.context.say("The record was removed.", self.context.undo)
 
 
 def _when(record: Record) -> str:

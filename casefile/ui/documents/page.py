@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from casefile.domain.changed import Changed
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.errors import CasefileError
 from casefile.services import papers, wording
 from casefile.services.ports import Desk
-from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.empty_state import EmptyState
-from casefile.ui.common.item_history import ItemHistory
+from casefile.ui.common.item_detail import ItemDetail, Said, Typed
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import ElidingLabel, IconButton, label
@@ -33,6 +31,7 @@ from casefile.ui.documents.versions import Versioned, newest_first
 from casefile.ui.documents.words import KINDS, facts, status
 
 _PAIR = 2
+_SAID = Said("paper", made="Added", remove="Remove this paper")
 
 
 class DocumentsPage(CasePage):
@@ -44,16 +43,13 @@ class DocumentsPage(CasePage):
         super().__init__(context, "Documents")
         self.setObjectName("documents_page")
         self.setAcceptDrops(True)
-        self._shown: Document | None = None
         self._add = IconButton(self.theme, "Add papers", "import", "main")
         self._add.setObjectName("add_papers")
         self.buttons.addWidget(self._add)
         self._intake = Intake(context, self)
         self.rows = RowList(self.theme, "Papers")
         self.form = DocumentForm(context)
-        self._history = ItemHistory(context, "Added")
-        self.autosave = Autosave(self._save, self)
-        self._heading = label("", "title", wrap=True)
+        self.detail = ItemDetail(context, self, self.form, _SAID)
         self._facts = label("", "muted", wrap=True)
         self._file_name = ElidingLabel("", "small")
         self._state = TagLabel()
@@ -61,7 +57,6 @@ class DocumentsPage(CasePage):
         self._versions = label("", "muted", wrap=True)
         self._open = IconButton(self.theme, "Read this paper", "reading", "main")
         self._open.setObjectName("read_paper")
-        self._remove = IconButton(self.theme, "Remove this paper", "trash", "danger")
         self._empty = EmptyState(
             self.theme,
             "documents",
@@ -70,7 +65,8 @@ class DocumentsPage(CasePage):
             "Add papers",
             "import",
         )
-        self._body = ListDetail(self.rows, self._detail(), self._empty)
+        self._lay_out_head()
+        self._body = ListDetail(self.rows, self.detail, self._empty)
         self.column.addWidget(self._body, 1)
         self._connect()
 
@@ -83,7 +79,7 @@ class DocumentsPage(CasePage):
         self.rows.choose(item)
 
     def flush(self) -> None:
-        self.autosave.flush()
+        self.detail.autosave.flush()
 
     def take_focus(self) -> None:
         (self.rows if self.snapshot.documents else self._empty.button).setFocus()
@@ -102,44 +98,31 @@ class DocumentsPage(CasePage):
         self.bring([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
 
-    def _detail(self) -> QWidget:
-        detail = QWidget()
-        detail.setAccessibleName("Paper")
-        column = QVBoxLayout(detail)
-        column.setContentsMargins(24, 16, 24, 24)
-        column.setSpacing(6)
-        column.addWidget(self._heading)
+    def _lay_out_head(self) -> None:
+        head = self.detail.head
         row = QHBoxLayout()
         row.addWidget(self._facts, 1)
         row.addWidget(self._state)
-        column.addLayout(row)
-        column.addWidget(self._file_name)
-        column.addWidget(self._problem)
-        column.addWidget(self._versions)
-        column.addSpacing(4)
+        head.addLayout(row)
+        head.addWidget(self._file_name)
+        head.addWidget(self._problem)
+        head.addWidget(self._versions)
+        head.addSpacing(4)
         row = QHBoxLayout()
         row.addWidget(self._open)
         row.addStretch(1)
-        column.addLayout(row)
-        column.addSpacing(8)
-        column.addWidget(self.form)
-        column.addWidget(self._history)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._remove)
-        column.addLayout(row)
-        column.addStretch(1)
-        return detail
+        head.addLayout(row)
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.ask_files)
         self._empty.pressed.connect(self.ask_files)
         self._intake.taken.connect(self._taken)
-        self.rows.chosen.connect(self._choose)
+        self.rows.chosen.connect(self.detail.choose)
+        self.detail.shows.connect(self._body.show_detail)
+        self.detail.turned.connect(self._body.to_top)
         self.rows.opened.connect(self._read)
-        self.form.watch(self.autosave)
+        self.form.watch(self.detail.autosave)
         self._open.clicked.connect(self._read_shown)
-        self._remove.clicked.connect(self._ask_remove)
 
     @Slot()
     def ask_files(self) -> None:
@@ -175,38 +158,23 @@ class DocumentsPage(CasePage):
             tone=tone,
         )
 
-    @Slot(object)
-    def _choose(self, key: UUID | None) -> None:
-        document = None if key is None else self.snapshot.document(DocumentId(key))
-        before = self._shown
-        other = before is None or document is None or document.id != before.id
-        if other:
-            self.autosave.flush()
-        elif self.autosave.is_waiting:
-            return
-        self._shown = document
-        self._body.show_detail(shown=document is not None)
-        if document is None:
-            return
-        self.autosave.hold()
-        self.form.show_document(document, self.snapshot.documents)
-        self.autosave.release()
-        self._show_head(document)
-        self._history.show_item(document)
-        if other:
-            self._body.to_top()
+    def find_thing(self, key: UUID) -> Document | None:
+        return self.snapshot.document(DocumentId(key))
 
-    def _show_head(self, document: Document) -> None:
-        self._heading.setText(document.title)
-        self._facts.setText(facts(document))
-        self._file_name.set_words(f"File name: {document.original_name}")
-        self._state.show_as(*status(document))
-        self._problem.setText(document.problem)
-        self._problem.setVisible(bool(document.problem))
-        said = self._versions_of(document)
+    def show_thing(self, thing: Document) -> None:
+        self.form.show_document(thing, self.snapshot.documents)
+
+    def show_head(self, thing: Document) -> None:
+        self.detail.heading.setText(thing.title)
+        self._facts.setText(facts(thing))
+        self._file_name.set_words(f"File name: {thing.original_name}")
+        self._state.show_as(*status(thing))
+        self._problem.setText(thing.problem)
+        self._problem.setVisible(bool(thing.problem))
+        said = self._versions_of(thing)
         self._versions.setText(said)
         self._versions.setVisible(bool(said))
-        self._open.setEnabled(document.pages > 0)
+        self._open.setEnabled(thing.pages > 0)
 
     def _versions_of(self, document: Document) -> str:
         listed = self._listed
@@ -221,50 +189,29 @@ class DocumentsPage(CasePage):
         link = "The other is" if shown.total == _PAIR else "The others are"
         return f"This is {shown.words}. {link} {'; '.join(others)}."
 
-    def _save(self) -> None:
+    def typed(self, shown: Document | None) -> Typed[Document] | None:
         document = self.form.document()
-        if document is None or document == self._shown:
-            return
-        before, self._shown = self._shown, document
+        if document is None or document == shown:
+            return None
 
         def work(desk: Desk) -> Document:
             return papers.save(desk, document)
 
-        failed = partial(self._not_saved, before)
-        self.context.start(work, self._saved, failed=failed)
+        return document, work
 
-    def _saved(self, document: Document) -> None:
-        if self._shown is not None and self._shown.id == document.id:
-            self._show_head(document)
+    def removal(self, thing: Document) -> Callable[[Desk], None]:
+        def work(desk: Desk) -> None:
+            papers.remove(desk, thing.id)
 
-    def _not_saved(self, before: Document | None, error: CasefileError) -> None:
-        self._shown = before
-        self.autosave.touch()
-        self.context.tell(error)
+        return work
 
     @Slot()
     def _read_shown(self) -> None:
-        if self._shown is not None:
-            self._read(self._shown.id)
+        if self.detail.shown is not None:
+            self._read(self.detail.shown.id)
 
     @Slot(object)
     def _read(self, key: UUID) -> None:
         document = self.snapshot.document(DocumentId(key))
         if document is not None and document.pages:
             self.context.open_paper(document.id)
-
-    @Slot()
-    def _ask_remove(self) -> None:
-        if self._shown is None:
-            return
-        self.autosave.drop()
-        document_id = self._shown.id
-        self._shown = None
-
-        def work(desk: Desk) -> None:
-            papers.remove(desk, document_id)
-
-        self.context.start(work, self._removed)
-
-    def _removed(self, _done: None) -> None:
-        self.context.say("The paper was removed.", self.context.undo)
