@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 CHECK_AT_OPENING = 200_000_000
 """Bytes up to which every page is checked before a file opens: half a second."""
 
+COMPARE_AT_OPENING = 50_000_000
+"""Bytes up to which all that a file holds is compared before it opens."""
+
 LINKS_AT_OPENING = 10_000
 """Links of the history up to which all are checked before a file opens."""
 
@@ -278,24 +281,29 @@ class EncryptedCaseFiles:
         return store
 
     def _whole(self, path: Path, key: FileKey) -> EncryptedCaseStore:
+        from casefile.store import agreement  # noqa: PLC0415
         from casefile.store.mending import forget_old  # noqa: PLC0415
         from casefile.store.open_file import EncryptedCaseStore  # noqa: PLC0415
         from casefile.store.rekey import clear  # noqa: PLC0415
-        from casefile.store.verify import chain_problems  # noqa: PLC0415
 
         notice = self._examined(path, key)
         store = EncryptedCaseStore(path, key, self._time, notice, keys_of=self._keys_of)
         self._furnish(store, key)
-        is_small = path.stat().st_size <= CHECK_AT_OPENING
+        is_small = path.stat().st_size <= COMPARE_AT_OPENING
+        problems, lacking = [], 0
         try:
             store.is_checked = is_small and store.reading(_links) <= LINKS_AT_OPENING
-            problems = store.reading(chain_problems) if store.is_checked else []
+            if store.is_checked:
+                problems = agreement.problems(store.reading, TaskContext())
+                lacking = 0 if problems else store.reading(agreement.lacking_papers)
         except BaseException:
             store.close()
             raise
         if problems:
             store.close()
             raise FileDamaged(problems)
+        if lacking:
+            store.tell(agreement.lacking_words(lacking))
         forget_old(path, key.salt)
         clear(path, key.salt)
         return store

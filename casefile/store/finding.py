@@ -49,6 +49,31 @@ def keep(connection: Connection, item: Item) -> None:
         connection.execute(insert(WordingRow), {"item": name, "text": words})
 
 
+def is_behind(connection: Connection) -> bool:
+    """Tells whether the index knows of another number of texts than there are.
+
+    A search would then find less than there is, and say nothing. What the index notes
+    about itself begins with that number.
+    """
+    notes = connection.exec_driver_sql(
+        "SELECT block FROM wording_index_data WHERE id = 1"
+    ).scalar_one_or_none()
+    counts = connection.exec_driver_sql(
+        "SELECT (SELECT count(*) FROM wording),"
+        " (SELECT count(*) FROM wording_index_docsize)"
+    ).one()
+    return set(counts) != {_first_number(notes or b"")}
+
+
+def _first_number(notes: bytes) -> int:
+    number = 0
+    for byte in notes:
+        number = number << 7 | byte & 0x7F
+        if byte < 0x80:  # noqa: PLR2004  (the last one has no mark)
+            break
+    return number
+
+
 def search(connection: Connection, words: str, limit: int) -> list[Hit]:
     """Returns items and pages that hold all the words, best first."""
     sought = question(words)

@@ -41,12 +41,12 @@ from casefile.services.ports import (
     Verified,
 )
 from casefile.store import (
+    agreement,
     content,
     copying,
     elsewhere,
     journal,
     keys,
-    later,
     mending,
     rekey,
     seal,
@@ -126,6 +126,10 @@ class EncryptedCaseStore:
     def notice(self) -> str:
         """What opening found out that the user is to be told; mostly nothing."""
         return self._notice
+
+    def tell(self, sentence: str) -> None:
+        """Adds to what the user is to be told."""
+        self._notice = f"{self._notice} {sentence}".strip()
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Runs a unit of work that changes nothing."""
@@ -232,9 +236,10 @@ class EncryptedCaseStore:
         Raises:
             FileDamaged: with a safety copy; nothing is written any more then.
         """
-        broken = later.broken_pages(self._path, self._key, self.reading, context)
+        pages, reading = seal.page_count(self._path), self.reading
+        broken = verify.broken_pages(self._path, self._key, reading, context, pages)
         self._damage = FileDamaged(broken) if broken else None
-        problems = broken + later.broken_chain(self.reading, context)
+        problems = broken + verify.rest(reading, context, pages)
         self.is_checked = True
         if not problems:
             return ""
@@ -515,7 +520,7 @@ class EncryptedCaseStore:
 
 def _opens_whole(engine: Engine) -> int:
     with engine.connect() as connection:
-        problems = sound(connection, lambda: verify.chain_problems(connection))
+        problems = sound(connection, lambda: agreement.chain_problems(connection))
         if problems:
             raise FileDamaged(problems)
         return _data_version(connection)

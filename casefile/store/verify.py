@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, func, select
 
-from casefile.domain import history
-from casefile.domain.document import Document
-from casefile.domain.history import Operation
-from casefile.domain.item import kind_name
 from casefile.errors import Cancelled, FileDamaged
 from casefile.services.ports import Verified
-from casefile.store import body, journal, originals
+from casefile.store import agreement, originals
+from casefile.store.agreement import Reading, guarded
 from casefile.store.engine import connect
 from casefile.store.keys import FileKey
-from casefile.store.schema import HistoryRow, ItemRow, VersionRow
+from casefile.store.schema import ItemRow
 from casefile.store.seal import PAGE, Seals, page_count
 from casefile.tasks import TaskContext
-
-T = TypeVar("T")
 
 _SLICE = 2048
 _OFTEN = 20_000
 """Steps of the database between two looks at the Cancel button."""
-
-
-class Reading(Protocol):
-    """Runs work on the file's own thread, in a transaction that only reads."""
-
-    def __call__(self, work: Callable[[Connection], T], /) -> T:
-        """Returns what `work` returns."""
-        ...
 
 
 def verify(
@@ -43,14 +29,9 @@ def verify(
 ) -> Verified:
     """Checks pages, structure, history and papers; says what is wrong in sentences."""
     pages = page_count(path)
-    problems = [
-        *_pages(path, key, reading, context, pages),
-        *_guarded(lambda: _structure(path, key, reading, context)),
-    ]
-    context.report(2 * pages, 3 * pages, "Checking the history")
-    context.check()
-    problems += _guarded(lambda: reading(_history))
-    problems += _guarded(lambda: _papers(reading, context, pages))
+    problems = broken_pages(path, key, reading, context, pages)
+    problems += guarded(lambda: _structure(path, key, reading, context))
+    problems += _held(reading, context, pages)
     records, documents = _counts(reading)
     context.report(3 * pages, 3 * pages, "")
     return Verified(
@@ -61,9 +42,12 @@ def verify(
     )
 
 
-def chain_problems(connection: Connection) -> list[str]:
-    """Checks that the history is whole and in order."""
-    return history.problems(journal.entries(connection))
+def rest(reading: Reading, context: TaskContext, pages: int) -> list[str]:
+    """Checks all but the pages, while the user works: no slice of it takes long."""
+    found = guarded(lambda: agreement.built(reading, context, papers=False))
+    if found == [agreement.NOT_IN_ORDER]:
+        return found
+    return found + _held(reading, context, pages)
 
 
 def damaged_pages(count: int, pages: int) -> str:
@@ -72,17 +56,10 @@ def damaged_pages(count: int, pages: int) -> str:
     return f"{count:,} {are} damaged, of {pages:,} in the file."
 
 
-def _guarded(check: Callable[[], Iterable[str]]) -> list[str]:
-    """Runs one check; damage that stops it is one of its findings."""
-    try:
-        return list(check())
-    except FileDamaged as e:
-        return e.findings
-
-
-def _pages(
+def broken_pages(
     path: Path, key: FileKey, reading: Reading, context: TaskContext, pages: int
 ) -> list[str]:
+    """Checks every page; returns a sentence if some are not as they were written."""
     seals, broken = Seals(key), 0
 
     def scan(connection: Connection) -> int:
@@ -98,6 +75,13 @@ def _pages(
         except FileDamaged:
             broken += len(seals.broken(path, range(first, first + _SLICE)))
     return [damaged_pages(broken, pages)] if broken else []
+
+
+def _held(reading: Reading, context: TaskContext, pages: int) -> list[str]:
+    context.report(2 * pages, 3 * pages, "Checking the history")
+    context.check()
+    problems = guarded(lambda: agreement.told(reading, context))
+    return problems + guarded(lambda: _papers(reading, context, pages))
 
 
 def _structure(
@@ -128,44 +112,10 @@ def _ask_database(path: Path, key: FileKey, context: TaskContext) -> list[str]:
                 raise Cancelled from e
             raise
     if built != [("ok",)]:
-        problems.append("The order inside the file is damaged.")
+        problems.append(agreement.NOT_IN_ORDER)
     if alone:
-        problems.append("Parts of the file do not belong together.")
+        problems.append(agreement.APART)
     return problems
-
-
-def _history(connection: Connection) -> list[str]:
-    problems = chain_problems(connection)
-    recorded = select(
-        HistoryRow.item, HistoryRow.version, HistoryRow.body_sha256
-    ).subquery()
-    query = select(VersionRow.body, recorded.c.body_sha256).outerjoin(
-        recorded,
-        (recorded.c.item == VersionRow.item)
-        & (recorded.c.version == VersionRow.number),
-    )
-    rows = connection.execute(query)
-    wrong = sum(body.digest(row.body) != row.body_sha256 for row in rows)
-    if wrong:
-        problems.append(f"{wrong:,} stored wordings are not what the history says.")
-    if astray := _astray(connection):
-        are = "entry is" if astray == 1 else "entries are"
-        problems.append(f"{astray:,} {are} not shown as the history says.")
-    return problems
-
-
-def _astray(connection: Connection) -> int:
-    """Returns how many items stand otherwise than their last entry in the history."""
-    shown = connection.execute(
-        select(ItemRow.id, ItemRow.kind, ItemRow.version, ItemRow.withdrawn)
-    )
-    last = {str(entry.item): entry for entry in journal.entries(connection)}
-    states = {
-        name: (entry.item_kind, entry.version, entry.operation is Operation.WITHDRAW)
-        for name, entry in last.items()
-    }
-    found = {row.id: (row.kind, row.version, row.withdrawn) for row in shown}
-    return sum(found.get(n) != states.get(n) for n in found.keys() | states.keys())
 
 
 def _papers(reading: Reading, context: TaskContext, pages: int) -> list[str]:
@@ -174,7 +124,7 @@ def _papers(reading: Reading, context: TaskContext, pages: int) -> list[str]:
         share = pages * done // len(names)
         context.report(2 * pages + share, 3 * pages, "Checking the papers")
         context.check()
-        wrong += bool(_guarded(partial(reading, _check_paper(name))))
+        wrong += bool(guarded(partial(reading, _check_paper(name))))
     if not wrong:
         return []
     are = "paper is" if wrong == 1 else "papers are"
@@ -183,16 +133,7 @@ def _papers(reading: Reading, context: TaskContext, pages: int) -> list[str]:
 
 def _names_of_papers(connection: Connection) -> list[str]:
     """Returns the papers that are kept, and those that a document says are kept."""
-    query = select(VersionRow.form, VersionRow.body).join(
-        ItemRow,
-        (ItemRow.id == VersionRow.item) & (ItemRow.version == VersionRow.number),
-    )
-    kind = kind_name(Document)
-    documents = [
-        body.decode(kind, row.form, row.body)
-        for row in connection.execute(query.where(ItemRow.kind == kind))
-    ]
-    named = [d.sha256 for d in documents if isinstance(d, Document)]
+    named = agreement.names_of_papers(connection)
     return list(dict.fromkeys([*originals.names(connection), *named]))
 
 

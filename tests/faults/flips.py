@@ -228,12 +228,12 @@ def _flipped(content: bytes, bit: int) -> bytes:
 @contextmanager
 def _large() -> Iterator[None]:
     """Has every file be too large to be checked while it opens."""
-    before = files_module.CHECK_AT_OPENING
-    files_module.CHECK_AT_OPENING = 0
+    before = files_module.CHECK_AT_OPENING, files_module.COMPARE_AT_OPENING
+    files_module.CHECK_AT_OPENING = files_module.COMPARE_AT_OPENING = 0
     try:
         yield
     finally:
-        files_module.CHECK_AT_OPENING = before
+        files_module.CHECK_AT_OPENING, files_module.COMPARE_AT_OPENING = before
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

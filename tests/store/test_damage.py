@@ -212,6 +212,7 @@ def test_pages_that_changed_places_are_noticed(files, whole, path):
 def large(monkeypatch):
     """Makes every file too large to be checked while it is opened."""
     monkeypatch.setattr(files_module, "CHECK_AT_OPENING", 0)
+    monkeypatch.setattr(files_module, "COMPARE_AT_OPENING", 0)
 
 
 @pytest.mark.usefixtures("large")
@@ -348,12 +349,20 @@ def test_a_changed_history_is_found_at_opening(files, whole, path, change, findi
 
 
 def problems_after(files, path, *statements):
+    """What the check finds in a file too large to be looked through at opening."""
     tamper(path, *statements)
-    opened = files.open(path, PASSPHRASE)
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files_module, "COMPARE_AT_OPENING", 0)
+        opened = files.open(path, PASSPHRASE)
+    with closing(opened):
         return opened.verify(TaskContext()).problems
-    finally:
-        opened.close()
+
+
+def refused_with(files, path):
+    """What opening says that is wrong with a small file."""
+    with pytest.raises(FileDamaged) as caught:
+        files.open(path, PASSPHRASE)
+    return tuple(caught.value.findings)
 
 
 def test_changed_words_are_found_by_the_check(files, whole, path):
@@ -365,7 +374,8 @@ def test_changed_words_are_found_by_the_check(files, whole, path):
         "UPDATE version SET body = CAST(replace(body, 'record 7', 'record 8') AS BLOB)"
         " WHERE body LIKE '%record 7%'",
     )
-    assert found == ("1 stored wordings are not what the history says.",)
+    assert found == ("1 stored wording is not what the history says.",)
+    assert refused_with(files, path) == found
 
 
 def test_a_changed_paper_is_found_by_the_check_and_never_given_out(files, whole, path):
@@ -404,6 +414,7 @@ def test_something_not_shown_as_the_history_says_is_found(files, whole, path, ch
     assert whole
     found = problems_after(files, path, "PRAGMA foreign_keys = OFF", change)
     assert "1 entry is not shown as the history says." in found
+    assert refused_with(files, path)
 
 
 def first_original(path):
@@ -417,6 +428,69 @@ def test_a_page_without_its_reading_is_found_by_the_check(files, whole, path):
         files, path, "PRAGMA foreign_keys = OFF", "DELETE FROM reading"
     )
     assert found == ("Parts of the file do not belong together.",)
+    assert refused_with(files, path) == found
+
+
+def test_a_file_with_one_page_of_another_moment_is_refused_or_lacks_nothing(
+    files, path
+):
+    """R7: each page is as it was written, but one is older than the others."""
+    store = files.create(path, PASSPHRASE, [make_case()])
+    before = path.read_bytes()
+    store.write(lambda u: u.put(make_record("record")))
+    store.close()
+    after, refused = path.read_bytes(), 0
+    for start in range(PAGE, min(len(before), len(after)), PAGE):
+        page = slice(start, start + PAGE)
+        if before[page] == after[page]:
+            continue
+        path.write_bytes(after[: page.start] + before[page] + after[page.stop :])
+        try:
+            opened = files.open(path, PASSPHRASE)
+        except FileDamaged:
+            refused += 1
+            continue
+        with closing(opened):
+            assert len(opened.read(lambda u: u.all(Record))) == 1
+            assert len(opened.read(lambda u: u.search("record"))) == 1
+    assert refused > 8
+
+
+def test_words_that_are_gone_are_told_when_the_file_is_opened(files, whole, path):
+    assert whole
+    found = problems_after(
+        files,
+        path,
+        "DROP TRIGGER version_not_removed",
+        "PRAGMA foreign_keys = OFF",
+        "DELETE FROM version WHERE body LIKE '%record 7%'",
+    )
+    assert "1 wording is in the history but not in the file." in found
+    assert refused_with(files, path) == found
+
+
+def test_words_that_are_gone_from_a_large_file_are_never_a_mistake_of_the_program(
+    files, whole, path
+):
+    assert whole
+    tamper(
+        path,
+        "DROP TRIGGER version_not_removed",
+        "PRAGMA foreign_keys = OFF",
+        "DELETE FROM version WHERE body LIKE '%record 7%'",
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files_module, "COMPARE_AT_OPENING", 0)
+        opened = files.open(path, PASSPHRASE)
+    with closing(opened), pytest.raises(FileDamaged, match="1"):
+        opened.read(lambda u: u.all(Record))
+
+
+def test_a_paper_that_lacks_a_part_is_named_when_the_file_is_opened(files, whole, path):
+    assert whole
+    tamper(path, "DELETE FROM original_chunk")
+    with closing(files.open(path, PASSPHRASE)) as opened:
+        assert "1 paper is named in this file but not whole in it." in opened.notice
 
 
 class StoppedAt(TaskContext):

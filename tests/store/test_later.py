@@ -9,8 +9,8 @@ import pytest
 
 from casefile.domain.record import Record
 from casefile.errors import Cancelled, FileDamaged, OpenForReadingOnly
+from casefile.store import agreement, verify
 from casefile.store import files as files_module
-from casefile.store import later
 from casefile.store.mending import HOLDS_NOTHING
 from casefile.store.seal import PAGE
 from casefile.tasks import TaskContext
@@ -21,8 +21,9 @@ from tests.store.cheap import chance_of, key_of, stock
 @pytest.fixture(autouse=True)
 def every_file_is_large(monkeypatch):
     monkeypatch.setattr(files_module, "CHECK_AT_OPENING", 0)
-    monkeypatch.setattr(later, "PAGES_AT_ONCE", 7)
-    monkeypatch.setattr(later, "LINKS_AT_ONCE", 9)
+    monkeypatch.setattr(files_module, "COMPARE_AT_OPENING", 0)
+    monkeypatch.setattr(verify, "_SLICE", 7)
+    monkeypatch.setattr(agreement, "AT_ONCE", 9)
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_a_sound_file_is_found_sound_and_can_be_written_meanwhile(files, path):
 
 @pytest.mark.usefixtures("whole")
 def test_a_small_file_is_checked_before_it_opens(files, path, monkeypatch):
-    monkeypatch.setattr(files_module, "CHECK_AT_OPENING", 200_000_000)
+    monkeypatch.setattr(files_module, "COMPARE_AT_OPENING", 50_000_000)
     with closing(files.open(path, PASSPHRASE)) as store:
         assert store.is_checked
     monkeypatch.setattr(files_module, "LINKS_AT_OPENING", 5)

@@ -103,16 +103,16 @@ def test_this_is_found_when_the_file_is_opened(files, shell, path, what):
     assert any("istory" in finding for finding in caught.value.findings)
 
 
-def test_an_edited_wording_is_found_by_the_check(files, shell, path, fixed_time):
+def test_an_edited_wording_is_found_when_the_file_is_opened(files, shell, path):
     shell.execute(
         "UPDATE version SET body = CAST(replace(CAST(body AS TEXT), 'record 3',"
         " 'record X') AS BLOB)"
     )
     shell.close()
-    desk = reopened(files, path, fixed_time)
-    problems = desk.case.verify(TaskContext()).problems
-    assert problems == ("1 stored wordings are not what the history says.",)
-    desk.case.close()
+    with pytest.raises(FileDamaged) as caught:
+        files.open(path, PASSPHRASE)
+    said = "1 stored wording is not what the history says."
+    assert caught.value.findings == [said]
 
 
 def rewrite(shell):
