@@ -271,15 +271,23 @@ def export(
             "family, health or other.",
         ),
     ] = "me",
+    originals: Annotated[
+        bool,
+        typer.Option(
+            "--originals",
+            help="Also the originals, byte for byte, of papers that run or fetch "
+            "something when opened; without it there are clean copies of these.",
+        ),
+    ] = False,
     allow: Allow = None,
     remove: Remove = False,
     reason: Reason = "",
     passphrase_file: PassphraseFile = None,
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
-    """Writes everything in open formats: JSON, CSV and the original papers."""
+    """Writes everything in open formats: JSON, CSV and the papers."""
     chosen = choices(allow, remove=remove, reason=reason)
-    terms = Terms(recipient=recipient, choices=chosen)
+    terms = Terms(recipient=recipient, choices=chosen, originals=originals)
     with (
         opened(
             context, file, passphrase_file, recovery_key_file, rescue=rescue
@@ -295,6 +303,8 @@ def export(
         show(str(path))
     tell_found(written.examined, chosen)
     say(NOT_LOCKED)
+    if written.papers:
+        say(written.papers)
     if written.fingerprint:
         say(
             f"The history ends here: {written.fingerprint}. Somebody you trust can "

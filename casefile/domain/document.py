@@ -75,6 +75,8 @@ class CleanCopy:
     data: bytes
     removed: tuple[str, ...] = ()
     """What was taken out, in plain words; nothing for most papers."""
+    acts: bool = False
+    """Whether the paper itself does something, and not only when a link is clicked."""
 
 
 class Box(NamedTuple):

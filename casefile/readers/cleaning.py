@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from casefile.domain.document import CleanCopy, Medium
 from casefile.errors import ImportRefused
@@ -11,6 +12,9 @@ from casefile.readers.limits import Limits
 from casefile.readers.process import GONE, Shared, Worker, WorkerError
 from casefile.readers.worker import serve_cleaning
 from casefile.tasks import TaskContext
+
+_HARMLESS: Final = {"links", "private"}
+"""What is taken out of a copy all the same: it waits for a click, or does nothing."""
 
 
 def clean_paper(data: bytes, limits: Limits, context: TaskContext) -> CleanCopy:
@@ -36,7 +40,11 @@ def clean_paper(data: bytes, limits: Limits, context: TaskContext) -> CleanCopy:
     if message.name != "clean" or kind.sniff(message.tail) != Medium.PDF.value:
         raise _not_cleaned(GONE, limits)
     removed = message.head.get("removed", [])
-    return CleanCopy(data=message.tail, removed=wording.removed(removed))
+    return CleanCopy(
+        data=message.tail,
+        removed=wording.removed(removed),
+        acts=bool(set(removed) - _HARMLESS),
+    )
 
 
 def _not_cleaned(why: str, limits: Limits) -> ImportRefused:

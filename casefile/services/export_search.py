@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from casefile.domain import release
+from casefile.domain.case import Case
 from casefile.domain.confidential import Confidential
 from casefile.domain.detail import Detail
 from casefile.domain.document import Document
-from casefile.domain.ids import DocumentId
-from casefile.domain.release import Choice
+from casefile.domain.ids import CASE_ID, DocumentId
+from casefile.domain.release import Choice, Release
 from casefile.domain.written import listing
 from casefile.services import door, paper_door
 from casefile.services.door import Choices, Examined, Finding, Part
 from casefile.services.listing import Plain
 from casefile.services.paper_door import Plan
 from casefile.services.plain import strings_in
-from casefile.services.ports import Desk
+from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
 LISTS = Part(
@@ -35,6 +36,23 @@ class Terms:
 
     recipient: str = release.MYSELF
     choices: Choices = field(default_factory=Choices)
+    originals: bool = False
+    """Whether papers that do things when opened are wanted as they came, too."""
+
+
+def note(desk: Desk, examined: Examined, terms: Terms) -> None:
+    """Keeps in the history what was let go, and to whom."""
+    made = Release(
+        made_on=desk.time.today(),
+        recipient=terms.recipient,
+        decisions=door.decisions(examined, terms.choices),
+    )
+
+    def work(case: Transaction) -> None:
+        facts = case.get(Case, CASE_ID)
+        case.put(dataclasses.replace(facts, releases=(*facts.releases, made)))
+
+    desk.case.write(work)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import dataclasses
 import io
 import json
 from collections.abc import Iterable
@@ -16,10 +15,9 @@ from casefile.domain import history, release
 from casefile.domain.case import Case
 from casefile.domain.document import Document
 from casefile.domain.history import Head
-from casefile.domain.ids import CASE_ID, DocumentId
+from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
-from casefile.domain.release import Choice, Release
 from casefile.errors import (
     EnvironmentFailure,
     FileDamaged,
@@ -35,18 +33,16 @@ from casefile.services import (
     listing,
     loading,
     people,
-    showing,
 )
 from casefile.services.door import Door, Examined, OutFile
 from casefile.services.export_search import Passed, Terms
 from casefile.services.listing import Plain
-from casefile.services.paper_door import COVERED, covered
+from casefile.services.paper_export import PaperExport
 from casefile.services.plain import left_out
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
 T = TypeVar("T")
-_PAPERS = "papers"
 _LETTERS = "letters"
 _HOW = "in an export of everything"
 LOST = "not readable.txt"
@@ -63,6 +59,8 @@ class Exported:
     fingerprint: str
     """Where the history ends; whoever keeps it can show later that nothing up to there
     was changed or removed. Empty for a damaged file."""
+    papers: str
+    """What is to be told of papers that would do things when opened, or nothing."""
     is_noted: bool
     """Whether the case file remembers that it was given away."""
 
@@ -85,10 +83,11 @@ def export_everything(
     """Writes the whole case, not encrypted, into a new or empty folder.
 
     `case.json` holds every thing with every wording; the CSV files open in any
-    spreadsheet and can be loaded again; the papers are the original bytes, and beside a
-    PDF that runs or fetches something is a copy that does not. What lies
-    on damaged parts of the file is left out and listed in `not readable.txt`; of a
-    paper that is lost, the text that was read from it is written.
+    spreadsheet and can be loaded again; the papers are the original bytes, but of a PDF
+    that runs or fetches something there is a copy that does not, and the original only
+    if the terms ask for it. What lies on damaged parts of the file is left out and
+    listed in `not readable.txt`; of a paper that is lost, the text that was read from
+    it is written.
 
     Raises:
         NotUnderstood: if the folder already holds something.
@@ -104,25 +103,26 @@ def export_everything(
     # Of a damaged file everything is asked for first, to name what is lost.
     lost = desk.case.verify(context).problems if desk.case.read_only else ()
     if examined.findings and not desk.case.read_only:
-        _note(desk, examined, agreed)
+        export_search.note(desk, examined, agreed)
     passed = export_search.passed(examined, agreed.choices)
     named = None if desk.case.read_only else fingerprints.present(desk)
     with door.opened(desk, desk.case.read(door.secrets)) as out:
         export = _Export(desk, folder, context, out, passed)
         export.problems += lost
         export.keep_tables(named)
-        export.keep_papers()
+        # Of a damaged file nothing is left behind that can still be had.
+        originals = agreed.originals or desk.case.read_only
+        papers = PaperExport(desk, passed, context, originals=originals)
+        export.keep_papers(papers)
         export.keep_letters()
-        if export.cleaned:
-            about = showing.about(export.cleaned, _PAPERS)
-            export.keep(folder, showing.ABOUT, _bytes(about))
-        if problems := list(dict.fromkeys(export.problems)):
+        if problems := list(dict.fromkeys([*export.problems, *papers.problems])):
             export.keep(folder, LOST, _bytes("\n".join(problems)))
         return Exported(
             files=out.files,
             problems=problems,
             examined=examined,
             fingerprint="" if named is None else history.written_head(named),
+            papers=papers.told,
             is_noted=named is not None and _remembered(desk, agreed, named),
         )
 
@@ -138,21 +138,6 @@ def _remembered(desk: Desk, terms: Terms, named: Head) -> bool:
     except EnvironmentFailure:
         return False
     return True
-
-
-def _note(desk: Desk, examined: Examined, terms: Terms) -> None:
-    """Keeps in the history what was let go, and to whom."""
-    made = Release(
-        made_on=desk.time.today(),
-        recipient=terms.recipient,
-        decisions=door.decisions(examined, terms.choices),
-    )
-
-    def work(case: Transaction) -> None:
-        facts = case.get(Case, CASE_ID)
-        case.put(dataclasses.replace(facts, releases=(*facts.releases, made)))
-
-    desk.case.write(work)
 
 
 def _is_free(folder: Path) -> bool:
@@ -177,7 +162,6 @@ class _Export:
         self._letters = _bodies(desk)
         self._secret = desk.case.read(lambda work: door.secrets(work, passed.allowed))
         self.problems: list[str] = []
-        self.cleaned: list[str] = []
 
     def keep(self, place: Path, name: str, data: bytes, *, made: bool = True) -> None:
         self._context.check()
@@ -203,35 +187,10 @@ class _Export:
     def _safe(self, data: T) -> T:
         return left_out(data, self._secret) if self._secret else data
 
-    def keep_papers(self) -> None:
-        for number, paper in enumerate(self._papers, start=1):
-            plan = self._passed.papers.get(paper.id)
-            if plan is None or plan.choice is Choice.ALLOW:
-                self._keep_original(number, paper)
-            elif plan.choice is Choice.REDACT:
-                data = covered(self._desk, paper, plan.allowed, self._context)
-                name = f"{number:03d} {paper.kind.value}, {COVERED}"
-                self.keep(self._folder / _PAPERS, name, data)
-
-    def _keep_original(self, number: int, paper: Document) -> None:
-        name = f"{number:03d} {paper.kind.value}.{paper.medium.value}"
-        place = self._folder / _PAPERS
-        try:
-            data = _original(self._desk, paper.id)
-        except FileDamaged:
-            title = self._safe(paper.title)
-            self.problems.append(f"The paper “{title}” cannot be read.")
-            if text := _text(self._desk, paper.id):
-                self.keep(place, f"{name} (text only).txt", text, made=False)
-        else:
-            self.keep(place, name, data, made=False)
-            self._keep_copy_to_show(name, paper, data)
-
-    def _keep_copy_to_show(self, name: str, paper: Document, data: bytes) -> None:
-        copy = showing.copy_to_show(self._desk, paper, data, self._context)
-        if copy is not None:
-            self.keep(self._folder / showing.FOLDER, name, copy.data, made=False)
-            self.cleaned.append(f"{name}: {'; '.join(copy.removed)}")
+    def keep_papers(self, wanted: PaperExport) -> None:
+        for file in wanted.files():
+            place = self._folder / file.folder if file.folder else self._folder
+            self.keep(place, file.name, file.data, made=file.made_here)
 
     def keep_letters(self) -> None:
         for number, (letter, text) in enumerate(self._letters, start=1):
@@ -252,23 +211,6 @@ def _bodies(desk: Desk) -> list[tuple[Letter, str | None]]:
         except (FileDamaged, NotFound):
             found.append((letter, None))
     return found
-
-
-def _original(desk: Desk, document: DocumentId) -> bytes:
-    return desk.case.read(
-        lambda work: work.original(work.get(Document, document).sha256)
-    )
-
-
-def _text(desk: Desk, document: DocumentId) -> bytes:
-    """Returns the text that was read from a paper, page by page, as far as there is."""
-    try:
-        reading = desk.case.read(lambda work: work.reading(document))
-    except FileDamaged:
-        return b""
-    pages = () if reading is None else reading.pages
-    text = "\n\n".join(f"[Page {page.number}]\n{page.text}" for page in pages)
-    return _bytes(text)
 
 
 def _everything(case: Transaction) -> Plain:

@@ -1,44 +1,99 @@
-"""Copies of papers to show or send, beside originals that do things when opened."""
+"""Papers as they go out: nothing in them runs or fetches anything when it is opened.
+
+What the user is given of a PDF that would do something is a copy that shows the same
+pages and does nothing. The bytes as they came go out only if they are asked for, and
+under a name that says so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from casefile.domain.document import CleanCopy, Document, Medium
+from casefile.domain.document import Document, Medium
 from casefile.errors import ImportRefused
 from casefile.services.ports import Desk
+from casefile.services.wording import plural
 from casefile.tasks import TaskContext
 
-FOLDER = "papers to show"
+ORIGINALS = "originals that do things when opened"
+"""The folder for what was asked for as it came."""
 ABOUT = "about the papers.txt"
-"""The file that says which originals act, and where copies are that do not."""
+"""The file that says of which papers there are copies, and what was taken out."""
+CLEAN = "clean copy"
+ORIGINAL = "original as it came"
 
 
-def copy_to_show(
-    desk: Desk, paper: Document, original: bytes, context: TaskContext
-) -> CleanCopy | None:
-    """Returns a copy that does nothing; None if the original does nothing either.
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What may be given away of a paper without harm."""
 
-    None also for a paper that is locked or damaged beyond repair: it cannot be shown.
+    data: bytes | None
+    """None if no harmless copy can be made of it."""
+    removed: tuple[str, ...] = ()
+    """What was taken out; nothing if these are the bytes as they came."""
+
+
+def shown(desk: Desk, paper: Document, original: bytes, context: TaskContext) -> Shown:
+    """Returns a paper as it goes out: as it came, if it does nothing by itself.
 
     Raises:
         Cancelled: if the user stopped.
     """
     if paper.medium is not Medium.PDF:
-        return None
+        return Shown(data=original)
     try:
         copy = desk.papers.clean_copy(original, context)
     except ImportRefused:
-        return None
-    return copy if copy.removed else None
+        return Shown(data=None)
+    if not copy.acts:
+        return Shown(data=original)
+    return Shown(data=copy.data, removed=copy.removed)
 
 
-def about(cleaned: Iterable[str], originals: str) -> str:
-    """Returns what is said of originals, in the folder of that name, and copies."""
-    words = (
-        f"The folder “{originals}” holds the originals, byte for byte as they came. "
-        "Some of them do things when they are opened, or hold files. Copies that show "
-        f"the same pages and do nothing are in “{FOLDER}”: show or send those. Taken "
-        "out of them:"
-    )
-    return "\n".join([words, *cleaned])
+def told(cleaned: int, kept_back: int, *, originals: bool) -> str:
+    """Says of how many papers something else was given than what came in."""
+    said = []
+    if cleaned:
+        papers = plural(cleaned, "paper")
+        does = "does" if cleaned == 1 else "do"
+        said.append(
+            f"{papers} {does} things when opened: what was written is a clean copy "
+            "that shows the same pages."
+        )
+    if kept_back:
+        papers = plural(kept_back, "paper")
+        said.append(f"{papers} could not be made clean.")
+    if said and originals:
+        said.append(f"The originals are in “{ORIGINALS}”.")
+    elif said:
+        said.append("The originals are kept in the case file.")
+    return " ".join(said)
+
+
+def about(cleaned: Sequence[str], kept_back: Sequence[str], *, originals: bool) -> str:
+    """Returns the text that lies beside the papers, if any of them would act."""
+    words = []
+    if cleaned:
+        words.append(
+            "These papers do things when they are opened, or hold files. Here are "
+            "copies that show the same pages and do nothing. Taken out of them:"
+        )
+        words += [*cleaned, ""]
+    if kept_back:
+        words.append(
+            "No clean copy could be made of these, as they are locked or damaged. "
+            "They were left out:"
+        )
+        words += [*kept_back, ""]
+    if originals:
+        words.append(
+            f"The folder “{ORIGINALS}” holds all of these byte for byte as they came. "
+            "Open them only where nothing can happen, and do not pass them on."
+        )
+    else:
+        words.append(
+            "The originals are kept in the case file, byte for byte as they came. An "
+            "export gives them too if you ask for it."
+        )
+    return "\n".join(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -11,9 +12,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from casefile.domain.changed import Changed
-from casefile.domain.document import Document
+from casefile.domain.document import Document, Medium
 from casefile.domain.ids import DocumentId
 from casefile.services import papers, wording
+from casefile.services.paper_copy import Copied
 from casefile.services.ports import Desk
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.item_detail import ItemDetail, Said, Typed
@@ -27,8 +29,10 @@ from casefile.ui.context import UiContext
 from casefile.ui.dialogs import PAPERS
 from casefile.ui.documents.document_form import DocumentForm
 from casefile.ui.documents.intake import Intake, Taken
+from casefile.ui.documents.save_copy import SaveCopy, parcel
 from casefile.ui.documents.versions import Versioned, newest_first
 from casefile.ui.documents.words import KINDS, facts, status
+from casefile.ui.outgoing.way_out import WayOut
 
 _PAIR = 2
 _SAID = Said("paper", made="Added", remove="Remove this paper")
@@ -57,6 +61,9 @@ class DocumentsPage(CasePage):
         self._versions = label("", "muted", wrap=True)
         self._open = IconButton(self.theme, "Read this paper", "reading", "main")
         self._open.setObjectName("read_paper")
+        self._copy = IconButton(self.theme, "Save a clean copy", "export", "quiet")
+        self._copy.setObjectName("save_copy_of_paper")
+        self._way_out = WayOut(context, self)
         self._empty = EmptyState(
             self.theme,
             "documents",
@@ -110,6 +117,7 @@ class DocumentsPage(CasePage):
         head.addSpacing(4)
         row = QHBoxLayout()
         row.addWidget(self._open)
+        row.addWidget(self._copy)
         row.addStretch(1)
         head.addLayout(row)
 
@@ -123,6 +131,8 @@ class DocumentsPage(CasePage):
         self.rows.opened.connect(self._read)
         self.form.watch(self.detail.autosave)
         self._open.clicked.connect(self._read_shown)
+        self._copy.clicked.connect(self._ask_copy)
+        self._way_out.done.connect(self._copied)
 
     @Slot()
     def ask_files(self) -> None:
@@ -175,6 +185,8 @@ class DocumentsPage(CasePage):
         self._versions.setText(said)
         self._versions.setVisible(bool(said))
         self._open.setEnabled(thing.pages > 0)
+        is_pdf = thing.medium is Medium.PDF
+        self._copy.set_words("Save a clean copy" if is_pdf else "Save a copy")
 
     def _versions_of(self, document: Document) -> str:
         listed = self._listed
@@ -215,3 +227,20 @@ class DocumentsPage(CasePage):
         document = self.snapshot.document(DocumentId(key))
         if document is not None and document.pages:
             self.context.open_paper(document.id)
+
+    @Slot()
+    def _ask_copy(self) -> None:
+        paper = self.detail.shown
+        if paper is not None:
+            self.detail.autosave.flush()
+            asked = SaveCopy(self.theme, self, paper)
+            asked.chosen.connect(partial(self._send_copy, paper))
+            asked.open()
+
+    def _send_copy(self, paper: Document, who: str, original: bool) -> None:
+        desk = self.context.desk
+        self._way_out.send(parcel(desk, paper, who, original=original))
+
+    @Slot(object)
+    def _copied(self, copied: Copied) -> None:
+        self.context.say(copied.sentence)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Slot
 
+from casefile.domain.release import MYSELF
 from casefile.services import exporting
 from casefile.services.exporting import Exported
 from casefile.services.wording import plural
 from casefile.ui.common.ask_passphrase import AskPassphrase
 from casefile.ui.context import UiContext
-from casefile.ui.outgoing.everything import EverythingOut
+from casefile.ui.outgoing.everything import everything
+from casefile.ui.outgoing.way_out import WayOut
 
 if TYPE_CHECKING:
     from casefile.ui.frame.case_frame import CaseFrame
@@ -30,7 +32,7 @@ class RescueExport(QObject):
         super().__init__(frame)
         self._context = context
         self._frame = frame
-        self._out = EverythingOut(context, frame)
+        self._out = WayOut(context, frame)
         self._out.done.connect(self._exported)
         self._out.given_up.connect(self.offer)
 
@@ -51,7 +53,7 @@ class RescueExport(QObject):
 
     @Slot()
     def _export(self) -> None:
-        self._out.begin("me")
+        self._out.send(everything(self._context.desk, MYSELF))
 
     def _exported(self, exported: Exported) -> None:
         told = f"Written to {exported.files[0].parent}. It is not locked."

@@ -28,7 +28,8 @@ from casefile.ui.letters.preview import Preview
 from casefile.ui.letters.sending import Sending, SendSheet
 from casefile.ui.letters.text_editor import TextEditor
 from casefile.ui.letters.words import state, told_of, when
-from casefile.ui.letters.writing import LetterWriting
+from casefile.ui.letters.writing import parcel
+from casefile.ui.outgoing.way_out import WayOut
 
 _WRITE = "Write Word and PDF"
 _ANSWERS, _TEXT, _PREVIEW = range(3)
@@ -62,7 +63,7 @@ class LetterView(QWidget):
         self.sending = Sending(theme, context.desk.time)
         self.history = ItemHistory(context, "Begun")
         self.send_sheet = SendSheet(self.sending, self.history)
-        self._writing = LetterWriting(context, self)
+        self._way_out = WayOut(context, self)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._build()
@@ -132,7 +133,7 @@ class LetterView(QWidget):
         self.text.edited.connect(self.autosave.touch)
         self.text.reset_asked.connect(self._reset_text)
         self._write.clicked.connect(self._ask_to_write)
-        self._writing.done.connect(self._written)
+        self._way_out.done.connect(self._written)
         self.send_sheet.lock.changed.connect(self._name_write)
         self.send_sheet.imprint.clicked.connect(self._choose_imprint)
         self.sending.sent.connect(self._mark_sent)
@@ -239,7 +240,8 @@ class LetterView(QWidget):
             self.tabs.setCurrentWidget(self._send_area)
             self._context.say(problem)
             return
-        self._writing.begin(self.letter, self.send_sheet.lock.passphrase)
+        passphrase = self.send_sheet.lock.passphrase
+        self._way_out.send(parcel(self._context.desk, self.letter, passphrase))
 
     @Slot()
     def _name_write(self) -> None:

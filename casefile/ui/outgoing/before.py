@@ -43,12 +43,12 @@ class BeforeItGoes(CaseDialog):
         self._none = IconButton(theme, "Keep all of it in, for me alone", "", "quiet")
         self._none.setObjectName("keep_all_in")
         self._none.setAutoDefault(False)
-        self._none.setVisible(recipient.id == MYSELF)
-        row = QHBoxLayout()
-        row.addWidget(self._all)
-        row.addWidget(self._none)
-        row.addStretch(1)
         if len(examined.findings) > 1:
+            row = QHBoxLayout()
+            row.addWidget(self._all)
+            if recipient.id == MYSELF:
+                row.addWidget(self._none)
+            row.addStretch(1)
             self.column.addLayout(row)
         rule = words.court_rule(recipient)
         self.cards = [FindingCard(finding, rule) for finding in examined.findings]

@@ -11,9 +11,11 @@ from casefile.services.exporting import Exported
 from casefile.ui.common.ask_passphrase import AskPassphrase
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
 from casefile.ui.outgoing import words
-from casefile.ui.outgoing.everything import EverythingOut
+from casefile.ui.outgoing.everything import everything
+from casefile.ui.outgoing.way_out import WayOut
 from casefile.ui.settings.section import Section
 
 
@@ -35,14 +37,20 @@ class ExportSection(Section):
         self.add_section("Everything, in open formats")
         self.add_widget(
             label(
-                "Your records, people, flags and letters as tables, and your papers as "
-                "they came in, in a folder that other programs can read. This is the "
-                "way out if you ever leave this program.",
+                "Your records, people, flags and letters as tables, and your papers, "
+                "in a folder that other programs can read. This is the way out if you "
+                "ever leave this program. Of a PDF that runs or fetches something when "
+                "it is opened, a clean copy is written that shows the same pages.",
                 wrap=True,
             )
         )
         self.add("Who it is for", self.who)
         self.add_widget(self._sees)
+        self.originals = WrappedTick(
+            "Also the originals of such papers, byte for byte, in a folder of their own"
+        )
+        self.originals.setObjectName("export_originals")
+        self.add_widget(self.originals)
         self.add_widget(label(wording.NOT_LOCKED, wrap=True))
         self.add_button(self.export)
         self.add_widget(
@@ -53,7 +61,7 @@ class ExportSection(Section):
             )
         )
         self.add_stretch()
-        self._out = EverythingOut(context, self)
+        self._out = WayOut(context, self)
         self._out.done.connect(self._done)
         self.who.currentIndexChanged.connect(self._show_who)
         self.export.clicked.connect(self._ask)
@@ -77,11 +85,12 @@ class ExportSection(Section):
 
     @Slot()
     def _begin(self) -> None:
-        self._out.begin(str(self.who.currentData()))
+        who = str(self.who.currentData())
+        wanted = self.originals.is_ticked
+        self._out.send(everything(self.context.desk, who, originals=wanted))
 
     def _done(self, exported: Exported) -> None:
         count = wording.plural(len(exported.files), "file")
-        self.context.say(
-            f"{count} written. They are not locked: keep them where only you can see "
-            "them."
-        )
+        care = "They are not locked: keep them where only you can see them."
+        said = (f"{count} written.", exported.papers, care)
+        self.context.say(" ".join(part for part in said if part))

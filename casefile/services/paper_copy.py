@@ -1,0 +1,120 @@
+"""One paper written to a file for somebody: clean, unless it is wanted as it came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from casefile.domain.detail import Detail
+from casefile.domain.document import Document, DocumentKind, Medium
+from casefile.domain.ids import DocumentId
+from casefile.domain.release import Choice
+from casefile.services import door, export_search, paper_door, showing
+from casefile.services.door import Examined, OutFile
+from casefile.services.export_search import Terms
+from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
+
+_LEFT_OUT = "Nothing was written: you decided to leave this paper out."
+_CARE = "It is not locked; keep it where only you can see it."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copied:
+    """What was written of a paper."""
+
+    path: Path | None
+    """None if it was decided that the paper does not go."""
+    sentence: str
+    """What the file is, and what was taken out of it."""
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A copy before it is written."""
+
+    kind: str
+    """What its name says it is."""
+    data: bytes
+    told: str
+
+
+def examine(
+    desk: Desk, document: DocumentId, recipient: str, context: TaskContext
+) -> Examined:
+    """Searches a paper for what is private before it goes to somebody.
+
+    Raises:
+        NotUnderstood: if there is no such recipient.
+        Cancelled: if the user stopped.
+    """
+    paper = desk.case.read(lambda case: case.get(Document, document))
+    return export_search.search(desk, recipient, {}, [paper], context)
+
+
+def write(
+    desk: Desk, document: DocumentId, folder: Path, terms: Terms, context: TaskContext
+) -> Copied:
+    """Writes a copy of a paper; the terms say for whom, and whether as it came.
+
+    Raises:
+        HeldBack: if something private was found and is not decided about.
+        ImportRefused: if no clean copy can be made, and the original was not asked for.
+        EnvironmentFailure: if the machine refuses. After any of these nothing is left.
+        Cancelled: if the user stopped; nothing is left then.
+    """
+    paper = desk.case.read(lambda case: case.get(Document, document))
+    examined = examine(desk, document, terms.recipient, context)
+    door.check(examined, terms.choices)
+    plan = export_search.passed(examined, terms.choices).papers.get(document)
+    allowed = frozenset[Detail]() if plan is None else plan.allowed
+    if plan is not None and plan.choice is Choice.REMOVE:
+        return Copied(path=None, sentence=_LEFT_OUT)
+    if plan is not None and plan.choice is Choice.REDACT:
+        made = _covered(desk, paper, plan, context)
+    else:
+        made = _copy(desk, paper, context, original=terms.originals)
+    with door.opened(desk, desk.case.read(door.secrets)) as out:
+        file = OutFile(
+            name=f"{_stem(paper)}, {made.kind}",
+            data=made.data,
+            part=paper_door.part_of(paper, "the paper"),
+            allowed=allowed,
+            made_here=False,
+        )
+        path = out.put(folder, file)
+        # If this cannot be kept, the file is taken back: none goes without a trace.
+        if examined.findings and not desk.case.read_only:
+            export_search.note(desk, examined, terms)
+    return Copied(path=path, sentence=f"Written: “{path.name}”. {made.told} {_CARE}")
+
+
+def _covered(
+    desk: Desk, paper: Document, plan: paper_door.Plan, context: TaskContext
+) -> _Made:
+    data = paper_door.covered(desk, paper, plan.allowed, context)
+    told = "It holds pictures of the pages, with the private words black."
+    return _Made(paper_door.COVERED, data, told)
+
+
+def _copy(
+    desk: Desk, paper: Document, context: TaskContext, *, original: bool
+) -> _Made:
+    data = desk.case.read(lambda case: case.original(paper.sha256))
+    as_it_came = f"{showing.ORIGINAL}.{paper.medium.value}"
+    if original:
+        return _Made(as_it_came, data, "These are the bytes as they came.")
+    if paper.medium is not Medium.PDF:
+        told = "This is the file as it came: only a PDF can be made clean here."
+        return _Made(as_it_came, data, told)
+    copy = desk.papers.clean_copy(data, context)
+    told = "Nothing had to be taken out of it."
+    if copy.removed:
+        told = f"It shows the same pages. Taken out: {', '.join(copy.removed)}."
+    return _Made(f"{showing.CLEAN}.pdf", copy.data, told)
+
+
+def _stem(paper: Document) -> str:
+    """Returns a name that gives nobody's name away."""
+    kind = "paper" if paper.kind is DocumentKind.OTHER else paper.kind.value
+    return kind if paper.dated_on is None else f"{kind} {paper.dated_on.isoformat()}"

@@ -1,0 +1,113 @@
+"""Asks for whom a copy of a paper is, and whether it goes as it came."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from casefile.domain.document import Document, Medium
+from casefile.domain.release import recipient, recipients
+from casefile.services import paper_copy
+from casefile.services.door import Choices
+from casefile.services.export_search import Terms
+from casefile.services.paper_copy import Copied
+from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
+from casefile.ui.common.case_dialog import CaseDialog
+from casefile.ui.common.choice_box import ChoiceBox
+from casefile.ui.common.form import Form
+from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.wrapped_tick import WrappedTick
+from casefile.ui.outgoing.way_out import Parcel
+from casefile.ui.outgoing.words import goes_to
+from casefile.ui.theme import Theme
+
+_CLEAN: Final = (
+    "The copy shows the same pages and does nothing when it is opened: small programs, "
+    "links and files inside it are taken out. The original stays in your case file, "
+    "byte for byte as it came."
+)
+_WORD: Final = (
+    "This is a Word file. Only a PDF can be made clean here, so the copy is the file "
+    "as it came."
+)
+_ORIGINAL: Final = (
+    "Save the original instead, byte for byte as it came. It may do things when it is "
+    "opened."
+)
+
+
+class SaveCopy(CaseDialog):
+    """Takes the choices; nothing is written here. Show it with `open()`.
+
+    Signals:
+        chosen: the id of the recipient, and whether the original is wanted.
+    """
+
+    chosen = Signal(str, bool)
+
+    def __init__(self, theme: Theme, parent: QWidget, paper: Document) -> None:
+        super().__init__(theme, parent, "Save a copy of this paper")
+        self.setObjectName("save_copy")
+        is_pdf = paper.medium is Medium.PDF
+        self.who = ChoiceBox()
+        self.who.setObjectName("copy_for")
+        for known in recipients():
+            self.who.addItem(known.name, known.id)
+        self._sees = label("", "small", wrap=True)
+        self.original = WrappedTick(_ORIGINAL)
+        self.original.setObjectName("copy_original")
+        self.go_on = IconButton(theme, "Save a copy", "export", "main")
+        self.go_on.setObjectName("copy_go_on")
+        self._cancel = IconButton(theme, "Cancel", "close", "quiet")
+        self._cancel.setAutoDefault(False)
+        form = Form()
+        form.add("Who it is for", self.who)
+        form.add_widget(self._sees)
+        self.column.addWidget(label(_CLEAN if is_pdf else _WORD, wrap=True))
+        self.column.addWidget(form)
+        self.column.addWidget(self.original)
+        if not is_pdf:
+            self.original.hide()
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._cancel)
+        row.addWidget(self.go_on)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+        self.who.currentIndexChanged.connect(self._show_who)
+        self.go_on.clicked.connect(self._choose)
+        self._cancel.clicked.connect(self.reject)
+        self._show_who()
+        self.who.setFocus()
+
+    @Slot()
+    def _show_who(self) -> None:
+        self._sees.setText(goes_to(recipient(str(self.who.currentData()))))
+        self.fit()
+
+    @Slot()
+    def _choose(self) -> None:
+        who, original = str(self.who.currentData()), self.original.is_ticked
+        self.accept()
+        self.chosen.emit(who, original)
+
+
+def parcel(desk: Desk, paper: Document, who: str, *, original: bool) -> Parcel:
+    """Returns a copy of a paper, on its way to somebody."""
+
+    def write(folder: Path, choices: Choices, task: TaskContext) -> Copied:
+        terms = Terms(recipient=who, choices=choices, originals=original)
+        return paper_copy.write(desk, paper.id, folder, terms, task)
+
+    return Parcel(
+        recipient=recipient(who),
+        search=partial(paper_copy.examine, desk, paper.id, who),
+        write=write,
+        where="Where to put the copy",
+        title="Making a copy.",
+    )
