@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from casefile import peek
 from casefile.domain import backup
 from casefile.domain.backup import Contents, Rolling
 from casefile.domain.history import Head
@@ -235,9 +236,8 @@ def _made_by_us(folder: Path, salt: bytes) -> Iterator[tuple[Path, datetime]]:
         at = backup.made_at(path.name, salt)
         if at is None or path.is_symlink() or not path.is_file():
             continue
-        with path.open("rb") as file:
-            if file.read(_SALT_BYTES) == salt:
-                yield path, at
+        if peek.beginning(path, _SALT_BYTES) == salt:
+            yield path, at
 
 
 def _wherever_it_is(desk: Desk, folder: Path) -> Path:

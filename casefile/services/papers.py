@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from casefile import peek
 from casefile.domain.document import Document, DocumentKind, Page, Reading
 from casefile.domain.ids import DocumentId, new_id
 from casefile.errors import ImportRefused, from_os_error
@@ -69,7 +70,7 @@ def load(path: Path) -> bytes:
             )
         if path.stat().st_size > LARGEST:
             raise _too_large(path)
-        with path.open("rb") as file:
+        with peek.opened(path) as file:
             # A file may grow while it is read, or say too little of its size.
             data = file.read(LARGEST + 1)
         if len(data) > LARGEST:

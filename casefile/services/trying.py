@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
+from casefile import peek
 from casefile.domain.tries import Tried
 from casefile.domain.written import clock_time, weekday
 from casefile.domain.written import count as plural
@@ -144,8 +145,7 @@ def note_wrong(tools: Tools, salt: bytes) -> None:
 def salt_of(path: Path) -> bytes:
     """Returns the first bytes of a case file; none if it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return file.read(_SALT_BYTES)
+        return peek.beginning(path, _SALT_BYTES)
     except OSError:
         # Opening it says what is the matter.
         return b""

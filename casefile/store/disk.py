@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Final
 
+from casefile import peek
 from casefile.errors import DiskFull, from_os_error
 
 OWNER_ONLY = 0o600
@@ -29,7 +30,7 @@ def copy_bytes(source: Path, target: Path) -> None:
     part = target.with_name(f"{secrets.token_hex(8)}.part")
     try:
         handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
-        with source.open("rb") as read, os.fdopen(handle, "wb") as written:
+        with peek.opened(source) as read, os.fdopen(handle, "wb") as written:
             shutil.copyfileobj(read, written, 1 << 20)
             written.flush()
             os.fsync(written.fileno())
@@ -68,8 +69,7 @@ def sweep(path: Path, salt: bytes, abandoned_s: float = _ABANDONED_S) -> None:
     for left in path.parent.iterdir():
         if not _UNFINISHED.fullmatch(left.name):
             continue
-        with left.open("rb") as file:
-            is_ours = file.read(len(salt)) in {salt, b""}
+        is_ours = peek.beginning(left, len(salt)) in {salt, b""}
         if is_ours and left.stat().st_mtime < time.time() - abandoned_s:
             left.unlink(missing_ok=True)
 

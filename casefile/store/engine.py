@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
+from casefile import peek
 from casefile.errors import FileDamaged, ProgramIncomplete
 from casefile.store.keys import FileKey
 
@@ -49,15 +50,37 @@ _SETTINGS = (
 )
 
 
+class _Connection(dbapi2.Connection):  # type: ignore[misc]  # it has no types
+    """A connection that keeps the locks it has on its file until it is closed."""
+
+    release: Callable[[], None] | None = None
+
+    def close(self) -> None:
+        super().close()
+        release, self.release = self.release, None
+        if release is not None:
+            release()
+
+
 def connect(path: Path, key: FileKey) -> dbapi2.Connection:
     """Opens an existing file (which may be of no length, to be filled) with its key.
 
     Raises:
         ProgramIncomplete: if the database library cannot keep the promises made here.
     """
-    connection = dbapi2.connect(
-        uri(path), uri=True, isolation_level=None, timeout=PATIENCE_S
-    )
+    release = peek.hold(path)
+    try:
+        connection = dbapi2.connect(
+            uri(path),
+            uri=True,
+            isolation_level=None,
+            timeout=PATIENCE_S,
+            factory=_Connection,
+        )
+    except BaseException:
+        release()
+        raise
+    connection.release = release
     try:
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
         connection.execute(key.pragma()).fetchall()

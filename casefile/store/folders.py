@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from casefile import peek
 from casefile.domain.storage import Storage, StorageKind
 
 _PLATFORM: str = sys.platform
@@ -260,8 +261,7 @@ class ThisComputer:
 
 
 def _salt(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_SALT_BYTES)
+    return peek.beginning(path, _SALT_BYTES)
 
 
 def _is_told_by_name(other: Path, path: Path) -> bool:

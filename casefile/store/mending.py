@@ -11,6 +11,7 @@ import logging
 from contextlib import closing
 from pathlib import Path
 
+from casefile import peek
 from casefile.errors import FileDamaged, FileInUse, from_os_error
 from casefile.store import content, copying
 from casefile.store.disk import check_room, copy_bytes, settle, sweep
@@ -76,11 +77,8 @@ def forget_old(path: Path, salt: bytes) -> None:
     """
     kept = _kept(path)
     try:
-        if kept.exists():
-            with kept.open("rb") as file:
-                is_ours = file.read(SALT_BYTES) == salt
-            if is_ours:
-                kept.unlink()
+        if kept.exists() and peek.beginning(kept, SALT_BYTES) == salt:
+            kept.unlink()
         sweep(path, salt)
     except OSError as e:
         # It is in nobody's way, and the next opening tries again.
@@ -93,8 +91,7 @@ def _kept(path: Path) -> Path:
 
 def _first_page(path: Path) -> bytes:
     # It holds the counter of changes, and is written anew with each of them.
-    with path.open("rb") as file:
-        return file.read(PAGE)
+    return peek.beginning(path, PAGE)
 
 
 def _make(path: Path, key: FileKey, made: Path) -> None:

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, TypeVar
 
+from casefile import peek
 from casefile.domain.backup import Contents
 from casefile.errors import FileInUse, from_os_error
 from casefile.store.content import contents
@@ -114,13 +115,9 @@ class Pieces:
         self._marks[number] = mark
 
     def _read(self, number: int, length: int) -> tuple[State, bytes]:
-        """Reads one piece, and the state of the whole.
-
-        The file is opened anew for each, and closed before anybody else can lock it:
-        on Unix, closing a file lets go of every lock this program has on it.
-        """
+        """Reads one piece, and the state of the whole."""
         try:
-            with self._source.open("rb") as file:
+            with peek.opened(self._source) as file:
                 first = file.read(PAGE)
                 size = file.seek(0, os.SEEK_END)
                 file.seek(number * PIECE)

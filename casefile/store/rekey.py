@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from casefile import peek
 from casefile.errors import (
     Cancelled,
     CasefileError,
@@ -182,14 +183,12 @@ def _beside(path: Path, salt: bytes, kind: str) -> Path:
 
 
 def _starts_with(path: Path, salt: bytes) -> bool:
-    with path.open("rb") as file:
-        return file.read(SALT_BYTES) == salt
+    return peek.beginning(path, SALT_BYTES) == salt
 
 
 def _first_page(path: Path) -> bytes:
     # It holds the counter of changes, and is written anew with each of them.
-    with path.open("rb") as file:
-        return file.read(PAGE)
+    return peek.beginning(path, PAGE)
 
 
 @contextmanager
@@ -324,7 +323,7 @@ def _swap_unlocked(
 
 def _copy_bytes(path: Path, kept: Path, context: TaskContext) -> None:
     handle = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
-    with path.open("rb") as read, os.fdopen(handle, "wb") as written:
+    with peek.opened(path) as read, os.fdopen(handle, "wb") as written:
         while piece := read.read(_PIECE):
             context.check()
             written.write(piece)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from casefile import peek
 from casefile.errors import (
     CaseFileEmpty,
     CaseFileMissing,
@@ -65,7 +66,7 @@ def start_of(path: Path) -> Start:
     if path.is_dir():
         raise NotACaseFile
     try:
-        with path.open("rb") as file:
+        with peek.opened(path) as file:
             first = file.read(PAGE)
             size = file.seek(0, 2)
     except FileNotFoundError as e:
@@ -172,14 +173,13 @@ def _begins_with(path: Path, salt: bytes) -> bool:
         size = path.stat().st_size
         if size < PAGE or not path.is_file():
             return False
-        with path.open("rb") as file:
-            return file.read(SALT_BYTES) == salt
+        return peek.beginning(path, SALT_BYTES) == salt
     except OSError:
         return False  # a copy that cannot be read opens with no passphrase either
 
 
 def _opened(path: Path) -> BinaryIO:
     try:
-        return path.open("rb")
+        return peek.opened(path)
     except OSError as e:
         raise from_os_error(e, path) from e
