@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile import resources
+from casefile import peek, resources
 from casefile.services import papers
 from tests.cli.conftest import CommandLine
 
@@ -62,14 +62,14 @@ def test_a_file_that_may_not_be_read_is_named_and_the_rest_kept(
 ) -> None:
     closed = tmp_path / "closed.pdf"
     shutil.copy(a_paper(), closed)
-    original = Path.open
+    original = peek.opened
 
-    def refuse(path: Path, *given: str, **named: object) -> object:
+    def refuse(path: Path) -> object:
         if path == closed:
             raise PermissionError(13, "Permission denied")
-        return original(path, *given, **named)
+        return original(path)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(peek, "opened", refuse)
     done = case("import", closed, a_paper())
     assert done.code == 1
     assert "closed.pdf" in done.err

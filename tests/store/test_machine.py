@@ -6,11 +6,11 @@ import errno
 import os
 import shutil
 from contextlib import closing
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from casefile import peek
 from casefile.domain.record import Record
 from casefile.errors import (
     DiskFull,
@@ -140,7 +140,7 @@ def test_a_file_that_may_not_be_read_is_said_so(files, store, monkeypatch):
     def refuse(*_):
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(peek, "opened", refuse)
     with pytest.raises(PermissionRefused):
         files.open(store.path, PASSPHRASE)
 
