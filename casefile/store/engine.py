@@ -6,7 +6,8 @@ below without complaint, and writes plain text.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -110,6 +111,36 @@ def engine_of(creator: Callable[[], dbapi2.Connection]) -> Engine:
     return engine
 
 
+def reader(engine: Engine) -> Connection:
+    """Returns what readings go through, one after the other, until it is closed."""
+    return engine.connect().execution_options(**{READS: True})
+
+
+@contextmanager
+def reading(reads: Connection) -> Iterator[None]:
+    """Keeps a transaction open that only reads, and lets go of it at the end."""
+    _begin(reads)
+    try:
+        yield
+    finally:
+        if reads.in_transaction():
+            reads.rollback()
+        else:  # nothing went through SQLAlchemy
+            driver: Any = reads.connection.driver_connection
+            driver.rollback()
+
+
+def rows(connection: Connection, sql: str, *given: Any) -> list[Any]:
+    """Asks the driver itself.
+
+    For what is asked often: to pass a small question through SQLAlchemy takes longer
+    than to answer it.
+    """
+    driver: Any = connection.connection.driver_connection
+    found: list[Any] = driver.execute(sql, given).fetchall()
+    return found
+
+
 def one(connection: dbapi2.Connection, sql: str) -> Any:
     """Returns the only value of the only row."""
     row = connection.execute(sql).fetchone()
@@ -125,7 +156,7 @@ def sound(connection: Connection, work: Callable[[], T]) -> T:
     driver = connection.connection.driver_connection
     try:
         result = work()
-    except DBAPIError:
+    except (DBAPIError, dbapi2.Error):
         raise
     except Exception:
         demand_sound(driver)  # what looks like a mistake may come of the zeros
@@ -151,8 +182,12 @@ def demand_sound(connection: Any) -> None:
 def _begin(connection: Connection) -> None:
     # The driver would begin at the first write: too late for a reading that the write
     # rests on, and steps of a migration would be kept one by one.
-    reads = connection.get_execution_options().get(READS, False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    if not connection.get_execution_options().get(READS, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    driver: Any = connection.connection.driver_connection
+    if not driver.in_transaction:
+        driver.execute("BEGIN")
 
 
 def uri(path: Path) -> str:

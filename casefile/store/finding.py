@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, text
+from sqlalchemy import Connection, bindparam, delete, insert
 
 from casefile.domain.item import Item
 from casefile.domain.search import MARK_BEGINS, MARK_ENDS, Hit
+from casefile.store.engine import rows
 from casefile.store.readable import readable, storable
 from casefile.store.schema import WordingRow
 
@@ -21,20 +23,17 @@ _TOO_LONG = 100_000
 _PART = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<bare>[^"]+)')
 # In order of rank alone the index itself keeps the best. Any other order would have
 # every hit looked up and marked first, which took four times as long.
-_SEARCH = text(
-    """
+_SEARCH = """
     SELECT wording.item, item.kind, wording.page, item.seq, wording_index.rank,
-           CASE WHEN length(wording.text) < :too_long
+           CASE WHEN length(wording.text) < ?
                 THEN highlight(wording_index, 0, char(2), char(3))
                 ELSE substr(wording.text, 1, 200) END AS marked
     FROM wording_index
     JOIN wording ON wording.id = wording_index.rowid
     JOIN item ON item.id = wording.item
-    WHERE wording_index MATCH :sought AND NOT item.withdrawn
+    WHERE wording_index MATCH ? AND NOT item.withdrawn
     ORDER BY wording_index.rank
-    LIMIT :most
-    """
-)
+    LIMIT """
 
 _FORGET = delete(WordingRow).where(
     (WordingRow.item == bindparam("name")) & WordingRow.page.is_(None)
@@ -79,20 +78,22 @@ def search(connection: Connection, words: str, limit: int) -> list[Hit]:
     sought = question(words)
     if not sought:
         return []
-    given = {"sought": sought, "most": limit, "too_long": _TOO_LONG}
-    found = sorted(
-        connection.execute(_SEARCH, given),
-        key=lambda row: (row.rank, -row.seq, row.page or 0),
-    )
-    return [
-        Hit(
-            item=UUID(row.item),
-            item_kind=row.kind,
-            page=row.page,
-            excerpt=excerpt(row.marked),
+    found = [
+        (rank, -seq, page or 0, _hit(item, kind, page, marked))
+        for item, kind, page, seq, rank, marked in rows(
+            # The limit is no parameter: for each other one the database would make
+            # its plan anew, which takes as long as to look a rare word up.
+            connection,
+            f"{_SEARCH}{limit:d}",
+            _TOO_LONG,
+            sought,
         )
-        for row in found
     ]
+    return [hit for *_, hit in sorted(found, key=itemgetter(0, 1, 2))]
+
+
+def _hit(item: str, kind: str, page: int | None, marked: str) -> Hit:
+    return Hit(item=UUID(item), item_kind=kind, page=page, excerpt=excerpt(marked))
 
 
 def excerpt(marked: str) -> str:

@@ -53,7 +53,7 @@ from casefile.store import (
     verify,
 )
 from casefile.store.disk import put_in_place, unfinished_name
-from casefile.store.engine import READS, make_engine, sound
+from casefile.store.engine import make_engine, reader, reading, sound
 from casefile.store.failure import translated
 from casefile.store.key_cost import KeyMaker
 from casefile.store.keys import FileKey
@@ -101,6 +101,8 @@ class EncryptedCaseStore:
         self.notes = Notes(None, key)
         """What is kept about the file outside it; nothing, until told where."""
         self._engine = self._make_engine()
+        self._reads: Connection | None = None
+        """What readings go through; made when first used."""
         self._retired: FileKey | None = None
         """The key before the passphrase was changed, as long as the file is open."""
         self._cache: Cache = {}
@@ -145,10 +147,9 @@ class EncryptedCaseStore:
         """Runs work of this room on the connection itself, without changes."""
 
         def run() -> T:
-            with self._engine.connect() as connection:
-                reads = connection.execution_options(**{READS: True})
-                with reads.begin():
-                    return self._soundly(reads, lambda: work(reads))
+            reads = self._reads = self._reads or reader(self._engine)
+            with reading(reads):
+                return self._soundly(reads, lambda: work(reads))
 
         return self._on_thread(run)
 
@@ -271,7 +272,7 @@ class EncryptedCaseStore:
             with self._engine.connect() as connection:
                 driver = connection.connection.driver_connection
                 whole = elsewhere.save(driver, self._key, path, items)
-            self._engine.dispose()
+            self._let_go()
             self._path = path
             self._engine = self._make_engine()
             self._cache.clear()
@@ -370,7 +371,7 @@ class EncryptedCaseStore:
         """Lets go of the file; waits for work that is under way."""
         if self._closed:
             return
-        self._on_thread(self._engine.dispose)
+        self._on_thread(self._let_go)
         self._closed = True
         self._worker.shutdown()
         self._cache.clear()
@@ -378,7 +379,7 @@ class EncryptedCaseStore:
 
     def _rekey(self, new: FileKey, context: TaskContext) -> None:
         given = rekey.Change(self._path, self._key, new)
-        self._engine.dispose()
+        self._let_go()
         try:
             rekey.change(given, context, lambda made: self._note_new_key(made, new))
             self._key = new
@@ -387,7 +388,7 @@ class EncryptedCaseStore:
         try:
             self._seen = _opens_whole(self._engine)
         except BaseException:
-            self._engine.dispose()
+            self._let_go()
             rekey.put_back(given)
             self._key = given.old
             self._engine = self._make_engine()
@@ -408,7 +409,7 @@ class EncryptedCaseStore:
 
     def _export_locked(self, target: Path, new: FileKey, context: TaskContext) -> None:
         made = unfinished_name(target)
-        self._engine.dispose()
+        self._let_go()
         try:
             rekey.copy(self._path, self._key, made, new, context)
             try:
@@ -422,6 +423,12 @@ class EncryptedCaseStore:
                 made.unlink(missing_ok=True)
         finally:
             self._engine = self._make_engine()
+
+    def _let_go(self) -> None:
+        if self._reads is not None:
+            self._reads.close()
+            self._reads = None
+        self._engine.dispose()
 
     def _make_engine(self) -> Engine:
         return make_engine(self._path, self._key)
@@ -450,7 +457,7 @@ class EncryptedCaseStore:
                     # Wordings may be known of which a damaged page held a part, and
                     # the connection would refuse the pages that are whole.
                     self._cache.clear()
-                    self._engine.dispose()
+                    self._let_go()
                 raise
 
         return self._worker.submit(translating).result()
@@ -470,8 +477,7 @@ class EncryptedCaseStore:
             return
         fresh = self._make_engine()
         try:
-            with translated(self._path), fresh.connect() as connection:
-                reads = connection.execution_options(**{READS: True})
+            with translated(self._path), reader(fresh) as reads, reading(reads):
                 seq = self._last.seq if self._last else None
                 is_it = journal.head(reads, seq) == self._last
         except CasefileError as e:
@@ -479,7 +485,7 @@ class EncryptedCaseStore:
         else:
             self._is_replaced = not is_it
         if is_it:
-            self._engine.dispose()
+            self._let_go()
             self._engine, self._is_gone = fresh, False
         else:
             fresh.dispose()

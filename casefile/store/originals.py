@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from casefile.errors import DiskFull, DriveGone, EnvironmentFailure, FileDamaged
 from casefile.store.disk import check_room
+from casefile.store.engine import rows
 from casefile.store.schema import ChunkRow, OriginalRow
 
 _MEBIBYTE = 1 << 20
@@ -17,11 +18,7 @@ _GONE = "A stored paper is not in the file any more."
 
 # Made once: to put a question together takes longer than to answer it.
 _KEPT = select(OriginalRow.size).where(OriginalRow.sha256 == bindparam("sha256"))
-_CHUNKS = (
-    select(ChunkRow.data)
-    .where(ChunkRow.original == bindparam("sha256"))
-    .order_by(ChunkRow.number)
-)
+_CHUNKS = "SELECT data FROM original_chunk WHERE original = ? ORDER BY number"
 
 
 def keep(connection: Connection, data: bytes, path: Path) -> str:
@@ -61,7 +58,7 @@ def load(connection: Connection, sha256: str) -> bytes:
     Raises:
         FileDamaged: if they are not what was kept, or gone.
     """
-    data = b"".join(connection.execute(_CHUNKS, {"sha256": sha256}).scalars())
+    data = b"".join(chunk for (chunk,) in rows(connection, _CHUNKS, sha256))
     if not data and not is_kept(connection, sha256):
         raise FileDamaged([_GONE])
     return checked(data, sha256)

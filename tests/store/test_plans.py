@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
+
+import pytest
 from sqlalchemy import event, text
 
 from casefile.domain.record import Record
@@ -50,3 +53,43 @@ def test_an_item_that_changed_often_is_new_once(store):
         other = make_record(words, id=record.id)
         store.write(lambda case, other=other: case.put(other))
     assert store.read(lambda case: case.touched(Record, link)) == [record.id]
+
+
+def traced(store, work):
+    """Returns what work asks of the database, in its own words."""
+    asked = []
+
+    def listen(heard):
+        def run(reads):
+            reads.connection.driver_connection.set_trace_callback(heard)
+
+        store.reading(run)
+
+    listen(asked.append)
+    found = store.read(work)
+    listen(None)
+    # What the two readings that listen ask is not the work's.
+    assert asked[:2] == ["PRAGMA cipher_status", "ROLLBACK"]
+    assert asked[-1] == "BEGIN"
+    # With dashes: what the index asks of its own tables.
+    return found, [words for words in asked[2:-1] if not words.startswith("--")]
+
+
+@pytest.mark.parametrize("size", [0, 200_000, 3_000_000])
+def test_a_paper_is_read_with_one_question_in_a_transaction_of_its_own(store, size):
+    data = secrets.token_bytes(size)
+    name = store.write(lambda case: case.keep_original(data))
+    found, asked = traced(store, lambda case: case.original(name))
+    assert found == data
+    assert asked[0] == "BEGIN"
+    assert asked[-2:] == ["PRAGMA cipher_status", "ROLLBACK"]
+    # A paper of no bytes has no pieces: a second question tells it from a lost one.
+    assert len(asked) == 4 + (size == 0)
+
+
+def test_words_are_sought_with_one_question(store):
+    store.write(lambda case: case.put(make_record("She rang about the bedroom")))
+    found, asked = traced(store, lambda case: case.search("nobodyatall"))
+    assert (found, len(asked)) == ([], 4)
+    found, _ = traced(store, lambda case: case.search("bedr"))
+    assert len(found) == 1
