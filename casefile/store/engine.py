@@ -105,6 +105,8 @@ def engine_of(creator: Callable[[], dbapi2.Connection]) -> Engine:
         module=dbapi2,
         creator=creator,
         poolclass=StaticPool,
+        # Who begins a transaction ends it; nothing is left for the pool to take back.
+        pool_reset_on_return=None,
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)

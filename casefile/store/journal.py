@@ -22,6 +22,7 @@ from casefile.domain.history import (
 )
 from casefile.domain.ids import CASE_ID
 from casefile.errors import FileDamaged, NothingToUndo
+from casefile.store.engine import rows
 from casefile.store.schema import HistoryRow
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _LAST = (
     .order_by(HistoryRow.seq.desc())
     .limit(1)
 )
+_HEAD = "SELECT seq, hash FROM history WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
+_MOST = (1 << 63) - 1
 _LAST_NOT_UNDONE = (
     select(HistoryRow.change)
     .where(HistoryRow.undoes.is_(None))
@@ -113,9 +116,8 @@ def entries(
 
 def head(connection: Connection, at: int | None = None) -> Head | None:
     """Returns the last link, or the last one up to number `at`."""
-    query = _LAST if at is None else _LAST.where(HistoryRow.seq <= at)
-    row = connection.execute(query).one_or_none()
-    return None if row is None else Head(row.seq, row.hash)
+    found = rows(connection, _HEAD, _MOST if at is None else at)
+    return Head(*found[0]) if found else None
 
 
 def last(connection: Connection) -> HistoryEntry | None:
