@@ -80,6 +80,10 @@ class CaseFileExists(UserError):
     """A file is already there and will not be written over."""
 
 
+class CaseFileInTheWay(UserError):
+    """What was to be written would have taken the place of a case file."""
+
+
 class NewerCaseFile(UserError):
     """The file was made by a later version of the program: `version`, where known."""
 

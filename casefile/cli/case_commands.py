@@ -35,7 +35,7 @@ from casefile.services import (
 )
 from casefile.services import letters as letter_services
 from casefile.services.export_search import Terms
-from casefile.services.files import write_over
+from casefile.services.files import demand_free, write_as
 from casefile.services.listing import Plain
 from casefile.services.ports import Transaction
 from casefile.services.undoing import undo as undo_step
@@ -69,13 +69,14 @@ def new(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Makes an encrypted case file."""
+    demand_free(recovery_out, file)
     session: Session = context.obj
     words = new_passphrase(session, passphrase_file)
     warn_if_weak(words, [title])
     desk = opening.create(session.tools, file, words, title, jurisdiction)
     try:
         if recovery_out is not None:
-            write_over(recovery_out, opening.recovery_sheet(desk))
+            write_as(recovery_out, opening.recovery_sheet(desk))
             opening.note_recovery_kept(desk)
             say("The recovery sheet opens the case. Print it and keep it safe.")
     finally:

@@ -20,10 +20,10 @@ from casefile.cli.session import (
     show,
     warn_if_weak,
 )
-from casefile.errors import CaseFileExists, WrongPassphrase
+from casefile.errors import WrongPassphrase
 from casefile.services import opening
 from casefile.services import passphrase as service
-from casefile.services.files import write_over
+from casefile.services.files import demand_free, write_as
 from casefile.services.passphrase import HANDED_OVER
 from casefile.services.ports import Desk
 from casefile.services.wording import plural, sentence
@@ -65,6 +65,7 @@ def passphrase(
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Changes the passphrase, and says which copies still open with the old one."""
+    demand_free(recovery_out)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         words = _new_words(desk, new_passphrase_file)
         with progress("Writing the file anew") as task:
@@ -109,6 +110,7 @@ def recovery(
             raise WrongPassphrase
         say("This recovery key opens the case file. Nothing was changed.")
         return
+    demand_free(out)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         if out is not None:
             _write_sheet(desk, out)
@@ -126,16 +128,16 @@ def copy(
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Makes a copy for somebody else, with a passphrase and a key of its own."""
+    demand_free(to)
+    demand_free(recovery_out, to)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
-        if to.exists():
-            raise CaseFileExists
         words = _new_words(desk, new_passphrase_file)
         with progress("Writing the copy") as task:
             made = service.copy_for_other(desk, to, words, task)
         show(str(to.resolve()))
         if recovery_out is not None:
             data = service.sheet_of_copy(desk, to, made)
-            show(str(write_over(recovery_out, data)))
+            show(str(write_as(recovery_out, data)))
     say(HANDED_OVER)
 
 
@@ -146,7 +148,7 @@ def _new_words(desk: Desk, source: str | None) -> str:
 
 
 def _write_sheet(desk: Desk, out: Path) -> None:
-    show(str(write_over(out, opening.recovery_sheet(desk))))
+    show(str(write_as(out, opening.recovery_sheet(desk))))
     opening.note_recovery_kept(desk)
     say("The recovery sheet opens the case. Print it and keep it safe.")
 

@@ -24,7 +24,7 @@ from casefile.domain.likeness import starts
 from casefile.domain.person import Person
 from casefile.domain.release import Choice, Decision
 from casefile.errors import HeldBack
-from casefile.services.files import write_new
+from casefile.services.files import sweep, write_new
 from casefile.services.plain import strings_in
 from casefile.services.ports import Desk, Transaction
 from casefile.services.wording import plural
@@ -255,6 +255,7 @@ class Door:
         self._passphrase = passphrase
         self.files: list[Path] = []
         self._folders: list[Path] = []
+        self._swept: set[Path] = set()
 
     def search(self, file: OutFile) -> list[Finding]:
         """Searches a finished file: every word in it, and its name."""
@@ -282,6 +283,9 @@ class Door:
         if self._passphrase and file.name.endswith(".pdf") and file.made_here:
             data = self._desk.writer.locked(data, self._passphrase)
         self._folders += _to_make(folder)
+        if folder not in self._swept and folder.exists():
+            sweep(folder)
+        self._swept.add(folder)
         self.files.append(write_new(folder, file.name, data))
         return self.files[-1]
 

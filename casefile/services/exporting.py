@@ -102,8 +102,6 @@ def export_everything(
     door.check(examined, agreed.choices)
     # Of a damaged file everything is asked for first, to name what is lost.
     lost = desk.case.verify(context).problems if desk.case.read_only else ()
-    if examined.findings and not desk.case.read_only:
-        export_search.note(desk, examined, agreed)
     passed = export_search.passed(examined, agreed.choices)
     named = None if desk.case.read_only else fingerprints.present(desk)
     with door.opened(desk, desk.case.read(door.secrets)) as out:
@@ -117,6 +115,10 @@ def export_everything(
         export.keep_letters()
         if problems := list(dict.fromkeys([*export.problems, *papers.problems])):
             export.keep(folder, LOST, _bytes("\n".join(problems)))
+        # If this cannot be kept, the files are taken back: none goes without a trace.
+        if examined.findings and not desk.case.read_only:
+            context.check()
+            export_search.note(desk, examined, agreed)
         return Exported(
             files=out.files,
             problems=problems,

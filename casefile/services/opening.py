@@ -9,8 +9,8 @@ from pathlib import Path
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.ids import CASE_ID
 from casefile.domain.key import sheet_number
+from casefile.services import files, trying
 from casefile.services import strength as judging
-from casefile.services import trying
 from casefile.services.ports import Desk, RecoverySheet, Tools, Transaction
 from casefile.services.strength import Strength
 from casefile.services.wording import day
@@ -87,3 +87,13 @@ def recovery_sheet(desk: Desk) -> bytes:
             number=sheet_number(desk.case.salt()),
         )
     )
+
+
+def save_recovery_sheet(desk: Desk, path: Path) -> Path:
+    """Writes the sheet where the user agreed that a file of that name is replaced.
+
+    Raises:
+        CaseFileInTheWay: if that file is a case file.
+        EnvironmentFailure: if the machine refuses.
+    """
+    return files.write_over(path, recovery_sheet(desk), never=desk.case.path)

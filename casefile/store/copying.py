@@ -33,14 +33,9 @@ from casefile.errors import (
     FileInUse,
     from_os_error,
 )
+from casefile.placing import OWNER_ONLY, put_in_place
 from casefile.store import content
-from casefile.store.disk import (
-    OWNER_ONLY,
-    check_room,
-    put_in_place,
-    sweep,
-    unfinished_name,
-)
+from casefile.store.disk import check_room, sweep, unfinished_name
 from casefile.store.engine import connect, demand_sound
 from casefile.store.failure import translated
 from casefile.store.keys import FileKey

@@ -17,8 +17,9 @@ from sqlcipher3 import dbapi2
 from casefile.domain.item import Item
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import CaseFileExists, FileDamaged, from_os_error
+from casefile.placing import OWNER_ONLY, put_in_place
 from casefile.services.ports import AtWork
-from casefile.store.disk import OWNER_ONLY, put_in_place, unfinished_name
+from casefile.store.disk import unfinished_name
 from casefile.store.engine import connect, demand_sound, make_engine
 from casefile.store.failure import translated
 from casefile.store.keys import FileKey

@@ -21,9 +21,10 @@ from casefile.errors import (
     WrongPassphrase,
     from_os_error,
 )
+from casefile.placing import OWNER_ONLY, put_in_place
 from casefile.services.ports import AtWork, Transaction, Verified
 from casefile.store import keys, seal
-from casefile.store.disk import OWNER_ONLY, put_in_place, unfinished_name
+from casefile.store.disk import unfinished_name
 from casefile.store.key_cost import KeyMaker
 from casefile.store.keys import FileKey, Profile
 from casefile.store.safety import add_safety_copy

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from casefile import peek
 from casefile.errors import FileDamaged, FileInUse, from_os_error
+from casefile.placing import settle
 from casefile.store import content, copying
-from casefile.store.disk import check_room, copy_bytes, settle, sweep
+from casefile.store.disk import check_room, copy_bytes, sweep
 from casefile.store.engine import connect
 from casefile.store.failure import translated
 from casefile.store.keys import SALT_BYTES, FileKey

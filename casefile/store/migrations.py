@@ -19,8 +19,9 @@ from casefile.errors import (
     NotACaseFile,
     from_os_error,
 )
+from casefile.placing import put_in_place
 from casefile.store import copying
-from casefile.store.disk import check_room, free_name, put_in_place
+from casefile.store.disk import check_room, free_name
 from casefile.store.engine import APPLICATION_ID, one
 from casefile.store.keys import FileKey
 

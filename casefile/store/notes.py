@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from casefile.errors import CasefileError, FileDamaged, from_os_error
 from casefile.paths import make_private
-from casefile.store.disk import OWNER_ONLY
+from casefile.placing import OWNER_ONLY
 from casefile.store.engine import connect
 from casefile.store.failure import translated
 from casefile.store.keys import SALT_BYTES, FileKey

@@ -33,6 +33,7 @@ from casefile.errors import (
     WrongPassphrase,
     from_os_error,
 )
+from casefile.placing import put_in_place
 from casefile.services.ports import (
     AtWork,
     CaseStore,
@@ -52,7 +53,7 @@ from casefile.store import (
     seal,
     verify,
 )
-from casefile.store.disk import put_in_place, unfinished_name
+from casefile.store.disk import unfinished_name
 from casefile.store.engine import make_engine, reader, reading, sound
 from casefile.store.failure import translated
 from casefile.store.key_cost import KeyMaker

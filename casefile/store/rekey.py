@@ -31,8 +31,9 @@ from casefile.errors import (
     FileInUse,
     from_os_error,
 )
+from casefile.placing import NO_LINKS, OWNER_ONLY, settle
 from casefile.store.content import is_same, is_sound
-from casefile.store.disk import NO_LINKS, OWNER_ONLY, check_room, settle
+from casefile.store.disk import check_room
 from casefile.store.engine import UNREADABLE, connect, demand_sound, uri
 from casefile.store.failure import translated
 from casefile.store.keys import SALT_BYTES, FileKey

@@ -178,3 +178,45 @@ def test_an_older_copy_is_still_noticed_after_the_change(case, new_file):
     case.case.write_bytes(older)
     said = case.bare("show", case.case, "people", *words).err
     assert "Is it an older copy?" in said
+
+
+@pytest.mark.parametrize("name", ["case.casefile", "notes.txt"])
+def test_a_recovery_sheet_is_never_written_over_a_file(case, new_file, name):
+    there = case.folder / name
+    if not there.exists():
+        there.write_text("Something of hers")
+    before = {path: path.read_bytes() for path in (there, case.case)}
+    target = case.folder / "copy.casefile"
+    words = ("--new-passphrase-file", new_file)
+    for refused in (
+        case("recovery", "--out", there),
+        case("passphrase", *words, "--recovery-out", there),
+        case("copy", "--to", target, *words, "--recovery-out", there),
+        case.bare(
+            *("new", case.folder / "new.casefile", "--title", "x"),
+            *("--recovery-out", there, "--passphrase-file", new_file),
+        ),
+    ):
+        assert refused.code == 1, refused
+        assert "It was not touched, and nothing was made." in refused.err
+        assert {path: path.read_bytes() for path in before} == before
+    assert not target.exists()
+    assert not (case.folder / "new.casefile").exists()
+    assert opens(case, PASSPHRASE) == 0
+
+
+def test_a_sheet_is_not_written_over_the_file_that_it_belongs_to(case, new_file):
+    made = case.folder / "made.casefile"
+    same = case.folder / "elsewhere" / ".." / made.name
+    refused = case(
+        *("copy", "--to", made, "--new-passphrase-file", new_file),
+        *("--recovery-out", same),
+    )
+    assert refused.code == 1
+    assert not made.exists()
+    refused = case.bare(
+        *("new", made, "--title", "x", "--recovery-out", same),
+        *("--passphrase-file", new_file),
+    )
+    assert refused.code == 1
+    assert not made.exists()

@@ -19,7 +19,7 @@ from casefile.domain.case import Case
 from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter
 from casefile.domain.release import Choice
-from casefile.errors import Cancelled, HeldBack
+from casefile.errors import Cancelled, DiskFull, HeldBack
 from casefile.services import (
     door,
     exporting,
@@ -280,6 +280,21 @@ def test_a_cancelled_export_leaves_nothing(moved: Moved, tmp_path: Path):
     with pytest.raises(Cancelled):
         exporting.export_everything(moved.desk, tmp_path / "out", StopsLate(), terms)
     assert not (tmp_path / "out").exists()
+    facts = moved.desk.case.read(lambda case: case.get(Case, CASE_ID))
+    assert facts.releases == (), "the history does not say that it was given"
+
+
+def test_an_export_that_cannot_be_remembered_is_taken_back(
+    moved: Moved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(_work):
+        raise DiskFull
+
+    monkeypatch.setattr(moved.desk.case, "write", full)
+    terms = Terms(choices=Choices(usual=Choice.REDACT))
+    with pytest.raises(DiskFull):
+        exporting.export_everything(moved.desk, tmp_path / "out", TaskContext(), terms)
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_encrypted_pdf_opens_with_its_passphrase_and_shows_nothing_without(
@@ -326,7 +341,7 @@ def test_nobody_writes_around_the_door():
         "store/tries.py": "the program's own state, no words of the case",
         "cli/key_commands.py": "the recovery sheet, which holds a key alone",
         "cli/case_commands.py": "the recovery sheet, which holds a key alone",
-        "ui/unlock/recovery_panel.py": "the recovery sheet, which holds a key alone",
+        "services/opening.py": "the recovery sheet, which holds a key alone",
         "ui/shortcut.py": "a shortcut to the program, no words of the case",
         "ui/settings/help_page.py": "the published recipe, no words of the case",
         "ui/keys/copy_dialog.py": "the sheet of a copy, which holds a key alone",

@@ -64,8 +64,8 @@ class HelpPage(CasePage):
         if path is None:
             return
 
-        def work(_desk: Desk) -> Path:
-            return files.write_over(path, resources.data(_RECIPE))
+        def work(desk: Desk) -> Path:
+            return files.write_over(path, resources.data(_RECIPE), desk.case.path)
 
         self.context.start(work, self._saved)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.key import is_group
-from casefile.services import files, opening
+from casefile.services import opening
 from casefile.services.ports import Desk
 from casefile.ui import dialogs
 from casefile.ui.common.form import Form
@@ -133,7 +133,7 @@ class _Sheet(QWidget):
             return
 
         def work(desk: Desk) -> Path:
-            return files.write_over(path, opening.recovery_sheet(desk))
+            return opening.save_recovery_sheet(desk, path)
 
         self._context.start(work, self._saved, title="Writing the recovery sheet.")
 
