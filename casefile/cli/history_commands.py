@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from casefile.cli.door import Allow, Reason, choices, tell_found
 from casefile.cli.session import (
     File,
     PassphraseFile,
@@ -17,7 +18,9 @@ from casefile.cli.session import (
     show,
 )
 from casefile.domain import history
-from casefile.services import finding, fingerprints, history_report
+from casefile.domain.release import MYSELF
+from casefile.services import finding, fingerprints, history_writing
+from casefile.services.export_search import Terms
 from casefile.services.given import day
 from casefile.services.history_report import Scope
 from casefile.services.letters import check_formats
@@ -59,12 +62,25 @@ def print_history(
     how: Annotated[
         str, typer.Option(help="How they are given it: e-mail, post, by hand.")
     ] = "",
+    recipient: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="WHO",
+            help="Who will see it: me, council, ombudsman, ico, court, adviser, "
+            "family, health or other.",
+        ),
+    ] = MYSELF,
+    allow: Allow = None,
+    reason: Reason = "",
     passphrase_file: PassphraseFile = None,
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Writes the history as a report, and shows the fingerprint of its end."""
     wanted = [name.strip() for name in formats.split(",")]
     check_formats(wanted)
+    chosen = choices(allow, remove=False, reason=reason)
+    terms = Terms(recipient=recipient, choices=chosen)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         scope = Scope(
             item=None
@@ -76,10 +92,19 @@ def print_history(
         head = fingerprints.present(desk)
         if to is not None:
             with progress("Writing") as task:
-                for path in history_report.write(
-                    desk, to, task, scope=scope, formats=wanted
-                ):
-                    show(str(path))
+                examined = history_writing.examine(desk, recipient, task, scope)
+                files = history_writing.write(
+                    desk,
+                    to,
+                    task,
+                    scope=scope,
+                    formats=wanted,
+                    terms=terms,
+                    given_to=given_to or "",
+                )
+            for path in files:
+                show(str(path))
+            tell_found(examined, history_writing.safe(examined, chosen))
         if given_to is not None:
             fingerprints.give(desk, given_to, how=how, head=head)
     if head is not None:

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from casefile.domain.case import Case
-from casefile.domain.detail import Detail, Needle, needles
+from casefile.domain.detail import Detail, Needle, earlier_needles, needles
+from casefile.domain.ids import PersonId
 from casefile.domain.letter import Run, Text
 from casefile.domain.likeness import Seen, seen
 from casefile.domain.person import Person
@@ -29,18 +30,30 @@ class Confidential:
 
     Open all the same are the council's own address, the writer's own details unless
     they are confidential too, and what the writer calls the safe way to be reached.
+    Of addresses, telephone numbers and e-mail addresses those of before are held back
+    too, as `before` tells them: earlier wordings of people.
     """
 
     def __init__(
-        self, people: Iterable[Person], case: Case, allowed: Collection[Detail] = ()
+        self,
+        people: Iterable[Person],
+        case: Case,
+        allowed: Collection[Detail] = (),
+        before: Iterable[Person] = (),
     ) -> None:
         everyone = list(people)
         self.people = {person.id: person for person in everyone if person.confidential}
         known = seen("\n".join(_open_words(everyone, case)))
+        past: dict[PersonId, list[Person]] = {}
+        for wording in before:
+            past.setdefault(wording.id, []).append(wording)
         self._needles = [
             needle
             for person in self.people.values()
-            for needle in needles(person)
+            for needle in (
+                *needles(person),
+                *earlier_needles(person, past.get(person.id, ())),
+            )
             if needle.seen not in known and needle.detail not in allowed
         ]
 
@@ -59,13 +72,13 @@ class Confidential:
     def find(self, text: str) -> list[Hit]:
         """Returns where such details are, in order; those that overlap are one."""
         found: list[Hit] = []
-        for hit in sorted(self._hits(text), key=lambda hit: (hit.start, -hit.end)):
+        for hit in sorted(self._hits(text), key=_in_order):
             last = found[-1] if found else None
             if last is None or hit.start >= last.end:
                 found.append(hit)
             elif hit.detail == last.detail and hit.end > last.end:
                 found[-1] = Hit(last.start, hit.end, last.detail)
-            elif hit.detail != last.detail:
+            elif hit.detail != last.detail and not _is_part(hit, last):
                 found.append(hit)
         return found
 
@@ -99,6 +112,16 @@ class Confidential:
                 if hit is not None:
                     yield hit
                 at = view.text.find(needle.seen, at + 1)
+
+
+def _in_order(hit: Hit) -> tuple[int, int, bool]:
+    return hit.start, -hit.end, hit.detail.is_earlier
+
+
+def _is_part(hit: Hit, last: Hit) -> bool:
+    """Tells whether an earlier detail is only a piece of one that was found."""
+    same = hit.detail.person == last.detail.person
+    return same and hit.detail.is_earlier and hit.end <= last.end
 
 
 def _open_words(people: list[Person], case: Case) -> list[str]:

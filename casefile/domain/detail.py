@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
@@ -41,6 +41,17 @@ class DetailKind(StrEnum):
     EMAIL = "email"
     SCHOOL = "school"
     WORKPLACE = "workplace"
+    EARLIER_ADDRESS = "earlier address"
+    EARLIER_PHONE = "earlier phone"
+    EARLIER_EMAIL = "earlier email"
+
+
+_EARLIER = {
+    DetailKind.ADDRESS: DetailKind.EARLIER_ADDRESS,
+    DetailKind.PHONE: DetailKind.EARLIER_PHONE,
+    DetailKind.EMAIL: DetailKind.EARLIER_EMAIL,
+}
+"""What is looked for also as it once was; people still use an old number or name it."""
 
 
 @dataclass(frozen=True, order=True)
@@ -49,6 +60,16 @@ class Detail:
 
     person: PersonId
     kind: DetailKind
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether it is what was true once, and not now."""
+        return self.kind in _EARLIER.values()
+
+    @property
+    def earlier(self) -> Detail:
+        """The same of before; itself, if nobody looks for that."""
+        return Detail(self.person, _EARLIER.get(self.kind, self.kind))
 
 
 @dataclass(frozen=True)
@@ -65,17 +86,61 @@ class Needle:
 
 def needles(person: Person) -> list[Needle]:
     """Returns every way in which the details of a person are looked for."""
-    writers = {
-        DetailKind.EMAIL: _emails(person.email),
-        DetailKind.PHONE: _phones(person.phone),
-        DetailKind.ADDRESS: _addresses(person.address),
-        DetailKind.SCHOOL: _names(person.school),
-        DetailKind.WORKPLACE: _names(person.organisation),
+    return _looked_for(
+        (Detail(person.id, kind), text, kind) for kind, text in _details(person).items()
+    )
+
+
+def earlier_needles(person: Person, before: Iterable[Person]) -> list[Needle]:
+    """Returns the ways in which earlier contact details of a person are looked for.
+
+    `before` are earlier wordings of the same person. What is only a part of another
+    wording, as when it was typed in two goes, is no detail of its own.
+    """
+    known = {(needle.detail.kind, needle.seen) for needle in needles(person)}
+    texts = [
+        (kind, text)
+        for wording in (*before, person)
+        for kind, text in _details(wording).items()
+        if kind in _EARLIER
+    ]
+    whole = {(kind, seen(text)) for kind, text in texts}
+    found = _looked_for(
+        (Detail(person.id, _EARLIER[kind]), text, kind)
+        for kind, text in texts
+        if not any(k is kind and _is_within(seen(text), w) for k, w in whole)
+    )
+    now = {_EARLIER[kind]: kind for kind in _EARLIER}
+    return [n for n in found if (now[n.detail.kind], n.seen) not in known]
+
+
+def _is_within(part: str, whole: str) -> bool:
+    return part != whole and part in whole
+
+
+def _details(person: Person) -> dict[DetailKind, str]:
+    return {
+        DetailKind.EMAIL: person.email,
+        DetailKind.PHONE: person.phone,
+        DetailKind.ADDRESS: person.address,
+        DetailKind.SCHOOL: person.school,
+        DetailKind.WORKPLACE: person.organisation,
     }
-    found: list[Needle] = []
-    for kind, ways in writers.items():
-        detail = Detail(person.id, kind)
-        found += [Needle(detail, *way) for way in ways]
+
+
+def _looked_for(details: Iterable[tuple[Detail, str, DetailKind]]) -> list[Needle]:
+    writers = {
+        DetailKind.EMAIL: _emails,
+        DetailKind.PHONE: _phones,
+        DetailKind.ADDRESS: _addresses,
+        DetailKind.SCHOOL: _names,
+        DetailKind.WORKPLACE: _names,
+    }
+    found = [
+        Needle(detail, *way)
+        for detail, text, kind in details
+        for way in writers[kind](text)
+    ]
     return [needle for needle in dict.fromkeys(found) if needle.seen]
 
 

@@ -38,6 +38,9 @@ _KINDS = {
     "email": "e-mail address",
     "school": "school",
     "workplace": "workplace",
+    "earlier address": "earlier address",
+    "earlier phone": "earlier telephone number",
+    "earlier email": "earlier e-mail address",
 }
 
 
@@ -147,9 +150,19 @@ def decisions(examined: Examined, choices: Choices) -> tuple[Decision, ...]:
 
 
 def secrets(case: Transaction, allowed: Collection[Detail] = ()) -> Confidential:
-    """Returns the details that must not go out; also of people taken off the list."""
+    """Returns the details that must not go out.
+
+    Also of people taken off the list, and as earlier wordings tell them.
+    """
     people = case.all(Person, withdrawn=True)
-    return Confidential(people, case.get(Case, CASE_ID), allowed)
+    before = [
+        version.item
+        for person in people
+        if person.confidential
+        for version in case.versions(person.id)
+        if isinstance(version.item, Person)
+    ]
+    return Confidential(people, case.get(Case, CASE_ID), allowed, before)
 
 
 def scan(

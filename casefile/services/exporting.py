@@ -19,7 +19,6 @@ from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.errors import (
-    EnvironmentFailure,
     FileDamaged,
     NotFound,
     NotUnderstood,
@@ -119,27 +118,16 @@ def export_everything(
         if examined.findings and not desk.case.read_only:
             context.check()
             export_search.note(desk, examined, agreed)
+        whom = release.recipient(agreed.recipient)
         return Exported(
             files=out.files,
             problems=problems,
             examined=examined,
             fingerprint="" if named is None else history.written_head(named),
             papers=papers.told,
-            is_noted=named is not None and _remembered(desk, agreed, named),
+            is_noted=named is not None
+            and fingerprints.remembered(desk, whom.name, _HOW, named),
         )
-
-
-def _remembered(desk: Desk, terms: Terms, named: Head) -> bool:
-    """Keeps who was given which fingerprint; False if the case file takes nothing.
-
-    A file that takes nothing more is a reason to export it, not one to stop.
-    """
-    try:
-        whom = release.recipient(terms.recipient).name
-        fingerprints.give(desk, whom, how=_HOW, head=named)
-    except EnvironmentFailure:
-        return False
-    return True
 
 
 def _is_free(folder: Path) -> bool:

@@ -9,7 +9,7 @@ from casefile.domain import history
 from casefile.domain.handover import Handover
 from casefile.domain.history import Head, Past
 from casefile.domain.ids import HandoverId, new_id
-from casefile.errors import NotUnderstood
+from casefile.errors import EnvironmentFailure, NotUnderstood
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
@@ -98,6 +98,21 @@ def give(
         return made
 
     return desk.case.write(work)
+
+
+def remembered(desk: Desk, recipient: str, how: str, head: Head) -> bool:
+    """Keeps who was given which fingerprint; False if the case file takes nothing.
+
+    A file that takes nothing more is a reason to write out what is in it, not one to
+    stop.
+    """
+    if desk.case.read_only:
+        return False
+    try:
+        give(desk, recipient, how=how, head=head)
+    except EnvironmentFailure:
+        return False
+    return True
 
 
 def given(desk: Desk) -> list[Handover]:

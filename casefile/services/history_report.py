@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, islice
-from pathlib import Path
 from typing import Any
 
 from casefile import resources
-from casefile.domain import history, letter_template
+from casefile.domain import history
 from casefile.domain.case import Case
+from casefile.domain.confidential import Confidential
 from casefile.domain.difference import Change, Piece, shortened
 from casefile.domain.handover import Handover
 from casefile.domain.history import ClockState, Head, HistoryEntry, Operation, Writer
@@ -33,14 +33,12 @@ from casefile.domain.letter import (
 from casefile.domain.letter_parts import with_texts
 from casefile.domain.record import Record
 from casefile.domain.written import count, day, listing
-from casefile.services import door, past, telling, wording, wordings
-from casefile.services.door import OutFile, Part
-from casefile.services.past import Step
+from casefile.services import past, telling, wording, wordings
+from casefile.services.past import Shown, Step
 from casefile.services.ports import Desk, Transaction
+from casefile.services.withheld import Withheld
 from casefile.tasks import TaskContext
 
-FORMATS = ("pdf", "docx")
-_NAME = "History of the case file"
 _NEAR = 12
 """Words shown on each side of a change."""
 _LONG = 120
@@ -71,7 +69,7 @@ EVERYTHING = Scope()
 
 
 @dataclass(frozen=True)
-class _Told:
+class Told:
     """A record of the history with what it did."""
 
     entry: HistoryEntry
@@ -79,55 +77,30 @@ class _Told:
 
 
 @dataclass(frozen=True)
-class _Found:
+class Found:
     """What is read from the case file for a report."""
 
     title: str
     about: str
-    told: list[_Told]
+    told: list[Told]
     head: Head | None
     given: list[Handover]
 
 
-def write(
-    desk: Desk,
-    folder: Path,
-    context: TaskContext,
-    *,
-    scope: Scope = EVERYTHING,
-    formats: Sequence[str] = FORMATS,
-) -> list[Path]:
-    """Writes the history into a folder; returns the files.
-
-    Confidential details are left out, with a blank in the place of each.
-
-    Raises:
-        HeldBack: if one would be in a file all the same; nothing is written then.
-        Cancelled: if the user does not want it any more.
-        EnvironmentFailure: if the machine refuses.
-    """
-    secret = desk.case.read(door.secrets)
-    blank = letter_template.phrases()["blank"]["confidential"]
-    made = with_texts(
-        content(desk, scope, context), lambda text: secret.taken_out(text, blank)
-    )
-    part = Part(key="history", name="the history", choices=())
-    with door.opened(desk, secret) as out:
-        for done, kind in enumerate(formats, start=1):
-            context.check()
-            context.report(done, len(formats) + 1, "Laying out the history")
-            data = desk.writer.pdf(made) if kind == "pdf" else desk.writer.word(made)
-            name = f"{_NAME}.{kind}"
-            out.put(folder, OutFile(name=name, data=data, part=part))
-        return out.files
-
-
 def content(
-    desk: Desk, scope: Scope = EVERYTHING, context: TaskContext | None = None
+    desk: Desk,
+    scope: Scope = EVERYTHING,
+    context: TaskContext | None = None,
+    secret: Confidential | None = None,
 ) -> LetterContent:
-    """Returns the history as a paper, ready for each format."""
+    """Returns the history as a paper, ready for each format.
+
+    What is `secret` is left out, with a marked blank in the place of each.
+    """
     context = context or TaskContext()
-    found = desk.case.read(lambda case: _find(case, scope, context))
+    withheld = None if secret is None else Withheld(secret)
+    shown = None if withheld is None else withheld.field
+    found = desk.case.read(lambda case: find(case, scope, context, shown))
     words = resources.toml("paper/history.toml")
     blocks = [
         *_front(found, scope, desk.time.now()),
@@ -139,16 +112,20 @@ def content(
     head = LetterHead(
         sender=(), recipient=(), date=(), reference=(), subject=(Run(words["title"]),)
     )
-    return LetterContent(
+    whole = LetterContent(
         title=words["title"],
         head=head,
         blocks=tuple(blocks),
         foot=None,
         running=words["running"],
     )
+    return whole if withheld is None else with_texts(whole, withheld.marked)
 
 
-def _find(case: Transaction, scope: Scope, context: TaskContext) -> _Found:
+def find(
+    case: Transaction, scope: Scope, context: TaskContext, shown: Shown | None = None
+) -> Found:
+    """Reads what a report tells; `shown` says what may be shown of each field."""
     known = wordings.Names(case)
     entries = [e for e in case.history(item=scope.item) if scope.holds(e)]
     items = list(dict.fromkeys(entry.item for entry in entries))
@@ -156,16 +133,16 @@ def _find(case: Transaction, scope: Scope, context: TaskContext) -> _Found:
     for done, item in enumerate(items):
         context.check()
         context.report(done, 2 * len(items), "Reading the history")
-        for step in past.steps(case.versions(item), known):
+        for step in past.steps(case.versions(item), known, shown):
             steps[item, step.version.number] = step
     about = ""
     if scope.item is not None:
         last = case.versions(scope.item)
         about = wordings.title(last[-1].item) if last else ""
-    return _Found(
+    return Found(
         title=case.get(Case, CASE_ID).title,
         about=about,
-        told=[_Told(e, steps[e.item, e.version]) for e in entries],
+        told=[Told(e, steps[e.item, e.version]) for e in entries],
         head=case.head(),
         given=case.all(Handover),
     )
@@ -174,7 +151,7 @@ def _find(case: Transaction, scope: Scope, context: TaskContext) -> _Found:
 # The front
 
 
-def _front(found: _Found, scope: Scope, now: datetime) -> Iterator[LetterBlock]:
+def _front(found: Found, scope: Scope, now: datetime) -> Iterator[LetterBlock]:
     entries = [told.entry for told in found.told]
     rows = [("Case", found.title), ("This covers", _covers(found, scope))]
     if entries:
@@ -195,7 +172,7 @@ def _front(found: _Found, scope: Scope, now: datetime) -> Iterator[LetterBlock]:
     )
 
 
-def _covers(found: _Found, scope: Scope) -> str:
+def _covers(found: Found, scope: Scope) -> str:
     parts = [found.about or "the whole case"]
     if scope.first_on is not None:
         parts.append(f"from {day(scope.first_on)}")
@@ -249,7 +226,7 @@ def _explained(words: dict[str, Any]) -> Iterator[LetterBlock]:
 # The records
 
 
-def _records(told: Sequence[_Told], words: dict[str, Any]) -> Iterator[LetterBlock]:
+def _records(told: Sequence[Told], words: dict[str, Any]) -> Iterator[LetterBlock]:
     yield Heading(1, (Run(words["records_heading"]),))
     if not told:
         yield Paragraph((Run(words["none"]),))
@@ -260,11 +237,11 @@ def _records(told: Sequence[_Told], words: dict[str, Any]) -> Iterator[LetterBlo
             yield Table(header=header, rows=rows, widths=(0.16, 0.2, 0.64))
 
 
-def _month(told: _Told) -> str:
+def _month(told: Told) -> str:
     return wording.month(told.entry.recorded_at.date())
 
 
-def _row(told: _Told) -> tuple[Text, ...]:
+def _row(told: Told) -> tuple[Text, ...]:
     entry = told.entry
     at = entry.recorded_at
     number = (
@@ -277,7 +254,7 @@ def _row(told: _Told) -> tuple[Text, ...]:
     return number, (Run(day(at.date())), Run(clock), Run(by)), tuple(_what(told))
 
 
-def _what(told: _Told) -> Iterator[Run]:
+def _what(told: Told) -> Iterator[Run]:
     step = told.step
     item = step.version.item
     yield Run(wordings.title(item), bold=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,25 +52,32 @@ def story(desk: Desk, item: ItemId) -> list[Step]:
     return desk.case.read(work)
 
 
-def steps(versions: Sequence[Version], known: Names) -> list[Step]:
+Shown = Callable[[Item, str, str], str]
+"""Gives what may be shown of a field: a thing, the label and the words."""
+
+
+def steps(
+    versions: Sequence[Version], known: Names, shown: Shown | None = None
+) -> list[Step]:
     """Returns each version and what it changed in the one before it."""
     made = []
     before: dict[str, str] = {}
+    seen: dict[str, str] = {}
     for version in versions:
         now = wordings.fields(version.item, known)
+        sees = now
+        if shown is not None:
+            sees = {k: shown(version.item, k, text) for k, text in now.items()}
+        labels = list(now) + [label for label in before if label not in now]
+        changes = tuple(
+            FieldChange(label, _pieces(seen.get(label, ""), sees.get(label, "")))
+            for label in labels
+            if before.get(label) != now.get(label)
+        )
         done = telling.done(version, version.item)
-        made.append(Step(version, done, _changes(before, now)))
-        before = now
+        made.append(Step(version, done, changes))
+        before, seen = now, sees
     return made
-
-
-def _changes(before: dict[str, str], now: dict[str, str]) -> tuple[FieldChange, ...]:
-    labels = list(now) + [label for label in before if label not in now]
-    return tuple(
-        FieldChange(label, _pieces(before.get(label, ""), now.get(label, "")))
-        for label in labels
-        if before.get(label) != now.get(label)
-    )
 
 
 def _pieces(old: str, new: str) -> tuple[Piece, ...]:

@@ -10,7 +10,7 @@ from casefile.domain.detail import DetailKind
 
 T = TypeVar("T")
 LEFT_OUT = "[left out: confidential]"
-_FIELDS = {
+CONTACTS = {
     "address": DetailKind.ADDRESS,
     "phone": DetailKind.PHONE,
     "email": DetailKind.EMAIL,
@@ -56,7 +56,7 @@ def _left_out(data: object, secret: Confidential) -> object:
 
 
 def _is_withheld(row: dict[str, object], key: str, secret: Confidential) -> bool:
-    kind = _FIELDS.get(key)
+    kind = CONTACTS.get(key)
     if kind is None or "safe_contact" not in row:
         return False
     return any(

@@ -52,6 +52,7 @@ class UiContext(QObject):
         went: a page name and an item id or None.
         sought: a page of the paper just opened, and words to show on it.
         settings_asked: new settings that the user chose.
+        history_asked: the id of a thing whose history is wanted on paper.
         stranded: why the case file takes nothing any more where it is.
     """
 
@@ -59,6 +60,7 @@ class UiContext(QObject):
     went = Signal(str, object)
     sought = Signal(int, str)
     settings_asked = Signal(object)
+    history_asked = Signal(object)
     stranded = Signal(object)
 
     def __init__(

@@ -14,7 +14,7 @@ from typing import Any
 
 from casefile.domain import history
 from casefile.domain.ids import RecordId
-from casefile.services import history_report
+from casefile.services import history_report, history_writing
 from casefile.services.ports import Desk
 from casefile.store import EncryptedCaseFiles
 from casefile.tasks import TaskContext
@@ -71,7 +71,7 @@ def main() -> None:
         timed("lay out as Word", lambda: desk.writer.word(made))
         timed(
             "the whole report",
-            lambda: history_report.write(desk, Path(place), TaskContext()),
+            lambda: history_writing.write(desk, Path(place), TaskContext()),
         )
         store.close()
 

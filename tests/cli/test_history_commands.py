@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -24,14 +25,41 @@ def told(case: CommandLine) -> CommandLine:
 def test_the_report_is_written_in_both_forms_with_the_fingerprint(
     told: CommandLine, tmp_path: Path
 ) -> None:
+    head = told.done("history").out.strip()
+    assert re.fullmatch(r"Record 3 · fingerprint( [0-9A-F]{4}){10}", head)
     done = told.done("history", "--to", tmp_path / "out")
     files = [Path(line) for line in done.out.splitlines()]
     assert [file.suffix for file in files] == [".pdf", ".docx"]
     assert all(file.read_bytes() for file in files)
-    head = told.done("history").out.strip()
-    assert re.fullmatch(r"Record 3 · fingerprint( [0-9A-F]{4}){10}", head)
     assert head in done.err
     assert "not encrypted" in done.err
+    (given,) = told.done("show", "fingerprints", "--json").data
+    assert (given["number"], given["recipient"]) == (3, "Only me")
+
+
+def test_private_details_are_left_out_of_the_report_unless_they_are_let_go(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    case.done(
+        *("person", "--name", "Robin Other", "--role", "aunt"),
+        *("--phone", "07700 900118", "--confidential"),
+    )
+    usual = case.done("history", "--to", tmp_path / "usual", "--format", "docx")
+    (found,) = re.findall(r"Left out \((\w+)\): Robin Other", usual.err)
+    shown = case.done(
+        *("history", "--to", tmp_path / "shown", "--format", "docx"),
+        *("--for", "adviser", "--allow-confidential", found),
+    )
+    assert f"Allowed ({found}): Robin Other: telephone number" in shown.err
+    words = [
+        docx2text(next((tmp_path / name).iterdir())) for name in ("usual", "shown")
+    ]
+    assert ["900118" in text for text in words] == [False, True]
+
+
+def docx2text(path: Path) -> str:
+    with zipfile.ZipFile(path) as parts:
+        return parts.read("word/document.xml").decode()
 
 
 def test_a_report_of_one_record_and_of_some_days(

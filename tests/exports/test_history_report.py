@@ -16,7 +16,7 @@ from casefile.domain.history import Writer
 from casefile.domain.letter import Run
 from casefile.domain.record import RecordKind
 from casefile.exports import Letters
-from casefile.services import diary, fingerprints, history_report
+from casefile.services import diary, fingerprints, history_report, history_writing
 from casefile.services.history_report import Scope
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
@@ -152,7 +152,7 @@ def test_a_very_long_letter_is_told_by_its_beginning(told):
 
 def test_the_files_are_written_under_names_that_are_free(told, tmp_path):
     desk, _ = told
-    first = history_report.write(desk, tmp_path, TaskContext())
-    second = history_report.write(desk, tmp_path, TaskContext())
+    first = history_writing.write(desk, tmp_path, TaskContext())
+    second = history_writing.write(desk, tmp_path, TaskContext())
     assert [path.suffix for path in first] == [".pdf", ".docx"]
     assert not set(first) & set(second)

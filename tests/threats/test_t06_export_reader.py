@@ -23,7 +23,7 @@ from casefile.errors import Cancelled, DiskFull, HeldBack
 from casefile.services import (
     door,
     exporting,
-    history_report,
+    history_writing,
     letter_writing,
     letters,
     wordings,
@@ -247,7 +247,7 @@ def test_everything_stops_until_it_is_decided_and_then_is_whole(
 
 
 def test_the_history_on_paper_leaves_the_details_out(moved: Moved, tmp_path: Path):
-    files = history_report.write(moved.desk, tmp_path / "out", TaskContext())
+    files = history_writing.write(moved.desk, tmp_path / "out", TaskContext())
     assert {path.suffix for path in files} == {".pdf", ".docx"}
     assert leaks(files) == set()
     assert "They rang my mother" in everything_in(files[0])
@@ -375,7 +375,7 @@ def test_nobody_writes_around_the_door():
     }
     assert asks_for_the_writer <= {
         "services/letter_writing.py",
-        "services/history_report.py",
+        "services/history_writing.py",
         "services/paper_door.py",
         "ui/letters/preview.py",
     }

@@ -19,7 +19,7 @@ import pytest
 from lxml import etree
 
 from casefile.domain.release import Choice
-from casefile.services import history_report, letter_writing, letters, opening
+from casefile.services import history_writing, letter_writing, letters, opening
 from casefile.services.door import Choices
 from casefile.tasks import TaskContext
 from tests.threats.moved import story
@@ -41,7 +41,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         letter = letters.start(moved.desk, template.id)
         made = letter_writing.write(moved.desk, letter, out, choices=choices)
         written += made.files
-    written += history_report.write(moved.desk, out, TaskContext())
+    written += history_writing.write(moved.desk, out, TaskContext())
     sheet = out / "sheet.pdf"
     sheet.write_bytes(opening.recovery_sheet(moved.desk))
     moved.desk.case.close()

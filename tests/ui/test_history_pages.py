@@ -7,15 +7,19 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from casefile.domain.history import Writer
 from casefile.domain.record import Record
+from casefile.domain.release import Choice
 from casefile.services import diary, fingerprints
 from casefile.services.clock_watch import BEHIND, shown
 from casefile.settings import Settings
 from casefile.ui.frame.greeting import QUESTION
+from casefile.ui.outgoing.before import BeforeItGoes
 from casefile.ui.settings.history_section import HistorySection
+from tests.builders import make_person
+from tests.looks import faults
 from tests.stage import Stage, family, wait_for
 
 
@@ -178,3 +182,33 @@ def test_what_was_removed_is_listed_and_brought_back(full, section):
     wait_for(lambda: full.context.snapshot.record(record.id) == record)
     assert full.context.desk.case.read(lambda u: len(u.all(Record))) == 14
     wait_for(lambda: not section.findChildren(QPushButton, "bring_back"))
+
+
+def test_private_details_in_the_history_are_decided_about_one_by_one(stage, tmp_path):
+    gran = make_person("Megan", confidential=True, phone="07700 900118")
+    stage.open([*family(), gran])
+    stage.answers.chosen_folder = tmp_path / "out"
+    section = stage.go("settings").section(HistorySection)
+    section.who.setCurrentIndex(section.who.findData("adviser"))
+    section.pdf.click()
+    wait_for(lambda: _asked() is not None)
+    dialog = _asked()
+    assert faults(dialog) == []
+    (card,) = dialog.cards
+    assert card.finding.what == "Megan: telephone number"
+    assert "the history, record" in card.finding.place
+    assert not (tmp_path / "out").exists()
+    card.choose(Choice.ALLOW)
+    dialog.go_on.click()
+    stage.settle()
+    (path,) = (tmp_path / "out").iterdir()
+    assert b"900118" in path.read_bytes()
+    assert "Written: “History of the case file.pdf”." in stage.frame.messages.text
+    shown = [one.text() for one in section._given.findChildren(QLabel)]
+    assert shown[0].startswith("Somebody who advises me on the case, 2 March 2026")
+
+
+def _asked():
+    tops = QApplication.topLevelWidgets()
+    shown = [w for w in tops if isinstance(w, BeforeItGoes) and w.isVisible()]
+    return shown[0] if shown else None

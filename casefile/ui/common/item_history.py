@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -15,18 +14,15 @@ from casefile.domain.difference import Change, Piece, shortened
 from casefile.domain.history import ClockState, Operation
 from casefile.domain.item import Item
 from casefile.domain.record import Record
-from casefile.services import history_report, past, telling
-from casefile.services.history_report import Scope
+from casefile.services import past, telling
 from casefile.services.past import FieldChange, Step
 from casefile.services.ports import Desk
-from casefile.tasks import TaskContext
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.context import UiContext
 
 _MOST: Final = 40
 """Wordings that are shown at once; the history report has them all."""
 _NEAR: Final = 14
-_PDF: Final = ("pdf",)
 
 
 @dataclass(frozen=True)
@@ -103,27 +99,8 @@ class ItemHistory(QWidget):
 
     @Slot()
     def _write(self) -> None:
-        folder = self._context.dialogs.folder(self, "Where to put the history")
-        if folder is None or self._item is None:
-            return
-        desk, scope = self._context.desk, Scope(item=self._item)
-
-        def work(task: TaskContext) -> list[Path]:
-            return history_report.write(desk, folder, task, scope=scope, formats=_PDF)
-
-        self._context.runner.start(
-            work,
-            self._written,
-            failed=self._context.tell,
-            title="Writing the history.",
-            long=True,
-        )
-
-    def _written(self, files: list[Path]) -> None:
-        self._context.say(
-            f"Written: “{files[0].name}”. It is not locked. Keep it where only you can "
-            "open it."
-        )
+        if self._item is not None:
+            self._context.history_asked.emit(self._item)
 
     @Slot()
     def _fill(self) -> None:

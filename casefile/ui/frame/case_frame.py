@@ -30,6 +30,7 @@ from casefile.ui.frame.overlay import Overlay
 from casefile.ui.frame.rail import PAGES, Rail
 from casefile.ui.frame.search_box import SearchBox
 from casefile.ui.frame.stranded import Stranded
+from casefile.ui.outgoing.history import HistoryOut
 
 _PANEL_WIDTH: Final = 460
 _PLACES: Final = {
@@ -72,6 +73,8 @@ class CaseFrame(QWidget):
         self.log = LogPanel(context, self)
         self.stranded = Stranded(context, self.notice, self.flush, self)
         self.overlay = Overlay(self, self.stack, self.log, self.progress, self.messages)
+        self._history_out = HistoryOut(context, self)
+        context.history_asked.connect(self._history_out.of_one_thing)
         self._before_log: QWidget | None = None
         self._recovery: QWidget | None = None
         self._build()

@@ -44,15 +44,15 @@ class WayOut(QObject):
 
     def __init__(self, context: UiContext, owner: QWidget) -> None:
         super().__init__(owner)
-        self._context = context
+        self.context = context
         self._owner = owner
 
     def send(self, parcel: Parcel) -> None:
         """Searches what would go."""
-        self._context.runner.start(
+        self.context.runner.start(
             parcel.search,
             partial(self._examined, parcel),
-            failed=self._context.tell,
+            failed=self.context.tell,
             title="Searching for what must not go out.",
             long=True,
         )
@@ -62,14 +62,14 @@ class WayOut(QObject):
             self._choose_folder(parcel, Choices())
             return
         asked = BeforeItGoes(
-            self._context.theme, self._owner, parcel.recipient, examined
+            self.context.theme, self._owner, parcel.recipient, examined
         )
         asked.decided.connect(partial(self._choose_folder, parcel))
         asked.rejected.connect(self.given_up)
         asked.open()
 
     def _choose_folder(self, parcel: Parcel, choices: Choices) -> None:
-        folder = self._context.dialogs.folder(self._owner, parcel.where)
+        folder = self.context.dialogs.folder(self._owner, parcel.where)
         if folder is None:
             self.given_up.emit()
             return
@@ -77,10 +77,10 @@ class WayOut(QObject):
         def work(task: TaskContext) -> object:
             return parcel.write(folder, choices, task)
 
-        self._context.runner.start(
+        self.context.runner.start(
             work,
             self._written,
-            failed=self._context.tell,
+            failed=self.context.tell,
             title=parcel.title,
             long=True,
         )

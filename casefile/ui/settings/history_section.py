@@ -4,28 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casefile.domain import history
 from casefile.domain.handover import Handover
 from casefile.domain.history import Head
 from casefile.domain.item import Item
+from casefile.domain.release import recipient, recipients
 from casefile.errors import CasefileError
-from casefile.services import fingerprints, history_report, past, telling, wording
+from casefile.services import fingerprints, past, telling, wording
 from casefile.services.fingerprints import Compared
 from casefile.services.history_report import Scope
 from casefile.services.past import Removed
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.context import UiContext
+from casefile.ui.outgoing.history import HistoryOut, history_for
+from casefile.ui.outgoing.words import goes_to
 from casefile.ui.settings.choice import choice, show_choice
 from casefile.ui.settings.section import Section
 
@@ -84,6 +94,12 @@ class HistorySection(Section):
         self.pdf.setObjectName("history_pdf")
         self.word = IconButton(self.theme, "As Word", "export", "quiet")
         self.word.setObjectName("history_word")
+        self.who: QComboBox = ChoiceBox()
+        self.who.setObjectName("history_for")
+        for known in recipients():
+            self.who.addItem(known.name, known.id)
+        self._sees = label("", "small", wrap=True)
+        self._way_out = HistoryOut(context, self)
         self.first, self.last = (DayEdit(context.desk.time) for _ in range(2))
         self.first.setPlaceholderText("the beginning")
         self.last.setPlaceholderText("today")
@@ -107,8 +123,11 @@ class HistorySection(Section):
         self._say(
             "Everything that was written, changed or removed, when, and the earlier "
             "words. Show it only to somebody who may read all of that. Contact details "
-            "of people marked confidential are left out."
+            "of people marked confidential, and those they had before, are searched "
+            "for; you say what becomes of each."
         )
+        self.add("Who it is for", self.who)
+        self.add_widget(self._sees)
         self.add_row(("From", self.first, 1), ("To", self.last, 1))
         self._buttons(self.pdf, self.word)
         self.add_section("Fix today's date")
@@ -150,6 +169,9 @@ class HistorySection(Section):
         self.compared.returnPressed.connect(self._compare)
         self.pdf.clicked.connect(partial(self._write, "pdf"))
         self.word.clicked.connect(partial(self._write, "docx"))
+        self._way_out.done.connect(self.refresh)
+        self.who.currentIndexChanged.connect(self._show_who)
+        self._show_who()
 
     def _show(self, found: _Found) -> None:
         self._line = "" if found.head is None else history.written_head(found.head)
@@ -174,6 +196,10 @@ class HistorySection(Section):
         button.clicked.connect(partial(self._bring_back, removed.item.id))
         line.addWidget(button)
         return row
+
+    @Slot()
+    def _show_who(self) -> None:
+        self._sees.setText(goes_to(recipient(str(self.who.currentData()))))
 
     @Slot()
     def _use(self) -> None:
@@ -229,30 +255,9 @@ class HistorySection(Section):
         self.answer.show()
 
     def _write(self, form: str, *_checked: object) -> None:
-        folder = self.context.dialogs.folder(self, "Where to put the history")
-        if folder is None:
-            return
-        desk = self.context.desk
         scope = Scope(first_on=self.first.value, last_on=self.last.value)
-
-        def work(task: TaskContext) -> list[Path]:
-            return history_report.write(
-                desk, folder, task, scope=scope, formats=(form,)
-            )
-
-        self.context.runner.start(
-            work,
-            self._written,
-            failed=self.context.tell,
-            title="Writing the history.",
-            long=True,
-        )
-
-    def _written(self, files: list[Path]) -> None:
-        self.context.say(
-            f"Written: “{files[0].name}”. It is not locked. Keep it where only you can "
-            "open it."
-        )
+        who = str(self.who.currentData())
+        self._way_out.send(history_for(self.context.desk, who, scope, form))
 
     def _bring_back(self, item: UUID, *_checked: object) -> None:
         def work(desk: Desk) -> Item:
