@@ -11,15 +11,14 @@ import logging
 from contextlib import closing
 from pathlib import Path
 
-from casefile import peek
-from casefile.errors import FileDamaged, FileInUse, from_os_error
-from casefile.placing import settle
+from casefile.errors import FileDamaged, from_os_error
 from casefile.store import content, copying
-from casefile.store.disk import check_room, copy_bytes, sweep
+from casefile.store.disk import check_room, sweep
 from casefile.store.engine import connect
 from casefile.store.failure import translated
-from casefile.store.keys import SALT_BYTES, FileKey
-from casefile.store.seal import PAGE
+from casefile.store.keys import FileKey
+from casefile.store.swap import Swap, beside, remove
+from casefile.tasks import TaskContext
 
 MENDED = (
     "A part of the file that held nothing was damaged, and has been mended. All your "
@@ -56,19 +55,14 @@ def mend(path: Path, key: FileKey) -> None:
     """
     try:
         check_room(path.parent, 2 * path.stat().st_size)
-        before = _first_page(path)
         with copying.passing_name(path, path, key.salt) as made:
-            with translated(path):
-                _make(path, key, made)
-            copy_bytes(path, _kept(path))
-            # No lock outlives the reading of the file by other means than the
-            # database.
-            if _first_page(path) != before:
-                raise FileInUse(path)
-            made.replace(path)
-        settle(path.parent)
-    except OSError as e:
-        raise from_os_error(e, path) from e
+            swap = Swap(path, made, _kept(path, key.salt))
+            swap.make(key, lambda old: copying.rebuild(old, made, key), TaskContext())
+    except BaseException as e:
+        remove([_kept(path, key.salt)])
+        if isinstance(e, OSError):
+            raise from_os_error(e, path) from e
+        raise
 
 
 def forget_old(path: Path, salt: bytes) -> None:
@@ -76,29 +70,12 @@ def forget_old(path: Path, salt: bytes) -> None:
 
     So too what a power cut left of copies that were being made.
     """
-    kept = _kept(path)
+    remove([_kept(path, salt)])
     try:
-        if kept.exists() and peek.beginning(kept, SALT_BYTES) == salt:
-            kept.unlink()
         sweep(path, salt)
     except OSError as e:
-        # It is in nobody's way, and the next opening tries again.
-        _log.warning("a file kept from mending stays: %s", type(e).__name__)
+        _log.warning("what a copy left stays: %s", type(e).__name__)
 
 
-def _kept(path: Path) -> Path:
-    return path.with_name(path.name + ".before")
-
-
-def _first_page(path: Path) -> bytes:
-    # It holds the counter of changes, and is written anew with each of them.
-    return peek.beginning(path, PAGE)
-
-
-def _make(path: Path, key: FileKey, made: Path) -> None:
-    with closing(connect(path, key)) as old:
-        old.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
-        old.execute("BEGIN EXCLUSIVE")
-        # The lock stays. A commit would write: it gives unused pages back.
-        old.execute("ROLLBACK")
-        copying.rebuild(old, made, key)
+def _kept(path: Path, salt: bytes) -> Path:
+    return beside(path, salt, "damaged")

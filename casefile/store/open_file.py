@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import os
 import threading
 from collections.abc import Callable, Iterable
@@ -27,6 +28,7 @@ from casefile.errors import (
     CasefileError,
     CaseFileExists,
     DriveGone,
+    EnvironmentFailure,
     FileDamaged,
     FileReplaced,
     UserError,
@@ -66,6 +68,8 @@ from casefile.store.transaction import Cache, EncryptedTransaction
 from casefile.tasks import TaskContext
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 
 class EncryptedCaseStore:
@@ -349,7 +353,7 @@ class EncryptedCaseStore:
             raise WrongPassphrase
         given = rekey.Change(copy, old, self._key)
         rekey.change(given, context)
-        rekey.forget(given)
+        given.swap.forget()
 
     def export_locked(
         self, target: Path, passphrase: str, context: TaskContext
@@ -387,17 +391,22 @@ class EncryptedCaseStore:
         finally:
             self._engine = self._make_engine()
         try:
-            self._seen = _opens_whole(self._engine)
+            with translated(self._path):
+                self._seen = _opens_whole(self._engine)
+        except EnvironmentFailure as e:
+            # It was whole when it took the name. The next opening forgets the old one.
+            _log.info("the new file is not at hand: %s", type(e).__name__)
         except BaseException:
             self._let_go()
-            rekey.put_back(given)
+            given.swap.put_back()
             self._key = given.old
             self._engine = self._make_engine()
             raise
+        else:
+            given.swap.forget()
         self._retired = given.old
         self.notes = self.notes.under(new)
         self._cache.clear()
-        rekey.forget(given)
         for heard in self._heard:
             heard(Changed.CASE)
 

@@ -4,15 +4,10 @@ SQLCipher can change the key of a file where it is, but then a power cut leaves 
 it under each. Here a second file is written beside the first. It counts only when it
 was read back and holds all that the first one holds; then it takes the name, in one
 step. The first one is kept under another name until the second has opened.
-
-At every instant one of these is whole under the file's own name, and what is left of
-the others is known by its name: it bears a mark made of the salt of the file that it
-belongs to, and is cleared away when that file opens.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -21,23 +16,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from casefile import peek
 from casefile.errors import (
     Cancelled,
     CasefileError,
     DiskFull,
     DriveGone,
     FileDamaged,
-    FileInUse,
     from_os_error,
 )
-from casefile.placing import NO_LINKS, OWNER_ONLY, settle
+from casefile.placing import OWNER_ONLY, settle
 from casefile.store.content import is_same, is_sound
 from casefile.store.disk import check_room
 from casefile.store.engine import UNREADABLE, connect, demand_sound, uri
-from casefile.store.failure import translated
-from casefile.store.keys import SALT_BYTES, FileKey
-from casefile.store.seal import PAGE
+from casefile.store.keys import FileKey
+from casefile.store.swap import Swap, beside, locked, remove, starts_with
 from casefile.tasks import TaskContext
 
 if TYPE_CHECKING:
@@ -48,11 +40,8 @@ _OFTEN: Final = 100
 
 A megabyte of a paper is moved in ten of them.
 """
-_PIECE: Final = 1 << 20
-_MARK: Final = 16
 _NEW: Final = "rekeyed"
 _OLD: Final = "replaced"
-_KINDS: Final = {f".{_NEW}", f".{_OLD}"}
 _log = logging.getLogger(__name__)
 _NOT_WHOLE = "The newly written file does not hold all that the old one holds."
 
@@ -66,14 +55,19 @@ class Change:
     new: FileKey
 
     @property
-    def made(self) -> Path:
-        """Where the new file grows; cleared away when the old one opens."""
-        return _beside(self.path, self.old.salt, _NEW)
+    def swap(self) -> Swap:
+        """The file that grows, cleared away when the old one opens; and the old one."""
+        made = beside(self.path, self.old.salt, _NEW)
+        return Swap(self.path, made, beside(self.path, self.new.salt, _OLD))
 
     @property
-    def kept(self) -> Path:
-        """Where the old file is kept; cleared away when the new one has opened."""
-        return _beside(self.path, self.new.salt, _OLD)
+    def is_done(self) -> bool:
+        """Whether the new file has the name; what the file itself says counts."""
+        try:
+            return starts_with(self.path, self.new.salt)
+        except OSError as e:
+            _log.info("a file is not there to be looked at: %s", type(e).__name__)
+            return False
 
 
 def change(
@@ -81,8 +75,8 @@ def change(
 ) -> None:
     """Puts the same file under the new key in place of the one under the old key.
 
-    The old one is kept beside it, to be forgotten (`forget`) once the new one has
-    opened, or put back. `finish` may add to the new file before it takes the name.
+    The old one is kept beside it, to be forgotten once the new one has opened, or put
+    back. `finish` may add to the new file before it takes the name.
 
     Raises:
         FileDamaged: if the new file is not all that the old one holds.
@@ -90,44 +84,27 @@ def change(
         Cancelled: if the user stopped it.
         In all cases the file is as it was.
     """
-    path = given.path
+    path, swap = given.path, given.swap
+
+    def write(old: dbapi2.Connection) -> None:
+        _write(old, path, swap.made, given.new, context)
+        if finish is not None:
+            finish(swap.made)
+            _send(swap.made)
+
     try:
         check_room(path.parent, 2 * path.stat().st_size)
-        before = _first_page(path)
-        given.made.unlink(missing_ok=True)
-        with _locked(path, given.old) as old:
-            _write(old, path, given.made, given.new, context)
-            if finish is not None:
-                finish(given.made)
-                _send(given.made)
-            context.check()
-            is_linked = _link(path, given.kept)
-            if is_linked and os.name != "nt":
-                # Nobody else can have written: the lock is still held.
-                _replace(given.made, path)
-                return
-        _swap_unlocked(given, before, is_linked=is_linked, context=context)
-    except OSError as e:
-        raise from_os_error(e, path) from e
-    finally:
-        _tidy(given)
-
-
-def put_back(given: Change) -> None:
-    """Gives the name back to the old file, since the new one does not open."""
-    try:
-        _replace(given.kept, given.path)
-    except OSError as e:
-        raise from_os_error(e, given.path) from e
-
-
-def forget(given: Change) -> None:
-    """Removes the old file, now that the new one has opened."""
-    try:
-        given.kept.unlink(missing_ok=True)
-    except OSError as e:
-        # It is in nobody's way, and the next opening tries again.
-        _log.warning("a file under an old key stays: %s", type(e).__name__)
+        swap.made.unlink(missing_ok=True)
+        swap.make(given.old, write, context)
+    except BaseException as e:
+        if isinstance(e, Exception) and given.is_done:
+            # A drive may give a file its name, and say that it did not.
+            _log.warning("a swap of files was done, and told as: %s", type(e).__name__)
+            return
+        remove([swap.made, _journal(swap.made), swap.kept])
+        if isinstance(e, OSError):
+            raise from_os_error(e, path) from e
+        raise
 
 
 def copy(
@@ -143,7 +120,7 @@ def copy(
     """
     try:
         check_room(made.parent, path.stat().st_size)
-        with _locked(path, key) as old:
+        with locked(path, key) as old:
             _write(old, path, made, new, context)
     except BaseException as e:
         made.unlink(missing_ok=True)
@@ -158,13 +135,13 @@ def clear(path: Path, salt: bytes) -> None:
     A new file that never took the name of this one; an old one that this one replaced;
     and another name of this very file, old or new.
     """
-    made, replaced = _beside(path, salt, _NEW), _beside(path, salt, _OLD)
+    made, replaced = beside(path, salt, _NEW), beside(path, salt, _OLD)
     try:
         for left in path.parent.iterdir():
             was_old = (
                 left.name.startswith(f"{path.name}.") and left.suffix == f".{_OLD}"
             )
-            in_vain = was_old and _starts_with(left, salt)
+            in_vain = was_old and starts_with(left, salt)
             if in_vain or left in {made, _journal(made), replaced}:
                 left.unlink(missing_ok=True)
     except OSError as e:
@@ -173,34 +150,6 @@ def clear(path: Path, salt: bytes) -> None:
 
 def _journal(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
-
-
-def _mark(salt: bytes) -> str:
-    return hashlib.sha256(b"casefile change of key" + salt).hexdigest()[:_MARK]
-
-
-def _beside(path: Path, salt: bytes, kind: str) -> Path:
-    return path.with_name(f"{path.name}.{_mark(salt)}.{kind}")
-
-
-def _starts_with(path: Path, salt: bytes) -> bool:
-    return peek.beginning(path, SALT_BYTES) == salt
-
-
-def _first_page(path: Path) -> bytes:
-    # It holds the counter of changes, and is written anew with each of them.
-    return peek.beginning(path, PAGE)
-
-
-@contextmanager
-def _locked(path: Path, key: FileKey) -> Iterator[dbapi2.Connection]:
-    """Opens a file so that nobody else can read or write it meanwhile."""
-    with translated(path), closing(connect(path, key)) as old:
-        old.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
-        old.execute("BEGIN EXCLUSIVE")
-        # The lock stays. A commit would write: it gives unused pages back.
-        old.execute("ROLLBACK")
-        yield old
 
 
 def _write(
@@ -261,7 +210,7 @@ _FAILED: Final[dict[str, Callable[[Path], CasefileError]]] = {
 def _check_written(
     old: dbapi2.Connection, made: Path, new: FileKey, context: TaskContext
 ) -> None:
-    if not _starts_with(made, new.salt):
+    if not starts_with(made, new.salt):
         raise FileDamaged([_NOT_WHOLE])
     with closing(connect(made, new)) as opened:
         damaged = opened.execute("PRAGMA cipher_integrity_check").fetchall()
@@ -295,55 +244,3 @@ def _send(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
     settle(path.parent)
-
-
-def _link(path: Path, kept: Path) -> bool:
-    """Gives a file a second name; returns whether this drive can do that."""
-    try:
-        os.link(path, kept)
-    except OSError as e:
-        if e.errno not in NO_LINKS:
-            raise
-        return False
-    settle(path.parent)
-    return True
-
-
-def _swap_unlocked(
-    given: Change, before: bytes, *, is_linked: bool, context: TaskContext
-) -> None:
-    """Swaps the files where that cannot be done under the lock of the database."""
-    path = given.path
-    if not is_linked:
-        _copy_bytes(path, given.kept, context)
-    # No lock outlives the reading of the file by other means than the database.
-    if _first_page(path) != before:
-        raise FileInUse(path)
-    _replace(given.made, path)
-
-
-def _copy_bytes(path: Path, kept: Path, context: TaskContext) -> None:
-    handle = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
-    with peek.opened(path) as read, os.fdopen(handle, "wb") as written:
-        while piece := read.read(_PIECE):
-            context.check()
-            written.write(piece)
-        written.flush()
-        os.fsync(written.fileno())
-    settle(kept.parent)
-
-
-def _replace(made: Path, path: Path) -> None:
-    made.replace(path)
-    settle(path.parent)
-
-
-def _tidy(given: Change) -> None:
-    """Removes what is left, unless the new file has taken the name."""
-    try:
-        if _starts_with(given.path, given.new.salt):
-            return
-        for left in (given.made, _journal(given.made), given.kept):
-            left.unlink(missing_ok=True)
-    except OSError as e:
-        _log.info("what a change of key left stays: %s", type(e).__name__)

@@ -13,7 +13,7 @@ from sqlcipher3.dbapi2 import DatabaseError, OperationalError
 
 from casefile.domain.record import Record
 from casefile.errors import FileDamaged
-from casefile.store import content, disk, mending
+from casefile.store import content, disk, swap
 from casefile.store import seal as seal_module
 from casefile.store.mending import MEND_LATER, MENDED
 from casefile.store.seal import PAGE, Seals
@@ -148,7 +148,7 @@ def test_a_drive_that_fills_up_meanwhile_leaves_the_file_as_it_is(
     def full(*_):
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(mending, "copy_bytes", full)
+    monkeypatch.setattr(swap, "_keep", full)
     opens_all_the_same(files, path, damaged)
 
 
@@ -156,18 +156,48 @@ def test_a_drive_that_fills_up_meanwhile_leaves_the_file_as_it_is(
 def test_a_file_that_another_program_changes_meanwhile_is_left_alone(
     files, path, monkeypatch
 ):
-    copy = mending.copy_bytes
+    """Where an open file cannot be moved, the lock is let go before."""
+    keep = swap._keep
 
-    def meddle(source, target):
-        copy(source, target)
+    def meddle(source, kept, context):
+        keep(source, kept, context)
         with closing(stock(path, key_of(path))) as shell:
             shell.execute("CREATE TABLE other (data)")
 
-    monkeypatch.setattr(mending, "copy_bytes", meddle)
+    monkeypatch.setattr(swap, "_IS_UNIX", False)
+    monkeypatch.setattr(swap, "_keep", meddle)
     with closing(files.open(path, PASSPHRASE)) as opened:
         assert opened.notice == MEND_LATER
     with closing(stock(path, key_of(path))) as shell:
         assert shell.execute("SELECT count(*) FROM other").fetchone() == (0,)
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.usefixtures("damaged")
+@pytest.mark.parametrize("links", [True, False])
+def test_nobody_writes_between_the_last_look_and_the_new_name(
+    files, path, monkeypatch, links
+):
+    replace, tried = swap._replace, []
+
+    def no_links(*_):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+
+    def look(made, target):
+        with closing(stock(path, key_of(path))) as shell:
+            shell.execute("PRAGMA busy_timeout = 0")
+            with pytest.raises(OperationalError, match="locked"):
+                shell.execute("BEGIN IMMEDIATE")
+        tried.append(made)
+        replace(made, target)
+
+    monkeypatch.setattr(swap, "_replace", look)
+    with closing(files.open(path, PASSPHRASE)) as opened:
+        assert opened.notice == MENDED
+    assert tried
 
 
 def test_a_mended_file_that_lacks_something_is_never_put_in_place(
@@ -191,18 +221,23 @@ def test_the_damaged_file_is_kept_until_the_mended_one_has_opened(
         patch.setattr("casefile.store.mending.forget_old", cut)
         with pytest.raises(KeyboardInterrupt):
             files.open(path, PASSPHRASE)
-    kept = path.with_name(path.name + ".before")
+    (kept,) = set(path.parent.iterdir()) - {path}
     assert kept.read_bytes() == damaged
     files.open(path, PASSPHRASE).close()
     assert not kept.exists()
 
 
-def test_a_file_of_that_name_that_is_not_ours_stays(files, path, whole):
+@pytest.mark.parametrize("ending", ["before", "old", "damaged", "copy"])
+def test_a_copy_that_the_user_made_beside_the_file_stays(files, path, whole, ending):
     path.write_bytes(whole)
-    other = path.with_name(path.name + ".before")
-    other.write_bytes(b"something else")
+    own = path.with_name(f"{path.name}.{ending}")
+    own.write_bytes(whole)
     files.open(path, PASSPHRASE).close()
-    assert other.read_bytes() == b"something else"
+    assert own.read_bytes() == whole
+    path.write_bytes(whole + bytes(PAGE))
+    with closing(files.open(path, PASSPHRASE)) as opened:
+        assert opened.notice == MENDED
+    assert own.read_bytes() == whole
 
 
 def test_the_page_for_locks_of_a_very_large_file_is_not_taken_for_damage(

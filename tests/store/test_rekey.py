@@ -8,6 +8,7 @@ import os
 import shutil
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +27,7 @@ from casefile.errors import (
     WeakPassphrase,
     WrongPassphrase,
 )
-from casefile.store import EncryptedCaseFiles, rekey
+from casefile.store import EncryptedCaseFiles, rekey, swap
 from casefile.store.keys import SALT_BYTES
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE, make_case, make_document, make_reading
@@ -241,14 +242,22 @@ def _fails(*_args, **_kwargs):
 
 
 @pytest.mark.parametrize(
-    "step", ["_export", "_check_written", "_send", "_link", "_replace"]
+    ("room", "step"),
+    [
+        (rekey, "_export"),
+        (rekey, "_check_written"),
+        (rekey, "_send"),
+        (swap, "_keep"),
+        (swap, "_replace"),
+        (Path, "replace"),
+    ],
 )
 def test_whatever_step_fails_the_file_is_as_it_was(
-    store, files, path, monkeypatch, step
+    store, files, path, monkeypatch, room, step
 ):
     before = path.read_bytes()
     with monkeypatch.context() as broken:
-        broken.setattr(rekey, step, _fails)
+        broken.setattr(room, step, _fails)
         with pytest.raises(DiskFull):
             change(store)
     assert path.read_bytes() == before
@@ -256,6 +265,71 @@ def test_whatever_step_fails_the_file_is_as_it_was(
     store.write(lambda u: u.put(record("goes on")))
     store.close()
     files.open(path, PASSPHRASE).close()
+
+
+def _after_the_name_is_taken(monkeypatch, path, say):
+    """Has `say` speak up once the new file has its name."""
+    salt, settle, replace = path.read_bytes()[:SALT_BYTES], swap.settle, Path.replace
+
+    def settling(folder):
+        settle(folder)
+        if path.read_bytes()[:SALT_BYTES] != salt:
+            say()
+
+    def replacing(self, target):
+        replace(self, target)
+        if target == path and say is _fails:
+            say()
+
+    monkeypatch.setattr(swap, "settle", settling)
+    return replacing
+
+
+def test_what_fails_after_the_name_is_taken_takes_nothing_back(
+    store, files, path, monkeypatch, caplog
+):
+    """The drive refuses to settle the folder: the change was made, and is told so."""
+    with monkeypatch.context() as broken:
+        _after_the_name_is_taken(broken, path, _fails)
+        change(store)
+    assert "not on the drive yet" in caplog.text
+    caplog.clear()
+    _is_under_the_new_passphrase(store, files, path)
+
+
+def test_a_drive_that_gives_the_name_and_says_it_did_not_is_not_believed(
+    store, files, path, monkeypatch, caplog
+):
+    with monkeypatch.context() as broken:
+        replacing = _after_the_name_is_taken(broken, path, _fails)
+        broken.setattr(Path, "replace", replacing)
+        change(store)
+    assert "was done" in caplog.text
+    caplog.clear()
+    _is_under_the_new_passphrase(store, files, path)
+
+
+def test_a_drive_that_goes_once_the_name_is_taken_leaves_it_to_the_new_file(
+    store, files, path, monkeypatch
+):
+    away = path.with_name("away")
+    with monkeypatch.context() as broken:
+        _after_the_name_is_taken(broken, path, lambda: path.rename(away))
+        change(store)
+    assert store.is_opened_by(NEW)
+    with pytest.raises(DriveGone):
+        store.write(lambda u: u.put(record("while it is away")))
+    away.rename(path)
+    _is_under_the_new_passphrase(store, files, path)
+
+
+def _is_under_the_new_passphrase(store, files, path):
+    store.write(lambda u: u.put(record("goes on")))
+    assert store.is_opened_by(NEW)
+    store.close()
+    with closing(files.open(path, NEW)) as again:
+        assert any(r.summary == "goes on" for r in again.read(_records))
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_new_file_that_lacks_something_never_takes_the_name(store, path, monkeypatch):
@@ -276,7 +350,7 @@ def test_a_new_file_that_lacks_something_never_takes_the_name(store, path, monke
 def test_a_new_file_that_does_not_open_gives_the_name_back(
     store, files, path, monkeypatch
 ):
-    replace = rekey._replace
+    replace = swap._replace
 
     def spoiled(made, target):
         replace(made, target)
@@ -286,7 +360,7 @@ def test_a_new_file_that_does_not_open_gives_the_name_back(
                 file.write(bytes(40 * 4096))
 
     before = path.read_bytes()
-    monkeypatch.setattr(rekey, "_replace", spoiled)
+    monkeypatch.setattr(swap, "_replace", spoiled)
     with pytest.raises(FileDamaged):
         change(store)
     assert path.read_bytes() == before
@@ -335,7 +409,7 @@ def test_leftovers_of_a_change_are_cleared_when_the_file_opens(
     """What is there after the power went before, and after, the name was taken."""
     store.close()
     old = path.read_bytes()
-    monkeypatch.setattr(rekey, "forget", lambda _: None)
+    monkeypatch.setattr(swap.Swap, "forget", lambda _: None)
     with closing(files.open(path, PASSPHRASE)) as again:
         change(again)
     (kept,) = set(path.parent.iterdir()) - {path}
@@ -347,7 +421,7 @@ def test_leftovers_of_a_change_are_cleared_when_the_file_opens(
 
     path.write_bytes(old)
     kept.write_bytes(old)
-    made = rekey.Change(path, key_of(path), key_of(path)).made
+    made = rekey.Change(path, key_of(path), key_of(path)).swap.made
     made.write_bytes(new)
     files.open(path, PASSPHRASE).close()
     assert list(path.parent.iterdir()) == [path]
