@@ -165,12 +165,13 @@ def _backup_folders(desk: Desk) -> list[Path]:
 
 def _move_head(desk: Desk, before: bytes) -> None:
     heads = desk.heads
-    head = desk.case.read(lambda work: work.head())
-    if heads is None or head is None:
+    if heads is None:
         return
     try:
-        heads.keep(desk.case.salt(), head)
-        heads.forget(before)
+        head = desk.case.read(lambda work: work.head())
+        if head is not None:
+            heads.keep(desk.case.salt(), head)
+            heads.forget(before)
     except CasefileError as e:
         # Only an older copy would go unnoticed; the file itself is as it should be.
         _log.warning("what was seen last is not at hand: %s", type(e).__name__)

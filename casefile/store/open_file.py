@@ -8,7 +8,6 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -412,10 +411,15 @@ class EncryptedCaseStore:
 
     def _note_new_key(self, made: Path, new: FileKey) -> None:
         """Notes in the new file that its recovery key is on no paper yet."""
-        store = EncryptedCaseStore(made, new, self._time, keys_of=self._keys_of)
-        store.at_work = self.at_work
-        with closing(store):
-            store.write(_forget_paper)
+        engine = make_engine(made, new)
+        try:
+            with translated(made), engine.begin() as connection:
+                unit = EncryptedTransaction(
+                    connection, {}, self._time, made, self.at_work
+                )
+                sound(connection, lambda: _forget_paper(unit))
+        finally:
+            engine.dispose()
 
     def _export_locked(self, target: Path, new: FileKey, context: TaskContext) -> None:
         made = unfinished_name(target)
@@ -542,9 +546,10 @@ def _opens_whole(engine: Engine) -> int:
         return _data_version(connection)
 
 
-def _forget_paper(work: Transaction) -> None:
+def _forget_paper(work: EncryptedTransaction) -> None:
     case = work.get(Case, CASE_ID)
-    work.put(replace(case, recovery_kept_on=None, recovery_tried_on=None))
+    # To undo this would say that there is a sheet which opens the file.
+    work.put_for_good(replace(case, recovery_kept_on=None, recovery_tried_on=None))
 
 
 def _data_version(connection: Connection) -> int:

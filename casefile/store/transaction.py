@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields, replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 from uuid import UUID, uuid4
@@ -148,6 +150,16 @@ class EncryptedTransaction:
         elif self._present(state) != item:
             self._append(state, item, Operation.AMEND)
 
+    def put_for_good(self, item: Item) -> None:
+        """Keeps a new version of an item; undoing never takes back what it says."""
+        self._must_write()
+        state = self._state(item.id)
+        if state is None:
+            raise NotFound(_AN_ITEM, str(item.id))
+        if self._present(state) != item:
+            # A change that says of itself that it is taken back is not looked at again.
+            self._append(state, item, Operation.AMEND, self._change)
+
     def withdraw(self, item_id: ItemId) -> None:
         """Takes an item out of sight; its wording stays in the history."""
         self._must_write()
@@ -182,6 +194,7 @@ class EncryptedTransaction:
                 HistoryRow.role,
                 HistoryRow.clock_state,
                 HistoryRow.undoes,
+                HistoryRow.change,
             )
             .join(
                 HistoryRow,
@@ -199,7 +212,8 @@ class EncryptedTransaction:
                 operation=Operation(row.operation),
                 role=None if row.role is None else Writer(row.role),
                 clock_state=ClockState(row.clock_state),
-                is_undo=row.undoes is not None,
+                is_undo=row.undoes not in {None, row.change},
+                is_for_good=row.undoes == row.change,
             )
             for row in self._connection.execute(query)
         ]
@@ -383,11 +397,23 @@ class EncryptedTransaction:
         state = self._state(item_id)
         if state is None:
             raise NotFound(_AN_ITEM, str(item_id))
-        then = self.versions(item_id)[number - 1] if number else None
+        versions = self.versions(item_id)
+        then = versions[number - 1] if number else None
         if then is None or then.operation is Operation.WITHDRAW:
             present = self._present(state)
             self._append(state, present, Operation.WITHDRAW, undoes)
         elif state.withdrawn:
             self._append(state, then.item, Operation.RESTORE, undoes)
         else:
-            self._append(state, then.item, Operation.AMEND, undoes)
+            item = _with_what_stays(then.item, versions[number - 1 :])
+            self._append(state, item, Operation.AMEND, undoes)
+
+
+def _with_what_stays(item: Item, versions: list[Version]) -> Item:
+    """Returns an item with what later wordings of it say for good."""
+    for before, after in pairwise(versions):
+        if after.is_for_good:
+            said = {f.name: getattr(after.item, f.name) for f in fields(after.item)}
+            new = {n: v for n, v in said.items() if v != getattr(before.item, n)}
+            item = replace(item, **new)
+    return item

@@ -7,12 +7,14 @@ import hashlib
 import os
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from casefile.domain.case import Case
+from casefile.domain.changed import Changed
 from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID
 from casefile.domain.record import Record
@@ -164,6 +166,38 @@ def test_the_paper_that_was_kept_counts_no_more(store):
     assert case.recovery_kept_on is None
     assert case.recovery_tried_on is None
     assert store.read(lambda u: u.head(before.seq)) == before
+
+
+def test_undoing_never_says_that_a_sheet_is_on_paper_which_opens_nothing(store):
+    """Not the note itself, and not a change made before it to the same thing."""
+    title = store.read(lambda u: u.get(Case, CASE_ID)).title
+    later = make_case(title="Another title", recovery_tried_on=date(2026, 2, 1))
+    store.write(lambda u: u.put(later))
+    change(store)
+    store.write(lambda u: u.put(record("after")))
+    assert store.write(lambda u: u.undo()) == Changed.RECORDS
+    assert store.write(lambda u: u.undo()) == Changed.CASE
+    case = store.read(lambda u: u.get(Case, CASE_ID))
+    assert case.title == title
+    assert case.recovery_kept_on is None
+    assert case.recovery_tried_on is None
+    assert store.verify(TaskContext()).ok
+
+
+def test_a_sheet_that_was_kept_after_the_change_can_be_taken_back_as_ever(store):
+    change(store)
+    noted = store.read(lambda u: u.get(Case, CASE_ID))
+    kept = replace(noted, recovery_kept_on=date(2026, 3, 1))
+    store.write(lambda u: u.put(kept))
+    store.write(lambda u: u.undo())
+    assert store.read(lambda u: u.get(Case, CASE_ID)) == noted
+
+
+def test_the_history_does_not_call_the_note_taken_back(store):
+    change(store)
+    last = store.read(lambda u: u.versions(CASE_ID))[-1]
+    assert last.is_for_good
+    assert not last.is_undo
 
 
 def test_nothing_is_left_beside_the_file(store, path):

@@ -39,6 +39,8 @@ class Version:
     clock_state: ClockState = ClockState.OK
     is_undo: bool = False
     """Whether it came from taking a change back."""
+    is_for_good: bool = False
+    """Whether undoing never takes back what it says."""
 
 
 class Transaction(Protocol):
