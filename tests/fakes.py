@@ -507,6 +507,9 @@ class FakeCaseStore:
             raise WrongPassphrase
         return self.copies[path]
 
+    def head_of(self, path: Path) -> Head | None:
+        return self.contents_of(path).head
+
     def copy_to(self, target: Path, context: TaskContext) -> Contents:
         context.report(0, 1)
         context.check()

@@ -27,13 +27,17 @@ from casefile.errors import (
     WeakPassphrase,
     from_os_error,
 )
-from casefile.services import opening, trying
+from casefile.services import copies, opening, trying
 from casefile.services.heads import HeadWatch
 from casefile.services.listing import as_json
 from casefile.services.ports import Desk, Tools
 from casefile.services.wording import plural
 from casefile.tasks import TaskContext
 
+_A_BACKUP = (
+    "This is a backup. Do not write in it: make a case file of it first, with "
+    "casefile restore."
+)
 File = Annotated[Path, typer.Argument(help="The case file.", show_default=False)]
 PassphraseFile = Annotated[
     str | None,
@@ -279,6 +283,8 @@ def opened(
         wait_after_tries(tools, file)
         desk = opening.unlock(tools, file, words, rescue=rescue)
     try:
+        if copies.is_backup(file):
+            say(_A_BACKUP)
         if desk.case.notice:
             say(desk.case.notice)
         if news := trying.take_news(tools, desk.case):

@@ -67,13 +67,14 @@ def mark(salt: bytes) -> str:
     return hashlib.sha256(b"backup" + salt).hexdigest()[:_MARK_DIGITS]
 
 
-def made_at(file_name: str, salt: bytes) -> datetime | None:
-    """Returns when a backup of this case was made; None for any other file.
+def made_at(file_name: str) -> datetime | None:
+    """Returns when a backup was made, by its name; None for any other file.
 
-    The time is read as one of this computer's zone.
+    The time is read as one of this computer's zone. Of which case it is its first bytes
+    tell, as the mark is that of the passphrase which the case had at the time.
     """
     found = _NAME.fullmatch(file_name)
-    if found is None or found["mark"] != mark(salt):
+    if found is None:
         return None
     text = f"{found['day']}T{found['hour']}:{found['minute']}:{found['second']}"
     try:

@@ -141,7 +141,7 @@ def back_up(desk: Desk, place: Place, rule: Rolling, context: TaskContext) -> Pa
             raise
         raise BackupNotMade(e) from e
     _note_made(desk, place, now, made.head)
-    thin(place.folder, salt, rule.fitting(MOST_BYTES // max(made.bytes, 1)), target)
+    thin(desk, place.folder, rule.fitting(MOST_BYTES // max(made.bytes, 1)), target)
     return target
 
 
@@ -172,16 +172,19 @@ def listed(desk: Desk) -> list[Found]:
     return sorted(found, key=lambda one: one.made_at, reverse=True)
 
 
-def thin(folder: Path, salt: bytes, rule: Rolling, newest: Path) -> None:
+def thin(desk: Desk, folder: Path, rule: Rolling, newest: Path) -> None:
     """Removes the backups that the rule does not keep, now that `newest` is good.
 
-    Only what this program made, for this case: the name and the first bytes tell. What
-    seems to be from the future stays: the clock may have been set back.
+    Only what this program made of this case, as the name and the first bytes tell, and
+    only what the open file still holds all of. A backup that somebody has worked in, or
+    one of another copy of the case, stays. So does what seems to be from the future:
+    the clock may have been set back.
     """
-    ours = _ours(folder, salt)
-    made = backup.made_at(newest.name, salt)
-    stay = backup.kept((at for _, at in ours), rule)
-    for path, at in ours:
+    made = backup.made_at(newest.name)
+    ours = _ours(folder, desk.case.salt())
+    past = [pair for pair in ours if pair[0] == newest or _is_past(desk, pair[0])]
+    stay = backup.kept((at for _, at in past), rule)
+    for path, at in past:
         if path == newest or at in stay or made is None or at >= made:
             continue
         try:
@@ -206,6 +209,19 @@ def forgiving(desk: Desk, work: Callable[[Desk], T], otherwise: T) -> T:
     except CasefileError as e:
         _log.info("nothing can be told of backups: %s", type(e).__name__)
         return otherwise
+
+
+def _is_past(desk: Desk, path: Path) -> bool:
+    """Tells whether a backup holds nothing that the open file does not hold."""
+    try:
+        if path.samefile(desk.case.path):
+            return False
+        end = desk.case.head_of(path)
+        return end is not None and end == desk.case.read(lambda c: c.head(end.seq))
+    except (CasefileError, OSError) as e:
+        # What cannot be read may be all that there is of something.
+        _log.info("a backup is left alone: %s", type(e).__name__)
+        return False
 
 
 def _prepare(place: Place) -> None:
@@ -233,7 +249,7 @@ def _ours(folder: Path, salt: bytes) -> list[tuple[Path, datetime]]:
 
 def _made_by_us(folder: Path, salt: bytes) -> Iterator[tuple[Path, datetime]]:
     for path in sorted(folder.iterdir()):
-        at = backup.made_at(path.name, salt)
+        at = backup.made_at(path.name)
         if at is None or path.is_symlink() or not path.is_file():
             continue
         if peek.beginning(path, _SALT_BYTES) == salt:

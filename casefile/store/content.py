@@ -16,6 +16,8 @@ from casefile.store.keys import FileKey
 if TYPE_CHECKING:
     from sqlcipher3 import dbapi2
 
+_END = "SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1"
+
 
 def contents_of(path: Path, key: FileKey) -> Contents:
     """Opens a case file just to see what it holds; changes nothing in it."""
@@ -23,6 +25,14 @@ def contents_of(path: Path, key: FileKey) -> Contents:
         found = contents(connection, path)
         demand_sound(connection)
         return found
+
+
+def head_of(path: Path, key: FileKey) -> Head | None:
+    """Opens a case file just to see where its history ends; changes nothing in it."""
+    with translated(path), closing(connect(path, key)) as connection:
+        last = connection.execute(_END).fetchone()
+        demand_sound(connection)
+        return None if last is None else Head(*last)
 
 
 def contents(connection: dbapi2.Connection, path: Path) -> Contents:
@@ -65,5 +75,5 @@ def _tables(connection: dbapi2.Connection) -> list[Any]:
     asked = [f'SELECT count(*) FROM "{name}"' for (name,) in sorted(names)]  # noqa: S608
     asked += ["PRAGMA user_version", "PRAGMA application_id", "PRAGMA auto_vacuum"]
     asked.append("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
-    asked.append("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1")
+    asked.append(_END)
     return [(sql, connection.execute(sql).fetchall()) for sql in asked]

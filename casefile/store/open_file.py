@@ -187,6 +187,15 @@ class EncryptedCaseStore:
         self._check_copy(path)
         return content.contents_of(path, self._key)
 
+    def head_of(self, path: Path) -> Head | None:
+        """Returns the last link of the history in a copy of this file.
+
+        Raises:
+            What `contents_of` raises.
+        """
+        self._check_copy(path)
+        return content.head_of(path, self._key)
+
     def copy_to(self, target: Path, context: TaskContext) -> Contents:
         """Makes a copy under a new name and checks it; returns what it holds.
 

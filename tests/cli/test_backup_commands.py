@@ -27,6 +27,16 @@ def test_a_backup_into_a_folder_gets_a_name_that_tells_nothing(case):
     assert "is right" in done.err
 
 
+def test_who_opens_a_backup_is_told_to_make_a_case_file_of_it_first(case):
+    made = case.done("backup", "--to", stick(case)).lines[0]
+    words = ("--passphrase-file", case.passphrase_file)
+    shown = case.bare("show", made, "records", *words)
+    assert shown.code == 0
+    assert "This is a backup" in shown.err
+    assert "casefile restore" in shown.err
+    assert "backup" not in case.done("show", "records").err
+
+
 def test_a_backup_under_a_name_never_writes_over_a_file(case):
     target = stick(case) / "mine.casefile"
     case.done("backup", "--to", target)

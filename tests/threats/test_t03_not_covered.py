@@ -230,6 +230,7 @@ def test_a_file_that_was_just_chosen_is_named_and_after_locking_it_is_not(stage)
         ("Ours damaged 2026-03-02", True),
         ("Ours damaged 2026-03-02 (2)", True),
         ("Ours before update 2", True),
+        ("Backup 2026-03-02 12.00.00 0a1b2c", True),
         ("Ours", False),
         ("Damaged goods", False),
     ],

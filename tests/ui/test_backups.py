@@ -362,6 +362,34 @@ def test_a_backup_is_restored_on_the_locked_page(real, tmp_path):
     assert [r.summary for r in real.context.snapshot.records] == ["She rang"]
 
 
+@pytest.mark.parametrize("way", ["chosen", "given at the start"])
+def test_who_opens_a_backup_is_led_to_a_new_file_made_of_it(real, tmp_path, way):
+    press(real, card(real).button)
+    (backup,) = backups_in(real.context.desk.case.path.parent)
+    before = backup.read_bytes()
+    real.window.lock()
+    wait_for(lambda: real.window.context is None)
+    page = real.window.unlock
+    find = page.findChild
+    if way == "chosen":
+        real.answers.files = [backup]
+        page.open_panel.file_asked.emit()
+    else:
+        real.window.begin(backup)
+    assert page.open_panel.isHidden()
+    assert find(QLabel, "led_here").isVisible()
+    assert "is a backup" in find(QLabel, "led_here").text()
+    secret = find(QLineEdit, "backup_passphrase")
+    assert secret.hasFocus()
+    secret.setText(PASSPHRASE)
+    press(real, find(QPushButton, "look_inside"))
+    press(real, find(QPushButton, "restore_button"))
+    (new,) = (tmp_path / "state" / "cases").glob("*.casefile")
+    real.open_file(new, PASSPHRASE)
+    assert [r.summary for r in real.context.snapshot.records] == ["She rang"]
+    assert backup.read_bytes() == before
+
+
 def test_restoring_on_the_locked_page_can_be_stopped_and_leaves_nothing(
     real, monkeypatch
 ):

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from casefile.domain.backup import Contents
 from casefile.domain.changed import Changed
+from casefile.domain.history import Head
 from casefile.domain.item import Item
 from casefile.services.ports.transaction import Transaction
 from casefile.tasks import TaskContext
@@ -82,6 +83,10 @@ class CaseStore(Protocol):
 
     def contents_of(self, path: Path) -> Contents:
         """Returns what a copy of this file holds; `WrongPassphrase` if it is none."""
+        ...
+
+    def head_of(self, path: Path) -> Head | None:
+        """Returns the last link of the history in a copy of this file."""
         ...
 
     def copy_to(self, target: Path, context: TaskContext) -> Contents:

@@ -110,6 +110,9 @@ class UnlockPage(QWidget):
 
     def begin(self, chosen: Path | None = None) -> None:
         """Offers the case files there are, or to make one if there are none."""
+        if chosen is not None and copies.is_backup(chosen):
+            self._lead_to_restore(chosen)
+            return
         self._chosen = chosen or self._chosen
         self._offer()
         if self.open_panel.has_files():
@@ -215,6 +218,11 @@ class UnlockPage(QWidget):
         self._turn_to(self.restore_panel)
         self._restorer.begin(self._free_name)
 
+    def _lead_to_restore(self, backup: Path) -> None:
+        """Offers a new file made from a backup, for nobody is to work in the backup."""
+        self._show_restore()
+        self.restore_panel.lead(backup)
+
     @Slot()
     def _show_drill(self) -> None:
         path, shown = self.open_panel.chosen()
@@ -267,6 +275,9 @@ class UnlockPage(QWidget):
         folder = portable.around(found[0])
         if folder is not None and folder != self._places.state:
             self.elsewhere.emit(found[0], folder)
+            return
+        if copies.is_backup(found[0]):
+            self._lead_to_restore(found[0])
             return
         self._chosen = found[0]
         self._offer(just_chosen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -16,6 +17,11 @@ from casefile.ui.common.progress_line import ProgressLine
 from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.runner import Task, TaskRunner
 from casefile.ui.theme import Theme
+
+_LED: Final = (
+    "The file you chose is a backup. Nobody should write in a backup: the words would "
+    "be in that one file only. Type its passphrase, and go on in a new case file."
+)
 
 
 class RestorePanel(QWidget):
@@ -38,6 +44,8 @@ class RestorePanel(QWidget):
         self._secret = QLineEdit()
         self._secret.setObjectName("backup_passphrase")
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._led = label(_LED, wrap=True)
+        self._led.setObjectName("led_here")
         self._by_key = WrappedTick("This is the recovery key from my sheet")
         self._place = ElidingLabel("", "muted")
         self._change = IconButton(theme, "Change", "folder", "quiet")
@@ -60,9 +68,15 @@ class RestorePanel(QWidget):
         """Starts anew."""
         self._secret.clear()
         self._show_inside("")
+        self._led.hide()
         self.set_target(target)
         self.ready()
         self._choose.setFocus()
+
+    def lead(self, path: Path) -> None:
+        """Begins with a backup that somebody was about to open and work in."""
+        self.set_backup(path)
+        self._led.show()
 
     def set_backup(self, path: Path) -> None:
         """Shows which backup was chosen."""
@@ -133,6 +147,7 @@ class RestorePanel(QWidget):
                 wrap=True,
             )
         )
+        column.addWidget(self._led)
         column.addWidget(form)
         column.addWidget(self._message)
         column.addWidget(self._inside)
