@@ -69,7 +69,7 @@ def passphrase(
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         words = _new_words(desk, new_passphrase_file)
         with progress("Writing the file anew") as task:
-            copies = service.change(desk, words, task, look_in or ())
+            service.change(desk, words, task)
         say(
             "The passphrase was changed. The old recovery sheet opens the file no more."
         )
@@ -77,6 +77,7 @@ def passphrase(
             _write_sheet(desk, recovery_out)
         else:
             say("Write a new sheet with “casefile recovery FILE --out PDF”.")
+        copies = service.old_copies(desk, look_in or ())
         if copies and renew_copies:
             copies = _renew(desk, copies)
         _tell_copies(copies)

@@ -60,18 +60,22 @@ def known_words(desk: Desk) -> list[str]:
     return [words for words in desk.case.read(look) if words]
 
 
-def change(
-    desk: Desk, passphrase: str, context: TaskContext, folders: Iterable[Path] = ()
-) -> list[Path]:
+def change(desk: Desk, passphrase: str, context: TaskContext) -> None:
     """Changes the passphrase by writing the file anew.
 
-    The recovery sheet on paper opens the new file no more. Returns the older copies,
-    beside the file, among its backups and in the folders given, that still open with
-    the old passphrase.
+    The recovery sheet on paper opens the new file no more. Once this returns the
+    passphrase is the new one; whatever it raises, it is still the old one.
     """
     before = desk.case.salt()
     desk.case.change_passphrase(passphrase, context)
     _move_head(desk, before)
+
+
+def old_copies(desk: Desk, folders: Iterable[Path] = ()) -> list[Path]:
+    """Returns the older copies that still open with the old passphrase.
+
+    They are looked for beside the file, among its backups and in the folders given.
+    """
     beside = desk.case.path.parent
     return desk.case.old_copies([beside, *_backup_folders(desk), *folders])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from casefile.domain.case import Case
 from casefile.domain.ids import CASE_ID
 from casefile.domain.key import sheet_number
-from casefile.errors import DiskFull
+from casefile.errors import DiskFull, DriveGone
 from casefile.ui.common.ask_passphrase import AskPassphrase
 from casefile.ui.settings.key_section import KeySection
 from tests.looks import faults
@@ -145,6 +146,87 @@ def test_what_goes_wrong_is_said_and_the_old_passphrase_stays(full, section):
     assert part(box, QPushButton, "change_button").isEnabled()
     box.reject()
     assert full.context.desk.case.is_opened_by(OLD)
+
+
+class Held:
+    """Work of the case file that waits, at one point, until the test lets it go on."""
+
+    def __init__(self):
+        self.reached, self.go_on = threading.Event(), threading.Event()
+
+    def wait(self):
+        self.reached.set()
+        assert self.go_on.wait(30)
+
+
+def start_to_change(full, section):
+    section.change_words.click()
+    prove(full)
+    box = dialog("change_dialog")
+    type_twice(box, NEW)
+    press(box, "change_button")
+    return box
+
+
+def test_stop_is_gone_once_the_passphrase_is_the_new_one(full, section, monkeypatch):
+    held, store = Held(), full.context.desk.case
+    real = store.old_copies
+
+    def slow(folders):
+        held.wait()
+        return real(folders)
+
+    monkeypatch.setattr(store, "old_copies", slow)
+    box = start_to_change(full, section)
+    wait_for(held.reached.is_set)
+    wait_for(lambda: not box.progress.stop.isVisible())
+    assert store.is_opened_by(NEW)
+    assert "The passphrase is changed" in box.progress._words.text()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    wait_for(lambda: full.frame._recovery is not None)
+    assert "only the new one opens" in full.frame.messages.text
+    held.go_on.set()
+    full.settle()
+
+
+@pytest.mark.parametrize("is_in_time", [True, False])
+def test_leaving_while_it_is_written_tells_what_came_of_it(
+    full, section, monkeypatch, is_in_time
+):
+    held, store = Held(), full.context.desk.case
+    real = store.change_passphrase
+
+    def slow(words, context):
+        if is_in_time:
+            held.wait()
+        real(words, context)
+        if not is_in_time:
+            held.wait()
+
+    monkeypatch.setattr(store, "change_passphrase", slow)
+    box = start_to_change(full, section)
+    wait_for(held.reached.is_set)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert box.isVisible(), "nobody could be told by a dialog that is gone"
+    held.go_on.set()
+    wait_for(lambda: QApplication.activeModalWidget() is None)
+    full.settle()
+    said = full.frame.messages.text
+    assert store.is_opened_by(OLD if is_in_time else NEW)
+    assert ("still the old one" if is_in_time else "only the new one opens") in said
+    assert (full.frame._recovery is None) is is_in_time
+
+
+def test_copies_that_cannot_be_looked_for_do_not_make_the_old_passphrase_right(
+    full, section, monkeypatch
+):
+    def gone(_folders):
+        raise DriveGone
+
+    monkeypatch.setattr(full.context.desk.case, "old_copies", gone)
+    start_to_change(full, section)
+    wait_for(lambda: full.frame._recovery is not None)
+    assert full.frame.messages.text.startswith("The passphrase is changed.")
 
 
 def test_locking_takes_the_dialog_away(full, section):

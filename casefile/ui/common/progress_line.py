@@ -40,15 +40,17 @@ class ProgressLine(QWidget):
         self.stop.clicked.connect(self.cancel)
         runner.progressed.connect(self._show)
 
-    def follow(self, task: Task, words: str) -> None:
-        """Shows how far a task is."""
+    def follow(self, task: Task, words: str, *, stoppable: bool = True) -> None:
+        """Shows how far a task is, with Stop if there is something to stop."""
         self._task = task
         self._words.setText(words)
         self._bar.setRange(0, 0)
-        self.stop.setEnabled(True)
+        self.stop.setEnabled(stoppable)
+        self.stop.setVisible(stoppable)
         self.stop.set_words("Stop")
         self._runner.follow(task)
-        self.stop.setFocus()
+        if stoppable:
+            self.stop.setFocus()
 
     @Slot()
     def cancel(self) -> None:

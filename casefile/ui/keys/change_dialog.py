@@ -34,6 +34,12 @@ _COPIES: Final = (
     "and the old sheet. They can be given the new passphrase too; what they hold stays "
     "as it is."
 )
+_LOOKING: Final = (
+    "The passphrase is changed. Older copies that still open with the old one are "
+    "being looked for."
+)
+_IS_CHANGED: Final = "The passphrase is changed: only the new one opens the case file."
+_NOT_CHANGED: Final = "Stopped. The passphrase is still the old one."
 _MOST_SHOWN: Final = 6
 
 
@@ -51,6 +57,7 @@ class ChangeDialog(CaseDialog):
         self.setObjectName("change_dialog")
         self._context = context
         self._copies: list[Path] = []
+        self._writing = self._leaving = self._is_done = False
         theme = context.theme
         self.new = NewPassphrase(theme, "New passphrase")
         self.message = label("", "danger", wrap=True)
@@ -82,11 +89,18 @@ class ChangeDialog(CaseDialog):
         self.new.second.setFocus()
 
     def reject(self) -> None:
-        """Gives it up; what is being written stops, and nothing is changed by it."""
+        """Gives it up; while the file is written anew, when that has come to its end.
+
+        Only locking takes it away at once: the passphrase may be the new one by then,
+        and somebody has to be told.
+        """
         self.progress.cancel()
-        is_done = not self._old.isHidden()
+        if self._writing and self._owner.isVisible():
+            self._leaving = True
+            return
         super().reject()
-        if is_done:
+        if self._is_done:
+            self._context.say(_IS_CHANGED)
             self.changed.emit()
 
     def _connect(self) -> None:
@@ -110,16 +124,34 @@ class ChangeDialog(CaseDialog):
             return
         desk, words = self._context.desk, self.new.words
 
-        def work(task: TaskContext) -> list[Path]:
-            return service.change(desk, words, task)
+        def work(task: TaskContext) -> None:
+            service.change(desk, words, task)
 
         self.go_on.setEnabled(False)
-        task = self._context.runner.start(work, self._changed, failed=self._failed)
+        self._writing = True
+        task = self._context.runner.start(work, self._swapped, failed=self._failed)
         self._turn_to(self.progress)
         self.progress.follow(task, _WRITING)
 
-    def _changed(self, copies: list[Path]) -> None:
+    def _swapped(self, _nothing: None) -> None:
+        self._writing, self._is_done = False, True
         self.new.forget()
+        if self._leaving:
+            self._context.say(_IS_CHANGED)
+            self._finish()
+            return
+        desk = self._context.desk
+
+        def look(_task: TaskContext) -> list[Path]:
+            return service.old_copies(desk)
+
+        task = self._context.runner.start(
+            look, self._found, failed=self._not_found, long=True
+        )
+        self._turn_to(self.progress)
+        self.progress.follow(task, _LOOKING, stoppable=False)
+
+    def _found(self, copies: list[Path]) -> None:
         self._copies = copies
         if not copies:
             self._finish()
@@ -129,10 +161,21 @@ class ChangeDialog(CaseDialog):
         self._turn_to(self._old)
         self.renew.setFocus()
 
+    def _not_found(self, error: CasefileError) -> None:
+        said = f"{wording.sentence(error)} Older copies were not looked for."
+        self._context.say(f"The passphrase is changed. {said}")
+        self._finish()
+
     def _failed(self, error: CasefileError) -> None:
+        self._writing = False
         stopped = isinstance(error, Cancelled)
-        said = "Stopped. " if stopped else f"{wording.sentence(error)} "
-        self.message.setText(f"{said}The passphrase is still the old one.")
+        if stopped and self._leaving:
+            self._context.say(_NOT_CHANGED)
+            self.reject()
+            return
+        self._leaving = False
+        said = f"{wording.sentence(error)} The passphrase is still the old one."
+        self.message.setText(_NOT_CHANGED if stopped else said)
         self.message.show()
         self._turn_to(self._asking)
         self.go_on.setEnabled(self.new.is_ready)
