@@ -287,7 +287,7 @@ def opened(
             say(_A_BACKUP)
         if desk.case.notice:
             say(desk.case.notice)
-        if news := trying.take_news(tools, desk.case):
+        if news := trying.news(tools, desk.case):
             say(news.sentence)
         watch = HeadWatch(desk.case, tools.heads)
         if question := watch.begin():

@@ -83,22 +83,44 @@ class News:
     sentence: str
     is_slip: bool
     """Whether it was just now and so seldom that it was most likely the user."""
+    tried: Tried
 
 
-def take_news(tools: Tools, case: CaseStore) -> News | None:
-    """Returns what is to be told of wrong tries, if any; only once."""
+def news(tools: Tools, case: CaseStore) -> News | None:
+    """Returns what is to be told of wrong tries, if any.
+
+    It is kept until the window has shown it (`told`): nobody may be looking at what a
+    command says, as when a backup runs by itself at night. Nobody has to wait for
+    these tries any more, though, since the file is open.
+    """
     tries, salt = tools.tries, case.salt()
     if tries is None:
         return None
     tried = _attempted(lambda: tries.so_far(salt))
     if tried is None:
         return None
-    _attempted(lambda: tries.forget(salt))
+    if tried.forgiven < tried.wrong:
+        _attempted(lambda: tries.keep(salt, tried.and_opened()))
     now = tools.time.now()
     just_now = timedelta(0) <= now - tried.since < _JUST_NOW
     return News(
-        sentence=sentence(tried, now), is_slip=just_now and tried.wrong <= _SLIPS
+        sentence=sentence(tried, now),
+        is_slip=just_now and tried.wrong <= _SLIPS,
+        tried=tried,
     )
+
+
+def told(tools: Tools, case: CaseStore, shown: News) -> None:
+    """Forgets wrong tries, now that the window has shown them.
+
+    Those that came meanwhile are told of the next time.
+    """
+    tries, salt = tools.tries, case.salt()
+    if tries is None:
+        return
+    tried = _attempted(lambda: tries.so_far(salt))
+    if tried is not None and tried.wrong == shown.tried.wrong:
+        _attempted(lambda: tries.forget(salt))
 
 
 def sentence(tried: Tried, now: datetime) -> str:

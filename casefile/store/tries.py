@@ -19,15 +19,15 @@ _log = logging.getLogger(__name__)
 class RememberedTries:
     """The port `Tries` in a folder.
 
-    A file is called by the SHA-256 of the salt of the case file and holds a count and
-    two times: neither what was typed, nor what case files there are, nor where.
+    A file is called by the SHA-256 of the salt of the case file and holds two counts
+    and two times: neither what was typed, nor what case files there are, nor where.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def so_far(self, salt: bytes) -> Tried | None:
-        """Returns the wrong tries since the file was last opened, or None.
+        """Returns the wrong tries that were not told of yet, or None.
 
         Raises:
             EnvironmentFailure: if the folder cannot be read.
@@ -54,6 +54,7 @@ class RememberedTries:
             "wrong": tried.wrong,
             "since": tried.since.isoformat(),
             "last": tried.last.isoformat(),
+            "forgiven": tried.forgiven,
         }
         write_over(self._place(salt), json.dumps(content).encode())
 
@@ -79,7 +80,13 @@ def _tried(content: bytes) -> Tried:
         wrong=int(raw["wrong"]),
         since=datetime.fromisoformat(raw["since"]),
         last=datetime.fromisoformat(raw["last"]),
+        forgiven=int(raw.get("forgiven", 0)),
     )
-    if found.wrong < 1 or found.since.tzinfo is None or found.last.tzinfo is None:
+    if (
+        not 0 <= found.forgiven <= found.wrong
+        or found.wrong < 1
+        or found.since.tzinfo is None
+        or found.last.tzinfo is None
+    ):
         raise ValueError(found.wrong)
     return found

@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         self._watch = HeadWatch(desk.case, self._outside.tools.heads)
         begin = self._watch.begin
         self.context.start(lambda _desk: begin(), self._ask_about_age)
-        news = partial(trying.take_news, self._outside.tools, desk.case)
+        news = partial(trying.news, self._outside.tools, desk.case)
         self.context.start(lambda _desk: news(), self._tell_tries)
         Greeting(self.context, self.frame.notice).begin()
         self._watch_place(self.context, self.frame)
@@ -261,8 +261,15 @@ class MainWindow(QMainWindow):
             return
         if news.is_slip:
             self.context.say(news.sentence)
+            self._note_told(news)
         else:
-            self.frame.notice.tell(news.sentence)
+            read = partial(self._note_told, news)
+            self.frame.notice.tell(news.sentence, read)
+
+    def _note_told(self, news: News) -> None:
+        if self.context is not None:
+            tools = self._outside.tools
+            self.context.start(lambda desk: trying.told(tools, desk.case, news))
 
     def _end_case(self) -> None:
         if self.context is None or self.frame is None or self._case_runner is None:

@@ -16,7 +16,7 @@ from casefile.services import opening, trying
 from casefile.store import RememberedTries
 from tests.builders import PASSPHRASE
 from tests.fakes import NOON, FixedTime
-from tests.stage import real_tools, turn, wait_for
+from tests.stage import Stage, real_tools, turn, wait_for
 
 TUESDAY = datetime(2026, 3, 3, 21, 4).astimezone()
 WRONG = "not the passphrase"
@@ -70,9 +70,10 @@ def test_the_wait_and_the_count_outlive_the_program(tools, folder, case_file):
     assert trying.seconds_left(again, case_file) == 5
     again.time.pass_by(seconds=5)
     desk = opening.unlock(again, case_file, PASSPHRASE)
-    news = trying.take_news(again, desk.case)
+    news = trying.news(again, desk.case)
     assert news.sentence.startswith("5 failed tries since Tuesday 21:04.")
-    assert trying.take_news(again, desk.case) is None, "it is told once"
+    trying.told(again, desk.case, news)
+    assert trying.news(again, desk.case) is None, "it is told once"
     desk.case.close()
     assert not list(folder.iterdir())
 
@@ -82,7 +83,7 @@ def test_days_later_the_date_is_told_and_the_owner_never_waits_longer(tools, cas
     assert trying.seconds_left(tools, case_file) == 0
     tools.time.pass_by(days=9)
     desk = opening.unlock(tools, case_file, PASSPHRASE)
-    said = trying.take_news(tools, desk.case).sentence
+    said = trying.news(tools, desk.case).sentence
     assert said.startswith("40 failed tries since Tuesday 3 March 2026, 21:04.")
     desk.case.close()
 
@@ -110,7 +111,8 @@ def test_what_is_remembered_names_neither_the_file_nor_what_was_typed(
 ):
     fail(tools, case_file)
     (kept,) = folder.iterdir()
-    assert set(json.loads(kept.read_text())) == {"wrong", "since", "last"}
+    kinds = {"wrong", "since", "last", "forgiven"}
+    assert set(json.loads(kept.read_text())) == kinds
     seen = kept.name + kept.read_text()
     assert case_file.stem not in seen
     assert WRONG not in seen
@@ -138,7 +140,7 @@ def test_a_state_folder_that_cannot_be_used_keeps_nobody_out(
     with pytest.raises(WrongPassphrase):
         opening.unlock(tools, case_file, WRONG)
     desk = opening.unlock(tools, case_file, PASSPHRASE)
-    assert trying.take_news(tools, desk.case) is None
+    assert trying.news(tools, desk.case) is None
     desk.case.close()
     assert "not counted" in caplog.text
     caplog.clear()
@@ -172,6 +174,39 @@ def test_the_command_line_waits_for_the_windows_tries_and_tells_of_them(
     assert run_command(show, lambda _: tools) == 0
     assert slept == [3, 15]
     assert "5 failed tries since Tuesday 21:04." in capsys.readouterr().err
+
+
+def test_a_command_that_runs_by_itself_leaves_the_telling_to_the_window(
+    tools, case_file, capsys, tmp_path
+):
+    """A backup at night must not take her warning away, nor make her wait."""
+    fail(tools, case_file, 5)
+    words = tmp_path / "words"
+    words.write_text(PASSPHRASE + "\n")
+    for number in (1, 2):
+        to = tmp_path / f"backup {number}.casefile"
+        backup = ["backup", str(case_file), "--to", str(to)]
+        command = [*backup, "--passphrase-file", str(words)]
+        assert run_command(command, lambda _: tools) == 0
+        assert "5 failed tries since Tuesday 21:04." in capsys.readouterr().err
+    assert trying.seconds_left(tools, case_file) == 0
+    with pytest.raises(WrongPassphrase):
+        opening.unlock(tools, case_file, WRONG)
+    assert trying.seconds_left(tools, case_file) == 0, "her own slip is her first"
+    stage = Stage(tmp_path / "window", tools)
+    stage.show()
+    stage.open_file(case_file, PASSPHRASE)
+    wait_for(stage.frame.notice.isVisible)
+    assert stage.frame.notice.text.startswith("6 failed tries since Tuesday 21:04.")
+    stage.window.lock()
+    wait_for(lambda: stage.window.context is None)
+    stage.open_file(case_file, PASSPHRASE)
+    wait_for(lambda: stage.frame.notice.text.startswith("6 failed tries"))
+    stage.frame.notice.first.click()
+    stage.settle()
+    salt = case_file.read_bytes()[:16]
+    wait_for(lambda: tools.tries.so_far(salt) is None)
+    stage.end()
 
 
 def noon():

@@ -186,7 +186,6 @@ def test_stop_is_gone_once_the_passphrase_is_the_new_one(full, section, monkeypa
     wait_for(lambda: full.frame._recovery is not None)
     assert "only the new one opens" in full.frame.messages.text
     held.go_on.set()
-    full.settle()
 
 
 @pytest.mark.parametrize("is_in_time", [True, False])

@@ -49,7 +49,7 @@ class Tries(Protocol):
     """What this computer remembers of wrong tries at opening, by the file's salt."""
 
     def so_far(self, salt: bytes) -> Tried | None:
-        """Returns the wrong tries since a file was last opened, or None."""
+        """Returns the wrong tries that were not told of yet, or None."""
         ...
 
     def keep(self, salt: bytes, tried: Tried) -> None:

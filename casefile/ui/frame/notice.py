@@ -74,9 +74,9 @@ class Notice(QWidget):
             self.second.set_words(name)
         self.show()
 
-    def tell(self, text: str) -> None:
-        """Shows a sentence until the user says that it was read."""
-        self.ask(text, ("I have read this", None))
+    def tell(self, text: str, then: Callable[[], None] | None = None) -> None:
+        """Shows a sentence until the user says that it was read; does `then` then."""
+        self.ask(text, ("I have read this", then))
 
     def withdraw(self, start: str) -> None:
         """Takes a notice that begins so away, as it does not hold any more."""
