@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _VERY_MANY = 10_000
+_USUAL = gc.get_threshold()
 
 
 @contextmanager
@@ -16,16 +17,16 @@ def no_collection(count: int) -> Iterator[None]:
     Items are in no cycles. With 100,000 of them the searches took longer than the
     reading itself; and each later one, which goes through all there is, stopped the
     window for 300 ms. So very many are set aside, until `collect_again`.
+
+    A threshold of 0 says so to Python, and to who else looks for cycles.
     """
-    was_on = gc.isenabled()
-    gc.disable()
+    gc.set_threshold(0)
     try:
         yield
     finally:
         if count > _VERY_MANY:
             gc.freeze()
-        if was_on:
-            gc.enable()
+        gc.set_threshold(*_USUAL)
 
 
 def collect_again() -> None:

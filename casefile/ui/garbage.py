@@ -27,6 +27,8 @@ class GarbageCollection(QObject):
     @Slot()
     def _look(self) -> None:
         counts, limits = gc.get_count(), gc.get_threshold()
+        if not limits[0]:  # very many objects are being made, and none of them cycles
+            return
         due = [n for n, count in enumerate(counts) if count > limits[n]]
         if due:
             gc.collect(max(due))

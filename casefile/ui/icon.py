@@ -14,8 +14,14 @@ _SCALES = (1, 2)
 
 def draw(name: str, colour: str, size: int) -> QPixmap:
     """Returns icon `name` of `resources/icons` in one colour, `size` pixels square."""
-    svg = resources.text(f"icons/{name}.svg").replace("currentColor", colour)
-    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    return _drawn(_in_ink(resources.text(f"icons/{name}.svg"), colour), size)
+
+
+def _in_ink(svg: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
+
+
+def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -27,9 +33,11 @@ def draw(name: str, colour: str, size: int) -> QPixmap:
 def make(name: str, colour: str, faint: str, size: int = 20) -> QIcon:
     """Returns an icon for ordinary and high resolution screens."""
     icon = QIcon()
+    svg = resources.text(f"icons/{name}.svg")
     for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, faint)):
+        renderer = _in_ink(svg, ink)
         for scale in _SCALES:
-            pixmap = draw(name, ink, size * scale)
+            pixmap = _drawn(renderer, size * scale)
             pixmap.setDevicePixelRatio(scale)
             icon.addPixmap(pixmap, mode)
     return icon

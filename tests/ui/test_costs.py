@@ -6,7 +6,8 @@ import dataclasses
 from datetime import date, time, timedelta
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from casefile.domain.record import Record
 from casefile.services import diary
@@ -81,7 +82,7 @@ def test_a_removed_record_leaves_the_list_and_nothing_is_chosen_in_its_place(
 ):
     model = full.rows.rows
     before, gone = titles(model), full.rows.key
-    full._remove.click()
+    full.detail.remove.click()
     stage.settle()
     assert stage.context.snapshot.record(gone) is None
     assert titles(model) == [before[0], *before[2:]]
@@ -96,7 +97,7 @@ def test_a_far_record_is_found_without_looking_at_each(stage, full, monkeypatch)
         wanted = stage.context.snapshot.records[number]
         full.rows.choose(wanted.id)
         stage.settle()
-        assert full._shown.id == wanted.id
+        assert full.detail.shown.id == wanted.id
     assert looked == []
 
 
@@ -166,3 +167,40 @@ def test_home_looks_only_at_records_that_owe_something(stage):
     stage.context.start(lambda desk: diary.remove(desk, owed.id))
     stage.settle()
     assert list(snapshot.owing) == []
+
+
+class StyleChanges(QObject):
+    """Counts how often widgets are dressed."""
+
+    def __init__(self):
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, _watched, event):  # noqa: N802 - Qt's name
+        self.count += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_making_a_page_dresses_its_parts_a_few_times_and_not_at_each_level(stage, qapp):
+    stage.open(many_records(3))
+    changes = StyleChanges()
+    qapp.installEventFilter(changes)
+    page = stage.frame.page("diary")
+    qapp.removeEventFilter(changes)
+    parts = len(page.findChildren(QWidget))
+    assert parts > 100
+    assert changes.count < 5 * parts
+
+
+def test_narrowing_to_very_many_others_begins_the_list_anew(stage):
+    stage.open([make_record("The one"), *many_records(1_200)])
+    page = stage.go("diary")
+    anew = []
+    page.rows.rows.modelReset.connect(lambda: anew.append(1))
+    page.filters._words.setText("the one")
+    stage.settle()
+    assert titles(page.rows.rows)[1:] == ["The one"]
+    page.filters.clear()
+    stage.settle()
+    assert page.rows.rows.rowCount() > 1_200
+    assert anew == [1, 1]

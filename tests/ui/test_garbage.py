@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import weakref
 
@@ -49,3 +50,18 @@ def test_it_is_found_on_the_windows_own_thread(qapp):
 
 def test_it_is_looked_for_once_only(qapp):
     assert len(qapp.findChildren(GarbageCollection)) == 1
+
+
+def test_it_is_not_looked_for_while_very_many_objects_are_made(qapp):
+    ended_on: list[int] = []
+    looking = qapp.findChild(GarbageCollection)
+    usual = gc.get_threshold()
+    gc.set_threshold(0)
+    _Ring(ended_on)
+    rings = [[number] for number in range(2_000)]
+    looking._look()
+    gc.set_threshold(*usual)
+    assert ended_on == []
+    looking._look()
+    assert ended_on == [threading.get_ident()]
+    assert len(rings) == 2_000

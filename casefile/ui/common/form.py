@@ -28,7 +28,7 @@ class Form(QWidget):
 
     def add(self, words: str, field: QWidget, hint: str = "") -> QLabel:
         """Adds a field under its label; returns the label."""
-        box, tied = labelled(words, field, hint)
+        box, tied = labelled(words, field, hint, self)
         self._column.addWidget(box)
         return tied
 
@@ -37,7 +37,7 @@ class Form(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         for words, field, share in fields:
-            box, _ = labelled(words, field)
+            box, _ = labelled(words, field, parent=self)
             row.addWidget(box, share)
         self._column.addLayout(row)
 
@@ -82,9 +82,11 @@ class Form(QWidget):
         self._column.addStretch(1)
 
 
-def labelled(words: str, field: QWidget, hint: str = "") -> tuple[QWidget, QLabel]:
+def labelled(
+    words: str, field: QWidget, hint: str = "", parent: QWidget | None = None
+) -> tuple[QWidget, QLabel]:
     """Returns a box with a label above a field, and the label."""
-    box = QWidget()
+    box = QWidget(parent)
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)

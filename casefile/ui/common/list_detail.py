@@ -13,42 +13,45 @@ _LIST, _EMPTY = 0, 1
 
 
 class ListDetail(QStackedWidget):
-    """Shows the list beside the detail, or an empty state over the whole width."""
+    """Shows the list beside the detail, or an empty state over the whole width.
+
+    Each part is put into one that has its place already: a part that moves is dressed
+    anew with all that is in it, and the detail is large.
+    """
 
     def __init__(
         self,
+        parent: QWidget,
         rows: RowList,
         detail: QWidget,
         empty: EmptyState,
         *,
         above_list: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.rows = rows
-        left = QWidget()
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setChildrenCollapsible(False)
+        self.addWidget(splitter)
+        self.addWidget(empty)
+        left = QWidget(splitter)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if above_list is not None:
             column.addWidget(above_list)
         column.addWidget(rows, 1)
+        self._right = QStackedWidget(splitter)
+        self._right.setMinimumWidth(320)
         self._hint = EmptyState(
             rows.theme, "note", "Choose one on the left to see it here."
         )
-        self._right = QStackedWidget()
         self._right.addWidget(self._hint)
-        self.area = scrolling(detail, detail.accessibleName())
+        self.area = scrolling(detail, detail.accessibleName(), self._right)
         self._right.addWidget(self.area)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self._right)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 3)
         splitter.setSizes([400, 600])
-        self._right.setMinimumWidth(320)
-        self.addWidget(splitter)
-        self.addWidget(empty)
 
     def show_empty(self, *, empty: bool) -> None:
         """Shows the empty state, or the list."""

@@ -70,9 +70,9 @@ def rule() -> QFrame:
     return made
 
 
-def scrolling(inner: QWidget, name: str) -> QScrollArea:
+def scrolling(inner: QWidget, name: str, parent: QWidget | None = None) -> QScrollArea:
     """Returns an area in which `inner` scrolls up and down only."""
-    area = QScrollArea()
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -31,6 +31,8 @@ from casefile.ui.common.part import plain_tip
 from casefile.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+_MANY: Final = 1_000
+"""Rows that come or go, from which it is quicker to begin anew."""
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
 
@@ -94,6 +96,9 @@ class RowModel(QStringListModel):
         self._made = {}
         # Only what came or went: to begin anew takes the longer the more there are.
         count, now = self.rowCount(), len(things)
+        if abs(now - count) > _MANY:
+            self.setStringList([""] * now)
+            return
         if now > count:
             self.insertRows(count, now - count)
         elif now < count:

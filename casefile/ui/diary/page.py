@@ -66,7 +66,7 @@ class DiaryPage(CasePage):
             "call",
         )
         self._body = ListDetail(
-            self.rows, self.detail, self._empty, above_list=self.filters
+            self, self.rows, self.detail, self._empty, above_list=self.filters
         )
         self.column.addWidget(self._body, 1)
         self._connect()

@@ -73,7 +73,7 @@ class DocumentsPage(CasePage):
             "import",
         )
         self._lay_out_head()
-        self._body = ListDetail(self.rows, self.detail, self._empty)
+        self._body = ListDetail(self, self.rows, self.detail, self._empty)
         self.column.addWidget(self._body, 1)
         self._connect()
 

@@ -51,7 +51,7 @@ class PeoplePage(CasePage):
             "Add yourself",
             "person",
         )
-        self._body = ListDetail(self.rows, self.detail, self._empty)
+        self._body = ListDetail(self, self.rows, self.detail, self._empty)
         self.column.addWidget(self._body, 1)
         self._connect()
 

@@ -375,5 +375,7 @@ class UnlockPage(QWidget):
 
 def _load_pages() -> None:
     """Loads what an open case needs, off the UI thread."""
-    importlib.import_module("casefile.ui.frame.case_frame")
-    importlib.import_module("casefile.ui.home.page")
+    for name in ("case_frame", "greeting", "later_check", "place_watch"):
+        importlib.import_module(f"casefile.ui.frame.{name}")
+    for name in ("home", "diary"):
+        importlib.import_module(f"casefile.ui.{name}.page")
