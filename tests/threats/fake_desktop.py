@@ -95,6 +95,9 @@ def main() -> None:
             state["LidIsClosed"] = more == "on"
             path = "/org/freedesktop/UPower"
             power.send(changed(path, UPOWER, "LidIsClosed"))
+        elif what == "charger":
+            state["OnBattery"] = more == "off"
+            power.send(changed("/org/freedesktop/UPower", UPOWER, "OnBattery"))
         elif what == "saver":
             name, _, on = more.partition(" ")
             session.send(saver(name, on == "on"))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
+import struct
 import subprocess
 import sys
 import threading
+import uuid
 from collections.abc import Iterator
 from ctypes import wintypes
 from pathlib import Path
@@ -18,12 +20,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from casefile.ui.session_watch import macos, windows
 from casefile.ui.session_watch.linux import LinuxWatch
-from casefile.ui.session_watch.macos import CAN_SLEEP, WILL_SLEEP, MacWatch
+from casefile.ui.session_watch.macos import MacWatch
 from casefile.ui.session_watch.watch import SessionWatch
-from casefile.ui.session_watch.windows import LID, PowerSetting, WindowsWatch
+from casefile.ui.session_watch.windows import Reports, WindowsWatch
 from tests.stage import family, wait_for
+from tests.threats.fake_systems import (
+    GUID_LIDSWITCH_STATE_CHANGE,
+    Core,
+    Power,
+    Windows,
+)
 
 _CONFIG = """<busconfig>
 <type>session</type><listen>unix:path={path}</listen>
@@ -114,7 +121,8 @@ class Watched:
 @pytest.fixture
 def linux(qapp, desktop) -> Iterator[Watched]:  # noqa: ARG001
     made = Watched(LinuxWatch())
-    assert desktop.hears() == "inhibit sleep delay"
+    began = {desktop.hears(), desktop.hears()}
+    assert began == {"inhibit sleep delay", "asked LidIsClosed"}
     wait_for(lambda: made.watch.holds_sleep)
     yield made
     made.watch.end()
@@ -150,6 +158,31 @@ def test_leaving_is_noticed_and_coming_back_is_not(linux, desktop, what, asked):
         if times:
             wait_for(lambda: linux.times)
         assert linux.times == times
+
+
+def test_a_laptop_that_is_used_with_its_lid_shut_is_not_left_with_its_charger(
+    qapp,  # noqa: ARG001
+    desktop,
+):
+    desktop.happens("lid on")
+    made = Watched(LinuxWatch())
+    assert "asked LidIsClosed" in {desktop.hears(), desktop.hears()}
+    for happens, times in (
+        ("charger off", 0),
+        ("charger on", 0),
+        ("lid off", 0),
+        ("lid on", 1),
+        ("charger off", 1),
+    ):
+        desktop.happens(happens)
+        wait_for_line(desktop, "asked LidIsClosed")
+        # The answer has come once that to a later question has.
+        desktop.happens("hint off")
+        wait_for_line(desktop, "asked LockedHint")
+        if times:
+            wait_for(lambda: made.times)
+        assert made.times == times
+    made.watch.end()
 
 
 def test_a_request_to_lock_the_session_is_noticed(linux, desktop):
@@ -240,83 +273,81 @@ def message(kind, first, second=0):
     return made
 
 
+# learn.microsoft.com: WM_POWERBROADCAST, WM_WTSSESSION_CHANGE
+POWER, SESSION = 0x218, 0x2B1
+SUSPEND, RESUME, SETTING = 0x4, 0x7, 0x8013
+CONSOLE_LEFT, REMOTE_LEFT, LOGGED_ON, LOCKED, UNLOCKED = 0x2, 0x4, 0x5, 0x7, 0x8
+
+
 @pytest.mark.parametrize(
     ("kind", "first", "leaves"),
     [
-        (windows.WM_WTSSESSION_CHANGE, 0x7, True),
-        (windows.WM_WTSSESSION_CHANGE, 0x8, False),
-        (windows.WM_WTSSESSION_CHANGE, 0x2, True),
-        (windows.WM_WTSSESSION_CHANGE, 0x4, True),
-        (windows.WM_WTSSESSION_CHANGE, 0x5, False),
-        (windows.WM_POWERBROADCAST, windows.PBT_APMSUSPEND, True),
-        (windows.WM_POWERBROADCAST, 0x7, False),
-        (0x0100, 0x7, False),
+        (SESSION, LOCKED, True),
+        (SESSION, UNLOCKED, False),
+        (SESSION, CONSOLE_LEFT, True),
+        (SESSION, REMOTE_LEFT, True),
+        (SESSION, LOGGED_ON, False),
+        (POWER, SUSPEND, True),
+        (POWER, RESUME, False),
+        (0x0100, LOCKED, False),
     ],
 )
 def test_windows_tells_of_a_lock_and_of_sleep(kind, first, leaves):
-    assert windows.tells_of_leaving(message(kind, first)) is leaves
+    assert Reports().tell_of_leaving(message(kind, first)) is leaves
 
 
-@pytest.mark.parametrize(("value", "leaves"), [(0, True), (1, False)])
-def test_windows_tells_of_the_lid(value, leaves):
-    told = PowerSetting(setting=LID, length=4, value=value)
-    place = ctypes.addressof(told)
-    kinds = windows.WM_POWERBROADCAST, windows.PBT_POWERSETTINGCHANGE
-    assert windows.tells_of_leaving(message(*kinds, place)) is leaves
-    told.setting.first += 1
-    assert not windows.tells_of_leaving(message(*kinds, place))
+def lid(setting, value):
+    """A POWERBROADCAST_SETTING: a GUID, the length of the data, the data."""
+    made = ctypes.create_string_buffer(setting.bytes_le + struct.pack("<II", 4, value))
+    told = message(POWER, SETTING, ctypes.addressof(made))
+    told.kept = made
+    return told
 
 
-class Calls:
-    """Stands in for a library of the system: notes each call, and answers 7."""
-
-    def __init__(self):
-        self.made = []
-
-    def __getattr__(self, name):
-        def call(*given):
-            self.made.append((name, given))
-            return 7
-
-        return call
-
-
-class WindowsLibraries:
-    def __init__(self):
-        self.user32 = Calls()
-        self.wtsapi32 = Calls()
-
-
-def names(calls):
-    return [name for name, _ in calls.made]
+@pytest.mark.parametrize(
+    ("values", "leaves"),
+    [
+        ([1, 0], [False, True]),
+        ([0], [False]),
+        ([0, 0], [False, False]),
+        ([0, 1, 0, 0], [False, False, True, False]),
+    ],
+)
+def test_windows_tells_of_the_lid_only_when_it_is_shut(values, leaves):
+    """It tells how the lid is as soon as it is asked; with a screen beside it, shut."""
+    for setting, expected in (
+        (GUID_LIDSWITCH_STATE_CHANGE, leaves),
+        (uuid.UUID(int=GUID_LIDSWITCH_STATE_CHANGE.int + 1), [False] * len(values)),
+    ):
+        reports = Reports()
+        told = [reports.tell_of_leaving(lid(setting, value)) for value in values]
+        assert told == expected
 
 
 def test_windows_is_asked_and_given_up_again(qapp):  # noqa: ARG001
     window = QWidget()
-    libraries = WindowsLibraries()
-    watched = Watched(WindowsWatch(window, libraries))
-    assert names(libraries.wtsapi32) == ["WTSRegisterSessionNotification"]
-    assert names(libraries.user32) == [
-        "RegisterSuspendResumeNotification",
-        "RegisterPowerSettingNotification",
-    ]
-    lock = message(windows.WM_WTSSESSION_CHANGE, 0x7)
+    system = Windows(int(window.winId()))
+    watched = Watched(WindowsWatch(window, system))
+    assert system.sessions == 1
+    assert sorted(system.told_of.values()) == ["setting", "suspend"]
+    lock = message(SESSION, LOCKED)
     taken = watched.watch._filter.nativeEventFilter(
         b"windows_generic_MSG", ctypes.addressof(lock)
     )
     assert taken == (False, 0)
     assert watched.times == 1
     watched.watch.end()
-    assert names(libraries.wtsapi32)[-1] == "WTSUnRegisterSessionNotification"
-    assert names(libraries.user32)[2:] == [
-        "UnregisterSuspendResumeNotification",
-        "UnregisterPowerSettingNotification",
-    ]
+    assert system.sessions == 0
+    assert system.told_of == {}
+
+
+# developer.apple.com: IOMessage.h, `iokit_common_msg` of 0x270 and 0x280
+CAN_SLEEP, WILL_SLEEP = 0xE0000270, 0xE0000280
 
 
 @pytest.fixture
-def mac(qapp, monkeypatch) -> Iterator[tuple[Watched, Calls, Calls]]:  # noqa: ARG001
-    core, power = Calls(), Calls()
+def mac(qapp, monkeypatch) -> Iterator[tuple[Watched, Core, Power]]:  # noqa: ARG001
+    core, power = Core(), Power()
     monkeypatch.setattr(MacWatch, "_mode", lambda _: ctypes.c_void_p(3))
     watched = Watched(MacWatch(None, (core, power)))
     yield watched, core, power
@@ -325,24 +356,23 @@ def mac(qapp, monkeypatch) -> Iterator[tuple[Watched, Calls, Calls]]:  # noqa: A
 
 def test_macos_tells_of_a_locked_screen(mac):
     watched, core, _power = mac
-    asked = dict(core.made)["CFStringCreateWithCString"]
-    assert asked[1] == macos.SCREEN_LOCKED
-    watched.watch.told(None, None, None, None, None)
+    (callback,) = core.observers.values()
+    callback(None, None, None, None, None)
     assert watched.times == 1
 
 
 def test_macos_sleeps_after_the_answer(mac):
-    watched, _core, power = mac
-    watched.watch.power_told(None, 0, CAN_SLEEP, 5)
+    watched, core, power = mac
+    assert core.sources == [(Core.SOURCE, 3)]
+    power.callback(None, 0, CAN_SLEEP, 5)
     assert watched.times == 0
-    watched.watch.power_told(None, 0, WILL_SLEEP, 6)
+    power.callback(None, 0, WILL_SLEEP, 1 << 40)
     assert watched.times == 1
-    allowed = [given[1].value for name, given in power.made if "Allow" in name]
-    assert allowed == [5, 6]
+    assert power.allowed == [5, 1 << 40]
 
 
 def test_macos_is_given_up_again(mac):
     watched, core, power = mac
     watched.watch.end()
-    assert "CFNotificationCenterRemoveObserver" in names(core)
-    assert "IODeregisterForSystemPower" in names(power)
+    assert (core.observers, core.sources, power.callback) == ({}, [], None)
+    assert power.calls[-1] == "IONotificationPortDestroy"

@@ -78,6 +78,8 @@ class LinuxWatch(SessionWatch):
         self._heard: list[tuple[QDBusConnection, tuple[_Signal, ...]]] = []
         self._system: QDBusConnection | None = None
         self._delay: QDBusUnixFileDescriptor | None = None
+        self._is_open = False
+        """Whether the lid was open when UPower was last asked."""
 
     def begin(self) -> None:
         bus = QDBusConnection.BusType
@@ -86,6 +88,8 @@ class LinuxWatch(SessionWatch):
             # Without one the library would start one, which nobody talks on.
             self._listen(bus.SessionBus, _ON_SESSION)
         self._ask_for_delay()
+        # Somebody may work with the lid shut, at a screen of its own.
+        self._ask(_UPOWER, "/org/freedesktop/UPower", _UPOWER)
 
     def end(self) -> None:
         self._delay = None
@@ -116,22 +120,27 @@ class LinuxWatch(SessionWatch):
     @Slot("QDBusMessage")
     def look(self, message: QDBusMessage) -> None:
         """Asks for the property that tells, if it may be among those that changed."""
-        interface = next(iter(message.arguments()), "")
-        told_by = _TOLD_BY.get(str(interface))
-        if told_by is not None:
-            get = QDBusMessage.createMethodCall(
-                message.service(), message.path(), _PROPERTIES, "Get"
-            )
-            self._call(get, [interface, told_by])
+        interface = str(next(iter(message.arguments()), ""))
+        if interface in _TOLD_BY:
+            self._ask(message.service(), message.path(), interface)
 
     @Slot("QDBusMessage")
-    def answered(self, message: QDBusMessage) -> None:
-        """Takes what logind or UPower answered."""
+    def session_told(self, message: QDBusMessage) -> None:
+        """Takes what logind answered: how a session is, or leave to hold up sleep."""
         answer: Any = next(iter(message.arguments()), None)
         if isinstance(answer, QDBusUnixFileDescriptor):
             self._delay = answer if self._heard else None
         elif isinstance(answer, QDBusVariant) and answer.variant() is True:
             self.leaving.emit()
+
+    @Slot("QDBusMessage")
+    def lid_told(self, message: QDBusMessage) -> None:
+        """Takes what UPower answered: the lid was shut only if it was open before."""
+        answer: Any = next(iter(message.arguments()), None)
+        if isinstance(answer, QDBusVariant):
+            was_open, self._is_open = self._is_open, answer.variant() is False
+            if was_open and not self._is_open:
+                self.leaving.emit()
 
     @Slot("QDBusError", "QDBusMessage")
     def refused(self, _error: object, _message: object) -> None:
@@ -160,15 +169,22 @@ class LinuxWatch(SessionWatch):
             _LOGIND, "/org/freedesktop/login1", _MANAGER, "Inhibit"
         )
         # Others may list this: it names no program and no purpose.
-        self._call(inhibit, ["sleep", "window", "closing", "delay"])
+        self._call(inhibit, ["sleep", "window", "closing", "delay"], "session_told")
 
-    def _call(self, message: QDBusMessage, arguments: list[object]) -> None:
+    def _ask(self, service: str, path: str, interface: str) -> None:
+        get = QDBusMessage.createMethodCall(service, path, _PROPERTIES, "Get")
+        taken_by = "lid_told" if interface == _UPOWER else "session_told"
+        self._call(get, [interface, _TOLD_BY[interface]], taken_by)
+
+    def _call(
+        self, message: QDBusMessage, arguments: list[object], taken_by: str
+    ) -> None:
         if self._system is not None and self._system.isConnected():
             message.setArguments(arguments)
             self._system.callWithCallback(
                 message,
                 self,
-                _slot("answered(QDBusMessage)"),
+                _slot(f"{taken_by}(QDBusMessage)"),
                 _slot("refused(QDBusError,QDBusMessage)"),
             )
 

@@ -25,9 +25,9 @@ class Guid(ctypes.Structure):
     """A name of something in Windows."""
 
     _fields_ = (
-        ("first", wintypes.DWORD),
-        ("second", wintypes.WORD),
-        ("third", wintypes.WORD),
+        ("first", ctypes.c_uint32),
+        ("second", ctypes.c_uint16),
+        ("third", ctypes.c_uint16),
         ("rest", ctypes.c_ubyte * 8),
     )
 
@@ -37,8 +37,8 @@ class PowerSetting(ctypes.Structure):
 
     _fields_ = (
         ("setting", Guid),
-        ("length", wintypes.DWORD),
-        ("value", wintypes.DWORD),
+        ("length", ctypes.c_uint32),
+        ("value", ctypes.c_uint32),
     )
 
 
@@ -51,16 +51,32 @@ LID: Final = Guid(
 _CLOSED: Final = 0
 
 
-def tells_of_leaving(message: wintypes.MSG) -> bool:
-    """Tells whether a message means that the user leaves the computer."""
-    if message.message == WM_WTSSESSION_CHANGE:
-        return int(message.wParam) in _LEAVES
-    if message.message != WM_POWERBROADCAST:
-        return False
-    if message.wParam == PBT_POWERSETTINGCHANGE and message.lParam:
-        told = PowerSetting.from_address(message.lParam)
-        return bytes(told.setting) == bytes(LID) and told.value == _CLOSED
-    return bool(message.wParam == PBT_APMSUSPEND)
+class Reports:
+    """Tells which of the system's reports mean that the user leaves the computer.
+
+    How the lid is, is reported as soon as one asks to be told: somebody who works with
+    the lid shut, at a screen of its own, does not leave by that.
+    """
+
+    def __init__(self) -> None:
+        self._is_open = False
+        """Whether the lid was open when it was last told of."""
+
+    def tell_of_leaving(self, message: wintypes.MSG) -> bool:
+        """Tells whether a message means that the user leaves now."""
+        if message.message == WM_WTSSESSION_CHANGE:
+            return int(message.wParam) in _LEAVES
+        if message.message != WM_POWERBROADCAST:
+            return False
+        if message.wParam == PBT_POWERSETTINGCHANGE and message.lParam:
+            return self._was_shut(PowerSetting.from_address(message.lParam))
+        return bool(message.wParam == PBT_APMSUSPEND)
+
+    def _was_shut(self, told: PowerSetting) -> bool:
+        if bytes(told.setting) != bytes(LID):
+            return False
+        was_open, self._is_open = self._is_open, told.value != _CLOSED
+        return was_open and not self._is_open
 
 
 class _Filter(QAbstractNativeEventFilter):
@@ -69,9 +85,10 @@ class _Filter(QAbstractNativeEventFilter):
     def __init__(self, watch: WindowsWatch) -> None:
         super().__init__()
         self._watch = watch
+        self._reports = Reports()
 
     def nativeEventFilter(self, _kind: object, message: Any) -> tuple[bool, int]:
-        if tells_of_leaving(wintypes.MSG.from_address(int(message))):
+        if self._reports.tell_of_leaving(wintypes.MSG.from_address(int(message))):
             self._watch.leaving.emit()
         return False, 0
 
