@@ -225,6 +225,10 @@ class FileReplaced(DriveGone):
     """Something else put another file in place of the one that is open."""
 
 
+class PassphraseChanged(FileReplaced):
+    """The open file was written anew under another passphrase by another program."""
+
+
 class CopyNotKept(EnvironmentFailure):
     """The drive did not keep a copy as it was written: it may be wearing out."""
 

@@ -30,6 +30,7 @@ from casefile.errors import (
     EnvironmentFailure,
     FileDamaged,
     FileReplaced,
+    PassphraseChanged,
     UserError,
     WrongPassphrase,
     from_os_error,
@@ -166,6 +167,9 @@ class EncryptedCaseStore:
         if not self._path.exists():
             self._is_gone = True
             raise DriveGone(self._path)
+        if self._has_other_key():
+            self._is_gone = True
+            raise PassphraseChanged(self._path)
         seen, self._seen = self._seen, self.reading(_data_version)
         return seen != self._seen
 
@@ -278,10 +282,14 @@ class EncryptedCaseStore:
         Raises:
             CaseFileExists: if there is something at the new place.
             EnvironmentFailure: if the new place takes nothing either.
+            PassphraseChanged: if the file itself is there, under a new passphrase.
         """
         items = elsewhere.Known(known, self._time, self.at_work)
 
         def run() -> bool:
+            if self._has_other_key():
+                # Whoever knows the old passphrase is not to get a copy that it opens.
+                raise PassphraseChanged(self._path)
             with self._engine.connect() as connection:
                 driver = connection.connection.driver_connection
                 whole = elsewhere.save(driver, self._key, path, items)
@@ -474,6 +482,8 @@ class EncryptedCaseStore:
             except DriveGone as e:
                 # One that refuses a copy elsewhere says nothing about this file.
                 self._is_gone = self._is_gone or e.path == self._path
+                if e.path == self._path and self._has_other_key():
+                    raise PassphraseChanged(self._path) from e
                 raise
             except FileDamaged:
                 if self._pages_are_sealed:
@@ -484,6 +494,14 @@ class EncryptedCaseStore:
                 raise
 
         return self._worker.submit(translating).result()
+
+    def _has_other_key(self) -> bool:
+        """Tells whether a case file with another passphrase bears the name now."""
+        try:
+            salt = seal.start_of(self._path).salt
+        except (FileDamaged, UserError, EnvironmentFailure):
+            return False
+        return salt.startswith(keys.MARK) and salt != self._key.salt
 
     def _find_again(self) -> None:
         """Opens the file anew if it has come back, and is the one that went.

@@ -22,6 +22,7 @@ from casefile.services.heads import HeadWatch
 from casefile.services.ports import CaseStore, Desk, Tools
 from casefile.services.trying import KeptTries, News
 from casefile.settings import Settings
+from casefile.ui import why_locked
 from casefile.ui.dialogs import Dialogs
 from casefile.ui.guard import Guard, WatchSession, after_dialogs
 from casefile.ui.icon import window_icon
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(900, 600)
         self.resize(_SIZE)
         self.guard = Guard(self, settings, outside.watch_session)
+        self._why: CasefileError | None = None
         self._has_left_work = False
         self._retitle()
         self._connect()
@@ -155,10 +157,12 @@ class MainWindow(QMainWindow):
         self._next_path = None
         self._end_case()
         self.unlock.begin(path)
+        why_locked.hand_on(self._why)
         again = self._outside.start_again
         if again is not None and again(path):
             self.close()
         else:
+            self.unlock.say(why_locked.take())
             self.guard.let_go()
 
     def _connect(self) -> None:
@@ -189,6 +193,9 @@ class MainWindow(QMainWindow):
         self.context = UiContext(desk, self._case_runner, around, self)
         self.context.settings_asked.connect(self._keep_settings)
         self._case_runner.went_wrong.connect(self.context.tell)
+        self._why = None
+        self.context.bus.lost.connect(self._lock_out)
+        self.context.stranded.connect(self._lock_out)
         self.frame = CaseFrame(self.context)
         self.frame.lock_asked.connect(self.lock)
         self.stack.addWidget(self.frame)
@@ -242,6 +249,13 @@ class MainWindow(QMainWindow):
         """Locks, and offers another file from then on."""
         self._next_path = path
         self.lock()
+
+    @Slot(object)
+    def _lock_out(self, error: CasefileError) -> None:
+        """Locks, once, when the open file can only be unlocked anew."""
+        if self._why is None and why_locked.is_reason(error):
+            self._why = error
+            self.lock()
 
     def _ask_about_age(self, question: str) -> None:
         if question and self.frame is not None:

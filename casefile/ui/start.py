@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casefile import paths
 from casefile import settings as settings_file
 from casefile.services.ports import Tools
+from casefile.ui import why_locked
 from casefile.ui.dialogs import FileDialogs
 from casefile.ui.garbage import GarbageCollection
 from casefile.ui.icon import window_icon
@@ -56,6 +57,7 @@ def run_window(
     sole.asked.connect(partial(come_forward, window))
     window.ended.connect(application.quit)
     window.begin(path)
+    window.unlock.say(why_locked.take())
     window.show_to_fit()
     code = application.exec()
     if window.has_left_work or not code:

@@ -26,9 +26,11 @@ from casefile.errors import (
     FileDamaged,
     FileInUse,
     OpenForReadingOnly,
+    PassphraseChanged,
     WeakPassphrase,
     WrongPassphrase,
 )
+from casefile.services.wording import sentence
 from casefile.store import EncryptedCaseFiles, rekey, swap
 from casefile.store.keys import SALT_BYTES
 from casefile.tasks import TaskContext
@@ -422,6 +424,27 @@ def test_a_program_that_had_the_old_file_open_cannot_write_into_nothing(
     with pytest.raises((DriveGone, FileDamaged)):
         other.write(lambda u: u.put(record("into nothing")))
     other.close()
+
+
+def test_a_program_that_had_the_old_file_open_is_told_of_the_new_passphrase(
+    store, files, path, tmp_path
+):
+    other = files.open(path, PASSPHRASE)
+    assert not other.changed_elsewhere()
+    change(store)
+    store.write(lambda u: u.put(record("by the other program")))
+    for ask in (
+        other.changed_elsewhere,
+        lambda: other.write(lambda u: u.put(record("into nothing"))),
+        other.changed_elsewhere,
+        lambda: other.save_elsewhere(tmp_path / "else.casefile", []),
+    ):
+        with pytest.raises(PassphraseChanged) as caught:
+            ask()
+        assert "Unlock it with the new one" in sentence(caught.value)
+    other.close()
+    assert list(tmp_path.glob("*.casefile")) == []
+    assert not store.changed_elsewhere()
 
 
 def test_on_a_drive_without_links_the_old_file_is_copied(

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from casefile.domain.item import Item
-from casefile.errors import CasefileError, DriveGone
+from casefile.errors import CasefileError, DriveGone, PassphraseChanged
 from casefile.services import wording
 from casefile.services.opening import SUFFIX, as_case_file
 from casefile.tasks import TaskContext
@@ -37,6 +37,11 @@ SOME_SAVED: Final = (
     "What this window still knew is saved at the new place, with what you typed, and "
     "this window goes on there. Papers and earlier wordings are only in the file on "
     "the drive that has gone: keep it safe."
+)
+LOCKED_OUT: Final = (
+    "The passphrase of this case file was changed by another program. What is not "
+    "saved yet cannot be saved under the old one: copy it, then lock this window and "
+    "unlock the file with the new passphrase."
 )
 NOT_SAVED: Final = (
     "What you typed last is not saved yet. Save it to another place first, or close "
@@ -85,12 +90,18 @@ class Stranded(QObject):
         text = f"{wording.sentence(error)} {KEPT}"
         if type(error) is DriveGone:
             text = GONE
+        elif isinstance(error, PassphraseChanged):
+            text = LOCKED_OUT
         if text == self._shown:
             return
         self._notice.withdraw(self._shown)
         self._shown = text
         self._has_warned = False
-        self._ask()
+        if text == LOCKED_OUT:
+            # A copy that the old passphrase opens is what nobody wants.
+            self._notice.tell(text)
+        else:
+            self._ask()
 
     def _ask(self) -> None:
         self._notice.ask(

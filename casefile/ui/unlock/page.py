@@ -123,6 +123,11 @@ class UnlockPage(QWidget):
             self._turn_to(self.first_panel)
             self.first_panel.go_on.setFocus()
 
+    def say(self, sentence: str) -> None:
+        """Says, where a file is opened, why the window locked by itself."""
+        if sentence:
+            self.open_panel.tell(sentence)
+
     def change(self, settings: Settings) -> None:
         """Puts settings in force."""
         self._settings = settings
