@@ -66,6 +66,24 @@ def problems(reading: Reading, context: TaskContext) -> list[str]:
     return found + guarded(lambda: told(reading, context))
 
 
+def must_be_known(connection: Connection) -> None:
+    """Makes sure that all items are of forms that this program knows.
+
+    The number of steps tells, before the file opens. This is for a file of a program
+    that was never released, which must not be taken for damaged.
+
+    Raises:
+        NewerCaseFile: if one is of a later form.
+    """
+    query = select(ItemRow.kind, func.max(VersionRow.form)).join(
+        VersionRow, VersionRow.item == ItemRow.id
+    )
+    for kind, form in connection.execute(query.group_by(ItemRow.kind)):
+        known = body.FORMS.get(kind, 0)
+        if form > known:
+            raise NewerCaseFile(form, known)
+
+
 def chain_problems(connection: Connection) -> list[str]:
     """Checks that the history is whole and in order."""
     return history.problems(journal.entries(connection))

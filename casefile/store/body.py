@@ -32,7 +32,11 @@ FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {
     "letter": 2,
     "handover": 2,
 }
-"""The form in which each kind is written by this program."""
+"""The form in which each kind is written by this program.
+
+Whoever raises one, or adds a kind, adds a step to `casefile.store.migrations` as well,
+so that earlier programs refuse the file at the door.
+"""
 
 UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
     ("case", 1): lambda fields: fields | {"recovery_kept_on": None},

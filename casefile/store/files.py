@@ -295,6 +295,7 @@ class EncryptedCaseFiles:
         try:
             store.is_checked = is_small and store.reading(_links) <= LINKS_AT_OPENING
             if store.is_checked:
+                store.reading(agreement.must_be_known)
                 problems = agreement.problems(store.reading, TaskContext())
                 lacking = 0 if problems else store.reading(agreement.lacking_papers)
         except BaseException:

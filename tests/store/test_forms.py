@@ -21,7 +21,7 @@ from casefile.domain.history import Operation, Writer
 from casefile.domain.record import Record
 from casefile.services import listing
 from casefile.services.ports import AtWork
-from casefile.store import EncryptedCaseFiles
+from casefile.store import EncryptedCaseFiles, body
 from casefile.store.migrations import STEPS
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE, make_record
@@ -86,15 +86,27 @@ def test_there_is_a_golden_file_of_each_form_before_this_one():
     assert kept == {f"form-{form}.bin" for form in range(1, len(STEPS))}
 
 
-def test_the_golden_file_of_the_first_form_says_what_it_always_said(files, path):
-    shutil.copy(GOLDEN / "form-1.bin", path)
+def test_a_form_of_an_item_is_raised_only_with_a_step():
+    """Else a program of before would open the file, and fail when it reads the item.
+
+    A form that was raised, or a kind that was added, needs a step in
+    `casefile.store.migrations`, and a line for it in `forms.json`.
+    """
+    kept = json.loads((GOLDEN / "forms.json").read_text("utf-8"))
+    assert kept[str(len(STEPS))] == body.FORMS
+    assert list(kept) == [str(step) for step in range(3, len(STEPS) + 1)]
+
+
+@pytest.mark.parametrize(("form", "roles"), [(1, {None}), (2, {""})])
+def test_the_golden_file_of_a_form_says_what_it_always_said(files, path, form, roles):
+    shutil.copy(GOLDEN / f"form-{form}.bin", path)
     before = content_of(path)
-    assert form_of(path) == FIRST_FORM
+    assert form_of(path) == form
     with closing(files.open(path, PASSPHRASE)) as opened:
         told = opened.read(everything)
-        then = json.loads((GOLDEN / "form-1.json").read_text("utf-8"))
+        then = json.loads((GOLDEN / f"form-{form}.json").read_text("utf-8"))
         assert as_before(told, then) == then
-        assert {link["role"] for link in told["history"]} == {None}
+        assert {link["role"] for link in told["history"]} == roles
         assert opened.verify(TaskContext()).problems == ()
     assert form_of(path) == len(STEPS)
     assert content_of(path) == before

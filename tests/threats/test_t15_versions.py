@@ -82,6 +82,28 @@ def test_a_newer_file_that_does_not_say_its_version_is_refused_too(path, change)
     assert "by a later version of Casefile. Nothing" in sentence(caught.value)
 
 
+def test_an_item_of_a_form_from_the_future_is_refused_at_opening(path):
+    """Not opened and then taken for damage, nor for a mistake of the program."""
+    with closing(stock(path, key_of(path))) as shell:
+        shell.execute("DROP TRIGGER version_not_changed")
+        shell.execute("UPDATE version SET form = 99")
+    before = path.read_bytes()
+    with pytest.raises(NewerCaseFile) as caught:
+        files().open(path, PASSPHRASE)
+    assert "made by a later version of Casefile. Nothing" in sentence(caught.value)
+    assert [p for p in path.parent.iterdir() if p != path] == []
+    assert path.read_bytes() == before
+
+
+def test_what_this_program_writes_is_refused_by_one_that_knows_fewer_steps(path):
+    """As when a form of an item was raised: each comes with a step that says so."""
+    before = path.read_bytes()
+    earlier = EncryptedCaseFiles(FixedTime(), profiles=CHEAP, steps=STEPS[:-1])
+    with pytest.raises(NewerCaseFile):
+        earlier.open(path, PASSPHRASE)
+    assert path.read_bytes() == before
+
+
 def test_a_newer_key_profile_is_refused_before_any_key_is_tried(path):
     content = bytearray(path.read_bytes())
     content[3] = 200
