@@ -6,6 +6,6 @@ from tests.faults.command import figures
 
 
 def test_flipped_bits_and_cuts_are_told_for_what_they_are():
-    said = figures("flips", "--flips", "40")
-    assert said.startswith("40 flips in a file of ")
+    said = figures("flips", "--flips", "300")
+    assert said.startswith("300 flips in a file of ")
     assert said.endswith("faults 0\n")

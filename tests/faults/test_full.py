@@ -10,6 +10,6 @@ from tests.faults.scenarios import SCENARIOS
 
 @pytest.mark.parametrize("name", sorted(SCENARIOS))
 def test_the_drive_becomes_full_during(name):
-    said = figures("full", "--points", "3", "--only", name)
-    assert said.startswith(f"{name}: the drive full at 3 of ")
+    said = figures("full", "--points", "20", "--only", name)
+    assert said.startswith(f"{name}: the drive full at 20 of ")
     assert said.endswith("faults 0\n")

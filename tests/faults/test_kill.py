@@ -14,15 +14,15 @@ from tests.faults.scenarios import SCENARIOS
 
 
 def test_killed_at_random_instants_while_saving():
-    said = figures("kill", "--cycles", "30", "--only", "saving")
-    assert said.startswith("saving: 30 kills")
+    said = figures("kill", "--cycles", "60", "--only", "saving")
+    assert said.startswith("saving: 60 kills")
     assert said.endswith("faults 0\n")
 
 
 @pytest.mark.parametrize("name", sorted(SCENARIOS.keys() - {"saving"}))
 def test_killed_at_random_instants_during(name):
-    said = figures("kill", "--cycles", "10", "--only", name)
-    assert said.startswith(f"{name}: 10 kills")
+    said = figures("kill", "--cycles", "30", "--only", name)
+    assert said.startswith(f"{name}: 30 kills")
     assert said.endswith("faults 0\n")
 
 

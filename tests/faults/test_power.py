@@ -12,11 +12,11 @@ from tests.store.cheap import chance_of
 
 
 def test_power_cuts_while_saving_and_without_waiting_for_the_disk():
-    said = figures("power", "--states", "40", "--control", "20", "--only", "saving")
+    said = figures("power", "--states", "300", "--control", "50", "--only", "saving")
     saving, control = said.splitlines()
-    assert saving.startswith("saving: 40 power cuts")
+    assert saving.startswith("saving: 300 power cuts")
     assert saving.endswith("bad 0")
-    assert control.startswith("control: 20 power cuts")
+    assert control.startswith("control: 50 power cuts")
 
 
 @pytest.mark.parametrize("name", sorted(SCENARIOS.keys() - {"saving"}))

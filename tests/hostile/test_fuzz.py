@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from tests.hostile import fuzz
 from tests.hostile.corpus import own_papers
 
 COUNT = 40
+MANY = 1_000
+ROOT = Path(__file__).parents[2]
 
 
 def test_broken_papers_are_read_or_refused_in_plain_words():
@@ -17,6 +24,24 @@ def test_broken_papers_are_read_or_refused_in_plain_words():
     assert figures.read
     assert figures.reasons
     assert 0 < figures.most <= fuzz.MEMORY
+
+
+def test_a_thousand_more_are_broken_from_workers_that_start_quickly():
+    """I2: as by hand, in a program of its own."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "tests.hostile", "fuzz"),
+            *("--count", str(MANY), "--jobs", "1"),
+        ],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert done.returncode == 0, done.stdout
+    assert f"{MANY} papers: " in done.stdout
+    assert done.stdout.endswith("0 crashes, hangs or unknown reasons\n")
 
 
 def test_no_whole_paper_is_refused():
