@@ -7,7 +7,14 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from casefile.domain.case import Case
-from casefile.domain.detail import Detail, Needle, earlier_needles, needles
+from casefile.domain.detail import (
+    Detail,
+    DetailKind,
+    Needle,
+    around,
+    earlier_needles,
+    needles,
+)
 from casefile.domain.ids import PersonId
 from casefile.domain.letter import Run, Text
 from casefile.domain.likeness import Seen, seen
@@ -57,6 +64,12 @@ class Confidential:
             if needle.seen not in known and needle.detail not in allowed
         ]
 
+        self._around = {
+            person.id: found
+            for person in self.people.values()
+            if (found := around([person, *past.get(person.id, ())])) is not None
+        }
+
     @property
     def details(self) -> set[Detail]:
         """Returns which details of whom are held back."""
@@ -72,7 +85,8 @@ class Confidential:
     def find(self, text: str) -> list[Hit]:
         """Returns where such details are, in order; those that overlap are one."""
         found: list[Hit] = []
-        for hit in sorted(self._hits(text), key=_in_order):
+        hits = (self._whole(hit, text) for hit in self._hits(text))
+        for hit in sorted(hits, key=_in_order):
             last = found[-1] if found else None
             if last is None or hit.start >= last.end:
                 found.append(hit)
@@ -102,6 +116,16 @@ class Confidential:
             else:
                 spans.append((hit.start, hit.end))
         return spans
+
+    def _whole(self, hit: Hit, text: str) -> Hit:
+        """Returns a find with the rest of the address that stands around it."""
+        if hit.detail.kind is not DetailKind.ADDRESS:
+            return hit
+        around = self._around.get(hit.detail.person)
+        if around is None:
+            return hit
+        start, end = around.widened(text, hit.start, hit.end)
+        return Hit(start, end, hit.detail)
 
     def _hits(self, text: str) -> Iterator[Hit]:
         view = Seen(text)

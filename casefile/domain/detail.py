@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from casefile import resources
 from casefile.domain.ids import PersonId
@@ -22,6 +22,9 @@ _PART_OF_A_HOUSE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _BETWEEN_NUMBERS = re.compile(r"[,;/\n]|\bor\b")
+_BETWEEN_PARTS = r"(?:[\s,;.\-\u2013]{1,4}|\s+in\s+)"
+_FAR = 200
+"""No part of an address is longer than so many characters."""
 _LONG_NAME = 5
 _PARTS_OF_AN_ADDRESS = 3
 _AREA = re.compile(r"0(?:2\d|11\d|1\d1|1\d{3})")
@@ -70,6 +73,27 @@ class Detail:
     def earlier(self) -> Detail:
         """The same of before; itself, if nobody looks for that."""
         return Detail(self.person, _EARLIER.get(self.kind, self.kind))
+
+
+class Around(NamedTuple):
+    """The parts of an address, as they stand beside one that was found.
+
+    A town alone is not looked for: half the letter may be about it. Beside the street
+    it is a part of the address.
+    """
+
+    before: re.Pattern[str]
+    """For the text up to what was found."""
+    after: re.Pattern[str]
+    """For the text from there on."""
+
+    def widened(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Returns where the whole address begins and ends."""
+        while found := self.after.match(text, end):
+            end = found.end()
+        while found := self.before.search(text[max(0, start - _FAR) : start]):
+            start -= len(found.group())
+        return start, end
 
 
 @dataclass(frozen=True)
@@ -195,6 +219,21 @@ def _addresses(address: str) -> Iterator[_Way]:
             ways += _habits()["ways"]
         if len(street) > 1 and _whole(street[-1]) in ways:
             yield from _written(street)
+
+
+def around(wordings: Iterable[Person]) -> Around | None:
+    """Returns what tells the rest of an address where a part of it was found."""
+    addresses = "\n".join(person.address for person in wordings)
+    parts = re.split(r"[,\n]", _POSTCODE.sub(r",\g<0>,", addresses))
+    words = [_words(part) for part in parts]
+    sought = {r"\W+".join(map(re.escape, part)) for part in words if part}
+    if not sought:
+        return None
+    part = f"(?:{'|'.join(sorted(sought, key=lambda part: (-len(part), part)))})"
+    return Around(
+        before=re.compile(rf"\b{part}{_BETWEEN_PARTS}\Z", re.IGNORECASE),
+        after=re.compile(rf"{_BETWEEN_PARTS}{part}\b", re.IGNORECASE),
+    )
 
 
 def _may_name_a_house(part: str, named: list[str]) -> bool:
