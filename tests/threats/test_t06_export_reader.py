@@ -75,7 +75,7 @@ def test_a_letter_is_searched_with_page_place_and_the_words_around(moved: Moved)
     found = by_part(letter_writing.examine(moved.desk, moved.statement()))
     exhibit = found["Exhibit 1, “Letter from the clinic”", "address"]
     assert exhibit.pages == (2,)
-    assert exhibit.words == "Flat 6, 31 Saltmarsh Road"
+    assert exhibit.words == "Flat 6, 31 Saltmarsh Road, Wexcombe WX7 4QN"
     assert exhibit.before.endswith("to you at ")
     assert exhibit.what == "Nia Calloway: address"
     phone = found["Exhibit 1, “Letter from the clinic”", "phone"]
