@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
-from multiprocessing.shared_memory import SharedMemory
 from typing import NamedTuple
 
 from casefile.readers.confinement import confine
 from casefile.readers.limits import Limits
 from casefile.readers.message import GO, STARTED, Message, receive, send
 from casefile.readers.problem import UnreadableError, WrongKindError
+from casefile.readers.shared import Memory
 
 OUT_OF_MEMORY = "memory"
 _CODECS = ("ascii", "latin-1", "cp437", "utf-8", "utf-16", "utf-16-le", "utf-16-be")
@@ -28,8 +28,8 @@ class Door(NamedTuple):
 
     requests: Connection
     answers: Connection
-    paper: str
-    """The name of the shared memory that holds the paper."""
+    paper: Memory
+    """What holds the paper."""
     size: int
     limits: Limits
 
@@ -93,9 +93,8 @@ def _lead_nowhere(*files: int) -> None:
 
 
 def _take(door: Door) -> bytes:
-    shared = SharedMemory(door.paper)
-    data = bytes(shared.buf or b"")[: door.size]
-    shared.close()
+    data = bytes((door.paper.buf or memoryview(b""))[: door.size])
+    door.paper.close()
     if os.name == "posix":
         # Python's keeper of shared memory would remove what this process names.
         keeper = resource_tracker.getfd()

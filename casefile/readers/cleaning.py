@@ -9,7 +9,8 @@ from casefile.domain.document import CleanCopy, Medium
 from casefile.errors import ImportRefused
 from casefile.readers import kind, wording
 from casefile.readers.limits import Limits
-from casefile.readers.process import GONE, Shared, Worker, WorkerError
+from casefile.readers.process import GONE, Worker, WorkerError
+from casefile.readers.shared import Shared
 from casefile.readers.worker import serve_cleaning
 from casefile.tasks import TaskContext
 
@@ -30,7 +31,9 @@ def clean_paper(data: bytes, limits: Limits, context: TaskContext) -> CleanCopy:
     try:
         with (
             Shared.of(data) as paper,
-            Worker(serve_cleaning, (paper.name, len(data), limits), patient) as worker,
+            Worker(
+                serve_cleaning, (paper.memory, len(data), limits), patient
+            ) as worker,
         ):
             message = worker.answer(context)
     except WorkerError as failure:

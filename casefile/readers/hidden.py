@@ -11,7 +11,8 @@ from casefile.readers import wording
 from casefile.readers.cell import Door, locked_in
 from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, send
-from casefile.readers.process import GONE, Shared, Worker, WorkerError
+from casefile.readers.process import GONE, Worker, WorkerError
+from casefile.readers.shared import Memory, Shared
 from casefile.tasks import TaskContext
 
 _IN_ONE_MESSAGE = 500_000
@@ -20,7 +21,7 @@ _MOST = 8_000_000
 
 
 def serve_hidden(
-    requests: Connection, answers: Connection, paper: str, size: int, limits: Limits
+    requests: Connection, answers: Connection, paper: Memory, size: int, limits: Limits
 ) -> None:
     """Sends the words that the paper in the shared memory `paper` does not show."""
     gc.disable()
@@ -50,7 +51,7 @@ def hidden_words(data: bytes, limits: Limits, context: TaskContext) -> str:
     try:
         with (
             Shared.of(data) as paper,
-            Worker(serve_hidden, (paper.name, len(data), limits), limits) as worker,
+            Worker(serve_hidden, (paper.memory, len(data), limits), limits) as worker,
         ):
             while (message := worker.answer(context)).name == "hidden":
                 _take(parts, message.words("text"))

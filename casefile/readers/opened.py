@@ -9,7 +9,8 @@ from casefile.errors import Cancelled, ImportRefused
 from casefile.readers import kind, wording
 from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, Message
-from casefile.readers.process import GONE, Shared, Worker, WorkerError
+from casefile.readers.process import GONE, Worker, WorkerError
+from casefile.readers.shared import Shared
 from casefile.readers.worker import serve_drawing
 
 _BYTES_PER_PIXEL = 4
@@ -102,7 +103,7 @@ class DrawnPaper:
         """Starts a worker and waits until it has opened the paper."""
         limits = self._limits
         with Shared.of(self._data) as paper:
-            arguments = (paper.name, len(self._data), limits, self._canvas.name)
+            arguments = (paper.memory, len(self._data), limits, self._canvas.memory)
             worker = Worker(serve_drawing, arguments, limits)
             self._worker = worker
             try:

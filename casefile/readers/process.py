@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.shared_memory import SharedMemory
 from typing import Any
 
 from casefile.errors import from_os_error
@@ -44,48 +43,6 @@ class WorkerError(Exception):
         super().__init__(why)
         self.why = why
         self.worker = worker
-
-
-class Shared(AbstractContextManager["Shared"]):
-    """Memory shared with workers; they must have ended before it is let go."""
-
-    def __init__(self, size: int) -> None:
-        try:
-            self._memory = SharedMemory(create=True, size=max(size, 1))
-        except OSError as error:
-            raise from_os_error(error) from error
-
-    @classmethod
-    def of(cls, data: bytes) -> Shared:
-        """Returns shared memory that holds `data`."""
-        shared = cls(len(data))
-        shared.buffer[: len(data)] = data
-        return shared
-
-    @property
-    def buffer(self) -> memoryview:
-        """The memory itself."""
-        buffer = self._memory.buf
-        if buffer is None:
-            raise ValueError("the shared memory is closed")
-        return buffer
-
-    @property
-    def name(self) -> str:
-        """By this a worker finds it."""
-        return self._memory.name
-
-    def take(self, size: int) -> bytes:
-        """Returns a copy of the first bytes."""
-        return bytes(self.buffer[:size])
-
-    def close(self) -> None:
-        """Gives the memory back."""
-        self._memory.close()
-        self._memory.unlink()
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 class Worker(AbstractContextManager["Worker"]):

@@ -16,11 +16,11 @@ from casefile.readers.problem import UNREAD, Finding
 from casefile.readers.process import (
     GONE,
     KILLED,
-    Shared,
     Worker,
     WorkerError,
     first_answers,
 )
+from casefile.readers.shared import Shared
 from casefile.readers.worker import serve_reading
 from casefile.tasks import TaskContext
 
@@ -178,7 +178,7 @@ def _gather(
     limits = gathered.limits
 
     def start() -> Worker:
-        arguments = (paper.name, size, limits)
+        arguments = (paper.memory, size, limits)
         return workers.enter_context(Worker(serve_reading, arguments, limits))
 
     busy = [start()]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 from importlib import import_module
 from multiprocessing.connection import Connection
-from multiprocessing.shared_memory import SharedMemory
 
 from casefile.domain.document import Medium, Page
 from casefile.readers import kind
@@ -17,6 +16,7 @@ from casefile.readers.cell import Door, locked_in, next_request
 from casefile.readers.limits import Limits
 from casefile.readers.message import send, send_page
 from casefile.readers.problem import Finding, UnreadableError
+from casefile.readers.shared import Memory
 
 # All that is needed, also what Python itself would look for only in the middle of the
 # work: behind the shut door nothing can be loaded any more.
@@ -27,7 +27,7 @@ _CLEANING = ("casefile.readers.clean_pdf",)
 
 
 def serve_reading(
-    requests: Connection, answers: Connection, paper: str, size: int, limits: Limits
+    requests: Connection, answers: Connection, paper: Memory, size: int, limits: Limits
 ) -> None:
     """Reads the paper in the shared memory `paper` and sends its pages."""
     # A page becomes thousands of small objects, none of them in circles.
@@ -43,20 +43,19 @@ def serve_reading(
 def serve_drawing(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ever has
     requests: Connection,
     answers: Connection,
-    paper: str,
+    paper: Memory,
     size: int,
     limits: Limits,
-    canvas: str,
+    canvas: Memory,
 ) -> None:
     """Draws pages of the paper into the shared memory `canvas` until told to end."""
-    canvas_memory = SharedMemory(canvas)
     door = Door(requests, answers, paper, size, limits)
     # A paper may be looked at all day, so its processor time has no end.
     with locked_in(door, _load_for_drawing, processor_seconds=0) as data:
         from casefile.readers.drawing import Drawing  # noqa: PLC0415
 
         drawing = Drawing(data, limits)
-        pixels = canvas_memory.buf
+        pixels = canvas.buf
         assert pixels is not None  # noqa: S101 - only a closed memory has none
         send(answers, "ready", pages=len(drawing))
         while (request := next_request(requests)) is not None:
@@ -70,7 +69,7 @@ def serve_drawing(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ever
 
 
 def serve_cleaning(
-    requests: Connection, answers: Connection, paper: str, size: int, limits: Limits
+    requests: Connection, answers: Connection, paper: Memory, size: int, limits: Limits
 ) -> None:
     """Sends a copy of a PDF with nothing in it that acts."""
     door = Door(requests, answers, paper, size, limits)

@@ -7,7 +7,6 @@ import os
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing.shared_memory import SharedMemory
 
 import pytest
 
@@ -161,11 +160,11 @@ def test_what_cannot_be_drawn_is_refused(papers, data):
 
 def test_a_paper_that_nobody_takes_leaves_no_process_and_no_memory(papers):
     paper = papers.open(report(1))
-    worker, memory = paper._worker, paper._canvas.name
+    worker, canvas = paper._worker, paper._canvas
     process = worker._process
     del paper
     gc.collect()
     with pytest.raises(ValueError, match="closed"):
         process.is_alive()
-    with pytest.raises(FileNotFoundError):
-        SharedMemory(memory)
+    with pytest.raises(ValueError, match="closed"):
+        canvas.take(1)

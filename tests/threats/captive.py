@@ -14,6 +14,7 @@ from pathlib import Path
 from casefile.readers.cell import Door, locked_in
 from casefile.readers.limits import Limits
 from casefile.readers.message import send
+from casefile.readers.shared import Memory
 
 DONE = "done"
 _EXECUTABLE = 4
@@ -23,7 +24,7 @@ _KILL = 9
 def serve_captive(
     requests: Connection,
     answers: Connection,
-    paper: str,
+    paper: Memory,
     size: int,
     limits: Limits,
     attempts: tuple[tuple[str, str], ...],

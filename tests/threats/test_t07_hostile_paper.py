@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import re
+import secrets
+import select
+import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -15,12 +20,14 @@ import pytest
 from casefile.errors import ImportRefused
 from casefile.readers import SandboxedPapers
 from casefile.readers.limits import Limits
-from casefile.readers.process import Shared, Worker
+from casefile.readers.process import Worker
+from casefile.readers.shared import Shared
 from casefile.tasks import TaskContext
 from tests.readers.active import CANARY, active_pdf
 from tests.readers.papers import paragraph, report, scan, word
 from tests.threats.captive import ATTEMPTS, outcome, serve_captive
 
+ROOT = Path(__file__).parents[2]
 linux_only = pytest.mark.xfail(
     sys.platform != "linux", reason="Windows and macOS are looked at by hand"
 )
@@ -45,7 +52,7 @@ def tried(attempts: list[str], where: Path) -> Iterator[tuple[str, str]]:
     asked = tuple((what, str(where)) for what in attempts)
     with (
         Shared.of(b"paper") as paper,
-        Worker(serve_captive, (paper.name, 5, limits, asked), limits) as worker,
+        Worker(serve_captive, (paper.memory, 5, limits, asked), limits) as worker,
     ):
         while (message := worker.answer()).name == "tried":
             yield message.words("what"), message.words("came")
@@ -73,7 +80,7 @@ class TestAWorkerThatAPaperHasTakenOver:
         limits = Limits()
         with (
             Shared.of(b"paper") as paper,
-            Worker(serve_captive, (paper.name, 5, limits, ()), limits) as worker,
+            Worker(serve_captive, (paper.memory, 5, limits, ()), limits) as worker,
         ):
             worker.answer()
             status = Path(f"/proc/{worker.pid}/status").read_text()
@@ -94,6 +101,98 @@ class TestAWorkerThatAPaperHasTakenOver:
         harmless = ["read the user's file", "append", "list the user's folder"]
 
         assert [outcome(what, str(known)) for what in harmless] == ["done"] * 3
+
+
+_HOLDS_A_PAPER = """
+import os, sys
+from casefile.readers.limits import Limits
+from casefile.readers.process import Worker
+from casefile.readers.shared import Shared
+from tests.readers.papers import report
+from tests.threats.captive import serve_captive
+
+if __name__ == "__main__":
+    words = sys.argv[1].encode()
+    limits = Limits()
+    with (
+        Shared.of(words) as paper,
+        Worker(serve_captive, (paper.memory, len(words), limits, ()), limits) as worker,
+    ):
+        assert worker.answer().name == "end"
+        print(worker.pid, flush=True)
+        sys.stdin.read()
+"""
+
+
+class TestThePagesOfAPaper:
+    """T7, T2: they are in no place where another program or user finds them."""
+
+    @linux_only
+    def test_lie_under_no_name_also_after_all_was_killed(self, tmp_path):
+        words = f"Quillfeather {secrets.token_hex(16)}"
+        script = tmp_path / "holds.py"
+        script.write_text(_HOLDS_A_PAPER)
+        run = subprocess.Popen(
+            [sys.executable, str(script), words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            start_new_session=True,
+        )
+        pid = int(run.stdout.readline())
+        worker = os.pidfd_open(pid)
+        while_open = named_memory_with(words)
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+        run.stdin.close()
+        run.stdout.close()
+        ended = select.poll()
+        ended.register(worker, select.POLLIN)
+        assert ended.poll(30_000)
+        os.close(worker)
+        after = named_memory_with(words)
+        for path in after:
+            path.unlink()
+        assert while_open == after == []
+
+    @linux_only
+    def test_cannot_be_read_from_the_memory_of_the_worker(self):
+        """Linux shows the memory of such a process to the system's own user alone."""
+        run = subprocess.run(
+            [sys.executable, "-c", _ASKS_WHO_MAY_LOOK],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        assert run.stdout == "1\n0\n"
+
+    @linux_only
+    def test_cannot_be_cut_short_under_the_program(self):
+        with Shared.of(b"paper") as paper, pytest.raises(PermissionError):
+            os.ftruncate(paper.memory._handle, 1)
+
+
+_ASKS_WHO_MAY_LOOK = """
+import ctypes
+from casefile.readers.confinement import confine
+PR_GET_DUMPABLE = 3
+libc = ctypes.CDLL(None)
+ask = lambda: print(libc.prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), flush=True)
+ask()
+confine(1 << 30, 30, start_threads=ask)
+"""
+
+
+def named_memory_with(words: str) -> list[Path]:
+    """Shared memory under a name that holds these words, which no other test has."""
+    found = []
+    for path in Path("/dev/shm").iterdir():  # noqa: S108
+        try:
+            if words.encode() in path.read_bytes():
+                found.append(path)
+        except OSError:
+            continue  # of somebody else, or gone already
+    return found
 
 
 class TestACleanCopy:
