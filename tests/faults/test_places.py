@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from casefile.domain.record import Record
-from casefile.errors import CasefileError, PermissionRefused
+from casefile.errors import CasefileError
 from casefile.services.wording import sentence
 from casefile.store.seal import PAGE
 from tests.builders import PASSPHRASE, make_case, make_record
+from tests.faults.command import figures
 from tests.faults.scenario import files
 from tests.store.cheap import chance_of
 
@@ -94,28 +92,27 @@ def path(tmp_path):
     return made.path
 
 
-def test_a_file_that_is_write_protected_opens_and_refuses_only_writing(
-    path, monkeypatch
+@pytest.fixture
+def closed_to_writing(path):
+    """The file of the test, where neither it nor its folder may be written to."""
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    yield path
+    path.parent.chmod(0o755)
+
+
+def test_where_nothing_may_be_written_a_file_opens_and_refuses_only_writing(
+    closed_to_writing,
 ):
-    """As root nothing is refused, so the database is told to refuse."""
-    with closing(files().open(path, PASSPHRASE)) as store:
-        monkeypatch.setattr(os, "access", lambda *_: False)
-        store.reading(lambda c: c.exec_driver_sql("PRAGMA query_only = ON"))
-        with pytest.raises(PermissionRefused) as caught:
-            store.write(lambda u: u.put(make_record("not kept")))
-        assert "does not allow reading or writing" in sentence(caught.value)
-        assert len(store.read(lambda u: u.all(Record))) == 1
-
-
-def test_a_folder_that_is_write_protected_is_said_so(tmp_path, monkeypatch):
-    def refuse(*_given, **_named):
-        raise PermissionError(errno.EROFS, "Read-only file system")
-
-    monkeypatch.setattr("casefile.store.files.os.open", refuse)
-    with pytest.raises(PermissionRefused) as caught:
-        files().create(tmp_path / "new.casefile", PASSPHRASE, [make_case()])
-    assert "Choose another folder" in sentence(caught.value)
-    assert list(tmp_path.iterdir()) == []
+    before = content_of(closed_to_writing.parent)
+    said = figures("unprivileged", str(closed_to_writing)).splitlines()
+    refused = "PermissionRefused: This computer does not allow reading or writing"
+    assert said[0].startswith(refused)
+    assert "Choose another folder" in said[0]
+    assert said[1].startswith(refused)
+    assert said[2] == "1 record"
+    assert said[3].startswith(refused)
+    assert content_of(closed_to_writing.parent) == before
 
 
 def test_nothing_is_made_by_opening_what_is_not_there(tmp_path):

@@ -322,8 +322,7 @@ def test_an_encrypted_pdf_opens_with_its_passphrase_and_shows_nothing_without(
     assert check.returncode == 0, check.stdout
 
 
-def test_a_500_page_paper_is_searched_at_once(moved: Moved):
-    """The search itself costs less than drawing one page; it is counted, not timed."""
+def test_the_last_of_500_pages_is_searched_too(moved: Moved):
     text = "The worker came on 3 February and said that all was well. " * 60
     secret = moved.desk.case.read(door.secrets)
     part = door.Part(key="x", name="x", choices=(Choice.ALLOW,))

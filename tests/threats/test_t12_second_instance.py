@@ -6,13 +6,16 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from casefile.domain.record import Record
 from casefile.errors import FileInUse
 from casefile.services.wording import sentence
+from casefile.store import EncryptedCaseFiles, engine
 from casefile.ui import sole_window
 from casefile.ui.sole_window import (
     ANOTHER_IS_OPEN,
@@ -22,7 +25,10 @@ from casefile.ui.sole_window import (
     SoleWindow,
     come_forward,
 )
+from tests.builders import PASSPHRASE, make_case, make_record
+from tests.fakes import FixedTime
 from tests.stage import wait_for
+from tests.store.cheap import CHEAP
 
 ROOT = Path(__file__).parents[2]
 HOLD = """
@@ -195,6 +201,21 @@ def test_two_real_programs(state):
         one.kill()
 
 
-def test_two_programs_that_write_to_one_file_are_told_apart():
+def test_two_programs_that_write_to_one_file_are_told_apart(tmp_path, monkeypatch):
     """The database's own lock is the last line; the words say what to do."""
-    assert "Close the other program and try again." in sentence(FileInUse())
+    monkeypatch.setattr(engine, "PATIENCE_S", 0.1)
+    files = EncryptedCaseFiles(FixedTime(), profiles=CHEAP)
+    path = tmp_path / "ours.casefile"
+    with closing(files.create(path, PASSPHRASE, [make_case()])) as ours:
+        with closing(files.open(path, PASSPHRASE)) as theirs:
+
+            def write_both(work):
+                work.put(make_record("theirs"))
+                with pytest.raises(FileInUse) as caught:
+                    ours.write(lambda own: own.put(make_record("too early")))
+                assert "Close the other program and try" in sentence(caught.value)
+
+            theirs.write(write_both)
+        ours.write(lambda work: work.put(make_record("ours")))
+        kept = [record.summary for record in ours.read(lambda work: work.all(Record))]
+    assert kept == ["theirs", "ours"]
