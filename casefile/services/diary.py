@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Final
 
 from casefile.domain.ids import ItemId, RecordId, new_id
 from casefile.domain.record import PromiseState, Record, RecordKind
@@ -13,6 +17,7 @@ from casefile.services.people import remember
 from casefile.services.ports import Desk, Transaction, Version
 
 _MANY = 200
+_DAY: Final = attrgetter("happened_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Diary:
         self.by_id: dict[ItemId, Record] = {r.id: r for r in self.records}
         self.owing: dict[ItemId, Record] = {r.id: r for r in self.records if _owes(r)}
         """Those with a promise that is open and has a day."""
+        self.months = months(self.records)
 
     def take(self, news: News) -> None:
         """Puts in what is new; hardly dearer for a long diary than for a short one."""
@@ -44,8 +50,10 @@ class Diary:
             self.owing.pop(name, None)
             if before is not None:
                 del self.records[place_of(self.records, before)]
+                self.months[_month(before)] -= 1
             if record is not None:
                 self.by_id[name] = record
+                self.months[_month(record)] += 1
                 bisect.insort_right(self.records, record, key=_place)
                 if _owes(record):
                     self.owing[name] = record
@@ -79,6 +87,23 @@ def place_of(records: Sequence[Record], record: Record) -> int:
             return at
         at += 1
     return -1
+
+
+def months(records: Sequence[Record]) -> Counter[date]:
+    """Returns how many there are of each month, by its first day."""
+    oldest_first = records[::-1]
+    counts: Counter[date] = Counter()
+    end = len(oldest_first)
+    while end:
+        month = _month(oldest_first[end - 1])
+        begin = bisect.bisect_left(oldest_first, month, 0, end, key=_DAY)
+        counts[month] = end - begin
+        end = begin
+    return counts
+
+
+def _month(record: Record) -> date:
+    return record.happened_on.replace(day=1)
 
 
 def _owes(record: Record) -> bool:

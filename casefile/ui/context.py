@@ -8,6 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from casefile.errors import (
     Cancelled,
@@ -82,6 +83,8 @@ class UiContext(QObject):
         self.bus.changed.connect(self.snapshot.refresh)
         self.snapshot.failed.connect(self.tell)
         self.backups = BackupKeeper(self, self)
+        self.stack: QWidget | None = None
+        """Where the pages are to be shown: one that is made there is dressed once."""
 
     def start(
         self,

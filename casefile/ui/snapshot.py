@@ -6,8 +6,9 @@ that changed. Of the diary, which may be very long, only the records that change
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -92,6 +93,11 @@ class Snapshot(QObject):
     def owing(self) -> Iterable[Record]:
         """The records with a promise that is open and has a day."""
         return self._diary.owing.values()
+
+    @property
+    def months(self) -> Mapping[date, int]:
+        """How many records there are of each month, by its first day."""
+        return self._diary.months
 
     @property
     def record_count(self) -> int:

@@ -67,6 +67,7 @@ def test_whatever_was_done_since_it_holds_the_same_as_one_read_anew(store, seed)
         assert shown == before, "what pages still show was changed"
         assert known.by_id == anew.by_id == {r.id: r for r in known.records}
         assert known.owing == anew.owing
+        assert +known.months == anew.months
         assert known.link == anew.link
         days = [(r.happened_on, r.happened_at or time.min) for r in known.records]
         assert days == sorted(days, reverse=True)

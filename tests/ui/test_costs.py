@@ -103,7 +103,8 @@ def test_a_far_record_is_found_without_looking_at_each(stage, full, monkeypatch)
 
 def test_every_record_is_under_the_heading_of_its_month():
     records = diary.in_order(many_records(400))
-    listed = ByMonth(records, {record.id: record for record in records}.get)
+    by_id = {record.id: record for record in records}
+    listed = ByMonth(records, diary.months(records), by_id.get)
     things = [listed[place] for place in range(len(listed))]
     assert [thing for thing in things if isinstance(thing, Record)] == records
     month = ""
@@ -116,7 +117,7 @@ def test_every_record_is_under_the_heading_of_its_month():
             month = thing.title
     assert len(listed) == len(records) + 5
     assert listed.place_of(make_record().id) == -1
-    assert len(ByMonth([], {}.get)) == 0
+    assert len(ByMonth([], {}, {}.get)) == 0
 
 
 def test_papers_to_attach_are_named_only_when_somebody_looks(stage):

@@ -25,7 +25,7 @@ class CasePage(QWidget):
     """Whether the page can be shown before a long diary is read."""
 
     def __init__(self, context: UiContext, title: str) -> None:
-        super().__init__()
+        super().__init__(context.stack)
         self.context = context
         self.theme = context.theme
         self.snapshot = context.snapshot

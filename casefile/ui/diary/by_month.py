@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from operator import attrgetter
-from typing import Final
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from itertools import accumulate
 from uuid import UUID
 
 from casefile.domain.ids import RecordId
@@ -13,18 +13,20 @@ from casefile.domain.record import Record
 from casefile.services import diary, wording
 from casefile.ui.common.row import Row
 
-_DAY: Final = attrgetter("happened_on")
-
 
 class ByMonth:
     """A list that is not made, only looked into: it may have 100,000 rows."""
 
     def __init__(
-        self, records: Sequence[Record], by_id: Callable[[RecordId], Record | None]
+        self,
+        records: Sequence[Record],
+        months: Mapping[date, int],
+        by_id: Callable[[RecordId], Record | None],
     ) -> None:
         self._records = records
         self._by_id = by_id
-        self._firsts = _firsts(records)
+        counts = [count for _, count in sorted(months.items(), reverse=True) if count]
+        self._firsts = list(accumulate(counts[:-1], initial=0)) if counts else []
         """Of each month, the place of its first record among the records."""
 
     def __len__(self) -> int:
@@ -45,14 +47,3 @@ class ByMonth:
 
     def _heading(self, month: int) -> int:
         return self._firsts[month] + month
-
-
-def _firsts(records: Sequence[Record]) -> list[int]:
-    oldest_first = records[::-1]
-    end = len(oldest_first)
-    firsts = []
-    while end:
-        firsts.append(len(oldest_first) - end)
-        month = oldest_first[end - 1].happened_on.replace(day=1)
-        end = bisect_left(oldest_first, month, 0, end, key=_DAY)
-    return firsts

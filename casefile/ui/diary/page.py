@@ -138,7 +138,9 @@ class DiaryPage(CasePage):
         total = wording.plural(self.snapshot.record_count, "record")
         count = f"{len(found):,} of {total}" if self.filters.is_on else total
         self.filters.say_count(count)
-        listed = ByMonth(found, self.snapshot.record)
+        snapshot = self.snapshot
+        months = diary.months(found) if self.filters.is_on else snapshot.months
+        listed = ByMonth(found, months, snapshot.record)
         self.rows.show_things(listed, self._row, listed.place_of)
 
     def _row(self, record: Record) -> Row:

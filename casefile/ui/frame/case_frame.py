@@ -68,7 +68,7 @@ class CaseFrame(QWidget):
         self.messages = MessageBar(theme, self)
         self.notice = Notice(theme, self)
         self.progress = ProgressStrip(theme, context.runner, self)
-        self.stack = QStackedWidget()
+        self.stack = context.stack = QStackedWidget()
         self.pages: dict[str, QWidget] = {}
         self.log = LogPanel(context, self)
         self.stranded = Stranded(context, self.notice, self.flush, self)

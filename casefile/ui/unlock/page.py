@@ -323,7 +323,7 @@ class UnlockPage(QWidget):
         unlock = opening.unlock_with_key if by_key else opening.unlock
 
         def work(_context: TaskContext) -> Desk | _WrongTry:
-            _load_pages()
+            load_pages()
             try:
                 return unlock(tools, path, typed, rescue=rescue)
             except (WrongPassphrase, RecoveryKeyMistyped, TriedTooSoon) as e:
@@ -339,7 +339,7 @@ class UnlockPage(QWidget):
         tools, places = self._tools, self._places
 
         def work(_context: TaskContext) -> Desk:
-            _load_pages()
+            load_pages()
             if new.path.parent == places.cases:
                 make_private(places.cases)
             return opening.create(
@@ -378,7 +378,7 @@ class UnlockPage(QWidget):
         self.new_panel.ready(wording.sentence(error))
 
 
-def _load_pages() -> None:
+def load_pages() -> None:
     """Loads what an open case needs, off the UI thread."""
     for name in ("case_frame", "greeting", "later_check", "place_watch"):
         importlib.import_module(f"casefile.ui.frame.{name}")
