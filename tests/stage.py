@@ -72,15 +72,15 @@ class SetAnswers:
         return self.chosen_folder
 
 
-def wait_for(holds: Callable[[], Any]) -> None:
-    """Lets the window work until something holds."""
+def wait_for(holds: Callable[[], Any], instead: Callable[[], str] = str) -> None:
+    """Lets the window work until something holds; `instead` tells what did come."""
     end = monotonic() + PATIENCE
     loop = QEventLoop()
     poll = QTimer()
     poll.timeout.connect(loop.quit)
     poll.start(5)
     while not holds():
-        assert monotonic() < end, "what was waited for did not come"
+        assert monotonic() < end, f"what was waited for did not come {instead()}"
         loop.exec()
     poll.stop()
 
@@ -159,7 +159,7 @@ class Stage:
 
     def settle(self) -> None:
         """Waits until everything asked for has been done, shown and laid out."""
-        wait_for(self._is_quiet)
+        wait_for(self._is_quiet, self._what_goes_on)
         for _ in range(3):
             turn()
 
@@ -187,6 +187,16 @@ class Stage:
         return (
             snapshot.is_loaded and not snapshot.is_behind and not context.runner.is_busy
         )
+
+    def _what_goes_on(self) -> str:
+        context = self.window.context
+        runner = self.window.runner if context is None else context.runner
+        work = [f"{n} {entry.title}".strip() for n, entry in runner._entries.items()]
+        if context is None:
+            return f"on the locked page, at work on {work}"
+        snapshot = context.snapshot
+        read = f"read {snapshot.is_loaded}, behind {snapshot.is_behind}"
+        return f"{read}, at work on {work}"
 
     def end(self) -> None:
         """Closes the window and forgets it."""

@@ -40,10 +40,11 @@ _FORGET = delete(WordingRow).where(
 )
 
 
-def keep(connection: Connection, item: Item) -> None:
-    """Puts the present words of an item in place of its earlier ones."""
+def keep(connection: Connection, item: Item, *, is_new: bool) -> None:
+    """Puts the present words of an item in place of its earlier ones, if it had any."""
     name = str(item.id)
-    connection.execute(_FORGET, {"name": name})
+    if not is_new:
+        connection.execute(_FORGET, {"name": name})
     if words := readable(item):
         connection.execute(insert(WordingRow), {"item": name, "text": words})
 

@@ -7,15 +7,13 @@ from dataclasses import fields, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
-    bindparam,
     func,
     insert,
     select,
@@ -39,21 +37,27 @@ from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import FileDamaged, NotFound
 from casefile.services.ports import AtWork, Version
 from casefile.store import body, finding, journal, originals, readings
+from casefile.store.engine import rows
 from casefile.store.many import no_collection
 from casefile.store.schema import HistoryRow, ItemRow, VersionRow
 
 Cache = dict[str, tuple[int, Item]]
 """The present wording of items by id, with its number. Wordings never change."""
 
-_State = Row[str, str, int, bool]
+
+class _State(NamedTuple):
+    id: str
+    kind: str
+    version: int
+    withdrawn: int
+
+
 _Bodies = Select[str, str, int, int, bytes]
 _FEW = 20
 _AN_ITEM = "item"
 _WORDING_GONE = "Words that the file says it holds are not in it."
 # Made once: to put a question together takes longer than to answer it.
-_STATE = select(ItemRow.id, ItemRow.kind, ItemRow.version, ItemRow.withdrawn).where(
-    ItemRow.id == bindparam("name")
-)
+_STATE = "SELECT id, kind, version, withdrawn FROM item WHERE id = ?"
 _WITH_BODY = select(
     ItemRow.id, ItemRow.kind, ItemRow.version, VersionRow.form, VersionRow.body
 ).join(
@@ -114,14 +118,14 @@ class EncryptedTransaction:
         if not withdrawn:
             of_kind &= ~ItemRow.withdrawn
         query = select(ItemRow.id, ItemRow.version).where(of_kind).order_by(ItemRow.seq)
-        rows = self._connection.execute(query).all()
-        unknown = {n: version for n, version in rows if not self._is_known(n, version)}
+        found = self._connection.execute(query).all()
+        unknown = {n: version for n, version in found if not self._is_known(n, version)}
         if len(unknown) > _FEW:
             self._learn_many(of_kind, len(unknown))
         elif unknown:
             self._learn(_WITH_BODY.where(ItemRow.id.in_(unknown)))
         self._must_know(unknown)
-        return [cast("ItemT", self._cache[name][1]) for name, _ in rows]
+        return [cast("ItemT", self._cache[name][1]) for name, _ in found]
 
     def count(self, kind: type[Item]) -> int:
         """Returns how many items of a kind are in sight, without reading them."""
@@ -298,7 +302,8 @@ class EncryptedTransaction:
         return self._time
 
     def _state(self, item_id: UUID) -> _State | None:
-        return self._connection.execute(_STATE, {"name": str(item_id)}).one_or_none()
+        found = rows(self._connection, _STATE, str(item_id))
+        return _State(*found[0]) if found else None
 
     def _ids(self, query: Select[str]) -> list[ItemId]:
         return [UUID(name) for name in self._connection.execute(query).scalars()]
@@ -389,7 +394,7 @@ class EncryptedTransaction:
             change=self._change,
             undoes=undoes,
         )
-        finding.keep(self._connection, item)
+        finding.keep(self._connection, item, is_new=number == 1)
         self.changed |= CHANGES[kind]
 
     def _go_back(self, item_id: UUID, number: int, *, undoes: UUID) -> None:
