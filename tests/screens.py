@@ -20,20 +20,13 @@ if not __package__:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from casefile.domain.confidential import Confidential
-from casefile.domain.document import DocumentKind, Medium
 from casefile.domain.item import Item
-from casefile.domain.release import Choice, recipient
-from casefile.services import demo, door, paper_door
-from casefile.services.door import Examined
+from casefile.services import demo
 from casefile.settings import Settings
-from casefile.ui.documents.save_copy import SaveCopy
-from casefile.ui.outgoing.before import BeforeItGoes
-from casefile.ui.settings.key_section import KeySection
 from casefile.ui.start import make_application
-from tests.builders import make_case, make_document, make_person
+from tests import screen_dialogs as dialogs
 from tests.fakes import FixedTime
 from tests.looks import draw, faults
 from tests.stage import Stage, family, overfull, real_tools, wait_for
@@ -104,10 +97,9 @@ def take(
             stage.show(size)
             for name in _walk(stage, case):
                 picture = f"{case}-{dress.name}-{size[0]}x{size[1]}-{name}"
-                # What stands in front is what the user looks at.
-                seen = QApplication.activeModalWidget() or stage.window
-                draw(seen).save(str(folder / f"{picture}.png"))
-                found[picture] = faults(seen)
+                shown = QApplication.activeModalWidget() or stage.window
+                draw(shown).save(str(folder / f"{picture}.png"))
+                found[picture] = faults(shown)
         finally:
             stage.end()
     return found
@@ -123,6 +115,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
         stage.window.unlock.begin(stage.folder / "one.casefile")
         stage.settle()
         yield "locked-file"
+        yield from dialogs.locked(stage)
     if case == SAMPLE:
         place = stage.folder / demo.CASE_FILE
         shutil.copy(sample(), place)
@@ -162,75 +155,10 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     stage.settle()
     yield "message"
     stage.frame.messages.clear()
-    yield from _key_dialogs(stage)
-    yield from _outgoing(stage)
+    yield from dialogs.about_keys(stage)
     stage.frame.show_recovery()
     stage.settle()
     yield "recovery"
-
-
-def _key_dialogs(stage: Stage) -> Iterator[str]:
-    page = stage.go("settings")
-    section = page.section(KeySection)
-    page.tabs.setCurrentIndex(page.sections.index(section))
-    stage.settle()
-    yield "settings-key"
-
-
-def _outgoing(stage: Stage) -> Iterator[str]:
-    """Shows what is asked before something goes out, with finds of every kind."""
-    page = stage.go("documents")
-    for asked in (
-        BeforeItGoes(stage.theme, page, recipient("council"), examined()),
-        BeforeItGoes(stage.theme, page, recipient("me"), examined()),
-        SaveCopy(stage.theme, page, make_document("A letter")),
-    ):
-        asked.open()
-        stage.settle()
-        wait_for(lambda asked=asked: QApplication.activeModalWidget() is asked)
-        who = "-for-me" if asked.findChild(QWidget, "keep_all_in") else ""
-        yield asked.objectName().replace("_", "-") + who
-        if isinstance(asked, BeforeItGoes):
-            asked.cards[0].choose(Choice.ALLOW)
-            stage.settle()
-            yield f"before-it-goes-allowed{who}"
-        asked.reject()
-        stage.settle()
-
-
-def examined() -> Examined:
-    """Finds in a letter, in papers of each kind, of a court, and in no text at all."""
-    gran = make_person(
-        "Wilhelmina Featherstonehaugh-Cholmondeley",
-        confidential=True,
-        phone="07700 900118",
-        address="Flat 6, 31 Saltmarsh Road, Wexcombe, WX7 4QN",
-    )
-    secret = Confidential([gran], make_case())
-    said = "She said that her daughter could be rung on 07700900118 at any time."
-    lives = "We wrote to you at Flat 6, 31 Saltmarsh Road, and had no answer."
-    letter = door.Part(
-        key="letter",
-        name="the letter",
-        choices=(Choice.REMOVE, Choice.ALLOW),
-    )
-    pdf = make_document("Letter from the clinic about the appointment in November")
-    word = make_document("Note of the advocate", medium=Medium.DOCX)
-    order = make_document("Order", kind=DocumentKind.COURT)
-    parts = [
-        paper_door.part_of(paper, f"Exhibit {number}, “{paper.title}”")
-        for number, paper in enumerate((pdf, word, order), start=1)
-    ]
-    findings = [
-        *door.scan(secret, letter, [said, said]),
-        *door.scan(secret, parts[0], [lives, said, lives], said),
-        *door.scan(secret, parts[1], [said]),
-        door.court_paper(parts[2], order.title),
-    ]
-    return Examined(
-        findings=tuple(findings),
-        unsearched=("Exhibit 4, “Scan of the school report”, pages 3 and 5",),
-    )
 
 
 def main() -> int:

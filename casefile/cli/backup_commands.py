@@ -106,7 +106,9 @@ def verify(
     compared = None
     try:
         with (
-            opened(context, file, passphrase_file, recovery_key_file) as desk,
+            opened(
+                context, file, passphrase_file, recovery_key_file, checks=True
+            ) as desk,
             progress("Checking") as task,
         ):
             found = desk.case.verify(task)

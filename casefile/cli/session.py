@@ -66,6 +66,12 @@ EncryptPassphraseFile = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
+NOT_CHECKED = (
+    "This is a large file. To open it quickly, not all of it was checked: "
+    "'casefile verify' does that."
+)
+
+
 class _Role(StrEnum):
     """Those who can be at work."""
 
@@ -264,10 +270,12 @@ def opened(
     recovery_key_file: Path | None,
     *,
     rescue: bool = False,
+    checks: bool = False,
 ) -> Iterator[Desk]:
     """Opens the case file for one command, and closes it whatever happens.
 
-    With `rescue` what can be read of a damaged file is opened.
+    With `rescue` what can be read of a damaged file is opened. With `checks` the
+    command itself checks the file; else it is said if opening did not check all.
     """
     session: Session = context.obj
     tools = session.tools
@@ -287,6 +295,8 @@ def opened(
             say(_A_BACKUP)
         if desk.case.notice:
             say(desk.case.notice)
+        if not (desk.case.is_checked or checks):
+            say(NOT_CHECKED)
         if news := trying.news(tools, desk.case):
             say(news.sentence)
         watch = HeadWatch(desk.case, tools.heads)

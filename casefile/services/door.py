@@ -23,7 +23,6 @@ from casefile.domain.ids import CASE_ID, DocumentId
 from casefile.domain.likeness import starts
 from casefile.domain.person import Person
 from casefile.domain.release import Choice, Decision
-from casefile.domain.written import listing
 from casefile.errors import HeldBack
 from casefile.services.files import sweep, write_new
 from casefile.services.plain import strings_in
@@ -55,8 +54,6 @@ class Part:
     choices: tuple[Choice, ...]
     document: DocumentId | None = None
     has_pages: bool = True
-    is_paper: bool = False
-    """Whether it is a paper that goes along whole, and not words of the program."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +80,7 @@ class Finding:
         """Where it is, in words."""
         places = [self.part.name]
         if self.pages:
-            numbers = listing([str(page) for page in self.pages])
+            numbers = ", ".join(str(page) for page in self.pages)
             places.append(f"{'page' if len(self.pages) == 1 else 'pages'} {numbers}")
         if self.unseen:
             places.append("in what the file says of itself")
@@ -194,13 +191,10 @@ def scan(
 
 
 def court_paper(part: Part, title: str) -> Finding:
-    """Returns the find that a whole paper belongs to a court.
-
-    Blacking out words in it would not make it any less a paper of that court.
-    """
+    """Returns the find that a whole paper belongs to a court."""
     return Finding(
         id=_id(part, COURT),
-        part=dataclasses.replace(part, choices=(Choice.REMOVE, Choice.ALLOW)),
+        part=part,
         detail=None,
         what=f"A paper of a court case, “{title}”",
     )

@@ -61,8 +61,6 @@ class Passed:
 
     allowed: frozenset[Detail]
     papers: dict[DocumentId, Plan]
-    unquoted: frozenset[DocumentId]
-    """Papers of a court that stay in; words quoted from them stay in as well."""
 
 
 def passed(examined: Examined, choices: Choices) -> Passed:
@@ -75,14 +73,7 @@ def passed(examined: Examined, choices: Choices) -> Passed:
         and choices.of(finding) is Choice.ALLOW
     )
     plans = paper_door.plans(examined, choices)
-    unquoted = frozenset(
-        finding.part.document
-        for finding in examined.findings
-        if finding.detail is None
-        and finding.part.document is not None
-        and choices.of(finding) is not Choice.ALLOW
-    )
-    return Passed(allowed, {plan.document: plan for plan in plans}, unquoted)
+    return Passed(allowed, {plan.document: plan for plan in plans})
 
 
 def search(
@@ -108,9 +99,9 @@ def search(
         if paper.is_court_paper and not goes_to.court_papers:
             findings.append(door.court_paper(part, paper.title))
         if secret:
-            found, without_text = paper_door.search(desk, secret, paper, part, context)
+            found, has_text = paper_door.search(desk, secret, paper, part, context)
             findings += found
-            unsearched += without_text
+            unsearched += [] if has_text else [part.name]
     return Examined(findings=tuple(findings), unsearched=tuple(unsearched))
 
 

@@ -84,12 +84,13 @@ def examine(desk: Desk, letter: Letter, context: TaskContext | None = None) -> E
     for exhibit in exhibits:
         part = _part(exhibit, material)
         if exhibit.item in stops:
-            findings.append(door.court_paper(part, exhibit.title))
+            apart = dataclasses.replace(part, choices=(Choice.REMOVE, Choice.ALLOW))
+            findings.append(door.court_paper(apart, exhibit.title))
         if secret:
             paper = material.documents[exhibit.item]
-            found, without_text = paper_door.search(desk, secret, paper, part, task)
+            found, has_text = paper_door.search(desk, secret, paper, part, task)
             findings += found
-            unsearched += without_text
+            unsearched += [] if has_text else [part.name]
     return Examined(findings=tuple(findings), unsearched=tuple(unsearched))
 
 

@@ -1,30 +1,23 @@
-"""The wrong tries that this computer remembers: one small file for each case file."""
+"""The wrong tries that this computer remembers."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import logging
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from casefile.domain.tries import Tried
-from casefile.errors import from_os_error
-from casefile.paths import make_private
-from casefile.services.files import write_over
-
-_log = logging.getLogger(__name__)
+from casefile.store.remembered import Remembered
 
 
 class RememberedTries:
     """The port `Tries` in a folder.
 
-    A file is called by the SHA-256 of the salt of the case file and holds two counts
-    and two times: neither what was typed, nor what case files there are, nor where.
+    It holds two counts and two times, and nothing of what was typed.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._kept = Remembered(folder)
 
     def so_far(self, salt: bytes) -> Tried | None:
         """Returns the wrong tries that were not told of yet, or None.
@@ -32,16 +25,7 @@ class RememberedTries:
         Raises:
             EnvironmentFailure: if the folder cannot be read.
         """
-        path = self._place(salt)
-        try:
-            return _tried(path.read_bytes())
-        except FileNotFoundError:
-            return None
-        except OSError as e:
-            raise from_os_error(e, path) from e
-        except (ValueError, TypeError, KeyError):
-            _log.warning("remembered tries are not understood; they are counted anew")
-            return None
+        return self._kept.find(salt, _tried)
 
     def keep(self, salt: bytes, tried: Tried) -> None:
         """Remembers the wrong tries, whole or not at all.
@@ -49,14 +33,13 @@ class RememberedTries:
         Raises:
             EnvironmentFailure: if the folder cannot be written.
         """
-        make_private(self._folder)
         content = {
             "wrong": tried.wrong,
             "since": tried.since.isoformat(),
             "last": tried.last.isoformat(),
             "forgiven": tried.forgiven,
         }
-        write_over(self._place(salt), json.dumps(content).encode())
+        self._kept.keep(salt, content)
 
     def forget(self, salt: bytes) -> None:
         """Forgets them.
@@ -64,18 +47,10 @@ class RememberedTries:
         Raises:
             EnvironmentFailure: if the folder cannot be written.
         """
-        path = self._place(salt)
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as e:
-            raise from_os_error(e, path) from e
-
-    def _place(self, salt: bytes) -> Path:
-        return self._folder / f"{hashlib.sha256(salt).hexdigest()}.json"
+        self._kept.forget(salt)
 
 
-def _tried(content: bytes) -> Tried:
-    raw = json.loads(content)
+def _tried(raw: Any) -> Tried:
     found = Tried(
         wrong=int(raw["wrong"]),
         since=datetime.fromisoformat(raw["since"]),

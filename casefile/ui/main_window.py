@@ -25,6 +25,7 @@ from casefile.settings import Settings
 from casefile.ui import why_locked
 from casefile.ui.dialogs import Dialogs
 from casefile.ui.guard import Guard, WatchSession, after_dialogs
+from casefile.ui.holding import Holding
 from casefile.ui.icon import window_icon
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
@@ -93,6 +94,8 @@ class MainWindow(QMainWindow):
         self.resize(_SIZE)
         self.guard = Guard(self, settings, outside.watch_session)
         self._why: CasefileError | None = None
+        self._holding = Holding(self.stack, self)
+        self._when_saved: Callable[[], object] = self._lock_now
         self._has_left_work = False
         self._retitle()
         self._connect()
@@ -115,7 +118,7 @@ class MainWindow(QMainWindow):
         A program cannot wipe its memory of what it has shown, so a fresh one takes
         over where that is possible; else the pages are dropped.
         """
-        if self.context is None:
+        if self.context is None or self._holding.is_on:
             return
         # Saving may take a moment; nothing is to be seen meanwhile.
         self.stack.setCurrentWidget(self.unlock)
@@ -127,12 +130,13 @@ class MainWindow(QMainWindow):
         for window in QApplication.topLevelWidgets():
             window.hide()
         # The screen is told before saving begins, which may take a moment.
-        QTimer.singleShot(0, partial(after_dialogs, self.close))
+        QTimer.singleShot(0, partial(after_dialogs, self._end_hidden))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Only somebody who closes the window can still save elsewhere.
         frame = self.frame if event.spontaneous() else None
         if frame is not None and frame.stranded.holds_back():
+            self._holding.warn()
             event.ignore()
             return
         self._end_case()
@@ -150,8 +154,34 @@ class MainWindow(QMainWindow):
     def _patience(self) -> float | None:
         return None if self._outside.start_again is None else _PATIENCE
 
+    @Slot()
+    def _end_hidden(self) -> None:
+        if not self._hold(self._end_hidden):
+            self.close()
+
+    def _hold(self, when_saved: Callable[[], object]) -> bool:
+        """Keeps a case whose words cannot be saved; tells whether it does."""
+        if self.context is None or self.frame is None:
+            return False
+        if not self._holding.begin(self.context, self.frame):
+            return False
+        self._when_saved = when_saved
+        self.guard.close()
+        self.guard.let_go()
+        return True
+
+    @Slot()
+    def _go_on_locking(self) -> None:
+        self._when_saved()
+
+    @Slot()
+    def _show_again(self) -> None:
+        if self.frame is not None:
+            self.stack.setCurrentWidget(self.frame)
+            self.guard.open()
+
     def _lock_now(self) -> None:
-        if self.context is None:
+        if self.context is None or self._hold(self._lock_now):
             return
         path = self._next_path or self.context.desk.case.path
         self._next_path = None
@@ -173,6 +203,8 @@ class MainWindow(QMainWindow):
         self.runner.broke.connect(_raise)
         self.guard.lock.connect(self.lock)
         self.guard.hide.connect(self.hide_and_end)
+        self._holding.saved.connect(self._go_on_locking)
+        self._holding.proved.connect(self._show_again)
 
     @Slot(object, bool)
     def open_case(self, desk: Desk, is_new: bool) -> None:
@@ -215,6 +247,7 @@ class MainWindow(QMainWindow):
         news = partial(trying.news, self._outside.tools, desk.case)
         self.context.start(lambda _desk: news(), self._tell_tries)
         Greeting(self.context, self.frame.notice).begin()
+        self.frame.elsewhere.begin()
         self._watch_place(self.context, self.frame)
         if is_new:
             self.frame.show_recovery()
@@ -290,6 +323,7 @@ class MainWindow(QMainWindow):
             return
         context, frame, runner = self.context, self.frame, self._case_runner
         self.context = self.frame = self._case_runner = None
+        self._holding.end()
         self.guard.close()
         context.bus.stop()
         context.backups.stop()
@@ -305,6 +339,7 @@ class MainWindow(QMainWindow):
             if watch is not None:
                 watch.end()
             context.desk.case.close()
+            frame.elsewhere.end()
         context.deleteLater()
         runner.deleteLater()
 
@@ -347,7 +382,11 @@ class MainWindow(QMainWindow):
 
     def _retitle(self) -> None:
         # The title is seen by passers-by and kept by the system: no names, ever.
-        self.setWindowTitle(self._settings.discreet_name or NAME)
+        name = self._settings.discreet_name or NAME
+        self.setWindowTitle(name)
+        # A window that is open keeps the class it has; the next program takes this.
+        QApplication.setApplicationName(name)
+        QApplication.setDesktopFileName(name)
         self.setWindowIcon(window_icon(self._settings.face))
 
 

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 
 from casefile.errors import Cancelled, CasefileError
 from casefile.tasks import TaskContext
@@ -188,6 +188,15 @@ class TaskRunner(QObject):
             if entry.long:
                 entry.task.cancel()
         self._lane.submit(_nothing).result()
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether anything asked of the case file is still on its way."""
+        return any(not entry.long for entry in self._entries.values())
+
+    def deliver(self) -> None:
+        """Gives out what has come back by now, without waiting for the window."""
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     @property
     def is_closed(self) -> bool:

@@ -21,14 +21,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QLabel,
-    QPushButton,
     QVBoxLayout,
 )
 
 from casefile.errors import CasefileError
 from casefile.paths import make_private
+from casefile.ui.common.part import IconButton, label
 from casefile.ui.main_window import MainWindow
+from casefile.ui.theme import Theme
 
 LOCK: Final = "window.lock"
 NOTE: Final = "window.asked"
@@ -37,9 +37,9 @@ ANOTHER_IS_OPEN: Final = (
     "then choose the other file."
 )
 NO_ANSWER: Final = (
-    "Casefile is open already, but its window does not answer. Everything saved before "
-    "is safe. Wait a little and start it again; or end it with the system's own list "
-    "of running programs, or by restarting the computer."
+    "This program is open already, but its window does not answer. Everything saved "
+    "before is safe. Wait a little and start it again; or end it with the system's own "
+    "list of running programs, or by restarting the computer."
 )
 _LOOK_MS: Final = 250
 _PATIENCE_S: Final = 10.0
@@ -152,19 +152,19 @@ class SoleWindow(QObject):
 class NoAnswerDialog(QDialog):
     """Says that the first window is there and does not answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setWindowTitle("Casefile")
-        words = QLabel(NO_ANSWER)
-        words.setWordWrap(True)
-        end = QPushButton("Close")
+        self.setWindowTitle(QApplication.applicationName())
+        self.setProperty("look", "sunken")
+        words = label(NO_ANSWER, wrap=True)
+        end = IconButton(theme, "Close", "close", "main")
         end.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(16)
         column.addWidget(words)
         column.addWidget(end, 0, Qt.AlignmentFlag.AlignRight)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(theme.scaled(460))
 
 
 def come_forward(window: MainWindow, path: Path | None) -> None:

@@ -33,17 +33,17 @@ def run_window(
 
     The program's own files are in the usual place, or in `data_dir`.
     """
-    application = make_application()
     places = paths.places(data_dir)
+    settings = settings_file.load(places.settings)
+    application = make_application(settings.discreet_name or NAME)
+    theme = Theme(settings)
+    theme.put_on(settings)
     sole = SoleWindow(places.state)
     if not sole.take():
         if sole.call(path):
             return 0
         if not sole.is_held:
-            return NoAnswerDialog().exec()
-    settings = settings_file.load(places.settings)
-    theme = Theme(settings)
-    theme.put_on(settings)
+            return NoAnswerDialog(theme).exec()
     outside = Outside(
         tools=tools,
         places=places,
@@ -92,13 +92,18 @@ def _end_at_once(code: int) -> NoReturn:
     os._exit(code)
 
 
-def make_application() -> QApplication:
-    """Returns the application object, with British dates and our icon."""
+def make_application(name: str = NAME) -> QApplication:
+    """Returns the application object, with British dates and our icon.
+
+    The system takes the name from here for its lists of windows and programs, where
+    the title of the window is not looked at.
+    """
     existing = QApplication.instance()
     application = (
-        existing if isinstance(existing, QApplication) else QApplication([NAME])
+        existing if isinstance(existing, QApplication) else QApplication([name])
     )
-    application.setApplicationName(NAME)
+    application.setApplicationName(name)
+    application.setDesktopFileName(name)
     application.setApplicationDisplayName("")
     application.setWindowIcon(window_icon())
     if application.findChild(GarbageCollection) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 
+from casefile.store import files as files_module
 from casefile.store.seal import PAGE
 
 
@@ -169,3 +170,15 @@ def test_verify_of_a_backup_says_what_was_checked(case):
     )
     assert found.data["ok"] is True
     assert found.data["checked"]["records"] == 1
+
+
+def test_of_a_large_file_it_is_said_what_opening_did_not_check(case, monkeypatch):
+    log(case)
+    monkeypatch.setattr(files_module, "COMPARE_AT_OPENING", 0)
+    shown = case.done("show", "records")
+    assert "not all of it was checked: 'casefile verify' does that" in shown.err
+    checked = case.done("verify")
+    assert "not all of it was checked" not in checked.err
+    assert "nothing is wrong" in checked.out
+    monkeypatch.undo()
+    assert "not all of it" not in case.done("show", "records").err

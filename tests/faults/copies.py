@@ -33,21 +33,26 @@ _STEPS = 12
 def looked_at(copy: Path, least: int) -> str:
     """Returns what a copy is: `good`, or how its damage is told.
 
-    Pages of two moments, each as it was written, can pass the look at opening; then
-    the check of the whole file must tell.
+    Pages of two moments, each as it was written, are told at opening as well.
 
     Raises:
-        Fault: if it opens and lacks anything.
+        Fault: if it opens and lacks anything, or only the thorough check tells.
     """
     try:
         store = files().open(copy, PASSPHRASE)
     except CasefileError as e:
         return type(e).__name__
     with closing(store):
+        if not store.is_checked:
+            try:
+                store.check_rest(TaskContext())
+            except CasefileError as e:
+                return f"{type(e).__name__} behind the work"
         count = saving.kept(store)
         demand(count >= least, f"{least - count} changes silently lacking")
         problems = store.verify(TaskContext()).problems
-    return "found by the check" if problems else "good"
+        demand(not problems or bool(store.notice), f"only the check tells: {problems}")
+    return "named at opening" if problems else "good"
 
 
 class Writer:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import configparser
 import io
+import os
 import subprocess
 import sys
 from typing import get_args
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from casefile import paths
+from casefile import settings as settings_file
 from casefile.errors import EnvironmentFailure
-from casefile.settings import Face
+from casefile.settings import Face, Settings
 from casefile.ui import shortcut
 from casefile.ui.settings.privacy_section import PrivacySection
 
@@ -108,3 +111,41 @@ def test_a_shortcut_of_macos_is_a_whole_bundle(tmp_path):
     assert (inside / "MacOS" / "run").stat().st_mode & 0o100
     assert sys.executable in (inside / "MacOS" / "run").read_text()
     assert (inside / "Resources" / "icon.icns").read_bytes()[:4] == b"icns"
+
+
+def test_the_system_s_own_name_for_the_window_is_the_chosen_one(tmp_path):
+    """The class of a window under X, read by a program of the system."""
+    chosen = Settings(discreet_name="My recipes", face="recipes", limits_read=True)
+    settings_file.save(paths.places(tmp_path).settings, chosen)
+    seen = _seen_by_the_system(tmp_path)
+    assert 'WM_CLASS(STRING) = "My recipes", "My recipes"' in seen
+    assert "asefile" not in seen
+
+
+def test_without_a_chosen_name_the_window_is_called_after_the_program(tmp_path):
+    settings_file.save(paths.places(tmp_path).settings, Settings(limits_read=True))
+    assert 'WM_CLASS(STRING) = "Casefile", "Casefile"' in _seen_by_the_system(tmp_path)
+
+
+def _seen_by_the_system(folder):
+    """What X tells anybody of the windows of the real program; it is ended then."""
+    environment = {k: v for k, v in os.environ.items() if k != "QT_QPA_PLATFORM"}
+    command = ["xvfb-run", "-a", sys.executable, "-m", "tests.threats.window_names"]
+    return subprocess.run(
+        [*command, str(folder)],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    ).stdout
+
+
+def test_the_name_goes_to_screen_readers_and_to_other_desktops_as_well(section):
+    section.name_edit.setText("Shopping")
+    section.name_edit.editingFinished.emit()
+    assert QApplication.applicationName() == "Shopping"
+    assert QApplication.desktopFileName() == "Shopping"
+    section.name_edit.setText("")
+    section.name_edit.editingFinished.emit()
+    assert QApplication.desktopFileName() == "Casefile"

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from casefile.domain.item import KINDS
+from casefile.domain.person import Person
+from casefile.domain.record import Record
 from casefile.ui.common.day_edit import DayEdit, TimeEdit
 from casefile.ui.common.people_edit import PeopleEdit
 from casefile.ui.diary.filter_bar import FilterBar
@@ -101,6 +113,98 @@ def test_a_record_that_is_being_logged_is_kept_by_the_lock(full):
     full.window.lock()
     held = kept(store)
     assert [word for word in typed if word not in held] == []
+
+
+def type_over(field, words):
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, words)
+
+
+def typed_when_and_with(form):
+    """Types a date, a time, a length and a new name, and leaves the last field open."""
+    type_over(form.day, "3/2/2026")
+    type_over(form.time, "11:07")
+    type_over(form.minutes, "12")
+    type_over(form.people, "Zqname Zqsurname")
+
+
+def the_record(store, at):
+    store.closed = False
+    (found,) = [r for r in store.read(lambda u: u.all(Record)) if r.happened_at == at]
+    names = {p.id: p.name for p in store.read(lambda u: u.all(Person))}
+    return found.happened_on, found.minutes, [names[p] for p in found.people]
+
+
+@pytest.mark.parametrize("last", ["day", "time", "minutes", "people"])
+def test_when_and_with_whom_are_there_after_the_lock(full, last):
+    """Whichever of the fields was being typed in when the window locked."""
+    page = full.go("diary")
+    page.rows.choose_first()
+    full.settle()
+    store = full.context.desk.case
+    typed_when_and_with(page.form)
+    type_over(getattr(page.form, last), getattr(page.form, last).text())
+    full.window.lock()
+    assert the_record(store, time(11, 7)) == (
+        date(2026, 2, 3),
+        12,
+        ["Zqname Zqsurname"],
+    )
+
+
+def test_when_and_with_whom_of_a_record_being_logged_are_there_after_the_lock(full):
+    store = full.context.desk.case
+    full.frame.log_something()
+    typed_when_and_with(full.frame.log.form)
+    full.window.lock()
+    assert the_record(store, time(11, 7)) == (
+        date(2026, 2, 3),
+        12,
+        ["Zqname Zqsurname"],
+    )
+
+
+def test_a_name_alone_in_the_panel_is_kept_by_the_lock(full):
+    store = full.context.desk.case
+    before = len(store.read(lambda u: u.all(Record)))
+    full.frame.log_something()
+    type_over(full.frame.log.form.people, "Zqname Zqsurname")
+    full.window.lock()
+    store.closed = False
+    assert len(store.read(lambda u: u.all(Record))) == before + 1
+    assert "Zqname Zqsurname" in [p.name for p in store.read(lambda u: u.all(Person))]
+
+
+def test_nothing_can_be_dragged_into_a_locked_window(full, tmp_path):
+    paper = tmp_path / "paper.txt"
+    paper.write_text("dragged")
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(paper))])
+    page = full.go("documents")
+    assert drag_over(page, carried)
+    full.window.lock()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window = full.window
+    everything = [window, *window.findChildren(QWidget)]
+    assert len(everything) > 20
+    assert [w for w in everything if drag_over(w, carried)] == []
+
+
+def drag_over(widget, carried):
+    """Whether a widget would take what is dragged over it."""
+    if not widget.acceptDrops():
+        return False
+    event = QDragEnterEvent(
+        QPoint(2, 2),
+        Qt.DropAction.CopyAction,
+        carried,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.ignore()
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
 
 
 def test_an_untouched_panel_makes_no_record(full):

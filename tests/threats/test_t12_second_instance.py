@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel
 from casefile.domain.record import Record
 from casefile.errors import FileInUse
 from casefile.services.wording import sentence
+from casefile.settings import Settings
 from casefile.store import EncryptedCaseFiles, engine
 from casefile.ui import sole_window
 from casefile.ui.sole_window import (
@@ -25,6 +26,7 @@ from casefile.ui.sole_window import (
     SoleWindow,
     come_forward,
 )
+from casefile.ui.theme import Theme
 from tests.builders import PASSPHRASE, make_case, make_record
 from tests.fakes import FixedTime
 from tests.stage import wait_for
@@ -119,13 +121,21 @@ def test_a_first_window_that_ends_meanwhile_leaves_its_place(qapp, state):
     second.release()
 
 
-def test_a_first_window_that_does_not_answer_is_told(first, state, qtbot):
+@pytest.fixture
+def theme(qapp):
+    assert qapp
+    made = Theme(Settings())
+    yield made
+    made.deleteLater()
+
+
+def test_a_first_window_that_does_not_answer_is_told(first, state, qtbot, theme):
     second = SoleWindow(state)
     assert not second.call(None, patience=0.0)
     assert not second.is_held
     assert first.is_held
     assert [path.name for path in state.iterdir()] == [LOCK]
-    dialog = NoAnswerDialog()
+    dialog = NoAnswerDialog(theme)
     qtbot.addWidget(dialog)
     assert [label.text() for label in dialog.findChildren(QLabel)] == [NO_ANSWER]
 

@@ -22,13 +22,13 @@ def ask(full):
     dialog.confirmed.connect(lambda: dialog.heard.append("confirmed"))
     dialog.finished.connect(dialog.heard.append)
     dialog.open()
-    wait_for(dialog.secret.hasFocus)
+    wait_for(dialog.proof.secret.hasFocus)
     return dialog
 
 
 def give(dialog, typed):
-    QTest.keyClicks(dialog.secret, typed)
-    QTest.keyClick(dialog.secret, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.proof.secret, typed)
+    QTest.keyClick(dialog.proof.secret, Qt.Key.Key_Return)
 
 
 def test_the_passphrase_lets_the_user_go_on(full, ask):
@@ -49,19 +49,19 @@ def test_the_recovery_key_does_as_well(full, ask):
 
 def test_a_wrong_try_changes_nothing_and_says_so(ask):
     give(ask, "lamp orbit velvet kayak")
-    wait_for(lambda: ask.message)
-    assert "does not open this case file" in ask.message
-    assert ask.secret.text() == ""
+    wait_for(lambda: ask.proof.message)
+    assert "does not open this case file" in ask.proof.message
+    assert ask.proof.secret.text() == ""
     assert ask.heard == []
-    wait_for(ask.secret.hasFocus)
+    wait_for(ask.proof.secret.hasFocus)
     ask.reject()
 
 
 def test_many_wrong_tries_wait_and_the_count_goes_on_in_the_next_asking(full, ask):
     full.context.tries = Tries(wrong=2)
     give(ask, "guess")
-    wait_for(lambda: "Wait 2 seconds." in ask.message)
-    assert not ask.secret.isEnabled()
+    wait_for(lambda: "Wait 2 seconds." in ask.proof.message)
+    assert not ask.proof.secret.isEnabled()
     ask.reject()
     assert full.context.tries.wrong == 3
 

@@ -149,9 +149,9 @@ def test_everything_asks_for_the_passphrase_and_then_for_each_find(
     (again,) = [
         w for w in QApplication.topLevelWidgets() if isinstance(w, AskPassphrase)
     ]
-    wait_for(again.secret.hasFocus)
-    QTest.keyClicks(again.secret, PASSPHRASE)
-    QTest.keyClick(again.secret, Qt.Key.Key_Return)
+    wait_for(again.proof.secret.hasFocus)
+    QTest.keyClicks(again.proof.secret, PASSPHRASE)
+    QTest.keyClick(again.proof.secret, Qt.Key.Key_Return)
     dialog = asked()
     dialog._all.click()
     for card in dialog.cards:

@@ -52,8 +52,8 @@ def prove(stage, words=OLD):
     """Gives the passphrase again."""
     ask = dialog("ask_passphrase")
     assert isinstance(ask, AskPassphrase)
-    QTest.keyClicks(ask.secret, words)
-    QTest.keyClick(ask.secret, Qt.Key.Key_Return)
+    QTest.keyClicks(ask.proof.secret, words)
+    QTest.keyClick(ask.proof.secret, Qt.Key.Key_Return)
     wait_for(lambda: QApplication.activeModalWidget() is not ask)
     stage.settle()
 

@@ -89,8 +89,8 @@ def test_what_can_be_read_is_shown_and_nothing_is_written(stage, path):
 
 def say_passphrase(stage, words):
     dialog = stage.window.findChild(AskPassphrase)
-    dialog.secret.setText(words)
-    dialog.go_on.click()
+    dialog.proof.secret.setText(words)
+    dialog.proof.go_on.click()
     stage.settle()
     return dialog
 
@@ -101,7 +101,7 @@ def test_nothing_is_exported_without_the_passphrase(stage, path, tmp_path):
     stage.answers.chosen_folder = tmp_path
     stage.frame.notice.first.click()
     dialog = say_passphrase(stage, "not the passphrase")
-    assert "does not open" in dialog.message
+    assert "does not open" in dialog.proof.message
     assert not (tmp_path / "Casefile export").exists()
     dialog.reject()
     assert stage.frame.notice.isVisible(), "it can be asked for again"

@@ -108,8 +108,8 @@ def test_the_key_on_paper_is_proved_by_two_groups_and_home_reminds_until_then(st
     reminder.click()
     assert stage.window.findChild(RecoveryPanel) is None, "whoever passes by could look"
     ask = QApplication.activeModalWidget()
-    ask.secret.setText(PASSPHRASE)
-    ask.go_on.click()
+    ask.proof.secret.setText(PASSPHRASE)
+    ask.proof.go_on.click()
     wait_for(lambda: stage.window.findChild(RecoveryPanel) is not None)
     stage.settle()
     key = stage.context.desk.case.recovery_key().split()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QElapsedTimer, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +18,8 @@ from casefile.ui.diary.record_form import RecordForm
 from casefile.ui.diary.words import KINDS
 
 _MINUTE_MS = 60_000
+_Draft = tuple[Record, list[str]]
+"""A record as it stands in the fields, and names in it of people not known yet."""
 
 
 class LogPanel(QFrame):
@@ -31,7 +35,8 @@ class LogPanel(QFrame):
         self.setAccessibleName("Log a call")
         self._context = context
         theme = context.theme
-        self._begun: Record | None = None
+        self._settled: _Draft | None = None
+        """What need not be kept: what stood there at first, or was kept since."""
         self._clock = QElapsedTimer()
         self._clock.start()
         self._title = label("Log a call", "title")
@@ -78,7 +83,7 @@ class LogPanel(QFrame):
             self.form.direction.setCurrentIndex(
                 self.form.direction.findData(Direction.IN)
             )
-        self._begun = self.form.record()
+        self._settled = self._draft()
         self._retitle()
         self._clock.restart()
         self.show()
@@ -87,16 +92,29 @@ class LogPanel(QFrame):
 
     def flush(self) -> None:
         """Keeps what was typed though nobody said so: the window is about to go."""
-        record = self.form.record()
-        if self.isHidden() or record is None or record == self._begun:
+        draft = self._draft()
+        if draft is None or not self.has_unsaved:
             return
-        names = self.form.people.new_names()
-        self._begun = record
+        before, self._settled = self._settled, draft
+        record, names = draft
 
         def work(desk: Desk) -> Record:
             return diary.save(desk, record, names)
 
-        self._context.start(work)
+        self._context.start(work, failed=partial(self._not_flushed, before))
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was typed that is not even on its way to the file."""
+        return not self.isHidden() and self._draft() not in (None, self._settled)
+
+    def _draft(self) -> _Draft | None:
+        record = self.form.record()
+        return None if record is None else (record, self.form.people.new_names())
+
+    def _not_flushed(self, before: _Draft | None, error: CasefileError) -> None:
+        self._settled = before
+        self._context.tell(error)
 
     def _connect(self) -> None:
         self._close.clicked.connect(self._shut)

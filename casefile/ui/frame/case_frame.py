@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 from casefile.domain.record import RecordKind
 from casefile.services.ports import Desk
 from casefile.settings import Settings
+from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.message_bar import MessageBar
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.progress_strip import ProgressStrip
 from casefile.ui.context import UiContext
 from casefile.ui.diary.log_panel import LogPanel
 from casefile.ui.frame.notice import Notice
+from casefile.ui.frame.open_elsewhere import OpenElsewhere
 from casefile.ui.frame.overlay import Overlay
 from casefile.ui.frame.rail import PAGES, Rail
 from casefile.ui.frame.search_box import SearchBox
@@ -72,6 +74,7 @@ class CaseFrame(QWidget):
         self.pages: dict[str, QWidget] = {}
         self.log = LogPanel(context, self)
         self.stranded = Stranded(context, self.notice, self.flush, self)
+        self.elsewhere = OpenElsewhere(context, self.notice, self)
         self.overlay = Overlay(self, self.stack, self.log, self.progress, self.messages)
         self._history_out = HistoryOut(context, self)
         context.history_asked.connect(self._history_out.of_one_thing)
@@ -119,6 +122,12 @@ class CaseFrame(QWidget):
             _call(page, "flush")
         self.log.flush()
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether words were typed that are not even on their way to the file."""
+        waiting = any(one.is_waiting for one in self.findChildren(Autosave))
+        return waiting or self.log.has_unsaved
+
     def release(self) -> None:
         """Ends the workers that pages keep, such as the one that draws a paper."""
         for page in self.pages.values():
@@ -163,6 +172,7 @@ class CaseFrame(QWidget):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
         self.lock.clicked.connect(self.lock_asked)
+        self.elsewhere.close_asked.connect(self.lock_asked)
         self.context.said.connect(self.messages.say)
         self.context.went.connect(self.go)
         self.context.sought.connect(self._find)

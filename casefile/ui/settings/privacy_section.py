@@ -33,9 +33,9 @@ _HIDING: Final = (
     "screen is locked, the computer sleeps or the lid is closed."
 )
 _SEEN: Final = (
-    "Shown on the title bar and the task bar, never with a name from your case. A "
-    "shortcut with this name and icon can stand on the desktop instead of the "
-    "program's own."
+    "Shown on the title bar and the task bar, never with a name from your case. Some "
+    "lists of open windows show it from the next lock on. A shortcut with this name "
+    "and icon can stand on the desktop instead of the program's own."
 )
 _AGE: Final = (
     "For this the program remembers on this computer how each case file ended: a "

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.services import wording
 from casefile.services.opening import SUFFIX
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label, set_look
+from casefile.ui.common.secret_edit import SecretEdit
 from casefile.ui.theme import Theme
 
 _SECOND_MS: Final = 1000
@@ -36,12 +37,8 @@ class OpenPanel(QWidget):
         self._file = ChoiceBox()
         self._file.setObjectName("case_file")
         self._other = IconButton(theme, "Choose another file", "folder", "quiet")
-        self._secret = QLineEdit()
-        self._secret.setObjectName("passphrase")
-        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self._show = IconButton(theme, "Show", "eye", "quiet")
-        self._show.setCheckable(True)
-        self._show.setAccessibleName("Show what I type")
+        self._field = SecretEdit(theme, "passphrase")
+        self._secret = self._field.line
         self._button = IconButton(theme, "Open", "unlock", "main")
         self._button.setObjectName("open_button")
         self._rescue = IconButton(theme, "Open what can be read", "unlock")
@@ -146,14 +143,8 @@ class OpenPanel(QWidget):
         tied = form.add("Case file", row)
         tied.setBuddy(self._file)
         self._file.setAccessibleName("Case file")
-        secret = QWidget()
-        line = QHBoxLayout(secret)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._secret, 1)
-        line.addWidget(self._show)
-        self._secret_label = form.add("Passphrase", secret)
-        self._secret_label.setBuddy(self._secret)
-        self._secret.setAccessibleName("Passphrase")
+        self._secret_label = form.add("Passphrase", self._field)
+        self._field.name(self._secret_label, "Passphrase")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -176,7 +167,6 @@ class OpenPanel(QWidget):
         self._other.clicked.connect(self.file_asked)
         self._new.clicked.connect(self.new_asked)
         self._other_way.clicked.connect(self._change_way)
-        self._show.toggled.connect(self._show_secret)
         self._timer.timeout.connect(self._count_down)
 
     @Slot()
@@ -195,22 +185,16 @@ class OpenPanel(QWidget):
     def _change_way(self) -> None:
         self._by_key = not self._by_key
         name = "Recovery key" if self._by_key else "Passphrase"
-        self._secret_label.setText(name)
-        self._secret.setAccessibleName(name)
+        self._field.name(self._secret_label, name)
         self._secret.setPlaceholderText(
             "Eight groups of four, as on your sheet" if self._by_key else ""
         )
         self._other_way.set_words(
             "Use the passphrase" if self._by_key else "Use the recovery key"
         )
-        self._show.setChecked(self._by_key)
+        self._field.show_letters.setChecked(self._by_key)
         self._secret.clear()
         self._secret.setFocus()
-
-    @Slot(bool)
-    def _show_secret(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode
-        self._secret.setEchoMode(mode.Normal if shown else mode.Password)
 
     @Slot()
     def _count_down(self) -> None:
