@@ -13,6 +13,7 @@ from casefile.domain.record import Record
 from casefile.services import diary
 from casefile.ui.diary.by_month import ByMonth
 from tests.builders import make_document, make_promise, make_record
+from tests.stage import family
 
 LAST = date(2026, 2, 28)
 
@@ -190,7 +191,7 @@ def test_making_a_page_dresses_its_parts_a_few_times_and_not_at_each_level(stage
     qapp.removeEventFilter(changes)
     parts = len(page.findChildren(QWidget))
     assert parts > 100
-    assert changes.count < 5 * parts
+    assert changes.count < 4 * parts
 
 
 def test_narrowing_to_very_many_others_begins_the_list_anew(stage):
@@ -205,3 +206,16 @@ def test_narrowing_to_very_many_others_begins_the_list_anew(stage):
     stage.settle()
     assert page.rows.rows.rowCount() > 1_200
     assert anew == [1, 1]
+
+
+def test_choosing_a_letter_dresses_its_parts_a_few_times(stage, qapp):
+    stage.open(family())
+    page = stage.go("letters")
+    page._show(None)
+    changes = StyleChanges()
+    qapp.installEventFilter(changes)
+    page._show(stage.context.snapshot.letters[0])
+    qapp.removeEventFilter(changes)
+    parts = len(page.view.findChildren(QWidget))
+    assert parts > 100
+    assert changes.count < 4 * parts

@@ -40,8 +40,10 @@ class LetterView(QWidget):
 
     removed = Signal(object)
 
-    def __init__(self, context: UiContext, letter: Letter, template: Template) -> None:
-        super().__init__()
+    def __init__(
+        self, context: UiContext, letter: Letter, template: Template, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("letter_view")
         self._context = context
         self._template = template
@@ -64,7 +66,7 @@ class LetterView(QWidget):
         self.history = ItemHistory(context, "Begun")
         self.send_sheet = SendSheet(self.sending, self.history)
         self._way_out = WayOut(context, self)
-        self.tabs = QTabWidget()
+        self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self._build()
         self._connect()
@@ -113,10 +115,10 @@ class LetterView(QWidget):
         top.setContentsMargins(24, 12, 20, 6)
         top.addLayout(head)
         top.addLayout(below)
-        self.tabs.addTab(scrolling(self.answers, "Answers"), "1  Answers")
+        self.tabs.addTab(scrolling(self.answers, "Answers", self.tabs), "1  Answers")
         self.tabs.addTab(self.text, "2  Words")
         self.tabs.addTab(self.preview, "3  Look at it")
-        self._send_area = scrolling(self.send_sheet, "Sending")
+        self._send_area = scrolling(self.send_sheet, "Sending", self.tabs)
         self.tabs.addTab(self._send_area, "4  Send it")
         self.tabs.tabBar().setAccessibleName("Parts of the letter")
         column = QVBoxLayout(self)

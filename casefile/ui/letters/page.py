@@ -174,9 +174,8 @@ class LettersPage(CasePage):
             self.view = None
         if letter is None:
             return
-        self.view = LetterView(
-            self.context, letter, letter_template.get(letter.template)
-        )
+        template = letter_template.get(letter.template)
+        self.view = LetterView(self.context, letter, template, self._right)
         self.view.removed.connect(self._remove)
         self._right.addWidget(self.view)
         self._right.setCurrentWidget(self.view)
