@@ -17,10 +17,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from typing import Any, BinaryIO, cast
 
 _IS_UNIX = os.name != "nt"
 _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0)
@@ -86,7 +83,7 @@ class _Look(io.RawIOBase):
         self._place = start + offset
         return self._place
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         view = memoryview(buffer).cast("B")
         data = os.pread(self._handle, len(view), self._place)
         view[: len(data)] = data

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from contextlib import closing
 
+import apsw
 import pytest
 from sqlcipher3 import dbapi2
 
@@ -97,6 +98,27 @@ def test_the_passphrase_and_the_recovery_key_open_the_file_and_give_everything(
     (paper,) = [thing for kind, thing in everything if kind == "document"]
     name = f"{paper['id']}.{paper['medium']}"
     assert (folder / "papers" / name).read_bytes() == PAPER
+
+
+def test_the_engine_of_another_maker_opens_the_file_with_that_line(folder, recipe):
+    """S7: the line of step 1 is enough for a shell that knows the format."""
+    make_key, _ = lines_to_run(recipe)
+    _, key_line, _ = run(folder, make_key, PASSPHRASE)
+    (questions,) = blocks(recipe, "sql")
+    shell = apsw.Connection(
+        str(folder / "copy.casefile"), flags=apsw.SQLITE_OPEN_READONLY
+    )
+    with closing(shell):
+        shell.pragma("cipher", "sqlcipher")
+        shell.pragma("legacy", 4)
+        shell.execute(key_line)
+        assert shell.execute(questions.split(";")[0]).fetchall() == [(3,)]
+        assert shell.pragma("integrity_check") == "ok"
+        (body,) = shell.execute(
+            "SELECT body FROM version JOIN item ON item.id = version.item"
+            " WHERE item.kind = 'record'"
+        ).fetchone()
+    assert json.loads(body)["summary"] == "They came — unannounced"
 
 
 def test_the_recipe_knows_every_profile(recipe):
