@@ -23,7 +23,13 @@ from casefile.domain.history import Head, HistoryEntry, Operation
 from casefile.domain.item import kind_name
 from casefile.errors import FileDamaged, NewerCaseFile
 from casefile.store import body, finding, journal
-from casefile.store.schema import ChunkRow, ItemRow, OriginalRow, VersionRow
+from casefile.store.schema import (
+    ChunkRow,
+    HistoryRow,
+    ItemRow,
+    OriginalRow,
+    VersionRow,
+)
 from casefile.tasks import TaskContext
 
 T = TypeVar("T")
@@ -37,6 +43,11 @@ NOT_IN_ORDER = (
 APART = "Parts of the file do not belong together."
 UNFIT = "Words in the file do not fit what it says they are."
 _PAPERS = "original_chunk"
+_CHUNKS = "SELECT id, original, number FROM original_chunk NOT INDEXED"
+_CHUNKS_BY_INDEX = (
+    "SELECT id, original, number FROM original_chunk "
+    "INDEXED BY sqlite_autoindex_original_chunk_1"
+)
 
 
 class Reading(Protocol):
@@ -75,10 +86,13 @@ def must_be_known(connection: Connection) -> None:
     Raises:
         NewerCaseFile: if one is of a later form.
     """
-    query = select(ItemRow.kind, func.max(VersionRow.form)).join(
-        VersionRow, VersionRow.item == ItemRow.id
+    kind_of = HistoryRow.item_kind
+    query = select(kind_of, func.max(VersionRow.form)).join(
+        VersionRow,
+        (VersionRow.item == HistoryRow.item)
+        & (VersionRow.number == HistoryRow.version),
     )
-    for kind, form in connection.execute(query.group_by(ItemRow.kind)):
+    for kind, form in connection.execute(query.group_by(kind_of)):
         known = body.FORMS.get(kind, 0)
         if form > known:
             raise NewerCaseFile(form, known)
@@ -190,13 +204,14 @@ class _Told:
 def built(reading: Reading, context: TaskContext, *, papers: bool) -> list[str]:
     """Compares tables with their indexes, and with each other.
 
-    With `papers` the bytes of papers are gone through as well.
+    With `papers` the bytes of papers are gone through as well, in one go; else only
+    that there is one of each.
     """
     for name in reading(_tables):
         context.check()
         if (papers or name != _PAPERS) and not reading(partial(_is_in_order, name)):
             return [NOT_IN_ORDER]
-    if reading(finding.is_behind):
+    if reading(finding.is_behind) or reading(_has_chunks_astray):
         return [NOT_IN_ORDER]
     return [APART] if reading(_has_parts_apart) else []
 
@@ -209,6 +224,14 @@ def _tables(connection: Connection) -> list[str]:
 def _is_in_order(name: str, connection: Connection) -> bool:
     asked = f"PRAGMA integrity_check('{name}')"
     return connection.exec_driver_sql(asked).scalars().all() == ["ok"]
+
+
+def _has_chunks_astray(connection: Connection) -> bool:
+    """Compares the pieces of papers with their index, without reading what they say."""
+    listed = [
+        connection.exec_driver_sql(asked).all() for asked in (_CHUNKS, _CHUNKS_BY_INDEX)
+    ]
+    return sorted(listed[0]) != sorted(listed[1])
 
 
 def _has_parts_apart(connection: Connection) -> bool:

@@ -6,8 +6,9 @@ import hmac
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -115,6 +116,9 @@ class EncryptedCaseStore:
         self._closed = False
         self._damage: FileDamaged | None = None
         self._is_gone = self._is_replaced = False
+        self._writing = 0
+        """How many writings are under way, or wait for their turn."""
+        self._counting = threading.Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="case file")
         self._thread = self._worker.submit(threading.get_ident).result()
         try:
@@ -146,7 +150,8 @@ class EncryptedCaseStore:
         """Runs a unit of work as one change; returns after it is safely on disk."""
         if self._damage is not None:
             raise self._damage
-        return self._on_thread(lambda: self._write(work))
+        with self._wanting():
+            return self._on_thread(lambda: self._write(work))
 
     def reading(self, work: Callable[[Connection], T]) -> T:
         """Runs work of this room on the connection itself, without changes."""
@@ -175,7 +180,9 @@ class EncryptedCaseStore:
 
     def verify(self, context: TaskContext) -> Verified:
         """Checks every page, the history chain and every original."""
-        return verify.verify(self._path, self._key, self.reading, context)
+        return verify.verify(
+            self._path, self._key, self.reading, context, lambda: self._writing > 0
+        )
 
     def contents(self) -> Contents:
         """Returns what the file holds, in a few figures."""
@@ -344,7 +351,8 @@ class EncryptedCaseStore:
         """
         new = self._keys_of.new(passphrase)
         context.check()
-        self._on_thread(lambda: self._rekey(new, context))
+        with self._wanting():
+            self._on_thread(lambda: self._rekey(new, context))
 
     def old_copies(self, folders: Iterable[Path]) -> list[Path]:
         """Returns the files in these folders that open with the passphrase before.
@@ -454,6 +462,17 @@ class EncryptedCaseStore:
                 made.unlink(missing_ok=True)
         finally:
             self._engine = self._make_engine()
+
+    @contextmanager
+    def _wanting(self) -> Iterator[None]:
+        """Has checks that keep others from writing make way."""
+        with self._counting:
+            self._writing += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._writing -= 1
 
     def _let_go(self) -> None:
         if self._reads is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, insert, select
 
@@ -12,6 +14,9 @@ from casefile.store.disk import check_room
 from casefile.store.engine import rows
 from casefile.store.schema import ChunkRow, OriginalRow
 
+if TYPE_CHECKING:
+    from casefile.store.agreement import Reading
+
 _MEBIBYTE = 1 << 20
 _CHANGED = "A stored paper is not as it was when it was added."
 _GONE = "A stored paper is not in the file any more."
@@ -19,6 +24,12 @@ _GONE = "A stored paper is not in the file any more."
 # Made once: to put a question together takes longer than to answer it.
 _KEPT = select(OriginalRow.size).where(OriginalRow.sha256 == bindparam("sha256"))
 _CHUNKS = "SELECT data FROM original_chunk WHERE original = ? ORDER BY number"
+_AT_ONCE = 8
+"""Chunks that are looked at in one go, while a save waits: hundredths of a second."""
+_SOME_CHUNKS = (
+    "SELECT data FROM original_chunk WHERE original = ? AND number >= ? "  # noqa: S608
+    f"ORDER BY number LIMIT {_AT_ONCE}"
+)
 
 
 def keep(connection: Connection, data: bytes, path: Path) -> str:
@@ -62,6 +73,28 @@ def load(connection: Connection, sha256: str) -> bytes:
     if not data and not is_kept(connection, sha256):
         raise FileDamaged([_GONE])
     return checked(data, sha256)
+
+
+def is_whole(reading: Reading, sha256: str) -> bool:
+    """Tells whether the bytes of a paper are what was kept, some of them at a time."""
+    digest, first, is_end = hashlib.sha256(), 0, False
+    while not is_end:
+        some = reading(partial(_some, sha256, first))
+        for chunk in some:
+            digest.update(chunk)
+        first += len(some)
+        is_end = len(some) < _AT_ONCE
+    is_there = first > 0 or reading(partial(_is_kept, sha256))
+    return is_there and digest.hexdigest() == sha256
+
+
+def _some(sha256: str, first: int, connection: Connection) -> list[bytes]:
+    found = rows(connection, _SOME_CHUNKS, sha256, first)
+    return [chunk for (chunk,) in found]
+
+
+def _is_kept(sha256: str, connection: Connection) -> bool:
+    return is_kept(connection, sha256)
 
 
 def checked(data: bytes, sha256: str) -> bytes:

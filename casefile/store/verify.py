@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
-from functools import partial
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 
@@ -14,23 +17,40 @@ from casefile.services.ports import Verified
 from casefile.store import agreement, originals
 from casefile.store.agreement import Reading, guarded
 from casefile.store.engine import connect
+from casefile.store.failure import translated
 from casefile.store.keys import FileKey
 from casefile.store.schema import ItemRow
 from casefile.store.seal import PAGE, Seals, page_count
 from casefile.tasks import TaskContext
 
+if TYPE_CHECKING:
+    from sqlcipher3 import dbapi2
+
 _SLICE = 2048
-_OFTEN = 20_000
-"""Steps of the database between two looks at the Cancel button."""
+_WATCH_S = 0.02
+"""How often to look whether the database is to stop."""
+_TRIES = 3
+_PAUSE_S = 1.0
+"""How long to wait for a quiet moment."""
 
 
 def verify(
-    path: Path, key: FileKey, reading: Reading, context: TaskContext
+    path: Path,
+    key: FileKey,
+    reading: Reading,
+    context: TaskContext,
+    is_wanted: Callable[[], bool],
 ) -> Verified:
-    """Checks pages, structure, history and papers; says what is wrong in sentences."""
+    """Checks pages, structure, history and papers; says what is wrong in sentences.
+
+    As soon as `is_wanted`, a check that would keep a save waiting is put off.
+    """
     pages = page_count(path)
     problems = broken_pages(path, key, reading, context, pages)
-    problems += guarded(lambda: _structure(path, key, reading, context))
+    context.report(pages, 3 * pages, "Checking how the file is built")
+    context.check()
+    asking = _Asking(path, key, context, is_wanted)
+    problems += guarded(lambda: _structure(asking, reading, context))
     problems += _held(reading, context, pages)
     records, documents = _counts(reading)
     context.report(3 * pages, 3 * pages, "")
@@ -84,38 +104,82 @@ def _held(reading: Reading, context: TaskContext, pages: int) -> list[str]:
     return problems + guarded(lambda: _papers(reading, context, pages))
 
 
-def _structure(
-    path: Path, key: FileKey, reading: Reading, context: TaskContext
-) -> list[str]:
-    pages = page_count(path)
-    context.report(pages, 3 * pages, "Checking how the file is built")
-    context.check()
-    found = reading(lambda _: _ask_database(path, key, context))
-    context.check()
-    return found
-
-
-def _ask_database(path: Path, key: FileKey, context: TaskContext) -> list[str]:
-    # A connection that met a bad page reports damage where there is none: a fresh one.
-    problems = []
-    with closing(connect(path, key)) as fresh:
-        fresh.execute("BEGIN")
-        fresh.execute("SELECT count(*) FROM item").fetchall()
-        if fresh.execute("PRAGMA cipher_integrity_check").fetchall():
-            problems.append("Some pages of the file are not as they were written.")
-        fresh.set_progress_handler(lambda: context.is_cancelled, _OFTEN)
+def _structure(asking: _Asking, reading: Reading, context: TaskContext) -> list[str]:
+    for _ in range(_TRIES):
         try:
-            built = fresh.execute("PRAGMA integrity_check").fetchall()
-            alone = fresh.execute("PRAGMA foreign_key_check").fetchall()
-        except Exception as e:
-            if context.is_cancelled:
-                raise Cancelled from e
-            raise
-    if built != [("ok",)]:
-        problems.append(agreement.NOT_IN_ORDER)
-    if alone:
-        problems.append(agreement.APART)
-    return problems
+            return asking.ask()
+        except _Wanted:
+            context.check()
+            time.sleep(_PAUSE_S)
+    # Somebody types on and on. Table by table all is seen but pages that hold nothing,
+    # and what papers say is compared later.
+    return agreement.built(reading, context, papers=False)
+
+
+class _Wanted(Exception):  # noqa: N818  (not an error)
+    """Somebody waits to write to the file."""
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """Has the database look through the whole file, on a connection of its own.
+
+    Nobody can write meanwhile, so it stops as soon as somebody wants to.
+    """
+
+    path: Path
+    key: FileKey
+    context: TaskContext
+    is_wanted: Callable[[], bool]
+
+    def ask(self) -> list[str]:
+        """Returns what the database finds.
+
+        Raises:
+            _Wanted: if somebody wants to write.
+            Cancelled: if the user stopped it.
+        """
+        # A connection that met a bad page reports damage where there is none.
+        with translated(self.path), closing(connect(self.path, self.key)) as fresh:
+            is_stopped = threading.Event()
+            try:
+                with self._watched(fresh, is_stopped):
+                    fresh.execute("BEGIN")
+                    fresh.execute("SELECT count(*) FROM item").fetchall()
+                    built = fresh.execute("PRAGMA integrity_check").fetchall()
+                    alone = fresh.execute("PRAGMA foreign_key_check").fetchall()
+            except Exception as e:
+                if self.context.is_cancelled:
+                    raise Cancelled from e
+                if is_stopped.is_set():
+                    raise _Wanted from e
+                raise
+        problems = [] if built == [("ok",)] else [agreement.NOT_IN_ORDER]
+        return problems + ([agreement.APART] if alone else [])
+
+    @contextmanager
+    def _watched(
+        self, connection: dbapi2.Connection, is_stopped: threading.Event
+    ) -> Iterator[None]:
+        """Interrupts the database once there is a reason to.
+
+        It goes through a large paper without looking for one by itself.
+        """
+        done = threading.Event()
+
+        def watch() -> None:
+            while not done.wait(_WATCH_S):
+                if self.context.is_cancelled or self.is_wanted():
+                    is_stopped.set()
+                    connection.interrupt()
+
+        watcher = threading.Thread(target=watch, name="watch over a check", daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watcher.join()
 
 
 def _papers(reading: Reading, context: TaskContext, pages: int) -> list[str]:
@@ -124,7 +188,7 @@ def _papers(reading: Reading, context: TaskContext, pages: int) -> list[str]:
         share = pages * done // len(names)
         context.report(2 * pages + share, 3 * pages, "Checking the papers")
         context.check()
-        wrong += bool(guarded(partial(reading, _check_paper(name))))
+        wrong += not _is_whole(reading, name)
     if not wrong:
         return []
     are = "paper is" if wrong == 1 else "papers are"
@@ -137,12 +201,11 @@ def _names_of_papers(connection: Connection) -> list[str]:
     return list(dict.fromkeys([*originals.names(connection), *named]))
 
 
-def _check_paper(name: str) -> Callable[[Connection], list[str]]:
-    def check(connection: Connection) -> list[str]:
-        originals.load(connection, name)
-        return []
-
-    return check
+def _is_whole(reading: Reading, name: str) -> bool:
+    try:
+        return originals.is_whole(reading, name)
+    except FileDamaged:
+        return False
 
 
 def _counts(reading: Reading) -> tuple[int, int]:

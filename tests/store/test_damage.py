@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from contextlib import closing
 
 import pytest
@@ -518,14 +519,79 @@ def test_a_check_can_be_stopped_at_any_point(whole, files, path):
     opened.close()
 
 
-def test_a_check_stopped_inside_the_database_is_stopped(
-    files, whole, path, monkeypatch
-):
+def asking(path, context, is_wanted=lambda: False):
+    return verify._Asking(path, key_of(path), context, is_wanted)
+
+
+@pytest.fixture
+def endless(monkeypatch):
+    """A database that goes on looking until it is interrupted."""
+    connect = verify.connect
+
+    def connect_to_endless(path, key):
+        connection = connect(path, key)
+        connection.execute(
+            "CREATE TEMP VIEW item AS WITH RECURSIVE n(x) AS "
+            "(SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM main.item, n"
+        )
+        return connection
+
+    monkeypatch.setattr(verify, "connect", connect_to_endless)
+
+
+@pytest.mark.usefixtures("endless")
+def test_a_check_stopped_inside_the_database_is_stopped(files, whole, path):
     assert whole
-    monkeypatch.setattr(verify, "_OFTEN", 1)
     opened = files.open(path, PASSPHRASE)
     context = TaskContext()
     context.cancel()
     with pytest.raises(Cancelled):
-        verify._ask_database(path, key_of(path), context)
+        asking(path, context).ask()
     opened.close()
+
+
+@pytest.mark.usefixtures("endless")
+def test_a_save_never_waits_for_the_database_to_look_through_the_file(
+    files, whole, path, monkeypatch
+):
+    """The look is broken off, and done anew, and at last table by table."""
+    assert whole
+    monkeypatch.setattr(verify, "_PAUSE_S", 0)
+    saved, asked, ask = [], [], verify._Asking.ask
+    with closing(files.open(path, PASSPHRASE)) as opened:
+
+        def save():
+            opened.write(lambda u: u.put(make_record(f"typed {len(saved)}")))
+            saved.append(True)
+
+        def asked_while_somebody_types(self):
+            typist = threading.Thread(target=save)
+            typist.start()
+            asked.append(self)
+            try:
+                return ask(self)
+            finally:
+                typist.join()
+
+        monkeypatch.setattr(verify._Asking, "ask", asked_while_somebody_types)
+        found = opened.verify(TaskContext())
+        assert found.ok
+        assert len(saved) == len(asked) == verify._TRIES
+        assert opened.read(lambda u: len(u.all(Record))) == 60 + len(saved)
+
+
+def test_table_by_table_the_same_damage_is_found(files, path, whole, monkeypatch):
+    """As when somebody types on and on while the file is checked."""
+    monkeypatch.setattr(verify, "_TRIES", 0)
+    path.write_bytes(whole)
+    for sql in (
+        "DELETE FROM original_chunk WHERE id = 1",
+        "UPDATE original_chunk SET data = zeroblob(length(data)) WHERE id = 1",
+    ):
+        path.write_bytes(whole)
+        with closing(files.open(path, PASSPHRASE)) as opened:
+            assert opened.verify(TaskContext()).ok
+            with closing(stock(path, key_of(path))) as shell:
+                shell.execute(sql)
+            said = " ".join(opened.verify(TaskContext()).problems)
+            assert "not as it was when added" in said
