@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -200,15 +200,6 @@ def compared(desk: Desk, path: Path) -> tuple[Contents, str]:
     at = held.head
     here = None if at is None else desk.case.read(lambda case: case.head(at.seq))
     return held, backup.difference(held, desk.case.contents(), here)
-
-
-def forgiving(desk: Desk, work: Callable[[Desk], T], otherwise: T) -> T:
-    """Runs work that only tells about backups; the case itself comes first."""
-    try:
-        return work(desk)
-    except CasefileError as e:
-        _log.info("nothing can be told of backups: %s", type(e).__name__)
-        return otherwise
 
 
 def _is_past(desk: Desk, path: Path) -> bool:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casefile.domain.tries import WAITS
 from casefile.errors import RecoveryKeyMistyped
 from casefile.services.ports import Desk
-
-WAITS = (0, 0, 0, 2, 5, 15, 30)
-"""Seconds to wait after each wrong try; the file is never harmed by trying."""
 
 
 @dataclass
