@@ -720,6 +720,10 @@ class FakePapers:
         context.check()
         return CleanCopy(data=data)
 
+    def held(self, context: TaskContext) -> str:
+        context.check()
+        return "Tried on this computer just now: the system holds that part."
+
     def hidden(self, data: bytes, context: TaskContext) -> str:
         self.looked_through.append(data)
         context.check()

@@ -60,6 +60,16 @@ class SandboxedPapers:
 
         return DrawnPaper(data, self._limits)
 
+    def held(self, context: TaskContext) -> str:
+        """Says what the system keeps a worker from on this computer, after trying.
+
+        Raises:
+            Cancelled: if the user stopped.
+        """
+        from casefile.readers import holding  # noqa: PLC0415
+
+        return holding.held(self._limits, context)
+
     def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
         """Makes a copy of a PDF that shows the same pages and does nothing.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,8 @@ from casefile import resources
 from casefile.readers.limits import Limits
 from casefile.readers.problem import Finding, page_list
 
+_HOLDING = ("seccomp", "landlock", "sandbox", "low integrity")
+"""By which means of the system a worker may be held, the firmest first."""
 _MEGABYTE = 1024**2
 _GIGABYTE = 1024**3
 
@@ -47,6 +49,15 @@ def not_cleaned(why: str, limits: Limits) -> str:
     table = _table()
     start = str(table["clean"]["failed"])
     return f"{start} {table['clean'].get(why) or problem(why, limits)}"
+
+
+def held(means: Collection[str] | None) -> str:
+    """Says what the system keeps a worker from; None if that could not be found out."""
+    if means is None:
+        which = "unknown"
+    else:
+        which = next((name for name in _HOLDING if name in means), "nothing")
+    return str(_table()["held"][which])
 
 
 def removed(names: object) -> tuple[str, ...]:

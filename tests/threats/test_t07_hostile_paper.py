@@ -16,15 +16,17 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from casefile.errors import ImportRefused
-from casefile.readers import SandboxedPapers
+from casefile.readers import SandboxedPapers, wording
 from casefile.readers.limits import Limits
 from casefile.readers.process import Worker
 from casefile.readers.shared import Shared
 from casefile.tasks import TaskContext
 from tests.readers.active import CANARY, active_pdf
 from tests.readers.papers import paragraph, report, scan, word
+from tests.stage import wait_for
 from tests.threats.captive import ATTEMPTS, outcome, serve_captive
 
 ROOT = Path(__file__).parents[2]
@@ -109,6 +111,7 @@ from casefile.readers.limits import Limits
 from casefile.readers.process import Worker
 from casefile.readers.shared import Shared
 from tests.readers.papers import report
+from tests.stage import wait_for
 from tests.threats.captive import serve_captive
 
 if __name__ == "__main__":
@@ -121,6 +124,65 @@ if __name__ == "__main__":
         assert worker.answer().name == "end"
         print(worker.pid, flush=True)
         sys.stdin.read()
+"""
+
+
+class TestHowFirmlyItIsHeld:
+    """T7: the program says what the system of this computer does, and no more."""
+
+    @linux_only
+    def test_is_tried_and_said(self, papers):
+        said = papers.held(TaskContext())
+        assert said.startswith("Tried on this computer just now: the system itself")
+        assert "from your files, from the network and from starting" in said
+
+    @linux_only
+    def test_is_said_of_a_system_that_does_not_know_these_means(self, tmp_path):
+        """An old kernel: the paper is read all the same, and the help says so."""
+        script = tmp_path / "old.py"
+        script.write_text(_OLD_SYSTEM)
+        run = subprocess.run(
+            [sys.executable, str(script)],
+            check=True,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        read, _, said = run.stdout.partition("\n")
+        assert read == "1"
+        assert "does not keep that part from your files or from the network" in said
+
+    @pytest.mark.parametrize(
+        ("means", "says"),
+        [
+            (("limits", "landlock"), "too old to keep it from the network"),
+            (("limits", "sandbox"), "but not its memory"),
+            (("low integrity", "images"), "does not keep it from reading files"),
+            (("images",), "does not keep that part from your files"),
+            (None, "could not be tried"),
+        ],
+    )
+    def test_is_said_for_each_system(self, means, says):
+        assert says in wording.held(means)
+
+    def test_is_shown_in_the_help(self, full):
+        page = full.go("help")
+        held = page.findChild(QLabel, "held")
+        wait_for(lambda: held.text().startswith("Tried on this computer just now"))
+
+
+_OLD_SYSTEM = """
+from casefile.readers import SandboxedPapers, landlock, seccomp
+from casefile.tasks import TaskContext
+from tests.readers.papers import report
+
+landlock.restrict = lambda: False
+seccomp.restrict = lambda **_: False
+
+if __name__ == "__main__":
+    papers = SandboxedPapers()
+    print(len(papers.read(report(1), "p", TaskContext()).pages))
+    print(papers.held(TaskContext()))
 """
 
 

@@ -41,6 +41,10 @@ class PaperReader(Protocol):
         """Opens a PDF for drawing; `ImportRefused` if it cannot be drawn."""
         ...
 
+    def held(self, context: TaskContext) -> str:
+        """Says what the system keeps the worker from on this computer; `Cancelled`."""
+        ...
+
     def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
         """Makes a copy of a PDF that shows the same pages and does nothing.
 

@@ -20,6 +20,7 @@ from casefile.ui.context import UiContext
 _RECIPE: Final = "help/open-without-casefile.md"
 _BEFORE_LIMITS: Final = 2
 """So many chapters come before those on what cannot be protected."""
+_TRYING: Final = "It is being tried how firmly the system of this computer does that."
 
 
 class HelpPage(CasePage):
@@ -32,12 +33,16 @@ class HelpPage(CasePage):
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 0, 24, 24)
         column.setSpacing(8)
+        self._held = label(_TRYING, wrap=True)
+        self._held.setObjectName("held")
         for chapter in _chapters():
             title = label(chapter["title"], "title", wrap=True)
             title.setContentsMargins(0, 10, 0, 0)
             column.addWidget(title)
             for text in chapter.get("text", ()):
                 column.addWidget(label(text, wrap=True))
+            if "measured" in chapter:
+                column.addWidget(self._held)
             if "keys" in chapter:
                 column.addLayout(_table(chapter["keys"]))
         column.addLayout(self._recipe())
@@ -45,6 +50,10 @@ class HelpPage(CasePage):
         inner.setMaximumWidth(self.theme.scaled(760))
         self._area = reading(inner, "Help")
         self.column.addWidget(self._area, 1)
+        context.runner.start(context.desk.papers.held, self._show_held, long=True)
+
+    def _show_held(self, sentence: str) -> None:
+        self._held.setText(sentence)
 
     def _recipe(self) -> QHBoxLayout:
         self.save_recipe = IconButton(self.theme, "Save these instructions", "export")
