@@ -203,10 +203,14 @@ def _safe(examined: Examined, choices: Choices) -> Choices:
 
 
 def _stop_at_court_papers(examined: Examined, choices: Choices) -> None:
-    for finding in examined.findings:
-        if finding.detail is None and choices.of(finding) is None:
-            refusal = letter_template.phrases()["refusal"]
-            raise LetterNotReady(refusal["court_evidence"])
+    waiting = [
+        finding.part.name
+        for finding in examined.findings
+        if finding.detail is None and choices.of(finding) is None
+    ]
+    if waiting:
+        refusal: str = letter_template.phrases()["refusal"]["court_evidence"]
+        raise LetterNotReady(refusal.format(papers="; ".join(waiting)))
 
 
 def _decided(

@@ -491,6 +491,7 @@ def test_court_papers_stop_a_letter_until_they_are_allowed(story, tmp_path):
     with pytest.raises(LetterNotReady) as caught:
         letters.write(desk, letter, tmp_path)
     assert "Nothing was written" in caught.value.reason
+    assert "to the council: Exhibit 1, “Letter from the GP”." in caught.value.reason
     assert list(tmp_path.iterdir()) == []
     allowed = letters.start(desk, "statement", facts={"court_papers": "yes"})
     assert len(letters.write(desk, allowed, tmp_path)) == 2
