@@ -26,6 +26,7 @@ from casefile.domain.item import Item
 from casefile.services import demo
 from casefile.settings import Settings
 from casefile.ui.start import make_application
+from casefile.ui.unlock.recovery_panel import RecoveryPanel
 from tests import screen_dialogs as dialogs
 from tests.fakes import FixedTime
 from tests.looks import draw, faults
@@ -156,9 +157,16 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield "message"
     stage.frame.messages.clear()
     yield from dialogs.about_keys(stage)
+    yield from _recovery(stage)
+
+
+def _recovery(stage: Stage) -> Iterator[str]:
     stage.frame.show_recovery()
     stage.settle()
     yield "recovery"
+    stage.frame.findChild(RecoveryPanel).ask_sentence()
+    stage.settle()
+    yield "recovery-put-off"
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ import typer
 
 from casefile.cli.door import Allow, Reason, Remove, choices, tell_found, tell_held
 from casefile.cli.session import (
+    SHEET_SAVED,
     AsJson,
     File,
     PassphraseFile,
@@ -77,8 +78,7 @@ def new(
     try:
         if recovery_out is not None:
             write_as(recovery_out, opening.recovery_sheet(desk))
-            opening.note_recovery_kept(desk)
-            say("The recovery sheet opens the case. Print it and keep it safe.")
+            say(SHEET_SAVED)
     finally:
         desk.case.close()
     show(str(file.resolve()))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from casefile.cli.session import (
+    SHEET_SAVED,
     File,
     PassphraseFile,
     RecoveryKeyFile,
@@ -150,8 +151,7 @@ def _new_words(desk: Desk, source: str | None) -> str:
 
 def _write_sheet(desk: Desk, out: Path) -> None:
     show(str(write_as(out, opening.recovery_sheet(desk))))
-    opening.note_recovery_kept(desk)
-    say("The recovery sheet opens the case. Print it and keep it safe.")
+    say(SHEET_SAVED)
 
 
 def _renew(desk: Desk, copies: list[Path]) -> list[Path]:

@@ -34,6 +34,10 @@ from casefile.services.ports import Desk, Tools
 from casefile.services.wording import plural
 from casefile.tasks import TaskContext
 
+SHEET_SAVED = (
+    "The recovery sheet is saved as a file, and anybody who has it can open the case. "
+    "Print it, keep the paper safe, and delete the file."
+)
 _A_BACKUP = (
     "This is a backup. Do not write in it: make a case file of it first, with "
     "casefile restore."

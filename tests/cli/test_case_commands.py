@@ -51,7 +51,8 @@ def test_new_refuses_under_eight_characters_and_warns_of_weak_ones(
 
 def test_the_recovery_sheet_opens_the_case(cli: CommandLine, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.pdf"
-    cli.done("new", "--title", "x", "--recovery-out", sheet)
+    done = cli.done("new", "--title", "x", "--recovery-out", sheet)
+    assert "is saved as a file" in done.err
     assert sheet.read_bytes().startswith(b"%PDF")
     desk_key = tmp_path / "key"
     store = cli.build(None).files.open(cli.case, "lamp orbit velvet canoe")

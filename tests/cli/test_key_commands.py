@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from contextlib import closing
 
 import pytest
 
+from casefile.domain.case import Case
+from casefile.domain.ids import CASE_ID
 from casefile.domain.key import read_recovery_key
 from tests.builders import PASSPHRASE
 
@@ -128,6 +131,17 @@ def test_forgotten_passphrase_recovered_by_the_sheet_and_a_new_sheet_retires_it(
     new = case.folder / "new key"
     new.write_text(key_on(later))
     assert case.bare("show", case.case, "people", "--recovery-key-file", new).code == 0
+
+
+def test_a_sheet_that_nobody_printed_is_not_said_to_be_on_paper(case):
+    """A file is what the command writes; the window goes on to remind of paper."""
+    done = case.done("recovery", "--out", case.folder / "sheet.pdf")
+    assert "saved as a file" in done.err
+    assert "on paper" not in done.err
+    words = case.passphrase_file.read_text().strip()
+    with closing(case.build(None).files.open(case.case, words)) as store:
+        kept = store.read(lambda u: u.get(Case, CASE_ID)).recovery_kept_on
+    assert kept is None
 
 
 def test_the_key_on_a_sheet_is_tried_without_changing_anything(case):

@@ -11,6 +11,8 @@ import subprocess
 from contextlib import closing
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from casefile.domain.case import Case
@@ -209,3 +211,57 @@ def test_home_reminds_until_the_key_is_on_paper(real, desk):
     told = [w.accessibleName() for w in home.findChildren(QPushButton)]
     assert any("recovery key" in name for name in told)
     assert real.window.findChild(RecoveryPanel) is None
+
+
+@pytest.fixture
+def panel(real, case_file, desk):
+    """The recovery key of a new case file, as the window shows it."""
+    desk.case.close()
+    real.open_file(case_file, PASSPHRASE)
+    real.frame.show_recovery()
+    real.settle()
+    return real.window.findChild(RecoveryPanel)
+
+
+def press(widget, key):
+    QTest.keyClick(widget, key)
+
+
+def test_skipping_the_sheet_needs_a_typed_sentence(real, panel):
+    later, skip = (panel.findChild(QPushButton, n) for n in ("later", "skip_sheet"))
+    field = panel.findChild(QLineEdit, "skip_sentence")
+    message = panel.findChild(QLabel, "skip_message")
+    later.setFocus()
+    press(later, Qt.Key.Key_Space)
+    assert real.window.findChild(RecoveryPanel) is panel, "one key is not enough"
+    assert field.hasFocus()
+    for typed in ("", "I have no sheet", "later"):
+        field.setText(typed)
+        press(field, Qt.Key.Key_Return)
+        assert message.isVisible()
+        assert "Please type: I have no sheet yet" in message.text()
+        skip.click()
+        assert real.frame.current == ""
+    field.clear()
+    QTest.keyClicks(field, " i have  no sheet YET. ")
+    press(field, Qt.Key.Key_Return)
+    real.settle()
+    assert real.frame.current == "home"
+    assert real.context.snapshot.case.recovery_kept_on is None
+
+
+def test_who_thinks_again_comes_back_to_the_key(panel):
+    panel.findChild(QPushButton, "later").click()
+    key = panel.findChild(QPushButton, "on_paper")
+    assert not key.isVisible()
+    panel.findChild(QPushButton, "back_to_key").click()
+    assert key.isVisible()
+    assert key.hasFocus()
+
+
+def test_who_has_it_on_paper_already_just_leaves(real, panel):
+    real.context.start(opening.note_recovery_kept)
+    wait_for(lambda: real.context.snapshot.case.recovery_kept_on)
+    panel.findChild(QPushButton, "later").click()
+    real.settle()
+    assert real.frame.current == "home"

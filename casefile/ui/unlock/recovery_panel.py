@@ -16,6 +16,7 @@ from casefile.ui import dialogs
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.context import UiContext
+from casefile.ui.unlock.skip_panel import SkipPanel
 
 _WORDS: Final = (
     "If you forget the passphrase, this key opens your case file. Nobody else can: "
@@ -51,15 +52,20 @@ class RecoveryPanel(QWidget):
         self._groups = key.split()
         self._sheet = _Sheet(context, self._groups)
         self._check = _Check(context, self._groups)
-        self._check.hide()
+        self._skip = SkipPanel(context.theme)
+        for hidden in (self._check, self._skip):
+            hidden.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(label("Keep a way back in", "large", wrap=True))
         column.addWidget(self._sheet)
         column.addWidget(self._check)
+        column.addWidget(self._skip)
         self._sheet.on_paper.clicked.connect(self._ask_groups)
-        self._sheet.later.clicked.connect(self.finished)
+        self._sheet.later.clicked.connect(self._put_off)
+        self._skip.skipped.connect(self.finished)
+        self._skip.left.connect(self._show_key)
         self._check.back.clicked.connect(self._show_key)
         self._check.right.connect(self._note)
 
@@ -74,8 +80,22 @@ class RecoveryPanel(QWidget):
         self._check.begin()
 
     @Slot()
+    def _put_off(self) -> None:
+        if self._context.snapshot.case.recovery_kept_on is None:
+            self.ask_sentence()
+        else:
+            self.finished.emit()
+
+    def ask_sentence(self) -> None:
+        """Asks whoever goes on without a sheet to say so in words."""
+        self._sheet.hide()
+        self._skip.show()
+        self._skip.begin()
+
+    @Slot()
     def _show_key(self) -> None:
         self._check.hide()
+        self._skip.hide()
         self._sheet.show()
         self._sheet.on_paper.setFocus()
 
