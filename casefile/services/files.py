@@ -104,7 +104,7 @@ def sweep(folder: Path) -> None:
             _remove_abandoned(path)
     except OSError as error:
         # The place may be out of reach; writing there says so.
-        _log.warning("unfinished files were not swept: %s", type(error).__name__)
+        _log.info("unfinished files were not swept: %s", type(error).__name__)
 
 
 @contextmanager

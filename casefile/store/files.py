@@ -17,6 +17,7 @@ from casefile.errors import (
     CaseFileExists,
     EnvironmentFailure,
     FileDamaged,
+    PlaceMissing,
     ProgramIncomplete,
     WrongPassphrase,
     from_os_error,
@@ -85,6 +86,8 @@ class EncryptedCaseFiles:
         keys.checked(passphrase)
         if os.path.lexists(path):
             raise CaseFileExists
+        if not path.parent.is_dir():
+            raise PlaceMissing(path)
         key = self._derived(lambda: self._keys_of.new(passphrase))
         making = unfinished_name(path)
         try:

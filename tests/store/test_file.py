@@ -20,6 +20,7 @@ from casefile.errors import (
     NewerCaseFile,
     NotACaseFile,
     PermissionRefused,
+    PlaceMissing,
     ProgramIncomplete,
     WrongPassphrase,
 )
@@ -33,6 +34,7 @@ from tests.builders import (
     make_reading,
     make_record,
 )
+from tests.fakes import FixedTime
 from tests.store.cheap import CHEAP, key_of, stock
 
 ROOT = Path(__file__).parents[2]
@@ -289,3 +291,11 @@ def test_a_test_profile_is_not_known_to_the_real_program(store, fixed_time, path
     assert 0 in CHEAP
     with pytest.raises(NewerCaseFile):
         EncryptedCaseFiles(fixed_time).open(path, PASSPHRASE)
+
+
+def test_a_file_in_place_of_the_folder_is_said_to_be_no_folder(tmp_path):
+    (tmp_path / "taken").write_bytes(b"something")
+    with pytest.raises(PlaceMissing):
+        EncryptedCaseFiles(FixedTime(), profiles=CHEAP).create(
+            tmp_path / "taken" / "a.casefile", PASSPHRASE, [make_case()]
+        )

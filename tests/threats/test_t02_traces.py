@@ -16,10 +16,11 @@ from casefile import crash, errors
 from casefile.services import opening, wording
 from casefile.store import keys
 from casefile.ui.report import describe
-from tests.builders import PASSPHRASE, make_record
+from tests.builders import PASSPHRASE
 from tests.fakes import FixedTime
 from tests.stage import real_tools
 from tests.threats import locking
+from tests.threats.mishaps import Mishaps
 from tests.threats.session import CANARY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -131,55 +132,51 @@ def test_windows_is_told_to_report_nothing():
 # What errors say
 
 
-def errors_of(tools, file, tmp_path):
-    """Makes every layer fail with words of the case in its hands."""
-    desk = opening.unlock(tools, file, PASSPHRASE)
-    item = make_record(CANARY, said=CANARY)
-    wrong = [
-        lambda: opening.unlock(tools, file, CANARY),
-        lambda: opening.unlock_with_key(tools, file, CANARY),
-        lambda: opening.create(tools, file, CANARY + "long enough", CANARY),
-        lambda: opening.create(tools, tmp_path / "a.casefile", "x", CANARY),
-        lambda: desk.case.write(lambda work: work.get(type(item), item.id)),
-        lambda: desk.case.write(lambda work: work.put(CANARY)),
-        lambda: desk.case.write(lambda work: work.withdraw(item.id)),
-        lambda: desk.case.write(lambda work: (work.put(item), 1 / 0)),
-        lambda: desk.case.read(lambda work: work.put(item)),
-        lambda: desk.papers.read(CANARY.encode(), "a.pdf", None),
-        lambda: desk.papers.open(CANARY.encode()),
-        lambda: desk.case.read(lambda work: work.original(CANARY)),
-        lambda: keys.from_passphrase(CANARY, b"", {}),
-    ]
-    found = []
-    for work in wrong * 4:
-        try:
-            work()
-        except Exception as error:  # noqa: BLE001  (every kind is looked at)
-            found.append(error)
-    desk.case.close()
-    return found
+def all_said_of(error):
+    """What a report, a log and the window would have of an error and its causes."""
+    yield describe(type(error), error.__traceback__)
+    chain = error
+    while chain is not None:
+        yield f"{chain!r} {chain}"
+        chain = chain.__cause__ or chain.__context__
+    if isinstance(error, errors.CasefileError):
+        yield wording.sentence(error)
+
+
+def failure_of(work):
+    try:
+        work()
+    except Exception as error:  # noqa: BLE001  (every kind is looked at)
+        return error
+    return None
 
 
 def test_no_error_of_any_layer_holds_words_of_the_case(
     case_file, tmp_path, caplog, capfd
 ):
-    """S3: forced through every layer; the words, the passphrase, the key are absent."""
+    """S3: seventy ways to fail, each once: no words, no passphrase, no key."""
     caplog.set_level(logging.DEBUG)
-    found = errors_of(real_tools(FixedTime()), case_file, tmp_path)
-    assert len(found) >= 40
-    told = []
-    for error in found:
-        told.append(describe(type(error), error.__traceback__))
-        chain = error
-        while chain is not None:
-            told.append(f"{chain!r} {chain}")
-            chain = chain.__cause__ or chain.__context__
-        if isinstance(error, errors.CasefileError):
-            told.append(wording.sentence(error))
-    out = capfd.readouterr()
-    told += [record.getMessage() for record in caplog.records] + [out.out, out.err]
-    leaks = [text for text in told if CANARY in text or PASSPHRASE in text]
-    assert leaks == []
+    mishaps = Mishaps(real_tools(FixedTime()), case_file, tmp_path)
+    told, tried = [], 0
+    for layer, ways in mishaps.layers().items():
+        for name, work in ways.items():
+            error = failure_of(work)
+            assert error is not None, f"{layer}, {name}: it did not go wrong"
+            told += [(f"{layer}, {name}", said) for said in all_said_of(error)]
+            tried += 1
+    mishaps.close()
+    for typed in mishaps.commands():
+        capfd.readouterr()
+        assert mishaps.command(typed) not in {0, 2}, typed
+        out = capfd.readouterr()
+        assert "Traceback" not in out.err
+        told += [(typed[0], out.out), (typed[0], out.err)]
+        tried += 1
+    assert tried >= 70
+    told += [("the log", one.getMessage()) for one in caplog.records]
+    key = mishaps.recovery_key
+    sought = (CANARY, PASSPHRASE, key, key.replace(" ", ""))
+    assert [one for one in told if any(words in one[1] for words in sought)] == []
     caplog.clear()
 
 

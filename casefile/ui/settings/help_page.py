@@ -39,10 +39,10 @@ class HelpPage(CasePage):
             title = label(chapter["title"], "title", wrap=True)
             title.setContentsMargins(0, 10, 0, 0)
             column.addWidget(title)
-            for text in chapter.get("text", ()):
+            for number, text in enumerate(chapter.get("text", ()), start=1):
                 column.addWidget(label(text, wrap=True))
-            if "measured" in chapter:
-                column.addWidget(self._held)
+                if number == chapter.get("measured_after"):
+                    column.addWidget(self._held)
             if "keys" in chapter:
                 column.addLayout(_table(chapter["keys"]))
         column.addLayout(self._recipe())
