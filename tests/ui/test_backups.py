@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from casefile.domain.storage import Storage, StorageKind
 from casefile.errors import DiskFull
-from casefile.services import backup_words, opening, restoring
+from casefile.services import backup_words, case, opening, restoring
 from casefile.services.backups import FOLDER
 from casefile.services.restoring import Wanted
 from casefile.tasks import TaskContext
@@ -100,6 +100,30 @@ def test_home_says_that_there_is_no_backup_and_makes_one(real):
     (made,) = backups_in(real.context.desk.case.path.parent)
     assert "ours" not in made.name
     assert "read back" in real.frame.messages.text
+
+
+def test_home_says_calmly_what_a_large_case_file_means(real, monkeypatch):
+    shown = card(real)
+    assert shown.about_size.isHidden()
+    size = real.context.desk.case.path.stat().st_size
+    monkeypatch.setattr(case, "LARGE_BYTES", size + 1)
+    real.context.backups.look()
+    real.settle()
+    assert shown.about_size.isHidden()
+    monkeypatch.setattr(case, "LARGE_BYTES", size)
+    monkeypatch.setattr(case, "_GIGABYTE", size / 2.04)
+    real.context.backups.look()
+    real.settle()
+    assert shown.about_size.isVisible()
+    assert (
+        "This case file is large now: 2.0 GB. Nothing is wrong"
+        in shown.about_size.text()
+    )
+    assert "see that the drive for backups has room" in shown.about_size.text()
+
+
+def test_two_gigabytes_are_where_it_begins():
+    assert case.LARGE_BYTES == 2_000_000_000
 
 
 def test_a_stick_gets_a_backup_as_soon_as_it_is_chosen(real, stick):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from casefile.domain.backup import Rolling
 from casefile.errors import Cancelled, CasefileError, EnvironmentFailure
-from casefile.services import backup_words, backups, wording
+from casefile.services import backup_words, backups, case, wording
 from casefile.services.backups import Place
 from casefile.services.ports import Desk
 from casefile.settings import Settings
@@ -30,6 +30,7 @@ _LOOKS_AFTER_FAILURE: Final = 40
 class _Seen:
     places: list[Place]
     due: list[Place]
+    size: str
 
 
 class Around(Protocol):
@@ -63,6 +64,8 @@ class BackupKeeper(QObject):
         self.places: list[Place] = []
         self.is_known = False
         """Whether the places have been looked at yet."""
+        self.size = ""
+        """What there is to say of the size of the case file, if it is large."""
         self.is_running = False
         self.failure = ""
         """Why the last backup was not made; nothing if it was."""
@@ -96,8 +99,8 @@ class BackupKeeper(QObject):
 
     @property
     def _can_work(self) -> bool:
-        case = self._context.desk.case
-        return not case.read_only and case.path.exists()
+        store = self._context.desk.case
+        return not store.read_only and store.path.exists()
 
     @Slot()
     def look(self) -> None:
@@ -148,7 +151,7 @@ class BackupKeeper(QObject):
         self._wait = max(0, self._wait - 1)
         if self.failure and _there(seen.places) - _there(self.places):
             self._wait = 0
-        self._show(seen.places)
+        self._show(seen)
         if seen.due and not self._wait and self._wanted and not self.is_running:
             self._by_hand = False
             self._start(_due, "")
@@ -161,9 +164,10 @@ class BackupKeeper(QObject):
         # A drive may be on its way out; the next look tells.
         self._looking = False
 
-    def _show(self, places: list[Place]) -> None:
-        if places != self.places or not self.is_known:
-            self.places, self.is_known = places, True
+    def _show(self, seen: _Seen) -> None:
+        shown = self.places, self.size, self.is_known
+        self.places, self.size, self.is_known = seen.places, seen.size, True
+        if shown != (self.places, self.size, True):
             self.changed.emit()
 
     def _start(self, which: Callable[[Desk], list[Place]], title: str) -> None:
@@ -219,7 +223,7 @@ def rule_of(settings: Settings) -> Rolling:
 
 
 def _look(desk: Desk) -> _Seen:
-    return _Seen(backups.places(desk), backups.due(desk))
+    return _Seen(backups.places(desk), backups.due(desk), case.about_size(desk))
 
 
 def _due(desk: Desk) -> list[Place]:
