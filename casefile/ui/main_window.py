@@ -139,11 +139,15 @@ class MainWindow(QMainWindow):
             self._holding.warn()
             event.ignore()
             return
+        self.put_away()
+        super().closeEvent(event)
+        self.ended.emit()
+
+    def put_away(self) -> None:
+        """Finishes saving and closes the case, without ending the program."""
         self._end_case()
         self.guard.clipboard.clear()
         self.runner.close(self._patience)
-        super().closeEvent(event)
-        self.ended.emit()
 
     @property
     def has_left_work(self) -> bool:
@@ -211,7 +215,7 @@ class MainWindow(QMainWindow):
         """Shows an open case; a new one begins with its recovery key."""
         self._case_runner = TaskRunner(self)
         self._case_runner.broke.connect(_raise)
-        # Loaded while the key is made, so that the locked window is there at once.
+        # Loaded by the locked page, so that the locked window is there at once.
         from casefile.ui.context import Surroundings, UiContext  # noqa: PLC0415
         from casefile.ui.frame.case_frame import CaseFrame  # noqa: PLC0415
         from casefile.ui.frame.greeting import Greeting  # noqa: PLC0415

@@ -16,6 +16,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QHBoxLayout,
     QPlainTextEdit,
@@ -127,9 +128,22 @@ def install_report(window: MainWindow, asks: Dialogs) -> None:
             # On the way out; the first one is what the report is about.
             return
         text = describe(kind, trace)
-        window.close()
-        window.hide()
-        ReportDialog(text, asks, closed=mistakes == 1).exec()
+        in_order = _close_in_order(window)
+        ReportDialog(text, asks, closed=in_order and mistakes == 1).exec()
         QGuiApplication.exit(1)
 
     sys.excepthook = report
+
+
+def _close_in_order(window: MainWindow) -> bool:
+    """Takes every window away and closes the case; tells whether that went well."""
+    # Without a window left the program would end before the report is seen.
+    QGuiApplication.setQuitOnLastWindowClosed(False)
+    for other in QApplication.topLevelWidgets():
+        other.hide()
+    try:
+        window.put_away()
+    except Exception as e:  # noqa: BLE001 - the report is shown whatever else is wrong
+        _log.error("not closed in order: %s", type(e).__name__)  # noqa: TRY400 (values)
+        return False
+    return True

@@ -29,7 +29,7 @@ from casefile.app import build_tools
 from casefile.services import diary
 from casefile.services.ports import Desk
 from casefile.ui.start import make_application
-from casefile.ui.unlock.page import load_pages
+from casefile.ui.unlock.page_loader import load_pages
 from tests.bench import large_case
 from tests.bench.figure import Figure, milliseconds, peak_memory, tell
 from tests.bench.page_measure import Heart, spin, until

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -38,6 +37,7 @@ from casefile.ui.unlock.drill_panel import DrillPanel
 from casefile.ui.unlock.first_panel import FirstPanel
 from casefile.ui.unlock.new_panel import NewCase, NewPanel
 from casefile.ui.unlock.open_panel import OpenPanel
+from casefile.ui.unlock.page_loader import PageLoader
 from casefile.ui.unlock.restore_panel import RestorePanel
 from casefile.ui.unlock.restorer import Restorer
 
@@ -103,6 +103,7 @@ class UnlockPage(QWidget):
         self.drill_panel = DrillPanel(tools, runner, theme)
         self._drill = IconButton(theme, "Try your recovery sheet", "key", "quiet")
         self._drill.setObjectName("try_sheet")
+        self._loader = PageLoader(self)
         self._honest = label(_HONEST, "small", wrap=True)
         self._honest.setObjectName("honest_note")
         self._build()
@@ -114,6 +115,7 @@ class UnlockPage(QWidget):
             self._lead_to_restore(chosen)
             return
         self._chosen = chosen or self._chosen
+        self._loader.begin()
         self._offer()
         if self.open_panel.has_files():
             self._show_open()
@@ -323,7 +325,6 @@ class UnlockPage(QWidget):
         unlock = opening.unlock_with_key if by_key else opening.unlock
 
         def work(_context: TaskContext) -> Desk | _WrongTry:
-            load_pages()
             try:
                 return unlock(tools, path, typed, rescue=rescue)
             except (WrongPassphrase, RecoveryKeyMistyped, TriedTooSoon) as e:
@@ -331,6 +332,7 @@ class UnlockPage(QWidget):
 
         self._chosen = path
         self.open_panel.wait()
+        self._loader.finish()
         failed = self._not_rescued if rescue else self._refused
         self._runner.start(work, self._has_opened, failed=failed, long=True)
 
@@ -339,7 +341,6 @@ class UnlockPage(QWidget):
         tools, places = self._tools, self._places
 
         def work(_context: TaskContext) -> Desk:
-            load_pages()
             if new.path.parent == places.cases:
                 make_private(places.cases)
             return opening.create(
@@ -348,6 +349,7 @@ class UnlockPage(QWidget):
 
         self._chosen = new.path
         self.new_panel.wait()
+        self._loader.finish()
         self._runner.start(work, self._has_made, failed=self._not_made, long=True)
 
     def _has_opened(self, outcome: Desk | _WrongTry) -> None:
@@ -376,11 +378,3 @@ class UnlockPage(QWidget):
 
     def _not_made(self, error: CasefileError) -> None:
         self.new_panel.ready(wording.sentence(error))
-
-
-def load_pages() -> None:
-    """Loads what an open case needs, off the UI thread."""
-    for name in ("case_frame", "greeting", "later_check", "place_watch"):
-        importlib.import_module(f"casefile.ui.frame.{name}")
-    for name in ("home", "diary"):
-        importlib.import_module(f"casefile.ui.{name}.page")
