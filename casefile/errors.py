@@ -40,6 +40,15 @@ class WrongPassphrase(UserError):
     exit_code = 4
 
 
+class OtherSheet(WrongPassphrase):
+    """The recovery key is right in itself, but not of this file as it is now."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+        """The number of the sheet that would open the file."""
+
+
 class TriedTooSoon(UserError):
     """After wrong tries the next one has to wait; nothing was tried."""
 

@@ -21,7 +21,8 @@ from casefile.cli.session import (
     show,
     warn_if_weak,
 )
-from casefile.errors import WrongPassphrase
+from casefile.domain.key import sheet_number
+from casefile.errors import OtherSheet
 from casefile.services import opening
 from casefile.services import passphrase as service
 from casefile.services.files import demand_free, write_as
@@ -109,7 +110,7 @@ def recovery(
         session: Session = context.obj
         found = service.try_sheet_on(session.tools, file, first_line(try_key))
         if not found.right:
-            raise WrongPassphrase
+            raise OtherSheet(sheet_number(found.salt))
         say("This recovery key opens the case file. Nothing was changed.")
         return
     demand_free(out)

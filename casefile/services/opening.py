@@ -59,7 +59,7 @@ def unlock_with_key(
     tools: Tools, path: Path, key: str, *, rescue: bool = False
 ) -> Desk:
     """Opens a case file with the recovery key, typed as eight groups."""
-    with trying.counted(tools, path):
+    with trying.counted(tools, path, by_key=True):
         opened = tools.files.open_with_recovery_key(path, key, rescue=rescue)
     return tools.desk(opened)
 

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from casefile import peek
+from casefile.domain.key import sheet_number
 from casefile.domain.tries import Tried
 from casefile.domain.written import clock_time, weekday
 from casefile.domain.written import count as plural
-from casefile.errors import CasefileError, TriedTooSoon, WrongPassphrase
+from casefile.errors import CasefileError, OtherSheet, TriedTooSoon, WrongPassphrase
 from casefile.services.ports import CaseStore, Tools
 from casefile.services.proving import Tries
 
@@ -32,18 +33,24 @@ _log = logging.getLogger(__name__)
 
 
 @contextmanager
-def counted(tools: Tools, path: Path) -> Iterator[None]:
+def counted(tools: Tools, path: Path, *, by_key: bool = False) -> Iterator[None]:
     """Counts a try at opening a file that turns out to be wrong.
 
     Raises:
         TriedTooSoon: if it has to wait; nothing is tried then.
+        OtherSheet: if what was tried is a recovery key, but another file's.
     """
     salt = salt_of(path)
     left = _seconds_left(tools, salt)
     if left:
         raise TriedTooSoon(left)
-    with counted_as(tools, salt):
-        yield
+    try:
+        with counted_as(tools, salt):
+            yield
+    except WrongPassphrase as e:
+        if by_key:
+            raise OtherSheet(sheet_number(salt)) from e
+        raise
 
 
 @contextmanager

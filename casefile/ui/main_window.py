@@ -210,9 +210,12 @@ class MainWindow(QMainWindow):
         self._holding.saved.connect(self._go_on_locking)
         self._holding.proved.connect(self._show_again)
 
-    @Slot(object, bool)
-    def open_case(self, desk: Desk, is_new: bool) -> None:
-        """Shows an open case; a new one begins with its recovery key."""
+    @Slot(object, bool, bool)
+    def open_case(self, desk: Desk, is_new: bool, by_key: bool = False) -> None:  # noqa: FBT002  (a slot)
+        """Shows an open case; a new one begins with its recovery key.
+
+        Who opened it `by_key` may need a new passphrase, and is asked for one.
+        """
         self._case_runner = TaskRunner(self)
         self._case_runner.broke.connect(_raise)
         # Loaded by the locked page, so that the locked window is there at once.
@@ -255,6 +258,14 @@ class MainWindow(QMainWindow):
         self._watch_place(self.context, self.frame)
         if is_new:
             self.frame.show_recovery()
+        elif by_key and not desk.case.read_only:
+            self._offer_passphrase(self.context, self.frame)
+
+    def _offer_passphrase(self, context: UiContext, frame: CaseFrame) -> None:
+        # Only who has forgotten theirs needs this part.
+        from casefile.ui.frame.after_key import AfterKey  # noqa: PLC0415
+
+        AfterKey(context, frame).begin()
 
     def _offer_export(self, context: UiContext, frame: CaseFrame) -> None:
         # Hardly anybody ever needs this part.

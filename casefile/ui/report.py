@@ -144,6 +144,6 @@ def _close_in_order(window: MainWindow) -> bool:
     try:
         window.put_away()
     except Exception as e:  # noqa: BLE001 - the report is shown whatever else is wrong
-        _log.error("not closed in order: %s", type(e).__name__)  # noqa: TRY400 (values)
+        _log.error("not closed in order: %s", type(e).__name__)
         return False
     return True

@@ -10,7 +10,7 @@ import pytest
 
 from casefile.domain.case import Case
 from casefile.domain.ids import CASE_ID
-from casefile.domain.key import read_recovery_key
+from casefile.domain.key import read_recovery_key, sheet_number
 from tests.builders import PASSPHRASE
 
 NEW = "velvet canoe lamp orbit"
@@ -128,6 +128,16 @@ def test_forgotten_passphrase_recovered_by_the_sheet_and_a_new_sheet_retires_it(
     assert opens(case, NEW) == 0
     refused = case.bare("show", case.case, "people", "--recovery-key-file", old)
     assert refused.code == 4
+    with case.case.open("rb") as file:
+        number = sheet_number(file.read(16))
+    for answer in (
+        refused,
+        case.bare("verify", case.case, "--recovery-key-file", old),
+        case.bare("recovery", case.case, "--try", old),
+    ):
+        assert answer.code == 4
+        assert "complete and typed correctly" in answer.err
+        assert f"the sheet with the number {number}" in answer.err
     new = case.folder / "new key"
     new.write_text(key_on(later))
     assert case.bare("show", case.case, "people", "--recovery-key-file", new).code == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from casefile import resources
 from casefile.domain.letter import LetterStatus
@@ -151,6 +152,8 @@ def test_a_forgotten_passphrase_and_the_sheet_in_the_drawer(user, tmp_path):
     user.tab_to(opening._other_way)
     user.press(Qt.Key.Key_Space)
     user.open_again(key)
+    wait_for(QApplication.activeModalWidget)
+    QApplication.activeModalWidget().reject()
     assert len(user.stage.context.snapshot.records) == 1
 
 

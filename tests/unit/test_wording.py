@@ -15,6 +15,7 @@ from casefile.services import wording
 ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "WeakPassphrase": (8,),
     "TriedTooSoon": (30,),
+    "OtherSheet": ("K7QP",),
     "NewerCaseFile": (9, 1),
     "NotFound": ("record", "3f2a"),
     "AmbiguousId": ("3f", 2),

@@ -22,6 +22,10 @@ _WHAT: Final = (
     "the old recovery sheet do not open it any more. The next step is to print a new "
     "sheet."
 )
+_AFTER_KEY: Final = (
+    "The recovery key opened your case file. If you have forgotten the passphrase, set "
+    "a new one now: after the next lock the file asks for it again."
+)
 _WRITING: Final = (
     "Your case file is being written anew and checked. Should the power fail or the "
     "window be locked now, nothing is lost: the file opens with the old passphrase, or "
@@ -50,15 +54,19 @@ class ChangeDialog(NewKeyDialog):
 
     changed = Signal()
 
-    def __init__(self, context: UiContext, parent: QWidget) -> None:
+    def __init__(
+        self, context: UiContext, parent: QWidget, *, after_key: bool = False
+    ) -> None:
+        why = [label(_AFTER_KEY, wrap=True)] if after_key else []
         asked = Asked(
             name="change",
-            heading="Change the passphrase",
-            what=(label(_WHAT, wrap=True),),
+            heading="Set a new passphrase" if after_key else "Change the passphrase",
+            what=(*why, label(_WHAT, wrap=True)),
             field="New passphrase",
             action="Change the passphrase",
             icon="lock",
             nothing_done="The passphrase is still the old one.",
+            cancel="Not now" if after_key else "Cancel",
         )
         super().__init__(context, parent, asked)
         self._copies: list[Path] = []

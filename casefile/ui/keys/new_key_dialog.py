@@ -35,6 +35,7 @@ class Asked:
     icon: str
     nothing_done: str
     """What is still so when it fails or is stopped."""
+    cancel: str = "Cancel"
 
 
 class NewKeyDialog(CaseDialog):
@@ -53,7 +54,8 @@ class NewKeyDialog(CaseDialog):
         self.go_on = IconButton(theme, asked.action, asked.icon, "main")
         self.go_on.setObjectName(f"{asked.name}_button")
         self.go_on.setEnabled(False)
-        self._cancel = IconButton(theme, "Cancel", "close", "quiet")
+        self._cancel = IconButton(theme, asked.cancel, "close", "quiet")
+        self._cancel.setObjectName(f"{asked.name}_cancel")
         self.progress = ProgressLine(theme, context.runner)
         self._parts: list[QWidget] = []
         self._asking = box(

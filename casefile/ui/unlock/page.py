@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -63,8 +64,8 @@ class _WrongTry:
 class UnlockPage(QWidget):
     """Makes or opens a case file, off the UI thread; `opened` with the desk."""
 
-    opened = Signal(object, bool)
-    """The desk, and whether the case file is new."""
+    opened = Signal(object, bool, bool)
+    """The desk; whether the case file is new; whether the recovery key opened it."""
     limits_read = Signal()
     """The user read what cannot be protected."""
     stick_chosen = Signal(object)
@@ -334,7 +335,8 @@ class UnlockPage(QWidget):
         self.open_panel.wait()
         self._loader.finish()
         failed = self._not_rescued if rescue else self._refused
-        self._runner.start(work, self._has_opened, failed=failed, long=True)
+        opened = partial(self._has_opened, by_key)
+        self._runner.start(work, opened, failed=failed, long=True)
 
     @Slot(object)
     def _make(self, new: NewCase) -> None:
@@ -352,7 +354,7 @@ class UnlockPage(QWidget):
         self._loader.finish()
         self._runner.start(work, self._has_made, failed=self._not_made, long=True)
 
-    def _has_opened(self, outcome: Desk | _WrongTry) -> None:
+    def _has_opened(self, by_key: bool, outcome: Desk | _WrongTry) -> None:
         if isinstance(outcome, _WrongTry):
             error = outcome.error
             wrong = not isinstance(error, TriedTooSoon)
@@ -360,11 +362,11 @@ class UnlockPage(QWidget):
             self.open_panel.refuse_try(said, outcome.seconds, wrong=wrong)
             return
         self.open_panel.done()
-        self.opened.emit(outcome, False)  # noqa: FBT003  (a signal has no keywords)
+        self.opened.emit(outcome, False, by_key)  # noqa: FBT003  (no keywords)
 
     def _has_made(self, desk: Desk) -> None:
         self.new_panel.done()
-        self.opened.emit(desk, True)  # noqa: FBT003  (a signal has no keywords)
+        self.opened.emit(desk, True, False)  # noqa: FBT003  (no keywords)
 
     def _refused(self, error: CasefileError) -> None:
         # What has lost its start or all of its content has nothing to be read.
