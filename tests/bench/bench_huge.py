@@ -29,7 +29,7 @@ from casefile.app import build_tools
 from casefile.services import diary
 from casefile.services.ports import Desk
 from casefile.ui.start import make_application
-from casefile.ui.unlock.page_loader import load_pages
+from casefile.ui.unlock.page_loader import PageLoader
 from tests.bench import large_case
 from tests.bench.figure import Figure, milliseconds, peak_memory, tell
 from tests.bench.page_measure import Heart, spin, until
@@ -91,7 +91,7 @@ def opened(path: Path, key: str) -> tuple[Desk, float]:
 def begin(work: Work, path: Path, key: str) -> None:
     """Opens the file and shows it."""
     stage = work.stage
-    load_pages()
+    PageLoader(stage.window).finish()
     desk, took = opened(path, key)
     work.found.append(Figure("file opened, its key at hand", took, "ms"))
     records = desk.case.read(lambda case: case.count(diary.Record))

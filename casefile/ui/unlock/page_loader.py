@@ -25,12 +25,6 @@ _STEPS: Final = (
 """In this order each is loaded in a moment, so that typing is never held up."""
 
 
-def load_pages() -> None:
-    """Loads all of it at once."""
-    for name in _STEPS:
-        importlib.import_module(name)
-
-
 class PageLoader(QObject):
     """Loads a part at each quiet moment, on the window's own thread.
 
