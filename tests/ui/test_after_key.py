@@ -68,8 +68,8 @@ def test_put_off_it_stays_in_sight_and_asks_who_it_is_later(stage, closed):
     notice.first.click()
     ask = QApplication.activeModalWidget()
     assert ask.objectName() == "ask_passphrase"
-    ask.secret.setText(closed.recovery_key())
-    ask.go_on.click()
+    ask.proof.secret.setText(closed.recovery_key())
+    ask.proof.go_on.click()
     wait_for(offered)
     offered().reject()
 
