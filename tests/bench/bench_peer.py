@@ -238,7 +238,7 @@ def _read(
 def hand_off(desk: Desk) -> Figure:
     """What it takes to ask the thread that owns the file for nothing at all."""
     took = [milliseconds(lambda: desk.case.read(lambda _: None)) for _ in range(200)]
-    return Figure("nothing, asked of the thread of the file", median(took), "ms")
+    return Figure("nothing, asked of the thread of the file", 1000 * median(took), "µs")
 
 
 def bring_in(desk: Desk, peer: Peer) -> Figure:
