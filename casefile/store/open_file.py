@@ -172,7 +172,7 @@ class EncryptedCaseStore:
         if not self._path.exists():
             self._is_gone = True
             raise DriveGone(self._path)
-        if self._has_other_key():
+        if self._other_salt():
             self._is_gone = True
             raise PassphraseChanged(self._path)
         seen, self._seen = self._seen, self.reading(_data_version)
@@ -294,7 +294,7 @@ class EncryptedCaseStore:
         items = elsewhere.Known(known, self._time, self.at_work)
 
         def run() -> bool:
-            if self._has_other_key():
+            if self._other_salt():
                 # Whoever knows the old passphrase is not to get a copy that it opens.
                 raise PassphraseChanged(self._path)
             with self._engine.connect() as connection:
@@ -320,7 +320,13 @@ class EncryptedCaseStore:
         return self._key.salt
 
     def is_opened_by(self, passphrase: str) -> bool:
-        """Tells whether a passphrase is that of this file; slow on purpose."""
+        """Tells whether a passphrase is that of this file; slow on purpose.
+
+        If another program changed it, the new one is, and this one goes on with it.
+        """
+        salt = self._other_salt()
+        if salt and self._take_up(self._keys_of.of(passphrase, salt)):
+            return True
         return self._is(self._keys_of.of(passphrase, self._key.salt))
 
     def is_opened_by_key(self, key: str) -> bool:
@@ -330,7 +336,32 @@ class EncryptedCaseStore:
             RecoveryKeyMistyped: if it fails its check.
         """
         seed, salt = keys.read_sheet(key)
+        other = self._other_salt()
+        if other and self._take_up(keys.from_seed(seed, salt or other)):
+            return True
         return self._is(keys.from_seed(seed, salt or self._key.salt))
+
+    def _take_up(self, new: FileKey) -> bool:
+        """Goes on with a new key, if it opens the file that is there, and it is this.
+
+        So words that were typed before the passphrase was changed can still be saved.
+        """
+        if not seal.Seals(new).fit(self._path):
+            return False
+
+        def run() -> bool:
+            old, self._key = self._key, new
+            self._is_gone = True
+            self._find_again()
+            if self._is_gone:
+                self._key = old
+                return False
+            self.notes = self.notes.under(new)
+            self._cache.clear()
+            self._seen = -1  # whoever asks is told to look at everything
+            return True
+
+        return self._on_thread(run)
 
     def _is(self, key: FileKey) -> bool:
         return hmac.compare_digest(key.key, self._key.key)
@@ -501,7 +532,7 @@ class EncryptedCaseStore:
             except DriveGone as e:
                 # One that refuses a copy elsewhere says nothing about this file.
                 self._is_gone = self._is_gone or e.path == self._path
-                if e.path == self._path and self._has_other_key():
+                if e.path == self._path and self._other_salt():
                     raise PassphraseChanged(self._path) from e
                 raise
             except FileDamaged:
@@ -514,13 +545,14 @@ class EncryptedCaseStore:
 
         return self._worker.submit(translating).result()
 
-    def _has_other_key(self) -> bool:
-        """Tells whether a case file with another passphrase bears the name now."""
+    def _other_salt(self) -> bytes:
+        """Returns the salt of a file with another passphrase that bears the name."""
         try:
             salt = seal.start_of(self._path).salt
         except (FileDamaged, UserError, EnvironmentFailure):
-            return False
-        return salt.startswith(keys.MARK) and salt != self._key.salt
+            return b""
+        is_other = salt.startswith(keys.MARK) and salt != self._key.salt
+        return salt if is_other else b""
 
     def _find_again(self) -> None:
         """Opens the file anew if it has come back, and is the one that went.

@@ -447,6 +447,48 @@ def test_a_program_that_had_the_old_file_open_is_told_of_the_new_passphrase(
     assert not store.changed_elsewhere()
 
 
+@pytest.mark.parametrize("by_key", [False, True])
+def test_the_new_passphrase_lets_it_go_on_with_what_the_other_program_wrote(
+    store, files, path, by_key
+):
+    other = files.open(path, PASSPHRASE)
+    change(store)
+    store.write(lambda u: u.put(record("by the other program")))
+    with pytest.raises(PassphraseChanged):
+        other.changed_elsewhere()
+    assert not other.is_opened_by("neither this nor that")
+    assert not other.is_opened_by_key(files_key(files, path.parent))
+    if by_key:
+        assert other.is_opened_by_key(store.recovery_key())
+    else:
+        assert other.is_opened_by(NEW)
+    other.write(lambda u: u.put(record("typed before it was noticed")))
+    assert other.changed_elsewhere()
+    assert other.recovery_key() == store.recovery_key()
+    other.close()
+    said = [r.summary for r in store.read(_records)]
+    assert said[-2:] == ["by the other program", "typed before it was noticed"]
+    assert store.verify(TaskContext()).ok
+
+
+def files_key(files, folder):
+    """The recovery key of quite another file."""
+    with closing(files.create(folder / "b.casefile", PASSPHRASE, [make_case()])) as b:
+        return b.recovery_key()
+
+
+def test_another_file_in_its_place_is_not_gone_on_with(store, files, path):
+    """Its passphrase is no proof; the one that was right stays right."""
+    files.create(path.with_name("b.casefile"), NEW, [make_case()]).close()
+    path.rename(path.with_name("moved"))
+    before = path.with_name("b.casefile").rename(path).read_bytes()
+    assert not store.is_opened_by(NEW)
+    assert store.is_opened_by(PASSPHRASE)
+    with pytest.raises(DriveGone):
+        store.write(lambda u: u.put(record("into another family's file")))
+    assert path.read_bytes() == before
+
+
 def test_on_a_drive_without_links_the_old_file_is_copied(
     store, files, path, monkeypatch
 ):

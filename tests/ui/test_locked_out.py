@@ -12,6 +12,7 @@ from casefile.errors import DriveGone, PassphraseChanged
 from casefile.services import opening
 from casefile.tasks import TaskContext
 from casefile.ui import why_locked
+from casefile.ui.frame.held_page import HeldPage
 from tests.builders import PASSPHRASE, make_record
 from tests.fakes import FixedTime
 from tests.stage import Stage, real_tools, wait_for
@@ -114,3 +115,33 @@ def test_nothing_of_the_new_file_is_touched_by_the_window_that_lacks_the_key(rea
         assert [r.summary for r in opened.read(lambda u: u.all(Record))] == [
             "by the command line"
         ]
+
+
+def test_words_that_were_typed_wait_for_the_new_passphrase_and_are_saved(real):
+    """The program that held them goes on until they are in the file."""
+    record = make_record("She rang")
+    real.context.desk.case.write(lambda u: u.put(record))
+    page = real.go("diary")
+    page.show_item(record.id)
+    real.settle()
+    path = change_by_command(real)
+    page.form.said.setPlainText("Typed just before")
+    real.context.bus._look()
+    held = real.window.findChild
+    wait_for(lambda: held(HeldPage) is not None)
+    page = held(HeldPage)
+    told = " ".join(w.text() for w in page.findChildren(QLabel) if w.isVisible())
+    assert "changed by another program" in told
+    assert "Type the new passphrase, and they are saved" in told
+    assert "Connect the drive" not in told
+    page._proof.secret.setText(NEW)
+    page._proof.go_on.click()
+    wait_for(lambda: held(HeldPage) is None)
+    real.context.bus._look()
+    real.settle()
+    assert real.frame.notice.isHidden()
+    with closing(real.tools.files.open(path, NEW)) as opened:
+        kept = opened.read(lambda u: u.get(Record, record.id))
+        others = [r.summary for r in opened.read(lambda u: u.all(Record))]
+    assert kept.said == "Typed just before"
+    assert "by the command line" in others

@@ -28,6 +28,13 @@ _HONEST: Final = (
     "you typed last is lost."
 )
 
+_LOCKED_OUT: Final = (
+    "The passphrase of this case file was changed by another program, and what you "
+    "typed last is not saved yet. Your words are kept in this program, and nowhere "
+    "else. Type the new passphrase, and they are saved. If the program is ended now, "
+    "what you typed last is lost."
+)
+
 
 class HeldPage(QWidget):
     """Stands before an open case until it is saved, or the passphrase is given.
@@ -57,8 +64,11 @@ class HeldPage(QWidget):
         inner.addWidget(
             label("Locked, but not everything is saved", "large", wrap=True)
         )
-        inner.addWidget(label(_WHAT, wrap=True))
-        inner.addWidget(label(_HONEST, "muted", wrap=True))
+        if frame.stranded.is_locked_out:
+            inner.addWidget(label(_LOCKED_OUT, wrap=True))
+        else:
+            inner.addWidget(label(_WHAT, wrap=True))
+            inner.addWidget(label(_HONEST, "muted", wrap=True))
         inner.addWidget(self._proof)
         middle = QWidget()
         column = QVBoxLayout(middle)

@@ -39,10 +39,10 @@ SOME_SAVED: Final = (
     "the drive that has gone: keep it safe."
 )
 LOCKED_OUT: Final = (
-    "The passphrase of this case file was changed by another program. What is not "
-    "saved yet cannot be saved under the old one: copy it, then lock this window and "
-    "unlock the file with the new passphrase."
+    "The passphrase of this case file was changed by another program. What you type "
+    "stays in this window for now. Lock it, and give the new passphrase."
 )
+SAVED: Final = "What you typed is saved, under the new passphrase."
 NOT_SAVED: Final = (
     "What you typed last is not saved yet. Save it to another place first, or close "
     "the window once more to leave it."
@@ -75,6 +75,11 @@ class Stranded(QObject):
     def is_waiting(self) -> bool:
         """Whether the file takes nothing, as far as is known."""
         return bool(self._shown)
+
+    @property
+    def is_locked_out(self) -> bool:
+        """Whether the file has a passphrase that this window does not know."""
+        return self._shown == LOCKED_OUT
 
     def holds_back(self) -> bool:
         """Tells, once, whether words would be lost if the window were closed now."""
@@ -161,10 +166,11 @@ class Stranded(QObject):
 
     @Slot()
     def _found(self) -> None:
+        said = SAVED if self.is_locked_out else BACK
         self._clear()
         self._flush()
         self._context.snapshot.refresh()
-        self._context.say(BACK)
+        self._context.say(said)
 
     @Slot()
     def _saved_again(self) -> None:
