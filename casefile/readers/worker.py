@@ -7,6 +7,7 @@ read papers are loaded here and nowhere else, each only when it is needed.
 from __future__ import annotations
 
 import gc
+import sys
 from importlib import import_module
 from multiprocessing.connection import Connection
 
@@ -85,15 +86,26 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _load_for_reading(data: bytes) -> None:
-    _load(_PDF if _is_pdf(data) else _WORD)
+    if _is_pdf(data):
+        _load_with_fonts(_PDF)
+    else:
+        _load(_WORD)
 
 
 def _load_for_drawing(_data: bytes) -> None:
-    _load(_DRAWING)
+    _load_with_fonts(_DRAWING)
 
 
 def _load_for_cleaning(_data: bytes) -> None:
     _load(_CLEANING)
+
+
+def _load_with_fonts(modules: tuple[str, ...]) -> None:
+    _load(modules)
+    if sys.platform == "linux":
+        from casefile.readers import system_fonts  # noqa: PLC0415
+
+        system_fonts.look_up()
 
 
 def _load(modules: tuple[str, ...]) -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 
+import pikepdf
 import pytest
+from pikepdf import Dictionary, Name
 
 from casefile.errors import Cancelled, ImportRefused
 from casefile.readers import Limits, SandboxedPapers
@@ -168,3 +173,38 @@ def test_a_paper_that_nobody_takes_leaves_no_process_and_no_memory(papers):
         process.is_alive()
     with pytest.raises(ValueError, match="closed"):
         canvas.take(1)
+
+
+_DRAWS_FREELY = """
+import sys
+from casefile.readers.drawing import Drawing
+from casefile.readers.limits import Limits
+canvas = bytearray(200 * 40 * 4)
+Drawing(sys.stdin.buffer.read(), Limits()).draw(1, 1.0, memoryview(canvas))
+sys.stdout.buffer.write(canvas)
+"""
+
+
+@pytest.mark.parametrize("font", ["DejaVu Sans", "Liberation Serif", "Unheard"])
+def test_fonts_of_the_system_are_used_as_if_there_were_no_shut_door(papers, font):
+    made = pikepdf.new()
+    page = made.add_blank_page(page_size=(200, 40))
+    asked = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name(f"/{font}"))
+    page.Resources = Dictionary(Font=Dictionary(F=asked))
+    page.Contents = made.make_stream(b"BT /F 20 Tf 5 10 Td (Quillfeather) Tj ET")
+    file = BytesIO()
+    made.save(file)
+    # In a process of its own: what pdfium drew before changes what it draws.
+    freely = subprocess.run(
+        [sys.executable, "-c", _DRAWS_FREELY],
+        check=True,
+        input=file.getvalue(),
+        capture_output=True,
+    )
+
+    paper = papers.open(file.getvalue())
+    drawn = paper.draw(1, 1.0)
+    paper.close()
+
+    assert drawn.pixels == freely.stdout
+    assert dark_pixels(drawn) > 100

@@ -103,6 +103,31 @@ def _append(path: Path) -> None:
         return
 
 
+def _ask_behind(path: Path) -> None:
+    """By the call of old, and by that which has taken its place."""
+    room = ctypes.create_string_buffer(256)
+    refused = []
+    for number, arguments in (
+        (4, (os.fsencode(path), room)),
+        (6, (os.fsencode(path), room)),
+        (332, (-100, os.fsencode(path), 0, 0xFFF, room)),
+    ):
+        try:
+            _call(number, *arguments)
+        except OSError as error:
+            refused.append(error)
+    if len(refused) == 3:
+        raise refused[0]
+
+
+def _access(path: Path) -> None:
+    _function("access", os.fsencode(path), os.F_OK)
+
+
+def _lead(path: Path) -> None:
+    _function("readlink", os.fsencode(path), ctypes.create_string_buffer(64), 64)
+
+
 def _unlink_behind(path: Path) -> None:
     _function("unlink", os.fsencode(path))
 
@@ -113,6 +138,13 @@ ATTEMPTS: dict[str, Callable[[Path], object]] = {
     "read the user's file": lambda path: path.read_text(),
     "read a list of accounts": lambda _: Path("/etc/passwd").read_text(),
     "list the user's folder": lambda path: list(path.parent.iterdir()),
+    "ask after the user's file": lambda path: path.stat(),
+    "ask after the user's folder": lambda path: path.parent.stat(),
+    "ask after it behind Python's back": _ask_behind,
+    "ask whether it is there": _access,
+    "ask where it leads": _lead,
+    "ask after a list of accounts": lambda _: Path("/etc/shadow").stat(),
+    "list the fonts": lambda _: list(Path("/usr/share/fonts").iterdir()),
     "list the home folder": lambda _: list(Path("/root").iterdir()),
     "read its own memory map": lambda _: Path("/proc/self/maps").read_text(),
     "read the parent's memory": _open_memory_of_parent,
