@@ -11,7 +11,6 @@ from casefile.cli.session import say
 from casefile.domain.release import Choice
 from casefile.errors import HeldBack, NotUnderstood
 from casefile.services.door import Choices, Examined
-from casefile.services.wording import plural
 
 ALL = "all"
 
@@ -74,6 +73,5 @@ def tell_found(examined: Examined, chosen: Choices) -> None:
         if choice is not None:
             say(f"{said[choice]} ({finding.id}): {finding.sentence}")
     if examined.unsearched:
-        count = plural(len(examined.unsearched), "paper")
         names = ", ".join(examined.unsearched)
-        say(f"{count} without text could not be searched; look for yourself: {names}")
+        say(f"Not searched, because there is no text; look for yourself: {names}")

@@ -23,6 +23,7 @@ from casefile.domain.ids import CASE_ID, DocumentId
 from casefile.domain.likeness import starts
 from casefile.domain.person import Person
 from casefile.domain.release import Choice, Decision
+from casefile.domain.written import listing
 from casefile.errors import HeldBack
 from casefile.services.files import sweep, write_new
 from casefile.services.plain import strings_in
@@ -54,6 +55,8 @@ class Part:
     choices: tuple[Choice, ...]
     document: DocumentId | None = None
     has_pages: bool = True
+    is_paper: bool = False
+    """Whether it is a paper that goes along whole, and not words of the program."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +83,7 @@ class Finding:
         """Where it is, in words."""
         places = [self.part.name]
         if self.pages:
-            numbers = ", ".join(str(page) for page in self.pages)
+            numbers = listing([str(page) for page in self.pages])
             places.append(f"{'page' if len(self.pages) == 1 else 'pages'} {numbers}")
         if self.unseen:
             places.append("in what the file says of itself")
@@ -191,10 +194,13 @@ def scan(
 
 
 def court_paper(part: Part, title: str) -> Finding:
-    """Returns the find that a whole paper belongs to a court."""
+    """Returns the find that a whole paper belongs to a court.
+
+    Blacking out words in it would not make it any less a paper of that court.
+    """
     return Finding(
         id=_id(part, COURT),
-        part=part,
+        part=dataclasses.replace(part, choices=(Choice.REMOVE, Choice.ALLOW)),
         detail=None,
         what=f"A paper of a court case, “{title}”",
     )

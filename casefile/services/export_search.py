@@ -61,6 +61,8 @@ class Passed:
 
     allowed: frozenset[Detail]
     papers: dict[DocumentId, Plan]
+    unquoted: frozenset[DocumentId]
+    """Papers of a court that stay in; words quoted from them stay in as well."""
 
 
 def passed(examined: Examined, choices: Choices) -> Passed:
@@ -73,7 +75,14 @@ def passed(examined: Examined, choices: Choices) -> Passed:
         and choices.of(finding) is Choice.ALLOW
     )
     plans = paper_door.plans(examined, choices)
-    return Passed(allowed, {plan.document: plan for plan in plans})
+    unquoted = frozenset(
+        finding.part.document
+        for finding in examined.findings
+        if finding.detail is None
+        and finding.part.document is not None
+        and choices.of(finding) is not Choice.ALLOW
+    )
+    return Passed(allowed, {plan.document: plan for plan in plans}, unquoted)
 
 
 def search(
@@ -99,9 +108,9 @@ def search(
         if paper.is_court_paper and not goes_to.court_papers:
             findings.append(door.court_paper(part, paper.title))
         if secret:
-            found, has_text = paper_door.search(desk, secret, paper, part, context)
+            found, without_text = paper_door.search(desk, secret, paper, part, context)
             findings += found
-            unsearched += [] if has_text else [part.name]
+            unsearched += without_text
     return Examined(findings=tuple(findings), unsearched=tuple(unsearched))
 
 

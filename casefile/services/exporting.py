@@ -37,8 +37,9 @@ from casefile.services.door import Door, Examined, OutFile
 from casefile.services.export_search import Passed, Terms
 from casefile.services.listing import Plain
 from casefile.services.paper_export import PaperExport
-from casefile.services.plain import left_out
+from casefile.services.plain import left_out, unquoted
 from casefile.services.ports import Desk, Transaction
+from casefile.services.withheld import unquoted_text
 from casefile.tasks import TaskContext
 
 T = TypeVar("T")
@@ -175,6 +176,8 @@ class _Export:
             self.keep(self._folder, f"{name}.csv", _csv(self._safe(rows)))
 
     def _safe(self, data: T) -> T:
+        if self._passed.unquoted:
+            data = unquoted(data, {str(paper) for paper in self._passed.unquoted})
         return left_out(data, self._secret) if self._secret else data
 
     def keep_papers(self, wanted: PaperExport) -> None:
@@ -189,7 +192,14 @@ class _Export:
                 title = self._safe(letter.title)
                 self.problems.append(f"The letter “{title}” cannot be put together.")
             else:
-                self.keep(self._folder / _LETTERS, name, _bytes(self._safe(text)))
+                said = self._without_quotes(text)
+                self.keep(self._folder / _LETTERS, name, _bytes(self._safe(said)))
+
+    def _without_quotes(self, text: str) -> str:
+        papers = self._passed.unquoted
+        if not papers:
+            return text
+        return self._desk.case.read(lambda case: unquoted_text(text, case, papers))
 
 
 def _bodies(desk: Desk) -> list[tuple[Letter, str | None]]:

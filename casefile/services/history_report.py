@@ -12,7 +12,6 @@ from typing import Any
 from casefile import resources
 from casefile.domain import history
 from casefile.domain.case import Case
-from casefile.domain.confidential import Confidential
 from casefile.domain.difference import Change, Piece, shortened
 from casefile.domain.handover import Handover
 from casefile.domain.history import ClockState, Head, HistoryEntry, Operation, Writer
@@ -91,14 +90,13 @@ def content(
     desk: Desk,
     scope: Scope = EVERYTHING,
     context: TaskContext | None = None,
-    secret: Confidential | None = None,
+    withheld: Withheld | None = None,
 ) -> LetterContent:
     """Returns the history as a paper, ready for each format.
 
-    What is `secret` is left out, with a marked blank in the place of each.
+    What is `withheld` is left out, with a marked blank in the place of each.
     """
     context = context or TaskContext()
-    withheld = None if secret is None else Withheld(secret)
     shown = None if withheld is None else withheld.field
     found = desk.case.read(lambda case: find(case, scope, context, shown))
     words = resources.toml("paper/history.toml")

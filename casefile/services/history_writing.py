@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from casefile.domain import release
 from casefile.domain.difference import Change, Piece
+from casefile.domain.document import Document
+from casefile.domain.flag import Flag
+from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
 from casefile.domain.written import listing
 from casefile.services import (
@@ -22,6 +25,7 @@ from casefile.services.door import Choices, Examined, Finding, OutFile, Part
 from casefile.services.export_search import Terms
 from casefile.services.history_report import EVERYTHING, Found, Scope, Told
 from casefile.services.ports import Desk
+from casefile.services.withheld import Withheld, quoted
 from casefile.tasks import TaskContext
 
 FORMATS = ("pdf", "docx")
@@ -41,15 +45,37 @@ def examine(
         NotUnderstood: if there is no such recipient.
         Cancelled: if the user stopped.
     """
-    release.recipient(recipient)
-    secret = desk.case.read(door.secrets)
-    if not secret:
+    goes_to = release.recipient(recipient)
+    secret, papers = desk.case.read(
+        lambda case: (door.secrets(case), case.all(Document, withdrawn=True))
+    )
+    court = {p.id: p for p in papers if p.is_court_paper and not goes_to.court_papers}
+    if not secret and not court:
         return Examined()
     found = desk.case.read(lambda case: history_report.find(case, scope, context))
     told = [_words(one) for one in found.told]
     findings = door.scan(secret, _PART, [*told, _around(found)])
     numbers = [one.entry.seq for one in found.told]
-    return Examined(findings=tuple(_placed(one, numbers) for one in findings))
+    private = [
+        _placed(one, [numbers[p - 1] for p in one.pages if p <= len(numbers)])
+        for one in findings
+    ]
+    return Examined(findings=(*private, *_quotes(found, court)))
+
+
+def _quotes(found: Found, court: Mapping[DocumentId, Document]) -> Iterator[Finding]:
+    """Yields the papers of a court from which words are quoted, and where."""
+    where: dict[DocumentId, list[int]] = {}
+    for told in found.told:
+        item = told.step.version.item
+        if isinstance(item, Flag):
+            for paper in {passage.document for passage in quoted(item)} & court.keys():
+                where.setdefault(paper, []).append(told.entry.seq)
+    for paper, numbers in where.items():
+        part = dataclasses.replace(_PART, key=f"history {paper}", document=paper)
+        finding = door.court_paper(part, court[paper].title)
+        what = f"Words quoted from {finding.what[:1].lower()}{finding.what[1:]}"
+        yield _placed(dataclasses.replace(finding, what=what), numbers)
 
 
 def _words(told: Told) -> str:
@@ -73,9 +99,8 @@ def _around(found: Found) -> str:
     return "\n".join([found.title, found.about, *given])
 
 
-def _placed(finding: Finding, numbers: Sequence[int]) -> Finding:
-    """Says in which records of the history a detail stands."""
-    where = [numbers[page - 1] for page in finding.pages if page <= len(numbers)]
+def _placed(finding: Finding, where: Sequence[int]) -> Finding:
+    """Says in which records of the history something stands."""
     name = _PART.name
     if len(where) == 1:
         name += f", record {where[0]:,}"
@@ -83,9 +108,8 @@ def _placed(finding: Finding, numbers: Sequence[int]) -> Finding:
         name += f", records {listing([f'{number:,}' for number in where])}"
     elif where:
         name += f", {len(where):,} records, the first of them {where[0]:,}"
-    part = dataclasses.replace(_PART, name=name, has_pages=False)
-    times = len(finding.pages)
-    return dataclasses.replace(finding, part=part, pages=(), times=times)
+    part = dataclasses.replace(finding.part, name=name, has_pages=False)
+    return dataclasses.replace(finding, part=part, pages=(), times=max(1, len(where)))
 
 
 def write(  # noqa: PLR0913 - each is one thing the user may say of the files
@@ -112,11 +136,12 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
     agreed = terms or Terms()
     examined = examine(desk, agreed.recipient, context, scope)
     chosen = safe(examined, agreed.choices)
-    allowed = export_search.passed(examined, chosen).allowed
+    passed = export_search.passed(examined, chosen)
     secret, head = desk.case.read(
-        lambda case: (door.secrets(case, allowed), case.head())
+        lambda case: (door.secrets(case, passed.allowed), case.head())
     )
-    made = history_report.content(desk, scope, context, secret)
+    withheld = Withheld(secret, passed.unquoted)
+    made = history_report.content(desk, scope, context, withheld)
     with door.opened(desk, secret) as out:
         for done, kind in enumerate(formats, start=1):
             context.check()

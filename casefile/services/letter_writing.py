@@ -84,13 +84,12 @@ def examine(desk: Desk, letter: Letter, context: TaskContext | None = None) -> E
     for exhibit in exhibits:
         part = _part(exhibit, material)
         if exhibit.item in stops:
-            apart = dataclasses.replace(part, choices=(Choice.REMOVE, Choice.ALLOW))
-            findings.append(door.court_paper(apart, exhibit.title))
+            findings.append(door.court_paper(part, exhibit.title))
         if secret:
             paper = material.documents[exhibit.item]
-            found, has_text = paper_door.search(desk, secret, paper, part, task)
+            found, without_text = paper_door.search(desk, secret, paper, part, task)
             findings += found
-            unsearched += [] if has_text else [part.name]
+            unsearched += without_text
     return Examined(findings=tuple(findings), unsearched=tuple(unsearched))
 
 

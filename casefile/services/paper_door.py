@@ -10,6 +10,7 @@ from casefile.domain.detail import Detail
 from casefile.domain.document import Box, Document, Page
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
+from casefile.domain.written import listing
 from casefile.errors import FileDamaged, ImportRefused, LetterNotReady
 from casefile.services.door import Choices, Examined, Finding, Part, scan, secrets
 from casefile.services.ports import CoveredPage, Desk
@@ -25,13 +26,20 @@ def part_of(paper: Document, name: str) -> Part:
     choices: tuple[Choice, ...] = (Choice.REMOVE, Choice.REDACT, Choice.ALLOW)
     if not paper.medium.has_pages:
         choices = (Choice.REMOVE, Choice.ALLOW)
-    return Part(key=str(paper.id), name=name, choices=choices, document=paper.id)
+    return Part(
+        key=str(paper.id),
+        name=name,
+        choices=choices,
+        document=paper.id,
+        has_pages=paper.medium.has_pages,
+        is_paper=True,
+    )
 
 
 def search(
     desk: Desk, secret: Confidential, paper: Document, part: Part, context: TaskContext
-) -> tuple[list[Finding], bool]:
-    """Searches a paper; tells also whether all of it could be searched.
+) -> tuple[list[Finding], list[str]]:
+    """Searches a paper; names also what of it could not be searched.
 
     Its pages are searched as they were read, and what it holds besides is looked
     through by a worker.
@@ -41,14 +49,25 @@ def search(
         reading = desk.case.read(lambda work: work.reading(paper.id))
         original = desk.case.read(lambda work: work.original(paper.sha256))
     except FileDamaged:
-        return [], False
+        return [], [part.name]
     pages = [] if reading is None else [page.text for page in reading.pages]
-    searched = any(text.strip() for text in pages)
+    without_text = _without_text(part, pages)
     try:
         unseen = desk.papers.hidden(original, context)
     except ImportRefused:
-        unseen, searched = "", False
-    return scan(secret, part, pages, unseen), searched
+        unseen, without_text = "", [part.name]
+    return scan(secret, part, pages, unseen), without_text
+
+
+def _without_text(part: Part, pages: list[str]) -> list[str]:
+    """Names the pages on which there is nothing to search, as on a scan."""
+    empty = [n for n, text in enumerate(pages, start=1) if not text.strip()]
+    if len(empty) == len(pages):
+        return [part.name]
+    if not empty or not part.has_pages:
+        return []
+    pages_of = "page" if len(empty) == 1 else "pages"
+    return [f"{part.name}, {pages_of} {listing([str(number) for number in empty])}"]
 
 
 @dataclass(frozen=True)

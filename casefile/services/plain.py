@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TypeVar, cast
 
 from casefile.domain.confidential import Confidential
@@ -10,6 +10,7 @@ from casefile.domain.detail import DetailKind
 
 T = TypeVar("T")
 LEFT_OUT = "[left out: confidential]"
+QUOTE_LEFT_OUT = "[left out: words of a paper of a court]"
 CONTACTS = {
     "address": DetailKind.ADDRESS,
     "phone": DetailKind.PHONE,
@@ -33,6 +34,24 @@ def strings_in(data: object) -> Iterator[str]:
             yield from strings_in(value)
     elif data is not None and not isinstance(data, bool | int | float):
         yield str(data)
+
+
+def unquoted(data: T, papers: Collection[str]) -> T:
+    """Returns the same data without words quoted from these papers, by their ids."""
+    return cast("T", _unquoted(data, papers))
+
+
+def _unquoted(data: object, papers: Collection[str]) -> object:
+    if isinstance(data, list | tuple):
+        return [_unquoted(value, papers) for value in data]
+    if not isinstance(data, dict):
+        return data
+    # A flag names the paper it is on; a piece of evidence is the paper.
+    is_from = data.get("document", data.get("id")) in papers
+    return {
+        key: QUOTE_LEFT_OUT if is_from and key == "quote" else _unquoted(value, papers)
+        for key, value in data.items()
+    }
 
 
 def left_out(data: T, secret: Confidential) -> T:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CommandLine
+from tests.cli.conftest import CommandLine, Outcome
+from tests.readers.active import active_pdf
 
 
 def log(case: CommandLine, summary: str, *more: str) -> str:
@@ -327,3 +328,24 @@ def test_a_whole_file_can_be_rescued_too_and_nothing_is_missing(
             assert json.loads(plain)["fingerprint"].startswith("Record ")
             plain = re.sub(rb'"fingerprint": "[^"]+"', b'"fingerprint": ""', plain)
         assert rescued == plain
+
+
+def test_a_paper_that_acts_is_exported_clean_and_as_it_came_only_if_asked_for(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    active = tmp_path / "active.pdf"
+    active.write_bytes(active_pdf())
+    case.done("import", active)
+    usual = case.done("export", "--to", tmp_path / "usual")
+    assert "1 paper does things when opened: what was written is a clean copy" in (
+        usual.err
+    )
+    assert not any(path.read_bytes() == active.read_bytes() for path in files(usual))
+    wanted = case.done("export", "--to", tmp_path / "wanted", "--originals")
+    (original,) = [p for p in files(wanted) if p.read_bytes() == active.read_bytes()]
+    assert original.name == "001 other, original as it came.pdf"
+    assert original.parent.name == "originals that do things when opened"
+
+
+def files(outcome: Outcome) -> list[Path]:
+    return [Path(line) for line in outcome.lines]

@@ -7,6 +7,7 @@ typed, and goes out only where the user lets it.
 from __future__ import annotations
 
 import ast
+import dataclasses
 import json
 import re
 import subprocess
@@ -16,6 +17,8 @@ import pikepdf
 import pytest
 
 from casefile.domain.case import Case
+from casefile.domain.document import Document, DocumentKind
+from casefile.domain.flag import Flag
 from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter
 from casefile.domain.release import Choice
@@ -31,9 +34,11 @@ from casefile.services import (
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
 from casefile.tasks import TaskContext
+from tests.builders import make_evidence, make_flag, make_passage
 from tests.threats.moved import (
     SECRETS,
     Moved,
+    bring_in,
     everything_in,
     pdf,
     story,
@@ -320,6 +325,92 @@ def test_an_encrypted_pdf_opens_with_its_passphrase_and_shows_nothing_without(
         capture_output=True,
     )
     assert check.returncode == 0, check.stdout
+
+
+def first_paper(moved: Moved):
+    return moved.desk.case.read(lambda case: case.all(Document))[0].id
+
+
+def quoting_the_order(moved: Moved) -> str:
+    """Flags words of the order, which is also evidence for an older flag."""
+    words = "Order of 2 March"
+    passage = make_passage(moved.order.id, words, f"IN THE FAMILY COURT\n{words}")
+
+    def work(case) -> None:
+        first = case.all(Flag)[0]
+        proof = make_evidence(moved.order, passage=passage)
+        case.put(dataclasses.replace(first, evidence=(*first.evidence, proof)))
+        case.put(make_flag(passage, number=3, wrong="It was the 3rd."))
+
+    moved.desk.case.write(work)
+    letters.start(moved.desk, "statement", document=first_paper(moved))
+    return words
+
+
+def test_words_quoted_from_a_court_paper_stay_in_with_it(moved: Moved, tmp_path: Path):
+    """In the tables, the wordings, the letters: none of it goes to the council."""
+    words = quoting_the_order(moved)
+    terms = Terms(recipient="council", choices=Choices(usual=Choice.REDACT))
+    out = tmp_path / "out"
+    written = exporting.export_everything(moved.desk, out, TaskContext(), terms)
+    for path in written.files:
+        assert words not in everything_in(path), path.name
+    # Nor does the order itself go, in pictures or else.
+    assert not [path.name for path in written.files if "court" in path.name]
+    flags = json.loads((out / "case.json").read_text("utf-8"))["flags"]
+    assert flags[-1]["quote"] == "[left out: words of a paper of a court]"
+    assert flags[-1]["wrong"] == "It was the 3rd."
+    # For the court itself nothing of it is held back.
+    terms = Terms(recipient="court", choices=Choices(usual=Choice.REDACT))
+    everything = exporting.export_everything(
+        moved.desk, tmp_path / "court", TaskContext(), terms
+    )
+    holding = [p.name for p in everything.files if words in everything_in(p)]
+    assert {"case.json", "flags.csv", "001 statement.md"} <= set(holding)
+
+
+def test_words_quoted_from_a_court_paper_stop_the_history_too(
+    moved: Moved, tmp_path: Path
+):
+    words = quoting_the_order(moved)
+    examined = history_writing.examine(moved.desk, "council", TaskContext())
+    (found,) = [f for f in examined.findings if f.detail is None]
+    assert found.what == "Words quoted from a paper of a court case, “Order”"
+    assert re.fullmatch(r"the history, records \d+ and \d+", found.place)
+    own = history_writing.examine(moved.desk, "adviser", TaskContext())
+    assert all(f.detail is not None for f in own.findings)
+
+    def told(choice: Choice) -> str:
+        by_id = {found.id: choice}
+        terms = Terms(recipient="council", choices=Choices(by_id=by_id))
+        (path,) = history_writing.write(
+            moved.desk,
+            tmp_path / choice.value,
+            TaskContext(),
+            terms=terms,
+            formats=("pdf",),
+        )
+        return re.sub(r"\s+", " ", everything_in(path))
+
+    removed = told(Choice.REMOVE)
+    assert words not in removed
+    assert "[left out: words of a paper of a court]" in removed
+    assert "It was the 3rd." in removed
+    assert words in told(Choice.ALLOW)
+
+
+def test_pages_without_words_are_named_one_by_one(moved: Moved):
+    """A scan among typed pages cannot be searched, and is not passed over."""
+    scan = bring_in(
+        moved.desk,
+        pdf("A typed page.", "", "Another."),
+        "f.pdf",
+        "Report with a scan",
+        DocumentKind.REPORT,
+    )
+    found = exporting.examine(moved.desk, "me", TaskContext())
+    assert found.unsearched == ("“Report with a scan”, page 2",)
+    assert scan.pages == 3
 
 
 def test_the_last_of_500_pages_is_searched_too(moved: Moved):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QRadioButton
 
 from casefile.domain.case import Case
 from casefile.domain.document import CleanCopy, DocumentKind, Medium
@@ -128,7 +128,11 @@ def test_a_court_paper_stops_on_its_way_to_the_council(told: Stage):
     dialog.who.setCurrentIndex(dialog.who.findData("council"))
     dialog.go_on.click()
     before = shown(BeforeItGoes)
-    assert before.cards[0].finding.what == "A paper of a court case, “Order”"
+    card = before.cards[0]
+    assert card.finding.what == "A paper of a court case, “Order”"
+    assert [button.text() for button in card.findChildren(QRadioButton)] == [
+        *("Leave this paper out, and words quoted from it", "I may give it to them")
+    ]
     assert faults(before) == []
     before._cancel.click()
 

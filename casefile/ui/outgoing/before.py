@@ -43,6 +43,8 @@ class BeforeItGoes(CaseDialog):
         self._none = IconButton(theme, "Keep all of it in, for me alone", "", "quiet")
         self._none.setObjectName("keep_all_in")
         self._none.setAutoDefault(False)
+        if examined.unsearched:
+            self.column.addWidget(label(_unsearched(examined), "warn", wrap=True))
         if len(examined.findings) > 1:
             row = QHBoxLayout()
             row.addWidget(self._all)
@@ -55,8 +57,6 @@ class BeforeItGoes(CaseDialog):
         for card in self.cards:
             self.column.addWidget(card)
             card.decided.connect(self._count)
-        if examined.unsearched:
-            self.column.addWidget(label(_unsearched(examined), "warn", wrap=True))
         self.column.addStretch(1)
         self._left = label("", "muted", wrap=True)
         self._left.setObjectName("still_to_decide")
@@ -131,9 +131,8 @@ class BeforeItGoes(CaseDialog):
 
 def _unsearched(examined: Examined) -> str:
     names = ", ".join(examined.unsearched)
-    count = plural(len(examined.unsearched), "paper")
     return (
-        f"{count} without text could not be searched: {names}. Look at "
+        f"Not searched, because there is no text to search: {names}. Look at "
         f"{'it' if len(examined.unsearched) == 1 else 'them'} yourself before you "
         "give anything away."
     )

@@ -53,6 +53,9 @@ class FindingCard(QFrame):
         for chosen in finding.part.choices:
             column.addWidget(self._button(chosen))
         column.addWidget(self._reason)
+        can_redact = Choice.REDACT in finding.part.choices
+        if finding.part.is_paper and finding.detail is not None and not can_redact:
+            column.addWidget(label(words.PDF_ONLY, "small", wrap=True))
 
     @property
     def choice(self) -> Choice | None:

@@ -6,19 +6,20 @@ from casefile.domain.release import Choice, Recipient
 from casefile.services.door import Finding
 from casefile.services.wording import day, plural
 
+PDF_ONLY = "Words can be blacked out in a PDF only; this is a Word file."
 NOTE = "Why you let it go, if you like. It is kept in the history."
 
 
 def choice(finding: Finding, chosen: Choice) -> str:
     """Returns what a choice does to this find."""
-    if finding.part.document is None:
+    if finding.part.document is None or not finding.part.is_paper:
         return {
             Choice.REMOVE: "Leave it out, with a blank in its place",
             Choice.ALLOW: "Let it stand",
         }.get(chosen, "")
     if finding.detail is None:
         return {
-            Choice.REMOVE: "Leave this paper out",
+            Choice.REMOVE: "Leave this paper out, and words quoted from it",
             Choice.ALLOW: "I may give it to them",
         }.get(chosen, "")
     return {
