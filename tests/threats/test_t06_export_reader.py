@@ -428,8 +428,7 @@ def test_nobody_writes_around_the_door():
     may = {
         "services/door.py": "the door",
         "services/demo.py": "the sample case, which is fiction",
-        "store/heads.py": "the program's own state, no words of the case",
-        "store/tries.py": "the program's own state, no words of the case",
+        "store/remembered.py": "the program's own state, no words of the case",
         "cli/key_commands.py": "the recovery sheet, which holds a key alone",
         "cli/case_commands.py": "the recovery sheet, which holds a key alone",
         "services/opening.py": "the recovery sheet, which holds a key alone",
