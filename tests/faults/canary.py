@@ -4,8 +4,9 @@
 
 A whole session in the real window is watched by `strace`: every write to any file, by
 the program and its workers, also to files that are removed again, and every file that
-is left in the home and temporary folders after a kill -9. The word and the passphrase
-may be found in UTF-8, UTF-16 and base64 nowhere but in the one export that was wanted.
+is left in the home and temporary folders, and as shared memory, after a kill -9. The
+word and the passphrase may be found in UTF-8, UTF-16 and base64 nowhere but in the one
+export that was wanted; of one that was stopped nothing may be left, finished or not.
 Then the same with a program that writes the word down once: it must be found.
 """
 
@@ -24,13 +25,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docx import Document
+from reportlab.pdfgen import canvas
 
 from tests.faults.scenario import Fault, tell
-from tests.faults.session import PASSPHRASE
+from tests.faults.session import PASSPHRASE, REPORT
 
 _ROOT = Path(__file__).parents[2]
 _WRITES = "write,pwrite64,writev,pwritev,pwritev2"
 _WRITE = re.compile(r"\d+ +(?:<\.\.\. )?\w+\(\d+<((?:\\x[0-9a-f]{2})*)>")
+_SHARED = Path("/dev/shm")  # noqa: S108 - looked at, not used
+_WANTED = {".docx", ".pdf"}
 _COPIES = "sendfile,copy_file_range,splice"
 _HOMES = (
     "HOME",
@@ -73,10 +77,8 @@ def session(place: Path, word: str, *, careless: bool) -> Found:
     home, temporary, chosen = place / "home", place / "temporary", place / "chosen"
     for folder in (home, temporary, chosen):
         folder.mkdir(mode=0o700)
-    trace, paper = place / "trace", place / "paper.docx"
-    document = Document()
-    document.add_paragraph(f"The family of {word} moved in spring.")
-    document.save(str(paper))
+    trace, papers = place / "trace", place / "papers"
+    _make_papers(papers, f"The family of {word} moved in spring.")
     environment = os.environ | dict.fromkeys(_HOMES, str(home))
     environment |= dict.fromkeys(_TEMPORARY, str(temporary))
     environment |= {"PYTHONPATH": str(_ROOT), "QT_QPA_PLATFORM": "offscreen"}
@@ -84,7 +86,7 @@ def session(place: Path, word: str, *, careless: bool) -> Found:
     watch = ["strace", "-f", "-y", "-xx", "-s", str(1 << 26), "-o", str(trace)]
     watch += ["-e", f"trace={_WRITES},{_COPIES}", "-e", "signal=none"]
     work = [sys.executable, "-m", "tests.faults.session", str(home / "state")]
-    work += [str(paper), str(chosen), word, "careless" if careless else "careful"]
+    work += [str(papers), str(chosen), word, "careless" if careless else "careful"]
     ended = subprocess.run(
         [*watch, *work], cwd=_ROOT, env=environment, check=False, capture_output=True
     )
@@ -96,14 +98,45 @@ def session(place: Path, word: str, *, careless: bool) -> Found:
         for form, value in forms(text).items()
     }
     writes, leaks = _leaks_in_writes(trace, sought, chosen)
-    files = [p for f in (home, temporary) for p in f.rglob("*") if p.is_file()]
+    wanted = [p for p in chosen.iterdir() if p.suffix in _WANTED]
+    files = [p for f in (home, temporary, chosen) for p in f.rglob("*") if p.is_file()]
+    files = [path for path in files if path not in wanted]
+    unknown = {path.name for path in chosen.iterdir() if path not in wanted}
+    leaks += [f"{name} left beside the export" for name in unknown - {REPORT}]
     leaks += [
         f"{what} in {path.relative_to(place)}"
         for path in files
         for what, value in sought.items()
         if value in path.read_bytes() or value in str(path).encode()
     ]
-    return Found(writes, len(files), leaks, len(list(chosen.iterdir())))
+    leaks += _leaks_in_shared_memory(sought)
+    return Found(writes, len(files), leaks, len(wanted))
+
+
+def _make_papers(folder: Path, text: str) -> None:
+    folder.mkdir()
+    document = Document()
+    document.add_paragraph(text)
+    document.save(str(folder / "paper.docx"))
+    page = canvas.Canvas(str(folder / "assessment.pdf"))
+    page.drawString(72, 720, text)
+    page.save()
+
+
+def _leaks_in_shared_memory(sought: dict[str, bytes]) -> list[str]:
+    """Looks through what lies under a name; of others' only for these words."""
+    leaks = []
+    for path in _SHARED.iterdir() if _SHARED.is_dir() else ():
+        try:
+            data = path.read_bytes()
+        except OSError:
+            continue  # another user's, or gone already
+        found = [f"{what} in {path}" for what, value in sought.items() if value in data]
+        if found:
+            # Only this session has these words.
+            path.unlink(missing_ok=True)
+        leaks += found
+    return leaks
 
 
 def _leaks_in_writes(
@@ -112,7 +145,8 @@ def _leaks_in_writes(
     printed = {what: _printed(value) for what, value in sought.items()}
     writes, leaks = 0, []
     for place, line in _writes(trace):
-        if not place.startswith("/") or place.startswith(("/dev/", str(chosen))):
+        is_terminal = place.startswith("/dev/") and not place.startswith(str(_SHARED))
+        if not place.startswith("/") or is_terminal or place.startswith(str(chosen)):
             continue
         writes += 1
         if any(f"{name}(" in line[:60] for name in _COPIES.split(",")):
