@@ -28,12 +28,11 @@ from docx import Document
 from reportlab.pdfgen import canvas
 
 from tests.faults.scenario import Fault, tell
-from tests.faults.session import PASSPHRASE, REPORT
+from tests.faults.session import PASSPHRASE, REPORT, SHARED
 
 _ROOT = Path(__file__).parents[2]
 _WRITES = "write,pwrite64,writev,pwritev,pwritev2"
 _WRITE = re.compile(r"\d+ +(?:<\.\.\. )?\w+\(\d+<((?:\\x[0-9a-f]{2})*)>")
-_SHARED = Path("/dev/shm")  # noqa: S108 - looked at, not used
 _WANTED = {".docx", ".pdf"}
 _COPIES = "sendfile,copy_file_range,splice"
 _HOMES = (
@@ -118,7 +117,7 @@ def _make_papers(folder: Path, text: str) -> None:
     document = Document()
     document.add_paragraph(text)
     document.save(str(folder / "paper.docx"))
-    page = canvas.Canvas(str(folder / "assessment.pdf"))
+    page = canvas.Canvas(str(folder / "assessment.pdf"), pageCompression=0)
     page.drawString(72, 720, text)
     page.save()
 
@@ -126,7 +125,7 @@ def _make_papers(folder: Path, text: str) -> None:
 def _leaks_in_shared_memory(sought: dict[str, bytes]) -> list[str]:
     """Looks through what lies under a name; of others' only for these words."""
     leaks = []
-    for path in _SHARED.iterdir() if _SHARED.is_dir() else ():
+    for path in SHARED.iterdir() if SHARED.is_dir() else ():
         try:
             data = path.read_bytes()
         except OSError:
@@ -145,7 +144,7 @@ def _leaks_in_writes(
     printed = {what: _printed(value) for what, value in sought.items()}
     writes, leaks = 0, []
     for place, line in _writes(trace):
-        is_terminal = place.startswith("/dev/") and not place.startswith(str(_SHARED))
+        is_terminal = place.startswith("/dev/") and not place.startswith(str(SHARED))
         if not place.startswith("/") or is_terminal or place.startswith(str(chosen)):
             continue
         writes += 1

@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from casefile.app import build_tools
+from casefile.readers.shared import Shared
 from casefile.services.door import Door
 from casefile.ui.report import ReportDialog, describe
 from casefile.ui.settings.export_section import ExportSection
@@ -28,12 +29,16 @@ from tests.stage import Stage, wait_for
 
 PASSPHRASE = "tundra velcro maypole"
 REPORT = "Report.txt"
+SHARED = Path("/dev/shm")  # noqa: S108 - looked at, not used
+SEEN: list[bool] = []
+"""Of each paper that went to a worker, whether the word could be seen in it."""
 _BEFORE_STOP = 3
 """So many files of the export that is stopped are written by then."""
 
 
 def main(state: Path, papers: Path, chosen: Path, word: str, *, careless: bool) -> None:
     """Does a bit of everything, and never comes to an end."""
+    _watch_shared_memory(word)
     application = make_application()
     assert application
     stage = Stage(state, build_tools(FixedTime(), data_dir=state))
@@ -66,6 +71,23 @@ def main(state: Path, papers: Path, chosen: Path, word: str, *, careless: bool) 
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _watch_shared_memory(word: str) -> None:
+    """Sees to it that no paper on its way to a worker lies under a name."""
+    make = Shared.of
+
+    def made_and_looked_for(data: bytes) -> Shared:
+        made = make(data)
+        SEEN.append(word.encode() in data)
+        for path in SHARED.iterdir() if SHARED.is_dir() else ():
+            try:
+                assert word.encode() not in path.read_bytes(), "a paper under a name"
+            except OSError:
+                continue  # another user's, or gone already
+        return made
+
+    Shared.of = made_and_looked_for
+
+
 def _look_at_a_page(user: User) -> None:
     """Has a page of the paper drawn, which leaves a worker with that paper in it."""
     user.keys("Ctrl+4")
@@ -73,6 +95,7 @@ def _look_at_a_page(user: User) -> None:
     wait_for(lambda: page._session and page._session.artist)
     wait_for(lambda: page._session.artist.preview(1))
     user.stage.settle()
+    assert any(SEEN), "a paper with the word in sight went to a worker"
 
 
 def _stop_an_export(user: User, chosen: Path) -> None:
