@@ -289,6 +289,19 @@ def test_a_cancelled_export_leaves_nothing(moved: Moved, tmp_path: Path):
     assert facts.releases == (), "the history does not say that it was given"
 
 
+def test_what_a_killed_export_left_half_written_goes_with_the_next_one(
+    moved: Moved, tmp_path: Path
+):
+    out = tmp_path / "out"
+    out.mkdir()
+    left, hers = out / ".0123456789abcdef.part", out / "notes.part"
+    left.write_bytes(b"half of a letter, in the clear")
+    hers.write_text("something of hers")
+    letter = letters.start(moved.desk, "sar")
+    written = letter_writing.write(moved.desk, letter, out, ("pdf",))
+    assert set(out.iterdir()) == {hers, *written.files}
+
+
 def test_an_export_that_cannot_be_remembered_is_taken_back(
     moved: Moved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
