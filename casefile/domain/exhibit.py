@@ -94,6 +94,8 @@ class Exhibits:
         record = self.records.get(piece.item)
         if record is None:
             return [Missing(phrases()["blank"]["evidence_gone"])]
+        if record.draft:
+            return [Missing(phrases()["blank"]["evidence_draft"])]
         return self._cite_record(record, piece, item_number, already)
 
     def _cite_record(

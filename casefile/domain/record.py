@@ -67,3 +67,7 @@ class Record:
     details: str = ""
     promises: tuple[Promise, ...] = ()
     attachments: tuple[DocumentId, ...] = ()
+    draft: bool = False
+    """Kept while it was typed; nobody has said yet that it is finished."""
+    draft_names: tuple[str, ...] = ()
+    """Names in a draft of nobody known yet: they may be typed only halfway."""

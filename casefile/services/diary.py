@@ -12,8 +12,9 @@ from operator import attrgetter
 from typing import Final
 
 from casefile.domain.ids import ItemId, RecordId, new_id
+from casefile.domain.person import Person
 from casefile.domain.record import PromiseState, Record, RecordKind
-from casefile.services.people import remember
+from casefile.services.people import by_name, remember
 from casefile.services.ports import Desk, Transaction, Version
 
 _MANY = 200
@@ -39,6 +40,8 @@ class Diary:
         self.owing: dict[ItemId, Record] = {r.id: r for r in self.records if _owes(r)}
         """Those with a promise that is open and has a day."""
         self.months = months(self.records)
+        self.drafts: dict[ItemId, Record] = {r.id: r for r in self.records if r.draft}
+        """Those that nobody has said are finished."""
 
     def take(self, news: News) -> None:
         """Puts in what is new; hardly dearer for a long diary than for a short one."""
@@ -48,6 +51,7 @@ class Diary:
         for name, record in news.records.items():
             before = self.by_id.pop(name, None)
             self.owing.pop(name, None)
+            self.drafts.pop(name, None)
             if before is not None:
                 del self.records[place_of(self.records, before)]
                 self.months[_month(before)] -= 1
@@ -57,6 +61,8 @@ class Diary:
                 bisect.insort_right(self.records, record, key=_place)
                 if _owes(record):
                     self.owing[name] = record
+                if record.draft:
+                    self.drafts[name] = record
 
 
 def records(desk: Desk) -> list[Record]:
@@ -131,7 +137,10 @@ def new_record(desk: Desk, kind: RecordKind) -> Record:
 
 
 def save(desk: Desk, record: Record, new_names: Iterable[str] = ()) -> Record:
-    """Keeps a new or changed record; `new_names` become people and take part in it."""
+    """Keeps a new or changed record; `new_names` become people and take part in it.
+
+    In a draft they stay names: one that is typed halfway is nobody yet.
+    """
 
     def work(case: Transaction) -> Record:
         return keep(case, record, new_names)
@@ -141,11 +150,25 @@ def save(desk: Desk, record: Record, new_names: Iterable[str] = ()) -> Record:
 
 def keep(case: Transaction, record: Record, new_names: Iterable[str] = ()) -> Record:
     """Does the same inside a unit of work."""
-    named = [remember(case, name).id for name in new_names if name.strip()]
-    people = [*record.people, *named]
-    full = dataclasses.replace(record, people=tuple(dict.fromkeys(people)))
+    names = [name.strip() for name in new_names if name.strip()]
+    unknown: list[str] = []
+    if record.draft:
+        everyone = case.all(Person)
+        unknown = [name for name in names if by_name(everyone, name) is None]
+    named = [remember(case, name).id for name in names if name not in unknown]
+    full = dataclasses.replace(
+        record,
+        people=tuple(dict.fromkeys([*record.people, *named])),
+        draft_names=tuple(unknown),
+    )
     case.put(full)
     return full
+
+
+def finish(desk: Desk, record: Record) -> Record:
+    """Keeps a draft as it stands as a finished record."""
+    done = dataclasses.replace(record, draft=False)
+    return save(desk, done, record.draft_names)
 
 
 def remove(desk: Desk, record_id: RecordId) -> None:

@@ -17,6 +17,7 @@ from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Promise, Record, RecordKind
 from casefile.errors import NotUnderstood
+from casefile.services import diary
 from casefile.services.finding import resolve
 from casefile.services.given import day, hour, known_day
 from casefile.services.people import remember
@@ -42,7 +43,11 @@ def edit(desk: Desk, given: str, changes: dict[str, str]) -> ItemId:
             raise NotUnderstood("the id", given, "the id of something that has fields")
         item = _get(case, kind, item_id)
         values = _values(case, item, changes)
-        case.put(_changed(item, values))
+        changed = _changed(item, values)
+        if isinstance(changed, Record):
+            diary.keep(case, changed, changed.draft_names)
+        else:
+            case.put(changed)
         return item_id
 
     return desk.case.write(work)
@@ -215,6 +220,7 @@ FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
         "details": ("details", text),
         "promises": ("promises", promises),
         "attachments": ("attachments", documents),
+        "draft": ("draft", yes_or_no),
     },
     Document: {
         "title": ("title", text),

@@ -270,7 +270,8 @@ def _what(told: Told) -> Iterator[Run]:
 def _done(step: Step, item: Item) -> str:
     first = step.version.operation is Operation.CREATE
     if first and isinstance(item, Record):
-        return f"\nWritten {telling.when(item, step.version.recorded_at)}."
+        verb, end = ("Begun", ", as a draft") if item.draft else ("Written", "")
+        return f"\n{verb} {telling.when(item, step.version.recorded_at)}{end}."
     if first:
         return f"\n{step.done.capitalize()}."
     number = step.version.number

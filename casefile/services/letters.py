@@ -162,7 +162,10 @@ def content(desk: Desk, letter: Letter) -> LetterContent:
 def suggested_choices(desk: Desk) -> tuple[str, ...]:
     """Returns the ids of the records that the diary and the papers point to."""
     return desk.case.read(
-        lambda work: checklist.suggested_choices(work.all(Record), work.all(Document))
+        lambda work: checklist.suggested_choices(
+            (record for record in work.all(Record) if not record.draft),
+            work.all(Document),
+        )
     )
 
 

@@ -132,13 +132,14 @@ def record_data(record: Record, everyone: Directory) -> Plain:
         "minutes": record.minutes,
         "kind": record.kind.value,
         "direction": record.direction.value,
-        "with": names(everyone, record.people),
+        "with": [*names(everyone, record.people), *record.draft_names],
         "place": record.place,
         "summary": record.summary,
         "said": record.said,
         "details": record.details,
         "promises": [_promise(promise) for promise in record.promises],
         "attachments": [str(document) for document in record.attachments],
+        "draft": record.draft,
     }
 
 

@@ -187,6 +187,7 @@ def _record(line: int, row: Row) -> Record:
         direction=_choice(line, "direction", row["direction"].lower(), Direction),
         summary=row["summary"],
         details=row["details"],
+        draft=row.get("draft", "").lower() == "yes",
     )
 
 

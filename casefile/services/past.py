@@ -63,6 +63,7 @@ def steps(
     made = []
     before: dict[str, str] = {}
     seen: dict[str, str] = {}
+    was_draft = False
     for version in versions:
         now = wordings.fields(version.item, known)
         sees = now
@@ -74,7 +75,8 @@ def steps(
             for label in labels
             if before.get(label) != now.get(label)
         )
-        done = telling.done(version, version.item)
+        done = telling.done(version, version.item, was_draft=was_draft)
+        was_draft = telling.is_draft(version.item)
         made.append(Step(version, done, changes))
         before, seen = now, sees
     return made

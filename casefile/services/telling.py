@@ -66,9 +66,28 @@ def written(record: Record, versions: Sequence[Version]) -> str:
     """Says when a record was written down, and how often it was changed since."""
     if not versions:
         return ""
-    first = versions[0]
-    said = f"Written {when(record, first.recorded_at)}{_changed(versions)}."
+    begun, whole = versions[0], finished(versions)
+    if not whole:
+        said = f"Begun {when(record, begun.recorded_at)}; not finished yet."
+        return " ".join(filter(None, (said, _CLOCK[begun.clock_state])))
+    first = whole[0]
+    near = when(record, first.recorded_at)
+    said = f"Written {near}{_changed(whole)}."
+    if when(record, begun.recorded_at) != near:
+        said = f"Begun {when(record, begun.recorded_at)}, finished {near}"
+        said += f"{_changed(whole)}."
     return " ".join(filter(None, (said, _CLOCK[first.clock_state])))
+
+
+def finished(versions: Sequence[Version]) -> Sequence[Version]:
+    """Returns the wordings from the one on that was said to be finished."""
+    at = next((i for i, v in enumerate(versions) if not is_draft(v.item)), None)
+    return () if at is None else versions[at:]
+
+
+def is_draft(item: Item) -> bool:
+    """Whether an item is a record that nobody has said is finished."""
+    return isinstance(item, Record) and item.draft
 
 
 def kept(versions: Sequence[Version], verb: str = "Written") -> str:
@@ -144,14 +163,18 @@ def zone(at: datetime) -> str:
     return f"UTC{sign}{hours:02d}:{rest:02d}"
 
 
-def done(version: Version, item: Item) -> str:
+def done(version: Version, item: Item, *, was_draft: bool = False) -> str:
     """Returns what a version was: `written`, `changed`, `removed` and so on."""
     if version.operation is Operation.CREATE:
+        if is_draft(item):
+            return "begun, as a draft"
         return "written" if isinstance(item, Record) else "added"
     if version.operation is Operation.WITHDRAW:
         return "removed"
     if version.operation is Operation.RESTORE:
         return "brought back"
+    if was_draft:
+        return "typed on" if is_draft(item) else "finished"
     return "changed back" if version.is_undo else "changed"
 
 

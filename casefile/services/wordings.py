@@ -71,6 +71,8 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "details": "Notes",
         "promises": "Promised",
         "attachments": "Papers that belong to it",
+        "draft": "A draft, not finished",
+        "draft_names": "With, as typed so far",
     },
     Document: {
         "title": "Title",

@@ -29,6 +29,7 @@ Upgrader = Callable[[dict[str, Any]], dict[str, Any]]
 FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {
     "case": 4,
     "person": 2,
+    "record": 2,
     "letter": 2,
     "handover": 2,
 }
@@ -43,6 +44,7 @@ UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
     ("case", 2): lambda fields: fields | {"recovery_tried_on": None},
     ("case", 3): lambda fields: fields | {"releases": []},
     ("person", 1): lambda fields: fields | {"school": ""},
+    ("record", 1): lambda fields: fields | {"draft": False, "draft_names": []},
     ("letter", 1): lambda fields: fields | {"releases": []},
     ("handover", 1): lambda fields: fields | {"letter": None},
 }

@@ -100,6 +100,11 @@ class Snapshot(QObject):
         return self._diary.months
 
     @property
+    def drafts(self) -> list[Record]:
+        """The records that nobody has said are finished, the latest event first."""
+        return diary.in_order(self._diary.drafts.values())
+
+    @property
     def record_count(self) -> int:
         """How many records there are; known before they are read."""
         return self._counts.get(Changed.RECORDS, len(self.records))

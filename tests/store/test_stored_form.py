@@ -81,6 +81,8 @@ KEPT = {
         minutes=5,
         promises=(Promise(text="P", state=PromiseState.KEPT),),
         attachments=(THREE,),
+        draft=True,
+        draft_names=("Jo",),
     ),
     "document": Document(
         id=ONE,
@@ -150,6 +152,7 @@ OLDER = {
     ("case", 2): replace(KEPT["case"], recovery_tried_on=None, releases=()),
     ("case", 3): replace(KEPT["case"], releases=()),
     ("person", 1): replace(KEPT["person"], school=""),
+    ("record", 1): replace(KEPT["record"], draft=False, draft_names=()),
     ("letter", 1): replace(KEPT["letter"], releases=()),
     ("handover", 1): replace(KEPT["handover"], letter=None),
 }

@@ -67,7 +67,9 @@ class EvidencePicker(ChoicePanel):
         self._names = people.directory(self._snapshot.people)
         self._texts.clear()
         used = {evidence.item for evidence in taken if evidence.passage is None}
-        records = [r for r in self._snapshot.records if r.id not in used]
+        records = [
+            r for r in self._snapshot.records if r.id not in used and not r.draft
+        ]
         papers = [d for d in self._snapshot.documents if d.id not in used]
         self._titles = distinct(self._snapshot.documents)
         papers = [d for d in papers if d.id != paper or d.pages]
