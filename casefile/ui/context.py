@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -31,6 +31,7 @@ from casefile.ui.theme import Theme
 
 T = TypeVar("T")
 
+UNDO: Final = "&Undo"
 _REFUSING = (DiskFull, DriveGone, PermissionRefused)
 
 
@@ -49,7 +50,7 @@ class UiContext(QObject):
     """The open case and the window around it.
 
     Signals:
-        said: a sentence for the message bar, and a way to undo or None.
+        said: a sentence for the message bar, a way to undo or None, and its name.
         went: a page name and an item id or None.
         sought: a page of the paper just opened, and words to show on it.
         settings_asked: new settings that the user chose.
@@ -57,7 +58,7 @@ class UiContext(QObject):
         stranded: why the case file takes nothing any more where it is.
     """
 
-    said = Signal(str, object)
+    said = Signal(str, object, str)
     went = Signal(str, object)
     sought = Signal(int, str)
     settings_asked = Signal(object)
@@ -116,9 +117,11 @@ class UiContext(QObject):
     def _undone(self, _changed: object) -> None:
         self.say("Undone.")
 
-    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+    def say(
+        self, text: str, undo: Callable[[], None] | None = None, name: str = UNDO
+    ) -> None:
         """Shows a sentence in the message bar, with an Undo button if given."""
-        self.said.emit(text, undo)
+        self.said.emit(text, undo, name)
 
     def tell(self, error: CasefileError) -> None:
         """Says what went wrong; if the case file takes nothing any more, for longer."""

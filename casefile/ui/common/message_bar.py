@@ -53,10 +53,13 @@ class MessageBar(QWidget):
         line = words.fontMetrics().horizontalAdvance(words.text()) + _SLACK
         return hint.grownBy(QMargins(0, 0, max(0, line - words.sizeHint().width()), 0))
 
-    @Slot(str, object)
-    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Shows a sentence, and has screen readers say it."""
+    @Slot(str, object, str)
+    def say(
+        self, text: str, undo: Callable[[], None] | None = None, name: str = "&Undo"
+    ) -> None:
+        """Shows a sentence and what can be done, and has screen readers say it."""
         self._undo = undo
+        self._undo_button.set_words(name)
         self._words.setText(text)
         self._words.setAccessibleName(text)
         self._undo_button.setVisible(undo is not None)

@@ -45,9 +45,9 @@ class PeopleEdit(QLineEdit):
         if names != self._model.stringList():
             self._model.setStringList(names)
 
-    def set_value(self, ids: tuple[PersonId, ...]) -> None:
-        """Shows the names of these people."""
-        self.setText(", ".join(service.names(self._people, ids)))
+    def set_value(self, ids: tuple[PersonId, ...], typed: Iterable[str] = ()) -> None:
+        """Shows the names of these people, and names of people not known yet."""
+        self.setText(", ".join([*service.names(self._people, ids), *typed]))
         self._before = self.text()
 
     def names(self) -> list[str]:

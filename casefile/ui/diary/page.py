@@ -22,6 +22,7 @@ from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.row import Row, RowList
 from casefile.ui.context import UiContext
 from casefile.ui.diary.by_month import ByMonth
+from casefile.ui.diary.draft_note import DraftNote
 from casefile.ui.diary.filter_bar import FilterBar
 from casefile.ui.diary.record_form import RecordForm
 from casefile.ui.diary.words import KINDS, heading, names_of, summary
@@ -57,6 +58,9 @@ class DiaryPage(CasePage):
         self.detail = ItemDetail(context, self, self.form, _SAID)
         self._when = label("", "muted", wrap=True)
         self.detail.head.addWidget(self._when)
+        self._draft = DraftNote(self.theme)
+        self._draft.finished.connect(self._finish)
+        self.detail.head.addWidget(self._draft)
         self._empty = EmptyState(
             self.theme,
             "diary",
@@ -145,6 +149,7 @@ class DiaryPage(CasePage):
 
     def _row(self, record: Record) -> Row:
         names = [self._names[p] for p in record.people if p in self._names]
+        names += record.draft_names
         day = record.happened_on
         about = "~" if record.about else ""
         at = record.happened_at
@@ -155,6 +160,8 @@ class DiaryPage(CasePage):
             before=f"{_WEEKDAYS[day.weekday()]} {day.day}",
             after=about + wording.clock_time(at) if at else "",
             icon=KINDS[record.kind][1],
+            tag="draft" if record.draft else "",
+            tone="warn",
         )
 
     def find_thing(self, key: UUID) -> Record | None:
@@ -167,11 +174,13 @@ class DiaryPage(CasePage):
         names = names_of(thing, self.snapshot.people)
         self.detail.heading.setText(heading(thing, names))
         self._when.setText(_when(thing))
+        self._draft.setVisible(thing.draft)
 
     def typed(self, shown: Record | None) -> Typed[Record] | None:
         record = self.form.record()
         names = self.form.people.new_names()
-        if record is None or (record == shown and not names):
+        is_same = record == shown and (record is None or record.draft or not names)
+        if record is None or is_same:
             return None
 
         def work(desk: Desk) -> Record:
@@ -184,6 +193,18 @@ class DiaryPage(CasePage):
             diary.remove(desk, thing.id)
 
         return work
+
+    @Slot()
+    def _finish(self) -> None:
+        record = self.form.record()
+        if record is None:
+            return
+        self.detail.autosave.drop()
+        self.context.start(lambda desk: diary.finish(desk, record), self._finished)
+
+    def _finished(self, record: Record) -> None:
+        name = KINDS[record.kind][0]
+        self.context.say(f"{name} kept in the diary.", self.context.undo)
 
     @Slot(object)
     def _enter(self, _key: UUID) -> None:

@@ -103,7 +103,7 @@ class RecordForm(Form):
         self._show_for_kind()
         self.direction.setCurrentIndex(self.direction.findData(record.direction))
         if not (self.people.hasFocus() and self.people.new_names()):
-            self.people.set_value(record.people)
+            self.people.set_value(record.people, record.draft_names)
         self.day.set_value(record.happened_on)
         self.time.set_value(record.happened_at)
         _set_line(self.minutes, str(record.minutes or ""))
@@ -135,6 +135,7 @@ class RecordForm(Form):
             details=self.details.toPlainText().strip(),
             promises=self.promises.value(),
             attachments=self.attachments.value(),
+            draft_names=tuple(self.people.new_names() if self._record.draft else ()),
         )
 
     @Slot()

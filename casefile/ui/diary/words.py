@@ -7,6 +7,7 @@ from typing import Final
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, PromiseState, Record, RecordKind
 from casefile.services import people as people_service
+from casefile.services import wording
 
 KINDS: Final = {
     RecordKind.CALL: ("Phone call", "call"),
@@ -57,5 +58,13 @@ def summary(record: Record) -> str:
 
 
 def names_of(record: Record, people: list[Person]) -> list[str]:
-    """Returns the names of those who took part."""
-    return people_service.names(people, record.people)
+    """Returns the names of those who took part; in a draft, as typed so far."""
+    return [*people_service.names(people, record.people), *record.draft_names]
+
+
+def unfinished(record: Record, people: list[Person]) -> str:
+    """Returns what a draft is about, such as `Phone call with Sam Lee, 3 February`."""
+    when = wording.day(record.happened_on)
+    if record.happened_at is not None:
+        when += f", {wording.clock_time(record.happened_at)}"
+    return f"{heading(record, names_of(record, people))}, {when}"

@@ -32,9 +32,9 @@ from casefile.ui.frame.overlay import Overlay
 from casefile.ui.frame.rail import PAGES, Rail
 from casefile.ui.frame.search_box import SearchBox
 from casefile.ui.frame.stranded import Stranded
+from casefile.ui.frame.unfinished import Unfinished
 from casefile.ui.outgoing.history import HistoryOut
 
-_PANEL_WIDTH: Final = 460
 _PLACES: Final = {
     "home": ("home.page", "HomePage"),
     "diary": ("diary.page", "DiaryPage"),
@@ -72,8 +72,9 @@ class CaseFrame(QWidget):
         self.progress = ProgressStrip(theme, context.runner, self)
         self.stack = context.stack = QStackedWidget()
         self.pages: dict[str, QWidget] = {}
-        self.log = LogPanel(context, self)
-        self.stranded = Stranded(context, self.notice, self.flush, self)
+        self.log = LogPanel(context, self, self.stack)
+        self.stranded = Stranded(context, self.notice, self, self)
+        self.unfinished = Unfinished(context, self.notice, self.log)
         self.elsewhere = OpenElsewhere(context, self.notice, self)
         self.overlay = Overlay(self, self.stack, self.log, self.progress, self.messages)
         self._history_out = HistoryOut(context, self)
@@ -137,12 +138,10 @@ class CaseFrame(QWidget):
     def log_something(self, kind: RecordKind = RecordKind.CALL) -> None:
         """Opens the panel for a new record."""
         self._before_log = self.focusWidget()
-        self._place_panel()
         self.log.begin(RecordKind(kind))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_panel()
         if self.search.results.isVisible():
             self.search.place_results()
 
@@ -197,6 +196,7 @@ class CaseFrame(QWidget):
     def _connect_page(self, page: QWidget) -> None:
         for signal, slot in (
             ("log_asked", self.log_something),
+            ("draft_asked", self.unfinished.resume),
             ("papers_asked", self._add_papers),
             ("recovery_asked", self.ask_recovery),
             ("new_recovery", self.show_recovery),
@@ -208,10 +208,6 @@ class CaseFrame(QWidget):
         shown = self.stack.currentWidget()
         if shown is not None:
             _call(shown, "flush")
-
-    def _place_panel(self) -> None:
-        wide = min(self.context.theme.scaled(_PANEL_WIDTH), self.width() - 60)
-        self.log.setGeometry(self.width() - wide - 8, 8, wide, self.height() - 16)
 
     @Slot()
     def _go_by_shortcut(self) -> None:

@@ -7,8 +7,8 @@ another place if the user wants that.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -21,6 +21,9 @@ from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 from casefile.ui.dialogs import CASE_FILES, neutral
 from casefile.ui.frame.notice import Notice
+
+if TYPE_CHECKING:
+    from casefile.services.ports import Desk
 
 NAME: Final = "Casefile"
 GONE: Final = (
@@ -43,10 +46,27 @@ LOCKED_OUT: Final = (
     "stays in this window for now. Lock it, and give the new passphrase."
 )
 SAVED: Final = "What you typed is saved, under the new passphrase."
+MOVED_BUT: Final = (
+    "This window goes on at the new place, but what you typed last is not saved there "
+    "yet. It stays in the window, and is tried again at the next pause."
+)
 NOT_SAVED: Final = (
     "What you typed last is not saved yet. Save it to another place first, or close "
     "the window once more to leave it."
 )
+
+
+class Words(Protocol):
+    """What the user types into."""
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether words were typed that are not even on their way to the file."""
+        ...
+
+    def flush(self) -> None:
+        """Sends everything that was typed on its way to the case file."""
+        ...
 
 
 class Stranded(QObject):
@@ -56,13 +76,13 @@ class Stranded(QObject):
         self,
         context: UiContext,
         notice: Notice,
-        flush: Callable[[], None],
+        words: Words,
         frame: QWidget,
     ) -> None:
         super().__init__(frame)
         self._context = context
         self._notice = notice
-        self._flush = flush
+        self._words = words
         self._frame = frame
         self._shown = ""
         self._has_warned = False
@@ -83,6 +103,9 @@ class Stranded(QObject):
 
     def holds_back(self) -> bool:
         """Tells, once, whether words would be lost if the window were closed now."""
+        self._save_all()
+        self._context.runner.settle()
+        self._context.runner.deliver()
         if not self._shown or self._has_warned:
             return False
         self._has_warned = True
@@ -151,9 +174,17 @@ class Stranded(QObject):
 
     def _moved(self, whole: bool) -> None:
         self._shown = ""
-        self._flush()
-        self._context.snapshot.refresh()
-        self._notice.tell(ALL_SAVED if whole else SOME_SAVED)
+        self._save_all()
+        # Told when what was typed has been saved there, and not before.
+        self._context.start(_nothing, partial(self._tell_moved, whole))
+
+    def _tell_moved(self, whole: bool, _done: None) -> None:
+        if self._shown:
+            return
+        if self._words.has_unsaved:
+            self._notice.tell(MOVED_BUT)
+        else:
+            self._notice.tell(ALL_SAVED if whole else SOME_SAVED)
 
     def _not_moved(self, error: CasefileError) -> None:
         self._context.say(wording.sentence(error))
@@ -161,16 +192,22 @@ class Stranded(QObject):
 
     def _try(self) -> None:
         self._shown = ""
-        self._flush()
-        self._context.snapshot.refresh()
+        self._save_all()
 
     @Slot()
     def _found(self) -> None:
         said = SAVED if self.is_locked_out else BACK
         self._clear()
-        self._flush()
+        self._save_all()
+        self._context.start(_nothing, partial(self._tell_found, said))
+
+    def _tell_found(self, said: str, _done: None) -> None:
+        if not self._shown and not self._words.has_unsaved:
+            self._context.say(said)
+
+    def _save_all(self) -> None:
+        self._words.flush()
         self._context.snapshot.refresh()
-        self._context.say(said)
 
     @Slot()
     def _saved_again(self) -> None:
@@ -179,3 +216,7 @@ class Stranded(QObject):
     def _clear(self) -> None:
         self._notice.withdraw(self._shown)
         self._shown = ""
+
+
+def _nothing(_desk: Desk) -> None:
+    """Comes up after everything that was to be saved before it."""

@@ -11,6 +11,7 @@ from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.record import PromiseState
 from casefile.services import wording
 from casefile.services.deadlines import ReplyStatus
+from casefile.ui.diary.words import unfinished
 from casefile.ui.snapshot import Snapshot
 
 _SHOWN = 6
@@ -31,6 +32,7 @@ class NextStep:
 def next_steps(snapshot: Snapshot, today: date) -> list[NextStep]:
     """Returns the most useful things to do, replies that are due first."""
     steps = [
+        *_unfinished(snapshot),
         *_replies(snapshot, today),
         *_way_back(snapshot),
         *_promises(snapshot, today),
@@ -39,6 +41,19 @@ def next_steps(snapshot: Snapshot, today: date) -> list[NextStep]:
         *_drafts(snapshot),
     ]
     return steps[:_SHOWN]
+
+
+def _unfinished(snapshot: Snapshot) -> list[NextStep]:
+    return [
+        NextStep(
+            page="draft",
+            item=record.id,
+            title="Go on with a draft",
+            why=f"{unfinished(record, snapshot.people)}. Kept, but not finished.",
+            icon="edit",
+        )
+        for record in snapshot.drafts[:2]
+    ]
 
 
 def _replies(snapshot: Snapshot, today: date) -> list[NextStep]:

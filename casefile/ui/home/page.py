@@ -37,6 +37,7 @@ class HomePage(CasePage):
     log_asked = Signal()
     papers_asked = Signal()
     recovery_asked = Signal()
+    draft_asked = Signal(object)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, "Home")
@@ -134,6 +135,8 @@ class HomePage(CasePage):
     def _take(self, step: NextStep) -> None:
         if step.page == "log":
             self.log_asked.emit()
+        elif step.page == "draft":
+            self.draft_asked.emit(step.item)
         elif step.page == "add-papers":
             self.papers_asked.emit()
         elif step.page == "recovery":
