@@ -22,6 +22,8 @@ from casefile.domain.record import Record
 from casefile.ui.common.day_edit import DayEdit, TimeEdit
 from casefile.ui.common.people_edit import PeopleEdit
 from casefile.ui.diary.filter_bar import FilterBar
+from tests.builders import PASSPHRASE
+from tests.stage import Stage, real_tools, wait_for
 
 NOT_KEPT = ("Search", "Find", "Page", "filter", "calls itself", "Minutes", "minutes")
 """Fields for looking things up, for numbers, or that belong to the settings."""
@@ -133,7 +135,8 @@ def the_record(store, at):
     store.closed = False
     (found,) = [r for r in store.read(lambda u: u.all(Record)) if r.happened_at == at]
     names = {p.id: p.name for p in store.read(lambda u: u.all(Person))}
-    return found.happened_on, found.minutes, [names[p] for p in found.people]
+    who = [*(names[p] for p in found.people), *found.draft_names]
+    return found.happened_on, found.minutes, who
 
 
 @pytest.mark.parametrize("last", ["day", "time", "minutes", "people"])
@@ -166,14 +169,43 @@ def test_when_and_with_whom_of_a_record_being_logged_are_there_after_the_lock(fu
 
 
 def test_a_name_alone_in_the_panel_is_kept_by_the_lock(full):
+    """It may be typed only halfway, so that it is nobody's name yet."""
     store = full.context.desk.case
     before = len(store.read(lambda u: u.all(Record)))
     full.frame.log_something()
     type_over(full.frame.log.form.people, "Zqname Zqsurname")
     full.window.lock()
     store.closed = False
-    assert len(store.read(lambda u: u.all(Record))) == before + 1
-    assert "Zqname Zqsurname" in [p.name for p in store.read(lambda u: u.all(Person))]
+    kept_now = store.read(lambda u: u.all(Record))
+    assert len(kept_now) == before + 1
+    (draft,) = (record for record in kept_now if record.draft)
+    assert draft.draft_names == ("Zqname Zqsurname",)
+    assert "Zqname" not in str(store.read(lambda u: u.all(Person)))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F12, Qt.Key.Key_L])
+def test_half_a_call_comes_back_as_a_draft_and_says_so(
+    real, case_file, tmp_path, fixed_time, key
+):
+    """Else it would look like a record, and would be logged a second time."""
+    real.open_file(case_file, PASSPHRASE)
+    real.frame.log_something()
+    QTest.keyClicks(real.frame.log.form.said, "zqhalf a call")
+    control = Qt.KeyboardModifier.ControlModifier
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(real.window, key, control if key is Qt.Key.Key_L else none)
+    wait_for(lambda: real.window.context is None)
+    again = Stage(tmp_path / "state", real_tools(fixed_time))
+    again.show()
+    again.open_file(case_file, PASSPHRASE)
+    (draft,) = again.context.snapshot.records
+    assert draft.draft
+    notice = again.frame.notice
+    assert notice.text.startswith("Kept as a draft, not finished: Phone call")
+    notice.first.click()
+    again.settle()
+    assert again.frame.log.form.said.toPlainText() == "zqhalf a call"
+    again.end()
 
 
 def test_nothing_can_be_dragged_into_a_locked_window(full, tmp_path):

@@ -11,6 +11,9 @@ import subprocess
 import sys
 from contextlib import closing
 
+import pytest
+
+from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.store import EncryptedCaseFiles
 from tests.fakes import FixedTime
@@ -30,10 +33,11 @@ def test_whatever_writes_to_a_case_file_is_cut_short_in_the_runs():
     }
 
 
-def test_words_typed_in_the_window_outlive_a_kill_after_a_pause(tmp_path):
+@pytest.mark.parametrize("where", ["diary", "panel"])
+def test_words_typed_in_the_window_outlive_a_kill_after_a_pause(tmp_path, where):
     """Nothing is pressed and no field is left: a pause in typing is enough."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.typist", str(tmp_path)],
+        [sys.executable, "-m", "tests.faults.typist", str(tmp_path), where],
         cwd=ROOT,
         env=environment() | {"QT_QPA_PLATFORM": "offscreen"},
         check=False,
@@ -44,4 +48,9 @@ def test_words_typed_in_the_window_outlive_a_kill_after_a_pause(tmp_path):
     with closing(EncryptedCaseFiles(FixedTime()).open(path, PASSPHRASE)) as again:
         (record,) = again.read(lambda u: u.all(Record))
         assert record.details == WORDS
+        assert record.draft == (where == "panel")
+        people = [p.name for p in again.read(lambda u: u.all(Person))]
+        if where == "panel":
+            assert record.draft_names == ("Sam Exam",)
+        assert people == ([] if where == "panel" else ["Sam Example"])
         assert again.notice == ""

@@ -109,7 +109,12 @@ def window(qapp, path, tmp_path):
 def fill_the_drive(window):
     case = window.context.desk.case
     pages = case.reading(lambda c: c.exec_driver_sql("PRAGMA page_count").scalar())
+    give_room(window, pages)
+
+
+def give_room(window, pages):
     limit = f"PRAGMA max_page_count = {pages}"
+    case = window.context.desk.case
     case.reading(lambda c: c.exec_driver_sql(limit).scalar())
 
 
@@ -135,3 +140,27 @@ def test_words_typed_on_a_full_drive_stay_and_are_saved_elsewhere(window, tmp_pa
         (record,) = again.read(lambda u: u.all(Record))
     assert "And more" in record.details
     assert words.strip() in record.details
+
+
+def test_a_lock_on_a_full_drive_keeps_the_record_and_the_call_being_typed(window, path):
+    words = "what she said, at length. " * 400
+    fill_the_drive(window)
+    page = window.go("diary")
+    page.rows.choose(window.context.snapshot.records[0].id)
+    window.settle()
+    page.form.details.setPlainText(words)
+    window.frame.log_something()
+    panel = window.frame.log
+    panel.form.said.setPlainText(words)
+    window.window.lock()
+    held = window.window.stack.currentWidget()
+    assert held.objectName() == "held_page"
+    assert not panel.isVisible()
+    give_room(window, 1_000_000)
+    wait_for(lambda: window.window.context is None)
+    with closing(files().open(path, PASSPHRASE)) as again:
+        found = again.read(lambda u: u.all(Record))
+    assert sorted((r.draft, r.details, r.said) for r in found) == [
+        (False, words.strip(), ""),
+        (True, "", words.strip()),
+    ]

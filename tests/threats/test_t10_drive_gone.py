@@ -6,11 +6,19 @@ import shutil
 from contextlib import closing
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from casefile.domain.person import Person
 from casefile.domain.record import Record
-from casefile.errors import CaseFileExists, DriveGone, FileReplaced, PlaceMissing
+from casefile.errors import (
+    CaseFileExists,
+    DiskFull,
+    DriveGone,
+    FileReplaced,
+    PlaceMissing,
+)
+from casefile.services import diary
 from casefile.services.wording import sentence
 from casefile.store import elsewhere
 from casefile.tasks import TaskContext
@@ -20,6 +28,8 @@ from tests.builders import PASSPHRASE, make_case, make_person, make_record
 from tests.fakes import FixedTime
 from tests.faults.scenario import files
 from tests.stage import Stage, real_tools, wait_for
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -264,3 +274,85 @@ def test_a_refused_place_and_a_change_of_mind_leave_the_offer_standing(
     assert notice(window) == GONE
     window.frame.notice.second.click()
     wait_for(lambda: notice(window) == GONE)
+
+
+def logged(window, words):
+    """Types into the panel, without leaving the field; returns the panel."""
+    window.frame.log_something()
+    panel = window.frame.log
+    panel.form.said.setFocus()
+    QTest.keyClicks(panel.form.said, words)
+    return panel
+
+
+def test_a_call_typed_while_the_drive_went_is_in_the_file_at_the_new_place(
+    window, stick, tmp_path
+):
+    panel = logged(window, "what she said")
+    pull(stick)
+    QTest.keyClick(panel.form.said, Qt.Key.Key_Return, CONTROL)
+    wait_for(panel.trouble.isVisible)
+    assert "The drive with your case has gone" in panel.trouble.text()
+    QTest.keyClick(panel.form.said, Qt.Key.Key_Escape)
+    window.settle()
+    assert panel.isVisible()
+    assert panel.form.said.toPlainText() == "what she said"
+    assert notice(window) == GONE
+    window.answers.place = tmp_path / "elsewhere.casefile"
+    window.frame.notice.first.click()
+    wait_for(lambda: notice(window) == ALL_SAVED)
+    assert window.frame.messages.text != BACK
+    assert panel.form.said.toPlainText() == "what she said"
+    window.window.close()
+    with closing(files().open(window.answers.place, PASSPHRASE)) as again:
+        found = again.read(lambda u: u.all(Record))
+    assert [(r.said, r.draft) for r in found if r.said] == [("what she said", True)]
+
+
+def test_a_call_typed_while_the_drive_was_away_is_saved_when_it_is_back(window, stick):
+    panel = logged(window, "what she said")
+    away = pull(stick)
+    wait_for(lambda: notice(window) == GONE)
+    plug_in(stick, away)
+    wait_for(lambda: window.frame.messages.text == BACK)
+    with closing(files().open(stick / "ours.casefile", PASSPHRASE)) as again:
+        found = again.read(lambda u: u.all(Record))
+    assert [r.said for r in found if r.draft] == ["what she said"]
+    assert panel.isVisible()
+
+
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_nothing_is_called_saved_that_is_not(
+    window, stick, tmp_path, monkeypatch, comes_back
+):
+    """The new place, or the old drive, is full."""
+
+    def refuse(desk, *_given):
+        raise DiskFull(desk.case.path)
+
+    panel = logged(window, "what she said")
+    away = pull(stick)
+    wait_for(lambda: notice(window) == GONE)
+    said = []
+    window.context.said.connect(lambda text, *_: said.append(text))
+    monkeypatch.setattr(diary, "save", refuse)
+    if comes_back:
+        plug_in(stick, away)
+    else:
+        window.answers.place = tmp_path / "elsewhere.casefile"
+        window.frame.notice.first.click()
+    wait_for(lambda: "no room left" in notice(window))
+    window.settle()
+    assert BACK not in said
+    assert "no room left" in notice(window)
+    assert window.frame.has_unsaved
+    assert panel.form.said.toPlainText() == "what she said"
+
+
+def test_the_window_is_not_closed_over_words_that_the_drive_did_not_take(window, stick):
+    """Though nothing has noticed yet that the drive is gone."""
+    window.context.bus.stop()
+    logged(window, "what she said")
+    pull(stick)
+    assert window.frame.stranded.holds_back()
+    assert window.frame.messages.text == NOT_SAVED

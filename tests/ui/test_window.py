@@ -293,16 +293,6 @@ def test_a_name_nobody_knows_yet_becomes_a_person(full):
     assert len(full.context.snapshot.records[0].people) == 2
 
 
-def test_escape_closes_the_panel_and_keeps_nothing(full):
-    before = len(full.context.snapshot.records)
-    shortcut(full, "Ctrl+Shift+C")
-    QTest.keyClicks(full.frame.log.form.people, "Someone")
-    press(full, Qt.Key.Key_Escape)
-    full.settle()
-    assert not full.frame.log.isVisible()
-    assert len(full.context.snapshot.records) == before
-
-
 def test_undo_by_keyboard_brings_a_record_back(full):
     page = full.go("diary")
     page.rows.choose_first()

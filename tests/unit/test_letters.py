@@ -252,6 +252,31 @@ def test_evidence_taken_out_of_the_case_leaves_a_blank(story):
     assert "evidence that is no longer in the case file" in missing
 
 
+def test_a_draft_in_the_diary_is_no_evidence_until_it_is_finished(story):
+    words = "said at the door of the school"
+    story.visit = dataclasses.replace(story.visit, said=words, draft=True)
+    desk = story.desk()
+    letter = letters.start(desk, "statement", document=story.document.id)
+    letter = dataclasses.replace(letter, facts=letter.facts | {"notes": "yes"})
+    found = letters.content(desk, letter)
+    assert "a note in the diary that is still a draft" in found.missing
+    assert words not in everything(found)
+    desk.case.write(
+        lambda case: case.put(dataclasses.replace(story.visit, draft=False))
+    )
+    found = letters.content(desk, letter)
+    assert found.missing == ()
+    assert words in everything(found)
+
+
+def test_a_draft_points_to_no_records_to_ask_for(story):
+    draft = make_record("The police rang", draft=True)
+    desk = story.desk(draft)
+    assert "police" not in str(letters.suggested_choices(desk))
+    desk.case.write(lambda case: case.put(dataclasses.replace(draft, draft=False)))
+    assert "police" in str(letters.suggested_choices(desk))
+
+
 def test_people_who_are_not_there_for_their_work_are_not_named_as_evidence(story):
     desk = story.desk()
     letter = letters.start(desk, "statement", document=story.document.id)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.domain.history import ClockState, Operation, Writer
+from casefile.domain.ids import new_id
 from casefile.domain.record import RecordKind
 from casefile.services import telling
 from casefile.services.ports import Version
@@ -20,6 +21,7 @@ from tests.builders import make_person, make_record
 GMT = timezone(timedelta())
 ON, AT = date(2026, 2, 3), time(10, 15)
 BEGAN = datetime.combine(ON, AT, GMT)
+SAME = new_id()
 
 
 @pytest.fixture(autouse=True)
@@ -176,3 +178,51 @@ def test_who_wrote_it_is_said_only_if_they_said_so():
     assert telling.by(Writer.PARENT) == "by the parent"
     assert telling.by(Writer.HELPER) == "by somebody helping"
     assert telling.by(Writer.NOT_SAID) == telling.by(None) == ""
+
+
+def drafted(*steps):
+    """Versions from minutes after the call, words and whether it is a draft."""
+    return [
+        version(
+            call(id=SAME, said=said, draft=draft),
+            number,
+            BEGAN + timedelta(minutes=minutes),
+            Operation.CREATE if number == 1 else Operation.AMEND,
+        )
+        for number, (minutes, said, draft) in enumerate(steps, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "line"),
+    [
+        ([(2, "a", True)], "Begun 2 minutes after the call; not finished yet."),
+        (
+            [(2, "a", True), (2, "ab", True), (2, "ab", False)],
+            "Written 2 minutes after the call; not changed since.",
+        ),
+        (
+            [(2, "a", True), (180, "ab", False), (200, "abc", False)],
+            "Begun 2 minutes after the call, finished 3 hours after the call; changed "
+            "once.",
+        ),
+        (
+            [(2, "a", False), (3, "a", True)],
+            "Written 2 minutes after the call; changed once.",
+        ),
+    ],
+)
+def test_wordings_of_a_draft_are_not_counted_as_changes(steps, line):
+    versions = drafted(*steps)
+    assert telling.written(versions[-1].item, versions) == line
+
+
+def test_each_wording_of_a_draft_says_what_it_was():
+    versions = drafted(
+        (2, "a", True), (3, "ab", True), (4, "ab", False), (5, "", False)
+    )
+    was_draft, said = False, []
+    for one in versions:
+        said.append(telling.done(one, one.item, was_draft=was_draft))
+        was_draft = telling.is_draft(one.item)
+    assert said == ["begun, as a draft", "typed on", "finished", "changed"]

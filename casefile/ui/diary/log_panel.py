@@ -99,6 +99,7 @@ class LogPanel(QFrame):
     @Slot()
     def flush(self) -> None:
         """Stores what was typed as a draft, though nobody said that it is finished."""
+        self.autosave.drop()
         record = self.form.record()
         if record is not None and self.has_unsaved:
             self._send(record, self._stored)
