@@ -202,9 +202,9 @@ def drafted(*steps):
             "Written 2 minutes after the call; not changed since.",
         ),
         (
-            [(2, "a", True), (180, "ab", False), (200, "abc", False)],
-            "Begun 2 minutes after the call, finished 3 hours after the call; changed "
-            "once.",
+            [(2, "a", True), (90, "ab", False), (200, "abc", False)],
+            "Begun 2 minutes after the call, finished 1 hour after the call; "
+            "changed once.",
         ),
         (
             [(2, "a", False), (3, "a", True)],
@@ -218,9 +218,8 @@ def test_wordings_of_a_draft_are_not_counted_as_changes(steps, line):
 
 
 def test_each_wording_of_a_draft_says_what_it_was():
-    versions = drafted(
-        (2, "a", True), (3, "ab", True), (4, "ab", False), (5, "", False)
-    )
+    begun, typed_on = (2, "a", True), (3, "ab", True)
+    versions = drafted(begun, typed_on, (4, "ab", False), (5, "", False))
     was_draft, said = False, []
     for one in versions:
         said.append(telling.done(one, one.item, was_draft=was_draft))

@@ -86,6 +86,8 @@ class Stranded(QObject):
         self._frame = frame
         self._shown = ""
         self._has_warned = False
+        self._has_moved = False
+        """Whether the place found again is the new one."""
         context.stranded.connect(self.tell)
         context.bus.lost.connect(self.tell)
         context.bus.found.connect(self._found)
@@ -103,7 +105,7 @@ class Stranded(QObject):
 
     def holds_back(self) -> bool:
         """Tells, once, whether words would be lost if the window were closed now."""
-        self._save_all()
+        self._words.flush()
         self._context.runner.settle()
         self._context.runner.deliver()
         if not self._shown or self._has_warned:
@@ -120,6 +122,7 @@ class Stranded(QObject):
             text = GONE
         elif isinstance(error, PassphraseChanged):
             text = LOCKED_OUT
+        self._has_moved = False
         if text == self._shown:
             return
         self._notice.withdraw(self._shown)
@@ -174,6 +177,7 @@ class Stranded(QObject):
 
     def _moved(self, whole: bool) -> None:
         self._shown = ""
+        self._has_moved = True
         self._save_all()
         # Told when what was typed has been saved there, and not before.
         self._context.start(_nothing, partial(self._tell_moved, whole))
@@ -202,7 +206,8 @@ class Stranded(QObject):
         self._context.start(_nothing, partial(self._tell_found, said))
 
     def _tell_found(self, said: str, _done: None) -> None:
-        if not self._shown and not self._words.has_unsaved:
+        is_back = not self._has_moved and not self._shown
+        if is_back and not self._words.has_unsaved:
             self._context.say(said)
 
     def _save_all(self) -> None:
