@@ -74,6 +74,7 @@ def written(record: Record, versions: Sequence[Version]) -> str:
     near = when(record, first.recorded_at)
     said = f"Written {near}{_changed(whole)}."
     if when(record, begun.recorded_at) != near:
+        near = near.replace(f" {EVENTS[record.kind]}", " it")
         said = f"Begun {when(record, begun.recorded_at)}, finished {near}"
         said += f"{_changed(whole)}."
     return " ".join(filter(None, (said, _CLOCK[first.clock_state])))

@@ -203,8 +203,7 @@ def drafted(*steps):
         ),
         (
             [(2, "a", True), (90, "ab", False), (200, "abc", False)],
-            "Begun 2 minutes after the call, finished 1 hour after the call; "
-            "changed once.",
+            "Begun 2 minutes after the call, finished 1 hour after it; changed once.",
         ),
         (
             [(2, "a", False), (3, "a", True)],
