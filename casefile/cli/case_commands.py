@@ -147,6 +147,7 @@ _LINE = (
     "time",
     "kind",
     "direction",
+    "draft",
     "name",
     "role",
     "number",
@@ -173,7 +174,7 @@ def _line(row: Plain) -> str:
         if isinstance(value, list):
             value = ", ".join(str(part) for part in value)
         if value not in (None, "", False):
-            cells.append(on_one_line(str(value)))
+            cells.append(key if value is True else on_one_line(str(value)))
     return "  ".join(cells)
 
 

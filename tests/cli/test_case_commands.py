@@ -349,3 +349,14 @@ def test_a_paper_that_acts_is_exported_clean_and_as_it_came_only_if_asked_for(
 
 def files(outcome: Outcome) -> list[Path]:
     return [Path(line) for line in outcome.lines]
+
+
+def test_a_draft_is_marked_until_it_is_finished(case: CommandLine) -> None:
+    made = case.done("log", "call", "--on", "2026-02-03", "--summary", "half")
+    record = made.out.strip()
+    assert "  draft  " not in case.done("show", "records").out
+    case.done("edit", record, "draft=yes")
+    assert "  draft  half" in case.done("show", "records").out
+    case.done("edit", record, "with=Dr Okafor", "draft=no")
+    (shown,) = case.done("show", "records", "--json").data
+    assert (shown["draft"], shown["with"]) == (False, ["Dr Okafor"])

@@ -270,7 +270,7 @@ def test_a_draft_in_the_diary_is_no_evidence_until_it_is_finished(story):
 
 
 def test_a_draft_points_to_no_records_to_ask_for(story):
-    draft = make_record("The police rang", draft=True)
+    draft = make_record("The core group met", draft=True)
     desk = story.desk(draft)
     before = letters.suggested_choices(desk)
     desk.case.write(lambda case: case.put(dataclasses.replace(draft, draft=False)))
