@@ -356,3 +356,11 @@ def test_the_window_is_not_closed_over_words_that_the_drive_did_not_take(window,
     pull(stick)
     assert window.frame.stranded.holds_back()
     assert window.frame.messages.text == NOT_SAVED
+
+
+def test_what_to_do_about_the_drive_does_not_wait_behind_another_notice(window, stick):
+    window.frame.notice.tell("Something to read first.")
+    away = pull(stick)
+    wait_for(lambda: notice(window) == GONE)
+    plug_in(stick, away)
+    wait_for(lambda: notice(window) == "Something to read first.")

@@ -25,6 +25,8 @@ class Notice(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._first_work: Callable[[], None] | None = None
         self._second_work: Callable[[], None] | None = None
+        self._again: Callable[[], None] = self.hide
+        """Shows once more what is shown now."""
         self._waiting: list[tuple[str, Callable[[], None]]] = []
         self._words = label("", wrap=True)
         self._words.setObjectName("notice_words")
@@ -53,15 +55,19 @@ class Notice(QWidget):
         second: Answer | None = None,
         *,
         icons: tuple[str, str] = _ICONS,
+        is_urgent: bool = False,
     ) -> None:
         """Shows a sentence and its answers, until one of them is chosen.
 
-        One that is shown is answered first.
+        One that is shown is answered first, unless this one cannot wait.
         """
-        if not self.isHidden():
-            again = partial(self.ask, text, first, second, icons=icons)
+        again = partial(self.ask, text, first, second, icons=icons)
+        if not self.isHidden() and not is_urgent:
             self._waiting.append((text, again))
             return
+        if not self.isHidden():
+            self._waiting.insert(0, (self.text, self._again))
+        self._again = again
         self.first.set_icon(icons[0])
         self.second.set_icon(icons[1])
         self._words.setText(text)
