@@ -294,6 +294,14 @@ def test_the_panel_leaves_the_notice_and_the_lock_button_free(
             assert panel._save.isVisible()
             assert panel.rect().contains(place(panel._save, panel))
             assert panel.form.said.height() < panel.height()
+            frame.messages.say("Kept as a draft in the diary.", print, "&Discard")
+            stage.settle()
+            for part in (frame.messages._words, frame.messages._undo_button):
+                assert not place(part, frame).intersects(panel.geometry())
+                assert part.width() >= part.minimumSizeHint().width()
+            assert frame.rect().contains(panel.geometry())
+            frame.messages.clear()
+            stage.settle()
     finally:
         stage.end()
 

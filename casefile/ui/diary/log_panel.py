@@ -46,6 +46,8 @@ class LogPanel(QFrame):
         self._context = context
         self._over = over
         theme = context.theme
+        self._free = 0
+        """How much of the bottom is left to messages."""
         self._begun: Record | None = None
         """What stood in the fields when the panel was opened."""
         self._is_new = True
@@ -162,9 +164,16 @@ class LogPanel(QFrame):
             shortcut.setContext(inside)
             shortcut.activated.connect(slot)
 
+    @Slot(int)
+    def leave_free(self, height: int) -> None:
+        """Leaves this much of the bottom free, for messages."""
+        if height != self._free:
+            self._free = height
+            self._place()
+
     def _place(self) -> None:
         # Never over the notice and the Lock button above the page.
-        room = self._over.geometry()
+        room = self._over.geometry().adjusted(0, 0, 0, -self._free)
         wide = min(self._context.theme.scaled(_WIDTH), room.width() - 2 * _EDGE)
         left = room.left() + room.width() - wide - _EDGE
         self.setGeometry(left, room.top() + _EDGE, wide, room.height() - 2 * _EDGE)

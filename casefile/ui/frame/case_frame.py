@@ -177,6 +177,7 @@ class CaseFrame(QWidget):
         self.context.sought.connect(self._find)
         self.context.bus.changed.connect(self.messages.forget_undo)
         self.log.closed.connect(self._log_closed)
+        self.overlay.needs.connect(self.log.leave_free)
         self.context.settings_asked.connect(self._show_role)
         self._show_role(self.context.settings)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 _WIDEST: Final = 760
 _EDGE: Final = 16
+_NARROWEST: Final = 40
+"""Letters for which there must be room in a line."""
 _MOVING: Final = frozenset(
     {
         QEvent.Type.ShowToParent,
@@ -23,8 +25,14 @@ _MOVING: Final = frozenset(
 class Overlay(QWidget):
     """Strips one above the other; there only while one of them is shown.
 
-    It keeps to the bottom of `below`, and to the left of `beside` while that is shown.
+    It keeps to the bottom of `below`, and to the left of `beside` while that is shown;
+    where hardly anything is left there, `beside` is asked to leave the bottom free.
+
+    Signals:
+        needs: how much of the bottom `beside` is to leave free.
     """
+
+    needs = Signal(int)
 
     def __init__(
         self, parent: QWidget, below: QWidget, beside: QWidget, *strips: QWidget
@@ -56,9 +64,12 @@ class Overlay(QWidget):
         shown = any(not strip.isHidden() for strip in self._strips)
         self.setVisible(shown)
         if not shown:
+            self.needs.emit(0)
             return
         room = self._below.geometry()
-        if not self._beside.isHidden():
+        left_over = self._beside.geometry().left() - room.left()
+        is_cramped = left_over < self.fontMetrics().averageCharWidth() * _NARROWEST
+        if not self._beside.isHidden() and not is_cramped:
             room.setRight(self._beside.geometry().left())
         # No wider than its words, so that little of the page is covered.
         wide = min(room.width() - 2 * _EDGE, _WIDEST, self._column.sizeHint().width())
@@ -66,3 +77,4 @@ class Overlay(QWidget):
         left = room.center().x() - wide // 2
         self.setGeometry(left, room.bottom() - _EDGE - high, wide, high)
         self.raise_()
+        self.needs.emit(high + _EDGE if is_cramped else 0)
