@@ -32,6 +32,7 @@ from tests.builders import (
     make_reading,
     make_record,
 )
+from tests.stage import PATIENCE
 from tests.store.cheap import chance_of, key_of, stock
 
 
@@ -525,8 +526,8 @@ def asking(path, context, is_wanted=lambda: False):
 
 @pytest.fixture
 def endless(monkeypatch):
-    """A database that goes on looking until it is interrupted."""
-    connect = verify.connect
+    """A database that goes on looking until it is interrupted; tells when it does."""
+    connect, is_looking = verify.connect, threading.Event()
 
     def connect_to_endless(path, key):
         connection = connect(path, key)
@@ -534,9 +535,12 @@ def endless(monkeypatch):
             "CREATE TEMP VIEW item AS WITH RECURSIVE n(x) AS "
             "(SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM main.item, n"
         )
+        is_looking.clear()
+        connection.set_progress_handler(is_looking.set, 1000)
         return connection
 
     monkeypatch.setattr(verify, "connect", connect_to_endless)
+    return is_looking
 
 
 @pytest.mark.usefixtures("endless")
@@ -550,9 +554,8 @@ def test_a_check_stopped_inside_the_database_is_stopped(files, whole, path):
     opened.close()
 
 
-@pytest.mark.usefixtures("endless")
 def test_a_save_never_waits_for_the_database_to_look_through_the_file(
-    files, whole, path, monkeypatch
+    files, whole, path, monkeypatch, endless
 ):
     """The look is broken off, and done anew, and at last table by table."""
     assert whole
@@ -561,10 +564,12 @@ def test_a_save_never_waits_for_the_database_to_look_through_the_file(
     with closing(files.open(path, PASSPHRASE)) as opened:
 
         def save():
+            assert endless.wait(PATIENCE)
             opened.write(lambda u: u.put(make_record(f"typed {len(saved)}")))
             saved.append(True)
 
         def asked_while_somebody_types(self):
+            endless.clear()
             typist = threading.Thread(target=save)
             typist.start()
             asked.append(self)
