@@ -24,7 +24,7 @@ def as_case_file(path: Path) -> Path:
 
 
 def four_words() -> str:
-    """Returns a fresh passphrase of four words, about 51 bits."""
+    """Returns a fresh passphrase of four words, about 50 bits."""
     return judging.four_words()
 
 

@@ -16,11 +16,13 @@ from math import prod
 from types import MappingProxyType
 from typing import Any
 
+from casefile import resources
 from casefile.domain.key import LEAST_CHARACTERS, plain_passphrase
 
 GUESSES_A_SECOND = 1000
 """An assumption: one costly graphics card on a file of the least key profile."""
 WORDS = 4
+LEFT_OUT = "passphrase_words.toml"
 _MOST_CHARACTERS = 72
 """What is longer is judged by its beginning: the estimator slows down with length."""
 _BETWEEN_WORDS = re.compile(r"[\s\-_.,]+")
@@ -99,16 +101,17 @@ class Strength:
 
 @cache
 def offered_words() -> tuple[str, ...]:
-    """Returns the words that offered passphrases are made of."""
+    """Returns the words that offered passphrases are made of; none that frightens."""
     from xkcdpass import xkcd_password  # noqa: PLC0415  (loads a word list)
 
     source = xkcd_password.locate_wordfile("eff-long")
     words = xkcd_password.generate_wordlist(source, min_length=3, max_length=9)
-    return tuple(words)
+    left_out = set(resources.toml(LEFT_OUT)["left_out"].split())
+    return tuple(word for word in words if word not in left_out)
 
 
 def four_words() -> str:
-    """Returns a fresh passphrase of four words, about 51 bits."""
+    """Returns a fresh passphrase of four words, about 50 bits."""
     from xkcdpass import xkcd_password  # noqa: PLC0415  (loads a word list)
 
     words = list(offered_words())

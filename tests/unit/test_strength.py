@@ -64,7 +64,18 @@ def test_four_words_by_chance_are_very_hard_whatever_they_mean():
         assert found.level is Level.HARD
         assert found.lasts.startswith("It would last longer than 1,000 years")
         assert not found.advice
-    assert len(strength.offered_words()) ** strength.WORDS > 2**51
+    assert len(strength.offered_words()) ** strength.WORDS > 2**49.6
+
+
+def test_no_offered_word_frightens_and_none_is_left_out_that_is_not_there():
+    words = set(strength.offered_words())
+    left_out = resources.toml(strength.LEFT_OUT)["left_out"].split()
+    assert left_out == sorted(set(left_out))
+    assert not words & set(left_out)
+    assert len(words) + len(left_out) == 7776
+    frightening = "chastity moaning jockstrap secrecy expiring custody evict handcuff"
+    assert not words & set(frightening.split())
+    assert {"acorn", "bagpipe", "lemon", "teapot", "walrus"} & words
 
 
 def test_words_that_were_offered_count_only_as_they_were_offered():
@@ -106,8 +117,10 @@ def test_the_help_states_the_same_rate_and_true_figures():
     assert f"We assume {strength.GUESSES_A_SECOND:,} tries a second" in told
     year = 31_557_600 * strength.GUESSES_A_SECOND
     words = len(strength.offered_words())
-    assert round(words**3 / 2 / year) in range(7, 9)
-    assert "about 8 years" in told
-    assert round(words**4 / 2 / year, -4) == 60_000
-    assert "about 60,000 years" in told
+    assert 2 < words**3 / 2 / year < 3
+    assert "between 2 and 3 years" in told
+    assert round(words**4 / 2 / year, -3) == 14_000
+    assert "about 14,000 years" in told
+    assert round(words, -2) == 5500
+    assert "a list of about 5,500" in told
     assert "estimates, not measurements" in told
