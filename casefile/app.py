@@ -59,6 +59,7 @@ def build_tools(
             own.heads, lambda: settings.load(own.settings).remember_heads
         ),
         tries=RememberedTries(own.tries),
+        cases=own.cases,
         at_work=at_work,
     )
 

@@ -207,7 +207,14 @@ class EnvironmentFailure(CasefileError):
 
 
 class DiskFull(EnvironmentFailure):
-    """No room is left on the drive."""
+    """There is too little room on the drive: `needed` and `free` bytes, where known."""
+
+    def __init__(
+        self, path: Path | None = None, needed: int = 0, free: int = 0
+    ) -> None:
+        super().__init__(path)
+        self.needed = needed
+        self.free = free
 
 
 class FileInUse(EnvironmentFailure):

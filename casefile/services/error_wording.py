@@ -92,13 +92,19 @@ def _(error: errors.QuoteAmbiguous) -> _Fit:
 @_fit.register
 def _(error: errors.DiskFull) -> _Fit:
     drive = error.path.drive if error.path is not None else ""
-    return _Fit("", {"drive": f"drive {drive}" if drive else "the drive"})
+    facts = {"drive": f"drive {drive}" if drive else "the drive"}
+    if not error.needed:
+        return _Fit("unknown", facts)
+    return _Fit("known", facts | _room(error))
 
 
 @_fit.register
 def _(error: errors.BackupNotMade) -> _Fit:
     known = resources.toml(_WORDS)[errors.BackupNotMade.__name__]
-    kinds = (kind.__name__ for kind in type(error.cause).__mro__)
+    cause = error.cause
+    if isinstance(cause, errors.DiskFull) and cause.needed:
+        return _Fit("TooLittleRoom", _room(cause))
+    kinds = (kind.__name__ for kind in type(cause).__mro__)
     return _Fit(next(name for name in kinds if name in known), {})
 
 
@@ -110,6 +116,18 @@ def _(error: errors.FileDamaged) -> _Fit:
     if isinstance(error.no_copy, errors.DiskFull):
         return _Fit("no_room", facts)
     return _Fit("by_itself" if error.no_copy is None else "no_copy", facts)
+
+
+def _room(error: errors.DiskFull) -> dict[str, str]:
+    return {"needed": _size(error.needed), "free": _size(error.free)}
+
+
+def _size(count: int) -> str:
+    """Returns a number of bytes as people say it, such as `20.1 MB`."""
+    for unit, size in (("GB", 10**9), ("MB", 10**6)):
+        if count >= size:
+            return f"{count / size:,.1f} {unit}"
+    return f"{count / 1000:.0f} KB"
 
 
 def _places(found: list[tuple[int, str]]) -> str:

@@ -74,10 +74,13 @@ def change(desk: Desk, passphrase: str, context: TaskContext) -> None:
 def old_copies(desk: Desk, folders: Iterable[Path] = ()) -> list[Path]:
     """Returns the older copies that still open with the old passphrase.
 
-    They are looked for beside the file, among its backups and in the folders given.
+    They are looked for beside the file, among its backups, in the program's own folder
+    and in the folders given.
     """
-    beside = desk.case.path.parent
-    return desk.case.old_copies([beside, *_backup_folders(desk), *folders])
+    own = [] if desk.cases is None else [desk.cases]
+    known = [desk.case.path.parent, *_backup_folders(desk), *own, *folders]
+    # One folder may be named in several ways; each copy is told once, in full.
+    return desk.case.old_copies(dict.fromkeys(folder.resolve() for folder in known))
 
 
 def renew_copies(desk: Desk, copies: Iterable[Path], context: TaskContext) -> Renewed:

@@ -35,7 +35,7 @@ from casefile.errors import (
 )
 from casefile.placing import OWNER_ONLY, put_in_place
 from casefile.store import content
-from casefile.store.disk import check_room, sweep, unfinished_name
+from casefile.store.disk import check_room, room_for_copy, sweep, unfinished_name
 from casefile.store.engine import connect, demand_sound
 from casefile.store.failure import translated
 from casefile.store.keys import FileKey
@@ -149,14 +149,14 @@ def claim_room(source: Path, target: Path, salt: bytes) -> None:
         DiskFull: if it does not fit.
         EnvironmentFailure: if the folder is not there.
     """
-    size = source.stat().st_size
+    size, room = source.stat().st_size, room_for_copy(source, target)
     sweep(target, salt, _ABANDONED_S)
     try:
-        check_room(target.parent, size)
+        check_room(target.parent, size, room=room)
     except DiskFull:
         # Room is short: one that has not grown for a minute must go, too.
         sweep(target, salt, _STUCK_S)
-        check_room(target.parent, size)
+        check_room(target.parent, size, room=room)
 
 
 @contextmanager

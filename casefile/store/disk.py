@@ -14,7 +14,9 @@ from casefile.errors import DiskFull, from_os_error
 from casefile.placing import OWNER_ONLY, put_over
 
 ROOM = 20 << 20
-"""What is left free on a drive beside any copy."""
+"""What is left free where the case file lies: it grows with every save."""
+_SPARE = 1 << 20
+"""What is left free on any other drive, for what its folders take."""
 _UNFINISHED = re.compile(r"[0-9a-f]{16}\.(new|part)(-journal)?")
 _ABANDONED_S = 3600.0
 
@@ -50,8 +52,8 @@ def sweep(path: Path, salt: bytes, abandoned_s: float = _ABANDONED_S) -> None:
             left.unlink(missing_ok=True)
 
 
-def check_room(folder: Path, size: int) -> None:
-    """Makes sure, before anything is written, that a copy of this size fits.
+def check_room(folder: Path, size: int, *, room: int | None = None) -> None:
+    """Makes sure, before anything is written, that so much fits beside what stays free.
 
     Raises:
         DiskFull: if it does not.
@@ -61,8 +63,18 @@ def check_room(folder: Path, size: int) -> None:
         free = shutil.disk_usage(folder).free
     except OSError as e:
         raise from_os_error(e, folder) from e
-    if free < size + ROOM:
-        raise DiskFull(folder)
+    needed = size + (ROOM if room is None else room)
+    if free < needed:
+        raise DiskFull(folder, needed, free)
+
+
+def room_for_copy(source: Path, target: Path) -> int:
+    """Returns what is to stay free when a file is copied into another folder."""
+    try:
+        is_same_drive = source.stat().st_dev == target.parent.stat().st_dev
+    except OSError as e:
+        raise from_os_error(e, target.parent) from e
+    return ROOM if is_same_drive else _SPARE
 
 
 def free_name(path: Path, stem: str) -> Path:

@@ -45,7 +45,7 @@ def keep(connection: Connection, data: bytes, path: Path) -> str:
     try:
         check_room(path.parent, 2 * len(data))
     except DiskFull as e:
-        raise DiskFull(path) from e
+        raise DiskFull(path, e.needed, e.free) from e
     except EnvironmentFailure as e:
         raise DriveGone(path) from e
     connection.execute(insert(OriginalRow), {"sha256": name, "size": len(data)})

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import filecmp
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 
 from casefile.errors import (
-    DiskFull,
     EnvironmentFailure,
     FileDamaged,
     from_os_error,
 )
-from casefile.store.disk import copy_bytes, free_name
+from casefile.store.disk import check_room, copy_bytes, free_name
 
-_ROOM = 20 << 20
 _OF_COPY = re.compile(r" damaged \d{4}-\d\d-\d\d( \(\d+\))?$")
 
 
@@ -37,8 +34,7 @@ def keep_safe(path: Path, today: date) -> Path:
             is_copy = other.stem != stem and _OF_COPY.fullmatch(stem)
             if is_copy and filecmp.cmp(path, other, shallow=False):
                 return other
-        if shutil.disk_usage(path.parent).free < path.stat().st_size + _ROOM:
-            raise DiskFull(path)
+        check_room(path.parent, path.stat().st_size)
         copy = free_name(path, f"{path.stem} damaged {today.isoformat()}")
         copy_bytes(path, copy)
     except OSError as e:

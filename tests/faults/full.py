@@ -28,7 +28,10 @@ from tests.faults.scenario import Fault, Scenario, demand, tell
 from tests.faults.scenarios import SCENARIOS
 
 _ROOT = Path(__file__).parents[2]
-_WORDS = sentence(DiskFull()).partition(".")[0]
+_WORDS = (
+    sentence(DiskFull()).partition(".")[0],
+    sentence(DiskFull(needed=1)).partition(":")[0],
+)
 
 
 class Filler:

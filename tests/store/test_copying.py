@@ -6,6 +6,7 @@ import errno
 import os
 import threading
 from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 
@@ -383,3 +384,13 @@ def test_a_copy_begun_before_the_passphrase_was_changed_does_not_count(large, ta
         large.copy_to(target, TaskContext(change))
     assert list(target.parent.iterdir()) == []
     assert large.copy_to(target, TaskContext()).records == 20
+
+
+def on_drive(number):
+    folder = SimpleNamespace(stat=lambda: SimpleNamespace(st_dev=number))
+    return SimpleNamespace(stat=folder.stat, parent=folder)
+
+
+def test_the_reserve_is_kept_where_the_file_grows_and_not_on_another_drive():
+    assert disk.room_for_copy(on_drive(1), on_drive(1)) == disk.ROOM
+    assert disk.room_for_copy(on_drive(1), on_drive(2)) <= 1 << 20

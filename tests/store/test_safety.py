@@ -6,7 +6,7 @@ import pytest
 
 from casefile.errors import DiskFull, EnvironmentFailure, FileDamaged
 from casefile.services import wording
-from casefile.store import safety
+from casefile.store import disk
 from casefile.store.seal import PAGE
 from tests.builders import PASSPHRASE, make_record
 
@@ -65,7 +65,7 @@ def test_new_damage_is_copied_anew_and_no_copy_is_written_over(files, path, dama
 
 @pytest.mark.usefixtures("damaged")
 def test_without_room_the_sentence_says_so(files, path, monkeypatch):
-    monkeypatch.setattr(safety, "_ROOM", 1 << 60)
+    monkeypatch.setattr(disk, "ROOM", 1 << 60)
     error = refusal(files, path)
     assert error.copy is None
     assert isinstance(error.no_copy, DiskFull)

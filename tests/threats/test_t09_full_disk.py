@@ -57,7 +57,7 @@ def test_a_paper_needs_twice_its_size_and_some(path, free):
         free.free += 1
         store.write(lambda u: u.keep_original(bytes(5000)))
     said = sentence(caught.value)
-    assert said.startswith("There is no room left on the drive.")
+    assert said.startswith("There is too little room on the drive: this needs 21.0 MB")
     assert "Everything saved before is safe." in said
     assert "Make some room on the drive" in said
 

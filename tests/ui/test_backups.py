@@ -241,7 +241,8 @@ def test_a_full_stick_is_told_in_plain_words_and_keeps_its_old_backups(
     real.tools.time.pass_by(hours=2)
     shown = card(real)
     press(real, shown.button)
-    assert "no room left on the drive" in shown.advice.text()
+    told = shown.advice.text()
+    assert "GB on the drive it goes to, and" in told
     assert "earlier backups are as they were" in shown.advice.text()
     assert len(backups_in(stick)) == 1
     tries = []
@@ -481,3 +482,25 @@ def look(stage):
     keeper._wait = 0
     keeper.look()
     stage.settle()
+
+
+def test_one_that_did_not_fit_does_not_hide_the_one_that_was_made(
+    real, stick, monkeypatch
+):
+    real.answers.chosen_folder = stick
+    press(real, section(real).choose)
+    real.tools.time.pass_by(hours=2)
+    case, made = real.context.desk.case, real.context.desk.case.copy_to
+
+    def copy_to(target, context):
+        if target.is_relative_to(stick):
+            raise DiskFull(stick, 21_118_976, 147_000)
+        return made(target, context)
+
+    monkeypatch.setattr(case, "copy_to", copy_to)
+    shown = card(real)
+    press(real, shown.button)
+    told = shown.advice.text()
+    assert "it needs 21.1 MB on the drive it goes to, and 147 KB are free" in told
+    assert told.endswith("One was made beside the case file.")
+    assert len(backups_in(stick)) == 1

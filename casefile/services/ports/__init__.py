@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from casefile.domain.timekeeper import Timekeeper
 from casefile.services.ports.case_file import CaseFiles, CaseStore, LockedCopy, Verified
@@ -42,6 +43,8 @@ class Desk:
     time: Timekeeper
     heads: Heads | None = None
     folders: Folders | None = None
+    cases: Path | None = None
+    """The program's own folder of case files."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +63,7 @@ class Tools:
     folders: Folders | None = None
     heads: Heads | None = None
     tries: Tries | None = None
+    cases: Path | None = None
     at_work: AtWork = field(default_factory=AtWork)
 
     def desk(self, case: CaseStore) -> Desk:
@@ -71,4 +75,5 @@ class Tools:
             time=self.time,
             heads=self.heads,
             folders=self.folders,
+            cases=self.cases,
         )

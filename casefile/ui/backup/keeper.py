@@ -33,6 +33,14 @@ class _Seen:
     size: str
 
 
+@dataclass(frozen=True)
+class _Made:
+    places: list[Place]
+    done: list[Place]
+    refused: EnvironmentFailure | None
+    """Why one of the places got none."""
+
+
 class Around(Protocol):
     """What of the open case and its window this needs."""
 
@@ -175,28 +183,35 @@ class BackupKeeper(QObject):
         self.is_running = True
         self.changed.emit()
 
-        def work(task: TaskContext) -> list[Place]:
-            refused = None
+        def work(task: TaskContext) -> _Made:
+            done, refused = [], None
             for place in which(desk):
                 try:
                     backups.back_up(desk, place, rule, task)
                 except EnvironmentFailure as e:
                     # A full stick is no reason to leave out the other place.
                     refused = refused or e
-            if refused is not None:
+                else:
+                    done.append(place)
+            if refused is not None and not done:
                 raise refused
-            return backups.places(desk)
+            return _Made(backups.places(desk), done, refused)
 
         self._context.runner.start(
             work, self._made, failed=self._not_made, title=title, long=True
         )
 
-    def _made(self, places: list[Place]) -> None:
+    def _made(self, made: _Made) -> None:
         self.is_running, self.failure = False, ""
-        self.places, self.is_known = places, True
+        self.places, self.is_known = made.places, True
+        said = f"{self.line} Every page of it was read back."
+        if made.refused is not None:
+            others = " and ".join(map(backup_words.where, made.done))
+            said = f"{wording.sentence(made.refused)} One was made {others}."
+            self.failure, self._wait = said, _LOOKS_AFTER_FAILURE
         self.changed.emit()
         if self._by_hand:
-            self._context.say(f"{self.line} Every page of it was read back.")
+            self._context.say(said)
 
     def _not_made(self, error: CasefileError) -> None:
         self.is_running = False

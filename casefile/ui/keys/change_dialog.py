@@ -183,7 +183,7 @@ class ChangeDialog(NewKeyDialog):
 
 
 def _names(copies: list[Path]) -> str:
-    shown = [path.name for path in copies[:_MOST_SHOWN]]
+    shown = [f"{path.name}, in {path.parent}" for path in copies[:_MOST_SHOWN]]
     if more := len(copies) - len(shown):
         shown.append(f"and {wording.plural(more, 'more copy', 'more copies')}")
     return "\n".join(shown)

@@ -105,7 +105,9 @@ class RecoveryPanel(QWidget):
 
     def _noted(self, _done: None) -> None:
         self.finished.emit()
-        self._context.say("Your paper is right. It opens this case file at any time.")
+        self._context.say(
+            "The two groups are right, and noted. Try the whole sheet now and then in Settings."
+        )
 
 
 class _Sheet(QWidget):
