@@ -91,18 +91,26 @@ def person(
         "notes": notes,
     }
 
+    made: list[str] = []
+
     def work(case: Transaction) -> Person:
         known = people.by_name(case.all(Person), name) or people.new_person(name)
         facts = {key: value for key, value in told.items() if value is not None}
         if born is not None:
             facts["born_on"] = day("--born", born)
         if parent_of:
+            there = case.all(Person)
+            made.extend(n for n in parent_of if people.by_name(there, n) is None)
             children = [people.remember(case, child, "child").id for child in parent_of]
             facts["parent_of"] = tuple(dict.fromkeys([*known.parent_of, *children]))
         return people.keep(case, dataclasses.replace(known, **facts))  # type: ignore[arg-type]
 
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         show(str(desk.case.write(work).id))
+        for child in dict.fromkeys(made):
+            say(
+                f"There was nobody called “{child}”, so a child of that name was added."
+            )
 
 
 def log(

@@ -46,7 +46,9 @@ def content(material: Material) -> LetterContent:
         compact=template.compact,
     )
     safe = with_texts(whole, lambda text: confidential.taken_out(text, instead))
-    return dataclasses.replace(safe, missing=_missing(texts(safe)))
+    # What was left out on purpose is not there to be filled in.
+    missing = tuple(gap for gap in _missing(texts(safe)) if gap != instead)
+    return dataclasses.replace(safe, missing=missing)
 
 
 def _parted(

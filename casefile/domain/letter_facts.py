@@ -20,6 +20,7 @@ from casefile.domain.working_day import WorkingDays
 from casefile.domain.written import day, initials, listing
 
 _CASE_FACTS = ("council", "council_address", "dpo_email", "reference")
+_COUNCIL = "council"
 _POST_DAYS = 2
 """Working days a letter is taken to be in the post; an estimate the user can change."""
 _BY_POST = "post"
@@ -58,7 +59,7 @@ def _answer(asked: Field, material: Material) -> object:
     case, letter = material.case, material.letter
     given = letter.facts.get(asked.key, "").strip()
     if not given and asked.key in _CASE_FACTS:
-        given = getattr(case, asked.key).strip()
+        given = getattr(case, asked.key).strip() or _of_the_council(asked.key, material)
     if not given and asked.of_case:
         given = case.letter_facts.get(asked.key, "").strip()
     if not given and asked.choices:
@@ -70,6 +71,21 @@ def _answer(asked: Field, material: Material) -> object:
     if given or asked.optional:
         return given
     return Missing(asked.label[:1].lower() + asked.label[1:])
+
+
+def _of_the_council(key: str, material: Material) -> str:
+    """Returns a fact about the one council among the people, if the case names none."""
+    councils = [
+        p
+        for p in material.people
+        if p.role.strip().casefold() == _COUNCIL and p.is_organisation
+    ]
+    if material.case.council.strip() or len(councils) != 1:
+        return ""
+    (council,) = councils
+    if key == "council_address" and not council.confidential:
+        return council.address.strip()
+    return council.name.strip() if key == "council" else ""
 
 
 def _blank(name: str) -> Missing:

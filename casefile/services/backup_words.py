@@ -26,6 +26,14 @@ def last_good(places: list[Place], now: datetime) -> str:
     return f"Last good backup: {when(at, now)}, {where(place)}."
 
 
+def last_made(places: list[Place], now: datetime) -> str:
+    """Says in a few words when the last good backup was made: `Last backup 14:02`."""
+    made = [place.last_at for place in places if place.last_at is not None]
+    if not made:
+        return "No backup yet"
+    return f"Last backup {when(max(made), now).removeprefix('today ')}"
+
+
 def advice(places: list[Place], now: datetime) -> str:
     """Says what is worth doing about backups, if anything."""
     chosen = next((p for p in places if p.is_chosen), None)

@@ -79,7 +79,7 @@ def version_data(version: Version, everyone: Directory) -> Plain:
         "version": version.number,
         "operation": version.operation.value,
         "recorded_at": version.recorded_at.isoformat(),
-        "role": version.role,
+        "role": str(version.role),
         "wording": item_data(version.item, everyone),
     }
 

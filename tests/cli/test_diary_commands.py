@@ -69,3 +69,17 @@ def test_load_names_the_bad_line(case: CommandLine, tmp_path: Path) -> None:
 
 def test_load_of_a_missing_table_is_refused(case: CommandLine, tmp_path: Path) -> None:
     assert case("load", "records", tmp_path / "gone.csv").code == 1
+
+
+def test_a_child_that_nobody_named_before_is_told_of(case):
+    done = case.done("person", "--name", "Rhian Example", "--me", "--parent-of", "x")
+    assert "nobody called “x”, so a child of that name was added" in done.err
+    again = case.done("person", "--name", "Rhian Example", "--me", "--parent-of", "x")
+    assert "nobody called" not in again.err
+
+
+def test_what_is_shown_of_one_thing_is_words_and_not_python(case):
+    shown = case.done("log", "call", "--on", "2026-02-03", "--summary", "A call").lines
+    told = case.done("show", "records", shown[0]).out
+    assert "'role': 'parent'" in told or "'role': ''" in told
+    assert "<" not in told

@@ -6,7 +6,7 @@ import pytest
 
 from casefile.errors import DiskFull, EnvironmentFailure, FileDamaged
 from casefile.services import wording
-from casefile.store import disk
+from casefile.store import disk, safety
 from casefile.store.seal import PAGE
 from tests.builders import PASSPHRASE, make_record
 

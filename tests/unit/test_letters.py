@@ -28,6 +28,7 @@ from tests.builders import (
     make_flag,
     make_letter,
     make_passage,
+    make_person,
     make_record,
 )
 from tests.fakes import FakeCaseStore, FakePapers, FakeWriter
@@ -663,3 +664,21 @@ def test_wording_is_british_and_up_to_date(text):
     ):
         assert old not in folded.replace("!=", ""), old
     assert not re.search(r"\w'[a-z]", re.sub(r"'s\b", "", folded)), "a short form"
+
+
+def test_the_one_council_among_the_people_fills_in_the_letter(empty_desk):
+    there = make_person(
+        "Exampleshire Council", role="council", address="1 High Street\nExampleton"
+    )
+    letter = letters.start(empty_desk, "sar")
+    before = letters.content(empty_desk, letter).missing
+    empty_desk.case.write(lambda work: work.put(there))
+    found = letters.content(empty_desk, letter)
+    words = everything(found)
+    assert "Exampleshire Council" in words
+    assert "1 High Street" in words
+    assert len(set(before) - set(found.missing)) == 2
+    other = make_person("Westmoor Council", role="council")
+    empty_desk.case.write(lambda work: work.put(other))
+    words = everything(letters.content(empty_desk, letter))
+    assert "Exampleshire Council" not in words, "which of the two is not known"

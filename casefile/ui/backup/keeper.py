@@ -94,6 +94,13 @@ class BackupKeeper(QObject):
         return backup_words.last_good(self.places, self._context.desk.time.now())
 
     @property
+    def short_line(self) -> str:
+        """Says just when the last good backup was made."""
+        if not self.is_known:
+            return ""
+        return backup_words.last_made(self.places, self._context.desk.time.now())
+
+    @property
     def advice(self) -> str:
         """Says what is worth doing, if anything."""
         now = self._context.desk.time.now()

@@ -70,7 +70,7 @@ class PassphraseProof(QWidget):
         self.secret.returnPressed.connect(self._try)
         self.go_on.clicked.connect(self._try)
         self._leave.clicked.connect(self.left)
-        self._timer.timeout.connect(self._ready)
+        self._timer.timeout.connect(self._wait_is_over)
         for button in (self.go_on, self._leave):
             # Enter belongs to what is typed, as everywhere else in the window.
             button.setAutoDefault(False)
@@ -123,6 +123,11 @@ class PassphraseProof(QWidget):
         self._set_waiting(waiting=False)
         self.go_on.set_words(self._action)
         self.secret.setFocus()
+
+    @Slot()
+    def _wait_is_over(self) -> None:
+        self._message.setText(_WRONG)
+        self._ready()
 
     def _set_waiting(self, *, waiting: bool) -> None:
         self.secret.setEnabled(not waiting)

@@ -35,6 +35,7 @@ from casefile.ui.frame.stranded import Stranded
 from casefile.ui.frame.unfinished import Unfinished
 from casefile.ui.outgoing.history import HistoryOut
 
+_WIDE_BAR: Final = 1000
 _PLACES: Final = {
     "home": ("home.page", "HomePage"),
     "diary": ("diary.page", "DiaryPage"),
@@ -63,7 +64,10 @@ class CaseFrame(QWidget):
         theme = context.theme
         self.rail = Rail(theme)
         self.search = SearchBox(context, self)
-        self.lock = IconButton(theme, "Lock", "lock", tip="Ctrl+L")
+        self.lock = IconButton(theme, "Lock  Ctrl+L", "lock")
+        self.lock.setAccessibleName("Lock")
+        self.backup = label("", "small")
+        self.backup.setObjectName("last_backup_at")
         self.lock.setObjectName("lock_button")
         self.role = label("", "small")
         self.role.setObjectName("who_is_at_work")
@@ -142,6 +146,7 @@ class CaseFrame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_bar()
         if self.search.results.isVisible():
             self.search.place_results()
 
@@ -154,6 +159,8 @@ class CaseFrame(QWidget):
         top.setContentsMargins(24, 8, 20, 8)
         top.addWidget(self.search, 4)
         top.addStretch(1)
+        top.addWidget(self.backup)
+        top.addSpacing(8)
         top.addWidget(self.role)
         top.addSpacing(8)
         top.addWidget(self.lock)
@@ -180,6 +187,8 @@ class CaseFrame(QWidget):
         self.overlay.needs.connect(self.log.leave_free)
         self.context.settings_asked.connect(self._show_role)
         self._show_role(self.context.settings)
+        self.context.backups.changed.connect(self._show_backup)
+        self._show_backup()
 
     def _add_shortcuts(self) -> None:
         for keys, slot in (
@@ -213,6 +222,16 @@ class CaseFrame(QWidget):
     @Slot()
     def _go_by_shortcut(self) -> None:
         self.go(self.sender().objectName())
+
+    @Slot()
+    def _show_backup(self) -> None:
+        self.backup.setText(self.context.backups.short_line)
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """Leaves out what Home says as well, where there is no room for it."""
+        has_room = self.width() >= self.context.theme.scaled(_WIDE_BAR)
+        self.backup.setVisible(has_room and bool(self.backup.text()))
 
     @Slot(object)
     def _show_role(self, settings: Settings) -> None:

@@ -155,7 +155,10 @@ class PersonForm(Form):
         self._add_copying("phone number", self.phone)
         self._add_copying("address", self.address)
         self.add_widget(self.confidential)
-        self.add_widget(label(_explained(), "small", wrap=True))
+        explained = label(_explained(), "small", wrap=True)
+        explained.setToolTip(_rule())
+        explained.setAccessibleDescription(_rule())
+        self.add_widget(explained)
         self._mine = Form()
         self._mine.add(
             "A safe way to reach me",
@@ -264,9 +267,14 @@ class PersonForm(Form):
 
 def _explained() -> str:
     told = keeping()
-    checked = f"Last checked {day(told.checked_on)}."
+    return f"{told.does} {told.court} A solicitor or the court office can tell you how."
+
+
+def _rule() -> str:
+    """Returns the reference, for who wants to look it up."""
+    told = keeping()
     rule = source(told.authority, told.confidence)
-    return f"{told.does} {told.court} ({rule} {checked})"
+    return f"{rule} Last checked {day(told.checked_on)}."
 
 
 def _editable(offers: tuple[str, ...]) -> QComboBox:

@@ -154,7 +154,14 @@ class BackupSection(Section):
         self.found.clear()
         now = self.context.desk.time.now()
         for one in found:
-            where = "on the drive you chose" if one.is_chosen else "beside the file"
+            where = next(
+                (
+                    backup_words.where(place)
+                    for place in self.keeper.places
+                    if place.is_chosen == one.is_chosen
+                ),
+                "in the place you chose" if one.is_chosen else "beside the case file",
+            )
             when = backup_words.when(one.made_at, now)
             self.found.addItem(f"{when}, {where}, {_size(one.bytes)}", one.path)
         if not found:

@@ -65,12 +65,13 @@ class OpenPanel(QWidget):
         user wants it to.
         """
         self._file.clear()
-        known = list(dict.fromkeys([*([chosen] if chosen else []), *files]))
+        known = list(dict.fromkeys([*files, *([chosen] if chosen else [])]))
         for number, file in enumerate(known, 1):
+            # A file keeps its number whichever of them is chosen.
             plain = f"Case file {number}" if len(known) > 1 else "My case file"
             self._file.addItem(file.name.removesuffix(SUFFIX) if named else plain, file)
         if chosen is not None:
-            self._file.setCurrentIndex(0)
+            self._file.setCurrentIndex(known.index(chosen))
         self._secret.clear()
 
     def has_files(self) -> bool:
@@ -121,7 +122,8 @@ class OpenPanel(QWidget):
             self._ready()
             return
         left = wording.plural(seconds, "second")
-        self._say(f"{sentence} Wait {left}." if wrong else sentence)
+        # The button says how long; words that stand here would still say it later.
+        self._say(sentence)
         self._set_enabled(enabled=False)
         self._seconds = seconds
         self._button.set_words(f"Wait {left}")

@@ -191,7 +191,7 @@ class UnlockPage(QWidget):
     def _files(self) -> list[Path]:
         if not self._places.cases.is_dir():
             return []
-        found = sorted(self._places.cases.glob(f"*{SUFFIX}"))
+        found = sorted(self._places.cases.glob(f"*{SUFFIX}"), key=_in_order)
         return [path for path in found if not copies.is_copy(path)]
 
     def _offer(self, *, just_chosen: bool = False) -> None:
@@ -380,3 +380,9 @@ class UnlockPage(QWidget):
 
     def _not_made(self, error: CasefileError) -> None:
         self.new_panel.ready(wording.sentence(error))
+
+
+def _in_order(path: Path) -> tuple[str, int]:
+    """Puts `Casefile` before `Casefile 2`, and that before `Casefile 10`."""
+    name, _, number = path.stem.rpartition(" ")
+    return (name, int(number)) if name and number.isdecimal() else (path.stem, 0)

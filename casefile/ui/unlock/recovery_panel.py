@@ -23,6 +23,10 @@ _WORDS: Final = (
     "not even the people who made this program. Print the sheet or copy the key onto "
     "paper, and keep it away from this computer, for example with somebody you trust."
 )
+_OLD: Final = (
+    "If you have an older sheet, destroy it: older backups and copies of the file "
+    "still open with it."
+)
 _CHECK: Final = (
     "So that you can be sure of your paper, type two of the eight groups from it. "
     "Capital or small letters do not matter."
@@ -106,7 +110,8 @@ class RecoveryPanel(QWidget):
     def _noted(self, _done: None) -> None:
         self.finished.emit()
         self._context.say(
-            "The two groups are right, and noted. Try the whole sheet now and then in Settings."
+            "The two groups are right, and noted. You can try the whole sheet at any "
+            "time, in Settings."
         )
 
 
@@ -130,6 +135,8 @@ class _Sheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(label(_WORDS, wrap=True))
+        if context.snapshot.case.recovery_kept_on is not None:
+            column.addWidget(label(_OLD, wrap=True))
         column.addWidget(_key(groups))
         row = QHBoxLayout()
         row.addWidget(self.save)
