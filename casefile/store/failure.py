@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from casefile.errors import (
     CasefileError,
     DiskFull,
     DriveGone,
+    EnvironmentFailure,
     FileDamaged,
     FileInUse,
     FileReplaced,
@@ -24,7 +25,7 @@ from casefile.store.engine import UNREADABLE
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR = 3, 5, 6, 8, 10
 _CORRUPT, _FULL, _CANTOPEN, _AUTH, _NOTADB = 11, 13, 14, 23, 26
 _PRIMARY = 0xFF
-_PLACE = {
+_PLACE: Mapping[int, type[EnvironmentFailure]] = {
     _FULL: DiskFull,
     _READONLY: PermissionRefused,
     _PERM: PermissionRefused,
