@@ -204,7 +204,7 @@ def test_a_removed_flag_can_be_put_back(open_page, context):
         driver.panel.remove.click()
     assert driver.stored() == []
     assert driver.session.marks == []
-    words, undo = said.args
+    words, undo, _ = said.args
     assert "Flag 1" in words
     undo()
     driver.until(driver.stored)

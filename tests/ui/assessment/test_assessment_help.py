@@ -59,7 +59,7 @@ def test_evidence_taken_away_can_be_put_back(open_page, context):
     driver.panel.add_evidence(make_evidence(record))
     driver.until(lambda: driver.stored()[0].evidence)
     said = []
-    context.said.connect(lambda text, undo: said.append((text, undo)))
+    context.said.connect(lambda text, undo, _name: said.append((text, undo)))
     driver.panel.evidence.removed.emit(driver.stored()[0].evidence[0])
     driver.until(lambda: not driver.stored()[0].evidence)
     text, undo = said[-1]
