@@ -57,10 +57,14 @@ class SetAnswers:
 
     def __init__(self) -> None:
         self.files: list[Path] = []
+        self.began_in: Path | None = None
         self.place: Path | None = None
         self.chosen_folder: Path | None = None
 
-    def open_files(self, _parent: QWidget, _title: str, _kinds: str) -> list[Path]:
+    def open_files(
+        self, _parent: QWidget, _title: str, _kinds: str, start: Path | None = None
+    ) -> list[Path]:
+        self.began_in = start
         return self.files
 
     def save_file(

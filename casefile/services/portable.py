@@ -13,6 +13,8 @@ from casefile.paths import PORTABLE, places
 from casefile.settings import Settings
 
 FOLDER: Final = "Casefile"
+LOCK: Final = "window.lock"
+"""What the one window holds while it is open."""
 _TOLD: Final = (
     "All that the program keeps is in this folder. Open a case file from the folder\n"
     "“cases” with it, on any computer, and nothing is kept on that computer.\n"
@@ -51,6 +53,15 @@ def beside_program() -> Path | None:
         return None
     folder = Path(sys.executable).parent / FOLDER
     return folder if (folder / PORTABLE).is_file() else None
+
+
+def is_empty(state: Path) -> bool:
+    """Tells whether nothing but the lock of the window is in the program's folder."""
+    try:
+        inside = {path.name for path in state.rglob("*")}
+    except OSError:
+        return False
+    return inside <= {LOCK, "cases"}
 
 
 def leave_nothing(state: Path) -> None:

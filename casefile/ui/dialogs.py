@@ -22,7 +22,9 @@ TEXT = "Text (*.txt)"
 class Dialogs(Protocol):
     """Questions about files that only the user can answer."""
 
-    def open_files(self, parent: QWidget, title: str, kinds: str) -> list[Path]:
+    def open_files(
+        self, parent: QWidget, title: str, kinds: str, start: Path | None = None
+    ) -> list[Path]:
         """Asks for files to read; none if the user thought better of it."""
         ...
 
@@ -40,9 +42,13 @@ class Dialogs(Protocol):
 class FileDialogs:
     """The system's own dialogs."""
 
-    def open_files(self, parent: QWidget, title: str, kinds: str) -> list[Path]:
+    def open_files(
+        self, parent: QWidget, title: str, kinds: str, start: Path | None = None
+    ) -> list[Path]:
         """Asks for files to read; none if the user thought better of it."""
-        found, _ = QFileDialog.getOpenFileNames(parent, title, str(neutral()), kinds)
+        found, _ = QFileDialog.getOpenFileNames(
+            parent, title, str(start or neutral()), kinds
+        )
         forget_folders()
         return [Path(name) for name in found]
 

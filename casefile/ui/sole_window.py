@@ -26,11 +26,12 @@ from PySide6.QtWidgets import (
 
 from casefile.errors import CasefileError
 from casefile.paths import make_private
+from casefile.services import portable
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.main_window import MainWindow
 from casefile.ui.theme import Theme
 
-LOCK: Final = "window.lock"
+LOCK: Final = portable.LOCK
 NOTE: Final = "window.asked"
 ANOTHER_IS_OPEN: Final = (
     "Another case is open in this window. It was not touched. Lock it with Ctrl+L, "

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from casefile import paths
 from casefile import settings as settings_file
+from casefile.services import portable
 from casefile.services.ports import Tools
 from casefile.ui import why_locked
 from casefile.ui.dialogs import FileDialogs
@@ -60,6 +61,10 @@ def run_window(
     window.unlock.say(why_locked.take())
     window.show_to_fit()
     code = application.exec()
+    if portable.is_empty(places.state):
+        # Nothing was kept here, so that no sign of it stays either.
+        sole.remove()
+        portable.leave_nothing(places.state)
     if window.has_left_work or not code:
         _end_at_once(code)
     # After a mistake the report may still be on its way to the clipboard.

@@ -138,6 +138,8 @@ class Theme(QObject):
         drawn = {
             "button": str(self.scaled(20)),
             "chevron": resources.path(f"theme/chevron-{shade}.svg").as_posix(),
+            "left": resources.path(f"theme/left-{shade}.svg").as_posix(),
+            "right": resources.path(f"theme/right-{shade}.svg").as_posix(),
             "tick": resources.path(f"theme/tick-{shade}.svg").as_posix(),
         }
         sheet = Template(resources.text("theme/window.qss"))

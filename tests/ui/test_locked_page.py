@@ -1,6 +1,15 @@
 """The locked page: which file is which, and what is said while a try has to wait."""
 
-from PySide6.QtWidgets import QComboBox, QLabel
+import shutil
+from datetime import timedelta
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+
+from casefile import paths
+from casefile.domain import backup
+from casefile.services import portable
+from casefile.settings import Settings
 
 
 def files(stage, *names):
@@ -52,3 +61,52 @@ def test_the_bar_says_when_the_last_backup_was_and_how_to_lock(full):
     full.window.resize(900, 600)
     full.settle()
     assert full.frame.lock.isVisible()
+
+
+def test_the_backups_of_the_chosen_file_are_listed_newest_first(stage):
+    cases = files(stage, "Casefile.casefile", "Casefile 2.casefile")
+    salts = {name: name[:1] * 16 for name in ("a", "b")}
+    for name, salt in zip(("Casefile", "Casefile 2"), salts.values(), strict=True):
+        (cases / f"{name}.casefile").write_text(salt)
+    kept = cases / "Backups"
+    kept.mkdir()
+    now = stage.time.now().astimezone()
+    made = []
+    for hours, salt in ((30, "a"), (3, "a"), (1, "b")):
+        at = now - timedelta(hours=hours)
+        path = kept / backup.name(at, (salt * 16).encode())
+        path.write_text(salt * 16)
+        made.append(path)
+    stage.window.unlock.begin(cases / "Casefile.casefile")
+    stage.window.unlock._show_restore()
+    panel = stage.window.unlock.restore_panel
+    box = panel.findChild(QComboBox, "known_backups")
+    assert [box.itemData(n) for n in range(box.count())] == [made[1], made[0]]
+    assert box.currentText() == "today 09:00, in Casefile's own folder"
+    stage.answers.files = []
+    panel.findChild(QPushButton, "choose_backup").click()
+    assert stage.answers.began_in == kept
+    shutil.rmtree(kept)
+    stage.window.unlock._show_restore()
+    assert box.currentText() == "None found here. Choose one."
+    panel._secret.setText("anything at all")
+    assert not panel.findChild(QPushButton, "look_inside").isEnabled()
+
+
+def test_all_buttons_of_the_first_page_are_in_sight(stage):
+    unlock = stage.window.unlock
+    unlock.change(Settings())
+    unlock.begin()
+    stage.settle()
+    for button in (unlock.first_panel.go_on, unlock.first_panel.stick):
+        low = button.mapTo(stage.window, QPoint(0, button.height())).y()
+        assert low <= stage.window.height()
+
+
+def test_a_window_that_kept_nothing_leaves_nothing(tmp_path):
+    own = paths.places(tmp_path / "Casefile")
+    own.cases.mkdir(parents=True)
+    (own.state / portable.LOCK).touch()
+    assert portable.is_empty(own.state)
+    own.settings.touch()
+    assert not portable.is_empty(own.state)

@@ -127,8 +127,8 @@ class NewPanel(QWidget):
         column.addWidget(label("Make your case file", "large", wrap=True))
         column.addWidget(
             label(
-                "One locked file on this computer holds everything: your diary, your "
-                "papers and your letters. Nothing is ever sent anywhere.",
+                "One locked file holds everything: your diary, your papers and your "
+                "letters. Nothing is ever sent anywhere.",
                 "muted",
                 wrap=True,
             )

@@ -158,6 +158,7 @@ class UnlockPage(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addStretch(1)
+        self._column = column
         column.addWidget(self._picture)
         column.addLayout(centred(card))
         note = QWidget()
@@ -209,6 +210,8 @@ class UnlockPage(QWidget):
         self._restore.setVisible(panel in {self.open_panel, self.new_panel})
         self._honest.setVisible(not is_first)
         self._picture.setVisible(not is_first)
+        # Whatever room there is goes below, so that its buttons are in sight.
+        self._column.setStretch(0, 0 if is_first else 1)
         self._card.setMaximumWidth(self._theme.scaled(_WIDE if is_first else _NARROW))
 
     @property
@@ -224,7 +227,7 @@ class UnlockPage(QWidget):
     @Slot()
     def _show_restore(self) -> None:
         self._turn_to(self.restore_panel)
-        self._restorer.begin(self._free_name)
+        self._restorer.begin(self._free_name, self.open_panel.chosen()[0])
 
     def _lead_to_restore(self, backup: Path) -> None:
         """Offers a new file made from a backup, for nobody is to work in the backup."""

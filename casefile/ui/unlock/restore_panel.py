@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from casefile.domain.backup import Contents
 from casefile.services import backup_words
 from casefile.services.restoring import Wanted
+from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import ElidingLabel, IconButton, label
 from casefile.ui.common.progress_line import ProgressLine
@@ -38,7 +39,9 @@ class RestorePanel(QWidget):
         self.setObjectName("restore_panel")
         self._backup: Path | None = None
         self._target = Path()
-        self._file = ElidingLabel("None chosen yet", "muted")
+        self._file = ChoiceBox()
+        self._file.setObjectName("known_backups")
+        self._file.setAccessibleName("Backup")
         self._choose = IconButton(theme, "Choose a backup", "folder")
         self._choose.setObjectName("choose_backup")
         self._secret = QLineEdit()
@@ -73,6 +76,16 @@ class RestorePanel(QWidget):
         self.ready()
         self._choose.setFocus()
 
+    def offer(self, found: list[tuple[str, Path]]) -> None:
+        """Offers the backups that are known of; the newest is chosen."""
+        self._file.clear()
+        for words, path in found:
+            self._file.addItem(words, path)
+        if not found:
+            self._file.addItem("None found here. Choose one.", None)
+        self._file.setEnabled(bool(found))
+        self._take()
+
     def lead(self, path: Path) -> None:
         """Begins with a backup that somebody was about to open and work in."""
         self.set_backup(path)
@@ -80,9 +93,11 @@ class RestorePanel(QWidget):
 
     def set_backup(self, path: Path) -> None:
         """Shows which backup was chosen."""
-        self._backup = path
-        self._file.set_words(path.name)
-        self._show_inside("")
+        if self._file.findData(path) < 0:
+            self._file.insertItem(0, path.name, path)
+        self._file.setCurrentIndex(self._file.findData(path))
+        self._file.setEnabled(True)
+        self._take()
         self._secret.setFocus()
 
     def set_target(self, path: Path) -> None:
@@ -130,7 +145,7 @@ class RestorePanel(QWidget):
     def _build(self) -> None:
         form = Form()
         file_row = _row(self._file, self._choose)
-        form.add("Backup", file_row).setBuddy(self._choose)
+        form.add("Backup", file_row).setBuddy(self._file)
         form.add("Passphrase it was made with", self._secret)
         form.add_widget(self._by_key)
         place_row = _row(self._place, self._change)
@@ -161,6 +176,7 @@ class RestorePanel(QWidget):
         column.addStretch(1)
 
     def _connect(self) -> None:
+        self._file.activated.connect(self._take)
         self._choose.clicked.connect(self.backup_asked)
         self._change.clicked.connect(self.place_asked)
         self._back.clicked.connect(self.back_asked)
@@ -168,6 +184,13 @@ class RestorePanel(QWidget):
         self._secret.returnPressed.connect(self._ask_inside)
         self._secret.textChanged.connect(self._judge)
         self._button.clicked.connect(self._ask)
+
+    @Slot()
+    def _take(self) -> None:
+        """Takes the backup that is shown as the one that is meant."""
+        self._backup = self._file.currentData()
+        self._show_inside("")
+        self._judge()
 
     @Slot()
     def _judge(self) -> None:

@@ -11,6 +11,8 @@ from casefile.domain.backup import Contents
 from casefile.errors import Cancelled, CasefileError
 from casefile.paths import Places
 from casefile.services import backup_words, restoring, wording
+from casefile.services.backups import Found
+from casefile.services.backups_at_hand import at_hand
 from casefile.services.opening import SUFFIX, as_case_file
 from casefile.services.ports import Tools, Verified
 from casefile.services.restoring import Wanted
@@ -43,18 +45,34 @@ class Restorer(QObject):
         self._runner = runner
         self._places = places
         self._dialogs = dialogs
+        self._found: list[Found] = []
         panel.backup_asked.connect(self._choose)
         panel.place_asked.connect(self._change)
         panel.inside_asked.connect(self._look)
         panel.asked.connect(self._restore)
 
-    def begin(self, free_name: Callable[[], Path]) -> None:
-        """Starts with a free name in the program's own folder."""
+    def begin(self, free_name: Callable[[], Path], case_file: Path | None) -> None:
+        """Starts with the backups of a file, and a free name in our own folder."""
+        self._found = at_hand(case_file, self._places.cases)
         self._panel.begin(free_name())
+        now = self._tools.time.now()
+        self._panel.offer(
+            [
+                (f"{backup_words.when(one.made_at, now)}, {self._where(one)}", one.path)
+                for one in self._found
+            ]
+        )
+
+    def _where(self, found: Found) -> str:
+        own = found.path.is_relative_to(self._places.cases)
+        return "in Casefile's own folder" if own else f"in {found.path.parent}"
 
     @Slot()
     def _choose(self) -> None:
-        found = self._dialogs.open_files(self._panel, "Choose a backup", CASE_FILES)
+        start = self._found[0].path.parent if self._found else None
+        found = self._dialogs.open_files(
+            self._panel, "Choose a backup", CASE_FILES, start
+        )
         if found:
             self._panel.set_backup(found[0])
 
