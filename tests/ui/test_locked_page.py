@@ -48,6 +48,8 @@ def test_words_about_waiting_do_not_outlast_the_wait(stage):
     panel.refuse_try("That does not open it.", 1, wrong=True)
     message = panel.findChild(QLabel, "open_message")
     assert panel._button.text() == "Wait 1 second"
+    assert not panel._button.isEnabled()
+    assert panel._secret.hasFocus()
     panel._count_down()
     assert panel._button.text() == "Open"
     assert message.text() == "That does not open it."

@@ -23,8 +23,8 @@ class WrappedTick(QWidget):
         self._label.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
-        # The box itself leaves the usual space after it.
-        row.setSpacing(0)
+        # The frame of a box that has the keyboard goes around the space after it.
+        row.setSpacing(4)
         row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._label, 1)
         self.setFocusProxy(self._box)

@@ -125,6 +125,10 @@ class OpenPanel(QWidget):
         # The button says how long; words that stand here would still say it later.
         self._say(sentence)
         self._set_enabled(enabled=False)
+        # Whoever waits can already put right what was typed.
+        self._secret.setEnabled(True)
+        self._secret.selectAll()
+        self._secret.setFocus()
         self._seconds = seconds
         self._button.set_words(f"Wait {left}")
         self._timer.start()
