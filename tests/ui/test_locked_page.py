@@ -50,6 +50,7 @@ def test_words_about_waiting_do_not_outlast_the_wait(stage):
     assert panel._button.text() == "Wait 1 second"
     assert not panel._button.isEnabled()
     assert panel._secret.hasFocus()
+    assert message.text() == "That does not open it. Wait 1 second."
     panel._count_down()
     assert panel._button.text() == "Open"
     assert message.text() == "That does not open it."

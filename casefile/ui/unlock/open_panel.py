@@ -53,6 +53,7 @@ class OpenPanel(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND_MS)
         self._seconds = 0
+        self._said_after = ""
         self._build()
         self._connect()
 
@@ -122,8 +123,8 @@ class OpenPanel(QWidget):
             self._ready()
             return
         left = wording.plural(seconds, "second")
-        # The button says how long; words that stand here would still say it later.
-        self._say(sentence)
+        self._say(f"{sentence} Wait {left}." if wrong else sentence)
+        self._said_after = sentence if wrong else ""
         self._set_enabled(enabled=False)
         # Whoever waits can already put right what was typed.
         self._secret.setEnabled(True)
@@ -209,6 +210,8 @@ class OpenPanel(QWidget):
             left = wording.plural(self._seconds, "second")
             self._button.set_words(f"Wait {left}")
         else:
+            # Words about the wait would still say it when it is over.
+            self._say(self._said_after)
             self._ready()
 
     @Slot()
