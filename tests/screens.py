@@ -146,7 +146,18 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     stage.go("diary")
     stage.frame.log_something()
     yield "log"
-    stage.frame.log.hide()
+    log = stage.frame.log
+    log.form.said.setPlainText("She asked to come on Thursday")
+    log._close.click()
+    stage.settle()
+    (draft,) = stage.context.snapshot.drafts
+    stage.frame.messages.clear()
+    stage.go("diary").show_item(draft.id)
+    stage.settle()
+    yield "draft"
+    stage.frame.log_something()
+    yield "log-again"
+    log.hide()
     search = stage.frame.search
     search.setText("family")
     search.ask()

@@ -130,7 +130,7 @@ class Stranded(QObject):
         self._has_warned = False
         if text == LOCKED_OUT:
             # A copy that the old passphrase opens is what nobody wants.
-            self._notice.tell(text)
+            self._notice.ask(text, ("I have read this", None), is_urgent=True)
         else:
             self._ask()
 
