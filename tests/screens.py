@@ -143,6 +143,23 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
                 yield f"letters-{tab}"
     stage.go("letters").show_catalogue()
     yield "catalogue"
+    yield from _log(stage)
+    search = stage.frame.search
+    search.setText("family")
+    search.ask()
+    stage.settle()
+    yield "search"
+    search.results.hide()
+    stage.context.say("The record was removed.", stage.context.undo)
+    stage.settle()
+    yield "message"
+    stage.frame.messages.clear()
+    yield from dialogs.about_keys(stage)
+    yield from screen_outgoing.outgoing(stage)
+    yield from _recovery(stage)
+
+
+def _log(stage: Stage) -> Iterator[str]:
     stage.go("diary")
     stage.frame.log_something()
     yield "log"
@@ -158,19 +175,6 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     stage.frame.log_something()
     yield "log-again"
     log.hide()
-    search = stage.frame.search
-    search.setText("family")
-    search.ask()
-    stage.settle()
-    yield "search"
-    search.results.hide()
-    stage.context.say("The record was removed.", stage.context.undo)
-    stage.settle()
-    yield "message"
-    stage.frame.messages.clear()
-    yield from dialogs.about_keys(stage)
-    yield from screen_outgoing.outgoing(stage)
-    yield from _recovery(stage)
 
 
 def _recovery(stage: Stage) -> Iterator[str]:
