@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -45,6 +46,12 @@ def around(file: Path) -> Path | None:
         if (folder / PORTABLE).is_file():
             return folder
     return None
+
+
+def plugged_in(drives: Iterable[Path]) -> Path | None:
+    """Returns the program's folder on a stick that is plugged in now, if any."""
+    places = (place for drive in drives for place in (drive, drive / FOLDER))
+    return next((place for place in places if (place / PORTABLE).is_file()), None)
 
 
 def beside_program() -> Path | None:

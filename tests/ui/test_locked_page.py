@@ -1,7 +1,9 @@
 """The locked page: which file is which, and what is said while a try has to wait."""
 
+import dataclasses
 import shutil
 from datetime import timedelta
+from types import SimpleNamespace
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
@@ -10,6 +12,7 @@ from casefile import paths
 from casefile.domain import backup
 from casefile.services import portable
 from casefile.settings import Settings
+from tests.stage import wait_for
 
 
 def files(stage, *names):
@@ -113,3 +116,21 @@ def test_a_window_that_kept_nothing_leaves_nothing(tmp_path):
     assert portable.is_empty(own.state)
     own.settings.touch()
     assert not portable.is_empty(own.state)
+
+
+def test_a_stick_with_a_case_is_offered_on_the_first_page(stage, tmp_path, monkeypatch):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    folder = portable.prepare(stick, Settings())
+    unlock, gone = stage.window.unlock, []
+    drives = SimpleNamespace(drives=lambda: [tmp_path / "empty", stick])
+    monkeypatch.setattr(
+        unlock, "_tools", dataclasses.replace(stage.tools, folders=drives)
+    )
+    unlock.elsewhere.disconnect()
+    unlock.elsewhere.connect(lambda *given: gone.append(given))
+    unlock.change(Settings())
+    unlock.begin()
+    wait_for(unlock.first_panel.back.isVisible)
+    unlock.first_panel.back.click()
+    assert gone == [(None, folder)]

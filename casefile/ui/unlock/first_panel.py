@@ -19,11 +19,13 @@ class FirstPanel(QWidget):
         read: the user goes on.
         stick_asked: the user wants everything on a stick.
         open_asked: the user has a case file already.
+        back_asked: the user goes on with what is on the stick that is plugged in.
     """
 
     read = Signal()
     stick_asked = Signal()
     open_asked = Signal()
+    back_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -35,6 +37,10 @@ class FirstPanel(QWidget):
         self.stick.setObjectName("use_stick")
         self._open = IconButton(theme, "Open one I have", "unlock")
         self._open.setObjectName("open_one")
+        words = "Go on with the stick that is plugged in"
+        self.back = IconButton(theme, words, "unlock")
+        self.back.setObjectName("use_stick_again")
+        self.back.hide()
         self._message = label("", "danger", wrap=True)
         self._message.setObjectName("stick_message")
         self._message.hide()
@@ -43,6 +49,7 @@ class FirstPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(label(said["title"], "large", wrap=True))
         column.addWidget(label(said["lead"], "muted", wrap=True))
+        column.addWidget(self.back)
         for part in said["part"]:
             heading = label(part["title"], "section", wrap=True)
             heading.setContentsMargins(0, 8, 0, 0)
@@ -60,6 +67,7 @@ class FirstPanel(QWidget):
         self.go_on.clicked.connect(self.read)
         self.stick.clicked.connect(self.stick_asked)
         self._open.clicked.connect(self.open_asked)
+        self.back.clicked.connect(self.back_asked)
 
     def say(self, sentence: str) -> None:
         """Says why the stick cannot be used."""

@@ -91,6 +91,7 @@ class UnlockPage(QWidget):
         self._places = places
         self._dialogs = dialogs
         self._chosen: Path | None = None
+        self._stick: Path | None = None
         self.open_panel = OpenPanel(theme)
         self.new_panel = NewPanel(theme)
         self.first_panel = FirstPanel(theme)
@@ -125,6 +126,7 @@ class UnlockPage(QWidget):
         else:
             self._turn_to(self.first_panel)
             self.first_panel.go_on.setFocus()
+            self._look_for_stick()
 
     def say(self, sentence: str) -> None:
         """Says, where a file is opened, why the window locked by itself."""
@@ -183,6 +185,7 @@ class UnlockPage(QWidget):
         self.first_panel.read.connect(self._go_on)
         self.first_panel.open_asked.connect(self._choose_file)
         self.first_panel.stick_asked.connect(self._choose_stick)
+        self.first_panel.back_asked.connect(self._go_back_to_stick)
         self._restore.clicked.connect(self._show_restore)
         self._drill.clicked.connect(self._show_drill)
         self.drill_panel.left.connect(self._show_open)
@@ -298,6 +301,32 @@ class UnlockPage(QWidget):
     def _go_on(self) -> None:
         self.limits_read.emit()
         self._show_new()
+
+    def _look_for_stick(self) -> None:
+        folders = self._tools.folders
+        if folders is None:
+            return
+
+        def work(_context: TaskContext) -> Path | None:
+            return portable.plugged_in(folders.drives())
+
+        self._runner.start(work, self._stick_found, failed=self._no_stick, long=True)
+
+    def _stick_found(self, folder: Path | None) -> None:
+        if folder is None or folder == self._places.state:
+            return
+        self._stick = folder
+        self.first_panel.back.show()
+        self.first_panel.back.setFocus()
+
+    def _no_stick(self, _error: CasefileError) -> None:
+        # A drive that cannot be looked at is chosen by hand.
+        self.first_panel.back.hide()
+
+    @Slot()
+    def _go_back_to_stick(self) -> None:
+        if self._stick is not None:
+            self.elsewhere.emit(None, self._stick)
 
     @Slot()
     def _choose_stick(self) -> None:
