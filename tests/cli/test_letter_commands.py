@@ -16,7 +16,7 @@ def test_write_gives_one_file_a_format_and_lists_what_is_blank(
     files = [Path(line) for line in done.lines]
     assert [file.suffix for file in files] == [".docx", ".pdf"]
     assert all(file.is_absolute() and file.is_file() for file in files)
-    assert "Left blank in the letter: the council's name" in done.err
+    assert "Left blank in the letter: the council's address" in done.err
     only = sample.done("write", "sar", "--to", tmp_path, "--format", "pdf")
     assert [Path(line).suffix for line in only.lines] == [".pdf"]
 
