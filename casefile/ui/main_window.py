@@ -17,10 +17,10 @@ from casefile import settings as settings_file
 from casefile.domain.history import Writer
 from casefile.errors import CasefileError
 from casefile.paths import Places
-from casefile.services import portable, trying, wording
+from casefile.services import portable, wording
 from casefile.services.heads import HeadWatch
 from casefile.services.ports import CaseStore, Desk, Tools
-from casefile.services.trying import KeptTries, News
+from casefile.services.trying import KeptTries
 from casefile.settings import Settings
 from casefile.ui import why_locked
 from casefile.ui.dialogs import Dialogs
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         # Loaded by the locked page, so that the locked window is there at once.
         from casefile.ui.context import Surroundings, UiContext  # noqa: PLC0415
         from casefile.ui.frame.case_frame import CaseFrame  # noqa: PLC0415
-        from casefile.ui.frame.greeting import Greeting  # noqa: PLC0415
+        from casefile.ui.frame.first_words import FirstWords  # noqa: PLC0415
 
         around = Surroundings(
             theme=self._theme,
@@ -242,55 +242,19 @@ class MainWindow(QMainWindow):
         self.context.snapshot.refresh()
         self.frame.go("home")
         self.guard.open()
-        if desk.case.read_only:
-            self._offer_export(self.context, self.frame)
-        elif desk.case.notice:
-            self.frame.notice.tell(desk.case.notice)
-        if not desk.case.is_checked:
-            self._check_later(self.context, self.frame)
         self._watch = HeadWatch(desk.case, self._outside.tools.heads)
-        begin = self._watch.begin
-        self.context.start(lambda _desk: begin(), self._ask_about_age)
-        news = partial(trying.news, self._outside.tools, desk.case)
-        self.context.start(lambda _desk: news(), self._tell_tries)
-        Greeting(self.context, self.frame.notice).begin()
-        self.frame.elsewhere.begin()
-        self._watch_place(self.context, self.frame)
+        told = FirstWords(self.context, self.frame, self._outside.tools, self._watch)
+        told.rescued.connect(self._show_rescued)
+        told.moved.connect(self._go_to)
+        told.begin(self._outside.places.cases)
         if is_new:
             self.frame.show_recovery()
         elif by_key and not desk.case.read_only:
-            self._offer_passphrase(self.context, self.frame)
-
-    def _offer_passphrase(self, context: UiContext, frame: CaseFrame) -> None:
-        # Only who has forgotten theirs needs this part.
-        from casefile.ui.frame.after_key import AfterKey  # noqa: PLC0415
-
-        AfterKey(context, frame).begin()
-
-    def _offer_export(self, context: UiContext, frame: CaseFrame) -> None:
-        # Hardly anybody ever needs this part.
-        from casefile.ui.frame.rescue_export import RescueExport  # noqa: PLC0415
-
-        RescueExport(context, frame).offer()
-
-    def _check_later(self, context: UiContext, frame: CaseFrame) -> None:
-        # Only a large file leaves something to be checked.
-        from casefile.ui.frame.later_check import LaterCheck  # noqa: PLC0415
-
-        check = LaterCheck(context, frame)
-        check.rescued.connect(self._show_rescued)
-        check.begin()
+            told.offer_passphrase()
 
     def _show_rescued(self, case: CaseStore) -> None:
         self._end_case()
         self.open_case(self._outside.tools.desk(case), is_new=False)
-
-    def _watch_place(self, context: UiContext, frame: CaseFrame) -> None:
-        from casefile.ui.frame.place_watch import PlaceWatch  # noqa: PLC0415
-
-        watch = PlaceWatch(context, frame, self._outside.places.cases)
-        watch.moved.connect(self._go_to)
-        watch.begin()
 
     @Slot(object)
     def _go_to(self, path: Path) -> None:
@@ -304,34 +268,6 @@ class MainWindow(QMainWindow):
         if self._why is None and why_locked.is_reason(error):
             self._why = error
             self.lock()
-
-    def _ask_about_age(self, question: str) -> None:
-        if question and self.frame is not None:
-            self.frame.notice.ask(
-                question,
-                ("It is an older copy, go on", self._go_on),
-                ("Close it", self.lock),
-            )
-
-    def _go_on(self) -> None:
-        if self.context is not None and self._watch is not None:
-            go_on = self._watch.go_on
-            self.context.start(lambda _desk: go_on())
-
-    def _tell_tries(self, news: News | None) -> None:
-        if news is None or self.frame is None or self.context is None:
-            return
-        if news.is_slip:
-            self.context.say(news.sentence)
-            self._note_told(news)
-        else:
-            read = partial(self._note_told, news)
-            self.frame.notice.tell(news.sentence, read)
-
-    def _note_told(self, news: News) -> None:
-        if self.context is not None:
-            tools = self._outside.tools
-            self.context.start(lambda desk: trying.told(tools, desk.case, news))
 
     def _end_case(self) -> None:
         if self.context is None or self.frame is None or self._case_runner is None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile import __version__
-from casefile.errors import CasefileError
+from casefile.errors import Cancelled, CasefileError
 from casefile.services import files, wording
 from casefile.ui import dialogs
 from casefile.ui.common.part import label
@@ -122,6 +122,8 @@ def install_report(window: MainWindow, asks: Dialogs) -> None:
         kind: type[BaseException], _error: BaseException, trace: TracebackType | None
     ) -> None:
         nonlocal mistakes
+        if issubclass(kind, Cancelled):
+            return  # something was asked for while the case was being closed
         _log.error("stopped by a mistake: %s", kind.__name__)
         mistakes += 1
         if mistakes > 1:

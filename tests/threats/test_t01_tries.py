@@ -176,6 +176,7 @@ def test_the_command_line_waits_for_the_windows_tries_and_tells_of_them(
     assert "5 failed tries since Tuesday 21:04." in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_command_that_runs_by_itself_leaves_the_telling_to_the_window(
     tools, case_file, capsys, tmp_path
 ):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from casefile.errors import Cancelled
 from casefile.ui.dialogs import forget_folders
 from casefile.ui.report import ReportDialog, describe, install_report
 from tests.stage import SetAnswers
@@ -124,3 +125,10 @@ def test_a_mistake_on_the_way_out_is_not_called_saved(
     assert len(reports) == 1
     assert any("could not be closed in the usual way" in text for text in reports[0])
     caplog.clear()
+
+
+def test_what_is_asked_for_while_the_case_is_closed_is_no_mistake(full, reports):
+    install_report(full.window, full.answers)
+    sys.excepthook(Cancelled, Cancelled(), None)
+    assert reports == []
+    assert not full.context.desk.case.closed

@@ -16,7 +16,7 @@ _STEPS: Final = (
     "casefile.ui.frame.notice",
     "casefile.ui.frame.search_box",
     "casefile.ui.frame.case_frame",
-    "casefile.ui.frame.greeting",
+    "casefile.ui.frame.first_words",
     "casefile.ui.frame.later_check",
     "casefile.ui.frame.place_watch",
     "casefile.ui.home.page",
