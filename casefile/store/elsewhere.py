@@ -68,6 +68,7 @@ def save(open_file: dbapi2.Connection, key: FileKey, path: Path, known: Known) -
         if os.path.lexists(path):
             raise CaseFileExists
         with translated(path):
+            os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
             whole = _copied(open_file, key, made)
             if not whole:
                 made.unlink(missing_ok=True)

@@ -299,3 +299,10 @@ def test_a_file_in_place_of_the_folder_is_said_to_be_no_folder(tmp_path):
         EncryptedCaseFiles(FixedTime(), profiles=CHEAP).create(
             tmp_path / "taken" / "a.casefile", PASSPHRASE, [make_case()]
         )
+
+
+def test_a_case_that_goes_on_elsewhere_is_its_owners_alone(store, tmp_path):
+    other = tmp_path / "else.casefile"
+    assert store.save_elsewhere(other, [])
+    expected = 0o666 if os.name == "nt" else 0o600
+    assert stat.S_IMODE(other.stat().st_mode) == expected
