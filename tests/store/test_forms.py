@@ -159,7 +159,7 @@ def test_a_program_that_ends_during_the_update_leaves_a_file_of_before(
     write_first_form(path, 300)
     before = content_of(path)
     command = [sys.executable, "-m", "tests.store.updater", str(path), when]
-    ended = subprocess.run(command, cwd=ROOT, check=False, timeout=60)
+    ended = subprocess.run(command, cwd=ROOT, check=False, timeout=180)
     assert ended.returncode == 9
     assert form_of(path) == FIRST_FORM
     assert content_of(path) == before

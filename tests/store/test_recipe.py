@@ -59,7 +59,7 @@ def run(folder, line, typed):
         input=typed + "\n",
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=180,
         check=False,
     )
     return done.returncode, done.stdout, done.stderr

@@ -69,7 +69,7 @@ def test_a_session_leaves_only_the_programs_own_folder(tmp_path, end):
     go.touch()
     places = {"HOME": home, "TMPDIR": temp}
     process = locking.start(locking.session(file, state, end, go), places)
-    told, _ = process.communicate(timeout=60)
+    told, _ = process.communicate(timeout=180)
     assert "ready" in told
     left = {path.relative_to(home).parts[0] for path in home.rglob("*")}
     assert left <= {"program", "ours.casefile", "ours.casefile-journal", ".cache"}

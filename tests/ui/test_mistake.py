@@ -104,7 +104,7 @@ def test_the_report_shows_after_the_case_was_closed_in_order(tmp_path, case_file
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     said = done.stdout
@@ -163,7 +163,7 @@ def test_no_other_thread_loads_a_part_of_the_window(tmp_path, case_file):
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert "open home strays []" in done.stdout, done.stderr
