@@ -162,6 +162,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
 def _log(stage: Stage) -> Iterator[str]:
     stage.go("diary")
     stage.frame.log_something()
+    stage.settle()
     yield "log"
     log = stage.frame.log
     log.form.said.setPlainText("She asked to come on Thursday")
@@ -173,6 +174,7 @@ def _log(stage: Stage) -> Iterator[str]:
     stage.settle()
     yield "draft"
     stage.frame.log_something()
+    stage.settle()
     yield "log-again"
     log.hide()
 
