@@ -116,7 +116,9 @@ def _cut_label(label: QLabel) -> Iterator[str]:
         needed = label.heightForWidth(label.width())
         if needed > label.height() + _SLACK:
             yield _say(label, f"cut at {label.height()} of {needed} high")
-        longest = max(_plain(label).split() or [""], key=len)
+        # A line may be broken at this sign, too, which takes no room.
+        words = _plain(label).replace("\u200b", " ").split()
+        longest = max(words or [""], key=len)
         if label.fontMetrics().horizontalAdvance(longest) > label.width() + _SLACK:
             yield _say(label, "a word does not fit")
     elif label.sizeHint().width() > label.width() + _SLACK:

@@ -221,7 +221,7 @@ def test_a_full_drive_is_3_and_whole(
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: full)
     refused = case("import", paper)
     assert refused.code == 3
-    assert "no room" in refused.err
+    assert "too little room" in refused.err
     assert case.case.read_bytes() == before
 
 

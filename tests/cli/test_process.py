@@ -76,6 +76,9 @@ def test_writers_at_the_same_moment_all_get_their_turn(program: Program) -> None
 def _write_long(paper: Path, to: Path) -> None:
     """Writes the pages of a paper again and again: that takes half a minute to read."""
     with pikepdf.open(paper) as one, pikepdf.new() as many:
+        for page in one.pages:
+            page.contents_coalesce()
+            page.Contents = one.make_stream(page.Contents.read_bytes() * 6)
         while len(many.pages) < 2900:
             many.pages.extend(one.pages)
         many.save(to)

@@ -193,7 +193,14 @@ def test_a_request_to_lock_the_session_is_noticed(linux, desktop):
 def wait_for_line(desktop, words):
     """Lets the watch ask, and waits until the stand-in has answered."""
     heard = []
-    reader = threading.Thread(target=lambda: heard.append(desktop.hears()))
+
+    def listen():
+        # The answers to questions of before may still be on their way.
+        while (line := desktop.hears()) != words and line:
+            pass
+        heard.append(line)
+
+    reader = threading.Thread(target=listen)
     reader.start()
     wait_for(lambda: not reader.is_alive())
     assert heard == [words]

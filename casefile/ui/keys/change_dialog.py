@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +43,7 @@ _LOOKING: Final = (
 )
 _IS_CHANGED: Final = "The passphrase is changed: only the new one opens the case file."
 _NOT_CHANGED: Final = "Stopped. The passphrase is still the old one."
+_MAY_BREAK = "\u200b"
 _MOST_SHOWN: Final = 6
 
 
@@ -183,7 +185,11 @@ class ChangeDialog(NewKeyDialog):
 
 
 def _names(copies: list[Path]) -> str:
-    shown = [f"{path.name}, in {path.parent}" for path in copies[:_MOST_SHOWN]]
+    # A long path may be broken after each folder.
+    shown = [
+        f"{path.name}, in {str(path.parent).replace(os.sep, f'{os.sep}{_MAY_BREAK}')}"
+        for path in copies[:_MOST_SHOWN]
+    ]
     if more := len(copies) - len(shown):
         shown.append(f"and {wording.plural(more, 'more copy', 'more copies')}")
     return "\n".join(shown)
