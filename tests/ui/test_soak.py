@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_a_while_of_anything_a_user_may_do_leaves_nothing_behind():
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.soak", "--actions", "300"],
+        [sys.executable, "-m", "tests.bench.soak", "--actions", "2000"],
         cwd=ROOT,
         check=False,
         capture_output=True,
