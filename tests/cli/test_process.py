@@ -90,7 +90,10 @@ def test_ctrl_c_in_an_import_leaves_the_file_whole(
     paper, long = tmp_path / "first.pdf", tmp_path / "second.pdf"
     shutil.copy(ROOT / "resources" / "sample" / "gp-letter.pdf", paper)
     _write_long(ROOT / "resources" / "sample" / "assessment.pdf", long)
+    # What runs in the background of a shell is started deaf to Ctrl+C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     importing = program.start("import", paper, long, "--json")
+    signal.signal(signal.SIGINT, before)
     # By then the program has come to the second paper, which takes it long.
     while not json.loads(program("show", "documents", "--json")):
         assert importing.poll() is None, importing.stderr.read().decode()
