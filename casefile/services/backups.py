@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from casefile import peek
 from casefile.domain import backup
@@ -25,8 +25,6 @@ from casefile.errors import (
 from casefile.paths import make_private
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
-
-T = TypeVar("T")
 
 FOLDER = "Backups"
 SUFFIX = backup.SUFFIX

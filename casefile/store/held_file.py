@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -42,8 +41,6 @@ from casefile.store.schema import ItemRow
 from casefile.store.transaction import Cache, EncryptedTransaction
 
 T = TypeVar("T")
-
-_log = logging.getLogger(__name__)
 
 
 class HeldFile:

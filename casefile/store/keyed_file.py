@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy import Engine
 
@@ -43,8 +42,6 @@ from casefile.store.keys import FileKey
 from casefile.store.notes import Notes
 from casefile.store.transaction import EncryptedTransaction
 from casefile.tasks import TaskContext
-
-T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 

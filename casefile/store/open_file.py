@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
 
 from casefile.domain.backup import Contents
 from casefile.domain.history import Head
@@ -34,10 +32,6 @@ from casefile.store.keyed_file import KeyedFile
 from casefile.store.keys import FileKey
 from casefile.store.safety import add_safety_copy
 from casefile.tasks import TaskContext
-
-T = TypeVar("T")
-
-_log = logging.getLogger(__name__)
 
 
 class EncryptedCaseStore(KeyedFile):
