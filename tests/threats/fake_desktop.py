@@ -101,6 +101,8 @@ def main() -> None:
         elif what == "saver":
             name, _, on = more.partition(" ")
             session.send(saver(name, on == "on"))
+        elif what == "ready":
+            say("ready")
 
 
 if __name__ == "__main__":
