@@ -19,7 +19,15 @@ from casefile.domain import history
 from casefile.domain.backup import Contents
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
-from casefile.domain.document import CleanCopy, Medium, Page, Picture, Reading
+from casefile.domain.document import (
+    CleanCopy,
+    Document,
+    Medium,
+    Page,
+    PageSource,
+    Picture,
+    Reading,
+)
 from casefile.domain.handover import Handover
 from casefile.domain.history import (
     ClockState,
@@ -223,6 +231,24 @@ class FakeTransaction:
         self._must_write()
         self._state.readings[document] = reading
         self.changed |= Changed.DOCUMENTS
+
+    def keep_page(self, document: DocumentId, page: Page) -> None:
+        self._must_write()
+        kept = self._state.readings.get(document)
+        numbers = [old.number for old in kept.pages] if kept is not None else []
+        if kept is None or page.number not in numbers:
+            raise NotFound("page", str(page.number))
+        pages = [page if old.number == page.number else old for old in kept.pages]
+        self._state.readings[document] = replace(kept, pages=tuple(pages))
+        self.changed |= Changed.DOCUMENTS
+
+    def waiting_pages(self) -> list[tuple[DocumentId, int]]:
+        return [
+            (name, page.number)
+            for name, reading in self._state.readings.items()
+            for page in reading.pages
+            if page.source is PageSource.PICTURE and self.find(Document, name)
+        ]
 
     def reading(self, document: DocumentId) -> Reading | None:
         return self._state.readings.get(document)

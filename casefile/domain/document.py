@@ -30,11 +30,28 @@ class Medium(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    ODT = "odt"
+    RTF = "rtf"
+    TEXT = "text"
+    HTML = "html"
+    MAIL = "mail"
+    """One e-mail: an .eml or an Outlook .msg file."""
+    MAILBOX = "mailbox"
+    CHAT = "chat"
+    """An export of messages from a phone."""
+    CALENDAR = "calendar"
+    TABLE = "table"
+    """A spreadsheet, or values separated by commas."""
+    IMAGE = "image"
+    """A photo or a scan, of one or more pages."""
+    ARCHIVE = "archive"
+    OTHER = "other"
+    """Kept whole, and not read."""
 
     @property
     def has_pages(self) -> bool:
         """Whether the paper has real pages that can be drawn and cited."""
-        return self is Medium.PDF
+        return self in {Medium.PDF, Medium.IMAGE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +75,10 @@ class Document:
     received_on: date | None = None
     received_how: str = ""
     version_of: DocumentId | None = None
+    part_of: DocumentId | None = None
+    """The paper that it came in: an e-mail with attachments, a packed folder."""
+    recipient: str = ""
+    tags: tuple[str, ...] = ()
     notes: str = ""
     problem: str = ""
     """A plain sentence if the paper could not be read, wholly or in part."""
@@ -126,6 +147,21 @@ def pack_words(words: list[Word]) -> bytes:
     return b"".join(_WORD.pack(w.start, w.end, *w.box) for w in words)
 
 
+class PageSource(StrEnum):
+    """Where the words of a page come from."""
+
+    TEXT = "text"
+    """The file says them itself."""
+    PICTURE = "picture"
+    """The page is a picture, and its words are still to be recognised."""
+    RECOGNISED = "recognised"
+    """Recognised in the picture (OCR); letters may be mistaken."""
+    BLANK = "blank"
+    """The picture shows nothing that could be words."""
+    UNREADABLE = "unreadable"
+    """The picture was looked at, and no words could be made out."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """One page as read.
@@ -140,11 +176,21 @@ class Page:
     text: str
     words: bytes = b""
     blocks: tuple[Block, ...] = ()
+    source: PageSource = PageSource.TEXT
+    quality: float = 100.0
+    """How sure recognised words are, 0 to 100: the mean over the words."""
 
     def each_word(self) -> Iterator[Word]:
         """Yields the words in the order of the text."""
         for start, end, left, top, right, bottom in _WORD.iter_unpack(self.words):
             yield Word(start, end, Box(left, top, right, bottom))
+
+
+class Part(NamedTuple):
+    """A paper inside a paper: an attachment, or a file of a packed folder."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +204,8 @@ class Reading:
     """A plain sentence if something was missed or repaired, else empty."""
     title: str = ""
     """A title found in the paper, as a suggestion only."""
+    parts: tuple[Part, ...] = ()
+    """The papers inside it, which become documents of their own; not kept with it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from casefile.domain.document import Block, BlockKind, Page
+from casefile.domain.document import Block, BlockKind, Page, PageSource
 from casefile.readers.furniture import furniture
 from casefile.readers.line import Line, lines_of
 from casefile.readers.pdf_page import RawPage
@@ -60,6 +60,7 @@ def lay_out(pages: Sequence[RawPage]) -> Iterator[Page]:
             text=page.text,
             words=words,
             blocks=tuple(_blocks(page, page_lines, edges, style)),
+            source=PageSource.PICTURE if page.is_picture else PageSource.TEXT,
         )
 
 

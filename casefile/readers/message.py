@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from operator import le, lt
 from typing import Any, NamedTuple
 
-from casefile.domain.document import WORD_BYTES, Block, BlockKind, Page
+from casefile.domain.document import WORD_BYTES, Block, BlockKind, Page, PageSource
 from casefile.readers.problem import Finding
 
 _LENGTH = struct.Struct("<I")
@@ -98,6 +98,8 @@ def send_page(connection: Connection, page: Page) -> None:
         height=page.height,
         text=page.text,
         blocks=[[b.start, b.end, b.kind.value, b.level] for b in page.blocks],
+        source=page.source.value,
+        quality=page.quality,
     )
 
 
@@ -110,12 +112,14 @@ def page_of(message: Message) -> Page:
             for start, end, kind, level in message.head["blocks"]
         )
         width, height = float(message.head["width"]), float(message.head["height"])
+        source, quality = PageSource(message.head["source"]), message.head["quality"]
+        quality = min(max(float(quality), 0.0), 100.0)
         _check_words(message.tail, len(text))
     except (KeyError, TypeError, ValueError, struct.error) as error:
         raise MalformedError from error
     if any(not 0 <= block.start <= block.end <= len(text) for block in blocks):
         raise MalformedError
-    if not (math.isfinite(width) and math.isfinite(height)):
+    if not all(math.isfinite(number) for number in (width, height, quality)):
         raise MalformedError
     return Page(
         number=message.number("number"),
@@ -124,6 +128,8 @@ def page_of(message: Message) -> Page:
         text=text,
         words=message.tail,
         blocks=blocks,
+        source=source,
+        quality=quality,
     )
 
 

@@ -30,6 +30,7 @@ FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {
     "case": 4,
     "person": 2,
     "record": 2,
+    "document": 2,
     "letter": 2,
     "handover": 2,
 }
@@ -45,6 +46,9 @@ UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
     ("case", 3): lambda fields: fields | {"releases": []},
     ("person", 1): lambda fields: fields | {"school": ""},
     ("record", 1): lambda fields: fields | {"draft": False, "draft_names": []},
+    ("document", 1): lambda fields: (
+        fields | {"part_of": None, "recipient": "", "tags": []}
+    ),
     ("letter", 1): lambda fields: fields | {"releases": []},
     ("handover", 1): lambda fields: fields | {"letter": None},
 }

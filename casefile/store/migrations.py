@@ -148,9 +148,21 @@ def _third(_connection: dbapi2.Connection) -> None:
     """Keeps earlier programs out: they know fewer forms of what items say."""
 
 
+def _fourth(connection: dbapi2.Connection) -> None:
+    """Tells pages that are pictures apart, so that their words can be recognised."""
+    for statement in (
+        "ALTER TABLE page ADD COLUMN source TEXT NOT NULL DEFAULT 'text'",
+        "ALTER TABLE page ADD COLUMN quality REAL NOT NULL DEFAULT 100",
+        """UPDATE page SET source = 'picture' WHERE words = x''
+            AND document IN (SELECT document FROM reading WHERE medium = 'pdf')""",
+        "CREATE INDEX page_waiting ON page (id) WHERE source = 'picture'",
+    ):
+        connection.execute(statement)
+
+
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,19}")
 
-STEPS: Sequence[Step] = (_first, _second, _third)
+STEPS: Sequence[Step] = (_first, _second, _third, _fourth)
 
 
 def fill(connection: dbapi2.Connection, steps: Sequence[Step] = STEPS) -> None:

@@ -7,15 +7,32 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
-from casefile.domain.document import Block, BlockKind, Medium, Page, Reading
+from casefile.domain.document import (
+    Block,
+    BlockKind,
+    Medium,
+    Page,
+    PageSource,
+    Reading,
+)
 from casefile.domain.history import canonical
-from casefile.errors import FileDamaged
+from casefile.errors import FileDamaged, NotFound
 from casefile.store.readable import storable
-from casefile.store.schema import PageRow, ReadingRow, WordingRow
+from casefile.store.schema import ItemRow, PageRow, ReadingRow, WordingRow
 
-_Pages = Select[int, float, float, bytes, bytes, str]
+_Pages = Select[int, float, float, bytes, bytes, str, float, str]
 
 
 def keep(connection: Connection, document: UUID, reading: Reading) -> None:
@@ -70,6 +87,34 @@ def sizes(connection: Connection, document: UUID) -> list[tuple[float, float]]:
     return [(row.width, row.height) for row in connection.execute(query)]
 
 
+def keep_page(connection: Connection, document: UUID, page: Page) -> None:
+    """Keeps one page in place of its earlier reading; NotFound if there was none."""
+    name = str(document)
+    here = (PageRow.document == name) & (PageRow.number == page.number)
+    number = connection.execute(select(PageRow.id).where(here)).scalar_one_or_none()
+    if number is None:
+        raise NotFound("page", str(page.number))
+    wording, row = _wording(number, name, page), _page(number, name, page)
+    connection.execute(
+        update(WordingRow).where(WordingRow.id == number).values(text=wording["text"])
+    )
+    connection.execute(update(PageRow).where(PageRow.id == number).values(row))
+
+
+def waiting(connection: Connection) -> list[tuple[str, int]]:
+    """Returns paper and number of each page whose words are to be recognised.
+
+    In the order in which they were read. Papers out of sight are left out.
+    """
+    query = (
+        select(PageRow.document, PageRow.number)
+        .join(ItemRow, ItemRow.id == PageRow.document)
+        .where(PageRow.source == literal_column("'picture'"), ~ItemRow.withdrawn)
+        .order_by(PageRow.id)
+    )
+    return [(row.document, row.number) for row in connection.execute(query)]
+
+
 def _remove(connection: Connection, name: str) -> None:
     connection.execute(delete(PageRow).where(PageRow.document == name))
     paged = (WordingRow.item == name) & WordingRow.page.is_not(None)
@@ -91,6 +136,8 @@ def _page(number: int, name: str, page: Page) -> dict[str, Any]:
         "height": page.height,
         "words": page.words,
         "blocks": canonical([list(block) for block in page.blocks]),
+        "source": page.source.value,
+        "quality": page.quality,
     }
 
 
@@ -102,6 +149,8 @@ def _whole(document: UUID) -> _Pages:
             PageRow.height,
             PageRow.words,
             PageRow.blocks,
+            PageRow.source,
+            PageRow.quality,
             WordingRow.text,
         )
         .join(WordingRow, WordingRow.id == PageRow.id)
@@ -117,7 +166,7 @@ def _pages(connection: Connection, query: _Pages) -> list[Page]:
         raise FileDamaged(["A stored page cannot be read."]) from e
 
 
-def _restored(row: Row[int, float, float, bytes, bytes, str]) -> Page:
+def _restored(row: Row[int, float, float, bytes, bytes, str, float, str]) -> Page:
     return Page(
         number=row.number,
         width=row.width,
@@ -125,6 +174,8 @@ def _restored(row: Row[int, float, float, bytes, bytes, str]) -> Page:
         text=row.text,
         words=row.words,
         blocks=tuple(_blocks(json.loads(row.blocks))),
+        source=PageSource(row.source),
+        quality=row.quality,
     )
 
 

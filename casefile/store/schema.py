@@ -111,3 +111,5 @@ class PageRow(Base):
     height: Mapped[float]
     words: Mapped[bytes]
     blocks: Mapped[bytes]
+    source: Mapped[str]
+    quality: Mapped[float]

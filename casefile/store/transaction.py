@@ -278,6 +278,17 @@ class EncryptedTransaction:
         readings.keep(self._connection, document, reading)
         self.changed |= Changed.DOCUMENTS
 
+    def keep_page(self, document: DocumentId, page: Page) -> None:
+        """Keeps one page in place of its earlier reading; `NotFound` if none."""
+        self._must_write()
+        readings.keep_page(self._connection, document, page)
+        self.changed |= Changed.DOCUMENTS
+
+    def waiting_pages(self) -> list[tuple[DocumentId, int]]:
+        """Returns the pages in sight whose words are still to be recognised."""
+        found = readings.waiting(self._connection)
+        return [(DocumentId(UUID(name)), number) for name, number in found]
+
     def reading(self, document: DocumentId) -> Reading | None:
         """Returns the whole reading of a paper, or None if it could not be read."""
         return readings.load(self._connection, document)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from casefile.domain.document import Block, BlockKind
-from casefile.errors import FileDamaged
+from casefile.domain.document import Block, BlockKind, PageSource
+from casefile.errors import FileDamaged, NotFound
 from tests.builders import (
     make_document,
     make_flag,
@@ -69,6 +69,42 @@ def test_a_reading_comes_back_whole_and_in_part(store):
     assert store.read(lambda u: u.pages(paper.id, 12, 99)) == [pages[11]]
     sizes = store.read(lambda u: u.page_sizes(paper.id))
     assert sizes == [(page.width, page.height) for page in pages]
+
+
+def test_one_page_is_read_anew_and_the_others_stay(store):
+    paper, other = make_document(), make_document()
+    picture = make_page("", 2, source=PageSource.PICTURE)
+    first = make_reading(pages=(make_page("owl", 1), picture, make_page("yak", 3)))
+    put(store, paper, other)
+    store.write(lambda u: u.keep_reading(paper.id, first))
+    store.write(lambda u: u.keep_reading(other.id, make_reading("emu")))
+    assert store.read(lambda u: u.waiting_pages()) == [(paper.id, 2)]
+    seen = make_page("badger", 2, source=PageSource.RECOGNISED, quality=81.5)
+    store.write(lambda u: u.keep_page(paper.id, seen))
+    assert store.read(lambda u: u.waiting_pages()) == []
+    pages = store.read(lambda u: u.reading(paper.id)).pages
+    assert pages == (first.pages[0], seen, first.pages[2])
+    assert [(h.item, h.page) for h in find(store, "badger")] == [(paper.id, 2)]
+    assert [(h.item, h.page) for h in find(store, "yak")] == [(paper.id, 3)]
+
+
+def test_pages_of_a_paper_out_of_sight_wait_until_it_is_back(store):
+    paper = make_document()
+    put(store, paper)
+    picture = make_page("", 1, source=PageSource.PICTURE)
+    reading = make_reading(pages=(picture,))
+    store.write(lambda u: u.keep_reading(paper.id, reading))
+    store.write(lambda u: u.withdraw(paper.id))
+    assert store.read(lambda u: u.waiting_pages()) == []
+    store.write(lambda u: u.undo())
+    assert store.read(lambda u: u.waiting_pages()) == [(paper.id, 1)]
+
+
+def test_a_page_that_was_never_read_cannot_be_read_anew(store):
+    paper = make_document()
+    put(store, paper)
+    with pytest.raises(NotFound):
+        store.write(lambda u: u.keep_page(paper.id, make_page("owl", 1)))
 
 
 def test_a_later_reading_takes_the_place_of_the_first(store):

@@ -93,6 +93,9 @@ KEPT = {
         size=7,
         original_name="a.docx",
         version_of=TWO,
+        part_of=THREE,
+        recipient="R",
+        tags=("disclosure",),
     ),
     "flag": Flag(
         id=ONE,
@@ -153,6 +156,7 @@ OLDER = {
     ("case", 3): replace(KEPT["case"], releases=()),
     ("person", 1): replace(KEPT["person"], school=""),
     ("record", 1): replace(KEPT["record"], draft=False, draft_names=()),
+    ("document", 1): replace(KEPT["document"], part_of=None, recipient="", tags=()),
     ("letter", 1): replace(KEPT["letter"], releases=()),
     ("handover", 1): replace(KEPT["handover"], letter=None),
 }

@@ -131,6 +131,17 @@ class Transaction(Protocol):
         """Keeps what was read from a paper, in place of an earlier reading."""
         ...
 
+    def keep_page(self, document: DocumentId, page: Page) -> None:
+        """Keeps one page in place of its earlier reading; `NotFound` if none."""
+        ...
+
+    def waiting_pages(self) -> list[tuple[DocumentId, int]]:
+        """Returns the pages in sight whose words are still to be recognised.
+
+        Paper and number of each, in the order in which they were read.
+        """
+        ...
+
     def reading(self, document: DocumentId) -> Reading | None:
         """Returns the whole reading of a paper, or None if it could not be read."""
         ...
