@@ -331,6 +331,8 @@ class TestMessages:
             "height": 10.0,
             "text": "words\n",
             "blocks": [[0, 5, "paragraph", 0]],
+            "source": "text",
+            "quality": 100.0,
         }
         tail = changed.pop("tail", b"")
         return Message({**facts, **changed}, tail)
@@ -350,6 +352,8 @@ class TestMessages:
             {"blocks": [[3, 1, "paragraph", 0]]},
             {"blocks": [[0, 1, "nonsense", 0]]},
             {"blocks": 7},
+            {"source": "hearsay"},
+            {"quality": float("nan")},
             {"tail": b"123"},
             {"tail": b"\xff" * 24},
         ],
