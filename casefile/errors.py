@@ -177,6 +177,10 @@ class OpenForReadingOnly(UserError):
     exit_code = 5
 
 
+class OnlyLooking(UserError):
+    """The case file was opened to look; nothing is written."""
+
+
 class LetterNotReady(UserError):
     """A letter cannot be written yet; `reason` says what is missing."""
 

@@ -49,6 +49,7 @@ from casefile.errors import (
     ImportRefused,
     NotFound,
     NothingToUndo,
+    OnlyLooking,
     OpenForReadingOnly,
     WeakPassphrase,
     WrongPassphrase,
@@ -419,6 +420,7 @@ class FakeCaseStore:
         self.elsewhere = False
         """Whether another program changed the file, to be set by a test."""
         self.read_only = False
+        self.is_damaged = False
         self.is_checked = True
         self.found_later: FileDamaged | str = ""
         """What the later check of a large file finds, to be set by a test."""
@@ -455,7 +457,7 @@ class FakeCaseStore:
 
     def write(self, work: Callable[[Any], T]) -> T:
         if self.read_only:
-            raise OpenForReadingOnly
+            raise OpenForReadingOnly if self.is_damaged else OnlyLooking
         if self.is_checked and isinstance(self.found_later, FileDamaged):
             raise self.found_later
         return self._run(work, may_write=True)
@@ -466,10 +468,16 @@ class FakeCaseStore:
             raise self.found_later
         return self.found_later
 
-    def rescued(self) -> FakeCaseStore:
+    def for_looking(self) -> FakeCaseStore:
         store = FakeCaseStore(path=self.path, time=self.time)
         store._state = self._state
         store.read_only = True
+        return store
+
+    def rescued(self) -> FakeCaseStore:
+        store = FakeCaseStore(path=self.path, time=self.time)
+        store._state = self._state
+        store.read_only = store.is_damaged = True
         store.notice = "This file is damaged and is open for reading only."
         return store
 
@@ -693,7 +701,7 @@ class FakeCaseFiles:
             raise self.damage
         if self.no_rescue is not None and rescue:
             raise self.no_rescue
-        store.closed, store.read_only = False, rescue
+        store.closed, store.read_only, store.is_damaged = False, rescue, rescue
         return store
 
 

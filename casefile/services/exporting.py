@@ -101,7 +101,7 @@ def export_everything(
     examined = examine(desk, agreed.recipient, context)
     door.check(examined, agreed.choices)
     # Of a damaged file everything is asked for first, to name what is lost.
-    lost = desk.case.verify(context).problems if desk.case.read_only else ()
+    lost = desk.case.verify(context).problems if desk.case.is_damaged else ()
     passed = export_search.passed(examined, agreed.choices)
     named = None if desk.case.read_only else fingerprints.present(desk)
     with door.opened(desk, desk.case.read(door.secrets)) as out:
@@ -109,7 +109,7 @@ def export_everything(
         export.problems += lost
         export.keep_tables(named)
         # Of a damaged file nothing is left behind that can still be had.
-        originals = agreed.originals or desk.case.read_only
+        originals = agreed.originals or desk.case.is_damaged
         papers = PaperExport(desk, passed, context, originals=originals)
         export.keep_papers(papers)
         export.keep_letters()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from casefile.domain.backup import Contents
 from casefile.domain.history import Head
@@ -11,11 +12,13 @@ from casefile.domain.item import Item
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import (
     FileDamaged,
+    OnlyLooking,
     PassphraseChanged,
     WrongPassphrase,
 )
 from casefile.services.ports import (
     CaseStore,
+    Transaction,
     Verified,
 )
 from casefile.store import (
@@ -33,11 +36,13 @@ from casefile.store.keys import FileKey
 from casefile.store.safety import add_safety_copy
 from casefile.tasks import TaskContext
 
+T = TypeVar("T")
+
 
 class EncryptedCaseStore(KeyedFile):
     """The port `CaseStore` on an encrypted file that exists and fits the key."""
 
-    read_only = False
+    is_damaged = False
     is_checked = True
     """Whether all was checked at opening; the one who opens a large file says no."""
 
@@ -56,6 +61,7 @@ class EncryptedCaseStore(KeyedFile):
             None
         )
         """Makes a file of its own from a copy; whoever opens this one puts it here."""
+        self.read_only = self.is_damaged
         self._notice = notice
         super().__init__(path, key, time, keys_of)
 
@@ -154,6 +160,37 @@ class EncryptedCaseStore(KeyedFile):
             return mending.HOLDS_NOTHING
         add_safety_copy(self._damage, self._path, self._time.today())
         raise self._damage
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Runs a unit of work as one change; returns after it is safely on disk.
+
+        Raises:
+            OnlyLooking: if this one was opened to look.
+        """
+        if self.read_only:
+            raise OnlyLooking
+        return super().write(work)
+
+    def change_passphrase(self, passphrase: str, context: TaskContext) -> None:
+        """Writes the file anew under a new passphrase, and goes on with the new one.
+
+        Raises:
+            OnlyLooking: if this one was opened to look.
+        """
+        if self.read_only:
+            raise OnlyLooking
+        super().change_passphrase(passphrase, context)
+
+    def for_looking(self) -> CaseStore:
+        """Opens the same file once more, for reading only."""
+        store = EncryptedCaseStore(
+            self._path, self._key, self._time, keys_of=self._keys_of
+        )
+        store.rescue, store.remake = self.rescue, self.remake
+        store.notes, store.at_work = self.notes, self.at_work
+        store.is_checked = self.is_checked
+        store.read_only = True
+        return store
 
     def rescued(self) -> CaseStore:
         """Returns what can be read of the file, for reading only."""

@@ -64,7 +64,7 @@ class RescuedTransaction(EncryptedTransaction):
 class RescuedCaseStore(EncryptedCaseStore):
     """The port `CaseStore` on what can be read of a damaged file."""
 
-    read_only = True
+    is_damaged = True
     _pages_are_sealed = False
 
     @property

@@ -15,6 +15,8 @@ from casefile.errors import (
     CasefileError,
     DiskFull,
     DriveGone,
+    OnlyLooking,
+    OpenForReadingOnly,
     PermissionRefused,
 )
 from casefile.services import undoing, wording
@@ -116,6 +118,14 @@ class UiContext(QObject):
 
     def _undone(self, _changed: object) -> None:
         self.say("Undone.")
+
+    def may_write(self) -> bool:
+        """Tells whether the case file takes changes; if it does not, says why."""
+        case = self.desk.case
+        if case.read_only:
+            error = OpenForReadingOnly() if case.is_damaged else OnlyLooking()
+            self.say(wording.sentence(error))
+        return not case.read_only
 
     def say(
         self, text: str, undo: Callable[[], None] | None = None, name: str = UNDO

@@ -244,7 +244,8 @@ class MainWindow(QMainWindow):
         self.guard.open()
         self._watch = HeadWatch(desk.case, self._outside.tools.heads)
         told = FirstWords(self.context, self.frame, self._outside.tools, self._watch)
-        told.rescued.connect(self._show_rescued)
+        told.rescued.connect(self._show_instead)
+        self.frame.elsewhere.looking.connect(self._show_instead)
         told.moved.connect(self._go_to)
         told.begin(self._outside.places.cases)
         if is_new:
@@ -252,7 +253,8 @@ class MainWindow(QMainWindow):
         elif by_key and not desk.case.read_only:
             told.offer_passphrase()
 
-    def _show_rescued(self, case: CaseStore) -> None:
+    def _show_instead(self, case: CaseStore) -> None:
+        """Goes on with what can be read of the open file, or with only looking."""
         self._end_case()
         self.open_case(self._outside.tools.desk(case), is_new=False)
 

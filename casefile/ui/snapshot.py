@@ -57,6 +57,8 @@ class Snapshot(QObject):
     def __init__(self, desk: Desk, runner: TaskRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.read_only = desk.case.read_only
+        """Whether nothing is written to the case file."""
         self._runner = runner
         self._wanted = Changed.NOTHING
         self._asked = Changed.NOTHING

@@ -49,7 +49,12 @@ class CaseStore(Protocol):
 
     @property
     def read_only(self) -> bool:
-        """Whether this is what can be read of a damaged file; nothing is written."""
+        """Whether nothing is written: it is damaged, or only looked at."""
+        ...
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether this is what can be read of a damaged file."""
         ...
 
     @property
@@ -116,6 +121,10 @@ class CaseStore(Protocol):
         Returns what the user is to be told, mostly nothing. Raises `FileDamaged`;
         nothing is written to the file any more then.
         """
+        ...
+
+    def for_looking(self) -> CaseStore:
+        """Opens the same file once more, for reading only."""
         ...
 
     def rescued(self) -> CaseStore:

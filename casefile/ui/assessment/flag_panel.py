@@ -96,7 +96,7 @@ class FlagPanel(QWidget):
         self.ask.setMinimumContentsLength(12)
         for ask, words in ASKS.items():
             self.ask.addItem(words, ask)
-        self._autosave = Autosave(self._save, self)
+        self._autosave = Autosave(self._save, self, read_only=snapshot.read_only)
         self._lay_out()
         self._connect()
 

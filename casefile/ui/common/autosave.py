@@ -24,9 +24,16 @@ PAUSE_MS: Final = 3_000
 class Autosave(QObject):
     """Calls `save`, a bound method, once the user pauses; never twice for nothing."""
 
-    def __init__(self, save: Callable[[], None], parent: QObject) -> None:
+    def __init__(
+        self,
+        save: Callable[[], None],
+        parent: QObject,
+        *,
+        read_only: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._save = save
+        self._read_only = read_only
         self._held = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -39,8 +46,13 @@ class Autosave(QObject):
         return self._timer.isActive()
 
     def watch(self, *fields: QWidget) -> None:
-        """Saves after changes to these fields."""
+        """Saves after changes to these fields; if nothing is saved, bars them.
+
+        What is made of several fields tells of its changes itself.
+        """
         for field in fields:
+            if self._read_only:
+                _bar(field)
             if isinstance(field, QLineEdit):
                 field.textEdited.connect(self.touch)
                 field.editingFinished.connect(self.flush)
@@ -91,3 +103,14 @@ class Autosave(QObject):
     def drop(self) -> None:
         """Forgets what is waiting, since the thing itself is gone."""
         self._timer.stop()
+
+
+def _bar(field: QWidget) -> None:
+    """Lets a field be read and copied from, and no more."""
+    box = field.parentWidget()
+    if isinstance(box, QComboBox):
+        box.setEnabled(False)
+    elif isinstance(field, QLineEdit | QTextEdit | QPlainTextEdit):
+        field.setReadOnly(True)
+    else:
+        field.setEnabled(False)

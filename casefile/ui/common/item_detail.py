@@ -80,7 +80,9 @@ class ItemDetail(QWidget, Generic[ThingT]):
         self._side = side
         self._said = said
         self.shown: ThingT | None = None
-        self.autosave = Autosave(self._save, self)
+        self.autosave = Autosave(
+            self._save, self, read_only=context.desk.case.read_only
+        )
         self.heading = label("", "title", wrap=True)
         self.head = QVBoxLayout()
         """Where a page puts what it says below the heading."""

@@ -61,7 +61,9 @@ class LogPanel(QFrame):
         self._close = IconTool(theme, "close", "Close, and keep it as a draft (Esc)")
         self.offer = DraftOffer(context)
         self.form = RecordForm(context, whole=False)
-        self.autosave = Autosave(self.flush, self)
+        self.autosave = Autosave(
+            self.flush, self, read_only=context.desk.case.read_only
+        )
         self._timed = IconButton(
             theme, "Use the time since I opened this", "clock", "quiet"
         )

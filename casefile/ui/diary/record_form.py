@@ -86,8 +86,7 @@ class RecordForm(Form):
         """Has changes of all fields saved."""
         autosave.watch(self.kind, self.direction, self.people, self.minutes)
         autosave.watch(self.day, self.time, self.summary, self.said, self.details)
-        autosave.watch(self.place)
-        self.about.clicked.connect(autosave.settle)
+        autosave.watch(self.place, self.about, self.promises, self.attachments)
         self.day.changed.connect(autosave.settle)
         self.promises.typed.connect(autosave.touch)
         self.promises.changed.connect(autosave.settle)
@@ -147,7 +146,9 @@ class RecordForm(Form):
         for way, name in directions(kind).items():
             self.direction.addItem(name, way)
         self.direction.setCurrentIndex(max(0, self.direction.findData(known)))
-        self.direction.setEnabled(bool(directions(kind)))
+        # A record that is only looked at is not given a direction either.
+        may_change = self.kind.isEnabledTo(self)
+        self.direction.setEnabled(may_change and bool(directions(kind)))
         self._place_box.setVisible(kind in _PLACED)
         self.kind_changed.emit()
 

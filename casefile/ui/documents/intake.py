@@ -58,6 +58,8 @@ class Intake(QObject):
 
     def bring(self, paths: list[Path]) -> None:
         """Starts bringing in these files."""
+        if not self._context.may_write():
+            return
         desk = self._context.desk
 
         def work(context: TaskContext) -> Taken:

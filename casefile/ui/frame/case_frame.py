@@ -141,6 +141,8 @@ class CaseFrame(QWidget):
     @Slot(object)
     def log_something(self, kind: RecordKind = RecordKind.CALL) -> None:
         """Opens the panel for a new record."""
+        if not self.context.may_write():
+            return
         self._before_log = self.focusWidget()
         self.log.begin(RecordKind(kind))
 
@@ -236,9 +238,11 @@ class CaseFrame(QWidget):
     @Slot(object)
     def _show_role(self, settings: Settings) -> None:
         """Says it only where it is not what everybody expects."""
-        is_helper = settings.used_by == "helper"
-        self.role.setText("You are helping" if is_helper else "")
-        self.role.setVisible(is_helper)
+        said = "You are helping" if settings.used_by == "helper" else ""
+        if self.context.desk.case.read_only:
+            said = "Only to read"
+        self.role.setText(said)
+        self.role.setVisible(bool(said))
 
     @Slot()
     def _log_call(self) -> None:

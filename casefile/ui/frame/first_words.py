@@ -14,6 +14,7 @@ from casefile.services.trying import News
 from casefile.ui.context import UiContext
 from casefile.ui.frame.case_frame import CaseFrame
 from casefile.ui.frame.greeting import Greeting
+from casefile.ui.frame.open_elsewhere import LOOKING
 
 
 class FirstWords(QObject):
@@ -39,8 +40,10 @@ class FirstWords(QObject):
     def begin(self, cases: Path) -> None:
         """Begins; `cases` is the usual folder for case files."""
         case = self._context.desk.case
-        if case.read_only:
+        if case.is_damaged:
             self._offer_export()
+        elif case.read_only:
+            self._frame.notice.tell(LOOKING)
         elif case.notice:
             self._frame.notice.tell(case.notice)
         if not case.is_checked:

@@ -4,43 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.theme import Theme
 
 Answer = tuple[str, Callable[[], None] | None]
-_ICONS = ("check", "close")
+_ICONS: Final = ("check", "close")
+_BESIDE: Final = 2
+"""How many answers have room beside the sentence."""
 
 
 class Notice(QWidget):
-    """One sentence and up to two answers; nothing waits for it."""
+    """One sentence and up to three answers; nothing waits for it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self.setProperty("look", "message")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._first_work: Callable[[], None] | None = None
-        self._second_work: Callable[[], None] | None = None
+        self._answers: tuple[Answer, ...] = ()
         self._again: Callable[[], None] = self.hide
         """Shows once more what is shown now."""
         self._waiting: list[tuple[str, Callable[[], None]]] = []
         self._words = label("", wrap=True)
         self._words.setObjectName("notice_words")
-        self.first = IconButton(theme, "", "check", "quiet")
-        self.first.setObjectName("notice_first")
-        self.second = IconButton(theme, "", "close", "quiet")
-        self.second.setObjectName("notice_second")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 8, 4)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.first)
-        row.addWidget(self.second)
-        self.first.clicked.connect(self._press_first)
-        self.second.clicked.connect(self._press_second)
+        answers = QHBoxLayout()
+        answers.addStretch(1)
+        self._buttons = []
+        for place, name in enumerate(("first", "second", "third")):
+            button = IconButton(theme, "", "check", "quiet")
+            button.setObjectName(f"notice_{name}")
+            button.clicked.connect(partial(self._press, place))
+            answers.addWidget(button)
+            self._buttons.append(button)
+        self.first, self.second, self.third = self._buttons
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(16, 4, 8, 4)
+        self._row.addWidget(self._words, 1)
+        self._row.addLayout(answers)
         self.hide()
 
     @property
@@ -51,33 +56,33 @@ class Notice(QWidget):
     def ask(
         self,
         text: str,
-        first: Answer,
-        second: Answer | None = None,
-        *,
-        icons: tuple[str, str] = _ICONS,
+        *answers: Answer,
+        icons: tuple[str, ...] = _ICONS,
         is_urgent: bool = False,
     ) -> None:
         """Shows a sentence and its answers, until one of them is chosen.
 
         One that is shown is answered first, unless this one cannot wait.
         """
-        again = partial(self.ask, text, first, second, icons=icons)
+        again = partial(self.ask, text, *answers, icons=icons)
         if not self.isHidden() and not is_urgent:
             self._waiting.append((text, again))
             return
         if not self.isHidden():
             self._waiting.insert(0, (self.text, self._again))
         self._again = again
-        self.first.set_icon(icons[0])
-        self.second.set_icon(icons[1])
+        self._answers = answers
         self._words.setText(text)
         self._words.setAccessibleName(text)
-        name, self._first_work = first
-        self.first.set_words(name)
-        self.second.setVisible(second is not None)
-        if second is not None:
-            name, self._second_work = second
-            self.second.set_words(name)
+        for button in self._buttons[len(answers) :]:
+            button.hide()
+        for button, (name, _), icon in zip(self._buttons, answers, icons, strict=False):
+            button.set_words(name)
+            button.set_icon(icon)
+            button.show()
+        way = QBoxLayout.Direction
+        has_room = len(answers) <= _BESIDE
+        self._row.setDirection(way.LeftToRight if has_room else way.TopToBottom)
         self.show()
 
     def tell(self, text: str, then: Callable[[], None] | None = None) -> None:
@@ -92,16 +97,13 @@ class Notice(QWidget):
         if self.text.startswith(start):
             self._answer(None)
 
-    @Slot()
-    def _press_first(self) -> None:
-        self._answer(self._first_work)
-
-    @Slot()
-    def _press_second(self) -> None:
-        self._answer(self._second_work)
+    def _press(self, place: int) -> None:
+        # A click may come twice before the first is done with.
+        if place < len(self._answers):
+            self._answer(self._answers[place][1])
 
     def _answer(self, work: Callable[[], None] | None) -> None:
-        self._first_work = self._second_work = None
+        self._answers = ()
         self._words.clear()
         self.hide()
         if work is not None:

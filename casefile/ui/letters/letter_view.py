@@ -49,7 +49,9 @@ class LetterView(QWidget):
         self._template = template
         self.letter = letter
         theme = context.theme
-        self.autosave = Autosave(self._save, self)
+        self.autosave = Autosave(
+            self._save, self, read_only=context.desk.case.read_only
+        )
         self._heading = label(letter.title, "title", wrap=True)
         self._when = label("", "muted", wrap=True)
         self._state = TagLabel()
@@ -92,8 +94,12 @@ class LetterView(QWidget):
     def _lock_if_sent(self) -> None:
         # What the council has in its hands does not change any more.
         open_still = self.letter.status is not LetterStatus.SENT
-        self.answers.setEnabled(open_still)
-        self.text.set_read_only(read_only=not open_still)
+        if self._context.desk.case.read_only:
+            self.answers.setEnabled(False)
+            self.text.bar()
+        else:
+            self.answers.setEnabled(open_still)
+            self.text.set_read_only(read_only=not open_still)
 
     def flush(self) -> None:
         """Sends what was typed on its way to the case file."""

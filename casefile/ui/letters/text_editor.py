@@ -74,6 +74,11 @@ class TextEditor(QWidget):
             self._reset.hide()
             self._note.setText("This is what was sent. It does not change any more.")
 
+    def bar(self) -> None:
+        """Lets the text be read and no more, whatever became of the letter."""
+        self.editor.setReadOnly(True)
+        self._reset.hide()
+
     @property
     def is_changed(self) -> bool:
         """Whether the user has typed something since the text was shown."""

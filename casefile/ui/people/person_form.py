@@ -188,7 +188,7 @@ class PersonForm(Form):
         autosave.watch(self.name, self.is_me, self.born, self.former)
         autosave.watch(self.organisation, self.email, self.phone, self.address)
         autosave.watch(self.safe, self.notes, self.school)
-        self.confidential.clicked.connect(autosave.settle)
+        autosave.watch(self.confidential, self.children_ticks)
         self.born.changed.connect(autosave.settle)
         self.children_ticks.changed.connect(autosave.settle)
         for box in (self.role, self.ground):

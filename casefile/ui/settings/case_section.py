@@ -30,7 +30,9 @@ class CaseSection(Section):
         self.address_edit = GrowingEdit(3)
         self.dpo_edit = QLineEdit()
         self.reference_edit = QLineEdit()
-        self.autosave = Autosave(self._save, self)
+        self.autosave = Autosave(
+            self._save, self, read_only=context.desk.case.read_only
+        )
         self.autosave.watch(self.title_edit, self.law_box, self.council_edit)
         self.autosave.watch(self.address_edit, self.dpo_edit, self.reference_edit)
         self.add_row(
