@@ -87,6 +87,7 @@ class RecordForm(Form):
         autosave.watch(self.kind, self.direction, self.people, self.minutes)
         autosave.watch(self.day, self.time, self.summary, self.said, self.details)
         autosave.watch(self.place, self.about, self.promises, self.attachments)
+        self.about.clicked.connect(autosave.settle)
         self.day.changed.connect(autosave.settle)
         self.promises.typed.connect(autosave.touch)
         self.promises.changed.connect(autosave.settle)

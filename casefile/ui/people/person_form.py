@@ -189,6 +189,7 @@ class PersonForm(Form):
         autosave.watch(self.organisation, self.email, self.phone, self.address)
         autosave.watch(self.safe, self.notes, self.school)
         autosave.watch(self.confidential, self.children_ticks)
+        self.confidential.clicked.connect(autosave.settle)
         self.born.changed.connect(autosave.settle)
         self.children_ticks.changed.connect(autosave.settle)
         for box in (self.role, self.ground):
