@@ -16,7 +16,7 @@ _WIDE_GAP = 1.3
 _SMALLEST, _LARGEST = 1.0, 300.0
 _SIZE_OF_HEIGHT = 1.1
 # A bullet or number stands apart from its paragraph, which makes no table.
-_LABEL = re.compile(
+LABEL = re.compile(
     r"\W|\d{1,3}(?:\.\d{1,3})*[.)\]]?|[(\[]?\w{1,3}[.)\]]|[(\[]\d{1,3}[.)\]]"
 )
 _TURN_BACK = 3.0
@@ -50,7 +50,7 @@ def lines_of(page: RawPage) -> PageLines:
     """Finds the lines of a page."""
     lines: list[Line] = []
     words: list[bytes] = []
-    for group in _groups(page):
+    for group in groups(page):
         before = lines[-1] if lines else None
         starts, ends, lefts, tops, rights, bottoms = zip(*group, strict=True)
         top, bottom = min(tops), max(bottoms)
@@ -76,7 +76,8 @@ def lines_of(page: RawPage) -> PageLines:
     return PageLines(lines, b"".join(words))
 
 
-def _groups(page: RawPage) -> Iterator[list[FlatWord]]:
+def groups(page: RawPage) -> Iterator[list[FlatWord]]:
+    """Yields the words of each line, in the order of the text."""
     find = page.text.find
     current: list[FlatWord] = []
     end = -1
@@ -116,7 +117,7 @@ def _cells(text: str, words: list[FlatWord], wide: float) -> tuple[float, ...]:
     right = words[0][4]
     for place, word in enumerate(words[1:]):
         if word[2] - right > wide and not (
-            place == 0 and _LABEL.fullmatch(text, words[0][0], words[0][1])
+            place == 0 and LABEL.fullmatch(text, words[0][0], words[0][1])
         ):
             cells.append(word[2])
         right = word[4]

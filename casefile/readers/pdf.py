@@ -11,6 +11,7 @@ from casefile.domain.fold import clean
 from casefile.readers.hyphen import SOFT, settle, vocabulary
 from casefile.readers.layout import lay_out
 from casefile.readers.limits import Limits
+from casefile.readers.order import in_reading_order
 from casefile.readers.pdf_file import open_pdf
 from casefile.readers.pdf_page import RawPage, TooMuchTextError, read_page
 from casefile.readers.problem import UNREAD, Finding, UnreadableError
@@ -54,7 +55,8 @@ class PdfReading:
 
     def _page(self, number: int) -> RawPage:
         try:
-            return read_page(self._document, number, self._limits.page_text)
+            page = read_page(self._document, number, self._limits.page_text)
+            return in_reading_order(page)
         except (pdfium.PdfiumError, TooMuchTextError, MemoryError):
             return self._unreadable(number)
 

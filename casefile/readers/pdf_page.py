@@ -102,6 +102,8 @@ class RawPage(NamedTuple):
     """The type of each line, by its first character."""
     is_picture: bool = False
     """Whether something is on the page, but no text."""
+    typed_from: int = 0
+    """The character from which on the text was typed into a form; 0 if none was."""
 
 
 class TooMuchTextError(Exception):
@@ -116,8 +118,11 @@ def read_page(document: pdfium.PdfDocument, number: int, most: int) -> RawPage:
         TooMuchTextError: if there are more than `most` characters.
     """
     page = document[number - 1]
+    typed_from = 0
     if document.formenv and _with_marks(page):
-        # Answers typed into a form, and stamps, become part of the page's text.
+        # Answers typed into a form, and stamps, become part of the page's text: they
+        # stand at its end.
+        typed_from = _length(page)
         pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
         page.close()
         page = document[number - 1]
@@ -135,10 +140,20 @@ def read_page(document: pdfium.PdfDocument, number: int, most: int) -> RawPage:
             words=words,
             types=_type_of_lines(text_page.raw, text),
             is_picture=empty and pdfium_c.FPDFPage_CountObjects(page.raw) > 0,
+            typed_from=typed_from,
         )
     finally:
         text_page.close()
         page.close()
+
+
+def _length(page: pdfium.PdfPage) -> int:
+    """Returns how many characters the page itself says."""
+    text_page = page.get_textpage()
+    try:
+        return max(0, int(pdfium_c.FPDFText_CountChars(text_page.raw)))
+    finally:
+        text_page.close()
 
 
 _MARKS = {

@@ -24,7 +24,7 @@ from casefile.readers.shared import Shared
 from casefile.readers.worker import serve_reading
 from casefile.tasks import TaskContext
 
-ENGINES = {Medium.PDF: "casefile-pdf-1", Medium.DOCX: "casefile-word-1"}
+ENGINES = {Medium.PDF: "casefile-pdf-2", Medium.DOCX: "casefile-word-1"}
 
 
 class _ProblemError(Exception):
