@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from casefile import crash, settings
+from casefile import crash, handover, settings
 from casefile.domain.history import Writer
 from casefile.domain.timekeeper import Timekeeper
 from casefile.paths import places
@@ -96,6 +96,8 @@ def main(arguments: list[str] | None = None) -> int:
     crash.leave_nothing_behind()
     given = sys.argv[1:] if arguments is None else arguments
     data_dir, rest = take_data_dir(given)
+    handed = handover.taken()
+    rest = rest or handed
     if data_dir is None:
         data_dir = on_stick(rest)
     if wants_window(rest):

@@ -2,7 +2,8 @@
 
 The lock is the system's own, on an empty file among the program's own files, so that it
 ends with the program however that ends, and nothing lies beside a case file. A second
-start leaves a note there, which the first takes away as soon as it has read it.
+start leaves a note there, which the first takes away when it has read it. The note
+is a pipe where the system has them, so that the place of a file is written to no drive.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +47,7 @@ NO_ANSWER: Final = (
 _LOOK_MS: Final = 250
 _PATIENCE_S: Final = 10.0
 _BETWEEN_S: Final = 0.05
+_LONGEST: Final = 32_768
 _HELD: Final = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 _log = logging.getLogger(__name__)
@@ -120,14 +123,14 @@ class SoleWindow(QObject):
         part = self._note.with_name(f"{secrets.token_hex(8)}.part")
         end = time.monotonic() + patience
         try:
-            part.write_text(text, "utf-8", "surrogateescape")
-            part.replace(self._note)
-            while time.monotonic() < end:
-                if not self._note.exists():
-                    return True
-                if self.take():
-                    return False
-                time.sleep(_BETWEEN_S)
+            with _written(part, os.fsencode(text)):
+                part.replace(self._note)
+                while time.monotonic() < end:
+                    if not self._note.exists():
+                        return True
+                    if self.take():
+                        return False
+                    time.sleep(_BETWEEN_S)
         except OSError as e:
             _log.info("the first window cannot be asked: %s", type(e).__name__)
         finally:
@@ -143,7 +146,7 @@ class SoleWindow(QObject):
     @Slot()
     def _look(self) -> None:
         try:
-            text = self._note.read_text("utf-8", "surrogateescape")
+            text = os.fsdecode(_read(self._note))
             self._note.unlink()
         except OSError:
             return
@@ -191,8 +194,45 @@ if sys.platform == "win32":
     def _hold(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
+    def _written(note: Path, data: bytes) -> AbstractContextManager[None]:
+        note.write_bytes(data)
+        return nullcontext()
+
+    def _read(note: Path) -> bytes:
+        return note.read_bytes()
+
 else:
     import fcntl
 
     def _hold(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    @contextmanager
+    def _written(note: Path, data: bytes) -> Iterator[None]:
+        """Makes a pipe with these bytes in it, as long as this goes on.
+
+        Where the drive has no pipes, as many a stick, it is a file.
+        """
+        try:
+            os.mkfifo(note, 0o600)
+        except OSError as e:
+            _log.info("no pipe for the note: %s", type(e).__name__)
+            note.write_bytes(data)
+            yield
+            return
+        # For reading too: else it would wait for the first window, or be refused.
+        handle = os.open(note, os.O_RDWR | os.O_NONBLOCK)
+        try:
+            os.write(handle, data)
+            yield
+        finally:
+            os.close(handle)
+
+    def _read(note: Path) -> bytes:
+        handle = os.open(note, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            return os.read(handle, _LONGEST)
+        except BlockingIOError:
+            return b""  # no place was written into it
+        finally:
+            os.close(handle)

@@ -12,7 +12,7 @@ from typing import NoReturn
 from PySide6.QtCore import QLocale, QProcess
 from PySide6.QtWidgets import QApplication, QWidget
 
-from casefile import paths
+from casefile import handover, paths
 from casefile import settings as settings_file
 from casefile.services import portable
 from casefile.services.ports import Tools
@@ -118,11 +118,14 @@ def make_application(name: str = NAME) -> QApplication:
 
 
 def start_again(path: Path | None, data_dir: Path | None = None) -> bool:
-    """Starts a fresh, locked program, perhaps on a file; tells whether that worked."""
+    """Starts a fresh, locked program, perhaps on a file; tells whether that worked.
+
+    Where the file is stays out of the arguments, which every user of the computer sees.
+    """
     program = [sys.executable]
     if not getattr(sys, "frozen", False):
         program += ["-m", "casefile"]
     if data_dir is not None:
         program += ["--data-dir", str(data_dir)]
-    files = [] if path is None else [str(path)]
-    return bool(QProcess.startDetached(program[0], [*program[1:], *files])[0])
+    with handover.given(path):
+        return bool(QProcess.startDetached(program[0], program[1:])[0])

@@ -22,6 +22,7 @@ from casefile.ui.sole_window import (
     ANOTHER_IS_OPEN,
     LOCK,
     NO_ANSWER,
+    NOTE,
     NoAnswerDialog,
     SoleWindow,
     come_forward,
@@ -80,6 +81,44 @@ def test_a_second_start_is_heard_by_the_first(first, state, path):
     heard = heard_by(first)
     assert call_from_elsewhere(state, path)
     assert heard == [path]
+
+
+def test_the_place_of_the_file_is_written_to_no_drive(first, state, monkeypatch):
+    """The note is a pipe: what is in it is in memory only."""
+    seen = []
+    unlink = Path.unlink
+
+    def look(path, **how):
+        if path.name == NOTE and path.exists():
+            seen.append((path.is_fifo(), path.stat().st_size, path.stat().st_mode))
+        unlink(path, **how)
+
+    monkeypatch.setattr(Path, "unlink", look)
+    heard = heard_by(first)
+    assert call_from_elsewhere(state, Path("/stick/ours.casefile"))
+    assert heard == [Path("/stick/ours.casefile")]
+    assert [(is_pipe, size, mode & 0o777) for is_pipe, size, mode in seen] == [
+        (True, 0, 0o600)
+    ]
+
+
+def test_a_stick_without_pipes_is_asked_by_a_file(first, state, monkeypatch):
+    def refuse(*_given):
+        raise PermissionError
+
+    monkeypatch.setattr(sole_window.os, "mkfifo", refuse)
+    heard = heard_by(first)
+    assert call_from_elsewhere(state, Path("/stick/ours.casefile"))
+    assert heard == [Path("/stick/ours.casefile")]
+    assert [path.name for path in state.iterdir()] == [LOCK]
+
+
+def test_a_second_start_that_was_killed_brings_the_first_to_the_front(first, state):
+    heard = heard_by(first)
+    os.mkfifo(state / NOTE)
+    wait_for(lambda: heard)
+    assert heard == [None]
+    assert not (state / NOTE).exists()
 
 
 def test_nothing_stays_but_an_empty_lock_among_the_programs_own_files(first, state):
