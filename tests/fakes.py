@@ -25,6 +25,7 @@ from casefile.domain.document import (
     Medium,
     Page,
     PageSource,
+    Part,
     Picture,
     Reading,
 )
@@ -736,18 +737,29 @@ class FakePapers:
         self.next = reading or _plain_reading()
         self.read_names: list[str] = []
         self.taken: list[bytes] = []
+        self.inside: dict[str, list[Part]] = {}
+        """The papers inside papers, by the names of these; to be set by a test."""
         self.opened: list[bytes] = []
         self.refuse: ImportRefused | None = None
         self.looked_through: list[bytes] = []
         self.unseen = ""
         """What every paper says outside its pages, to be set by a test."""
 
-    def read(self, data: bytes, name: str, context: TaskContext) -> Reading:
+    def read(
+        self,
+        data: bytes,
+        name: str,
+        context: TaskContext,
+        take: Callable[[Part], None] | None = None,
+    ) -> Reading:
         if self.refuse is not None:
             raise self.refuse
         self.read_names.append(name)
         self.taken.append(data)
         context.report(1, 1, "Reading")
+        for part in self.inside.get(name, ()):
+            if take is not None:
+                take(part)
         return self.next
 
     def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:

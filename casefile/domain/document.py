@@ -204,8 +204,6 @@ class Reading:
     """A plain sentence if something was missed or repaired, else empty."""
     title: str = ""
     """A title found in the paper, as a suggestion only."""
-    parts: tuple[Part, ...] = ()
-    """The papers inside it, which become documents of their own; not kept with it."""
 
 
 @dataclass(frozen=True, kw_only=True)

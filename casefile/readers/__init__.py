@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from casefile.readers.limits import Limits
 
 if TYPE_CHECKING:
-    from casefile.domain.document import CleanCopy, Reading
+    from collections.abc import Callable
+
+    from casefile.domain.document import CleanCopy, Part, Reading
     from casefile.readers.opened import DrawnPaper
     from casefile.tasks import TaskContext
 
@@ -24,11 +26,17 @@ class SandboxedPapers:
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
 
-    def read(self, data: bytes, name: str, context: TaskContext) -> Reading:
-        """Reads text and places.
+    def read(
+        self,
+        data: bytes,
+        name: str,
+        context: TaskContext,
+        take: Callable[[Part], None] | None = None,
+    ) -> Reading:
+        """Reads text and places; `take` is given each paper inside this one.
 
         A paper that is damaged, locked or a trap gives a reading without pages, and a
-        problem that says so.
+        problem that says so; so does one of a kind that is kept and not read.
 
         Raises:
             ImportRefused: if it is of a kind that is not taken in.
@@ -37,7 +45,7 @@ class SandboxedPapers:
         # Loaded with the first paper, so that the window opens quickly.
         from casefile.readers.reading import read_paper  # noqa: PLC0415
 
-        return read_paper(data, name, self._limits, context)
+        return read_paper(data, name, self._limits, context, take or _left_alone)
 
     def hidden(self, data: bytes, context: TaskContext) -> str:
         """Returns the words that a paper holds outside its pages.
@@ -80,3 +88,7 @@ class SandboxedPapers:
         from casefile.readers.cleaning import clean_paper  # noqa: PLC0415
 
         return clean_paper(data, self._limits, context)
+
+
+def _left_alone(_part: Part) -> None:
+    """Does nothing with a paper inside a paper."""

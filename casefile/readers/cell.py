@@ -20,7 +20,10 @@ from casefile.readers.problem import UnreadableError, WrongKindError
 from casefile.readers.shared import Memory
 
 OUT_OF_MEMORY = "memory"
-_CODECS = ("ascii", "latin-1", "cp437", "utf-8", "utf-16", "utf-16-le", "utf-16-be")
+_CODECS = (
+    *("ascii", "latin-1", "cp437", "cp1252"),
+    *("utf-8", "utf-16", "utf-16-le", "utf-16-be"),
+)
 
 
 class Door(NamedTuple):

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from io import BytesIO
 
 from casefile.domain.document import Medium
-from casefile.readers.limits import Limits
-from casefile.readers.problem import BAD_ARCHIVE, UnreadableError, WrongKindError
-
-ZIP = "zip"
-"""Not yet known: Word files and many others are zip archives."""
+from casefile.readers.registry import ZIP
 
 _HEAD = 4096
 _PDF_WITHIN = 1024
@@ -55,20 +49,10 @@ _HTML = re.compile(
 _TEXT_CONTROLS = (
     frozenset(range(9)) | frozenset(range(14, 27)) | frozenset(range(28, 32))
 )
-_WORD_TEXT = re.compile(r"word/document\d*\.xml")
-_MEMBERS = (
-    ("xl/workbook.xml", "spreadsheet"),
-    ("ppt/presentation.xml", "slides"),
-)
-_ODF = {
-    b"application/vnd.oasis.opendocument.text": "odt",
-    b"application/vnd.oasis.opendocument.spreadsheet": "spreadsheet",
-    b"application/vnd.oasis.opendocument.presentation": "slides",
-}
 
 
 def sniff(data: bytes) -> str:
-    """Returns `pdf`, `zip`, or the name of a kind that is not taken in.
+    """Returns the name of a kind that is read, `zip`, or the name of one that is not.
 
     Looks at the first bytes only, so that it is safe in any process.
     """
@@ -107,55 +91,3 @@ def _written(head: bytes) -> str:
     if _HTML.match(plain):
         return "html"
     return "mail" if _MAIL.match(plain) else "text"
-
-
-def open_word(data: bytes, limits: Limits) -> zipfile.ZipFile:
-    """Opens the archive of a Word file, after checking its size when unpacked.
-
-    Raises:
-        WrongKindError: if it is some other kind of archive.
-        UnreadableError: if it is damaged, locked or a trap.
-    """
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except (*BAD_ARCHIVE, RuntimeError) as error:
-        # What it was meant to be is told by its parts, which stand in it by name.
-        if b"word/" in data or b"[Content_Types].xml" in data[:_HEAD]:
-            raise UnreadableError("damaged") from error
-        raise WrongKindError("archive") from error
-    members = archive.infolist()
-    names = {member.filename for member in members}
-    if not any(_WORD_TEXT.fullmatch(name) for name in names):
-        raise WrongKindError(_other_archive(archive, names))
-    if len(members) > limits.members:
-        raise UnreadableError("word-parts")
-    _check_sizes(members, limits)
-    return archive
-
-
-def _other_archive(archive: zipfile.ZipFile, names: set[str]) -> str:
-    kind = next((kind for name, kind in _MEMBERS if name in names), None)
-    return kind or _open_document(archive, names)
-
-
-def _open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
-    if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
-        try:
-            return _ODF.get(archive.read("mimetype").strip(), "archive")
-        except (*BAD_ARCHIVE, RuntimeError):
-            return "archive"
-    if any(name.startswith("word/") for name in names):
-        raise UnreadableError("damaged")
-    return "archive"
-
-
-def _check_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:
-    if sum(member.file_size for member in members) > limits.unpacked:
-        raise UnreadableError("word-unpacks")
-    large = limits.unpacked // 10
-    for member in members:
-        packed = max(member.compress_size, 1)
-        if member.file_size > large and member.file_size > limits.ratio * packed:
-            raise UnreadableError("word-packed")
-        if member.flag_bits & 1:
-            raise UnreadableError("locked")

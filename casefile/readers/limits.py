@@ -27,7 +27,11 @@ class Limits:
     elements: int = 2_000_000
     """XML elements in one part."""
     answers: int = 256 * _MB
-    """Bytes that the workers of one paper may send back."""
+    """Bytes that the workers of one paper may send back, without the papers in it."""
+    parts: int = 20_000
+    """Papers inside one paper, as in a packed folder."""
+    part_bytes: int = 1024 * _MB
+    """Bytes of them all; they are never held at the same time."""
     memory: int = 1024 * _MB
     """Address space of a worker."""
     processor_seconds: int = 600

@@ -15,7 +15,14 @@ from multiprocessing.connection import Connection
 from operator import le, lt
 from typing import Any, NamedTuple
 
-from casefile.domain.document import WORD_BYTES, Block, BlockKind, Page, PageSource
+from casefile.domain.document import (
+    WORD_BYTES,
+    Block,
+    BlockKind,
+    Page,
+    PageSource,
+    Part,
+)
 from casefile.readers.problem import Finding
 
 _LENGTH = struct.Struct("<I")
@@ -103,6 +110,22 @@ def send_page(connection: Connection, page: Page) -> None:
     )
 
 
+def send_part(connection: Connection, part: Part, total: int) -> None:
+    """Sends a paper that was found inside the paper."""
+    send(connection, "part", part.data, called=part.name, total=total)
+
+
+def part_of(message: Message) -> Part:
+    """Returns the paper in a message."""
+    return Part(message.words("called"), message.tail)
+
+
+def send_end(connection: Connection, findings: list[Finding], title: str) -> None:
+    """Says that all was sent, and what the user should know of it."""
+    found = [[one.what, list(one.pages), list(one.names)] for one in findings]
+    send(connection, "end", findings=found, title=title)
+
+
 def page_of(message: Message) -> Page:
     """Returns the page in a message, after checking that it fits together."""
     text = message.words("text")
@@ -137,8 +160,12 @@ def findings_of(message: Message) -> list[Finding]:
     """Returns the findings in a message, after checking that they are some."""
     try:
         return [
-            Finding(str(what), tuple(int(page) for page in pages))
-            for what, pages in message.head.get("findings", [])
+            Finding(
+                str(what),
+                tuple(int(page) for page in pages),
+                tuple(str(name) for name in names),
+            )
+            for what, pages, names in message.head.get("findings", [])
         ]
     except (TypeError, ValueError) as error:
         raise MalformedError from error

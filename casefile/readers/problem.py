@@ -6,10 +6,12 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _MOST_RANGES = 6
+_MOST_NAMES = 6
+_LONGEST_NAME = 80
 UNREAD = "unread"
 """The finding that names pages whose words could not be read."""
 
@@ -43,6 +45,8 @@ class Finding(NamedTuple):
 
     what: str
     pages: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+    """Of files in the paper that it is about."""
 
 
 def page_list(pages: Sequence[int]) -> str:
@@ -65,3 +69,20 @@ def page_list(pages: Sequence[int]) -> str:
     if len(words) > 1:
         words = [", ".join(words[:-1]), words[-1]]
     return f"page{'s' if len(ordered) > 1 else ''} {' and '.join(words)}"
+
+
+def name_list(names: Iterable[str]) -> str:
+    """Returns `“a.doc”, “b.doc” and 3 more`."""
+    ordered = list(dict.fromkeys(names))
+    words = [f"\u201c{shortened(name)}\u201d" for name in ordered[:_MOST_NAMES]]
+    if len(ordered) > _MOST_NAMES:
+        words.append(f"{len(ordered) - _MOST_NAMES} more")
+    if len(words) > 1:
+        words = [", ".join(words[:-1]), words[-1]]
+    return " and ".join(words)
+
+
+def shortened(name: str) -> str:
+    """Returns a name that may be of any length as a short one, on one line."""
+    plain = " ".join(name.split())
+    return plain if len(plain) <= _LONGEST_NAME else plain[:_LONGEST_NAME] + "\u2026"

@@ -144,6 +144,10 @@ class Worker(AbstractContextManager["Worker"]):
         """Seconds since it was asked or answered."""
         return time.monotonic() - self._busy_since
 
+    def begin_anew(self) -> None:
+        """Counts the time that it may be silent from now on."""
+        self._busy_since = time.monotonic()
+
     @property
     def answers(self) -> Connection:
         """Where its messages arrive."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 
 from casefile.domain.document import Medium, Page, Reading
 from casefile.errors import ImportRefused
-from casefile.readers import kind, wording
+from casefile.readers import kind, registry, wording
+from casefile.readers.gathered import Gathered, Share, Take
 from casefile.readers.limits import Limits
-from casefile.readers.message import MalformedError, Message, findings_of, page_of
-from casefile.readers.problem import UNREAD, Finding
+from casefile.readers.message import MalformedError, Message
+from casefile.readers.problem import UNREAD
 from casefile.readers.process import (
     GONE,
     KILLED,
@@ -24,7 +24,8 @@ from casefile.readers.shared import Shared
 from casefile.readers.worker import serve_reading
 from casefile.tasks import TaskContext
 
-ENGINES = {Medium.PDF: "casefile-pdf-2", Medium.DOCX: "casefile-word-1"}
+_KEPT = "casefile-kept-1"
+"""The engine of what is kept whole and not read."""
 
 
 class _ProblemError(Exception):
@@ -35,93 +36,62 @@ class _ProblemError(Exception):
         self.why = why
 
 
-@dataclass
-class _Gathered:
-    """What has come in so far."""
-
-    limits: Limits
-    left_out: frozenset[int] = frozenset()
-    """Pages that ended a worker before and are not tried again."""
-    pages: dict[int, Page] = field(default_factory=dict)
-    size: int = 0
-    """Bytes of all messages."""
-    findings: list[Finding] = field(default_factory=list)
-    title: str = ""
-    expected: int = 0
-    """Pages that the paper is said to have; 0 where it does not say."""
-    done: int = 0
-    shares: dict[Worker, _Share] = field(default_factory=dict)
-    told_slow: set[int] = field(default_factory=set)
-
-    def add(self, page: Page) -> None:
-        """Keeps a page, unless there is more than any honest worker sends."""
-        if page.number in self.pages or len(self.pages) >= self.limits.pages:
-            raise MalformedError
-        self.pages[page.number] = page
-
-    def count(self, message: Message) -> None:
-        """Counts what comes in; an honest worker never sends so much."""
-        self.size += message.size
-        if self.size > self.limits.answers or self.done > self.limits.pages:
-            raise MalformedError
-
-    def under_way(self, worker: Worker | None) -> int:
-        """Returns the page that a worker is busy with; 0 if it is not known."""
-        share = self.shares.get(worker) if worker is not None else None
-        return 0 if share is None or share.next > share.last else share.next
-
-
-@dataclass
-class _Share:
-    """The pages that one worker reads."""
-
-    next: int
-    last: int
-
-
-def read_paper(data: bytes, name: str, limits: Limits, context: TaskContext) -> Reading:
-    """Reads a paper in worker processes.
+def read_paper(
+    data: bytes, name: str, limits: Limits, context: TaskContext, take: Take
+) -> Reading:
+    """Reads a paper in worker processes; `take` is given each paper inside it.
 
     Raises:
         ImportRefused: if it is of a kind that is not taken in.
         Cancelled: if the user stopped; the workers are gone then.
     """
     sniffed = kind.sniff(data) if data else "empty"
-    if sniffed not in {Medium.PDF.value, kind.ZIP}:
-        raise ImportRefused(name, wording.refused(sniffed))
+    kinds = registry.candidates(sniffed)
     if len(data) > limits.original:
         raise ImportRefused(name, wording.refused("large"))
-    medium = Medium.PDF if sniffed == Medium.PDF.value else Medium.DOCX
-    gathered = _Gathered(limits)
+    if not kinds:
+        return _kept_whole(sniffed, name)
+    gathered = Gathered(limits, kinds, take)
     why = ""
     try:
         with Shared.of(data) as paper:
-            gathered = _with_patience(paper, len(data), limits, context)
+            _with_patience(paper, len(data), gathered, context)
     except _RefusedError as refusal:
-        raise ImportRefused(name, wording.refused(refusal.kind)) from refusal
-    except (_ProblemError, WorkerError) as problem:
-        why = problem.why
+        return _kept_whole(refusal.kind, name)
+    except (_ProblemError, WorkerError) as failure:
+        why = failure.why
     except MalformedError:
         why = GONE
+    found = (gathered.kinds or kinds)[0]
     pages = tuple(gathered.pages[number] for number in sorted(gathered.pages))
     why = why or _what_is_wrong(gathered, pages)
     if why:
+        problem = wording.problem(why, limits)
         return Reading(
-            medium=medium,
-            engine=ENGINES[medium],
-            pages=(),
-            problem=wording.problem(why, limits),
+            medium=found.medium, engine=found.engine, pages=(), problem=problem
         )
     return Reading(
-        medium=medium,
-        engine=ENGINES[medium],
+        medium=found.medium,
+        engine=found.engine,
         pages=pages,
         problem=wording.findings(gathered.findings, len(pages)),
         title=gathered.title,
     )
 
 
-def _what_is_wrong(gathered: _Gathered, pages: tuple[Page, ...]) -> str:
+def _kept_whole(name_of_kind: str, name: str) -> Reading:
+    """Returns what is said of a paper that is kept and not read.
+
+    Raises:
+        ImportRefused: if it is of a kind that is not even kept.
+    """
+    said = wording.kept(name_of_kind)
+    if not said:
+        raise ImportRefused(name, wording.refused(name_of_kind))
+    return Reading(medium=Medium.OTHER, engine=_KEPT, pages=(), problem=said)
+
+
+def _what_is_wrong(gathered: Gathered, pages: tuple[Page, ...]) -> str:
     """Returns the name of a problem if what came in makes no paper; else nothing."""
     last = gathered.expected or len(pages)
     if [page.number for page in pages] != list(range(1, last + 1)):
@@ -143,13 +113,13 @@ class _RefusedError(Exception):
 
 
 def _with_patience(
-    paper: Shared, size: int, limits: Limits, context: TaskContext
-) -> _Gathered:
+    paper: Shared, size: int, gathered: Gathered, context: TaskContext
+) -> None:
     """Reads a paper; a page that ends its worker is left out and the rest read."""
     left_out: set[int] = set()
     killed = False
     while True:
-        gathered = _Gathered(limits, frozenset(left_out))
+        gathered.begin(frozenset(left_out))
         try:
             with ExitStack() as workers:
                 _gather(paper, size, gathered, workers, context)
@@ -160,17 +130,17 @@ def _with_patience(
                 continue
             page = gathered.under_way(failure.worker)
             alone = gathered.expected <= 1
-            if not page or alone or len(left_out) == limits.deadly_pages:
+            if not page or alone or len(left_out) == gathered.limits.deadly_pages:
                 raise
             left_out.add(page)
         else:
-            return gathered
+            return
 
 
 def _gather(
     paper: Shared,
     size: int,
-    gathered: _Gathered,
+    gathered: Gathered,
     workers: ExitStack,
     context: TaskContext,
 ) -> None:
@@ -192,26 +162,37 @@ def _gather(
                     gathered.shares = _shared_out(worker, start, gathered)
                     busy = list(gathered.shares)
                 _ask_to_read(worker, gathered)
+            elif message.name == "part":
+                _hand_on(worker, message, gathered, context)
             elif message.name == "progress":
                 _report(worker, gathered, context)
-            elif message.name == "page":
-                gathered.add(page_of(message))
             elif message.name == "end":
-                _end(message, gathered)
+                gathered.end(message)
                 busy.remove(worker)
-            else:
+            elif not gathered.takes(message):
                 _raise_failure(message)
         _tell_slow(busy, gathered, context)
 
 
-def _ask_to_read(worker: Worker, gathered: _Gathered) -> None:
+def _hand_on(
+    worker: Worker, message: Message, gathered: Gathered, context: TaskContext
+) -> None:
+    total = message.number("total", gathered.limits.parts)
+    said = wording.part_progress(gathered.parts, total)
+    context.report(gathered.parts, total, said)
+    gathered.hand_on(message)
+    # It was waiting for us and not we for it.
+    worker.begin_anew()
+
+
+def _ask_to_read(worker: Worker, gathered: Gathered) -> None:
     share = gathered.shares[worker]
     worker.ask(
         "read", first=share.next, last=share.last, without=sorted(gathered.left_out)
     )
 
 
-def _report(worker: Worker, gathered: _Gathered, context: TaskContext) -> None:
+def _report(worker: Worker, gathered: Gathered, context: TaskContext) -> None:
     gathered.done += 1
     if share := gathered.shares.get(worker):
         share.next += 1
@@ -219,7 +200,7 @@ def _report(worker: Worker, gathered: _Gathered, context: TaskContext) -> None:
     context.report(gathered.done, total, wording.progress(gathered.done, total))
 
 
-def _tell_slow(busy: list[Worker], gathered: _Gathered, context: TaskContext) -> None:
+def _tell_slow(busy: list[Worker], gathered: Gathered, context: TaskContext) -> None:
     """Says once of a page that it takes long, and how long it is given."""
     for worker in busy:
         page = gathered.under_way(worker)
@@ -234,21 +215,14 @@ def _tell_slow(busy: list[Worker], gathered: _Gathered, context: TaskContext) ->
 
 
 def _shared_out(
-    first: Worker, start: Callable[[], Worker], gathered: _Gathered
-) -> dict[Worker, _Share]:
+    first: Worker, start: Callable[[], Worker], gathered: Gathered
+) -> dict[Worker, Share]:
     """Returns which worker reads which pages; long papers are read by two."""
     total = gathered.expected
     if total < gathered.limits.parallel_from or (os.cpu_count() or 1) == 1:
-        return {first: _Share(1, total)}
+        return {first: Share(1, total)}
     middle = total // 2
-    return {first: _Share(1, middle), start(): _Share(middle + 1, total)}
-
-
-def _end(message: Message, gathered: _Gathered) -> None:
-    gathered.findings += findings_of(message)
-    if not all(wording.knows(found.what) for found in gathered.findings):
-        raise MalformedError
-    gathered.title = gathered.title or message.words("title")
+    return {first: Share(1, middle), start(): Share(middle + 1, total)}
 
 
 def _raise_failure(message: Message) -> None:

@@ -8,10 +8,11 @@ from io import BytesIO
 
 import pikepdf
 
-from casefile.domain.document import Medium
-from casefile.readers import kind, word_xml
+from casefile.readers import kind, registry, word_xml
+from casefile.readers.encoding import decoded
 from casefile.readers.limits import Limits
-from casefile.readers.problem import UnreadableError
+from casefile.readers.package import open_package
+from casefile.readers.problem import UnreadableError, WrongKindError
 
 _MOST = 4_000_000
 """Characters; no honest paper says so much outside its pages."""
@@ -26,10 +27,16 @@ def unseen_words(data: bytes, limits: Limits) -> list[str]:
         UnreadableError: if the paper is damaged, locked or a trap.
         WrongKindError: if it is of a kind that is not taken in.
     """
-    if kind.sniff(data) == Medium.PDF.value:
+    sniffed = kind.sniff(data)
+    if sniffed == registry.PDF.name:
         found = _of_pdf(data)
+    elif sniffed == registry.ZIP:
+        found = _of_package(open_package(data, limits), limits)
+    elif registry.candidates(sniffed):
+        # As it stands in the file, with all that its pages leave out.
+        found = iter([decoded(data)])
     else:
-        found = _of_word(kind.open_word(data, limits), limits)
+        raise WrongKindError(sniffed)
     words: list[str] = []
     length = 0
     for text in found:
@@ -82,7 +89,7 @@ def _is_packet(stream: object) -> bool:
     )
 
 
-def _of_word(archive: zipfile.ZipFile, limits: Limits) -> Iterator[str]:
+def _of_package(archive: zipfile.ZipFile, limits: Limits) -> Iterator[str]:
     for part in archive.namelist():
         yield part
         if not part.endswith((".xml", ".rels")):

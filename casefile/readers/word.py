@@ -12,13 +12,14 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lxml import etree
 
-from casefile.domain.document import BlockKind, Page
+from casefile.domain.document import BlockKind
 from casefile.readers.limits import Limits
+from casefile.readers.package import open_package
 from casefile.readers.problem import Finding, UnreadableError
+from casefile.readers.result import Result
 from casefile.readers.word_active import active_parts
 from casefile.readers.word_numbering import Numbering
 from casefile.readers.word_page import Piece, paginate
@@ -35,22 +36,14 @@ _NOTES = {
 }
 
 
-class WordResult(NamedTuple):
-    """What was read from a Word file."""
-
-    pages: list[Page]
-    findings: list[Finding]
-    title: str
-
-
-def read_word(archive: zipfile.ZipFile, limits: Limits) -> WordResult:
+def read_word(data: bytes, limits: Limits) -> Result:
     """Reads a Word file.
 
     Raises:
         UnreadableError: if its main part is damaged, or it is a trap.
     """
     try:
-        return _Walk(archive, limits).result()
+        return _Walk(open_package(data, limits), limits).result()
     except RecursionError as error:
         raise UnreadableError("damaged") from error
 
@@ -116,7 +109,7 @@ class _Walk:
             if attribute(one, "type") not in _SEPARATORS
         }
 
-    def result(self) -> WordResult:
+    def result(self) -> Result:
         """Reads the whole file."""
         body = self._body
         if body is None:
@@ -128,7 +121,7 @@ class _Walk:
         if not any(page.text.strip() for page in pages):
             findings.append(Finding("no-text"))
         findings += active_parts(self._archive, body, self._limits)
-        return WordResult(pages, findings, _title(pieces))
+        return Result(pages, findings, _title(pieces))
 
     def _furniture(self, kind: str) -> list[Piece]:
         """Returns the different running headers, or footers, of all sections."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from casefile import resources
 from casefile.readers.limits import Limits
-from casefile.readers.problem import Finding, page_list
+from casefile.readers.problem import Finding, name_list, page_list
 
 _HOLDING = ("seccomp", "landlock", "sandbox", "low integrity")
 """By which means of the system a worker may be held, the firmest first."""
@@ -24,8 +24,15 @@ def _table() -> dict[str, Any]:
 
 def refused(kind: str) -> str:
     """Says that a kind of paper is not taken in, and what to do."""
-    sentences = _table()["refused"]
-    return str(sentences.get(kind, sentences["unknown"]))
+    return str(_table()["refused"][kind])
+
+
+def kept(kind: str) -> str:
+    """Says of a kind that is not read how to get a copy that is; else nothing."""
+    table = _table()
+    if kind in table["refused"]:
+        return ""
+    return str(table["kept"].get(kind, table["kept"]["unknown"]))
 
 
 def problem(why: str, limits: Limits) -> str:
@@ -75,21 +82,35 @@ def knows(finding: str) -> bool:
 def findings(found: Iterable[Finding], pages: int) -> str:
     """Says what was missed or repaired in a paper that was read; empty if nothing."""
     where: dict[str, set[int]] = defaultdict(set)
+    names: dict[str, list[str]] = defaultdict(list)
     for one in found:
         where[one.what].update(one.pages)
+        names[one.what] += one.names
     sentences = _table()["finding"]
     said = []
     for what, numbers in where.items():
         name = f"{what}-all" if numbers and len(numbers) == pages else what
         sentence = str(sentences.get(name, sentences[what]))
         count = f"{pages} page{'' if pages == 1 else 's'}"
-        said.append(sentence.format(pages=page_list(sorted(numbers)), count=count))
+        said.append(
+            sentence.format(
+                pages=page_list(sorted(numbers)),
+                count=count,
+                names=name_list(names[what]),
+            )
+        )
     return " ".join(said)
 
 
 def progress(done: int, total: int) -> str:
     """Says how far the reading is."""
     return str(_table()["progress"]["page"]).format(done=done, total=total)
+
+
+def part_progress(done: int, total: int) -> str:
+    """Says how far the papers inside a paper are."""
+    name = "part" if total else "parts"
+    return str(_table()["progress"][name]).format(done=done, total=total)
 
 
 def slow(page: int, limits: Limits) -> str:

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from multiprocessing.connection import Connection
 
-from casefile.domain.document import Medium, Page
-from casefile.readers import kind
+from casefile.readers import registry
 from casefile.readers.cell import Door, locked_in, next_request
+from casefile.readers.kind import sniff
 from casefile.readers.limits import Limits
-from casefile.readers.message import send, send_page
-from casefile.readers.problem import Finding, UnreadableError
+from casefile.readers.message import send, send_end, send_page, send_part
+from casefile.readers.problem import UnreadableError
+from casefile.readers.result import Result
 from casefile.readers.shared import Memory
 
 # All that is needed, also what Python itself would look for only in the middle of the
 # work: behind the shut door nothing can be loaded any more.
-_PDF = ("casefile.readers.pdf", "pikepdf", "heapq")
-_WORD = ("casefile.readers.word", "heapq")
 _DRAWING = ("casefile.readers.drawing", "pikepdf")
 _CLEANING = ("casefile.readers.clean_pdf",)
 
@@ -35,10 +35,12 @@ def serve_reading(
     gc.disable()
     door = Door(requests, answers, paper, size, limits)
     with locked_in(door, _load_for_reading, limits.processor_seconds) as data:
-        if _is_pdf(data):
+        kind = registry.kind_of(sniff(data), data)
+        send(answers, "kind", kind=kind.name)
+        if kind is registry.PDF:
             _read_pdf(requests, answers, data, limits)
         else:
-            _read_word(answers, data, limits)
+            _read_whole(answers, kind.read(data, limits))
 
 
 def serve_drawing(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ever has
@@ -81,15 +83,16 @@ def serve_cleaning(
         send(answers, "clean", made, removed=removed)
 
 
-def _is_pdf(data: bytes) -> bool:
-    return kind.sniff(data) == Medium.PDF.value
-
-
 def _load_for_reading(data: bytes) -> None:
-    if _is_pdf(data):
-        _load_with_fonts(_PDF)
+    sniffed = sniff(data)
+    kinds = registry.candidates(sniffed)
+    modules = [name for kind in kinds for name in (kind.module, *kind.modules)]
+    if sniffed == registry.ZIP:
+        modules.append("casefile.readers.package")
+    if registry.PDF in kinds:
+        _load_with_fonts(modules)
     else:
-        _load(_WORD)
+        _load(modules)
 
 
 def _load_for_drawing(_data: bytes) -> None:
@@ -100,7 +103,7 @@ def _load_for_cleaning(_data: bytes) -> None:
     _load(_CLEANING)
 
 
-def _load_with_fonts(modules: tuple[str, ...]) -> None:
+def _load_with_fonts(modules: Iterable[str]) -> None:
     _load(modules)
     if sys.platform == "linux":
         from casefile.readers import system_fonts  # noqa: PLC0415
@@ -108,7 +111,7 @@ def _load_with_fonts(modules: tuple[str, ...]) -> None:
         system_fonts.look_up()
 
 
-def _load(modules: tuple[str, ...]) -> None:
+def _load(modules: Iterable[str]) -> None:
     for module in modules:
         import_module(module)
 
@@ -126,22 +129,15 @@ def _read_pdf(
     first, last = request.number("first"), request.number("last")
     for number in reading.read(first, last, without=request.numbers("without")):
         send(answers, "progress", page=number)
-    pages = list(reading.pages())
-    _send_pages(answers, pages, reading.findings, reading.title)
-
-
-def _read_word(answers: Connection, data: bytes, limits: Limits) -> None:
-    from casefile.readers.word import read_word  # noqa: PLC0415
-
-    archive = kind.open_word(data, limits)
-    result = read_word(archive, limits)
-    _send_pages(answers, result.pages, result.findings, result.title)
-
-
-def _send_pages(
-    answers: Connection, pages: list[Page], findings: list[Finding], title: str
-) -> None:
-    for page in pages:
+    for page in list(reading.pages()):
         send_page(answers, page)
-    found = [[finding.what, list(finding.pages)] for finding in findings]
-    send(answers, "end", findings=found, title=title)
+    send_end(answers, reading.findings, reading.title)
+
+
+def _read_whole(answers: Connection, result: Result) -> None:
+    for part in result.parts:
+        send_part(answers, part, result.total)
+    # Only now are they whole: what parts there were may stand in them.
+    for page in result.pages:
+        send_page(answers, page)
+    send_end(answers, result.findings, result.title)

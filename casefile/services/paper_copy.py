@@ -9,7 +9,7 @@ from casefile.domain.detail import Detail
 from casefile.domain.document import Document, DocumentKind, Medium
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
-from casefile.services import door, export_search, paper_door, showing
+from casefile.services import door, export_search, paper_door, paper_form, showing
 from casefile.services.door import Examined, OutFile
 from casefile.services.export_search import Terms
 from casefile.services.ports import Desk
@@ -101,7 +101,7 @@ def _copy(
     desk: Desk, paper: Document, context: TaskContext, *, original: bool
 ) -> _Made:
     data = desk.case.read(lambda case: case.original(paper.sha256))
-    as_it_came = f"{showing.ORIGINAL}.{paper.medium.value}"
+    as_it_came = f"{showing.ORIGINAL}.{paper_form.ending(paper)}"
     if original:
         return _Made(as_it_came, data, "These are the bytes as they came.")
     if paper.medium is not Medium.PDF:

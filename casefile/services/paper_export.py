@@ -9,7 +9,7 @@ from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
 from casefile.errors import FileDamaged
-from casefile.services import door, showing
+from casefile.services import door, paper_form, showing
 from casefile.services.export_search import Passed
 from casefile.services.paper_door import COVERED, covered
 from casefile.services.plain import left_out
@@ -84,7 +84,7 @@ class PaperExport:
             title = left_out(paper.title, self._secret) if self._secret else paper.title
             self.problems.append(f"The paper “{title}” cannot be read.")
             if text := _text(self._desk, paper.id):
-                name = f"{name}.{paper.medium.value} (text only).txt"
+                name = f"{name}.{paper_form.ending(paper)} (text only).txt"
                 yield PaperFile(folder=_PAPERS, name=name, data=text)
         else:
             yield from self._harmless(name, paper, data)
@@ -94,7 +94,7 @@ class PaperExport:
 
         The bytes of one that does something go apart, if they were asked for.
         """
-        kind = paper.medium.value
+        kind = paper_form.ending(paper)
         shown = showing.shown(self._desk, paper, data, self._context)
         if shown.data is data:
             yield PaperFile(folder=_PAPERS, name=f"{name}.{kind}", data=data)

@@ -86,7 +86,7 @@ def known_reasons() -> dict[str, re.Pattern[str]]:
     table = wording._table()
     return {
         f"{group}: {name}": _pattern(sentence)
-        for group in ("refused", "problem")
+        for group in ("refused", "kept", "problem")
         for name, sentence in table[group].items()
     }
 

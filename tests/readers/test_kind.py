@@ -11,8 +11,10 @@ import pytest
 from PIL import Image
 
 from casefile import resources
+from casefile.domain.document import Medium
 from casefile.errors import ImportRefused
 from casefile.readers.kind import sniff
+from casefile.readers.registry import KINDS
 from tests.readers.papers import archive, paragraph, report, word
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -32,31 +34,33 @@ REFUSED = [
     ("a.bmp", picture("BMP"), "picture (BMP)"),
     ("a.webp", picture("WEBP"), "picture (WebP)"),
     ("a.heic", b"\x00\x00\x00\x18ftypheic" + bytes(40), "photo from a phone"),
-    ("a.mp4", b"\x00\x00\x00\x18ftypisom" + bytes(40), "video"),
-    ("a.mp3", b"ID3\x04" + bytes(40), "sound recording"),
     (
         "a.eml",
         b"From: a@example.org\r\nSubject: Visit\r\n\r\nDear",
         "This is an e-mail.",
     ),
     ("a.msg", OLE + "__substg1.0_".encode("utf-16-le"), "e-mail from Outlook"),
-    ("a.doc", OLE + "WordDocument".encode("utf-16-le"), "old kind (.doc)"),
     ("a.xls", OLE + "Workbook".encode("utf-16-le"), "spreadsheet"),
-    ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
     ("a.rtf", rb"{\rtf1\ansi Dear}", "rich text"),
-    ("a.txt", b"Dear Sir or Madam\n", "plain text"),
-    ("a.docx", "Annwyl Syr, y tŷ".encode("utf-16"), "plain text"),
     ("a.html", b"<!DOCTYPE html><html><body>x", "web page"),
     ("a.exe", b"MZ\x90\x00" + bytes(60), "This is a program"),
-    ("a.zip", archive({"letter.pdf": "x"}), "packed folder"),
     ("a.xlsx", archive({"xl/workbook.xml": "<x/>"}), "spreadsheet"),
-    ("a.pptx", archive({"ppt/presentation.xml": "<x/>"}), "slide show"),
     (
         "a.odt",
         archive({"mimetype": "application/vnd.oasis.opendocument.text"}),
         "OpenDocument text",
     ),
     ("a.pdf", b"", "The file is empty"),
+]
+KEPT = [
+    ("a.mp4", b"\x00\x00\x00\x18ftypisom" + bytes(40), "This is a video"),
+    ("a.mp3", b"ID3\x04" + bytes(40), "This is a sound recording"),
+    ("a.doc", OLE + "WordDocument".encode("utf-16-le"), "old kind (.doc)"),
+    ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+    ("a.rar", b"Rar!\x1a\x07" + bytes(40), "packed folder of a kind"),
+    ("a.zip", archive({"letter.pdf": "x"}), "packed folder"),
+    ("a.pptx", archive({"ppt/presentation.xml": "<x/>"}), "slide show"),
+    ("a.ps", b"%!PS-Adobe-3.0\n", "printer file"),
     ("a.pdf", bytes(range(256)), "does not know this kind"),
 ]
 
@@ -69,6 +73,18 @@ def test_other_kinds_are_refused_kindly(read, name, data, said):
     assert refusal.value.name == name
     assert said in refusal.value.reason
     assert "Nothing was added" in refusal.value.reason
+
+
+@pytest.mark.parametrize(("name", "data", "said"), KEPT, ids=lambda v: str(v)[:12])
+def test_what_cannot_be_read_is_kept_whole_with_a_note_on_what_to_do(
+    read, name, data, said
+):
+    reading = read(data, name)
+
+    assert reading.medium is Medium.OTHER
+    assert reading.pages == ()
+    assert said in reading.problem
+    assert "The file itself is kept safe as it is" in reading.problem
 
 
 @pytest.mark.parametrize("name", ["report.docx", "report", "report.exe", "report.jpg"])
@@ -92,17 +108,17 @@ def test_a_paper_over_the_limit_is_refused():
 def test_every_kind_that_can_be_told_has_a_sentence():
     table = tomllib.loads(resources.text("reading.toml"))
 
-    for _, data, _ in REFUSED:
+    for _, data, _ in (*REFUSED, *KEPT):
         kind = sniff(data)
-        assert kind in {"zip", "pdf"} or kind in table["refused"]
+        assert kind in {"zip", *KINDS, *table["refused"], *table["kept"]}
 
 
-@pytest.mark.parametrize("group", ["refused", "problem", "finding"])
+@pytest.mark.parametrize("group", ["refused", "kept", "problem", "finding"])
 def test_sentences_say_what_happened_and_what_to_do(group):
     table = tomllib.loads(resources.text("reading.toml"))
     known = {
         *("pages", "count", "seconds", "memory", "unpacked"),
-        *("members", "ratio", "elements", "text"),
+        *("members", "ratio", "elements", "text", "names"),
     }
 
     for sentence in table[group].values():

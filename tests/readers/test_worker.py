@@ -240,10 +240,12 @@ END = ("end", {"findings": [], "title": ""})
 LIES = {
     "the same again and again": [("opened", {"pages": 200})] * 5 + [END],
     "fewer pages than it said": [("opened", {"pages": 3}), END],
-    "a finding nobody knows": [("end", {"findings": [["mars", [1]]], "title": ""})],
+    "a finding nobody knows": [("end", {"findings": [["mars", [1], []]], "title": ""})],
     "a finding that is none": [("end", {"findings": [3], "title": ""})],
     "a title that is none": [("end", {"findings": [], "title": 3})],
     "a message nobody knows": [("hello", {})],
+    "a kind that it cannot be": [("kind", {"kind": "docx"}), END],
+    "papers without end": [("part", {"called": "a", "total": 20_001})],
 }
 
 
@@ -375,11 +377,12 @@ class TestMessages:
         theirs.close()
 
     def test_findings_are_taken(self):
-        message = Message({"is": "end", "findings": [["pictures", [1, 2]]]}, b"")
-        assert findings_of(message) == [("pictures", (1, 2))]
+        message = Message({"is": "end", "findings": [["pictures", [1, 2], ["a"]]]}, b"")
+        assert findings_of(message) == [("pictures", (1, 2), ("a",))]
 
     @pytest.mark.parametrize(
-        "said", [7, ["pictures"], [["pictures", 3]], [["pictures", ["x"]]], [[]]]
+        "said",
+        [7, ["pictures"], [["pictures", 3, []]], [["pictures", ["x"], []]], [[]]],
     )
     def test_findings_that_make_no_sense_are_not(self, said):
         with pytest.raises(MalformedError):

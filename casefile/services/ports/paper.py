@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
-from casefile.domain.document import CleanCopy, Picture, Reading
+from casefile.domain.document import CleanCopy, Part, Picture, Reading
 from casefile.tasks import TaskContext
 
 
@@ -21,9 +22,17 @@ class OpenPaper(Protocol):
 class PaperReader(Protocol):
     """Reads untrusted papers in a worker process with limits."""
 
-    def read(self, data: bytes, name: str, context: TaskContext) -> Reading:
+    def read(
+        self,
+        data: bytes,
+        name: str,
+        context: TaskContext,
+        take: Callable[[Part], None] | None = None,
+    ) -> Reading:
         """Reads text and places.
 
+        `take` is given each paper found inside this one, as soon as it is taken out:
+        an attachment, a file of a packed folder. What it raises ends the reading.
         Raises `ImportRefused` for kinds of paper that are not taken in, and
         `Cancelled`. A paper of a known kind that is damaged or locked gives a reading
         without pages and a `problem`.

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from casefile.domain.document import Document, Medium
+from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.services import wording
-
-_MEDIA = {Medium.PDF: "PDF", Medium.DOCX: "Word"}
+from casefile.services import paper_form, wording
 
 
 def distinct(
@@ -29,7 +27,7 @@ def distinct(
 
 
 def _with_facts(document: Document) -> str:
-    facts = [_MEDIA[document.medium]]
+    facts = [paper_form.name_of(document)]
     if document.dated_on is not None:
         facts.insert(0, wording.day(document.dated_on))
     return f"{document.title} ({', '.join(facts)})"

@@ -31,8 +31,8 @@ _CLEAN: Final = (
     "links and files inside it are taken out. The original stays in your case file, "
     "byte for byte as it came."
 )
-_WORD: Final = (
-    "This is a Word file. Only a PDF can be made clean here, so the copy is the file "
+_AS_IT_CAME: Final = (
+    "This paper is no PDF. Only a PDF can be made clean here, so the copy is the file "
     "as it came."
 )
 _ORIGINAL: Final = (
@@ -68,7 +68,7 @@ class SaveCopy(CaseDialog):
         form = Form()
         form.add("Who it is for", self.who)
         form.add_widget(self._sees)
-        self.column.addWidget(label(_CLEAN if is_pdf else _WORD, wrap=True))
+        self.column.addWidget(label(_CLEAN if is_pdf else _AS_IT_CAME, wrap=True))
         self.column.addWidget(form)
         self.column.addWidget(self.original)
         if not is_pdf:

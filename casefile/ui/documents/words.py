@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from casefile.domain.document import Document, DocumentKind, Medium
-from casefile.services import wording
+from casefile.domain.document import Document, DocumentKind
+from casefile.services import paper_form, wording
 
 KINDS: Final = {
     DocumentKind.ASSESSMENT: ("Assessment", "assessment"),
@@ -17,7 +17,6 @@ KINDS: Final = {
     DocumentKind.COURT: ("Court paper", "court"),
     DocumentKind.OTHER: ("Other paper", "page"),
 }
-_MEDIA: Final = {Medium.PDF: "PDF", Medium.DOCX: "Word"}
 _KILO: Final = 1024
 
 
@@ -30,8 +29,8 @@ def status(document: Document) -> tuple[str, str]:
 
 def facts(document: Document) -> str:
     """Returns kind of file, pages and size, such as `PDF, 14 pages, 212 KB`."""
-    parts = [_MEDIA[document.medium]]
-    if document.medium is Medium.PDF and document.pages:
+    parts = [paper_form.name_of(document)]
+    if document.medium.has_pages and document.pages:
         parts.append(wording.plural(document.pages, "page"))
     kilobytes = max(1, round(document.size / _KILO))
     size = f"{kilobytes} KB"

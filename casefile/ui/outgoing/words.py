@@ -6,7 +6,7 @@ from casefile.domain.release import Choice, Recipient
 from casefile.services.door import Finding
 from casefile.services.wording import day, plural
 
-PDF_ONLY = "Words can be blacked out in a PDF only; this is a Word file."
+PDF_ONLY = "Words can be blacked out in a PDF only; this is another kind of file."
 NOTE = "Why you let it go, if you like. It is kept in the history."
 
 

@@ -1,0 +1,34 @@
+"""Bytes to text, when nothing says how the text was written."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
+"""What no reader can see; a form feed stays, for it begins a page."""
+
+
+def decoded(data: bytes) -> str:
+    """Returns the text in some bytes: Unicode if they can be that, else Windows' own.
+
+    Never fails: a byte that stands for nothing becomes a question mark in a diamond.
+    """
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return plain(data[len(mark) :].decode(codec, "replace"))
+    try:
+        return plain(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return plain(data.decode("cp1252", "replace"))
+
+
+def plain(text: str) -> str:
+    """Returns a text without what nobody can see, its lines all ended alike."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", text)

@@ -1,0 +1,88 @@
+"""Zip archives: which kind of paper one is, and whether it is safe to unpack."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+from casefile.readers.limits import Limits
+from casefile.readers.problem import BAD_ARCHIVE, UnreadableError, WrongKindError
+
+_SMALL = 4096
+_WORD_TEXT = re.compile(r"word/document\d*\.xml")
+_MEMBERS = (
+    ("xl/workbook.xml", "spreadsheet"),
+    ("ppt/presentation.xml", "slides"),
+)
+_ODF = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "spreadsheet",
+    b"application/vnd.oasis.opendocument.presentation": "slides",
+}
+
+
+def name_of(data: bytes) -> str:
+    """Returns the name of the kind of paper that a zip archive is.
+
+    Raises:
+        UnreadableError: if it was meant to be a Word file and is damaged.
+        WrongKindError: if it is of a kind that is not read.
+    """
+    with _opened(data) as archive:
+        names = set(archive.namelist())
+        if any(_WORD_TEXT.fullmatch(name) for name in names):
+            return "docx"
+        raise WrongKindError(_other(archive, names))
+
+
+def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
+    """Opens the archive of an office file, after checking its size when unpacked.
+
+    Raises:
+        UnreadableError: if it is damaged, locked or a trap.
+    """
+    archive = _opened(data)
+    members = archive.infolist()
+    if len(members) > limits.members:
+        raise UnreadableError("word-parts")
+    _check_sizes(members, limits)
+    return archive
+
+
+def _opened(data: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(BytesIO(data))
+    except (*BAD_ARCHIVE, RuntimeError) as error:
+        # What it was meant to be is told by its parts, which stand in it by name.
+        if b"word/" in data or b"[Content_Types].xml" in data[:_SMALL]:
+            raise UnreadableError("damaged") from error
+        raise WrongKindError("archive") from error
+
+
+def _other(archive: zipfile.ZipFile, names: set[str]) -> str:
+    kind = next((kind for name, kind in _MEMBERS if name in names), None)
+    return kind or _open_document(archive, names)
+
+
+def _open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
+    if "mimetype" in names and archive.getinfo("mimetype").file_size < _SMALL:
+        try:
+            return _ODF.get(archive.read("mimetype").strip(), "archive")
+        except (*BAD_ARCHIVE, RuntimeError):
+            return "archive"
+    if any(name.startswith("word/") for name in names):
+        raise UnreadableError("damaged")
+    return "archive"
+
+
+def _check_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if sum(member.file_size for member in members) > limits.unpacked:
+        raise UnreadableError("word-unpacks")
+    large = limits.unpacked // 10
+    for member in members:
+        packed = max(member.compress_size, 1)
+        if member.file_size > large and member.file_size > limits.ratio * packed:
+            raise UnreadableError("word-packed")
+        if member.flag_bits & 1:
+            raise UnreadableError("locked")

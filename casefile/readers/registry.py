@@ -1,0 +1,101 @@
+"""The kinds of paper that are read: which reader reads each, and with what.
+
+A kind is added here and nowhere else: `kind.sniff` tells it by its first bytes, and the
+worker loads its modules before the door shuts, for behind it nothing can be loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from casefile.domain.document import Medium
+from casefile.readers.limits import Limits
+from casefile.readers.result import Result
+
+ZIP = "zip"
+"""Not yet known: Word files and many others are zip archives."""
+
+
+class Kind(NamedTuple):
+    """A kind of paper that is read."""
+
+    name: str
+    medium: Medium
+    engine: str
+    """Raised when the reader would make something else of the same paper."""
+    reader: str
+    """`module:function`; the function takes the bytes and the limits."""
+    modules: tuple[str, ...] = ()
+    """What the reader needs besides its own module, also what Python itself would look
+    for only in the middle of the work."""
+    zipped: bool = False
+    """Whether it is a zip archive, so that only a look inside tells it."""
+
+    @property
+    def module(self) -> str:
+        """The module of the reader."""
+        return self.reader.partition(":")[0]
+
+    def read(self, data: bytes, limits: Limits) -> Result:
+        """Reads a paper; only in a worker.
+
+        Raises:
+            UnreadableError: if it is damaged, locked or a trap.
+            WrongKindError: if it is of a kind that is not read after all.
+        """
+        module, _, function = self.reader.partition(":")
+        read: Callable[[bytes, Limits], Result] = getattr(
+            import_module(module), function
+        )
+        return read(data, limits)
+
+
+PDF = Kind(
+    name="pdf",
+    medium=Medium.PDF,
+    engine="casefile-pdf-2",
+    # Its pages are asked for in shares, so that two workers can read a long one.
+    reader="casefile.readers.pdf:PdfReading",
+    modules=("pikepdf", "heapq"),
+)
+_KINDS = (
+    PDF,
+    Kind(
+        name="docx",
+        medium=Medium.DOCX,
+        engine="casefile-word-1",
+        reader="casefile.readers.word:read_word",
+        modules=("heapq",),
+        zipped=True,
+    ),
+    Kind(
+        name="text",
+        medium=Medium.TEXT,
+        engine="casefile-text-1",
+        reader="casefile.readers.text:read_text",
+    ),
+)
+KINDS = {kind.name: kind for kind in _KINDS}
+
+
+def candidates(sniffed: str) -> tuple[Kind, ...]:
+    """Returns the kinds that a paper may be of, by what `sniff` says of it."""
+    if sniffed == ZIP:
+        return tuple(kind for kind in _KINDS if kind.zipped)
+    return (KINDS[sniffed],) if sniffed in KINDS else ()
+
+
+def kind_of(sniffed: str, data: bytes) -> Kind:
+    """Returns the kind of a paper after a look inside; only in a worker.
+
+    Raises:
+        UnreadableError: if it is damaged.
+        WrongKindError: if it is of a kind that is not read.
+    """
+    if sniffed != ZIP:
+        return KINDS[sniffed]
+    from casefile.readers.package import name_of  # noqa: PLC0415 - opens zip archives
+
+    return KINDS[name_of(data)]
