@@ -47,8 +47,8 @@ def clock_time(at: time) -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """Returns `1 day` or `3 days`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """Returns `1 day`, `3 days` or `1,204 days`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:

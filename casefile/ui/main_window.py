@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
         told.moved.connect(self._go_to)
         told.begin(self._outside.places.cases)
         if is_new:
-            self.frame.show_recovery()
+            self.frame.show_recovery(is_first=True)
         elif by_key and not desk.case.read_only:
             told.offer_passphrase()
 

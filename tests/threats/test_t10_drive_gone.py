@@ -272,7 +272,12 @@ def test_a_refused_place_and_a_change_of_mind_leave_the_offer_standing(
     window.frame.notice.first.click()
     wait_for(lambda: "already there" in window.frame.messages.text)
     assert notice(window) == GONE
-    window.frame.notice.second.click()
+    again = window.frame.notice.second
+    assert again.text() == "Try again"
+    picture = again.icon().pixmap(20, 20).toImage()
+    closing_sign = window.theme.icon("close", "accent").pixmap(20, 20).toImage()
+    assert picture != closing_sign
+    again.click()
     wait_for(lambda: notice(window) == GONE)
 
 

@@ -223,6 +223,24 @@ def panel(real, case_file, desk):
     return real.window.findChild(RecoveryPanel)
 
 
+def test_an_older_sheet_is_to_be_destroyed_whether_it_was_known_of_or_not(real, panel):
+    case = real.context.snapshot.case
+    assert case.recovery_kept_on is None, "nobody said that there is a sheet"
+    told = panel.findChild(QLabel, "older_sheet").text()
+    assert sheet_number(real.context.desk.case.salt()) in told
+    assert "another number, for this file, destroy it" in told
+
+
+def test_of_a_file_that_was_just_made_there_is_no_older_sheet(real, case_file, desk):
+    desk.case.close()
+    opened = real.tools.desk(real.tools.files.open(case_file, PASSPHRASE))
+    real.window.open_case(opened, is_new=True)
+    real.settle()
+    panel = real.window.findChild(RecoveryPanel)
+    assert panel.isVisible()
+    assert panel.findChild(QLabel, "older_sheet") is None
+
+
 def press(widget, key):
     QTest.keyClick(widget, key)
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
+from casefile.domain.backup import Contents
 from casefile.domain.storage import Storage, StorageKind
 from casefile.errors import DiskFull
-from casefile.services import backup_words, case, opening, restoring
+from casefile.services import backup_words, backups, case, opening, restoring
 from casefile.services.backups import FOLDER
 from casefile.services.restoring import Wanted
 from casefile.tasks import TaskContext
@@ -379,6 +380,7 @@ def test_a_backup_is_restored_on_the_locked_page(real, tmp_path):
     secret.setText(PASSPHRASE)
     press(real, find(QPushButton, "look_inside"))
     assert "It holds 1 record" in find(QLabel, "backup_inside").text()
+    assert find(QPushButton, "restore_button").hasFocus()
     press(real, find(QPushButton, "restore_button"))
     (new,) = (tmp_path / "state" / "cases").glob("*.casefile")
     assert page.open_panel._file.currentData() == new
@@ -504,3 +506,51 @@ def test_one_that_did_not_fit_does_not_hide_the_one_that_was_made(
     assert "it needs 21.1 MB on the drive it goes to, and 147 KB are free" in told
     assert told.endswith("One was made beside the case file.")
     assert len(backups_in(stick)) == 1
+
+
+def known_backups(stage):
+    """Locks, asks to restore, and returns what is offered."""
+    stage.window.lock()
+    wait_for(lambda: stage.window.context is None)
+    page = stage.window.unlock
+    page.findChild(QPushButton, "restore_from_backup").click()
+    stage.settle()
+    box = page.findChild(QComboBox, "known_backups")
+    return box, [box.itemData(place) for place in range(box.count())]
+
+
+@pytest.mark.parametrize("inside", ["", "Papers", "Papers/Case"])
+def test_the_chosen_drive_is_offered_on_the_locked_page_too(real, stick, inside):
+    folder = stick / inside
+    folder.mkdir(parents=True, exist_ok=True)
+    backups.choose(real.context.desk, folder)
+    press(real, card(real).button)
+    (away,) = backups_in(folder)
+    (beside,) = backups_in(real.context.desk.case.path.parent)
+    _, offered = known_backups(real)
+    assert set(offered) == {beside, away}
+
+
+def test_what_the_user_began_with_stays_while_drives_are_looked_through(real, stick):
+    backups.choose(real.context.desk, stick)
+    press(real, card(real).button)
+    (away,) = backups_in(stick)
+    (beside,) = backups_in(real.context.desk.case.path.parent)
+    box, _ = known_backups(real)
+    panel = real.window.unlock.restore_panel
+    panel.offer([("the first", beside)])
+    panel.findChild(QLineEdit, "backup_passphrase").setText("typed")
+    panel.offer([("the newest", away), ("the first", beside)])
+    assert box.currentData() == beside
+    panel.begin(Path("new.casefile"))
+    panel.offer([("the newest", away), ("the first", beside)])
+    assert box.currentData() == away
+
+
+def test_large_figures_are_easy_to_read():
+    contents = Contents(
+        records=1204, documents=1, people=3, last_at=None, head=None, bytes=0
+    )
+    assert backup_words.holds(contents) == (
+        "It holds 1,204 records, 1 paper and 3 people."
+    )

@@ -316,3 +316,20 @@ def words(widget):
 
 def title(button):
     return button.accessibleName().split(".")[0]
+
+
+def test_search_results_say_what_is_a_draft(full):
+    log(full)
+    full.frame.log.flush()
+    full.settle()
+    search = full.frame.search
+    search.setText("every room")
+    search.ask()
+    full.settle()
+    rows = search.results.rows.rows
+    shown = [rows.row(place) for place in range(rows.rowCount())]
+    assert [row.tag for row in shown] == ["draft"]
+    search.setText("megan")
+    search.ask()
+    full.settle()
+    assert {rows.row(place).tag for place in range(rows.rowCount())} == {""}

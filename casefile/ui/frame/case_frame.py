@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -279,18 +280,19 @@ class CaseFrame(QWidget):
         ask.open()
 
     @Slot()
-    def show_recovery(self) -> None:
-        """Shows the recovery key over the pages."""
+    def show_recovery(self, *, is_first: bool = False) -> None:
+        """Shows the recovery key over the pages; that of a new file is the first."""
         self.search.results.hide()
-        self.context.start(_recovery_key, self._show_recovery)
+        shown = partial(self._show_recovery, is_first)
+        self.context.start(_recovery_key, shown)
 
-    def _show_recovery(self, key: str) -> None:
+    def _show_recovery(self, is_first: bool, key: str) -> None:
         from casefile.ui.unlock.recovery_page import RecoveryPage  # noqa: PLC0415
 
         if self._recovery is not None:
             return
         self._flush_current()
-        page = self._recovery = RecoveryPage(self.context, key)
+        page = self._recovery = RecoveryPage(self.context, key, is_first=is_first)
         page.finished.connect(self._recovery_done)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -209,7 +210,10 @@ def _row(hit: Hit, snapshot: Snapshot) -> Row:
     title, after = _title(hit, snapshot)
     if hit.page is not None:
         after = f"page {hit.page}"
-    return Row(key=hit.item, title=title, below=hit.shown(), after=after, icon=icon)
+    row = Row(key=hit.item, title=title, below=hit.shown(), after=after, icon=icon)
+    record = snapshot.record(RecordId(hit.item))
+    is_draft = record is not None and record.draft
+    return replace(row, tag="draft", tone="warn") if is_draft else row
 
 
 def _title(hit: Hit, snapshot: Snapshot) -> tuple[str, str]:

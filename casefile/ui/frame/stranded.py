@@ -139,6 +139,7 @@ class Stranded(QObject):
             self._shown,
             ("Save to another place", self._save),
             ("Try again", self._try),
+            icons=("folder", "rotate"),
             is_urgent=True,
         )
 

@@ -11,15 +11,18 @@ from casefile.ui.unlock.recovery_panel import RecoveryPanel
 
 
 class RecoveryPage(QWidget):
-    """The recovery key on a card in the middle; `finished` when the user goes on."""
+    """The recovery key on a card in the middle; `finished` when the user goes on.
+
+    Of a file that was just made it is the first: there is no older one.
+    """
 
     finished = Signal()
 
-    def __init__(self, context: UiContext, key: str) -> None:
+    def __init__(self, context: UiContext, key: str, *, is_first: bool = False) -> None:
         super().__init__()
         self.setProperty("look", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.panel = RecoveryPanel(context, key)
+        self.panel = RecoveryPanel(context, key, is_first=is_first)
         self.panel.finished.connect(self.finished)
         card = QFrame()
         card.setProperty("look", "card")

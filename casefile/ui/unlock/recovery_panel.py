@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from casefile.domain.key import is_group
+from casefile.domain.key import is_group, sheet_number
 from casefile.services import opening
 from casefile.services.ports import Desk
 from casefile.ui import dialogs
@@ -24,8 +24,8 @@ _WORDS: Final = (
     "paper, and keep it away from this computer, for example with somebody you trust."
 )
 _OLD: Final = (
-    "If you have an older sheet, destroy it: older backups and copies of the file "
-    "still open with it."
+    "The sheet of this key has the number {number}. If you have a sheet with another "
+    "number, for this file, destroy it: older backups and copies still open with it."
 )
 _CHECK: Final = (
     "So that you can be sure of your paper, type two of the eight groups from it. "
@@ -49,12 +49,12 @@ class RecoveryPanel(QWidget):
 
     finished = Signal()
 
-    def __init__(self, context: UiContext, key: str) -> None:
+    def __init__(self, context: UiContext, key: str, *, is_first: bool = False) -> None:
         super().__init__()
         self.setObjectName("recovery_panel")
         self._context = context
         self._groups = key.split()
-        self._sheet = _Sheet(context, self._groups)
+        self._sheet = _Sheet(context, self._groups, is_first=is_first)
         self._check = _Check(context, self._groups)
         self._skip = SkipPanel(context.theme)
         for hidden in (self._check, self._skip):
@@ -118,7 +118,9 @@ class RecoveryPanel(QWidget):
 class _Sheet(QWidget):
     """The key itself, and the ways to put it on paper."""
 
-    def __init__(self, context: UiContext, groups: list[str]) -> None:
+    def __init__(
+        self, context: UiContext, groups: list[str], *, is_first: bool
+    ) -> None:
         super().__init__()
         self._context = context
         theme = context.theme
@@ -135,8 +137,11 @@ class _Sheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(label(_WORDS, wrap=True))
-        if context.snapshot.case.recovery_kept_on is not None:
-            column.addWidget(label(_OLD, wrap=True))
+        if not is_first:
+            number = sheet_number(context.desk.case.salt())
+            old = label(_OLD.format(number=number), wrap=True)
+            old.setObjectName("older_sheet")
+            column.addWidget(old)
         column.addWidget(_key(groups))
         row = QHBoxLayout()
         row.addWidget(self.save)

@@ -38,6 +38,8 @@ class RestorePanel(QWidget):
         super().__init__()
         self.setObjectName("restore_panel")
         self._backup: Path | None = None
+        self._is_chosen = False
+        """Whether the user chose the backup that is shown."""
         self._target = Path()
         self._file = ChoiceBox()
         self._file.setObjectName("known_backups")
@@ -69,6 +71,7 @@ class RestorePanel(QWidget):
 
     def begin(self, target: Path) -> None:
         """Starts anew."""
+        self._is_chosen = False
         self._secret.clear()
         self._show_inside("")
         self._led.hide()
@@ -77,13 +80,20 @@ class RestorePanel(QWidget):
         self._choose.setFocus()
 
     def offer(self, found: list[tuple[str, Path]]) -> None:
-        """Offers the backups that are known of; the newest is chosen."""
+        """Offers the backups that are known of.
+
+        The newest is shown, unless the user has begun with one.
+        """
+        has_begun = self._is_chosen or bool(self._secret.text())
+        words, begun = self._file.currentText(), self._backup
         self._file.clear()
         for words, path in found:
             self._file.addItem(words, path)
         if not found:
             self._file.addItem("None found here. Choose one.", None)
         self._file.setEnabled(bool(found))
+        if has_begun and begun is not None:
+            self._show(words, begun)
         self._take()
 
     def lead(self, path: Path) -> None:
@@ -93,12 +103,16 @@ class RestorePanel(QWidget):
 
     def set_backup(self, path: Path) -> None:
         """Shows which backup was chosen."""
-        if self._file.findData(path) < 0:
-            self._file.insertItem(0, path.name, path)
-        self._file.setCurrentIndex(self._file.findData(path))
-        self._file.setEnabled(True)
+        self._show(path.name, path)
+        self._is_chosen = True
         self._take()
         self._secret.setFocus()
+
+    def _show(self, words: str, path: Path) -> None:
+        if self._file.findData(path) < 0:
+            self._file.insertItem(0, words, path)
+        self._file.setCurrentIndex(self._file.findData(path))
+        self._file.setEnabled(True)
 
     def set_target(self, path: Path) -> None:
         """Shows where the new file will be."""
@@ -125,6 +139,7 @@ class RestorePanel(QWidget):
         """Says what the backup holds."""
         self.ready()
         self._show_inside(backup_words.holds(contents))
+        self._button.setFocus()
 
     def done(self) -> None:
         """Forgets what was typed."""
@@ -176,7 +191,7 @@ class RestorePanel(QWidget):
         column.addStretch(1)
 
     def _connect(self) -> None:
-        self._file.activated.connect(self._take)
+        self._file.activated.connect(self._choose_known)
         self._choose.clicked.connect(self.backup_asked)
         self._change.clicked.connect(self.place_asked)
         self._back.clicked.connect(self.back_asked)
@@ -184,6 +199,11 @@ class RestorePanel(QWidget):
         self._secret.returnPressed.connect(self._ask_inside)
         self._secret.textChanged.connect(self._judge)
         self._button.clicked.connect(self._ask)
+
+    @Slot()
+    def _choose_known(self) -> None:
+        self._is_chosen = True
+        self._take()
 
     @Slot()
     def _take(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from casefile.services import backup_words, restoring, wording
 from casefile.services.backups import Found
 from casefile.services.backups_at_hand import at_hand
 from casefile.services.opening import SUFFIX, as_case_file
-from casefile.services.ports import Tools, Verified
+from casefile.services.ports import Folders, Tools, Verified
 from casefile.services.restoring import Wanted
 from casefile.tasks import TaskContext
 from casefile.ui.dialogs import CASE_FILES, Dialogs, neutral
 from casefile.ui.runner import TaskRunner
 from casefile.ui.unlock.restore_panel import RestorePanel
 
+_log = logging.getLogger(__name__)
 _NAME = f"Casefile restored{SUFFIX}"
 _STOPPED = "Stopped. No new file was made, and the backup is as it was."
 
@@ -53,13 +55,30 @@ class Restorer(QObject):
 
     def begin(self, free_name: Callable[[], Path], case_file: Path | None) -> None:
         """Starts with the backups of a file, and a free name in our own folder."""
-        self._found = at_hand(case_file, self._places.cases)
         self._panel.begin(free_name())
+        self._offer(at_hand(case_file, self._places.cases))
+        if self._tools.folders is not None:
+            self._look_on_drives(case_file, self._tools.folders)
+
+    def _look_on_drives(self, case_file: Path | None, folders: Folders) -> None:
+        cases = self._places.cases
+
+        def work(_context: TaskContext) -> list[Found]:
+            return at_hand(case_file, cases, folders.drives())
+
+        self._runner.start(work, self._offer, failed=self._no_drives, long=True)
+
+    def _no_drives(self, error: CasefileError) -> None:
+        # What is on such a drive is chosen by hand then.
+        _log.info("drives cannot be looked through: %s", type(error).__name__)
+
+    def _offer(self, found: list[Found]) -> None:
+        self._found = found
         now = self._tools.time.now()
         self._panel.offer(
             [
                 (f"{backup_words.when(one.made_at, now)}, {self._where(one)}", one.path)
-                for one in self._found
+                for one in found
             ]
         )
 
