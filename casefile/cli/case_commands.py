@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,8 @@ from casefile.cli.session import (
     warn_if_weak,
 )
 from casefile.domain.case import Jurisdiction
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId
 from casefile.errors import FileDamaged, HeldBack, NotUnderstood
 from casefile.services import (
     demo,
@@ -33,6 +36,7 @@ from casefile.services import (
     finding,
     listing,
     opening,
+    suggesting,
 )
 from casefile.services import letters as letter_services
 from casefile.services.export_search import Terms
@@ -117,19 +121,27 @@ def show_things(
             waiting = letter_services.deadlines(desk)
             data = [letter_services.deadline_data(one) for one in waiting]
         else:
-            data = desk.case.read(lambda case: _shown(case, what, item))
+            today = desk.time.today()
+            data = desk.case.read(lambda case: _shown(case, what, item, today))
     if as_json:
         show_json(data)
     else:
         _print(data)
 
 
-def _shown(case: Transaction, what: str, item: str | None) -> list[Plain] | Plain:
+def _shown(
+    case: Transaction, what: str, item: str | None, today: date
+) -> list[Plain] | Plain:
     if item is None:
         return _LISTS[what](case)
     if what == "history":
         return listing.history(case, finding.in_history(case, item))
-    return listing.whole(case, finding.resolve(case, item))
+    found = finding.resolve(case, item)
+    whole = listing.whole(case, found)
+    if case.kind_of(found) is not Document:
+        return whole
+    suggested = suggesting.still_open(case, DocumentId(found), today)
+    return whole | {"suggestions": [suggesting.data(one) for one in suggested]}
 
 
 def _print(data: list[Plain] | Plain) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -79,6 +79,8 @@ class Document:
     """The paper that it came in: an e-mail with attachments, a packed folder."""
     recipient: str = ""
     tags: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
+    """Fields for which the user wants nothing suggested."""
     notes: str = ""
     problem: str = ""
     """A plain sentence if the paper could not be read, wholly or in part."""
@@ -87,6 +89,16 @@ class Document:
     def is_court_paper(self) -> bool:
         """Whether rules of court limit who may be given this paper."""
         return self.kind is DocumentKind.COURT
+
+
+def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Returns tags without spaces around them, each once however it is written."""
+    known: dict[str, str] = {}
+    for tag in tags:
+        plain = " ".join(tag.split())
+        if plain:
+            known.setdefault(plain.casefold(), plain)
+    return tuple(known.values())
 
 
 @dataclass(frozen=True, kw_only=True)

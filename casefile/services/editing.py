@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from casefile.domain.case import Case, Jurisdiction
-from casefile.domain.document import Document, DocumentKind
+from casefile.domain.document import Document, DocumentKind, tidy_tags
 from casefile.domain.error_kind import get as get_error_kind
 from casefile.domain.flag import Ask, Evidence, Flag, FlagStatus
 from casefile.domain.ids import DocumentId, ItemId, PersonId
@@ -149,6 +149,11 @@ def words(_case: Transaction, _key: str, given: str) -> tuple[str, ...]:
     return tuple(_parts(given))
 
 
+def tags(_case: Transaction, _key: str, given: str) -> tuple[str, ...]:
+    """Reads tags separated by semicolons or commas, each once."""
+    return tidy_tags(given.replace(",", ";").split(";"))
+
+
 def people(case: Transaction, _key: str, given: str) -> tuple[PersonId, ...]:
     """Reads names separated by semicolons; an unknown name becomes a person."""
     return tuple(remember(case, name).id for name in _parts(given))
@@ -228,7 +233,9 @@ FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
         "date": ("dated_on", plainly(day)),
         "sender": ("sender", text),
         "author": ("author", text),
+        "recipient": ("recipient", text),
         "reference": ("reference", text),
+        "tags": ("tags", tags),
         "signed_off": ("signed_off_on", plainly(day)),
         "received": ("received_on", plainly(day)),
         "received_how": ("received_how", text),

@@ -84,7 +84,11 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "dated_on": "Date on the paper",
         "sender": "Sent by",
         "author": "Written by",
+        "recipient": "Sent to",
         "reference": "Reference",
+        "tags": "Tags",
+        "part_of": "Came in the paper",
+        "declined": "Nothing is suggested for",
         "signed_off_on": "Signed off",
         "received_on": "Received",
         "received_how": "Received how",
@@ -198,6 +202,8 @@ def _field(item: Item, name: str, known: Names) -> str:
     if isinstance(item, Record) and name == "direction":
         words = {Direction.IN: "they did", Direction.OUT: "I did"}
         return words.get(value, "")
+    if isinstance(item, Document) and name == "declined":
+        return ", ".join(LABELS[Document].get(f, f).lower() for f in item.declined)
     if isinstance(item, Handover) and name == "sha256":
         return fingerprint(item.head.hash)
     return _text(value, known)

@@ -46,6 +46,8 @@ def _document(document: Document) -> list[str]:
         document.author,
         document.reference,
         document.notes,
+        document.recipient,
+        *document.tags,
     ]
 
 

@@ -186,3 +186,30 @@ def test_an_unknown_kind_of_error_names_the_known_ones(sample: CommandLine) -> N
     refused = sample("flag", "@last", "--quote", "Noah", "--kind", "bogus")
     assert refused.code == 1
     assert "wrong_date" in refused.err
+
+
+def test_a_paper_is_shown_with_what_it_suggests_and_the_words_behind_it(
+    case: CommandLine,
+) -> None:
+    case.done("import", a_paper("referral-summary.pdf"))
+    (listed,) = case.done("show", "documents", "--json").data
+    assert (listed["kind"], listed["date"], listed["recipient"]) == ("other", None, "")
+    whole = case.done("show", "documents", listed["id"], "--json").data
+    told = {one["field"]: one for one in whole["suggestions"]}
+    assert told["kind"]["value"] == "letter"
+    assert told["date"]["value"] == "2025-12-03"
+    assert told["date"]["page"] == 1
+    assert told["reference"]["quote"] == "Our reference: CF 3041882"
+    assert told["sender"]["value"] == "Brackenshire County Council"
+
+
+def test_tags_recipient_and_sender_are_edited_and_found(case: CommandLine) -> None:
+    case.done("import", a_paper())
+    changes = ("tags=health; To ask;health", "recipient=Joanna", "sender=Weirside")
+    case.done("edit", "@last", *changes)
+    (listed,) = case.done("show", "documents", "--json").data
+    assert listed["tags"] == ["health", "To ask"]
+    assert (listed["recipient"], listed["sender"]) == ("Joanna", "Weirside")
+    whole = case.done("show", "documents", "@last", "--json").data
+    assert "sender" not in {one["field"] for one in whole["suggestions"]}
+    assert case.done("search", "Joanna health", "--json").data

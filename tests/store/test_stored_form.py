@@ -96,6 +96,7 @@ KEPT = {
         part_of=THREE,
         recipient="R",
         tags=("disclosure",),
+        declined=("reference",),
     ),
     "flag": Flag(
         id=ONE,
@@ -156,7 +157,9 @@ OLDER = {
     ("case", 3): replace(KEPT["case"], releases=()),
     ("person", 1): replace(KEPT["person"], school=""),
     ("record", 1): replace(KEPT["record"], draft=False, draft_names=()),
-    ("document", 1): replace(KEPT["document"], part_of=None, recipient="", tags=()),
+    ("document", 1): replace(
+        KEPT["document"], part_of=None, recipient="", tags=(), declined=()
+    ),
     ("letter", 1): replace(KEPT["letter"], releases=()),
     ("handover", 1): replace(KEPT["handover"], letter=None),
 }

@@ -1,0 +1,136 @@
+"""What a paper is, suggested from its own words."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from casefile.domain.document import Block, BlockKind, DocumentKind, PageSource
+from casefile.domain.suggestion import About, declined, still_open, suggest, taken
+from casefile.domain.suggestion_day import time_in
+from tests.builders import make_document, make_me, make_page, make_person
+from tests.unit.told_papers import PAPERS, Told
+
+TODAY = date(2026, 11, 22)
+PEOPLE = [
+    make_me(name="Rhian Pritchard", email="rhian@example.org"),
+    make_person(
+        "Priyanka Nair", role="social worker", email="p.nair@eastmarch.example"
+    ),
+    make_person("Maisie Pritchard", role="child", born_on=date(2021, 6, 11)),
+]
+
+
+def pages_of(told: Told):
+    page = make_page(told.text)
+    blocks = [
+        Block(start, start + len(words), BlockKind.HEADING, 1)
+        for words in told.headings
+        if (start := told.text.index(words)) >= 0
+    ]
+    return [dataclasses.replace(page, blocks=tuple(sorted(blocks)))]
+
+
+def paper_of(told: Told):
+    return make_document(
+        title=told.name.rpartition(".")[0],
+        kind=DocumentKind.OTHER,
+        medium=told.medium,
+        original_name=told.name,
+    )
+
+
+def found_in(told: Told):
+    return suggest(paper_of(told), pages_of(told), PEOPLE, TODAY)
+
+
+@pytest.mark.parametrize("told", PAPERS, ids=lambda told: told.name)
+def test_a_paper_is_told_from_its_words_and_nothing_is_made_up(told):
+    found = {one.about.value: one.value for one in found_in(told)}
+    assert found == told.says
+
+
+@pytest.mark.parametrize("told", PAPERS, ids=lambda told: told.name)
+def test_each_suggestion_points_to_the_words_that_led_to_it(told):
+    for one in found_in(told):
+        if one.page == 0:
+            assert one.quote == told.name
+            continue
+        words = " ".join(told.text[one.start : one.end].split())
+        assert one.quote.rstrip("…") in words
+        assert one.sure >= 60
+
+
+def test_the_words_that_led_to_a_date_are_the_whole_line():
+    told = next(one for one in PAPERS if one.name == "doc1.docx")
+    found = {one.about: one for one in found_in(told)}
+    assert found[About.DATE].quote == "Date completed 03/02/2026"
+    assert found[About.DATE].page == 1
+
+
+def test_only_what_the_user_has_not_said_is_suggested():
+    told = PAPERS[0]
+    paper = dataclasses.replace(paper_of(told), dated_on=date(2026, 1, 1), title="Mine")
+    still = {one.about for one in still_open(paper, found_in(told))}
+    assert still == set(About) - {About.DATE, About.TITLE}
+
+
+def test_a_kind_told_from_the_name_of_the_file_gives_way_to_the_words():
+    told = next(one for one in PAPERS if one.name == "about assessment.pdf")
+    guessed = dataclasses.replace(paper_of(told), kind=DocumentKind.ASSESSMENT)
+    chosen = dataclasses.replace(paper_of(told), kind=DocumentKind.REPORT)
+    assert About.KIND in {one.about for one in still_open(guessed, found_in(told))}
+    assert About.KIND not in {one.about for one in still_open(chosen, found_in(told))}
+
+
+def test_what_was_declined_does_not_come_back():
+    told = PAPERS[0]
+    paper = declined(declined(paper_of(told), About.DATE), About.KIND)
+    still = {one.about for one in still_open(paper, found_in(told))}
+    assert still == set(About) - {About.DATE, About.KIND}
+    assert paper.declined == ("dated_on", "kind")
+
+
+def test_accepting_all_fills_in_all_and_leaves_nothing_to_suggest():
+    told = PAPERS[0]
+    found = found_in(told)
+    filled = taken(paper_of(told), found)
+    assert filled.dated_on == date(2026, 2, 3)
+    assert filled.kind is DocumentKind.LETTER
+    assert filled.recipient == "Rhian Pritchard"
+    assert still_open(filled, found) == []
+
+
+def test_a_page_that_waits_to_be_read_suggests_nothing_but_by_its_name():
+    page = make_page("", source=PageSource.PICTURE)
+    paper = make_document(original_name="IMG_0001.jpg", kind=DocumentKind.OTHER)
+    assert suggest(paper, [page], PEOPLE, TODAY) == []
+
+
+def test_a_name_that_two_people_have_means_the_user_or_nobody():
+    sister = make_person("Bethan Pritchard")
+    told = next(one for one in PAPERS if one.name == "council letter.pdf")
+    found = {
+        one.about: one.value
+        for one in suggest(paper_of(told), pages_of(told), [*PEOPLE, sister], TODAY)
+    }
+    assert found[About.RECIPIENT] == "Rhian Pritchard"
+    strangers = [sister, make_person("Megan Pritchard")]
+    found = {
+        one.about: one.value
+        for one in suggest(paper_of(told), pages_of(told), strangers, TODAY)
+    }
+    assert found[About.RECIPIENT] == "Ms R Pritchard"
+
+
+def test_a_long_and_odd_paper_takes_no_odd_turn():
+    text = "\n".join(
+        ["Date " * 200, "Dear " * 50, "ref: " * 90, "From: To: Date:"] * 50
+    )
+    assert isinstance(suggest(make_document(), [make_page(text)], PEOPLE, TODAY), list)
+
+
+def test_the_time_of_an_e_mail_is_the_one_after_its_date():
+    assert time_in("Tue, 3 Feb 2026 10:15:00 +0000").isoformat() == "10:15:00"
+    assert time_in("Monday 8 December 2025 at 7.40 pm").isoformat() == "19:40:00"
+    assert time_in("8 December 2025") is None
