@@ -37,8 +37,8 @@ class Confidential:
 
     Open all the same are the council's own address, the writer's own details unless
     they are confidential too, and what the writer calls the safe way to be reached.
-    Of addresses, telephone numbers and e-mail addresses those of before are held back
-    too, as `before` tells them: earlier wordings of people.
+    Those of before are held back too, as `before` tells them: earlier wordings of
+    people.
     """
 
     def __init__(

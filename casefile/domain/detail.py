@@ -47,14 +47,19 @@ class DetailKind(StrEnum):
     EARLIER_ADDRESS = "earlier address"
     EARLIER_PHONE = "earlier phone"
     EARLIER_EMAIL = "earlier email"
+    EARLIER_SCHOOL = "earlier school"
+    EARLIER_WORKPLACE = "earlier workplace"
 
 
 _EARLIER = {
     DetailKind.ADDRESS: DetailKind.EARLIER_ADDRESS,
     DetailKind.PHONE: DetailKind.EARLIER_PHONE,
     DetailKind.EMAIL: DetailKind.EARLIER_EMAIL,
+    DetailKind.SCHOOL: DetailKind.EARLIER_SCHOOL,
+    DetailKind.WORKPLACE: DetailKind.EARLIER_WORKPLACE,
 }
-"""What is looked for also as it once was; people still use an old number or name it."""
+"""What is looked for also as it once was; people still use an old number or name it,
+and who knows where somebody was asks there where they went."""
 
 
 @dataclass(frozen=True, order=True)
@@ -71,7 +76,7 @@ class Detail:
 
     @property
     def earlier(self) -> Detail:
-        """The same of before; itself, if nobody looks for that."""
+        """The same of before; itself, if it is of before already."""
         return Detail(self.person, _EARLIER.get(self.kind, self.kind))
 
 
@@ -116,7 +121,7 @@ def needles(person: Person) -> list[Needle]:
 
 
 def earlier_needles(person: Person, before: Iterable[Person]) -> list[Needle]:
-    """Returns the ways in which earlier contact details of a person are looked for.
+    """Returns the ways in which earlier details of a person are looked for.
 
     `before` are earlier wordings of the same person. What is only a part of another
     wording, as when it was typed in two goes, is no detail of its own.
@@ -126,7 +131,6 @@ def earlier_needles(person: Person, before: Iterable[Person]) -> list[Needle]:
         (kind, text)
         for wording in (*before, person)
         for kind, text in _details(wording).items()
-        if kind in _EARLIER
     ]
     whole = {(kind, seen(text)) for kind, text in texts}
     found = _looked_for(

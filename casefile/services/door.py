@@ -42,6 +42,8 @@ _KINDS = {
     "earlier address": "earlier address",
     "earlier phone": "earlier telephone number",
     "earlier email": "earlier e-mail address",
+    "earlier school": "earlier school",
+    "earlier workplace": "earlier workplace",
 }
 
 

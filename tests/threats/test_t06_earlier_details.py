@@ -154,6 +154,45 @@ def test_what_was_typed_in_two_goes_is_no_earlier_detail():
     assert kinds(again, "31 Saltmarsh Road") == ["earlier address"]
 
 
+def test_an_earlier_school_and_workplace_are_looked_for_too():
+    old = make_person(
+        "Ann",
+        confidential=True,
+        school="Tŷ Gwyn Primary School",
+        organisation="Harbour Bakery",
+    )
+    now = dataclasses.replace(
+        old, school="Lantern Hill Academy", organisation="Denby Dental Practice"
+    )
+    secret = looked_for(now, old)
+    assert kinds(secret, "She was at Ty Gwyn Primary, now at Lantern Hill Academy") == [
+        *("earlier school", "school")
+    ]
+    assert kinds(secret, "from the Harbour Bakery to Denby Dental Practice") == [
+        *("earlier workplace", "workplace")
+    ]
+
+
+def test_a_school_typed_in_two_goes_is_no_earlier_school():
+    done = make_person("Ann", confidential=True, school="Lantern Hill Academy")
+    begun = [dataclasses.replace(done, school=text) for text in ("Lantern", "L")]
+    assert not any(d.is_earlier for d in looked_for(done, *begun).details)
+
+
+def test_a_correction_is_found_in_what_goes_out(moved: Moved):
+    """The record was corrected since: an old letter still names the old school."""
+
+    def correct(case):
+        person = next(p for p in case.all(Person) if p.name == "Tomos Calloway")
+        case.put(dataclasses.replace(person, school="Lantern Hill Academy"))
+        return person.school
+
+    school = moved.desk.case.write(correct)
+    moved.desk.case.write(lambda c: c.put(make_record(f"The bus to {school} was late")))
+    found = exporting.examine(moved.desk, "council", TaskContext())
+    assert "Tomos Calloway: earlier school" in {f.what for f in found.findings}
+
+
 def test_somebody_who_is_not_confidential_has_no_earlier_details():
     old = make_person("Ann", phone="07700 900461")
     now = dataclasses.replace(old, phone="07700 900462")
