@@ -103,7 +103,7 @@ def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class CleanCopy:
-    """A copy of a PDF that shows the same pages and does nothing."""
+    """A copy of a PDF or a Word file that shows the same and does nothing."""
 
     data: bytes
     removed: tuple[str, ...] = ()

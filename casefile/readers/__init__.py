@@ -79,7 +79,7 @@ class SandboxedPapers:
         return holding.held(self._limits, context)
 
     def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
-        """Makes a copy of a PDF that shows the same pages and does nothing.
+        """Makes a copy of a PDF or a Word file that shows the same and does nothing.
 
         Raises:
             ImportRefused: if none can be made.

@@ -1,4 +1,4 @@
-"""Has a copy of a PDF made, by a worker, that shows the same pages and does nothing."""
+"""Has a copy of a paper made, by a worker, that shows the same and does nothing."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from casefile.errors import ImportRefused
 from casefile.readers import kind, wording
 from casefile.readers.limits import Limits
 from casefile.readers.process import GONE, Worker, WorkerError
+from casefile.readers.registry import ZIP
 from casefile.readers.shared import Shared
 from casefile.readers.worker import serve_cleaning
 from casefile.tasks import TaskContext
 
+_CLEANED: Final = {Medium.PDF.value, ZIP}
 _HARMLESS: Final = {"links", "private"}
 """What is taken out of a copy all the same: it waits for a click, or does nothing."""
 
@@ -25,7 +27,8 @@ def clean_paper(data: bytes, limits: Limits, context: TaskContext) -> CleanCopy:
         ImportRefused: if none can be made; the sentence says why and what to do.
         Cancelled: if the user stopped.
     """
-    if kind.sniff(data) != Medium.PDF.value:
+    sniffed = kind.sniff(data)
+    if sniffed not in _CLEANED:
         raise _not_cleaned("not-pdf", limits)
     patient = replace(limits, idle_seconds=limits.clean_seconds)
     try:
@@ -38,9 +41,11 @@ def clean_paper(data: bytes, limits: Limits, context: TaskContext) -> CleanCopy:
             message = worker.answer(context)
     except WorkerError as failure:
         raise _not_cleaned(failure.why, limits) from failure
+    if message.name == "refused":
+        raise _not_cleaned("not-pdf", limits)
     if message.name == "unreadable":
         raise _not_cleaned(message.words("why"), limits)
-    if message.name != "clean" or kind.sniff(message.tail) != Medium.PDF.value:
+    if message.name != "clean" or kind.sniff(message.tail) != sniffed:
         raise _not_cleaned(GONE, limits)
     removed = message.head.get("removed", [])
     return CleanCopy(

@@ -13,9 +13,10 @@ from casefile.readers.limits import Limits
 from casefile.readers.problem import Finding, UnreadableError
 from casefile.readers.word_xml import attribute, load, name
 
-_PROGRAMS: Final = re.compile(
-    r"(?:^|/)(?:vbaProject\.bin|vbaData\.xml)$", re.IGNORECASE
+PROGRAMS: Final = re.compile(
+    r"(?:^|/)(?:vbaProject(?:Signature\w*)?\.bin|vbaData\.xml)$", re.IGNORECASE
 )
+"""The parts that hold macros, as Word itself calls them."""
 _RELATIONS: Final = re.compile(r"word/_rels/[^/]+\.rels")
 _FETCHING_FIELD: Final = re.compile(
     r"\s*(?:DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK)\b", re.IGNORECASE
@@ -29,7 +30,7 @@ def active_parts(
 ) -> list[Finding]:
     """Returns what is to be told of macros, and of what would be fetched."""
     found = []
-    if any(_PROGRAMS.search(part) for part in archive.namelist()):
+    if any(PROGRAMS.search(part) for part in archive.namelist()):
         found.append(Finding("macros"))
     if any(_FETCHING_FIELD.match(field) for field in _fields(body)) or any(
         _fetches(relation) for relation in _relations(archive, limits)

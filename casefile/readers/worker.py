@@ -24,7 +24,7 @@ from casefile.readers.shared import Memory
 # All that is needed, also what Python itself would look for only in the middle of the
 # work: behind the shut door nothing can be loaded any more.
 _DRAWING = ("casefile.readers.drawing", "pikepdf")
-_CLEANING = ("casefile.readers.clean_pdf",)
+_CLEANING = ("casefile.readers.clean_pdf", "casefile.readers.clean_word")
 
 
 def serve_reading(
@@ -74,12 +74,15 @@ def serve_drawing(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ever
 def serve_cleaning(
     requests: Connection, answers: Connection, paper: Memory, size: int, limits: Limits
 ) -> None:
-    """Sends a copy of a PDF with nothing in it that acts."""
+    """Sends a copy of a PDF or a Word file with nothing in it that acts."""
     door = Door(requests, answers, paper, size, limits)
     with locked_in(door, _load_for_cleaning, limits.processor_seconds) as data:
-        from casefile.readers.clean_pdf import clean_copy  # noqa: PLC0415
+        from casefile.readers import clean_pdf, clean_word  # noqa: PLC0415
 
-        made, removed = clean_copy(data)
+        if sniff(data) == registry.PDF.name:
+            made, removed = clean_pdf.clean_copy(data)
+        else:
+            made, removed = clean_word.clean_copy(data, limits)
         send(answers, "clean", made, removed=removed)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefile.domain.detail import Detail
-from casefile.domain.document import Document, DocumentKind, Medium
+from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
 from casefile.services import door, export_search, paper_door, paper_form, showing
@@ -104,14 +104,14 @@ def _copy(
     as_it_came = f"{showing.ORIGINAL}.{paper_form.ending(paper)}"
     if original:
         return _Made(as_it_came, data, "These are the bytes as they came.")
-    if paper.medium is not Medium.PDF:
-        told = "This is the file as it came: only a PDF can be made clean here."
+    if paper.medium not in showing.CLEANED:
+        told = "This is the file as it came: it cannot be made clean here."
         return _Made(as_it_came, data, told)
     copy = desk.papers.clean_copy(data, context)
     told = "Nothing had to be taken out of it."
     if copy.removed:
         told = f"It shows the same pages. Taken out: {', '.join(copy.removed)}."
-    return _Made(f"{showing.CLEAN}.pdf", copy.data, told)
+    return _Made(f"{showing.CLEAN}.{paper.medium.value}", copy.data, told)
 
 
 def _stem(paper: Document) -> str:

@@ -102,7 +102,7 @@ class PaperExport:
         if shown.data is None:
             self._kept_back.append(name)
         else:
-            clean = f"{name}, {showing.CLEAN}.{kind}"
+            clean = f"{name}, {showing.CLEAN}.{paper.medium.value}"
             yield PaperFile(folder=_PAPERS, name=clean, data=shown.data)
             self._cleaned.append(f"{clean}: {'; '.join(shown.removed)}")
         if self._originals:

@@ -24,7 +24,7 @@ _NAMES: Final = {
 }
 _ENDINGS: Final = {
     Medium.PDF: ("pdf",),
-    Medium.DOCX: ("docx",),
+    Medium.DOCX: ("docx", "docm"),
     Medium.ODT: ("odt",),
     Medium.RTF: ("rtf",),
     Medium.TEXT: ("txt",),

@@ -1,8 +1,8 @@
 """Papers as they go out: nothing in them runs or fetches anything when it is opened.
 
-What the user is given of a PDF that would do something is a copy that shows the same
-pages and does nothing. The bytes as they came go out only if they are asked for, and
-under a name that says so.
+What the user is given of a paper that would do something is a copy that shows the same
+pages and does nothing: of a PDF with scripts, and of a Word file with macros. The bytes
+as they came go out only if they are asked for, and under a name that says so.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ ORIGINALS = "originals that do things when opened"
 """The folder for what was asked for as it came."""
 ABOUT = "about the papers.txt"
 """The file that says of which papers there are copies, and what was taken out."""
+CLEANED = (Medium.PDF, Medium.DOCX)
+"""The forms of paper that can be made clean."""
 CLEAN = "clean copy"
 ORIGINAL = "original as it came"
 
@@ -40,7 +42,7 @@ def shown(desk: Desk, paper: Document, original: bytes, context: TaskContext) ->
     Raises:
         Cancelled: if the user stopped.
     """
-    if paper.medium is not Medium.PDF:
+    if paper.medium not in CLEANED:
         return Shown(data=original)
     try:
         copy = desk.papers.clean_copy(original, context)

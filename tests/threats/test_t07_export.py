@@ -180,11 +180,15 @@ def test_no_copy_is_better_than_one_that_is_not_clean(desk, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_word_file_goes_as_it_came_and_is_said_to(desk, tmp_path):
+def test_a_word_file_without_macros_goes_byte_for_byte(desk, tmp_path):
     data = word(paragraph("A letter."))
     paper = kept(desk, data, "a.docx")
     copied = paper_copy.write(desk, paper.id, tmp_path, Terms(), TaskContext())
     assert copied.path is not None
-    assert copied.path.name == "letter, original as it came.docx"
+    assert copied.path.name == "letter, clean copy.docx"
     assert copied.path.read_bytes() == data
-    assert "only a PDF can be made clean here" in copied.sentence
+    assert "Nothing had to be taken out of it." in copied.sentence
+    export_everything(desk, tmp_path / "out", TaskContext())
+    (plain,) = (tmp_path / "out" / "papers").iterdir()
+    assert plain.name == "001 letter.docx"
+    assert plain.read_bytes() == data

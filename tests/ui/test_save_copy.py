@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 
 from casefile.domain.case import Case
 from casefile.domain.document import CleanCopy, DocumentKind, Medium
@@ -137,10 +137,11 @@ def test_a_court_paper_stops_on_its_way_to_the_council(told: Stage):
     before._cancel.click()
 
 
-def test_a_word_file_is_said_to_go_as_it_came(told: Stage):
+def test_a_word_file_goes_without_macros_unless_the_original_is_wanted(told: Stage):
     page = page_with(told, "A note")
-    assert page._copy.text() == "Save a copy"
-    page._copy.click()
-    dialog = shown(SaveCopy)
-    assert not dialog.original.isVisible()
+    assert page._copy.text() == "Save a clean copy"
+    dialog = ask(told, "A note")
+    words = " ".join(one.text() for one in dialog.findChildren(QLabel))
+    assert "Small programs in it (macros) are taken out." in words
+    assert dialog.original.isVisible()
     dialog._cancel.click()

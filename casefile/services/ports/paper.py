@@ -55,9 +55,10 @@ class PaperReader(Protocol):
         ...
 
     def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
-        """Makes a copy of a PDF that shows the same pages and does nothing.
+        """Makes a copy of a PDF or a Word file that shows the same and does nothing.
 
-        For a paper that leaves the program to be shown: scripts, actions, links, files
-        inside and forms are taken out. Raises `ImportRefused` and `Cancelled`.
+        For a paper that leaves the program to be shown: scripts, macros, actions,
+        links, files inside and forms are taken out. Raises `ImportRefused` and
+        `Cancelled`.
         """
         ...

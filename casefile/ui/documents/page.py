@@ -12,9 +12,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from casefile.domain.changed import Changed
-from casefile.domain.document import Document, Medium
+from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.services import papers, wording
+from casefile.services import papers, showing, wording
 from casefile.services.paper_copy import Copied
 from casefile.services.ports import Desk
 from casefile.ui.common.empty_state import EmptyState
@@ -185,8 +185,8 @@ class DocumentsPage(CasePage):
         self._versions.setText(said)
         self._versions.setVisible(bool(said))
         self._open.setEnabled(thing.pages > 0)
-        is_pdf = thing.medium is Medium.PDF
-        self._copy.set_words("Save a clean copy" if is_pdf else "Save a copy")
+        cleaned = thing.medium in showing.CLEANED
+        self._copy.set_words("Save a clean copy" if cleaned else "Save a copy")
 
     def _versions_of(self, document: Document) -> str:
         listed = self._listed

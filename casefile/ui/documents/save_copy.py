@@ -31,9 +31,13 @@ _CLEAN: Final = (
     "links and files inside it are taken out. The original stays in your case file, "
     "byte for byte as it came."
 )
+_WORD: Final = (
+    "The copy is a Word file that shows the same pages. Small programs in it (macros) "
+    "are taken out. The original stays in your case file, byte for byte as it came."
+)
 _AS_IT_CAME: Final = (
-    "This paper is no PDF. Only a PDF can be made clean here, so the copy is the file "
-    "as it came."
+    "Only PDF and Word files can be made clean here, so the copy is the file as it "
+    "came."
 )
 _ORIGINAL: Final = (
     "Save the original instead, byte for byte as it came. It may do things when it is "
@@ -53,7 +57,7 @@ class SaveCopy(CaseDialog):
     def __init__(self, theme: Theme, parent: QWidget, paper: Document) -> None:
         super().__init__(theme, parent, "Save a copy of this paper")
         self.setObjectName("save_copy")
-        is_pdf = paper.medium is Medium.PDF
+        how = {Medium.PDF: _CLEAN, Medium.DOCX: _WORD}.get(paper.medium)
         self.who = ChoiceBox()
         self.who.setObjectName("copy_for")
         for known in recipients():
@@ -68,10 +72,10 @@ class SaveCopy(CaseDialog):
         form = Form()
         form.add("Who it is for", self.who)
         form.add_widget(self._sees)
-        self.column.addWidget(label(_CLEAN if is_pdf else _AS_IT_CAME, wrap=True))
+        self.column.addWidget(label(how or _AS_IT_CAME, wrap=True))
         self.column.addWidget(form)
         self.column.addWidget(self.original)
-        if not is_pdf:
+        if how is None:
             self.original.hide()
         row = QHBoxLayout()
         row.addStretch(1)
