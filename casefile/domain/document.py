@@ -22,6 +22,8 @@ class DocumentKind(StrEnum):
     EMAIL = "email"
     PHOTO = "photo"
     COURT = "court"
+    DISCLOSURE = "disclosure"
+    """A reply to a request for records, which holds many papers."""
     OTHER = "other"
 
 
@@ -77,6 +79,8 @@ class Document:
     version_of: DocumentId | None = None
     part_of: DocumentId | None = None
     """The paper that it came in: an e-mail with attachments, a packed folder."""
+    first_page: int = 0
+    """The page of that paper at which it begins; 0 if it is no stretch of its pages."""
     recipient: str = ""
     tags: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
@@ -174,6 +178,29 @@ class PageSource(StrEnum):
     """The picture was looked at, and no words could be made out."""
 
 
+class Blacking(NamedTuple):
+    """What is covered on a page: blacked out by whoever gave it, or painted over."""
+
+    boxes: tuple[Box, ...] = ()
+    share: float = 0.0
+    """How much of the page is covered, 0 to 1."""
+    words_under: int = 0
+    """Words that the file still holds under the boxes; the text shows blocks there."""
+
+
+NOTHING_COVERED = Blacking()
+COVERED = "\u2588"
+"""What stands in the text for each character under a box."""
+
+
+class Bookmark(NamedTuple):
+    """An entry of the list of contents that comes with a paper."""
+
+    title: str
+    page: int
+    level: int = 1
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """One page as read.
@@ -191,6 +218,7 @@ class Page:
     source: PageSource = PageSource.TEXT
     quality: float = 100.0
     """How sure recognised words are, 0 to 100: the mean over the words."""
+    blacking: Blacking = NOTHING_COVERED
 
     def each_word(self) -> Iterator[Word]:
         """Yields the words in the order of the text."""
@@ -216,6 +244,7 @@ class Reading:
     """A plain sentence if something was missed or repaired, else empty."""
     title: str = ""
     """A title found in the paper, as a suggestion only."""
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

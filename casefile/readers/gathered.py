@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from casefile.domain.document import Page, Part
+from casefile.domain.document import Bookmark, Page, Part
 from casefile.readers import wording
 from casefile.readers.limits import Limits
 from casefile.readers.message import (
@@ -46,6 +46,7 @@ class Gathered:
     """Bytes of all messages."""
     findings: list[Finding] = field(default_factory=list)
     title: str = ""
+    bookmarks: tuple[Bookmark, ...] = ()
     expected: int = 0
     """Pages that the paper is said to have; 0 where it does not say."""
     done: int = 0

@@ -61,6 +61,7 @@ def lay_out(pages: Sequence[RawPage]) -> Iterator[Page]:
             words=words,
             blocks=tuple(_blocks(page, page_lines, edges, style)),
             source=PageSource.PICTURE if page.is_picture else PageSource.TEXT,
+            blacking=page.blacking,
         )
 
 

@@ -16,9 +16,13 @@ from operator import le, lt
 from typing import Any, NamedTuple
 
 from casefile.domain.document import (
+    NOTHING_COVERED,
     WORD_BYTES,
+    Blacking,
     Block,
     BlockKind,
+    Bookmark,
+    Box,
     Page,
     PageSource,
     Part,
@@ -28,6 +32,10 @@ from casefile.readers.problem import Finding
 _LENGTH = struct.Struct("<I")
 LARGEST = 80 * 1024 * 1024
 """Bytes in one message."""
+MOST_BOXES = 500
+MOST_BOOKMARKS = 10_000
+LONGEST_BOOKMARK = 300
+"""Characters in one bookmark."""
 GO = "go"
 """The program's first word: the limits are set."""
 STARTED = "started"
@@ -107,6 +115,7 @@ def send_page(connection: Connection, page: Page) -> None:
         blocks=[[b.start, b.end, b.kind.value, b.level] for b in page.blocks],
         source=page.source.value,
         quality=page.quality,
+        blacking=_written(page.blacking),
     )
 
 
@@ -126,6 +135,12 @@ def send_end(connection: Connection, findings: list[Finding], title: str) -> Non
     send(connection, "end", findings=found, title=title)
 
 
+def _written(blacking: Blacking) -> list[Any]:
+    if blacking == NOTHING_COVERED:
+        return []
+    return [list(map(list, blacking.boxes)), blacking.share, blacking.words_under]
+
+
 def page_of(message: Message) -> Page:
     """Returns the page in a message, after checking that it fits together."""
     text = message.words("text")
@@ -137,8 +152,9 @@ def page_of(message: Message) -> Page:
         width, height = float(message.head["width"]), float(message.head["height"])
         source, quality = PageSource(message.head["source"]), message.head["quality"]
         quality = min(max(float(quality), 0.0), 100.0)
+        blacking = _blacking(message.head.get("blacking"))
         _check_words(message.tail, len(text))
-    except (KeyError, TypeError, ValueError, struct.error) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, struct.error) as error:
         raise MalformedError from error
     if any(not 0 <= block.start <= block.end <= len(text) for block in blocks):
         raise MalformedError
@@ -153,7 +169,30 @@ def page_of(message: Message) -> Page:
         blocks=blocks,
         source=source,
         quality=quality,
+        blacking=blacking,
     )
+
+
+def _blacking(found: Any) -> Blacking:
+    """Returns what is covered on a page; raises what is raised of no such thing."""
+    if not found:
+        return NOTHING_COVERED
+    boxes, share, under = found
+    edges = tuple(Box(*map(float, box)) for box in boxes[:MOST_BOXES])
+    if not all(math.isfinite(edge) for box in edges for edge in box):
+        raise MalformedError
+    return Blacking(edges, min(max(float(share), 0.0), 1.0), max(0, int(under)))
+
+
+def bookmarks_of(message: Message) -> tuple[Bookmark, ...]:
+    """Returns the bookmarks in a message, after checking that they are some."""
+    try:
+        return tuple(
+            Bookmark(str(title)[:LONGEST_BOOKMARK], int(page), int(level))
+            for title, page, level in message.head.get("bookmarks", [])[:MOST_BOOKMARKS]
+        )
+    except (TypeError, ValueError, OverflowError) as error:
+        raise MalformedError from error
 
 
 def findings_of(message: Message) -> list[Finding]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from itertools import islice
 
 import pypdfium2 as pdfium
 
-from casefile.domain.document import BlockKind, Page
+from casefile.domain.document import BlockKind, Bookmark, Page
 from casefile.domain.fold import clean
 from casefile.readers.hyphen import SOFT, settle, vocabulary
 from casefile.readers.layout import lay_out
 from casefile.readers.limits import Limits
+from casefile.readers.message import LONGEST_BOOKMARK, MOST_BOOKMARKS
 from casefile.readers.order import in_reading_order
 from casefile.readers.pdf_file import open_pdf
 from casefile.readers.pdf_page import RawPage, TooMuchTextError, read_page
 from casefile.readers.problem import UNREAD, Finding, UnreadableError
 
 _TITLE = 120
+_DEEPEST = 8
 _PLAIN_PAGE = (595.0, 842.0)
 
 
@@ -78,6 +81,18 @@ class PdfReading:
             return self._raw
         known = vocabulary(page.text for page in self._raw)
         return [page._replace(text=settle(page.text, known)) for page in self._raw]
+
+    @property
+    def bookmarks(self) -> list[Bookmark]:
+        """The list of contents that comes with the file, in its order."""
+        found = []
+        for entry in islice(self._document.get_toc(max_depth=_DEEPEST), MOST_BOOKMARKS):
+            place = entry.get_dest()
+            index = None if place is None else place.get_index()
+            title = clean(entry.get_title())[:LONGEST_BOOKMARK]
+            if title and index is not None and 0 <= index < len(self):
+                found.append(Bookmark(title, index + 1, entry.level + 1))
+        return found
 
     @property
     def findings(self) -> list[Finding]:

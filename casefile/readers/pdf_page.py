@@ -10,13 +10,14 @@ import ctypes
 import math
 import re
 import struct
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from casefile.domain.document import Box, Word
+from casefile.domain.document import NOTHING_COVERED, Blacking, Box, Word
+from casefile.readers import blacking
+from casefile.readers.quick import quick
 from casefile.readers.symbol import PRIVATE
 
 _WORD = re.compile(r"[^\s\u00ad]+\u00ad?|\u00ad")
@@ -45,23 +46,12 @@ _ALIKE = {
 _SURROGATES = range(0xD800, 0xE000)
 _LAST_CHARACTER = 0x10FFFF
 
-
-def _quick(function: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:
-    """Returns a pdfium function that takes its arguments as they are.
-
-    Checking the arguments takes three times as long as pdfium does for its work; it is
-    called here with whole numbers, pointers and `byref` only.
-    """
-    address = ctypes.cast(function, ctypes.c_void_p).value or 0
-    return ctypes.CFUNCTYPE(result)(address)
-
-
-_get_unicode = _quick(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint)
-_loose_box = _quick(pdfium_c.FPDFText_GetLooseCharBox)
-_tight_box = _quick(pdfium_c.FPDFText_GetCharBox)
-_font_info = _quick(pdfium_c.FPDFText_GetFontInfo, ctypes.c_ulong)
-_font_size = _quick(pdfium_c.FPDFText_GetFontSize, ctypes.c_double)
-_get_matrix = _quick(pdfium_c.FPDFText_GetMatrix)
+_get_unicode = quick(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint)
+_loose_box = quick(pdfium_c.FPDFText_GetLooseCharBox)
+_tight_box = quick(pdfium_c.FPDFText_GetCharBox)
+_font_info = quick(pdfium_c.FPDFText_GetFontInfo, ctypes.c_ulong)
+_font_size = quick(pdfium_c.FPDFText_GetFontSize, ctypes.c_double)
+_get_matrix = quick(pdfium_c.FPDFText_GetMatrix)
 
 _both = (pdfium_c.FS_RECTF * 2)()
 _first_ref, _last_ref = ctypes.byref(_both), ctypes.byref(_both, 16)
@@ -104,6 +94,7 @@ class RawPage(NamedTuple):
     """Whether something is on the page, but no text."""
     typed_from: int = 0
     """The character from which on the text was typed into a form; 0 if none was."""
+    blacking: Blacking = NOTHING_COVERED
 
 
 class TooMuchTextError(Exception):
@@ -131,16 +122,18 @@ def read_page(document: pdfium.PdfDocument, number: int, most: int) -> RawPage:
         text = _text(text_page.raw, most)
         place = _Placer(page.raw)
         words = _words(text_page.raw, text, place)
+        covered = blacking.look(page.raw, text_page.raw, text, words, place)
         empty = not text.strip()
         return RawPage(
             number=number,
             width=place.width,
             height=place.height,
-            text=text,
+            text=covered.text,
             words=words,
             types=_type_of_lines(text_page.raw, text),
             is_picture=empty and pdfium_c.FPDFPage_CountObjects(page.raw) > 0,
             typed_from=typed_from,
+            blacking=covered.blacking,
         )
     finally:
         text_page.close()

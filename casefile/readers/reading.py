@@ -11,7 +11,7 @@ from casefile.errors import ImportRefused
 from casefile.readers import kind, registry, wording
 from casefile.readers.gathered import Gathered, Share, Take
 from casefile.readers.limits import Limits
-from casefile.readers.message import MalformedError, Message
+from casefile.readers.message import MalformedError, Message, bookmarks_of
 from casefile.readers.problem import UNREAD
 from casefile.readers.process import (
     GONE,
@@ -76,6 +76,7 @@ def read_paper(
         pages=pages,
         problem=wording.findings(gathered.findings, len(pages)),
         title=gathered.title,
+        bookmarks=gathered.bookmarks,
     )
 
 
@@ -159,6 +160,7 @@ def _gather(
                 # Once only: a worker that says so again must not have others started.
                 if not gathered.shares:
                     gathered.expected = message.number("pages", limits.pages)
+                    gathered.bookmarks = bookmarks_of(message)
                     gathered.shares = _shared_out(worker, start, gathered)
                     busy = list(gathered.shares)
                 _ask_to_read(worker, gathered)

@@ -125,7 +125,7 @@ def _read_pdf(
     from casefile.readers.pdf import PdfReading  # noqa: PLC0415
 
     reading = PdfReading(data, limits)
-    send(answers, "opened", pages=len(reading))
+    send(answers, "opened", pages=len(reading), bookmarks=reading.bookmarks)
     request = next_request(requests)
     if request is None:
         return

@@ -24,6 +24,7 @@ KIND_NAMES: Final = {
     DocumentKind.EMAIL: "an e-mail",
     DocumentKind.PHOTO: "a photograph",
     DocumentKind.COURT: "a court paper",
+    DocumentKind.DISCLOSURE: "a reply to a request for records",
     DocumentKind.OTHER: "another paper",
 }
 NAMES: Final = {

@@ -47,7 +47,9 @@ UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
     ("person", 1): lambda fields: fields | {"school": ""},
     ("record", 1): lambda fields: fields | {"draft": False, "draft_names": []},
     ("document", 1): lambda fields: (
-        fields | {"part_of": None, "recipient": "", "tags": [], "declined": []}
+        fields
+        | {"part_of": None, "first_page": 0}
+        | {"recipient": "", "tags": [], "declined": []}
     ),
     ("letter", 1): lambda fields: fields | {"releases": []},
     ("handover", 1): lambda fields: fields | {"letter": None},

@@ -149,10 +149,15 @@ def _third(_connection: dbapi2.Connection) -> None:
 
 
 def _fourth(connection: dbapi2.Connection) -> None:
-    """Tells pages that are pictures apart, so that their words can be recognised."""
+    """Tells pages that are pictures apart, so that their words can be recognised.
+
+    And keeps what is covered on a page, and the bookmarks of a paper.
+    """
     for statement in (
         "ALTER TABLE page ADD COLUMN source TEXT NOT NULL DEFAULT 'text'",
         "ALTER TABLE page ADD COLUMN quality REAL NOT NULL DEFAULT 100",
+        "ALTER TABLE page ADD COLUMN blacking BLOB NOT NULL DEFAULT x''",
+        "ALTER TABLE reading ADD COLUMN bookmarks BLOB NOT NULL DEFAULT x''",
         """UPDATE page SET source = 'picture' WHERE words = x''
             AND document IN (SELECT document FROM reading WHERE medium = 'pdf')""",
         "CREATE INDEX page_waiting ON page (id) WHERE source = 'picture'",

@@ -20,8 +20,12 @@ from sqlalchemy import (
 )
 
 from casefile.domain.document import (
+    NOTHING_COVERED,
+    Blacking,
     Block,
     BlockKind,
+    Bookmark,
+    Box,
     Medium,
     Page,
     PageSource,
@@ -32,7 +36,8 @@ from casefile.errors import FileDamaged, NotFound
 from casefile.store.readable import storable
 from casefile.store.schema import ItemRow, PageRow, ReadingRow, WordingRow
 
-_Pages = Select[int, float, float, bytes, bytes, str, float, str]
+_PageRow = Row[int, float, float, bytes, bytes, str, float, bytes, str]
+_Pages = Select[int, float, float, bytes, bytes, str, float, bytes, str]
 
 
 def keep(connection: Connection, document: UUID, reading: Reading) -> None:
@@ -47,6 +52,7 @@ def keep(connection: Connection, document: UUID, reading: Reading) -> None:
             "medium": reading.medium.value,
             "problem": storable(reading.problem),
             "title": storable(reading.title),
+            "bookmarks": _marks_written(reading.bookmarks),
         },
     )
     if not reading.pages:
@@ -71,6 +77,7 @@ def load(connection: Connection, document: UUID) -> Reading | None:
         pages=tuple(_pages(connection, _whole(document))),
         problem=row.problem,
         title=row.title,
+        bookmarks=_bookmarks(row.bookmarks),
     )
 
 
@@ -138,6 +145,7 @@ def _page(number: int, name: str, page: Page) -> dict[str, Any]:
         "blocks": canonical([list(block) for block in page.blocks]),
         "source": page.source.value,
         "quality": page.quality,
+        "blacking": _blacking_written(page.blacking),
     }
 
 
@@ -151,6 +159,7 @@ def _whole(document: UUID) -> _Pages:
             PageRow.blocks,
             PageRow.source,
             PageRow.quality,
+            PageRow.blacking,
             WordingRow.text,
         )
         .join(WordingRow, WordingRow.id == PageRow.id)
@@ -166,7 +175,9 @@ def _pages(connection: Connection, query: _Pages) -> list[Page]:
         raise FileDamaged(["A stored page cannot be read."]) from e
 
 
-def _restored(row: Row[int, float, float, bytes, bytes, str, float, str]) -> Page:
+def _restored(
+    row: Row[int, float, float, bytes, bytes, str, float, bytes, str],
+) -> Page:
     return Page(
         number=row.number,
         width=row.width,
@@ -176,7 +187,35 @@ def _restored(row: Row[int, float, float, bytes, bytes, str, float, str]) -> Pag
         blocks=tuple(_blocks(json.loads(row.blocks))),
         source=PageSource(row.source),
         quality=row.quality,
+        blacking=_blacking(row.blacking),
     )
+
+
+def _blacking_written(blacking: Blacking) -> bytes:
+    if blacking == NOTHING_COVERED:
+        return b""
+    boxes = [list(box) for box in blacking.boxes]
+    return canonical([boxes, blacking.share, blacking.words_under])
+
+
+def _blacking(stored: bytes) -> Blacking:
+    if not stored:
+        return NOTHING_COVERED
+    boxes, share, words_under = json.loads(stored)
+    return Blacking(tuple(Box(*box) for box in boxes), share, words_under)
+
+
+def _marks_written(bookmarks: tuple[Bookmark, ...]) -> bytes:
+    return canonical([list(one) for one in bookmarks]) if bookmarks else b""
+
+
+def _bookmarks(stored: bytes) -> tuple[Bookmark, ...]:
+    if not stored:
+        return ()
+    try:
+        return tuple(Bookmark(*one) for one in json.loads(stored))
+    except (ValueError, TypeError) as e:
+        raise FileDamaged(["Stored bookmarks cannot be read."]) from e
 
 
 def _blocks(stored: Iterable[list[Any]]) -> Iterable[Block]:

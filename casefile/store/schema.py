@@ -86,6 +86,8 @@ class ReadingRow(Base):
     medium: Mapped[str]
     problem: Mapped[str]
     title: Mapped[str]
+    bookmarks: Mapped[bytes]
+    """As JSON; empty if there are none."""
 
 
 class WordingRow(Base):
@@ -113,3 +115,5 @@ class PageRow(Base):
     blocks: Mapped[bytes]
     source: Mapped[str]
     quality: Mapped[float]
+    blacking: Mapped[bytes]
+    """What is covered on it, as JSON; empty if nothing is."""

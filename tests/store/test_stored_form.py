@@ -94,6 +94,7 @@ KEPT = {
         original_name="a.docx",
         version_of=TWO,
         part_of=THREE,
+        first_page=12,
         recipient="R",
         tags=("disclosure",),
         declined=("reference",),
@@ -158,7 +159,12 @@ OLDER = {
     ("person", 1): replace(KEPT["person"], school=""),
     ("record", 1): replace(KEPT["record"], draft=False, draft_names=()),
     ("document", 1): replace(
-        KEPT["document"], part_of=None, recipient="", tags=(), declined=()
+        KEPT["document"],
+        part_of=None,
+        first_page=0,
+        recipient="",
+        tags=(),
+        declined=(),
     ),
     ("letter", 1): replace(KEPT["letter"], releases=()),
     ("handover", 1): replace(KEPT["handover"], letter=None),

@@ -21,6 +21,7 @@ _KINDS: Final = {
     DocumentKind.EMAIL: "email",
     DocumentKind.PHOTO: "photo",
     DocumentKind.COURT: "court paper",
+    DocumentKind.DISCLOSURE: "reply to your request",
     DocumentKind.OTHER: "other paper",
 }
 """An assessment is what the page is for, so that its kind goes without saying."""

@@ -15,6 +15,7 @@ KINDS: Final = {
     DocumentKind.EMAIL: ("E-mail", "email"),
     DocumentKind.PHOTO: ("Photograph", "photo"),
     DocumentKind.COURT: ("Court paper", "court"),
+    DocumentKind.DISCLOSURE: ("Reply to your request", "folder"),
     DocumentKind.OTHER: ("Other paper", "page"),
 }
 _KILO: Final = 1024
