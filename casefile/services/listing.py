@@ -163,6 +163,7 @@ def document_data(document: Document) -> Plain:
         "tags": list(document.tags),
         "declined": list(document.declined),
         "part_of": None if document.part_of is None else str(document.part_of),
+        "first_page": document.first_page,
         "signed_off": _date(document.signed_off_on),
         "received": _date(document.received_on),
         "received_how": document.received_how,

@@ -88,6 +88,7 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "reference": "Reference",
         "tags": "Tags",
         "part_of": "Came in the paper",
+        "first_page": "Begins there at page",
         "declined": "Nothing is suggested for",
         "signed_off_on": "Signed off",
         "received_on": "Received",
