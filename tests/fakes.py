@@ -634,8 +634,6 @@ class FakeCaseFiles:
         self.time = time or FixedTime()
         self.at_work = at_work or AtWork()
         self.kept: dict[Path, tuple[str, FakeCaseStore]] = {}
-        self.found_copies: dict[bytes, list[Path]] = {}
-        """Copies by salt, to be set by a test."""
         self.damage: FileDamaged | None = None
         """What opening finds wrong with every file, to be set by a test."""
         self.no_rescue: FileDamaged | None = None
@@ -668,10 +666,6 @@ class FakeCaseFiles:
 
     def is_opened_by_key(self, path: Path, key: str) -> bool:
         return self._kept(path)[1].is_opened_by_key(key)
-
-    def copies(self, salt: bytes, folders: Iterable[Path]) -> list[Path]:
-        del folders
-        return list(self.found_copies.get(salt, ()))
 
     def contents(self, path: Path, typed: str, *, by_key: bool) -> Contents:
         opened = self.open_with_recovery_key if by_key else self.open

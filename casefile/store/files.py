@@ -223,14 +223,6 @@ class EncryptedCaseFiles:
             seal.check_start(path, start, self._keys_of.profiles)
         return seal.Seals(keys.from_seed(seed, salt or start.salt)).fit(path)
 
-    def copies(self, salt: bytes, folders: Iterable[Path]) -> list[Path]:
-        """Returns the files in these folders that open as one with this salt does.
-
-        A salt is used for one file and its copies only. Folders inside are looked into
-        as well, one deep; what cannot be read is left out.
-        """
-        return seal.with_salt(salt, folders)
-
     def _derived(self, make: Callable[[], FileKey]) -> FileKey:
         """Makes the key, and loads the database libraries while that takes time."""
         with ThreadPoolExecutor(1) as aside:

@@ -543,7 +543,6 @@ def test_what_belongs_to_another_file_is_not_cleared(store, files, path):
 def test_copies_of_the_old_file_are_found_by_salt_whatever_they_are_called(
     store, files, path, tmp_path
 ):
-    store.close()
     inner = path.parent / "Backups"
     stick = tmp_path / "stick"
     for folder in (inner, stick):
@@ -558,10 +557,10 @@ def test_copies_of_the_old_file_are_found_by_salt_whatever_they_are_called(
         shutil.copy(path, copy)
     files.create(stick / "another.casefile", PASSPHRASE, [make_case()]).close()
     (stick / "letter.txt").write_text("x" * 5000)
-    salt = path.read_bytes()[:SALT_BYTES]
+    change(store)
     missing = tmp_path / "no such folder"
-    found = files.copies(salt, [path.parent, inner, stick, missing])
-    assert set(found) == {path, *copies}
+    found = store.old_copies([path.parent, inner, stick, missing])
+    assert set(found) == set(copies)
 
 
 def test_an_old_copy_can_be_given_the_new_passphrase(store, files, path):

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from casefile.domain.record import Record
+from casefile.tasks import TaskContext
 from casefile.ui.frame.stranded import NOT_SAVED
 from casefile.ui.sole_window import come_forward
 from tests.builders import PASSPHRASE, make_case, make_record
@@ -19,6 +20,7 @@ from tests.looks import faults
 from tests.stage import Stage, real_tools, wait_for
 from tests.threats.test_t10_drive_gone import plug_in, pull
 
+NEW = "velvet canoe lamp orbit"
 WORDS = "zqtyped when it went"
 
 
@@ -168,3 +170,36 @@ class _Closing(QCloseEvent):
 
     def spontaneous(self):
         return True
+
+
+def test_a_passphrase_changed_elsewhere_meanwhile_is_told_and_the_new_one_saves(
+    real, stick
+):
+    """The stick was at another computer: now another passphrase opens the file."""
+    type_words(real)
+    away = pull(stick)
+    real.window.lock()
+    page = held_page(real)
+    with closing(files().open(away / "ours.casefile", PASSPHRASE)) as store:
+        store.change_passphrase(NEW, TaskContext())
+    plug_in(stick, away)
+
+    def told():
+        labels = page.findChildren(QLabel)
+        return " ".join(w.text() for w in labels if w.isVisible())
+
+    wait_for(lambda: "changed by another program" in told())
+    assert "Type the new passphrase, and they are saved" in told()
+    assert "Connect the drive again" not in told()
+    assert real.window.context is not None, "the words are still held"
+    secret = page.findChild(QLineEdit, "passphrase_again")
+    wait_for(secret.isEnabled)
+    QTest.keyClicks(secret, NEW)
+    QTest.keyClick(secret, Qt.Key.Key_Return)
+    wait_for(lambda: real.window.stack.currentWidget() is real.frame)
+    real.context.bus._look()
+    wait_for(lambda: not real.frame.has_unsaved)
+    real.window.lock()
+    assert real.window.context is None
+    with closing(files().open(stick / "ours.casefile", NEW)) as store:
+        assert [r.details for r in store.read(lambda u: u.all(Record))] == [WORDS]

@@ -200,10 +200,6 @@ class CaseFiles(Protocol):
         """Tells whether a recovery key opens a file; changes nothing."""
         ...
 
-    def copies(self, salt: bytes, folders: Iterable[Path]) -> list[Path]:
-        """Returns the files in these folders that open as one with this salt does."""
-        ...
-
     def contents(self, path: Path, typed: str, *, by_key: bool) -> Contents:
         """Opens a file just to see what it holds; changes nothing in it."""
         ...

@@ -64,11 +64,11 @@ class HeldPage(QWidget):
         inner.addWidget(
             label("Locked, but not everything is saved", "large", wrap=True)
         )
-        if frame.stranded.is_locked_out:
-            inner.addWidget(label(_LOCKED_OUT, wrap=True))
-        else:
-            inner.addWidget(label(_WHAT, wrap=True))
-            inner.addWidget(label(_HONEST, "muted", wrap=True))
+        self._what = label("", wrap=True)
+        self._honest = label(_HONEST, "muted", wrap=True)
+        inner.addWidget(self._what)
+        inner.addWidget(self._honest)
+        self._tell()
         inner.addWidget(self._proof)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -98,8 +98,15 @@ class HeldPage(QWidget):
         """Says what closing the window once more would mean."""
         self._proof.say(NOT_SAVED)
 
+    def _tell(self) -> None:
+        """Says why; a drive may come back with a file under another passphrase."""
+        is_locked_out = self._frame.stranded.is_locked_out
+        self._what.setText(_LOCKED_OUT if is_locked_out else _WHAT)
+        self._honest.setVisible(not is_locked_out)
+
     @Slot()
     def _look(self) -> None:
+        self._tell()
         if self._context.runner.is_saving:
             return
         if not self._frame.has_unsaved:
