@@ -7,9 +7,11 @@ import hashlib
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -29,6 +31,7 @@ from casefile.domain.document import (
     Picture,
     Reading,
 )
+from casefile.domain.facet import Facet, facet_of
 from casefile.domain.handover import Handover
 from casefile.domain.history import (
     ClockState,
@@ -41,6 +44,8 @@ from casefile.domain.ids import CASE_ID, DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, kind_name
 from casefile.domain.key import read_recovery_key, write_recovery_key
 from casefile.domain.letter import LetterContent
+from casefile.domain.nearness import Known, near, spellings, splits
+from casefile.domain.query import ALL, Naming, Nearby, Sieve
 from casefile.domain.search import MARK_BEGINS, MARK_ENDS, Hit
 from casefile.errors import (
     CasefileError,
@@ -67,6 +72,7 @@ from casefile.services.ports import (
 )
 from casefile.store.body import digest, encode
 from casefile.store.readable import readable
+from casefile.store.vocabulary import FEW
 from casefile.tasks import TaskContext
 
 T = TypeVar("T")
@@ -264,18 +270,56 @@ class FakeTransaction:
         reading = self.reading(document)
         return [] if reading is None else [(p.width, p.height) for p in reading.pages]
 
-    def search(self, words: str, limit: int = 200) -> list[Hit]:
-        sought = _Sought(words)
-        hits: list[tuple[int, Hit]] = []
-        for item in self._in_sight():
+    def search(
+        self,
+        words: str,
+        limit: int = 200,
+        sieve: Sieve = ALL,
+        *,
+        skip: int = 0,
+        near: Nearby | None = None,
+    ) -> list[Hit]:
+        hits: list[tuple[Any, Hit]] = []
+        for item, facet in self._sifted(sieve):
+            kind = kind_name(type(item))
+            found = partial(Hit, item=item.id, item_kind=kind)
+            if not words.strip():
+                newest = (facet.day or date.min).toordinal()
+                if not sieve.is_open:
+                    hits.append(
+                        (-newest, found(page=None, excerpt=readable(item)[:80]))
+                    )
+                continue
             for page, text in self._texts(item):
-                count, excerpt = sought.look(text)
+                count, excerpt = _Sought(words, near or {}).look(text)
                 if count:
-                    kind = kind_name(type(item))
-                    hit = Hit(item=item.id, item_kind=kind, page=page, excerpt=excerpt)
-                    hits.append((count, hit))
-        hits.sort(key=lambda found: -found[0])
-        return [hit for _, hit in hits[:limit]]
+                    hits.append((-count, found(page=page, excerpt=excerpt)))
+        hits.sort(key=lambda hit: hit[0])
+        return [hit for _, hit in hits[skip : skip + limit]]
+
+    def count_hits(self, words: str, sieve: Sieve = ALL, most: int = 1000) -> int:
+        return len(self.search(words, most, sieve))
+
+    def near_words(self, words: str) -> Nearby:
+        texts = [text for item in self._in_sight() for _, text in self._texts(item)]
+        known = Counter(word for text in texts for word in set(_tokens(text)))
+        bare = re.sub(r'"[^"]*"?', " ", words).split()
+        growing = bare[-1:] if words[-1:].strip() else []
+        return {
+            word: near(word, [Known(known)], growing=word in growing)
+            for word in bare
+            if word.isalnum()
+            and known["".join(_tokens(word))] <= FEW
+            and (word not in growing or len(self.search(word, 3)) <= FEW)
+        }
+
+    def _sifted(self, sieve: Sieve) -> Iterator[tuple[Item, Facet]]:
+        for item in self._in_sight():
+            facet = facet_of(item)
+            if facet is not None and sieve.lets(item.id, facet):
+                texts = [text for _, text in self._texts(item)]
+                if all(_is_named(who, facet, texts) for who in sieve.people):
+                    yield item, facet
 
     def _texts(self, item: Item) -> list[tuple[int | None, str]]:
         reading = self._state.readings.get(item.id)
@@ -359,22 +403,25 @@ class FakeTransaction:
 class _Sought:
     """Words and quoted phrases; the last bare word may be unfinished."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, near: Nearby) -> None:
         self._patterns = []
         parts = re.findall(r'"([^"]*)"?|([^"]+)', words)
         for number, (phrase, bare) in enumerate(parts, 1):
-            if phrase:
-                self._add(_tokens(phrase), whole=True)
-            tokens = _tokens(bare)
-            for place, token in enumerate(tokens, 1):
-                last = number == len(parts) and place == len(tokens)
-                self._add([token], whole=not (last and not bare[-1].isspace()))
+            if _tokens(phrase):
+                self._add([phrase], whole=True)
+            split = bare.split()
+            for place, word in enumerate(split, 1):
+                last = number == len(parts) and place == len(split)
+                ways = [word, *spellings(word), *near.get(word, ())]
+                ways += [" ".join(pair) for pair in splits(word) if word in near]
+                self._add(ways, whole=not (last and not bare[-1].isspace()))
 
-    def _add(self, tokens: list[str], *, whole: bool) -> None:
-        if tokens:
-            inner = r"[\W_]+".join(re.escape(token) for token in tokens)
-            end = r"(?![^\W_])" if whole else r"[^\W_]*"
-            self._patterns.append(re.compile(rf"(?<![^\W_]){inner}{end}"))
+    def _add(self, ways: list[str], *, whole: bool) -> None:
+        end = r"(?![^\W_])" if whole else r"[^\W_]*"
+        inner = [r"[\W_]+".join(map(re.escape, _tokens(way))) for way in ways]
+        if inner[0]:
+            every = "|".join(f"{one}{end}" for one in inner if one)
+            self._patterns.append(re.compile(rf"(?<![^\W_])(?:{every})"))
 
     def look(self, text: str) -> tuple[int, str]:
         """Returns how often the words occur (0 if one is missing) and an excerpt."""
@@ -389,9 +436,15 @@ class _Sought:
         return sum(map(len, found)), " ".join(excerpt.split())
 
 
+def _is_named(who: Naming, facet: Facet, texts: list[str]) -> bool:
+    named = [_Sought(f'"{phrase}"', {}) for phrase in who.phrases]
+    is_there = bool(who.people & set(facet.people))
+    return is_there or any(one.look(text)[0] for one in named for text in texts)
+
+
 def _fold(text: str) -> str:
     """Folds case and accents one character for one, so that places stay right."""
-    return "".join(unicodedata.normalize("NFKD", c)[0].lower()[0] for c in text)
+    return "".join(unicodedata.normalize("NFD", c)[0].lower()[0] for c in text)
 
 
 def _tokens(text: str) -> list[str]:

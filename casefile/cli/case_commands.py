@@ -56,7 +56,7 @@ Id = Annotated[
 
 def add_to(program: typer.Typer) -> None:
     """Adds the commands of this module."""
-    for command in (new, show_things, edit, remove, undo, search, export):
+    for command in (new, show_things, edit, remove, undo, export):
         name = "show" if command is show_things else None
         program.command(name)(command)
     program.command("demo")(make_demo)
@@ -233,40 +233,6 @@ def undo(
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         undo_step(desk)
     say("The last step was taken back. The history keeps both.")
-
-
-def search(
-    context: typer.Context,
-    file: File,
-    words: Annotated[
-        list[str],
-        typer.Argument(help='Words, or "an exact phrase".', show_default=False),
-    ],
-    as_json: AsJson = False,
-    passphrase_file: PassphraseFile = None,
-    recovery_key_file: RecoveryKeyFile = None,
-) -> None:
-    """Searches records, papers, people, flags and letters."""
-    with opened(context, file, passphrase_file, recovery_key_file) as desk:
-        hits = finding.search(desk, " ".join(words))
-    if as_json:
-        show_json(
-            [
-                {
-                    "id": str(hit.item),
-                    "type": hit.item_kind,
-                    "page": hit.page,
-                    "excerpt": hit.shown(),
-                }
-                for hit in hits
-            ]
-        )
-        return
-    for hit in hits:
-        place = f" page {hit.page}" if hit.page else ""
-        excerpt = hit.shown("[", "]")
-        show(f"{str(hit.item)[:8]}  {hit.item_kind}{place}  {excerpt}")
-    say(plural(len(hits), "place"))
 
 
 def export(

@@ -17,6 +17,7 @@ from casefile.cli import (
     key_commands,
     letter_commands,
     paper_commands,
+    search_command,
 )
 from casefile.cli.session import Session, say, show, telling_who
 from casefile.domain.timekeeper import Timekeeper
@@ -43,6 +44,7 @@ for group in (
     diary_commands,
     paper_commands,
     letter_commands,
+    search_command,
     history_commands,
 ):
     group.add_to(program)

@@ -29,6 +29,11 @@ class Hit:
         joined = _BETWEEN.sub(r"\1", self.excerpt)
         return max(_FOUND.findall(joined), key=len, default="")
 
+    @property
+    def words_found(self) -> list[str]:
+        """The marked words of the excerpt, one by one."""
+        return _FOUND.findall(self.excerpt)
+
     def shown(self, before: str = "", after: str = "") -> str:
         """Returns the excerpt with `before` and `after` in place of the marks."""
         return self.excerpt.replace(MARK_BEGINS, before).replace(MARK_ENDS, after)

@@ -1,4 +1,4 @@
-"""Search over everything, and finding things by the ids that commands print."""
+"""Finding things by the ids that commands print."""
 
 from __future__ import annotations
 
@@ -7,20 +7,12 @@ import re
 from casefile.domain.case import Case
 from casefile.domain.ids import CASE_ID, ItemId
 from casefile.domain.item import Item
-from casefile.domain.search import Hit
 from casefile.errors import AmbiguousId, NotFound
-from casefile.services.ports import Desk, Transaction
+from casefile.services.ports import Transaction
 
 NEWEST = "@last"
 WHOLE_CASE = "case"
 _ID = re.compile(r"[0-9a-f][0-9a-f-]*", re.IGNORECASE)
-
-
-def search(desk: Desk, words: str, limit: int = 200) -> list[Hit]:
-    """Finds words, or an exact phrase in quotation marks, best first."""
-    if not words.strip():
-        return []
-    return desk.case.read(lambda work: work.search(words, limit))
 
 
 def resolve(case: Transaction, given: str, kind: type[Item] | None = None) -> ItemId:

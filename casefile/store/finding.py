@@ -1,39 +1,64 @@
-"""The full-text index: what the user types is words, never the index's own language."""
+"""The full-text index: what it is given to keep, and what it finds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from operator import itemgetter
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, insert
 
 from casefile.domain.item import Item
 from casefile.domain.search import MARK_BEGINS, MARK_ENDS, Hit
+from casefile.store import facets
+from casefile.store.asking import Sought
 from casefile.store.engine import rows
-from casefile.store.readable import readable, storable
+from casefile.store.readable import readable
 from casefile.store.schema import WordingRow
 
 _SPACE = re.compile(r"\s+")
 _BEFORE, _AFTER = 60, 140
-_MOST_TERMS = 32
 _TOO_LONG = 100_000
 """Characters from which a text is shown by its beginning: to mark it takes too long."""
-_PART = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<bare>[^"]+)')
 # In order of rank alone the index itself keeps the best. Any other order would have
 # every hit looked up and marked first, which took four times as long.
 _SEARCH = """
-    SELECT wording.item, item.kind, wording.page, item.seq, wording_index.rank,
+    SELECT wording_index.rank, item.seq, wording.page, item.id, item.kind,
            CASE WHEN length(wording.text) < ?
                 THEN highlight(wording_index, 0, char(2), char(3))
                 ELSE substr(wording.text, 1, 200) END AS marked
     FROM wording_index
-    JOIN wording ON wording.id = wording_index.rowid
-    JOIN item ON item.id = wording.item
-    WHERE wording_index MATCH ? AND NOT item.withdrawn
+    {joined}
+    WHERE wording_index MATCH ? AND {sifted}
     ORDER BY wording_index.rank
-    LIMIT """
+    LIMIT {limit:d} OFFSET {skip:d}"""
+_ALL_JOINED = (
+    "JOIN wording ON wording.id = wording_index.rowid "
+    "JOIN item ON item.id = wording.item"
+)
+# The long texts come last: most of what a filter keeps out is never read.
+_SIFTED_JOINED = (
+    "CROSS JOIN wording_item ON wording_item.wording = wording_index.rowid "
+    "CROSS JOIN facet ON facet.item = wording_item.item "
+    "CROSS JOIN item ON item.seq = facet.item "
+    "CROSS JOIN wording ON wording.id = wording_index.rowid"
+)
+_LIST = """
+    SELECT 0, 0, NULL, item.id, item.kind, coalesce(substr(wording.text, 1, 200), '')
+    FROM facet
+    JOIN item ON item.seq = facet.item
+    LEFT JOIN wording ON wording.item = item.id AND wording.page IS NULL
+    WHERE {sifted}
+    ORDER BY facet.day DESC, item.seq DESC
+    LIMIT {limit:d} OFFSET {skip:d}"""
+_COUNT = """
+    SELECT count(*) FROM (
+        SELECT 1 FROM {tables} WHERE {sifted} LIMIT {most:d})"""
+_COUNTED = (
+    "wording_index "
+    "CROSS JOIN wording_item ON wording_item.wording = wording_index.rowid "
+    "CROSS JOIN facet ON facet.item = wording_item.item "
+    "CROSS JOIN item ON item.seq = facet.item"
+)
 
 _FORGET = delete(WordingRow).where(
     (WordingRow.item == bindparam("name")) & WordingRow.page.is_(None)
@@ -47,6 +72,7 @@ def keep(connection: Connection, item: Item, *, is_new: bool) -> None:
         connection.execute(_FORGET, {"name": name})
     if words := readable(item):
         connection.execute(insert(WordingRow), {"item": name, "text": words})
+    facets.keep(connection.connection.driver_connection, item)
 
 
 def is_behind(connection: Connection) -> bool:
@@ -74,26 +100,46 @@ def _first_number(notes: bytes) -> int:
     return number
 
 
-def search(connection: Connection, words: str, limit: int) -> list[Hit]:
-    """Returns items and pages that hold all the words, best first."""
-    sought = question(words)
-    if not sought:
+def search(
+    connection: Connection, sought: Sought, limit: int, skip: int = 0
+) -> list[Hit]:
+    """Returns items and pages that hold all the words, best first.
+
+    Without words it returns the things that the sieve lets through, newest first.
+    """
+    if sought.is_nothing:
         return []
-    found = [
-        (rank, -seq, page or 0, _hit(item, kind, page, marked))
-        for item, kind, page, seq, rank, marked in rows(
-            # The limit is no parameter: for each other one the database would make
-            # its plan anew, which takes as long as to look a rare word up.
-            connection,
-            f"{_SEARCH}{limit:d}",
-            _TOO_LONG,
-            sought,
-        )
-    ]
-    return [hit for *_, hit in sorted(found, key=itemgetter(0, 1, 2))]
+    asked = sought.question
+    sifted, given = facets.condition(sought.sieve)
+    # The limit is no parameter: for each other one the database would make its plan
+    # anew, which takes as long as to look a rare word up.
+    if not asked:
+        sql = _LIST.format(sifted=sifted, limit=limit, skip=skip)
+        return [_hit(*row) for row in rows(connection, sql, *given)]
+    joined = _ALL_JOINED if sought.sieve.is_open else _SIFTED_JOINED
+    sql = _SEARCH.format(joined=joined, sifted=sifted, limit=limit, skip=skip)
+    found = rows(connection, sql, _TOO_LONG, asked, *given)
+    found.sort(key=lambda row: (row[0], -row[1], row[2] or 0))
+    return [_hit(*row) for row in found]
 
 
-def _hit(item: str, kind: str, page: int | None, marked: str) -> Hit:
+def count(connection: Connection, sought: Sought, most: int) -> int:
+    """Returns how many hits there are in all, or `most` if there are more."""
+    if sought.is_nothing:
+        return 0
+    sifted, given = facets.condition(sought.sieve)
+    tables = "facet JOIN item ON item.seq = facet.item"
+    if asked := sought.question:
+        tables, sifted = _COUNTED, f"wording_index MATCH ? AND {sifted}"
+        given = [asked, *given]
+    sql = _COUNT.format(tables=tables, sifted=sifted, most=most)
+    found: int = rows(connection, sql, *given)[0][0]
+    return found
+
+
+def _hit(
+    _rank: float, _seq: int, page: int | None, item: str, kind: str, marked: str
+) -> Hit:
     return Hit(item=UUID(item), item_kind=kind, page=page, excerpt=excerpt(marked))
 
 
@@ -115,31 +161,3 @@ def excerpt(marked: str) -> str:
         some += MARK_ENDS
     line = " ".join(some.split())
     return ("… " if left else "") + line + (" …" if right < len(marked) else "")
-
-
-def question(words: str) -> str:
-    """Returns the words as a question to the index, each of them in quotation marks.
-
-    A phrase in quotation marks stays one. The last word may be unfinished, unless a
-    space follows it.
-    """
-    terms = dict.fromkeys(_terms(storable(words).replace("\0", " ")))
-    return " ".join(list(terms)[:_MOST_TERMS])
-
-
-def _terms(words: str) -> Iterator[str]:
-    for part in _PART.finditer(words):
-        phrase, bare = part["phrase"], part["bare"]
-        if phrase is not None:
-            yield from _term(phrase, "")
-            continue
-        split = bare.split()
-        growing = part.end() == len(words) and not bare[-1].isspace()
-        for place, word in enumerate(split, start=1):
-            yield from _term(word, "*" if growing and place == len(split) else "")
-
-
-def _term(words: str, ending: str) -> Iterator[str]:
-    # Without a letter or a digit there is nothing that the index could look up.
-    if any(char.isalnum() for char in words):
-        yield f'"{words}"{ending}'

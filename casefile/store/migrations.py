@@ -20,7 +20,7 @@ from casefile.errors import (
     from_os_error,
 )
 from casefile.placing import put_in_place
-from casefile.store import copying
+from casefile.store import copying, facets
 from casefile.store.disk import check_room, free_name
 from casefile.store.engine import APPLICATION_ID, one
 from casefile.store.keys import FileKey
@@ -151,7 +151,8 @@ def _third(_connection: dbapi2.Connection) -> None:
 def _fourth(connection: dbapi2.Connection) -> None:
     """Tells pages that are pictures apart, so that their words can be recognised.
 
-    And keeps what is covered on a page, and the bookmarks of a paper.
+    And keeps what is covered on a page, the bookmarks of a paper, and what a search
+    can be filtered by.
     """
     for statement in (
         "ALTER TABLE page ADD COLUMN source TEXT NOT NULL DEFAULT 'text'",
@@ -161,8 +162,10 @@ def _fourth(connection: dbapi2.Connection) -> None:
         """UPDATE page SET source = 'picture' WHERE words = x''
             AND document IN (SELECT document FROM reading WHERE medium = 'pdf')""",
         "CREATE INDEX page_waiting ON page (id) WHERE source = 'picture'",
+        *facets.TABLES,
     ):
         connection.execute(statement)
+    facets.fill(connection)
 
 
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,19}")

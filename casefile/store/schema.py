@@ -101,6 +101,28 @@ class WordingRow(Base):
     text: Mapped[str]
 
 
+class FacetRow(Base):
+    """What the filters of a search see of an item."""
+
+    __tablename__ = "facet"
+
+    item: Mapped[int] = mapped_column(ForeignKey("item.seq"), primary_key=True)
+    kind: Mapped[str]
+    day: Mapped[str]
+    """In ISO form; empty if it has none."""
+    people: Mapped[str]
+    """Their ids, with spaces between them."""
+
+
+class WordingItemRow(Base):
+    """Which item a wording belongs to, apart from the text. Triggers keep it."""
+
+    __tablename__ = "wording_item"
+
+    wording: Mapped[int] = mapped_column(primary_key=True)
+    item: Mapped[int]
+
+
 class PageRow(Base):
     """A page of a reading; its text is the wording with the same id."""
 

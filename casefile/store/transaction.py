@@ -32,11 +32,20 @@ from casefile.domain.history import (
 )
 from casefile.domain.ids import CASE_ID, DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, ItemT, kind_name
+from casefile.domain.query import ALL, Nearby, Sieve
 from casefile.domain.search import Hit
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import FileDamaged, NotFound
 from casefile.services.ports import AtWork, Version
-from casefile.store import body, finding, journal, originals, readings
+from casefile.store import (
+    body,
+    finding,
+    journal,
+    originals,
+    readings,
+    vocabulary,
+)
+from casefile.store.asking import Sought
 from casefile.store.engine import rows
 from casefile.store.many import no_collection
 from casefile.store.schema import HistoryRow, ItemRow, VersionRow
@@ -301,9 +310,30 @@ class EncryptedTransaction:
         """Returns width and height of each page in points, without reading the rest."""
         return readings.sizes(self._connection, document)
 
-    def search(self, words: str, limit: int = 200) -> list[Hit]:
-        """Finds words, or an exact phrase in quotation marks, best first."""
-        return finding.search(self._connection, words, limit)
+    def search(
+        self,
+        words: str,
+        limit: int = 200,
+        sieve: Sieve = ALL,
+        *,
+        skip: int = 0,
+        near: Nearby | None = None,
+    ) -> list[Hit]:
+        """Finds words, or an exact phrase in quotation marks, best first.
+
+        Without words, all that the sieve lets through, newest first. `near` has other
+        words that will do as well for some of them.
+        """
+        sought = Sought(words, sieve, near or {})
+        return finding.search(self._connection, sought, limit, skip)
+
+    def count_hits(self, words: str, sieve: Sieve = ALL, most: int = 1000) -> int:
+        """Returns how many hits there are, or `most` if there are more."""
+        return finding.count(self._connection, Sought(words, sieve), most)
+
+    def near_words(self, words: str) -> Nearby:
+        """Returns the nearest words of the case for each word that it hardly knows."""
+        return vocabulary.near_words(self._connection, words)
 
     # How it is done
 

@@ -34,7 +34,8 @@ from casefile.domain.document import Document, DocumentKind, Medium
 from casefile.domain.ids import DocumentId, new_id
 from casefile.services import diary
 from casefile.services.ports import Desk
-from casefile.store import body, finding, keys
+from casefile.store import body, keys
+from casefile.store.asking import question
 from casefile.store.engine import connect
 from casefile.store.key_cost import KeyMaker
 from casefile.store.readable import readable
@@ -163,7 +164,7 @@ class Peer:
                JOIN item ON item.id = wording.item
                WHERE wording_index MATCH ? AND NOT item.withdrawn
                ORDER BY wording_index.rank LIMIT 200""",
-            (finding.question(words),),
+            (question(words),),
         ).fetchall()
         return sorted(rows, key=lambda row: (row[0], -row[1]))
 

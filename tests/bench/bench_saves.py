@@ -21,7 +21,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from casefile.domain.document import Document
-from casefile.services import diary, finding, flags, listing, undoing
+from casefile.services import diary, flags, listing, searching, undoing
 from casefile.services.ports import Desk
 from tests.bench import large_case
 from tests.bench.figure import Figure, milliseconds, nth_percentile, peak_memory, tell
@@ -124,7 +124,7 @@ def _of(desk: Desk, chance: Random) -> list[Figure]:
 
 
 def _search(desk: Desk) -> Figure:
-    took = milliseconds(lambda: finding.search(desk, "bedroom kitch"))
+    took = milliseconds(lambda: searching.search(desk, "bedroom kitch"))
     return Figure("large case: search", took, "ms")
 
 

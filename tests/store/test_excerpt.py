@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.store.finding import excerpt, question
+from casefile.store.asking import question
+from casefile.store.finding import excerpt
 
 
 @pytest.mark.parametrize(

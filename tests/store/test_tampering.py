@@ -164,6 +164,7 @@ def test_dropping_the_end_is_not_found_alone_but_with_a_fingerprint(
 ):
     for statement in (
         "DELETE FROM item WHERE id IN (SELECT item FROM history WHERE seq > 7)",
+        "DELETE FROM facet WHERE item NOT IN (SELECT seq FROM item)",
         "DELETE FROM version WHERE item IN (SELECT item FROM history WHERE seq > 7)",
         "DELETE FROM wording WHERE item IN (SELECT item FROM history WHERE seq > 7)",
         "DELETE FROM history WHERE seq > 7",

@@ -15,6 +15,7 @@ from casefile.domain.document import Page, Reading
 from casefile.domain.history import ClockState, Head, HistoryEntry, Operation, Writer
 from casefile.domain.ids import DocumentId, ItemId
 from casefile.domain.item import Item, ItemT
+from casefile.domain.query import ALL, Nearby, Sieve
 from casefile.domain.search import Hit
 
 
@@ -154,6 +155,26 @@ class Transaction(Protocol):
         """Returns width and height of each page in points, without reading the rest."""
         ...
 
-    def search(self, words: str, limit: int = 200) -> list[Hit]:
-        """Finds words, or an exact phrase in quotation marks, best first."""
+    def search(
+        self,
+        words: str,
+        limit: int = 200,
+        sieve: Sieve = ALL,
+        *,
+        skip: int = 0,
+        near: Nearby | None = None,
+    ) -> list[Hit]:
+        """Finds words, or an exact phrase in quotation marks, best first.
+
+        Without words, all that the sieve lets through, newest first. `near` has other
+        words that will do as well for some of them.
+        """
+        ...
+
+    def count_hits(self, words: str, sieve: Sieve = ALL, most: int = 1000) -> int:
+        """Returns how many hits there are, or `most` if there are more."""
+        ...
+
+    def near_words(self, words: str) -> Nearby:
+        """Returns the nearest words of the case for each word that it hardly knows."""
         ...

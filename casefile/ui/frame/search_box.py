@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.ids import DocumentId, PersonId, RecordId
 from casefile.domain.search import Hit
-from casefile.services import finding, wording
+from casefile.services import searching, wording
 from casefile.services.ports import Desk
 from casefile.ui.common.part import Picture, label
 from casefile.ui.common.row import Row, RowList
@@ -104,7 +104,7 @@ class SearchBox(QLineEdit):
             return
 
         def work(desk: Desk) -> tuple[str, list[Hit]]:
-            return words, finding.search(desk, words, _LIMIT)
+            return words, list(searching.search(desk, words, _LIMIT).hits)
 
         self._context.start(work, self._show)
 

@@ -1,0 +1,212 @@
+"""Search over everything in a case: what fits exactly first, then what nearly does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId
+from casefile.domain.nearness import folded
+from casefile.domain.person import Person
+from casefile.domain.query import KINDS, Naming, Nearby, Query, Sieve, parse
+from casefile.domain.search import Hit
+from casefile.services.ports import Desk, Transaction
+
+FEW: Final = 2
+"""With so few hits, words near to those that were typed are looked for as well."""
+MOST: Final = 1000
+"""Hits are counted as far as this."""
+ME: Final = "me"
+_TITLES: Final = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr")
+_PHRASE: Final = re.compile(r'"[^"]*"?')
+_TOKEN: Final = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Also:
+    """A word of the case that was looked for besides one that was typed."""
+
+    typed: str
+    found: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What a search found."""
+
+    query: Query
+    hits: tuple[Hit, ...] = ()
+    """Just what was asked for, best first."""
+    near: tuple[Hit, ...] = ()
+    """What has a word near to one that was typed; never any of `hits`."""
+    also: tuple[Also, ...] = ()
+    """The words that led to `near`."""
+    has_more: bool = False
+    offer: str = ""
+    """Another search that finds something, where an exact phrase is nowhere."""
+    notes: tuple[str, ...] = ()
+    """What the user has to know of how the search was understood."""
+
+    @property
+    def also_line(self) -> str:
+        """Says which near words were looked for; empty if none were."""
+        pairs = ", ".join(f"{one.found} for {one.typed}" for one in self.also)
+        return f"Also found: {pairs}" if pairs else ""
+
+
+def search(desk: Desk, text: str, limit: int = 200, skip: int = 0) -> Found:
+    """Finds what was typed: words, "exact phrases" and filters.
+
+    Args:
+        desk: the open case.
+        text: as it was typed.
+        limit: how many hits to give.
+        skip: how many hits were given before.
+    """
+    query = parse(text, desk.time.today())
+    if query.is_empty:
+        return Found(query=query, notes=tuple(_unclear(query)))
+    return desk.case.read(lambda case: _search(case, query, limit, skip))
+
+
+def count(desk: Desk, text: str) -> int:
+    """Returns how many hits there are, or `MOST` if there are more."""
+    query = parse(text, desk.time.today())
+    if query.is_empty:
+        return 0
+    return desk.case.read(
+        lambda case: case.count_hits(query.words, _sieve(case, query)[0], MOST)
+    )
+
+
+def _search(case: Transaction, query: Query, limit: int, skip: int) -> Found:
+    sieve, notes = _sieve(case, query)
+    hits = case.search(query.words, limit, sieve, skip=skip)
+    end = skip + limit
+    is_full = len(hits) == limit
+    near, also = list[Hit](), list[Also]()
+    if query.words.strip() and not skip and len(hits) <= FEW:
+        nearby = case.near_words(query.words)
+        have = {(hit.item, hit.page) for hit in hits}
+        asked = case.search(query.words, limit, sieve, near=nearby) if nearby else []
+        near = [hit for hit in asked if (hit.item, hit.page) not in have]
+        also = list(_also(nearby, near))
+    offer = ""
+    if not hits and not near and not skip and '"' in query.words:
+        offer = next(_that_find(case, query, sieve), "")
+    return Found(
+        query=query,
+        hits=tuple(hits),
+        near=tuple(near),
+        also=tuple(also),
+        has_more=is_full and case.count_hits(query.words, sieve, end + 1) > end,
+        offer=offer,
+        notes=(*_unclear(query), *notes),
+    )
+
+
+def _also(nearby: Nearby, near: list[Hit]) -> Iterator[Also]:
+    """Yields the near words that the hits really have, in the order of the hits."""
+    told = set[str]()
+    for words in (hit.words_found for hit in near):
+        for word in words:
+            plain = "".join(_TOKEN.findall(folded(word)))
+            typed = next((t for t in nearby if _leads(t, plain, nearby)), "")
+            if typed and plain not in told:
+                told.add(plain)
+                yield Also(typed, word)
+
+
+def _leads(typed: str, plain: str, nearby: Nearby) -> bool:
+    """Tells whether a word was found for the sake of another."""
+    if folded(typed) == plain:
+        return False  # but for a word that was parted, this is the very word
+    return plain in map(folded, nearby[typed])
+
+
+def _that_find(case: Transaction, query: Query, sieve: Sieve) -> Iterator[str]:
+    """Yields searches near to one for a phrase that is nowhere, as far as they find."""
+    plain = " ".join(
+        _PHRASE.sub(lambda m: f" {m[0].strip(chr(34))} ", query.words).split()
+    )
+    nearby = case.near_words(f"{plain} ")
+    mended = " ".join(next(iter(nearby.get(word, ())), word) for word in plain.split())
+    for words in (f'"{mended}"', f"{plain} ", f"{mended} "):
+        if words != query.words and case.search(words, 1, sieve):
+            filters = Query(**{**vars(query), "words": "", "unclear": ()}).text()
+            yield f"{words.strip()} {filters}".strip()
+
+
+def _sieve(case: Transaction, query: Query) -> tuple[Sieve, list[str]]:
+    """Returns the filters with the people and papers of this case, and what to say."""
+    notes: list[str] = []
+    people = case.all(Person) if query.people else []
+    namings = []
+    for typed in query.people:
+        naming = _naming(typed, people)
+        namings.append(naming)
+        if not naming.people:
+            notes.append(
+                f"Nobody in People is called “{typed}”. What names “{typed}” is shown."
+            )
+    items = None
+    if query.paper:
+        items = frozenset(_papers(case, query.paper))
+        if not items:
+            notes.append(f"No paper is called “{query.paper}”.")
+    sieve = Sieve(
+        kinds=query.kinds_let_through,
+        since=query.since,
+        until=query.until,
+        people=tuple(namings),
+        items=items,
+    )
+    return sieve, notes
+
+
+def _naming(typed: str, people: list[Person]) -> Naming:
+    sought = _tokens(typed)
+    if typed.lower() == ME:
+        there = [person for person in people if person.is_me]
+    else:
+        there = [
+            person
+            for person in people
+            if any(
+                sought <= _tokens(name) for name in (person.name, *person.former_names)
+            )
+        ]
+    phrases = [typed] if typed.lower() != ME else []
+    for person in there:
+        phrases += [person.name, *person.former_names]
+        surname = person.name.split()[-1:] if not person.is_organisation else []
+        phrases += [f"{title} {name}" for name in surname for title in _TITLES]
+    return Naming(frozenset(person.id for person in there), tuple(phrases))
+
+
+def _papers(case: Transaction, typed: str) -> Iterator[DocumentId]:
+    sought = _tokens(typed)
+    for paper in case.all(Document):
+        if str(paper.id).startswith(typed.lower()) or sought <= _tokens(paper.title):
+            yield paper.id
+
+
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(folded(text)))
+
+
+def _unclear(query: Query) -> Iterator[str]:
+    for typed in query.unclear:
+        name, _, value = typed.partition(":")
+        if value:
+            yield f"“{typed}” is not understood and is left out. {expected(name)}"
+
+
+def expected(name: str) -> str:
+    """Says what the value of a filter can be."""
+    if name.lower() == "kind":
+        return f"Kinds are {', '.join(KINDS)}."
+    return "Type a day such as 2026-02-03, or a month such as 2026-02."

@@ -1,0 +1,62 @@
+"""The words that the index of a search holds, kept in memory as far as they were asked.
+
+They are read from the index itself, a first letter at a time, and belong to the open
+connection: nothing of them is ever written anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from casefile.domain.nearness import Known, firsts, folded, near
+from casefile.store.asking import terms
+from casefile.store.engine import rows
+
+FEW = 2
+"""In so few texts a word that was typed may be a slip."""
+_KNOWN = "casefile words"
+_MAKE = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.known_word "
+    "USING fts5vocab (main, wording_index, row)"
+)
+_BEGIN_SO = "SELECT term, doc FROM temp.known_word WHERE term >= ? AND term < ?"
+_HOW_OFTEN = (
+    "SELECT count(*) FROM "
+    "(SELECT 1 FROM wording_index WHERE wording_index MATCH ? LIMIT 3)"
+)
+
+
+def near_words(connection: Connection, words: str) -> dict[str, tuple[str, ...]]:
+    """Returns the nearest words of the index for each word that it hardly knows.
+
+    Words in a phrase are left as they are.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for term in terms(words):
+        if term.is_phrase or not term.words.isalnum():
+            continue
+        asked = f'"{term.words}"{"*" if term.is_growing else ""}'
+        if rows(connection, _HOW_OFTEN, asked)[0][0] > FEW:
+            continue
+        letters = firsts(folded(term.words))
+        known = [_known(connection, letter) for letter in letters]
+        found[term.words] = near(term.words, known, growing=term.is_growing)
+    return found
+
+
+def _known(connection: Connection, letter: str) -> Known:
+    """Returns the words with a first letter, read anew after any change of the file."""
+    driver: Any = connection.connection.driver_connection
+    moment = (rows(connection, "PRAGMA data_version")[0][0], driver.total_changes)
+    read_at, known = connection.info.get(_KNOWN, (None, None))
+    if read_at != moment:
+        known = dict[str, Known]()
+        connection.info[_KNOWN] = moment, known
+    if letter not in known:
+        driver.execute(_MAKE)
+        after = chr(ord(letter) + 1)
+        known[letter] = Known(dict(rows(connection, _BEGIN_SO, letter, after)))
+    found: Known = known[letter]
+    return found

@@ -1,0 +1,265 @@
+"""What a search finds: filters, slips of spelling, more on demand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from casefile.domain.document import DocumentKind
+from casefile.domain.record import RecordKind
+from casefile.services import searching
+from casefile.services.ports import Desk
+from tests.builders import (
+    make_document,
+    make_flag,
+    make_letter,
+    make_me,
+    make_person,
+    make_reading,
+    make_record,
+)
+from tests.fakes import FakePapers, FakeWriter
+
+
+@pytest.fixture
+def desk(store, fixed_time) -> Desk:
+    return Desk(case=store, papers=FakePapers(), writer=FakeWriter(), time=fixed_time)
+
+
+def put(store, *items):
+    store.write(lambda u: [u.put(item) for item in items])
+
+
+NAIR = make_person("Priyanka Nair", role="social worker", organisation="Door Services")
+CALL = make_record(
+    "About the door",
+    kind=RecordKind.CALL,
+    happened_on=date(2026, 2, 3),
+    people=(NAIR.id,),
+)
+VISIT = make_record("At the door", kind=RecordKind.VISIT, happened_on=date(2026, 1, 5))
+SILENT = make_record(
+    "", kind=RecordKind.CALL, happened_on=date(2026, 2, 9), said="", details=""
+)
+PAPER = make_document(
+    "The assessment", kind=DocumentKind.ASSESSMENT, dated_on=date(2026, 2, 20)
+)
+OTHER = make_document("School report", kind=DocumentKind.REPORT, dated_on=None)
+FLAG = make_flag(wrong="The door was open")
+LETTER = make_letter(body="The door, again", made_on=date(2026, 2, 25))
+NAMES = {
+    NAIR.id: "nair",
+    CALL.id: "call",
+    VISIT.id: "visit",
+    SILENT.id: "silent",
+    PAPER.id: "paper",
+    OTHER.id: "report",
+    FLAG.id: "flag",
+    LETTER.id: "letter",
+}
+
+
+@pytest.fixture
+def full(store, desk) -> Desk:
+    put(store, make_me(), NAIR, CALL, VISIT, SILENT, PAPER, OTHER, FLAG, LETTER)
+    pages = make_reading("Nobody was at the door.", "The door. Ms Nair wrote this.")
+    store.write(lambda u: u.keep_reading(PAPER.id, pages))
+    store.write(lambda u: u.keep_reading(OTHER.id, make_reading("A door for all.")))
+    return desk
+
+
+def places(hits):
+    return {NAMES[h.item] + (f" {h.page}" if h.page else "") for h in hits}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("door kind:call", "call"),
+        ("door kind:calls kind:visit", "call visit"),
+        ("door kind:record", "call visit"),
+        ("door kind:person", "nair"),
+        ("door kind:flag", "flag"),
+        ("door kind:letter", "letter"),
+        ("door kind:assessment", "paper_1 paper_2"),
+        ("door in:papers", "paper_1 paper_2 report_1"),
+        ("door in:records", "call visit"),
+        ('door in:"assessment"', "paper_1 paper_2"),
+        ("door with:nair", "nair call paper_1 paper_2"),
+        ('door with:"Priyanka Nair" in:papers', "paper_1 paper_2"),
+        ("door from:2026-02-01", "call letter paper_1 paper_2"),
+        ("door to:2026-02", "call visit letter paper_1 paper_2"),
+        ("door to:2026-01", "visit"),
+        ("door from:2026-02 to:2026-02-10", "call"),
+        ("door kind:call from:2026-03", ""),
+        ("door kind:call in:papers", ""),
+        ("kind:call", "silent call"),
+        ("with:nair in:records", "call"),
+        ("from:2026-02-21", "letter"),
+    ],
+)
+def test_filters_leave_out_what_does_not_fit(full, typed, found):
+    expected = {name.replace("_", " ") for name in found.split()}
+    hits = searching.search(full, typed).hits
+    assert places(hits) == expected
+    assert searching.count(full, typed) == len(expected)
+
+
+def test_without_words_the_newest_come_first(full):
+    hits = searching.search(full, "kind:call kind:visit").hits
+    assert [NAMES[hit.item] for hit in hits] == ["silent", "call", "visit"]
+
+
+def test_a_paper_is_found_by_its_new_date_with_all_its_pages(full, store):
+    put(store, replace(PAPER, dated_on=date(2020, 1, 1)))
+    assert places(searching.search(full, "door to:2020").hits) == {"paper 1", "paper 2"}
+    store.write(lambda u: u.undo())
+    assert searching.search(full, "door to:2020").hits == ()
+
+
+def test_what_was_removed_is_not_found_by_a_filter(full, store):
+    store.write(lambda u: u.withdraw(CALL.id))
+    assert places(searching.search(full, "kind:call").hits) == {"silent"}
+    assert searching.count(full, "kind:call") == 1
+
+
+def test_me_is_whoever_the_case_is_of(full, store):
+    me = store.read(lambda u: u.all(type(NAIR)))[0]
+    put(store, replace(VISIT, people=(me.id,)))
+    assert places(searching.search(full, "with:me in:records").hits) == {"visit"}
+
+
+def test_a_filter_that_means_nothing_is_told(full):
+    found = searching.search(full, "door kind:sandwich")
+    assert len(found.hits) == 8
+    assert "kind:sandwich" in found.notes[0]
+    assert "visit" in found.notes[0]
+    found = searching.search(full, "door with:Moriarty")
+    assert found.hits == ()
+    assert "Moriarty" in found.notes[0]
+    found = searching.search(full, "door in:Unwritten")
+    assert found.hits == ()
+    assert "Unwritten" in found.notes[0]
+
+
+def test_a_slip_of_spelling_is_found_and_told(full):
+    found = searching.search(full, "Priyanca ")
+    assert found.hits == ()
+    assert places(found.near) == {"nair"}
+    assert found.also_line == "Also found: Priyanka for Priyanca"
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("The cornmunity nurse", "community"),
+        ("The community nurse", "cornmunity"),
+        ("In the yea r 2O26", "2026"),
+        ("An assess-\nment was made", "assessment"),
+        ("Ms O\u2019Brien rang", "OBrien"),
+        ("They c1osed it", "closed"),
+        ("A letter to the rnother", "mother"),
+    ],
+)
+def test_slips_of_a_scanner_are_found(desk, store, kept, typed):
+    record = make_record(kept)
+    put(store, record, make_record("Something else"))
+    found = searching.search(desk, f"{typed} ")
+    assert [hit.item for hit in (*found.hits, *found.near)] == [record.id]
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("Ms O\u2019Brien rang", "O'Brien"),
+        ("Ms O'Brien rang", "O\u2019Brien"),
+        ("Siân and tŷ", "sian ty "),
+        ("sian and ty", "Siân TŶ "),
+        ("The o\ufb03ce is \ufb01ne", "office fine "),
+        ("The office is fine", "o\ufb03ce \ufb01ne "),
+    ],
+)
+def test_accents_ligatures_and_apostrophes_make_no_difference(desk, store, kept, typed):
+    record = make_record(kept)
+    put(store, record)
+    assert [h.item for h in searching.search(desk, typed).hits] == [record.id]
+
+
+def test_what_fits_exactly_comes_first_and_is_never_given_twice(desk, store):
+    exact, near = make_record("A visit by Nare"), make_record("A visit by Narre, Narre")
+    put(store, near, exact)
+    found = searching.search(desk, "nare")
+    assert [hit.item for hit in found.hits] == [exact.id]
+    found = searching.search(desk, "visit narrr ")
+    assert [hit.item for hit in found.near] == [near.id]
+
+
+def test_a_word_that_is_well_known_has_no_near_ones(desk, store):
+    put(
+        store, *[make_record(f"door {n}") for n in range(3)], make_record("floor doors")
+    )
+    found = searching.search(desk, "door zebra")
+    assert (found.hits, found.near) == ((), ())
+
+
+def test_a_phrase_is_taken_at_its_word_and_something_near_is_offered(desk, store):
+    record = make_record("Priyanka Nair asked to come")
+    put(store, record)
+    found = searching.search(desk, '"Priyanca Nair"')
+    assert (found.hits, found.near) == ((), ())
+    assert found.offer == '"Priyanka Nair"'.lower().replace("nair", "Nair")
+    again = searching.search(desk, found.offer)
+    assert [hit.item for hit in again.hits] == [record.id]
+    apart = searching.search(desk, '"come Nair" kind:note').offer
+    assert apart == ""
+    assert searching.search(desk, '"come Nair"').offer == "come Nair"
+
+
+def test_more_is_given_on_demand_without_gaps_or_repeats(desk, store):
+    put(store, *[make_record(f"A door, number {n}") for n in range(25)])
+    seen = []
+    for skip in (0, 10, 20):
+        found = searching.search(desk, "door", 10, skip)
+        seen += [hit.item for hit in found.hits]
+        assert found.has_more is (skip < 20)
+    assert len(seen) == len(set(seen)) == 25
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'kind:call"',
+        'with:"" x',
+        "from:9999999 to:0",
+        "in:*",
+        'with:"a OR b"',
+        "(",
+        ")",
+        'with:") OR (" door',
+        "NEAR(a b)",
+        'a" OR "b',
+        "{text}: a",
+        "^a",
+        "-a",
+        "a*b",
+        "kind:call" * 50,
+        "\0",
+        "\ud800",
+        "with:\x02\x03",
+        "a AND",
+        "%_'; DROP TABLE item",
+        "office\0fi",
+        "ﬁ",
+        "x" * 3000,
+        "\u0301",
+        "to:0000",
+        "from:0000-00",
+        "from:2026-2-30",
+    ],
+)
+def test_any_text_is_taken_without_harm(full, typed):
+    found = searching.search(full, typed)
+    assert len(found.hits) + len(found.near) < 20
+    searching.count(full, typed)
