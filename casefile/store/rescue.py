@@ -222,7 +222,9 @@ class _Rescue:
         columns = _columns(self._memory, "reading")
         sql = f"SELECT {', '.join(columns)} FROM reading WHERE document = ?"  # noqa: S608
         found = self._source.ask(sql, name)
-        row = found[0] if found else (name, "", paper.medium.value, "", "")
+        # What is not known of it is empty, in each form of the table.
+        blank = (name, "", paper.medium.value, "", "", b"")[: len(columns)]
+        row = found[0] if found else blank
         marks = ", ".join("?" * len(columns))
         self._memory.execute(f"INSERT INTO reading VALUES ({marks})", row)  # noqa: S608
         if not pages:
