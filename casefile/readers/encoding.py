@@ -13,6 +13,18 @@ _MARKS = (
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 """What no reader can see; a form feed stays, for it begins a page."""
 
+LOCAL_CODECS = tuple(
+    f"encodings.{name}"
+    for name in (
+        *("mac_roman", "cp437", "cp850", "cp874", "cp932", "cp949", "gbk", "gb18030"),
+        *("big5", "shift_jis", "iso2022_jp", "euc_jp", "euc_kr", "koi8_r", "koi8_u"),
+        *(f"cp{number}" for number in range(1250, 1259)),
+        *(f"iso8859_{number}" for number in (*range(1, 12), *range(13, 17))),
+        *("utf_7", "utf_32"),
+    )
+)
+"""Ways of writing text that e-mails and older files name, as modules to load."""
+
 
 def decoded(data: bytes) -> str:
     """Returns the text in some bytes: Unicode if they can be that, else Windows' own.

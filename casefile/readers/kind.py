@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from casefile.domain.document import Medium
+from casefile.readers.encoding import decoded
+from casefile.readers.look import is_chat, separator
 from casefile.readers.registry import ZIP
 
 _HEAD = 4096
@@ -32,7 +34,7 @@ _OLE_WITHIN = 1024 * 1024
 _OLE = (
     ("__substg1.0_".encode("utf-16-le"), "msg"),
     ("WordDocument".encode("utf-16-le"), "doc"),
-    ("Workbook".encode("utf-16-le"), "spreadsheet"),
+    ("Workbook".encode("utf-16-le"), "old-sheet"),
     ("PowerPoint Document".encode("utf-16-le"), "slides"),
     ("EncryptedPackage".encode("utf-16-le"), "locked-office"),
 )
@@ -44,8 +46,11 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _HTML = re.compile(
-    rb"\A\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
+_MESSAGES = re.compile(rb"\A\s*<\?xml.*?<(?:smses|calls)\b", re.DOTALL)
+_CALENDAR = re.compile(rb"\A\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
 _TEXT_CONTROLS = (
     frozenset(range(9)) | frozenset(range(14, 27)) | frozenset(range(28, 32))
 )
@@ -80,14 +85,27 @@ def _closer(kind: str, data: bytes) -> str:
     return kind
 
 
+_BY_START = (
+    (_HTML, "html"),
+    (_MESSAGES, "sms"),
+    (_CALENDAR, "calendar"),
+)
+
+
 def _written(head: bytes) -> str:
     if not head.strip():
         return "empty"
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "text"
-    if any(byte in _TEXT_CONTROLS for byte in head):
+    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = decoded(head[:-1] if is_wide and len(head) % 2 else head)
+    plain = text.encode()
+    for start, kind in _BY_START:
+        if start.match(plain):
+            return kind
+    if not is_wide and any(byte in _TEXT_CONTROLS for byte in head):
         return "unknown"
-    plain = head.removeprefix(b"\xef\xbb\xbf")
-    if _HTML.match(plain):
-        return "html"
-    return "mail" if _MAIL.match(plain) else "text"
+    if _MAIL.match(plain):
+        return "mail"
+    whole = text.rpartition("\n")[0] if len(head) == _HEAD else text
+    if is_chat(whole):
+        return "chat"
+    return "separated" if separator(whole) else "text"

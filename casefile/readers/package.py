@@ -9,15 +9,18 @@ from io import BytesIO
 from casefile.readers.limits import Limits
 from casefile.readers.problem import BAD_ARCHIVE, UnreadableError, WrongKindError
 
+READ = frozenset(("docx", "odt", "workbook", "open-sheet"))
+"""The kinds of zip archive that are read."""
 _SMALL = 4096
 _WORD_TEXT = re.compile(r"word/document\d*\.xml")
 _MEMBERS = (
-    ("xl/workbook.xml", "spreadsheet"),
+    ("xl/workbook.xml", "workbook"),
     ("ppt/presentation.xml", "slides"),
+    ("xl/workbook.bin", "old-sheet"),
 )
 _ODF = {
     b"application/vnd.oasis.opendocument.text": "odt",
-    b"application/vnd.oasis.opendocument.spreadsheet": "spreadsheet",
+    b"application/vnd.oasis.opendocument.spreadsheet": "open-sheet",
     b"application/vnd.oasis.opendocument.presentation": "slides",
 }
 
@@ -33,7 +36,10 @@ def name_of(data: bytes) -> str:
         names = set(archive.namelist())
         if any(_WORD_TEXT.fullmatch(name) for name in names):
             return "docx"
-        raise WrongKindError(_other(archive, names))
+        found = _other(archive, names)
+    if found not in READ:
+        raise WrongKindError(found)
+    return found
 
 
 def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from casefile.domain.document import Medium
+from casefile.readers.encoding import LOCAL_CODECS
 from casefile.readers.limits import Limits
 from casefile.readers.result import Result
 
@@ -69,6 +70,65 @@ _KINDS = (
         reader="casefile.readers.word:read_word",
         modules=("heapq",),
         zipped=True,
+    ),
+    Kind(
+        name="odt",
+        medium=Medium.ODT,
+        engine="casefile-odt-1",
+        reader="casefile.readers.odt:read_odt",
+        zipped=True,
+    ),
+    Kind(
+        name="workbook",
+        medium=Medium.TABLE,
+        engine="casefile-sheet-1",
+        reader="casefile.readers.sheet:read_workbook",
+        zipped=True,
+    ),
+    Kind(
+        name="open-sheet",
+        medium=Medium.TABLE,
+        engine="casefile-sheet-1",
+        reader="casefile.readers.sheet:read_open_sheet",
+        zipped=True,
+    ),
+    Kind(
+        name="separated",
+        medium=Medium.TABLE,
+        engine="casefile-separated-1",
+        reader="casefile.readers.separated:read_separated",
+    ),
+    Kind(
+        name="rtf",
+        medium=Medium.RTF,
+        engine="casefile-rtf-1",
+        reader="casefile.readers.rtf:read_rtf",
+        modules=LOCAL_CODECS,
+    ),
+    Kind(
+        name="html",
+        medium=Medium.HTML,
+        engine="casefile-html-1",
+        reader="casefile.readers.html:read_html",
+        modules=LOCAL_CODECS,
+    ),
+    Kind(
+        name="chat",
+        medium=Medium.CHAT,
+        engine="casefile-chat-1",
+        reader="casefile.readers.chat:read_chat",
+    ),
+    Kind(
+        name="sms",
+        medium=Medium.CHAT,
+        engine="casefile-sms-1",
+        reader="casefile.readers.sms:read_messages",
+    ),
+    Kind(
+        name="calendar",
+        medium=Medium.CALENDAR,
+        engine="casefile-calendar-1",
+        reader="casefile.readers.ics:read_calendar",
     ),
     Kind(
         name="text",

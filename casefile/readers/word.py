@@ -22,13 +22,12 @@ from casefile.readers.problem import Finding, UnreadableError
 from casefile.readers.result import Result
 from casefile.readers.word_active import active_parts
 from casefile.readers.word_numbering import Numbering
-from casefile.readers.word_page import Piece, paginate
+from casefile.readers.word_page import Piece, first_heading, paginate
 from casefile.readers.word_style import Styles
 from casefile.readers.word_text import PAGE_BREAK, InlineReader
 from casefile.readers.word_xml import RELATION_ID, attribute, child, is_on, load, name
 
 _MAIN = "word/document.xml"
-_TITLE = 120
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 _NOTES = {
     "footnoteReference": ("footnotes", "Note"),
@@ -121,7 +120,7 @@ class _Walk:
         if not any(page.text.strip() for page in pages):
             findings.append(Finding("no-text"))
         findings += active_parts(self._archive, body, self._limits)
-        return Result(pages, findings, _title(pieces))
+        return Result(pages, findings, first_heading(pieces))
 
     def _furniture(self, kind: str) -> list[Piece]:
         """Returns the different running headers, or footers, of all sections."""
@@ -258,12 +257,3 @@ def _cells_in(row: etree._Element) -> Iterator[etree._Element]:
 def _ends_page(section: etree._Element | None) -> bool:
     kind = attribute(child(section, "type"), "val") or "nextPage"
     return section is not None and kind not in {"continuous", "nextColumn"}
-
-
-def _title(pieces: list[Piece]) -> str:
-    """Returns the first heading of the highest level."""
-    headings = [piece for piece in pieces if piece.kind is BlockKind.HEADING]
-    if not headings:
-        return ""
-    words = " ".join(min(headings, key=lambda piece: piece.level).text.split())
-    return words if len(words) <= _TITLE else ""

@@ -79,7 +79,7 @@ class Numbering:
         def put(match: re.Match[str]) -> str:
             which = int(match.group(1)) - 1
             form = levels[which].form if which in levels else "decimal"
-            return _written(counts.get(which, 1), form)
+            return written(counts.get(which, 1), form)
 
         return _PLACE.sub(put, kind.text).strip()
 
@@ -110,7 +110,8 @@ def _whole(text: str | None, otherwise: int) -> int:
     )
 
 
-def _written(value: int, form: str) -> str:
+def written(value: int, form: str) -> str:
+    """Returns a number of a list in one of Word's forms, such as `lowerRoman`."""
     if form in {"lowerLetter", "upperLetter"} and value > 0:
         letters = chr(ord("a") + (value - 1) % _ALPHABET)
         letters *= min((value - 1) // _ALPHABET + 1, _LEVELS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from casefile.domain.document import Block, BlockKind, Page
@@ -21,6 +21,9 @@ class Piece(NamedTuple):
     """Notes and comments, which go to the foot of the page."""
 
 
+_TITLE = 120
+
+
 class _Sheet:
     """A page that is being filled."""
 
@@ -37,7 +40,9 @@ class _Sheet:
 
     def add(self, kind: BlockKind, level: int, text: str) -> None:
         """Adds a block, if there is anything in it."""
-        text = text.strip()
+        # An empty cell at the start of a row keeps its place.
+        is_row = kind is BlockKind.TABLE_ROW
+        text = text.strip(" \n").rstrip() if is_row else text.strip()
         if text:
             end = self._length + len(text)
             self._blocks.append(Block(self._length, end, kind, level))
@@ -87,3 +92,12 @@ def paginate(
         last = sheets.pop()
         sheets[-1].notes += last.notes
     return [sheet.page(number) for number, sheet in enumerate(sheets, 1)]
+
+
+def first_heading(pieces: Sequence[Piece]) -> str:
+    """Returns the first heading of the highest level."""
+    headings = [piece for piece in pieces if piece.kind is BlockKind.HEADING]
+    if not headings:
+        return ""
+    words = " ".join(min(headings, key=lambda piece: piece.level).text.split())
+    return words if len(words) <= _TITLE else ""

@@ -131,12 +131,12 @@ class InlineReader:
         breaks = PAGE_BREAK if PAGE_BREAK in inside.text else ""
         text = inside.text.replace(PAGE_BREAK, "")
         if text.strip():
-            found.parts.append(_bracketed(found.parts, why, text))
+            found.parts.append(bracketed(found.parts, why, text))
         if breaks:
             found.parts.append(breaks)
 
 
-def _bracketed(parts: list[str], why: str, text: str) -> str:
+def bracketed(parts: list[str], why: str, text: str) -> str:
     """Returns `[deleted: text]`, joined with the same kind of bracket before it."""
     start = f"[{why}: "
     if parts and parts[-1].startswith(start) and parts[-1].endswith("]"):

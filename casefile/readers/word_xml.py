@@ -22,8 +22,10 @@ _TOO_DEEP: Final = "depth"
 """What lxml says of elements nested beyond its limit."""
 
 
-def name(element: etree._Element) -> str:
+def name(element: etree._Element | None) -> str:
     """Returns the name of an element without its namespace; empty for comments."""
+    if element is None:
+        return ""
     tag: object = element.tag
     # Comments and entities have a function in its place.
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
@@ -34,6 +36,16 @@ def attribute(element: etree._Element | None, key: str) -> str | None:
     if element is None:
         return None
     return element.get(_W + key) or element.get(_STRICT + key)
+
+
+def local(element: etree._Element, key: str) -> str | None:
+    """Returns an attribute by its name without the namespace."""
+    found = (str(value) for k, value in element.attrib.items() if _plain(k) == key)
+    return next(found, None)
+
+
+def _plain(key: object) -> str:
+    return str(key).rpartition("}")[2]
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
@@ -76,6 +88,15 @@ def load(archive: zipfile.ZipFile, part: str, limits: Limits) -> etree._Element 
         raise UnreadableError("locked") from error
     if len(data) > limits.unpacked:
         raise UnreadableError("word-unpacks")
+    return parsed(data, limits)
+
+
+def parsed(data: bytes, limits: Limits) -> etree._Element:
+    """Parses XML with nothing filled in and nothing fetched.
+
+    Raises:
+        UnreadableError: if it is damaged or a trap.
+    """
     if data.count(b"<") > 2 * limits.elements:
         raise UnreadableError("word-marks")
     if any(sign in data for sign in _DOCTYPE):
