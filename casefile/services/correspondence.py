@@ -53,15 +53,19 @@ def already(paper: DocumentId, records: Iterable[Record]) -> Record | None:
     return None
 
 
-def prepare(desk: Desk, paper: DocumentId) -> Post:
+def prepare(
+    desk: Desk, paper: DocumentId, records: Iterable[Record] | None = None
+) -> Post:
     """Returns what a paper would be in the diary; nothing is kept.
+
+    `records` are all there are, where they were read before.
 
     Raises:
         NotFound: if there is no such paper.
         NotUnderstood: if it is no letter and no e-mail.
     """
     today = desk.time.today()
-    return desk.case.read(lambda case: _post(case, paper, today))
+    return desk.case.read(lambda case: _post(case, paper, today, records))
 
 
 def put_in_diary(desk: Desk, paper: DocumentId, *, add_strangers: bool) -> Record:
@@ -83,7 +87,12 @@ def put_in_diary(desk: Desk, paper: DocumentId, *, add_strangers: bool) -> Recor
     return desk.case.write(work)
 
 
-def _post(case: Transaction, name: DocumentId, today: date) -> Post:
+def _post(
+    case: Transaction,
+    name: DocumentId,
+    today: date,
+    records: Iterable[Record] | None = None,
+) -> Post:
     paper = case.get(Document, name)
     found = suggesting.all_of(case, paper, today)
     # What the user declined is not used, and what the user wrote goes first.
@@ -91,7 +100,7 @@ def _post(case: Transaction, name: DocumentId, today: date) -> Post:
     kind = KINDS.get(filled.kind)
     if kind is None:
         raise NotUnderstood("the paper", paper.kind.value, "a letter or an e-mail")
-    kept = already(name, case.all(Record))
+    kept = already(name, case.all(Record) if records is None else records)
     if kept is not None:
         return Post(record=kept, kept=kept.id)
     people = case.all(Person)

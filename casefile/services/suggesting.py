@@ -25,6 +25,7 @@ KIND_NAMES: Final = {
     DocumentKind.PHOTO: "a photograph",
     DocumentKind.COURT: "a court paper",
     DocumentKind.DISCLOSURE: "a reply to a request for records",
+    DocumentKind.DISCLOSURE: "a reply to your request",
     DocumentKind.OTHER: "another paper",
 }
 NAMES: Final = {

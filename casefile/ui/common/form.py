@@ -55,6 +55,16 @@ class Form(QWidget):
         column.insertLayout(place, row)
         self.setTabOrder(field, tool)
 
+    def put_below(self, field: QWidget, widget: QWidget) -> None:
+        """Puts something under a field; Tab goes on to it."""
+        box = field.parentWidget()
+        column = None if box is None else box.layout()
+        if not isinstance(column, QBoxLayout):
+            raise TypeError("Only what was added can have something below it.")
+        column.addWidget(widget)
+        # What is beside it may be taller; its own field stays under its label.
+        column.addStretch(1)
+
     def add_section(self, words: str) -> QLabel:
         """Adds a heading."""
         made = label(words, "section", wrap=True)

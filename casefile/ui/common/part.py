@@ -27,6 +27,7 @@ _BUTTON_INK: Final = {
     "quiet": "accent",
     "rail": "on_rail",
     "danger": "danger",
+    "chip": "on_accent_soft",
 }
 
 

@@ -39,6 +39,11 @@ class WrappedTick(QWidget):
         """Ticks it or not."""
         self._box.setChecked(ticked)
 
+    def set_words(self, words: str) -> None:
+        """Shows other words."""
+        self._label.setText(words)
+        self._box.setAccessibleName(words)
+
     def words(self) -> str:
         """Returns its words."""
         return self._label.text()

@@ -89,6 +89,7 @@ class AttachmentList(QWidget):
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
         for document_id, name in self._attached():

@@ -92,6 +92,8 @@ class PromiseList(QWidget):
         if promises == self.value():
             return
         for row in self._rows:
+            # One that was just laid out would come up as a window of its own.
+            row.hide()
             row.setParent(None)
             row.deleteLater()
         self._rows = []
@@ -122,6 +124,7 @@ class PromiseList(QWidget):
     @Slot(object)
     def _remove(self, row: _PromiseRow) -> None:
         self._rows.remove(row)
+        row.hide()
         row.setParent(None)
         row.deleteLater()
         self._add.setFocus()

@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from casefile.domain.document import Document
+from casefile.domain.suggestion_clue import kind_of_name
 from casefile.errors import Cancelled, CasefileError
 from casefile.services import papers, wording
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
-from casefile.ui.documents.words import guess_kind
 
 
 @dataclass
@@ -67,7 +67,7 @@ class Intake(QObject):
             for path in paths:
                 try:
                     context.check()
-                    arrival = papers.Arrival(kind=guess_kind(path.name))
+                    arrival = papers.Arrival(kind=kind_of_name(path.name))
                     data = papers.load(path)
                     kept = papers.bring_in(desk, data, path.name, arrival, context)
                 except Cancelled:

@@ -9,26 +9,26 @@ from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from casefile.domain.changed import Changed
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.services import papers, showing, wording
+from casefile.services import papers, wording
 from casefile.services.paper_copy import Copied
 from casefile.services.ports import Desk
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.item_detail import ItemDetail, Said, Typed
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
-from casefile.ui.common.part import ElidingLabel, IconButton, label
+from casefile.ui.common.part import IconButton
 from casefile.ui.common.row import Row, RowList
-from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
 from casefile.ui.dialogs import PAPERS
+from casefile.ui.documents.advice import Advice
 from casefile.ui.documents.document_form import DocumentForm
 from casefile.ui.documents.intake import Intake, Taken
+from casefile.ui.documents.paper_head import PaperHead
 from casefile.ui.documents.save_copy import SaveCopy, parcel
 from casefile.ui.documents.versions import Versioned, newest_first
 from casefile.ui.documents.words import KINDS, facts, status
@@ -41,7 +41,7 @@ _SAID = Said("paper", made="Added", remove="Remove this paper")
 class DocumentsPage(CasePage):
     """Papers on the left, facts about one of them on the right."""
 
-    minds = Changed.DOCUMENTS | Changed.FLAGS
+    minds = Changed.DOCUMENTS | Changed.FLAGS | Changed.RECORDS | Changed.PEOPLE
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, "Documents")
@@ -54,15 +54,9 @@ class DocumentsPage(CasePage):
         self.rows = RowList(self.theme, "Papers")
         self.form = DocumentForm(context)
         self.detail = ItemDetail(context, self, self.form, _SAID)
-        self._facts = label("", "muted", wrap=True)
-        self._file_name = ElidingLabel("", "small")
-        self._state = TagLabel()
-        self._problem = label("", "warn", wrap=True)
-        self._versions = label("", "muted", wrap=True)
-        self._open = IconButton(self.theme, "Read this paper", "reading", "main")
-        self._open.setObjectName("read_paper")
-        self._copy = IconButton(self.theme, "Save a clean copy", "export", "quiet")
-        self._copy.setObjectName("save_copy_of_paper")
+        self.head = PaperHead(self.theme)
+        self.detail.head.addWidget(self.head)
+        self._advice = Advice(context, self, self.form, self.head.diary)
         self._way_out = WayOut(context, self)
         self._empty = EmptyState(
             self.theme,
@@ -72,7 +66,6 @@ class DocumentsPage(CasePage):
             "Add papers",
             "import",
         )
-        self._lay_out_head()
         self._body = ListDetail(self, self.rows, self.detail, self._empty)
         self.column.addWidget(self._body, 1)
         self._connect()
@@ -105,22 +98,6 @@ class DocumentsPage(CasePage):
         self.bring([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
 
-    def _lay_out_head(self) -> None:
-        head = self.detail.head
-        row = QHBoxLayout()
-        row.addWidget(self._facts, 1)
-        row.addWidget(self._state)
-        head.addLayout(row)
-        head.addWidget(self._file_name)
-        head.addWidget(self._problem)
-        head.addWidget(self._versions)
-        head.addSpacing(4)
-        row = QHBoxLayout()
-        row.addWidget(self._open)
-        row.addWidget(self._copy)
-        row.addStretch(1)
-        head.addLayout(row)
-
     def _connect(self) -> None:
         self._add.clicked.connect(self.ask_files)
         self._empty.pressed.connect(self.ask_files)
@@ -130,8 +107,8 @@ class DocumentsPage(CasePage):
         self.detail.turned.connect(self._body.to_top)
         self.rows.opened.connect(self._read)
         self.form.watch(self.detail.autosave)
-        self._open.clicked.connect(self._read_shown)
-        self._copy.clicked.connect(self._ask_copy)
+        self.head.read.clicked.connect(self._read_shown)
+        self.head.copy.clicked.connect(self._ask_copy)
         self._way_out.done.connect(self._copied)
 
     @Slot()
@@ -176,17 +153,9 @@ class DocumentsPage(CasePage):
 
     def show_head(self, thing: Document) -> None:
         self.detail.heading.setText(thing.title)
-        self._facts.setText(facts(thing))
-        self._file_name.set_words(f"File name: {thing.original_name}")
-        self._state.show_as(*status(thing))
-        self._problem.setText(thing.problem)
-        self._problem.setVisible(bool(thing.problem))
-        said = self._versions_of(thing)
-        self._versions.setText(said)
-        self._versions.setVisible(bool(said))
-        self._open.setEnabled(thing.pages > 0)
-        cleaned = thing.medium in showing.CLEANED
-        self._copy.set_words("Save a clean copy" if cleaned else "Save a copy")
+        self.head.show_paper(thing, self._versions_of(thing))
+        self.form.look_again()
+        self._advice.show_paper(thing)
 
     def _versions_of(self, document: Document) -> str:
         listed = self._listed

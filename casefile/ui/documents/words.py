@@ -38,24 +38,3 @@ def facts(document: Document) -> str:
     if kilobytes >= _KILO:
         size = f"{kilobytes / _KILO:.1f} MB"
     return ", ".join([*parts, size])
-
-
-def guess_kind(name: str) -> DocumentKind:
-    """Guesses from a file name; the user sees the guess and can change it."""
-    plain = name.casefold()
-    for word, kind in _GUESSES.items():
-        if word in plain:
-            return kind
-    return DocumentKind.OTHER
-
-
-_GUESSES: Final = {
-    "assessment": DocumentKind.ASSESSMENT,
-    "minutes": DocumentKind.MINUTES,
-    "report": DocumentKind.REPORT,
-    "order": DocumentKind.COURT,
-    "court": DocumentKind.COURT,
-    "email": DocumentKind.EMAIL,
-    "e-mail": DocumentKind.EMAIL,
-    "letter": DocumentKind.LETTER,
-}

@@ -1,0 +1,119 @@
+"""What a paper says of itself, read in the background for the paper that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Slot
+
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId
+from casefile.domain.record import Record, RecordKind
+from casefile.domain.suggestion import Suggestion
+from casefile.errors import NotFound
+from casefile.services import correspondence, suggesting, wording
+from casefile.services.correspondence import Post
+from casefile.services.ports import Desk
+from casefile.ui.context import UiContext
+from casefile.ui.documents.diary_offer import DiaryOffer
+from casefile.ui.documents.document_form import DocumentForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """What was found out about a paper."""
+
+    paper: DocumentId
+    found: list[Suggestion]
+    kind: RecordKind | None = None
+    post: Post | None = None
+
+
+class Advice(QObject):
+    """Shows suggestions beside the fields, and offers a place in the diary."""
+
+    def __init__(
+        self, context: UiContext, parent: QObject, form: DocumentForm, diary: DiaryOffer
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._form = form
+        self._diary = diary
+        self._paper: DocumentId | None = None
+        self._used = 0
+        form.used.connect(self._note_used)
+        diary.asked.connect(self._put_in_diary)
+        diary.open_asked.connect(self._open_in_diary)
+        diary.undated.connect(self._ask_date)
+
+    def show_paper(self, paper: Document) -> None:
+        """Begins to find out about a paper, as it is kept."""
+        if self._paper != paper.id:
+            self._diary.offer(None, None)
+        self._paper = paper.id
+        self._tell_used()
+        name = paper.id
+
+        records = self._context.snapshot.records
+
+        def work(desk: Desk) -> _Told:
+            return _look(desk, name, records)
+
+        self._context.start(work, self._show)
+
+    def _show(self, told: _Told) -> None:
+        if told.paper == self._paper:
+            self._form.offer(told.found)
+            self._diary.offer(told.kind, told.post)
+
+    @Slot(list)
+    def _note_used(self, used: list[Suggestion]) -> None:
+        self._used = len(used)
+
+    def _tell_used(self) -> None:
+        """Says what was filled in, now that it is kept and can be taken back."""
+        if self._used:
+            many = wording.plural(self._used, "field")
+            self._context.say(f"{many} filled in from the paper.", self._context.undo)
+        self._used = 0
+
+    @Slot(bool)
+    def _put_in_diary(self, add_strangers: bool) -> None:
+        name = self._paper
+        if name is None:
+            return
+
+        def work(desk: Desk) -> Record:
+            return correspondence.put_in_diary(desk, name, add_strangers=add_strangers)
+
+        self._context.start(work, self._put)
+
+    def _put(self, record: Record) -> None:
+        day = wording.day(record.happened_on)
+        self._context.say(f"In the diary, on {day}.", self._context.undo)
+
+    @Slot(object)
+    def _open_in_diary(self, record: object) -> None:
+        self._context.go("diary", record)  # type: ignore[arg-type]
+
+    @Slot()
+    def _ask_date(self) -> None:
+        self._form.dated.setFocus()
+        self._context.say(
+            "This paper has no date yet, so it has no place in the diary. Put in the "
+            "date on the paper, then try again."
+        )
+
+
+def _look(desk: Desk, name: DocumentId, records: Sequence[Record]) -> _Told:
+    today = desk.time.today()
+    try:
+        paper = desk.case.read(lambda case: case.get(Document, name))
+        found = desk.case.read(lambda case: suggesting.all_of(case, paper, today))
+        kind = correspondence.kind_of(paper, found)
+        post = None if kind is None else correspondence.prepare(desk, name, records)
+    except NotFound:
+        # It was taken out of sight meanwhile.
+        return _Told(paper=name, found=[])
+    return _Told(paper=name, found=found, kind=kind, post=post)
