@@ -308,7 +308,7 @@ def test_versions_of_a_paper_stand_together_and_say_which_they_are(stage):
     ]
     page.rows.choose(second.id)
     stage.settle()
-    said = page._versions.text()
+    said = page.head._versions.text()
     assert said.startswith("This is version 2 of 3. The others are 1: Assessment (")
     assert "3: Assessment (7 March 2026, PDF)" in said
 
