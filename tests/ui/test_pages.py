@@ -342,9 +342,9 @@ def test_a_paper_that_cannot_be_read_says_so(full):
     scan = full.context.snapshot.documents[2]
     page.rows.choose(scan.id)
     full.settle()
-    assert page._state.text() == "cannot be read"
-    assert page._problem.text() == scan.problem
-    assert not page._open.isEnabled()
+    assert page.head._state.text() == "cannot be read"
+    assert page.head._problem.text() == scan.problem
+    assert not page.head.read.isEnabled()
 
 
 def test_the_facts_of_a_paper_are_changed_in_place(full):
@@ -369,7 +369,7 @@ def test_reading_a_paper_leads_to_its_pages(full):
     page = full.go("documents")
     page.rows.choose(full.context.snapshot.documents[0].id)
     full.settle()
-    page._open.click()
+    page.head.read.click()
     full.settle()
     assert full.frame.current == "assessments"
 

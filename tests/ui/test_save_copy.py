@@ -139,7 +139,7 @@ def test_a_court_paper_stops_on_its_way_to_the_council(told: Stage):
 
 def test_a_word_file_goes_without_macros_unless_the_original_is_wanted(told: Stage):
     page = page_with(told, "A note")
-    assert page._copy.text() == "Save a clean copy"
+    assert page.head.copy.text() == "Save a clean copy"
     dialog = ask(told, "A note")
     words = " ".join(one.text() for one in dialog.findChildren(QLabel))
     assert "Small programs in it (macros) are taken out." in words
