@@ -16,6 +16,7 @@ from casefile.services.papers import Arrival
 from casefile.tasks import TaskContext
 from casefile.ui.documents.suggestion_line import SuggestionLine
 from tests.builders import make_reading
+from tests.stage import wait_for
 
 LETTER = """Exampleshire Council
 Our ref: EX/44817
@@ -206,8 +207,8 @@ def test_tags_are_typed_completed_and_taken_off(full, letter):
     QTest.keyClicks(tags.field, "sch")
     assert tags.field.completer().currentCompletion() == "school"
     tags.field.completer().activated.emit("school")
+    wait_for(lambda: now(full, other).tags == ("school",))
     full.settle()
-    assert now(full, other).tags == ("school",)
     QTest.keyClick(tags.field, Qt.Key.Key_Backspace)
     full.settle()
     assert now(full, other).tags == ()
