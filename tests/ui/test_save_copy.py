@@ -36,7 +36,7 @@ def page_with(stage: Stage, title: str):
 
 
 def ask(stage: Stage, title: str) -> SaveCopy:
-    page_with(stage, title)._copy.click()
+    page_with(stage, title).head.copy.click()
     return shown(SaveCopy)
 
 
