@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,6 +51,12 @@ class Incoming:
 def documents(desk: Desk) -> list[Document]:
     """Returns all papers in the order they came in."""
     return desk.case.read(lambda work: work.all(Document))
+
+
+def waiting(desk: Desk) -> Counter[DocumentId]:
+    """Returns how many pages of each paper are still to be recognised."""
+    pages = desk.case.read(lambda work: work.waiting_pages())
+    return Counter(document for document, _ in pages)
 
 
 def load(path: Path) -> bytes:

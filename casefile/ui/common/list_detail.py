@@ -10,6 +10,7 @@ from casefile.ui.common.part import scrolling
 from casefile.ui.common.row import RowList
 
 _LIST, _EMPTY = 0, 1
+_MANY = 2
 
 
 class ListDetail(QStackedWidget):
@@ -60,7 +61,20 @@ class ListDetail(QStackedWidget):
     @Slot(bool)
     def show_detail(self, shown: bool) -> None:
         """Shows the detail, or a hint to choose something."""
+        if shown and self._right.currentIndex() == _MANY:
+            return
         self._right.setCurrentIndex(1 if shown else 0)
+
+    def add_many(self, panel: QWidget) -> None:
+        """Gives what is shown while several things are chosen together."""
+        self._right.addWidget(scrolling(panel, panel.accessibleName(), self._right))
+
+    def show_many(self, *, many: bool) -> None:
+        """Shows what is for several things chosen together, or the one thing again."""
+        if many:
+            self._right.setCurrentIndex(_MANY)
+        elif self._right.currentIndex() == _MANY:
+            self._right.setCurrentIndex(1)
 
     def to_top(self) -> None:
         """Shows the beginning of the detail."""

@@ -8,6 +8,8 @@ from typing import Any, Final, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -33,6 +35,9 @@ from casefile.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 _MANY: Final = 1_000
 """Rows that come or go, from which it is quicker to begin anew."""
+_DEPTH: Final = 22
+"""Pixels to the right for each row that one belongs to."""
+_DEEPEST: Final = 4
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
 
@@ -48,6 +53,8 @@ class Row:
     icon: str = ""
     tag: str = ""
     tone: str = ""
+    depth: int = 0
+    """How many rows above this one it belongs to, one in the other."""
 
     @property
     def spoken(self) -> str:
@@ -181,7 +188,8 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_heading(painter, area, row)
         else:
             self._paint_ground(painter, area, option)
-            self._paint_row(painter, area.adjusted(14, 8, -14, -8), row)
+            left = 14 + _DEPTH * min(row.depth, _DEEPEST)
+            self._paint_row(painter, area.adjusted(left, 8, -14, -8), row)
         painter.restore()
 
     def _line(self, size: str) -> int:
@@ -270,12 +278,18 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowList(QListView):
-    """A list of rows; `chosen` when another becomes the current one."""
+    """A list of rows; `chosen` when another becomes the current one.
+
+    With `many`, several can be chosen together; `picked` has the keys of those.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
+    picked = Signal(list)
 
-    def __init__(self, theme: Theme, name: str, *, lead: int = 0) -> None:
+    def __init__(
+        self, theme: Theme, name: str, *, lead: int = 0, many: bool = False
+    ) -> None:
         super().__init__()
         self.theme = theme
         self._quiet = False
@@ -286,9 +300,15 @@ class RowList(QListView):
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        modes = QAbstractItemView.SelectionMode
+        self._is_many = many
+        self.setSelectionMode(
+            modes.ExtendedSelection if many else modes.SingleSelection
+        )
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if many:
+            self.selectionModel().selectionChanged.connect(self._pick)
         self.setTabKeyNavigation(False)
         self.setMinimumWidth(240)
         self.activated.connect(self._open)
@@ -302,6 +322,7 @@ class RowList(QListView):
     ) -> None:
         """Shows other things, keeping the current one and the place in the list."""
         before, near = self.key, max(0, self.currentIndex().row())
+        together = self.keys()
         scroll = self.verticalScrollBar().value()
         self._quiet = True
         self.rows.set_things(things, make, find)
@@ -309,6 +330,7 @@ class RowList(QListView):
         if place < 0:
             key, place = before, self.rows.place(before, near)
         self.setCurrentIndex(self.rows.index(place))
+        self._choose_together(together if key == before else [])
         self.verticalScrollBar().setValue(scroll)
         self._quiet = False
         if place >= 0:
@@ -318,12 +340,38 @@ class RowList(QListView):
             self.chosen.emit(key)
         elif before is not None:
             self.chosen.emit(None)
+        if self._is_many:
+            self.picked.emit(self.keys())
 
     @property
     def key(self) -> UUID | None:
         """The key of the current row."""
         index = self.currentIndex()
         return self.rows.row(index.row()).key if index.isValid() else None
+
+    def keys(self) -> list[UUID]:
+        """Returns the keys of all rows that are chosen, in their order."""
+        places = sorted(index.row() for index in self.selectedIndexes())
+        found = (self.rows.row(place).key for place in places)
+        return [key for key in found if key is not None]
+
+    def _choose_together(self, keys: list[UUID]) -> None:
+        """Chooses again what was chosen together, as far as it is there."""
+        if not self._is_many or len(keys) <= 1:
+            return
+        wanted, chosen = set(keys), QItemSelection()
+        for place in range(self.rows.rowCount()):
+            if self.rows.row(place).key in wanted:
+                index = self.rows.index(place)
+                chosen.select(index, index)
+        self.selectionModel().select(
+            chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    @Slot()
+    def _pick(self) -> None:
+        if not self._quiet:
+            self.picked.emit(self.keys())
 
     def choose(self, key: UUID | None) -> None:
         """Makes a row the current one, now or as soon as it is there."""

@@ -13,25 +13,25 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from casefile.domain.changed import Changed
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.services import papers, wording
+from casefile.services import papers, suggesting
 from casefile.services.paper_copy import Copied
 from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.item_detail import ItemDetail, Said, Typed
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton
-from casefile.ui.common.row import Row, RowList
 from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
 from casefile.ui.dialogs import PAPERS
 from casefile.ui.documents.advice import Advice
 from casefile.ui.documents.document_form import DocumentForm
 from casefile.ui.documents.intake import Intake, Taken
+from casefile.ui.documents.many_panel import ManyPanel
 from casefile.ui.documents.paper_head import PaperHead
+from casefile.ui.documents.paper_list import PaperList, known_tags
 from casefile.ui.documents.save_copy import SaveCopy, parcel
-from casefile.ui.documents.versions import Versioned, newest_first
-from casefile.ui.documents.words import KINDS, facts, status
 from casefile.ui.outgoing.way_out import WayOut
 
 _PAIR = 2
@@ -51,7 +51,9 @@ class DocumentsPage(CasePage):
         self._add.setObjectName("add_papers")
         self.buttons.addWidget(self._add)
         self._intake = Intake(context, self)
-        self.rows = RowList(self.theme, "Papers")
+        self.list = PaperList(context, self)
+        self.rows = self.list.rows
+        self.many = ManyPanel(context)
         self.form = DocumentForm(context)
         self.detail = ItemDetail(context, self, self.form, _SAID)
         self.head = PaperHead(self.theme)
@@ -66,17 +68,23 @@ class DocumentsPage(CasePage):
             "Add papers",
             "import",
         )
-        self._body = ListDetail(self, self.rows, self.detail, self._empty)
+        self._body = ListDetail(
+            self,
+            self.rows,
+            self.detail,
+            self._empty,
+            above_list=self.list.above,
+        )
+        self._body.add_many(self.many)
         self.column.addWidget(self._body, 1)
         self._connect()
 
     def refresh(self) -> None:
-        self._listed = newest_first(self.snapshot.documents)
-        self._body.show_empty(empty=not self._listed)
-        self.rows.show_things(self._listed, self._row)
+        self._body.show_empty(empty=not self.snapshot.documents)
+        self.list.refresh()
 
     def show_item(self, item: UUID) -> None:
-        self.rows.choose(item)
+        self.list.show_item(item)
 
     def flush(self) -> None:
         self.detail.autosave.flush()
@@ -103,6 +111,7 @@ class DocumentsPage(CasePage):
         self._empty.pressed.connect(self.ask_files)
         self._intake.taken.connect(self._taken)
         self.rows.chosen.connect(self.detail.choose)
+        self.list.picked.connect(self._pick)
         self.detail.shows.connect(self._body.show_detail)
         self.detail.turned.connect(self._body.to_top)
         self.rows.opened.connect(self._read)
@@ -124,26 +133,22 @@ class DocumentsPage(CasePage):
             self.rows.choose(found[0].id)
         undo = self.context.undo if len(taken.added) == 1 else None
         self.context.say(taken.sentence(), undo)
+        if len(taken.added) > 1:
+            desk, names = self.context.desk, [paper.id for paper in taken.added]
 
-    def _row(self, versioned: Versioned) -> Row:
-        document = versioned.document
-        name, icon = KINDS[document.kind]
-        if versioned.words:
-            name = f"{name}, {versioned.words}"
-        day = document.dated_on
-        flags = sum(f.passage.document == document.id for f in self.snapshot.flags)
-        parts = [name, wording.day(day) if day else "no date", facts(document)]
-        tag, tone = status(document)
-        if flags and not tag:
-            tag = wording.plural(flags, "flag")
-        return Row(
-            key=document.id,
-            title=document.title,
-            below=" · ".join(parts),
-            icon=icon,
-            tag=tag,
-            tone=tone,
-        )
+            def work(task: TaskContext) -> list[DocumentId]:
+                return suggesting.among(desk, names, task)
+
+            self.context.runner.start(work, self.list.notice.offer, long=True)
+
+    @Slot(list)
+    def _pick(self, picked: list[Document]) -> None:
+        """Shows what can be done with several papers, if several are chosen."""
+        is_many = len(picked) > 1
+        if is_many:
+            self.detail.autosave.flush()
+            self.many.show_papers(picked, known_tags(self.snapshot.documents))
+        self._body.show_many(many=is_many)
 
     def find_thing(self, key: UUID) -> Document | None:
         return self.snapshot.document(DocumentId(key))
@@ -153,12 +158,12 @@ class DocumentsPage(CasePage):
 
     def show_head(self, thing: Document) -> None:
         self.detail.heading.setText(thing.title)
-        self.head.show_paper(thing, self._versions_of(thing))
+        self.head.show_paper(thing, self._versions_of(thing), self.list.waiting)
         self.form.look_again()
         self._advice.show_paper(thing)
 
     def _versions_of(self, document: Document) -> str:
-        listed = self._listed
+        listed = self.list.versions
         place = next((n for n, v in enumerate(listed) if v.id == document.id), None)
         if place is None or listed[place].total == 1:
             return ""

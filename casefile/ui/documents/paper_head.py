@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId
 from casefile.services import showing
 from casefile.ui.common.flow import Flow
 from casefile.ui.common.part import ElidingLabel, IconButton, label
@@ -50,11 +53,19 @@ class PaperHead(QWidget):
         column.addWidget(buttons)
         column.addWidget(self.diary)
 
-    def show_paper(self, paper: Document, versions: str) -> None:
-        """Shows what a paper is; `versions` says which others there are of it."""
+    def show_paper(
+        self, paper: Document, versions: str, waiting: Mapping[DocumentId, int]
+    ) -> None:
+        """Shows what a paper is.
+
+        Args:
+            paper: the paper.
+            versions: says which others there are of it.
+            waiting: how many pages of papers are still to be recognised.
+        """
         self._facts.setText(facts(paper))
         self._file_name.set_words(f"File name: {paper.original_name}")
-        self._state.show_as(*status(paper))
+        self._state.show_as(*status(paper, waiting))
         self._problem.setText(paper.problem)
         self._problem.setVisible(bool(paper.problem))
         self._versions.setText(versions)

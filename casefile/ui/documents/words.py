@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import Final
 
-from casefile.domain.document import Document, DocumentKind
+from casefile.domain.document import Document, DocumentKind, Medium
+from casefile.domain.ids import DocumentId
 from casefile.services import paper_form, wording
 
 KINDS: Final = {
@@ -21,11 +24,45 @@ KINDS: Final = {
 _KILO: Final = 1024
 
 
-def status(document: Document) -> tuple[str, str]:
-    """Returns a short word for how well a paper could be read, and its tone."""
-    if not document.problem:
+class Status(StrEnum):
+    """How well a paper could be read."""
+
+    READ = "read"
+    WAITING = "waiting to be read"
+    PART = "read in part"
+    NONE = "cannot be read"
+    WHOLE = "kept whole"
+    """Nothing of it is read here, such as a recording; its bytes are kept."""
+
+
+_TONES: Final = {Status.PART: "warn", Status.NONE: "danger"}
+
+
+def status_of(document: Document, waiting: Mapping[DocumentId, int]) -> Status:
+    """Returns how well a paper could be read; `waiting` counts pages still to read."""
+    if waiting.get(document.id):
+        return Status.WAITING
+    if not document.pages:
+        is_kept = document.medium is Medium.OTHER or not document.problem
+        return Status.WHOLE if is_kept else Status.NONE
+    return Status.PART if document.problem else Status.READ
+
+
+def status(document: Document, waiting: Mapping[DocumentId, int]) -> tuple[str, str]:
+    """Returns a short word for that, and its tone; nothing for what was read."""
+    found = status_of(document, waiting)
+    if found is Status.READ:
         return "", ""
-    return ("read in part", "warn") if document.pages else ("cannot be read", "danger")
+    if found is Status.WAITING:
+        return f"{wording.plural(waiting[document.id], 'page')} to read", ""
+    return found.value, _TONES.get(found, "")
+
+
+def length(document: Document) -> str:
+    """Returns how many pages there are, or the kind of file where there are none."""
+    if document.medium.has_pages and document.pages:
+        return wording.plural(document.pages, "page")
+    return paper_form.name_of(document)
 
 
 def facts(document: Document) -> str:

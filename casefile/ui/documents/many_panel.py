@@ -1,0 +1,141 @@
+"""What can be done with several papers that were chosen together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from casefile.domain.document import Document, DocumentKind
+from casefile.domain.ids import DocumentId
+from casefile.services import many_papers, wording
+from casefile.services.many_papers import Wish
+from casefile.services.ports import Desk
+from casefile.ui.common.choice_box import ChoiceBox
+from casefile.ui.common.day_edit import DayEdit
+from casefile.ui.common.form import Form
+from casefile.ui.common.part import IconButton, label
+from casefile.ui.context import UiContext
+from casefile.ui.documents.tag_edit import TagEdit
+from casefile.ui.documents.words import KINDS
+
+
+class ManyPanel(QWidget):
+    """Sets the same for all of them; nothing happens before the button is pressed."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._papers: list[Document] = []
+        self.setAccessibleName("Papers chosen")
+        self._heading = label("", "title", wrap=True)
+        self._heading.setObjectName("many_heading")
+        self.kind = ChoiceBox()
+        self.kind.addItem("Leave as it is", None)
+        for kind, (name, _) in KINDS.items():
+            self.kind.addItem(name, kind)
+        self.dated = DayEdit(context.desk.time)
+        self.sent_by = QLineEdit()
+        self.add_tags = TagEdit(context.theme)
+        self.remove_tag = ChoiceBox()
+        self._change = IconButton(context.theme, "Change these papers", "check", "main")
+        self._change.setObjectName("change_many")
+        self._remove = IconButton(
+            context.theme, "Remove these papers", "trash", "danger"
+        )
+        self._remove.setObjectName("remove_many")
+        self._lay_out()
+        self._change.clicked.connect(self._ask_change)
+        self._remove.clicked.connect(self._ask_remove)
+
+    def _lay_out(self) -> None:
+        form = Form()
+        form.add_row(("Kind", self.kind, 1), ("Date on the paper", self.dated, 1))
+        form.add("Sent by", self.sent_by)
+        form.add("Tags to add", self.add_tags)
+        form.add("Tag to take off", self.remove_tag)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(8)
+        column.addWidget(self._heading)
+        column.addWidget(
+            label("What you leave empty stays as it is.", "muted", wrap=True)
+        )
+        column.addWidget(form)
+        row = QHBoxLayout()
+        row.addWidget(self._change)
+        row.addStretch(1)
+        column.addLayout(row)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._remove)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def show_papers(self, papers: Sequence[Document], known: Sequence[str]) -> None:
+        """Shows which papers are chosen; the fields are emptied for others."""
+        others = {paper.id for paper in papers} != {paper.id for paper in self._papers}
+        self._papers = list(papers)
+        self._heading.setText(f"{wording.plural(len(papers), 'paper')} chosen")
+        self.add_tags.set_known(known)
+        tags = sorted({t for paper in papers for t in paper.tags}, key=str.casefold)
+        shown = [self.remove_tag.itemData(n) for n in range(1, self.remove_tag.count())]
+        if tags != shown or not self.remove_tag.count():
+            self.remove_tag.clear()
+            self.remove_tag.addItem("None", None)
+            for tag in tags:
+                self.remove_tag.addItem(tag, tag)
+        if others:
+            self._empty()
+
+    def _empty(self) -> None:
+        self.kind.setCurrentIndex(0)
+        self.remove_tag.setCurrentIndex(0)
+        self.dated.set_value(None)
+        self.sent_by.clear()
+        self.add_tags.set_value(())
+
+    def _names(self) -> list[DocumentId]:
+        return [paper.id for paper in self._papers]
+
+    @Slot()
+    def _ask_change(self) -> None:
+        kind, gone = self.kind.currentData(), self.remove_tag.currentData()
+        wish = Wish(
+            kind=DocumentKind(kind) if kind else None,
+            dated_on=self.dated.value,
+            sender=self.sent_by.text().strip(),
+            add_tags=self.add_tags.value,
+            remove_tags=(gone,) if gone else (),
+        )
+        if wish.is_empty:
+            self._context.say("Say first what is to be changed. Nothing was changed.")
+            return
+        names = self._names()
+
+        def work(desk: Desk) -> int:
+            return many_papers.change(desk, names, wish)
+
+        self._context.start(work, self._changed)
+
+    def _changed(self, count: int) -> None:
+        self._empty()
+        if not count:
+            self._context.say("The papers were so already. Nothing was changed.")
+            return
+        said = f"{wording.plural(count, 'paper was', 'papers were')} changed."
+        self._context.say(said, self._context.undo)
+
+    @Slot()
+    def _ask_remove(self) -> None:
+        names = self._names()
+
+        def work(desk: Desk) -> int:
+            return many_papers.remove(desk, names)
+
+        self._context.start(work, self._removed)
+
+    def _removed(self, count: int) -> None:
+        said = f"{wording.plural(count, 'paper was', 'papers were')} removed."
+        self._context.say(said, self._context.undo)

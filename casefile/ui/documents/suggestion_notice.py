@@ -1,0 +1,68 @@
+"""One quiet line above the list: papers that just came in have something to offer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from casefile.domain.ids import DocumentId
+from casefile.services import wording
+from casefile.ui.common.part import IconButton, IconTool, label
+from casefile.ui.theme import Theme
+
+
+class SuggestionNotice(QWidget):
+    """Offers to look through papers that have suggestions.
+
+    Signals:
+        looked: these papers alone are to be shown.
+        done: all papers are to be shown again.
+    """
+
+    looked = Signal(object)
+    done = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("suggestion_notice")
+        self._papers: list[DocumentId] = []
+        self._is_looking = False
+        self._words = label("", "small", wrap=True)
+        self.button = IconButton(theme, "Look through them", "eye", "quiet")
+        self.button.setObjectName("look_through")
+        self._close = IconTool(theme, "close", "Not now")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 4, 8, 4)
+        row.setSpacing(4)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.button)
+        row.addWidget(self._close)
+        self.button.clicked.connect(self._press)
+        self._close.clicked.connect(self._end)
+        self.hide()
+
+    def offer(self, papers: list[DocumentId]) -> None:
+        """Says how many papers have suggestions; nothing for one or none."""
+        self._papers, self._is_looking = papers, False
+        many = wording.plural(len(papers), "paper has", "papers have")
+        self._words.setText(f"{many} suggestions.")
+        self.button.set_words("Look through them")
+        self.setVisible(len(papers) > 1)
+
+    @Slot()
+    def _press(self) -> None:
+        if self._is_looking:
+            self._end()
+            return
+        self._is_looking = True
+        many = wording.plural(len(self._papers), "paper")
+        self._words.setText(f"Only the {many} with suggestions.")
+        self.button.set_words("Show all papers")
+        self.looked.emit(self._papers)
+
+    @Slot()
+    def _end(self) -> None:
+        self.hide()
+        if self._is_looking:
+            self._is_looking = False
+            self.done.emit()
