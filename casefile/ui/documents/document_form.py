@@ -72,10 +72,11 @@ class DocumentForm(Form):
         self.reference = QLineEdit()
         self.tags = TagEdit(context.theme)
         self.version_of = IdBox("No other version")
-        self.version_of.setMinimumContentsLength(6)
-        self.version_of.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        for box in (self.kind, self.version_of):
+            box.setMinimumContentsLength(6)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         self.notes = GrowingEdit(2)
 
     def _lay_out(self) -> None:

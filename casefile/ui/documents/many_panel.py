@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
@@ -39,6 +39,11 @@ class ManyPanel(QWidget):
         self.sent_by = QLineEdit()
         self.add_tags = TagEdit(context.theme)
         self.remove_tag = ChoiceBox()
+        for box in (self.kind, self.remove_tag):
+            box.setMinimumContentsLength(6)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         self._change = IconButton(context.theme, "Change these papers", "check", "main")
         self._change.setObjectName("change_many")
         self._remove = IconButton(

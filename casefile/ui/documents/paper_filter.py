@@ -15,6 +15,9 @@ from casefile.ui.documents.shelf import Order, Sieve
 from casefile.ui.documents.words import KINDS, Status
 from casefile.ui.theme import Theme
 
+_LETTERS = 4
+"""Letters that a choice always has room for."""
+
 
 class PaperFilter(QWidget):
     """Says what the list shows; `changed` after each choice."""
@@ -132,7 +135,7 @@ class PaperFilter(QWidget):
 def _box(name: str, first: str = "") -> ChoiceBox:
     box = ChoiceBox()
     box.setAccessibleName(name)
-    box.setMinimumContentsLength(6)
+    box.setMinimumContentsLength(_LETTERS)
     box.setSizeAdjustPolicy(
         QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
     )

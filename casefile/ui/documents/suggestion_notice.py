@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.ids import DocumentId
 from casefile.services import wording
@@ -31,12 +31,16 @@ class SuggestionNotice(QWidget):
         self.button = IconButton(theme, "Look through them", "eye", "quiet")
         self.button.setObjectName("look_through")
         self._close = IconTool(theme, "close", "Not now")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 8, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 0, 8, 6)
+        column.setSpacing(0)
+        column.addWidget(self._words)
+        row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self._words, 1)
         row.addWidget(self.button)
         row.addWidget(self._close)
+        row.addStretch(1)
+        column.addLayout(row)
         self.button.clicked.connect(self._press)
         self._close.clicked.connect(self._end)
         self.hide()
