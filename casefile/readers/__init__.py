@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from casefile.readers.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from casefile.domain.document import CleanCopy, Part, Reading
     from casefile.readers.opened import DrawnPaper
@@ -57,6 +57,25 @@ class SandboxedPapers:
         from casefile.readers.hidden import hidden_words  # noqa: PLC0415
 
         return hidden_words(data, self._limits, context)
+
+    def cut(
+        self,
+        data: bytes,
+        spans: Sequence[tuple[int, int]],
+        context: TaskContext,
+        take: Callable[[int, Part, Reading], None],
+    ) -> list[int]:
+        """Cuts a PDF into papers; `take` is given each of them with its reading.
+
+        Returns the places of spans that could not be cut out.
+
+        Raises:
+            ImportRefused: if it cannot be cut at all.
+            Cancelled: if the user stopped.
+        """
+        from casefile.readers.cutting import cut_paper  # noqa: PLC0415
+
+        return cut_paper(data, spans, self._limits, context, take)
 
     def open(self, data: bytes) -> DrawnPaper:
         """Opens a PDF for drawing; to be closed by whoever asked.

@@ -113,6 +113,11 @@ def part_progress(done: int, total: int) -> str:
     return str(_table()["progress"][name]).format(done=done, total=total)
 
 
+def cut(page: int) -> str:
+    """Says up to which page a bundle is split into its papers."""
+    return str(_table()["progress"]["cut"]).format(page=page)
+
+
 def slow(page: int, limits: Limits) -> str:
     """Says that a page takes long, and that this has an end."""
     sentence = str(_table()["progress"]["slow"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from casefile.domain.document import CleanCopy, Part, Picture, Reading
@@ -43,6 +43,21 @@ class PaperReader(Protocol):
         """Returns the words that a paper holds outside its pages.
 
         Raises `ImportRefused` if it cannot be looked through, and `Cancelled`.
+        """
+        ...
+
+    def cut(
+        self,
+        data: bytes,
+        spans: Sequence[tuple[int, int]],
+        context: TaskContext,
+        take: Callable[[int, Part, Reading], None],
+    ) -> list[int]:
+        """Cuts a PDF into papers, each from its first to its last page.
+
+        `take` is given the place among `spans`, the paper and its reading, one after
+        another. Returns the places of those that could not be cut out.
+        Raises `ImportRefused` if it cannot be cut at all, and `Cancelled`.
         """
         ...
 
