@@ -14,6 +14,8 @@ _SWAY = 2
 """Dots by which the ends of a bar may lie apart from row to row."""
 _EDGE = 3
 """Dots at the edge of the picture, which the lid of a copier leaves black."""
+_TOUCHED = 3
+"""Rows of a bar that letters beside it may make longer."""
 _BLACK = 0.8
 
 
@@ -33,13 +35,24 @@ class _Growing:
         self.left, self.right = left, right
         self.first_left, self.last_right = left, right
         self.top, self.bottom = row, row + 1
+        self.touched = 0
 
     def takes(self, left: int, right: int, row: int) -> bool:
         if abs(left - self.left) > _SWAY or abs(right - self.right) > _SWAY:
-            return False
+            return self._is_touched(left, right, row)
+        self.touched = 0
         self.left, self.right, self.bottom = left, right, row + 1
         self.first_left = min(self.first_left, left)
         self.last_right = max(self.last_right, right)
+        return True
+
+    def _is_touched(self, left: int, right: int, row: int) -> bool:
+        """Whether a row of it is only longer for a letter that touches it."""
+        self.touched += 1
+        covered = left <= self.left + _SWAY and right >= self.right - _SWAY
+        if not covered or self.touched > _TOUCHED:
+            return False
+        self.bottom = row + 1
         return True
 
     @property
