@@ -8,7 +8,7 @@ import re
 import threading
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -22,6 +22,7 @@ from casefile.domain.backup import Contents
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
 from casefile.domain.document import (
+    Bookmark,
     CleanCopy,
     Document,
     Medium,
@@ -265,6 +266,10 @@ class FakeTransaction:
         reading = self.reading(document)
         pages = () if reading is None else reading.pages
         return [page for page in pages if first <= page.number <= last]
+
+    def bookmarks(self, document: DocumentId) -> tuple[Bookmark, ...]:
+        reading = self.reading(document)
+        return () if reading is None else reading.bookmarks
 
     def page_sizes(self, document: DocumentId) -> list[tuple[float, float]]:
         reading = self.reading(document)
@@ -808,6 +813,23 @@ class FakePapers:
             if take is not None:
                 take(part)
         return self.next
+
+    def cut(
+        self,
+        data: bytes,
+        spans: Sequence[tuple[int, int]],
+        context: TaskContext,
+        take: Callable[[int, Part, Reading], None],
+    ) -> list[int]:
+        for place, (first, last) in enumerate(spans):
+            context.check()
+            pages = [
+                replace(page, number=number)
+                for number, page in enumerate(self.next.pages[first - 1 : last], 1)
+            ]
+            part = Part("", data + f" {first} to {last}".encode())
+            take(place, part, replace(self.next, pages=tuple(pages)))
+        return []
 
     def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
         context.check()

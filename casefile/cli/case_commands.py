@@ -93,6 +93,7 @@ _LISTS = {
     "people": listing.people,
     "records": listing.records,
     "documents": listing.documents,
+    "disclosures": listing.disclosures,
     "flags": listing.flags,
     "letters": listing.letters,
     "history": listing.history,

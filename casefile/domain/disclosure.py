@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -246,7 +246,7 @@ def alike_papers(looks: Sequence[Look]) -> list[twin.Group]:
     return twin.groups({look.document: look.sketch for look in looks})
 
 
-def alike_pages(looks: Sequence[Look], but: Iterable[DocumentId]) -> list[twin.Group]:
+def alike_pages(looks: Sequence[Look], but: Iterable[Hashable]) -> list[twin.Group]:
     """Returns the pages that came twice in papers that are not alike themselves."""
     left_out = set(but)
     return twin.groups(

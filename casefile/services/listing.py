@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date, time
 
-from casefile.domain.document import Document
+from casefile.domain.document import Document, DocumentKind
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.handover import Handover
 from casefile.domain.history import HistoryEntry
@@ -43,6 +43,17 @@ def records(case: Transaction) -> list[Plain]:
 def documents(case: Transaction) -> list[Plain]:
     """Returns the papers in the order they came in."""
     return [document_data(document) for document in case.all(Document)]
+
+
+def disclosures(case: Transaction) -> list[Plain]:
+    """Returns the replies to requests for records, and how many papers each became."""
+    papers = case.all(Document)
+    return [
+        document_data(one)
+        | {"papers": sum(bool(p.first_page) for p in papers if p.part_of == one.id)}
+        for one in papers
+        if one.kind is DocumentKind.DISCLOSURE
+    ]
 
 
 def flags(case: Transaction) -> list[Plain]:

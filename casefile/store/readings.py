@@ -87,6 +87,12 @@ def pages(connection: Connection, document: UUID, first: int, last: int) -> list
     return _pages(connection, some)
 
 
+def bookmarks(connection: Connection, document: UUID) -> tuple[Bookmark, ...]:
+    """Returns the bookmarks of a paper."""
+    query = select(ReadingRow.bookmarks).where(ReadingRow.document == str(document))
+    return _bookmarks(connection.execute(query).scalar_one_or_none() or b"")
+
+
 def sizes(connection: Connection, document: UUID) -> list[tuple[float, float]]:
     """Returns width and height of every page."""
     query = select(PageRow.width, PageRow.height)

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from casefile.domain.changed import Changed
-from casefile.domain.document import Page, Reading
+from casefile.domain.document import Bookmark, Page, Reading
 from casefile.domain.handover import Handover
 from casefile.domain.history import (
     ClockState,
@@ -305,6 +305,10 @@ class EncryptedTransaction:
     def pages(self, document: DocumentId, first: int, last: int) -> list[Page]:
         """Returns some pages of a reading, from `first` to `last`, both included."""
         return readings.pages(self._connection, document, first, last)
+
+    def bookmarks(self, document: DocumentId) -> tuple[Bookmark, ...]:
+        """Returns the list of contents that came with a paper; nothing if none did."""
+        return readings.bookmarks(self._connection, document)
 
     def page_sizes(self, document: DocumentId) -> list[tuple[float, float]]:
         """Returns width and height of each page in points, without reading the rest."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from casefile.domain.changed import Changed
-from casefile.domain.document import Page, Reading
+from casefile.domain.document import Bookmark, Page, Reading
 from casefile.domain.history import ClockState, Head, HistoryEntry, Operation, Writer
 from casefile.domain.ids import DocumentId, ItemId
 from casefile.domain.item import Item, ItemT
@@ -149,6 +149,10 @@ class Transaction(Protocol):
 
     def pages(self, document: DocumentId, first: int, last: int) -> list[Page]:
         """Returns some pages of a reading, from `first` to `last`, both included."""
+        ...
+
+    def bookmarks(self, document: DocumentId) -> tuple[Bookmark, ...]:
+        """Returns the list of contents that came with a paper; nothing if none did."""
         ...
 
     def page_sizes(self, document: DocumentId) -> list[tuple[float, float]]:

@@ -1,0 +1,149 @@
+"""The command for replies to a request for records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casefile.cli.session import (
+    AsJson,
+    File,
+    PassphraseFile,
+    RecoveryKeyFile,
+    on_one_line,
+    opened,
+    progress,
+    say,
+    show,
+    show_json,
+)
+from casefile.domain.ids import LetterId
+from casefile.domain.letter import Letter
+from casefile.domain.partition import Way
+from casefile.errors import CasefileError, ImportRefused
+from casefile.services import (
+    disclosure,
+    disclosure_report,
+    disclosure_writing,
+    finding,
+    papers,
+)
+from casefile.services.disclosure import Report
+from casefile.services.ports import Desk
+from casefile.services.wording import NOT_LOCKED, plural, sentence
+from casefile.tasks import TaskContext
+
+
+def add_to(program: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    program.command("disclosure")(reply)
+
+
+def reply(
+    context: typer.Context,
+    file: File,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", show_default=False)
+    ] = None,
+    split: Annotated[
+        Way | None,
+        typer.Option(
+            help="Where papers begin: at bookmarks, as suggested from the pages, or "
+            "nowhere. Bookmarks, if there are any, and else as suggested."
+        ),
+    ] = None,
+    request: Annotated[
+        str | None,
+        typer.Option(
+            "--request",
+            metavar="LETTER",
+            help="The request that it answers; the one sent last if not given.",
+        ),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="DIR", help="Write the report there, too."),
+    ] = None,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Keeps a reply to a request for records, splits it, and tells what came.
+
+    Without a PATH it tells of the replies that are in the case file already.
+    """
+    refused = 0
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        chosen = None
+        if request is not None:
+            chosen = LetterId(
+                desk.case.read(lambda case: finding.resolve(case, request, Letter))
+            )
+        for path in paths or ():
+            with progress("Reading") as task:
+                try:
+                    _take_in(desk, path, split, task)
+                except ImportRefused as error:
+                    refused += 1
+                    say(on_one_line(sentence(error)))
+        with progress("Comparing") as task:
+            report = disclosure.report(desk, task, letter=chosen)
+            if to is not None:
+                _write(desk, report, to, task)
+    if as_json:
+        show_json(disclosure_report.data(report))
+    else:
+        _tell(report)
+    if refused:
+        say(f"{plural(refused, 'file was', 'files were')} not added.")
+        raise typer.Exit(1)
+
+
+def _take_in(desk: Desk, path: Path, way: Way | None, task: TaskContext) -> None:
+    data = papers.load(path)
+    bundle = disclosure.bring_in(desk, data, path.name, task).document
+    del data
+    if bundle.problem:
+        say(f"{bundle.title}: {bundle.problem}")
+    if way is Way.NONE:
+        return
+    for document in disclosure.to_split(desk, bundle.id):
+        plan = disclosure.plan(desk, document.id, task, way)
+        made = disclosure.split(desk, document.id, plan.papers, task)
+        say(f"{document.title}: {plural(len(made.kept), 'paper')} kept.")
+        for one in made.left_out:
+            say(
+                f"Pages {one.first} to {one.last} could not be cut out. They are in "
+                "the reply itself, which is kept whole."
+            )
+
+
+def _write(desk: Desk, report: Report, folder: Path, task: TaskContext) -> None:
+    try:
+        files = disclosure_writing.write(desk, report, folder, task)
+    except CasefileError:
+        say("The report was not written. What came in is kept.")
+        raise
+    for path in files:
+        say(str(path.absolute()))
+    say(NOT_LOCKED)
+
+
+def _tell(report: Report) -> None:
+    show(disclosure_report.asked(report))
+    show(disclosure_report.summary(report))
+    for line in report.lines:
+        where = on_one_line(disclosure_report.places(report, line))
+        show(f"{line.state.value:8} {line.label}{f'  ({where})' if where else ''}")
+    sentences = [
+        *disclosure_report.gap_sentences(report),
+        *disclosure_report.alike_sentences(report),
+        *disclosure_report.month_sentences(report),
+        disclosure_report.under_words(report),
+        disclosure_report.unread_words(report),
+        disclosure_report.words()["care"],
+    ]
+    for one in filter(None, sentences):
+        show(on_one_line(one))

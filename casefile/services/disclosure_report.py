@@ -1,0 +1,322 @@
+"""The report on a reply to a request for records: as a paper, and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from casefile import resources
+from casefile.domain import twin
+from casefile.domain.disclosure import Line, Look, Source, State
+from casefile.domain.letter import (
+    Bullets,
+    Heading,
+    LetterBlock,
+    LetterContent,
+    LetterHead,
+    Note,
+    Paragraph,
+    Run,
+    Table,
+    Text,
+)
+from casefile.domain.written import count, day, listing
+from casefile.services import wording
+from casefile.services.disclosure import Report
+from casefile.services.listing import Plain, document_data
+
+_FEW = 4
+"""Places that are named for one record; of more, only how many there are."""
+
+
+def words() -> dict[str, Any]:
+    """Returns the sentences of the report."""
+    return dict(resources.toml("disclosure.toml")["report"])
+
+
+def content(report: Report) -> LetterContent:
+    """Returns the report as a paper, ready for each format."""
+    said = words()
+    head = LetterHead(
+        sender=(), recipient=(), date=(), reference=(), subject=(Run(said["title"]),)
+    )
+    return LetterContent(
+        title=said["title"],
+        head=head,
+        blocks=tuple(_blocks(report, said)),
+        foot=None,
+        running=said["running"],
+    )
+
+
+def _blocks(report: Report, said: dict[str, Any]) -> Iterator[LetterBlock]:
+    yield Paragraph(_plain(asked(report)))
+    yield Paragraph(_plain(summary(report)))
+    if unread := unread_words(report):
+        yield Note(_plain(unread))
+    yield Note(_plain(said["care"]))
+    yield from _under(report, said)
+    for state in (State.MISSING, State.PERHAPS, State.CAME):
+        yield from _records(report, state, said)
+    yield from _boxes(report, said)
+    yield from _listed("gap", gap_sentences(report), said)
+    yield from _listed("alike", alike_sentences(report), said)
+    yield from _listed("months", month_sentences(report), said)
+
+
+def _plain(text: str) -> Text:
+    return (Run(text),)
+
+
+def asked(report: Report) -> str:
+    """Says what the papers are compared with."""
+    said = words()
+    letter = report.letter
+    if letter is None:
+        return str(said["asked_all"])
+    on = day(letter.sent_on) if letter.sent_on else "a day that was not noted"
+    return str(said["asked_letter"]).format(title=letter.title, date=on)
+
+
+def summary(report: Report) -> str:
+    """Says in figures what came."""
+    boxed = sum(len(look.boxes) for look in report.looks)
+    black = sum(len(look.black) for look in report.looks)
+    return str(words()["counts"]).format(
+        papers=count(len(report.papers), "paper"),
+        pages=count(sum(look.pages for look in report.looks), "page"),
+        boxes=count(sum(look.redactions for look in report.looks), "box", "boxes"),
+        boxed=count(boxed, "page"),
+        black=f"{count(black, 'page')} {'is' if black == 1 else 'are'}",
+    )
+
+
+def unread_words(report: Report) -> str:
+    """Says how many pages are pictures that were not read; nothing if none is."""
+    unread = sum(len(look.unread) for look in report.looks)
+    return str(words()["unread"]).format(pages=count(unread, "page")) if unread else ""
+
+
+def under_words(report: Report) -> str:
+    """Says with care that words can be taken out from under boxes; else nothing."""
+    under = [look for look in report.looks if look.words_under]
+    if not under:
+        return ""
+    return str(words()["under"]).format(
+        papers=listing([f"“{_title(report, look)}”" for look in under]),
+        words=count(sum(look.words_under for look in under), "word"),
+    )
+
+
+def _under(report: Report, said: dict[str, Any]) -> Iterator[LetterBlock]:
+    if sentence := under_words(report):
+        yield Heading(1, _plain(said["under_heading"]))
+        yield Paragraph(_plain(sentence))
+
+
+def _records(
+    report: Report, state: State, said: dict[str, Any]
+) -> Iterator[LetterBlock]:
+    lines = [line for line in report.lines if line.state is state]
+    yield Heading(1, _plain(said[f"{state.value}_heading"]))
+    if not lines:
+        yield Paragraph(_plain(said["none"]))
+        return
+    if state is State.MISSING:
+        yield Paragraph(_plain(said["missing"]))
+        yield Bullets(tuple(_plain(line.label) for line in lines))
+        return
+    if state is State.PERHAPS:
+        yield Paragraph(_plain(said["perhaps"]))
+    yield Table(
+        header=tuple(_plain(column) for column in said["columns"]),
+        rows=tuple(
+            (_plain(line.label), _plain(places(report, line))) for line in lines
+        ),
+        widths=(0.45, 0.55),
+        row_headers=True,
+    )
+
+
+def places(report: Report, line: Line) -> str:
+    """Says where a record seems to be, and which words led there."""
+    parts = [place(report, source) for source in line.sources[:_FEW]]
+    more = len(line.sources) - _FEW
+    if more > 0:
+        parts.append(f"and {count(more, 'more place')}")
+    return "; ".join(parts)
+
+
+def place(report: Report, source: Source) -> str:
+    """Says where one sign of a record stands."""
+    where = f"“{report.paper(source.document).title}”, page {source.page}"
+    return f"{where}: “{source.words}”" if source.words else where
+
+
+def _boxes(report: Report, said: dict[str, Any]) -> Iterator[LetterBlock]:
+    yield Heading(1, _plain(said["boxes_heading"]))
+    found = [look for look in report.looks if look.boxes or look.black]
+    if not found:
+        yield Paragraph(_plain(said["boxes_none"]))
+        return
+    yield Table(
+        header=tuple(_plain(column) for column in said["boxes_columns"]),
+        rows=tuple(
+            (
+                _plain(_title(report, look)),
+                _plain(f"{look.redactions:,}"),
+                _plain(pages(sorted(look.boxes)) or "none"),
+                _plain(pages(look.black) or "none"),
+            )
+            for look in found
+        ),
+        widths=(0.46, 0.12, 0.24, 0.18),
+        row_headers=True,
+    )
+
+
+def _listed(
+    name: str, sentences: Sequence[str], said: dict[str, Any]
+) -> Iterator[LetterBlock]:
+    yield Heading(1, _plain(said[f"{name}_heading"]))
+    if sentences:
+        yield Bullets(tuple(map(_plain, sentences)))
+    else:
+        yield Paragraph(_plain(said[f"{name}_none"]))
+
+
+def gap_sentences(report: Report) -> list[str]:
+    """Says which pages are not there by the numbers printed on the others."""
+    said = words()
+    found = [
+        str(said["gap_bundle"]).format(
+            title=bundle.title, of=gap.of, pages=pages(gap.missing)
+        )
+        for bundle, gap in report.gaps
+    ]
+    return found + [
+        str(said["gap"]).format(
+            title=_title(report, look), of=look.gap.of, pages=pages(look.gap.missing)
+        )
+        for look in report.looks
+        if look.gap is not None
+    ]
+
+
+def alike_sentences(report: Report) -> list[str]:
+    """Says which papers and pages came twice."""
+    return [
+        *(alike_papers(report, group) for group in report.alike),
+        *(alike_pages(report, group) for group in report.alike_pages),
+    ]
+
+
+def alike_papers(report: Report, group: twin.Group) -> str:
+    """Says which papers are the same, or nearly."""
+    named = [f"“{_titled(report, name)}”" for name in group.names]
+    which = "alike_exact" if group.exact else "alike_near"
+    return str(words()[which]).format(papers=listing(named))
+
+
+def alike_pages(report: Report, group: twin.Group) -> str:
+    """Says which pages of different papers are the same."""
+    named = [f"“{_titled(report, n[0])}” page {n[1]}" for n in _pages_of(group)]
+    return str(words()["alike_pages"]).format(
+        count=count(1, "page"), pages=listing(named)
+    )
+
+
+def _pages_of(group: twin.Group) -> list[tuple[object, int]]:
+    return [name for name in group.names if isinstance(name, tuple)]
+
+
+def month_sentences(report: Report) -> list[str]:
+    """Says of which months nothing came."""
+    if not report.months:
+        return []
+    named = [_months(first, last) for first, last in report.months]
+    return [str(words()["months"]).format(months=listing(named))]
+
+
+def _months(first: date, last: date) -> str:
+    if first == last:
+        return wording.month(first)
+    return f"{wording.month(first)} to {wording.month(last)}"
+
+
+def _title(report: Report, look: Look) -> str:
+    return report.paper(look.document).title
+
+
+def _titled(report: Report, name: object) -> str:
+    return next(paper.title for paper in report.papers if paper.id == name)
+
+
+def pages(numbers: Sequence[int]) -> str:
+    """Returns `1 to 3, 7`."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1] = found[-1][0], number
+        else:
+            found.append((number, number))
+    return ", ".join(f"{a}" if a == b else f"{a} to {b}" for a, b in found)
+
+
+# Plain data
+
+
+def data(report: Report) -> Plain:
+    """Returns the whole report as plain data."""
+    return {
+        "bundles": [document_data(bundle) for bundle in report.bundles],
+        "letter": None if report.letter is None else str(report.letter.id),
+        "records": [
+            {
+                "id": line.id,
+                "label": line.label,
+                "state": line.state.value,
+                "sources": [_source(source) for source in line.sources],
+            }
+            for line in report.lines
+        ],
+        "papers": [_paper(report, look) for look in report.looks],
+        "alike": [
+            {"exact": g.exact, "papers": [str(name) for name in g.names]}
+            for g in report.alike
+        ],
+        "alike_pages": [
+            [{"paper": str(n[0]), "page": n[1]} for n in _pages_of(group)]
+            for group in report.alike_pages
+        ],
+        "missing_pages": [
+            {"id": str(bundle.id), "of": gap.of, "pages": list(gap.missing)}
+            for bundle, gap in report.gaps
+        ],
+        "months_without": [[f"{a:%Y-%m}", f"{b:%Y-%m}"] for a, b in report.months],
+    }
+
+
+def _source(source: Source) -> Plain:
+    document = str(source.document)
+    return {"document": document, "page": source.page, "words": source.words}
+
+
+def _paper(report: Report, look: Look) -> Plain:
+    paper = report.paper(look.document)
+    gap = look.gap
+    return {
+        "id": str(paper.id),
+        "title": paper.title,
+        "kind": paper.kind.value,
+        "first_page": paper.first_page,
+        "pages": look.pages,
+        "boxes": look.redactions,
+        "pages_with_boxes": sorted(look.boxes),
+        "words_under_boxes": look.words_under,
+        "black_pages": list(look.black),
+        "blank_pages": list(look.blank),
+        "unread_pages": list(look.unread),
+        "missing_pages": [] if gap is None else list(gap.missing),
+    }

@@ -1,0 +1,86 @@
+"""Writing the report on a reply to files, once it is decided what of it may go."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from casefile.domain import release
+from casefile.domain.letter_parts import texts, with_texts
+from casefile.domain.release import Choice
+from casefile.services import disclosure_report, door, export_search
+from casefile.services.disclosure import Report
+from casefile.services.door import Examined, OutFile, Part
+from casefile.services.export_search import Terms
+from casefile.services.history_writing import safe
+from casefile.services.ports import Desk
+from casefile.services.withheld import Withheld
+from casefile.tasks import TaskContext
+
+FORMATS: Final = ("pdf", "docx")
+_PART: Final = Part(
+    key="disclosure",
+    name="the report",
+    choices=(Choice.REMOVE, Choice.ALLOW),
+    has_pages=False,
+)
+
+
+def examine(
+    desk: Desk, report: Report, recipient: str, context: TaskContext
+) -> Examined:
+    """Searches the report for what is confidential, before anything is written.
+
+    Raises:
+        NotUnderstood: if there is no such recipient.
+    """
+    release.recipient(recipient)
+    secret = desk.case.read(door.secrets)
+    context.check()
+    if not secret:
+        return Examined()
+    made = disclosure_report.content(report)
+    said = ["".join(run.text for run in text) for text in texts(made)]
+    return Examined(findings=tuple(door.scan(secret, _PART, [made.title, *said])))
+
+
+def write(  # noqa: PLR0913 - each is one thing the user may say of the files
+    desk: Desk,
+    report: Report,
+    folder: Path,
+    context: TaskContext,
+    *,
+    formats: Sequence[str] = FORMATS,
+    terms: Terms | None = None,
+) -> list[Path]:
+    """Writes the report into a folder; returns the files.
+
+    Confidential details are left out, with a blank in the place of each, unless the
+    user lets them go.
+
+    Raises:
+        HeldBack: if one would be in a file all the same; nothing is written then.
+        Cancelled: if the user does not want it any more.
+        EnvironmentFailure: if the machine refuses.
+    """
+    agreed = terms or Terms()
+    examined = examine(desk, report, agreed.recipient, context)
+    chosen = safe(examined, agreed.choices)
+    passed = export_search.passed(examined, chosen)
+    secret = desk.case.read(lambda case: door.secrets(case, passed.allowed))
+    made = disclosure_report.content(report)
+    made = with_texts(made, Withheld(secret, passed.unquoted).marked)
+    name = disclosure_report.words()["file_name"]
+    with door.opened(desk, secret) as out:
+        for done, kind in enumerate(formats, start=1):
+            context.check()
+            context.report(done, len(formats) + 1, "Laying out the report")
+            data = desk.writer.pdf(made) if kind == "pdf" else desk.writer.word(made)
+            out.put(folder, OutFile(name=f"{name}.{kind}", data=data, part=_PART))
+        # If this cannot be kept, the files are taken back: none goes without a trace.
+        if examined.findings and not desk.case.read_only:
+            noted = dataclasses.replace(agreed, choices=chosen)
+            export_search.note(desk, examined, noted)
+        return list(out.files)

@@ -1,0 +1,160 @@
+"""A reply to a request is kept whole, taken apart, and told of."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from casefile.domain.disclosure import State
+from casefile.domain.document import Document, DocumentKind, Medium
+from casefile.domain.ids import LetterId, new_id
+from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.partition import Way
+from casefile.errors import Cancelled, ImportRefused, NotUnderstood
+from casefile.readers import SandboxedPapers
+from casefile.services import disclosure, papers
+from casefile.services.papers import Arrival
+from casefile.tasks import TaskContext
+from tests.reply import FIRSTS, HIDDEN, PAGES, PAPERS, reply
+
+
+@pytest.fixture(scope="module")
+def data():
+    return reply()
+
+
+@pytest.fixture
+def real(desk):
+    return dataclasses.replace(desk, papers=SandboxedPapers())
+
+
+@pytest.fixture
+def bundle(real, data):
+    return disclosure.bring_in(real, data, "Reply.pdf", TaskContext()).document
+
+
+def planned(real, bundle, way=None):
+    return disclosure.plan(real, bundle.id, TaskContext(), way)
+
+
+def parts_of(real, bundle):
+    return [d for d in papers.documents(real) if d.part_of == bundle.id]
+
+
+def test_the_reply_is_kept_byte_for_byte_and_nothing_else_before_it_is_accepted(
+    real, bundle, data
+):
+    plan = planned(real, bundle)
+
+    assert papers.original(real, bundle.id) == data
+    assert (bundle.kind, bundle.pages) == (DocumentKind.DISCLOSURE, PAGES)
+    assert [one.first for one in plan.papers] == FIRSTS
+    assert papers.documents(real) == [bundle]
+
+
+def test_each_paper_becomes_a_document_that_says_where_it_came_from(real, bundle):
+    plan = planned(real, bundle)
+    made = disclosure.split(real, bundle.id, plan.papers, TaskContext())
+    parts = parts_of(real, bundle)
+
+    assert made.left_out == ()
+    assert [part.title for part in parts] == [one.title for one in PAPERS]
+    assert [(part.first_page, part.pages) for part in parts] == [
+        (first, one.pages) for first, one in zip(FIRSTS, PAPERS, strict=True)
+    ]
+    assert parts[3].original_name == "Reply, pages 10 to 21.pdf"
+    assert parts[3].medium is Medium.PDF
+    assert "Home visit" in papers.pages(real, parts[3].id, 1, 1)[0].text
+    assert papers.original(real, parts[3].id).startswith(b"%PDF")
+
+
+def test_all_papers_of_a_reply_are_taken_back_by_one_undo(real, bundle):
+    disclosure.split(real, bundle.id, planned(real, bundle).papers, TaskContext())
+    real.case.write(lambda case: case.undo())
+
+    assert papers.documents(real) == [bundle]
+
+
+def test_what_lies_under_a_box_is_neither_read_nor_kept_as_text(real, bundle):
+    disclosure.split(real, bundle.id, planned(real, bundle).papers, TaskContext())
+    found = [
+        page.text
+        for document in papers.documents(real)
+        for page in papers.pages(real, document.id, 1, document.pages)
+    ]
+
+    assert not any(word in text for text in found for word in HIDDEN.split())
+
+
+def test_a_stop_keeps_the_bundle_and_the_split_can_be_gone_on_with(real, bundle):
+    plan = planned(real, bundle)
+    disclosure.split(real, bundle.id, plan.papers[:4], TaskContext())
+    context = TaskContext(lambda *_: context.cancel())
+    with pytest.raises(Cancelled):
+        disclosure.split(real, bundle.id, plan.papers, context)
+    assert len(parts_of(real, bundle)) == 4
+
+    again = planned(real, bundle)
+    assert again.there == set(FIRSTS[:4])
+    made = disclosure.split(real, bundle.id, again.papers, TaskContext())
+    assert len(made.kept) == len(PAPERS) - 4
+    assert [part.first_page for part in parts_of(real, bundle)] == FIRSTS
+
+
+def test_what_is_no_pdf_is_not_split_and_says_so(real):
+    kept = papers.bring_in(
+        real, b"Only a note.", "note.txt", Arrival(), TaskContext()
+    ).document
+
+    with pytest.raises(ImportRefused):
+        planned(real, kept)
+
+
+def test_the_report_compares_with_the_request_that_was_sent_last(real, bundle):
+    sent = Letter(
+        id=LetterId(new_id()),
+        template="sar",
+        title="My request",
+        made_on=date(2026, 1, 2),
+        choices=("case_notes", "supervision"),
+        facts={"period_from": "2025-01-01", "period_to": "2025-08-31"},
+        status=LetterStatus.SENT,
+        sent_on=date(2026, 1, 3),
+    )
+    real.case.write(lambda case: case.put(sent))
+    disclosure.split(real, bundle.id, planned(real, bundle).papers, TaskContext())
+    report = disclosure.report(real, TaskContext())
+
+    assert report.letter == sent
+    assert [(one.id, one.state) for one in report.lines] == [
+        ("case_notes", State.CAME),
+        ("supervision", State.MISSING),
+    ]
+    assert len(report.papers) == len(PAPERS)
+    assert bundle not in report.papers
+    assert report.months == ((date(2025, 4, 1), date(2025, 5, 1)),)
+    assert [look.gap.missing for look in report.looks if look.gap] == [(7, 8)]
+
+
+def test_a_reply_that_is_not_split_is_told_of_as_one_paper(real, bundle):
+    report = disclosure.report(real, TaskContext())
+
+    assert report.papers == (bundle,)
+    assert report.letter is None
+    assert sum(look.redactions for look in report.looks) == 3 + 4 + 1 + 2
+
+
+def test_only_replies_are_reported_on(real):
+    kept = papers.bring_in(real, reply(), "r.pdf", Arrival(), TaskContext()).document
+
+    with pytest.raises(NotUnderstood):
+        disclosure.report(real, TaskContext(), [kept.id])
+
+
+def test_one_paper_only_is_what_is_made_when_nothing_is_to_be_split(real, bundle):
+    [one] = planned(real, bundle, Way.NONE).papers
+
+    assert isinstance(bundle, Document)
+    assert (one.first, one.last) == (1, PAGES)
