@@ -121,14 +121,14 @@ def reader(engine: Engine) -> Connection:
 @contextmanager
 def reading(reads: Connection) -> Iterator[None]:
     """Keeps a transaction open that only reads, and lets go of it at the end."""
-    _begin(reads)
+    driver: Any = reads.connection.driver_connection
+    driver.execute("BEGIN")
     try:
         yield
     finally:
         if reads.in_transaction():
             reads.rollback()
         else:  # nothing went through SQLAlchemy
-            driver: Any = reads.connection.driver_connection
             driver.rollback()
 
 

@@ -60,6 +60,7 @@ _COUNTED = (
     "CROSS JOIN item ON item.seq = facet.item"
 )
 
+_KEEP = insert(WordingRow)
 _FORGET = delete(WordingRow).where(
     (WordingRow.item == bindparam("name")) & WordingRow.page.is_(None)
 )
@@ -71,7 +72,7 @@ def keep(connection: Connection, item: Item, *, is_new: bool) -> None:
     if not is_new:
         connection.execute(_FORGET, {"name": name})
     if words := readable(item):
-        connection.execute(insert(WordingRow), {"item": name, "text": words})
+        connection.execute(_KEEP, {"item": name, "text": words})
     facets.keep(connection.connection.driver_connection, item)
 
 

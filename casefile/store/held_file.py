@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -37,6 +36,7 @@ from casefile.store.engine import make_engine, reader, reading, sound
 from casefile.store.failure import translated
 from casefile.store.keys import FileKey
 from casefile.store.many import collect_again
+from casefile.store.own_thread import OwnThread
 from casefile.store.schema import ItemRow
 from casefile.store.transaction import Cache, EncryptedTransaction
 
@@ -66,8 +66,7 @@ class HeldFile:
         self._writing = 0
         """How many writings are under way, or wait for their turn."""
         self._counting = threading.Lock()
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="case file")
-        self._thread = self._worker.submit(threading.get_ident).result()
+        self._own = OwnThread("case file")
         try:
             self._seen: int = self.reading(data_version)
             self._last: Head | None = self.reading(journal.head)
@@ -122,7 +121,7 @@ class HeldFile:
             return
         self._on_thread(self._let_go)
         self._closed = True
-        self._worker.shutdown()
+        self._own.close()
         self._cache.clear()
         collect_again()
 
@@ -160,7 +159,7 @@ class HeldFile:
         return EncryptedTransaction(connection, self._cache, None, self._path)
 
     def _on_thread(self, run: Callable[[], T]) -> T:
-        if threading.get_ident() == self._thread:
+        if self._own.is_here:
             raise RuntimeError("A unit of work must not start another one.")
         if self._closed:
             raise RuntimeError("The case file is closed.")
@@ -185,7 +184,7 @@ class HeldFile:
                     self._let_go()
                 raise
 
-        return self._worker.submit(translating).result()
+        return self._own.run(translating)
 
     def _other_salt(self) -> bytes:
         """Returns the salt of a file with another passphrase that bears the name."""

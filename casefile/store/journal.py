@@ -35,6 +35,7 @@ _LAST = (
     .order_by(HistoryRow.seq.desc())
     .limit(1)
 )
+_ADD = insert(HistoryRow)
 _HEAD = "SELECT seq, hash FROM history WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
 _MOST = (1 << 63) - 1
 _LAST_NOT_UNDONE = (
@@ -94,7 +95,7 @@ class Journal:
         )
         entry = replace(entry, hash=history.link(entry))
         row = history.fields(entry) | {"previous": entry.previous, "hash": entry.hash}
-        self._connection.execute(insert(HistoryRow), row)
+        self._connection.execute(_ADD, row)
         self._seq, self._head = entry.seq, entry.hash
 
 

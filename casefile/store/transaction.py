@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -73,6 +74,8 @@ _WITH_BODY = select(
     VersionRow,
     (VersionRow.item == ItemRow.id) & (VersionRow.number == ItemRow.version),
 )
+_MAKE = insert(ItemRow)
+_WORD = insert(VersionRow)
 _IN_SIGHT = select(ItemRow.id).where(~ItemRow.withdrawn, ItemRow.id != str(CASE_ID))
 
 
@@ -91,11 +94,14 @@ class EncryptedTransaction:
         self._cache = cache
         self._time = time
         self._path = path
-        self._role = (at_work or AtWork()).role
-        self._change = uuid4()
+        self._at_work = at_work
         self._journal: journal.Journal | None = None
         self.changed = Changed.NOTHING
         """The kinds of thing touched so far."""
+
+    @cached_property
+    def _change(self) -> UUID:
+        return uuid4()
 
     @property
     def head_kept(self) -> Head | None:
@@ -400,7 +406,7 @@ class EncryptedTransaction:
     def _make(self, item: Item) -> None:
         kind = kind_name(type(item))
         state = {"id": str(item.id), "kind": kind, "version": 1, "withdrawn": False}
-        self._connection.execute(insert(ItemRow), state)
+        self._connection.execute(_MAKE, state)
         self._record(item, 1, Operation.CREATE, None)
 
     def _append(
@@ -429,10 +435,10 @@ class EncryptedTransaction:
             "form": body.form_of(item),
             "body": written,
         }
-        self._connection.execute(insert(VersionRow), wording)
+        self._connection.execute(_WORD, wording)
         if self._journal is None:
-            now = self._must_write().now()
-            self._journal = journal.Journal(self._connection, now, self._role)
+            now, role = self._must_write().now(), (self._at_work or AtWork()).role
+            self._journal = journal.Journal(self._connection, now, role)
         kind = kind_name(type(item))
         self._journal.add(
             journal.Wording(item.id, kind, number, operation, body.digest(written)),

@@ -8,8 +8,10 @@ safe: all that is left out is the program. What it writes is made ready beforeha
 papers it cuts the same pieces, and makes and checks the same SHA-256, so that the user
 gets the same of both; beside it stands what the peer takes without the check, which is
 a promise of ours. It asks in its own thread; we hand the question to the thread that
-owns the file and wait, and what that costs alone stands in the table as well. They take
-turns; medians of a series that is warm: each question was asked once before.
+owns the file and wait. That alone takes longer than to look a word up, if the other
+core was asleep; so it stands in the table as well, and beside each search and reading
+what the peer takes if it is asked through such a thread. They take turns; medians of a
+series that is warm: each question was asked once before.
 """
 
 from __future__ import annotations
@@ -21,12 +23,12 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from random import Random
 from statistics import median
 from typing import Any
-from uuid import uuid4
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -34,23 +36,21 @@ from casefile.domain.document import Document, DocumentKind, Medium
 from casefile.domain.ids import DocumentId, new_id
 from casefile.services import diary
 from casefile.services.ports import Desk
-from casefile.store import body, keys
-from casefile.store.asking import question
-from casefile.store.engine import connect
-from casefile.store.key_cost import KeyMaker
+from casefile.store import body
 from casefile.store.readable import readable
 from tests.bench import large_case
-from tests.bench.figure import PASSPHRASE, Figure, milliseconds, tell
+from tests.bench.figure import Figure, milliseconds, tell
+from tests.bench.peer import Aside, Peer
 
 SAVE = 1.5
 PAPER = 1.3
 SEARCH = 1.3
 """Times the bare peer."""
+ASIDE = "  the same, the peer asked through a thread of its own"
 ROUNDS = 60
 FEW = 9
 READS = 60_000_000
 """Bytes of papers that are read for one figure."""
-CHUNK = 1 << 20
 SIZES = (200_000, 5_000_000, 25_000_000)
 RARE = "nobodyatall"
 WORDS = ("bedroom kitch", '"social worker"', "assessment", "Siân", RARE)
@@ -90,90 +90,6 @@ def compared(
     return Figure(what, mine / bare, "x", limit, note)
 
 
-class Peer:
-    """Bare sqlcipher3 on a file of its own."""
-
-    def __init__(self, path: Path) -> None:
-        salt = path.read_bytes()[:16] if path.stat().st_size < CHUNK else _start(path)
-        key = KeyMaker(keys.PROFILES).of(PASSPHRASE, salt)
-        self.connection = connect(path, key)
-        execute = self.connection.execute
-        self._seq = execute("SELECT max(seq) FROM history").fetchone()[0]
-
-    def save(self, record: Any, written: bytes, words: str) -> None:
-        """Writes the rows of a new record."""
-        execute = self.connection.execute
-        name = str(record.id)
-        self._seq += 1
-        execute("BEGIN IMMEDIATE")
-        execute(
-            "INSERT INTO item (id, kind, version, withdrawn) "
-            "VALUES (?, 'record', 1, 0)",
-            (name,),
-        )
-        execute("INSERT INTO version VALUES (?, 1, 1, ?)", (name, written))
-        execute(
-            "INSERT INTO history (seq, change, item, item_kind, version, operation, "
-            "recorded_at, clock_state, program, body_sha256, previous, hash, role) "
-            "VALUES (?, ?, ?, 'record', 1, 'create', ?, 'ok', '0.1.0', ?, ?, ?, '')",
-            (
-                self._seq,
-                str(uuid4()),
-                name,
-                "2026-11-22T06:47:35.120305+00:00",
-                secrets.token_hex(32),
-                secrets.token_bytes(32),
-                secrets.token_bytes(32),
-            ),
-        )
-        execute("INSERT INTO wording (item, text) VALUES (?, ?)", (name, words))
-        execute("COMMIT")
-
-    def keep(self, data: bytes) -> str:
-        """Writes the bytes of a paper."""
-        name = hashlib.sha256(data).hexdigest()
-        execute = self.connection.execute
-        execute("BEGIN IMMEDIATE")
-        execute("INSERT INTO original VALUES (?, ?)", (name, len(data)))
-        for number, start in enumerate(range(0, len(data), CHUNK)):
-            execute(
-                "INSERT INTO original_chunk (original, number, data) VALUES (?, ?, ?)",
-                (name, number, data[start : start + CHUNK]),
-            )
-        execute("COMMIT")
-        return name
-
-    def load(self, name: str, *, checked: bool = True) -> bytes:
-        """Reads the bytes of a paper, and makes sure that they are as they were."""
-        rows = self.connection.execute(
-            "SELECT data FROM original_chunk WHERE original = ? ORDER BY number",
-            (name,),
-        ).fetchall()
-        data = b"".join(row[0] for row in rows)
-        assert not checked or hashlib.sha256(data).hexdigest() == name
-        return data
-
-    def search(self, words: str) -> list[Any]:
-        """Asks the index in the plain way, best first and of those the newest."""
-        rows = self.connection.execute(
-            """SELECT wording_index.rank, item.seq, wording.item, item.kind,
-                      wording.page,
-                      highlight(wording_index, 0, char(2), char(3))
-               FROM wording_index
-               JOIN wording ON wording.id = wording_index.rowid
-               JOIN item ON item.id = wording.item
-               WHERE wording_index MATCH ? AND NOT item.withdrawn
-               ORDER BY wording_index.rank LIMIT 200""",
-            (question(words),),
-        ).fetchall()
-        return sorted(rows, key=lambda row: (row[0], -row[1]))
-
-
-def _start(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(16)
-
-
 def saves(desk: Desk, peer: Peer, chance: Random) -> Figure:
     """A new record."""
     each = ROUNDS + 1
@@ -188,7 +104,7 @@ def saves(desk: Desk, peer: Peer, chance: Random) -> Figure:
     )
 
 
-def papers(desk: Desk, peer: Peer) -> list[Figure]:
+def papers(desk: Desk, peer: Peer, aside: Aside) -> list[Figure]:
     """Bytes of papers in and out, of several sizes."""
     found = []
     for size in SIZES:
@@ -205,41 +121,41 @@ def papers(desk: Desk, peer: Peer) -> list[Figure]:
 
         what = f"a paper of {size / 1e6:.1f} MB"
         found.append(compared(f"{what}, kept", PAPER, keep, peer_keeps, FEW))
-        for name in theirs:
-            peer.load(name)
-        found += _read(desk, peer, what, ours, theirs)
+        found += _read(desk, (peer, aside), what, ours, theirs)
     return found
 
 
 def _read(
-    desk: Desk, peer: Peer, what: str, ours: list[str], theirs: list[str]
+    desk: Desk, peers: tuple[Peer, Aside], what: str, ours: list[str], theirs: list[str]
 ) -> list[Figure]:
-    for name in ours:
-        desk.case.read(lambda case, name=name: case.original(name))
-    rounds = READS // max(1, desk.case.read(lambda case: len(case.original(ours[0]))))
-    mine, peers, bare = cycle(ours), cycle(theirs), cycle(theirs)
+    peer, aside = peers
+    for mine, their in zip(ours, theirs, strict=True):
+        size = len(desk.case.read(lambda case, name=mine: case.original(name)))
+        peer.load(their)
+        aside.load(their)
+    rounds = max(FEW, min(ROUNDS, READS // size))
+    names, others = cycle(ours), cycle(theirs)
 
     def load() -> None:
-        name = next(mine)
+        name = next(names)
         desk.case.read(lambda case: case.original(name))
 
-    rounds = max(FEW, min(ROUNDS, rounds))
-    return [
-        compared(f"{what}, read", PAPER, load, lambda: peer.load(next(peers)), rounds),
-        compared(
+    ways: tuple[tuple[str, float | None, Callable[[], bytes]], ...] = (
+        (f"{what}, read", PAPER, lambda: peer.load(next(others))),
+        (ASIDE, PAPER, lambda: aside.load(next(others))),
+        (
             "  the same, the peer without the check of its SHA-256",
             None,
-            load,
-            lambda: peer.load(next(bare), checked=False),
-            rounds,
+            lambda: peer.load(next(others), checked=False),
         ),
-    ]
+    )
+    return [compared(name, limit, load, way, rounds) for name, limit, way in ways]
 
 
-def hand_off(desk: Desk) -> Figure:
-    """What it takes to ask the thread that owns the file for nothing at all."""
-    took = [milliseconds(lambda: desk.case.read(lambda _: None)) for _ in range(200)]
-    return Figure("nothing, asked of the thread of the file", 1000 * median(took), "µs")
+def hand_off(peer: Peer, aside: Aside) -> Figure:
+    """What it takes to ask a thread for nothing at all, as between two searches."""
+    took, _, _ = turns(aside.nothing, lambda: peer.search(RARE), 200)
+    return Figure("nothing, asked of a thread that owns a file", 1000 * took, "µs")
 
 
 def bring_in(desk: Desk, peer: Peer) -> Figure:
@@ -279,18 +195,24 @@ def bring_in(desk: Desk, peer: Peer) -> Figure:
     )
 
 
-def searches(desk: Desk, peer: Peer) -> list[Figure]:
+def searches(desk: Desk, peer: Peer, aside: Aside) -> list[Figure]:
     """Common words and rare ones."""
-    return [
-        compared(
-            f"search for {words}",
-            SEARCH,
-            lambda words=words: desk.case.read(lambda case: case.search(words)),
-            lambda words=words: peer.search(words),
-            FEW if words != RARE else ROUNDS,
+    found = []
+    for words in WORDS:
+
+        def search(words: str = words) -> None:
+            desk.case.read(lambda case: case.search(words))
+
+        ways: tuple[tuple[str, Peer | Aside], ...] = (
+            (f"search for {words}", peer),
+            (ASIDE, aside),
         )
-        for words in WORDS
-    ]
+        rounds = FEW if words != RARE else 5 * ROUNDS
+        found += [
+            compared(name, SEARCH, search, partial(other.search, words), rounds)
+            for name, other in ways
+        ]
+    return found
 
 
 def figures() -> list[Figure]:
@@ -305,13 +227,14 @@ def figures() -> list[Figure]:
         large_case.unlocked(path).case.close()  # brings an older file up to date
         desk = large_case.unlocked(Path(shutil.copy2(path, folder / "ours.casefile")))
         peer = Peer(Path(shutil.copy2(path, folder / "peer.casefile")))
-        with closing(peer.connection), closing(desk.case):
+        aside = Aside(folder / "peer.casefile")
+        with closing(peer.connection), closing(aside), closing(desk.case):
             return [
-                hand_off(desk),
+                hand_off(peer, aside),
                 saves(desk, peer, chance),
-                *searches(desk, peer),
+                *searches(desk, peer, aside),
                 bring_in(desk, peer),
-                *papers(desk, peer),
+                *papers(desk, peer, aside),
             ]
 
 
