@@ -57,6 +57,10 @@ class Stops(TaskContext):
         super().check()
 
 
+NO_PAPER = b"\x7fELF "
+"""What begins so is a program. Nearly anything else is kept, if not read."""
+
+
 class Mishaps:
     """Fails in every layer, on a case that is full of one word."""
 
@@ -70,7 +74,7 @@ class Mishaps:
             self.desk.case.write(lambda work, one=one: work.put(one))
         self.letter = letters.start(self.desk, "sar")
         self.taken = folder / "taken"
-        self.taken.write_bytes(b"something of hers")
+        self.taken.write_bytes(NO_PAPER + b"something of hers")
         self.missing = folder / "no such folder" / "more"
         self.broken = folder / "broken.casefile"
         data = bytearray(file.read_bytes())
@@ -120,7 +124,7 @@ class Mishaps:
 
     def _papers(self) -> dict[str, Work]:
         read = self.desk.papers
-        words, context = CANARY.encode(), TaskContext()
+        words, context = NO_PAPER + CANARY.encode(), TaskContext()
         arrival = Arrival(kind=DocumentKind.OTHER)
         return {
             "read": lambda: read.read(words, "a.pdf", context),
