@@ -45,7 +45,7 @@ from casefile.domain.ids import CASE_ID, DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, kind_name
 from casefile.domain.key import read_recovery_key, write_recovery_key
 from casefile.domain.letter import LetterContent
-from casefile.domain.nearness import Known, near, spellings, splits
+from casefile.domain.nearness import FEW, Known, near, spellings, splits
 from casefile.domain.query import ALL, Naming, Nearby, Sieve
 from casefile.domain.search import MARK_BEGINS, MARK_ENDS, Hit
 from casefile.errors import (
@@ -73,7 +73,6 @@ from casefile.services.ports import (
 )
 from casefile.store.body import digest, encode
 from casefile.store.readable import readable
-from casefile.store.vocabulary import FEW
 from casefile.tasks import TaskContext
 
 T = TypeVar("T")

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+FEW: Final = 2
+"""In so few texts a word that was typed may be a slip."""
 MOST: Final = 4
 """Near words that are looked for besides each word."""
 _LOOKS: Final = (

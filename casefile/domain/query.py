@@ -131,7 +131,7 @@ class Sieve:
     @property
     def is_open(self) -> bool:
         """Whether it lets everything through."""
-        return self == Sieve()
+        return self == ALL
 
     def lets(self, item: UUID, facet: Facet) -> bool:
         """Tells whether a thing is let through, but for who is named in it."""

@@ -31,9 +31,9 @@ class Sought(NamedTuple):
         return question(self.words, self.near)
 
     @property
-    def is_nothing(self) -> bool:
-        """Whether nothing can be found: no word to look up, nor a filter instead."""
-        return not self.question and (bool(self.words.strip()) or self.sieve.is_open)
+    def is_list(self) -> bool:
+        """Whether all that a filter lets through is wanted, whatever its words."""
+        return not self.words.strip() and not self.sieve.is_open
 
 
 class Term(NamedTuple):

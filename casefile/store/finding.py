@@ -108,9 +108,9 @@ def search(
 
     Without words it returns the things that the sieve lets through, newest first.
     """
-    if sought.is_nothing:
-        return []
     asked = sought.question
+    if not asked and not sought.is_list:
+        return []
     sifted, given = facets.condition(sought.sieve)
     # The limit is no parameter: for each other one the database would make its plan
     # anew, which takes as long as to look a rare word up.
@@ -126,11 +126,12 @@ def search(
 
 def count(connection: Connection, sought: Sought, most: int) -> int:
     """Returns how many hits there are in all, or `most` if there are more."""
-    if sought.is_nothing:
+    asked = sought.question
+    if not asked and not sought.is_list:
         return 0
     sifted, given = facets.condition(sought.sieve)
     tables = "facet JOIN item ON item.seq = facet.item"
-    if asked := sought.question:
+    if asked:
         tables, sifted = _COUNTED, f"wording_index MATCH ? AND {sifted}"
         given = [asked, *given]
     sql = _COUNT.format(tables=tables, sifted=sifted, most=most)

@@ -10,12 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from casefile.domain.nearness import Known, firsts, folded, near
+from casefile.domain.nearness import FEW, Known, firsts, folded, near
 from casefile.store.asking import terms
 from casefile.store.engine import rows
 
-FEW = 2
-"""In so few texts a word that was typed may be a slip."""
 _KNOWN = "casefile words"
 _MAKE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.known_word "

@@ -55,6 +55,11 @@ class Peer:
             ),
         )
         execute("INSERT INTO wording (item, text) VALUES (?, ?)", (name, words))
+        execute(
+            "INSERT INTO facet SELECT seq, 'record/call', '2026-11-22', ? "
+            "FROM item WHERE id = ?",
+            (name, name),
+        )
         execute("COMMIT")
 
     def keep(self, data: bytes) -> str:
