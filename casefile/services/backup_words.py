@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from casefile.domain.backup import Contents
 from casefile.domain.storage import StorageKind
-from casefile.services.backups import Place
+from casefile.services.backup_places import Place
 from casefile.services.ports import Verified
 from casefile.services.wording import clock_time, day, moment, plural
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from casefile import peek
 from casefile.domain import backup
-from casefile.services.backups import FOLDER, Found
+from casefile.services.backup_places import FOLDER
+from casefile.services.backups import Found
 
 _SALT_BYTES = 16
 _DEPTHS = ("", "*/", "*/*/")

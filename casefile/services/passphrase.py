@@ -12,7 +12,7 @@ from casefile.domain.ids import CASE_ID
 from casefile.domain.key import sheet_number
 from casefile.domain.person import Person
 from casefile.errors import CasefileError
-from casefile.services import backups, trying
+from casefile.services import backup_places, trying
 from casefile.services.ports import (
     Desk,
     LockedCopy,
@@ -164,7 +164,7 @@ def sheet_of_copy(desk: Desk, target: Path, made: LockedCopy) -> bytes:
 
 def _backup_folders(desk: Desk) -> list[Path]:
     try:
-        return [place.folder for place in backups.places(desk)]
+        return [place.folder for place in backup_places.places(desk)]
     except CasefileError as e:
         _log.warning("where backups go is not known: %s", type(e).__name__)
         return []

@@ -9,7 +9,7 @@ import pytest
 
 from casefile.domain.backup import Rolling
 from casefile.domain.record import Record
-from casefile.services import backups, restoring
+from casefile.services import backup_places, backups, restoring
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE, make_case, make_record
@@ -29,7 +29,7 @@ def desk(store, files, desk_of, tmp_path):
 
 
 def beside(desk):
-    return next(p for p in backups.places(desk) if not p.is_chosen)
+    return next(p for p in backup_places.places(desk) if not p.is_chosen)
 
 
 def back_up(desk, rule=None):

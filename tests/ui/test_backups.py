@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from casefile.domain.backup import Contents
 from casefile.domain.storage import Storage, StorageKind
 from casefile.errors import DiskFull
-from casefile.services import backup_words, backups, case, opening, restoring
-from casefile.services.backups import FOLDER
+from casefile.services import backup_places, backup_words, case, opening, restoring
+from casefile.services.backup_places import FOLDER
 from casefile.services.restoring import Wanted
 from casefile.tasks import TaskContext
 from casefile.ui.common.progress_line import ProgressLine
@@ -523,7 +523,7 @@ def known_backups(stage):
 def test_the_chosen_drive_is_offered_on_the_locked_page_too(real, stick, inside):
     folder = stick / inside
     folder.mkdir(parents=True, exist_ok=True)
-    backups.choose(real.context.desk, folder)
+    backup_places.choose(real.context.desk, folder)
     press(real, card(real).button)
     (away,) = backups_in(folder)
     (beside,) = backups_in(real.context.desk.case.path.parent)
@@ -532,7 +532,7 @@ def test_the_chosen_drive_is_offered_on_the_locked_page_too(real, stick, inside)
 
 
 def test_what_the_user_began_with_stays_while_drives_are_looked_through(real, stick):
-    backups.choose(real.context.desk, stick)
+    backup_places.choose(real.context.desk, stick)
     press(real, card(real).button)
     (away,) = backups_in(stick)
     (beside,) = backups_in(real.context.desk.case.path.parent)

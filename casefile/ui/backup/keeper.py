@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from casefile.domain.backup import Rolling
 from casefile.errors import Cancelled, CasefileError, EnvironmentFailure
-from casefile.services import backup_words, backups, case, wording
-from casefile.services.backups import Place
+from casefile.services import backup_places, backup_words, backups, case, wording
+from casefile.services.backup_places import Place
 from casefile.services.ports import Desk
 from casefile.settings import Settings
 from casefile.tasks import TaskContext
@@ -142,7 +142,7 @@ class BackupKeeper(QObject):
         desk = self._context.desk
 
         def work(_context: TaskContext) -> bool:
-            backups.choose(desk, folder)
+            backup_places.choose(desk, folder)
             return folder is not None
 
         tell = self._not_chosen
@@ -202,7 +202,7 @@ class BackupKeeper(QObject):
                     done.append(place)
             if refused is not None and not done:
                 raise refused
-            return _Made(backups.places(desk), done, refused)
+            return _Made(backup_places.places(desk), done, refused)
 
         self._context.runner.start(
             work, self._made, failed=self._not_made, title=title, long=True
@@ -245,7 +245,7 @@ def rule_of(settings: Settings) -> Rolling:
 
 
 def _look(desk: Desk) -> _Seen:
-    return _Seen(backups.places(desk), backups.due(desk), case.about_size(desk))
+    return _Seen(backup_places.places(desk), backups.due(desk), case.about_size(desk))
 
 
 def _due(desk: Desk) -> list[Place]:
@@ -254,5 +254,5 @@ def _due(desk: Desk) -> list[Place]:
 
 def _here(desk: Desk) -> list[Place]:
     """Returns every place; one that is chosen only if it is there."""
-    found = backups.places(desk)
+    found = backup_places.places(desk)
     return [place for place in found if place.is_there or not place.is_chosen]
