@@ -11,7 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.ui.common.part import IconButton, IconTool, label
-from casefile.ui.common.row import Row, RowList
+from casefile.ui.common.row import Row
+from casefile.ui.common.row_list import RowList
 from casefile.ui.theme import Theme
 
 _TO_LIST = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}

@@ -16,7 +16,9 @@ from casefile.ui.assessment import marks
 from casefile.ui.assessment.session import family_of
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.part import label
-from casefile.ui.common.row import Row, RowDelegate, RowList
+from casefile.ui.common.row import Row
+from casefile.ui.common.row_delegate import RowDelegate
+from casefile.ui.common.row_list import RowList
 from casefile.ui.theme import Theme
 
 _LEAD = 38

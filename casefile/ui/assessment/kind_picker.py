@@ -13,7 +13,9 @@ from casefile.domain import error_kind
 from casefile.domain.error_kind import ErrorKind
 from casefile.domain.flag import Family
 from casefile.ui.assessment.choice_panel import ChoicePanel
-from casefile.ui.common.row import ROW_ROLE, Index, Row, RowDelegate, RowList
+from casefile.ui.common.row import ROW_ROLE, Index, Row
+from casefile.ui.common.row_delegate import RowDelegate
+from casefile.ui.common.row_list import RowList
 from casefile.ui.theme import Theme
 
 _SPACE = UUID("8a4f2c1e-52f1-4d7b-9d53-5d0b6d5ad6a1")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.part import scrolling
-from casefile.ui.common.row import RowList
+from casefile.ui.common.row_list import RowList
 
 _LIST, _EMPTY = 0, 1
 _MANY = 2

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.services import papers, wording
-from casefile.ui.common.row import Row, RowList
+from casefile.ui.common.row import Row
+from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
 from casefile.ui.documents.paper_filter import PaperFilter
 from casefile.ui.documents.shelf import Placed, Shelf

@@ -15,7 +15,8 @@ from casefile.domain.search import Hit
 from casefile.services import searching, wording
 from casefile.services.ports import Desk
 from casefile.ui.common.part import Picture, label
-from casefile.ui.common.row import Row, RowList
+from casefile.ui.common.row import Row
+from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
 from casefile.ui.diary.words import KINDS
 from casefile.ui.diary.words import summary as record_summary

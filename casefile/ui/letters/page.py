@@ -17,7 +17,8 @@ from casefile.services.ports import Desk
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, scrolling
-from casefile.ui.common.row import Row, RowList
+from casefile.ui.common.row import Row
+from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
 from casefile.ui.letters.catalogue import Catalogue
 from casefile.ui.letters.letter_view import LetterView

@@ -18,7 +18,8 @@ from casefile.ui.common.item_detail import ItemDetail, Said, Typed
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, label
-from casefile.ui.common.row import Row, RowList
+from casefile.ui.common.row import Row
+from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
 from casefile.ui.people.person_form import PersonForm
 
