@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -15,32 +13,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.errors import (
-    CaseFileEmpty,
-    CasefileError,
-    FileDamaged,
-    RecoveryKeyMistyped,
-    StartDamaged,
-    TriedTooSoon,
-    WrongPassphrase,
-)
-from casefile.paths import Places, make_private
-from casefile.services import copies, opening, portable, trying, wording
+from casefile.paths import Places
+from casefile.services import copies, opening, portable
 from casefile.services.opening import SUFFIX
-from casefile.services.ports import Desk, Tools
+from casefile.services.ports import Tools
 from casefile.settings import Settings
-from casefile.tasks import TaskContext
 from casefile.ui.common.part import IconButton, Picture, centred, label, scrolling
 from casefile.ui.dialogs import CASE_FILES, Dialogs, neutral
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
 from casefile.ui.unlock.drill_panel import DrillPanel
 from casefile.ui.unlock.first_panel import FirstPanel
-from casefile.ui.unlock.new_panel import NewCase, NewPanel
+from casefile.ui.unlock.new_panel import NewPanel
 from casefile.ui.unlock.open_panel import OpenPanel
+from casefile.ui.unlock.opener import Opener
 from casefile.ui.unlock.page_loader import PageLoader
 from casefile.ui.unlock.restore_panel import RestorePanel
 from casefile.ui.unlock.restorer import Restorer
+from casefile.ui.unlock.sticks import Sticks
 
 _NEUTRAL_NAME = "Casefile"
 _NARROW: Final = 600
@@ -51,14 +41,6 @@ _HONEST: Final = (
     "support worker. Locking hides what you wrote; it does not hide that this program "
     "is here."
 )
-
-
-@dataclass(frozen=True)
-class _WrongTry:
-    """What was typed did not open the file, and how long the next try waits."""
-
-    error: CasefileError
-    seconds: int
 
 
 class UnlockPage(QWidget):
@@ -85,16 +67,15 @@ class UnlockPage(QWidget):
         self.setObjectName("unlock_page")
         self.setProperty("look", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._tools = tools
-        self._runner = runner
         self._theme = theme
         self._places = places
         self._dialogs = dialogs
         self._chosen: Path | None = None
-        self._stick: Path | None = None
         self.open_panel = OpenPanel(theme)
         self.new_panel = NewPanel(theme)
         self.first_panel = FirstPanel(theme)
+        self._opener = Opener(self.open_panel, self.new_panel, tools, runner, places)
+        self._sticks = Sticks(self.first_panel, tools, runner, places, dialogs)
         self._card = QFrame()
         self._picture = Picture(theme, "lock", 40)
         self._settings = Settings()
@@ -126,7 +107,7 @@ class UnlockPage(QWidget):
         else:
             self._turn_to(self.first_panel)
             self.first_panel.go_on.setFocus()
-            self._look_for_stick()
+            self._sticks.look()
 
     def say(self, sentence: str) -> None:
         """Says, where a file is opened, why the window locked by itself."""
@@ -175,17 +156,16 @@ class UnlockPage(QWidget):
         outer.addWidget(scrolling(middle, "Locked"))
 
     def _connect(self) -> None:
-        self.open_panel.asked.connect(self._open)
-        self.open_panel.rescue_asked.connect(self._rescue)
+        self._opener.begun.connect(self._work_begins)
+        self._opener.opened.connect(self.opened)
         self.open_panel.new_asked.connect(self._show_new)
         self.open_panel.file_asked.connect(self._choose_file)
-        self.new_panel.asked.connect(self._make)
         self.new_panel.open_asked.connect(self._back_to_open)
         self.new_panel.place_asked.connect(self._choose_place)
         self.first_panel.read.connect(self._go_on)
         self.first_panel.open_asked.connect(self._choose_file)
-        self.first_panel.stick_asked.connect(self._choose_stick)
-        self.first_panel.back_asked.connect(self._go_back_to_stick)
+        self._sticks.chosen.connect(self.stick_chosen)
+        self._sticks.found.connect(self._go_back_to_stick)
         self._restore.clicked.connect(self._show_restore)
         self._drill.clicked.connect(self._show_drill)
         self.drill_panel.left.connect(self._show_open)
@@ -302,38 +282,6 @@ class UnlockPage(QWidget):
         self.limits_read.emit()
         self._show_new()
 
-    def _look_for_stick(self) -> None:
-        folders = self._tools.folders
-        if folders is None:
-            return
-
-        def work(_context: TaskContext) -> Path | None:
-            return portable.plugged_in(folders.drives())
-
-        self._runner.start(work, self._stick_found, failed=self._no_stick, long=True)
-
-    def _stick_found(self, folder: Path | None) -> None:
-        if folder is None or folder == self._places.state:
-            return
-        self._stick = folder
-        self.first_panel.back.show()
-        self.first_panel.back.setFocus()
-
-    def _no_stick(self, _error: CasefileError) -> None:
-        # A drive that cannot be looked at is chosen by hand.
-        self.first_panel.back.hide()
-
-    @Slot()
-    def _go_back_to_stick(self) -> None:
-        if self._stick is not None:
-            self.elsewhere.emit(None, self._stick)
-
-    @Slot()
-    def _choose_stick(self) -> None:
-        stick = self._dialogs.folder(self, "Choose the stick")
-        if stick is not None:
-            self.stick_chosen.emit(stick)
-
     @Slot()
     def _choose_place(self) -> None:
         suggestion = neutral() / f"{_NEUTRAL_NAME}{SUFFIX}"
@@ -343,75 +291,14 @@ class UnlockPage(QWidget):
         if path is not None:
             self.new_panel.set_path(opening.as_case_file(path))
 
-    @Slot(object, str, bool)
-    def _open(self, path: Path, typed: str, by_key: bool) -> None:
-        self._start_opening(path, typed, by_key=by_key, rescue=False)
-
-    @Slot(object, str, bool)
-    def _rescue(self, path: Path, typed: str, by_key: bool) -> None:
-        self._start_opening(path, typed, by_key=by_key, rescue=True)
-
-    def _start_opening(
-        self, path: Path, typed: str, *, by_key: bool, rescue: bool
-    ) -> None:
-        tools = self._tools
-        unlock = opening.unlock_with_key if by_key else opening.unlock
-
-        def work(_context: TaskContext) -> Desk | _WrongTry:
-            try:
-                return unlock(tools, path, typed, rescue=rescue)
-            except (WrongPassphrase, RecoveryKeyMistyped, TriedTooSoon) as e:
-                return _WrongTry(e, trying.seconds_left(tools, path))
-
-        self._chosen = path
-        self.open_panel.wait()
-        self._loader.finish()
-        failed = self._not_rescued if rescue else self._refused
-        opened = partial(self._has_opened, by_key)
-        self._runner.start(work, opened, failed=failed, long=True)
+    @Slot(object)
+    def _go_back_to_stick(self, folder: Path) -> None:
+        self.elsewhere.emit(None, folder)
 
     @Slot(object)
-    def _make(self, new: NewCase) -> None:
-        tools, places = self._tools, self._places
-
-        def work(_context: TaskContext) -> Desk:
-            if new.path.parent == places.cases:
-                make_private(places.cases)
-            return opening.create(
-                tools, new.path, new.passphrase, new.title, new.jurisdiction
-            )
-
-        self._chosen = new.path
-        self.new_panel.wait()
+    def _work_begins(self, path: Path) -> None:
+        self._chosen = path
         self._loader.finish()
-        self._runner.start(work, self._has_made, failed=self._not_made, long=True)
-
-    def _has_opened(self, by_key: bool, outcome: Desk | _WrongTry) -> None:
-        if isinstance(outcome, _WrongTry):
-            error = outcome.error
-            wrong = not isinstance(error, TriedTooSoon)
-            said = wording.sentence(error)
-            self.open_panel.refuse_try(said, outcome.seconds, wrong=wrong)
-            return
-        self.open_panel.done()
-        self.opened.emit(outcome, False, by_key)  # noqa: FBT003  (no keywords)
-
-    def _has_made(self, desk: Desk) -> None:
-        self.new_panel.done()
-        self.opened.emit(desk, True, False)  # noqa: FBT003  (no keywords)
-
-    def _refused(self, error: CasefileError) -> None:
-        # What has lost its start or all of its content has nothing to be read.
-        hopeless = isinstance(error, StartDamaged | CaseFileEmpty)
-        rescue = isinstance(error, FileDamaged) and not hopeless
-        said = wording.sentence(error)
-        self.open_panel.refuse(said, rescue=rescue)
-
-    def _not_rescued(self, error: CasefileError) -> None:
-        self.open_panel.refuse(wording.sentence(error))
-
-    def _not_made(self, error: CasefileError) -> None:
-        self.new_panel.ready(wording.sentence(error))
 
 
 def _in_order(path: Path) -> tuple[str, int]:
