@@ -11,43 +11,30 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casefile.domain.record import Direction, Record, RecordKind
 from casefile.errors import CasefileError
 from casefile.services import diary, wording
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
-from casefile.ui.common.part import IconButton, IconTool, label, scrolling
 from casefile.ui.context import UiContext
-from casefile.ui.diary.draft_offer import DraftOffer
-from casefile.ui.diary.record_form import RecordForm
+from casefile.ui.diary.log_face import LogFace
 from casefile.ui.diary.words import KINDS
 
 KEPT: Final = "Kept as a draft in the diary. Finish it when you have time."
 _MINUTE_MS: Final = 60_000
-_WIDTH: Final = 460
-_EDGE: Final = 8
 
 
-class LogPanel(QFrame):
+class LogPanel(LogFace):
     """A panel over the right of the page; Ctrl+Enter finishes, Esc keeps a draft."""
 
     closed = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget, over: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("log_panel")
-        self.setProperty("look", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Log a call")
-        self._context = context
-        self._over = over
-        theme = context.theme
-        self._free = 0
-        """How much of the bottom is left to messages."""
+        super().__init__(context, parent, over)
         self._begun: Record | None = None
         """What stood in the fields when the panel was opened."""
         self._is_new = True
@@ -57,28 +44,9 @@ class LogPanel(QFrame):
         """What need not be stored: it stood there at first, or was sent since."""
         self._clock = QElapsedTimer()
         self._clock.start()
-        self._title = label("Log a call", "title")
-        self._close = IconTool(theme, "close", "Close, and keep it as a draft (Esc)")
-        self.offer = DraftOffer(context)
-        self.form = RecordForm(context, whole=False)
         self.autosave = Autosave(
             self.flush, self, read_only=context.desk.case.read_only
         )
-        self._timed = IconButton(
-            theme, "Use the time since I opened this", "clock", "quiet"
-        )
-        self._timed.setToolTip("Fills in the length of the call")
-        self.trouble = label("", "warn", wrap=True)
-        self.trouble.setObjectName("log_trouble")
-        self._state = label("", "small", wrap=True)
-        self._state.setObjectName("log_state")
-        self._discard = IconButton(theme, "Discard", "trash", "quiet")
-        self._discard.setObjectName("discard_draft")
-        self._discard.setToolTip("Throws away what is typed here")
-        self._save = IconButton(theme, "Keep this record", "check", "main")
-        self._save.setObjectName("keep_record")
-        self._save.setToolTip("Ctrl+Enter")
-        self._lay_out()
         self._connect()
         self.hide()
 
@@ -116,38 +84,6 @@ class LogPanel(QFrame):
             return False
         return self._is_stored or self._says_something(record)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._close)
-        inner = QWidget()
-        body = QVBoxLayout(inner)
-        body.setContentsMargins(2, 2, 14, 2)
-        body.addWidget(self.offer)
-        body.addWidget(self.form)
-        body.addWidget(self._timed, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 10, 16)
-        column.addLayout(head)
-        column.addWidget(scrolling(inner, "Log a call"), 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(0, 0, 10, 0)
-        foot.addWidget(self.trouble)
-        foot.addWidget(self._state)
-        row = QHBoxLayout()
-        row.addWidget(self._discard)
-        row.addStretch(1)
-        row.addWidget(self._save)
-        foot.addLayout(row)
-        column.addLayout(foot)
-        self._over.installEventFilter(self)
-
     def _connect(self) -> None:
         self.form.watch(self.autosave)
         self.offer.chosen.connect(self.resume)
@@ -155,7 +91,6 @@ class LogPanel(QFrame):
         self._discard.clicked.connect(self._throw_away)
         self._save.clicked.connect(self._keep)
         self._timed.clicked.connect(self._fill_minutes)
-        self.form.kind_changed.connect(self._retitle)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, slot in (
             ("Ctrl+Return", self._keep),
@@ -165,20 +100,6 @@ class LogPanel(QFrame):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(inside)
             shortcut.activated.connect(slot)
-
-    @Slot(int)
-    def leave_free(self, height: int) -> None:
-        """Leaves this much of the bottom free, for messages."""
-        if height != self._free:
-            self._free = height
-            self._place()
-
-    def _place(self) -> None:
-        # Never over the notice and the Lock button above the page.
-        room = self._over.geometry().adjusted(0, 0, 0, -self._free)
-        wide = min(self._context.theme.scaled(_WIDTH), room.width() - 2 * _EDGE)
-        left = room.left() + room.width() - wide - _EDGE
-        self.setGeometry(left, room.top() + _EDGE, wide, room.height() - 2 * _EDGE)
 
     def _open(self, record: Record, *, is_new: bool) -> None:
         self.autosave.hold()
@@ -238,29 +159,6 @@ class LogPanel(QFrame):
             self.autosave.touch()
             self._show_trouble(error)
         self._context.tell(error)
-
-    def _show_trouble(self, error: CasefileError | None) -> None:
-        text = ""
-        if error is not None:
-            first = wording.sentence(error).split(". ")[0].rstrip(".")
-            text = f"Not saved yet. {first}. Your words stay in this panel."
-            self._say("")
-        self.trouble.setText(text)
-        self.trouble.setAccessibleName(text)
-        self.trouble.setVisible(bool(text))
-
-    def _say(self, text: str) -> None:
-        self._state.setText(text)
-        self._state.setVisible(bool(text))
-
-    @Slot()
-    def _retitle(self) -> None:
-        kind = RecordKind(self.form.kind.currentData())
-        name = KINDS[kind][0].lower()
-        article = "an" if name.startswith("e") else "a"
-        title = "Log a call" if kind is RecordKind.CALL else f"Log {article} {name}"
-        self._title.setText(title)
-        self._timed.setVisible(kind is RecordKind.CALL)
 
     @Slot()
     def _fill_minutes(self) -> None:
