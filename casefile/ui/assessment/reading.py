@@ -7,11 +7,10 @@ in the same way as on the page.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -20,22 +19,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from casefile.domain.document import Page
-from casefile.services import papers
 from casefile.ui.assessment import marks
 from casefile.ui.assessment.page_painter import Found
+from casefile.ui.assessment.reading_filler import ReadingFiller
 from casefile.ui.assessment.reading_places import ReadingPlaces
 from casefile.ui.assessment.reading_style import ReadingStyle
-from casefile.ui.assessment.reading_writer import ReadingWriter
 from casefile.ui.assessment.selection import Selection
 from casefile.ui.assessment.selection_bar import SelectionBar
 from casefile.ui.assessment.session import PaperSession
 from casefile.ui.theme import Theme
 
-PAGES_AT_ONCE = 8
-"""Pages fetched at a time."""
-SET_SECONDS = 0.008
-"""How long pages are set before the window has its turn."""
 _BELOW = 2
 """Pages that are to stand below one before it is gone to."""
 _FROM_TOP = 5
@@ -63,11 +56,7 @@ class ReadingView(QTextEdit):
         self._theme = theme
         self.letters = True
         self.session: PaperSession | None = None
-        self._next_page = 0
-        self._style = ReadingStyle(theme)
-        self._places = ReadingPlaces(self.document())
-        self._writer = ReadingWriter(self.document(), self._places, self._style)
-        self._unset: list[Page] = []
+        self._filler = ReadingFiller(self.document(), ReadingStyle(theme), self)
         self._waiting: Callable[[], None] | None = None
         self._waiting_page = 0
         self.setReadOnly(True)
@@ -85,9 +74,6 @@ class ReadingView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bar = SelectionBar(theme, self.viewport())
         self.bar.copy.hide()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
         self._connect()
 
     # the paper
@@ -98,21 +84,20 @@ class ReadingView(QTextEdit):
             self.session.marked.disconnect(self._marked)
         self.session = session
         self.clear()
-        self._places = ReadingPlaces(self.document())
-        self._writer = ReadingWriter(self.document(), self._places, self._style)
-        self._unset = []
-        self._next_page = 1
+        self._filler.begin(session)
         self._waiting = None
         self.bar.hide()
         if session is not None:
             session.marked.connect(self._marked)
-            self._later.start()
 
     @property
     def is_filled(self) -> bool:
         """Whether all words are there."""
-        session = self.session
-        return session is not None and self._next_page > len(session.sizes)
+        return self._filler.is_filled
+
+    @property
+    def _places(self) -> ReadingPlaces:
+        return self._filler.places
 
     @property
     def page(self) -> int:
@@ -242,61 +227,22 @@ class ReadingView(QTextEdit):
     # inside
 
     def _connect(self) -> None:
-        self._later.timeout.connect(self._fetch)
+        self._filler.set_some.connect(self._go_on)
+        self._filler.filled.connect(self.filled)
         self._theme.changed.connect(self._dress)
         self.bar.flag_asked.connect(self.flag_asked)
         self.selectionChanged.connect(self._selected)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
-    def _fetch(self) -> None:
-        session = self.session
-        if session is None or self.is_filled:
-            return
-        if self._unset:
-            self._set_pages()
-            return
-        last = min(self._next_page + PAGES_AT_ONCE - 1, len(session.sizes))
-        session.context.start(
-            partial(
-                papers.pages,
-                document_id=session.document.id,
-                first=self._next_page,
-                last=last,
-            ),
-            partial(self._came, session),
-        )
-
-    def _came(self, session: PaperSession, pages: list[Page]) -> None:
-        if session is not self.session or not pages:
-            return
-        self._unset = pages
-        self._set_pages()
-
-    def _set_pages(self) -> None:
-        """Sets as many of the fetched pages as there is time for, then goes on."""
-        session = self.session
-        if session is None:
-            return
-        begin = time.monotonic()
-        cursor = QTextCursor(self.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.beginEditBlock()
-        while self._unset and time.monotonic() - begin < SET_SECONDS:
-            page = self._unset.pop(0)
-            self._writer.add_page(cursor, session, page)
-            self._next_page = page.number + 1
-        cursor.endEditBlock()
+    @Slot()
+    def _go_on(self) -> None:
+        """Goes to the place that was asked for before its words were there."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting()
-        if self.is_filled:
-            self.filled.emit()
-        else:
-            self._later.start()
 
     def _marked(self) -> None:
-        if self.session is not None:
-            self._writer.show_marks(self.session)
+        self._filler.show_marks()
 
     def _dress(self) -> None:
         """Writes everything anew in another look, at the same place."""

@@ -58,6 +58,8 @@ def test_evidence_taken_away_can_be_put_back(open_page, context):
     driver.column.open(flag.id)
     driver.panel.add_evidence(make_evidence(record))
     driver.until(lambda: driver.stored()[0].evidence)
+    # What is not shown yet cannot be taken away.
+    driver.until(lambda: not context.runner.is_busy and driver.panel.flag.evidence)
     said = []
     context.said.connect(lambda text, undo, _name: said.append((text, undo)))
     driver.panel.evidence.removed.emit(driver.stored()[0].evidence[0])
