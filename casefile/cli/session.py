@@ -27,7 +27,7 @@ from casefile.errors import (
     WeakPassphrase,
     from_os_error,
 )
-from casefile.services import copies, opening, trying
+from casefile.services import copies, opening, wrong_tries
 from casefile.services.heads import HeadWatch
 from casefile.services.listing import as_json
 from casefile.services.ports import Desk, Tools
@@ -259,7 +259,7 @@ def _asked(prompt: str) -> str:
 
 def wait_after_tries(tools: Tools, file: Path) -> None:
     """Waits as long as the wrong tries before, here or in the window, call for."""
-    seconds = trying.seconds_left(tools, file)
+    seconds = wrong_tries.seconds_left(tools, file)
     if seconds:
         left = plural(seconds, "second")
         say(f"Wrong passphrases were tried on this file. This try waits {left}.")
@@ -301,7 +301,7 @@ def opened(
             say(desk.case.notice)
         if not (desk.case.is_checked or checks):
             say(NOT_CHECKED)
-        if news := trying.news(tools, desk.case):
+        if news := wrong_tries.news(tools, desk.case):
             say(news.sentence)
         watch = HeadWatch(desk.case, tools.heads)
         if question := watch.begin():

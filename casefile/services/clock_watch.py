@@ -9,7 +9,7 @@ from casefile import BUILT_ON
 from casefile.domain import history
 from casefile.domain.history import ClockState, HistoryEntry
 from casefile.domain.timekeeper import Timekeeper
-from casefile.services import telling
+from casefile.services import history_words
 from casefile.services.ports import CaseStore
 
 BEHIND: Final = (
@@ -58,4 +58,4 @@ class ClockWatch:
 
 def shown(now: datetime) -> str:
     """Returns what the clock says."""
-    return telling.moment(now)
+    return history_words.moment(now)

@@ -26,7 +26,7 @@ from casefile.domain.release import Choice, Decision
 from casefile.domain.written import listing
 from casefile.errors import HeldBack
 from casefile.services.files import sweep, write_new
-from casefile.services.plain import strings_in
+from casefile.services.plain_data import strings_in
 from casefile.services.ports import Desk, Transaction
 from casefile.services.wording import plural
 

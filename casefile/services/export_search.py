@@ -18,7 +18,7 @@ from casefile.services import door, paper_door
 from casefile.services.door import Choices, Examined, Finding, Part
 from casefile.services.listing import Plain
 from casefile.services.paper_door import Plan
-from casefile.services.plain import strings_in
+from casefile.services.plain_data import strings_in
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 

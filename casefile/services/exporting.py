@@ -37,7 +37,7 @@ from casefile.services.door import Door, Examined, OutFile
 from casefile.services.export_search import Passed, Terms
 from casefile.services.listing import Plain
 from casefile.services.paper_export import PaperExport
-from casefile.services.plain import left_out, unquoted
+from casefile.services.plain_data import left_out, unquoted
 from casefile.services.ports import Desk, Transaction
 from casefile.services.withheld import unquoted_text
 from casefile.tasks import TaskContext

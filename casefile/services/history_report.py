@@ -32,8 +32,8 @@ from casefile.domain.letter import (
 from casefile.domain.letter_parts import with_texts
 from casefile.domain.record import Record
 from casefile.domain.written import count, day, listing
-from casefile.services import past, telling, wording, wordings
-from casefile.services.past import Shown, Step
+from casefile.services import history_words, item_story, wording, wordings
+from casefile.services.item_story import Shown, Step
 from casefile.services.ports import Desk, Transaction
 from casefile.services.withheld import Withheld
 from casefile.tasks import TaskContext
@@ -131,7 +131,7 @@ def find(
     for done, item in enumerate(items):
         context.check()
         context.report(done, 2 * len(items), "Reading the history")
-        for step in past.steps(case.versions(item), known, shown):
+        for step in item_story.steps(case.versions(item), known, shown):
             steps[item, step.version.number] = step
     about = ""
     if scope.item is not None:
@@ -159,7 +159,7 @@ def _front(found: Found, scope: Scope, now: datetime) -> Iterator[LetterBlock]:
             ("Time zones of the clock", _zones(entries)),
             ("Clock", _clock(entries)),
         ]
-    rows.append(("Printed", f"{telling.moment(now)} ({telling.zone(now)})"))
+    rows.append(("Printed", f"{history_words.moment(now)} ({history_words.zone(now)})"))
     if found.head is not None:
         rows.append(("End of the history", history.written_head(found.head)))
     yield Table(
@@ -188,11 +188,13 @@ def _numbers(entries: Sequence[HistoryEntry]) -> str:
 
 def _by(entries: Sequence[HistoryEntry]) -> str:
     counted = Counter(entry.role or Writer.NOT_SAID for entry in entries)
-    return "; ".join(f"{telling.ROLES[r]}: {n:,}" for r, n in counted.most_common())
+    return "; ".join(
+        f"{history_words.ROLES[r]}: {n:,}" for r, n in counted.most_common()
+    )
 
 
 def _zones(entries: Sequence[HistoryEntry]) -> str:
-    return listing(sorted({telling.zone(entry.recorded_at) for entry in entries}))
+    return listing(sorted({history_words.zone(entry.recorded_at) for entry in entries}))
 
 
 def _clock(entries: Sequence[HistoryEntry]) -> str:
@@ -246,9 +248,9 @@ def _row(told: Told) -> tuple[Text, ...]:
         Run(f"{entry.seq:,}", bold=True),
         Run(f"\n{history.short_form(entry.hash)}"),
     )
-    clock = f"\n{wording.clock_time(at.time())} {telling.zone(at)}"
+    clock = f"\n{wording.clock_time(at.time())} {history_words.zone(at)}"
     role = entry.role or Writer.NOT_SAID
-    by = f"\n{telling.ROLES[role]}" if role is not Writer.NOT_SAID else ""
+    by = f"\n{history_words.ROLES[role]}" if role is not Writer.NOT_SAID else ""
     return number, (Run(day(at.date())), Run(clock), Run(by)), tuple(_what(told))
 
 
@@ -258,7 +260,7 @@ def _what(told: Told) -> Iterator[Run]:
     yield Run(wordings.title(item), bold=True)
     yield Run(_done(step, item))
     if told.entry.clock_state is not ClockState.OK:
-        yield Run(f"\n{telling.clock(told.entry.clock_state)}", italic=True)
+        yield Run(f"\n{history_words.clock(told.entry.clock_state)}", italic=True)
     if step.version.operation is Operation.CREATE:
         yield from _first_words(step)
         return
@@ -271,7 +273,7 @@ def _done(step: Step, item: Item) -> str:
     first = step.version.operation is Operation.CREATE
     if first and isinstance(item, Record):
         verb, end = ("Begun", ", as a draft") if item.draft else ("Written", "")
-        return f"\n{verb} {telling.when(item, step.version.recorded_at)}{end}."
+        return f"\n{verb} {history_words.when(item, step.version.recorded_at)}{end}."
     if first:
         return f"\n{step.done.capitalize()}."
     number = step.version.number

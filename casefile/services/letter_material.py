@@ -17,7 +17,7 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.release import Choice
 from casefile.errors import LetterNotReady
-from casefile.services import door, telling
+from casefile.services import door, history_words
 from casefile.services.ports import Desk, Transaction
 
 _ALLOWED = "yes"
@@ -83,7 +83,7 @@ def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Mater
         written = {
             record: [
                 version.recorded_at.astimezone(zone).date()
-                for version in telling.finished(case.versions(record))
+                for version in history_words.finished(case.versions(record))
             ]
             for record in cited & records.keys()
             if not records[record].draft

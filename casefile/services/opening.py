@@ -9,7 +9,7 @@ from pathlib import Path
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.ids import CASE_ID
 from casefile.domain.key import sheet_number
-from casefile.services import files, trying
+from casefile.services import files, wrong_tries
 from casefile.services import strength as judging
 from casefile.services.ports import Desk, RecoverySheet, Tools, Transaction
 from casefile.services.strength import Strength
@@ -51,7 +51,7 @@ def create(
 
 def unlock(tools: Tools, path: Path, passphrase: str, *, rescue: bool = False) -> Desk:
     """Opens a case file with its passphrase; with `rescue`, what can be read of it."""
-    with trying.counted(tools, path):
+    with wrong_tries.counted(tools, path):
         return tools.desk(tools.files.open(path, passphrase, rescue=rescue))
 
 
@@ -59,7 +59,7 @@ def unlock_with_key(
     tools: Tools, path: Path, key: str, *, rescue: bool = False
 ) -> Desk:
     """Opens a case file with the recovery key, typed as eight groups."""
-    with trying.counted(tools, path, by_key=True):
+    with wrong_tries.counted(tools, path, by_key=True):
         opened = tools.files.open_with_recovery_key(path, key, rescue=rescue)
     return tools.desk(opened)
 

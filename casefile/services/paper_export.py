@@ -12,7 +12,7 @@ from casefile.errors import FileDamaged
 from casefile.services import door, paper_form, showing
 from casefile.services.export_search import Passed
 from casefile.services.paper_door import COVERED, covered
-from casefile.services.plain import left_out
+from casefile.services.plain_data import left_out
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 

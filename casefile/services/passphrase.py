@@ -12,7 +12,7 @@ from casefile.domain.ids import CASE_ID
 from casefile.domain.key import sheet_number
 from casefile.domain.person import Person
 from casefile.errors import CasefileError
-from casefile.services import backup_places, trying
+from casefile.services import backup_places, wrong_tries
 from casefile.services.ports import (
     Desk,
     LockedCopy,
@@ -134,11 +134,11 @@ def try_sheet_on(tools: Tools, path: Path, typed: str) -> Drilled:
         RecoveryKeyMistyped: if a group was misread or mistyped.
         TriedTooSoon: if too many wrong keys were tried just before.
     """
-    salt = trying.salt_of(path)
-    with trying.counted(tools, path):
+    salt = wrong_tries.salt_of(path)
+    with wrong_tries.counted(tools, path):
         right = tools.files.is_opened_by_key(path, typed)
     if not right:
-        trying.note_wrong(tools, salt)
+        wrong_tries.note_wrong(tools, salt)
     return Drilled(right=right, salt=salt)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casefile.domain.backup import Contents
 from casefile.paths import make_private
-from casefile.services import trying
+from casefile.services import wrong_tries
 from casefile.services.ports import Desk, Tools, Verified
 from casefile.tasks import TaskContext
 
@@ -29,7 +29,7 @@ def look_inside(tools: Tools, wanted: Wanted) -> Contents:
     Raises:
         UserError, FileDamaged, EnvironmentFailure: as opening a case file does.
     """
-    with trying.counted(tools, wanted.backup, by_key=wanted.by_key):
+    with wrong_tries.counted(tools, wanted.backup, by_key=wanted.by_key):
         return tools.files.contents(wanted.backup, wanted.typed, by_key=wanted.by_key)
 
 
@@ -41,7 +41,7 @@ def restore(tools: Tools, wanted: Wanted, context: TaskContext) -> Verified:
         UserError, FileDamaged, EnvironmentFailure: as opening a case file does.
         Cancelled: if the user stopped it; nothing is left then.
     """
-    with trying.counted(tools, wanted.backup, by_key=wanted.by_key):
+    with wrong_tries.counted(tools, wanted.backup, by_key=wanted.by_key):
         return tools.files.restore(
             wanted.backup,
             wanted.target,

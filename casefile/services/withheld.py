@@ -23,7 +23,7 @@ from casefile.domain.letter import Run, Text
 from casefile.domain.letter_text import escape
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
-from casefile.services.plain import CONTACTS, QUOTE_LEFT_OUT
+from casefile.services.plain_data import CONTACTS, QUOTE_LEFT_OUT
 from casefile.services.ports import Transaction
 from casefile.services.wordings import LABELS
 

@@ -20,8 +20,8 @@ from casefile.errors import (
     PermissionRefused,
 )
 from casefile.services import undoing, wording
+from casefile.services.passphrase_again import Tries
 from casefile.services.ports import Desk
-from casefile.services.proving import Tries
 from casefile.settings import Settings
 from casefile.tasks import TaskContext
 from casefile.ui.backup.keeper import BackupKeeper

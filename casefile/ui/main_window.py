@@ -20,7 +20,7 @@ from casefile.paths import Places
 from casefile.services import portable, wording
 from casefile.services.heads import HeadWatch
 from casefile.services.ports import CaseStore, Desk, Tools
-from casefile.services.trying import KeptTries
+from casefile.services.wrong_tries import KeptTries
 from casefile.settings import Settings
 from casefile.ui import why_locked
 from casefile.ui.dialogs import Dialogs

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from casefile import resources
 from casefile.domain.letter import LetterStatus
-from casefile.services import diary, letters, telling
+from casefile.services import diary, history_words, letters
 from tests.stage import wait_for
 
 PASSPHRASE = "lamp orbit velvet canoe"
@@ -128,7 +128,7 @@ def test_a_mistake_is_undone_and_nothing_is_ever_lost(user):
     assert user.stage.context.snapshot.records[0].summary == "Second wording"
     wordings = diary.wordings(user.stage.context.desk, record.id)
     assert wordings[0].item.draft, "kept while it was typed"
-    wordings = telling.finished(wordings)
+    wordings = history_words.finished(wordings)
     assert wordings[0].item.summary == "First wording"
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from casefile import peek
-from casefile.services import papers, trying
+from casefile.services import papers, wrong_tries
 from casefile.store import ThisComputer, disk, pieces, rekey, seal
 from casefile.store.keys import FileKey
 from casefile.tasks import TaskContext
@@ -63,7 +63,7 @@ LOOKS = {
     "a passphrase": lambda path, key: seal.Seals(key).fit(path),
     "old copies": lambda path, key: seal.with_salt(key.salt, [path.parent]),
     "cloud copies": lambda path, _key: ThisComputer().conflicts(path),
-    "wrong tries": lambda path, _key: trying.salt_of(path),
+    "wrong tries": lambda path, _key: wrong_tries.salt_of(path),
     "a safety copy": lambda path, _key: disk.copy_bytes(path, path.with_name("copy")),
     "a change of key": lambda path, key: rekey.clear(path, key.salt),
     "taken for a paper": lambda path, _key: papers.load(path),

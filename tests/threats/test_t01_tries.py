@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from casefile.cli import run_command
 from casefile.domain.tries import WAITS, Tried
 from casefile.errors import DiskFull, TriedTooSoon, WrongPassphrase
-from casefile.services import opening, trying
+from casefile.services import opening, wrong_tries
 from casefile.store import RememberedTries
 from tests.builders import PASSPHRASE
 from tests.fakes import NOON, FixedTime
@@ -46,7 +46,7 @@ def test_the_waits_are_those_that_were_promised():
 def test_each_wrong_try_makes_the_next_one_wait_longer(tools, case_file):
     waits = []
     for _ in range(9):
-        waits.append(trying.seconds_left(tools, case_file))
+        waits.append(wrong_tries.seconds_left(tools, case_file))
         tools.time.pass_by(seconds=waits[-1])
         with pytest.raises(WrongPassphrase):
             opening.unlock(tools, case_file, WRONG)
@@ -67,23 +67,23 @@ def test_the_wait_and_the_count_outlive_the_program(tools, folder, case_file):
     fail(tools, case_file, 5)
     tools.time.pass_by(seconds=-20)
     again = real_tools(tools.time, tries=RememberedTries(folder))
-    assert trying.seconds_left(again, case_file) == 5
+    assert wrong_tries.seconds_left(again, case_file) == 5
     again.time.pass_by(seconds=5)
     desk = opening.unlock(again, case_file, PASSPHRASE)
-    news = trying.news(again, desk.case)
+    news = wrong_tries.news(again, desk.case)
     assert news.sentence.startswith("5 failed tries since Tuesday 21:04.")
-    trying.told(again, desk.case, news)
-    assert trying.news(again, desk.case) is None, "it is told once"
+    wrong_tries.told(again, desk.case, news)
+    assert wrong_tries.news(again, desk.case) is None, "it is told once"
     desk.case.close()
     assert not list(folder.iterdir())
 
 
 def test_days_later_the_date_is_told_and_the_owner_never_waits_longer(tools, case_file):
     fail(tools, case_file, 40)
-    assert trying.seconds_left(tools, case_file) == 0
+    assert wrong_tries.seconds_left(tools, case_file) == 0
     tools.time.pass_by(days=9)
     desk = opening.unlock(tools, case_file, PASSPHRASE)
-    said = trying.news(tools, desk.case).sentence
+    said = wrong_tries.news(tools, desk.case).sentence
     assert said.startswith("40 failed tries since Tuesday 3 March 2026, 21:04.")
     desk.case.close()
 
@@ -91,7 +91,7 @@ def test_days_later_the_date_is_told_and_the_owner_never_waits_longer(tools, cas
 def test_a_clock_set_back_never_makes_a_wait_longer_than_the_longest(tools, case_file):
     fail(tools, case_file, 7)
     tools.time.pass_by(days=-400)
-    assert trying.seconds_left(tools, case_file) == WAITS[-1]
+    assert wrong_tries.seconds_left(tools, case_file) == WAITS[-1]
 
 
 def test_the_recovery_key_of_another_file_counts_and_a_misread_one_does_not(
@@ -140,7 +140,7 @@ def test_a_state_folder_that_cannot_be_used_keeps_nobody_out(
     with pytest.raises(WrongPassphrase):
         opening.unlock(tools, case_file, WRONG)
     desk = opening.unlock(tools, case_file, PASSPHRASE)
-    assert trying.news(tools, desk.case) is None
+    assert wrong_tries.news(tools, desk.case) is None
     desk.case.close()
     assert "not counted" in caplog.text
     caplog.clear()
@@ -190,10 +190,10 @@ def test_a_command_that_runs_by_itself_leaves_the_telling_to_the_window(
         command = [*backup, "--passphrase-file", str(words)]
         assert run_command(command, lambda _: tools) == 0
         assert "5 failed tries since Tuesday 21:04." in capsys.readouterr().err
-    assert trying.seconds_left(tools, case_file) == 0
+    assert wrong_tries.seconds_left(tools, case_file) == 0
     with pytest.raises(WrongPassphrase):
         opening.unlock(tools, case_file, WRONG)
-    assert trying.seconds_left(tools, case_file) == 0, "her own slip is her first"
+    assert wrong_tries.seconds_left(tools, case_file) == 0, "her own slip is her first"
     stage = Stage(tmp_path / "window", tools)
     stage.show()
     stage.open_file(case_file, PASSPHRASE)

@@ -93,5 +93,5 @@ def test_the_key_of_an_older_sheet_is_told_from_a_slip(stage):
     wait_for(message.isVisible)
     assert "complete and typed correctly" in message.text()
     assert "passphrase" not in message.text()
-    number = sheet_number(opening.trying.salt_of(stage.folder / "one.casefile"))
+    number = sheet_number(opening.wrong_tries.salt_of(stage.folder / "one.casefile"))
     assert f"the sheet with the number {number}." in message.text()

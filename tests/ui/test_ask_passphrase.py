@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from casefile.services.proving import Tries
+from casefile.services.passphrase_again import Tries
 from casefile.ui.common.ask_passphrase import AskPassphrase
 from tests.looks import faults
 from tests.stage import wait_for

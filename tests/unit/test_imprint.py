@@ -9,10 +9,10 @@ from casefile.domain.letter import Letter
 from casefile.services import (
     diary,
     fingerprints,
+    history_words,
     imprint,
     letter_writing,
     letters,
-    telling,
     wordings,
 )
 from casefile.tasks import TaskContext
@@ -51,7 +51,7 @@ def test_a_written_letter_is_remembered_with_what_it_names_and_for_whom(desk, tm
     letter_writing.write(desk, letter, tmp_path)
     (given,) = fingerprints.given(desk)
     assert (given.head, given.letter) == (before, letter.id)
-    assert telling.handed_over(given) == (
+    assert history_words.handed_over(given) == (
         "“Statement of disagreement”, written on 20 February 2026 for the council: "
         f"records 1 to {before.seq}"
     )

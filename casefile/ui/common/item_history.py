@@ -14,8 +14,8 @@ from casefile.domain.difference import Change, Piece, shortened
 from casefile.domain.history import ClockState, Operation
 from casefile.domain.item import Item
 from casefile.domain.record import Record
-from casefile.services import past, telling
-from casefile.services.past import FieldChange, Step
+from casefile.services import history_words, item_story
+from casefile.services.item_story import FieldChange, Step
 from casefile.services.ports import Desk
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.context import UiContext
@@ -124,7 +124,7 @@ class ItemHistory(QWidget):
         column.setSpacing(4)
         column.addWidget(_wrapped(_heading(step), "label"))
         if step.version.clock_state is not ClockState.OK:
-            words = telling.clock(step.version.clock_state)
+            words = history_words.clock(step.version.clock_state)
             column.addWidget(_wrapped(words, "warn"))
         first = step.version.operation is Operation.CREATE
         for change in step.changes:
@@ -145,7 +145,7 @@ class ItemHistory(QWidget):
         made.setText(f'<span style="color:{colour}">{name}:</span> {shown}')
         plain = "".join(piece.text for piece in pieces)
         made.setAccessibleName(
-            f"{change.label}: {plain}" if first else past.in_words(change)
+            f"{change.label}: {plain}" if first else item_story.in_words(change)
         )
         return made
 
@@ -178,17 +178,17 @@ def _wrapped(words: str, look: str = "") -> QLabel:
 
 
 def _read(desk: Desk, item: Item, verb: str) -> _Told:
-    steps = past.story(desk, item.id)
+    steps = item_story.story(desk, item.id)
     versions = [step.version for step in steps]
     if isinstance(item, Record):
-        line = telling.written(item, versions)
+        line = history_words.written(item, versions)
     else:
-        line = telling.kept(versions, verb)
+        line = history_words.kept(versions, verb)
     return _Told(item.id, line, steps)
 
 
 def _heading(step: Step) -> str:
     at = step.version.recorded_at
-    by = telling.by(step.version.role)
-    said = f"{step.done.capitalize()} on {telling.moment(at)}"
+    by = history_words.by(step.version.role)
+    said = f"{step.done.capitalize()} on {history_words.moment(at)}"
     return f"{said}, {by}" if by else said

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
-from casefile.services import proving, wording
+from casefile.services import passphrase_again, wording
 from casefile.services.ports import Desk
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
@@ -89,7 +89,7 @@ class PassphraseProof(QWidget):
         self.go_on.set_words("Checking…")
 
         def work(desk: Desk) -> bool:
-            return proving.opens(desk, typed)
+            return passphrase_again.opens(desk, typed)
 
         self._context.start(work, self._judge, failed=self._fail, long=True)
 

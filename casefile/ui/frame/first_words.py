@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from casefile.services import trying
+from casefile.services import wrong_tries
 from casefile.services.heads import HeadWatch
 from casefile.services.ports import Tools
-from casefile.services.trying import News
+from casefile.services.wrong_tries import News
 from casefile.ui.context import UiContext
 from casefile.ui.frame.case_frame import CaseFrame
 from casefile.ui.frame.greeting import Greeting
@@ -50,7 +50,7 @@ class FirstWords(QObject):
             self._check_later()
         begin = self._watch.begin
         self._context.start(lambda _desk: begin(), self._ask_about_age)
-        news = partial(trying.news, self._tools, case)
+        news = partial(wrong_tries.news, self._tools, case)
         self._context.start(lambda _desk: news(), self._tell_tries)
         Greeting(self._context, self._frame.notice).begin()
         self._frame.elsewhere.begin()
@@ -108,4 +108,4 @@ class FirstWords(QObject):
 
     def _note_told(self, news: News) -> None:
         tools = self._tools
-        self._context.start(lambda desk: trying.told(tools, desk.case, news))
+        self._context.start(lambda desk: wrong_tries.told(tools, desk.case, news))

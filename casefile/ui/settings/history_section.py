@@ -24,10 +24,10 @@ from casefile.domain.history import Head
 from casefile.domain.item import Item
 from casefile.domain.release import recipient, recipients
 from casefile.errors import CasefileError
-from casefile.services import fingerprints, past, telling, wording
+from casefile.services import fingerprints, history_words, item_story, wording
 from casefile.services.fingerprints import Compared
 from casefile.services.history_report import Scope
-from casefile.services.past import Removed
+from casefile.services.item_story import Removed
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.common.choice_box import ChoiceBox
@@ -187,8 +187,10 @@ class HistorySection(Section):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         version = removed.version
-        by = telling.by(version.role)
-        said = f"{removed.title}, removed on {telling.moment(version.recorded_at)}"
+        by = history_words.by(version.role)
+        said = (
+            f"{removed.title}, removed on {history_words.moment(version.recorded_at)}"
+        )
         line.addWidget(label(f"{said} {by}".rstrip(), wrap=True), 1)
         button = IconButton(self.theme, "Bring back", "undo", "quiet")
         button.setObjectName("bring_back")
@@ -261,7 +263,7 @@ class HistorySection(Section):
 
     def _bring_back(self, item: UUID, *_checked: object) -> None:
         def work(desk: Desk) -> Item:
-            return past.bring_back(desk, item)
+            return item_story.bring_back(desk, item)
 
         self.context.start(work, self._is_back)
 
@@ -274,12 +276,12 @@ def _find(desk: Desk) -> _Found:
     return _Found(
         head=fingerprints.present(desk),
         given=fingerprints.given(desk),
-        removed=past.removed(desk),
+        removed=item_story.removed(desk),
     )
 
 
 def _handed(handover: Handover) -> QLabel:
-    return label(telling.handed_over(handover), "small", wrap=True)
+    return label(history_words.handed_over(handover), "small", wrap=True)
 
 
 def _rows(name: str) -> tuple[QWidget, QVBoxLayout]:

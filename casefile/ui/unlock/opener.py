@@ -18,7 +18,7 @@ from casefile.errors import (
     WrongPassphrase,
 )
 from casefile.paths import Places, make_private
-from casefile.services import opening, trying, wording
+from casefile.services import opening, wording, wrong_tries
 from casefile.services.ports import Desk, Tools
 from casefile.tasks import TaskContext
 from casefile.ui.runner import TaskRunner
@@ -81,7 +81,7 @@ class Opener(QObject):
             try:
                 return unlock(tools, path, typed, rescue=rescue)
             except (WrongPassphrase, RecoveryKeyMistyped, TriedTooSoon) as e:
-                return _WrongTry(e, trying.seconds_left(tools, path))
+                return _WrongTry(e, wrong_tries.seconds_left(tools, path))
 
         self._open_panel.wait()
         self.begun.emit(path)

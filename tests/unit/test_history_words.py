@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from casefile.domain.history import ClockState, Operation, Writer
 from casefile.domain.ids import new_id
 from casefile.domain.record import RecordKind
-from casefile.services import telling
+from casefile.services import history_words
 from casefile.services.ports import Version
 from tests.builders import make_person, make_record
 
@@ -45,7 +45,7 @@ def version(item, number=1, at=BEGAN, operation=Operation.CREATE, **more):
 
 
 def after(length, **given):
-    return telling.when(call(**given), BEGAN + length)
+    return history_words.when(call(**given), BEGAN + length)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_the_time_between_the_call_and_the_writing(length, words):
 def test_a_planned_meeting_was_written_before():
     meeting = call(kind=RecordKind.MEETING)
     written_at = BEGAN - timedelta(days=5)
-    assert telling.when(meeting, written_at) == "5 days before the meeting"
+    assert history_words.when(meeting, written_at) == "5 days before the meeting"
 
 
 def test_where_the_length_is_known_the_end_of_the_call_counts():
@@ -104,24 +104,25 @@ def test_the_night_in_which_the_clocks_go_back_has_one_hour_more():
     """R11: 22:00 in summer time to 10:00 in winter time is 13 hours."""
     late = call(happened_on=date(2026, 10, 24), happened_at=time(22, 0))
     written_at = datetime(2026, 10, 25, 10, 0, tzinfo=GMT)
-    assert telling.when(late, written_at) == "13 hours after the call"
+    assert history_words.when(late, written_at) == "13 hours after the call"
 
 
 def test_in_another_time_zone_the_clock_of_then_counts():
     """R11: written on holiday; what happened was told by the same clock."""
     away = timezone(timedelta(hours=9))
     written_at = datetime(2026, 2, 3, 10, 37, tzinfo=away)
-    assert telling.when(call(), written_at) == "22 minutes after the call"
-    assert telling.zone(written_at) == "UTC+09:00"
-    assert telling.zone(BEGAN) == "UTC+00:00"
+    assert history_words.when(call(), written_at) == "22 minutes after the call"
+    assert history_words.zone(written_at) == "UTC+09:00"
+    assert history_words.zone(BEGAN) == "UTC+00:00"
     assert (
-        telling.zone(BEGAN.astimezone(timezone(timedelta(hours=-3.5)))) == "UTC-03:30"
+        history_words.zone(BEGAN.astimezone(timezone(timedelta(hours=-3.5))))
+        == "UTC-03:30"
     )
 
 
 @given(st.timedeltas(timedelta(days=-900), timedelta(days=900)))
 def test_the_words_are_never_longer_than_the_time_that_passed(length):
-    said = telling.span(abs(length))
+    said = history_words.span(abs(length))
     number, unit = said.split()
     one = timedelta(**{unit.rstrip("s") + "s": 1})
     assert int(number) * one <= abs(length) < (int(number) + 1) * one
@@ -150,34 +151,34 @@ def test_the_line_says_how_often_it_was_changed():
     at = BEGAN + timedelta(minutes=22)
     versions = [version(first, at=at)]
     said = "Written 22 minutes after the call"
-    assert telling.written(first, versions) == f"{said}; not changed since."
+    assert history_words.written(first, versions) == f"{said}; not changed since."
     versions.append(version(second, 2, operation=Operation.AMEND))
-    assert telling.written(second, versions) == f"{said}; changed once."
+    assert history_words.written(second, versions) == f"{said}; changed once."
     versions.append(version(third, 3, operation=Operation.AMEND))
-    assert telling.written(third, versions) == f"{said}; changed twice."
+    assert history_words.written(third, versions) == f"{said}; changed twice."
     versions.append(version(third, 4, operation=Operation.WITHDRAW))
-    assert telling.written(third, versions) == f"{said}; changed twice; removed."
+    assert history_words.written(third, versions) == f"{said}; changed twice; removed."
     versions.append(version(third, 5, operation=Operation.RESTORE))
-    assert telling.written(third, versions) == f"{said}; changed twice."
-    assert telling.written(third, []) == ""
+    assert history_words.written(third, versions) == f"{said}; changed twice."
+    assert history_words.written(third, []) == ""
 
 
 def test_the_line_of_anything_else_says_when():
     person = make_person()
-    line = telling.kept([version(person)])
+    line = history_words.kept([version(person)])
     assert line == "Written on 3 February 2026, 10:15; not changed since."
 
 
 @pytest.mark.parametrize("state", [ClockState.BEHIND, ClockState.AHEAD])
 def test_a_wrong_clock_is_said_beside_the_times_that_it_gave(state):
-    line = telling.written(call(), [version(call(), clock_state=state)])
+    line = history_words.written(call(), [version(call(), clock_state=state)])
     assert line.endswith("its times may be wrong.")
 
 
 def test_who_wrote_it_is_said_only_if_they_said_so():
-    assert telling.by(Writer.PARENT) == "by the parent"
-    assert telling.by(Writer.HELPER) == "by somebody helping"
-    assert telling.by(Writer.NOT_SAID) == telling.by(None) == ""
+    assert history_words.by(Writer.PARENT) == "by the parent"
+    assert history_words.by(Writer.HELPER) == "by somebody helping"
+    assert history_words.by(Writer.NOT_SAID) == history_words.by(None) == ""
 
 
 def drafted(*steps):
@@ -213,7 +214,7 @@ def drafted(*steps):
 )
 def test_wordings_of_a_draft_are_not_counted_as_changes(steps, line):
     versions = drafted(*steps)
-    assert telling.written(versions[-1].item, versions) == line
+    assert history_words.written(versions[-1].item, versions) == line
 
 
 def test_each_wording_of_a_draft_says_what_it_was():
@@ -221,6 +222,6 @@ def test_each_wording_of_a_draft_says_what_it_was():
     versions = drafted(begun, typed_on, (4, "ab", False), (5, "", False))
     was_draft, said = False, []
     for one in versions:
-        said.append(telling.done(one, one.item, was_draft=was_draft))
-        was_draft = telling.is_draft(one.item)
+        said.append(history_words.done(one, one.item, was_draft=was_draft))
+        was_draft = history_words.is_draft(one.item)
     assert said == ["begun, as a draft", "typed on", "finished", "changed"]

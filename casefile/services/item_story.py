@@ -11,7 +11,7 @@ from casefile.domain.history import Operation
 from casefile.domain.ids import CASE_ID, ItemId
 from casefile.domain.item import KINDS, Item
 from casefile.errors import NotFound
-from casefile.services import telling, wordings
+from casefile.services import history_words, wordings
 from casefile.services.ports import Desk, Transaction, Version
 from casefile.services.wordings import Names
 
@@ -75,8 +75,8 @@ def steps(
             for label in labels
             if before.get(label) != now.get(label)
         )
-        done = telling.done(version, version.item, was_draft=was_draft)
-        was_draft = telling.is_draft(version.item)
+        done = history_words.done(version, version.item, was_draft=was_draft)
+        was_draft = history_words.is_draft(version.item)
         made.append(Step(version, done, changes))
         before, seen = now, sees
     return made

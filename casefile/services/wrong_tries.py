@@ -20,8 +20,8 @@ from casefile.domain.tries import Tried
 from casefile.domain.written import clock_time, weekday
 from casefile.domain.written import count as plural
 from casefile.errors import CasefileError, OtherSheet, TriedTooSoon, WrongPassphrase
+from casefile.services.passphrase_again import Tries
 from casefile.services.ports import CaseStore, Tools
-from casefile.services.proving import Tries
 
 T = TypeVar("T")
 

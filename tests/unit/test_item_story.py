@@ -12,7 +12,7 @@ from casefile.domain.ids import CASE_ID, new_id
 from casefile.domain.item import KINDS
 from casefile.domain.record import Record
 from casefile.errors import NotFound, NotUnderstood
-from casefile.services import diary, fingerprints, past, wordings
+from casefile.services import diary, fingerprints, item_story, wordings
 from casefile.tasks import TaskContext
 from tests.builders import (
     make_document,
@@ -34,20 +34,20 @@ def test_each_step_says_what_it_changed_and_nothing_else(desk):
     put(desk, record, replace(record, summary="Six came"))
     diary.remove(desk, record.id)
     desk.case.write(lambda unit: unit.undo())
-    first, second, third, fourth = past.story(desk, record.id)
+    first, second, third, fourth = item_story.story(desk, record.id)
     assert [s.done for s in (first, second, third, fourth)] == [
         *("written", "changed", "removed", "brought back")
     ]
     assert {change.label for change in first.changes} >= {"In one line", "Notes"}
     (change,) = second.changes
-    assert past.in_words(change) == "In one line: “Five” became “Six”."
+    assert item_story.in_words(change) == "In one line: “Five” became “Six”."
     assert third.changes == fourth.changes == ()
 
 
 def test_a_field_that_was_emptied_and_one_that_was_filled(desk):
     record = make_record("A", said="Never", details="")
     put(desk, record, replace(record, said="", details="Ever"))
-    changes = {c.label: c.pieces for c in past.story(desk, record.id)[1].changes}
+    changes = {c.label: c.pieces for c in item_story.story(desk, record.id)[1].changes}
     (gone,), (new,) = changes["They said (exact words)"], changes["Notes"]
     assert (gone.text, gone.change) == ("Never", Change.GONE)
     assert (new.text, new.change) == ("Ever", Change.NEW)
@@ -62,7 +62,7 @@ def test_people_and_papers_are_told_by_name_also_when_they_were_removed(desk):
     told = desk.case.read(lambda u: wordings.fields(record, wordings.Names(u)))
     assert told["With"] == "Alex Example"
     assert told["Papers that belong to it"] == "“The report”"
-    promised = past.story(desk, record.id)[1].changes[0]
+    promised = item_story.story(desk, record.id)[1].changes[0]
     assert promised.pieces[0].text == "Send the plan, by 17 February 2026"
     told = desk.case.read(lambda u: wordings.fields(flag, wordings.Names(u)))
     evidence = told["Evidence"]
@@ -86,11 +86,11 @@ def test_what_was_removed_is_listed_and_comes_back(desk):
     put(desk, one, two)
     diary.remove(desk, one.id)
     diary.remove(desk, two.id)
-    assert [r.item for r in past.removed(desk)] == [two, one]
-    assert past.removed(desk)[0].title == "Visit of Tuesday 3 February 2026"
-    past.bring_back(desk, one.id)
+    assert [r.item for r in item_story.removed(desk)] == [two, one]
+    assert item_story.removed(desk)[0].title == "Visit of Tuesday 3 February 2026"
+    item_story.bring_back(desk, one.id)
     assert desk.case.read(lambda unit: unit.all(Record)) == [one]
-    assert [r.item for r in past.removed(desk)] == [two]
+    assert [r.item for r in item_story.removed(desk)] == [two]
 
 
 def test_only_what_was_removed_can_be_brought_back(desk):
@@ -98,7 +98,7 @@ def test_only_what_was_removed_can_be_brought_back(desk):
     put(desk, record)
     for item in (record.id, CASE_ID, new_id()):
         with pytest.raises(NotFound):
-            past.bring_back(desk, item)
+            item_story.bring_back(desk, item)
 
 
 def test_a_fingerprint_that_was_given_is_remembered_in_the_case_file(desk, fixed_time):
