@@ -23,7 +23,8 @@ from casefile.readers import SandboxedPapers
 from casefile.services.ports import Heads, Tools, Tries
 from casefile.settings import Settings
 from casefile.store import EncryptedCaseFiles
-from casefile.ui.main_window import MainWindow, Outside
+from casefile.ui.main_window import MainWindow
+from casefile.ui.outside import Outside
 from casefile.ui.theme import Theme
 from tests.builders import (
     make_case,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,17 +15,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from casefile import settings as settings_file
 from casefile.domain.history import Writer
 from casefile.errors import CasefileError
-from casefile.paths import Places
 from casefile.services import portable, wording
-from casefile.services.heads import HeadWatch
-from casefile.services.ports import CaseStore, Desk, Tools
-from casefile.services.wrong_tries import KeptTries
+from casefile.services.ports import CaseStore, Desk
 from casefile.settings import Settings
 from casefile.ui import why_locked
-from casefile.ui.dialogs import Dialogs
-from casefile.ui.guard import Guard, WatchSession, after_dialogs
+from casefile.ui.guard import Guard, after_dialogs
 from casefile.ui.holding import Holding
 from casefile.ui.icon import window_icon
+from casefile.ui.outside import Outside
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
 from casefile.ui.unlock.page import UnlockPage
@@ -34,6 +30,7 @@ from casefile.ui.unlock.page import UnlockPage
 if TYPE_CHECKING:
     from casefile.ui.context import UiContext
     from casefile.ui.frame.case_frame import CaseFrame
+    from casefile.ui.open_case import OpenCase
 
 NAME: Final = "Casefile"
 _SIZE: Final = QSize(1280, 800)
@@ -41,21 +38,6 @@ _FRAME: Final = QSize(16, 48)
 """Room for the title bar and the edges that the system adds."""
 _PATIENCE: Final = 1.0
 """Seconds that work which was asked to stop may still take when the window locks."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outside:
-    """What the window needs from outside itself."""
-
-    tools: Tools
-    places: Places
-    dialogs: Dialogs
-    start_again: Callable[[Path], bool] | None = None
-    """Starts a fresh, locked program on a case file; tells whether that worked."""
-    start_elsewhere: Callable[[Path | None, Path], bool] | None = None
-    """The same, with everything that the program keeps in a folder on a stick."""
-    watch_session: WatchSession | None = None
-    """Watches for a locked screen and sleep."""
 
 
 class MainWindow(QMainWindow):
@@ -74,10 +56,9 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._settings = settings
         self.runner = TaskRunner(self)
-        self._case_runner: TaskRunner | None = None
+        self._case: OpenCase | None = None
         self.context: UiContext | None = None
         self.frame: CaseFrame | None = None
-        self._watch: HeadWatch | None = None
         self._next_path: Path | None = None
         self.unlock = UnlockPage(
             outside.tools,
@@ -93,7 +74,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(900, 600)
         self.resize(_SIZE)
         self.guard = Guard(self, settings, outside.watch_session)
-        self._why: CasefileError | None = None
         self._holding = Holding(self.stack, self)
         self._when_saved: Callable[[], object] = self._lock_now
         self._has_left_work = False
@@ -189,9 +169,10 @@ class MainWindow(QMainWindow):
             return
         path = self._next_path or self.context.desk.case.path
         self._next_path = None
+        why = None if self._case is None else self._case.why
         self._end_case()
         self.unlock.begin(path)
-        why_locked.hand_on(self._why)
+        why_locked.hand_on(why)
         again = self._outside.start_again
         if again is not None and again(path):
             self.close()
@@ -216,43 +197,19 @@ class MainWindow(QMainWindow):
 
         Who opened it `by_key` may need a new passphrase, and is asked for one.
         """
-        self._case_runner = TaskRunner(self)
-        self._case_runner.broke.connect(_raise)
-        # Loaded by the locked page, so that the locked window is there at once.
-        from casefile.ui.context import Surroundings, UiContext  # noqa: PLC0415
-        from casefile.ui.frame.case_frame import CaseFrame  # noqa: PLC0415
-        from casefile.ui.frame.first_words import FirstWords  # noqa: PLC0415
+        from casefile.ui.open_case import OpenCase  # noqa: PLC0415
 
-        around = Surroundings(
-            theme=self._theme,
-            settings=self._settings,
-            dialogs=self._outside.dialogs,
-            tries=KeptTries(self._outside.tools, desk.case.salt()),
-        )
-        self.context = UiContext(desk, self._case_runner, around, self)
+        case = OpenCase(desk, self._outside, self._theme, self._settings, self.stack)
+        self._case, self.context, self.frame = case, case.context, case.frame
+        case.broke.connect(_raise)
+        case.instead.connect(self._show_instead)
+        case.moved.connect(self._go_to)
         self.context.settings_asked.connect(self._keep_settings)
-        self._case_runner.went_wrong.connect(self.context.tell)
-        self._why = None
-        self.context.bus.lost.connect(self._lock_out)
-        self.context.stranded.connect(self._lock_out)
-        self.frame = CaseFrame(self.context)
         self.frame.lock_asked.connect(self.lock)
-        self.stack.addWidget(self.frame)
-        self.stack.setCurrentWidget(self.frame)
-        self.context.snapshot.refresh()
-        self.frame.go("home")
+        case.begin(is_new=is_new, by_key=by_key)
         self.guard.open()
-        self._watch = HeadWatch(desk.case, self._outside.tools.heads)
-        told = FirstWords(self.context, self.frame, self._outside.tools, self._watch)
-        told.rescued.connect(self._show_instead)
-        self.frame.elsewhere.looking.connect(self._show_instead)
-        told.moved.connect(self._go_to)
-        told.begin(self._outside.places.cases)
-        if is_new:
-            self.frame.show_recovery(is_first=True)
-        elif by_key and not desk.case.read_only:
-            told.offer_passphrase()
 
+    @Slot(object)
     def _show_instead(self, case: CaseStore) -> None:
         """Goes on with what can be read of the open file, or with only looking."""
         self._end_case()
@@ -264,37 +221,14 @@ class MainWindow(QMainWindow):
         self._next_path = path
         self.lock()
 
-    @Slot(object)
-    def _lock_out(self, error: CasefileError) -> None:
-        """Locks, once, when the open file can only be unlocked anew."""
-        if self._why is None and why_locked.is_reason(error):
-            self._why = error
-            self.lock()
-
     def _end_case(self) -> None:
-        if self.context is None or self.frame is None or self._case_runner is None:
+        if self._case is None:
             return
-        context, frame, runner = self.context, self.frame, self._case_runner
-        self.context = self.frame = self._case_runner = None
+        case = self._case
+        self._case = self.context = self.frame = None
         self._holding.end()
         self.guard.close()
-        context.bus.stop()
-        context.backups.stop()
-        frame.flush()
-        self._has_left_work = not runner.close(self._patience)
-        frame.release()
-        self.stack.removeWidget(frame)
-        frame.close()
-        frame.deleteLater()
-        watch, self._watch = self._watch, None
-        if not self._has_left_work:
-            # Else they would wait for it, and the program ends without them.
-            if watch is not None:
-                watch.end()
-            context.desk.case.close()
-            frame.elsewhere.end()
-        context.deleteLater()
-        runner.deleteLater()
+        self._has_left_work = case.end(self._patience)
 
     @Slot()
     def _note_limits_read(self) -> None:

@@ -20,7 +20,8 @@ from casefile.ui import why_locked
 from casefile.ui.dialogs import FileDialogs
 from casefile.ui.garbage import GarbageCollection
 from casefile.ui.icon import window_icon
-from casefile.ui.main_window import NAME, MainWindow, Outside
+from casefile.ui.main_window import NAME, MainWindow
+from casefile.ui.outside import Outside
 from casefile.ui.report import install_report
 from casefile.ui.session_watch.watch import SessionWatch
 from casefile.ui.sole_window import NoAnswerDialog, SoleWindow, come_forward

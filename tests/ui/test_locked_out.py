@@ -96,7 +96,7 @@ def test_only_known_reasons_are_handed_on(monkeypatch):
 
 
 def test_no_copy_that_the_old_passphrase_opens_is_offered(real):
-    real.context.stranded.disconnect(real.window._lock_out)
+    real.context.stranded.disconnect(real.window._case._lock_out)
     change_by_command(real)
     real.context.stranded.emit(PassphraseChanged())
     notice = real.frame.notice

@@ -114,6 +114,7 @@ class DocumentForm(Form):
         for day in (self.dated, self.signed, self.received):
             autosave.watch(day)
             day.changed.connect(autosave.settle)
+        autosave.watch(self.tags)
         self.tags.field.textEdited.connect(autosave.touch)
         self.tags.changed.connect(autosave.settle)
         self.settled.connect(autosave.settle)

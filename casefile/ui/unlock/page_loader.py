@@ -17,6 +17,7 @@ _STEPS: Final = (
     "casefile.ui.frame.search_box",
     "casefile.ui.frame.case_frame",
     "casefile.ui.frame.first_words",
+    "casefile.ui.open_case",
     "casefile.ui.frame.later_check",
     "casefile.ui.frame.place_watch",
     "casefile.ui.home.page",
