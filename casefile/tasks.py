@@ -34,6 +34,12 @@ class TaskContext:
         """Asks the work to stop at its next check."""
         self._cancelled.set()
 
+    def within(self) -> TaskContext:
+        """Returns what a step of it is given: that tells nothing, but stops too."""
+        step = TaskContext()
+        step._cancelled = self._cancelled
+        return step
+
     @property
     def is_cancelled(self) -> bool:
         """Whether the user asked to stop."""

@@ -55,7 +55,11 @@ def import_papers(
     passphrase_file: PassphraseFile = None,
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
-    """Keeps papers: PDF and Word. One bad file does not stop the rest."""
+    """Keeps papers, and the papers inside them. One bad file does not stop the rest.
+
+    PDF, Word, OpenDocument, rich and plain text, web pages, e-mails and mailboxes,
+    spreadsheets, calendars, messages from phones, packed folders (ZIP).
+    """
     kept: list[Kept] = []
     refused = 0
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
@@ -69,7 +73,7 @@ def import_papers(
         )
         before = {document.id for document in papers.documents(desk)}
         try:
-            for path in paths:
+            for path in papers.files_in(paths):
                 with progress("Reading") as task:
                     try:
                         kept.append(_bring_in(desk, path, arrival, task))
@@ -105,14 +109,16 @@ def _arrived(document: Document) -> dict[str, object]:
         "title": document.title,
         "pages": document.pages,
         "problem": document.problem,
+        "part_of": None if document.part_of is None else str(document.part_of),
     }
 
 
 def _all_kept(desk: Desk, told: list[Kept], before: set[DocumentId]) -> list[Kept]:
-    """Adds the paper whose keeping was under way when the user stopped."""
-    known = before | {one.document.id for one in told}
+    """Lists papers inside papers too, and what was under way when the user stopped."""
+    each = [part for one in told for part in one.each()]
+    known = before | {one.document.id for one in each}
     found = papers.documents(desk)
-    return told + [Kept(document=d) for d in found if d.id not in known]
+    return each + [Kept(document=d) for d in found if d.id not in known]
 
 
 def _report(kept: list[Kept], *, as_json: bool) -> None:

@@ -10,6 +10,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MEANS_WINDOWS = frozenset(
+    ("us-ascii", "ascii", "iso-8859-1", "latin1", "windows-1252")
+)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 """What no reader can see; a form feed stays, for it begins a page."""
 
@@ -38,6 +41,20 @@ def decoded(data: bytes) -> str:
         return plain(data.decode("utf-8"))
     except UnicodeDecodeError:
         return plain(data.decode("cp1252", "replace"))
+
+
+def decoded_as(data: bytes, charset: str) -> str:
+    """Returns a text in the way of writing it names, or else as `decoded` does.
+
+    Old mail programs name the small alphabet and mean the one of Windows.
+    """
+    known = charset.strip().lower().replace("_", "-")
+    if not known or known in _MEANS_WINDOWS or known in {"utf-8", "utf8"}:
+        return decoded(data)
+    try:
+        return plain(data.decode(known, "replace"))
+    except (LookupError, ValueError, ImportError, OSError):
+        return decoded(data)
 
 
 def plain(text: str) -> str:

@@ -23,9 +23,9 @@ _STARTS = (
     (b"ID3", "sound"),
     (b"OggS", "sound"),
     (b"RIFF", "riff"),
-    (b"Rar!", "archive"),
-    (b"7z\xbc\xaf", "archive"),
-    (b"\x1f\x8b", "archive"),
+    (b"Rar!", "packed"),
+    (b"7z\xbc\xaf", "packed"),
+    (b"\x1f\x8b", "packed"),
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"%!PS", "postscript"),
@@ -49,6 +49,7 @@ _HTML = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MAILBOX = re.compile(rb"\AFrom [^\n]*\n(?=[A-Za-z][A-Za-z0-9-]*:)")
 _MESSAGES = re.compile(rb"\A\s*<\?xml.*?<(?:smses|calls)\b", re.DOTALL)
 _CALENDAR = re.compile(rb"\A\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
 _TEXT_CONTROLS = (
@@ -89,6 +90,8 @@ _BY_START = (
     (_HTML, "html"),
     (_MESSAGES, "sms"),
     (_CALENDAR, "calendar"),
+    (_MAILBOX, "mailbox"),
+    (_MAIL, "mail"),
 )
 
 
@@ -103,8 +106,6 @@ def _written(head: bytes) -> str:
             return kind
     if not is_wide and any(byte in _TEXT_CONTROLS for byte in head):
         return "unknown"
-    if _MAIL.match(plain):
-        return "mail"
     whole = text.rpartition("\n")[0] if len(head) == _HEAD else text
     if is_chat(whole):
         return "chat"

@@ -9,7 +9,7 @@ from io import BytesIO
 from casefile.readers.limits import Limits
 from casefile.readers.problem import BAD_ARCHIVE, UnreadableError, WrongKindError
 
-READ = frozenset(("docx", "odt", "workbook", "open-sheet"))
+READ = frozenset(("docx", "odt", "workbook", "open-sheet", "archive"))
 """The kinds of zip archive that are read."""
 _SMALL = 4096
 _WORD_TEXT = re.compile(r"word/document\d*\.xml")
@@ -60,10 +60,7 @@ def _opened(data: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(BytesIO(data))
     except (*BAD_ARCHIVE, RuntimeError) as error:
-        # What it was meant to be is told by its parts, which stand in it by name.
-        if b"word/" in data or b"[Content_Types].xml" in data[:_SMALL]:
-            raise UnreadableError("damaged") from error
-        raise WrongKindError("archive") from error
+        raise UnreadableError("damaged") from error
 
 
 def _other(archive: zipfile.ZipFile, names: set[str]) -> str:

@@ -19,6 +19,13 @@ ZIP = "zip"
 """Not yet known: Word files and many others are zip archives."""
 
 
+_MAIL = (
+    *("email.generator", "email.header", "email.charset", "email.iterators"),
+    "encodings.raw_unicode_escape",
+)
+"""What Python's own reader of e-mails looks for only when it is needed."""
+
+
 class Kind(NamedTuple):
     """A kind of paper that is read."""
 
@@ -129,6 +136,35 @@ _KINDS = (
         medium=Medium.CALENDAR,
         engine="casefile-calendar-1",
         reader="casefile.readers.ics:read_calendar",
+    ),
+    Kind(
+        name="mail",
+        medium=Medium.MAIL,
+        engine="casefile-mail-1",
+        reader="casefile.readers.mail:read_mail",
+        modules=(*LOCAL_CODECS, *_MAIL),
+    ),
+    Kind(
+        name="msg",
+        medium=Medium.MAIL,
+        engine="casefile-msg-1",
+        reader="casefile.readers.msg:read_msg",
+        modules=(*LOCAL_CODECS, *_MAIL),
+    ),
+    Kind(
+        name="mailbox",
+        medium=Medium.MAILBOX,
+        engine="casefile-mailbox-1",
+        reader="casefile.readers.mbox:read_mailbox",
+        modules=(*LOCAL_CODECS, *_MAIL),
+    ),
+    Kind(
+        name="archive",
+        medium=Medium.ARCHIVE,
+        engine="casefile-archive-1",
+        reader="casefile.readers.archive:read_archive",
+        modules=LOCAL_CODECS,
+        zipped=True,
     ),
     Kind(
         name="text",

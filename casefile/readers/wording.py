@@ -45,6 +45,7 @@ def problem(why: str, limits: Limits) -> str:
         memory=f"{limits.memory / _GIGABYTE:.1g} GB",
         unpacked=f"{limits.unpacked // _MEGABYTE} MB",
         members=f"{limits.members:,}",
+        parts=f"{limits.parts:,}",
         ratio=limits.ratio,
         elements=f"{limits.elements:,}",
         text=f"{limits.text:,}",

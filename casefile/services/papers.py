@@ -3,49 +3,46 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
+import os
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casefile import peek
-from casefile.domain.document import Document, DocumentKind, Page, Reading
-from casefile.domain.ids import DocumentId, new_id
+from casefile.domain.document import Document, Page, Reading
+from casefile.domain.ids import DocumentId
 from casefile.errors import ImportRefused, from_os_error
+from casefile.services.arrival import Arrival, Incoming, Kept, keep, title_of
+from casefile.services.arriving import Arriving
 from casefile.services.ports import Desk, OpenPaper, Transaction
 from casefile.tasks import TaskContext
+
+__all__ = [
+    "LARGEST",
+    "Arrival",
+    "Incoming",
+    "Kept",
+    "bring_in",
+    "documents",
+    "files_in",
+    "keep",
+    "load",
+    "open_for_drawing",
+    "original",
+    "page_sizes",
+    "pages",
+    "read_in",
+    "reading",
+    "remove",
+    "save",
+    "title_of",
+    "waiting",
+]
 
 LARGEST = 50 * 1024 * 1024
 """Bytes in one paper; a case file stays quick up to this size."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Arrival:
-    """What the user says of a paper that comes in; empty where nothing was said."""
-
-    kind: DocumentKind = DocumentKind.OTHER
-    title: str = ""
-    dated_on: date | None = None
-    version_of: DocumentId | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kept:
-    """A paper that is now in the case file."""
-
-    document: Document
-    already_there: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Incoming:
-    """A paper that was read and is not kept yet."""
-
-    document: Document
-    data: bytes
-    reading: Reading | None = None
-    """None if the same bytes were kept, and could be read, before."""
+_LEFT_OVER = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
 
 
 def documents(desk: Desk) -> list[Document]:
@@ -91,6 +88,29 @@ def load(path: Path) -> bytes:
     return data
 
 
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yields the files that the user chose, for a folder all that are in it, by name.
+
+    What computers leave in folders for themselves is passed over.
+    """
+    for path in paths:
+        is_folder = path.is_dir() and not path.is_symlink()
+        # An empty folder is refused by name, like a file that is none.
+        yield from (is_folder and list(_in_folder(path))) or [path]
+
+
+def _in_folder(path: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not _is_left_over(name))
+        for name in sorted(names):
+            if not _is_left_over(name):
+                yield Path(folder, name)
+
+
+def _is_left_over(name: str) -> bool:
+    return name.startswith(".") or name.lower() in _LEFT_OVER
+
+
 def _too_large(path: Path) -> ImportRefused:
     limit = LARGEST // (1024 * 1024)
     return ImportRefused(
@@ -112,12 +132,14 @@ def bring_in(
     The same bytes are kept once: a second arrival gives the paper already there, and
     has it read again if that failed before.
 
+    What is inside it, such as attachments, becomes papers of their own. Of very many,
+    some are kept while the rest is read.
+
     Raises:
         ImportRefused: if this kind of paper is not taken in.
-        Cancelled: if the user stopped; nothing was added.
+        Cancelled: if the user stopped; nothing was added but what was kept by then.
     """
-    incoming = read_in(desk, data, name, arrival, context)
-    return desk.case.write(lambda case: keep(case, incoming))
+    return Arriving(desk, context).bring_in(data, name, arrival)
 
 
 def read_in(
@@ -127,66 +149,8 @@ def read_in(
     arrival: Arrival,
     context: TaskContext,
 ) -> Incoming:
-    """Reads a paper and keeps nothing yet; raises the same."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    known = desk.case.read(lambda case: _of_bytes(case, sha256))
-    if known is not None and known.pages:
-        return Incoming(document=known, data=data)
-    reading = desk.papers.read(data, name, context)
-    context.check()
-    if known is not None:
-        return Incoming(document=_read_anew(known, reading), data=data, reading=reading)
-    document = Document(
-        id=DocumentId(new_id()),
-        title=arrival.title.strip() or Path(name).stem,
-        kind=arrival.kind,
-        medium=reading.medium,
-        sha256=sha256,
-        size=len(data),
-        original_name=name,
-        pages=len(reading.pages),
-        dated_on=arrival.dated_on,
-        version_of=arrival.version_of,
-        problem=reading.problem,
-    )
-    return Incoming(document=document, data=data, reading=reading)
-
-
-def keep(case: Transaction, incoming: Incoming) -> Kept:
-    """Keeps a paper that was read, inside a unit of work."""
-    document = incoming.document
-    known = _of_bytes(case, document.sha256)
-    if known is not None:
-        if incoming.reading is not None and not known.pages:
-            known = _keep_anew(case, known, incoming.reading)
-        return Kept(document=known, already_there=True)
-    case.keep_original(incoming.data)
-    case.put(document)
-    if incoming.reading is not None:
-        case.keep_reading(document.id, incoming.reading)
-    return Kept(document=document)
-
-
-def _keep_anew(case: Transaction, known: Document, reading: Reading) -> Document:
-    """Keeps another try at a paper that could not be read when it came in."""
-    anew = _read_anew(known, reading)
-    if anew != known:
-        case.put(anew)
-        case.keep_reading(anew.id, reading)
-    return anew
-
-
-def _read_anew(known: Document, reading: Reading) -> Document:
-    pages, problem = len(reading.pages), reading.problem
-    return dataclasses.replace(known, pages=pages, problem=problem)
-
-
-def _of_bytes(case: Transaction, sha256: str) -> Document | None:
-    # Asked first: it costs the same however many papers there are.
-    if not case.has_original(sha256):
-        return None
-    papers = case.all(Document)
-    return next((paper for paper in papers if paper.sha256 == sha256), None)
+    """Reads a paper, with all that is in it, and keeps nothing yet; raises the same."""
+    return Arriving(desk, context).read_in(data, name, arrival)
 
 
 def save(desk: Desk, document: Document) -> Document:

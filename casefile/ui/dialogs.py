@@ -13,7 +13,10 @@ from typing import Protocol
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-PAPERS = "Papers (*.pdf *.docx);;All files (*)"
+PAPERS = (
+    "Papers (*.pdf *.docx *.odt *.rtf *.txt *.html *.htm *.eml *.msg *.mbox *.ics "
+    "*.csv *.xlsx *.ods *.xml *.zip);;All files (*)"
+)
 CASE_FILES = "Case files (*.casefile);;All files (*)"
 PDF = "PDF (*.pdf)"
 TEXT = "Text (*.txt)"

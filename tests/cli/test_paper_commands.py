@@ -11,6 +11,8 @@ import pytest
 from casefile import peek, resources
 from casefile.services import papers
 from tests.cli.conftest import CommandLine
+from tests.readers import mails
+from tests.readers.papers import archive
 
 GP_LETTER = "gp-letter.pdf"
 CHECKS = (
@@ -213,3 +215,39 @@ def test_tags_recipient_and_sender_are_edited_and_found(case: CommandLine) -> No
     whole = case.done("show", "documents", "@last", "--json").data
     assert "sender" not in {one["field"] for one in whole["suggestions"]}
     assert case.done("search", "Joanna health", "--json").data
+
+
+def test_what_is_inside_a_paper_is_kept_and_listed_too(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    attached = mails.with_attachments()
+    packed = tmp_path / "Disclosure.zip"
+    packed.write_bytes(
+        archive({"mail/visit.eml": attached, "run.exe": b"MZ\x90\0" + bytes(60)})
+    )
+    rows = case.done("import", packed, "--json").data
+    known = {row["title"]: row for row in rows}
+
+    assert set(known) == {"Disclosure", "visit", "Cynllun tŷ", "plan", "Earlier: 12-03"}
+    assert known["Disclosure"]["part_of"] is None
+    assert "1 of 2 papers in it could not be read" in known["Disclosure"]["problem"]
+    assert known["visit"]["part_of"] == known["Disclosure"]["id"]
+    assert known["plan"]["part_of"] == known["visit"]["id"]
+    assert "damaged" in known["plan"]["problem"]
+
+    listed = case.done("show", "documents", "--json").data
+    assert {row["id"]: row["part_of"] for row in listed} == {
+        row["id"]: row["part_of"] for row in rows
+    }
+    assert [row["original_name"] for row in listed][1] == "mail/visit.eml"
+    (hit,) = case.done("search", '"visit on Tuesday"', "--json").data
+    assert hit["id"] == known["Cynllun tŷ"]["id"]
+
+
+def test_a_folder_is_brought_in_file_by_file(case: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "all" / "more").mkdir(parents=True)
+    (tmp_path / "all" / "a.txt").write_text("Dear Mum,\n")
+    (tmp_path / "all" / "more" / "b.txt").write_text("Dear Dad,\n")
+    rows = case.done("import", tmp_path / "all", "--json").data
+
+    assert [row["title"] for row in rows] == ["a", "b"]

@@ -83,8 +83,8 @@ def bombs(secret: Path | str) -> Iterator[Bomb]:
         "PNG, 60k x 60k", lambda: png(60_000, 1), "This is a picture", kept=False
     )
     yield Bomb("PNG, 144 MP", lambda: png(12_000, 8), "This is a picture", kept=False)
-    for name, make in MAILS.items():
-        yield Bomb(name, make, "This is an e-mail", kept=False)
+    for name, (make, said) in MAILS.items():
+        yield Bomb(name, make, said, read=not said)
 
 
 def png(side: int, depth: int) -> bytes:
@@ -124,15 +124,19 @@ def _mail_of_parts() -> bytes:
     return start + part * 100_000 + b"--B--\r\n"
 
 
-MAILS: dict[str, Callable[[], bytes]] = {
-    "EML, 3,000 mails in mails": _nested_mail,
-    "EML, 5 MB of subject": lambda: (
-        b"From: a@b\r\nSubject: " + b"=?utf-8?q?x?= " * 400_000 + b"\r\n\r\nhi"
+MAILS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "EML, 3,000 mails in mails": (_nested_mail, "lie in one another far too deep"),
+    "EML, 5 MB of subject": (
+        lambda: b"From: a@b\r\nSubject: " + b"=?utf-8?q?x?= " * 400_000 + b"\r\n\r\nhi",
+        "",
     ),
-    "EML, 200,000 brackets in an address": lambda: (
-        b"From: " + b"(" * 200_000 + b"\r\nTo: " + b"a@b," * 200_000 + b"\r\n\r\nhi"
+    "EML, 200,000 brackets in an address": (
+        lambda: (
+            b"From: " + b"(" * 200_000 + b"\r\nTo: " + b"a@b," * 200_000 + b"\r\n\r\nhi"
+        ),
+        "",
     ),
-    "EML, 100,000 parts": _mail_of_parts,
+    "EML, 100,000 parts": (_mail_of_parts, "made of far too many parts"),
 }
 
 

@@ -11,6 +11,7 @@ from casefile.domain.document import Document
 from casefile.domain.suggestion_clue import kind_of_name
 from casefile.errors import Cancelled, CasefileError
 from casefile.services import papers, wording
+from casefile.services.papers import Kept
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 
@@ -22,18 +23,37 @@ class Taken:
     added: list[Document] = field(default_factory=list)
     known: list[Document] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    inside: list[Document] = field(default_factory=list)
+    """The papers that were inside those added."""
     stopped: bool = False
+
+    def add(self, kept: Kept) -> None:
+        """Counts a paper, and the new ones that were inside it."""
+        (self.known if kept.already_there else self.added).append(kept.document)
+        inside = [part for part in kept.each() if part is not kept]
+        self.inside += [part.document for part in inside if not part.already_there]
 
     def sentence(self) -> str:
         """Says it in plain words."""
         parts = []
         if self.added:
             parts.append(f"{wording.plural(len(self.added), 'paper')} added.")
+        if self.inside:
+            inside = wording.plural(len(self.inside), "paper")
+            were = "was" if len(self.inside) == 1 else "were"
+            parts.append(f"{inside} inside {were} taken out.")
         parts += [
             f"“{document.title}” is kept, but it cannot be read: {document.problem}"
             for document in self.added
             if not document.pages
         ]
+        unread = [one for one in self.inside if one.problem and not one.pages]
+        if unread:
+            papers_of = wording.plural(len(unread), "paper")
+            parts.append(
+                f"{papers_of} of those inside cannot be read: they are kept, and each "
+                "says why."
+            )
         if len(self.known) == 1:
             parts.append(f"“{self.known[0].title}” is already here, and is kept once.")
         elif self.known:
@@ -64,7 +84,7 @@ class Intake(QObject):
 
         def work(context: TaskContext) -> Taken:
             taken = Taken()
-            for path in paths:
+            for path in papers.files_in(paths):
                 try:
                     context.check()
                     arrival = papers.Arrival(kind=kind_of_name(path.name))
@@ -76,9 +96,7 @@ class Intake(QObject):
                 except CasefileError as e:
                     taken.refused.append(wording.sentence(e))
                 else:
-                    (taken.known if kept.already_there else taken.added).append(
-                        kept.document
-                    )
+                    taken.add(kept)
             # A result is delivered even after Cancel, to say what was kept.
             return taken
 

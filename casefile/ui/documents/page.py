@@ -63,8 +63,8 @@ class DocumentsPage(CasePage):
         self._empty = EmptyState(
             self.theme,
             "documents",
-            "Drop your papers here: PDF and Word files. The originals are kept "
-            "unchanged inside your case file.",
+            "Drop your papers here: PDF, Word, e-mails, messages from a phone, tables, "
+            "a packed folder. The originals are kept unchanged inside your case file.",
             "Add papers",
             "import",
         )
