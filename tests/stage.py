@@ -61,6 +61,7 @@ class SetAnswers:
         self.began_in: Path | None = None
         self.place: Path | None = None
         self.chosen_folder: Path | None = None
+        self.print_to: Path | None = None
 
     def open_files(
         self, _parent: QWidget, _title: str, _kinds: str, start: Path | None = None
@@ -75,6 +76,13 @@ class SetAnswers:
 
     def folder(self, _parent: QWidget, _title: str) -> Path | None:
         return self.chosen_folder
+
+    def printer(self, _parent: QWidget, printer: Any, _pages: int) -> bool:
+        """Prints into the file that was set, if one was."""
+        if self.print_to is None:
+            return False
+        printer.setOutputFileName(str(self.print_to))
+        return True
 
 
 def wait_for(holds: Callable[[], Any], instead: Callable[[], str] = str) -> None:

@@ -29,6 +29,16 @@ class Copied:
     """What the file is, and what was taken out of it."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sheets:
+    """Pages that may be printed."""
+
+    data: bytes | None
+    """A paper that can be drawn; None if it was decided that it does not go."""
+    pages: int = 0
+    sentence: str = ""
+
+
 @dataclass(frozen=True)
 class _Made:
     """A copy before it is written."""
@@ -63,10 +73,7 @@ def write(
         EnvironmentFailure: if the machine refuses. After any of these nothing is left.
         Cancelled: if the user stopped; nothing is left then.
     """
-    paper = desk.case.read(lambda case: case.get(Document, document))
-    examined = examine(desk, document, terms.recipient, context)
-    door.check(examined, terms.choices)
-    plan = export_search.passed(examined, terms.choices).papers.get(document)
+    paper, examined, plan = _decided(desk, document, terms, context)
     allowed = frozenset[Detail]() if plan is None else plan.allowed
     if plan is not None and plan.choice is Choice.REMOVE:
         return Copied(path=None, sentence=_LEFT_OUT)
@@ -87,6 +94,42 @@ def write(
         if examined.findings and not desk.case.read_only:
             export_search.note(desk, examined, terms)
     return Copied(path=path, sentence=f"Written: “{path.name}”. {made.told} {_CARE}")
+
+
+def to_print(
+    desk: Desk, document: DocumentId, terms: Terms, context: TaskContext
+) -> Sheets:
+    """Returns the pages of a paper, to be drawn and printed for somebody.
+
+    Raises:
+        HeldBack: if something private was found and is not decided about.
+        Cancelled: if the user stopped.
+    """
+    paper, examined, plan = _decided(desk, document, terms, context)
+    if plan is not None and plan.choice is Choice.REMOVE:
+        return Sheets(
+            data=None,
+            sentence="Nothing was printed: you decided to leave this paper out.",
+        )
+    if plan is not None and plan.choice is Choice.REDACT:
+        data = paper_door.covered(desk, paper, plan.allowed, context)
+    else:
+        # Its pages are drawn, so that it can do nothing.
+        data = desk.case.read(lambda case: case.original(paper.sha256))
+    if examined.findings and not desk.case.read_only:
+        export_search.note(desk, examined, terms)
+    return Sheets(data=data, pages=paper.pages)
+
+
+def _decided(
+    desk: Desk, document: DocumentId, terms: Terms, context: TaskContext
+) -> tuple[Document, Examined, paper_door.Plan | None]:
+    """Searches a paper again and lets nothing pass that was not decided."""
+    paper = desk.case.read(lambda case: case.get(Document, document))
+    examined = examine(desk, document, terms.recipient, context)
+    door.check(examined, terms.choices)
+    passed = export_search.passed(examined, terms.choices)
+    return paper, examined, passed.papers.get(document)
 
 
 def _covered(

@@ -8,10 +8,13 @@ use, and every dialog begins in the same neutral folder.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 PAPERS = (
     "Papers (*.pdf *.docx *.odt *.rtf *.txt *.html *.htm *.eml *.msg *.mbox *.ics "
@@ -41,6 +44,10 @@ class Dialogs(Protocol):
         """Asks for a folder to write into."""
         ...
 
+    def printer(self, parent: QWidget, printer: QPrinter, pages: int) -> bool:
+        """Asks for a printer, and which of the pages; says whether to go on."""
+        ...
+
 
 class FileDialogs:
     """The system's own dialogs."""
@@ -68,6 +75,18 @@ class FileDialogs:
         name = QFileDialog.getExistingDirectory(parent, title, str(neutral()))
         forget_folders()
         return Path(name) if name else None
+
+    def printer(self, parent: QWidget, printer: QPrinter, pages: int) -> bool:
+        """Asks for a printer, and which of the pages; says whether to go on."""
+        # Only printing needs these parts of Qt.
+        from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415
+
+        asked = QPrintDialog(printer, parent)
+        asked.setMinMax(1, pages)
+        try:
+            return bool(asked.exec())
+        finally:
+            asked.deleteLater()
 
 
 def neutral() -> Path:

@@ -12,12 +12,15 @@ from casefile.domain.ids import DocumentId
 from casefile.domain.record import Record, RecordKind
 from casefile.domain.suggestion import Suggestion
 from casefile.errors import NotFound
-from casefile.services import correspondence, suggesting, wording
+from casefile.services import correspondence, papers, suggesting, wording
 from casefile.services.correspondence import Post
 from casefile.services.ports import Desk
 from casefile.ui.context import UiContext
-from casefile.ui.documents.diary_offer import DiaryOffer
 from casefile.ui.documents.document_form import DocumentForm
+from casefile.ui.documents.paper_head import PaperHead
+
+_BEGINS = 260
+"""Letters of the beginning that are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,18 +31,21 @@ class _Told:
     found: list[Suggestion]
     kind: RecordKind | None = None
     post: Post | None = None
+    begins: str = ""
+    """The first words of a paper without pages that can be drawn."""
 
 
 class Advice(QObject):
     """Shows suggestions beside the fields, and offers a place in the diary."""
 
     def __init__(
-        self, context: UiContext, parent: QObject, form: DocumentForm, diary: DiaryOffer
+        self, context: UiContext, parent: QObject, form: DocumentForm, head: PaperHead
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._form = form
-        self._diary = diary
+        self._head = head
+        self._diary = diary = head.diary
         self._paper: DocumentId | None = None
         self._used = 0
         form.used.connect(self._note_used)
@@ -51,6 +57,7 @@ class Advice(QObject):
         """Begins to find out about a paper, as it is kept."""
         if self._paper != paper.id:
             self._diary.offer(None, None)
+            self._head.show_lines("")
         self._paper = paper.id
         self._tell_used()
         name = paper.id
@@ -66,6 +73,7 @@ class Advice(QObject):
         if told.paper == self._paper:
             self._form.offer(told.found)
             self._diary.offer(told.kind, told.post)
+            self._head.show_lines(told.begins)
 
     @Slot(list)
     def _note_used(self, used: list[Suggestion]) -> None:
@@ -116,4 +124,13 @@ def _look(desk: Desk, name: DocumentId, records: Sequence[Record]) -> _Told:
     except NotFound:
         # It was taken out of sight meanwhile.
         return _Told(paper=name, found=[])
-    return _Told(paper=name, found=found, kind=kind, post=post)
+    begins = "" if paper.medium.has_pages else _first_words(desk, name)
+    return _Told(paper=name, found=found, kind=kind, post=post, begins=begins)
+
+
+def _first_words(desk: Desk, name: DocumentId) -> str:
+    pages = papers.pages(desk, name, 1, 1)
+    plain = " ".join(pages[0].text[: 2 * _BEGINS].split()) if pages else ""
+    if len(plain) <= _BEGINS:
+        return plain
+    return plain[:_BEGINS].rsplit(" ", 1)[0] + " …"

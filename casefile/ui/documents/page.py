@@ -31,6 +31,7 @@ from casefile.ui.documents.intake import Intake, Taken
 from casefile.ui.documents.many_panel import ManyPanel
 from casefile.ui.documents.paper_head import PaperHead
 from casefile.ui.documents.paper_list import PaperList, known_tags
+from casefile.ui.documents.paper_print import PaperPrint
 from casefile.ui.documents.save_copy import SaveCopy, parcel
 from casefile.ui.outgoing.way_out import WayOut
 
@@ -56,10 +57,11 @@ class DocumentsPage(CasePage):
         self.many = ManyPanel(context)
         self.form = DocumentForm(context)
         self.detail = ItemDetail(context, self, self.form, _SAID)
-        self.head = PaperHead(self.theme)
+        self.head = PaperHead(context)
         self.detail.head.addWidget(self.head)
-        self._advice = Advice(context, self, self.form, self.head.diary)
+        self._advice = Advice(context, self, self.form, self.head)
         self._way_out = WayOut(context, self)
+        self._print = PaperPrint(context, self)
         self._empty = EmptyState(
             self.theme,
             "documents",
@@ -118,6 +120,7 @@ class DocumentsPage(CasePage):
         self.form.watch(self.detail.autosave)
         self.head.read.clicked.connect(self._read_shown)
         self.head.copy.clicked.connect(self._ask_copy)
+        self.head.print.clicked.connect(self._ask_print)
         self._way_out.done.connect(self._copied)
 
     @Slot()
@@ -210,6 +213,18 @@ class DocumentsPage(CasePage):
             asked = SaveCopy(self.theme, self, paper)
             asked.chosen.connect(partial(self._send_copy, paper))
             asked.open()
+
+    @Slot()
+    def _ask_print(self) -> None:
+        paper = self.detail.shown
+        if paper is not None:
+            self.detail.autosave.flush()
+            asked = SaveCopy(self.theme, self, paper, on_paper=True)
+            asked.chosen.connect(partial(self._send_print, paper))
+            asked.open()
+
+    def _send_print(self, paper: Document, who: str, _original: bool) -> None:
+        self._print.print_paper(paper, who)
 
     def _send_copy(self, paper: Document, who: str, original: bool) -> None:
         desk = self.context.desk

@@ -39,10 +39,10 @@ class PaperFilter(QWidget):
         for kind, (name, _) in KINDS.items():
             self.kind.addItem(name, kind)
         self.tag = _box("Tag", "Any tag")
-        self.status = _box("How well it was read", "Read or not")
+        self.status = _box("How well it was read", "Any state")
         for status in Status:
             self.status.addItem(status.value.capitalize(), status)
-        self.sent_by = _box("Sent by", "From anyone")
+        self.sent_by = _box("Sent by", "Anyone")
         self.order = _box("Order of the list")
         for order in Order:
             self.order.addItem(order.value, order)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.document import Document
@@ -12,25 +13,33 @@ from casefile.services import showing
 from casefile.ui.common.flow import Flow
 from casefile.ui.common.part import ElidingLabel, IconButton, label
 from casefile.ui.common.tag_label import TagLabel
+from casefile.ui.context import UiContext
 from casefile.ui.documents.diary_offer import DiaryOffer
+from casefile.ui.documents.preview import Preview
 from casefile.ui.documents.words import facts, status
-from casefile.ui.theme import Theme
 
 
 class PaperHead(QWidget):
     """Shows one paper; its buttons are connected by the page."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
+        theme = context.theme
+        self.preview = Preview(context)
         self._facts = label("", "muted", wrap=True)
         self._file_name = ElidingLabel("", "small")
         self._state = TagLabel()
         self._problem = label("", "warn", wrap=True)
         self._versions = label("", "muted", wrap=True)
+        self._lines = label("", "small", wrap=True)
+        self._lines.setObjectName("first_lines")
+        self._lines.hide()
         self.read = IconButton(theme, "Read this paper", "reading", "main")
         self.read.setObjectName("read_paper")
         self.copy = IconButton(theme, "Save a clean copy", "export", "quiet")
         self.copy.setObjectName("save_copy_of_paper")
+        self.print = IconButton(theme, "Print", "print", "quiet")
+        self.print.setObjectName("print_paper")
         self.diary = DiaryOffer(theme)
         self._lay_out()
 
@@ -38,19 +47,28 @@ class PaperHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        words = QVBoxLayout()
+        words.setSpacing(6)
         row = QHBoxLayout()
         row.addWidget(self._facts, 1)
         row.addWidget(self._state)
-        column.addLayout(row)
-        column.addWidget(self._file_name)
-        column.addWidget(self._problem)
-        column.addWidget(self._versions)
-        column.addSpacing(4)
+        words.addLayout(row)
+        words.addWidget(self._file_name)
+        words.addWidget(self._problem)
+        words.addWidget(self._versions)
+        words.addWidget(self._lines)
+        words.addSpacing(4)
         buttons = QWidget(self)
         flow = Flow(buttons)
-        for button in (self.read, self.diary.button, self.copy):
+        for button in (self.read, self.diary.button, self.copy, self.print):
             flow.addWidget(button)
-        column.addWidget(buttons)
+        words.addWidget(buttons)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
         column.addWidget(self.diary)
 
     def show_paper(
@@ -71,5 +89,12 @@ class PaperHead(QWidget):
         self._versions.setText(versions)
         self._versions.setVisible(bool(versions))
         self.read.setEnabled(paper.pages > 0)
+        self.print.setVisible(paper.medium.has_pages and paper.pages > 0)
+        self.preview.show_paper(paper)
         cleaned = paper.medium in showing.CLEANED
         self.copy.set_words("Save a clean copy" if cleaned else "Save a copy")
+
+    def show_lines(self, text: str) -> None:
+        """Shows how a paper without pages begins."""
+        self._lines.setText(text)
+        self._lines.setVisible(bool(text))

@@ -39,6 +39,10 @@ _AS_IT_CAME: Final = (
     "Only PDF and Word files can be made clean here, so the copy is the file as it "
     "came."
 )
+_ON_PAPER: Final = (
+    "Before it is printed, the paper is searched for what must not go to them. The "
+    "print queue of the computer is told no name of it."
+)
 _ORIGINAL: Final = (
     "Save the original instead, byte for byte as it came. It may do things when it is "
     "opened."
@@ -48,14 +52,24 @@ _ORIGINAL: Final = (
 class SaveCopy(CaseDialog):
     """Takes the choices; nothing is written here. Show it with `open()`.
 
+    With `on_paper` it is asked for whom a paper is printed.
+
     Signals:
         chosen: the id of the recipient, and whether the original is wanted.
     """
 
     chosen = Signal(str, bool)
 
-    def __init__(self, theme: Theme, parent: QWidget, paper: Document) -> None:
-        super().__init__(theme, parent, "Save a copy of this paper")
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget,
+        paper: Document,
+        *,
+        on_paper: bool = False,
+    ) -> None:
+        title = "Print this paper" if on_paper else "Save a copy of this paper"
+        super().__init__(theme, parent, title)
         self.setObjectName("save_copy")
         how = {Medium.PDF: _CLEAN, Medium.DOCX: _WORD}.get(paper.medium)
         self.who = ChoiceBox()
@@ -66,16 +80,19 @@ class SaveCopy(CaseDialog):
         self.original = WrappedTick(_ORIGINAL)
         self.original.setObjectName("copy_original")
         self.go_on = IconButton(theme, "Save a copy", "export", "main")
+        if on_paper:
+            self.go_on = IconButton(theme, "Choose a printer", "print", "main")
         self.go_on.setObjectName("copy_go_on")
         self._cancel = IconButton(theme, "Cancel", "close", "quiet")
         self._cancel.setAutoDefault(False)
         form = Form()
         form.add("Who it is for", self.who)
         form.add_widget(self._sees)
-        self.column.addWidget(label(how or _AS_IT_CAME, wrap=True))
+        said = _ON_PAPER if on_paper else how or _AS_IT_CAME
+        self.column.addWidget(label(said, wrap=True))
         self.column.addWidget(form)
         self.column.addWidget(self.original)
-        if how is None:
+        if how is None or on_paper:
             self.original.hide()
         row = QHBoxLayout()
         row.addStretch(1)

@@ -14,9 +14,9 @@ from casefile.errors import CasefileError
 from casefile.services import letters, wording
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
+from casefile.ui.common.page_image import as_image
 from casefile.ui.common.part import centred, label, plain_tip, reading
 from casefile.ui.context import UiContext
-from casefile.ui.printing import as_image
 from casefile.ui.runner import Task
 
 _WIDTH = 640

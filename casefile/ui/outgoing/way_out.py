@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,20 @@ from casefile.services.door import Choices, Examined
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 from casefile.ui.outgoing.before import BeforeItGoes
+
+
+class Outgoing(Protocol):
+    """Something that is searched before it goes out."""
+
+    @property
+    def recipient(self) -> Recipient:
+        """Who is to have it."""
+        ...
+
+    @property
+    def search(self) -> Callable[[TaskContext], Examined]:
+        """What searches it."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,22 +64,28 @@ class WayOut(QObject):
 
     def send(self, parcel: Parcel) -> None:
         """Searches what would go."""
+        self.examine(parcel, partial(self._choose_folder, parcel))
+
+    def examine(self, outgoing: Outgoing, then: Callable[[Choices], None]) -> None:
+        """Searches, and asks what may go; `then` is called with what was decided."""
         self.context.runner.start(
-            parcel.search,
-            partial(self._examined, parcel),
+            outgoing.search,
+            partial(self._examined, outgoing, then),
             failed=self.context.tell,
             title="Searching for what must not go out.",
             long=True,
         )
 
-    def _examined(self, parcel: Parcel, examined: Examined) -> None:
+    def _examined(
+        self, outgoing: Outgoing, then: Callable[[Choices], None], examined: Examined
+    ) -> None:
         if not examined.findings and not examined.unsearched:
-            self._choose_folder(parcel, Choices())
+            then(Choices())
             return
         asked = BeforeItGoes(
-            self.context.theme, self._owner, parcel.recipient, examined
+            self.context.theme, self._owner, outgoing.recipient, examined
         )
-        asked.decided.connect(partial(self._choose_folder, parcel))
+        asked.decided.connect(then)
         asked.rejected.connect(self.given_up)
         asked.open()
 
