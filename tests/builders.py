@@ -29,12 +29,14 @@ from casefile.domain.ids import (
     LetterId,
     PersonId,
     RecordId,
+    SavedSearchId,
     new_id,
 )
 from casefile.domain.letter import Letter
 from casefile.domain.passage import CONTEXT, Passage
 from casefile.domain.person import Person
 from casefile.domain.record import Promise, Record, RecordKind
+from casefile.domain.saved_search import SavedSearch
 
 PASSPHRASE = "lamp orbit velvet canoe"
 _A4 = (595.0, 842.0)
@@ -169,6 +171,12 @@ def make_letter(template: str = "statement", **given: Any) -> Letter:
         "made_on": date(2026, 2, 20),
     }
     return Letter(**usual | given)
+
+
+def make_saved_search(text: str = "door kind:call", **given: Any) -> SavedSearch:
+    """A search that is kept."""
+    usual: dict[str, Any] = {"id": SavedSearchId(new_id()), "name": text, "text": text}
+    return SavedSearch(**usual | given)
 
 
 def make_handover(recipient: str = "Harrow & Lane", **given: Any) -> Handover:

@@ -47,6 +47,7 @@ from casefile.domain.key import read_recovery_key, write_recovery_key
 from casefile.domain.letter import LetterContent
 from casefile.domain.nearness import FEW, Known, near, spellings, splits
 from casefile.domain.query import ALL, Naming, Nearby, Sieve
+from casefile.domain.saved_search import SavedSearch
 from casefile.domain.search import MARK_BEGINS, MARK_ENDS, Hit
 from casefile.errors import (
     CasefileError,
@@ -205,7 +206,9 @@ class FakeTransaction:
         return sorted(i for i in ids if sought and str(i).startswith(sought))[:3]
 
     def newest(self) -> ItemId | None:
-        made = [i for i in self._in_sight() if type(i) not in {Case, Handover}]
+        made = [
+            i for i in self._in_sight() if type(i) not in {Case, Handover, SavedSearch}
+        ]
         return made[-1].id if made else None
 
     def history(self, *, item: ItemId | None = None) -> list[HistoryEntry]:

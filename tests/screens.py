@@ -149,7 +149,11 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     search.ask()
     stage.settle()
     yield "search"
-    search.results.hide()
+    search.setText("familly")
+    search.ask()
+    stage.settle()
+    yield "search-near"
+    yield from _results(stage)
     stage.context.say("The record was removed.", stage.context.undo)
     stage.settle()
     yield "message"
@@ -157,6 +161,28 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from dialogs.about_keys(stage)
     yield from screen_outgoing.outgoing(stage)
     yield from _recovery(stage)
+
+
+def _results(stage: Stage) -> Iterator[str]:
+    search = stage.frame.search
+    search.setText("the from:2020")
+    search.results.all_asked.emit()
+    stage.settle()
+    yield "results"
+    page = stage.frame.page("search")
+    page.keep.click()
+    stage.settle()
+    yield "results-kept"
+    stage.frame.messages.clear()
+    search.setText("")
+    search.ask()
+    stage.settle()
+    yield "kept-searches"
+    stage.go("home")
+    search.begin()
+    stage.settle()
+    yield "search-kept"
+    search.results.hide()
 
 
 def _log(stage: Stage) -> Iterator[str]:

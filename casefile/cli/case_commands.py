@@ -98,6 +98,7 @@ _LISTS = {
     "letters": listing.letters,
     "history": listing.history,
     "fingerprints": listing.handovers,
+    "searches": listing.searches,
 }
 _ALL = (*_LISTS, _DEADLINES)
 

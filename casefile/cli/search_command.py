@@ -19,7 +19,7 @@ from casefile.cli.session import (
 )
 from casefile.domain.search import Hit
 from casefile.errors import NotUnderstood
-from casefile.services import searching
+from casefile.services import saved_searches, searching
 from casefile.services.listing import Plain
 from casefile.services.searching import Found
 from casefile.services.wording import plural
@@ -62,6 +62,9 @@ def search(
         typer.Option("--in", metavar="WHERE", help="records, papers, or a paper."),
     ] = "",
     limit: Annotated[int, typer.Option(min=1, help="The most places to show.")] = 200,
+    keep: Annotated[
+        str, typer.Option(metavar="NAME", help="Keep the search under this name.")
+    ] = "",
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
     recovery_key_file: RecoveryKeyFile = None,
@@ -75,7 +78,8 @@ def search(
     if words is None and not filters:
         raise NotUnderstood("what to search for", "", "words or a filter")
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
-        found = searching.search(desk, text, limit)
+        found = searching.with_near(desk, searching.search(desk, text, limit))
+        kept = saved_searches.keep(desk, text, keep) if keep.strip() else None
     for typed in filters if found.query.unclear else ():
         if typed not in found.query.unclear:
             continue
@@ -87,6 +91,8 @@ def search(
         )
     else:
         _print(found)
+    if kept is not None:
+        say(f"The search is kept as “{kept.name}”.")
 
 
 def _print(found: Found) -> None:

@@ -16,4 +16,7 @@ class Changed(Flag):
     FLAGS = auto()
     LETTERS = auto()
     HANDOVERS = auto()
-    EVERYTHING = CASE | PEOPLE | RECORDS | DOCUMENTS | FLAGS | LETTERS | HANDOVERS
+    SEARCHES = auto()
+    EVERYTHING = (
+        CASE | PEOPLE | RECORDS | DOCUMENTS | FLAGS | LETTERS | HANDOVERS | SEARCHES
+    )

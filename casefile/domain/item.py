@@ -12,9 +12,12 @@ from casefile.domain.handover import Handover
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.record import Record
+from casefile.domain.saved_search import SavedSearch
 
-Item = Case | Person | Record | Document | Flag | Letter | Handover
-ItemT = TypeVar("ItemT", Case, Person, Record, Document, Flag, Letter, Handover)
+Item = Case | Person | Record | Document | Flag | Letter | Handover | SavedSearch
+ItemT = TypeVar(
+    "ItemT", Case, Person, Record, Document, Flag, Letter, Handover, SavedSearch
+)
 
 KINDS: dict[str, type[Item]] = {
     "case": Case,
@@ -24,6 +27,7 @@ KINDS: dict[str, type[Item]] = {
     "flag": Flag,
     "letter": Letter,
     "handover": Handover,
+    "saved_search": SavedSearch,
 }
 CHANGES: dict[str, Changed] = {
     "case": Changed.CASE,
@@ -33,6 +37,7 @@ CHANGES: dict[str, Changed] = {
     "flag": Changed.FLAGS,
     "letter": Changed.LETTERS,
     "handover": Changed.HANDOVERS,
+    "saved_search": Changed.SEARCHES,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

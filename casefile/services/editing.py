@@ -16,6 +16,7 @@ from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Promise, Record, RecordKind
+from casefile.domain.saved_search import SavedSearch
 from casefile.errors import NotUnderstood
 from casefile.services import diary
 from casefile.services.finding import resolve
@@ -258,6 +259,7 @@ FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
         "received": ("received_on", plainly(day)),
         "method": ("sent_how", text),
     },
+    SavedSearch: {"name": ("name", text), "text": ("text", text)},
 }
 
 ANSWERS: dict[str, Reader] = {

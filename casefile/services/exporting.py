@@ -226,6 +226,7 @@ def _everything(case: Transaction) -> Plain:
         "flags": listing.flags(case),
         "letters": listing.letters(case),
         "fingerprints_given": listing.handovers(case),
+        "kept_searches": listing.searches(case),
         "history": listing.history(case),
         "wordings": {
             str(item): [listing.version_data(v, everyone) for v in case.versions(item)]

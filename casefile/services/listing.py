@@ -16,6 +16,7 @@ from casefile.domain.letter import Letter
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.record import Promise, Record
+from casefile.domain.saved_search import SavedSearch
 from casefile.services.diary import in_order
 from casefile.services.flags import in_order as flags_in_order
 from casefile.services.people import directory, names
@@ -71,6 +72,11 @@ def handovers(case: Transaction) -> list[Plain]:
     return [handover_data(handover) for handover in case.all(Handover)]
 
 
+def searches(case: Transaction) -> list[Plain]:
+    """Returns the searches that are kept, in the order made."""
+    return [search_data(search) for search in case.all(SavedSearch)]
+
+
 def history(case: Transaction, item: ItemId | None = None) -> list[Plain]:
     """Returns the history in order, of one item if given."""
     return [history_data(entry) for entry in case.history(item=item)]
@@ -106,6 +112,7 @@ def item_data(item: Item, everyone: Directory) -> Plain:
         Flag: flag_data,
         Letter: letter_data,
         Handover: handover_data,
+        SavedSearch: search_data,
     }
     writer = writers.get(type(item))
     return writer(item) if writer else {"id": str(item.id), **_fields(item)}
@@ -232,6 +239,11 @@ def handover_data(handover: Handover) -> Plain:
         "letter": None if handover.letter is None else str(handover.letter),
         "notes": handover.notes,
     }
+
+
+def search_data(search: SavedSearch) -> Plain:
+    """Returns a search that is kept."""
+    return {"id": str(search.id), "name": search.name, "text": search.text}
 
 
 def history_data(entry: HistoryEntry) -> Plain:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from casefile.domain.document import Document
@@ -17,6 +17,8 @@ from casefile.services.ports import Desk, Transaction
 
 FEW: Final = 2
 """With so few hits, words near to those that were typed are looked for as well."""
+NEAR: Final = 200
+"""The most hits with a near word."""
 MOST: Final = 1000
 """Hits are counted as far as this."""
 ME: Final = "me"
@@ -45,6 +47,8 @@ class Found:
     also: tuple[Also, ...] = ()
     """The words that led to `near`."""
     has_more: bool = False
+    is_few: bool = False
+    """Whether there is so little that `with_near` should be asked as well."""
     offer: str = ""
     """Another search that finds something, where an exact phrase is nowhere."""
     notes: tuple[str, ...] = ()
@@ -58,7 +62,7 @@ class Found:
 
 
 def search(desk: Desk, text: str, limit: int = 200, skip: int = 0) -> Found:
-    """Finds what was typed: words, "exact phrases" and filters.
+    """Finds just what was typed: words, "exact phrases" and filters.
 
     Args:
         desk: the open case.
@@ -82,33 +86,43 @@ def count(desk: Desk, text: str) -> int:
     )
 
 
+def with_near(desk: Desk, found: Found) -> Found:
+    """Adds what has words near to those that were typed, and what may be meant."""
+    if not found.is_few:
+        return found
+    return desk.case.read(lambda case: _with_near(case, found))
+
+
 def _search(case: Transaction, query: Query, limit: int, skip: int) -> Found:
     sieve, notes = _sieve(case, query)
     hits = case.search(query.words, limit, sieve, skip=skip)
     end = skip + limit
     is_full = len(hits) == limit
-    near, also = list[Hit](), list[Also]()
-    if query.words.strip() and not skip and len(hits) <= FEW:
-        nearby = case.near_words(query.words)
-        have = {(hit.item, hit.page) for hit in hits}
-        asked = case.search(query.words, limit, sieve, near=nearby) if nearby else []
-        near = [hit for hit in asked if (hit.item, hit.page) not in have]
-        also = list(_also(nearby, near))
-    offer = ""
-    if not hits and not near and not skip and '"' in query.words:
-        offer = next(_that_find(case, query, sieve), "")
     return Found(
         query=query,
         hits=tuple(hits),
-        near=tuple(near),
-        also=tuple(also),
         has_more=is_full and case.count_hits(query.words, sieve, end + 1) > end,
-        offer=offer,
+        is_few=bool(query.words.strip()) and not skip and len(hits) <= FEW,
         notes=(*_unclear(query), *notes),
     )
 
 
-def _also(nearby: Nearby, near: list[Hit]) -> Iterator[Also]:
+def _with_near(case: Transaction, found: Found) -> Found:
+    query = found.query
+    sieve, _ = _sieve(case, query)
+    nearby = case.near_words(query.words)
+    have = {(hit.item, hit.page) for hit in found.hits}
+    asked = case.search(query.words, NEAR, sieve, near=nearby) if nearby else []
+    near = tuple(hit for hit in asked if (hit.item, hit.page) not in have)
+    offer = ""
+    if not found.hits and not near and '"' in query.words:
+        offer = next(_that_find(case, query, sieve), "")
+    return replace(
+        found, near=near, also=tuple(_also(nearby, near)), offer=offer, is_few=False
+    )
+
+
+def _also(nearby: Nearby, near: Sequence[Hit]) -> Iterator[Also]:
     """Yields the near words that the hits really have, in the order of the hits."""
     told = set[str]()
     for words in (hit.words_found for hit in near):

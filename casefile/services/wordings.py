@@ -21,6 +21,7 @@ from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Promise, Record
 from casefile.domain.release import Choice, Decision, Release, recipients
+from casefile.domain.saved_search import SavedSearch
 from casefile.domain.written import clock_time, day, weekday
 from casefile.errors import NotFound
 from casefile.services.ports import Transaction
@@ -132,6 +133,7 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "letter": "Printed in",
         "notes": "Notes",
     },
+    SavedSearch: {"name": "Name", "text": "Looks for"},
 }
 
 
@@ -190,6 +192,7 @@ _TITLES: dict[type[Item], Callable[[Any], str]] = {
     Flag: lambda flag: f"Flag {flag.number}",
     Letter: lambda letter: f"Letter “{letter.title}”",
     Handover: lambda handover: f"Fingerprint given to {handover.recipient}",
+    SavedSearch: lambda search: f"Kept search “{search.name}”",
 }
 
 

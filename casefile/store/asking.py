@@ -77,7 +77,8 @@ def _terms(words: str) -> Iterator[Term]:
 
 
 def _asked(term: Term, near: Nearby) -> str:
-    ending = "*" if term.is_growing else ""
+    # One letter begins too many words: it is looked up as a word of its own.
+    ending = "*" if term.is_growing and len(term.words) > 1 else ""
     ways = [f'"{term.words}"{ending}']
     if not term.is_phrase:
         ways += [f'"{word}"{ending}' for word in spellings(term.words)]

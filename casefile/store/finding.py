@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, insert
@@ -28,9 +29,16 @@ _SEARCH = """
                 ELSE substr(wording.text, 1, 200) END AS marked
     FROM wording_index
     {joined}
-    WHERE wording_index MATCH ? AND {sifted}
+    WHERE wording_index MATCH ? AND {latest} AND {sifted}
     ORDER BY wording_index.rank
     LIMIT {limit:d} OFFSET {skip:d}"""
+# To rank a word that is nearly everywhere takes long, and says nothing.
+_LATEST = (
+    "wording_index.rowid >= coalesce((SELECT rowid FROM wording_index "
+    "WHERE wording_index MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET {most:d}), 0)"
+)
+MOST_RANKED: Final = 40_000
+"""Of more places than this, the latest are ranked."""
 _ALL_JOINED = (
     "JOIN wording ON wording.id = wording_index.rowid "
     "JOIN item ON item.id = wording.item"
@@ -42,14 +50,18 @@ _SIFTED_JOINED = (
     "CROSS JOIN item ON item.seq = facet.item "
     "CROSS JOIN wording ON wording.id = wording_index.rowid"
 )
+# Texts are only read of what is given in the end, and not of all that is put in order.
 _LIST = """
-    SELECT 0, 0, NULL, item.id, item.kind, coalesce(substr(wording.text, 1, 200), '')
-    FROM facet
-    JOIN item ON item.seq = facet.item
-    LEFT JOIN wording ON wording.item = item.id AND wording.page IS NULL
-    WHERE {sifted}
-    ORDER BY facet.day DESC, item.seq DESC
-    LIMIT {limit:d} OFFSET {skip:d}"""
+    SELECT 0, 0, NULL, found.id, found.kind, coalesce(substr(wording.text, 1, 200), '')
+    FROM (
+        SELECT item.id, item.kind, item.seq, facet.day
+        FROM facet JOIN item ON item.seq = facet.item
+        WHERE {sifted}
+        ORDER BY facet.day DESC, item.seq DESC
+        LIMIT {limit:d} OFFSET {skip:d}
+    ) AS found
+    LEFT JOIN wording ON wording.item = found.id AND wording.page IS NULL
+    ORDER BY found.day DESC, found.seq DESC"""
 _COUNT = """
     SELECT count(*) FROM (
         SELECT 1 FROM {tables} WHERE {sifted} LIMIT {most:d})"""
@@ -117,8 +129,13 @@ def search(
     if not asked:
         sql = _LIST.format(sifted=sifted, limit=limit, skip=skip)
         return [_hit(*row) for row in rows(connection, sql, *given)]
-    joined = _ALL_JOINED if sought.sieve.is_open else _SIFTED_JOINED
-    sql = _SEARCH.format(joined=joined, sifted=sifted, limit=limit, skip=skip)
+    latest, joined = "TRUE", _SIFTED_JOINED
+    if sought.sieve.is_open:
+        latest, joined = _LATEST.format(most=MOST_RANKED), _ALL_JOINED
+        given = [asked, *given]
+    sql = _SEARCH.format(
+        joined=joined, latest=latest, sifted=sifted, limit=limit, skip=skip
+    )
     found = rows(connection, sql, _TOO_LONG, asked, *given)
     found.sort(key=lambda row: (row[0], -row[1], row[2] or 0))
     return [_hit(*row) for row in found]

@@ -34,6 +34,7 @@ from casefile.domain.history import (
 from casefile.domain.ids import CASE_ID, DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, ItemT, kind_name
 from casefile.domain.query import ALL, Nearby, Sieve
+from casefile.domain.saved_search import SavedSearch
 from casefile.domain.search import Hit
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import FileDamaged, NotFound
@@ -253,9 +254,9 @@ class EncryptedTransaction:
     def newest(self) -> ItemId | None:
         """Returns the id of the item made last that is in sight.
 
-        Never the case, nor a note of who was given a fingerprint.
+        Never the case, a note of who was given a fingerprint, or a kept search.
         """
-        noted = ItemRow.kind == kind_name(Handover)
+        noted = ItemRow.kind.in_([kind_name(Handover), kind_name(SavedSearch)])
         query = _IN_SIGHT.where(~noted).order_by(ItemRow.seq.desc())
         ids = self._ids(query.limit(1))
         return ids[0] if ids else None

@@ -22,8 +22,17 @@ from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.record import Record
+from casefile.domain.saved_search import SavedSearch
 from casefile.errors import CasefileError
-from casefile.services import case, diary, flags, letters, papers, people
+from casefile.services import (
+    case,
+    diary,
+    flags,
+    letters,
+    papers,
+    people,
+    saved_searches,
+)
 from casefile.services.diary import Diary, News
 from casefile.services.letters import DueLetter
 from casefile.services.ports import Desk, Transaction
@@ -42,6 +51,7 @@ class _Read:
     documents: list[Document] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
+    searches: list[SavedSearch] = field(default_factory=list)
     due: list[DueLetter] = field(default_factory=list)
 
 
@@ -73,6 +83,7 @@ class Snapshot(QObject):
         self.documents: list[Document] = []
         self.flags: list[Flag] = []
         self.letters: list[Letter] = []
+        self.searches: list[SavedSearch] = []
         self.due: list[DueLetter] = []
 
     @Slot(object)
@@ -184,6 +195,7 @@ _LISTS = {
     Changed.DOCUMENTS: "documents",
     Changed.FLAGS: "flags",
     Changed.LETTERS: "letters",
+    Changed.SEARCHES: "searches",
 }
 
 
@@ -203,6 +215,8 @@ def _read(desk: Desk, what: Changed, link: int, *, is_first: bool) -> _Read:
         read.flags = flags.everything(desk)
     if Changed.LETTERS in what:
         read.letters = letters.letters(desk)
+    if Changed.SEARCHES in what:
+        read.searches = saved_searches.everything(desk)
     if what & _DUE:
         read.due = letters.deadlines(desk)
     return read

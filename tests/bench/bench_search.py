@@ -33,7 +33,7 @@ from casefile.store.asking import question
 from casefile.store.engine import connect
 from casefile.store.key_cost import KeyMaker
 from tests.bench import large_case
-from tests.bench.figure import PASSPHRASE, Figure, milliseconds, tell
+from tests.bench.figure import PASSPHRASE, Figure, median_of, milliseconds, tell
 
 SIZE = large_case.Size(records=100_000, documents=201, pages=100, bytes=2_000)
 FIRST_RESULTS_MS = 100
@@ -126,6 +126,10 @@ def compared(desk: Desk, bare: Any, what: str, typed: str) -> list[Figure]:
     ours = _turns(lambda: searching.search(desk, typed, FIRST), peer)
     note = f"bare FTS5 {ours[1]:.1f} ms"
     found = [Figure(f"search: {what}", ours[0], "ms", FIRST_RESULTS_MS, note)]
+    first = searching.search(desk, typed, FIRST)
+    if first.is_few:
+        near = median_of(lambda: searching.with_near(desk, first))
+        found.append(Figure("  and what is nearly that", near, "ms"))
     if asked and ":" not in typed and "misspelt" not in what:
         found.append(
             Figure(f"  beside bare FTS5: {what}", ours[0] / ours[1], "x", TIMES)

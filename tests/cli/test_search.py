@@ -56,3 +56,17 @@ def test_a_filter_that_means_nothing_is_told(diary: CommandLine) -> None:
     assert typed.out.count("\n") == 3
     assert "“kind:sandwich” is not understood" in typed.err
     assert diary("search").code != 0
+
+
+def test_a_search_is_kept_shown_and_removed(diary: CommandLine) -> None:
+    diary.done("search", "door", "--kind", "call", "--keep", "Calls")
+    (kept,) = diary.done("show", "searches", "--json").data
+    assert (kept["name"], kept["text"]) == ("Calls", "door kind:call")
+    diary.done("edit", kept["id"], "name=Calls about the door")
+    told = diary.done("show", "history").out
+    assert "saved_search" in told
+    diary.done("remove", kept["id"])
+    assert diary.done("show", "searches", "--json").data == []
+    diary.done("undo")
+    (again,) = diary.done("show", "searches", "--json").data
+    assert again["name"] == "Calls about the door"

@@ -208,7 +208,7 @@ def test_the_newest_is_what_was_made_last_not_changed_last(store):
     put(store, first)
     put(store, second)
     put(store, replace(first, summary="changed"))
-    put(store, builders.make_handover())
+    put(store, builders.make_handover(), builders.make_saved_search())
     assert store.read(lambda u: u.newest()) == second.id
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from casefile.domain.document import DocumentKind
 from casefile.domain.record import RecordKind
-from casefile.services import searching
+from casefile.errors import NotUnderstood
+from casefile.services import saved_searches, searching
 from casefile.services.ports import Desk
 from tests.builders import (
     make_document,
@@ -70,6 +71,11 @@ def full(store, desk) -> Desk:
     return desk
 
 
+def look(desk, typed, *more):
+    """Searches as the window does: what fits first, then what nearly does."""
+    return searching.with_near(desk, searching.search(desk, typed, *more))
+
+
 def places(hits):
     return {NAMES[h.item] + (f" {h.page}" if h.page else "") for h in hits}
 
@@ -102,50 +108,50 @@ def places(hits):
 )
 def test_filters_leave_out_what_does_not_fit(full, typed, found):
     expected = {name.replace("_", " ") for name in found.split()}
-    hits = searching.search(full, typed).hits
+    hits = look(full, typed).hits
     assert places(hits) == expected
     assert searching.count(full, typed) == len(expected)
 
 
 def test_without_words_the_newest_come_first(full):
-    hits = searching.search(full, "kind:call kind:visit").hits
+    hits = look(full, "kind:call kind:visit").hits
     assert [NAMES[hit.item] for hit in hits] == ["silent", "call", "visit"]
 
 
 def test_a_paper_is_found_by_its_new_date_with_all_its_pages(full, store):
     put(store, replace(PAPER, dated_on=date(2020, 1, 1)))
-    assert places(searching.search(full, "door to:2020").hits) == {"paper 1", "paper 2"}
+    assert places(look(full, "door to:2020").hits) == {"paper 1", "paper 2"}
     store.write(lambda u: u.undo())
-    assert searching.search(full, "door to:2020").hits == ()
+    assert look(full, "door to:2020").hits == ()
 
 
 def test_what_was_removed_is_not_found_by_a_filter(full, store):
     store.write(lambda u: u.withdraw(CALL.id))
-    assert places(searching.search(full, "kind:call").hits) == {"silent"}
+    assert places(look(full, "kind:call").hits) == {"silent"}
     assert searching.count(full, "kind:call") == 1
 
 
 def test_me_is_whoever_the_case_is_of(full, store):
     me = store.read(lambda u: u.all(type(NAIR)))[0]
     put(store, replace(VISIT, people=(me.id,)))
-    assert places(searching.search(full, "with:me in:records").hits) == {"visit"}
+    assert places(look(full, "with:me in:records").hits) == {"visit"}
 
 
 def test_a_filter_that_means_nothing_is_told(full):
-    found = searching.search(full, "door kind:sandwich")
+    found = look(full, "door kind:sandwich")
     assert len(found.hits) == 8
     assert "kind:sandwich" in found.notes[0]
     assert "visit" in found.notes[0]
-    found = searching.search(full, "door with:Moriarty")
+    found = look(full, "door with:Moriarty")
     assert found.hits == ()
     assert "Moriarty" in found.notes[0]
-    found = searching.search(full, "door in:Unwritten")
+    found = look(full, "door in:Unwritten")
     assert found.hits == ()
     assert "Unwritten" in found.notes[0]
 
 
 def test_a_slip_of_spelling_is_found_and_told(full):
-    found = searching.search(full, "Priyanca ")
+    found = look(full, "Priyanca ")
     assert found.hits == ()
     assert places(found.near) == {"nair"}
     assert found.also_line == "Also found: Priyanka for Priyanca"
@@ -166,7 +172,7 @@ def test_a_slip_of_spelling_is_found_and_told(full):
 def test_slips_of_a_scanner_are_found(desk, store, kept, typed):
     record = make_record(kept)
     put(store, record, make_record("Something else"))
-    found = searching.search(desk, f"{typed} ")
+    found = look(desk, f"{typed} ")
     assert [hit.item for hit in (*found.hits, *found.near)] == [record.id]
 
 
@@ -184,15 +190,15 @@ def test_slips_of_a_scanner_are_found(desk, store, kept, typed):
 def test_accents_ligatures_and_apostrophes_make_no_difference(desk, store, kept, typed):
     record = make_record(kept)
     put(store, record)
-    assert [h.item for h in searching.search(desk, typed).hits] == [record.id]
+    assert [h.item for h in look(desk, typed).hits] == [record.id]
 
 
 def test_what_fits_exactly_comes_first_and_is_never_given_twice(desk, store):
     exact, near = make_record("A visit by Nare"), make_record("A visit by Narre, Narre")
     put(store, near, exact)
-    found = searching.search(desk, "nare")
+    found = look(desk, "nare")
     assert [hit.item for hit in found.hits] == [exact.id]
-    found = searching.search(desk, "visit narrr ")
+    found = look(desk, "visit narrr ")
     assert [hit.item for hit in found.near] == [near.id]
 
 
@@ -200,28 +206,28 @@ def test_a_word_that_is_well_known_has_no_near_ones(desk, store):
     put(
         store, *[make_record(f"door {n}") for n in range(3)], make_record("floor doors")
     )
-    found = searching.search(desk, "door zebra")
+    found = look(desk, "door zebra")
     assert (found.hits, found.near) == ((), ())
 
 
 def test_a_phrase_is_taken_at_its_word_and_something_near_is_offered(desk, store):
     record = make_record("Priyanka Nair asked to come")
     put(store, record)
-    found = searching.search(desk, '"Priyanca Nair"')
+    found = look(desk, '"Priyanca Nair"')
     assert (found.hits, found.near) == ((), ())
     assert found.offer == '"Priyanka Nair"'.lower().replace("nair", "Nair")
-    again = searching.search(desk, found.offer)
+    again = look(desk, found.offer)
     assert [hit.item for hit in again.hits] == [record.id]
-    apart = searching.search(desk, '"come Nair" kind:note').offer
+    apart = look(desk, '"come Nair" kind:note').offer
     assert apart == ""
-    assert searching.search(desk, '"come Nair"').offer == "come Nair"
+    assert look(desk, '"come Nair"').offer == "come Nair"
 
 
 def test_more_is_given_on_demand_without_gaps_or_repeats(desk, store):
     put(store, *[make_record(f"A door, number {n}") for n in range(25)])
     seen = []
     for skip in (0, 10, 20):
-        found = searching.search(desk, "door", 10, skip)
+        found = look(desk, "door", 10, skip)
         seen += [hit.item for hit in found.hits]
         assert found.has_more is (skip < 20)
     assert len(seen) == len(set(seen)) == 25
@@ -260,6 +266,42 @@ def test_more_is_given_on_demand_without_gaps_or_repeats(desk, store):
     ],
 )
 def test_any_text_is_taken_without_harm(full, typed):
-    found = searching.search(full, typed)
+    found = look(full, typed)
     assert len(found.hits) + len(found.near) < 20
     searching.count(full, typed)
+
+
+def test_a_kept_search_finds_what_fits_at_that_moment(desk, store):
+    put(store, make_record("A door", kind=RecordKind.CALL))
+    kept = saved_searches.keep(desk, "door kind:calls ")
+    assert (kept.name, kept.text) == ("door kind:call", "door kind:call")
+    assert saved_searches.keep(desk, "door kind:call") == kept
+    assert [one.shown for one in saved_searches.counted(desk)] == ["1"]
+    put(store, make_record("The door", kind=RecordKind.CALL), make_record("A door"))
+    assert [one.shown for one in saved_searches.counted(desk)] == ["2"]
+    renamed = saved_searches.rename(desk, kept.id, "  Calls about   the door ")
+    assert renamed.name == "Calls about the door"
+    saved_searches.remove(desk, kept.id)
+    assert saved_searches.everything(desk) == []
+    store.write(lambda u: u.undo())
+    assert saved_searches.everything(desk) == [renamed]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "kind:sandwich"])
+def test_a_search_for_nothing_is_not_kept(desk, text):
+    with pytest.raises(NotUnderstood):
+        saved_searches.keep(desk, text)
+    kept = saved_searches.keep(desk, "door")
+    with pytest.raises(NotUnderstood):
+        saved_searches.rename(desk, kept.id, text if not text.strip() else " ")
+
+
+def test_the_day_that_is_meant_is_kept_and_not_the_word_for_it(desk):
+    assert saved_searches.keep(desk, "door from:yesterday").text == (
+        "door from:2026-03-01"
+    )
+
+
+def test_a_kept_search_is_never_found_itself(desk):
+    saved_searches.keep(desk, "aardvark")
+    assert look(desk, "aardvark").hits == ()

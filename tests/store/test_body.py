@@ -84,6 +84,7 @@ EVERY_KIND = [
     builders.make_flag(),
     builders.make_letter(),
     builders.make_handover(),
+    builders.make_saved_search(),
 ]
 
 

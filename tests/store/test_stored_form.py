@@ -40,6 +40,7 @@ from casefile.domain.record import (
     RecordKind,
 )
 from casefile.domain.release import Choice, Decision, Release
+from casefile.domain.saved_search import SavedSearch
 from casefile.store import body
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -146,6 +147,9 @@ KEPT = {
         recipient="Siân",
         how="email",
         letter=THREE,
+    ),
+    "saved_search": SavedSearch(
+        id=ONE, name="Siân\u2019s calls", text="door kind:call with:Siân"
     ),
 }
 

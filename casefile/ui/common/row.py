@@ -39,6 +39,8 @@ class Row:
     tone: str = ""
     depth: int = 0
     """How many rows above this one it belongs to, one in the other."""
+    marked: str = ""
+    """The line below with marks around some words, if some stand out."""
 
     @property
     def spoken(self) -> str:

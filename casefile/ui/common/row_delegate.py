@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casefile.domain.search import MARK_BEGINS, MARK_ENDS
 from casefile.ui.common.row import ROW_ROLE, Index, Row
 from casefile.ui.theme import Theme
 
 _DEPTH: Final = 22
 """Pixels to the right for each row that one belongs to."""
 _DEEPEST: Final = 4
+_MARKED: Final = re.compile(f"({MARK_BEGINS}[^{MARK_ENDS}]*{MARK_ENDS})")
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -106,7 +109,10 @@ class RowDelegate(QStyledItemDelegate):
             width = QFontMetrics(small).horizontalAdvance(row.after)
             top.setRight(top.right() - width - 8)
         self._paint_text(painter, top, row.title, body, "text")
-        self._paint_text(painter, low, row.below, small, "muted")
+        if row.marked:
+            self._paint_marked(painter, low, row.marked)
+        else:
+            self._paint_text(painter, low, row.below, small, "muted")
 
     def _paint_tag(self, painter: QPainter, top: QRect, row: Row) -> None:
         if not row.tag:
@@ -123,6 +129,23 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour(tone or "on_accent_soft"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.tag)
         top.setRight(box.left() - 8)
+
+    def _paint_marked(self, painter: QPainter, area: QRect, marked: str) -> None:
+        """Draws words with those that were found in bold, on a tint of their own."""
+        for part in _MARKED.split(marked):
+            stands_out = part.startswith(MARK_BEGINS)
+            text = part.strip(MARK_BEGINS + MARK_ENDS) if stands_out else part
+            if not text or area.width() <= 0:
+                continue
+            font = self._theme.font("small", bold=stands_out)
+            metrics = QFontMetrics(font)
+            width = min(metrics.horizontalAdvance(text), area.width())
+            if stands_out:
+                box = QRect(area.left(), area.top(), width, area.height())
+                painter.fillRect(box, self._theme.colour("accent_soft"))
+            ink = "on_accent_soft" if stands_out else "muted"
+            self._paint_text(painter, area, text, font, ink)
+            area.setLeft(area.left() + width)
 
     def _paint_text(
         self, painter: QPainter, area: QRect, text: str, font: Any, colour: str

@@ -46,6 +46,7 @@ _PLACES: Final = {
     "letters": ("letters.page", "LettersPage"),
     "settings": ("settings.page", "SettingsPage"),
     "help": ("settings.help_page", "HelpPage"),
+    "search": ("search.page", "SearchPage"),
 }
 _WHY_KEY: Final = (
     "The recovery key opens the case file for anybody who sees it. Make sure that "
@@ -117,6 +118,7 @@ class CaseFrame(QWidget):
         page = self.page(name)
         self.stack.setCurrentWidget(page)
         self.rail.show_current(name)
+        self.search.is_on_page = name == "search"
         self.search.results.hide()
         _call(page, "take_focus")
         if item is not None:
@@ -180,6 +182,7 @@ class CaseFrame(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
+        self.search.all_asked.connect(self._show_results)
         self.lock.clicked.connect(self.lock_asked)
         self.elsewhere.close_asked.connect(self.lock_asked)
         self.context.said.connect(self.messages.say)
@@ -213,6 +216,7 @@ class CaseFrame(QWidget):
             ("papers_asked", self._add_papers),
             ("recovery_asked", self.ask_recovery),
             ("new_recovery", self.show_recovery),
+            ("sought", self.search.show_words),
         ):
             if hasattr(page, signal):
                 getattr(page, signal).connect(slot)
@@ -254,6 +258,14 @@ class CaseFrame(QWidget):
         before = self._before_log
         if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus()
+
+    @Slot(str)
+    def _show_results(self, text: str) -> None:
+        """Shows all results of a search on their page."""
+        if self.current != "search":
+            self.go("search")
+            self.search.setFocus()
+        _call(self.page("search"), "look", text)
 
     @Slot(int, str)
     def _find(self, page: int, words: str) -> None:

@@ -50,6 +50,11 @@ class Rail(QWidget):
         """Marks the page that is shown."""
         if name in self._names:
             self._group.button(self._names.index(name)).setChecked(True)
+        elif (button := self._group.checkedButton()) is not None:
+            # A page that the rail does not lead to: none of these is where the user is.
+            self._group.setExclusive(False)
+            button.setChecked(False)
+            self._group.setExclusive(True)
 
     def _add(self, theme: Theme, name: str, words: str, icon: str) -> IconButton:
         button = IconButton(theme, words, icon, "rail")

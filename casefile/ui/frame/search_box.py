@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from casefile.domain.ids import DocumentId, PersonId, RecordId
+from casefile.domain.saved_search import SavedSearch
 from casefile.domain.search import Hit
 from casefile.services import searching, wording
 from casefile.services.ports import Desk
-from casefile.ui.common.part import Picture, label
+from casefile.services.searching import Found
+from casefile.ui.common.part import IconButton, Picture, label
 from casefile.ui.common.row import Row
 from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
-from casefile.ui.diary.words import KINDS
-from casefile.ui.diary.words import summary as record_summary
-from casefile.ui.snapshot import Snapshot
+from casefile.ui.runner import Task
+from casefile.ui.search.hits import open_hit, row_of
 
-_PAUSE_MS: Final = 150
+_PAUSE_MS: Final = 60
 _LIMIT: Final = 60
-_PAGES: Final = {
-    "record": ("diary", "diary"),
-    "person": ("people", "person"),
-    "document": ("documents", "documents"),
-    "flag": ("assessments", "flag"),
-    "letter": ("letters", "letters"),
-    "case": ("settings", "settings"),
-}
+_OFFER: Final = UUID(int=0)
+"""The row that stands for another search."""
+_CTRL: Final = Qt.KeyboardModifier.ControlModifier
 
 
 class SearchBox(QLineEdit):
-    """The field at the top; its results hang below it."""
+    """The field at the top; its results hang below it.
+
+    Signals:
+        all_asked: words whose results are wanted on a page of their own.
+    """
+
+    all_asked = Signal(str)
 
     def __init__(self, context: UiContext, above: QWidget) -> None:
         super().__init__()
@@ -43,6 +45,9 @@ class SearchBox(QLineEdit):
         self._context = context
         self._above = above
         self._asked = ""
+        self._task: Task | None = None
+        self.is_on_page = False
+        """Whether the page of results is shown, and not the list below the field."""
         self.setPlaceholderText("Search everything   Ctrl+K")
         self.setAccessibleName("Search everything")
         self._icon = Picture(context.theme, "search", 18)
@@ -57,22 +62,35 @@ class SearchBox(QLineEdit):
         self.textEdited.connect(self._wait)
         self.results.taken.connect(self._close)
         self.results.left.connect(self._come_back)
+        self.results.offered.connect(self._take_offer)
+        self.results.all_asked.connect(self._ask_all)
 
     def begin(self) -> None:
         """Takes the keyboard and shows the last results again."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+        self._show_kept()
+
+    def show_words(self, text: str) -> None:
+        """Shows what the page of results looks for."""
+        self._asked = text
+        self.setText(text)
 
     def place_results(self) -> None:
         """Puts the results below the field."""
         corner = self.mapTo(self._above, QPoint(0, self.height() + 4))
         room = self._above.height() - corner.y() - 16
         wide = max(self.width(), min(560, self._above.width() - 40))
-        self.results.setGeometry(corner.x(), corner.y(), wide, min(480, room))
+        high = min(self.results.wanted_height(), 480, room)
+        self.results.setGeometry(corner.x(), corner.y(), wide, high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._icon.setGeometry(10, 0, 18, self.height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._show_kept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -82,7 +100,9 @@ class SearchBox(QLineEdit):
         elif key == Qt.Key.Key_Down and self.results.isVisible():
             self.results.take_focus()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if self.results.isVisible() and not self._timer.isActive():
+            if event.modifiers() & _CTRL:
+                self._ask_all()
+            elif self.results.isVisible() and not self._timer.isActive():
                 self.results.take_first()
             else:
                 self._timer.stop()
@@ -100,20 +120,52 @@ class SearchBox(QLineEdit):
         self._timer.stop()
         words = self.text()
         self._asked = words
+        if self.is_on_page:
+            self.all_asked.emit(words)
+            return
+        if self._task is not None:
+            self._task.cancel()  # nobody waits for what was typed before
         if not words.strip():
             self.results.hide()
             return
 
-        def work(desk: Desk) -> tuple[str, list[Hit]]:
-            return words, list(searching.search(desk, words, _LIMIT).hits)
+        def work(desk: Desk) -> tuple[str, Found]:
+            return words, searching.search(desk, words, _LIMIT)
 
-        self._context.start(work, self._show)
+        self._task = self._context.start(work, self._show)
 
-    def _show(self, found: tuple[str, list[Hit]]) -> None:
-        words, hits = found
-        if words == self._asked and words:
-            self.results.show_hits(hits)
+    def _show(self, came: tuple[str, Found]) -> None:
+        words, found = came
+        if words != self._asked or not words:
+            return
+        if found.hits or not found.is_few:
+            self.results.show_found(found)
             self.place_results()
+        if found.is_few:
+
+            def look_near(desk: Desk) -> tuple[str, Found]:
+                return words, searching.with_near(desk, found)
+
+            self._task = self._context.start(look_near, self._show)
+
+    def _show_kept(self) -> None:
+        """Offers the searches that are kept, as long as nothing is typed."""
+        kept = self._context.snapshot.searches
+        if kept and not self.text().strip() and not self.is_on_page:
+            self.results.show_kept(kept)
+            self.place_results()
+
+    @Slot()
+    def _ask_all(self) -> None:
+        words = self.text()
+        self._close()
+        self.all_asked.emit(words)
+
+    @Slot(str)
+    def _take_offer(self, text: str) -> None:
+        self.setText(text)
+        self.setFocus()
+        self.ask()
 
     @Slot()
     def _close(self) -> None:
@@ -128,10 +180,19 @@ class SearchBox(QLineEdit):
 
 
 class SearchResults(QFrame):
-    """A list over the page."""
+    """A list over the page.
+
+    Signals:
+        taken: one was opened.
+        left: the keyboard goes back to the field.
+        offered: another search was taken up.
+        all_asked: everything is wanted, on a page.
+    """
 
     taken = Signal()
     left = Signal()
+    offered = Signal(str)
+    all_asked = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -139,31 +200,78 @@ class SearchResults(QFrame):
         self.setProperty("look", "card")
         self._context = context
         self._hits: dict[UUID, Hit] = {}
-        self._count = label("", "small")
+        self._searches: dict[UUID, str] = {}
+        self._count = label("", "small", wrap=True)
         self._count.setContentsMargins(14, 8, 14, 4)
         self.rows = RowList(context.theme, "Search results")
         self.rows.installEventFilter(self)
+        words = "All results and filters   Ctrl+Enter"
+        self.everything = IconButton(context.theme, words, "filter", "quiet")
+        self.everything.setObjectName("all_results")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 8)
         column.setSpacing(0)
         column.addWidget(self._count)
         column.addWidget(self.rows, 1)
+        column.addWidget(self.everything)
         self.rows.opened.connect(self._take)
         self.rows.clicked.connect(self._click)
+        self.everything.clicked.connect(self.all_asked)
         self.hide()
 
-    def show_hits(self, hits: list[Hit]) -> None:
-        """Shows what was found, each thing once."""
+    def show_found(self, found: Found) -> None:
+        """Shows what was found, each thing once, and what was nearly found below."""
+        self._hits, self._searches = {}, {}
+        rows = self._new_rows(found.hits)
+        if near := self._new_rows(found.near):
+            rows += [Row(key=None, title=found.also_line or "Nearly the same"), *near]
+        if found.offer:
+            self._searches[_OFFER] = found.offer
+            rows.append(
+                Row(key=_OFFER, title=f"Search for {found.offer}", icon="search")
+            )
+        count = wording.plural(len(self._hits), "result")
+        said = count if rows else "Nothing found. Try fewer words."
+        if found.offer:
+            said = "Nothing says exactly that."
+        self._say(" ".join([said, *found.notes]), rows)
+
+    def show_kept(self, kept: list[SavedSearch]) -> None:
+        """Shows the searches that are kept."""
         self._hits = {}
-        for hit in hits:
-            self._hits.setdefault(hit.item, hit)
-        rows = [_row(hit, self._context.snapshot) for hit in self._hits.values()]
-        found = wording.plural(len(rows), "result")
-        self._count.setText(found if rows else "Nothing found. Try fewer words.")
-        self._count.setAccessibleName(self._count.text())
+        self._searches = {one.id: one.text for one in kept}
+        rows = [
+            Row(
+                key=one.id,
+                title=one.name,
+                below=one.text if one.text != one.name else "",
+                icon="search",
+            )
+            for one in kept
+        ]
+        self._say("Kept searches", rows)
+
+    def _new_rows(self, hits: Iterable[Hit]) -> list[Row]:
+        new = {
+            hit.item: hit for hit in reversed(list(hits)) if hit.item not in self._hits
+        }
+        first = dict(reversed(list(new.items())))
+        self._hits |= first
+        snapshot = self._context.snapshot
+        return [replace(row_of(hit, snapshot), key=hit.item) for hit in first.values()]
+
+    def _say(self, text: str, rows: list[Row]) -> None:
+        self._count.setText(text)
+        self._count.setAccessibleName(text)
         self.rows.show_things(rows, _same)
         self.show()
         self.raise_()
+
+    def wanted_height(self) -> int:
+        """Returns the height in which all of it could be seen."""
+        rows = self.rows.rows.rowCount() * self.rows.sizeHintForRow(0)
+        around = self._count.sizeHint().height() + self.everything.sizeHint().height()
+        return max(rows, 0) + around + 24
 
     def take_focus(self) -> None:
         """Moves into the list."""
@@ -172,8 +280,9 @@ class SearchResults(QFrame):
 
     def take_first(self) -> None:
         """Opens the best result."""
-        if self._hits:
-            self._take(next(iter(self._hits)))
+        first = next(iter([*self._hits, *self._searches]), None)
+        if first is not None:
+            self._take(first)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -194,45 +303,15 @@ class SearchResults(QFrame):
 
     @Slot(object)
     def _take(self, key: UUID) -> None:
-        hit = self._hits[key]
+        if key == _OFFER:
+            self.offered.emit(self._searches[key])
+            return
         self.taken.emit()
-        if hit.item_kind == "document" and hit.page is not None:
-            self._context.open_paper_at(key, hit.page, hit.found)
+        if key in self._searches:
+            self._context.go("search", key)
         else:
-            self._context.go(_PAGES[hit.item_kind][0], key)
+            open_hit(self._context, self._hits[key])
 
 
 def _same(row: Row) -> Row:
     return row
-
-
-def _row(hit: Hit, snapshot: Snapshot) -> Row:
-    icon = _PAGES[hit.item_kind][1]
-    title, after = _title(hit, snapshot)
-    if hit.page is not None:
-        after = f"page {hit.page}"
-    row = Row(key=hit.item, title=title, below=hit.shown(), after=after, icon=icon)
-    record = snapshot.record(RecordId(hit.item))
-    is_draft = record is not None and record.draft
-    return replace(row, tag="draft", tone="warn") if is_draft else row
-
-
-def _title(hit: Hit, snapshot: Snapshot) -> tuple[str, str]:
-    if hit.item_kind == "record":
-        record = snapshot.record(RecordId(hit.item))
-        if record is not None:
-            name = KINDS[record.kind][0]
-            return f"{name}: {record_summary(record)}", wording.day(record.happened_on)
-    if hit.item_kind == "person":
-        person = snapshot.person(PersonId(hit.item))
-        if person is not None:
-            return person.name, person.role
-    if hit.item_kind == "document":
-        document = snapshot.document(DocumentId(hit.item))
-        if document is not None:
-            return document.title, ""
-    flag = next((f for f in snapshot.flags if f.id == hit.item), None)
-    if flag is not None:
-        return f"Flag {flag.number}: {flag.passage.quote}", f"page {flag.passage.page}"
-    letter = next((x for x in snapshot.letters if x.id == hit.item), None)
-    return (letter.title, "letter") if letter is not None else ("This case", "")

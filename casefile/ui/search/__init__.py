@@ -1,0 +1,1 @@
+"""Search: the results page, its filters, and searches that are kept."""

@@ -1,0 +1,223 @@
+"""All results of a search on a page, its filters, and searches that are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from casefile.domain.record import RecordKind
+from casefile.domain.saved_search import SavedSearch
+from casefile.domain.search import MARK_BEGINS
+from casefile.services import diary
+from casefile.ui.search import page as search_page
+from tests.builders import make_record
+from tests.stage import wait_for
+
+
+@pytest.fixture
+def many(full):
+    """The small family case with 70 records about a door, and a visit."""
+
+    def work(desk):
+        for number in range(70):
+            day = date(2026, 1, 1 + number % 28)
+            diary.save(
+                desk,
+                make_record(
+                    f"The door, {number}", kind=RecordKind.CALL, happened_on=day
+                ),
+            )
+        visit = make_record("At the door", kind=RecordKind.VISIT)
+        diary.save(desk, visit, ["Priyanka Nair"])
+
+    full.context.start(work)
+    full.settle()
+    return full
+
+
+def look(stage, text):
+    """Types a search and asks for its page by keyboard."""
+    search = stage.frame.search
+    search.setFocus()
+    search.selectAll()
+    QTest.keyClicks(search, text)
+    QTest.keyClick(search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    return stage.frame.page("search")
+
+
+def rows(widget):
+    model = widget.rows.rows
+    return [model.row(place) for place in range(model.rowCount())]
+
+
+def titles(widget):
+    return [row.title for row in rows(widget)]
+
+
+def kept(stage):
+    return stage.context.desk.case.read(lambda case: case.all(SavedSearch))
+
+
+def test_results_come_a_page_at_a_time_below_headings(many):
+    page = look(many, "door")
+    assert many.frame.current == "search"
+    found = titles(page)
+    assert found[0] == "Diary"
+    assert len(found) == search_page.AT_ONCE + 1
+    assert page.count.text() == "The best 60 places"
+    page.more.click()
+    many.settle()
+    assert len({r.key for r in rows(page) if r.key}) == 71
+    assert page.count.text() == "71 places"
+    assert page.more.isHidden()
+
+
+def test_the_words_found_are_marked_in_each_row(many):
+    page = look(many, "door")
+    assert all(f"{MARK_BEGINS}door" in row.marked for row in rows(page) if row.key)
+    assert MARK_BEGINS not in "".join(row.spoken for row in rows(page))
+
+
+def test_enter_opens_the_record_and_the_place_on_the_page(many):
+    page = look(many, "door kind:visit")
+    page.rows.choose_first()
+    QTest.keyClick(page.rows, Qt.Key.Key_Return)
+    many.settle()
+    assert many.frame.current == "diary"
+    assert many.frame.page("diary").form.summary.text() == "At the door"
+    page = look(many, '"nobody asked"')
+    page.rows.choose_first()
+    QTest.keyClick(page.rows, Qt.Key.Key_Return)
+    many.settle()
+    assert many.frame.current == "assessments"
+    bar = many.frame.page("assessments").desktop.find_bar
+    wait_for(lambda: bar.current is not None)
+    assert bar.words.text().lower() == "nobody asked"
+
+
+def test_typing_goes_on_at_the_top_and_the_page_follows(many):
+    page = look(many, "door")
+    QTest.keyClicks(many.frame.search, " kind:visit")
+    wait_for(lambda: titles(page) == ["Diary", "Visit: At the door"])
+    assert many.frame.search.results.isHidden()
+    assert page.filters.kind.currentText() == "Visit"
+
+
+def test_filters_are_chosen_by_keyboard_and_written_in_the_field(many):
+    page = look(many, "door")
+    page.filters.kind.setFocus()
+    QTest.keyClicks(page.filters.kind, "Visit")
+    many.settle()
+    assert many.frame.search.text() == "door kind:visit"
+    assert titles(page) == ["Diary", "Visit: At the door"]
+    page.filters.kind.setCurrentIndex(0)
+    page.filters.until.setFocus()
+    QTest.keyClicks(page.filters.until, "1 jan 2026")
+    QTest.keyClick(page.filters.until, Qt.Key.Key_Return)
+    many.settle()
+    assert many.frame.search.text() == "door to:2026-01-01"
+    assert page.count.text() == "3 places"
+    page.filters.until.set_value(None)
+    page.filters.person.setCurrentText("Priyanka Nair")
+    many.settle()
+    assert many.frame.search.text() == 'door with:"Priyanka Nair"'
+    assert "Visit: At the door" in titles(page)
+
+
+def test_a_slip_of_spelling_is_told_and_a_phrase_is_offered(many):
+    results = many.frame.search.results
+    many.frame.search.setText("Priyanca ")
+    many.frame.search.ask()
+    many.settle()
+    assert titles(results)[0] == "Also found: Priyanka for Priyanca"
+    assert "Priyanka Nair" in titles(results)
+    many.frame.search.setText('"Priyanca Nair"')
+    many.frame.search.ask()
+    many.settle()
+    assert titles(results) == ['Search for "priyanka Nair"']
+    QTest.keyClick(many.frame.search, Qt.Key.Key_Return)
+    many.settle()
+    assert "Priyanka Nair" in titles(results)
+    page = look(many, '"Priyanca Nair"')
+    assert page.offer.isVisible()
+    page.offer.click()
+    many.settle()
+    assert "Priyanka Nair" in titles(page)
+
+
+def test_what_was_typed_before_is_not_waited_for(many, monkeypatch):
+    asked = []
+    run = search_page.searching.search
+
+    def slow(desk, text, *more):
+        asked.append(text)
+        return run(desk, text, *more)
+
+    monkeypatch.setattr(search_page.searching, "search", slow)
+    page = look(many, "door")
+    for text in ("d", "do", "doo", "door kind:visit"):
+        page.look(text)
+    many.settle()
+    assert asked[-1] == "door kind:visit"
+    assert len(asked) < 5
+    assert titles(page) == ["Diary", "Visit: At the door"]
+
+
+def test_a_search_is_kept_renamed_found_again_and_removed_with_undo(many):
+    page = look(many, "door kind:visit")
+    page.keep.click()
+    many.settle()
+    assert [one.text for one in kept(many)] == ["door kind:visit"]
+    assert page.keep.isHidden()
+    assert page.name.hasFocus()
+    QTest.keyClicks(page.name, "Visits at the door")
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    many.settle()
+    assert [one.name for one in kept(many)] == ["Visits at the door"]
+    many.go("home")
+    many.frame.search.clear()
+    many.frame.search.begin()
+    results = many.frame.search.results
+    assert titles(results) == ["Visits at the door"]
+    QTest.keyClick(many.frame.search, Qt.Key.Key_Return)
+    many.settle()
+    assert many.frame.current == "search"
+    assert titles(page) == ["Diary", "Visit: At the door"]
+    assert many.frame.search.text() == "door kind:visit"
+    page.remove.click()
+    many.settle()
+    assert kept(many) == []
+    assert page.keep.isVisible()
+    many.context.undo()
+    many.settle()
+    assert [one.name for one in kept(many)] == ["Visits at the door"]
+
+
+def test_kept_searches_are_listed_with_how_much_fits_them_now(many):
+    page = look(many, "kind:visit door")
+    page.keep.click()
+    many.settle()
+    page = look(many, "x")
+    many.frame.search.clear()
+    many.frame.search.ask()
+    many.settle()
+    assert [(row.title, row.after) for row in rows(page)] == [("door kind:visit", "1")]
+    another = make_record("Another door", kind=RecordKind.VISIT)
+    many.context.start(lambda desk: diary.save(desk, another))
+    many.settle()
+    assert [row.after for row in rows(page)] == ["2"]
+    page.rows.choose_first()
+    QTest.keyClick(page.rows, Qt.Key.Key_Return)
+    many.settle()
+    assert page.count.text() == "2 places"
+
+
+def test_no_page_of_the_rail_is_marked_while_results_are_shown(many):
+    look(many, "door")
+    assert not many.frame.rail.findChild(object, "rail_home").isChecked()
+    many.go("home")
+    assert many.frame.rail.findChild(object, "rail_home").isChecked()
