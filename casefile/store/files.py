@@ -15,7 +15,6 @@ from casefile.domain.item import Item
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import (
     CaseFileExists,
-    EnvironmentFailure,
     FileDamaged,
     PlaceMissing,
     ProgramIncomplete,
@@ -32,23 +31,8 @@ from casefile.store.safety import add_safety_copy
 from casefile.tasks import TaskContext
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from casefile.store.migrations import Step
     from casefile.store.open_file import EncryptedCaseStore
-
-CHECK_AT_OPENING = 200_000_000
-"""Bytes up to which every page is checked before a file opens: half a second."""
-
-COMPARE_AT_OPENING = 50_000_000
-"""Bytes up to which all that a file holds is compared before it opens."""
-
-LINKS_AT_OPENING = 10_000
-"""Links of the history up to which all are checked before a file opens."""
-
-
-class _SealsBroken(FileDamaged):
-    """Some pages are not as they were written; it may be that none is in use."""
 
 
 class EncryptedCaseFiles:
@@ -277,82 +261,25 @@ class EncryptedCaseFiles:
         return store
 
     def _whole(self, path: Path, key: FileKey) -> EncryptedCaseStore:
-        from casefile.store import agreement  # noqa: PLC0415
+        from casefile.store import agreement, first_look  # noqa: PLC0415
         from casefile.store.mending import forget_old  # noqa: PLC0415
+        from casefile.store.migrations import STEPS  # noqa: PLC0415
         from casefile.store.open_file import EncryptedCaseStore  # noqa: PLC0415
         from casefile.store.rekey import clear  # noqa: PLC0415
 
-        notice = self._examined(path, key)
+        notice = first_look.look(path, key, self._steps or STEPS)
         store = EncryptedCaseStore(path, key, self._time, notice, keys_of=self._keys_of)
         self._furnish(store, key)
-        is_small = path.stat().st_size <= COMPARE_AT_OPENING
-        problems, lacking = [], 0
         try:
-            store.is_checked = is_small and store.reading(_links) <= LINKS_AT_OPENING
-            if store.is_checked:
-                store.reading(agreement.must_be_known)
-                problems = agreement.problems(store.reading, TaskContext())
-                lacking = 0 if problems else store.reading(agreement.lacking_papers)
+            lacking = first_look.compare(store)
         except BaseException:
             store.close()
             raise
-        if problems:
-            store.close()
-            raise FileDamaged(problems)
         if lacking:
             store.tell(agreement.lacking_words(lacking))
         forget_old(path, key.salt)
         clear(path, key.salt)
         return store
-
-    def _examined(self, path: Path, key: FileKey) -> str:
-        """Makes sure that a file is whole; returns what the user is to be told."""
-        from casefile.store import mending  # noqa: PLC0415
-        from casefile.store.migrations import CopyNotWhole  # noqa: PLC0415
-
-        try:
-            try:
-                self._examine(path, key)
-            except _SealsBroken:
-                if not mending.is_whole_inside(path, key):
-                    raise
-            else:
-                return ""
-            try:
-                mending.mend(path, key)
-            except EnvironmentFailure:
-                self._examine(path, key, seals=False)
-                return mending.MEND_LATER
-            self._examine(path, key)
-        except CopyNotWhole:
-            raise
-        except FileDamaged as e:
-            raise FileDamaged(_more(path, key) or e.findings) from e
-        return mending.MENDED
-
-    def _examine(self, path: Path, key: FileKey, *, seals: bool = True) -> None:
-        from casefile.store.engine import connect  # noqa: PLC0415
-        from casefile.store.failure import translated  # noqa: PLC0415
-        from casefile.store.migrations import STEPS, update  # noqa: PLC0415
-
-        with translated(path), closing(connect(path, key)) as connection:
-            # The lock keeps another program from writing while pages are looked at.
-            connection.execute("BEGIN")
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-            if seals and path.stat().st_size <= CHECK_AT_OPENING:
-                broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-                if broken:
-                    raise _SealsBroken([str(row[0]) for row in broken])
-            connection.execute("COMMIT")
-            update(connection, path, key, self._steps or STEPS)
-
-
-def _links(connection: Connection) -> int:
-    """Returns how many links the history says that it has."""
-    from casefile.store import journal  # noqa: PLC0415
-
-    head = journal.head(connection)
-    return head.seq if head else 0
 
 
 def _load() -> None:
@@ -360,15 +287,6 @@ def _load() -> None:
         import_module("casefile.store.open_file")
     except ImportError as e:
         raise ProgramIncomplete(e.name or "sqlcipher3") from e
-
-
-def _more(path: Path, key: FileKey) -> list[str]:
-    """Returns in plain words how many pages are damaged, if any are."""
-    from casefile.store.verify import damaged_pages  # noqa: PLC0415
-
-    pages = seal.page_count(path)
-    broken = len(seal.Seals(key).broken(path, range(1, pages + 1)))
-    return [damaged_pages(broken, pages)] if broken else []
 
 
 def _move(making: Path, path: Path) -> None:

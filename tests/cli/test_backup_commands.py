@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from casefile.store import files as files_module
+from casefile.store import first_look
 from casefile.store.seal import PAGE
 
 
@@ -174,7 +174,7 @@ def test_verify_of_a_backup_says_what_was_checked(case):
 
 def test_of_a_large_file_it_is_said_what_opening_did_not_check(case, monkeypatch):
     log(case)
-    monkeypatch.setattr(files_module, "COMPARE_AT_OPENING", 0)
+    monkeypatch.setattr(first_look, "COMPARE_AT_OPENING", 0)
     shown = case.done("show", "records")
     assert "not all of it was checked: 'casefile verify' does that" in shown.err
     checked = case.done("verify")

@@ -36,7 +36,7 @@ from casefile.errors import (
 from casefile.exports import recovery
 from casefile.services.ports import CaseStore, RecoverySheet
 from casefile.services.wording import sentence
-from casefile.store import files as files_module
+from casefile.store import first_look
 from casefile.store.seal import PAGE
 from casefile.tasks import TaskContext
 from tests.builders import (
@@ -228,12 +228,12 @@ def _flipped(content: bytes, bit: int) -> bytes:
 @contextmanager
 def _large() -> Iterator[None]:
     """Has every file be too large to be checked while it opens."""
-    before = files_module.CHECK_AT_OPENING, files_module.COMPARE_AT_OPENING
-    files_module.CHECK_AT_OPENING = files_module.COMPARE_AT_OPENING = 0
+    before = first_look.CHECK_AT_OPENING, first_look.COMPARE_AT_OPENING
+    first_look.CHECK_AT_OPENING = first_look.COMPARE_AT_OPENING = 0
     try:
         yield
     finally:
-        files_module.CHECK_AT_OPENING, files_module.COMPARE_AT_OPENING = before
+        first_look.CHECK_AT_OPENING, first_look.COMPARE_AT_OPENING = before
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -21,8 +21,7 @@ from casefile.errors import (
 )
 from casefile.exports import recovery
 from casefile.services.ports import RecoverySheet
-from casefile.store import files as files_module
-from casefile.store import verify
+from casefile.store import first_look, verify
 from casefile.store.seal import PAGE, Seals
 from casefile.tasks import TaskContext
 from tests.builders import (
@@ -213,8 +212,8 @@ def test_pages_that_changed_places_are_noticed(files, whole, path):
 @pytest.fixture
 def large(monkeypatch):
     """Makes every file too large to be checked while it is opened."""
-    monkeypatch.setattr(files_module, "CHECK_AT_OPENING", 0)
-    monkeypatch.setattr(files_module, "COMPARE_AT_OPENING", 0)
+    monkeypatch.setattr(first_look, "CHECK_AT_OPENING", 0)
+    monkeypatch.setattr(first_look, "COMPARE_AT_OPENING", 0)
 
 
 @pytest.mark.usefixtures("large")
@@ -354,7 +353,7 @@ def problems_after(files, path, *statements):
     """What the check finds in a file too large to be looked through at opening."""
     tamper(path, *statements)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files_module, "COMPARE_AT_OPENING", 0)
+        patch.setattr(first_look, "COMPARE_AT_OPENING", 0)
         opened = files.open(path, PASSPHRASE)
     with closing(opened):
         return opened.verify(TaskContext()).problems
@@ -482,7 +481,7 @@ def test_words_that_are_gone_from_a_large_file_are_never_a_mistake_of_the_progra
         "DELETE FROM version WHERE body LIKE '%record 7%'",
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files_module, "COMPARE_AT_OPENING", 0)
+        patch.setattr(first_look, "COMPARE_AT_OPENING", 0)
         opened = files.open(path, PASSPHRASE)
     with closing(opened), pytest.raises(FileDamaged, match="1"):
         opened.read(lambda u: u.all(Record))

@@ -9,8 +9,7 @@ import pytest
 
 from casefile.domain.record import Record
 from casefile.errors import Cancelled, FileDamaged, OpenForReadingOnly
-from casefile.store import agreement, verify
-from casefile.store import files as files_module
+from casefile.store import agreement, first_look, verify
 from casefile.store.mending import HOLDS_NOTHING
 from casefile.store.seal import PAGE
 from casefile.tasks import TaskContext
@@ -20,8 +19,8 @@ from tests.store.cheap import chance_of, key_of, stock
 
 @pytest.fixture(autouse=True)
 def every_file_is_large(monkeypatch):
-    monkeypatch.setattr(files_module, "CHECK_AT_OPENING", 0)
-    monkeypatch.setattr(files_module, "COMPARE_AT_OPENING", 0)
+    monkeypatch.setattr(first_look, "CHECK_AT_OPENING", 0)
+    monkeypatch.setattr(first_look, "COMPARE_AT_OPENING", 0)
     monkeypatch.setattr(verify, "_SLICE", 7)
     monkeypatch.setattr(agreement, "AT_ONCE", 9)
 
@@ -69,10 +68,10 @@ def test_a_sound_file_is_found_sound_and_can_be_written_meanwhile(files, path):
 
 @pytest.mark.usefixtures("whole")
 def test_a_small_file_is_checked_before_it_opens(files, path, monkeypatch):
-    monkeypatch.setattr(files_module, "COMPARE_AT_OPENING", 50_000_000)
+    monkeypatch.setattr(first_look, "COMPARE_AT_OPENING", 50_000_000)
     with closing(files.open(path, PASSPHRASE)) as store:
         assert store.is_checked
-    monkeypatch.setattr(files_module, "LINKS_AT_OPENING", 5)
+    monkeypatch.setattr(first_look, "LINKS_AT_OPENING", 5)
     with closing(files.open(path, PASSPHRASE)) as store:
         assert not store.is_checked
 
