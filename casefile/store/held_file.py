@@ -35,10 +35,11 @@ from casefile.store import (
 from casefile.store.engine import make_engine, reader, reading, sound
 from casefile.store.failure import translated
 from casefile.store.keys import FileKey
+from casefile.store.known_items import Cache
 from casefile.store.many import collect_again
 from casefile.store.own_thread import OwnThread
 from casefile.store.schema import ItemRow
-from casefile.store.transaction import Cache, EncryptedTransaction
+from casefile.store.transaction import EncryptedTransaction
 
 T = TypeVar("T")
 

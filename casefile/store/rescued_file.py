@@ -18,11 +18,12 @@ from casefile.errors import FileDamaged, OpenForReadingOnly
 from casefile.services.ports import LockedCopy, Transaction, Verified
 from casefile.store.engine import engine_of
 from casefile.store.keys import FileKey
+from casefile.store.known_items import Cache
 from casefile.store.open_file import EncryptedCaseStore
 from casefile.store.originals import checked
 from casefile.store.rescue import Found, rescue
 from casefile.store.source import Source
-from casefile.store.transaction import Cache, EncryptedTransaction
+from casefile.store.transaction import EncryptedTransaction
 from casefile.tasks import TaskContext
 
 T = TypeVar("T")
