@@ -28,7 +28,7 @@ from casefile.settings import Settings
 from casefile.ui.start import make_application
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
 from tests import screen_dialogs as dialogs
-from tests import screen_outgoing
+from tests import screen_outgoing, screen_papers
 from tests.fakes import FixedTime
 from tests.looks import draw, faults
 from tests.stage import Stage, family, overfull, real_tools, wait_for
@@ -131,6 +131,8 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
             rows.choose_first()
             stage.settle()
         yield name
+        if name == "documents" and page.snapshot.documents:
+            yield from screen_papers.papers(stage, page)
         if name == "settings":
             for number in range(1, page.tabs.count()):
                 page.tabs.setCurrentIndex(number)

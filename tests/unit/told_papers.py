@@ -74,6 +74,24 @@ Priyanka Nair""",
         },
     ),
     Told(
+        name="as readers write it.eml",
+        medium=Medium.MAIL,
+        text="""From\t"Nair, Priyanka" <nair@eastmarch.example>
+To\tRhian Pritchard <rhian@example.org>, "Gran" <gran@example.org>
+Cc\tteam@eastmarch.example
+Date\tTue, 3 Feb 2026 10:15:00 +0000
+Subject\tThe bedroom
+Dear Rhian,
+I will come on Thursday 12 February.""",
+        says={
+            "kind": EMAIL,
+            "dated_on": date(2026, 2, 3),
+            "sender": "Priyanka Nair",
+            "recipient": "Rhian Pritchard, Gran",
+            "title": "The bedroom",
+        },
+    ),
+    Told(
         name="printed mail.pdf",
         text="""From: office@larkfold.example
 Sent: 14 January 2026 16:02

@@ -124,9 +124,14 @@ class RowModel(QStringListModel):
                     return place
         return -1
 
-    def _key(self, place: int) -> int | None:
+    def key(self, place: int) -> UUID | None:
+        """Returns the key of the row at a place, without making the row."""
         thing = self._things[place]
-        key = thing.key if isinstance(thing, Row) else thing.id
+        found: UUID | None = thing.key if isinstance(thing, Row) else thing.id
+        return found
+
+    def _key(self, place: int) -> int | None:
+        key = self.key(place)
         return None if key is None else int(key.int)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

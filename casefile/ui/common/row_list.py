@@ -97,7 +97,7 @@ class RowList(QListView):
     def keys(self) -> list[UUID]:
         """Returns the keys of all rows that are chosen, in their order."""
         places = sorted(index.row() for index in self.selectedIndexes())
-        found = (self.rows.row(place).key for place in places)
+        found = (self.rows.key(place) for place in places)
         return [key for key in found if key is not None]
 
     def _choose_together(self, keys: list[UUID]) -> None:
@@ -106,7 +106,7 @@ class RowList(QListView):
             return
         wanted, chosen = set(keys), QItemSelection()
         for place in range(self.rows.rowCount()):
-            if self.rows.row(place).key in wanted:
+            if self.rows.key(place) in wanted:
                 index = self.rows.index(place)
                 chosen.select(index, index)
         self.selectionModel().select(

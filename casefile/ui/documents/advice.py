@@ -70,10 +70,15 @@ class Advice(QObject):
         self._context.start(work, self._show)
 
     def _show(self, told: _Told) -> None:
-        if told.paper == self._paper:
+        if told.paper != self._paper:
+            return
+        self._head.show_lines(told.begins)
+        is_kept = told.post is not None and told.post.kept is not None
+        if not self._context.desk.case.read_only:
             self._form.offer(told.found)
-            self._diary.offer(told.kind, told.post)
-            self._head.show_lines(told.begins)
+        elif not is_kept:
+            return
+        self._diary.offer(told.kind, told.post)
 
     @Slot(list)
     def _note_used(self, used: list[Suggestion]) -> None:

@@ -106,6 +106,8 @@ class ManyPanel(QWidget):
 
     @Slot()
     def _ask_change(self) -> None:
+        if not self._context.may_write():
+            return
         kind, gone = self.kind.currentData(), self.remove_tag.currentData()
         wish = Wish(
             kind=DocumentKind(kind) if kind else None,
@@ -134,6 +136,8 @@ class ManyPanel(QWidget):
 
     @Slot()
     def _ask_remove(self) -> None:
+        if not self._context.may_write():
+            return
         names = self._names()
 
         def work(desk: Desk) -> int:

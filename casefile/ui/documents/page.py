@@ -136,8 +136,9 @@ class DocumentsPage(CasePage):
             self.rows.choose(found[0].id)
         undo = self.context.undo if len(taken.added) == 1 else None
         self.context.say(taken.sentence(), undo)
-        if len(taken.added) > 1:
-            desk, names = self.context.desk, [paper.id for paper in taken.added]
+        new = [*taken.added, *taken.inside]
+        if len(new) > 1:
+            desk, names = self.context.desk, [paper.id for paper in new]
 
             def work(task: TaskContext) -> list[DocumentId]:
                 return suggesting.among(desk, names, task)

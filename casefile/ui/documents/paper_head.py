@@ -58,11 +58,10 @@ class PaperHead(QWidget):
         words.addWidget(self._versions)
         words.addWidget(self._lines)
         words.addSpacing(4)
-        buttons = QWidget(self)
-        flow = Flow(buttons)
+        flow = Flow()
         for button in (self.read, self.diary.button, self.copy, self.print):
             flow.addWidget(button)
-        words.addWidget(buttons)
+        words.addLayout(flow)
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)

@@ -26,7 +26,7 @@ class PaperList(QObject):
     """Shows papers in `rows`, with what is above them in `above`.
 
     Signals:
-        picked: the papers that are chosen, when they are several or one again.
+        picked: the papers that are chosen together; none while it is only one.
     """
 
     picked = Signal(list)
@@ -97,9 +97,12 @@ class PaperList(QObject):
 
     @Slot(list)
     def _pick(self, keys: list[UUID]) -> None:
-        find = self._context.snapshot.document
-        found = [paper for key in keys if (paper := find(DocumentId(key)))]
-        self.picked.emit(found)
+        if len(keys) <= 1:
+            self.picked.emit([])
+            return
+        wanted = set(keys)
+        documents = self._context.snapshot.documents
+        self.picked.emit([paper for paper in documents if paper.id in wanted])
 
     def _row(self, placed: Placed) -> Row:
         versioned = placed.versioned

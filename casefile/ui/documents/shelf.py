@@ -28,7 +28,7 @@ class Order(StrEnum):
     STATUS = "By how well it was read"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Placed:
     """A paper in its place: which version it is, and whether it came in another."""
 

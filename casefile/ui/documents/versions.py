@@ -11,7 +11,7 @@ from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Versioned:
     """A paper, which version it is, and of how many."""
 
@@ -65,6 +65,6 @@ def _first(document: Document, known: dict[DocumentId, Document]) -> DocumentId:
 
 
 def _by_date(group: list[Document]) -> list[Document]:
-    if any(document.dated_on is None for document in group):
+    if len(group) == 1 or any(document.dated_on is None for document in group):
         return group
     return sorted(group, key=lambda document: document.dated_on or date.min)
