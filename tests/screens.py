@@ -124,25 +124,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
         stage.open_file(place, demo.passphrase())
     else:
         stage.open(CASES[case]())
-    for name in PAGES:
-        page = stage.go(name)
-        rows = getattr(page, "rows", None)
-        if rows is not None and rows.rows.rowCount():
-            rows.choose_first()
-            stage.settle()
-        yield name
-        if name == "documents" and page.snapshot.documents:
-            yield from screen_papers.papers(stage, page)
-        if name == "settings":
-            for number in range(1, page.tabs.count()):
-                page.tabs.setCurrentIndex(number)
-                stage.settle()
-                yield f"settings-{number}"
-        if name == "letters" and page.view is not None:
-            for number, tab in enumerate(LETTER_TABS):
-                page.view.tabs.setCurrentIndex(number)
-                stage.settle()
-                yield f"letters-{tab}"
+    yield from _pages(stage)
     stage.go("letters").show_catalogue()
     yield "catalogue"
     yield from _log(stage)
@@ -163,6 +145,28 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from dialogs.about_keys(stage)
     yield from screen_outgoing.outgoing(stage)
     yield from _recovery(stage)
+
+
+def _pages(stage: Stage) -> Iterator[str]:
+    for name in PAGES:
+        page = stage.go(name)
+        rows = getattr(page, "rows", None)
+        if rows is not None and rows.rows.rowCount():
+            rows.choose_first()
+            stage.settle()
+        yield name
+        if name == "documents" and page.snapshot.documents:
+            yield from screen_papers.papers(stage, page)
+        if name == "settings":
+            for number in range(1, page.tabs.count()):
+                page.tabs.setCurrentIndex(number)
+                stage.settle()
+                yield f"settings-{number}"
+        if name == "letters" and page.view is not None:
+            for number, tab in enumerate(LETTER_TABS):
+                page.view.tabs.setCurrentIndex(number)
+                stage.settle()
+                yield f"letters-{tab}"
 
 
 def _results(stage: Stage) -> Iterator[str]:

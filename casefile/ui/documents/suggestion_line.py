@@ -13,7 +13,9 @@ from casefile.services import suggesting
 from casefile.ui.common.part import IconButton, IconTool, label
 from casefile.ui.theme import Theme
 
-_LONG: Final = re.compile(r"\S{16,}")
+_MAY_BREAK: Final = "\N{ZERO WIDTH SPACE}"
+_SIGN: Final = re.compile(r"(?<=\w)[@._/\-](?=\w)")
+_LONG: Final = re.compile(r"\w{24,}")
 
 
 class SuggestionLine(QWidget):
@@ -64,7 +66,8 @@ class SuggestionLine(QWidget):
 
 def _breakable(text: str) -> str:
     """Lets long words, such as e-mail addresses, go on in the next line."""
-    return _LONG.sub(lambda word: "\N{ZERO WIDTH SPACE}".join(word.group()), text)
+    parted = _SIGN.sub(f"\\g<0>{_MAY_BREAK}", text)
+    return _LONG.sub(lambda word: _MAY_BREAK.join(word.group()), parted)
 
 
 class SuggestionBar(QWidget):
