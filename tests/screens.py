@@ -14,6 +14,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 if not __package__:
@@ -24,6 +26,7 @@ from PySide6.QtWidgets import QApplication
 
 from casefile.domain.item import Item
 from casefile.services import demo
+from casefile.services.claim import Elsewhere
 from casefile.settings import Settings
 from casefile.ui.start import make_application
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
@@ -97,7 +100,7 @@ def take(
         stage = Stage(Path(state), tools, settings=dress.settings)
         try:
             stage.show(size)
-            for name in _walk(stage, case):
+            for name in chain(_walk(stage, case), _elsewhere(stage)):
                 picture = f"{case}-{dress.name}-{size[0]}x{size[1]}-{name}"
                 shown = QApplication.activeModalWidget() or stage.window
                 draw(shown).save(str(folder / f"{picture}.png"))
@@ -167,6 +170,20 @@ def _pages(stage: Stage) -> Iterator[str]:
                 page.view.tabs.setCurrentIndex(number)
                 stage.settle()
                 yield f"letters-{tab}"
+
+
+def _elsewhere(stage: Stage) -> Iterator[str]:
+    """A case that is open elsewhere, and then only looked at; it comes last."""
+    stage.go("home")
+    since = stage.context.desk.time.now() - timedelta(days=1)
+    stage.frame.elsewhere._found(Elsewhere(since=since, computer="KITCHEN"))
+    stage.settle()
+    yield "open-elsewhere"
+    stage.frame.notice.first.click()
+    wait_for(lambda: stage.context.desk.case.read_only)
+    stage.settle()
+    stage.go("people")
+    yield "looking"
 
 
 def _results(stage: Stage) -> Iterator[str]:

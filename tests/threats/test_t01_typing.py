@@ -22,6 +22,7 @@ from casefile.domain.record import Record
 from casefile.ui.common.day_edit import DayEdit, TimeEdit
 from casefile.ui.common.people_edit import PeopleEdit
 from casefile.ui.diary.filter_bar import FilterBar
+from casefile.ui.documents.paper_filter import PaperFilter
 from tests.builders import PASSPHRASE
 from tests.stage import Stage, real_tools, wait_for
 
@@ -49,7 +50,8 @@ def editors(page):
 
 
 def _looks_up(page, field):
-    return any(bar.isAncestorOf(field) for bar in page.findChildren(FilterBar))
+    bars = [*page.findChildren(FilterBar), *page.findChildren(PaperFilter)]
+    return any(bar.isAncestorOf(field) for bar in bars)
 
 
 def type_in_all(page, name):
