@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Final
+from uuid import UUID
 
 import typer
 
@@ -24,6 +25,8 @@ from casefile.services.listing import Plain
 from casefile.services.searching import Found
 from casefile.services.wording import plural
 
+Unfinished = frozenset[UUID]
+"""The records among the hits that are drafts."""
 _SPACED: Final = re.compile(r'(kind|with|from|to|in):([^"]*\s[^"]*)', re.IGNORECASE)
 
 
@@ -79,29 +82,32 @@ def search(
         raise NotUnderstood("what to search for", "", "words or a filter")
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         found = searching.with_near(desk, searching.search(desk, text, limit))
+        unfinished = searching.drafts(desk, (*found.hits, *found.near))
         kept = saved_searches.keep(desk, text, keep) if keep.strip() else None
     for typed in filters if found.query.unclear else ():
         if typed not in found.query.unclear:
             continue
         name, _, value = typed.partition(":")
         raise NotUnderstood(f"{name}:", value.strip('"'), searching.expected(name))
+    rows = [
+        *(_data(hit, unfinished) for hit in found.hits),
+        *(_data(hit, unfinished, near=True) for hit in found.near),
+    ]
     if as_json:
-        show_json(
-            [*map(_data, found.hits), *(_data(hit, near=True) for hit in found.near)]
-        )
+        show_json(rows)
     else:
-        _print(found)
+        _print(found, unfinished)
     if kept is not None:
         say(f"The search is kept as “{kept.name}”.")
 
 
-def _print(found: Found) -> None:
+def _print(found: Found, unfinished: Unfinished) -> None:
     for hit in found.hits:
-        show(_line(hit))
+        show(_line(hit, unfinished))
     if found.near:
         say(found.also_line or "Nearly found:")
         for hit in found.near:
-            show(_line(hit))
+            show(_line(hit, unfinished))
     for note in found.notes:
         say(note)
     if found.offer:
@@ -110,19 +116,21 @@ def _print(found: Found) -> None:
     say(plural(len(found.hits) + len(found.near), "place") + more)
 
 
-def _line(hit: Hit) -> str:
+def _line(hit: Hit, unfinished: Unfinished) -> str:
     place = f" page {hit.page}" if hit.page else ""
+    place += " (draft)" if hit.item in unfinished else ""
     excerpt = hit.shown("[", "]")
     return f"{str(hit.item)[:8]}  {hit.item_kind}{place}  {excerpt}"
 
 
-def _data(hit: Hit, *, near: bool = False) -> Plain:
+def _data(hit: Hit, unfinished: Unfinished, *, near: bool = False) -> Plain:
     return {
         "id": str(hit.item),
         "type": hit.item_kind,
         "page": hit.page,
         "excerpt": hit.shown(),
         "near": near,
+        "draft": hit.item in unfinished,
     }
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from uuid import UUID
 
 from casefile.domain.document import Document
-from casefile.domain.ids import DocumentId
+from casefile.domain.ids import DocumentId, RecordId
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 from casefile.domain.query import KINDS, Naming, Nearby, Query, Sieve, parse
+from casefile.domain.record import Record
 from casefile.domain.search import Hit
 from casefile.services.ports import Desk, Transaction
 
@@ -91,6 +93,17 @@ def with_near(desk: Desk, found: Found) -> Found:
     if not found.is_few:
         return found
     return desk.case.read(lambda case: _with_near(case, found))
+
+
+def drafts(desk: Desk, hits: Iterable[Hit]) -> frozenset[UUID]:
+    """Returns which of the records that were found nobody has finished yet."""
+    records = {RecordId(hit.item) for hit in hits if hit.item_kind == "record"}
+
+    def work(case: Transaction) -> frozenset[UUID]:
+        found = (case.find(Record, record) for record in records)
+        return frozenset(one.id for one in found if one is not None and one.draft)
+
+    return desk.case.read(work) if records else frozenset()
 
 
 def _search(case: Transaction, query: Query, limit: int, skip: int) -> Found:

@@ -305,3 +305,10 @@ def test_the_day_that_is_meant_is_kept_and_not_the_word_for_it(desk):
 def test_a_kept_search_is_never_found_itself(desk):
     saved_searches.keep(desk, "aardvark")
     assert look(desk, "aardvark").hits == ()
+
+
+def test_drafts_among_the_hits_are_told(desk, store):
+    draft, done = make_record("A door", draft=True), make_record("The door")
+    put(store, draft, done)
+    hits = searching.search(desk, "door").hits
+    assert searching.drafts(desk, hits) == {draft.id}
