@@ -6,13 +6,14 @@ import dataclasses
 from dataclasses import dataclass
 
 from casefile.domain.ids import SavedSearchId, new_id
-from casefile.domain.query import parse
+from casefile.domain.query import Query, parse
 from casefile.domain.saved_search import SavedSearch
 from casefile.errors import NotUnderstood
 from casefile.services import searching
 from casefile.services.ports import Desk, Transaction
+from casefile.services.wording import day
 
-_LONGEST = 60
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def keep(desk: Desk, text: str, name: str = "") -> SavedSearch:
         same = (one for one in case.all(SavedSearch) if one.text == plain)
         found = next(same, None)
         if found is None:
-            title = " ".join(name.split()) or plain
+            title = " ".join(name.split()) or _called(query)
             found = SavedSearch(
                 id=SavedSearchId(new_id()), name=title[:_LONGEST], text=plain
             )
@@ -64,6 +65,20 @@ def keep(desk: Desk, text: str, name: str = "") -> SavedSearch:
         return found
 
     return desk.case.write(work)
+
+
+def _called(query: Query) -> str:
+    """Returns a name that says what a search looks for."""
+    about = [
+        *query.kinds,
+        *(f"with {person}" for person in query.people),
+        *([f"from {day(query.since)}"] if query.since else []),
+        *([f"to {day(query.until)}"] if query.until else []),
+        *([f"in {query.where}"] if query.where else []),
+    ]
+    words = query.words.strip()
+    said = ": ".join(part for part in (words, ", ".join(about)) if part)
+    return said[:1].upper() + said[1:]
 
 
 def rename(desk: Desk, search: SavedSearchId, name: str) -> SavedSearch:

@@ -34,8 +34,9 @@ _SEARCH = """
     LIMIT {limit:d} OFFSET {skip:d}"""
 # To rank a word that is nearly everywhere takes long, and says nothing.
 _LATEST = (
-    "wording_index.rowid >= coalesce((SELECT rowid FROM wording_index "
-    "WHERE wording_index MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET {most:d}), 0)"
+    "wording_index.rowid >= CASE WHEN (SELECT max(id) FROM wording) > {most:d} THEN "
+    "coalesce((SELECT rowid FROM wording_index WHERE wording_index MATCH ? "
+    "ORDER BY rowid DESC LIMIT 1 OFFSET {most:d}), 0) ELSE 0 END"
 )
 MOST_RANKED: Final = 40_000
 """Of more places than this, the latest are ranked."""

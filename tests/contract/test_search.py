@@ -274,7 +274,7 @@ def test_any_text_is_taken_without_harm(full, typed):
 def test_a_kept_search_finds_what_fits_at_that_moment(desk, store):
     put(store, make_record("A door", kind=RecordKind.CALL))
     kept = saved_searches.keep(desk, "door kind:calls ")
-    assert (kept.name, kept.text) == ("door kind:call", "door kind:call")
+    assert (kept.name, kept.text) == ("Door: call", "door kind:call")
     assert saved_searches.keep(desk, "door kind:call") == kept
     assert [one.shown for one in saved_searches.counted(desk)] == ["1"]
     put(store, make_record("The door", kind=RecordKind.CALL), make_record("A door"))
@@ -300,6 +300,14 @@ def test_the_day_that_is_meant_is_kept_and_not_the_word_for_it(desk):
     assert saved_searches.keep(desk, "door from:yesterday").text == (
         "door from:2026-03-01"
     )
+
+
+def test_the_name_says_what_is_looked_for(desk):
+    typed = 'kind:call with:"Priyanka Nair" from:2026-01-05 to:2026-02 in:papers'
+    assert saved_searches.keep(desk, typed).name == (
+        "Call, with Priyanka Nair, from 5 January 2026, to 28 February 2026, in papers"
+    )
+    assert saved_searches.keep(desk, '"back door" bin').name == '"back door" bin'
 
 
 def test_a_kept_search_is_never_found_itself(desk):

@@ -205,7 +205,7 @@ def test_kept_searches_are_listed_with_how_much_fits_them_now(many):
     many.frame.search.clear()
     many.frame.search.ask()
     many.settle()
-    assert [(row.title, row.after) for row in rows(page)] == [("door kind:visit", "1")]
+    assert [(row.title, row.after) for row in rows(page)] == [("Door: visit", "1")]
     another = make_record("Another door", kind=RecordKind.VISIT)
     many.context.start(lambda desk: diary.save(desk, another))
     many.settle()

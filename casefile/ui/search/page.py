@@ -63,7 +63,7 @@ class SearchPage(CasePage):
         self.remove = IconButton(self.theme, "Remove from kept searches", "trash")
         self.name = QLineEdit()
         self.name.setAccessibleName("Name of this kept search")
-        self.name.setMaxLength(60)
+        self.name.setMaxLength(80)
         self.name.setMinimumWidth(self.theme.scaled(200))
         self.buttons.addWidget(self.name)
         self.buttons.addWidget(self.remove)
