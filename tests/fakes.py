@@ -31,6 +31,7 @@ from casefile.domain.document import (
     Part,
     Picture,
     Reading,
+    SeenPage,
 )
 from casefile.domain.facet import Facet, facet_of
 from casefile.domain.handover import Handover
@@ -71,6 +72,7 @@ from casefile.services.ports import (
     RecoverySheet,
     Verified,
     Version,
+    WaitingPages,
 )
 from casefile.store.body import digest, encode
 from casefile.store.readable import readable
@@ -251,7 +253,7 @@ class FakeTransaction:
             raise NotFound("page", str(page.number))
         pages = [page if old.number == page.number else old for old in kept.pages]
         self._state.readings[document] = replace(kept, pages=tuple(pages))
-        self.changed |= Changed.DOCUMENTS
+        self.changed |= Changed.PAGES
 
     def waiting_pages(self) -> list[tuple[DocumentId, int]]:
         return [
@@ -259,6 +261,14 @@ class FakeTransaction:
             for name, reading in self._state.readings.items()
             for page in reading.pages
             if page.source is PageSource.PICTURE and self.find(Document, name)
+        ]
+
+    def seen_pages(self) -> list[SeenPage]:
+        return [
+            SeenPage(name, page.number, page.source, page.quality)
+            for name, reading in sorted(self._state.readings.items())
+            for page in reading.pages
+            if page.source is not PageSource.TEXT and self.find(Document, name)
         ]
 
     def reading(self, document: DocumentId) -> Reading | None:
@@ -796,6 +806,8 @@ class FakePapers:
         self.opened: list[bytes] = []
         self.refuse: ImportRefused | None = None
         self.looked_through: list[bytes] = []
+        self.sure = 95.0
+        """How sure recognised words are, to be set by a test; 0: there is no reader."""
         self.unseen = ""
         """What every paper says outside its pages, to be set by a test."""
 
@@ -840,6 +852,26 @@ class FakePapers:
     def held(self, context: TaskContext) -> str:
         context.check()
         return "Tried on this computer just now: the system holds that part."
+
+    @property
+    def can_recognise(self) -> bool:
+        return self.sure > 0
+
+    def recognise(
+        self, waiting: WaitingPages, context: TaskContext
+    ) -> Iterator[tuple[DocumentId, Page]]:
+        last = None
+        while (job := waiting.next(last)) is not None:
+            context.check()
+            last, page = job
+            waiting.original(last)
+            seen = replace(
+                page,
+                text=f"Words on page {page.number}\n",
+                source=PageSource.RECOGNISED,
+                quality=self.sure,
+            )
+            yield last, seen
 
     def hidden(self, data: bytes, context: TaskContext) -> str:
         self.looked_through.append(data)

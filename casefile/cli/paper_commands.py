@@ -24,11 +24,14 @@ from casefile.domain import error_kind
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.flag import Ask, Evidence, Flag
 from casefile.domain.ids import DocumentId
+from casefile.domain.scan import NO_SCAN, Scan
 from casefile.errors import EnvironmentFailure, ImportRefused
-from casefile.services import finding, flags, papers
+from casefile.services import finding, flags, papers, recognising
 from casefile.services.given import day
+from casefile.services.listing import scan_data
 from casefile.services.papers import Arrival, Kept
 from casefile.services.ports import Desk, Transaction
+from casefile.services.recognising import Waiting
 from casefile.services.wording import plural, sentence
 from casefile.tasks import TaskContext
 
@@ -80,9 +83,10 @@ def import_papers(
                     except ImportRefused as error:
                         refused += 1
                         say(on_one_line(sentence(error)))
+            _recognise(desk, _all_kept(desk, kept, before))
         finally:
             # Also after a stop: what is kept by then stays kept.
-            _report(_all_kept(desk, kept, before), as_json=as_json)
+            _report(desk, _all_kept(desk, kept, before), as_json=as_json)
     if refused:
         say(f"{plural(refused, 'file was', 'files were')} not added.")
         raise typer.Exit(1)
@@ -103,13 +107,21 @@ def _bring_in(desk: Desk, path: Path, arrival: Arrival, task: TaskContext) -> Ke
     return papers.bring_in(desk, data, path.name, arrival, task)
 
 
-def _arrived(document: Document) -> dict[str, object]:
+def _recognise(desk: Desk, kept: list[Kept]) -> None:
+    """Has the words of scans and photos ready before the command ends."""
+    waiting = Waiting(desk, {one.document.id for one in kept})
+    with progress("Reading scans") as task:
+        recognising.recognise(desk, waiting, task)
+
+
+def _arrived(document: Document, scan: Scan | None) -> dict[str, object]:
     return {
         "id": str(document.id),
         "title": document.title,
         "pages": document.pages,
         "problem": document.problem,
         "part_of": None if document.part_of is None else str(document.part_of),
+        "scan": scan_data(scan),
     }
 
 
@@ -121,19 +133,25 @@ def _all_kept(desk: Desk, told: list[Kept], before: set[DocumentId]) -> list[Kep
     return each + [Kept(document=d) for d in found if d.id not in known]
 
 
-def _report(kept: list[Kept], *, as_json: bool) -> None:
+def _report(desk: Desk, kept: list[Kept], *, as_json: bool) -> None:
+    scanned = recognising.state(desk)
     if as_json:
-        show_json([_arrived(one.document) for one in kept])
+        show_json([_arrived(d, scanned.get(d.id)) for d in (k.document for k in kept)])
     for one in kept:
-        _tell(one, as_json=as_json)
+        document = one.document
+        scan = scanned.get(document.id, NO_SCAN)
+        of_scan = recognising.sentences(desk, scan, document.pages)
+        _tell(one, of_scan, as_json=as_json)
 
 
-def _tell(one: Kept, *, as_json: bool) -> None:
+def _tell(one: Kept, of_scan: str, *, as_json: bool) -> None:
     document = one.document
     if one.already_there:
         say(f"{document.title}: this paper was already here.")
     if document.problem:
         say(f"{document.title}: {document.problem}")
+    if of_scan:
+        say(f"{document.title}: {of_scan}")
     if not as_json:
         show(f"{document.id}  {document.title}  {plural(document.pages, 'page')}")
 

@@ -17,6 +17,16 @@ class Changed(Flag):
     LETTERS = auto()
     HANDOVERS = auto()
     SEARCHES = auto()
+    PAGES = auto()
+    """The words of pages were recognised; the papers themselves are as before."""
     EVERYTHING = (
-        CASE | PEOPLE | RECORDS | DOCUMENTS | FLAGS | LETTERS | HANDOVERS | SEARCHES
+        CASE
+        | PEOPLE
+        | RECORDS
+        | DOCUMENTS
+        | FLAGS
+        | LETTERS
+        | HANDOVERS
+        | SEARCHES
+        | PAGES
     )

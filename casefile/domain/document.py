@@ -226,6 +226,15 @@ class Page:
             yield Word(start, end, Box(left, top, right, bottom))
 
 
+class SeenPage(NamedTuple):
+    """A page that is a picture, and how far its words are recognised."""
+
+    document: DocumentId
+    number: int
+    source: PageSource
+    quality: float
+
+
 class Part(NamedTuple):
     """A paper inside a paper: an attachment, or a file of a packed folder."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
+_MOST_RANGES = 6
 # Not taken from the computer's language settings, which would change the letters.
 _MONTHS = (
     "January",
@@ -61,3 +62,25 @@ def listing(items: Sequence[str], last: str = "and") -> str:
 def initials(name: str) -> str:
     """Returns `M.R.` for Maisie Rourke."""
     return "".join(f"{word[0].upper()}." for word in name.replace("-", " ").split())
+
+
+def page_list(pages: Sequence[int]) -> str:
+    """Returns `page 3`, `pages 2 to 4 and 9`."""
+    ordered = sorted(set(pages))
+    ranges: list[tuple[int, int]] = []
+    for page in ordered:
+        if ranges and page == ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], page)
+        else:
+            ranges.append((page, page))
+    words = [
+        str(first)
+        if first == last
+        else f"{first} {'and' if last == first + 1 else 'to'} {last}"
+        for first, last in ranges
+    ]
+    if len(words) > _MOST_RANGES:
+        words = [*words[:_MOST_RANGES], "others"]
+    if len(words) > 1:
+        words = [", ".join(words[:-1]), words[-1]]
+    return f"page{'s' if len(ordered) > 1 else ''} {' and '.join(words)}"

@@ -6,15 +6,18 @@ and loads none of the libraries that do.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from casefile.readers.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
-    from casefile.domain.document import CleanCopy, Part, Reading
+    from casefile.domain.document import CleanCopy, Page, Part, Reading
+    from casefile.domain.ids import DocumentId
     from casefile.readers.opened import DrawnPaper
+    from casefile.services.ports import WaitingPages
     from casefile.tasks import TaskContext
 
 __all__ = ["Limits", "SandboxedPapers"]
@@ -86,6 +89,24 @@ class SandboxedPapers:
         from casefile.readers.opened import DrawnPaper  # noqa: PLC0415
 
         return DrawnPaper(data, self._limits)
+
+    @property
+    def can_recognise(self) -> bool:
+        """Whether words can be recognised in pictures on this computer."""
+        # There is no such library for every computer.
+        return find_spec("tesserocr") is not None
+
+    def recognise(
+        self, waiting: WaitingPages, context: TaskContext
+    ) -> Generator[tuple[DocumentId, Page], None, None]:
+        """Yields page after page with its words recognised, or as blank or unreadable.
+
+        Raises:
+            Cancelled: if the user stopped.
+        """
+        from casefile.readers.recognising import recognise  # noqa: PLC0415
+
+        return recognise(waiting, self._limits, context)
 
     def held(self, context: TaskContext) -> str:
         """Says what the system keeps a worker from on this computer, after trying.

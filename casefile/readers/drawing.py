@@ -7,13 +7,20 @@ import math
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from PIL import Image
 
+from casefile.readers.grey import POINTS, Grey, resolution
 from casefile.readers.limits import Limits
 from casefile.readers.pdf_file import open_pdf
 from casefile.readers.problem import UnreadableError
 
 BYTES_PER_PIXEL = 4
 _WHITE = 0xFFFFFFFF
+_ROW = 4
+_FILLS = 0.4
+"""Of the page: a smaller picture on it does not say how it was scanned."""
+_LOOKED_AT = 200
+"""Things on a page among which that picture is looked for."""
 
 
 class Drawing:
@@ -38,16 +45,41 @@ class Drawing:
         Raises:
             UnreadableError: if pdfium cannot draw this page.
         """
-        try:
-            page = self._document[number - 1]
-        except (pdfium.PdfiumError, IndexError) as error:
-            raise UnreadableError("page") from error
+        page = self._page(number)
         try:
             width, height = self._size(page, scale)
-            self._paint(page, width, height, canvas)
+            stride = width * BYTES_PER_PIXEL
+            self._paint(page, (width, height, stride), pdfium_c.FPDFBitmap_BGRx, canvas)
         finally:
             page.close()
-        return width, height, width * BYTES_PER_PIXEL
+        return width, height, stride
+
+    def grey(self, number: int) -> Grey:
+        """Returns page `number` in grey, as sharp as it was scanned.
+
+        Raises:
+            UnreadableError: if pdfium cannot draw this page.
+        """
+        page = self._page(number)
+        try:
+            wide, high = page.get_size()
+            scale = resolution(_scanned_at(page), wide, high) / POINTS
+            width, height = max(1, round(wide * scale)), max(1, round(high * scale))
+            # pdfium wants each row to begin at a multiple of four bytes.
+            stride = -(-width // _ROW) * _ROW
+            canvas = memoryview(bytearray(stride * height))
+            self._paint(page, (width, height, stride), pdfium_c.FPDFBitmap_Gray, canvas)
+        finally:
+            page.close()
+        data = bytes(canvas)
+        image = Image.frombytes("L", (width, height), data, "raw", "L", stride, 1)
+        return Grey(image, wide, high)
+
+    def _page(self, number: int) -> pdfium.PdfPage:
+        try:
+            return self._document[number - 1]
+        except (pdfium.PdfiumError, IndexError) as error:
+            raise UnreadableError("page") from error
 
     def _size(self, page: pdfium.PdfPage, scale: float) -> tuple[int, int]:
         wide, high = page.get_size()
@@ -58,13 +90,15 @@ class Drawing:
         return max(1, math.floor(wide * scale)), max(1, math.floor(high * scale))
 
     def _paint(
-        self, page: pdfium.PdfPage, width: int, height: int, canvas: memoryview
+        self,
+        page: pdfium.PdfPage,
+        size: tuple[int, int, int],
+        colours: int,
+        canvas: memoryview,
     ) -> None:
-        stride = width * BYTES_PER_PIXEL
+        width, height, stride = size
         area = (ctypes.c_ubyte * (stride * height)).from_buffer(canvas)
-        bitmap = pdfium_c.FPDFBitmap_CreateEx(
-            width, height, pdfium_c.FPDFBitmap_BGRx, area, stride
-        )
+        bitmap = pdfium_c.FPDFBitmap_CreateEx(width, height, colours, area, stride)
         if not bitmap:
             raise UnreadableError("page")
         pdfium_c.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
@@ -74,3 +108,25 @@ class Drawing:
             pdfium_c.FPDF_FFLDraw(self._document.formenv.raw, bitmap, page.raw, *where)
         pdfium_c.FPDFBitmap_Destroy(bitmap)
         del area
+
+
+def _scanned_at(page: pdfium.PdfPage) -> float:
+    """Returns the pixels to the inch of the picture that fills a page; 0 if none."""
+    wide, high = page.get_size()
+    least = wide * high * _FILLS
+    found = 0.0
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    edges = tuple(ctypes.c_float() for _ in range(4))
+    for index in range(min(pdfium_c.FPDFPage_CountObjects(page.raw), _LOOKED_AT)):
+        thing = pdfium_c.FPDFPage_GetObject(page.raw, index)
+        if (
+            pdfium_c.FPDFPageObj_GetType(thing) == pdfium_c.FPDF_PAGEOBJ_IMAGE
+            and pdfium_c.FPDFPageObj_GetBounds(thing, *edges)
+            and pdfium_c.FPDFImageObj_GetImagePixelSize(thing, across, down)
+        ):
+            left, bottom, right, top = (edge.value for edge in edges)
+            area = (right - left) * (top - bottom)
+            if area >= least:
+                pixels = across.value * down.value
+                found = max(found, math.sqrt(pixels / area) * POINTS)
+    return found if math.isfinite(found) else 0.0

@@ -42,6 +42,8 @@ class Limits:
     idle_seconds: float = 20.0
     """Longest time for one step: opening the paper, or reading one page."""
     draw_seconds: float = 20.0
+    recognise_seconds: float = 120.0
+    """Longest time to recognise the words in the picture of one page."""
     clean_seconds: float = 60.0
     """Longest time to make a clean copy of a whole paper."""
     deadly_pages: int = 2

@@ -98,13 +98,10 @@ class PdfReading:
     def findings(self) -> list[Finding]:
         """What the user should know of the pages read."""
         found = []
-        pictures = tuple(page.number for page in self._raw if page.is_picture)
         if self._damaged:
             found.append(Finding("damaged-part"))
         if self._unread:
             found.append(Finding(UNREAD, tuple(self._unread)))
-        if pictures:
-            found.append(Finding("pictures", pictures))
         return found
 
 

@@ -6,10 +6,9 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-_MOST_RANGES = 6
 _MOST_NAMES = 6
 _LONGEST_NAME = 80
 UNREAD = "unread"
@@ -47,28 +46,6 @@ class Finding(NamedTuple):
     pages: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
     """Of files in the paper that it is about."""
-
-
-def page_list(pages: Sequence[int]) -> str:
-    """Returns `page 3`, `pages 2 to 4 and 9`."""
-    ordered = sorted(set(pages))
-    ranges: list[tuple[int, int]] = []
-    for page in ordered:
-        if ranges and page == ranges[-1][1] + 1:
-            ranges[-1] = (ranges[-1][0], page)
-        else:
-            ranges.append((page, page))
-    words = [
-        str(first)
-        if first == last
-        else f"{first} {'and' if last == first + 1 else 'to'} {last}"
-        for first, last in ranges
-    ]
-    if len(words) > _MOST_RANGES:
-        words = [*words[:_MOST_RANGES], "others"]
-    if len(words) > 1:
-        words = [", ".join(words[:-1]), words[-1]]
-    return f"page{'s' if len(ordered) > 1 else ''} {' and '.join(words)}"
 
 
 def name_list(names: Iterable[str]) -> str:

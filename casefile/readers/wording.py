@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from casefile import resources
+from casefile.domain.written import page_list
 from casefile.readers.limits import Limits
-from casefile.readers.problem import Finding, name_list, page_list
+from casefile.readers.problem import Finding, name_list
 
 _HOLDING = ("seccomp", "landlock", "sandbox", "low integrity")
 """By which means of the system a worker may be held, the firmest first."""

@@ -17,6 +17,7 @@ from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.record import Promise, Record
 from casefile.domain.saved_search import SavedSearch
+from casefile.domain.scan import Scan, scans
 from casefile.services.diary import in_order
 from casefile.services.flags import in_order as flags_in_order
 from casefile.services.people import directory, names
@@ -42,8 +43,12 @@ def records(case: Transaction) -> list[Plain]:
 
 
 def documents(case: Transaction) -> list[Plain]:
-    """Returns the papers in the order they came in."""
-    return [document_data(document) for document in case.all(Document)]
+    """Returns the papers in the order they came in, with what came of scans."""
+    scanned = scans(case.seen_pages())
+    return [
+        document_data(document) | {"scan": scan_data(scanned.get(document.id))}
+        for document in case.all(Document)
+    ]
 
 
 def disclosures(case: Transaction) -> list[Plain]:
@@ -187,6 +192,18 @@ def document_data(document: Document) -> Plain:
         "received_how": document.received_how,
         "notes": document.notes,
         "problem": document.problem,
+    }
+
+
+def scan_data(scan: Scan | None) -> Plain | None:
+    """Returns the numbers of the pages that are pictures, by what came of them."""
+    if scan is None:
+        return None
+    return {
+        "waiting": list(scan.waiting),
+        "hard_to_read": list(scan.poor),
+        "unreadable": list(scan.unreadable),
+        "blank": list(scan.blank),
     }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from casefile.domain.confidential import Confidential
 from casefile.domain.detail import Detail
-from casefile.domain.document import Box, Document, Page
+from casefile.domain.document import Box, Document, Page, PageSource
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
 from casefile.domain.written import listing
@@ -50,8 +50,9 @@ def search(
         original = desk.case.read(lambda work: work.original(paper.sha256))
     except FileDamaged:
         return [], [part.name]
-    pages = [] if reading is None else [page.text for page in reading.pages]
-    without_text = _without_text(part, pages)
+    read = () if reading is None else reading.pages
+    without_text = _without_text(part, read)
+    pages = [page.text for page in read]
     try:
         unseen = desk.papers.hidden(original, context)
     except ImportRefused:
@@ -59,9 +60,16 @@ def search(
     return scan(secret, part, pages, unseen), without_text
 
 
-def _without_text(part: Part, pages: list[str]) -> list[str]:
-    """Names the pages on which there is nothing to search, as on a scan."""
-    empty = [n for n, text in enumerate(pages, start=1) if not text.strip()]
+def _without_text(part: Part, pages: Sequence[Page]) -> list[str]:
+    """Names the pages that could not be searched, as one that waits to be recognised.
+
+    Of a scan that is empty it is known that there is nothing to find.
+    """
+    empty = [
+        page.number
+        for page in pages
+        if not page.text.strip() and page.source is not PageSource.BLANK
+    ]
     if len(empty) == len(pages):
         return [part.name]
     if not empty or not part.has_pages:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -36,7 +35,6 @@ __all__ = [
     "remove",
     "save",
     "title_of",
-    "waiting",
 ]
 
 LARGEST = 50 * 1024 * 1024
@@ -48,12 +46,6 @@ _LEFT_OVER = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
 def documents(desk: Desk) -> list[Document]:
     """Returns all papers in the order they came in."""
     return desk.case.read(lambda work: work.all(Document))
-
-
-def waiting(desk: Desk) -> Counter[DocumentId]:
-    """Returns how many pages of each paper are still to be recognised."""
-    pages = desk.case.read(lambda work: work.waiting_pages())
-    return Counter(document for document, _ in pages)
 
 
 def load(path: Path) -> bytes:

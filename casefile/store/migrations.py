@@ -162,6 +162,9 @@ def _fourth(connection: dbapi2.Connection) -> None:
         """UPDATE page SET source = 'picture' WHERE words = x''
             AND document IN (SELECT document FROM reading WHERE medium = 'pdf')""",
         "CREATE INDEX page_waiting ON page (id) WHERE source = 'picture'",
+        # Holds all that is asked of them, so that their words are not read for it.
+        """CREATE INDEX page_seen ON page (document, number, source, quality)
+            WHERE source <> 'text'""",
         *facets.TABLES,
     ):
         connection.execute(statement)

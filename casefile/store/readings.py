@@ -128,6 +128,20 @@ def waiting(connection: Connection) -> list[tuple[str, int]]:
     return [(row.document, row.number) for row in connection.execute(query)]
 
 
+def seen(connection: Connection) -> list[tuple[str, int, str, float]]:
+    """Returns the pages that are pictures, without their words, paper by paper."""
+    query = (
+        select(PageRow.document, PageRow.number, PageRow.source, PageRow.quality)
+        .join(ItemRow, ItemRow.id == PageRow.document)
+        .where(PageRow.source != literal_column("'text'"), ~ItemRow.withdrawn)
+        .order_by(PageRow.document, PageRow.number)
+    )
+    return [
+        (row.document, row.number, row.source, row.quality)
+        for row in connection.execute(query)
+    ]
+
+
 def _remove(connection: Connection, name: str) -> None:
     connection.execute(delete(PageRow).where(PageRow.document == name))
     paged = (WordingRow.item == name) & WordingRow.page.is_not(None)

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from casefile.domain.changed import Changed
-from casefile.domain.document import Bookmark, Page, Reading
+from casefile.domain.document import Bookmark, Page, PageSource, Reading, SeenPage
 from casefile.domain.history import (
     Head,
     HistoryEntry,
@@ -164,12 +164,19 @@ class EncryptedTransaction(KnownItems):
         """Keeps one page in place of its earlier reading; `NotFound` if none."""
         self._must_write()
         readings.keep_page(self._connection, document, page)
-        self.changed |= Changed.DOCUMENTS
+        self.changed |= Changed.PAGES
 
     def waiting_pages(self) -> list[tuple[DocumentId, int]]:
         """Returns the pages in sight whose words are still to be recognised."""
         found = readings.waiting(self._connection)
         return [(DocumentId(UUID(name)), number) for name, number in found]
+
+    def seen_pages(self) -> list[SeenPage]:
+        """Returns the pages in sight that are pictures, paper by paper."""
+        return [
+            SeenPage(DocumentId(UUID(name)), number, PageSource(source), quality)
+            for name, number, source, quality in readings.seen(self._connection)
+        ]
 
     def reading(self, document: DocumentId) -> Reading | None:
         """Returns the whole reading of a paper, or None if it could not be read."""

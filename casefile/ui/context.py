@@ -28,6 +28,7 @@ from casefile.ui.backup.keeper import BackupKeeper
 from casefile.ui.bus import ChangeBus
 from casefile.ui.dialogs import Dialogs
 from casefile.ui.runner import Task, TaskRunner
+from casefile.ui.scan_keeper import ScanKeeper
 from casefile.ui.snapshot import Snapshot
 from casefile.ui.theme import Theme
 
@@ -86,6 +87,7 @@ class UiContext(QObject):
         self.bus.changed.connect(self.snapshot.refresh)
         self.snapshot.failed.connect(self.tell)
         self.backups = BackupKeeper(self, self)
+        self.scans = ScanKeeper(self, self)
         self.stack: QWidget | None = None
         """Where the pages are to be shown: one that is made there is dressed once."""
 

@@ -23,6 +23,7 @@ from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.saved_search import SavedSearch
+from casefile.domain.scan import NO_SCAN, Scan
 from casefile.errors import CasefileError
 from casefile.services import (
     case,
@@ -31,6 +32,7 @@ from casefile.services import (
     letters,
     papers,
     people,
+    recognising,
     saved_searches,
 )
 from casefile.services.diary import Diary, News
@@ -49,6 +51,7 @@ class _Read:
     counts: dict[Changed, int] = field(default_factory=dict)
     """Of what is left for later."""
     documents: list[Document] = field(default_factory=list)
+    scans: dict[DocumentId, Scan] = field(default_factory=dict)
     flags: list[Flag] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     searches: list[SavedSearch] = field(default_factory=list)
@@ -81,6 +84,7 @@ class Snapshot(QObject):
         self.case = Case(title="")
         self.people: list[Person] = []
         self.documents: list[Document] = []
+        self.scans: dict[DocumentId, Scan] = {}
         self.flags: list[Flag] = []
         self.letters: list[Letter] = []
         self.searches: list[SavedSearch] = []
@@ -143,6 +147,10 @@ class Snapshot(QObject):
         """A paper by id."""
         return next((d for d in self.documents if d.id == document_id), None)
 
+    def scan(self, document_id: DocumentId) -> Scan:
+        """What came of the pages of a paper that are pictures."""
+        return self.scans.get(document_id, NO_SCAN)
+
     def _read_next(self) -> None:
         if self._reading or not self._wanted or self._runner.is_closed:
             return
@@ -169,6 +177,8 @@ class Snapshot(QObject):
             self._diary = read.diary
         if what & _DUE:
             self.due = read.due
+        if what & _SCANS:
+            self.scans = read.scans
         self.is_begun = True
         self.is_loaded |= not read.counts
         self._counts = read.counts
@@ -190,6 +200,7 @@ _MAY_BE_LONG: dict[Changed, type[Item]] = {
     Changed.DOCUMENTS: Document,
 }
 _DUE = Changed.LETTERS | Changed.CASE
+_SCANS = Changed.DOCUMENTS | Changed.PAGES
 _LISTS = {
     Changed.PEOPLE: "people",
     Changed.DOCUMENTS: "documents",
@@ -209,8 +220,7 @@ def _read(desk: Desk, what: Changed, link: int, *, is_first: bool) -> _Read:
         read.case = case.facts(desk)
     if Changed.PEOPLE in what:
         read.people = people.everyone(desk)
-    if Changed.DOCUMENTS in read.what:
-        read.documents = papers.documents(desk)
+    _read_papers(desk, read)
     if Changed.FLAGS in what:
         read.flags = flags.everything(desk)
     if Changed.LETTERS in what:
@@ -220,6 +230,13 @@ def _read(desk: Desk, what: Changed, link: int, *, is_first: bool) -> _Read:
     if what & _DUE:
         read.due = letters.deadlines(desk)
     return read
+
+
+def _read_papers(desk: Desk, read: _Read) -> None:
+    if Changed.DOCUMENTS in read.what:
+        read.documents = papers.documents(desk)
+    if read.what & _SCANS:
+        read.scans = recognising.state(desk)
 
 
 def _put_off(desk: Desk, read: _Read) -> None:

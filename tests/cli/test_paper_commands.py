@@ -7,12 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from casefile import peek, resources
 from casefile.services import papers
 from tests.cli.conftest import CommandLine
 from tests.readers import mails
-from tests.readers.papers import archive
+from tests.readers.papers import archive, of_pictures, photographed, report
 
 GP_LETTER = "gp-letter.pdf"
 CHECKS = (
@@ -251,3 +252,25 @@ def test_a_folder_is_brought_in_file_by_file(case: CommandLine, tmp_path: Path) 
     rows = case.done("import", tmp_path / "all", "--json").data
 
     assert [row["title"] for row in rows] == ["a", "b"]
+
+
+def test_import_returns_when_the_words_of_a_scan_are_ready(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    scanned = tmp_path / "letter.pdf"
+    picture = photographed(report(1))
+    empty = Image.new("L", picture.size, 250)
+    scanned.write_bytes(of_pictures([picture, empty]))
+    done = case.done("import", scanned, "--json")
+    [kept] = done.data
+    assert kept["scan"] == {
+        "waiting": [], "hard_to_read": [], "unreadable": [], "blank": [2],
+    }  # fmt: skip
+    assert "There is nothing on page 2." in done.err
+    assert case.done("search", "social worker", "--json").data
+    quote = "The second visit to the home took place on 10 December 2025."
+    case.done("flag", kept["id"], "--quote", quote, "--kind", "date")
+    [flag] = case.done("show", "flags", "--json").data
+    assert (flag["page"], flag["quote"]) == (1, quote)
+    [listed] = case.done("show", "documents", "--json").data
+    assert listed["scan"] == kept["scan"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from casefile.domain.document import Block, BlockKind, PageSource
+from casefile.domain.document import Block, BlockKind, PageSource, SeenPage
 from casefile.errors import FileDamaged, NotFound
 from tests.builders import (
     make_document,
@@ -86,6 +86,28 @@ def test_one_page_is_read_anew_and_the_others_stay(store):
     assert pages == (first.pages[0], seen, first.pages[2])
     assert [(h.item, h.page) for h in find(store, "badger")] == [(paper.id, 2)]
     assert [(h.item, h.page) for h in find(store, "yak")] == [(paper.id, 3)]
+
+
+def test_pages_that_are_pictures_are_told_without_their_words(store):
+    paper, other = make_document(), make_document()
+    put(store, paper, other)
+    sources = (PageSource.TEXT, PageSource.PICTURE, PageSource.RECOGNISED)
+    pages = [
+        make_page("owl", number, source=source, quality=90.0 - number)
+        for number, source in enumerate(sources, start=1)
+    ]
+    blank = make_page("", 1, source=PageSource.BLANK, quality=0.0)
+    store.write(lambda u: u.keep_reading(paper.id, make_reading(pages=tuple(pages))))
+    store.write(lambda u: u.keep_reading(other.id, make_reading(pages=(blank,))))
+    wanted = {
+        SeenPage(paper.id, 2, PageSource.PICTURE, 88.0),
+        SeenPage(paper.id, 3, PageSource.RECOGNISED, 87.0),
+        SeenPage(other.id, 1, PageSource.BLANK, 0.0),
+    }
+    assert set(store.read(lambda u: u.seen_pages())) == wanted
+    store.write(lambda u: u.withdraw(other.id))
+    left = store.read(lambda u: u.seen_pages())
+    assert [page.number for page in left] == [2, 3]
 
 
 def test_pages_of_a_paper_out_of_sight_wait_until_it_is_back(store):

@@ -7,7 +7,10 @@ import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
+import pypdfium2
+from PIL import Image
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -72,9 +75,27 @@ def scan(pages: int = 2) -> bytes:
     return pdf(draw)
 
 
-def _grey_picture() -> object:
-    from PIL import Image  # noqa: PLC0415
+def photographed(data: bytes, turned: float = 0.0, dpi: int = 150) -> Image.Image:
+    """The first page of a PDF as a scanner sees it."""
+    page = pypdfium2.PdfDocument(data)[0]
+    image = page.render(scale=dpi / 72, grayscale=True).to_pil()
+    return image.rotate(turned, Image.Resampling.BICUBIC, expand=True, fillcolor=250)
 
+
+def of_pictures(images: list[Image.Image], dpi: int = 150) -> bytes:
+    """A PDF with one picture on each page, and not a word."""
+    made = BytesIO()
+    page = canvas.Canvas(made, invariant=True)
+    for image in images:
+        wide, high = image.width * 72 / dpi, image.height * 72 / dpi
+        page.setPageSize((wide, high))
+        page.drawImage(ImageReader(image), 0, 0, wide, high)
+        page.showPage()
+    page.save()
+    return made.getvalue()
+
+
+def _grey_picture() -> object:
     return Image.new("L", (20, 20), 90)
 
 

@@ -182,15 +182,16 @@ def test_a_selection_by_mouse_gives_the_words_under_it(read):
     assert passage_at([page], DOCUMENT, 1, start, 1, end) == wanted
 
 
-def test_a_scan_keeps_its_pages_and_says_what_cannot_be_done(read):
+def test_the_pages_of_a_scan_wait_to_be_recognised(read):
     reading = read(scan(2))
 
     assert len(reading.pages) == 2
     assert reading.pages[0].width == pytest.approx(595, abs=1)
-    assert "This paper is a scan" in reading.problem
+    assert [page.source.value for page in reading.pages] == ["picture"] * 2
+    assert reading.problem == ""
 
 
-def test_single_pages_of_pictures_are_named(read):
+def test_single_pages_of_pictures_are_told_apart(read):
     made = BytesIO()
     with (
         pikepdf.open(BytesIO(report(2))) as text,
@@ -202,7 +203,8 @@ def test_single_pages_of_pictures_are_named(read):
     reading = read(made.getvalue())
 
     assert len(reading.pages) == 4
-    assert "On pages 3 and 4 there is only a picture" in reading.problem
+    sources = [page.source.value for page in reading.pages]
+    assert sources == ["text", "text", "picture", "picture"]
 
 
 def test_a_locked_paper_says_so_and_is_kept(read):

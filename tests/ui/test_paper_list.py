@@ -163,11 +163,12 @@ def test_a_page_that_waits_for_its_words_is_counted(stage):
     pages = (waits, dataclasses.replace(done, number=2))
     reading = Reading(medium=Medium.PDF, engine="1", pages=pages)
     store.write(lambda case: case.keep_reading(scan.id, reading))
+    stage.papers.sure = 0.0
     stage.window.open_case(stage.tools.desk(store), is_new=False)
     stage.settle()
     page = stage.go("documents")
     assert page.rows.rows.row(0).tag == "1 page to read"
-    assert status_of(scan, page.list.waiting) is Status.WAITING
+    assert status_of(scan, stage.context.snapshot.scans) is Status.WAITING
 
 
 def test_several_are_changed_at_once_and_one_undo_takes_it_back(stage, shown, papers):

@@ -8,7 +8,7 @@ from pathlib import Path
 from casefile.domain.timekeeper import Timekeeper
 from casefile.services.ports.case_file import CaseFiles, CaseStore, LockedCopy, Verified
 from casefile.services.ports.computer import Folders, Heads, Tries
-from casefile.services.ports.paper import OpenPaper, PaperReader
+from casefile.services.ports.paper import OpenPaper, PaperReader, WaitingPages
 from casefile.services.ports.transaction import AtWork, Transaction, Version
 from casefile.services.ports.writing import CoveredPage, LetterWriter, RecoverySheet
 
@@ -30,6 +30,7 @@ __all__ = [
     "Tries",
     "Verified",
     "Version",
+    "WaitingPages",
 ]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Protocol
 
-from casefile.domain.document import CleanCopy, Part, Picture, Reading
+from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading
+from casefile.domain.ids import DocumentId
 from casefile.tasks import TaskContext
 
 
@@ -17,6 +18,21 @@ class OpenPaper(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class WaitingPages(Protocol):
+    """Says which page is to be recognised next, and what its paper is."""
+
+    def next(self, document: DocumentId | None) -> tuple[DocumentId, Page] | None:
+        """Returns a page as it is kept so far; best one of the paper named.
+
+        None if none waits now; it is asked again as long as others are under way.
+        """
+        ...
+
+    def original(self, document: DocumentId) -> bytes:
+        """Returns the bytes of a paper; none if they cannot be had."""
+        ...
 
 
 class PaperReader(Protocol):
@@ -63,6 +79,20 @@ class PaperReader(Protocol):
 
     def open(self, data: bytes) -> OpenPaper:
         """Opens a PDF for drawing; `ImportRefused` if it cannot be drawn."""
+        ...
+
+    @property
+    def can_recognise(self) -> bool:
+        """Whether words can be recognised in pictures on this computer."""
+        ...
+
+    def recognise(
+        self, waiting: WaitingPages, context: TaskContext
+    ) -> Generator[tuple[DocumentId, Page], None, None]:
+        """Yields page after page with its words recognised, or as blank or unreadable.
+
+        Raises `Cancelled`. To be closed by whoever asked, which ends the workers.
+        """
         ...
 
     def held(self, context: TaskContext) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from casefile.domain.changed import Changed
-from casefile.domain.document import Bookmark, Page, Reading
+from casefile.domain.document import Bookmark, Page, Reading, SeenPage
 from casefile.domain.history import ClockState, Head, HistoryEntry, Operation, Writer
 from casefile.domain.ids import DocumentId, ItemId
 from casefile.domain.item import Item, ItemT
@@ -141,6 +141,10 @@ class Transaction(Protocol):
 
         Paper and number of each, in the order in which they were read.
         """
+        ...
+
+    def seen_pages(self) -> list[SeenPage]:
+        """Returns the pages in sight that are pictures, paper by paper."""
         ...
 
     def reading(self, document: DocumentId) -> Reading | None:

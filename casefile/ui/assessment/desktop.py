@@ -140,6 +140,14 @@ class PaperDesktop(QWidget):
         if self.is_reading or was_reading:
             self.go_to_page(page)
 
+    def words_changed(self) -> None:
+        """Shows the words anew in the reading view, at the same page."""
+        page = self.place.page
+        self.reading.show_paper(None)
+        if self.is_reading:
+            self.reading.show_paper(self.session)
+            self.reading.go_to_page(page)
+
     def take_focus(self) -> None:
         """Puts the keyboard on the paper."""
         view = self.reading if self.is_reading else self.view

@@ -18,6 +18,7 @@ from casefile.ui.assessment.flag_column import WIDTH, FlagColumn
 from casefile.ui.assessment.geometry import PagePoint
 from casefile.ui.assessment.keeper import FlagKeeper
 from casefile.ui.assessment.paper_chooser import PaperChooser
+from casefile.ui.assessment.scan_watch import ScanWatch
 from casefile.ui.assessment.session import PaperSession
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage
@@ -42,7 +43,13 @@ class AssessmentPage(CasePage):
 
     papers_asked = Signal()
 
-    minds = Changed.DOCUMENTS | Changed.FLAGS | Changed.RECORDS | Changed.PEOPLE
+    minds = (
+        Changed.DOCUMENTS
+        | Changed.PAGES
+        | Changed.FLAGS
+        | Changed.RECORDS
+        | Changed.PEOPLE
+    )
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, "Assessments")
@@ -58,6 +65,7 @@ class AssessmentPage(CasePage):
         self.keeper = FlagKeeper(context, self)
         self.desktop = PaperDesktop(context)
         self.flags = FlagColumn(context, self.keeper)
+        self._scans = ScanWatch(context, self.desktop, self.flags.list)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.desktop)
@@ -98,6 +106,7 @@ class AssessmentPage(CasePage):
             self.show_item(wanted)
         elif self._session is None or self._document(self._session.document.id) is None:
             self._open(self._offered[0])
+        self._scans.take()
 
     def show_item(self, item: UUID) -> None:
         """Shows a paper, or the place of a flag."""
@@ -169,7 +178,7 @@ class AssessmentPage(CasePage):
             self.flags.make_current(None)
         self.desktop.show_session(session, self._places.get(document.id))
         self.keeper.show_document(document)
-        self.flags.list.explain(document.problem)
+        self._scans.show_session(session)
         self._show_choice()
         self._show_marks()
         session.texts.arrived.connect(self._words_came)
@@ -182,6 +191,7 @@ class AssessmentPage(CasePage):
         session, self._session = self._session, None
         if session is None:
             return
+        self._scans.show_session(None)
         self.flags.flush()
         self._places[session.document.id] = self.desktop.place
         self.desktop.view.show_paper(None)

@@ -56,6 +56,11 @@ class PageTexts(QObject):
         for at in range(0, len(missing), AT_ONCE):
             self._ask(missing[at : at + AT_ONCE])
 
+    def renew(self, numbers: Iterable[int]) -> None:
+        """Fetches pages anew whose words have changed, as far as they were fetched."""
+        changed = [number for number in numbers if self._pages.pop(number, None)]
+        self.want(changed)
+
     def _ask(self, numbers: list[int]) -> None:
         first, last = min(numbers), max(numbers)
         fetch = partial(

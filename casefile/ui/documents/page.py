@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from casefile.domain.changed import Changed
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.services import papers, suggesting
+from casefile.services import papers, recognising, suggesting
 from casefile.services.paper_copy import Copied
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
@@ -33,6 +33,7 @@ from casefile.ui.documents.paper_head import PaperHead
 from casefile.ui.documents.paper_list import PaperList, known_tags
 from casefile.ui.documents.paper_print import PaperPrint
 from casefile.ui.documents.save_copy import SaveCopy, parcel
+from casefile.ui.documents.words import status
 from casefile.ui.outgoing.way_out import WayOut
 
 _PAIR = 2
@@ -42,7 +43,13 @@ _SAID = Said("paper", made="Added", remove="Remove this paper")
 class DocumentsPage(CasePage):
     """Papers on the left, facts about one of them on the right."""
 
-    minds = Changed.DOCUMENTS | Changed.FLAGS | Changed.RECORDS | Changed.PEOPLE
+    minds = (
+        Changed.DOCUMENTS
+        | Changed.PAGES
+        | Changed.FLAGS
+        | Changed.RECORDS
+        | Changed.PEOPLE
+    )
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, "Documents")
@@ -84,6 +91,7 @@ class DocumentsPage(CasePage):
     def refresh(self) -> None:
         self._body.show_empty(empty=not self.snapshot.documents)
         self.list.refresh()
+        self._show_scan()
 
     def show_item(self, item: UUID) -> None:
         self.list.show_item(item)
@@ -119,6 +127,8 @@ class DocumentsPage(CasePage):
         self.rows.opened.connect(self._read)
         self.form.watch(self.detail.autosave)
         self.head.read.clicked.connect(self._read_shown)
+        self.head.go_on.clicked.connect(self.context.scans.go_on)
+        self.context.scans.changed.connect(self._show_scan)
         self.head.copy.clicked.connect(self._ask_copy)
         self.head.print.clicked.connect(self._ask_print)
         self._way_out.done.connect(self._copied)
@@ -162,9 +172,22 @@ class DocumentsPage(CasePage):
 
     def show_head(self, thing: Document) -> None:
         self.detail.heading.setText(thing.title)
-        self.head.show_paper(thing, self._versions_of(thing), self.list.waiting)
+        self.head.show_paper(thing, self._versions_of(thing))
+        self._show_scan()
         self.form.look_again()
         self._advice.show_paper(thing)
+
+    @Slot()
+    def _show_scan(self) -> None:
+        """Says what came of those pages that are pictures, and how far it is."""
+        shown, keeper = self.detail.shown, self.context.scans
+        if shown is not None:
+            scan = self.snapshot.scan(shown.id)
+            said = recognising.sentences(
+                self.context.desk, scan, shown.pages, stopped=keeper.is_paused
+            )
+            self.head.show_scan(status(shown, self.snapshot.scans), said)
+            self.head.go_on.setVisible(bool(scan.waiting) and keeper.is_paused)
 
     def _versions_of(self, document: Document) -> str:
         listed = self.list.versions

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.document import Document
-from casefile.domain.ids import DocumentId
 from casefile.services import showing
 from casefile.ui.common.flow import Flow
 from casefile.ui.common.part import ElidingLabel, IconButton, label
@@ -16,7 +13,7 @@ from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.context import UiContext
 from casefile.ui.documents.diary_offer import DiaryOffer
 from casefile.ui.documents.preview import Preview
-from casefile.ui.documents.words import facts, status
+from casefile.ui.documents.words import facts
 
 
 class PaperHead(QWidget):
@@ -30,6 +27,10 @@ class PaperHead(QWidget):
         self._file_name = ElidingLabel("", "small")
         self._state = TagLabel()
         self._problem = label("", "warn", wrap=True)
+        self._scan = label("", "muted", wrap=True)
+        self._scan.setObjectName("what_came_of_the_scan")
+        self.go_on = IconButton(theme, "Read the scans now", "reading", "quiet")
+        self.go_on.setObjectName("go_on_reading_scans")
         self._versions = label("", "muted", wrap=True)
         self._lines = label("", "small", wrap=True)
         self._lines.setObjectName("first_lines")
@@ -55,6 +56,8 @@ class PaperHead(QWidget):
         words.addLayout(row)
         words.addWidget(self._file_name)
         words.addWidget(self._problem)
+        words.addWidget(self._scan)
+        words.addWidget(self.go_on, alignment=Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._versions)
         words.addWidget(self._lines)
         words.addSpacing(4)
@@ -70,19 +73,16 @@ class PaperHead(QWidget):
         column.addLayout(row)
         column.addWidget(self.diary)
 
-    def show_paper(
-        self, paper: Document, versions: str, waiting: Mapping[DocumentId, int]
-    ) -> None:
-        """Shows what a paper is.
+    def show_scan(self, state: tuple[str, str], said: str) -> None:
+        """Shows how well the paper could be read, and what there is to say of it."""
+        self._state.show_as(*state)
+        self._scan.setText(said)
+        self._scan.setVisible(bool(said))
 
-        Args:
-            paper: the paper.
-            versions: says which others there are of it.
-            waiting: how many pages of papers are still to be recognised.
-        """
+    def show_paper(self, paper: Document, versions: str) -> None:
+        """Shows what a paper is; `versions` says which others there are of it."""
         self._facts.setText(facts(paper))
         self._file_name.set_words(f"File name: {paper.original_name}")
-        self._state.show_as(*status(paper, waiting))
         self._problem.setText(paper.problem)
         self._problem.setVisible(bool(paper.problem))
         self._versions.setText(versions)

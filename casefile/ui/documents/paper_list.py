@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.services import papers, wording
+from casefile.services import wording
 from casefile.ui.common.row import Row
 from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
@@ -55,30 +54,20 @@ class PaperList(QObject):
         """All papers, versions of one side by side, the last added first."""
         return list(self._shelf.papers)
 
-    @property
-    def waiting(self) -> Mapping[DocumentId, int]:
-        """How many pages of a paper are still to be recognised."""
-        return self._shelf.waiting
-
     def refresh(self) -> None:
         """Shows what the case holds now."""
         snapshot = self._context.snapshot
         self._shelf.papers = newest_first(snapshot.documents)
         self._flags = Counter(flag.passage.document for flag in snapshot.flags)
         self.filters.set_papers(snapshot.documents)
+        self._shelf.scans = snapshot.scans
         self._show()
-        self._context.start(papers.waiting, self._take_waiting)
 
     def show_item(self, item: UUID) -> None:
         """Makes a paper the current one, also if it was filtered out."""
         if self.rows.rows.place(item) < 0:
             self.filters.clear()
         self.rows.choose(item)
-
-    def _take_waiting(self, waiting: Mapping[DocumentId, int]) -> None:
-        if waiting != self._shelf.waiting:
-            self._shelf.waiting = waiting
-            self._show()
 
     @Slot()
     def _show(self) -> None:
@@ -112,7 +101,7 @@ class PaperList(QObject):
             name = f"{name}, {versioned.words}"
         day = document.dated_on
         said = [name, wording.day(day) if day else "no date", document.sender]
-        tag, tone = status(document, self.waiting)
+        tag, tone = status(document, self._shelf.scans)
         if not tag and self._flags[document.id]:
             tag = wording.plural(self._flags[document.id], "flag")
         return Row(

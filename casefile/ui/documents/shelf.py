@@ -11,6 +11,7 @@ from typing import Any
 
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
+from casefile.domain.scan import Scan
 from casefile.ui.documents.versions import Versioned
 from casefile.ui.documents.words import KINDS, Status, status_of
 
@@ -59,14 +60,14 @@ class Sieve:
         """Whether anything is left out."""
         return self != Sieve()
 
-    def lets_through(self, paper: Document, waiting: Mapping[DocumentId, int]) -> bool:
+    def lets_through(self, paper: Document, scans: Mapping[DocumentId, Scan]) -> bool:
         """Whether a paper is shown."""
         return (
             (self.only is None or paper.id in self.only)
             and (self.kind is None or paper.kind is self.kind)
             and (not self.tag or self.tag in {t.casefold() for t in paper.tags})
             and (not self.sender or paper.sender.casefold() == self.sender)
-            and (self.status is None or status_of(paper, waiting) is self.status)
+            and (self.status is None or status_of(paper, scans) is self.status)
             and (not self.words or _holds(paper, self.words))
         )
 
@@ -77,15 +78,15 @@ class Shelf:
 
     papers: Sequence[Versioned] = ()
     """The last added first; versions of one paper side by side."""
-    waiting: Mapping[DocumentId, int] = field(default_factory=dict)
-    """How many pages of a paper are still to be recognised."""
+    scans: Mapping[DocumentId, Scan] = field(default_factory=dict)
+    """What came of those pages that are pictures."""
 
     def arranged(self, sieve: Sieve, order: Order) -> list[Placed]:
         """Returns what is to be shown."""
         papers = self.papers
         if sieve.is_on:
-            waiting = self.waiting
-            papers = [p for p in papers if sieve.lets_through(p.document, waiting)]
+            scans = self.scans
+            papers = [p for p in papers if sieve.lets_through(p.document, scans)]
         shown = {versioned.id for versioned in papers}
         inside: dict[DocumentId | None, list[Versioned]] = defaultdict(list)
         for versioned in papers:
@@ -126,7 +127,7 @@ class Shelf:
             Order.KIND: lambda p: KINDS[p.kind][0],
             Order.SENDER: lambda p: (not p.sender, p.sender.casefold()),
             Order.PAGES: lambda p: -p.pages,
-            Order.STATUS: lambda p: _STATUSES.index(status_of(p, self.waiting)),
+            Order.STATUS: lambda p: _STATUSES.index(status_of(p, self.scans)),
         }
         return keys[order]
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from casefile.domain.document import Document, DocumentKind, Medium
 from casefile.domain.ids import DocumentId
+from casefile.domain.scan import NO_SCAN, Scan
 from casefile.services import paper_form, wording
 
 KINDS: Final = {
@@ -29,32 +30,36 @@ class Status(StrEnum):
 
     READ = "read"
     WAITING = "waiting to be read"
+    HARD = "hard to read"
     PART = "read in part"
     NONE = "cannot be read"
     WHOLE = "kept whole"
     """Nothing of it is read here, such as a recording; its bytes are kept."""
 
 
-_TONES: Final = {Status.PART: "warn", Status.NONE: "danger"}
+_TONES: Final = {Status.HARD: "warn", Status.PART: "warn", Status.NONE: "danger"}
 
 
-def status_of(document: Document, waiting: Mapping[DocumentId, int]) -> Status:
-    """Returns how well a paper could be read; `waiting` counts pages still to read."""
-    if waiting.get(document.id):
+def status_of(document: Document, scans: Mapping[DocumentId, Scan]) -> Status:
+    """Returns how well a paper could be read; `scans`: what came of its pictures."""
+    scan = scans.get(document.id, NO_SCAN)
+    if scan.waiting:
         return Status.WAITING
     if not document.pages:
         is_kept = document.medium is Medium.OTHER or not document.problem
         return Status.WHOLE if is_kept else Status.NONE
-    return Status.PART if document.problem else Status.READ
+    if document.problem or scan.unreadable:
+        return Status.PART
+    return Status.HARD if scan.poor else Status.READ
 
 
-def status(document: Document, waiting: Mapping[DocumentId, int]) -> tuple[str, str]:
+def status(document: Document, scans: Mapping[DocumentId, Scan]) -> tuple[str, str]:
     """Returns a short word for that, and its tone; nothing for what was read."""
-    found = status_of(document, waiting)
+    found = status_of(document, scans)
     if found is Status.READ:
         return "", ""
     if found is Status.WAITING:
-        return f"{wording.plural(waiting[document.id], 'page')} to read", ""
+        return f"{wording.plural(len(scans[document.id].waiting), 'page')} to read", ""
     return found.value, _TONES.get(found, "")
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casefile.domain.changed import Changed
 from casefile.domain.record import RecordKind
 from casefile.services.ports import Desk
 from casefile.settings import Settings
@@ -188,7 +189,7 @@ class CaseFrame(QWidget):
         self.context.said.connect(self.messages.say)
         self.context.went.connect(self.go)
         self.context.sought.connect(self._find)
-        self.context.bus.changed.connect(self.messages.forget_undo)
+        self.context.bus.changed.connect(self._forget_undo)
         self.log.closed.connect(self._log_closed)
         self.overlay.needs.connect(self.log.leave_free)
         self.context.settings_asked.connect(self._show_role)
@@ -266,6 +267,12 @@ class CaseFrame(QWidget):
             self.go("search")
             self.search.setFocus()
         _call(self.page("search"), "look", text)
+
+    @Slot(object)
+    def _forget_undo(self, what: Changed) -> None:
+        # Words that were recognised are no change that could be taken back.
+        if what is not Changed.PAGES:
+            self.messages.forget_undo()
 
     @Slot(int, str)
     def _find(self, page: int, words: str) -> None:

@@ -32,7 +32,7 @@ _COUNTS = (
 class HomePage(CasePage):
     """Counts of what there is, next steps, and the latest records."""
 
-    minds = Changed.EVERYTHING
+    minds = Changed.EVERYTHING & ~Changed.PAGES
     begins_early = True
     log_asked = Signal()
     papers_asked = Signal()

@@ -30,7 +30,7 @@ _STATEMENT = "statement"
 class LettersPage(CasePage):
     """Letters on the left, one of them on the right; or the catalogue."""
 
-    minds = Changed.EVERYTHING
+    minds = Changed.EVERYTHING & ~Changed.PAGES
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, "Letters")

@@ -35,7 +35,7 @@ _SECTIONS: Final[tuple[type[Section], ...]] = (
 class SettingsPage(CasePage):
     """A tab for each kind of setting; the case itself comes first."""
 
-    minds = Changed.EVERYTHING
+    minds = Changed.EVERYTHING & ~Changed.PAGES
     recovery_asked = Signal()
     new_recovery = Signal()
 

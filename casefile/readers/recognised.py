@@ -1,0 +1,111 @@
+"""Makes a page of what was seen in its picture: text, places of words, blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from casefile.domain.document import Box, Page, PageSource, Word, pack_words
+from casefile.readers.eye import Eye
+from casefile.readers.grey import POINTS, Grey
+from casefile.readers.hyphen import SOFT, settle, vocabulary
+from casefile.readers.layout import lay_out
+from casefile.readers.order import in_reading_order
+from casefile.readers.pdf_page import FlatWord, RawPage, Type
+from casefile.readers.sight import SeenLine, Sight
+from casefile.readers.upright import Held, is_blank
+
+_LEAST_SURE = 45.0
+"""Below this the words are no better than guesses: the page counts as not readable."""
+_HALF = 2
+
+
+def recognised(eye: Eye, number: int, grey: Grey) -> Page:
+    """Returns the page with the words that can be made out on it."""
+    sight, way = eye.read(grey.image, round(grey.scale * POINTS))
+    if sight.quality < _LEAST_SURE:
+        blank = is_blank(grey.image)
+        source = PageSource.BLANK if blank else PageSource.UNREADABLE
+        return empty(number, grey.width, grey.height, source)
+    raw = in_reading_order(_raw(number, sight, way, grey.scale))
+    (page,) = lay_out([raw])
+    # The layout is told along level lines; the words lie as they do in the picture.
+    words = [_shown(word, way, grey.scale) for word in raw.words]
+    return replace(
+        page,
+        width=grey.width,
+        height=grey.height,
+        words=pack_words(words),
+        source=PageSource.RECOGNISED,
+        quality=sight.quality,
+    )
+
+
+def empty(number: int, width: float, height: float, source: PageSource) -> Page:
+    """Returns a page on which no words were found."""
+    return Page(
+        number=number, width=width, height=height, text="", source=source, quality=0.0
+    )
+
+
+def _raw(number: int, sight: Sight, way: Held, scale: float) -> RawPage:
+    """Writes the lines one below the other, with places in points, held upright."""
+    text = ""
+    words: list[FlatWord] = []
+    types: dict[int, Type] = {}
+    for place, line in enumerate(sight.lines):
+        types[len(text)] = Type(line.size / scale, bold=False)
+        following = sight.lines[place + 1] if place + 1 < len(sight.lines) else None
+        for said, box in zip(_said(line, following), _levelled(line), strict=True):
+            start = len(text)
+            text += said
+            end = start + len(said.rstrip(" \n"))
+            left, top, right, bottom = (edge / scale for edge in box)
+            words.append((start, end, left, top, right, bottom))
+    return RawPage(
+        number=number,
+        width=way.image.width / scale,
+        height=way.image.height / scale,
+        text=settle(text, vocabulary([text])),
+        words=words,
+        types=types,
+    )
+
+
+def _said(line: SeenLine, following: SeenLine | None) -> Iterator[str]:
+    """Yields each word with what stands behind it: a space, or the end of the line."""
+    for word in line.words[:-1]:
+        yield f"{word.text} "
+    last = line.words[-1].text
+    goes_on = following is not None and following.words[0].text[:1].islower()
+    if goes_on and len(last) > _HALF and last[-1] == "-" and last[-2].isalpha():
+        yield last[:-1] + SOFT
+    else:
+        yield f"{last}\n"
+
+
+def _levelled(line: SeenLine) -> Iterator[Box]:
+    """Yields the boxes with one height along the line, which may fall to one side."""
+    middles = [(word.left + word.right) / 2 for word in line.words]
+    tops, bottoms = zip(
+        *(
+            (word.top - line.slope * middle, word.bottom - line.slope * middle)
+            for word, middle in zip(line.words, middles, strict=True)
+        ),
+        strict=True,
+    )
+    top, bottom = min(tops), max(bottoms)
+    for word, middle in zip(line.words, middles, strict=True):
+        fall = line.slope * middle
+        yield Box(word.left, top + fall, word.right, bottom + fall)
+
+
+def _shown(word: FlatWord, way: Held, scale: float) -> Word:
+    """Returns a word where it is on the page as it is shown."""
+    start, end, left, top, right, bottom = word
+    corners = [
+        way.place(x * scale, y * scale) for x in (left, right) for y in (top, bottom)
+    ]
+    across, down = zip(*corners, strict=True)
+    box = Box(min(across), min(down), max(across), max(down))
+    return Word(start, end, Box(*(edge / scale for edge in box)))

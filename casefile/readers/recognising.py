@@ -1,0 +1,174 @@
+"""Has pages that are pictures recognised by workers, one on each of two processors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field, replace
+
+from casefile.domain.document import Page, PageSource
+from casefile.domain.ids import DocumentId
+from casefile.readers.limits import Limits
+from casefile.readers.message import MalformedError, Message, page_of
+from casefile.readers.process import GONE, KILLED, Worker, WorkerError, first_answers
+from casefile.readers.recognition import serve_recognising
+from casefile.readers.shared import Shared
+from casefile.services.ports import WaitingPages
+from casefile.tasks import TaskContext
+
+_WORKERS = 2
+_DONE = frozenset({PageSource.RECOGNISED, PageSource.BLANK, PageSource.UNREADABLE})
+
+
+class _Lane:
+    """One worker after another, each with one paper."""
+
+    def __init__(self, waiting: WaitingPages, limits: Limits) -> None:
+        self._waiting = waiting
+        self._limits = replace(limits, idle_seconds=limits.recognise_seconds)
+        self._paper: Shared | None = None
+        self._is_ready = False
+        self._killed = False
+        self.document: DocumentId | None = None
+        self.page: Page | None = None
+        """The page under way; None if there is none."""
+        self.worker: Worker | None = None
+
+    def begin(self, document: DocumentId, page: Page) -> None:
+        """Starts with a page."""
+        self.page = page
+        self._killed = False
+        if self.worker is None or self.document != document:
+            self._start(document)
+        elif self._is_ready:
+            self.worker.ask("recognise", page=page.number)
+
+    def _start(self, document: DocumentId) -> None:
+        self.close()
+        self.document = document
+        data = self._waiting.original(document)
+        self._paper = Shared.of(data)
+        arguments = (self._paper.memory, len(data), self._limits)
+        self.worker = Worker(serve_recognising, arguments, self._limits)
+
+    def take(self, message: Message) -> Page | None:
+        """Returns the page if this is it."""
+        page = self.page
+        if page is None or self.worker is None:
+            raise MalformedError
+        if message.name == "ready":
+            self._is_ready = True
+            self._let_go_of_paper()
+            self.worker.ask("recognise", page=page.number)
+            return None
+        if message.name == "unreadable":
+            return self.failed(GONE)
+        if message.name != "page":
+            raise MalformedError
+        found = page_of(message)
+        if (
+            found.number != page.number
+            or found.source not in _DONE
+            or len(found.text) > self._limits.page_text
+        ):
+            raise MalformedError
+        self.page = None
+        # These were told when the paper came in, and marks on the page rely on them.
+        return replace(
+            found, width=page.width, height=page.height, blacking=page.blacking
+        )
+
+    def failed(self, why: str) -> Page | None:
+        """Gives up on the page that ended its worker; None if it is tried again."""
+        page, document = self.page, self.document
+        self.close()
+        if page is None:
+            return None
+        if why == KILLED and document is not None and not self._killed:
+            # Most likely not the paper's fault.
+            self._start(document)
+            self._killed = True
+            return None
+        self.page = None
+        return replace(page, source=PageSource.UNREADABLE, quality=0.0)
+
+    def close(self) -> None:
+        """Ends the worker."""
+        if self.worker is not None:
+            self.worker.close()
+            self.worker = None
+        self._is_ready = False
+        self._let_go_of_paper()
+
+    def _let_go_of_paper(self) -> None:
+        if self._paper is not None:
+            self._paper.close()
+            self._paper = None
+
+
+@dataclass
+class _Lanes:
+    waiting: WaitingPages
+    limits: Limits
+    context: TaskContext
+    lanes: list[_Lane] = field(default_factory=list)
+
+    def pages(self) -> Generator[tuple[DocumentId, Page], None, None]:
+        """Yields each page when it is done."""
+        count = min(_WORKERS, os.cpu_count() or 1)
+        self.lanes = [_Lane(self.waiting, self.limits) for _ in range(count)]
+        with ExitStack() as open_lanes:
+            for lane in self.lanes:
+                open_lanes.callback(lane.close)
+            while busy := self._busy():
+                yield from self._done(busy)
+
+    def _busy(self) -> list[_Lane]:
+        """Gives work to those that have none; returns all that have some."""
+        for lane in self.lanes:
+            if lane.page is None:
+                job = self.waiting.next(lane.document)
+                if job is not None:
+                    # What went wrong is noticed where its answer is awaited.
+                    with suppress(WorkerError):
+                        lane.begin(*job)
+        return [lane for lane in self.lanes if lane.page is not None]
+
+    def _done(self, busy: list[_Lane]) -> Iterator[tuple[DocumentId, Page]]:
+        by_worker = {lane.worker: lane for lane in busy if lane.worker is not None}
+        try:
+            answers = first_answers(list(by_worker), self.context)
+        except WorkerError as failure:
+            for worker, lane in by_worker.items():
+                if worker is failure.worker:
+                    yield from self._failed(lane, failure.why)
+            return
+        for worker, message in answers:
+            lane = by_worker[worker]
+            document = lane.document
+            try:
+                page = lane.take(message)
+            except (MalformedError, WorkerError):
+                yield from self._failed(lane, GONE)
+                continue
+            if page is not None and document is not None:
+                yield document, page
+
+    @staticmethod
+    def _failed(lane: _Lane, why: str) -> Iterator[tuple[DocumentId, Page]]:
+        document = lane.document
+        page = lane.failed(why)
+        if page is not None and document is not None:
+            yield document, page
+
+
+def recognise(
+    waiting: WaitingPages, limits: Limits, context: TaskContext
+) -> Generator[tuple[DocumentId, Page], None, None]:
+    """Yields page after page, recognised or marked as not readable.
+
+    Raises:
+        Cancelled: if the user stopped; the workers are gone then.
+    """
+    return _Lanes(waiting, limits, context).pages()

@@ -1,0 +1,63 @@
+"""The worker that recognises the words on pages that are pictures."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+from casefile.domain.document import Page, PageSource
+from casefile.readers.cell import Door, locked_in, next_request
+from casefile.readers.limits import Limits
+from casefile.readers.message import send, send_page
+from casefile.readers.problem import UnreadableError
+from casefile.readers.shared import Memory
+
+if TYPE_CHECKING:
+    from casefile.readers.drawing import Drawing
+    from casefile.readers.eye import Eye
+
+_MODULES = (
+    "casefile.readers.drawing",
+    "casefile.readers.recognised",
+    "PIL.ImageFile",
+    "pikepdf",
+    "heapq",
+)
+
+
+def serve_recognising(
+    requests: Connection, answers: Connection, paper: Memory, size: int, limits: Limits
+) -> None:
+    """Sends page after page of the paper as asked, until told to end."""
+    door = Door(requests, answers, paper, size, limits)
+    made: list[Eye] = []
+
+    def load(_data: bytes) -> None:
+        for module in _MODULES:
+            import_module(module)
+        from casefile.readers.eye import Eye  # noqa: PLC0415
+
+        made.append(Eye())
+
+    # A long paper may take hours; each page has its own time, which the program keeps.
+    with locked_in(door, load, processor_seconds=0) as data:
+        from casefile.readers.drawing import Drawing  # noqa: PLC0415
+
+        drawing = Drawing(data, limits)
+        send(answers, "ready", pages=len(drawing))
+        while (request := next_request(requests)) is not None:
+            page = _page(drawing, made[0], request.number("page"))
+            if len(page.text) > limits.page_text:
+                raise UnreadableError("text")
+            send_page(answers, page)
+
+
+def _page(drawing: Drawing, eye: Eye, number: int) -> Page:
+    from casefile.readers.recognised import empty, recognised  # noqa: PLC0415
+
+    try:
+        grey = drawing.grey(number)
+    except UnreadableError:
+        return empty(number, 0.0, 0.0, PageSource.UNREADABLE)
+    return recognised(eye, number, grey)

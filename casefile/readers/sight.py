@@ -1,0 +1,157 @@
+"""What was seen in the picture of a page: words, where they are, and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+from typing import Final, NamedTuple
+
+_RULES: Final = frozenset("|_¦—=~")
+"""What the lines of a table are taken for."""
+_MARKS: Final = frozenset("•-–")
+_DOUBTFUL = 50.0
+_SURE = 60.0
+_NEAR = 0.65
+"""The gap between two words of a line, at most, in heights of the line."""
+_LEAST_HIGH, _MOST_HIGH = 0.6, 1.25
+"""Of a letter, in heights of the line; the line of a table is shorter or longer."""
+_THIN = 0.1
+_SAME_ROW = 0.5
+_REACH = 6
+"""How many lines back a label may be missing that comes after its answer."""
+
+
+class SeenWord(NamedTuple):
+    """A word with its place in the picture, in pixels, and how sure it is, to 100."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    sure: float
+
+
+class SeenLine(NamedTuple):
+    """A line of words, how far it falls to the right, and how large it is set."""
+
+    words: tuple[SeenWord, ...]
+    slope: float = 0.0
+    size: float = 0.0
+    """Of its type, in pixels."""
+
+    @property
+    def height(self) -> float:
+        """Of an ordinary word in it."""
+        return median(word.bottom - word.top for word in self.words)
+
+    @property
+    def left(self) -> float:
+        """Where its first word begins."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where its last word ends."""
+        return self.words[-1].right
+
+    def shares_row(self, other: SeenLine) -> bool:
+        """Whether both stand at the same height, were one drawn on to the other."""
+        fall = self.slope * (other.left - self.right)
+        top = median(word.top for word in self.words) + fall
+        other_top = median(word.top for word in other.words)
+        height = min(self.height, other.height)
+        return abs(top - other_top) < _SAME_ROW * height
+
+
+class Sight(NamedTuple):
+    """All that was seen in a picture that was held in one way."""
+
+    lines: tuple[SeenLine, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words there are."""
+        return sum(len(line.words) for line in self.lines)
+
+    @property
+    def quality(self) -> float:
+        """How sure the words are, 0 to 100: the mean over the words."""
+        sure = [word.sure for line in self.lines for word in line.words]
+        return sum(sure) / len(sure) if sure else 0.0
+
+    @property
+    def worth(self) -> float:
+        """How much was made out: the letters of words that are rather sure."""
+        return sum(
+            len(word.text) * word.sure
+            for line in self.lines
+            for word in line.words
+            if word.sure >= _SURE
+        )
+
+
+def settled(lines: Sequence[SeenLine]) -> Sight:
+    """Takes out what was no word but a line of a table or a speck, and joins rows."""
+    found: list[SeenLine] = []
+    for line in lines:
+        words = tuple(_settled(line))
+        if words:
+            _add(found, line._replace(words=words))
+    return Sight(tuple(found))
+
+
+def _add(lines: list[SeenLine], line: SeenLine) -> None:
+    """Adds a line; one that stands on the left of a line before goes in front of it.
+
+    In a table with lines around its cells the answers may be seen before the labels.
+    """
+    first = max(0, len(lines) - _REACH)
+    for place in range(first, len(lines)):
+        beside = lines[place]
+        if line.right <= beside.left and line.shares_row(beside):
+            lines[place] = beside._replace(words=line.words + beside.words)
+            return
+    if lines and lines[-1].right <= line.left and line.shares_row(lines[-1]):
+        lines[-1] = lines[-1]._replace(words=lines[-1].words + line.words)
+    else:
+        lines.append(line)
+
+
+def _settled(line: SeenLine) -> list[SeenWord]:
+    kept = []
+    for place, word in enumerate(line.words):
+        following = line.words[place + 1] if place + 1 < len(line.words) else None
+        text = _text(word, following, line)
+        if text:
+            kept.append(word._replace(text=text))
+    return kept
+
+
+def _text(word: SeenWord, following: SeenWord | None, line: SeenLine) -> str:
+    """Returns the word as it was most likely meant; nothing if it is none."""
+    text = word.text
+    letters = text.strip("\"'“”‘’(.,;:!?)")
+    if letters == "|" and _is_pronoun(word, following, line):
+        return text.replace("|", "I")
+    if all(char in _RULES for char in text):
+        return ""
+    if text[0] == "|" and len(text) > 1:
+        # A small letter goes on after "I" alone; a large one stands beside a line.
+        text = f"I{text[1:]}" if text[1].islower() or text[1] in "'’" else text[1:]
+    text = text.rstrip("|") or text
+    if not any(char.isalnum() for char in text):
+        return text if text in _MARKS or word.sure >= _DOUBTFUL else ""
+    return text
+
+
+def _is_pronoun(word: SeenWord, following: SeenWord | None, line: SeenLine) -> bool:
+    """Whether an upright stroke is the word "I"."""
+    if following is None or not following.text[:1].islower():
+        return False
+    high, wide = word.bottom - word.top, word.right - word.left
+    return (
+        following.left - word.right <= _NEAR * line.height
+        and _LEAST_HIGH * line.height <= high <= _MOST_HIGH * line.height
+        and wide >= _THIN * high
+    )

@@ -1,0 +1,189 @@
+"""Pages that are pictures: their words, where those are, and what cannot be read."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+from collections.abc import Iterable
+from dataclasses import replace
+from multiprocessing import active_children
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageDraw
+
+from casefile.domain.document import Page, PageSource
+from casefile.domain.ids import DocumentId, new_id
+from casefile.errors import Cancelled
+from casefile.readers import Limits, SandboxedPapers
+from casefile.readers.order import in_reading_order
+from casefile.readers.pdf_page import read_page
+from casefile.tasks import TaskContext
+from tests.readers.papers import SENTENCE, of_pictures, photographed, report
+
+PAPER = DocumentId(new_id())
+UPRIGHT, HEAD_DOWN, ON_ITS_SIDE, SLANTED, EMPTY, SCRIBBLED = range(1, 7)
+
+
+class Pages:
+    """Pages that wait, all of one paper."""
+
+    def __init__(self, data: bytes, pages: Iterable[Page]) -> None:
+        self.data = data
+        self.left = list(pages)
+
+    def next(self, document: DocumentId | None) -> tuple[DocumentId, Page] | None:
+        assert document in {None, PAPER}
+        return (PAPER, self.left.pop(0)) if self.left else None
+
+    def original(self, document: DocumentId) -> bytes:
+        assert document == PAPER
+        return self.data
+
+
+def grainy(width: int = 1000, height: int = 1400) -> Image.Image:
+    """An empty sheet as a scanner sees it: grain, specks, a dark edge."""
+    chance = random.Random(7)  # noqa: S311
+    image = Image.effect_noise((width, height), 6).point(lambda v: min(255, v + 110))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, 12, height), fill=120)
+    for _ in range(25):
+        x, y = chance.randrange(width), chance.randrange(height)
+        pen.rectangle((x, y, x + 1, y + 1), fill=60)
+    return image
+
+
+def scribbled() -> Image.Image:
+    """A sheet with strokes that are no letters."""
+    chance = random.Random(3)  # noqa: S311
+    image = Image.new("L", (1000, 1400), 250)
+    pen = ImageDraw.Draw(image)
+    for _ in range(14):
+        points = [(chance.randrange(1000), chance.randrange(1400)) for _ in range(9)]
+        pen.line(points, fill=30, width=5)
+    return image
+
+
+def recognise(data: bytes, pages: Iterable[Page], limits: Limits | None = None):
+    found = SandboxedPapers(limits).recognise(Pages(data, pages), TaskContext())
+    return {page.number: page for _, page in found}
+
+
+@pytest.fixture(scope="module")
+def original() -> bytes:
+    return report(1)
+
+
+@pytest.fixture(scope="module")
+def scanned(original: bytes) -> bytes:
+    turned = [photographed(original, angle) for angle in (0, 180, 90, 4)]
+    return of_pictures([*turned, grainy(), scribbled()])
+
+
+@pytest.fixture(scope="module")
+def seen(scanned: bytes) -> dict[int, Page]:
+    reading = SandboxedPapers().read(scanned, "scan.pdf", TaskContext())
+    assert {page.source for page in reading.pages} == {PageSource.PICTURE}
+    return recognise(scanned, reading.pages)
+
+
+def words(page: Page) -> dict[str, tuple[float, ...]]:
+    return {page.text[w.start : w.end]: w.box for w in page.each_word()}
+
+
+@pytest.mark.parametrize("number", [UPRIGHT, HEAD_DOWN, ON_ITS_SIDE, SLANTED])
+def test_the_words_are_those_of_the_text(seen, original, number):
+    document = pypdfium2.PdfDocument(original)
+    text = in_reading_order(read_page(document, 1, 100_000)).text
+    page = seen[number]
+    assert page.source is PageSource.RECOGNISED
+    assert page.text.split() == text.split()
+    assert page.quality > 90
+
+
+def test_words_lie_where_they_are_seen(seen, original):
+    truth = read_page(pypdfium2.PdfDocument(original), 1, 100_000)
+    expected = {truth.text[s:e]: box for s, e, *box in truth.words}
+    found = words(seen[UPRIGHT])
+    for word in ("December", "visits", "second", "page"):
+        left, top, right, bottom = expected[word]
+        assert found[word] == pytest.approx((left, top, right, bottom), abs=4)
+
+
+def test_words_of_turned_pages_lie_where_they_are_seen(seen):
+    upright = words(seen[UPRIGHT])
+    wide, high = seen[UPRIGHT].width, seen[UPRIGHT].height
+    for word in ("December", "visits", "second"):
+        left, top, right, bottom = upright[word]
+        over = words(seen[HEAD_DOWN])[word]
+        aside = words(seen[ON_ITS_SIDE])[word]
+        assert over == pytest.approx(
+            (wide - right, high - bottom, wide - left, high - top), abs=2
+        )
+        assert aside == pytest.approx((top, wide - right, bottom, wide - left), abs=2)
+
+
+def test_blocks_are_those_of_a_text(seen):
+    page = seen[UPRIGHT]
+    kinds = [block.kind.value for block in page.blocks]
+    heading = page.blocks[kinds.index("heading")]
+    assert page.text[heading.start : heading.end] == "1. Home visits"
+    said = [" ".join(page.text[b.start : b.end].split()) for b in page.blocks]
+    assert any(SENTENCE in words for words in said)
+
+
+def test_empty_pages_are_told_from_unreadable_ones(seen):
+    assert seen[EMPTY].source is PageSource.BLANK
+    assert seen[SCRIBBLED].source is PageSource.UNREADABLE
+    assert seen[EMPTY].text == seen[SCRIBBLED].text == ""
+
+
+def test_the_size_of_a_page_stays_as_it_was_told(seen, scanned):
+    sizes = [page.get_size() for page in pypdfium2.PdfDocument(scanned)]
+    assert [(p.width, p.height) for _, p in sorted(seen.items())] == pytest.approx(
+        [pytest.approx(size, abs=0.1) for size in sizes]
+    )
+
+
+def test_a_page_that_takes_too_long_is_given_up_and_the_next_read(scanned):
+    pages = [page(1), page(5)]
+    found = recognise(scanned, pages, Limits(recognise_seconds=0.0001))
+    assert [one.source for one in found.values()] == [PageSource.UNREADABLE] * 2
+
+
+def test_a_worker_that_was_killed_is_replaced_and_its_page_tried_again(scanned):
+    papers = SandboxedPapers()
+    waiting = Pages(scanned, [page(UPRIGHT)])
+    killed = []
+
+    class Watchful(TaskContext):
+        def check(self) -> None:
+            if not killed and active_children():
+                killed.append(active_children()[0].pid)
+                os.kill(killed[0], getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    found = dict(papers.recognise(waiting, Watchful()))
+    assert killed
+    assert found[PAPER].source is PageSource.RECOGNISED
+
+
+def test_a_paper_that_cannot_be_opened_any_more_is_unreadable():
+    found = recognise(b"", [page(1)])
+    assert found[1].source is PageSource.UNREADABLE
+
+
+def test_stopping_ends_the_workers(scanned):
+    context = TaskContext()
+    pages = SandboxedPapers().recognise(Pages(scanned, [page(1), page(2)]), context)
+    next(pages)
+    context.cancel()
+    with pytest.raises(Cancelled):
+        list(pages)
+    assert active_children() == []
+
+
+def page(number: int) -> Page:
+    return replace(
+        Page(number=number, width=595, height=842, text=""), source=PageSource.PICTURE
+    )

@@ -1,0 +1,169 @@
+"""Scans in the window: read in the background, told calmly, stopped and resumed."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from casefile.domain.document import PageSource
+from casefile.services import flags, papers
+from tests.builders import make_document, make_page, make_reading
+from tests.fakes import FakePapers
+from tests.stage import Stage, wait_for
+
+
+class Slow(FakePapers):
+    """Recognises a page only when the test lets it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.leave = threading.Semaphore(0)
+        self.asked: list[int] = []
+
+    def recognise(self, waiting, context):
+        for document, page in super().recognise(waiting, context):
+            self.asked.append(page.number)
+            while not self.leave.acquire(timeout=0.01):
+                context.check()
+            yield document, page
+
+
+@pytest.fixture
+def slow(stage: Stage) -> Slow:
+    reader = Slow()
+    object.__setattr__(stage.tools, "papers", reader)
+    return reader
+
+
+def open_scan(stage: Stage, pages: int = 3):
+    scan = make_document("Scanned letter", pages=pages)
+    stage.open([scan], readings=False)
+    pictures = [
+        make_page("", n, source=PageSource.PICTURE) for n in range(1, pages + 1)
+    ]
+    reading = make_reading(pages=tuple(pictures))
+
+    def keep(case) -> None:
+        case.keep_reading(scan.id, reading)
+
+    stage.context.desk.case.write(keep)
+    wait_for(lambda: stage.context.scans.is_running)
+    return scan
+
+
+def said(stage: Stage) -> str:
+    return (
+        stage.frame.page("documents").findChild(QLabel, "what_came_of_the_scan").text()
+    )
+
+
+def tag(stage: Stage) -> str:
+    return stage.frame.page("documents").rows.rows.row(0).tag
+
+
+def show_documents(stage: Stage):
+    stage.frame.go("documents")
+    page = stage.frame.page("documents")
+    wait_for(page.rows.rows.rowCount)
+    page.rows.choose_first()
+    return page
+
+
+def test_a_scan_is_read_in_the_background_page_by_page(stage, slow):
+    scan = open_scan(stage)
+    show_documents(stage)
+    wait_for(lambda: "still being read" in said(stage))
+    assert tag(stage) == "3 pages to read"
+    wait_for(stage.frame.progress.isVisible)
+    slow.leave.release()
+    wait_for(lambda: "pages 2 and 3" in said(stage))
+    words = stage.frame.progress.findChild(QLabel)
+    wait_for(lambda: words.text() == "Reading scans. Page 2 of 3.")
+    slow.leave.release(2)
+    wait_for(lambda: not said(stage))
+    stage.settle()
+    assert tag(stage) == ""
+    assert not stage.context.scans.is_running
+    kept = papers.pages(stage.context.desk, scan.id, 1, 3)
+    assert [page.text for page in kept] == [f"Words on page {n}\n" for n in (1, 2, 3)]
+
+
+def test_the_page_that_is_looked_at_is_read_next(stage, slow):
+    scan = open_scan(stage, pages=9)
+    wait_for(lambda: slow.asked)
+    stage.context.scans.look_at(scan.id, 7)
+    slow.leave.release()
+    wait_for(lambda: len(slow.asked) > 1)
+    assert slow.asked[1] == 7
+    slow.leave.release(9)
+    stage.settle()
+
+
+def test_it_can_be_stopped_and_asked_to_go_on(stage, slow):
+    open_scan(stage)
+    page = show_documents(stage)
+    wait_for(stage.frame.progress.isVisible)
+    slow.leave.release()
+    wait_for(lambda: "pages 2 and 3" in said(stage))
+    QTest.mouseClick(stage.frame.progress._stop, Qt.MouseButton.LeftButton)
+    wait_for(lambda: "was stopped" in said(stage))
+    assert page.head.go_on.isVisible()
+    assert not stage.context.scans.is_running
+    page.head.go_on.click()
+    assert not page.head.go_on.isVisible()
+    slow.leave.release(2)
+    wait_for(lambda: not said(stage))
+    stage.settle()
+
+
+def test_locking_stops_it_and_opening_again_goes_on(stage, slow):
+    scan = open_scan(stage)
+    wait_for(lambda: slow.asked)
+    slow.leave.release()
+    desk = stage.context.desk
+    wait_for(lambda: len(slow.asked) > 1)
+    stage.window.lock()
+    assert stage.window.context is None
+    slow.leave.release(2)
+    desk.case.closed = False
+    stage.window.open_case(desk, is_new=False)
+    stage.settle()
+    assert sorted(slow.asked) in ([1, 2, 2, 3], [1, 2, 3])
+    kept = papers.pages(desk, scan.id, 1, 3)
+    assert {page.source for page in kept} == {PageSource.RECOGNISED}
+
+
+def test_pages_that_are_hard_to_read_are_named(stage, slow):
+    slow.sure = 60.0
+    open_scan(stage)
+    show_documents(stage)
+    slow.leave.release(3)
+    wait_for(lambda: "photograph it again" in said(stage))
+    assert tag(stage) == "hard to read"
+    stage.settle()
+
+
+def test_recognised_words_can_be_flagged_on_the_page_that_is_open(stage, slow):
+    scan = open_scan(stage)
+    stage.context.open_paper(scan.id)
+    page = stage.frame.page("assessments")
+    empty = page.flags.list.empty
+    wait_for(lambda: "still being read" in empty.findChildren(QLabel)[-1].text())
+    texts = page._session.texts
+    texts.want([1])
+    wait_for(lambda: texts.find(1) is not None)
+    slow.leave.release(3)
+    wait_for(lambda: texts.find(1) and texts.find(1).text == "Words on page 1\n")
+    stage.settle()
+    desk = stage.context.desk
+    passage = desk.case.read(
+        lambda case: flags.find_passage(case, scan.id, "Words on page 1", None)
+    )
+    flags.add(desk, passage, "date")
+    stage.settle()
+    [flag] = stage.context.snapshot.flags
+    assert flag.passage.quote == "Words on page 1"
