@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date, time
 from itertools import count
 from typing import Any
 
 from casefile.domain.case import Case
 from casefile.domain.document import (
+    Blacking,
     Block,
     BlockKind,
     Box,
@@ -123,6 +125,21 @@ def make_reading(*texts: str, **given: Any) -> Reading:
     pages = [make_page(t, n) for n, t in enumerate(texts or ("The family moved.",), 1)]
     usual = {"medium": Medium.PDF, "engine": "test 1", "pages": tuple(pages)}
     return Reading(**usual | given)
+
+
+def reply_reading() -> Reading:
+    """A reply to a request for records, of three papers, with a box over words."""
+    mail = "From: a@council.example\nTo: b@council.example\nDate: {} June 2025\n"
+    texts = [
+        "Case Notes\n03/03/2025 Home visit by the worker.\nPage 1 of 3\n",
+        "04/05/2025 The worker saw both children.\nPage 2 of 3\n",
+        mail.format(3) + "Subject: Visit\nThe visit is on Thursday.\n",
+        mail.format(9) + "Subject: Report\nThe school has sent its report.\n",
+    ]
+    boxes = Blacking((Box(60, 100, 200, 113),), 0.01, 4)
+    found = make_reading(*texts)
+    first = replace(found.pages[0], blacking=boxes)
+    return replace(found, pages=(first, *found.pages[1:]))
 
 
 def make_passage(

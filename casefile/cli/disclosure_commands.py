@@ -25,12 +25,14 @@ from casefile.domain.partition import Way
 from casefile.errors import CasefileError, ImportRefused
 from casefile.services import (
     disclosure,
+    disclosure_data,
+    disclosure_gaps,
     disclosure_report,
     disclosure_writing,
     finding,
     papers,
 )
-from casefile.services.disclosure import Report
+from casefile.services.disclosure_gaps import Report
 from casefile.services.ports import Desk
 from casefile.services.wording import NOT_LOCKED, plural, sentence
 from casefile.tasks import TaskContext
@@ -89,11 +91,11 @@ def reply(
                     refused += 1
                     say(on_one_line(sentence(error)))
         with progress("Comparing") as task:
-            report = disclosure.report(desk, task, letter=chosen)
+            report = disclosure_gaps.report(desk, task, letter=chosen)
             if to is not None:
                 _write(desk, report, to, task)
     if as_json:
-        show_json(disclosure_report.data(report))
+        show_json(disclosure_data.data(report))
     else:
         _tell(report)
     if refused:

@@ -16,7 +16,13 @@ from enum import StrEnum
 from casefile import resources
 from casefile.domain import twin
 from casefile.domain.checklist import Entry
-from casefile.domain.document import Document, DocumentKind, Page, PageSource
+from casefile.domain.document import (
+    BlockKind,
+    Document,
+    DocumentKind,
+    Page,
+    PageSource,
+)
 from casefile.domain.ids import DocumentId
 from casefile.domain.printed_number import Gap, Printed, gap, printed_on
 from casefile.domain.suggestion_day import day_in
@@ -25,6 +31,7 @@ _BLACK = 0.8
 """The share of a page that is covered when there is as good as nothing to read."""
 _FEW_WORDS = 5
 _TOP = 500
+_FIRST_LINES, _LONGEST = 4, 70
 _MOST_SOURCES = 12
 _ABOUT_OTHERS = {DocumentKind.EMAIL, DocumentKind.LETTER}
 """An e-mail about a visit is no record of the visit."""
@@ -193,8 +200,9 @@ def _by_title(
         headings += [
             page.text[block.start : block.end]
             for block in page.blocks
-            if block.kind == "heading" and block.start <= _TOP
+            if block.kind is BlockKind.HEADING and block.start <= _TOP
         ]
+        headings += _first_lines(page.text)
     for record, signs in _signs().items():
         if document.kind.value in signs.kinds:
             yield record, Source(document=document.id, page=1, words="")
@@ -203,6 +211,16 @@ def _by_title(
             if found is not None:
                 source = Source(document=document.id, page=1, words=found.group())
                 yield record, source
+
+
+def _first_lines(text: str) -> list[str]:
+    """Returns short lines at the top, which may be a title that looks like none."""
+    lines = [line.strip() for line in text[:_TOP].splitlines() if line.strip()]
+    return [
+        line
+        for line in lines[:_FIRST_LINES]
+        if len(line) <= _LONGEST and not line.endswith((".", ";", ","))
+    ]
 
 
 def _hints(

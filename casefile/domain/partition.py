@@ -4,42 +4,31 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from casefile import resources
 from casefile.domain import suggestion
 from casefile.domain.document import (
-    BlockKind,
     Bookmark,
     Document,
     DocumentKind,
     Medium,
-    Page,
-    PageSource,
 )
-from casefile.domain.fold import clean
 from casefile.domain.ids import DocumentId, new_id
-from casefile.domain.printed_number import Printed, printed_on, stamp_of
-from casefile.domain.suggestion_clue import FRONT, front_of
-from casefile.domain.suggestion_kind import kinds
+from casefile.domain.printed_number import stamp_of
+from casefile.domain.sheet import LONGEST, Sheet, Sign
+from casefile.domain.suggestion_clue import FRONT
 
-_TOP_LINES: Final = 8
-_LATE: Final = 500
-"""Characters after which a heading does not begin a page any more."""
-_LONGEST: Final = 90
 _SAME_SIZE: Final = 12
 """Points by which pages of one paper differ in scans."""
 _SURE: Final = 80
 _SHORT_PAPERS: Final = 25
 """Pages that papers have on average if the bookmarks name each of them."""
 _MOST_OF_THEM: Final = 0.5
-_CLOSING = re.compile(r"^\s*yours\s+(?:sincerely|faithfully|truly)\b", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
 
 
 class Way(StrEnum):
@@ -67,31 +56,6 @@ class Stretch:
         return self.last - self.first + 1
 
 
-class _Sign(NamedTuple):
-    """Something that speaks for or against a beginning."""
-
-    name: str
-    quote: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """What one page of a bundle tells, without its text."""
-
-    number: int
-    size: tuple[float, float]
-    signs: tuple[_Sign, ...]
-    printed: tuple[Printed, ...]
-    edges: frozenset[str]
-    """The first and the last line without figures."""
-    is_blank: bool
-    is_picture: bool
-    closes: bool
-    heading: str
-    front: Page
-    """Its beginning, from which a title and a date are suggested."""
-
-
 @functools.cache
 def _table() -> dict[str, Any]:
     return resources.toml("disclosure.toml")
@@ -100,64 +64,6 @@ def _table() -> dict[str, Any]:
 def reason(name: str, quote: str = "") -> str:
     """Says why a paper is thought to begin on a page."""
     return str(_table()["reason"][name]).format(quote=quote)
-
-
-def sheet_of(page: Page, today: date) -> Sheet:
-    """Returns what a page tells."""
-    lines = [line.strip() for line in page.text.splitlines() if line.strip()]
-    heading = _heading(page)
-    is_text = page.source is PageSource.TEXT
-    edges = {_DIGITS.sub("#", line) for line in (*lines[:1], *lines[-1:])}
-    return Sheet(
-        number=page.number,
-        size=(page.width, page.height),
-        signs=tuple(_signs(page, heading, lines, today)),
-        printed=printed_on(page.text),
-        edges=frozenset(edges),
-        is_blank=not lines and is_text and not page.blacking.boxes,
-        is_picture=not lines and not is_text,
-        closes=any(_CLOSING.match(line) for line in lines[-_TOP_LINES:]),
-        heading=heading,
-        front=_beginning(page),
-    )
-
-
-def _beginning(page: Page) -> Page:
-    """Returns the page as far as suggestions look at it, to save memory."""
-    end = 4 * _LATE
-    blocks = tuple(block for block in page.blocks if block.end <= end)
-    return dataclasses.replace(page, text=page.text[:end], words=b"", blocks=blocks)
-
-
-def _heading(page: Page) -> str:
-    for block in page.blocks:
-        if block.start > _LATE:
-            break
-        if block.kind is BlockKind.HEADING:
-            words = clean(page.text[block.start : block.end])
-            if len(words) <= _LONGEST:
-                return words
-    return ""
-
-
-def _signs(
-    page: Page, heading: str, lines: Sequence[str], today: date
-) -> Iterator[_Sign]:
-    alone = dataclasses.replace(_beginning(page), number=1)
-    front = front_of([alone], "", Medium.PDF, (), today)
-    if front.head:
-        yield _Sign("mail")
-        return
-    if front.greeting is not None and front.greeting <= 3 * _TOP_LINES:
-        yield _Sign("letter", front.lines[front.greeting].quote)
-        return
-    kind = next(kinds(front), None)
-    if kind is not None and kind[1].start <= _LATE:
-        yield _Sign("title", kind[1].quote)
-    elif heading and lines and heading.startswith(lines[0][:20]):
-        yield _Sign("heading", heading)
-    if lines and lines[0][:1].islower():
-        yield _Sign("in_a_sentence")
 
 
 def partition(
@@ -235,7 +141,7 @@ def _stretch(
     return Stretch(
         first=first,
         last=last,
-        title=name[:_LONGEST].strip() or f"Pages {first} to {last} of the reply",
+        title=name[:LONGEST].strip() or f"Pages {first} to {last} of the reply",
         kind=kind if isinstance(kind, DocumentKind) else DocumentKind.OTHER,
         dated_on=day if isinstance(day, date) else None,
         reasons=reasons,
@@ -282,30 +188,30 @@ def _beginnings(sheets: Sequence[Sheet]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _compared(before: Sheet, sheet: Sheet, stamp: int) -> Iterator[_Sign]:
+def _compared(before: Sheet, sheet: Sheet, stamp: int) -> Iterator[Sign]:
     yield from sheet.signs
     own = [one for one in sheet.printed if one.of != stamp]
     last = {(one.page, one.of) for one in before.printed if one.of != stamp}
     if any((one.page - 1, one.of) in last for one in own if one.page > 1):
-        yield _Sign("goes_on_counting")
+        yield Sign("goes_on_counting")
     elif starting := next((one for one in own if one.page == 1), None):
-        yield _Sign("counted", starting.quote)
+        yield Sign("counted", starting.quote)
     elif any(one.of == of and one.page > page for one in own for page, of in last):
         # Pages between may be missing; it is the same paper all the same.
-        yield _Sign("goes_on_counting")
+        yield Sign("goes_on_counting")
     elif own and last:
-        yield _Sign("counted_anew", own[0].quote)
+        yield Sign("counted_anew", own[0].quote)
     if before.is_blank:
-        yield _Sign("blank")
+        yield Sign("blank")
     if not _same_size(before.size, sheet.size):
-        yield _Sign("size")
+        yield Sign("size")
     if before.closes:
-        yield _Sign("closed")
+        yield Sign("closed")
     if before.is_picture != sheet.is_picture:
-        yield _Sign("picture")
+        yield Sign("picture")
     alone = {sign.name for sign in sheet.signs} & {"mail", "letter"}
     if before.edges and sheet.edges and not alone:
-        yield _Sign("same_running" if before.edges & sheet.edges else "running")
+        yield Sign("same_running" if before.edges & sheet.edges else "running")
 
 
 def _same_size(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -1,4 +1,4 @@
-"""The report on a reply to a request for records: as a paper, and as plain data."""
+"""The report on a reply to a request for records, in sentences and as a paper."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ from casefile.domain.letter import (
 )
 from casefile.domain.written import count, day, listing
 from casefile.services import wording
-from casefile.services.disclosure import Report
-from casefile.services.listing import Plain, document_data
+from casefile.services.disclosure_gaps import Report
 
 _FEW = 4
 """Places that are named for one record; of more, only how many there are."""
@@ -221,13 +220,14 @@ def alike_papers(report: Report, group: twin.Group) -> str:
 
 def alike_pages(report: Report, group: twin.Group) -> str:
     """Says which pages of different papers are the same."""
-    named = [f"“{_titled(report, n[0])}” page {n[1]}" for n in _pages_of(group)]
+    named = [f"“{_titled(report, n[0])}” page {n[1]}" for n in pages_of(group)]
     return str(words()["alike_pages"]).format(
         count=count(1, "page"), pages=listing(named)
     )
 
 
-def _pages_of(group: twin.Group) -> list[tuple[object, int]]:
+def pages_of(group: twin.Group) -> list[tuple[object, int]]:
+    """Returns paper and page of each of some pages that are the same."""
     return [name for name in group.names if isinstance(name, tuple)]
 
 
@@ -235,11 +235,12 @@ def month_sentences(report: Report) -> list[str]:
     """Says of which months nothing came."""
     if not report.months:
         return []
-    named = [_months(first, last) for first, last in report.months]
+    named = [span(first, last) for first, last in report.months]
     return [str(words()["months"]).format(months=listing(named))]
 
 
-def _months(first: date, last: date) -> str:
+def span(first: date, last: date) -> str:
+    """Returns `April 2025`, or `April 2025 to May 2025`."""
     if first == last:
         return wording.month(first)
     return f"{wording.month(first)} to {wording.month(last)}"
@@ -262,61 +263,3 @@ def pages(numbers: Sequence[int]) -> str:
         else:
             found.append((number, number))
     return ", ".join(f"{a}" if a == b else f"{a} to {b}" for a, b in found)
-
-
-# Plain data
-
-
-def data(report: Report) -> Plain:
-    """Returns the whole report as plain data."""
-    return {
-        "bundles": [document_data(bundle) for bundle in report.bundles],
-        "letter": None if report.letter is None else str(report.letter.id),
-        "records": [
-            {
-                "id": line.id,
-                "label": line.label,
-                "state": line.state.value,
-                "sources": [_source(source) for source in line.sources],
-            }
-            for line in report.lines
-        ],
-        "papers": [_paper(report, look) for look in report.looks],
-        "alike": [
-            {"exact": g.exact, "papers": [str(name) for name in g.names]}
-            for g in report.alike
-        ],
-        "alike_pages": [
-            [{"paper": str(n[0]), "page": n[1]} for n in _pages_of(group)]
-            for group in report.alike_pages
-        ],
-        "missing_pages": [
-            {"id": str(bundle.id), "of": gap.of, "pages": list(gap.missing)}
-            for bundle, gap in report.gaps
-        ],
-        "months_without": [[f"{a:%Y-%m}", f"{b:%Y-%m}"] for a, b in report.months],
-    }
-
-
-def _source(source: Source) -> Plain:
-    document = str(source.document)
-    return {"document": document, "page": source.page, "words": source.words}
-
-
-def _paper(report: Report, look: Look) -> Plain:
-    paper = report.paper(look.document)
-    gap = look.gap
-    return {
-        "id": str(paper.id),
-        "title": paper.title,
-        "kind": paper.kind.value,
-        "first_page": paper.first_page,
-        "pages": look.pages,
-        "boxes": look.redactions,
-        "pages_with_boxes": sorted(look.boxes),
-        "words_under_boxes": look.words_under,
-        "black_pages": list(look.black),
-        "blank_pages": list(look.blank),
-        "unread_pages": list(look.unread),
-        "missing_pages": [] if gap is None else list(gap.missing),
-    }

@@ -11,7 +11,7 @@ from casefile.domain import release
 from casefile.domain.letter_parts import texts, with_texts
 from casefile.domain.release import Choice
 from casefile.services import disclosure_report, door, export_search
-from casefile.services.disclosure import Report
+from casefile.services.disclosure_gaps import Report
 from casefile.services.door import Examined, OutFile, Part
 from casefile.services.export_search import Terms
 from casefile.services.history_writing import safe

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from casefile.domain import disclosure, partition, printed_number, twin
+from casefile.domain import disclosure, partition, printed_number, sheet, twin
 from casefile.domain.checklist import entries
 from casefile.domain.disclosure import State
 from casefile.domain.document import Document, Medium
@@ -23,7 +23,7 @@ TODAY = date(2026, 5, 11)
 @pytest.fixture(scope="module")
 def looks():
     reading = SandboxedPapers().read(reply(), "reply.pdf", TaskContext())
-    sheets = [partition.sheet_of(page, TODAY) for page in reading.pages]
+    sheets = [sheet.sheet_of(page, TODAY) for page in reading.pages]
     found = []
     for stretch in partition.partition(sheets, reading.bookmarks, TODAY):
         pages = [

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from casefile.domain import partition
+from casefile.domain import partition, sheet
 from casefile.domain.checklist import entries
 from casefile.domain.document import Bookmark, DocumentKind
 from casefile.domain.partition import Way
@@ -24,7 +24,7 @@ def reading():
 
 @pytest.fixture(scope="module")
 def sheets(reading):
-    return [partition.sheet_of(page, TODAY) for page in reading.pages]
+    return [sheet.sheet_of(page, TODAY) for page in reading.pages]
 
 
 def test_bookmarks_say_where_each_paper_begins_and_what_it_is_called(reading, sheets):

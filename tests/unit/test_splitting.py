@@ -14,7 +14,7 @@ from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.partition import Way
 from casefile.errors import Cancelled, ImportRefused, NotUnderstood
 from casefile.readers import SandboxedPapers
-from casefile.services import disclosure, papers
+from casefile.services import disclosure, disclosure_gaps, papers
 from casefile.services.papers import Arrival
 from casefile.tasks import TaskContext
 from tests.reply import FIRSTS, HIDDEN, PAGES, PAPERS, reply
@@ -125,7 +125,7 @@ def test_the_report_compares_with_the_request_that_was_sent_last(real, bundle):
     )
     real.case.write(lambda case: case.put(sent))
     disclosure.split(real, bundle.id, planned(real, bundle).papers, TaskContext())
-    report = disclosure.report(real, TaskContext())
+    report = disclosure_gaps.report(real, TaskContext())
 
     assert report.letter == sent
     assert [(one.id, one.state) for one in report.lines] == [
@@ -139,7 +139,7 @@ def test_the_report_compares_with_the_request_that_was_sent_last(real, bundle):
 
 
 def test_a_reply_that_is_not_split_is_told_of_as_one_paper(real, bundle):
-    report = disclosure.report(real, TaskContext())
+    report = disclosure_gaps.report(real, TaskContext())
 
     assert report.papers == (bundle,)
     assert report.letter is None
@@ -150,7 +150,7 @@ def test_only_replies_are_reported_on(real):
     kept = papers.bring_in(real, reply(), "r.pdf", Arrival(), TaskContext()).document
 
     with pytest.raises(NotUnderstood):
-        disclosure.report(real, TaskContext(), [kept.id])
+        disclosure_gaps.report(real, TaskContext(), [kept.id])
 
 
 def test_one_paper_only_is_what_is_made_when_nothing_is_to_be_split(real, bundle):

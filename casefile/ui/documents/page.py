@@ -55,6 +55,11 @@ class DocumentsPage(CasePage):
         super().__init__(context, "Documents")
         self.setObjectName("documents_page")
         self.setAcceptDrops(True)
+        self._reply = IconButton(
+            self.theme, "A reply to your request", "folder", "quiet"
+        )
+        self._reply.setObjectName("reply_to_request")
+        self.buttons.addWidget(self._reply)
         self._add = IconButton(self.theme, "Add papers", "import", "main")
         self._add.setObjectName("add_papers")
         self.buttons.addWidget(self._add)
@@ -117,6 +122,7 @@ class DocumentsPage(CasePage):
         event.acceptProposedAction()
 
     def _connect(self) -> None:
+        self._reply.clicked.connect(self._show_replies)
         self._add.clicked.connect(self.ask_files)
         self._empty.pressed.connect(self.ask_files)
         self._intake.taken.connect(self._taken)
@@ -132,6 +138,10 @@ class DocumentsPage(CasePage):
         self.head.copy.clicked.connect(self._ask_copy)
         self.head.print.clicked.connect(self._ask_print)
         self._way_out.done.connect(self._copied)
+
+    @Slot()
+    def _show_replies(self) -> None:
+        self.context.go("disclosure")
 
     @Slot()
     def ask_files(self) -> None:

@@ -42,6 +42,7 @@ _PLACES: Final = {
     "home": ("home.page", "HomePage"),
     "diary": ("diary.page", "DiaryPage"),
     "documents": ("documents.page", "DocumentsPage"),
+    "disclosure": ("disclosure.page", "DisclosurePage"),
     "assessments": ("assessment.page", "AssessmentPage"),
     "people": ("people.page", "PeoplePage"),
     "letters": ("letters.page", "LettersPage"),
@@ -49,6 +50,8 @@ _PLACES: Final = {
     "help": ("settings.help_page", "HelpPage"),
     "search": ("search.page", "SearchPage"),
 }
+_WITHIN: Final = {"disclosure": "documents"}
+"""Pages without a button on the rail, and the button they are reached from."""
 _WHY_KEY: Final = (
     "The recovery key opens the case file for anybody who sees it. Make sure that "
     "nobody looks on."
@@ -118,7 +121,7 @@ class CaseFrame(QWidget):
         self._flush_current()
         page = self.page(name)
         self.stack.setCurrentWidget(page)
-        self.rail.show_current(name)
+        self.rail.show_current(_WITHIN.get(name, name))
         self.search.is_on_page = name == "search"
         self.search.results.hide()
         _call(page, "take_focus")

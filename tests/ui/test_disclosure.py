@@ -1,0 +1,169 @@
+"""A reply to a request for records, in the window."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casefile.domain.document import DocumentKind
+from casefile.domain.ids import LetterId, new_id
+from casefile.domain.letter import Letter, LetterStatus
+from casefile.readers import SandboxedPapers
+from casefile.tasks import TaskContext
+from tests.looks import faults
+from tests.reply import FIRSTS, PAPERS, reply
+from tests.stage import Stage, wait_for
+
+
+@pytest.fixture(scope="module")
+def reading():
+    return SandboxedPapers().read(reply(), "reply.pdf", TaskContext())
+
+
+@pytest.fixture
+def given(tmp_path):
+    path = tmp_path / "Reply of May.pdf"
+    path.write_bytes(b"%PDF-1.7 as the fake reader takes it")
+    return path
+
+
+@pytest.fixture
+def page(tmp_path, qapp, reading):  # noqa: ARG001 - the window needs it
+    """The page of replies; what is read of each paper is the reply of the tests."""
+    stage = Stage(tmp_path)
+    stage.papers.next = reading
+    stage.show()
+    stage.open()
+    stage.go("documents")._reply.click()
+    stage.settle()
+    shown = stage.frame.page("disclosure")
+    shown.stage = stage
+    yield shown
+    stage.end()
+
+
+def planned(page, path):
+    page.bring([path])
+    wait_for(lambda: page.split.plan is not None)
+    page.stage.settle()
+
+
+def documents(page):
+    return page.context.snapshot.documents
+
+
+def _rows(panel):
+    rows = panel.rows.rows
+    return [rows.row(place) for place in range(rows.rowCount())]
+
+
+def keep(page):
+    page.split._keep.click()
+    wait_for(lambda: page.split.plan is None)
+    page.stage.settle()
+    wait_for(lambda: page.report.isVisible() and len(page.report.report.papers) > 1)
+
+
+def test_a_reply_is_brought_in_looked_through_kept_and_told_of(page, given):
+    assert page._start.isVisible()
+    planned(page, given)
+
+    assert [one.kind for one in documents(page)] == [DocumentKind.DISCLOSURE]
+    assert [one.first for one in page.split.papers] == FIRSTS
+    assert page.split._keep.text() == "Keep 16 papers"
+    keep(page)
+
+    assert len(documents(page)) == 1 + len(PAPERS)
+    titles = [row.title for row in _rows(page.report)]
+    assert "Supervision notes so far as they concern us" in titles
+    assert any(title.startswith("Did not come (") for title in titles)
+    assert faults(page.stage.window) == []
+
+
+def test_papers_are_joined_split_and_named_by_keys_before_they_are_kept(
+    page, given, qtbot
+):
+    planned(page, given)
+    split = page.split
+    split.rows.setFocus()
+    split.rows.setCurrentIndex(split.rows.rows.index(1))
+    qtbot.keyClick(split.rows, "j")
+    assert (split.papers[0].first, split.papers[0].last) == (1, 6)
+
+    qtbot.keyClick(split.rows, "s")
+    assert split._at.hasFocus()
+    split._at.setValue(3)
+    split._split.click()
+    assert [(one.first, one.last) for one in split.papers[:2]] == [(1, 2), (3, 6)]
+
+    split._name.setText("The referral")
+    split._name.editingFinished.emit()
+    keep(page)
+    assert documents(page)[2].title == "The referral"
+
+
+def test_what_is_put_off_can_be_split_later(page, given):
+    planned(page, given)
+    page.split._later.click()
+    wait_for(page.report.isVisible)
+    page.stage.settle()
+
+    assert [one.kind for one in documents(page)] == [DocumentKind.DISCLOSURE]
+    assert page._again.isVisible()
+    page._again.click()
+    wait_for(page.split.isVisible)
+    assert len(page.split.papers) == len(PAPERS)
+
+
+def test_all_that_was_kept_is_taken_back_by_one_undo(page, given):
+    planned(page, given)
+    keep(page)
+    page.context.undo()
+    wait_for(lambda: len(documents(page)) == 1)
+    page.stage.settle()
+
+    assert documents(page)[0].kind is DocumentKind.DISCLOSURE
+
+
+def test_a_line_of_the_report_opens_the_page(page, given):
+    request = Letter(
+        id=LetterId(new_id()),
+        template="sar",
+        title="Subject access request",
+        made_on=date(2026, 1, 2),
+        choices=("case_notes",),
+        status=LetterStatus.SENT,
+        sent_on=date(2026, 1, 3),
+    )
+    page.context.desk.case.write(lambda case: case.put(request))
+    planned(page, given)
+    keep(page)
+    panel = page.report
+    key, entry = next(
+        (key, one) for key, one in panel._entries.items() if "Case rec" in one.row.title
+    )
+    went = []
+    page.context.went.connect(lambda name, item: went.append((name, item)))
+    panel.rows.choose(key)
+    panel.rows.opened.emit(key)
+    page.stage.settle()
+
+    assert went == [("assessments", entry.places[0].document)]
+    assert page.report.report.letter == request
+
+
+def test_the_report_is_saved_through_the_door(page, given, tmp_path):
+    planned(page, given)
+    keep(page)
+    out = tmp_path / "out"
+    out.mkdir()
+    page.stage.answers.chosen_folder = out
+    page._save.click()
+    wait_for(lambda: len(list(out.iterdir())) == 2)
+    page.stage.settle()
+
+    assert sorted(one.name for one in out.iterdir()) == [
+        "What came and what did not.docx",
+        "What came and what did not.pdf",
+    ]
