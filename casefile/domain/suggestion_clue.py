@@ -71,9 +71,8 @@ class Front:
     @functools.cached_property
     def greeting(self) -> int | None:
         """The place of the line that greets, as in a letter."""
-        hails = clues()["letter"]["greetings"]
         for place, line in enumerate(self.lines[:_GREETED_BY]):
-            if line.page == 1 and begins_with(line, hails):
+            if line.page == 1 and _greets(line):
                 return place
         return None
 
@@ -168,6 +167,16 @@ def _lines(page: Page) -> Iterator[Line]:
             taken = block.end
             plain = page.text[at:taken].rstrip()
         yield Line(page.number, at, plain, block.kind, block.level)
+
+
+def _greets(line: Line) -> bool:
+    """Whether a line greets somebody; `Dear diary` does not."""
+    letter = clues()["letter"]
+    found = begins_with(line, letter["greetings"])
+    if not found:
+        return False
+    whom = line.text[len(found) :].strip(" ,.:;")
+    return found != "dear" or whom[:1].isupper() or whom in letter["nobody"]
 
 
 def _after(line: Line, names: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from casefile.domain.document import DocumentKind
 from casefile.domain.record import Direction
@@ -88,6 +88,26 @@ def test_a_key_accepts_one_and_the_rest_stays(full, letter):
     assert now(full, letter).kind is DocumentKind.OTHER
     assert page.form.dated.hasFocus()
     assert len(lines(page)) == 6
+
+
+def test_the_keyboard_goes_from_a_field_to_what_is_suggested_for_it(full, letter):
+    page = full.frame.page("documents")
+    page.form.name.setFocus()
+    went = []
+    for _ in range(8):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        went.append(QApplication.focusWidget().accessibleName())
+    assert went == [
+        "Use this title: Visit to your home",
+        "Do not suggest this title",
+        "Kind",
+        "Use this kind: a letter",
+        "Do not suggest this kind",
+        "Date on the paper",
+        "Use this date: 3 February 2026",
+        "Do not suggest this date",
+    ]
+    assert now(full, letter) == letter
 
 
 def test_use_all_is_one_change_that_one_undo_takes_back(full, letter):

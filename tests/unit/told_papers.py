@@ -471,4 +471,208 @@ Sent: 1 December 2025""",
             "title": "Two things, please",
         },
     ),
+    Told(
+        name="outcome letter.pdf",
+        text="""Harrowmere Children's Services
+Civic Centre, Harrowmere HM1 1AA
+Tel: 01632 960200
+Email: childrens@harrowmere.example
+Date: 14/01/2026
+Our Ref: LCS/889123/PN
+Miss D Rourke
+14 Cooper's Row
+Harrowmere
+
+Dear Miss Rourke,
+
+RE: THEO AND MAISIE ROURKE - OUTCOME OF CHILD AND FAMILY ASSESSMENT
+
+The assessment that began on 02/12/2025 has been completed.
+
+Yours sincerely,
+
+P Nair
+
+Priyanka Nair
+Social Worker
+Assessment Team North""",
+        says={
+            "kind": LETTER,
+            "dated_on": date(2026, 1, 14),
+            "sender": "Harrowmere Children's Services",
+            "author": "Priyanka Nair",
+            "recipient": "Miss D Rourke",
+            "reference": "LCS/889123/PN",
+            "title": "THEO AND MAISIE ROURKE - OUTCOME OF CHILD AND FAMILY ASSESSMENT",
+        },
+    ),
+    Told(
+        name="conference minutes.pdf",
+        text="""CONFIDENTIAL
+INITIAL CHILD PROTECTION CONFERENCE
+MINUTES
+Child's name: Alfie Stannard
+DOB: 08.01.2016
+Date of conference: Monday 2nd February 2026
+Venue: Lowmarsh House
+Chair: Helen Tovey
+Present: Rebecca Stannard (mother), Tamsin Boyle
+Apologies: Dr Meera Sandhu""",
+        headings=("INITIAL CHILD PROTECTION CONFERENCE",),
+        says={
+            "kind": MINUTES,
+            "dated_on": date(2026, 2, 2),
+            "title": "INITIAL CHILD PROTECTION CONFERENCE",
+        },
+    ),
+    Told(
+        name="clinic letter.pdf",
+        text="""Royal Tollbridge Hospital NHS Trust
+Department of Paediatrics
+Clinic date: 12 Dec 2025
+Typed: 15 Dec 2025
+NHS No: 943 476 5919
+Hospital No: RT221903
+Dr Meera Sandhu
+Tollbridge Surgery
+Dear Dr Sandhu
+Re: Alfie Stannard, DOB 08/01/2016
+Diagnosis: asthma
+I saw Alfie with his mother.
+Yours sincerely
+Dr Owen Price
+Consultant Paediatrician""",
+        says={
+            "kind": LETTER,
+            "sender": "Royal Tollbridge Hospital NHS Trust",
+            "author": "Dr Owen Price",
+            "recipient": "Dr Meera Sandhu",
+            "title": "Alfie Stannard, DOB 08/01/2016",
+        },
+    ),
+    Told(
+        name="office mail.pdf",
+        text="""From: Boyle, Tamsin (Family Hubs)
+Sent: Thursday, November 27, 2025 4:12 PM
+To: 'becky@post.example'
+Subject: Today's visit [OFFICIAL]
+Hi Becky
+Thanks for seeing me today. I will send the notes by 5 December.
+Tamsin""",
+        says={
+            "kind": EMAIL,
+            "dated_on": date(2025, 11, 27),
+            "sender": "Boyle, Tamsin (Family Hubs)",
+            "recipient": "becky@post.example",
+            "title": "Today's visit [OFFICIAL]",
+        },
+    ),
+    Told(
+        name="sealed order.pdf",
+        text="""FAMILY COURT SITTING AT LOWMARSH
+CASE NO. LM26C50012
+IN THE MATTER OF THE CHILDREN ACT 1989
+AND IN THE MATTER OF A (A CHILD)
+BEFORE DEPUTY DISTRICT JUDGE PELL on 9 March 2026
+ORDER
+Dated 9 March 2026""",
+        says={
+            "kind": COURT,
+            "dated_on": date(2026, 3, 9),
+            "reference": "LM26C50012",
+            "title": "FAMILY COURT SITTING AT LOWMARSH",
+        },
+    ),
+    Told(
+        name="care plan.pdf",
+        text="""Education, Health and Care Plan
+Name: Alfie Stannard
+Date of birth: 8 January 2016
+Date of final plan: 20 October 2025
+Local authority: Eastmarch County Council""",
+        headings=("Education, Health and Care Plan",),
+        says={
+            "title": "Education, Health and Care Plan",
+            "dated_on": date(2025, 10, 20),
+        },
+    ),
+    Told(
+        name="statement.docx",
+        medium=Medium.DOCX,
+        text="""Statement of disagreement
+To: Eastmarch County Council
+From: Rhian Pritchard
+Date: 1 March 2026
+I disagree with the assessment of 3 February 2026.""",
+        headings=("Statement of disagreement",),
+        says={"dated_on": date(2026, 3, 1), "title": "Statement of disagreement"},
+    ),
+    Told(
+        name="request answered.pdf",
+        text="""Northshire Police
+Ref: 4400/2026
+5th February 2026
+Subject Access Request
+Dear Rhian Pritchard
+Thank you for your request, which we received on 28 January 2026.
+Yours faithfully
+Information Access Team""",
+        says={
+            "kind": LETTER,
+            "dated_on": date(2026, 2, 5),
+            "sender": "Northshire Police",
+            "reference": "4400/2026",
+            "recipient": "Rhian Pritchard",
+        },
+    ),
+    Told(
+        name="compiled chronology.pdf",
+        text="""Social Work Chronology
+Compiled by Gareth Pullman
+Updated 11/02/2026
+Date Event
+03/03/2019 Referral from school
+04/06/2020 Strategy discussion""",
+        headings=("Social Work Chronology",),
+        says={
+            "kind": REPORT,
+            "title": "Social Work Chronology",
+            "dated_on": date(2026, 2, 11),
+        },
+    ),
+    Told(
+        name="diary.txt",
+        medium=Medium.TEXT,
+        text="""Dear diary
+today was bad. The school rang at 9.
+""",
+        says={},
+    ),
+    Told(
+        name="school report.pdf",
+        text="""Larkfold Primary School
+School report: Summer term 2025
+Pupil: Maisie Pritchard
+Class teacher: Emma Loxton
+Reading: good""",
+        headings=("School report: Summer term 2025",),
+        says={
+            "kind": REPORT,
+            "sender": "Larkfold Primary School",
+            "title": "School report: Summer term 2025",
+        },
+    ),
+    Told(
+        name="questionnaire.pdf",
+        text="""Strengths and Difficulties Questionnaire
+Completed by: Rhian Pritchard
+Date: 4.2.26
+Your child's name: Maisie""",
+        headings=("Strengths and Difficulties Questionnaire",),
+        says={
+            "dated_on": date(2026, 2, 4),
+            "author": "Rhian Pritchard",
+            "title": "Strengths and Difficulties Questionnaire",
+        },
+    ),
 )

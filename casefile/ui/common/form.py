@@ -56,7 +56,7 @@ class Form(QWidget):
         self.setTabOrder(field, tool)
 
     def put_below(self, field: QWidget, widget: QWidget) -> None:
-        """Puts something under a field; Tab goes on to it."""
+        """Puts something under a field."""
         box = field.parentWidget()
         column = None if box is None else box.layout()
         if not isinstance(column, QBoxLayout):

@@ -50,6 +50,7 @@ class DocumentForm(Form):
         for about, field in self._suggested().items():
             line = SuggestionLine(context.theme)
             self.put_below(field, line)
+            line.follow(field)
             line.used.connect(partial(self._use, about))
             line.declined.connect(partial(self._decline, about))
             self._lines[about] = line

@@ -48,6 +48,11 @@ class SuggestionLine(QWidget):
         self._no.clicked.connect(self.declined)
         self.hide()
 
+    def follow(self, field: QWidget) -> None:
+        """Lets the keyboard come here from its field."""
+        QWidget.setTabOrder(field, self._use)
+        QWidget.setTabOrder(self._use, self._no)
+
     def offer(self, one: Suggestion | None) -> None:
         """Shows a suggestion, or nothing."""
         self.setVisible(one is not None)
