@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from casefile import resources
-from casefile.domain.document import BlockKind, DocumentKind, Medium, Page
+from casefile.domain.document import BlockKind, DocumentKind, Medium, Page, PageSource
 from casefile.domain.person import Person
 
 FRONT: Final = 2
@@ -67,6 +67,8 @@ class Front:
     medium: Medium
     people: Sequence[Person]
     today: date
+    is_wordless: bool = False
+    """Whether it is a picture that was looked at, and no words were made out in it."""
 
     @functools.cached_property
     def greeting(self) -> int | None:
@@ -127,9 +129,17 @@ def front_of(
     today: date,
 ) -> Front:
     """Returns the beginning of a paper, line by line."""
-    lines = [line for page in pages for line in _lines(page)]
+    first = list(pages)
+    lines = [line for page in first for line in _lines(page)]
+    without = {PageSource.BLANK, PageSource.UNREADABLE}
+    is_wordless = bool(first) and all(page.source in without for page in first)
     return Front(
-        lines=tuple(lines), name=name, medium=medium, people=people, today=today
+        lines=tuple(lines),
+        name=name,
+        medium=medium,
+        people=people,
+        today=today,
+        is_wordless=is_wordless and medium is Medium.IMAGE,
     )
 
 

@@ -35,6 +35,8 @@ def kinds(front: Front) -> Iterator[Clue]:
         letter = DocumentKind.LETTER.value
         yield table["letter"]["sure"], front.lines[front.greeting], letter
     yield from _by_lines(front)
+    if front.is_wordless:
+        yield table["picture"]["sure"], Line(0, 0, front.name), DocumentKind.PHOTO.value
     guessed = kind_of_name(front.name)
     if guessed is not DocumentKind.OTHER:
         named = Line(0, 0, front.name)

@@ -150,8 +150,14 @@ def save(desk: Desk, document: Document) -> Document:
 
     def work(case: Transaction) -> Document:
         kept = case.get(Document, document.id)
+        # What was read of it may have changed while a form showed what was before.
         same = dataclasses.replace(
-            document, sha256=kept.sha256, size=kept.size, medium=kept.medium
+            document,
+            sha256=kept.sha256,
+            size=kept.size,
+            medium=kept.medium,
+            pages=kept.pages,
+            problem=kept.problem,
         )
         case.put(same)
         return same

@@ -84,6 +84,8 @@ def sentence(one: Suggestion) -> str:
     """Says what is suggested and why, for one field."""
     value = value_in_words(one)
     shown = value if one.about in {About.KIND, About.DATE} else f"“{value}”"
+    if one.value is DocumentKind.PHOTO:
+        return f"Looks like {shown}: no words could be made out in it."
     if not one.page:
         return f"Looks like {shown}, from the file name “{one.quote}”."
     if one.quote == value:

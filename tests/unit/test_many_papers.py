@@ -4,7 +4,7 @@ import dataclasses
 from datetime import date
 
 from casefile.domain.document import Document, DocumentKind, tidy_tags
-from casefile.services import exporting, many_papers, undoing
+from casefile.services import exporting, many_papers, papers, undoing
 from casefile.services.many_papers import Wish
 from casefile.tasks import TaskContext
 from tests.builders import make_document, make_person
@@ -39,16 +39,16 @@ def test_papers_that_are_so_already_get_no_new_wording(desk):
 
 
 def test_all_changes_and_removals_are_one_step_each(desk):
-    papers = [make_document(str(number)) for number in range(5)]
-    keep(desk, *papers)
-    names = [paper.id for paper in papers]
+    several = [make_document(str(number)) for number in range(5)]
+    keep(desk, *several)
+    names = [paper.id for paper in several]
     many_papers.change(desk, names, Wish(dated_on=date(2026, 2, 3)))
     many_papers.remove(desk, names[:4])
     assert len(all_papers(desk)) == 1
     undoing.undo(desk)
     assert {paper.dated_on for paper in all_papers(desk)} == {date(2026, 2, 3)}
     undoing.undo(desk)
-    assert all_papers(desk) == papers
+    assert all_papers(desk) == several
 
 
 def test_a_tag_is_kept_once_however_it_is_written():
@@ -64,3 +64,11 @@ def test_what_is_confidential_is_found_in_a_tag_and_a_recipient(desk):
         found = exporting.examine(desk, "council", TaskContext()).findings
         assert ["documents" in one.part.name for one in found] == [True]
         many_papers.remove(desk, [paper.id])
+
+
+def test_what_was_read_of_a_paper_is_not_undone_by_an_older_form(desk):
+    shown = make_document("One", pages=0, problem="It could not be read.")
+    keep(desk, shown)
+    keep(desk, dataclasses.replace(shown, pages=4, problem=""))
+    saved = papers.save(desk, dataclasses.replace(shown, title="Mine"))
+    assert (saved.title, saved.pages, saved.problem) == ("Mine", 4, "")

@@ -5,12 +5,20 @@ from datetime import date
 
 import pytest
 
-from casefile.domain.document import Block, BlockKind, DocumentKind, PageSource
+from casefile.domain.document import (
+    Block,
+    BlockKind,
+    DocumentKind,
+    Medium,
+    PageSource,
+)
 from casefile.domain.suggestion import About, declined, still_open, suggest, taken
 from casefile.domain.suggestion_day import time_in
+from casefile.services import suggesting
 from tests.builders import make_document, make_me, make_page, make_person
 from tests.unit.told_papers import PAPERS, Told
 
+BLANK, UNREADABLE = PageSource.BLANK, PageSource.UNREADABLE
 TODAY = date(2026, 11, 22)
 PEOPLE = [
     make_me(name="Rhian Pritchard", email="rhian@example.org"),
@@ -105,6 +113,19 @@ def test_a_page_that_waits_to_be_read_suggests_nothing_but_by_its_name():
     page = make_page("", source=PageSource.PICTURE)
     paper = make_document(original_name="IMG_0001.jpg", kind=DocumentKind.OTHER)
     assert suggest(paper, [page], PEOPLE, TODAY) == []
+
+
+def test_a_picture_without_words_looks_like_a_photograph():
+    pages = [make_page("", source=source) for source in (BLANK, UNREADABLE)]
+    paper = make_document(original_name="IMG_0001.jpg", medium=Medium.IMAGE, title="x")
+    (found,) = suggest(paper, pages, PEOPLE, TODAY)
+    assert (found.about, found.value) == (About.KIND, DocumentKind.PHOTO)
+    said = suggesting.sentence(found)
+    assert said == "Looks like a photograph: no words could be made out in it."
+    waits = make_page("", source=PageSource.PICTURE)
+    assert suggest(paper, [waits, *pages], PEOPLE, TODAY) == []
+    told = make_page("Dear Rhian\nSwimming", source=PageSource.RECOGNISED)
+    assert suggest(paper, [told], PEOPLE, TODAY)[1].value is DocumentKind.LETTER
 
 
 def test_a_name_that_two_people_have_means_the_user_or_nobody():
