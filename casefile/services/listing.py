@@ -92,6 +92,9 @@ def whole(case: Transaction, item_id: ItemId) -> Plain:
     versions = case.versions(item_id)
     everyone = directory(case.all(Person, withdrawn=True))
     latest = item_data(versions[-1].item, everyone)
+    if isinstance(versions[-1].item, Document):
+        scanned = scans(case.seen_pages())
+        latest |= {"scan": scan_data(scanned.get(versions[-1].item.id))}
     return latest | {"versions": [version_data(v, everyone) for v in versions]}
 
 
