@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
 from casefile.domain.day import read_day, read_time
@@ -36,6 +36,9 @@ _TITLE: Final = 9
 """Words in a line that may be a title with a date in it."""
 _REFERENCE: Final = r"((?:[A-Z]{1,6}[ ])?[A-Z0-9][A-Z0-9/.\-]*(?:[ ]\d{3,})*)"
 _SHORTEST: Final = 3
+_ZONE: Final = re.compile(
+    r"\d:\d{2}(?::\d{2})?\s*(?:([+-])(\d{2}):?(\d{2})|GMT|UTC|Z)(?!\w)"
+)
 _TIME: Final = re.compile(r"\b(\d{1,2}[:.]\d{2}(?:\s*[ap]m)?)\b", re.IGNORECASE)
 
 
@@ -50,6 +53,26 @@ def time_in(text: str) -> time | None:
     rest = _ANY_DAY.sub("", text, count=1)
     found = _TIME.search(rest)
     return None if found is None else read_time(found[1])
+
+
+def sent_at(text: str, today: date) -> tuple[date, time | None] | None:
+    """Returns the day and time in the head of an e-mail, by this computer's clock.
+
+    A head that tells how far its clock is from Greenwich was written by a machine that
+    may have kept another time than the people it is about.
+    """
+    day, at = day_in(text, today), time_in(text)
+    if day is None or at is None:
+        return None if day is None else (day, None)
+    zone = _ZONE.search(text)
+    if zone is None:
+        return day, at
+    sign, hours, minutes = (zone[1] or "+"), int(zone[2] or 0), int(zone[3] or 0)
+    away = timedelta(hours=hours, minutes=minutes) * (-1 if sign == "-" else 1)
+    if abs(away) >= timedelta(days=1):
+        return day, at
+    local = datetime.combine(day, at, timezone(away)).astimezone()
+    return local.date(), local.time().replace(second=0)
 
 
 def days(front: Front, kind: DocumentKind) -> Iterator[Clue]:

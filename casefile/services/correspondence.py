@@ -12,9 +12,9 @@ from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId, RecordId, new_id
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Record, RecordKind
-from casefile.domain.suggestion import About, Suggestion
+from casefile.domain.suggestion import Suggestion
 from casefile.domain.suggestion_clue import front_of
-from casefile.domain.suggestion_day import time_in
+from casefile.domain.suggestion_day import day_in, sent_at
 from casefile.domain.suggestion_person import known
 from casefile.errors import NotUnderstood
 from casefile.services import diary, suggesting
@@ -112,11 +112,12 @@ def _post(
     if on is None:
         return Post(record=None, strangers=tuple(dict.fromkeys(strangers)))
     took_part = [person for side, _ in sides for person in side if not person.is_me]
+    day, at = _when(case, paper, on, people, today)
     record = Record(
         id=RecordId(new_id()),
         kind=kind,
-        happened_on=on,
-        happened_at=_at(case, paper, found, people, today),
+        happened_on=day,
+        happened_at=at,
         direction=_direction(*(side for side, _ in sides)),
         people=tuple(dict.fromkeys(person.id for person in took_part)),
         summary=filled.title,
@@ -150,18 +151,17 @@ def _direction(senders: list[Person], recipients: list[Person]) -> Direction:
     return Direction.NONE
 
 
-def _at(
+def _when(
     case: Transaction,
     paper: Document,
-    found: Iterable[Suggestion],
+    on: date,
     people: Sequence[Person],
     today: date,
-) -> time | None:
-    """Returns the time in the head of an e-mail, if its date is the paper's."""
-    day = next((one for one in found if one.about is About.DATE), None)
-    if day is None or (paper.dated_on is not None and paper.dated_on != day.value):
-        return None
+) -> tuple[date, time | None]:
+    """Returns the day, and the time in the head of an e-mail if it is of that day."""
     pages = case.pages(paper.id, 1, 1)
     front = front_of(pages, paper.original_name, paper.medium, people, today)
     head = front.head.get("date")
-    return None if head is None else time_in(head.value)
+    if head is None or day_in(head.value, today) != on:
+        return on, None
+    return sent_at(head.value, today) or (on, None)

@@ -1,7 +1,7 @@
 """A letter or an e-mail becomes a record of the diary with one click, and no more."""
 
 import dataclasses
-from datetime import date, time
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -56,7 +56,8 @@ def test_an_e_mail_is_dated_timed_and_has_its_people(desk, bring):
     paper = bring(MAIL)
     made = correspondence.put_in_diary(desk, paper.id, add_strangers=True)
     assert (made.kind, made.direction) == (RecordKind.EMAIL, Direction.IN)
-    assert (made.happened_on, made.happened_at) == (date(2026, 2, 3), time(10, 15))
+    here = datetime(2026, 2, 3, 10, 15, tzinfo=UTC).astimezone()
+    assert (made.happened_on, made.happened_at) == (here.date(), here.time())
     assert made.people == (nair.id,)
     assert made.summary == "The bedroom"
     assert made.attachments == (paper.id,)

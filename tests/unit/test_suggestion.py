@@ -1,7 +1,7 @@
 """What a paper is, suggested from its own words."""
 
 import dataclasses
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
@@ -13,7 +13,7 @@ from casefile.domain.document import (
     PageSource,
 )
 from casefile.domain.suggestion import About, declined, still_open, suggest, taken
-from casefile.domain.suggestion_day import time_in
+from casefile.domain.suggestion_day import sent_at, time_in
 from casefile.services import suggesting
 from tests.builders import make_document, make_me, make_page, make_person
 from tests.unit.told_papers import PAPERS, Told
@@ -155,3 +155,16 @@ def test_the_time_of_an_e_mail_is_the_one_after_its_date():
     assert time_in("Tue, 3 Feb 2026 10:15:00 +0000").isoformat() == "10:15:00"
     assert time_in("Monday 8 December 2025 at 7.40 pm").isoformat() == "19:40:00"
     assert time_in("8 December 2025") is None
+
+
+def test_the_time_of_an_e_mail_is_told_by_the_clock_of_this_computer():
+    there = timezone(timedelta(hours=-5, minutes=-30))
+    here = datetime(2026, 2, 3, 10, 15, tzinfo=there).astimezone()
+    said = sent_at("Tue, 3 Feb 2026 10:15:20 -0530", TODAY)
+    assert said == (here.date(), here.time())
+    here = datetime(2026, 6, 3, 23, 30, tzinfo=UTC).astimezone()
+    said = sent_at("Wed, 03 Jun 2026 23:30:00 GMT", TODAY)
+    assert said == (here.date(), here.time())
+    assert sent_at("3 February 2026 16:02", TODAY) == (date(2026, 2, 3), time(16, 2))
+    assert sent_at("3 February 2026", TODAY) == (date(2026, 2, 3), None)
+    assert sent_at("3 Feb 2026 10:15 +9999", TODAY) == (date(2026, 2, 3), time(10, 15))
