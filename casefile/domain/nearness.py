@@ -39,6 +39,8 @@ _FIRSTS: Final = (
 """First letters that are taken for each other, by eye or by ear."""
 _SHORT, _MIDDLING = 4, 7
 _ENOUGH: Final = 50
+_LONG: Final = 40
+"""Letters from which nothing that was typed is a word with a slip in it."""
 
 
 class Near(NamedTuple):
@@ -81,7 +83,7 @@ def spellings(word: str) -> tuple[str, ...]:
 
 def splits(word: str) -> tuple[tuple[str, str], ...]:
     """Returns the ways in which a hyphen at the end of a line may part a word."""
-    if not word.isalpha() or len(word) < _SHORT:
+    if not word.isalpha() or not _SHORT <= len(word) <= _LONG:
         return ()
     return tuple((word[:place], word[place:]) for place in range(1, len(word) - 1))
 
@@ -111,7 +113,7 @@ def near(
         growing: whether the word may be unfinished.
     """
     sought, counts = folded(word), dict[str, int]()
-    if not sought.isalnum():
+    if not sought.isalnum() or len(sought) > _LONG:
         return ()
     found: dict[str, float] = {}
     for some in known:

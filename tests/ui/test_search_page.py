@@ -221,3 +221,21 @@ def test_no_page_of_the_rail_is_marked_while_results_are_shown(many):
     assert not many.frame.rail.findChild(object, "rail_home").isChecked()
     many.go("home")
     assert many.frame.rail.findChild(object, "rail_home").isChecked()
+
+
+def test_more_kinds_and_people_than_one_can_be_typed_and_are_shown(many):
+    page = look(many, "door kind:call kind:visit with:Priyanka with:me")
+    assert page.filters.kind.currentText() == "call visit"
+    assert page.filters.person.currentText() == "Priyanka; me"
+    page.filters.person.setCurrentIndex(0)
+    many.settle()
+    assert many.frame.search.text() == "door kind:call kind:visit"
+    page.filters.kind.setCurrentIndex(0)
+    many.settle()
+    assert many.frame.search.text() == "door"
+
+
+def test_a_filter_that_means_nothing_is_told_on_the_page(many):
+    page = look(many, "door kind:sandwich with:Moriarty")
+    assert "“kind:sandwich” is not understood" in page.note.text()
+    assert "Nobody in People is called “Moriarty”" in page.note.text()

@@ -34,7 +34,9 @@ def test_the_nearest_word_is_found(typed: str, found: str) -> None:
     assert near(typed, [KNOWN]) == (found,)
 
 
-@pytest.mark.parametrize("typed", ["2025", "13", "zebra", "nare", "teh", "it", "", "-"])
+@pytest.mark.parametrize(
+    "typed", ["2025", "13", "zebra", "nare", "teh", "it", "", "-", "x" * 3000]
+)
 def test_what_is_not_near_is_not_found(typed: str) -> None:
     assert near(typed, [KNOWN]) == ()
 
@@ -65,4 +67,4 @@ def test_words_are_folded_and_parted_as_papers_have_them() -> None:
     assert spellings("office") == ("o\ufb03ce", "o\ufb00ice", "of\ufb01ce")
     assert spellings("o\ufb03ce")[0] == "office"
     assert ("assess", "ment") in splits("assessment")
-    assert splits("cat") == splits("co-op") == ()
+    assert splits("cat") == splits("co-op") == splits("x" * 3000) == ()

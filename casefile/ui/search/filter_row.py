@@ -71,7 +71,7 @@ class FilterRow(QWidget):
             for person in people:
                 name = "Me" if person.is_me else person.name
                 self.person.addItem(name, "me" if person.is_me else person.name)
-            self._show_choice(self.person, " ".join(self._query.people[:1]))
+            self._show_choice(self.person, "; ".join(self._query.people))
 
     @property
     def query(self) -> Query:
@@ -79,9 +79,9 @@ class FilterRow(QWidget):
         kind = self.kind.currentData() or ""
         person = self.person.currentData() or ""
         query = self._query
-        if [kind] != list(query.kinds[:1] or [""]):
+        if kind != " ".join(query.kinds):
             query = replace(query, kinds=(kind,) if kind else ())
-        if [person] != list(query.people[:1] or [""]):
+        if person != "; ".join(query.people):
             query = replace(query, people=(person,) if person else ())
         return replace(
             query,
@@ -94,8 +94,8 @@ class FilterRow(QWidget):
     def show_query(self, query: Query) -> None:
         """Shows the filters of a query."""
         self._query = query
-        self._show_choice(self.kind, " ".join(query.kinds[:1]))
-        self._show_choice(self.person, " ".join(query.people[:1]))
+        self._show_choice(self.kind, " ".join(query.kinds))
+        self._show_choice(self.person, "; ".join(query.people))
         self._show_choice(self.where, query.where)
         self.since.set_value(query.since)
         self.until.set_value(query.until)
