@@ -13,7 +13,7 @@ from casefile.domain.saved_search import SavedSearch
 from casefile.domain.search import MARK_BEGINS
 from casefile.services import diary
 from casefile.ui.search import page as search_page
-from tests.builders import make_record
+from tests.builders import make_reading, make_record
 from tests.stage import wait_for
 
 
@@ -239,3 +239,32 @@ def test_a_filter_that_means_nothing_is_told_on_the_page(many):
     page = look(many, "door kind:sandwich with:Moriarty")
     assert "“kind:sandwich” is not understood" in page.note.text()
     assert "Nobody in People is called “Moriarty”" in page.note.text()
+
+
+def test_the_pages_of_a_paper_stand_together(many):
+    papers = many.context.snapshot.documents[:2]
+
+    def work(desk):
+        desk.case.write(
+            lambda case: [
+                case.keep_reading(paper.id, make_reading("a zebra " * n, "zebra"))
+                for n, paper in enumerate(papers, 2)
+            ]
+        )
+
+    many.context.start(work)
+    many.settle()
+    page = look(many, "zebra")
+    assert len(rows(page)) == 5
+    first, second, third, fourth = titles(page)[1:]
+    assert first == second != third == fourth
+
+
+def test_the_word_that_was_found_is_in_sight_however_long_the_line(many):
+    delegate = many.frame.search.results.rows.itemDelegate()
+    lead = "many words that stand before the one that was found " * 2
+    assert delegate._short_lead(lead, 5000) == lead
+    short = delegate._short_lead(lead, 200)
+    assert short.startswith("… ")
+    assert lead.endswith(short.removeprefix("… "))
+    assert delegate._short_lead("", 10) == ""

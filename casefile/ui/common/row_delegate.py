@@ -132,7 +132,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_marked(self, painter: QPainter, area: QRect, marked: str) -> None:
         """Draws words with those that were found in bold, on a tint of their own."""
-        for part in _MARKED.split(marked):
+        lead, *others = _MARKED.split(marked)
+        for part in (self._short_lead(lead, area.width()), *others):
             stands_out = part.startswith(MARK_BEGINS)
             text = part.strip(MARK_BEGINS + MARK_ENDS) if stands_out else part
             if not text or area.width() <= 0:
@@ -146,6 +147,15 @@ class RowDelegate(QStyledItemDelegate):
             ink = "on_accent_soft" if stands_out else "muted"
             self._paint_text(painter, area, text, font, ink)
             area.setLeft(area.left() + width)
+
+    def _short_lead(self, lead: str, width: int) -> str:
+        """Leaves words before the first mark out until the mark is sure to be seen."""
+        metrics = QFontMetrics(self._theme.font("small"))
+        words = lead.split(" ")
+        while len(words) > 1 and metrics.horizontalAdvance(" ".join(words)) > width / 3:
+            del words[0]
+        shown = " ".join(words)
+        return shown if shown == lead else f"… {shown}"
 
     def _paint_text(
         self, painter: QPainter, area: QRect, text: str, font: Any, colour: str

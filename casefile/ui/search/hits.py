@@ -45,13 +45,17 @@ def open_hit(context: UiContext, hit: Hit) -> None:
 
 
 def grouped(hits: Iterable[Hit], snapshot: Snapshot) -> Iterator[Row]:
-    """Yields rows below headings; the group of the best hit comes first."""
-    groups: dict[str, list[Hit]] = {}
+    """Yields rows below headings; the group of the best hit comes first.
+
+    The pages of one paper stand together, the best of them first.
+    """
+    groups: dict[str, dict[UUID, list[Hit]]] = {}
     for hit in hits:
-        groups.setdefault(hit.item_kind, []).append(hit)
+        groups.setdefault(hit.item_kind, {}).setdefault(hit.item, []).append(hit)
     for kind, group in groups.items():
         yield Row(key=None, title=_GROUPS[kind])
-        yield from (row_of(hit, snapshot) for hit in group)
+        for together in group.values():
+            yield from (row_of(hit, snapshot) for hit in together)
 
 
 def row_of(hit: Hit, snapshot: Snapshot) -> Row:

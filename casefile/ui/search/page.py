@@ -189,7 +189,7 @@ class SearchPage(CasePage):
             rows.append(Row(key=None, title=self._also or "Nearly the same words"))
             rows += [r for r in grouped(self._near, self.snapshot) if r.key]
         count = wording.plural(len(hits), "place")
-        self.count.setText(f"The best {count}" if has_more else count)
+        self.count.setText(f"The best {count}" if has_more else count if hits else "")
         self._hint.say(_NOTHING, button=False)
         self._fill(rows)
         self.more.setVisible(has_more)
