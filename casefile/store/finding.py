@@ -34,12 +34,16 @@ _SEARCH = """
     LIMIT {limit:d} OFFSET {skip:d}"""
 # To rank a word that is nearly everywhere takes long, and says nothing.
 _LATEST = (
-    "wording_index.rowid >= CASE WHEN (SELECT max(id) FROM wording) > {most:d} THEN "
-    "coalesce((SELECT rowid FROM wording_index WHERE wording_index MATCH ? "
-    "ORDER BY rowid DESC LIMIT 1 OFFSET {most:d}), 0) ELSE 0 END"
+    "wording_index.rowid >= (SELECT rowid FROM wording_index "
+    "WHERE wording_index MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET {most:d})"
 )
 MOST_RANKED: Final = 40_000
 """Of more places than this, the latest are ranked."""
+_HOW_MANY = (
+    "SELECT count(*) FROM "
+    "(SELECT 1 FROM wording_index WHERE wording_index MATCH ? LIMIT {most:d} + 1)"
+)
+_IS_LARGE = "casefile has very many texts"
 _ALL_JOINED = (
     "JOIN wording ON wording.id = wording_index.rowid "
     "JOIN item ON item.id = wording.item"
@@ -132,14 +136,30 @@ def search(
         return [_hit(*row) for row in rows(connection, sql, *given)]
     latest, joined = "TRUE", _SIFTED_JOINED
     if sought.sieve.is_open:
-        latest, joined = _LATEST.format(most=MOST_RANKED), _ALL_JOINED
-        given = [asked, *given]
+        joined = _ALL_JOINED
+        found_in = _how_many(connection, asked)
+        if not found_in:
+            return []
+        if found_in > MOST_RANKED:
+            latest = _LATEST.format(most=MOST_RANKED)
+            given = [asked, *given]
     sql = _SEARCH.format(
         joined=joined, latest=latest, sifted=sifted, limit=limit, skip=skip
     )
     found = rows(connection, sql, _TOO_LONG, asked, *given)
     found.sort(key=lambda row: (row[0], -row[1], row[2] or 0))
     return [_hit(*row) for row in found]
+
+
+def _how_many(connection: Connection, asked: str) -> int:
+    """Returns in how many texts it is found; 1 where that makes no difference."""
+    if _IS_LARGE not in connection.info:
+        last = rows(connection, "SELECT max(id) FROM wording")[0][0] or 0
+        connection.info[_IS_LARGE] = last > MOST_RANKED
+    if not connection.info[_IS_LARGE]:
+        return 1
+    found: int = rows(connection, _HOW_MANY.format(most=MOST_RANKED), asked)[0][0]
+    return found
 
 
 def count(connection: Connection, sought: Sought, most: int) -> int:
