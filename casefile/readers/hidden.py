@@ -7,8 +7,9 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 
 from casefile.errors import ImportRefused
-from casefile.readers import wording
+from casefile.readers import registry, wording
 from casefile.readers.cell import Door, locked_in
+from casefile.readers.kind import sniff
 from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, send
 from casefile.readers.process import GONE, Worker, WorkerError
@@ -35,9 +36,10 @@ def serve_hidden(
         send(answers, "end")
 
 
-def _load(_data: bytes) -> None:
+def _load(data: bytes) -> None:
     # Behind the shut door nothing can be loaded any more.
-    import_module("casefile.readers.unseen")
+    for module in ("casefile.readers.unseen", *registry.modules_for(sniff(data))):
+        import_module(module)
 
 
 def hidden_words(data: bytes, limits: Limits, context: TaskContext) -> str:

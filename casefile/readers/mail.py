@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
+from itertools import islice
 from typing import Final
 
 from casefile.domain.document import Part
@@ -54,6 +56,19 @@ def read_mail(data: bytes, limits: Limits) -> Result:
     mail.title = headers_of_message(message).get("subject", "")
     _Body(message, limits).fill(mail)
     return read_mail_page(mail, limits)
+
+
+def words_in(data: bytes) -> Iterator[str]:
+    """Yields all an e-mail says, also in headers and versions that are not shown.
+
+    Raises:
+        UnreadableError: if it is a trap.
+    """
+    message = _parsed(data)
+    for one in islice(message.walk(), _MOST_PARTS):
+        yield from (header_words(value) for _, value in one.raw_items())
+        if one.get_content_maintype() == "text":
+            yield decoded_as(payload(one), _charset(one))
 
 
 def headers_of(data: bytes) -> dict[str, str]:

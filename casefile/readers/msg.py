@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
@@ -48,6 +49,24 @@ def read_msg(data: bytes, limits: Limits) -> Result:
     try:
         with olefile.OleFileIO(BytesIO(data)) as file:
             return read_mail_page(_Folder(file, (), limits).mail(), limits)
+    except _BROKEN as error:
+        raise UnreadableError("damaged") from error
+
+
+def words_in(data: bytes) -> Iterator[str]:
+    """Yields all texts in an Outlook e-mail, also those that are not shown.
+
+    Raises:
+        UnreadableError: if it is damaged.
+    """
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as file:
+            for path in file.listdir():
+                ending = path[-1][-4:]
+                if path[-1].startswith(_STREAM) and ending in {"001E", "001F", "0102"}:
+                    said = bytes(file.openstream(path).read())
+                    wide = ending == "001F"
+                    yield said.decode("utf-16-le", "replace") if wide else decoded(said)
     except _BROKEN as error:
         raise UnreadableError("damaged") from error
 

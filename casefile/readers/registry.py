@@ -183,6 +183,13 @@ def candidates(sniffed: str) -> tuple[Kind, ...]:
     return (KINDS[sniffed],) if sniffed in KINDS else ()
 
 
+def modules_for(sniffed: str) -> list[str]:
+    """Returns what must be loaded before the door shuts, to read such a paper."""
+    kinds = candidates(sniffed)
+    modules = [name for kind in kinds for name in (kind.module, *kind.modules)]
+    return [*modules, "casefile.readers.package"] if sniffed == ZIP else modules
+
+
 def kind_of(sniffed: str, data: bytes) -> Kind:
     """Returns the kind of a paper after a look inside; only in a worker.
 

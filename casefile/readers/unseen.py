@@ -11,8 +11,8 @@ import pikepdf
 from casefile.readers import kind, registry, word_xml
 from casefile.readers.encoding import decoded
 from casefile.readers.limits import Limits
-from casefile.readers.package import open_package
-from casefile.readers.problem import UnreadableError, WrongKindError
+from casefile.readers.package import name_of, open_package
+from casefile.readers.problem import BAD_ARCHIVE, UnreadableError, WrongKindError
 
 _MOST = 4_000_000
 """Characters; no honest paper says so much outside its pages."""
@@ -31,10 +31,14 @@ def unseen_words(data: bytes, limits: Limits) -> list[str]:
     if sniffed == registry.PDF.name:
         found = _of_pdf(data)
     elif sniffed == registry.ZIP:
-        found = _of_package(open_package(data, limits), limits)
+        is_folder = name_of(data) == "archive"
+        found = (
+            _of_folder(data)
+            if is_folder
+            else _of_package(open_package(data, limits), limits)
+        )
     elif registry.candidates(sniffed):
-        # As it stands in the file, with all that its pages leave out.
-        found = iter([decoded(data)])
+        found = _of_written(sniffed, data)
     else:
         raise WrongKindError(sniffed)
     words: list[str] = []
@@ -87,6 +91,30 @@ def _is_packet(stream: object) -> bool:
         isinstance(stream, pikepdf.Stream)
         and stream.get("/Subtype") == pikepdf.Name.XML
     )
+
+
+def _of_folder(data: bytes) -> Iterator[str]:
+    """Yields what a packed folder says itself; the papers in it are searched apart."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            yield from archive.namelist()
+            yield archive.comment.decode("utf-8", "replace")
+    except (*BAD_ARCHIVE, RuntimeError) as error:
+        raise UnreadableError("damaged") from error
+
+
+def _of_written(sniffed: str, data: bytes) -> Iterator[str]:
+    """Yields a paper as it stands in the file, with all that its pages leave out."""
+    if sniffed == "msg":
+        from casefile.readers.msg import words_in  # noqa: PLC0415 - loaded for it only
+
+        yield from words_in(data)
+        return
+    yield decoded(data)
+    if sniffed == "mail":
+        from casefile.readers import mail  # noqa: PLC0415 - loaded for it only
+
+        yield from mail.words_in(data)
 
 
 def _of_package(archive: zipfile.ZipFile, limits: Limits) -> Iterator[str]:

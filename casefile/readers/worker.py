@@ -88,11 +88,8 @@ def serve_cleaning(
 
 def _load_for_reading(data: bytes) -> None:
     sniffed = sniff(data)
-    kinds = registry.candidates(sniffed)
-    modules = [name for kind in kinds for name in (kind.module, *kind.modules)]
-    if sniffed == registry.ZIP:
-        modules.append("casefile.readers.package")
-    if registry.PDF in kinds:
+    modules = registry.modules_for(sniffed)
+    if sniffed == registry.PDF.name:
         _load_with_fonts(modules)
     else:
         _load(modules)

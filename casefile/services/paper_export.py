@@ -83,11 +83,14 @@ class PaperExport:
         except FileDamaged:
             title = left_out(paper.title, self._secret) if self._secret else paper.title
             self.problems.append(f"The paper “{title}” cannot be read.")
-            if text := _text(self._desk, paper.id):
-                name = f"{name}.{paper_form.ending(paper)} (text only).txt"
-                yield PaperFile(folder=_PAPERS, name=name, data=text)
+            yield from self._words(name, paper)
         else:
             yield from self._harmless(name, paper, data)
+
+    def _words(self, name: str, paper: Document) -> Iterator[PaperFile]:
+        if text := _text(self._desk, paper.id):
+            name = f"{name}.{paper_form.ending(paper)} (text only).txt"
+            yield PaperFile(folder=_PAPERS, name=name, data=text)
 
     def _harmless(self, name: str, paper: Document, data: bytes) -> Iterator[PaperFile]:
         """Yields a paper as it came if it does nothing, and else a copy that does not.
@@ -101,6 +104,7 @@ class PaperExport:
             return
         if shown.data is None:
             self._kept_back.append(name)
+            yield from self._words(name, paper)
         else:
             clean = f"{name}, {showing.CLEAN}.{paper.medium.value}"
             yield PaperFile(folder=_PAPERS, name=clean, data=shown.data)

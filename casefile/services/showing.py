@@ -22,6 +22,8 @@ ABOUT = "about the papers.txt"
 """The file that says of which papers there are copies, and what was taken out."""
 CLEANED = (Medium.PDF, Medium.DOCX)
 """The forms of paper that can be made clean."""
+_MAY_ACT = (Medium.HTML, Medium.ARCHIVE, Medium.OTHER)
+"""Forms that may do anything when opened, and cannot be made clean."""
 CLEAN = "clean copy"
 ORIGINAL = "original as it came"
 
@@ -42,6 +44,8 @@ def shown(desk: Desk, paper: Document, original: bytes, context: TaskContext) ->
     Raises:
         Cancelled: if the user stopped.
     """
+    if paper.medium in _MAY_ACT:
+        return Shown(data=None)
     if paper.medium not in CLEANED:
         return Shown(data=original)
     try:
@@ -84,8 +88,10 @@ def about(cleaned: Sequence[str], kept_back: Sequence[str], *, originals: bool) 
         words += [*cleaned, ""]
     if kept_back:
         words.append(
-            "No clean copy could be made of these, as they are locked or damaged. "
-            "They were left out:"
+            "No clean copy could be made of these: they are locked, damaged, or of a "
+            "kind that may do things when opened, such as a web page or a packed "
+            "folder. They were left out; of those that could be read, the words are "
+            "there as plain text:"
         )
         words += [*kept_back, ""]
     if originals:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from tests.readers import mails, test_messages, test_office
 from tests.readers.active import active_pdf
-from tests.readers.papers import paragraph, report, scan, word
+from tests.readers.papers import archive, paragraph, report, scan, word
 from tests.readers.test_word import everything
 
 PACKAGES = ("pikepdf", "pypdf", "ocrmypdf", "python-docx")
@@ -33,7 +34,19 @@ def own_papers() -> dict[str, bytes]:
         "active.pdf": active_pdf(),
         "everything.docx": everything(),
         "words.docx": word(paragraph("words " * 500)),
+        "visit.eml": mails.with_attachments(),
+        "page.eml": mails.page_only(),
+        "visit.msg": mails.outlook(),
+        "box.mbox": mails.as_box(mails.page_only(), mails.page_only()),
+        "iphone.txt": test_messages.IPHONE.encode(),
+        "sms.xml": test_messages.BACKUP.encode(),
+        "conference.ics": test_messages.CALENDAR.encode(),
+        "visits.csv": b"Day,Who\n3 Feb,Mum\n4 Feb,Dad\n",
+        "letter.txt": "Dear Si\u00e2n,\n\nI will come.\n".encode("cp1252"),
+        "all.zip": archive({"a/letter.txt": "Dear Mum", "b.eml": mails.page_only()}),
     }
+    others = {f.name: f.read_bytes() for f in test_office.MADE.iterdir()}
+    made |= {name: data for name, data in others.items() if name != "README.md"}
     found = sorted(_SAMPLES.rglob("*"))
     return made | {f.name: f.read_bytes() for f in found if f.suffix in _KINDS}
 
@@ -44,15 +57,15 @@ def public_papers(folder: Path) -> dict[str, bytes]:
 
 
 def _packed(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for archive in sorted(folder.glob("*.tar.gz")):
-        with tarfile.open(archive) as package:
+    for source in sorted(folder.glob("*.tar.gz")):
+        with tarfile.open(source) as package:
             for member in package:
                 name = Path(member.name)
                 if not member.isfile() or name.suffix.lower() not in _KINDS:
                     continue
                 stream = package.extractfile(member)
                 if stream is not None and member.size <= _LARGEST:
-                    yield f"{archive.name.split('-')[0]}/{name.name}", stream.read()
+                    yield f"{source.name.split('-')[0]}/{name.name}", stream.read()
 
 
 def fetch(folder: Path) -> None:

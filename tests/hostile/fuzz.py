@@ -44,6 +44,7 @@ class Figures:
     reasons: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     slowest: float = 0.0
+    slowest_name: str = ""
     drawn: int = 0
     cleaned: int = 0
     most: int = 0
@@ -52,12 +53,13 @@ class Figures:
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
 
-    def count(self, reason: str, seconds: float) -> None:
+    def count(self, name: str, reason: str, seconds: float) -> None:
         """Counts one paper; without a reason it was read."""
         with self._lock:
             self.papers += 1
             self.read += not reason
-            self.slowest = max(self.slowest, seconds)
+            if seconds > self.slowest:
+                self.slowest, self.slowest_name = seconds, name
             if reason:
                 self.reasons[reason] += 1
 
@@ -72,7 +74,7 @@ class Figures:
         lines = [
             f"{self.papers} papers: {self.read} read, {unread} refused or kept unread",
             f"{self.drawn} drawn, {self.cleaned} copied clean",
-            f"slowest {self.slowest:.1f} s",
+            f"slowest {self.slowest:.1f} s: {self.slowest_name}",
             f"memory: worker {self.most / 1e6:.0f} MB, program {own / 1e6:.0f} MB",
         ]
         lines += [f"  {count:5} {why}" for why, count in self.reasons.most_common()]
@@ -121,7 +123,7 @@ def try_one(
         said = f"{type(error).__name__} {error}"
     seconds = time.monotonic() - started
     reason = reason_of(said) if said else ""
-    figures.count(reason, seconds)
+    figures.count(name, reason, seconds)
     if said and (not reason or reason in NEVER):
         figures.fault(f"{name}: {said[:100]}")
     if reading is not None and reading.medium.has_pages:

@@ -33,6 +33,10 @@ _NUMBER = re.compile(rb"(?<![\w.])-?\d+(?:\.\d+)?")
 _NAME = re.compile(rb"/[A-Za-z][A-Za-z0-9]*")
 _OBJECT = re.compile(rb"\d+ 0 obj.*?endobj", re.DOTALL)
 _TAG = re.compile(rb"</?[a-zA-Z:]+[^<>]*>")
+_MARK = re.compile(
+    rb"[{}]|\\[a-z]+-?\d*|^[\w-]+:|^--.*$|=\?.*?\?=|[\w-]+=|\[?\d+[/.]\d+[/.]\d+",
+    re.MULTILINE,
+)
 _LONGEST = 8_000_000
 """Bytes; a mutation that grows further is cut."""
 
@@ -176,13 +180,36 @@ def _replaced(
     return data
 
 
+def written_marks(data: bytes, chance: random.Random) -> bytes:
+    """Breaks what is written in plain letters: tags, braces, headers, boundaries."""
+    if chance.random() < 0.4:
+        return _broken_xml(data, chance)
+    found = list(_MARK.finditer(data))
+    if not found:
+        return bytes_changed(data, chance)
+    one, other = chance.choice(found), chance.choice(found)
+    way = chance.randrange(4)
+    if way == 0:
+        return data[: one.start()] + data[one.end() :]
+    if way == 1:
+        return data[: one.start()] + one.group() * 3000 + data[one.start() :]
+    if way == 2:
+        return data[: one.start()] + other.group() + data[one.end() :]
+    number = chance.choice(_EXTREMES)
+    return data[: one.end()] + number + data[one.end() :]
+
+
 ANY: tuple[Mutation, ...] = (bytes_changed, cut_off, hole, repeated, zeroed)
 PDF: tuple[Mutation, ...] = (pdf_numbers, pdf_names, pdf_objects, pdf_nested)
 
 
+def _by_kind(data: bytes) -> Mutation:
+    return word_part if data.startswith(b"PK") else written_marks
+
+
 def mutated(data: bytes, chance: random.Random) -> bytes:
     """Breaks a paper in one or two ways."""
-    fitting = PDF if b"%PDF-" in data[:1024] else (word_part,) * 4
+    fitting = PDF if b"%PDF-" in data[:1024] else (_by_kind(data),) * 4
     for _ in range(chance.choice((1, 1, 2))):
         ways = ANY if chance.random() < 0.5 else fitting
         data = chance.choice(ways)(data or b"\0", chance)[:_LONGEST]

@@ -65,6 +65,12 @@ def mails_in_a_box(folder: Path) -> bytes:
     return place.read_bytes()
 
 
+def as_box(*letters: bytes) -> bytes:
+    """A mailbox of e-mails as they stand."""
+    start = b"From sian@example.org Tue Feb  3 14:05:00 2026\n"
+    return b"".join(start + one.replace(b"\r\n", b"\n") + b"\n" for one in letters)
+
+
 def outlook(
     *, attached: bool = True, body: str = "Dear Mum,\n\nI come at four."
 ) -> bytes:
