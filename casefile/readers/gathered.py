@@ -54,8 +54,8 @@ class Gathered:
     told_slow: set[int] = field(default_factory=set)
     parts: int = 0
     part_bytes: int = 0
-    taken: int = 0
-    """Parts that were taken in already, by an earlier worker that was ended."""
+    taken: set[int] = field(default_factory=set)
+    """The parts that were taken in, also from an earlier worker that was ended."""
 
     def begin(self, left_out: frozenset[int]) -> None:
         """Forgets what earlier workers sent, but for the parts handed on already."""
@@ -106,9 +106,9 @@ class Gathered:
         part = part_of(message)
         if len(part.data) > self.limits.original:
             raise MalformedError
-        if self.parts > self.taken:
+        if hash(part) not in self.taken:
             self.take(part)
-            self.taken = self.parts
+            self.taken.add(hash(part))
 
     def end(self, message: Message) -> None:
         """Takes in what is to be said of the paper as a whole."""

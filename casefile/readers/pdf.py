@@ -7,7 +7,7 @@ from itertools import islice
 
 import pypdfium2 as pdfium
 
-from casefile.domain.document import BlockKind, Bookmark, Page
+from casefile.domain.document import BlockKind, Bookmark, Page, Part
 from casefile.domain.fold import clean
 from casefile.readers.hyphen import SOFT, settle, vocabulary
 from casefile.readers.layout import lay_out
@@ -15,6 +15,7 @@ from casefile.readers.limits import Limits
 from casefile.readers.message import LONGEST_BOOKMARK, MOST_BOOKMARKS
 from casefile.readers.order import in_reading_order
 from casefile.readers.pdf_file import open_pdf
+from casefile.readers.pdf_files import attached_files, files_on
 from casefile.readers.pdf_page import RawPage, TooMuchTextError, read_page
 from casefile.readers.problem import UNREAD, Finding, UnreadableError
 
@@ -35,6 +36,8 @@ class PdfReading:
             self._document.init_forms()
         self._raw: list[RawPage] = []
         self._unread: list[int] = []
+        self._missed: list[str] = []
+        self._files: list[Part] = []
         self.title = ""
 
     def __len__(self) -> int:
@@ -58,10 +61,24 @@ class PdfReading:
 
     def _page(self, number: int) -> RawPage:
         try:
-            page = read_page(self._document, number, self._limits.page_text)
+            page = read_page(
+                self._document, number, self._limits.page_text, self._pinned
+            )
             return in_reading_order(page)
         except (pdfium.PdfiumError, TooMuchTextError, MemoryError):
             return self._unreadable(number)
+
+    def _pinned(self, page: pdfium.PdfPage) -> None:
+        self._files += files_on(self._document, page, self._limits, self._missed)
+
+    def files(self, first: int) -> Iterator[Part]:
+        """Yields the files inside, once the pages from `first` on were read.
+
+        Those of the whole document go with its first page.
+        """
+        if first == 1:
+            yield from attached_files(self._document, self._limits, self._missed)
+        yield from self._files
 
     def _unreadable(self, number: int) -> RawPage:
         """Leaves a page empty; the others can still be read, and this one is named."""
@@ -102,6 +119,8 @@ class PdfReading:
             found.append(Finding("damaged-part"))
         if self._unread:
             found.append(Finding(UNREAD, tuple(self._unread)))
+        if self._missed:
+            found.append(Finding("pdf-file", names=tuple(self._missed)))
         return found
 
 

@@ -10,6 +10,7 @@ import ctypes
 import math
 import re
 import struct
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -101,14 +102,20 @@ class TooMuchTextError(Exception):
     """A page holds more characters than any real page."""
 
 
-def read_page(document: pdfium.PdfDocument, number: int, most: int) -> RawPage:
-    """Reads page `number`, from 1.
+def read_page(
+    document: pdfium.PdfDocument,
+    number: int,
+    most: int,
+    look: Callable[[pdfium.PdfPage], None],
+) -> RawPage:
+    """Reads page `number`, from 1; `look` sees it first, while all marks are on it.
 
     Raises:
         PdfiumError: if pdfium cannot load the page.
         TooMuchTextError: if there are more than `most` characters.
     """
     page = document[number - 1]
+    look(page)
     typed_from = 0
     if document.formenv and _with_marks(page):
         # Answers typed into a form, and stamps, become part of the page's text: they

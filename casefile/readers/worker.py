@@ -129,6 +129,8 @@ def _read_pdf(
     first, last = request.number("first"), request.number("last")
     for number in reading.read(first, last, without=request.numbers("without")):
         send(answers, "progress", page=number)
+    for part in reading.files(first):
+        send_part(answers, part, 0)
     for page in list(reading.pages()):
         send_page(answers, page)
     send_end(answers, reading.findings, reading.title)
