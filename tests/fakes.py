@@ -808,6 +808,8 @@ class FakePapers:
         self.looked_through: list[bytes] = []
         self.sure = 95.0
         """How sure recognised words are, to be set by a test; 0: there is no reader."""
+        self.password = ""
+        """What opens every locked paper, to be set by a test."""
         self.unseen = ""
         """What every paper says outside its pages, to be set by a test."""
 
@@ -848,6 +850,12 @@ class FakePapers:
     def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
         context.check()
         return CleanCopy(data=data)
+
+    def unlocked(self, data: bytes, password: str, context: TaskContext) -> bytes:
+        context.check()
+        if password != self.password:
+            raise ImportRefused("This paper", "That is not its password.")
+        return data + b" unlocked"
 
     def held(self, context: TaskContext) -> str:
         context.check()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from casefile.cli.session import (
     File,
     PassphraseFile,
     RecoveryKeyFile,
+    first_line,
     on_one_line,
     opened,
     progress,
@@ -26,7 +28,7 @@ from casefile.domain.flag import Ask, Evidence, Flag
 from casefile.domain.ids import DocumentId
 from casefile.domain.scan import NO_SCAN, Scan
 from casefile.errors import EnvironmentFailure, ImportRefused
-from casefile.services import finding, flags, papers, recognising
+from casefile.services import finding, flags, papers, recognising, unlocking
 from casefile.services.given import day
 from casefile.services.listing import scan_data
 from casefile.services.papers import Arrival, Kept
@@ -54,6 +56,14 @@ def import_papers(
     version_of: Annotated[
         str | None, typer.Option("--version-of", metavar="ID")
     ] = None,
+    paper_passphrase_file: Annotated[
+        str | None,
+        typer.Option(
+            "--paper-passphrase-file",
+            metavar="PATH",
+            help="Open locked papers with the password on the first line of a file.",
+        ),
+    ] = None,
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
     recovery_key_file: RecoveryKeyFile = None,
@@ -65,6 +75,7 @@ def import_papers(
     """
     kept: list[Kept] = []
     refused = 0
+    password = first_line(paper_passphrase_file) if paper_passphrase_file else ""
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         arrival = desk.case.read(
             lambda case: Arrival(
@@ -80,6 +91,8 @@ def import_papers(
                 with progress("Reading") as task:
                     try:
                         kept.append(_bring_in(desk, path, arrival, task))
+                        if password:
+                            kept += _unlocked(desk, kept[-1], password, task)
                     except ImportRefused as error:
                         refused += 1
                         say(on_one_line(sentence(error)))
@@ -105,6 +118,18 @@ def _bring_in(desk: Desk, path: Path, arrival: Arrival, task: TaskContext) -> Ke
         # Only this one file cannot be read; the others may.
         raise ImportRefused(path.name, sentence(error)) from error
     return papers.bring_in(desk, data, path.name, arrival, task)
+
+
+def _unlocked(
+    desk: Desk, kept: Kept, password: str, task: TaskContext
+) -> Iterator[Kept]:
+    """Opens what is locked of a paper and the papers in it."""
+    for one in kept.each():
+        if unlocking.is_locked(one.document):
+            try:
+                yield unlocking.unlock(desk, one.document.id, password, task)
+            except ImportRefused as error:
+                say(on_one_line(f"{one.document.title}: {sentence(error)}"))
 
 
 def _recognise(desk: Desk, kept: list[Kept]) -> None:

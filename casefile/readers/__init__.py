@@ -108,6 +108,17 @@ class SandboxedPapers:
 
         return recognise(waiting, self._limits, context)
 
+    def unlocked(self, data: bytes, password: str, context: TaskContext) -> bytes:
+        """Returns a PDF without its lock; the password is kept nowhere.
+
+        Raises:
+            ImportRefused: if the password is wrong, or it cannot be done.
+            Cancelled: if the user stopped.
+        """
+        from casefile.readers.unlocking import unlocked_copy  # noqa: PLC0415
+
+        return unlocked_copy(data, password, self._limits, context)
+
     def held(self, context: TaskContext) -> str:
         """Says what the system keeps a worker from on this computer, after trying.
 

@@ -6,9 +6,11 @@ The paper is looked at only when the door is shut.
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from multiprocessing import parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import NamedTuple
@@ -52,6 +54,7 @@ def locked_in(
     try:
         data = _take(door)
         load(data)
+        _open_chance()
         for codec in _CODECS:
             "".encode(codec)
         held = confine(
@@ -68,6 +71,20 @@ def locked_in(
     except (BrokenPipeError, ConnectionResetError):
         # The program has closed the paper or is gone.
         return
+
+
+def _open_chance() -> None:
+    """Has qpdf open the system's source of chance, which it then keeps open.
+
+    It looks for that when it first meets a lock, even one that asks for no password:
+    behind the shut door that would be too late.
+    """
+    if "pikepdf" in sys.modules:
+        import pikepdf  # noqa: PLC0415 - only where a worker has loaded it
+
+        lock = pikepdf.Encryption(user="", owner="any", R=6)
+        with pikepdf.new() as nothing:
+            nothing.save(BytesIO(), encryption=lock)
 
 
 def next_request(requests: Connection) -> Message | None:

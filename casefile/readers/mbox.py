@@ -29,7 +29,7 @@ def read_mailbox(data: bytes, limits: Limits) -> Result:
     if len(starts) > limits.parts:
         raise UnreadableError("too-many-parts")
     ends = [*(match.start() for match in starts[1:]), len(data)]
-    spans = [(m.end(), end) for m, end in zip(starts, ends, strict=True)]
+    spans = [(m.end(), end) for m, end in zip(starts, ends, strict=False)]
     heads = [_head(data, start, end) for start, end in spans]
     rows = (_row(head) for head in ({key: key.title() for key in _SHOWN}, *heads))
     findings = [] if spans else [Finding("no-text")]

@@ -26,7 +26,11 @@ from casefile.readers.result import Result
 from casefile.readers.rtf import read_rtf
 from casefile.readers.text import pieces_of
 
-_BROKEN: Final = (OSError, ValueError, IndexError, struct.error, TypeError, KeyError)
+_BROKEN: Final = (
+    *(OSError, ValueError, IndexError, struct.error, TypeError, KeyError),
+    *(AttributeError, RecursionError, OverflowError),
+)
+"""What the library raises of a file that is damaged, beside its own."""
 _STREAM: Final = "__substg1.0_"
 _FACTS: Final = "__properties_version1.0"
 _ATTACHED, _RECEIVER = "__attach_version1.0_", "__recip_version1.0_"

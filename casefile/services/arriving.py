@@ -81,7 +81,10 @@ class _Opened:
 class Arriving:
     """Takes in one paper; `bring_in` or `read_in` is called once."""
 
-    def __init__(self, desk: Desk, context: TaskContext) -> None:
+    def __init__(
+        self, desk: Desk, context: TaskContext, part_of: DocumentId | None = None
+    ) -> None:
+        self._part_of = part_of
         self._desk = desk
         self._context = context
         self._open: list[_Opened] = []
@@ -95,7 +98,7 @@ class Arriving:
         """Keeps a paper and all that is inside it."""
         self._keeps_early = True
         try:
-            incoming = self._read(data, name, arrival, None)
+            incoming = self._read(data, name, arrival, self._part_of)
         except Cancelled:
             if any(one.is_kept for one in self._open):
                 # What was being read just now is not kept.
@@ -107,7 +110,7 @@ class Arriving:
 
     def read_in(self, data: bytes, name: str, arrival: Arrival) -> Incoming:
         """Reads a paper and all that is inside it, and keeps nothing yet."""
-        return self._read(data, name, arrival, None)
+        return self._read(data, name, arrival, self._part_of)
 
     def _read(
         self, data: bytes, name: str, arrival: Arrival, part_of: DocumentId | None
@@ -131,7 +134,7 @@ class Arriving:
         )
         opened = _Opened(document, data, is_kept=known is not None)
         self._open.append(opened)
-        context = self._context.within() if part_of else self._context
+        context = self._context.within() if len(self._open) > 1 else self._context
         reading = self._desk.papers.read(data, name, context, self._take)
         self._context.check()
         self._open.pop()

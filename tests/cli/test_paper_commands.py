@@ -14,6 +14,7 @@ from casefile.services import papers
 from tests.cli.conftest import CommandLine
 from tests.readers import mails
 from tests.readers.papers import archive, of_pictures, photographed, report
+from tests.readers.test_unlocking import PASSWORD, locked
 
 GP_LETTER = "gp-letter.pdf"
 CHECKS = (
@@ -274,3 +275,22 @@ def test_import_returns_when_the_words_of_a_scan_are_ready(
     assert (flag["page"], flag["quote"]) == (1, quote)
     [listed] = case.done("show", "documents", "--json").data
     assert listed["scan"] == kept["scan"]
+
+
+def test_a_locked_paper_is_opened_with_its_password(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    paper, words = tmp_path / "report.pdf", tmp_path / "password.txt"
+    paper.write_bytes(locked())
+    words.write_text("wrong\n", encoding="utf-8")
+    told = case.done("import", paper, "--paper-passphrase-file", words)
+    assert "does not open this paper" in told.err
+
+    words.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    rows = case.done("import", paper, "--paper-passphrase-file", words, "--json").data
+    first, copy = rows
+    assert (first["pages"], copy["pages"]) == (0, 2)
+    assert "locked with a password" in first["problem"]
+    assert copy["part_of"] == first["id"]
+    assert copy["title"] == "report (without its lock)"
+    assert case.done("search", '"second visit to the home"', "--json").data

@@ -25,6 +25,7 @@ from pathlib import Path
 from casefile.domain.document import Reading
 from casefile.errors import ImportRefused
 from casefile.readers import Limits, SandboxedPapers, process, wording
+from casefile.readers.registry import KINDS
 from casefile.tasks import TaskContext
 from tests.hostile.bombs import Peak
 from tests.hostile.corpus import fetch, own_papers, public_papers
@@ -210,6 +211,7 @@ def quick_start() -> Iterator[None]:
             *("casefile.readers.worker", "casefile.readers.pdf", "pikepdf"),
             *("casefile.readers.word", "casefile.readers.drawing"),
             "casefile.readers.clean_pdf",
+            *(name for kind in KINDS.values() for name in (kind.module, *kind.modules)),
         ]
     )
     usual = process.get_context

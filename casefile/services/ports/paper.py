@@ -95,6 +95,13 @@ class PaperReader(Protocol):
         """
         ...
 
+    def unlocked(self, data: bytes, password: str, context: TaskContext) -> bytes:
+        """Returns a locked PDF as it is without its lock.
+
+        Raises `ImportRefused` if the password is wrong, and `Cancelled`.
+        """
+        ...
+
     def held(self, context: TaskContext) -> str:
         """Says what the system keeps the worker from on this computer; `Cancelled`."""
         ...

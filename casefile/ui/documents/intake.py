@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from casefile.domain.document import Document
 from casefile.domain.suggestion_clue import kind_of_name
 from casefile.errors import Cancelled, CasefileError
-from casefile.services import papers, wording
+from casefile.services import papers, unlocking, wording
 from casefile.services.papers import Kept
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
@@ -105,6 +105,36 @@ class Intake(QObject):
             self._done,
             failed=self._context.tell,
             title="Reading your papers.",
+            long=True,
+        )
+
+    def _done(self, taken: Taken) -> None:
+        self.taken.emit(taken)
+
+
+class Unlocker(QObject):
+    """Opens locked papers with their passwords; `taken` with what came of it."""
+
+    taken = Signal(object)
+
+    def __init__(self, context: UiContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    def unlock(self, paper: Document, password: str) -> None:
+        """Starts making a copy without the lock."""
+        desk = self._context.desk
+
+        def work(context: TaskContext) -> Taken:
+            taken = Taken()
+            taken.add(unlocking.unlock(desk, paper.id, password, context))
+            return taken
+
+        self._context.runner.start(
+            work,
+            self._done,
+            failed=self._context.tell,
+            title="Opening the paper.",
             long=True,
         )
 

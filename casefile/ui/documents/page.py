@@ -27,12 +27,14 @@ from casefile.ui.context import UiContext
 from casefile.ui.dialogs import PAPERS
 from casefile.ui.documents.advice import Advice
 from casefile.ui.documents.document_form import DocumentForm
-from casefile.ui.documents.intake import Intake, Taken
+from casefile.ui.documents.intake import Intake, Taken, Unlocker
 from casefile.ui.documents.many_panel import ManyPanel
 from casefile.ui.documents.paper_head import PaperHead
 from casefile.ui.documents.paper_list import PaperList, known_tags
 from casefile.ui.documents.paper_print import PaperPrint
+from casefile.ui.documents.relation import relation
 from casefile.ui.documents.save_copy import SaveCopy, parcel
+from casefile.ui.documents.unlock_paper import UnlockPaper
 from casefile.ui.documents.words import status
 from casefile.ui.outgoing.way_out import WayOut
 
@@ -74,6 +76,7 @@ class DocumentsPage(CasePage):
         self._advice = Advice(context, self, self.form, self.head)
         self._way_out = WayOut(context, self)
         self._print = PaperPrint(context, self)
+        self._unlocker = Unlocker(context, self)
         self._empty = EmptyState(
             self.theme,
             "documents",
@@ -126,6 +129,7 @@ class DocumentsPage(CasePage):
         self._add.clicked.connect(self.ask_files)
         self._empty.pressed.connect(self.ask_files)
         self._intake.taken.connect(self._taken)
+        self._unlocker.taken.connect(self._taken)
         self.rows.chosen.connect(self.detail.choose)
         self.list.picked.connect(self._pick)
         self.detail.shows.connect(self._body.show_detail)
@@ -137,6 +141,8 @@ class DocumentsPage(CasePage):
         self.context.scans.changed.connect(self._show_scan)
         self.head.copy.clicked.connect(self._ask_copy)
         self.head.print.clicked.connect(self._ask_print)
+        self.head.outer.clicked.connect(self._show_outer)
+        self.head.unlock.clicked.connect(self._ask_password)
         self._way_out.done.connect(self._copied)
 
     @Slot()
@@ -184,6 +190,7 @@ class DocumentsPage(CasePage):
         self.detail.heading.setText(thing.title)
         self.head.show_paper(thing, self._versions_of(thing))
         self._show_scan()
+        self.head.show_relation(relation(thing, self.snapshot.documents))
         self.form.look_again()
         self._advice.show_paper(thing)
 
@@ -238,6 +245,20 @@ class DocumentsPage(CasePage):
         document = self.snapshot.document(DocumentId(key))
         if document is not None and document.pages:
             self.context.open_paper(document.id)
+
+    @Slot()
+    def _show_outer(self) -> None:
+        paper = self.detail.shown
+        if paper is not None and paper.part_of is not None:
+            self.show_item(paper.part_of)
+
+    @Slot()
+    def _ask_password(self) -> None:
+        paper = self.detail.shown
+        if paper is not None:
+            asked = UnlockPaper(self.theme, self)
+            asked.given.connect(partial(self._unlocker.unlock, paper))
+            asked.open()
 
     @Slot()
     def _ask_copy(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.document import Document
-from casefile.services import showing
+from casefile.services import showing, unlocking
 from casefile.ui.common.flow import Flow
 from casefile.ui.common.part import ElidingLabel, IconButton, label
 from casefile.ui.common.tag_label import TagLabel
@@ -32,6 +32,8 @@ class PaperHead(QWidget):
         self.go_on = IconButton(theme, "Read the scans now", "reading", "quiet")
         self.go_on.setObjectName("go_on_reading_scans")
         self._versions = label("", "muted", wrap=True)
+        self._relation = label("", "muted", wrap=True)
+        self._relation.setObjectName("paper_relation")
         self._lines = label("", "small", wrap=True)
         self._lines.setObjectName("first_lines")
         self._lines.hide()
@@ -39,6 +41,10 @@ class PaperHead(QWidget):
         self.read.setObjectName("read_paper")
         self.copy = IconButton(theme, "Save a clean copy", "export", "quiet")
         self.copy.setObjectName("save_copy_of_paper")
+        self.outer = IconButton(theme, "Show what it came in", "documents", "quiet")
+        self.outer.setObjectName("show_outer_paper")
+        self.unlock = IconButton(theme, "Give its password", "unlock", "main")
+        self.unlock.setObjectName("unlock_this_paper")
         self.print = IconButton(theme, "Print", "print", "quiet")
         self.print.setObjectName("print_paper")
         self.diary = DiaryOffer(theme)
@@ -59,10 +65,15 @@ class PaperHead(QWidget):
         words.addWidget(self._scan)
         words.addWidget(self.go_on, alignment=Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._versions)
+        words.addWidget(self._relation)
         words.addWidget(self._lines)
         words.addSpacing(4)
         flow = Flow()
-        for button in (self.read, self.diary.button, self.copy, self.print):
+        buttons_in_order = (
+            *(self.unlock, self.read, self.diary.button),
+            *(self.copy, self.print, self.outer),
+        )
+        for button in buttons_in_order:
             flow.addWidget(button)
         words.addLayout(flow)
         words.addStretch(1)
@@ -87,11 +98,20 @@ class PaperHead(QWidget):
         self._problem.setVisible(bool(paper.problem))
         self._versions.setText(versions)
         self._versions.setVisible(bool(versions))
+        locked = unlocking.is_locked(paper)
+        self.unlock.setVisible(locked)
+        self.read.setVisible(not locked)
         self.read.setEnabled(paper.pages > 0)
+        self.outer.setVisible(paper.part_of is not None)
         self.print.setVisible(paper.medium.has_pages and paper.pages > 0)
         self.preview.show_paper(paper)
         cleaned = paper.medium in showing.CLEANED
         self.copy.set_words("Save a clean copy" if cleaned else "Save a copy")
+
+    def show_relation(self, words: str) -> None:
+        """Says what a paper came in, and what came in it."""
+        self._relation.setText(words)
+        self._relation.setVisible(bool(words))
 
     def show_lines(self, text: str) -> None:
         """Shows how a paper without pages begins."""

@@ -1,0 +1,27 @@
+"""Says what a paper came in, and which papers are inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casefile.domain.document import Document
+from casefile.domain.written import listing
+from casefile.services import wording
+
+_NAMED = 5
+
+
+def relation(paper: Document, papers: Sequence[Document]) -> str:
+    """Returns it in plain words; nothing for a paper that stands by itself."""
+    outer = next((one for one in papers if one.id == paper.part_of), None)
+    inside = [one for one in papers if one.part_of == paper.id]
+    said = []
+    if outer is not None:
+        said.append(f"It came in “{outer.title}”.")
+    if inside:
+        names = [f"“{one.title}”" for one in inside[:_NAMED]]
+        more = len(inside) - len(names)
+        names += [f"{more} more"] if more else []
+        count = wording.plural(len(inside), "paper")
+        said.append(f"{count} came in it: {listing(names)}.")
+    return " ".join(said)
