@@ -43,23 +43,27 @@ def read_chat(data: bytes, limits: Limits) -> Result:
 
 
 def _messages(text: str) -> Iterator[_Message]:
-    current: _Message | None = None
+    numbers, at, lines = (0, 0, 0), "", list[str]()
     for line in text.split("\n"):
         match = MESSAGE.fullmatch(line.translate(MARKS))
         if match is None:
-            if current is not None:
-                current = current._replace(text=f"{current.text}\n{line}")
-            elif line.strip():
-                current = _Message((0, 0, 0), "", line)
+            lines.append(line)
             continue
-        if current is not None:
-            yield current
+        yield from _whole(numbers, at, lines)
         found = match.groups()[:7] if match.group(1) else match.groups()[7:]
         first, second, third, hour, minute, half, said = found
         numbers = (int(first), int(second), int(third))
-        current = _Message(numbers, _clock(int(hour), int(minute), half), said)
-    if current is not None:
-        yield current
+        at, lines = _clock(int(hour), int(minute), half), [said]
+    yield from _whole(numbers, at, lines)
+
+
+def _whole(
+    numbers: tuple[int, int, int], at: str, lines: list[str]
+) -> Iterator[_Message]:
+    """Yields a message; what stands before the first one may be nothing."""
+    text = "\n".join(lines).rstrip()
+    if at or text:
+        yield _Message(numbers, at, text)
 
 
 def _clock(hour: int, minute: int, half: str | None) -> str:

@@ -31,6 +31,8 @@ _INLINE: Final = frozenset(
     )
 )
 _STRUCK: Final = frozenset(("del", "s", "strike"))
+_TOO_DEEP: Final = "depth"
+"""What lxml says of elements nested beyond its limit; it drops what is below."""
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _NOT_SHOWN: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
@@ -209,7 +211,10 @@ def _is_hidden(element: etree._Element) -> bool:
 def _parsed(text: str) -> etree._Element | None:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         # Not even the most patient parser finds anything in it.
         return None
+    if any(_TOO_DEEP in str(one.message) for one in parser.error_log):
+        raise UnreadableError("word-nested")
+    return root
