@@ -168,6 +168,7 @@ _LINE = (
     "page",
     "quote",
     "title",
+    "text",
     "medium",
     "letter",
     "clock",

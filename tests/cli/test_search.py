@@ -62,6 +62,7 @@ def test_a_search_is_kept_shown_and_removed(diary: CommandLine) -> None:
     diary.done("search", "door", "--kind", "call", "--keep", "Calls")
     (kept,) = diary.done("show", "searches", "--json").data
     assert (kept["name"], kept["text"]) == ("Calls", "door kind:call")
+    assert "Calls  door kind:call" in diary.done("show", "searches").out
     diary.done("edit", kept["id"], "name=Calls about the door")
     told = diary.done("show", "history").out
     assert "saved_search" in told

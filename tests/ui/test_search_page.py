@@ -268,3 +268,13 @@ def test_the_word_that_was_found_is_in_sight_however_long_the_line(many):
     assert short.startswith("… ")
     assert lead.endswith(short.removeprefix("… "))
     assert delegate._short_lead("", 10) == ""
+
+
+def test_the_arrow_leads_from_the_field_into_the_results(many):
+    page = look(many, "door kind:visit")
+    assert many.frame.search.hasFocus()
+    QTest.keyClick(many.frame.search, Qt.Key.Key_Down)
+    assert page.rows.hasFocus()
+    QTest.keyClick(page.rows, Qt.Key.Key_Return)
+    many.settle()
+    assert many.frame.current == "diary"

@@ -187,6 +187,7 @@ class CaseFrame(QWidget):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
         self.search.all_asked.connect(self._show_results)
+        self.search.went_down.connect(self._into_results)
         self.lock.clicked.connect(self.lock_asked)
         self.elsewhere.close_asked.connect(self.lock_asked)
         self.context.said.connect(self.messages.say)
@@ -276,6 +277,10 @@ class CaseFrame(QWidget):
         # Words that were recognised are no change that could be taken back.
         if what is not Changed.PAGES:
             self.messages.forget_undo()
+
+    @Slot()
+    def _into_results(self) -> None:
+        _call(self.page("search"), "take_focus")
 
     @Slot(int, str)
     def _find(self, page: int, words: str) -> None:

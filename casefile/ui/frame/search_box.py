@@ -35,9 +35,11 @@ class SearchBox(QLineEdit):
 
     Signals:
         all_asked: words whose results are wanted on a page of their own.
+        went_down: the keyboard is to move into that page.
     """
 
     all_asked = Signal(str)
+    went_down = Signal()
 
     def __init__(self, context: UiContext, above: QWidget) -> None:
         super().__init__()
@@ -97,8 +99,12 @@ class SearchBox(QLineEdit):
         if key == Qt.Key.Key_Escape:
             self._close()
             self.clear()
+            if self.is_on_page:
+                self.ask()
         elif key == Qt.Key.Key_Down and self.results.isVisible():
             self.results.take_focus()
+        elif key == Qt.Key.Key_Down and self.is_on_page:
+            self.went_down.emit()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if event.modifiers() & _CTRL:
                 self._ask_all()
