@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection, wait
 from typing import NamedTuple
 
 from casefile.readers.confinement import confine
+from casefile.readers.kind import sniff
 from casefile.readers.limits import Limits
 from casefile.readers.message import GO, STARTED, Message, receive, send
 from casefile.readers.problem import UnreadableError, WrongKindError
@@ -58,7 +59,11 @@ def locked_in(
         for codec in _CODECS:
             "".encode(codec)
         held = confine(
-            door.limits.memory, processor_seconds, start_threads=_watch_parent
+            door.limits.memory,
+            processor_seconds,
+            start_threads=_watch_parent,
+            # What unpacks photos from phones does so in threads, or not at all.
+            may_thread=sniff(data) == "heic",
         )
         send(door.answers, STARTED, held=held)
         yield data

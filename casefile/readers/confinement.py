@@ -23,12 +23,17 @@ _NO_NEW_PRIVILEGES, _READABLE_BY_OTHERS = 38, 4
 
 
 def confine(
-    memory: int, processor_seconds: int, start_threads: Callable[[], None] | None = None
+    memory: int,
+    processor_seconds: int,
+    start_threads: Callable[[], None] | None = None,
+    *,
+    may_thread: bool = False,
 ) -> list[str]:
     """Confines this process for good; returns by which means of the system.
 
     0 processor seconds means no such limit. `start_threads` is called at the last
-    moment when a thread can still be started.
+    moment when a thread can still be started, unless `may_thread` lets a library
+    start some of its own.
     """
     os.environ.clear()
     sys.addaudithook(_refuse)
@@ -43,7 +48,9 @@ def confine(
         held.append("landlock")
     if start_threads is not None:
         start_threads()
-    if sys.platform == "linux" and seccomp.restrict(may_open=bounded):
+    if sys.platform == "linux" and seccomp.restrict(
+        may_open=bounded, may_thread=may_thread
+    ):
         held.append("seccomp")
     if sys.platform == "darwin" and mac_sandbox.restrict():
         held.append("sandbox")

@@ -48,6 +48,8 @@ class Limits:
     """Longest time to make a clean copy of a whole paper."""
     deadly_pages: int = 2
     """How many pages may each end a worker before the whole paper is given up."""
+    pixels: int = 80_000_000
+    """Of a picture that came in; a sheet of A3 at 600 to the inch has 70 million."""
     longest_side: int = 4000
     """Pixels of a drawn page."""
     parallel_from: int = 100

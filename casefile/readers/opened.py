@@ -1,16 +1,17 @@
-"""A PDF file kept open in a worker, to be drawn page by page."""
+"""A PDF file or a picture kept open in a worker, to be drawn page by page."""
 
 from __future__ import annotations
 
 import threading
 
-from casefile.domain.document import Medium, Picture
+from casefile.domain.document import Picture
 from casefile.errors import Cancelled, ImportRefused
-from casefile.readers import kind, wording
+from casefile.readers import wording
 from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, Message
 from casefile.readers.process import GONE, Worker, WorkerError
 from casefile.readers.shared import Shared
+from casefile.readers.sheets import can_be_drawn
 from casefile.readers.worker import serve_drawing
 
 _BYTES_PER_PIXEL = 4
@@ -26,7 +27,7 @@ class DrawnPaper:
     _closed = True
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        if kind.sniff(data) != Medium.PDF.value:
+        if not can_be_drawn(data):
             raise _not_drawn("no-pages", limits)
         self._data = data
         self._limits = limits

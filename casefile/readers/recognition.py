@@ -7,21 +7,20 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from casefile.domain.document import Page, PageSource
+from casefile.readers import sheets
 from casefile.readers.cell import Door, locked_in, next_request
 from casefile.readers.limits import Limits
 from casefile.readers.message import send, send_page
 from casefile.readers.problem import UnreadableError
 from casefile.readers.shared import Memory
+from casefile.readers.sheets import Sheets
 
 if TYPE_CHECKING:
-    from casefile.readers.drawing import Drawing
     from casefile.readers.eye import Eye
 
 _MODULES = (
-    "casefile.readers.drawing",
     "casefile.readers.recognised",
     "PIL.ImageFile",
-    "pikepdf",
     "heapq",
 )
 
@@ -33,7 +32,8 @@ def serve_recognising(
     door = Door(requests, answers, paper, size, limits)
     made: list[Eye] = []
 
-    def load(_data: bytes) -> None:
+    def load(data: bytes) -> None:
+        sheets.load(data)
         for module in _MODULES:
             import_module(module)
         from casefile.readers.eye import Eye  # noqa: PLC0415
@@ -42,9 +42,7 @@ def serve_recognising(
 
     # A long paper may take hours; each page has its own time, which the program keeps.
     with locked_in(door, load, processor_seconds=0) as data:
-        from casefile.readers.drawing import Drawing  # noqa: PLC0415
-
-        drawing = Drawing(data, limits)
+        drawing = sheets.opened(data, limits)
         send(answers, "ready", pages=len(drawing))
         while (request := next_request(requests)) is not None:
             page = _page(drawing, made[0], request.number("page"))
@@ -53,7 +51,7 @@ def serve_recognising(
             send_page(answers, page)
 
 
-def _page(drawing: Drawing, eye: Eye, number: int) -> Page:
+def _page(drawing: Sheets, eye: Eye, number: int) -> Page:
     from casefile.readers.recognised import empty, recognised  # noqa: PLC0415
 
     try:

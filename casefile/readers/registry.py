@@ -60,6 +60,7 @@ class Kind(NamedTuple):
         return read(data, limits)
 
 
+_PLUGINS = ("Jpeg", "Mpo", "Png", "Tiff", "WebP", "Gif", "Bmp")
 PDF = Kind(
     name="pdf",
     medium=Medium.PDF,
@@ -68,8 +69,25 @@ PDF = Kind(
     reader="casefile.readers.pdf:PdfReading",
     modules=("pikepdf", "heapq"),
 )
+PICTURES = frozenset({"jpeg", "png", "tiff", "webp", "gif", "bmp", "heic"})
+"""The kinds of picture, of which one reader reads all."""
+PICTURE_MODULES = (
+    *(f"PIL.{name}ImagePlugin" for name in _PLUGINS),
+    *("PIL.ImageFile", "PIL.ImageOps", "PIL.ExifTags", "pi_heif"),
+    "casefile.readers.picture",
+)
 _KINDS = (
     PDF,
+    *(
+        Kind(
+            name=name,
+            medium=Medium.IMAGE,
+            engine="casefile-picture-1",
+            reader="casefile.readers.picture:read_pictures",
+            modules=PICTURE_MODULES,
+        )
+        for name in sorted(PICTURES)
+    ),
     Kind(
         name="docx",
         medium=Medium.DOCX,

@@ -37,6 +37,10 @@ def unseen_words(data: bytes, limits: Limits) -> list[str]:
             if is_folder
             else _of_package(open_package(data, limits), limits)
         )
+    elif sniffed in registry.PICTURES:
+        from casefile.readers.picture import words_in  # noqa: PLC0415
+
+        found = words_in(data, limits)
     elif registry.candidates(sniffed):
         found = _of_written(sniffed, data)
     else:

@@ -50,6 +50,7 @@ def problem(why: str, limits: Limits) -> str:
         ratio=limits.ratio,
         elements=f"{limits.elements:,}",
         text=f"{limits.text:,}",
+        pixels=limits.pixels // 1_000_000,
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from multiprocessing.connection import Connection
 
-from casefile.readers import registry
+from casefile.readers import registry, sheets
 from casefile.readers.cell import Door, locked_in, next_request
 from casefile.readers.kind import sniff
 from casefile.readers.limits import Limits
@@ -23,7 +23,6 @@ from casefile.readers.shared import Memory
 
 # All that is needed, also what Python itself would look for only in the middle of the
 # work: behind the shut door nothing can be loaded any more.
-_DRAWING = ("casefile.readers.drawing", "pikepdf")
 _CLEANING = ("casefile.readers.clean_pdf", "casefile.readers.clean_word")
 
 
@@ -54,10 +53,8 @@ def serve_drawing(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ever
     """Draws pages of the paper into the shared memory `canvas` until told to end."""
     door = Door(requests, answers, paper, size, limits)
     # A paper may be looked at all day, so its processor time has no end.
-    with locked_in(door, _load_for_drawing, processor_seconds=0) as data:
-        from casefile.readers.drawing import Drawing  # noqa: PLC0415
-
-        drawing = Drawing(data, limits)
+    with locked_in(door, sheets.load, processor_seconds=0) as data:
+        drawing = sheets.opened(data, limits)
         pixels = canvas.buf
         assert pixels is not None  # noqa: S101 - only a closed memory has none
         send(answers, "ready", pages=len(drawing))
@@ -93,10 +90,6 @@ def _load_for_reading(data: bytes) -> None:
         _load_with_fonts(modules)
     else:
         _load(modules)
-
-
-def _load_for_drawing(_data: bytes) -> None:
-    _load_with_fonts(_DRAWING)
 
 
 def _load_for_cleaning(_data: bytes) -> None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 PAPERS = (
     "Papers (*.pdf *.docx *.odt *.rtf *.txt *.html *.htm *.eml *.msg *.mbox *.ics "
-    "*.csv *.xlsx *.ods *.xml *.zip);;All files (*)"
+    "*.csv *.xlsx *.ods *.xml *.zip *.jpg *.jpeg *.png *.tif *.tiff *.heic *.webp);;"
+    "All files (*)"
 )
 CASE_FILES = "Case files (*.casefile);;All files (*)"
 PDF = "PDF (*.pdf)"

@@ -48,12 +48,12 @@ def test_a_title_defaults_to_the_stem_of_the_file(case: CommandLine) -> None:
 
 
 def test_one_bad_file_does_not_stop_the_rest(case: CommandLine, tmp_path: Path) -> None:
-    names = ("photo.heic", "no.pdf", "empty.pdf", "folder")
-    photo, gone, empty, folder = (tmp_path / name for name in names)
-    photo.write_bytes(b"\0\0\0\x18ftypheic" + bytes(200))
+    names = ("program.exe", "no.pdf", "empty.pdf", "folder")
+    program, gone, empty, folder = (tmp_path / name for name in names)
+    program.write_bytes(b"MZ" + bytes(200))
     empty.touch()
     folder.mkdir()
-    given = (photo, gone, empty, folder, a_paper())
+    given = (program, gone, empty, folder, a_paper())
     done = case("import", *given, "--json")
     assert done.code == 1
     assert [row["title"] for row in done.data] == ["gp-letter"]

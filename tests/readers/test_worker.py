@@ -35,10 +35,10 @@ linux_only = pytest.mark.xfail(
 )
 
 
-def attempt(answers, folder: str, what: str) -> None:
+def attempt(answers, folder: str, what: str, may_thread: bool = False) -> None:
     """Runs in a worker: confines itself, then tries something forbidden."""
     target = Path(folder) / "there.txt"
-    confine(1024 * 1024 * 1024, 30)
+    confine(1024 * 1024 * 1024, 30, may_thread=may_thread)
     try:
         FORBIDDEN[what](target)
         answers.send_bytes(b"done")
@@ -69,6 +69,7 @@ FORBIDDEN = {
     "make a folder": lambda path: path.mkdir(),
     "use the network": _socket,
     "use the network behind Python's back": _socket_call,
+    "fork": lambda _: os.fork(),
     "start a program": lambda _: subprocess.run([sys.executable, "-V"], check=True),
     "replace itself": lambda _: os.execv(  # noqa: S606
         sys.executable, [sys.executable, "-V"]
@@ -78,13 +79,16 @@ FORBIDDEN = {
 
 
 @linux_only
+@pytest.mark.parametrize("may_thread", [False, True], ids=["", "with threads"])
 @pytest.mark.parametrize("what", FORBIDDEN)
-def test_a_worker_cannot(tmp_path, what):
+def test_a_worker_cannot(tmp_path, what, may_thread):
     known = tmp_path / "known.txt"
     known.write_text("kept")
     context = get_context("spawn")
     answers, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=attempt, args=(theirs, str(tmp_path), what))
+    process = context.Process(
+        target=attempt, args=(theirs, str(tmp_path), what, may_thread)
+    )
     process.start()
     theirs.close()
     outcome = answers.recv_bytes()
@@ -95,6 +99,32 @@ def test_a_worker_cannot(tmp_path, what):
     assert outcome in {b"PermissionError", b"MemoryError", b"OSError"}
     assert [found.name for found in tmp_path.iterdir()] == ["known.txt"]
     assert known.read_text() == "kept"
+
+
+def begin_thread(answers, may_thread: bool) -> None:
+    confine(1024 * 1024 * 1024, 30, may_thread=may_thread)
+    begun: list[int] = []
+    try:
+        thread = threading.Thread(target=begun.append, args=(1,))
+        thread.start()
+        thread.join()
+        answers.send_bytes(b"begun" if begun else b"lost")
+    except RuntimeError:
+        answers.send_bytes(b"refused")
+
+
+@linux_only
+@pytest.mark.parametrize(("may", "outcome"), [(False, b"refused"), (True, b"begun")])
+def test_only_what_needs_threads_may_begin_some(may, outcome):
+    context = get_context("spawn")
+    answers, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=begin_thread, args=(theirs, may))
+    process.start()
+    theirs.close()
+    assert answers.recv_bytes() == outcome
+    process.join()
+    answers.close()
+    process.close()
 
 
 def tell_environment(answers) -> None:

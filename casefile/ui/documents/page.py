@@ -80,7 +80,7 @@ class DocumentsPage(CasePage):
         self._empty = EmptyState(
             self.theme,
             "documents",
-            "Drop your papers here: PDF, Word, e-mails, messages from a phone, tables, "
+            "Drop your papers here: PDF, Word, photos, e-mails, messages from a phone, "
             "a packed folder. The originals are kept unchanged inside your case file.",
             "Add papers",
             "import",
