@@ -10,7 +10,7 @@ from casefile.errors import ImportRefused
 from casefile.readers import kind, wording
 from casefile.readers.limits import Limits
 from casefile.readers.process import GONE, Worker, WorkerError
-from casefile.readers.registry import ZIP
+from casefile.readers.registry import PICTURES, ZIP
 from casefile.readers.shared import Shared
 from casefile.readers.worker import serve_cleaning
 from casefile.tasks import TaskContext
@@ -28,8 +28,10 @@ def clean_paper(data: bytes, limits: Limits, context: TaskContext) -> CleanCopy:
         Cancelled: if the user stopped.
     """
     sniffed = kind.sniff(data)
-    if sniffed not in _CLEANED:
+    is_picture = sniffed in PICTURES
+    if sniffed not in _CLEANED and not is_picture:
         raise _not_cleaned("not-pdf", limits)
+    expected = Medium.PDF.value if is_picture else sniffed
     patient = replace(limits, idle_seconds=limits.clean_seconds)
     try:
         with (
@@ -45,7 +47,7 @@ def clean_paper(data: bytes, limits: Limits, context: TaskContext) -> CleanCopy:
         raise _not_cleaned("not-pdf", limits)
     if message.name == "unreadable":
         raise _not_cleaned(message.words("why"), limits)
-    if message.name != "clean" or kind.sniff(message.tail) != sniffed:
+    if message.name != "clean" or kind.sniff(message.tail) != expected:
         raise _not_cleaned(GONE, limits)
     removed = message.head.get("removed", [])
     return CleanCopy(

@@ -29,6 +29,11 @@ _SMALLEST, _LARGEST = 216.0, 1728.0
 """Points of the longer side of a sheet: 3 to 24 inches; else the figure is wrong."""
 _LEAST_DENSITY: Final = 50.0
 _REDUCED_TAG: Final = 254
+_TELLS_NOTHING: Final = frozenset(
+    {*range(254, 269), *range(273, 285), 296, 317, *range(320, 533)}
+)
+"""Tags that say how the dots are stored, as they do in any TIFF file."""
+_NOTES: Final = frozenset({"comment", "photoshop", "xmp", "XML:com.adobe.xmp"})
 _WIDE_MODES: Final = ("I", "F")
 BYTES_PER_PIXEL: Final = 4
 
@@ -133,6 +138,19 @@ class Pictures:
         yield from exif.values()
         for part in ExifTags.IFD:
             yield from exif.get_ifd(part).values()
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it tells where, when or with what it was made, or holds notes."""
+        exif = self._file.getexif()
+        notes = getattr(self._file, "text", None)
+        parts = (exif.get_ifd(part) for part in ExifTags.IFD)
+        return bool(
+            set(exif) - _TELLS_NOTHING
+            or any(parts)
+            or notes
+            or _NOTES & set(self._file.info)
+        )
 
     def _find_frames(self) -> Iterator[int]:
         """Yields where the pages are; only a TIFF file has more than one."""

@@ -78,6 +78,10 @@ def serve_cleaning(
 
         if sniff(data) == registry.PDF.name:
             made, removed = clean_pdf.clean_copy(data)
+        elif sniff(data) in registry.PICTURES:
+            from casefile.readers import clean_picture  # noqa: PLC0415
+
+            made, removed = clean_picture.clean_copy(data, limits)
         else:
             made, removed = clean_word.clean_copy(data, limits)
         send(answers, "clean", made, removed=removed)
@@ -92,8 +96,10 @@ def _load_for_reading(data: bytes) -> None:
         _load(modules)
 
 
-def _load_for_cleaning(_data: bytes) -> None:
+def _load_for_cleaning(data: bytes) -> None:
     _load(_CLEANING)
+    if sniff(data) in registry.PICTURES:
+        _load(("casefile.readers.clean_picture", *registry.PICTURE_MODULES))
 
 
 def _load_with_fonts(modules: Iterable[str]) -> None:

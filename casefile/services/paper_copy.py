@@ -154,7 +154,7 @@ def _copy(
     told = "Nothing had to be taken out of it."
     if copy.removed:
         told = f"It shows the same pages. Taken out: {', '.join(copy.removed)}."
-    return _Made(f"{showing.CLEAN}.{paper.medium.value}", copy.data, told)
+    return _Made(f"{showing.CLEAN}.{showing.CLEANED[paper.medium]}", copy.data, told)
 
 
 def _stem(paper: Document) -> str:

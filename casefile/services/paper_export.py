@@ -106,7 +106,7 @@ class PaperExport:
             self._kept_back.append(name)
             yield from self._words(name, paper)
         else:
-            clean = f"{name}, {showing.CLEAN}.{paper.medium.value}"
+            clean = f"{name}, {showing.CLEAN}.{showing.CLEANED[paper.medium]}"
             yield PaperFile(folder=_PAPERS, name=clean, data=shown.data)
             self._cleaned.append(f"{clean}: {'; '.join(shown.removed)}")
         if self._originals:

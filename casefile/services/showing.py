@@ -20,8 +20,8 @@ ORIGINALS = "originals that do things when opened"
 """The folder for what was asked for as it came."""
 ABOUT = "about the papers.txt"
 """The file that says of which papers there are copies, and what was taken out."""
-CLEANED = (Medium.PDF, Medium.DOCX)
-"""The forms of paper that can be made clean."""
+CLEANED = {Medium.PDF: "pdf", Medium.DOCX: "docx", Medium.IMAGE: "pdf"}
+"""The forms of paper that can be made clean, and how a clean copy of each ends."""
 _MAY_ACT = (Medium.HTML, Medium.ARCHIVE, Medium.OTHER)
 """Forms that may do anything when opened, and cannot be made clean."""
 CLEAN = "clean copy"

@@ -10,6 +10,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image, ImageDraw, PngImagePlugin
 
@@ -244,3 +245,30 @@ def test_a_large_photo_is_opened_within_the_limits():
     data = saved(picture((1500, 2000)), "PNG")
     reading = SandboxedPapers(limits).read(data, "photo.png", TaskContext())
     assert "more than 1 million dots" in reading.problem
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_a_copy_to_be_shown_does_not_tell_where_it_was_taken(form):
+    exif = Image.Exif()
+    exif[0x010F] = "Phone of Rhian"
+    exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 29.0, 0.0)})
+    papers = SandboxedPapers()
+    photo = saved(picture(), form, exif=exif)
+    copy = papers.clean_copy(photo, TaskContext())
+    assert copy.acts
+    assert "where and when it was taken" in copy.removed[0]
+    assert b"Rhian" in photo
+    assert b"Rhian" not in copy.data
+    with pikepdf.open(BytesIO(copy.data)) as document:
+        [page] = document.pages
+        [held] = page.Resources.XObject.values()
+        inside = Image.open(BytesIO(held.read_raw_bytes()))
+    assert not inside.getexif()
+    _, _, top, foot = drawn(copy.data)
+    assert is_near(top, RED)
+    assert is_near(foot, BLUE)
+
+
+def test_a_plain_scan_goes_out_as_it_came():
+    copy = SandboxedPapers().clean_copy(saved(picture(), "TIFF"), TaskContext())
+    assert (copy.removed, copy.acts) == ((), False)

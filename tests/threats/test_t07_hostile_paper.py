@@ -25,7 +25,7 @@ from casefile.readers.process import Worker
 from casefile.readers.shared import Shared
 from casefile.tasks import TaskContext
 from tests.readers.active import CANARY, active_pdf
-from tests.readers.papers import paragraph, report, scan, word
+from tests.readers.papers import report, scan
 from tests.stage import wait_for
 from tests.threats.captive import ATTEMPTS, outcome, serve_captive
 
@@ -306,7 +306,7 @@ class TestACleanCopy:
 
     def test_of_what_is_no_pdf_is_refused_with_what_to_do(self, papers):
         with pytest.raises(ImportRefused, match="save it as a PDF"):
-            papers.clean_copy(word(paragraph("words")), TaskContext())
+            papers.clean_copy(b"Dear Mum, all is well.\n", TaskContext())
 
     def test_of_a_paper_beyond_repair_is_refused(self, papers):
         with pytest.raises(ImportRefused, match="kept safe"):

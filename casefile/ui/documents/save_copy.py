@@ -35,10 +35,16 @@ _WORD: Final = (
     "The copy is a Word file that shows the same pages. Small programs in it (macros) "
     "are taken out. The original stays in your case file, byte for byte as it came."
 )
-_AS_IT_CAME: Final = (
-    "Only PDF and Word files can be made clean here, so the copy is the file as it "
-    "came."
+_PICTURE: Final = (
+    "The copy is a PDF that shows the same picture. What a camera or phone wrote into "
+    "it is left out, such as where and when it was taken. The original stays in your "
+    "case file, byte for byte as it came."
 )
+_AS_IT_CAME: Final = (
+    "Only PDF and Word files and pictures can be made clean here, so the copy is the "
+    "file as it came."
+)
+_HOW: Final = {Medium.PDF: _CLEAN, Medium.DOCX: _WORD, Medium.IMAGE: _PICTURE}
 _ON_PAPER: Final = (
     "Before it is printed, the paper is searched for what must not go to them. The "
     "print queue of the computer is told no name of it."
@@ -71,7 +77,7 @@ class SaveCopy(CaseDialog):
         title = "Print this paper" if on_paper else "Save a copy of this paper"
         super().__init__(theme, parent, title)
         self.setObjectName("save_copy")
-        how = {Medium.PDF: _CLEAN, Medium.DOCX: _WORD}.get(paper.medium)
+        how = _HOW.get(paper.medium)
         self.who = ChoiceBox()
         self.who.setObjectName("copy_for")
         for known in recipients():
