@@ -100,7 +100,9 @@ def test_sentences_say_what_happened_and_what_to_do(group):
     }
 
     for sentence in table[group].values():
-        assert re.search(r"Nothing was (?:added|changed)|kept safe|look at the p", sentence)
+        assert re.search(
+            r"Nothing was (?:added|changed)|kept safe|look at the p", sentence
+        )
         assert len(re.findall(r"[.](?:\s|$)", sentence)) >= 2
         fields = {field for _, field, _, _ in Formatter().parse(sentence) if field}
         assert fields <= known
