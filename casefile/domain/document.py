@@ -264,3 +264,13 @@ class Picture:
     height: int
     stride: int
     pixels: bytes
+
+
+def pages_in_parts(documents: Iterable[Document]) -> dict[DocumentId, set[int]]:
+    """Returns for each bundle which of its pages are papers of their own as well."""
+    found: dict[DocumentId, set[int]] = {}
+    for one in documents:
+        if one.part_of is not None and one.first_page:
+            pages = range(one.first_page, one.first_page + one.pages)
+            found.setdefault(one.part_of, set()).update(pages)
+    return found

@@ -127,17 +127,20 @@ class Sieve:
     people: tuple[Naming, ...] = ()
     items: frozenset[UUID] | None = None
     """The only things that are let through; None for all."""
+    without: frozenset[UUID] = frozenset()
+    """Papers that were split: all that they say is found in the papers made of them."""
 
     @property
     def is_open(self) -> bool:
-        """Whether it lets everything through."""
-        return self == ALL
+        """Whether it lets everything through, but for what is found elsewhere."""
+        return replace(self, without=frozenset()) == ALL
 
     def lets(self, item: UUID, facet: Facet) -> bool:
         """Tells whether a thing is let through, but for who is named in it."""
         day = facet.day
         return (
             (self.items is None or item in self.items)
+            and item not in self.without
             and (self.kinds is None or facet.kind in self.kinds)
             and (self.since is None or (day is not None and day >= self.since))
             and (self.until is None or (day is not None and day <= self.until))

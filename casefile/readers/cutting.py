@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from multiprocessing.connection import Connection
 
 from casefile.domain.document import Page, Part, Reading
@@ -24,6 +23,7 @@ from casefile.readers.message import (
 )
 from casefile.readers.process import GONE, Worker, WorkerError
 from casefile.readers.shared import Memory, Shared
+from casefile.readers.worker import load_with_fonts
 from casefile.tasks import TaskContext
 
 Span = tuple[int, int]
@@ -60,8 +60,7 @@ def serve_cutting(
 
 def _load(_data: bytes) -> None:
     # Behind the shut door nothing can be loaded any more.
-    for module in ("casefile.readers.cut_pdf", *registry.PDF.modules):
-        import_module(module)
+    load_with_fonts(("casefile.readers.cut_pdf", *registry.PDF.modules))
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from importlib import import_module
 from multiprocessing.connection import Connection
 
 from casefile.errors import ImportRefused
@@ -14,6 +13,7 @@ from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, send
 from casefile.readers.process import GONE, Worker, WorkerError
 from casefile.readers.shared import Memory, Shared
+from casefile.readers.worker import load_with_fonts
 from casefile.tasks import TaskContext
 
 _IN_ONE_MESSAGE = 500_000
@@ -38,8 +38,8 @@ def serve_hidden(
 
 def _load(data: bytes) -> None:
     # Behind the shut door nothing can be loaded any more.
-    for module in ("casefile.readers.unseen", *registry.modules_for(sniff(data))):
-        import_module(module)
+    modules = registry.modules_for(sniff(data))
+    load_with_fonts(("casefile.readers.unseen", *modules))
 
 
 def hidden_words(data: bytes, limits: Limits, context: TaskContext) -> str:

@@ -13,6 +13,8 @@ class Limits:
 
     original: int = 50 * _MB
     """Bytes of the paper itself."""
+    large: int = 200 * _MB
+    """Bytes of a PDF or a packed folder: of these only a part is unpacked at a time."""
     pages: int = 3000
     page_text: int = 200_000
     """Characters on one page."""

@@ -30,8 +30,8 @@ from casefile.domain.document import (
 from casefile.readers.problem import Finding
 
 _LENGTH = struct.Struct("<I")
-LARGEST = 80 * 1024 * 1024
-"""Bytes in one message."""
+LARGEST = 210 * 1024 * 1024
+"""Bytes in one message: a part of a bundle, at most the bundle itself."""
 MOST_BOXES = 500
 MOST_BOOKMARKS = 10_000
 LONGEST_BOOKMARK = 300

@@ -96,6 +96,8 @@ class RawPage(NamedTuple):
     typed_from: int = 0
     """The character from which on the text was typed into a form; 0 if none was."""
     blacking: Blacking = NOTHING_COVERED
+    under: tuple[str, ...] = ()
+    """The words under boxes, which the text leaves out."""
 
 
 class TooMuchTextError(Exception):
@@ -141,6 +143,7 @@ def read_page(
             is_picture=empty and pdfium_c.FPDFPage_CountObjects(page.raw) > 0,
             typed_from=typed_from,
             blacking=covered.blacking,
+            under=covered.under,
         )
     finally:
         text_page.close()

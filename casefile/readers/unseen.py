@@ -1,10 +1,11 @@
-"""Words that a paper holds outside its pages: properties, comments, bookmarks."""
+"""Words that a paper holds and does not show: properties, comments, under boxes."""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 
 import pikepdf
 
@@ -13,6 +14,7 @@ from casefile.readers.encoding import decoded
 from casefile.readers.limits import Limits
 from casefile.readers.package import name_of, open_package
 from casefile.readers.problem import BAD_ARCHIVE, UnreadableError, WrongKindError
+from casefile.readers.under_box import words_under_boxes
 
 _MOST = 4_000_000
 """Characters; no honest paper says so much outside its pages."""
@@ -29,7 +31,7 @@ def unseen_words(data: bytes, limits: Limits) -> list[str]:
     """
     sniffed = kind.sniff(data)
     if sniffed == registry.PDF.name:
-        found = _of_pdf(data)
+        found: Iterator[str] = chain(_of_pdf(data), words_under_boxes(data, limits))
     elif sniffed == registry.ZIP:
         is_folder = name_of(data) == "archive"
         found = (

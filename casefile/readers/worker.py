@@ -91,7 +91,7 @@ def _load_for_reading(data: bytes) -> None:
     sniffed = sniff(data)
     modules = registry.modules_for(sniffed)
     if sniffed == registry.PDF.name:
-        _load_with_fonts(modules)
+        load_with_fonts(modules)
     else:
         _load(modules)
 
@@ -102,7 +102,8 @@ def _load_for_cleaning(data: bytes) -> None:
         _load(("casefile.readers.clean_picture", *registry.PICTURE_MODULES))
 
 
-def _load_with_fonts(modules: Iterable[str]) -> None:
+def load_with_fonts(modules: Iterable[str]) -> None:
+    """Loads what is needed for the text and the pictures of a PDF."""
     _load(modules)
     if sys.platform == "linux":
         from casefile.readers import system_fonts  # noqa: PLC0415

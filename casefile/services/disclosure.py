@@ -13,6 +13,7 @@ from casefile.domain.document import (
     Document,
     DocumentKind,
     Medium,
+    PageSource,
     Part,
     Reading,
 )
@@ -171,11 +172,29 @@ class _Batch:
             for document, data, reading in waiting:
                 sha256 = case.keep_original(data)
                 case.put(dataclasses.replace(document, sha256=sha256))
-                case.keep_reading(document.id, reading)
+                known = _recognised(case, self._bundle, document, reading)
+                case.keep_reading(document.id, known)
 
         if waiting:
             self._desk.case.write(work)
         self.kept += [document for document, _, _ in waiting]
+
+
+def _recognised(
+    case: Transaction, bundle: Document, document: Document, reading: Reading
+) -> Reading:
+    """Returns a reading with the words that were recognised in the bundle before."""
+    if all(page.source is not PageSource.PICTURE for page in reading.pages):
+        return reading
+    first = document.first_page
+    seen = case.pages(bundle.id, first, first + document.pages - 1)
+    pages = tuple(
+        dataclasses.replace(before, number=page.number)
+        if page.source is PageSource.PICTURE
+        else page
+        for page, before in zip(reading.pages, seen, strict=True)
+    )
+    return dataclasses.replace(reading, pages=pages)
 
 
 def _document(

@@ -37,8 +37,8 @@ __all__ = [
     "title_of",
 ]
 
-LARGEST = 50 * 1024 * 1024
-"""Bytes in one paper; a case file stays quick up to this size."""
+LARGEST = 200 * 1024 * 1024
+"""Bytes in one paper: a reply of 2,000 scanned pages. Most kinds may have less."""
 
 _LEFT_OVER = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
 

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import closing, suppress
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
 from casefile import resources
-from casefile.domain.document import Document, Page, SeenPage
+from casefile.domain.document import (
+    Document,
+    Page,
+    PageSource,
+    SeenPage,
+    pages_in_parts,
+)
 from casefile.domain.ids import DocumentId
 from casefile.domain.scan import Scan
 from casefile.domain.scan import scans as _scans
@@ -148,14 +155,34 @@ def _table() -> dict[str, Any]:
 
 
 def _seen(case: Transaction) -> list[SeenPage]:
-    return case.seen_pages()
+    found = case.seen_pages()
+    inside = _inside(case) if found else {}
+    return [
+        one
+        for one in found
+        if one.source is not PageSource.PICTURE
+        or one.number not in inside.get(one.document, ())
+    ]
 
 
 def _waiting(case: Transaction) -> list[tuple[DocumentId, int]]:
-    return case.waiting_pages()
+    found = case.waiting_pages()
+    inside = _inside(case) if found else {}
+    return [(name, page) for name, page in found if page not in inside.get(name, ())]
+
+
+def _inside(case: Transaction) -> dict[DocumentId, set[int]]:
+    """Returns the pages that are recognised in the papers that a bundle was split into.
+
+    Else each of them would be recognised twice.
+    """
+    return pages_in_parts(case.all(Document))
 
 
 def _keep(document: DocumentId, page: Page, case: Transaction) -> None:
+    # What is covered was noticed when the paper was read, and stays covered.
+    for before in case.pages(document, page.number, page.number):
+        page = replace(page, blacking=before.blacking)
     case.keep_page(document, page)
 
 

@@ -67,6 +67,9 @@ def condition(sieve: Sieve) -> tuple[str, list[str]]:
     if sieve.items is not None:
         asked.append(f"item.id IN ({_marks(len(sieve.items))})")
         given += sorted(map(str, sieve.items))
+    if sieve.without:
+        asked.append(f"item.id NOT IN ({_marks(len(sieve.without))})")
+        given += sorted(map(str, sieve.without))
     for naming in sieve.people:
         ways = ["instr(facet.people, ?) > 0"] * len(naming.people)
         given += sorted(map(str, naming.people))

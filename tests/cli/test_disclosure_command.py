@@ -34,6 +34,8 @@ def test_a_reply_is_kept_split_and_told_of(case: CommandLine, given: Path) -> No
     [listed] = case.done("show", "disclosures", "--json").data
     assert listed["papers"] == len(PAPERS)
     assert case.done("search", "Blenkinsop", "--json").data == []
+    [hit] = case.done("search", '"Subject: Transfer of case"', "--json").data
+    assert hit["id"] == told["papers"][10]["id"]
 
 
 def test_the_report_is_printed_in_plain_words(case: CommandLine, given: Path) -> None:

@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 
+from casefile.tasks import TaskContext
 from tests.readers.papers import lines, pdf
 
 SAYS = "The referrer was Margaret Holloway of the school next door."
@@ -46,6 +47,19 @@ def test_a_black_box_over_words_is_counted_and_what_is_under_it_is_not_read(read
     assert "Holloway" not in page.text
     assert "The referrer was ████████ ████████ of the school" in page.text
     assert "She was seen on 3 March." in page.text
+
+
+def test_words_under_a_box_are_found_by_the_search_before_a_paper_goes_out(papers):
+    def draw(page):
+        a_sentence(page)
+        page.showPage()
+        a_sentence(page)
+        box(page, (0, 0, 0))
+
+    found = papers.hidden(pdf(draw), TaskContext())
+
+    assert "Margaret Holloway" in found
+    assert "referrer" not in found
 
 
 def test_a_white_box_painted_over_words_is_counted_too(read):

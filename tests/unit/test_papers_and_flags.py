@@ -130,7 +130,7 @@ def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:
     large = tmp_path / "large.pdf"
     with large.open("wb") as file:
         file.truncate(papers.LARGEST + 1)
-    with pytest.raises(ImportRefused, match="50 MB"):
+    with pytest.raises(ImportRefused, match="200 MB"):
         papers.load(large)
 
 

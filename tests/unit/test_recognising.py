@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from casefile.domain.document import Page, PageSource
+from casefile.domain.document import Blacking, Box, Page, PageSource
 from casefile.domain.scan import NO_SCAN, Scan
 from casefile.errors import Cancelled
 from casefile.services import papers, recognising
@@ -56,6 +58,18 @@ def test_every_page_is_kept_as_soon_as_it_is_done(desk: Desk, scan) -> None:
     assert [p.text for p in pages_of(desk, document)] == [
         f"Words on page {number}\n" for number in (1, 2, 3)
     ]
+
+
+def test_what_is_covered_on_a_page_stays_noticed(desk: Desk, scan) -> None:
+    document = scan(1)
+    [page] = pages_of(desk, document)
+    covered = replace(page, blacking=Blacking((Box(60, 70, 200, 83),), 0.01, 0))
+    desk.case.write(lambda case: case.keep_page(document.id, covered))
+    recognising.recognise(desk, Waiting(desk), TaskContext())
+    [seen] = pages_of(desk, document)
+
+    assert seen.source is not PageSource.PICTURE
+    assert seen.blacking == covered.blacking
 
 
 def test_what_was_stopped_goes_on_where_it_was(desk: Desk, scan) -> None:

@@ -8,14 +8,15 @@ from datetime import date
 import pytest
 
 from casefile.domain.disclosure import State
-from casefile.domain.document import Document, DocumentKind, Medium
+from casefile.domain.document import Document, DocumentKind, Medium, PageSource
 from casefile.domain.ids import LetterId, new_id
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.partition import Way
 from casefile.errors import Cancelled, ImportRefused, NotUnderstood
 from casefile.readers import SandboxedPapers
-from casefile.services import disclosure, disclosure_gaps, papers
+from casefile.services import disclosure, disclosure_gaps, papers, searching
 from casefile.services.papers import Arrival
+from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext
 from tests.reply import FIRSTS, HIDDEN, PAGES, PAPERS, reply
 
@@ -101,6 +102,38 @@ def test_a_stop_keeps_the_bundle_and_the_split_can_be_gone_on_with(real, bundle)
     made = disclosure.split(real, bundle.id, again.papers, TaskContext())
     assert len(made.kept) == len(PAPERS) - 4
     assert [part.first_page for part in parts_of(real, bundle)] == FIRSTS
+
+
+def test_words_recognised_in_the_bundle_come_along_and_no_page_is_done_twice(
+    real, bundle
+):
+    scanned = FIRSTS[-2]
+    [page] = papers.pages(real, bundle.id, scanned, scanned)
+    seen = dataclasses.replace(
+        page, text="Dear Ms Halloran\n", source=PageSource.RECOGNISED
+    )
+    real.case.write(lambda case: case.keep_page(bundle.id, seen))
+    disclosure.split(real, bundle.id, planned(real, bundle).papers, TaskContext())
+    part = parts_of(real, bundle)[-2]
+    first, second = papers.pages(real, part.id, 1, 2)
+    waiting = Waiting(real)
+
+    assert (first.text, first.source) == (seen.text, PageSource.RECOGNISED)
+    assert first.blacking == page.blacking
+    assert second.source is PageSource.PICTURE
+    found = waiting.next(None)
+    assert (found[0], found[1].number) == (part.id, 2)
+    assert waiting.next(None) is None
+
+
+def test_a_sentence_is_found_once_where_the_bundle_was_split(real, bundle):
+    def hits():
+        return searching.search(real, '"Subject: Transfer of case"').hits
+
+    assert [hit.item for hit in hits()] == [bundle.id]
+    disclosure.split(real, bundle.id, planned(real, bundle).papers, TaskContext())
+    [hit] = hits()
+    assert (hit.item, hit.page) == (parts_of(real, bundle)[10].id, 1)
 
 
 def test_what_is_no_pdf_is_not_split_and_says_so(real):
