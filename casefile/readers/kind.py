@@ -63,10 +63,11 @@ def sniff(data: bytes) -> str:
     Looks at the first bytes only, so that it is safe in any process.
     """
     head = data[:_HEAD]
-    if b"%PDF-" in head[:_PDF_WITHIN]:
-        return Medium.PDF.value
+    # First: a PDF that is only put into a folder, not packed, shows its own beginning.
     if head[:4] in {b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"}:
         return ZIP
+    if b"%PDF-" in head[:_PDF_WITHIN]:
+        return Medium.PDF.value
     for start, kind in _STARTS:
         if head.startswith(start):
             return _closer(kind, data)

@@ -38,4 +38,8 @@ def _under(
             return ()
     finally:
         page.close()
-    return read_page(document, number, limits.page_text).under
+    return read_page(document, number, limits.page_text, _pass_by).under
+
+
+def _pass_by(_page: pdfium.PdfPage) -> None:
+    """Looks for nothing else on the page."""

@@ -143,10 +143,11 @@ def _papers(
             continue
         seen.add(document.id)
         inside = sorted(children[document.id], key=lambda one: one.first_page)
-        if not any(one.first_page for one in inside):
+        is_folder = document.medium is Medium.ARCHIVE and inside
+        if not is_folder and not any(one.first_page for one in inside):
             listed.append(document)
         waiting += reversed(inside)
-    return [one for one in listed if one.pages or one.medium is not Medium.ARCHIVE]
+    return listed
 
 
 def _with_stamps(

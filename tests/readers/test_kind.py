@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import zipfile
 from io import BytesIO
 from string import Formatter
 
@@ -116,3 +117,11 @@ def test_sentences_say_what_happened_and_what_to_do(group):
         assert len(re.findall(r"[.](?:\s|$)", sentence)) >= 2
         fields = {field for _, field, _, _ in Formatter().parse(sentence) if field}
         assert fields <= known
+
+
+def test_a_folder_with_a_pdf_that_is_not_packed_is_a_folder():
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as folder:
+        folder.writestr("reply.pdf", report(1))
+
+    assert sniff(made.getvalue()) == "zip"

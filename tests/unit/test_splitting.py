@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import zipfile
 from datetime import date
+from io import BytesIO
 
 import pytest
 
@@ -169,6 +171,23 @@ def test_the_report_compares_with_the_request_that_was_sent_last(real, bundle):
     assert bundle not in report.papers
     assert report.months == ((date(2025, 4, 1), date(2025, 5, 1)),)
     assert [look.gap.missing for look in report.looks if look.gap] == [(7, 8)]
+
+
+def test_a_reply_that_comes_as_a_packed_folder_is_taken_apart_too(real, data):
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as folder:
+        folder.writestr("part 1/Reply.pdf", data)
+        folder.writestr("note.txt", "Supervision record\nThe case was discussed.")
+    kept = disclosure.bring_in(real, packed.getvalue(), "reply.zip", TaskContext())
+    [long] = disclosure.to_split(real, kept.document.id)
+    plan = disclosure.plan(real, long.id, TaskContext())
+    disclosure.split(real, long.id, plan.papers, TaskContext())
+    report = disclosure_gaps.report(real, TaskContext())
+
+    assert (kept.document.medium, long.title) == (Medium.ARCHIVE, "Reply")
+    assert len(report.papers) == len(PAPERS) + 1
+    came = {line.id for line in report.lines if line.state is State.CAME}
+    assert {"case_notes", "supervision"} <= came
 
 
 def test_a_reply_that_is_not_split_is_told_of_as_one_paper(real, bundle):
