@@ -35,6 +35,7 @@ _ENDINGS: Final = {
 # It gives headers as they stand; the newer one works on them at length, which some are
 # made to abuse.
 _PARSER: Final = BytesParser(policy=compat32)
+_MOST_HEADERS: Final = 500
 _MOST_PARTS: Final = 2000
 _BOUNDARY: Final = re.compile(rb"boundary\s*=", re.IGNORECASE)
 _MOST_BOUNDARIES: Final = 100
@@ -49,8 +50,9 @@ def read_mail(data: bytes, limits: Limits) -> Result:
     """
     message = _parsed(data)
     mail = Mail()
+    listed = list(islice(message.raw_items(), _MOST_HEADERS))
     for key in _SHOWN:
-        for name, value in message.raw_items():
+        for name, value in listed:
             if name.lower() == key.lower():
                 mail.add(key, header_words(value))
     mail.title = headers_of_message(message).get("subject", "")
@@ -79,7 +81,7 @@ def headers_of(data: bytes) -> dict[str, str]:
 def headers_of_message(message: Message) -> dict[str, str]:
     """Returns the first of each header, by its name in small letters."""
     found: dict[str, str] = {}
-    for name, value in message.raw_items():
+    for name, value in islice(message.raw_items(), _MOST_HEADERS):
         found.setdefault(name.lower(), header_words(value))
     return found
 

@@ -21,7 +21,7 @@ from casefile.readers.word_text import PAGE_BREAK
 
 _TOKEN: Final = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,20})? ?"
-    rb"|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)",
+    rb"|((?:\\'[0-9a-fA-F]{2}){1,4096}+)|\\([^a-zA-Z])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)",
     re.DOTALL,
 )
 _DEEPEST: Final = 2000
@@ -150,7 +150,9 @@ class _Reader:
         elif word:
             self._word(word.decode(), int(number) if number else None)
         elif code or text:
-            self._bytes(bytes.fromhex(code.decode()) if code else text)
+            self._bytes(
+                bytes.fromhex(code.replace(b"\\'", b"").decode()) if code else text
+            )
         elif symbol:
             self._symbol(symbol)
         return 0

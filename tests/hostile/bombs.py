@@ -1,4 +1,4 @@
-"""The 18 papers made to do harm, or broken, each with what is to come of it (I1).
+"""The 24 papers made to do harm, or broken, each with what is to come of it (I1).
 
 `python -m tests.hostile bombs` brings each into a real case file and prints how long it
 took and how much memory the worker had at most.
@@ -29,6 +29,7 @@ from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE
 from tests.fakes import FixedTime
 from tests.readers.papers import (
+    archive,
     endless,
     hostile_pdfs,
     hostile_word_files,
@@ -54,7 +55,7 @@ class Bomb:
 
 
 def bombs(secret: Path | str) -> Iterator[Bomb]:
-    """Yields all 18; `secret` is a file that one of them tries to read."""
+    """Yields all 24; `secret` is a file that one of them tries to read."""
     words = cache(lambda: dict(hostile_word_files(str(secret))))
     pdfs = cache(lambda: dict(hostile_pdfs()))
 
@@ -83,7 +84,7 @@ def bombs(secret: Path | str) -> Iterator[Bomb]:
         "PNG, 60k x 60k", lambda: png(60_000, 1), "This is a picture", kept=False
     )
     yield Bomb("PNG, 144 MP", lambda: png(12_000, 8), "This is a picture", kept=False)
-    for name, (make, said) in MAILS.items():
+    for name, (make, said) in (MAILS | OTHERS).items():
         yield Bomb(name, make, said, read=not said)
 
 
@@ -137,6 +138,48 @@ MAILS: dict[str, tuple[Callable[[], bytes], str]] = {
         "",
     ),
     "EML, 100,000 parts": (_mail_of_parts, "made of far too many parts"),
+}
+
+
+def _endless_sheet() -> bytes:
+    space = "urn:oasis:names:tc:opendocument:xmlns:"
+    return archive(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": f'<o:document-content xmlns:o="{space}office:1.0" '
+            f'xmlns:t="{space}table:1.0"><o:body><o:spreadsheet><t:table>'
+            '<t:table-row t:number-rows-repeated="1048576"><t:table-cell '
+            't:number-columns-repeated="16384"><p>x</p></t:table-cell></t:table-row>'
+            "</t:table></o:spreadsheet></o:body></o:document-content>",
+        }
+    )
+
+
+OTHERS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "RTF, 3 million braces": (
+        lambda: b"{\\rtf1 " + b"{" * 3_000_000,
+        "nested far too deep",
+    ),
+    "HTML, 900,000 tags deep": (
+        lambda: b"<html>" + b"<b>" * 900_000 + b"x",
+        "nested far too deep",
+    ),
+    "ODS, 17 billion cells": (_endless_sheet, "holds more than 20,000,000 letters"),
+    "SMS backup, a billion laughs": (
+        lambda: (
+            b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">]>'
+            b'<smses><sms body="&a;"/></smses>'
+        ),
+        "asks for shorthand to be filled in",
+    ),
+    "MBOX, 100,000 mails": (
+        lambda: b"From a\nA: b\n\n" * 100_000,
+        "more than 20,000 files",
+    ),
+    "WhatsApp, a million lines": (
+        lambda: b"[03/02/2026, 14:05:12] A: x\n" * 2 + b"\n" * 1_000_000 + b"x",
+        "",
+    ),
 }
 
 
@@ -226,5 +269,5 @@ def main() -> int:
                 f"{'' if right else 'WRONG '}{came.said[:90]}\n"
             )
         desk.case.close()
-    sys.stdout.write(f"{wrong} of 18 went wrong\n")
+    sys.stdout.write(f"{wrong} of 24 went wrong\n")
     return wrong

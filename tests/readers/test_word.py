@@ -292,7 +292,7 @@ def test_a_damaged_side_part_is_left_out_and_the_user_told(read):
     reading = read(word(paragraph("The text."), {"word/footnotes.xml": "<broken"}))
 
     assert "The text." in reading.pages[0].text
-    assert "Some parts of this Word file are damaged" in reading.problem
+    assert "Some parts of this file are damaged" in reading.problem
 
 
 def test_a_damaged_main_part_is_kept_as_unreadable(read):
