@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from casefile import resources
 from casefile.domain.document import DocumentKind
 from casefile.domain.record import RecordKind
 from casefile.domain.suggestion import About, Suggestion
 from casefile.services.correspondence import Post
+from casefile.ui.documents.relation import relation
+from casefile.ui.documents.unlock_paper import UnlockPaper
 from tests.builders import make_record
 from tests.stage import Stage
 
+_LOCKED = str(resources.toml("reading.toml")["problem"]["locked"])
 _LINE = "From Wilhelmina Featherstonehaugh <wilhelmina.featherstonehaugh@post.example>"
 _VALUES: dict[About, str | date] = {
     About.TITLE: "Mistakes in the summary of the referral about both children",
@@ -49,8 +54,26 @@ def papers(stage: Stage, page: Any) -> Iterator[str]:
     # What grows deep inside a form is laid out from the inside to the outside.
     stage.settle()
     yield "documents-suggestions"
+    yield from _in_one_another(stage, page)
     page.detail.autosave.drop()
     page.refresh()
+    stage.settle()
+
+
+def _in_one_another(stage: Stage, page: Any) -> Iterator[str]:
+    """Shows a locked paper that came in another, and asks for its password."""
+    first, *others = stage.context.snapshot.documents
+    locked = replace(_bare(first), pages=0, problem=_LOCKED, part_of=others[0].id)
+    inside = [replace(one, part_of=first.id) for one in others]
+    page.head.show_paper(locked, "")
+    page.head.show_relation(relation(locked, [*others, *inside]))
+    stage.settle()
+    yield "documents-locked"
+    dialog = UnlockPaper(stage.context.theme, page)
+    dialog.open()
+    stage.settle()
+    yield "documents-password"
+    dialog.done(0)
     stage.settle()
 
 
