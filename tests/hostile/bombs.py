@@ -80,10 +80,8 @@ def bombs(secret: Path | str) -> Iterator[Bomb]:
     )
     yield of(pdfs, "cut off in the first page", "This file is damaged")
     yield of(pdfs, "pages that hold themselves", "This file is damaged")
-    yield Bomb(
-        "PNG, 60k x 60k", lambda: png(60_000, 1), "This is a picture", kept=False
-    )
-    yield Bomb("PNG, 144 MP", lambda: png(12_000, 8), "This is a picture", kept=False)
+    yield Bomb("PNG, 60k x 60k", lambda: png(60_000, 1), "more than 80 million dots")
+    yield Bomb("PNG, 144 MP", lambda: png(12_000, 8), "more than 80 million dots")
     for name, (make, said) in (MAILS | OTHERS).items():
         yield Bomb(name, make, said, read=not said)
 

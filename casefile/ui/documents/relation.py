@@ -8,7 +8,9 @@ from casefile.domain.document import Document
 from casefile.domain.written import listing
 from casefile.services import wording
 
-_NAMED = 5
+_NAMED = 3
+_LONGEST = 60
+"""Characters of a title; what is meant is seen by then."""
 
 
 def relation(paper: Document, papers: Sequence[Document]) -> str:
@@ -17,11 +19,16 @@ def relation(paper: Document, papers: Sequence[Document]) -> str:
     inside = [one for one in papers if one.part_of == paper.id]
     said = []
     if outer is not None:
-        said.append(f"It came in “{outer.title}”.")
+        said.append(f"It came in “{_short(outer)}”.")
     if inside:
-        names = [f"“{one.title}”" for one in inside[:_NAMED]]
+        names = [f"“{_short(one)}”" for one in inside[:_NAMED]]
         more = len(inside) - len(names)
         names += [f"{more} more"] if more else []
         count = wording.plural(len(inside), "paper")
         said.append(f"{count} came in it: {listing(names)}.")
     return " ".join(said)
+
+
+def _short(paper: Document) -> str:
+    title = paper.title
+    return title if len(title) <= _LONGEST else f"{title[:_LONGEST].rstrip()}…"
