@@ -13,6 +13,7 @@ import tesserocr
 from PIL import Image
 
 from casefile import resources
+from casefile.readers.lighting import evened
 from casefile.readers.ruled import without_lines
 from casefile.readers.sight import SeenLine, SeenWord, Sight, settled
 from casefile.readers.upright import Held, held, slant
@@ -72,7 +73,8 @@ class Eye:
     def read(self, image: Image.Image, resolution: int) -> tuple[Sight, Held]:
         """Returns what is seen in a grey picture, and how it was held for that.
 
-        Pictures that lie on a side, stand on their head or are slanted are turned.
+        Pictures that lie on a side, stand on their head or are slanted are turned, and
+        those with shadows looked at in an even light as well.
         """
         angle = _slant(image)
         first = self._look(held(image, 0, angle), resolution)
@@ -89,6 +91,11 @@ class Eye:
             if tried[-1][0].quality >= _POOR:
                 break
         sight, way, _ = max(tried, key=lambda one: one[0].worth)
+        lit = evened(image)
+        if lit is not None:
+            anew = held(lit, way.quarters, way.slant)
+            tried = [(sight, way, False), self._look(anew, resolution)]
+            sight, way, _ = max(tried, key=lambda one: one[0].worth)
         return sight, way
 
     def _look(self, way: Held, resolution: int) -> tuple[Sight, Held, bool]:

@@ -15,7 +15,15 @@ from pathlib import Path
 
 from tests.readers import mails, test_messages, test_office
 from tests.readers.active import active_pdf
-from tests.readers.papers import archive, paragraph, report, scan, word
+from tests.readers.papers import (
+    archive,
+    paragraph,
+    photographed,
+    report,
+    scan,
+    word,
+)
+from tests.readers.test_picture import HEIC, saved
 from tests.readers.test_word import everything
 
 PACKAGES = ("pikepdf", "pypdf", "ocrmypdf", "python-docx")
@@ -43,6 +51,10 @@ def own_papers() -> dict[str, bytes]:
         "conference.ics": test_messages.CALENDAR.encode(),
         "visits.csv": b"Day,Who\n3 Feb,Mum\n4 Feb,Dad\n",
         "letter.txt": "Dear Si\u00e2n,\n\nI will come.\n".encode("cp1252"),
+        "photo.jpg": saved(photographed(report(1), dpi=60), "JPEG"),
+        "screen.png": saved(photographed(report(1), dpi=60), "PNG"),
+        "fax.tif": saved(photographed(report(1), dpi=60).convert("1"), "TIFF"),
+        "letter.heic": HEIC,
         "all.zip": archive({"a/letter.txt": "Dear Mum", "b.eml": mails.page_only()}),
     }
     others = {f.name: f.read_bytes() for f in test_office.MADE.iterdir()}

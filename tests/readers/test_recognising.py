@@ -11,19 +11,17 @@ from multiprocessing import active_children
 
 import pypdfium2
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from casefile.domain.document import Page, PageSource
 from casefile.domain.ids import DocumentId, new_id
 from casefile.errors import Cancelled
 from casefile.readers import Limits, SandboxedPapers
-from casefile.readers.order import in_reading_order
-from casefile.readers.pdf_page import read_page
 from casefile.tasks import TaskContext
 from tests.readers.papers import SENTENCE, of_pictures, photographed, report
 
 PAPER = DocumentId(new_id())
-UPRIGHT, HEAD_DOWN, ON_ITS_SIDE, SLANTED, EMPTY, SCRIBBLED = range(1, 7)
+UPRIGHT, HEAD_DOWN, ON_ITS_SIDE, SLANTED, EMPTY, SCRIBBLED, SHADED = range(1, 8)
 
 
 class Pages:
@@ -54,6 +52,12 @@ def grainy(width: int = 1000, height: int = 1400) -> Image.Image:
     return image
 
 
+def in_shadow(image: Image.Image) -> Image.Image:
+    """A page of which one side lies in the dark, as under a hand with a phone."""
+    light = Image.linear_gradient("L").rotate(90).resize(image.size)
+    return ImageChops.multiply(image, light.point(lambda v: 90 + v * 165 // 255))
+
+
 def scribbled() -> Image.Image:
     """A sheet with strokes that are no letters."""
     chance = random.Random(3)  # noqa: S311
@@ -78,7 +82,7 @@ def original() -> bytes:
 @pytest.fixture(scope="module")
 def scanned(original: bytes) -> bytes:
     turned = [photographed(original, angle) for angle in (0, 180, 90, 4)]
-    return of_pictures([*turned, grainy(), scribbled()])
+    return of_pictures([*turned, grainy(), scribbled(), in_shadow(turned[0])])
 
 
 @pytest.fixture(scope="module")
@@ -88,23 +92,24 @@ def seen(scanned: bytes) -> dict[int, Page]:
     return recognise(scanned, reading.pages)
 
 
+def as_text(data: bytes) -> Page:
+    return SandboxedPapers().read(data, "report.pdf", TaskContext()).pages[0]
+
+
 def words(page: Page) -> dict[str, tuple[float, ...]]:
     return {page.text[w.start : w.end]: w.box for w in page.each_word()}
 
 
-@pytest.mark.parametrize("number", [UPRIGHT, HEAD_DOWN, ON_ITS_SIDE, SLANTED])
+@pytest.mark.parametrize("number", [UPRIGHT, HEAD_DOWN, ON_ITS_SIDE, SLANTED, SHADED])
 def test_the_words_are_those_of_the_text(seen, original, number):
-    document = pypdfium2.PdfDocument(original)
-    text = in_reading_order(read_page(document, 1, 100_000)).text
     page = seen[number]
     assert page.source is PageSource.RECOGNISED
-    assert page.text.split() == text.split()
+    assert page.text.split() == as_text(original).text.split()
     assert page.quality > 90
 
 
 def test_words_lie_where_they_are_seen(seen, original):
-    truth = read_page(pypdfium2.PdfDocument(original), 1, 100_000)
-    expected = {truth.text[s:e]: box for s, e, *box in truth.words}
+    expected = words(as_text(original))
     found = words(seen[UPRIGHT])
     for word in ("December", "visits", "second", "page"):
         left, top, right, bottom = expected[word]
