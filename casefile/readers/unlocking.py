@@ -30,7 +30,7 @@ def serve_unlocking(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ev
     door = Door(requests, answers, paper, size, limits)
     with locked_in(door, _load, limits.processor_seconds) as data:
         made = _unlocked(data, password)
-        if len(made) > limits.original:
+        if len(made) > limits.large:
             raise UnreadableError("unlocked-large")
         send(answers, "unlocked", made)
 
