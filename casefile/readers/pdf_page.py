@@ -108,7 +108,7 @@ def read_page(
     document: pdfium.PdfDocument,
     number: int,
     most: int,
-    look: Callable[[pdfium.PdfPage], None],
+    look: Callable[[pdfium.PdfPage], None] | None = None,
 ) -> RawPage:
     """Reads page `number`, from 1; `look` sees it first, while all marks are on it.
 
@@ -117,7 +117,8 @@ def read_page(
         TooMuchTextError: if there are more than `most` characters.
     """
     page = document[number - 1]
-    look(page)
+    if look is not None:
+        look(page)
     typed_from = 0
     if document.formenv and _with_marks(page):
         # Answers typed into a form, and stamps, become part of the page's text: they
