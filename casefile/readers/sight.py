@@ -131,6 +131,8 @@ def _settled(line: SeenLine) -> list[SeenWord]:
 def _text(word: SeenWord, following: SeenWord | None, line: SeenLine) -> str:
     """Returns the word as it was most likely meant; nothing if it is none."""
     text = word.text
+    if text == "*" and word is line.words[0]:
+        return "•"
     letters = text.strip("\"'“”‘’(.,;:!?)")
     if letters == "|" and _is_pronoun(word, following, line):
         return text.replace("|", "I")

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
-_SMALL: Final = 360
+_SMALL: Final = 260
 """Pixels of the picture in which the slant is looked for, on its shorter side."""
-_BLUR = 6
+_BLUR = 5
 _STEPS: Final = ((2.0, 8, 3), (0.5, 4, 1), (0.125, 4, 1))
 """Degrees of a step, how many to both sides, and strips of the picture looked at.
 
@@ -64,7 +64,7 @@ def held(image: Image.Image, quarters: int, slant: float) -> Held:
     turned = image.transpose(_QUARTERS[quarters]) if quarters else image
     if slant:
         turned = turned.rotate(
-            slant, Image.Resampling.BICUBIC, expand=True, fillcolor=255
+            slant, Image.Resampling.BILINEAR, expand=True, fillcolor=255
         )
     return Held(turned, quarters, slant, image.size)
 
