@@ -32,6 +32,7 @@ from casefile.domain.document import (
     Picture,
     Reading,
     SeenPage,
+    pages_in_parts,
 )
 from casefile.domain.facet import Facet, facet_of
 from casefile.domain.handover import Handover
@@ -316,6 +317,15 @@ class FakeTransaction:
 
     def count_hits(self, words: str, sieve: Sieve = ALL, most: int = 1000) -> int:
         return len(self.search(words, most, sieve))
+
+    def split_bundles(self) -> frozenset[UUID]:
+        papers = self.all(Document)
+        inside = pages_in_parts(papers)
+        return frozenset(
+            paper.id
+            for paper in papers
+            if paper.id in inside and len(inside[paper.id]) == paper.pages
+        )
 
     def near_words(self, words: str) -> Nearby:
         texts = [text for item in self._in_sight() for _, text in self._texts(item)]

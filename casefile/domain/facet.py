@@ -25,6 +25,10 @@ class Facet:
     day: date | None = None
     """When it happened or was written; None where there is no such day."""
     people: tuple[UUID, ...] = ()
+    pages: int = 0
+    """Of a paper."""
+    bundle: UUID | None = None
+    """The paper of which it is some pages."""
 
 
 RECORDS: Final = tuple(f"record/{kind}" for kind in RecordKind)
@@ -41,7 +45,12 @@ def _record(record: Record) -> Facet:
 
 
 def _document(document: Document) -> Facet:
-    return Facet(f"document/{document.kind}", document.dated_on or document.received_on)
+    return Facet(
+        f"document/{document.kind}",
+        document.dated_on or document.received_on,
+        pages=document.pages,
+        bundle=document.part_of if document.first_page else None,
+    )
 
 
 def _flag(_flag: Flag) -> Facet:

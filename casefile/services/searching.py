@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
-from casefile.domain.document import Document, pages_in_parts
+from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, RecordId
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
@@ -184,19 +184,13 @@ def _sieve(case: Transaction, query: Query) -> tuple[Sieve, list[str]]:
         items = frozenset(_papers(case, query.paper))
         if not items:
             notes.append(f"No paper is called “{query.paper}”.")
-    papers = case.all(Document)
-    inside = pages_in_parts(papers)
     sieve = Sieve(
         kinds=query.kinds_let_through,
         since=query.since,
         until=query.until,
         people=tuple(namings),
         items=items,
-        without=frozenset(
-            paper.id
-            for paper in papers
-            if paper.id in inside and len(inside[paper.id]) == paper.pages
-        ),
+        without=case.split_bundles(),
     )
     return sieve, notes
 

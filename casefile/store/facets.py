@@ -15,8 +15,11 @@ TABLES = (
         item INTEGER PRIMARY KEY REFERENCES item (seq),
         kind TEXT NOT NULL,
         day TEXT NOT NULL,
-        people TEXT NOT NULL
+        people TEXT NOT NULL,
+        pages INTEGER NOT NULL DEFAULT 0,
+        bundle TEXT NOT NULL DEFAULT ''
     ) STRICT""",
+    "CREATE INDEX facet_in_bundle ON facet (bundle) WHERE bundle <> ''",
     """CREATE TABLE wording_item (
         wording INTEGER PRIMARY KEY,
         item INTEGER NOT NULL
@@ -31,7 +34,15 @@ TABLES = (
     """INSERT INTO wording_item (wording, item)
         SELECT wording.id, item.seq FROM wording JOIN item ON item.id = wording.item""",
 )
-_KEEP = "INSERT OR REPLACE INTO facet SELECT seq, ?, ?, ? FROM item WHERE id = ?"
+_KEEP = "INSERT OR REPLACE INTO facet SELECT seq, ?, ?, ?, ?, ? FROM item WHERE id = ?"
+# Few cases have a bundle: then this looks at an index with nothing in it.
+_SPLIT = """
+    SELECT part.bundle FROM facet AS part JOIN item ON item.seq = part.item
+    WHERE part.bundle <> '' AND NOT item.withdrawn
+    GROUP BY part.bundle
+    HAVING sum(part.pages) = (
+        SELECT whole.pages FROM item JOIN facet AS whole ON whole.item = item.seq
+        WHERE item.id = part.bundle)"""
 _PRESENT = (
     "SELECT item.kind, version.form, version.body FROM item "
     "JOIN version ON version.item = item.id AND version.number = item.version"
@@ -49,7 +60,14 @@ def keep(driver: Any, item: Item) -> None:
     if facet is not None:
         day = "" if facet.day is None else facet.day.isoformat()
         people = " ".join(map(str, facet.people))
-        driver.execute(_KEEP, (facet.kind, day, people, str(item.id)))
+        bundle = "" if facet.bundle is None else str(facet.bundle)
+        noted = (facet.kind, day, people, facet.pages, bundle, str(item.id))
+        driver.execute(_KEEP, noted)
+
+
+def split_bundles(driver: Any) -> list[str]:
+    """Returns the bundles of which each page is in a paper of its own as well."""
+    return [bundle for (bundle,) in driver.execute(_SPLIT)]
 
 
 def condition(sieve: Sieve) -> tuple[str, list[str]]:

@@ -112,6 +112,9 @@ class FacetRow(Base):
     """In ISO form; empty if it has none."""
     people: Mapped[str]
     """Their ids, with spaces between them."""
+    pages: Mapped[int]
+    bundle: Mapped[str]
+    """The id of the paper of which it is some pages; empty if of none."""
 
 
 class WordingItemRow(Base):

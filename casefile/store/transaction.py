@@ -30,6 +30,7 @@ from casefile.errors import NotFound
 from casefile.services.ports import AtWork, Version
 from casefile.store import (
     body,
+    facets,
     finding,
     journal,
     originals,
@@ -214,6 +215,11 @@ class EncryptedTransaction(KnownItems):
     def count_hits(self, words: str, sieve: Sieve = ALL, most: int = 1000) -> int:
         """Returns how many hits there are, or `most` if there are more."""
         return finding.count(self._connection, Sought(words, sieve), most)
+
+    def split_bundles(self) -> frozenset[UUID]:
+        """Returns the papers of which each page is in a paper of its own as well."""
+        found = facets.split_bundles(self._connection.connection.driver_connection)
+        return frozenset(map(UUID, found))
 
     def near_words(self, words: str) -> Nearby:
         """Returns the nearest words of the case for each word that it hardly knows."""

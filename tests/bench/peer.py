@@ -56,7 +56,7 @@ class Peer:
         )
         execute("INSERT INTO wording (item, text) VALUES (?, ?)", (name, words))
         execute(
-            "INSERT INTO facet SELECT seq, 'record/call', '2026-11-22', ? "
+            "INSERT INTO facet SELECT seq, 'record/call', '2026-11-22', ?, 0, '' "
             "FROM item WHERE id = ?",
             (name, name),
         )

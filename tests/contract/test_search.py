@@ -320,3 +320,24 @@ def test_drafts_among_the_hits_are_told(desk, store):
     put(store, draft, done)
     hits = searching.search(desk, "door").hits
     assert searching.drafts(desk, hits) == {draft.id}
+
+
+def test_a_bundle_is_split_once_all_its_pages_are_in_papers_of_their_own(store):
+    bundle = make_document(pages=5)
+    first = make_document(part_of=bundle.id, first_page=1, pages=2)
+    second = make_document(part_of=bundle.id, first_page=3, pages=3)
+    mail = make_document(pages=2)
+    attached = make_document(part_of=mail.id, pages=2)
+
+    def split():
+        return store.read(lambda unit: unit.split_bundles())
+
+    def put(*papers):
+        store.write(lambda unit: [unit.put(paper) for paper in papers])
+
+    put(bundle, first, mail, attached)
+    assert split() == frozenset()
+    put(second)
+    assert split() == {bundle.id}
+    store.write(lambda unit: unit.withdraw(second.id))
+    assert split() == frozenset()

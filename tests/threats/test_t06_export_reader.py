@@ -478,6 +478,7 @@ def test_nobody_writes_around_the_door():
     }
     assert asks_for_the_writer <= {
         "services/letter_writing.py",
+        "services/disclosure_writing.py",
         "services/history_writing.py",
         "services/paper_door.py",
         "ui/letters/preview.py",

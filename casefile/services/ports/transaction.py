@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from casefile.domain.changed import Changed
 from casefile.domain.document import Bookmark, Page, Reading, SeenPage
@@ -181,6 +182,10 @@ class Transaction(Protocol):
 
     def count_hits(self, words: str, sieve: Sieve = ALL, most: int = 1000) -> int:
         """Returns how many hits there are, or `most` if there are more."""
+        ...
+
+    def split_bundles(self) -> frozenset[UUID]:
+        """Returns the papers of which each page is in a paper of its own as well."""
         ...
 
     def near_words(self, words: str) -> Nearby:
