@@ -13,14 +13,11 @@ from casefile.readers.grey import POINTS, Grey, resolution
 from casefile.readers.limits import Limits
 from casefile.readers.pdf_file import open_pdf
 from casefile.readers.problem import UnreadableError
+from casefile.readers.scanned import scanned_at
 
 BYTES_PER_PIXEL = 4
 _WHITE = 0xFFFFFFFF
 _ROW = 4
-_FILLS = 0.4
-"""Of the page: a smaller picture on it does not say how it was scanned."""
-_LOOKED_AT = 200
-"""Things on a page among which that picture is looked for."""
 
 
 class Drawing:
@@ -63,7 +60,7 @@ class Drawing:
         page = self._page(number)
         try:
             wide, high = page.get_size()
-            scale = resolution(_scanned_at(page), wide, high) / POINTS
+            scale = resolution(scanned_at(page.raw), wide, high) / POINTS
             width, height = max(1, round(wide * scale)), max(1, round(high * scale))
             # pdfium wants each row to begin at a multiple of four bytes.
             stride = -(-width // _ROW) * _ROW
@@ -108,25 +105,3 @@ class Drawing:
             pdfium_c.FPDF_FFLDraw(self._document.formenv.raw, bitmap, page.raw, *where)
         pdfium_c.FPDFBitmap_Destroy(bitmap)
         del area
-
-
-def _scanned_at(page: pdfium.PdfPage) -> float:
-    """Returns the pixels to the inch of the picture that fills a page; 0 if none."""
-    wide, high = page.get_size()
-    least = wide * high * _FILLS
-    found = 0.0
-    across, down = ctypes.c_uint(), ctypes.c_uint()
-    edges = tuple(ctypes.c_float() for _ in range(4))
-    for index in range(min(pdfium_c.FPDFPage_CountObjects(page.raw), _LOOKED_AT)):
-        thing = pdfium_c.FPDFPage_GetObject(page.raw, index)
-        if (
-            pdfium_c.FPDFPageObj_GetType(thing) == pdfium_c.FPDF_PAGEOBJ_IMAGE
-            and pdfium_c.FPDFPageObj_GetBounds(thing, *edges)
-            and pdfium_c.FPDFImageObj_GetImagePixelSize(thing, across, down)
-        ):
-            left, bottom, right, top = (edge.value for edge in edges)
-            area = (right - left) * (top - bottom)
-            if area >= least:
-                pixels = across.value * down.value
-                found = max(found, math.sqrt(pixels / area) * POINTS)
-    return found if math.isfinite(found) else 0.0

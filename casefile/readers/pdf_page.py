@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium_c
 from casefile.domain.document import NOTHING_COVERED, Blacking, Box, Word
 from casefile.readers import blacking
 from casefile.readers.quick import quick
+from casefile.readers.scanned import is_picture
 from casefile.readers.symbol import PRIVATE
 
 _WORD = re.compile(r"[^\s\u00ad]+\u00ad?|\u00ad")
@@ -92,7 +93,7 @@ class RawPage(NamedTuple):
     types: dict[int, Type]
     """The type of each line, by its first character."""
     is_picture: bool = False
-    """Whether something is on the page, but no text."""
+    """Whether its words are to be recognised in a picture."""
     typed_from: int = 0
     """The character from which on the text was typed into a form; 0 if none was."""
     blacking: Blacking = NOTHING_COVERED
@@ -133,7 +134,6 @@ def read_page(
         place = _Placer(page.raw)
         words = _words(text_page.raw, text, place)
         covered = blacking.look(page.raw, text_page.raw, text, words, place)
-        empty = not text.strip()
         return RawPage(
             number=number,
             width=place.width,
@@ -141,7 +141,7 @@ def read_page(
             text=covered.text,
             words=words,
             types=_type_of_lines(text_page.raw, text),
-            is_picture=empty and pdfium_c.FPDFPage_CountObjects(page.raw) > 0,
+            is_picture=is_picture(page.raw, text),
             typed_from=typed_from,
             blacking=covered.blacking,
             under=covered.under,

@@ -6,7 +6,10 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from PIL import Image
 from pypdfium2 import PdfDocument
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 
 from casefile.domain.anchor import boxes, clean, find_quote, index_near, passage_at
 from casefile.domain.document import Medium, Page
@@ -189,6 +192,22 @@ def test_the_pages_of_a_scan_wait_to_be_recognised(read):
     assert reading.pages[0].width == pytest.approx(595, abs=1)
     assert [page.source.value for page in reading.pages] == ["picture"] * 2
     assert reading.problem == ""
+
+
+def test_a_scan_with_a_number_stamped_on_it_is_still_a_scan(read):
+    picture = ImageReader(Image.new("L", (850, 1100), 250))
+
+    def draw(page) -> None:
+        for stamp in ("Page 12 of 300", "words " * 40):
+            page.drawImage(picture, 0, 0, *A4)
+            page.drawString(60, 30, stamp)
+            page.showPage()
+        page.drawImage(picture, 60, 600, 80, 80)
+        page.drawString(60, 30, "Yours sincerely")
+        page.showPage()
+
+    sources = [page.source.value for page in read(pdf(draw)).pages]
+    assert sources == ["picture", "text", "text"]
 
 
 def test_single_pages_of_pictures_are_told_apart(read):
