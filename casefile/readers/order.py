@@ -9,6 +9,7 @@ stays as it was.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -36,6 +37,7 @@ _VALUE_OF_LABEL = 0.6
 _FAR = 3.0
 _LONGEST_LABEL = 60
 _LABEL_ENDS = (":", "?")
+_ASKS = re.compile(r"[:?] *(?:\n|\Z)")
 _MOST_PIECES = 800
 """On a page; real ones have a tenth of it, and each is compared with the others."""
 _MOST_TRIES = 8
@@ -63,7 +65,7 @@ def in_reading_order(page: RawPage) -> RawPage:
     No character is lost: only stretches of the text change places, and a hyphen at the
     end of a line becomes one that joins.
     """
-    if not _may_be_out_of_order(page.words):
+    if not _may_be_out_of_order(page):
         return page
     pieces = _pieces(page)
     if len(pieces) > _MOST_PIECES:
@@ -73,12 +75,15 @@ def in_reading_order(page: RawPage) -> RawPage:
     return page if order == pieces else _put(page, pieces, order)
 
 
-def _may_be_out_of_order(words: Sequence[FlatWord]) -> bool:
-    """Whether the text turns upwards, or has wide gaps: most pages have neither."""
+def _may_be_out_of_order(page: RawPage) -> bool:
+    """Whether it has wide gaps, or labels and turns upwards: most pages have not."""
+    if page.typed_from:
+        return True
+    may_be_form = _ASKS.search(page.text) is not None
     gaps = 0
-    for last, word in pairwise(words):
+    for last, word in pairwise(page.words):
         height = last[5] - last[3]
-        if word[3] < last[3] - height:
+        if may_be_form and word[3] < last[3] - height:
             return True
         gaps += word[2] - last[4] > _WIDE_GAP * height
     return gaps >= _LEAST_LINES
