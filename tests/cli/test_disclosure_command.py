@@ -41,7 +41,7 @@ def test_a_reply_is_kept_split_and_told_of(case: CommandLine, given: Path) -> No
 def test_the_report_is_printed_in_plain_words(case: CommandLine, given: Path) -> None:
     said = case.done("disclosure", given, "--split", "bookmarks").out
 
-    assert "16 papers, 60 pages. 10 boxes cover words on 8 pages." in said
+    assert "16 papers, 60 pages. Words are covered by 10 boxes on 8 pages." in said
     assert "missing  Supervision notes so far as they concern us" in said
     assert "“Case notes” counts 14 pages. Not there: 7 to 8." in said
     assert HIDDEN not in said
