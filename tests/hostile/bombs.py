@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import active_children
+from multiprocessing import process as running
 from pathlib import Path
 from typing import Self
 
@@ -235,7 +235,9 @@ class Peak:
 
     def _look(self) -> None:
         while not self._end.wait(0.01):
-            for process in active_children():
+            # Asking how they are would take the words of one that ends, and the number
+            # of one that begins, from the thread that waits for them.
+            for process in running._children.copy():
                 with suppress(OSError, ValueError, IndexError):
                     status = Path(f"/proc/{process.pid}/status").read_text()
                     line = status.partition("VmHWM:")[2].split()
