@@ -75,7 +75,9 @@ class KnownReader:
         self._chance = chance
         self._pages = pages
 
-    def read(self, _data: bytes, _name: str, _context: TaskContext) -> Reading:
+    def read(
+        self, _data: bytes, _name: str, _context: TaskContext, _take: object = None
+    ) -> Reading:
         """Returns some pages of words."""
         return make_reading(*[text(self._chance, 400) for _ in range(self._pages)])
 
