@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -33,13 +34,13 @@ class _TypedEdit(QLineEdit):
         self.textEdited.connect(self._unmark)
 
     @property
+    @abstractmethod
     def is_understood(self) -> bool:
         """Whether what stands in the field means something, or nothing stands there."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _write_out(self) -> bool:
         """Reads the text; returns whether the value is another than before."""
-        raise NotImplementedError
 
     @Slot()
     def _settle(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -110,9 +111,9 @@ class NewKeyDialog(CaseDialog):
         self.turn_to(self.progress)
         self.progress.follow(task, words, stoppable=stoppable)
 
+    @abstractmethod
     def start(self) -> None:
         """Does what the dialog is there for; the passphrase is good."""
-        raise NotImplementedError
 
     @Slot()
     def _ask(self) -> None:
