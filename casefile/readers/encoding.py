@@ -40,7 +40,11 @@ def decoded(data: bytes) -> str:
     try:
         return plain(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return plain(data.decode("cp1252", "replace"))
+        patched = data.decode("utf-8", "replace")
+        # One bad byte, or a text that was cut short, does not undo all that is right.
+        bad = patched.count("\ufffd")
+        right = sum(not char.isascii() for char in patched) - bad
+        return plain(patched if right > bad else data.decode("cp1252", "replace"))
 
 
 def decoded_as(data: bytes, charset: str) -> str:

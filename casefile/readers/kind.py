@@ -29,6 +29,9 @@ _STARTS = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"%!PS", "postscript"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
+    (b"\x76\xe8\x04\x60\xc4\x11\xe3\x86", "encrypted"),
+    (b"-----BEGIN PGP MESSAGE", "encrypted"),
 )
 _OLE_WITHIN = 1024 * 1024
 _OLE = (

@@ -1,4 +1,4 @@
-"""The words of an e-mail's headers, however they were encoded."""
+"""Parses e-mails, and reads their headers however they were encoded."""
 
 from __future__ import annotations
 
@@ -6,9 +6,23 @@ import base64
 import binascii
 import quopri
 import re
+from email.errors import MessageError
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+from itertools import islice
 from typing import Final
 
 from casefile.readers.encoding import decoded, decoded_as, plain
+from casefile.readers.problem import UnreadableError
+
+# It gives headers as they stand; the newer one works on them at length, which some are
+# made to abuse.
+PARSER: Final = BytesParser(policy=compat32)
+MOST_HEADERS: Final = 500
+_BOUNDARY: Final = re.compile(rb"boundary\s*=", re.IGNORECASE)
+_MOST_BOUNDARIES: Final = 100
+"""How deep parts may lie in parts; each needs a boundary of its own."""
 
 _ENCODED: Final = re.compile(
     r"=\?([\w.-]{1,40})(?:\*[\w-]{1,20})?\?([bBqQ])\?([^?\s]*)\?="
@@ -38,3 +52,25 @@ def _meant(match: re.Match[str]) -> str:
     except (binascii.Error, ValueError):
         return match.group()
     return decoded_as(data, charset)
+
+
+def headers_of_message(message: Message) -> dict[str, str]:
+    """Returns the first of each header, by its name in small letters."""
+    found: dict[str, str] = {}
+    for name, value in islice(message.raw_items(), MOST_HEADERS):
+        found.setdefault(name.lower(), header_words(value))
+    return found
+
+
+def parsed(data: bytes) -> Message:
+    """Parses an e-mail, without looking into what it means.
+
+    Raises:
+        UnreadableError: if it is a trap.
+    """
+    if len(_BOUNDARY.findall(data)) > _MOST_BOUNDARIES:
+        raise UnreadableError("mail-nested")
+    try:
+        return PARSER.parsebytes(data)
+    except (MessageError, ValueError, LookupError, RecursionError) as error:
+        raise UnreadableError("damaged") from error

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 from casefile.domain.document import BlockKind, Part
 from casefile.readers.limits import Limits
@@ -10,8 +14,8 @@ from casefile.readers.problem import Finding
 from casefile.readers.result import Result
 from casefile.readers.word_page import Piece, paginate
 
-_PACKED_BY_OUTLOOK = "winmail.dat"
 _TITLE = 120
+_LONGEST_NAME = 200
 
 
 @dataclass
@@ -22,14 +26,54 @@ class Mail:
     headers: list[Piece] = field(default_factory=list)
     body: list[Piece] = field(default_factory=list)
     files: list[Part] = field(default_factory=list)
+    foot: list[Piece] = field(default_factory=list)
+    """What tells one e-mail from another, and which one it answers."""
+    missing: list[str] = field(default_factory=list)
+    """Attachments that are named in it and are not there."""
+    packed: list[str] = field(default_factory=list)
+    """Attachments that only Outlook opens."""
     active: bool = False
     fetches: bool = False
+    is_locked: bool = False
+    """Whether words of it are encrypted."""
+    is_signed: bool = False
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, key: str, value: str) -> None:
         """Adds a header, if it says anything."""
         if value:
             self.headers.append(Piece(BlockKind.TABLE_ROW, 0, f"{key}\t{value}"))
+
+    def add_below(self, key: str, value: str) -> None:
+        """Adds a header that is rarely looked for, if it says anything."""
+        if value:
+            self.foot.append(Piece(BlockKind.NOTE, 0, f"{key}: {value}"))
+
+    def take_inside(self, inner: Mail, name: str) -> None:
+        """Attaches an e-mail that is inside this one in a form of its own."""
+        self.files.append(inner._as_part(name))
+        self.missing += inner.missing
+        self.packed += inner.packed
+        self.findings += inner.findings
+
+    def _as_part(self, name: str) -> Part:
+        """Returns it written anew, as an e-mail of its own."""
+        called = re.sub(r"[/\\]", "-", self.title or name)[:_LONGEST_NAME] or "e-mail"
+        made = MIMEMultipart()
+        for row in self.headers:
+            key, _, value = row.text.partition("\t")
+            made[key] = value
+        for note in self.foot:
+            key, _, value = note.text.partition(": ")
+            made[key] = value
+        words = "\n\n".join(piece.text for piece in self.body)
+        made.attach(MIMEText(words, "plain", "utf-8"))
+        for part in self.files:
+            file = MIMEApplication(part.data)
+            named = ("utf-8", "", part.name)
+            file.add_header("Content-Disposition", "attachment", filename=named)
+            made.attach(file)
+        return Part(f"{called}.eml", made.as_bytes())
 
 
 def read_mail_page(mail: Mail, limits: Limits) -> Result:
@@ -40,16 +84,23 @@ def read_mail_page(mail: Mail, limits: Limits) -> Result:
     """
     names = [part.name for part in mail.files]
     attached = [Piece(BlockKind.TABLE_ROW, 0, f"Attached\t{name}") for name in names]
-    pages = paginate([*mail.headers, *attached, *mail.body], (), limits)
-    findings = list(mail.findings)
-    if mail.active:
-        findings.append(Finding("mail-scripts"))
-    if mail.fetches:
-        findings.append(Finding("mail-fetching"))
-    if not any(piece.text.strip() for piece in mail.body) and not names:
-        findings.append(Finding("mail-empty"))
-    packed = tuple(n for n in names if n.lower() == _PACKED_BY_OUTLOOK)
-    if packed:
-        findings.append(Finding("mail-packed", names=packed))
+    pages = paginate([*mail.headers, *attached, *mail.body], mail.foot, limits)
     title = mail.title if len(mail.title) <= _TITLE else ""
-    return Result(pages, findings, title, iter(mail.files), len(mail.files))
+    return Result(pages, _findings(mail), title, iter(mail.files), len(mail.files))
+
+
+def _findings(mail: Mail) -> list[Finding]:
+    said = any(piece.text.strip() for piece in mail.body)
+    told = (
+        ("mail-scripts", mail.active),
+        ("mail-fetching", mail.fetches),
+        ("mail-encrypted", mail.is_locked),
+        ("mail-signed", mail.is_signed),
+        ("mail-empty", not (said or mail.files or mail.missing or mail.is_locked)),
+    )
+    named = (("mail-packed", mail.packed), ("mail-missing", mail.missing))
+    return [
+        *mail.findings,
+        *(Finding(what) for what, holds in told if holds),
+        *(Finding(what, names=tuple(names)) for what, names in named if names),
+    ]

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from email.mime.application import MIMEApplication
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
 from io import BytesIO
 from typing import Final
 
@@ -17,14 +13,14 @@ import olefile
 from casefile.domain.document import Part
 from casefile.domain.written import clock_time, day
 from casefile.readers.encoding import decoded, decoded_as, plain
-from casefile.readers.html_text import HtmlText
 from casefile.readers.limits import Limits
-from casefile.readers.lzfu import unpacked
+from casefile.readers.mail_body import ENVELOPES, LOCKED, SIGNATURES, Body
+from casefile.readers.mail_header import PARSER, headers_of_message, parsed
 from casefile.readers.mail_page import Mail, read_mail_page
-from casefile.readers.problem import Finding, UnreadableError
+from casefile.readers.mail_words import fill
+from casefile.readers.problem import UnreadableError
 from casefile.readers.result import Result
-from casefile.readers.rtf import read_rtf
-from casefile.readers.text import pieces_of
+from casefile.readers.signed_mail import content
 
 _BROKEN: Final = (
     *(OSError, ValueError, IndexError, struct.error, TypeError, KeyError),
@@ -39,6 +35,7 @@ _MOST: Final = 2000
 _SUBJECT, _BODY, _HTML, _RICH = "0037", "1000", "1013", "1009"
 _SENT, _DELIVERED, _CODE_PAGE, _RECEIVER_KIND = 0x0039, 0x0E06, 0x3FDE, 0x0C15
 _KINDS: Final = {1: "To", 2: "Cc", 3: "Bcc"}
+_SIGNED: Final = "multipart/signed"
 _ENTRY: Final = struct.Struct("<HHIQ")
 _FIRST_DAY: Final = datetime(1601, 1, 1, tzinfo=UTC)
 _LONGEST_NAME: Final = 200
@@ -135,13 +132,16 @@ class _Folder:
         mail.add("From", _who(called, address))
         for kind, said in self._receivers().items():
             mail.add(kind, said)
+        told = headers_of_message(PARSER.parsebytes(self.text("007D").encode()))
+        mail.add("Reply-To", told.get("reply-to", ""))
         mail.add("Date", self._date())
         mail.add("Subject", mail.title)
+        mail.add("Received", told.get("received", "").rpartition(";")[2].strip())
+        for key, place in (("Message-ID", "1035"), ("In-Reply-To", "1042")):
+            mail.add_below(key, self.words(place) or told.get(key.lower(), ""))
         self._fill(mail)
         for path in self._folders(_ATTACHED):
-            part = _Folder(self._file, path, self._limits).attachment(len(mail.files))
-            if part is not None:
-                mail.files.append(part)
+            _Folder(self._file, path, self._limits).attach_to(mail)
         return mail
 
     def _receivers(self) -> dict[str, str]:
@@ -165,62 +165,43 @@ class _Folder:
         return f"{day(at.date())}, {clock_time(at.time())} (UTC)" if ticks else ""
 
     def _fill(self, mail: Mail) -> None:
-        """Puts the words in: plain ones if there are any, else those of the page."""
-        body = self.text(_BODY)
-        if body.strip():
-            mail.body += pieces_of(body)
-            return
+        """Puts the words in, in the form that says most."""
         html = self._stream(f"{_STREAM}{_HTML}0102")
         page = decoded(html) if html else self.text(_HTML)
-        if page.strip():
-            found = HtmlText(page, self._limits)
-            mail.body += found.pieces
-            mail.active, mail.fetches = found.active, found.fetches
-            return
         rich = self._stream(f"{_STREAM}{_RICH}0102")
-        if rich:
-            self._fill_rich(mail, rich)
+        fill(mail, [self.text(_BODY)], [page], rich, self._limits)
 
-    def _fill_rich(self, mail: Mail, rich: bytes) -> None:
-        try:
-            text = read_rtf(unpacked(rich, self._limits.text), self._limits)
-        except UnreadableError as error:
-            if error.why != "damaged":
-                raise
-            mail.findings.append(Finding("mail-rich"))
-            return
-        for page in text.pages:
-            mail.body += pieces_of(page.text.replace("\n", "\n\n"))
-
-    def attachment(self, before: int) -> Part | None:
-        """Returns an attachment; an e-mail in it is written anew as a plain one."""
+    def attach_to(self, mail: Mail) -> None:
+        """Takes out an attachment; an e-mail in it is written anew as a plain one."""
         name = self.words("3707", "3704", "3001")[:_LONGEST_NAME]
         inside = (*self._path, f"{_STREAM}3701000D")
         if self._file.exists([*inside, _FACTS]) and len(inside) < 2 * _DEEPEST:
-            mail = _Folder(self._file, inside, self._limits).mail()
-            called = re.sub(r"[/\\]", "-", mail.title or name) or "e-mail"
-            return Part(f"{called}.eml", _written(mail))
+            inner = _Folder(self._file, inside, self._limits).mail()
+            mail.take_inside(inner, name)
+            return
         data = self._stream(f"{_STREAM}37010102")
-        return Part(name or f"attachment {before + 1}", data) if data else None
+        kind = self.words("370E").lower()
+        if kind in ENVELOPES or kind == _SIGNED:
+            self._enveloped(mail, data, is_open=kind == _SIGNED)
+        elif kind in SIGNATURES or kind in LOCKED:
+            mail.is_signed = mail.is_signed or kind in SIGNATURES
+            mail.is_locked = mail.is_locked or kind in LOCKED
+        elif data:
+            mail.files.append(Part(name or f"attachment {len(mail.files) + 1}", data))
+        else:
+            mail.missing.append(name or "attachment")
+
+    def _enveloped(self, mail: Mail, data: bytes, *, is_open: bool) -> None:
+        """Takes in the signed form of the whole e-mail, unless it is locked."""
+        found = data if is_open else content(data)
+        if found is None:
+            mail.is_locked = True
+            return
+        mail.is_signed = True
+        Body(parsed(found), self._limits).fill(mail)
 
 
 def _who(called: str, address: str) -> str:
     if not called or called == address:
         return address
     return f"{called} <{address}>" if address else called
-
-
-def _written(mail: Mail) -> bytes:
-    """Writes an e-mail that was inside another, to be read like any other."""
-    made = MIMEMultipart()
-    for row in mail.headers:
-        key, _, value = row.text.partition("\t")
-        made[key] = value
-    words = "\n\n".join(piece.text for piece in mail.body)
-    made.attach(MIMEText(words, "plain", "utf-8"))
-    for part in mail.files:
-        file = MIMEApplication(part.data)
-        name = ("utf-8", "", part.name)
-        file.add_header("Content-Disposition", "attachment", filename=name)
-        made.attach(file)
-    return made.as_bytes()

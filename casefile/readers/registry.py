@@ -158,15 +158,22 @@ _KINDS = (
     Kind(
         name="mail",
         medium=Medium.MAIL,
-        engine="casefile-mail-1",
+        engine="casefile-mail-2",
         reader="casefile.readers.mail:read_mail",
         modules=(*LOCAL_CODECS, *_MAIL),
     ),
     Kind(
         name="msg",
         medium=Medium.MAIL,
-        engine="casefile-msg-1",
+        engine="casefile-msg-2",
         reader="casefile.readers.msg:read_msg",
+        modules=(*LOCAL_CODECS, *_MAIL),
+    ),
+    Kind(
+        name="tnef",
+        medium=Medium.MAIL,
+        engine="casefile-tnef-1",
+        reader="casefile.readers.tnef:read_tnef",
         modules=(*LOCAL_CODECS, *_MAIL),
     ),
     Kind(

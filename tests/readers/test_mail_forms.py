@@ -1,0 +1,211 @@
+"""E-mails whose words are in another form than plain text: packed, signed, locked."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from casefile.domain.document import Medium, Part
+from casefile.tasks import TaskContext
+from tests.readers import mails
+from tests.readers.conftest import said
+from tests.readers.tnefs import attached, attached_mail, letter, tnef
+
+HEADERS = b"From: Sian <sian@example.org>\nSubject: Visit\nMIME-Version: 1.0\n"
+
+
+@pytest.fixture
+def taken(papers):
+    """Reads a paper; returns the reading and what was inside."""
+
+    def take(data: bytes, name: str = "paper"):
+        parts: list[Part] = []
+        reading = papers.read(data, name, TaskContext(), parts.append)
+        return reading, parts
+
+    return take
+
+
+def with_winmail(data: bytes, words: str = "") -> bytes:
+    mail = mails.mail() if words else EmailMessage()
+    if not words:
+        mail["From"] = "sian@example.org"
+    mail.add_attachment(
+        data, maintype="application", subtype="ms-tnef", filename="winmail.dat"
+    )
+    return mail.as_bytes()
+
+
+def test_what_outlook_packs_away_is_read_with_the_files_and_emails_in_it(taken):
+    inner = letter(*attached("nodiadau.txt", b"Notes of the visit.\n"))
+    packed = letter(*attached("Cynllun tŷ.txt", b"The plan.\n"), *attached_mail(inner))
+    reading, parts = taken(with_winmail(packed))
+
+    assert reading.problem == ""
+    assert "The visit to Tŷ Gwyn is on Tuesday." in said(reading.pages[0], "paragraph")
+    assert [part.name for part in parts] == ["Cynllun tŷ.txt", "Ymweliad â Tŷ Gwyn.eml"]
+    assert parts[0].data == b"The plan.\n"
+    within, files = taken(parts[1].data)
+    assert "is on Tuesday." in within.pages[0].text
+    assert [(file.name, file.data) for file in files] == [
+        ("nodiadau.txt", b"Notes of the visit.\n")
+    ]
+
+
+def test_such_a_file_that_came_by_itself_is_an_email(taken):
+    reading, parts = taken(letter(*attached("plan.txt", b"The plan.\n")))
+
+    assert reading.medium is Medium.MAIL
+    assert reading.title == "Ymweliad â Tŷ Gwyn"
+    assert "is on Tuesday." in reading.pages[0].text
+    assert parts == [Part("plan.txt", b"The plan.\n")]
+
+
+def test_words_are_not_shown_twice_and_damage_is_told(taken):
+    reading, _ = taken(with_winmail(letter(), "words"))
+    assert "I will come to Tŷ Gwyn" in reading.pages[0].text
+    assert "is on Tuesday" not in reading.pages[0].text
+
+    broken = letter(*attached("plan.txt", b"The plan.\n"))[:-30]
+    reading, parts = taken(with_winmail(broken))
+    assert parts == [Part("winmail.dat", broken)]
+    assert "which only Outlook opens" in reading.problem
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "",
+        "This message is in HTML. Please use a program that can show it.",
+        "Dear Mum, see below.",
+    ],
+)
+def test_the_page_of_an_email_is_read_where_the_plain_words_say_less(taken, plain):
+    letter_of_council = EmailMessage()
+    letter_of_council["From"] = "a@example.org"
+    letter_of_council.set_content(plain)
+    letter_of_council.add_alternative(
+        "<h2>Child protection conference</h2><p>It is on <b>3 March</b> at ten, in Tŷ "
+        "Gwyn, and we hope very much that you can be there.</p>",
+        subtype="html",
+    )
+    reading, _ = taken(letter_of_council.as_bytes())
+    [page] = reading.pages
+
+    assert said(page, "heading") == ["Child protection conference"]
+    assert any(p.startswith("It is on 3 March at ten") for p in said(page, "paragraph"))
+
+
+def test_words_before_and_after_a_picture_are_all_there_in_their_order(taken):
+    # As mail programs of Apple write it.
+    data = (
+        HEADERS + b"Content-Type: multipart/mixed; boundary=x\n\n"
+        b"--x\nContent-Type: text/plain\n\nBefore the picture.\n"
+        b"--x\nContent-Type: image/png; name=p.png\nContent-ID: <1>\n"
+        b"Content-Disposition: inline\n\nPNG\n"
+        b"--x\nContent-Type: text/html\n\n<p>After the <b>picture</b>.</p>\n--x--\n"
+    )
+    reading, parts = taken(data)
+
+    assert said(reading.pages[0], "paragraph") == [
+        "Before the picture.",
+        "After the picture.",
+    ]
+    assert [part.name for part in parts] == ["p.png"]
+
+
+def test_headers_that_prove_when_and_to_what_are_kept(taken):
+    data = (
+        b"Received: from a by b;\n Tue, 3 Feb 2026 14:05:09 +0000\n"
+        b"Received: from c by a; Tue, 3 Feb 2026 14:04:00 +0000\n"
+        + HEADERS
+        + b"Reply-To: duty@example.org\nBcc: me@example.org\nMessage-ID: <2@a>\n"
+        b"In-Reply-To: <1@a>\n\nI come.\n"
+    )
+    [page] = taken(data)[0].pages
+
+    assert said(page, "row")[1:] == [
+        "Bcc me@example.org",
+        "Reply-To duty@example.org",
+        "Subject Visit",
+        "Received Tue, 3 Feb 2026 14:05:09 +0000",
+    ]
+    assert said(page, "note") == ["Message-ID: <2@a>", "In-Reply-To: <1@a>"]
+
+
+def test_one_bad_letter_does_not_spoil_the_others(taken):
+    data = HEADERS + b"Content-Type: text/plain; charset=utf-8\n\n"
+    body = "Siân lives in Tŷ Gwyn, Ŵyr.\n".encode() + b"caf\xe9\n"
+
+    assert "Siân lives in Tŷ Gwyn, Ŵyr." in taken(data + body)[0].pages[0].text
+
+
+def test_a_report_that_an_email_did_not_arrive_is_read(taken):
+    data = HEADERS + (
+        b"Content-Type: multipart/report; report-type=delivery-status; boundary=x\n\n"
+        b"--x\nContent-Type: text/plain\n\nYour e-mail was not delivered.\n"
+        b"--x\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; a.org\n\n"
+        b"Final-Recipient: rfc822; duty@example.org\nAction: failed\n"
+        b"--x\nContent-Type: message/rfc822\n\nSubject: My complaint\n\nHello\n--x--\n"
+    )
+    reading, parts = taken(data)
+
+    assert "Final-recipient: rfc822; duty@example.org" in reading.pages[0].text
+    assert "Action: failed" in reading.pages[0].text
+    assert [part.name for part in parts] == ["My complaint.eml"]
+
+
+def test_attachments_that_are_only_named_are_told(taken):
+    data = HEADERS + (
+        b"Content-Type: multipart/mixed; boundary=x\n\n"
+        b"--x\nContent-Type: text/plain\n\nSee the plan.\n"
+        b"--x\nContent-Type: application/pdf\n"
+        b'Content-Disposition: attachment; filename="plan.pdf"\n\n--x--\n'
+    )
+    reading, parts = taken(data)
+
+    assert parts == []
+    assert "named in this e-mail and are not in the file: “plan.pdf”" in reading.problem
+
+
+def test_an_email_forwarded_in_letters_and_figures_is_an_email(taken):
+    inner = b"RnJvbTogYUBiLmMKU3ViamVjdDogRWFybGllcgoKU2FpZCBiZWZvcmUuCg=="
+    data = HEADERS + (
+        b"Content-Type: multipart/mixed; boundary=x\n\n--x\n"
+        b"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+    )
+    _, parts = taken(data + inner + b"\n--x--\n")
+
+    assert [part.name for part in parts] == ["Earlier.eml"]
+    assert "Said before." in taken(parts[0].data)[0].pages[0].text
+
+
+def made(name: str) -> bytes:
+    return (Path(__file__).parent / "made" / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["signed", "signed-streamed", "signed-apart"])
+def test_a_signed_email_is_read_and_its_signature_named(taken, name):
+    reading, parts = taken(made(f"{name}.eml"))
+
+    assert said(reading.pages[0], "paragraph") == ["I come at four."]
+    assert "carries a digital signature" in reading.problem
+    assert parts == []
+
+
+def test_an_encrypted_email_says_so(taken):
+    reading, parts = taken(made("encrypted.eml"))
+    assert "encrypted, so they cannot be read here" in reading.problem
+    assert said(reading.pages[0], "row")[-1] == "Subject Visit"
+    assert parts == []
+
+    inline = HEADERS + b"\n-----BEGIN PGP MESSAGE-----\n\nhQEMA\n"
+    assert "encrypted, so they cannot be read" in taken(inline)[0].problem
+    alone, _ = taken(b"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n")
+    assert "This is an encrypted message" in alone.problem
+
+
+def test_a_packed_file_of_nothing_but_its_beginning_is_empty(taken):
+    assert "No words and no attachments" in taken(tnef())[0].problem
