@@ -37,7 +37,7 @@ def build_tools(
 ) -> Tools:
     """Returns the real store, readers and writers, and what this computer remembers."""
     from casefile.exports import Letters  # noqa: PLC0415  (only what is used loads)
-    from casefile.readers import SandboxedPapers  # noqa: PLC0415
+    from casefile.readers import SandboxedPapers, SandboxedPhotos  # noqa: PLC0415
     from casefile.store import (  # noqa: PLC0415
         EncryptedCaseFiles,
         RememberedHeads,
@@ -52,6 +52,7 @@ def build_tools(
     return Tools(
         files=files,
         papers=SandboxedPapers(),
+        photos=SandboxedPhotos(),
         writer=Letters(),
         time=keeper,
         folders=ThisComputer(),

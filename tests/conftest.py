@@ -16,6 +16,7 @@ from tests.fakes import (
     FakeCaseFiles,
     FakeCaseStore,
     FakePapers,
+    FakePhotos,
     FakeWriter,
     FixedTime,
 )
@@ -116,6 +117,7 @@ def desk(fixed_time: FixedTime, fake_papers: FakePapers) -> Desk:
     return Desk(
         case=FakeCaseStore([make_case()], time=fixed_time),
         papers=fake_papers,
+        photos=FakePhotos(),
         writer=FakeWriter(),
         time=fixed_time,
     )
@@ -127,5 +129,9 @@ def tools(
 ) -> Tools:
     """What the program has before a case is open, in memory."""
     return Tools(
-        files=fake_files, papers=fake_papers, writer=FakeWriter(), time=fixed_time
+        files=fake_files,
+        papers=fake_papers,
+        photos=FakePhotos(),
+        writer=FakeWriter(),
+        time=fixed_time,
     )

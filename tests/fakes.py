@@ -48,6 +48,7 @@ from casefile.domain.item import CHANGES, KINDS, Item, kind_name
 from casefile.domain.key import read_recovery_key, write_recovery_key
 from casefile.domain.letter import LetterContent
 from casefile.domain.nearness import FEW, Known, near, spellings, splits
+from casefile.domain.photo import PhotoPage
 from casefile.domain.query import ALL, Naming, Nearby, Sieve
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.search import MARK_BEGINS, MARK_ENDS, Hit
@@ -68,6 +69,7 @@ from casefile.services.ports import (
     AtWork,
     CaseStore,
     CoveredPage,
+    Found,
     LockedCopy,
     OpenPaper,
     RecoverySheet,
@@ -83,6 +85,7 @@ T = TypeVar("T")
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 _LEAST = 8
 _EXCERPT = 60
+_OF_PHOTOS = b"%PDF-1.4 of photos: "
 
 
 class FixedTime:
@@ -838,6 +841,8 @@ class FakePapers:
         for part in self.inside.get(name, ()):
             if take is not None:
                 take(part)
+        if data.startswith(_OF_PHOTOS):
+            return _photographed(int(data.removeprefix(_OF_PHOTOS).split()[0]))
         return self.next
 
     def cut(
@@ -901,6 +906,47 @@ class FakePapers:
         return FakeOpenPaper()
 
 
+class FakePhotos:
+    """Finds every photo to be all sheet, and makes a paper of what it is told."""
+
+    def __init__(self) -> None:
+        self.found: dict[DocumentId, list[Found]] = {}
+        """What is found on a photo, to be set by a test."""
+        self.refuse: bytes | None = None
+        """The photo that cannot be opened, to be set by a test."""
+        self.made: list[PhotoPage] = []
+
+    def find(self, photo: DocumentId, data: bytes, context: TaskContext) -> list[Found]:
+        self._open(data, context, "This paper")
+        return self.found.get(photo) or [Found(PhotoPage(photo=photo))]
+
+    def page(
+        self, data: bytes, page: PhotoPage, longest: int, context: TaskContext
+    ) -> Picture:
+        self._open(data, context, "This paper")
+        sides = (longest, longest * 7 // 10)
+        width, height = sides if page.turns % 2 else sides[::-1]
+        size = width * height * 4
+        return Picture(
+            width=width, height=height, stride=width * 4, pixels=b"\xff" * size
+        )
+
+    def paper(
+        self, photos: Sequence[tuple[bytes, PhotoPage]], context: TaskContext
+    ) -> bytes:
+        for place in range(len(photos)):
+            data, page = photos[place]
+            self._open(data, context, f"Photo {place + 1}")
+            self.made.append(page)
+        pages = repr([page for _, page in photos]).encode()
+        return _OF_PHOTOS + b"%d " % len(photos) + pages
+
+    def _open(self, data: bytes, context: TaskContext, name: str) -> None:
+        context.check()
+        if data == self.refuse:
+            raise ImportRefused(name, "This file is damaged.")
+
+
 class FakeOpenPaper:
     """Draws white pages of A4."""
 
@@ -941,6 +987,14 @@ class FakeWriter:
 
     def locked(self, pdf: bytes, passphrase: str) -> bytes:
         return b"locked with " + passphrase.encode() + pdf[:0]
+
+
+def _photographed(count: int) -> Reading:
+    pages = [
+        Page(number=n, width=595, height=842, text="", source=PageSource.PICTURE)
+        for n in range(1, count + 1)
+    ]
+    return Reading(medium=Medium.PDF, engine="test 1", pages=tuple(pages))
 
 
 def _plain_reading() -> Reading:

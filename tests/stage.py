@@ -19,7 +19,7 @@ from casefile.domain.item import Item
 from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timekeeper import Timekeeper
 from casefile.exports import Letters
-from casefile.readers import SandboxedPapers
+from casefile.readers import SandboxedPapers, SandboxedPhotos
 from casefile.services.ports import Heads, Tools, Tries
 from casefile.settings import Settings
 from casefile.store import EncryptedCaseFiles
@@ -44,6 +44,7 @@ from tests.fakes import (
     FakeCaseStore,
     FakeHeads,
     FakePapers,
+    FakePhotos,
     FakeWriter,
     FixedTime,
 )
@@ -112,6 +113,7 @@ def real_tools(
     return Tools(
         files=EncryptedCaseFiles(time, profiles=CHEAP),
         papers=SandboxedPapers(),
+        photos=SandboxedPhotos(),
         writer=Letters(),
         time=time,
         heads=heads,
@@ -139,6 +141,7 @@ class Stage:
         self.tools = tools or Tools(
             files=self.files,
             papers=self.papers,
+            photos=FakePhotos(),
             writer=FakeWriter(),
             time=self.time,
             heads=self.heads,

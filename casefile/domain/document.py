@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from casefile.domain.ids import DocumentId
+from casefile.domain.photo import PhotoPage
 
 
 class DocumentKind(StrEnum):
@@ -81,6 +82,8 @@ class Document:
     """The paper that it came in: an e-mail with attachments, a packed folder."""
     first_page: int = 0
     """The page of that paper at which it begins; 0 if it is no stretch of its pages."""
+    photos: tuple[PhotoPage, ...] = ()
+    """How each page was made of a photo, if the paper was put together of photos."""
     recipient: str = ""
     tags: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()

@@ -40,5 +40,7 @@ class PhotoPage:
     corners: Corners = WHOLE
     turns: int = 0
     """Quarter turns clockwise, 0 to 3, that bring the page upright."""
+    frame: int = 1
+    """Which picture of the file it is: a scan may hold several."""
     even: bool = True
     """Whether shadows are evened out."""

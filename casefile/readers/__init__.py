@@ -14,13 +14,14 @@ from casefile.readers.limits import Limits
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
-    from casefile.domain.document import CleanCopy, Page, Part, Reading
+    from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading
     from casefile.domain.ids import DocumentId
+    from casefile.domain.photo import PhotoPage
     from casefile.readers.opened import DrawnPaper
-    from casefile.services.ports import WaitingPages
+    from casefile.services.ports import Found, WaitingPages
     from casefile.tasks import TaskContext
 
-__all__ = ["Limits", "SandboxedPapers"]
+__all__ = ["Limits", "SandboxedPapers", "SandboxedPhotos"]
 
 
 class SandboxedPapers:
@@ -139,6 +140,50 @@ class SandboxedPapers:
         from casefile.readers.cleaning import clean_paper  # noqa: PLC0415
 
         return clean_paper(data, self._limits, context)
+
+
+class SandboxedPhotos:
+    """Makes pages of photos, each photo in a worker process of its own."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+
+    def find(self, photo: DocumentId, data: bytes, context: TaskContext) -> list[Found]:
+        """Says how each picture of a file becomes a page.
+
+        Raises:
+            ImportRefused: if it cannot be opened.
+            Cancelled: if the user stopped.
+        """
+        from casefile.readers import photographs  # noqa: PLC0415
+
+        return photographs.find(photo, data, self._limits, context)
+
+    def page(
+        self, data: bytes, page: PhotoPage, longest: int, context: TaskContext
+    ) -> Picture:
+        """Draws the page that a photo becomes, `longest` dots on its longer side.
+
+        Raises:
+            ImportRefused: if it cannot be opened.
+            Cancelled: if the user stopped.
+        """
+        from casefile.readers import photographs  # noqa: PLC0415
+
+        return photographs.draw(data, page, longest, self._limits, context)
+
+    def paper(
+        self, photos: Sequence[tuple[bytes, PhotoPage]], context: TaskContext
+    ) -> bytes:
+        """Returns a PDF of one page for each photo, in the order given.
+
+        Raises:
+            ImportRefused: if one cannot be opened, naming its place.
+            Cancelled: if the user stopped.
+        """
+        from casefile.readers import photographs  # noqa: PLC0415
+
+        return photographs.paper(photos, self._limits, context)
 
 
 def _left_alone(_part: Part) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ _TELLS_NOTHING: Final = frozenset(
 )
 """Tags that say how the dots are stored, as they do in any TIFF file."""
 _NOTES: Final = frozenset({"comment", "photoshop", "xmp", "XML:com.adobe.xmp"})
+_TAKEN: Final = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)")
 _WIDE_MODES: Final = ("I", "F")
 BYTES_PER_PIXEL: Final = 4
 
@@ -151,6 +153,18 @@ class Pictures:
             or notes
             or _NOTES & set(self._file.info)
         )
+
+    @property
+    def taken_at(self) -> str:
+        """When a camera took it, in ISO form; nothing if it does not say."""
+        try:
+            exif = self._file.getexif()
+            own = exif.get_ifd(ExifTags.IFD.Exif)
+            said = str(own.get(ExifTags.Base.DateTimeOriginal))
+        except _BROKEN:
+            return ""
+        taken = _TAKEN.match(said)
+        return "{}-{}-{}T{}".format(*taken.groups()) if taken else ""
 
     def _find_frames(self) -> Iterator[int]:
         """Yields where the pages are; only a TIFF file has more than one."""

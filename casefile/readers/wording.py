@@ -131,3 +131,14 @@ def page_name(page: int) -> str:
     """Names a page at the start of a sentence; 0 is the whole paper."""
     names = _table()["name"]
     return str(names["page"] if page else names["paper"]).format(page=page)
+
+
+def photo_name(place: int) -> str:
+    """Names a photo by its place at the start of a sentence; 0 if it has none."""
+    table = _table()
+    return str(table["photo"]["photo"]).format(place) if place else page_name(0)
+
+
+def photo(place: int, of: int) -> str:
+    """Says which page of a paper is being made of a photo."""
+    return str(_table()["photo"]["making"]).format(place, of)

@@ -15,6 +15,7 @@ from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
+from casefile.domain.photo import PhotoPage
 from casefile.domain.record import Promise, Record
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.scan import Scan, scans
@@ -190,11 +191,22 @@ def document_data(document: Document) -> Plain:
         "declined": list(document.declined),
         "part_of": None if document.part_of is None else str(document.part_of),
         "first_page": document.first_page,
+        "photos": [_photo(page) for page in document.photos],
         "signed_off": _date(document.signed_off_on),
         "received": _date(document.received_on),
         "received_how": document.received_how,
         "notes": document.notes,
         "problem": document.problem,
+    }
+
+
+def _photo(page: PhotoPage) -> Plain:
+    return {
+        "photo": str(page.photo),
+        "page": page.frame,
+        "corners": [list(corner) for corner in page.corners],
+        "turns": page.turns,
+        "shadows_evened": page.even,
     }
 
 

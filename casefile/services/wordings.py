@@ -19,6 +19,7 @@ from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
+from casefile.domain.photo import PhotoPage
 from casefile.domain.record import Direction, Promise, Record
 from casefile.domain.release import Choice, Decision, Release, recipients
 from casefile.domain.saved_search import SavedSearch
@@ -90,6 +91,7 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "tags": "Tags",
         "part_of": "Came in the paper",
         "first_page": "Begins there at page",
+        "photos": "Made of photos",
         "declined": "Nothing is suggested for",
         "signed_off_on": "Signed off",
         "received_on": "Received",
@@ -254,6 +256,8 @@ def _part(value: object, known: Names) -> str:
         return "; ".join(part for part in about if part)
     if isinstance(value, Passage):
         return f"“{value.quote}” (page {value.page})"
+    if isinstance(value, PhotoPage):
+        return known.of(value.photo)
     if isinstance(value, Release):
         return _release(value, known)
     raise TypeError(type(value).__name__)

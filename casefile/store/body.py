@@ -30,7 +30,7 @@ FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {
     "case": 4,
     "person": 2,
     "record": 2,
-    "document": 2,
+    "document": 3,
     "letter": 2,
     "handover": 2,
 }
@@ -51,6 +51,7 @@ UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
         | {"part_of": None, "first_page": 0}
         | {"recipient": "", "tags": [], "declined": []}
     ),
+    ("document", 2): lambda fields: fields | {"photos": []},
     ("letter", 1): lambda fields: fields | {"releases": []},
     ("handover", 1): lambda fields: fields | {"letter": None},
 }

@@ -171,9 +171,13 @@ def _fourth(connection: dbapi2.Connection) -> None:
     facets.fill(connection)
 
 
+def _fifth(_connection: dbapi2.Connection) -> None:
+    """Keeps earlier programs out: they know no papers that are made of photos."""
+
+
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,19}")
 
-STEPS: Sequence[Step] = (_first, _second, _third, _fourth)
+STEPS: Sequence[Step] = (_first, _second, _third, _fourth, _fifth)
 
 
 def fill(connection: dbapi2.Connection, steps: Sequence[Step] = STEPS) -> None:

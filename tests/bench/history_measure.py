@@ -19,7 +19,7 @@ from casefile.services.ports import Desk
 from casefile.store import EncryptedCaseFiles
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE, make_case, make_record
-from tests.fakes import FakePapers, FixedTime
+from tests.fakes import FakePapers, FakePhotos, FixedTime
 from tests.store.cheap import CHEAP
 from tests.unit.test_history import chain
 
@@ -63,7 +63,13 @@ def main() -> None:
         from casefile.exports import Letters  # noqa: PLC0415
 
         store = filled(Path(place), now)
-        desk = Desk(case=store, papers=FakePapers(), writer=Letters(), time=now)
+        desk = Desk(
+            case=store,
+            papers=FakePapers(),
+            photos=FakePhotos(),
+            writer=Letters(),
+            time=now,
+        )
         made = timed(
             f"gather {ENTRIES:,} entries", lambda: history_report.content(desk)
         )

@@ -16,7 +16,7 @@ from casefile.cli import run_command
 from casefile.domain.document import DocumentKind
 from casefile.domain.timekeeper import Timekeeper
 from casefile.exports import Letters
-from casefile.readers import SandboxedPapers
+from casefile.readers import SandboxedPapers, SandboxedPhotos
 from casefile.services import loading, opening, papers
 from casefile.services.ports import AtWork, Heads, Tools, Tries
 from casefile.store import EncryptedCaseFiles
@@ -89,6 +89,7 @@ def real_tools(
     return Tools(
         files=EncryptedCaseFiles(keeper, profiles=CHEAP, at_work=at_work),
         papers=SandboxedPapers(),
+        photos=SandboxedPhotos(),
         writer=Letters(),
         time=keeper,
         heads=heads,

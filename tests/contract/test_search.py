@@ -21,12 +21,18 @@ from tests.builders import (
     make_reading,
     make_record,
 )
-from tests.fakes import FakePapers, FakeWriter
+from tests.fakes import FakePapers, FakePhotos, FakeWriter
 
 
 @pytest.fixture
 def desk(store, fixed_time) -> Desk:
-    return Desk(case=store, papers=FakePapers(), writer=FakeWriter(), time=fixed_time)
+    return Desk(
+        case=store,
+        papers=FakePapers(),
+        photos=FakePhotos(),
+        writer=FakeWriter(),
+        time=fixed_time,
+    )
 
 
 def put(store, *items):

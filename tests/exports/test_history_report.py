@@ -21,14 +21,20 @@ from casefile.services.history_report import Scope
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import make_case, make_record
-from tests.fakes import NOON, FakeCaseStore, FakePapers
+from tests.fakes import NOON, FakeCaseStore, FakePapers, FakePhotos
 
 
 @pytest.fixture
 def told(fixed_time):
     """A call that was written down, changed by a helper, removed and brought back."""
     store = FakeCaseStore([make_case()], time=fixed_time)
-    desk = Desk(case=store, papers=FakePapers(), writer=Letters(), time=fixed_time)
+    desk = Desk(
+        case=store,
+        papers=FakePapers(),
+        photos=FakePhotos(),
+        writer=Letters(),
+        time=fixed_time,
+    )
     call = make_record(
         "She asked to visit",
         kind=RecordKind.CALL,

@@ -17,7 +17,7 @@ from tests.builders import (
     make_passage,
     make_record,
 )
-from tests.fakes import FakeCaseStore, FakePapers, FixedTime
+from tests.fakes import FakeCaseStore, FakePapers, FakePhotos, FixedTime
 
 LONG = "It was said again at the meeting that none of this had ever been looked into. "
 
@@ -45,7 +45,13 @@ def test_three_points_fit_on_one_page(times):
     store = FakeCaseStore(
         [make_case(reference="CF 304"), me, document, record, paper, *flags], time=time
     )
-    desk = Desk(case=store, papers=FakePapers(), writer=Letters(), time=time)
+    desk = Desk(
+        case=store,
+        papers=FakePapers(),
+        photos=FakePhotos(),
+        writer=Letters(),
+        time=time,
+    )
     letter = letters.start(desk, "statement_short")
     finished = letters.content(desk, letter)
     with pikepdf.open(io.BytesIO(desk.writer.pdf(finished))) as pdf:

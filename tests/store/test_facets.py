@@ -27,7 +27,7 @@ def found(opened, words, sieve):
     ]
 
 
-@pytest.mark.parametrize("form", [1, 2, 3])
+@pytest.mark.parametrize("form", [1, 2, 3, 4])
 def test_filters_work_in_a_file_of_an_older_form(files, path, form):
     shutil.copy(GOLDEN / f"form-{form}.bin", path)
     with closing(files.open(path, PASSPHRASE)) as opened:

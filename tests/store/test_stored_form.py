@@ -32,6 +32,7 @@ from casefile.domain.item import KINDS
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
+from casefile.domain.photo import WHOLE, Corners, PhotoPage, Point
 from casefile.domain.record import (
     Direction,
     Promise,
@@ -96,6 +97,17 @@ KEPT = {
         version_of=TWO,
         part_of=THREE,
         first_page=12,
+        photos=(
+            PhotoPage(
+                photo=TWO,
+                corners=Corners(
+                    Point(0.1, 0.0), Point(0.9125, 0.05), Point(1.0, 0.95), WHOLE[3]
+                ),
+                turns=3,
+                frame=2,
+                even=False,
+            ),
+        ),
         recipient="R",
         tags=("disclosure",),
         declined=("reference",),
@@ -166,10 +178,12 @@ OLDER = {
         KEPT["document"],
         part_of=None,
         first_page=0,
+        photos=(),
         recipient="",
         tags=(),
         declined=(),
     ),
+    ("document", 2): replace(KEPT["document"], photos=()),
     ("letter", 1): replace(KEPT["letter"], releases=()),
     ("handover", 1): replace(KEPT["handover"], letter=None),
 }

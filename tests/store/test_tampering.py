@@ -22,7 +22,7 @@ from casefile.services import fingerprints
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE, make_record
-from tests.fakes import FakePapers, FakeWriter
+from tests.fakes import FakePapers, FakePhotos, FakeWriter
 from tests.store.cheap import key_of, stock
 
 TABLES = ("history", "version")
@@ -58,6 +58,7 @@ def reopened(files, path, fixed_time):
     return Desk(
         case=files.open(path, PASSPHRASE),
         papers=FakePapers(),
+        photos=FakePhotos(),
         writer=FakeWriter(),
         time=fixed_time,
     )

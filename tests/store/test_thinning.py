@@ -19,7 +19,9 @@ NEW = "velvet canoe lamp orbit"
 
 @pytest.fixture
 def desk_of(fixed_time):
-    return lambda case: Desk(case=case, papers=None, writer=None, time=fixed_time)
+    return lambda case: Desk(
+        case=case, papers=None, photos=None, writer=None, time=fixed_time
+    )
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter
 from casefile.exports import Letters
-from casefile.readers import SandboxedPapers
+from casefile.readers import SandboxedPapers, SandboxedPhotos
 from casefile.services import letters, opening, papers
 from casefile.services.ports import Desk, Tools
 from casefile.store import EncryptedCaseFiles
@@ -116,6 +116,7 @@ def tools(time: FixedTime | None = None) -> Tools:
     return Tools(
         files=EncryptedCaseFiles(keeper, profiles=CHEAP),
         papers=SandboxedPapers(),
+        photos=SandboxedPhotos(),
         writer=Letters(),
         time=keeper,
     )

@@ -13,7 +13,7 @@ from casefile.domain.record import Record
 from casefile.domain.storage import StorageKind
 from casefile.errors import DriveGone, FileReplaced
 from casefile.exports import Letters
-from casefile.readers import SandboxedPapers
+from casefile.readers import SandboxedPapers, SandboxedPhotos
 from casefile.services import keeping, wording
 from casefile.services.ports import Desk
 from casefile.store import EncryptedCaseFiles
@@ -183,6 +183,7 @@ def desk(files, cloud, tmp_path):
     yield Desk(
         case=store,
         papers=SandboxedPapers(),
+        photos=SandboxedPhotos(),
         writer=Letters(),
         time=FixedTime(),
         folders=computer(tmp_path),
@@ -210,6 +211,7 @@ def test_what_the_user_decides_is_remembered_and_only_for_that_place(
     there = Desk(
         case=moved,
         papers=desk.papers,
+        photos=desk.photos,
         writer=desk.writer,
         time=desk.time,
         folders=desk.folders,

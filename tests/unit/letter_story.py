@@ -20,7 +20,7 @@ from tests.builders import (
     make_reading,
     make_record,
 )
-from tests.fakes import FakeCaseStore, FakePapers, FakeWriter, FixedTime
+from tests.fakes import FakeCaseStore, FakePapers, FakePhotos, FakeWriter, FixedTime
 
 PAGE = "The family\nElsie is seven years old.\nMother agreed to the checks."
 
@@ -161,5 +161,9 @@ class Story:
         store.write(lambda case: case.keep_reading(self.document.id, reading))
         self.time.set(datetime(2026, 2, 20, 9, 0, tzinfo=UTC))
         return Desk(
-            case=store, papers=FakePapers(), writer=FakeWriter(), time=self.time
+            case=store,
+            papers=FakePapers(),
+            photos=FakePhotos(),
+            writer=FakeWriter(),
+            time=self.time,
         )

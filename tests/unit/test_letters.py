@@ -31,7 +31,7 @@ from tests.builders import (
     make_person,
     make_record,
 )
-from tests.fakes import FakeCaseStore, FakePapers, FakeWriter
+from tests.fakes import FakeCaseStore, FakePapers, FakePhotos, FakeWriter
 from tests.unit.letter_story import PAGE, Story, everything, plain
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -55,6 +55,7 @@ def empty_desk(fixed_time):
     return Desk(
         case=FakeCaseStore([make_case(council="")], time=fixed_time),
         papers=FakePapers(),
+        photos=FakePhotos(),
         writer=FakeWriter(),
         time=fixed_time,
     )

@@ -9,6 +9,7 @@ from casefile.domain.timekeeper import Timekeeper
 from casefile.services.ports.case_file import CaseFiles, CaseStore, LockedCopy, Verified
 from casefile.services.ports.computer import Folders, Heads, Tries
 from casefile.services.ports.paper import OpenPaper, PaperReader, WaitingPages
+from casefile.services.ports.photo import Found, PhotoDesk
 from casefile.services.ports.transaction import AtWork, Transaction, Version
 from casefile.services.ports.writing import CoveredPage, LetterWriter, RecoverySheet
 
@@ -19,11 +20,13 @@ __all__ = [
     "CoveredPage",
     "Desk",
     "Folders",
+    "Found",
     "Heads",
     "LetterWriter",
     "LockedCopy",
     "OpenPaper",
     "PaperReader",
+    "PhotoDesk",
     "RecoverySheet",
     "Tools",
     "Transaction",
@@ -40,6 +43,7 @@ class Desk:
 
     case: CaseStore
     papers: PaperReader
+    photos: PhotoDesk
     writer: LetterWriter
     time: Timekeeper
     heads: Heads | None = None
@@ -59,6 +63,7 @@ class Tools:
 
     files: CaseFiles
     papers: PaperReader
+    photos: PhotoDesk
     writer: LetterWriter
     time: Timekeeper
     folders: Folders | None = None
@@ -72,6 +77,7 @@ class Tools:
         return Desk(
             case=case,
             papers=self.papers,
+            photos=self.photos,
             writer=self.writer,
             time=self.time,
             heads=self.heads,

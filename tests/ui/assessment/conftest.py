@@ -20,7 +20,7 @@ from casefile.ui.context import Surroundings, UiContext
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
 from tests.builders import make_case
-from tests.fakes import FakeCaseStore, FixedTime
+from tests.fakes import FakeCaseStore, FakePhotos, FixedTime
 from tests.ui.assessment.driver import Driver
 from tests.ui.assessment.paper_fakes import FakeReader, keep_paper, make_paper
 
@@ -32,7 +32,13 @@ def desk(fixed_time: FixedTime) -> Desk:
     """A case in memory and a reader that draws what tests put in place."""
     store = FakeCaseStore([make_case()], time=fixed_time)
     unused: Any = None
-    return Desk(case=store, papers=FakeReader(), writer=unused, time=fixed_time)
+    return Desk(
+        case=store,
+        papers=FakeReader(),
+        photos=FakePhotos(),
+        writer=unused,
+        time=fixed_time,
+    )
 
 
 @pytest.fixture

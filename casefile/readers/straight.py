@@ -1,0 +1,134 @@
+"""Makes a page of a photo: cut out, pulled straight, upright, in an even light."""
+
+from __future__ import annotations
+
+import math
+from typing import Final, NamedTuple
+
+from PIL import Image
+
+from casefile.domain.photo import WHOLE, Corners, PhotoPage, Point
+from casefile.readers.lighting import evened
+
+_A4: Final = (595.28, 841.89)
+_A4_SHAPE: Final = _A4[1] / _A4[0]
+_NEARLY: Final = 0.08
+"""By which share the shape of a sheet may be off and is taken for that of A4."""
+LONGEST: Final = 3508
+"""Dots on the longer side of a page: A4 at 300 to the inch."""
+_QUARTERS: Final = (
+    None,
+    Image.Transpose.ROTATE_270,
+    Image.Transpose.ROTATE_180,
+    Image.Transpose.ROTATE_90,
+)
+"""By quarter turns clockwise."""
+
+
+class Made(NamedTuple):
+    """A page that was made of a photo, and its size in points."""
+
+    image: Image.Image
+    width: float
+    height: float
+
+
+def made_of(photo: Image.Image, page: PhotoPage, longest: int) -> Made:
+    """Returns the page that a photo becomes, at most `longest` dots on a side."""
+    places = [_place(corner, photo) for corner in page.corners]
+    wide, high = _proportions(places)
+    scale = min(longest, LONGEST) / max(wide, high)
+    own = max(_sides(places)) / max(wide, high)
+    scale = min(scale, max(own, 1 / min(wide, high)))
+    size = max(1, round(wide * scale)), max(1, round(high * scale))
+    image = _pulled(photo, page.corners, places, size)
+    turn = _QUARTERS[page.turns % 4]
+    if turn is not None:
+        image = image.transpose(turn)
+    if page.even:
+        image = _in_even_light(image)
+    width, height = _points(image)
+    return Made(image, width, height)
+
+
+def _place(corner: Point, photo: Image.Image) -> Point:
+    return Point(corner.x * photo.width, corner.y * photo.height)
+
+
+def _sides(places: list[Point]) -> list[float]:
+    return [
+        math.dist(a, b) for a, b in zip(places, [*places[1:], places[0]], strict=True)
+    ]
+
+
+def _proportions(places: list[Point]) -> tuple[float, float]:
+    """Returns width and height of the sheet, of which only the shape counts."""
+    top, right, bottom, left = _sides(places)
+    wide, high = max((top + bottom) / 2, 1.0), max((left + right) / 2, 1.0)
+    shape = max(wide, high) / min(wide, high)
+    if abs(shape / _A4_SHAPE - 1) <= _NEARLY:
+        return _A4 if wide <= high else _A4[::-1]
+    return wide, high
+
+
+def _pulled(
+    photo: Image.Image, corners: Corners, places: list[Point], size: tuple[int, int]
+) -> Image.Image:
+    if corners == WHOLE:
+        return photo.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+    # Where each dot of the page comes from is told in dots of the photo.
+    wide, high = size
+    target = [Point(0, 0), Point(wide, 0), Point(wide, high), Point(0, high)]
+    return photo.transform(
+        size,
+        Image.Transform.PERSPECTIVE,
+        _coefficients(target, places),
+        Image.Resampling.BICUBIC,
+        fillcolor="white",
+    )
+
+
+def _coefficients(target: list[Point], source: list[Point]) -> list[float]:
+    """Returns what leads from the corners `target` to the corners `source`."""
+    rows = []
+    for (x, y), (u, v) in zip(target, source, strict=True):
+        rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y, u])
+        rows.append([0, 0, 0, x, y, 1, -v * x, -v * y, v])
+    return _solved([[float(value) for value in row] for row in rows])
+
+
+def _solved(rows: list[list[float]]) -> list[float]:
+    """Solves equations, each a row of factors and what they come to."""
+    count = len(rows)
+    for place in range(count):
+        pivot = max(range(place, count), key=lambda row: abs(rows[row][place]))
+        rows[place], rows[pivot] = rows[pivot], rows[place]
+        head = rows[place][place]
+        rows[place] = [value / head for value in rows[place]]
+        for other in range(count):
+            factor = rows[other][place]
+            if other != place and factor:
+                rows[other] = [
+                    a - factor * b
+                    for a, b in zip(rows[other], rows[place], strict=True)
+                ]
+    return [row[-1] for row in rows]
+
+
+def _in_even_light(image: Image.Image) -> Image.Image:
+    if image.mode == "L":
+        return evened(image) or image
+    grey = image.convert("L")
+    lit = evened(grey)
+    if lit is None:
+        return image
+    bands = [evened(band) or band for band in image.split()]
+    return Image.merge("RGB", bands)
+
+
+def _points(image: Image.Image) -> tuple[float, float]:
+    """Returns the size of the page in points: as large as fits on A4."""
+    wide, high = image.size
+    paper = _A4 if wide <= high else _A4[::-1]
+    scale = min(paper[0] / wide, paper[1] / high)
+    return wide * scale, high * scale
