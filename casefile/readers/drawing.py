@@ -9,9 +9,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image
 
+from casefile.domain.document import Page
 from casefile.readers.grey import POINTS, Grey, resolution
 from casefile.readers.limits import Limits
 from casefile.readers.pdf_file import open_pdf
+from casefile.readers.pdf_notes import notes_on, told, with_notes
+from casefile.readers.pdf_page import Placer
 from casefile.readers.problem import UnreadableError
 from casefile.readers.scanned import scanned_at
 
@@ -71,6 +74,20 @@ class Drawing:
         data = bytes(canvas)
         image = Image.frombytes("L", (width, height), data, "raw", "L", stride, 1)
         return Grey(image, wide, high)
+
+    def with_notes(self, page: Page) -> Page:
+        """Returns a page that was recognised with what people noted on it.
+
+        Raises:
+            UnreadableError: if pdfium cannot open this page.
+        """
+        sheet = self._page(page.number)
+        try:
+            marks = notes_on(sheet, Placer(sheet.raw))
+        finally:
+            sheet.close()
+        words = [(word.start, word.end, *word.box) for word in page.each_word()]
+        return with_notes(page, told(marks, page.text, words))
 
     def _page(self, number: int) -> pdfium.PdfPage:
         try:

@@ -208,11 +208,30 @@ def _rectangles(thing: Any) -> list[_Rectangle]:
     if count > _MOST_SEGMENTS:
         return []
     matrix = _matrix(thing)
-    return [
-        _moved((min(xs), min(ys), max(xs), max(ys)), matrix)
+    found = [
+        (min(xs), min(ys), max(xs), max(ys))
         for xs, ys in _outlines(thing, count)
         if _is_straight(xs, ys)
     ]
+    return [_moved(box, matrix) for box in found if not _is_frame(thing, box, found)]
+
+
+def _is_frame(thing: Any, box: _Rectangle, boxes: list[_Rectangle]) -> bool:
+    """Whether a rectangle only frames another of the path, as around a field."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(thing, fill, stroke)
+    return fill.value == pdfium_c.FPDF_FILLMODE_ALTERNATE and any(
+        one != box and (_holds(one, box) or _holds(box, one)) for one in boxes
+    )
+
+
+def _holds(outer: _Rectangle, inner: _Rectangle) -> bool:
+    return (
+        outer[0] <= inner[0]
+        and outer[1] <= inner[1]
+        and inner[2] <= outer[2]
+        and inner[3] <= outer[3]
+    )
 
 
 def _outlines(thing: Any, count: int) -> Iterator[tuple[list[float], list[float]]]:

@@ -95,7 +95,9 @@ def _pieces(page: RawPage) -> list[Piece]:
     for group in groups(page):
         part: list[FlatWord] = []
         for word in group:
-            if part and _is_apart(page.text, part, word):
+            if part and (
+                _is_apart(page.text, part, word) or _is_another_field(page, part, word)
+            ):
                 pieces.append(_piece(part))
                 part = []
             part.append(word)
@@ -107,6 +109,12 @@ def _is_apart(text: str, part: Sequence[FlatWord], word: FlatWord) -> bool:
     last = part[-1]
     wide = word[2] - last[4] > _WIDE_GAP * (last[5] - last[3])
     return wide and not (len(part) == 1 and LABEL.fullmatch(text, last[0], last[1]))
+
+
+def _is_another_field(page: RawPage, part: Sequence[FlatWord], word: FlatWord) -> bool:
+    """Whether two answers are in one line of the text only: on the page none is."""
+    _, _, _, top, _, bottom = part[-1]
+    return 0 < page.typed_from <= word[0] and not (word[3] < bottom and top < word[5])
 
 
 def _piece(words: Sequence[FlatWord]) -> Piece:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from itertools import islice
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from casefile.domain.document import BlockKind, Bookmark, Page, Part
 from casefile.domain.fold import clean
@@ -14,9 +15,12 @@ from casefile.readers.layout import lay_out
 from casefile.readers.limits import Limits
 from casefile.readers.message import LONGEST_BOOKMARK, MOST_BOOKMARKS
 from casefile.readers.order import in_reading_order
+from casefile.readers.pdf_answers import answers
 from casefile.readers.pdf_file import open_pdf
 from casefile.readers.pdf_files import attached_files, files_on
-from casefile.readers.pdf_page import RawPage, TooMuchTextError, read_page
+from casefile.readers.pdf_notes import Note, notes_on, told, with_notes
+from casefile.readers.pdf_page import Placer, RawPage, TooMuchTextError, read_page
+from casefile.readers.pdf_ticks import Tick, ticks_on, with_ticks
 from casefile.readers.problem import UNREAD, Finding, UnreadableError
 
 _TITLE = 120
@@ -38,6 +42,10 @@ class PdfReading:
         self._unread: list[int] = []
         self._missed: list[str] = []
         self._files: list[Part] = []
+        self._marks: list[Note] = []
+        self._ticks: list[Tick] = []
+        self._is_live = self._document.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL
+        self._notes: dict[int, list[str]] = {}
         self.title = ""
 
     def __len__(self) -> int:
@@ -64,12 +72,23 @@ class PdfReading:
             page = read_page(
                 self._document, number, self._limits.page_text, self._pinned
             )
-            return in_reading_order(page)
+            page = in_reading_order(with_ticks(page, self._ticks))
         except (pdfium.PdfiumError, TooMuchTextError, MemoryError):
             return self._unreadable(number)
+        if self._marks:
+            self._notes[number] = told(self._marks, page.text, page.words)
+        return page
 
     def _pinned(self, page: pdfium.PdfPage) -> None:
+        """Takes in what hangs on a page and is no part of its text."""
+        self._marks, self._ticks = [], []
+        if not pdfium_c.FPDFPage_GetAnnotCount(page.raw):
+            return
         self._files += files_on(self._document, page, self._limits, self._missed)
+        place = Placer(page.raw)
+        self._marks = notes_on(page, place)
+        if self._document.formenv:
+            self._ticks = ticks_on(self._document.formenv.raw, page, place)
 
     def files(self, first: int) -> Iterator[Part]:
         """Yields the files inside, once the pages from `first` on were read.
@@ -90,7 +109,10 @@ class PdfReading:
         for page in lay_out(self._settled()):
             if page.number == 1:
                 self.title = _title(page)
-            yield page
+            notes = self._notes.get(page.number, [])
+            if page.number == 1 and self._is_live:
+                notes = [*answers(self._document, self._limits), *notes]
+            yield with_notes(page, notes)
 
     def _settled(self) -> list[RawPage]:
         """Returns the pages with the hyphens at the ends of lines decided."""
@@ -117,6 +139,8 @@ class PdfReading:
         found = []
         if self._damaged:
             found.append(Finding("damaged-part"))
+        if self._is_live:
+            found.append(Finding("pdf-live-form"))
         if self._unread:
             found.append(Finding(UNREAD, tuple(self._unread)))
         if self._missed:

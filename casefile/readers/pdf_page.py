@@ -131,7 +131,7 @@ def read_page(
     text_page = page.get_textpage()
     try:
         text = _text(text_page.raw, most)
-        place = _Placer(page.raw)
+        place = Placer(page.raw)
         words = _words(text_page.raw, text, place)
         covered = blacking.look(page.raw, text_page.raw, text, words, place)
         return RawPage(
@@ -202,7 +202,7 @@ def _character(code: int) -> str:
     return chr(code)
 
 
-class _Placer:
+class Placer:
     """Turns places on the sheet into places on the page as it is shown."""
 
     def __init__(self, page: pdfium_c.FPDF_PAGE) -> None:
@@ -246,7 +246,7 @@ class _Placer:
         )
 
 
-def _words(raw: pdfium_c.FPDF_TEXTPAGE, text: str, place: _Placer) -> list[FlatWord]:
+def _words(raw: pdfium_c.FPDF_TEXTPAGE, text: str, place: Placer) -> list[FlatWord]:
     """Returns the words with the boxes from their first to their last character."""
     words: list[FlatWord] = []
     # Bound to local names, and plain: this loop runs for each word of the paper.
@@ -277,7 +277,7 @@ def _words(raw: pdfium_c.FPDF_TEXTPAGE, text: str, place: _Placer) -> list[FlatW
 
 
 def _word_by_character(
-    raw: pdfium_c.FPDF_TEXTPAGE, start: int, end: int, place: _Placer
+    raw: pdfium_c.FPDF_TEXTPAGE, start: int, end: int, place: Placer
 ) -> list[FlatWord]:
     """Returns a word that is upright, broken over lines or oddly made, in its parts."""
     parts: list[Word] = []

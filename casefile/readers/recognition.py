@@ -58,4 +58,4 @@ def _page(drawing: Sheets, eye: Eye, number: int) -> Page:
         grey = drawing.grey(number)
     except UnreadableError:
         return empty(number, 0.0, 0.0, PageSource.UNREADABLE)
-    return recognised(eye, number, grey)
+    return drawing.with_notes(recognised(eye, number, grey))

@@ -64,7 +64,7 @@ _PLUGINS = ("Jpeg", "Mpo", "Png", "Tiff", "WebP", "Gif", "Bmp")
 PDF = Kind(
     name="pdf",
     medium=Medium.PDF,
-    engine="casefile-pdf-2",
+    engine="casefile-pdf-3",
     # Its pages are asked for in shares, so that two workers can read a long one.
     reader="casefile.readers.pdf:PdfReading",
     modules=("pikepdf", "heapq"),

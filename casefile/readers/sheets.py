@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 from typing import Protocol
 
+from casefile.domain.document import Page
 from casefile.readers import registry
 from casefile.readers.grey import Grey
 from casefile.readers.kind import sniff
@@ -27,6 +28,10 @@ class Sheets(Protocol):
 
     def grey(self, number: int) -> Grey:
         """Returns a page in grey, as sharp as it came."""
+        ...
+
+    def with_notes(self, page: Page) -> Page:
+        """Returns a page that was recognised with what people noted on it."""
         ...
 
 

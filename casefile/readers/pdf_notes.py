@@ -1,0 +1,194 @@
+"""What people noted on the pages of a PDF: sticky notes, marked words, stamps.
+
+They stand at the foot of the page, each with who wrote it, when, and on which words.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, time
+from typing import Any, Final, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from casefile.domain.document import Block, BlockKind, Box, Page
+from casefile.domain.written import clock_time, day
+from casefile.readers.encoding import plain
+from casefile.readers.pdf_page import FlatWord, Placer
+
+_ON_WORDS: Final = {
+    pdfium_c.FPDF_ANNOT_HIGHLIGHT: "Comment",
+    pdfium_c.FPDF_ANNOT_UNDERLINE: "Comment",
+    pdfium_c.FPDF_ANNOT_SQUIGGLY: "Comment",
+    pdfium_c.FPDF_ANNOT_STRIKEOUT: "Struck out",
+}
+_PRINTED: Final = {
+    pdfium_c.FPDF_ANNOT_FREETEXT: "Typed on the page",
+    pdfium_c.FPDF_ANNOT_STAMP: "Stamp",
+}
+"""What is seen on the page, and may be in its text already."""
+_PLAIN: Final = {
+    **dict.fromkeys(
+        (
+            *(pdfium_c.FPDF_ANNOT_TEXT, pdfium_c.FPDF_ANNOT_LINE),
+            *(pdfium_c.FPDF_ANNOT_SQUARE, pdfium_c.FPDF_ANNOT_CIRCLE),
+            *(pdfium_c.FPDF_ANNOT_POLYGON, pdfium_c.FPDF_ANNOT_POLYLINE),
+            *(pdfium_c.FPDF_ANNOT_CARET, pdfium_c.FPDF_ANNOT_INK),
+        ),
+        "Comment",
+    ),
+    pdfium_c.FPDF_ANNOT_FILEATTACHMENT: "File pinned to the page",
+}
+_PLAYED: Final = frozenset(
+    (
+        *(pdfium_c.FPDF_ANNOT_SOUND, pdfium_c.FPDF_ANNOT_MOVIE),
+        *(pdfium_c.FPDF_ANNOT_RICHMEDIA, pdfium_c.FPDF_ANNOT_THREED),
+    )
+)
+_NOT_PLAYED: Final = (
+    "A sound, a film or a model is on this page. It is not played here."
+)
+_KINDS: Final = _ON_WORDS | _PRINTED | _PLAIN
+_MOST: Final = 2000
+_MOST_PLACES: Final = 200
+_LONGEST: Final = 20_000
+"""Characters of one note; a page of print has 3,000."""
+_LONGEST_NAME: Final = 200
+_DATE: Final = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d))?")
+
+
+class Note(NamedTuple):
+    """A note as it is in the file."""
+
+    kind: str
+    words: str
+    by: str
+    at: str
+    on: tuple[Box, ...]
+    """Where the words are that it is about."""
+    is_printed: bool
+    is_hidden: bool
+
+
+def notes_on(page: pdfium.PdfPage, place: Placer) -> list[Note]:
+    """Returns the notes on a page, in the order of the file."""
+    found = []
+    for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page.raw), _MOST)):
+        mark = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+        if not mark:
+            continue
+        try:
+            note = _note(mark, place)
+        finally:
+            pdfium_c.FPDFPage_CloseAnnot(mark)
+        if note is not None:
+            found.append(note)
+    return found
+
+
+def _note(mark: Any, place: Placer) -> Note | None:
+    kind = pdfium_c.FPDFAnnot_GetSubtype(mark)
+    if kind in _PLAYED:
+        return Note("", _NOT_PLAYED, "", "", (), is_printed=False, is_hidden=False)
+    words = _said(mark, b"Contents")[:_LONGEST]
+    struck = kind == pdfium_c.FPDF_ANNOT_STRIKEOUT
+    if kind not in _KINDS or not (words or struck):
+        return None
+    return Note(
+        kind=_KINDS[kind],
+        words=words,
+        by=" ".join(_said(mark, b"T").split())[:_LONGEST_NAME].strip(" ,"),
+        at=_moment(_said(mark, b"M") or _said(mark, b"CreationDate")),
+        on=_places(mark, place) if kind in _ON_WORDS else (),
+        is_printed=kind in _PRINTED,
+        is_hidden=bool(
+            pdfium_c.FPDFAnnot_GetFlags(mark) & pdfium_c.FPDF_ANNOT_FLAG_HIDDEN
+        ),
+    )
+
+
+def _said(mark: Any, key: bytes) -> str:
+    length = pdfium_c.FPDFAnnot_GetStringValue(mark, key, None, 0)
+    if length <= 2:  # noqa: PLR2004 - no more than the end of the text
+        return ""
+    buffer = (ctypes.c_ushort * (length // 2))()
+    pdfium_c.FPDFAnnot_GetStringValue(mark, key, buffer, length)
+    return plain(bytes(buffer).decode("utf-16-le", "replace")).rstrip("\0").strip()
+
+
+def _places(mark: Any, place: Placer) -> tuple[Box, ...]:
+    corners = pdfium_c.FS_QUADPOINTSF()
+    found = []
+    for index in range(
+        min(pdfium_c.FPDFAnnot_CountAttachmentPoints(mark), _MOST_PLACES)
+    ):
+        if pdfium_c.FPDFAnnot_GetAttachmentPoints(mark, index, corners):
+            xs = corners.x1, corners.x2, corners.x3, corners.x4
+            ys = corners.y1, corners.y2, corners.y3, corners.y4
+            found.append(place.box(min(xs), min(ys), max(xs), max(ys)))
+    return tuple(found)
+
+
+def _moment(said: str) -> str:
+    match = _DATE.match(said)
+    if match is None:
+        return ""
+    year, month, number, hour, minute = match.groups()
+    try:
+        on = day(date(int(year), int(month), int(number)))
+        return f"{on}, {clock_time(time(int(hour), int(minute)))}" if hour else on
+    except ValueError:
+        return ""
+
+
+def told(notes: Iterable[Note], said: str, words: Iterable[FlatWord]) -> list[str]:
+    """Returns what is to be said of the notes on a page.
+
+    The words that a note is about are taken from what the page says, in which those
+    under boxes are covered.
+    """
+    text = " ".join(said.split())
+    places = list(words)
+    return [
+        _line(note, _about(note.on, said, places))
+        for note in notes
+        if not (note.is_printed and " ".join(note.words.split()) in text)
+    ]
+
+
+def _line(note: Note, about: str) -> str:
+    if not note.kind:
+        return note.words
+    kind = f"Hidden {note.kind.lower()}" if note.is_hidden else note.kind
+    by = f" by {note.by}" if note.by else ""
+    at = f" ({note.at})" if note.at else ""
+    on = f" on \u201c{about}\u201d" if about else ""
+    return f"{kind}{by}{at}{on}: {note.words}" if note.words else f"{kind}{by}{at}{on}"
+
+
+def _about(places: Sequence[Box], text: str, words: Iterable[FlatWord]) -> str:
+    if not places:
+        return ""
+    return " ".join(text[word[0] : word[1]] for word in words if _is_on(word, places))
+
+
+def _is_on(word: FlatWord, places: Sequence[Box]) -> bool:
+    across, down = (word[2] + word[4]) / 2, (word[3] + word[5]) / 2
+    return any(
+        box.left <= across <= box.right and box.top <= down <= box.bottom
+        for box in places
+    )
+
+
+def with_notes(page: Page, notes: Iterable[str]) -> Page:
+    """Returns a page with notes at its foot."""
+    text, blocks = page.text, list(page.blocks)
+    for note in notes:
+        start = len(text)
+        text += f"{note}\n"
+        blocks.append(Block(start, start + len(note), BlockKind.NOTE))
+    return replace(page, text=text, blocks=tuple(blocks))
