@@ -4,8 +4,8 @@ Seals tell that each page is as it was written, not that all pages are of one mo
 file that another program copied in the middle of a save can pass them. So tables are
 compared with their indexes, and what is shown with what the history says.
 
-It is done in slices on the file's own thread, each with the lock that keeps other
-programs from writing, so that a save waits for one slice at most.
+It is done in slices, each with the lock that keeps other programs from writing, so that
+a save waits for one slice at most.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _CHUNKS_BY_INDEX = (
 
 
 class Reading(Protocol):
-    """Runs work on the file's own thread, in a transaction that only reads."""
+    """Runs work in a transaction that only reads."""
 
     def __call__(self, work: Callable[[Connection], T], /) -> T:
         """Returns what `work` returns."""

@@ -76,6 +76,7 @@ def connect(path: Path, key: FileKey) -> dbapi2.Connection:
             uri=True,
             isolation_level=None,
             timeout=PATIENCE_S,
+            check_same_thread=False,  # they take turns
             factory=_Connection,
         )
     except BaseException:
@@ -94,7 +95,7 @@ def connect(path: Path, key: FileKey) -> dbapi2.Connection:
 
 
 def make_engine(path: Path, key: FileKey) -> Engine:
-    """Returns an engine with one connection, for the one thread that owns the file."""
+    """Returns an engine with one connection, for those who take turns."""
     return engine_of(lambda: connect(path, key))
 
 

@@ -1,4 +1,4 @@
-"""A case file that one thread owns: everybody else asks that thread."""
+"""A case file that is read and written by one at a time, in turns."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ from casefile.store.failure import translated
 from casefile.store.keys import FileKey
 from casefile.store.known_items import Cache
 from casefile.store.many import collect_again
-from casefile.store.own_thread import OwnThread
 from casefile.store.schema import ItemRow
 from casefile.store.transaction import EncryptedTransaction
+from casefile.store.turns import Turns
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ class HeldFile:
         self._writing = 0
         """How many writings are under way, or wait for their turn."""
         self._counting = threading.Lock()
-        self._own = OwnThread("case file")
+        self._turns = Turns()
         try:
             self._seen: int = self.reading(data_version)
             self._last: Head | None = self.reading(journal.head)
@@ -89,7 +89,7 @@ class HeldFile:
         if self._damage is not None:
             raise self._damage
         with self._wanting():
-            return self._on_thread(lambda: self._write(work))
+            return self._in_turn(lambda: self._write(work))
 
     def reading(self, work: Callable[[Connection], T]) -> T:
         """Runs work of this room on the connection itself, without changes."""
@@ -99,10 +99,10 @@ class HeldFile:
             with reading(reads):
                 return self._soundly(reads, lambda: work(reads))
 
-        return self._on_thread(run)
+        return self._in_turn(run)
 
     def listen(self, heard: Callable[[Changed], None]) -> None:
-        """Calls `heard` (on the store's thread) after each change made here."""
+        """Calls `heard` after each change made here."""
         self._heard.append(heard)
 
     def changed_elsewhere(self) -> bool:
@@ -120,14 +120,17 @@ class HeldFile:
         """Lets go of the file; waits for work that is under way."""
         if self._closed:
             return
-        self._on_thread(self._let_go)
-        self._closed = True
-        self._own.close()
+
+        def end() -> None:
+            self._let_go()
+            self._closed = True
+
+        self._in_turn(end)
         self._cache.clear()
         collect_again()
 
     def _held(self, work: Callable[[dbapi2.Connection], T]) -> T:
-        """Runs work on this file's thread, while nobody can write to the file."""
+        """Runs work while nobody can write to the file."""
 
         def run(connection: Connection) -> T:
             # The lock is taken by the first reading, not by the beginning.
@@ -159,13 +162,13 @@ class HeldFile:
     def _unit_that_reads(self, connection: Connection) -> EncryptedTransaction:
         return EncryptedTransaction(connection, self._cache, None, self._path)
 
-    def _on_thread(self, run: Callable[[], T]) -> T:
-        if self._own.is_here:
+    def _in_turn(self, run: Callable[[], T]) -> T:
+        if self._turns.is_mine:
             raise RuntimeError("A unit of work must not start another one.")
-        if self._closed:
-            raise RuntimeError("The case file is closed.")
 
         def translating() -> T:
+            if self._closed:
+                raise RuntimeError("The case file is closed.")
             try:
                 with translated(self._path):
                     if self._is_gone and self._path.exists():
@@ -185,7 +188,7 @@ class HeldFile:
                     self._let_go()
                 raise
 
-        return self._own.run(translating)
+        return self._turns.run(translating)
 
     def _other_salt(self) -> bytes:
         """Returns the salt of a file with another passphrase that bears the name."""

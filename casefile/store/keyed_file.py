@@ -109,7 +109,7 @@ class KeyedFile(HeldFile):
             self._seen = -1  # whoever asks is told to look at everything
             return True
 
-        return self._on_thread(run)
+        return self._in_turn(run)
 
     def _is(self, key: FileKey) -> bool:
         return hmac.compare_digest(key.key, self._key.key)
@@ -131,7 +131,7 @@ class KeyedFile(HeldFile):
         new = self._keys_of.new(passphrase)
         context.check()
         with self._wanting():
-            self._on_thread(lambda: self._rekey(new, context))
+            self._in_turn(lambda: self._rekey(new, context))
 
     def old_copies(self, folders: Iterable[Path]) -> list[Path]:
         """Returns the files in these folders that open with the passphrase before.
@@ -172,7 +172,7 @@ class KeyedFile(HeldFile):
             raise CaseFileExists
         new = self._keys_of.new(passphrase)
         context.check()
-        self._on_thread(lambda: self._export_locked(target, new, context))
+        self._in_turn(lambda: self._export_locked(target, new, context))
         return LockedCopy(key=write_recovery_key(new.seed), salt=new.salt)
 
     def _rekey(self, new: FileKey, context: TaskContext) -> None:

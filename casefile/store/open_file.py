@@ -224,6 +224,6 @@ class EncryptedCaseStore(KeyedFile):
             self._is_gone = False
             return whole
 
-        whole = self._on_thread(run)
+        whole = self._in_turn(run)
         self._last = self.reading(journal.head)
         return whole

@@ -126,7 +126,9 @@ class RescuedCaseStore(EncryptedCaseStore):
         return engine_of(self._rescued)
 
     def _rescued(self) -> dbapi2.Connection:
-        memory = dbapi2.connect(":memory:", isolation_level=None)
+        memory = dbapi2.connect(
+            ":memory:", isolation_level=None, check_same_thread=False
+        )
         try:
             self._found = rescue(self._path, self._key, memory)
         except BaseException:

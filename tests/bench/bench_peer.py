@@ -7,11 +7,8 @@ the same size into the same tables, indexes and triggers, in one transaction tha
 safe: all that is left out is the program. What it writes is made ready beforehand. For
 papers it cuts the same pieces, and makes and checks the same SHA-256, so that the user
 gets the same of both; beside it stands what the peer takes without the check, which is
-a promise of ours. It asks in its own thread; we hand the question to the thread that
-owns the file and wait. That alone takes longer than to look a word up, if the other
-core was asleep; so it stands in the table as well, and beside each search and reading
-what the peer takes if it is asked through such a thread. They take turns; medians of a
-series that is warm: each question was asked once before.
+a promise of ours. They take turns; medians of a series that is warm: each question was
+asked once before.
 """
 
 from __future__ import annotations
@@ -40,13 +37,12 @@ from casefile.store import body
 from casefile.store.readable import readable
 from tests.bench import large_case
 from tests.bench.figure import Figure, milliseconds, tell
-from tests.bench.peer import Aside, Peer
+from tests.bench.peer import Peer
 
 SAVE = 1.5
 PAPER = 1.3
 SEARCH = 1.3
 """Times the bare peer."""
-ASIDE = "  the same, the peer asked through a thread of its own"
 ROUNDS = 60
 FEW = 9
 READS = 60_000_000
@@ -104,7 +100,7 @@ def saves(desk: Desk, peer: Peer, chance: Random) -> Figure:
     )
 
 
-def papers(desk: Desk, peer: Peer, aside: Aside) -> list[Figure]:
+def papers(desk: Desk, peer: Peer) -> list[Figure]:
     """Bytes of papers in and out, of several sizes."""
     found = []
     for size in SIZES:
@@ -121,18 +117,16 @@ def papers(desk: Desk, peer: Peer, aside: Aside) -> list[Figure]:
 
         what = f"a paper of {size / 1e6:.1f} MB"
         found.append(compared(f"{what}, kept", PAPER, keep, peer_keeps, FEW))
-        found += _read(desk, (peer, aside), what, ours, theirs)
+        found += _read(desk, peer, what, ours, theirs)
     return found
 
 
 def _read(
-    desk: Desk, peers: tuple[Peer, Aside], what: str, ours: list[str], theirs: list[str]
+    desk: Desk, peer: Peer, what: str, ours: list[str], theirs: list[str]
 ) -> list[Figure]:
-    peer, aside = peers
     for mine, their in zip(ours, theirs, strict=True):
         size = len(desk.case.read(lambda case, name=mine: case.original(name)))
         peer.load(their)
-        aside.load(their)
     rounds = max(FEW, min(ROUNDS, READS // size))
     names, others = cycle(ours), cycle(theirs)
 
@@ -142,7 +136,6 @@ def _read(
 
     ways: tuple[tuple[str, float | None, Callable[[], bytes]], ...] = (
         (f"{what}, read", PAPER, lambda: peer.load(next(others))),
-        (ASIDE, PAPER, lambda: aside.load(next(others))),
         (
             "  the same, the peer without the check of its SHA-256",
             None,
@@ -150,12 +143,6 @@ def _read(
         ),
     )
     return [compared(name, limit, load, way, rounds) for name, limit, way in ways]
-
-
-def hand_off(peer: Peer, aside: Aside) -> Figure:
-    """What it takes to ask a thread for nothing at all, as between two searches."""
-    took, _, _ = turns(aside.nothing, lambda: peer.search(RARE), 200)
-    return Figure("nothing, asked of a thread that owns a file", 1000 * took, "µs")
 
 
 def bring_in(desk: Desk, peer: Peer) -> Figure:
@@ -195,7 +182,7 @@ def bring_in(desk: Desk, peer: Peer) -> Figure:
     )
 
 
-def searches(desk: Desk, peer: Peer, aside: Aside) -> list[Figure]:
+def searches(desk: Desk, peer: Peer) -> list[Figure]:
     """Common words and rare ones."""
     found = []
     for words in WORDS:
@@ -203,15 +190,10 @@ def searches(desk: Desk, peer: Peer, aside: Aside) -> list[Figure]:
         def search(words: str = words) -> None:
             desk.case.read(lambda case: case.search(words))
 
-        ways: tuple[tuple[str, Peer | Aside], ...] = (
-            (f"search for {words}", peer),
-            (ASIDE, aside),
-        )
         rounds = FEW if words != RARE else 5 * ROUNDS
-        found += [
-            compared(name, SEARCH, search, partial(other.search, words), rounds)
-            for name, other in ways
-        ]
+        theirs = partial(peer.search, words)
+        what = f"search for {words}"
+        found.append(compared(what, SEARCH, search, theirs, rounds))
     return found
 
 
@@ -227,14 +209,12 @@ def figures() -> list[Figure]:
         large_case.unlocked(path).case.close()  # brings an older file up to date
         desk = large_case.unlocked(Path(shutil.copy2(path, folder / "ours.casefile")))
         peer = Peer(Path(shutil.copy2(path, folder / "peer.casefile")))
-        aside = Aside(folder / "peer.casefile")
-        with closing(peer.connection), closing(aside), closing(desk.case):
+        with closing(peer.connection), closing(desk.case):
             return [
-                hand_off(peer, aside),
                 saves(desk, peer, chance),
-                *searches(desk, peer, aside),
+                *searches(desk, peer),
                 bring_in(desk, peer),
-                *papers(desk, peer, aside),
+                *papers(desk, peer),
             ]
 
 

@@ -12,7 +12,6 @@ from casefile.store import keys
 from casefile.store.asking import question
 from casefile.store.engine import connect
 from casefile.store.key_cost import KeyMaker
-from casefile.store.own_thread import OwnThread
 from tests.bench.figure import PASSPHRASE
 
 _CHUNK = 1 << 20
@@ -100,31 +99,6 @@ class Peer:
             (question(words),),
         ).fetchall()
         return sorted(rows, key=lambda row: (row[0], -row[1]))
-
-
-class Aside:
-    """The same, with a thread that owns the file."""
-
-    def __init__(self, path: Path) -> None:
-        self._thread = OwnThread("peer")
-        self._peer = self._thread.run(lambda: Peer(path))
-
-    def load(self, name: str) -> bytes:
-        """Does what the peer does."""
-        return self._thread.run(lambda: self._peer.load(name))
-
-    def search(self, words: str) -> list[Any]:
-        """Does what the peer does."""
-        return self._thread.run(lambda: self._peer.search(words))
-
-    def nothing(self) -> None:
-        """Only hands over, and waits."""
-        self._thread.run(lambda: None)
-
-    def close(self) -> None:
-        """Lets go of the file."""
-        self._thread.run(self._peer.connection.close)
-        self._thread.close()
 
 
 def _start(path: Path) -> bytes:

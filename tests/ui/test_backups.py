@@ -454,7 +454,7 @@ def test_restoring_on_the_locked_page_can_be_stopped_and_leaves_nothing(
 def store_bad_paper(case):
     """Keeps a paper, and then other bytes under its name."""
     case.write(lambda unit: unit.keep_original(b"%PDF as it was"))
-    case._on_thread(lambda: spoil(case))
+    case._in_turn(lambda: spoil(case))
 
 
 def spoil(case):

@@ -71,7 +71,7 @@ class CaseStore(Protocol):
         ...
 
     def listen(self, heard: Callable[[Changed], None]) -> None:
-        """Calls `heard` (on the store's thread) after each change made here."""
+        """Calls `heard` (in the thread that made it) after each change made here."""
         ...
 
     def changed_elsewhere(self) -> bool:

@@ -1,7 +1,7 @@
 """One unit of work on a case file, as the store gives it.
 
-A unit of work is a function that is given a `Transaction`. The store runs it on its own
-single thread, so any thread may call, and two writes can never meet.
+A unit of work is a function that is given a `Transaction`. The store runs one after the
+other, in the order asked for: any thread may call, and two writes can never meet.
 """
 
 from __future__ import annotations
