@@ -536,7 +536,9 @@ class FakeCaseStore:
         items = list(first)
         self.write(lambda tx: [tx.put(item) for item in items])
 
-    def read(self, work: Callable[[Any], T]) -> T:
+    def read(self, work: Callable[[Any], T], context: TaskContext | None = None) -> T:
+        if context is not None:
+            context.check()
         return self._run(work, may_write=False)
 
     def write(self, work: Callable[[Any], T]) -> T:

@@ -12,6 +12,7 @@ from casefile.errors import NotUnderstood
 from casefile.services import searching
 from casefile.services.ports import Desk, Transaction
 from casefile.services.wording import day
+from casefile.tasks import TaskContext
 
 _LONGEST = 80
 
@@ -35,9 +36,10 @@ def everything(desk: Desk) -> list[SavedSearch]:
     return desk.case.read(lambda case: case.all(SavedSearch))
 
 
-def counted(desk: Desk) -> list[Counted]:
+def counted(desk: Desk, context: TaskContext) -> list[Counted]:
     """Returns them with how many places fit each of them now."""
-    return [Counted(one, searching.count(desk, one.text)) for one in everything(desk)]
+    kept = everything(desk)
+    return [Counted(one, searching.count(desk, one.text, context)) for one in kept]
 
 
 def keep(desk: Desk, text: str, name: str = "") -> SavedSearch:

@@ -10,15 +10,14 @@ from uuid import UUID
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, RecordId
-from casefile.domain.nearness import folded
+from casefile.domain.nearness import FEW, folded
 from casefile.domain.person import Person
 from casefile.domain.query import KINDS, Naming, Nearby, Query, Sieve, parse
 from casefile.domain.record import Record
 from casefile.domain.search import Hit
 from casefile.services.ports import Desk, Transaction
+from casefile.tasks import TaskContext
 
-FEW: Final = 2
-"""With so few hits, words near to those that were typed are looked for as well."""
 NEAR: Final = 200
 """The most hits with a near word."""
 MOST: Final = 1000
@@ -63,7 +62,13 @@ class Found:
         return f"Also found: {pairs}" if pairs else ""
 
 
-def search(desk: Desk, text: str, limit: int = 200, skip: int = 0) -> Found:
+def search(
+    desk: Desk,
+    text: str,
+    limit: int = 200,
+    skip: int = 0,
+    context: TaskContext | None = None,
+) -> Found:
     """Finds just what was typed: words, "exact phrases" and filters.
 
     Args:
@@ -71,28 +76,29 @@ def search(desk: Desk, text: str, limit: int = 200, skip: int = 0) -> Found:
         text: as it was typed.
         limit: how many hits to give.
         skip: how many hits were given before.
+        context: stops it at once.
     """
     query = parse(text, desk.time.today())
     if query.is_empty:
         return Found(query=query, notes=tuple(_unclear(query)))
-    return desk.case.read(lambda case: _search(case, query, limit, skip))
+    return desk.case.read(lambda case: _search(case, query, limit, skip), context)
 
 
-def count(desk: Desk, text: str) -> int:
+def count(desk: Desk, text: str, context: TaskContext | None = None) -> int:
     """Returns how many hits there are, or `MOST` if there are more."""
     query = parse(text, desk.time.today())
     if query.is_empty:
         return 0
     return desk.case.read(
-        lambda case: case.count_hits(query.words, _sieve(case, query)[0], MOST)
+        lambda case: case.count_hits(query.words, _sieve(case, query)[0], MOST), context
     )
 
 
-def with_near(desk: Desk, found: Found) -> Found:
+def with_near(desk: Desk, found: Found, context: TaskContext | None = None) -> Found:
     """Adds what has words near to those that were typed, and what may be meant."""
     if not found.is_few:
         return found
-    return desk.case.read(lambda case: _with_near(case, found))
+    return desk.case.read(lambda case: _with_near(case, found), context)
 
 
 def drafts(desk: Desk, hits: Iterable[Hit]) -> frozenset[UUID]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from casefile.errors import (
+    Cancelled,
     CasefileError,
     DiskFull,
     DriveGone,
@@ -22,9 +23,16 @@ from casefile.errors import (
 )
 from casefile.store.engine import UNREADABLE
 
-_PERM, _BUSY, _LOCKED, _READONLY, _IOERR = 3, 5, 6, 8, 10
+_PERM, _BUSY, _LOCKED, _READONLY, _INTERRUPT, _IOERR = 3, 5, 6, 8, 9, 10
 _CORRUPT, _FULL, _CANTOPEN, _AUTH, _NOTADB = 11, 13, 14, 23, 26
 _PRIMARY = 0xFF
+_ALWAYS: Mapping[int, Callable[[Path], CasefileError]] = {
+    _BUSY: FileInUse,
+    _LOCKED: FileInUse,
+    _INTERRUPT: lambda _: Cancelled(),
+    _CORRUPT: lambda _: FileDamaged([UNREADABLE]),
+    _NOTADB: lambda _: FileDamaged([UNREADABLE]),
+}
 _PLACE: Mapping[int, type[EnvironmentFailure]] = {
     _FULL: DiskFull,
     _READONLY: PermissionRefused,
@@ -53,10 +61,8 @@ def translated(path: Path) -> Iterator[None]:
 def _meaning(error: Exception, path: Path) -> CasefileError | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     primary = getattr(cause, "sqlite_errorcode", 0) & _PRIMARY
-    if primary in {_BUSY, _LOCKED}:
-        return FileInUse(path)
-    if primary in {_CORRUPT, _NOTADB}:
-        return FileDamaged([UNREADABLE])
+    if primary in _ALWAYS:
+        return _ALWAYS[primary](path)
     if primary not in _PLACE:
         return None
     # A stick that was pulled out is told as a full drive; a file that was swapped for

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 from sqlcipher3 import dbapi2
@@ -40,6 +40,7 @@ from casefile.store.many import collect_again
 from casefile.store.schema import ItemRow
 from casefile.store.transaction import EncryptedTransaction
 from casefile.store.turns import Turns
+from casefile.tasks import TaskContext
 
 T = TypeVar("T")
 
@@ -80,9 +81,27 @@ class HeldFile:
         """Where the file is."""
         return self._path
 
-    def read(self, work: Callable[[Transaction], T]) -> T:
-        """Runs a unit of work that changes nothing."""
-        return self.reading(lambda connection: work(self._unit_that_reads(connection)))
+    def read(
+        self, work: Callable[[Transaction], T], context: TaskContext | None = None
+    ) -> T:
+        """Runs a unit of work that changes nothing.
+
+        Raises:
+            Cancelled: as soon as `context` is cancelled, even if the database is in
+                the middle of an answer.
+        """
+
+        def run(connection: Connection) -> T:
+            unit = self._unit_that_reads(connection)
+            if context is None:
+                return work(unit)
+            unit.check = context.check
+            # Only in its turn: the database would stop whatever it is busy with.
+            driver: Any = connection.connection.driver_connection
+            with context.stopping(driver.interrupt):
+                return work(unit)
+
+        return self.reading(run)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Runs a unit of work as one change; returns after it is safely on disk."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import cached_property
 from itertools import pairwise
@@ -62,6 +63,8 @@ class EncryptedTransaction(KnownItems):
         self._path = path
         self._at_work = at_work
         self._journal: journal.Journal | None = None
+        self.check: Callable[[], None] = _go_on
+        """Raises `Cancelled` before a question that nobody waits for any more."""
         self.changed = Changed.NOTHING
         """The kinds of thing touched so far."""
 
@@ -209,11 +212,13 @@ class EncryptedTransaction(KnownItems):
         Without words, all that the sieve lets through, newest first. `near` has other
         words that will do as well for some of them.
         """
+        self.check()
         sought = Sought(words, sieve, near or {})
         return finding.search(self._connection, sought, limit, skip)
 
     def count_hits(self, words: str, sieve: Sieve = ALL, most: int = 1000) -> int:
         """Returns how many hits there are, or `most` if there are more."""
+        self.check()
         return finding.count(self._connection, Sought(words, sieve), most)
 
     def split_bundles(self) -> frozenset[UUID]:
@@ -223,7 +228,7 @@ class EncryptedTransaction(KnownItems):
 
     def near_words(self, words: str) -> Nearby:
         """Returns the nearest words of the case for each word that it hardly knows."""
-        return vocabulary.near_words(self._connection, words)
+        return vocabulary.near_words(self._connection, words, self.check)
 
     # How it is done
 
@@ -292,6 +297,10 @@ class EncryptedTransaction(KnownItems):
         else:
             item = _with_what_stays(then.item, versions[number - 1 :])
             self._append(state, item, Operation.AMEND, undoes)
+
+
+def _go_on() -> None:
+    """Lets work go on that nobody can stop."""
 
 
 def _with_what_stays(item: Item, versions: list[Version]) -> Item:

@@ -6,6 +6,7 @@ connection: nothing of them is ever written anywhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection
@@ -26,15 +27,18 @@ _HOW_OFTEN = (
 )
 
 
-def near_words(connection: Connection, words: str) -> dict[str, tuple[str, ...]]:
+def near_words(
+    connection: Connection, words: str, check: Callable[[], None]
+) -> dict[str, tuple[str, ...]]:
     """Returns the nearest words of the index for each word that it hardly knows.
 
-    Words in a phrase are left as they are.
+    Words in a phrase are left as they are. `check` is called before each word.
     """
     found: dict[str, tuple[str, ...]] = {}
     for term in terms(words):
         if term.is_phrase or not term.words.isalnum():
             continue
+        check()
         asked = f'"{term.words}"{"*" if term.is_growing else ""}'
         if rows(connection, _HOW_OFTEN, asked)[0][0] > FEW:
             continue

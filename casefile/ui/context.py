@@ -114,6 +114,17 @@ class UiContext(QObject):
             run, done, failed=failed or self.tell, title=title, long=long
         )
 
+    def look(
+        self, work: Callable[[Desk, TaskContext], T], done: Callable[..., None]
+    ) -> Task:
+        """Runs a question to the open case that is dropped at once when cancelled."""
+        desk = self.desk
+
+        def run(task: TaskContext) -> T:
+            return work(desk, task)
+
+        return self.runner.start(run, done, failed=self.tell)
+
     def undo(self) -> None:
         """Takes the last change back."""
         self.start(undoing.undo, self._undone)

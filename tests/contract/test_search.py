@@ -12,6 +12,7 @@ from casefile.domain.record import RecordKind
 from casefile.errors import NotUnderstood
 from casefile.services import saved_searches, searching
 from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
 from tests.builders import (
     make_document,
     make_flag,
@@ -282,9 +283,9 @@ def test_a_kept_search_finds_what_fits_at_that_moment(desk, store):
     kept = saved_searches.keep(desk, "door kind:calls ")
     assert (kept.name, kept.text) == ("Door: call", "door kind:call")
     assert saved_searches.keep(desk, "door kind:call") == kept
-    assert [one.shown for one in saved_searches.counted(desk)] == ["1"]
+    assert [one.shown for one in saved_searches.counted(desk, TaskContext())] == ["1"]
     put(store, make_record("The door", kind=RecordKind.CALL), make_record("A door"))
-    assert [one.shown for one in saved_searches.counted(desk)] == ["2"]
+    assert [one.shown for one in saved_searches.counted(desk, TaskContext())] == ["2"]
     renamed = saved_searches.rename(desk, kept.id, "  Calls about   the door ")
     assert renamed.name == "Calls about the door"
     saved_searches.remove(desk, kept.id)

@@ -153,9 +153,9 @@ def test_what_was_typed_before_is_not_waited_for(many, monkeypatch):
     asked = []
     run = search_page.searching.search
 
-    def slow(desk, text, *more):
+    def slow(desk, text, *more, context):
         asked.append(text)
-        return run(desk, text, *more)
+        return run(desk, text, *more, context=context)
 
     monkeypatch.setattr(search_page.searching, "search", slow)
     page = look(many, "door")

@@ -1,6 +1,7 @@
 """The window: neutral outside, locked at first, one key away from everything."""
 
 import dataclasses
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 
 from casefile import settings as settings_file
 from casefile.domain.record import RecordKind
-from casefile.services import diary, people
+from casefile.services import diary, people, searching
 from casefile.settings import Settings
 from casefile.ui.common.wide_button import WideButton
 from casefile.ui.settings.look_section import LookSection
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
 from tests.builders import PASSPHRASE, make_me, make_person, make_record
 from tests.stage import family, wait_for
+
+LONG_S = 20
 
 
 def press(stage, *keys, modifier=Qt.KeyboardModifier.NoModifier):
@@ -216,6 +219,35 @@ def test_each_page_is_one_shortcut_away(full, keys, page):
     shortcut(full, keys)
     assert full.frame.current == page
     assert full.frame.rail.findChild(object, f"rail_{page}").isChecked()
+
+
+@pytest.mark.parametrize("on_page", [False, True])
+def test_the_next_letter_stops_the_search_under_way(full, monkeypatch, on_page):
+    asked, stopped = [], threading.Event()
+    run = searching.search
+
+    def endless(desk, text, *_more, context):
+        asked.append(text)
+        if text == "meg":
+            with context.stopping(stopped.set):
+                assert stopped.wait(LONG_S), "the search went on to its end"
+        context.check()
+        return run(desk, text)
+
+    monkeypatch.setattr(searching, "search", endless)
+    search = full.frame.search
+    if on_page:
+        full.context.go("search")
+    search.setFocus()
+    for letters in ("meg", "an"):
+        QTest.keyClicks(search, letters)
+        search.ask()
+        wait_for(lambda: asked)
+    full.settle()
+    assert asked == ["meg", "megan"]
+    assert stopped.is_set()
+    shown = full.frame.page("search") if on_page else search.results
+    assert shown.rows.rows.rowCount() > 0
 
 
 def test_search_finds_things_everywhere_and_opens_them(full):

@@ -62,8 +62,10 @@ class CaseStore(Protocol):
         """What opening found out that the user is to be told; mostly nothing."""
         ...
 
-    def read(self, work: Callable[[Transaction], T]) -> T:
-        """Runs a unit of work that changes nothing."""
+    def read(
+        self, work: Callable[[Transaction], T], context: TaskContext | None = None
+    ) -> T:
+        """Runs a unit of work that changes nothing; `Cancelled` once `context` is."""
         ...
 
     def write(self, work: Callable[[Transaction], T]) -> T:

@@ -16,6 +16,7 @@ from casefile.domain.search import Hit
 from casefile.services import searching, wording
 from casefile.services.ports import Desk
 from casefile.services.searching import Found
+from casefile.tasks import TaskContext
 from casefile.ui.common.part import IconButton, Picture, label
 from casefile.ui.common.row import Row
 from casefile.ui.common.row_list import RowList
@@ -135,10 +136,10 @@ class SearchBox(QLineEdit):
             self.results.hide()
             return
 
-        def work(desk: Desk) -> tuple[str, Found]:
-            return words, searching.search(desk, words, _LIMIT)
+        def work(desk: Desk, task: TaskContext) -> tuple[str, Found]:
+            return words, searching.search(desk, words, _LIMIT, context=task)
 
-        self._task = self._context.start(work, self._show)
+        self._task = self._context.look(work, self._show)
 
     def _show(self, came: tuple[str, Found]) -> None:
         words, found = came
@@ -149,10 +150,10 @@ class SearchBox(QLineEdit):
             self.place_results()
         if found.is_few:
 
-            def look_near(desk: Desk) -> tuple[str, Found]:
-                return words, searching.with_near(desk, found)
+            def look_near(desk: Desk, task: TaskContext) -> tuple[str, Found]:
+                return words, searching.with_near(desk, found, task)
 
-            self._task = self._context.start(look_near, self._show)
+            self._task = self._context.look(look_near, self._show)
 
     def _show_kept(self) -> None:
         """Offers the searches that are kept, as long as nothing is typed."""

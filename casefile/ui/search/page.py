@@ -17,6 +17,7 @@ from casefile.services import saved_searches, searching, wording
 from casefile.services.ports import Desk
 from casefile.services.saved_searches import Counted
 from casefile.services.searching import Found
+from casefile.tasks import TaskContext
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, label
@@ -145,13 +146,14 @@ class SearchPage(CasePage):
             self._task.cancel()  # nobody waits for what was asked before
         text = self._text
         if not text.strip():
-            self._task = self.context.start(saved_searches.counted, self._show_kept)
+            self._task = self.context.look(saved_searches.counted, self._show_kept)
             return
 
-        def work(desk: Desk) -> tuple[str, int, Found]:
-            return text, skip, searching.search(desk, text, AT_ONCE, skip)
+        def work(desk: Desk, task: TaskContext) -> tuple[str, int, Found]:
+            found = searching.search(desk, text, AT_ONCE, skip, context=task)
+            return text, skip, found
 
-        self._task = self.context.start(work, self._show)
+        self._task = self.context.look(work, self._show)
 
     def _show(self, came: tuple[str, int, Found]) -> None:
         text, skip, found = came
@@ -159,10 +161,10 @@ class SearchPage(CasePage):
             return
         if found.is_few:
 
-            def look_near(desk: Desk) -> tuple[str, int, Found]:
-                return text, skip, searching.with_near(desk, found)
+            def look_near(desk: Desk, task: TaskContext) -> tuple[str, int, Found]:
+                return text, skip, searching.with_near(desk, found, task)
 
-            self._task = self.context.start(look_near, self._show)
+            self._task = self.context.look(look_near, self._show)
             if not found.hits:
                 return  # what is nearly it may be there in a moment
         self._searches = []
