@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from lxml import etree
@@ -58,7 +60,8 @@ class HtmlText:
         self.active = False
         self.fetches = False
         self._out = self.pieces
-        self._parts: list[str] = []
+        self._parts: list[tuple[str, bool]] = []
+        """Words, and whether they are hidden."""
         self._level = 0
         self._rows: list[_Row] = []
         self._lists: list[int] = []
@@ -108,12 +111,12 @@ class HtmlText:
             self._hidden += 1
         self._mark(kind, element)
         if kind in _STRUCK:
-            self._parts.append("[deleted: ")
+            self._add("[deleted: ")
         self._say(element.text)
 
     def _open_block(self, kind: str) -> None:
         if kind == "br":
-            self._parts.append("\n")
+            self._add("\n")
             return
         self._flush()
         self._level = _HEADINGS.get(kind, 0)
@@ -139,17 +142,20 @@ class HtmlText:
         """Says what a picture or a field shows."""
         if kind == "img":
             said = " ".join(element.get("alt", "").split())
-            self._parts.append(f"[picture: {said}]" if said else "[picture]")
+            self._add(f"[picture: {said}]" if said else "[picture]")
             self.fetches = self.fetches or element.get("src", "").startswith("http")
         elif kind == "input" and element.get("type", "text").lower() != "hidden":
             box = element.get("type", "").lower() in {"checkbox", "radio"}
             ticked = "\u2611" if element.get("checked") is not None else "\u2610"
-            self._parts.append(ticked if box else element.get("value", ""))
+            self._add(ticked if box else element.get("value", ""))
 
     def _say(self, text: str | None) -> None:
         if text and not self._dropped:
             shown = text if self._preformatted else _SPACES.sub(" ", text)
-            self._parts.append(shown)
+            self._add(shown)
+
+    def _add(self, text: str) -> None:
+        self._parts.append((text, self._hidden > 0))
 
     def _end(self, kind: str, element: etree._Element) -> None:
         if not kind or kind in _DROPPED:
@@ -158,11 +164,10 @@ class HtmlText:
         if self._dropped:
             return
         if kind in _STRUCK:
-            self._parts.append("]")
-        hidden = _is_hidden(element)
-        if hidden or (kind not in _INLINE and kind != "br"):
+            self._add("]")
+        if kind not in _INLINE and kind != "br":
             self._flush()
-        self._hidden -= hidden
+        self._hidden -= _is_hidden(element)
         if kind == "tr" and self._rows:
             self._end_row()
         elif kind in {"td", "th"} and self._rows:
@@ -185,7 +190,11 @@ class HtmlText:
             self._out.append(Piece(BlockKind.TABLE_ROW, 0, text))
 
     def _flush(self) -> None:
-        text = plain("".join(self._parts)).replace("\f", " ")
+        stretches = groupby(self._parts, key=itemgetter(1))
+        text = plain(
+            "".join(_shown(list(words), hidden=hidden) for hidden, words in stretches)
+        )
+        text = text.replace("\f", " ")
         self._parts = []
         lines = text.split("\n")
         text = "\n".join(line.rstrip() for line in lines).strip()
@@ -193,13 +202,19 @@ class HtmlText:
             text = "\n".join(line.strip() for line in text.split("\n"))
         if not text:
             return
-        if self._hidden:
-            text = f"[hidden: {text}]"
         if self._label:
             text, self._label = f"{self._label} {text}", ""
         kind = BlockKind.HEADING if self._level else BlockKind.PARAGRAPH
         self._out.append(Piece(kind, self._level, text))
         self._level = 0
+
+
+def _shown(words: list[tuple[str, bool]], *, hidden: bool) -> str:
+    text = "".join(word for word, _ in words)
+    if not hidden or not text.strip():
+        return text
+    start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{start}[hidden: {text.strip()}]{end}"
 
 
 def _is_hidden(element: etree._Element) -> bool:

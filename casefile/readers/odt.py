@@ -15,7 +15,10 @@ from lxml import etree
 
 from casefile.domain.document import BlockKind
 from casefile.readers.limits import Limits
+from casefile.readers.noted import moment, remark
+from casefile.readers.odt_form import answers
 from casefile.readers.odt_list import Lists
+from casefile.readers.odt_text import PICTURES, deletions, picture, spaced, unseen
 from casefile.readers.package import open_package
 from casefile.readers.problem import Finding, UnreadableError
 from casefile.readers.result import Result
@@ -33,7 +36,10 @@ _SIGNS: Final = {
     "line-break": "\n",
     "soft-page-break": PAGE_BREAK,
 }
-_PICTURES: Final = {"image": "[picture]", "object": "[embedded file]"}
+_BOXES: Final = frozenset(
+    ("text-box", "custom-shape", "rect", "ellipse", "circle", "polygon", "caption")
+)
+"""What holds paragraphs of its own, which are read after the one that it hangs on."""
 _SKIPPED: Final = frozenset(
     ("tracked-changes", "sequence-decls", "forms", "desc", "title", "note-citation")
 )
@@ -71,7 +77,8 @@ class _Walk:
         for tree in (self._styles, root):
             self._learn(tree)
         self._lists = Lists(self._styles, root)
-        self._deleted = _deletions(body)
+        self._deleted = deletions(body)
+        self._answers = answers(body)
         self._waiting: list[Piece] = []
         self._numbers = {"footnote": 0, "endnote": 0}
 
@@ -146,7 +153,9 @@ class _Walk:
                 yield from self._rows(one)
             elif kind == "list":
                 yield from self._list(one)
-            elif kind in {"change", "frame", "annotation"}:
+            elif kind == "section" and local(one, "display") in {"none", "condition"}:
+                yield from map(unseen, self._blocks(one))
+            elif kind in {"change", "frame", "annotation", "control", *_BOXES}:
                 # Not in a paragraph, as when whole paragraphs were deleted.
                 yield from self._loose(one)
             elif kind not in _SKIPPED:
@@ -196,7 +205,7 @@ class _Walk:
     def _inline(
         self, element: etree._Element, parts: list[str], boxes: list[etree._Element]
     ) -> None:
-        parts.append(_spaced(element.text))
+        parts.append(spaced(element.text))
         for one in element:
             kind = name(one)
             if kind in _HIDDEN or (
@@ -207,9 +216,11 @@ class _Walk:
                 said = "".join(inside) or local(one, "string-value") or ""
                 if said.strip():
                     parts.append(bracketed(parts, "hidden", said))
+            elif kind == "ruby-text":
+                parts.append(f" ({one.text or ''})")
             elif kind not in _SKIPPED and not self._leaf(one, kind, parts, boxes):
                 self._inline(one, parts, boxes)
-            parts.append(_spaced(one.tail))
+            parts.append(spaced(one.tail))
 
     def _leaf(
         self,
@@ -230,10 +241,12 @@ class _Walk:
             self._comment(one)
         elif kind == "change":
             self._removed(one, parts)
-        elif kind == "text-box":
+        elif kind in _BOXES:
             boxes.append(one)
-        elif kind in _PICTURES:
-            parts.append(_picture(one, _PICTURES[kind]))
+        elif kind == "control":
+            parts.append(self._answers.get(local(one, "control") or "", ""))
+        elif kind in PICTURES:
+            parts.append(picture(one, PICTURES[kind]))
         else:
             return False
         return True
@@ -257,10 +270,14 @@ class _Walk:
         return f"[{'' if kind == 'footnote' else 'endnote '}{number}]"
 
     def _comment(self, annotation: etree._Element) -> None:
-        author = child(annotation, "creator")
-        by = f" by {author.text}" if author is not None and author.text else ""
-        text = self._flat(annotation)
-        self._waiting.append(Piece(BlockKind.NOTE, 0, f"Comment{by}: {text}"))
+        author, at = child(annotation, "creator"), child(annotation, "date")
+        said = remark(
+            "Comment",
+            by=author.text or "" if author is not None else "",
+            at=moment(at.text or "" if at is not None else ""),
+            words=self._flat(annotation),
+        )
+        self._waiting.append(Piece(BlockKind.NOTE, 0, said))
 
     def _take_notes(self) -> list[Piece]:
         taken, self._waiting = self._waiting, []
@@ -279,33 +296,3 @@ class _Walk:
                         notes += self._take_notes()
                 text = "\t".join(cells).rstrip()
                 yield Piece(BlockKind.TABLE_ROW, 0, text, tuple(notes))
-
-
-def _deletions(body: etree._Element) -> dict[str, etree._Element]:
-    """Returns what was deleted under tracking, by the name of the change."""
-    found = {}
-    for region in body.iter():
-        if name(region) == "changed-region":
-            deletion = child(region, "deletion")
-            if deletion is not None:
-                found[local(region, "id") or ""] = deletion
-    return found
-
-
-def _picture(one: etree._Element, otherwise: str) -> str:
-    frame = one.getparent()
-    said = [
-        " ".join((part.text or "").split())
-        for part in (frame if frame is not None else ())
-        if name(part) in {"desc", "title"} and part.text
-    ]
-    # The same thing may be in a frame as an object and as its picture.
-    first = frame is None or next(p for p in frame if name(p) in _PICTURES) is one
-    if not first:
-        return ""
-    return f"[picture: {said[0]}]" if said else otherwise
-
-
-def _spaced(text: str | None) -> str:
-    """Returns text with white space as OpenDocument has it: one space for any."""
-    return re.sub(r"[ \t\r\n]+", " ", text or "")

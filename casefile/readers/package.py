@@ -12,6 +12,8 @@ from casefile.readers.problem import BAD_ARCHIVE, UnreadableError, WrongKindErro
 READ = frozenset(("docx", "odt", "workbook", "open-sheet", "archive"))
 """The kinds of zip archive that are read."""
 _SMALL = 4096
+_LIST, _ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
+_LONGEST_LIST = 1024 * 1024
 _WORD_TEXT = re.compile(r"word/document\d*\.xml")
 _MEMBERS = (
     ("xl/workbook.xml", "workbook"),
@@ -53,7 +55,20 @@ def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
     if len(members) > limits.members:
         raise UnreadableError("word-parts")
     _check_sizes(members, limits)
+    if _is_locked(archive):
+        raise UnreadableError("locked")
     return archive
+
+
+def _is_locked(archive: zipfile.ZipFile) -> bool:
+    """Whether an OpenDocument file is encrypted, which only its list of parts says."""
+    if _LIST not in archive.namelist():
+        return False
+    try:
+        with archive.open(_LIST) as stream:
+            return _ENCRYPTED in stream.read(_LONGEST_LIST)
+    except (*BAD_ARCHIVE, NotImplementedError, RuntimeError):
+        return False
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:

@@ -6,18 +6,16 @@ They stand at the foot of the page, each with who wrote it, when, and on which w
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, time
 from typing import Any, Final, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from casefile.domain.document import Block, BlockKind, Box, Page
-from casefile.domain.written import clock_time, day
 from casefile.readers.encoding import plain
+from casefile.readers.noted import moment, remark
 from casefile.readers.pdf_page import FlatWord, Placer
 
 _ON_WORDS: Final = {
@@ -58,7 +56,6 @@ _MOST_PLACES: Final = 200
 _LONGEST: Final = 20_000
 """Characters of one note; a page of print has 3,000."""
 _LONGEST_NAME: Final = 200
-_DATE: Final = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d))?")
 
 
 class Note(NamedTuple):
@@ -102,7 +99,7 @@ def _note(mark: Any, place: Placer) -> Note | None:
         kind=_KINDS[kind],
         words=words,
         by=" ".join(_said(mark, b"T").split())[:_LONGEST_NAME].strip(" ,"),
-        at=_moment(_said(mark, b"M") or _said(mark, b"CreationDate")),
+        at=moment(_said(mark, b"M") or _said(mark, b"CreationDate")),
         on=_places(mark, place) if kind in _ON_WORDS else (),
         is_printed=kind in _PRINTED,
         is_hidden=bool(
@@ -133,18 +130,6 @@ def _places(mark: Any, place: Placer) -> tuple[Box, ...]:
     return tuple(found)
 
 
-def _moment(said: str) -> str:
-    match = _DATE.match(said)
-    if match is None:
-        return ""
-    year, month, number, hour, minute = match.groups()
-    try:
-        on = day(date(int(year), int(month), int(number)))
-        return f"{on}, {clock_time(time(int(hour), int(minute)))}" if hour else on
-    except ValueError:
-        return ""
-
-
 def told(notes: Iterable[Note], said: str, words: Iterable[FlatWord]) -> list[str]:
     """Returns what is to be said of the notes on a page.
 
@@ -164,10 +149,7 @@ def _line(note: Note, about: str) -> str:
     if not note.kind:
         return note.words
     kind = f"Hidden {note.kind.lower()}" if note.is_hidden else note.kind
-    by = f" by {note.by}" if note.by else ""
-    at = f" ({note.at})" if note.at else ""
-    on = f" on \u201c{about}\u201d" if about else ""
-    return f"{kind}{by}{at}{on}: {note.words}" if note.words else f"{kind}{by}{at}{on}"
+    return remark(kind, by=note.by, at=note.at, about=about, words=note.words)
 
 
 def _about(places: Sequence[Box], text: str, words: Iterable[FlatWord]) -> str:

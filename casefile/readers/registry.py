@@ -91,7 +91,7 @@ _KINDS = (
     Kind(
         name="docx",
         medium=Medium.DOCX,
-        engine="casefile-word-1",
+        engine="casefile-word-2",
         reader="casefile.readers.word:read_word",
         modules=("heapq",),
         zipped=True,
@@ -99,7 +99,7 @@ _KINDS = (
     Kind(
         name="odt",
         medium=Medium.ODT,
-        engine="casefile-odt-1",
+        engine="casefile-odt-2",
         reader="casefile.readers.odt:read_odt",
         zipped=True,
     ),
@@ -126,14 +126,14 @@ _KINDS = (
     Kind(
         name="rtf",
         medium=Medium.RTF,
-        engine="casefile-rtf-1",
+        engine="casefile-rtf-2",
         reader="casefile.readers.rtf:read_rtf",
         modules=LOCAL_CODECS,
     ),
     Kind(
         name="html",
         medium=Medium.HTML,
-        engine="casefile-html-1",
+        engine="casefile-html-2",
         reader="casefile.readers.html:read_html",
         modules=LOCAL_CODECS,
     ),

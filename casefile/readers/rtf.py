@@ -8,98 +8,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from casefile.domain.document import BlockKind
 from casefile.readers.encoding import plain
 from casefile.readers.limits import Limits
+from casefile.readers.noted import remark
 from casefile.readers.problem import Finding, UnreadableError
 from casefile.readers.result import Result
+from casefile.readers.rtf_field import DRAWN_WORDS, Answer, Headings, minute
 from casefile.readers.rtf_text import Sink
+from casefile.readers.rtf_word import (
+    CAPTURED,
+    CODE_PAGES,
+    DEEPEST,
+    FORM,
+    KEPT_WITH_STAR,
+    LABELS,
+    OWN,
+    SIGNS,
+    SKIPPED,
+    SYMBOLS,
+    TOKEN,
+    State,
+)
 from casefile.readers.word_page import Piece, first_heading, paginate
 from casefile.readers.word_text import PAGE_BREAK
-
-_TOKEN: Final = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,20})? ?"
-    rb"|((?:\\'[0-9a-fA-F]{2}){1,4096}+)|\\([^a-zA-Z])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)",
-    re.DOTALL,
-)
-_DEEPEST: Final = 2000
-_CODE_PAGES: Final = {
-    0: "cp1252",
-    1: "cp1252",
-    77: "mac_roman",
-    128: "cp932",
-    129: "cp949",
-    134: "gbk",
-    136: "big5",
-    161: "cp1253",
-    162: "cp1254",
-    163: "cp1258",
-    177: "cp1255",
-    178: "cp1256",
-    186: "cp1257",
-    204: "cp1251",
-    222: "cp874",
-    238: "cp1250",
-    254: "cp437",
-}
-_SIGNS: Final = {
-    "tab": "\t",
-    "line": "\n",
-    "emdash": "\u2014",
-    "endash": "\u2013",
-    "lquote": "\u2018",
-    "rquote": "\u2019",
-    "ldblquote": "\u201c",
-    "rdblquote": "\u201d",
-    "bullet": "\u2022",
-    "page": PAGE_BREAK,
-    "nestcell": "\t",
-}
-_SYMBOLS: Final = {b"~": "\u00a0", b"_": "-", b"-": "", b"*": ""}
-_SKIPPED: Final = frozenset(
-    (
-        *("colortbl", "stylesheet", "info", "fldinst", "themedata", "datafield"),
-        *(
-            "listtable",
-            "listoverridetable",
-            "revtbl",
-            "rsidtbl",
-            "generator",
-            "objdata",
-        ),
-        *("xmlnstbl", "colorschememapping", "latentstyles", "datastore", "filetbl"),
-        *("bkmkstart", "bkmkend", "atnid", "atnref", "atrfstart", "atrfend", "atntime"),
-        *("atndate", "atnicn", "nonshppict", "panose", "falt", "pgptbl", "mmathPr"),
-        *("pnseclvl", "wgrffmtfilter", "fontemb", "ftnsep", "ftnsepc", "aftnsep"),
-        *("aftnsepc", "nextfile", "template", "passwordhash", "userprops", "shpinst"),
-        *("xe", "tc", "private", "background", "nesttableprops"),
-    )
-)
-_OWN: Final = {
-    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header"),
-    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer"),
-    "footnote": "note",
-    "annotation": "comment",
-    "shptxt": "box",
-}
-_KEPT_WITH_STAR: Final = frozenset(("annotation", "shptxt", "atnauthor", "shpinst"))
-
-
-@dataclass
-class _State:
-    """What holds inside one pair of braces."""
-
-    skipped: bool = False
-    opens: str = ""
-    """What these braces are, if they hold a text of their own."""
-    codec: str = "cp1252"
-    unicode_skip: int = 1
-    mark: str = ""
-    """`hidden` or `deleted`."""
-    fonts: bool = False
-    author: bool = False
 
 
 @dataclass
@@ -107,8 +40,8 @@ class _Reader:
     """One way through the file, brace by brace."""
 
     limits: Limits
-    state: _State = field(default_factory=_State)
-    stack: list[_State] = field(default_factory=list)
+    state: State = field(default_factory=State)
+    stack: list[State] = field(default_factory=list)
     sinks: list[Sink] = field(default_factory=lambda: [Sink()])
     headers: dict[str, None] = field(default_factory=dict)
     footers: dict[str, None] = field(default_factory=dict)
@@ -117,8 +50,10 @@ class _Reader:
     codec: str = "cp1252"
     to_skip: int = 0
     starred: bool = False
-    notes: int = 0
-    author: str = ""
+    notes: dict[str, int] = field(default_factory=lambda: {"note": 0, "endnote": 0})
+    facts: dict[str, str] = field(default_factory=dict)
+    headings: Headings = field(default_factory=Headings)
+    answer: Answer = field(default_factory=Answer)
     length: int = 0
 
     @property
@@ -130,7 +65,7 @@ class _Reader:
         """Goes through the whole file."""
         place = 0
         while place < len(data):
-            token = _TOKEN.match(data, place)
+            token = TOKEN.match(data, place)
             # What is no token is a lone backslash at the very end.
             place = token.end() if token is not None else place + 1
             if token is not None:
@@ -158,11 +93,11 @@ class _Reader:
         return 0
 
     def _open(self) -> None:
-        if len(self.stack) >= _DEEPEST:
+        if len(self.stack) >= DEEPEST:
             raise UnreadableError("word-nested")
         self.stack.append(self.state)
         self.state = replace(self.state, opens="")
-        self.to_skip = 0
+        self.to_skip = self.headings.style = 0
 
     def _close(self) -> None:
         if not self.stack:
@@ -181,53 +116,101 @@ class _Reader:
             self.headers[text] = None
         elif opened == "footer":
             self.footers[text] = None
-        elif opened == "note":
-            self.notes += 1
-            self.sink.add(f"[{self.notes}]", "")
-            self.sink.note(f"Note {self.notes}: {text}")
+        elif opened in self.notes:
+            self._note(opened, text)
         elif opened == "comment":
-            by = f" by {self.author}" if self.author.strip() else ""
-            self.sink.note(f"Comment{by}: {text}")
-            self.author = ""
+            self._comment(text)
+        elif opened == "form":
+            self.sink.add(self.answer.text, "")
         else:
             self.sink.boxes += pieces
             return
         for piece in pieces:
             self.sink.notes += piece.notes
 
+    def _note(self, kind: str, text: str) -> None:
+        self.notes[kind] += 1
+        sign = "endnote " if kind == "endnote" else ""
+        self.sink.add(f"[{sign}{self.notes[kind]}]", "")
+        self.sink.note(f"{kind.capitalize()} {self.notes[kind]}: {text}")
+
+    def _comment(self, text: str) -> None:
+        facts, self.facts = self.facts, {}
+        by, at = facts.get("author", "").strip(), minute(facts.get("at", ""))
+        self.sink.note(remark("Comment", by=by, at=at, words=text))
+
     def _word(self, word: str, number: int | None) -> None:
         starred, self.starred = self.starred, False
-        if word == "fonttbl":
-            self.state.fonts = self.state.skipped = True
-        elif word in {"f", "fcharset"}:
-            self._font(word, number or 0)
-        elif word == "ansicpg" and number:
-            self.codec = self.state.codec = _known(f"cp{number}")
-        elif self.state.skipped:
+        if self._is_everywhere(word, number or 0) or self.state.skipped:
             return
-        elif word in _SKIPPED and word not in _KEPT_WITH_STAR:
+        if word in SKIPPED:
             self.state.skipped = True
-        elif word in _OWN:
-            self.state.opens = _OWN[word]
+        elif word in OWN:
+            self.state.opens = OWN[word]
             self.sinks.append(Sink())
-        elif word == "atnauthor":
-            self.state.author = True
+        elif word in CAPTURED:
+            self.state.captured = CAPTURED[word]
+            self.facts[CAPTURED[word]] = ""
         elif word in {"pict", "object"}:
             self.sink.add("[picture]" if word == "pict" else "[embedded file]", "")
             self.state.skipped = word == "pict"
-        elif starred and word not in _KEPT_WITH_STAR:
-            self.state.skipped = word not in {"shppict", "listtext", "pntext", "pn"}
+        elif word in LABELS:
+            self.state.label = True
+        elif starred and word not in KEPT_WITH_STAR:
+            self.state.skipped = word != "shppict"
         else:
             self._formatting(word, number)
 
+    def _is_everywhere(self, word: str, number: int) -> bool:
+        """Takes in what counts also where nothing is said; False if it is no such."""
+        if word == "fonttbl":
+            self.state.fonts = self.state.skipped = True
+        elif word in {"f", "fcharset"}:
+            self._font(word, number)
+        elif word == "ansicpg" and number:
+            self.codec = self.state.codec = _known(f"cp{number}")
+        elif self.state.styles or word == "stylesheet":
+            self.state.styles = True
+            self.headings.learn(word, number)
+        elif word in FORM or word in {"formfield", "ffl"}:
+            self._ask(word, number)
+        elif word == "nestrow":
+            self.sink.add("\n", "")
+        else:
+            return False
+        return True
+
+    def _ask(self, word: str, number: int) -> None:
+        """Learns what was ticked or chosen in a field of a form."""
+        if word == "formfield":
+            self.answer = Answer()
+            self.state.opens = "form"
+            self.sinks.append(Sink())
+        elif word == "ffl":
+            self.answer.choices.append("")
+            self.state.captured = "choice"
+        else:
+            self.answer.numbers[word] = number
+
     def _formatting(self, word: str, number: int | None) -> None:
-        if word in _SIGNS:
-            self._say(_SIGNS[word])
+        if word in SIGNS:
+            self._say(SIGNS[word])
         elif word in {"v", "deleted"}:
             mark = "hidden" if word == "v" else "deleted"
             self.state.mark = "" if number == 0 else mark
         elif word == "plain":
             self.state.mark = ""
+        elif word == "sv":
+            # Of the facts of a drawing only the letters drawn large are words.
+            self.state.skipped = self.facts.get("property", "").strip() != DRAWN_WORDS
+        elif word == "ftnalt" and self.state.opens == "note":
+            self.state.opens = "endnote"
+        elif self.state.label:
+            return
+        elif word == "s":
+            self.sink.control(
+                "outlinelevel", self.headings.levels.get(number or 0, 0) - 1
+            )
         elif word == "u":
             self._say(chr((number or 0) % 65536))
             self.to_skip = self.state.unicode_skip
@@ -241,21 +224,31 @@ class _Reader:
             self.font = number
             if not self.state.fonts:
                 self.state.codec = self.fonts.get(number, self.codec)
-        elif self.state.fonts and len(self.fonts) < _DEEPEST:
-            self.fonts[self.font] = _CODE_PAGES.get(number, self.codec)
+        elif self.state.fonts and len(self.fonts) < DEEPEST:
+            self.fonts[self.font] = CODE_PAGES.get(number, self.codec)
 
     def _bytes(self, data: bytes) -> None:
         if self.to_skip:
             cut = min(self.to_skip, len(data))
             self.to_skip -= cut
             data = data[cut:]
-        if self.state.author:
-            self.author += data.decode("cp1252", "replace")
+        if self.state.styles:
+            self.headings.name(data.decode("cp1252", "replace"))
+        elif self.state.captured:
+            self._capture(data.decode(self.state.codec, "replace"))
         elif data and not self.state.skipped:
             self.length += len(data)
             if self.length > self.limits.text:
                 raise UnreadableError("text")
             self.sink.add_bytes(data, self.state.codec, self.state.mark)
+
+    def _capture(self, text: str) -> None:
+        if self.state.captured == "choice":
+            self.answer.choices[-1] += text
+        elif len(self.facts.get(self.state.captured, "")) < DEEPEST:
+            self.facts[self.state.captured] = (
+                self.facts.get(self.state.captured, "") + text
+            )
 
     def _symbol(self, symbol: bytes) -> None:
         if symbol == b"*":
@@ -263,15 +256,17 @@ class _Reader:
         elif symbol in {b"\n", b"\r"}:
             self._formatting("par", None)
         elif not self.state.skipped:
-            self._say(_SYMBOLS.get(symbol, symbol.decode("ascii", "ignore")))
+            self._say(SYMBOLS.get(symbol, symbol.decode("ascii", "ignore")))
 
     def _say(self, text: str) -> None:
-        if not self.state.skipped and not self.state.author:
+        if self.state.captured:
+            self._capture(text)
+        elif not self.state.skipped and not self.state.styles:
             self.sink.add(text, self.state.mark)
 
 
 def _known(codec: str) -> str:
-    return codec if codec in _CODE_PAGES.values() else "cp1252"
+    return codec if codec in CODE_PAGES.values() else "cp1252"
 
 
 def read_rtf(data: bytes, limits: Limits) -> Result:

@@ -54,7 +54,9 @@ class Sink:
             self._level = number + 1 if 0 <= number < _HEADINGS else 0
         elif word == "cell":
             self._decode()
-            self._cells.append("".join(self._parts).strip())
+            # The last cell of each row of a table in this one leaves a tab behind.
+            said = "".join(self._parts).replace("\t\n", "\n")
+            self._cells.append(said.strip())
             self._parts = []
         elif word == "row":
             self._row()

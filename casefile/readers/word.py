@@ -17,6 +17,7 @@ from lxml import etree
 
 from casefile.domain.document import BlockKind
 from casefile.readers.limits import Limits
+from casefile.readers.noted import moment, remark
 from casefile.readers.package import open_package
 from casefile.readers.problem import Finding, UnreadableError
 from casefile.readers.result import Result
@@ -115,6 +116,8 @@ class _Walk:
             raise UnreadableError("damaged")
         headers, footers = self._furniture("header"), self._furniture("footer")
         pieces = list(self._blocks(body))
+        # Comments that no words of the paper point to any more.
+        footers = [*map(self._comment, self._comments.values()), *footers]
         pages = paginate([*headers, *pieces], footers, self._limits)
         findings = [Finding("word-part")] if self._damaged else []
         if not any(page.text.strip() for page in pages):
@@ -179,6 +182,19 @@ class _Walk:
         yield Piece(kind, level, text, tuple(notes))
         for box in found.boxes:
             yield from self._blocks(box)
+        for drawing in found.drawings:
+            yield Piece(BlockKind.PARAGRAPH, 0, self._drawn(drawing))
+
+    def _drawn(self, key: str) -> str:
+        """Returns the words in a diagram or a chart."""
+        target = self._targets.get(key)
+        root = self._part(target) if target else None
+        said = [
+            one.text.strip()
+            for one in (root.iter() if root is not None else ())
+            if name(one) in {"t", "v"} and one.text and one.text.strip()
+        ]
+        return f"[drawing: {'; '.join(said)}]" if said else ""
 
     def _rows(self, table: etree._Element) -> Iterator[Piece]:
         for row in _rows_in(table):
@@ -229,13 +245,18 @@ class _Walk:
             element = self._comments.pop(key, None)
             if element is None:
                 continue
-            author = attribute(element, "author") or ""
             about = " ".join(words.replace(PAGE_BREAK, "").split())
-            who = f" by {author}" if author else ""
-            on = f" on \u201c{about}\u201d" if about else ""
-            yield Piece(
-                BlockKind.NOTE, 0, f"Comment{who}{on}: {self._flat_note(element)}"
-            )
+            yield self._comment(element, about)
+
+    def _comment(self, element: etree._Element, about: str = "") -> Piece:
+        said = remark(
+            "Comment",
+            by=attribute(element, "author") or "",
+            at=moment(attribute(element, "date") or ""),
+            about=about,
+            words=self._flat_note(element),
+        )
+        return Piece(BlockKind.NOTE, 0, said)
 
 
 def _rows_in(table: etree._Element) -> Iterator[etree._Element]:

@@ -13,11 +13,11 @@ from typing import Final
 from lxml import etree
 
 from casefile.readers.symbol import sign
-from casefile.readers.word_xml import attribute, child, is_on, name
+from casefile.readers.word_xml import attribute, child, is_on, local, name
 
 PAGE_BREAK: Final = "\f"
 _SKIPPED: Final = frozenset(
-    ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "instrText", "delInstrText", "fldChar")
+    ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "instrText", "delInstrText", "rt")
 )
 _BREAKS: Final = {
     "tab": "\t",
@@ -41,6 +41,8 @@ class Inline:
     parts: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     """Text boxes, to be read after the paragraph."""
+    drawings: list[str] = field(default_factory=list)
+    """The names of parts that hold diagrams and charts, to be read after it as well."""
     comments: dict[str, str] = field(default_factory=dict)
     """By their ids, the words commented on as far as they stand in this paragraph."""
 
@@ -100,6 +102,28 @@ class InlineReader:
         elif kind == "docPr":
             self._picture(one, found)
         else:
+            return self._oddity(one, kind, found)
+        return True
+
+    def _oddity(self, one: etree._Element, kind: str, found: Inline) -> bool:
+        """Reads what says something in a way of its own; False if it is none."""
+        if kind == "fldChar":
+            found.parts.append(_answer(child(one, "ffData")))
+        elif kind == "ruby":
+            self._walk(one, found)
+            spoken = Inline()
+            above = child(one, "rt")
+            self._walk(above if above is not None else one, spoken)
+            found.parts.append(f" ({spoken.text})")
+        elif kind == "oMath":
+            said = "".join(part.text or "" for part in one.iter() if name(part) == "t")
+            found.parts.append(f"[formula: {said}]")
+        elif kind == "textpath":
+            # Letters drawn large across the page, such as DRAFT.
+            found.parts.append(one.get("string") or "")
+        elif kind in {"relIds", "chart"}:
+            found.drawings.append(local(one, "dm") or local(one, "id") or "")
+        else:
             return False
         return True
 
@@ -126,7 +150,9 @@ class InlineReader:
             found.parts.append(f"[picture: {said}]" if said else "[picture]")
 
     def _removed(self, one: etree._Element, why: str, found: Inline) -> None:
-        inside = Inline(boxes=found.boxes, comments=found.comments)
+        inside = Inline(
+            boxes=found.boxes, drawings=found.drawings, comments=found.comments
+        )
         self._walk(one, inside)
         breaks = PAGE_BREAK if PAGE_BREAK in inside.text else ""
         text = inside.text.replace(PAGE_BREAK, "")
@@ -134,6 +160,22 @@ class InlineReader:
             found.parts.append(bracketed(found.parts, why, text))
         if breaks:
             found.parts.append(breaks)
+
+
+def _answer(field_data: etree._Element | None) -> str:
+    """Returns what was ticked or chosen in a form; the text has nothing of that."""
+    box = child(field_data, "checkBox")
+    if box is not None:
+        said = child(box, "checked")
+        ticked = is_on(child(box, "default") if said is None else said)
+        return "\u2611" if ticked else "\u2610"
+    choices = child(field_data, "ddList")
+    if choices is None:
+        return ""
+    listed = [one for one in choices if name(one) == "listEntry"]
+    chosen = attribute(child(choices, "result"), "val") or "0"
+    number = int(chosen) if chosen.isdecimal() else len(listed)
+    return attribute(listed[number], "val") or "" if number < len(listed) else ""
 
 
 def bracketed(parts: list[str], why: str, text: str) -> str:

@@ -165,3 +165,113 @@ def test_a_web_page_runs_and_fetches_nothing_and_says_so(read):
     assert "a  b\n c" in only.text
     assert "small programs (scripts)" in reading.problem
     assert "Nothing was fetched" in reading.problem
+
+
+@pytest.mark.parametrize("name", ["rich.docx", "rich.odt", "rich.rtf"])
+def test_what_libreoffice_writes_in_three_ways_is_read_alike(read, name):
+    pages = read(made(name)).pages
+
+    def all_of(kind: str) -> list[str]:
+        return [words for page in pages for words in said(page, kind)]
+
+    assert all_of("heading") == ["Assessment of Tŷ Gwyn", "Views of the mother"]
+    assert all_of("paragraph") == [
+        (
+            "The mother [deleted: did not engage]engaged well with the plan.[1] And "
+            "[hidden: nobody saw this] more.[endnote 1]"
+        ),
+        "Beside a box.",
+        "Words in a box",
+        "In a section.",
+        "The end.",
+    ]
+    assert all_of("row") == [
+        "Question Answer",
+        "Who was seen? Emyr Alone Nia With her father",
+    ]
+    assert any("Emyr\tAlone\nNia\tWith her father" in page.text for page in pages)
+    assert all_of("furniture") == ["Eastmarch Council", "Confidential"]
+    comment, *notes = sorted(all_of("note"))
+    assert comment.startswith("Comment by Siân Powell (3 February 2026, 14:05)")
+    assert comment.endswith(": Check this.")
+    assert notes == ["Endnote 1: From the file.", "Note 1: See the diary."]
+
+
+def test_only_the_hidden_words_of_a_paragraph_of_a_web_page_are_marked(read):
+    [page] = read(made("rich.html")).pages
+
+    assert (
+        "engaged well with the plan1 And [hidden: nobody saw this] more." in page.text
+    )
+    assert page.text.count("[hidden:") == 1
+
+
+def test_what_was_filled_in_or_drawn_in_an_open_document_is_read(read):
+    form = f'xmlns:form="{SPACE}form:1.0"'
+    body = (
+        f'<office:forms {form}><form:form><form:checkbox form:id="c1" form:label="Seen"'
+        ' form:current-state="checked"/>'
+        '<form:checkbox form:id="c2" form:label="Alone"/><form:text form:id="c3" form:value="Emyr" form:current-value="Nia"/>'
+        '<form:listbox form:id="c4"><form:option form:label="Home"/><form:option '
+        'form:label="School" form:selected="true"/></form:listbox></form:form>'
+        '</office:forms><text:p>Child: <draw:control draw:control="c3"/> at '
+        '<draw:control draw:control="c4"/></text:p><draw:control draw:control="c1"/>'
+        '<text:p><draw:control draw:control="c2"/></text:p>'
+        "<text:p>Beside<draw:custom-shape><text:p>In an arrow</text:p>"
+        "</draw:custom-shape></text:p>"
+        '<text:section text:display="none"><text:p>Kept back</text:p></text:section>'
+        "<text:p><text:ruby><text:ruby-base>Tŷ</text:ruby-base><text:ruby-text>tee"
+        "</text:ruby-text></text:ruby> Gwyn</text:p>"
+    )
+    [page] = read(open_text(body)).pages
+
+    assert page.text.splitlines() == [
+        "Child: Nia at School",
+        "☑ Seen",
+        "☐ Alone",
+        "Beside",
+        "In an arrow",
+        "[hidden: Kept back]",
+        "Tŷ (tee) Gwyn",
+    ]
+
+
+def test_a_locked_open_document_says_so(read):
+    locked = archive(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": b"\x8f\x01\xff nothing to be read",
+            "META-INF/manifest.xml": "<manifest:manifest><manifest:file-entry>"
+            "<manifest:encryption-data/></manifest:file-entry></manifest:manifest>",
+        }
+    )
+    assert "locked with a password" in read(locked).problem
+
+
+def test_headings_forms_and_boxes_of_a_rich_text_as_word_writes_it(read):
+    rich = (
+        rb"{\rtf1\ansi{\stylesheet{\ql Normal;}{\s1\ql \sbasedon0 heading 1;}"
+        rb"{\s7\outlinelevel1{\*\soutlvl1} Council style;}{\*\cs1 heading 3 Char;}}"
+        rb"{\pard\s1 First\par}{\pard\s7 Second\par}\pard Text {\cs1 on}\par "
+        rb"Seen: {\field{\*\fldinst FORMCHECKBOX {\*\formfield{\fftype1\ffres25"
+        rb"\ffdefres1{\*\ffname Check1}}}}{\fldrslt}} With: {\field{\*\fldinst "
+        rb"FORMDROPDOWN {\*\formfield{\fftype2\ffres1{\*\ffl Mother}{\*\ffl Father}"
+        rb"}}}{\fldrslt}}\par {\*\do\dobxpage{\dptxbxtext In an old box\par}}\par"
+        rb"{\shp{\*\shpinst\shpleft9{\sp{\sn lineWidth}{\sv 635}}{\sp{\sn "
+        rb"gtextUNICODE}{\sv DRAFT}}}}\par}"
+    )
+    reading = read(rich)
+    [page] = reading.pages
+
+    assert reading.title == "First"
+    assert [(b.kind.value, b.level) for b in page.blocks][:3] == [
+        ("heading", 1),
+        ("heading", 2),
+        ("paragraph", 0),
+    ]
+    assert page.text.splitlines()[2:] == [
+        "Text on",
+        "Seen: ☑ With: Father",
+        "In an old box",
+        "DRAFT",
+    ]

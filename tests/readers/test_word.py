@@ -315,3 +315,63 @@ def test_an_empty_word_file_says_that_no_words_were_found(read):
     reading = read(word("<w:p/>"))
 
     assert re.match("No words were found", reading.problem)
+
+
+def test_what_word_keeps_outside_its_runs_is_read(read):
+    def field(data: str) -> str:
+        kind = '<w:fldChar w:fldCharType="begin"><w:ffData>'
+        return f"<w:r>{kind}{data}</w:ffData></w:fldChar></w:r>"
+
+    ticked = field('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>')
+    empty = field('<w:checkBox><w:default w:val="0"/></w:checkBox>')
+    chosen = field(
+        '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Home"/>'
+        '<w:listEntry w:val="School"/></w:ddList>'
+    )
+    ruby = (
+        f"<w:r><w:ruby><w:rt>{run('tee')}</w:rt><w:rubyBase>{run('Tŷ')}</w:rubyBase>"
+        "</w:ruby></w:r>"
+    )
+    formula = (
+        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+        "<m:r><m:t>a+b</m:t></m:r></m:oMath>"
+    )
+    drawn = '<w:r><w:pict><v:textpath xmlns:v="urn:v" string="DRAFT"/></w:pict></w:r>'
+    diagram = '<w:r><w:drawing><d:relIds xmlns:d="urn:d" r:dm="rD"/></w:drawing></w:r>'
+    body = (
+        f"<w:p>{run('Seen ')}{ticked}{run(' alone ')}{empty}{run(' at ')}{chosen}</w:p>"
+        f"<w:p>{ruby}{formula}{drawn}</w:p><w:p>{run('Chart.')}{diagram}</w:p>"
+    )
+    points = "".join(
+        f'<d:pt><a:t xmlns:a="urn:a">{words}</a:t></d:pt>' for words in ("Nan", "Mum")
+    )
+    lost = f'<w:comment w:id="9" w:author="SW">{paragraph("Left over")}</w:comment>'
+    reading = read(
+        word(
+            body,
+            {
+                "word/comments.xml": part("comments", lost),
+                "word/diagrams/data1.xml": f'<d:m xmlns:d="urn:d">{points}</d:m>',
+            },
+            relation("rD", "diagrams/data1.xml"),
+        )
+    )
+
+    assert reading.pages[0].text.splitlines() == [
+        "Seen ☑ alone ☐ at School",
+        "Tŷ (tee)[formula: a+b]DRAFT",
+        "Chart.",
+        "[drawing: Nan; Mum]",
+        "Comment by SW: Left over",
+    ]
+
+
+def test_a_comment_says_when_it_was_made(read):
+    comment = (
+        '<w:comment w:id="0" w:author="Manager" w:date="2026-02-03T14:05:00Z">'
+        f"{paragraph('Check')}</w:comment>"
+    )
+    body = f'<w:p>{run("Text")}<w:r><w:commentReference w:id="0"/></w:r></w:p>'
+    [page] = read(word(body, {"word/comments.xml": part("comments", comment)})).pages
+
+    assert said(page, "note") == ["Comment by Manager (3 February 2026, 14:05): Check"]

@@ -1,0 +1,34 @@
+"""How a remark that somebody made on a paper is written at the foot of the page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import Final
+
+from casefile.domain.written import clock_time, day
+
+_MOMENT: Final = re.compile(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d))?")
+
+
+def remark(
+    kind: str, *, by: str = "", at: str = "", about: str = "", words: str = ""
+) -> str:
+    """Returns what was said, behind who said it, when, and about which words."""
+    who = f" by {by}" if by else ""
+    when = f" ({at})" if at else ""
+    on = f" on \u201c{about}\u201d" if about else ""
+    return f"{kind}{who}{when}{on}: {words}" if words else f"{kind}{who}{when}{on}"
+
+
+def moment(said: str) -> str:
+    """Returns a time as PDF and Word files write it, in words; or nothing."""
+    match = _MOMENT.match(said)
+    if match is None:
+        return ""
+    year, month, number, hour, minute = match.groups()
+    try:
+        on = day(date(int(year), int(month), int(number)))
+        return f"{on}, {clock_time(time(int(hour), int(minute)))}" if hour else on
+    except ValueError:
+        return ""
