@@ -211,7 +211,8 @@ def test_what_was_filled_in_or_drawn_in_an_open_document_is_read(read):
     body = (
         f'<office:forms {form}><form:form><form:checkbox form:id="c1" form:label="Seen"'
         ' form:current-state="checked"/>'
-        '<form:checkbox form:id="c2" form:label="Alone"/><form:text form:id="c3" form:value="Emyr" form:current-value="Nia"/>'
+        '<form:checkbox form:id="c2" form:label="Alone"/>'
+        '<form:text form:id="c3" form:value="Emyr" form:current-value="Nia"/>'
         '<form:listbox form:id="c4"><form:option form:label="Home"/><form:option '
         'form:label="School" form:selected="true"/></form:listbox></form:form>'
         '</office:forms><text:p>Child: <draw:control draw:control="c3"/> at '
