@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from casefile.domain.search import FoundWords
 from casefile.errors import (
     Cancelled,
     CasefileError,
@@ -56,6 +57,7 @@ class UiContext(QObject):
         said: a sentence for the message bar, a way to undo or None, and its name.
         went: a page name and an item id or None.
         sought: a page of the paper just opened, and words to show on it.
+        found: words to be marked in the thing just opened.
         settings_asked: new settings that the user chose.
         history_asked: the id of a thing whose history is wanted on paper.
         stranded: why the case file takes nothing any more where it is.
@@ -64,6 +66,7 @@ class UiContext(QObject):
     said = Signal(str, object, str)
     went = Signal(str, object)
     sought = Signal(int, str)
+    found = Signal(object)
     settings_asked = Signal(object)
     history_asked = Signal(object)
     stranded = Signal(object)
@@ -168,6 +171,11 @@ class UiContext(QObject):
         """Shows the pages of a paper, and words on one of them."""
         self.open_paper(document)
         self.sought.emit(page, words)
+
+    def open_found(self, page: str, item: UUID, words: FoundWords) -> None:
+        """Opens a page and one thing on it, with the words marked that led there."""
+        self.go(page, item)
+        self.found.emit(words)
 
     def change_settings(self, settings: Settings) -> None:
         """Puts new settings in force and keeps them."""

@@ -16,6 +16,7 @@ from casefile.ui.assessment.session import family_of
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
+from casefile.ui.common.found_marks import QUOTED, FoundMarks
 from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.common.item_history import ItemHistory
 from casefile.ui.common.part import IconButton, IconTool, label, rule, scrolling
@@ -73,6 +74,7 @@ class FlagPanel(QWidget):
         self.name = label("", "section", wrap=True)
         self.kind = IconTool(theme, "edit", "Choose another kind of error")
         self.quote = label("", wrap=True)
+        self.quote.setProperty(QUOTED, True)  # noqa: FBT003
         self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.place = IconButton(theme, "", "page", "quiet", tip="Show these words")
         self.put = IconButton(theme, "Place by hand", "flag")
@@ -99,6 +101,7 @@ class FlagPanel(QWidget):
         self._autosave = Autosave(self._save, self, read_only=snapshot.read_only)
         self._lay_out()
         self._connect()
+        self._marks = FoundMarks(self, theme)
 
     def show_flag(self, flag: Flag) -> None:
         """Shows a flag; what is being typed into the same flag is left alone."""
@@ -109,6 +112,7 @@ class FlagPanel(QWidget):
         )
         if self.flag is not None and self.flag.id != flag.id:
             self.flush()
+            self._marks.clear()
         self.flag = flag
         self._show_facts(flag)
         self._history.show_item(flag)
@@ -186,8 +190,10 @@ class FlagPanel(QWidget):
         self.name.setToolTip(f"For example: {kind.example}" if kind else "")
         self.hint.setText(kind.hint if kind else "")
         self.hint.setVisible(bool(kind and kind.hint))
-        self.quote.setText(f"“{flag.passage.quote}”")
-        self.quote.setAccessibleName(f"It says: {flag.passage.quote}")
+        said = f"It says: {flag.passage.quote}"
+        if said != self.quote.accessibleName():  # else its marks would go
+            self.quote.setText(f"“{flag.passage.quote}”")
+            self.quote.setAccessibleName(said)
         paper = self._snapshot.document(flag.passage.document)
         has_pages = paper is None or paper.medium.has_pages
         page = f"Page {flag.passage.page}"

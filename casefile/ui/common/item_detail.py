@@ -14,6 +14,7 @@ from casefile.domain.item import Item
 from casefile.errors import CasefileError
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.found_marks import FoundMarks
 from casefile.ui.common.item_history import ItemHistory
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.context import UiContext
@@ -89,6 +90,7 @@ class ItemDetail(QWidget, Generic[ThingT]):
         self.history = ItemHistory(context, said.made)
         self.remove = IconButton(context.theme, said.remove, "trash", "danger")
         self.remove.clicked.connect(self._ask_remove)
+        self.turned.connect(FoundMarks(form, context.theme).clear)
         self.setAccessibleName(said.name.capitalize())
         self._lay_out(form)
 

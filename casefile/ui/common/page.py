@@ -9,6 +9,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.changed import Changed
+from casefile.domain.search import FoundWords
+from casefile.ui.common.found_marks import FoundMarks
 from casefile.ui.common.part import label
 from casefile.ui.context import UiContext
 
@@ -53,6 +55,11 @@ class CasePage(QWidget):
 
     def show_item(self, _item: UUID) -> None:
         """Shows one thing on this page."""
+
+    def mark_words(self, words: FoundWords) -> None:
+        """Marks words that were found in what is shown."""
+        for marks in self.findChildren(FoundMarks):
+            marks.show(words)
 
     def flush(self) -> None:
         """Sends what was typed on its way to the case file."""

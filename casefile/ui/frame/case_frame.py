@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from casefile.domain.changed import Changed
 from casefile.domain.record import RecordKind
+from casefile.domain.search import FoundWords
 from casefile.services.ports import Desk
 from casefile.settings import Settings
 from casefile.ui.common.autosave import Autosave
@@ -193,6 +194,7 @@ class CaseFrame(QWidget):
         self.context.said.connect(self.messages.say)
         self.context.went.connect(self.go)
         self.context.sought.connect(self._find)
+        self.context.found.connect(self._mark)
         self.context.bus.changed.connect(self._forget_undo)
         self.log.closed.connect(self._log_closed)
         self.overlay.needs.connect(self.log.leave_free)
@@ -287,6 +289,10 @@ class CaseFrame(QWidget):
         shown = self.stack.currentWidget()
         if shown is not None:
             _call(shown, "find_words", page, words)
+
+    @Slot(object)
+    def _mark(self, words: FoundWords) -> None:
+        _call(self.page(self.current), "mark_words", words)
 
     @Slot()
     def _help(self) -> None:

@@ -206,6 +206,7 @@ class SearchResults(QFrame):
         self.setObjectName("search_results")
         self.setProperty("look", "card")
         self._context = context
+        self._typed = ""
         self._hits: dict[UUID, Hit] = {}
         self._searches: dict[UUID, str] = {}
         self._count = label("", "small", wrap=True)
@@ -228,7 +229,7 @@ class SearchResults(QFrame):
 
     def show_found(self, found: Found) -> None:
         """Shows what was found, each thing once, and what was nearly found below."""
-        self._hits, self._searches = {}, {}
+        self._typed, self._hits, self._searches = found.query.words, {}, {}
         rows = self._new_rows(found.hits)
         if near := self._new_rows(found.near):
             rows += [Row(key=None, title=found.also_line or "Nearly the same"), *near]
@@ -317,7 +318,7 @@ class SearchResults(QFrame):
         if key in self._searches:
             self._context.go("search", key)
         else:
-            open_hit(self._context, self._hits[key])
+            open_hit(self._context, self._hits[key], self._typed)
 
 
 def _same(row: Row) -> Row:

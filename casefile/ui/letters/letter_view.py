@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_template import Template
+from casefile.domain.search import FoundWords
 from casefile.errors import CasefileError
 from casefile.services import case as case_service
 from casefile.services import imprint, letters, wording
 from casefile.services.letter_writing import Written
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.found_marks import FoundMarks
 from casefile.ui.common.item_history import ItemHistory
 from casefile.ui.common.part import IconButton, label, scrolling
 from casefile.ui.common.tag_label import TagLabel
@@ -62,6 +64,7 @@ class LetterView(QWidget):
         self.answers = Answers(context, template, self.autosave)
         self.gaps = Gaps(theme)
         self._wanted_blank = ""
+        self._wanted_words: FoundWords | None = None
         self.text = TextEditor(theme)
         self.preview = Preview(context)
         self.sending = Sending(theme, context.desk.time)
@@ -71,6 +74,7 @@ class LetterView(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self._build()
+        self._marks = FoundMarks(self.tabs, theme)
         self._connect()
         self.refresh(letter)
 
@@ -108,6 +112,16 @@ class LetterView(QWidget):
     def take_focus(self) -> None:
         """Puts the keyboard on the tabs."""
         self.tabs.tabBar().setFocus()
+
+    def mark_words(self, words: FoundWords) -> None:
+        """Shows the part of the letter in which words were found, and marks them."""
+        if words.places(self.letter.body or ""):
+            self._wanted_words = words
+            self.tabs.setCurrentIndex(_TEXT)
+            self._show_tab()
+        else:
+            self.tabs.setCurrentIndex(_ANSWERS)
+            self._marks.show(words)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -214,6 +228,9 @@ class LetterView(QWidget):
             blank, self._wanted_blank = self._wanted_blank, ""
             if blank:
                 self.text.show_blank(blank)
+            words, self._wanted_words = self._wanted_words, None
+            if words is not None:
+                self._marks.show(words)
 
     @Slot()
     def _reset_text(self) -> None:

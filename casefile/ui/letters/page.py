@@ -12,6 +12,7 @@ from casefile.domain import letter_template
 from casefile.domain.changed import Changed
 from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
+from casefile.domain.search import FoundWords
 from casefile.services import letters
 from casefile.services.ports import Desk
 from casefile.ui.common.empty_state import EmptyState
@@ -93,6 +94,10 @@ class LettersPage(CasePage):
             self.rows.choose(about[0].id)
         else:
             self.begin(_STATEMENT, document.id)
+
+    def mark_words(self, words: FoundWords) -> None:
+        if self.view is not None:
+            self.view.mark_words(words)
 
     def flush(self) -> None:
         if self.view is not None:

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from casefile.domain.ids import DocumentId, PersonId, RecordId
-from casefile.domain.search import Hit
+from casefile.domain.search import Hit, found_words
 from casefile.services import wording
 from casefile.ui.common.row import Row
 from casefile.ui.context import UiContext
@@ -36,12 +36,16 @@ def key_of(hit: Hit) -> UUID:
     return hit.item if hit.page is None else UUID(int=hit.item.int ^ hit.page)
 
 
-def open_hit(context: UiContext, hit: Hit) -> None:
-    """Shows the place of a hit: the words on their page, or the thing itself."""
+def open_hit(context: UiContext, hit: Hit, typed: str) -> None:
+    """Shows the place of a hit: the words on their page, or in the thing itself.
+
+    `typed` are the words that were looked for, without filters.
+    """
     if hit.item_kind == "document" and hit.page is not None:
         context.open_paper_at(hit.item, hit.page, hit.found)
     else:
-        context.go(_PAGES[hit.item_kind][0], hit.item)
+        page = _PAGES[hit.item_kind][0]
+        context.open_found(page, hit.item, found_words(typed, hit))
 
 
 def grouped(hits: Iterable[Hit], snapshot: Snapshot) -> Iterator[Row]:

@@ -256,7 +256,8 @@ class SearchPage(CasePage):
     @Slot(object)
     def _open(self, key: UUID) -> None:
         if key in self._hits:
-            open_hit(self.context, self._hits[key])
+            words = parse(self._text, self.context.desk.time.today()).words
+            open_hit(self.context, self._hits[key], words)
         else:
             self.show_item(key)
 
