@@ -32,6 +32,7 @@ from casefile.domain.document import (
     Picture,
     Reading,
     SeenPage,
+    Unseen,
     pages_in_parts,
 )
 from casefile.domain.facet import Facet, facet_of
@@ -818,6 +819,8 @@ class FakePapers:
         self.taken: list[bytes] = []
         self.inside: dict[str, list[Part]] = {}
         """The papers inside papers, by the names of these; to be set by a test."""
+        self.packed: dict[bytes, list[Part]] = {}
+        """The same by the bytes of these, for a look through them."""
         self.opened: list[bytes] = []
         self.refuse: ImportRefused | None = None
         self.looked_through: list[bytes] = []
@@ -898,10 +901,18 @@ class FakePapers:
             )
             yield last, seen
 
-    def hidden(self, data: bytes, context: TaskContext) -> str:
+    def hidden(
+        self,
+        data: bytes,
+        context: TaskContext,
+        take: Callable[[Part], None] | None = None,
+    ) -> Unseen:
         self.looked_through.append(data)
         context.check()
-        return self.unseen
+        for part in self.packed.get(data, ()):
+            if take is not None:
+                take(part)
+        return Unseen(self.unseen)
 
     def open(self, data: bytes) -> OpenPaper:
         self.opened.append(data)

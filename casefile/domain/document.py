@@ -108,6 +108,14 @@ def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(known.values())
 
 
+class Unseen(NamedTuple):
+    """What a paper holds beside its pages."""
+
+    words: str
+    is_whole: bool = True
+    """Whether every paper inside it could be taken out."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class CleanCopy:
     """A copy of a PDF or a Word file that shows the same and does nothing."""

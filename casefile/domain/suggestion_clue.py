@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from casefile import resources
@@ -19,6 +20,10 @@ TOP: Final = 16
 _GREETED_BY: Final = 45
 """A greeting further down is one in a letter that is quoted."""
 _LONGEST_QUOTE: Final = 90
+_LONGEST: Final = 1000
+"""Letters of a line that are looked at; a paper may be made to take long."""
+_MOST_LINES: Final = 500
+"""Lines of a page that are looked at."""
 
 
 class Line(NamedTuple):
@@ -130,7 +135,7 @@ def front_of(
 ) -> Front:
     """Returns the beginning of a paper, line by line."""
     first = list(pages)
-    lines = [line for page in first for line in _lines(page)]
+    lines = [line for page in first for line in islice(_lines(page), _MOST_LINES)]
     without = {PageSource.BLANK, PageSource.UNREADABLE}
     is_wordless = bool(first) and all(page.source in without for page in first)
     return Front(
@@ -170,13 +175,13 @@ def _lines(page: Page) -> Iterator[Line]:
         if not plain or at < taken:
             continue
         if block is None or not block.start <= at < block.end:
-            yield Line(page.number, at, plain)
+            yield Line(page.number, at, plain[:_LONGEST])
             continue
         if block.kind is BlockKind.HEADING:
             # A heading that is broken into lines is one line.
             taken = block.end
             plain = page.text[at:taken].rstrip()
-        yield Line(page.number, at, plain, block.kind, block.level)
+        yield Line(page.number, at, plain[:_LONGEST], block.kind, block.level)
 
 
 def _greets(line: Line) -> bool:

@@ -36,6 +36,8 @@ _TITLE: Final = 9
 """Words in a line that may be a title with a date in it."""
 _REFERENCE: Final = r"((?:[A-Z]{1,6}[ ])?[A-Z0-9][A-Z0-9/.\-]*(?:[ ]\d{3,})*)"
 _SHORTEST: Final = 3
+_SIGNS: Final = r"[^\w\s]*(?:[^\S\t][^\w\s]+)*[^\S\t]?"
+"""Signs and single spaces before a label: a gap begins a new place to look from."""
 _ZONE: Final = re.compile(
     r"\d:\d{2}(?::\d{2})?\s*(?:([+-])(\d{2}):?(\d{2})|GMT|UTC|Z)(?!\w)"
 )
@@ -170,7 +172,8 @@ def _day_labels() -> list[tuple[int, re.Pattern[str]]]:
         (
             table["sure"],
             re.compile(
-                rf"(?:^|\t)\W*(?:{_either(table['words'])})\s*[:\-–]?\s*"
+                # No tab in between: a line of tabs is gone through once.
+                rf"(?:^|\t)[^\w\t]*(?:{_either(table['words'])})\s*[:\-–]?\s*"
                 rf"(?:on\s+)?({_DAY})",
                 re.IGNORECASE,
             ),
@@ -185,7 +188,7 @@ def _reference_labels() -> list[tuple[int, re.Pattern[str]]]:
         (
             table["sure"],
             re.compile(
-                rf"(?:^|\t|\s{{2}})\W*(?i:{_either(table['words'])})\.?"
+                rf"(?:^|\t|\s\s){_SIGNS}(?i:{_either(table['words'])})\.?"
                 rf"\s*(?:[:#]|\t|\s)\s*{_REFERENCE}(?=$|[\s,;:)])"
             ),
         )

@@ -12,7 +12,7 @@ from casefile.domain.person import Person
 from casefile.domain.suggestion_clue import Front, Line, begins_with, clues, holds
 from casefile.domain.suggestion_day import Clue, day_in
 
-_ADDRESS: Final = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS: Final = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _TITLE: Final = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Cllr|HHJ|Judge)\.?"
 _WORD: Final = r"[A-ZÀ-Þ][\w'’\-]*\.?"
 _NAME: Final = re.compile(rf"(?:{_TITLE}\s+)?{_WORD}(?:\s+{_WORD}){{1,3}}")

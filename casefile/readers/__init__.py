@@ -14,7 +14,7 @@ from casefile.readers.limits import Limits
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
-    from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading
+    from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading, Unseen
     from casefile.domain.ids import DocumentId
     from casefile.domain.photo import PhotoPage
     from casefile.readers.opened import DrawnPaper
@@ -51,8 +51,15 @@ class SandboxedPapers:
 
         return read_paper(data, name, self._limits, context, take or _left_alone)
 
-    def hidden(self, data: bytes, context: TaskContext) -> str:
+    def hidden(
+        self,
+        data: bytes,
+        context: TaskContext,
+        take: Callable[[Part], None] | None = None,
+    ) -> Unseen:
         """Returns the words that a paper holds outside its pages.
+
+        `take` is given each paper inside it.
 
         Raises:
             ImportRefused: if it cannot be looked through.
@@ -60,7 +67,7 @@ class SandboxedPapers:
         """
         from casefile.readers.hidden import hidden_words  # noqa: PLC0415
 
-        return hidden_words(data, self._limits, context)
+        return hidden_words(data, self._limits, context, take or _left_alone)
 
     def cut(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from email.mime.application import MIMEApplication
@@ -59,14 +60,18 @@ class Mail:
     def _as_part(self, name: str) -> Part:
         """Returns it written anew, as an e-mail of its own."""
         called = re.sub(r"[/\\]", "-", self.title or name)[:_LONGEST_NAME] or "e-mail"
-        made = MIMEMultipart()
+        words = "\n\n".join(piece.text for piece in self.body)
+        # The same e-mail is the same paper each time, so its seams are no chance.
+        seam = hashlib.sha256(words.encode(errors="replace"))
+        for part in self.files:
+            seam.update(part.data)
+        made = MIMEMultipart(boundary=f"part-{seam.hexdigest()}")
         for row in self.headers:
             key, _, value = row.text.partition("\t")
             made[key] = value
         for note in self.foot:
             key, _, value = note.text.partition(": ")
             made[key] = value
-        words = "\n\n".join(piece.text for piece in self.body)
         made.attach(MIMEText(words, "plain", "utf-8"))
         for part in self.files:
             file = MIMEApplication(part.data)

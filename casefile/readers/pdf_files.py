@@ -28,6 +28,23 @@ def attached_files(
         yield from _file(found, limits, missed)
 
 
+def every_file(
+    document: pdfium.PdfDocument, limits: Limits, missed: list[str]
+) -> Iterator[Part]:
+    """Yields those of the whole document, and those pinned to its pages."""
+    yield from attached_files(document, limits, missed)
+    for index in range(min(len(document), limits.pages)):
+        try:
+            page = document[index]
+        except pdfium.PdfiumError:
+            missed.append(f"page {index + 1}")
+            continue
+        try:
+            yield from files_on(document, page, limits, missed)
+        finally:
+            page.close()
+
+
 def files_on(
     document: pdfium.PdfDocument,
     page: pdfium.PdfPage,

@@ -68,9 +68,11 @@ def keep(case: Transaction, incoming: Incoming) -> Kept:
     known = of_bytes(case, document.sha256)
     if known is None:
         case.keep_original(incoming.data)
-    elif known.id != document.id:
-        # It came in meanwhile, perhaps as another part of the same paper.
-        reading = None if known.pages else reading
+    else:
+        if known.pages and known.id != document.id:
+            # It came in meanwhile, perhaps as another part of the same paper.
+            reading = None
+        # What was said of it while it was read stays said.
         document = known if reading is None else read_anew(known, reading)
     if reading is not None and document != known:
         case.put(document)

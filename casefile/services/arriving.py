@@ -44,6 +44,8 @@ _HELD = 100
 """Papers that are read and wait to be kept."""
 _HELD_BYTES = 16 * 1024 * 1024
 _LONGEST_NAME = 400
+_MOST_NAMED = 10
+"""Papers that could not be read, named beside the paper that they came in."""
 
 UNFINISHED = (
     "Not all papers in it have been taken out, because the work was stopped. What was "
@@ -206,13 +208,23 @@ def _told(reading: Reading, opened: _Opened) -> Reading:
         said.append(_TOO_DEEP)
     if opened.unread:
         many = plural(opened.count, "paper")
-        said.append(
-            f"{len(opened.unread)} of {many} in it could not be read. The last page "
-            "says which, and why."
-        )
-        pages = (*pages, _list_of(opened.unread, len(pages) + 1))
+        told = f"{len(opened.unread)} of {many} in it could not be read."
+        if reading.medium.has_pages:
+            # A page of ours among pages that can be drawn would be none of them.
+            said.append(f"{told} {_named(opened.unread)}")
+        else:
+            said.append(f"{told} The last page says which, and why.")
+            pages = (*pages, _list_of(opened.unread, len(pages) + 1))
     problem = " ".join(part for part in said if part)
     return dataclasses.replace(reading, pages=pages, problem=problem)
+
+
+def _named(unread: list[tuple[str, str]]) -> str:
+    named = [f"“{name}”: {_one_line(why)}" for name, why in unread[:_MOST_NAMED]]
+    more = len(unread) - _MOST_NAMED
+    if more > 0:
+        named.append(f"And {plural(more, 'more paper')}.")
+    return " ".join(named)
 
 
 def _list_of(unread: list[tuple[str, str]], number: int) -> Page:

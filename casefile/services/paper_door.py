@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from casefile.domain.confidential import Confidential
 from casefile.domain.detail import Detail
-from casefile.domain.document import Box, Document, Page, PageSource
+from casefile.domain.document import Box, Document, Page
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
 from casefile.domain.written import listing
-from casefile.errors import FileDamaged, ImportRefused, LetterNotReady
+from casefile.errors import FileDamaged, LetterNotReady
+from casefile.services import contents
 from casefile.services.door import Choices, Examined, Finding, Part, scan, secrets
-from casefile.services.ports import CoveredPage, Desk, Transaction
+from casefile.services.ports import CoveredPage, Desk
 from casefile.tasks import TaskContext
 
 _SHARPNESS = 200 / 72
@@ -53,47 +54,10 @@ def search(
     read = () if reading is None else reading.pages
     without_text = _without_text(part, read)
     pages = [page.text for page in read]
-    try:
-        unseen = desk.papers.hidden(original, context)
-    except ImportRefused:
-        unseen, without_text = "", [part.name]
-    inside, unsearched = desk.case.read(lambda work: _inside(work, paper.id))
-    if unsearched:
+    held = contents.of(desk, paper, original, context)
+    if held.unsearched:
         without_text = [part.name]
-    unseen = "\n".join((unseen, *inside))
-    return scan(secret, part, pages, unseen), without_text
-
-
-def _inside(case: Transaction, paper: DocumentId) -> tuple[list[str], bool]:
-    """Returns what the papers in a paper say, and whether any could not be read.
-
-    They go out in it: the attachments in an e-mail, the files in a packed folder.
-    """
-    everything = case.all(Document)
-    found: list[str] = []
-    unsearched = False
-    waiting = [paper]
-    while waiting:
-        outer = waiting.pop()
-        for one in everything:
-            # A stretch cut out of a bundle says nothing that the bundle does not.
-            if one.part_of != outer or one.first_page:
-                continue
-            reading = case.reading(one.id)
-            pages = () if reading is None else reading.pages
-            found += [one.title, one.original_name, *(page.text for page in pages)]
-            unsearched = unsearched or not pages or bool(_unseen_pages(pages))
-            waiting.append(one.id)
-    return found, unsearched
-
-
-def _unseen_pages(pages: Sequence[Page]) -> list[int]:
-    """Returns the pages without a word that are not known to be empty."""
-    return [
-        page.number
-        for page in pages
-        if not page.text.strip() and page.source is not PageSource.BLANK
-    ]
+    return scan(secret, part, pages, "\n".join(held.words)), without_text
 
 
 def _without_text(part: Part, pages: Sequence[Page]) -> list[str]:
@@ -101,7 +65,7 @@ def _without_text(part: Part, pages: Sequence[Page]) -> list[str]:
 
     Of a scan that is empty it is known that there is nothing to find.
     """
-    empty = _unseen_pages(pages)
+    empty = contents.unseen_pages(pages)
     if len(empty) == len(pages):
         return [part.name]
     if not empty or not part.has_pages:

@@ -56,7 +56,7 @@ def test_words_under_a_box_are_found_by_the_search_before_a_paper_goes_out(paper
         a_sentence(page)
         box(page, (0, 0, 0))
 
-    found = papers.hidden(pdf(draw), TaskContext())
+    found = papers.hidden(pdf(draw), TaskContext()).words
 
     assert "Margaret Holloway" in found
     assert "referrer" not in found

@@ -233,8 +233,8 @@ def test_words_beside_the_picture_are_found_for_the_door():
     papers = SandboxedPapers()
     png = saved(picture(), "PNG", pnginfo=notes)
     photo = saved(picture(), "JPEG", exif=exif)
-    assert "12 Weaver's Court" in papers.hidden(png, TaskContext())
-    assert "taken by Rhian Pritchard" in papers.hidden(photo, TaskContext())
+    assert "12 Weaver's Court" in papers.hidden(png, TaskContext()).words
+    assert "taken by Rhian Pritchard" in papers.hidden(photo, TaskContext()).words
 
 
 def test_a_large_photo_is_opened_within_the_limits():

@@ -49,7 +49,7 @@ def test_a_lock_that_asks_for_no_password_keeps_nobody_out(papers):
     paper = made.getvalue()
 
     assert papers.clean_copy(paper, TaskContext()).data
-    assert "anonymous" in papers.hidden(paper, TaskContext())
+    assert "anonymous" in papers.hidden(paper, TaskContext()).words
 
 
 def test_only_a_pdf_is_opened_with_its_password(papers):

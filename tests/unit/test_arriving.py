@@ -8,7 +8,7 @@ import pytest
 
 from casefile.domain.document import DocumentKind, Medium, Part
 from casefile.errors import Cancelled, ImportRefused
-from casefile.services import arriving, papers
+from casefile.services import arriving, contents, papers
 from casefile.services.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
@@ -76,6 +76,7 @@ def test_the_same_attachment_is_kept_once(desk: Desk, fake_papers: FakePapers) -
 def test_what_could_not_be_read_is_listed_on_the_last_page(
     desk: Desk, fake_papers: FakePapers, monkeypatch
 ) -> None:
+    fake_papers.next = dataclasses.replace(MAIL, medium=Medium.ARCHIVE)
     fake_papers.inside["all.zip"] = [
         Part("good.pdf", b"good"),
         Part("virus.exe", b"MZ"),
@@ -213,3 +214,63 @@ def test_a_folder_is_gone_through_by_name(tmp_path) -> None:
         "empty",
         "none",
     ]
+
+
+def test_what_could_not_be_read_in_a_pdf_is_told_beside_it_and_adds_no_page(
+    desk: Desk, fake_papers: FakePapers, monkeypatch
+) -> None:
+    """A page of the program's own could not be drawn or cut out with the others."""
+    names = [f"{number}.exe" for number in range(12)]
+    fake_papers.inside["plan.pdf"] = [Part(name, name.encode()) for name in names]
+    read = fake_papers.read
+
+    def reading(data, name, context, take=None):
+        if name.endswith(".exe"):
+            raise ImportRefused(name, "This is a program.")
+        return read(data, name, context, take)
+
+    monkeypatch.setattr(fake_papers, "read", reading)
+    kept = bring_in(desk, "plan.pdf", b"pdf").document
+
+    assert kept.medium is Medium.PDF
+    assert kept.pages == len(fake_papers.next.pages)
+    assert len(papers.reading(desk, kept.id).pages) == kept.pages
+    assert "12 of 12 papers in it could not be read. “0.exe”: This is a" in kept.problem
+    assert "“9.exe”" in kept.problem
+    assert kept.problem.endswith("And 2 more papers.")
+
+
+def test_what_is_said_of_a_paper_while_it_is_read_stays_said(
+    desk: Desk, fake_papers: FakePapers, monkeypatch
+) -> None:
+    good = fake_papers.next
+    fake_papers.next = dataclasses.replace(good, pages=(), problem="It is damaged.")
+    known = bring_in(desk).document
+    read = fake_papers.read
+
+    def reading(data, name, context, take=None):
+        papers.save(desk, dataclasses.replace(known, title="The visit", tags=("mine",)))
+        return read(data, name, context, take)
+
+    fake_papers.next = good
+    monkeypatch.setattr(fake_papers, "read", reading)
+    again = bring_in(desk)
+    (found,) = papers.documents(desk)
+
+    assert again.document == found
+    assert (found.title, found.tags) == ("The visit", ("mine",))
+    assert (found.pages, found.problem) == (len(good.pages), "")
+
+
+def test_a_paper_inside_is_known_by_its_bytes_whatever_it_came_in(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    fake_papers.packed[b"a mail"] = [Part("plan.pdf", b"plan")]
+    mail = bring_in(desk).document
+    before = contents.of(desk, mail, b"a mail", TaskContext())
+    plan = bring_in(desk, "Plan for Maisie.pdf", b"plan").document
+    after = contents.of(desk, mail, b"a mail", TaskContext())
+
+    assert plan.part_of is None
+    assert (before.unsearched, after.unsearched) == (True, False)
+    assert "Plan for Maisie" in after.words

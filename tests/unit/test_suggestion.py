@@ -13,7 +13,9 @@ from casefile.domain.document import (
     PageSource,
 )
 from casefile.domain.suggestion import About, declined, still_open, suggest, taken
+from casefile.domain.suggestion_clue import front_of
 from casefile.domain.suggestion_day import sent_at, time_in
+from casefile.domain.suggestion_person import named
 from casefile.services import suggesting
 from tests.builders import make_document, make_me, make_page, make_person
 from tests.unit.told_papers import PAPERS, Told
@@ -168,3 +170,38 @@ def test_the_time_of_an_e_mail_is_told_by_the_clock_of_this_computer():
     assert sent_at("3 February 2026 16:02", TODAY) == (date(2026, 2, 3), time(16, 2))
     assert sent_at("3 February 2026", TODAY) == (date(2026, 2, 3), None)
     assert sent_at("3 Feb 2026 10:15 +9999", TODAY) == (date(2026, 2, 3), time(10, 15))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("x" + "\t" * 8000 + "y", id="tabs"),
+        pytest.param("x" + "  " * 8000 + "y", id="gaps"),
+        pytest.param("\n".join("1\t" * 300 for _ in range(60)), id="a wide table"),
+        pytest.param("a\n" * 100_000, id="very many lines"),
+    ],
+)
+def test_no_more_of_a_paper_is_looked_at_than_tells_what_it_is(text):
+    front = front_of([make_page(text)], "p.txt", Medium.TEXT, PEOPLE, TODAY)
+
+    assert len(front.lines) <= 500
+    assert max(len(line.text) for line in front.lines) <= 1000
+
+
+@pytest.mark.parametrize("gap", ["\t\t - ", "   ", " - - ", "  * "])
+def test_a_label_is_found_after_any_gap_and_signs(gap):
+    text = f"Eastmarch Council{gap}Our ref: CS/48213\n\nSome words.\n"
+    document = make_document(title="p", kind=DocumentKind.OTHER, original_name="p.txt")
+    found = {
+        one.about: one.value
+        for one in suggest(document, [make_page(text)], PEOPLE, TODAY)
+    }
+
+    assert (found.get(About.REFERENCE) == "CS/48213") == (gap != " - - ")
+
+
+def test_an_address_is_found_inside_longer_words_and_signs():
+    people = [make_person("Priyanka Nair", email="p.nair@eastmarch.example")]
+
+    assert named("Ms N <mailto:p.nair@eastmarch.example>", people) == "Priyanka Nair"
+    assert named("a" * 16_000, people) == "a" * 16_000

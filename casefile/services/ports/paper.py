@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from typing import Protocol
 
-from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading
+from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading, Unseen
 from casefile.domain.ids import DocumentId
 from casefile.tasks import TaskContext
 
@@ -55,10 +55,16 @@ class PaperReader(Protocol):
         """
         ...
 
-    def hidden(self, data: bytes, context: TaskContext) -> str:
+    def hidden(
+        self,
+        data: bytes,
+        context: TaskContext,
+        take: Callable[[Part], None] | None = None,
+    ) -> Unseen:
         """Returns the words that a paper holds outside its pages.
 
-        Raises `ImportRefused` if it cannot be looked through, and `Cancelled`.
+        `take` is given each paper inside it, as by `read`. Raises `ImportRefused` if
+        it cannot be looked through, and `Cancelled`.
         """
         ...
 
