@@ -19,7 +19,7 @@ _NO_PAPER: Final = re.compile(
     r"(?:^|/)(?:__MACOSX/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE
 )
 """What computers leave in folders for themselves."""
-_UTF8, _LOCKED = 1 << 11, 1
+_UTF8, LOCKED = 1 << 11, 1
 _KILO: Final = 1024
 _TAKEN = "taken out"
 _REASONS: Final = {
@@ -70,7 +70,7 @@ class _Unpacking:
         """Yields each file; when all are out, the pages and findings are whole."""
         rows = []
         for member in self._members:
-            name = _name(member)
+            name = called(member)
             found = self._unpacked(member)
             if isinstance(found, bytes):
                 yield Part(name, found)
@@ -106,7 +106,7 @@ class _Unpacking:
         is_trap = member.file_size > max(large, limits.ratio * packed)
         reasons = (
             ("archive-left", _NO_PAPER.search(member.filename) is not None),
-            ("archive-locked", bool(member.flag_bits & _LOCKED)),
+            ("archive-locked", bool(member.flag_bits & LOCKED)),
             ("archive-large", member.file_size > limits.original),
             ("archive-trap", is_trap),
             ("archive-much", self._bytes + member.file_size > limits.part_bytes),
@@ -114,7 +114,7 @@ class _Unpacking:
         return next((why for why, holds in reasons if holds), "")
 
 
-def _name(member: zipfile.ZipInfo) -> str:
+def called(member: zipfile.ZipInfo) -> str:
     """Returns the name of a file with its folders.
 
     Without a mark for Unicode Python takes it for the alphabet of the first PCs; those

@@ -22,7 +22,7 @@ from casefile.readers.problem import UnreadableError
 from casefile.readers.result import Result
 from casefile.readers.signed_mail import content
 
-_BROKEN: Final = (
+BROKEN: Final = (
     *(OSError, ValueError, IndexError, struct.error, TypeError, KeyError),
     *(AttributeError, RecursionError, OverflowError),
 )
@@ -50,7 +50,7 @@ def read_msg(data: bytes, limits: Limits) -> Result:
     try:
         with olefile.OleFileIO(BytesIO(data)) as file:
             return read_mail_page(_Folder(file, (), limits).mail(), limits)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableError("damaged") from error
 
 
@@ -68,7 +68,7 @@ def words_in(data: bytes) -> Iterator[str]:
                     said = bytes(file.openstream(path).read())
                     wide = ending == "001F"
                     yield said.decode("utf-16-le", "replace") if wide else decoded(said)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableError("damaged") from error
 
 

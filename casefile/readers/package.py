@@ -56,7 +56,7 @@ def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
         raise UnreadableError("word-parts")
     _check_sizes(members, limits)
     if _is_locked(archive):
-        raise UnreadableError("locked")
+        raise UnreadableError("locked-file")
     return archive
 
 
@@ -103,4 +103,4 @@ def _check_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:
         if member.file_size > large and member.file_size > limits.ratio * packed:
             raise UnreadableError("word-packed")
         if member.flag_bits & 1:
-            raise UnreadableError("locked")
+            raise UnreadableError("locked-file")

@@ -1,21 +1,35 @@
-"""Has a copy of a locked PDF made, by a worker, that opens without its password."""
+"""Has a copy of a locked paper made, by a worker, that opens without its password."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from io import BytesIO
 from multiprocessing.connection import Connection
+from typing import Final
 
-from casefile.domain.document import Medium
 from casefile.errors import ImportRefused
 from casefile.readers import kind, wording
 from casefile.readers.cell import Door, locked_in
+from casefile.readers.encoding import LOCAL_CODECS
 from casefile.readers.limits import Limits
 from casefile.readers.message import send
 from casefile.readers.problem import UnreadableError
 from casefile.readers.process import GONE, Worker, WorkerError
+from casefile.readers.registry import PDF, ZIP
 from casefile.readers.shared import Memory, Shared
 from casefile.tasks import TaskContext
+
+_OFFICE: Final = "locked-office"
+_OPENERS: Final = {
+    PDF.name: "casefile.readers.unlocked_pdf",
+    ZIP: "casefile.readers.unlocked_zip",
+    _OFFICE: "casefile.readers.unlocked_office",
+}
+_SOUGHT_LATE: Final = (
+    *LOCAL_CODECS,
+    *("xml.dom.expatbuilder", "cryptography.hazmat.backends.openssl.backend"),
+)
+"""What the libraries look for only when they need it: the door is shut by then."""
+_GOES_ON: Final = "progress"
 
 
 def serve_unlocking(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ever has
@@ -26,33 +40,21 @@ def serve_unlocking(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ev
     limits: Limits,
     password: str,
 ) -> None:
-    """Sends the paper as it is without its lock."""
+    """Sends the paper without its lock; of a packed folder, what was locked in it."""
     door = Door(requests, answers, paper, size, limits)
     with locked_in(door, _load, limits.processor_seconds) as data:
-        made = _unlocked(data, password)
+        opener = import_module(_OPENERS[kind.sniff(data)])
+        made: bytes = opener.unlocked(
+            data, password, limits, lambda: send(answers, _GOES_ON)
+        )
         if len(made) > limits.large:
             raise UnreadableError("unlocked-large")
         send(answers, "unlocked", made)
 
 
-def _load(_data: bytes) -> None:
-    import_module("pikepdf")
-
-
-def _unlocked(data: bytes, password: str) -> bytes:
-    import pikepdf  # noqa: PLC0415 - in the worker only
-
-    made = BytesIO()
-    try:
-        with pikepdf.open(
-            BytesIO(data), password=password, suppress_warnings=True
-        ) as document:
-            document.save(made, encryption=False, deterministic_id=True)
-    except pikepdf.PasswordError as error:
-        raise UnreadableError("wrong-password") from error
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
-        raise UnreadableError("damaged") from error
-    return made.getvalue()
+def _load(data: bytes) -> None:
+    for module in (_OPENERS[kind.sniff(data)], *_SOUGHT_LATE):
+        import_module(module)
 
 
 def unlocked_copy(
@@ -64,7 +66,8 @@ def unlocked_copy(
         ImportRefused: if the password is wrong, or it cannot be made; says which.
         Cancelled: if the user stopped.
     """
-    if kind.sniff(data) != Medium.PDF.value:
+    locked_as = kind.sniff(data)
+    if locked_as not in _OPENERS:
         raise _refused("not-locked", limits)
     try:
         with (
@@ -73,10 +76,12 @@ def unlocked_copy(
                 serve_unlocking, (paper.memory, len(data), limits, password), limits
             ) as worker,
         ):
-            message = worker.answer(context)
+            while (message := worker.answer(context)).name == _GOES_ON:
+                worker.begin_anew()
     except WorkerError as failure:
         raise _refused(failure.why, limits) from failure
-    if message.name == "unlocked" and kind.sniff(message.tail) == Medium.PDF.value:
+    opens_as = ZIP if locked_as == _OFFICE else locked_as
+    if message.name == "unlocked" and kind.sniff(message.tail) == opens_as:
         return message.tail
     raise _refused(message.words("why") or GONE, limits)
 

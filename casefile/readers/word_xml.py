@@ -85,7 +85,7 @@ def load(archive: zipfile.ZipFile, part: str, limits: Limits) -> etree._Element 
     except (*BAD_ARCHIVE, NotImplementedError) as error:
         raise UnreadableError("damaged") from error
     except RuntimeError as error:
-        raise UnreadableError("locked") from error
+        raise UnreadableError("locked-file") from error
     if len(data) > limits.unpacked:
         raise UnreadableError("word-unpacks")
     return parsed(data, limits)

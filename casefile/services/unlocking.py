@@ -12,12 +12,26 @@ from casefile.services.arriving import Arriving
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 
+_LOCKED = (
+    ("problem", "locked", Medium.PDF),
+    ("kept", "locked-office", Medium.OTHER),
+    ("finding", "archive-locked", Medium.ARCHIVE),
+)
+"""Where it is written what is said of a locked paper, and of which kind it is."""
+
 
 def is_locked(paper: Document) -> bool:
-    """Whether a paper could not be read because it asks for a password."""
-    said = str(resources.toml("reading.toml")["problem"]["locked"])
-    start = said.partition(".")[0]
-    return paper.medium is Medium.PDF and paper.problem.startswith(start)
+    """Whether a paper, or something in it, asks for a password that can be given."""
+    said = resources.toml("reading.toml")
+    return any(
+        paper.medium is medium and _start(said[part][name]) in paper.problem
+        for part, name, medium in _LOCKED
+    )
+
+
+def _start(sentence: object) -> str:
+    """Returns the words that do not depend on the paper."""
+    return str(sentence).partition(".")[0].partition("{")[0]
 
 
 def unlock(
@@ -38,11 +52,11 @@ def unlock(
         )
     )
     copy = desk.papers.unlocked(data, password, context)
-    stem = PurePath(paper.original_name).stem
+    name = PurePath(paper.original_name)
     said = Arrival(
         kind=paper.kind,
         title=f"{paper.title} (without its lock)",
         dated_on=paper.dated_on,
     )
     arriving = Arriving(desk, context, part_of=paper.id)
-    return arriving.bring_in(copy, f"{stem} (without its lock).pdf", said)
+    return arriving.bring_in(copy, f"{name.stem} (without its lock){name.suffix}", said)

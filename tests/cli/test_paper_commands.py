@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -294,3 +295,23 @@ def test_a_locked_paper_is_opened_with_its_password(
     assert copy["part_of"] == first["id"]
     assert copy["title"] == "report (without its lock)"
     assert case.done("search", '"second visit to the home"', "--json").data
+
+
+def test_the_files_behind_a_password_in_a_packed_folder_come_in(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.txt").write_text("The visit is on Tuesday.\n")
+    zipped = ["zip", "-q", "-P", PASSWORD, "reply.zip", "letter.txt"]
+    subprocess.run(zipped, cwd=tmp_path, check=True)
+    words = tmp_path / "password.txt"
+    words.write_text(f"{PASSWORD}\n", encoding="utf-8")
+
+    paper = tmp_path / "reply.zip"
+    rows = case.done("import", paper, "--paper-passphrase-file", words, "--json").data
+    assert [row["title"] for row in rows] == [
+        "reply",
+        "reply (without its lock)",
+        "letter",
+    ]
+    assert "Give the password under Documents" in rows[0]["problem"]
+    assert rows[1]["part_of"] == rows[0]["id"]

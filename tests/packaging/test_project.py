@@ -223,6 +223,7 @@ def test_the_program_imports_what_it_declares_and_no_more(project):
         "PySide6-Essentials": "PySide6",
         "argon2-cffi": "argon2",
         "markdown-it-py": "markdown_it",
+        "msoffcrypto-tool": "msoffcrypto",
         "pi-heif": "pi_heif",
         "pillow": "PIL",
         "python-docx": "docx",

@@ -100,7 +100,7 @@ class PaperHead(QWidget):
         self._versions.setVisible(bool(versions))
         locked = unlocking.is_locked(paper)
         self.unlock.setVisible(locked)
-        self.read.setVisible(not locked)
+        self.read.setVisible(not locked or paper.pages > 0)
         self.read.setEnabled(paper.pages > 0)
         self.outer.setVisible(paper.part_of is not None)
         self.print.setVisible(paper.medium.has_pages and paper.pages > 0)
