@@ -69,6 +69,8 @@ class Line:
     label: str
     state: State
     sources: tuple[Source, ...] = ()
+    more: int = 0
+    """Further places that are not named."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +92,8 @@ class Look:
     """Pages missing by their printed numbers."""
     days: frozenset[date]
     sketch: twin.Sketch
-    page_sketches: tuple[twin.Sketch, ...] = field(repr=False)
+    page_sketches: dict[int, twin.Sketch] = field(repr=False)
+    """By the number of each page."""
     titles: dict[str, Source] = field(repr=False)
     """For each record that its titles or its kind point to."""
     words: dict[str, tuple[Source, ...]] = field(repr=False)
@@ -150,7 +153,7 @@ def look(document: Document, pages: Sequence[Page], today: date) -> Look:
         gap=gap(printed, hidden={*black, *unread}),
         days=frozenset(_days(document, pages, today)),
         sketch=twin.sketch(page.text for page in pages),
-        page_sketches=tuple(twin.sketch([page.text]) for page in pages),
+        page_sketches={page.number: twin.sketch([page.text]) for page in pages},
         titles={
             record: source
             for record, source in by_title.items()
@@ -196,6 +199,7 @@ def _by_title(
     document: Document, pages: Sequence[Page]
 ) -> Iterator[tuple[str, Source]]:
     headings = [document.title]
+    first = pages[0].number if pages else 1
     for page in pages[:1]:
         headings += [
             page.text[block.start : block.end]
@@ -205,11 +209,12 @@ def _by_title(
         headings += _first_lines(page.text)
     for record, signs in _signs().items():
         if document.kind.value in signs.kinds:
-            yield record, Source(document=document.id, page=1, words="")
+            yield record, Source(document=document.id, page=first, words="")
         elif signs.titles is not None:
             found = next(filter(None, map(signs.titles.search, headings)), None)
             if found is not None:
-                source = Source(document=document.id, page=1, words=found.group())
+                words = found.group()
+                source = Source(document=document.id, page=first, words=words)
                 yield record, source
 
 
@@ -256,6 +261,7 @@ def _line(entry: Entry, looks: Sequence[Look]) -> Line:
         label=entry.label,
         state=state,
         sources=tuple(sources[:_MOST_SOURCES]),
+        more=max(0, len(sources) - _MOST_SOURCES),
     )
 
 
@@ -272,7 +278,7 @@ def alike_pages(looks: Sequence[Look], but: Iterable[Hashable]) -> list[twin.Gro
             (look.document, number): page
             for look in looks
             if look.document not in left_out
-            for number, page in enumerate(look.page_sketches, start=1)
+            for number, page in look.page_sketches.items()
         }
     )
 

@@ -89,7 +89,9 @@ def partition(
         starts = marked
     else:
         starts = guessed
-    return stretches(sheets, starts, {b.page: b.title for b in bookmarks}, today)
+    # Of several on one page the first names what begins there.
+    titles = {one.page: one.title for one in reversed(bookmarks)}
+    return stretches(sheets, starts, titles, today)
 
 
 def stretches(

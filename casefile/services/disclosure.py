@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -26,7 +27,6 @@ from casefile.services.papers import Arrival, Kept
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
-_REQUEST = "sar"
 _LONG = 40
 """Pages from which on a file in a packed folder may be many papers."""
 _AT_ONCE = 100
@@ -57,10 +57,17 @@ class Split:
 
 
 def bring_in(desk: Desk, data: bytes, name: str, context: TaskContext) -> Kept:
-    """Keeps a reply byte for byte, as one bundle; raises like `papers.bring_in`."""
-    return papers.bring_in(
-        desk, data, name, Arrival(kind=DocumentKind.DISCLOSURE), context
-    )
+    """Keeps a reply byte for byte, as one bundle; raises like `papers.bring_in`.
+
+    What came in before as an ordinary paper is a reply from now on.
+    """
+    is_reply = Arrival(kind=DocumentKind.DISCLOSURE)
+    kept = papers.bring_in(desk, data, name, is_reply, context)
+    # Rules of court go on to hold for what belongs to a court.
+    if kept.document.kind in {DocumentKind.DISCLOSURE, DocumentKind.COURT}:
+        return kept
+    document = dataclasses.replace(kept.document, kind=is_reply.kind)
+    return dataclasses.replace(kept, document=papers.save(desk, document))
 
 
 def to_split(desk: Desk, bundle: DocumentId) -> list[Document]:
@@ -170,8 +177,8 @@ class _Batch:
 
         def work(case: Transaction) -> None:
             for document, data, reading in waiting:
-                sha256 = case.keep_original(data)
-                case.put(dataclasses.replace(document, sha256=sha256))
+                case.keep_original(data)
+                case.put(document)
                 known = _recognised(case, self._bundle, document, reading)
                 case.keep_reading(document.id, known)
 
@@ -209,7 +216,7 @@ def _document(
         title=stretch.title,
         kind=stretch.kind,
         medium=reading.medium,
-        sha256="",
+        sha256=hashlib.sha256(part.data).hexdigest(),
         size=len(part.data),
         original_name=f"{stem}, {where}.pdf",
         pages=len(reading.pages),

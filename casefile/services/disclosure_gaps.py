@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from casefile.domain import checklist, disclosure, printed_number, twin
 from casefile.domain.day import read_day
 from casefile.domain.disclosure import Line, Look
-from casefile.domain.document import Document, DocumentKind, Medium
+from casefile.domain.document import (
+    Document,
+    DocumentKind,
+    Medium,
+    Page,
+    pages_in_parts,
+)
 from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.printed_number import Gap
@@ -37,6 +43,11 @@ class Report:
     gaps: tuple[tuple[Document, Gap], ...]
     """By the stamps of whole bundles."""
     months: tuple[tuple[date, date], ...]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether any date was found in the papers."""
+        return any(look.days for look in self.looks)
 
     def paper(self, document: DocumentId) -> Document:
         """Returns one of the papers."""
@@ -71,14 +82,15 @@ def report(
         )
     )
     listed = _papers(found, everything)
+    split = pages_in_parts(everything)
     today = desk.time.today()
     looks = []
     for done, paper in enumerate(listed):
         context.check()
         context.report(done, len(listed), "Comparing with what you asked for")
         pages = papers.pages(desk, paper.id, 1, paper.pages) if paper.pages else []
-        looks.append(disclosure.look(paper, pages, today))
-    looks, gaps = _with_stamps(found, listed, looks)
+        looks.append(_look(paper, pages, split.get(paper.id, set()), today))
+    looks, gaps = _with_stamps(found, listed, looks, split)
     asked = checklist.chosen(request.choices if request else ())
     alike = disclosure.alike_papers(looks)
     twins = [name for group in alike for name in group.names]
@@ -96,6 +108,16 @@ def report(
         gaps=tuple(gaps),
         months=tuple(disclosure.empty_months(days, *period)),
     )
+
+
+def _look(
+    paper: Document, pages: Sequence[Page], split: Collection[int], today: date
+) -> Look:
+    """Looks at a paper; at those pages of a bundle that are in no part of it."""
+    rest = [page for page in pages if page.number not in split]
+    found = disclosure.look(paper, rest, today)
+    # What the others would count is in the parts.
+    return dataclasses.replace(found, gap=None) if split else found
 
 
 def _day(given: str | None, today: date) -> date | None:
@@ -129,7 +151,11 @@ def _request(case: Transaction, letter: LetterId | None) -> Letter | None:
 def _papers(
     found: Sequence[Document], everything: Sequence[Document]
 ) -> list[Document]:
-    """Returns the papers in replies; a bundle that was split is none itself."""
+    """Returns the papers in replies; a bundle that was split is none itself.
+
+    One of which some pages are in no part is still one: it may have been stopped.
+    """
+    split = pages_in_parts(everything)
     children: dict[DocumentId, list[Document]] = defaultdict(list)
     for document in everything:
         if document.part_of is not None:
@@ -144,14 +170,18 @@ def _papers(
         seen.add(document.id)
         inside = sorted(children[document.id], key=lambda one: one.first_page)
         is_folder = document.medium is Medium.ARCHIVE and inside
-        if not is_folder and not any(one.first_page for one in inside):
+        whole = len(split.get(document.id, ())) >= document.pages > 0
+        if not (is_folder or whole):
             listed.append(document)
         waiting += reversed(inside)
     return listed
 
 
 def _with_stamps(
-    found: Sequence[Document], listed: Sequence[Document], looks: Sequence[Look]
+    found: Sequence[Document],
+    listed: Sequence[Document],
+    looks: Sequence[Look],
+    split: Collection[DocumentId],
 ) -> tuple[list[Look], list[tuple[Document, Gap]]]:
     """Reads the stamps of whole bundles, which number other pages than the papers'."""
     by_id = {look.document: look for look in looks}
@@ -164,7 +194,8 @@ def _with_stamps(
             look = by_id[one.id]
             hidden = {*look.black, *look.unread}
             own = printed_number.gap(look.printed, stamp, hidden)
-            by_id[one.id] = dataclasses.replace(look, gap=own)
+            if one.id not in split:
+                by_id[one.id] = dataclasses.replace(look, gap=own)
         gone = printed_number.bundle_gap(printed) if stamp else None
         if gone is not None:
             gaps.append((bundle, gone))

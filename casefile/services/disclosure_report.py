@@ -61,7 +61,8 @@ def _blocks(report: Report, said: dict[str, Any]) -> Iterator[LetterBlock]:
     yield from _boxes(report, said)
     yield from _listed("gap", gap_sentences(report), said)
     yield from _listed("alike", alike_sentences(report), said)
-    yield from _listed("months", month_sentences(report), said)
+    none = "months_none" if report.is_dated else "months_undated"
+    yield from _listed("months", month_sentences(report), said, none)
 
 
 def _plain(text: str) -> Text:
@@ -141,7 +142,7 @@ def _records(
 def places(report: Report, line: Line) -> str:
     """Says where a record seems to be, and which words led there."""
     parts = [place(report, source) for source in line.sources[:_FEW]]
-    more = len(line.sources) - _FEW
+    more = len(line.sources) - _FEW + line.more
     if more > 0:
         parts.append(f"and {count(more, 'more place')}")
     return "; ".join(parts)
@@ -176,13 +177,13 @@ def _boxes(report: Report, said: dict[str, Any]) -> Iterator[LetterBlock]:
 
 
 def _listed(
-    name: str, sentences: Sequence[str], said: dict[str, Any]
+    name: str, sentences: Sequence[str], said: dict[str, Any], none: str = ""
 ) -> Iterator[LetterBlock]:
     yield Heading(1, _plain(said[f"{name}_heading"]))
     if sentences:
         yield Bullets(tuple(map(_plain, sentences)))
     else:
-        yield Paragraph(_plain(said[f"{name}_none"]))
+        yield Paragraph(_plain(said[none or f"{name}_none"]))
 
 
 def gap_sentences(report: Report) -> list[str]:

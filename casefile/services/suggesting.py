@@ -24,7 +24,6 @@ KIND_NAMES: Final = {
     DocumentKind.EMAIL: "an e-mail",
     DocumentKind.PHOTO: "a photograph",
     DocumentKind.COURT: "a court paper",
-    DocumentKind.DISCLOSURE: "a reply to a request for records",
     DocumentKind.DISCLOSURE: "a reply to your request",
     DocumentKind.OTHER: "another paper",
 }

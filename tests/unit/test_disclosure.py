@@ -14,7 +14,10 @@ from casefile.domain.document import Document, Medium
 from casefile.domain.ids import DocumentId, new_id
 from casefile.domain.printed_number import Gap, Printed
 from casefile.readers import SandboxedPapers
+from casefile.services import disclosure_report
+from casefile.services.disclosure_gaps import Report
 from casefile.tasks import TaskContext
+from tests.builders import make_document, make_page
 from tests.reply import FIRSTS, PAPERS, reply
 
 TODAY = date(2026, 5, 11)
@@ -141,3 +144,40 @@ def test_the_same_text_under_different_boxes_is_nearly_the_same():
 def test_the_first_pages_fit_the_papers():
     assert FIRSTS[0] == 1
     assert len(FIRSTS) == len(PAPERS)
+
+
+def told(*pages):
+    """A report on one paper with these pages."""
+    paper = make_document("Reply", pages=len(pages))
+    made = [make_page(text, number) for number, text in enumerate(pages, start=1)]
+    looks = (disclosure.look(paper, made, TODAY),)
+    return Report(
+        bundles=(paper,),
+        papers=(paper,),
+        looks=looks,
+        letter=None,
+        lines=disclosure.gaps(entries(), looks),
+        alike=(),
+        alike_pages=(),
+        gaps=(),
+        months=tuple(disclosure.empty_months(looks[0].days, None, None)),
+    )
+
+
+def words_of(report):
+    return str(disclosure_report.content(report).blocks)
+
+
+def test_no_month_is_said_to_have_a_paper_where_no_date_was_found():
+    undated, dated = told("No day is named."), told("3 May 2025 a visit.")
+
+    assert "No date was found" in words_of(undated)
+    assert "Every month" not in words_of(undated)
+    assert "Every month" in words_of(dated)
+
+
+def test_every_further_place_is_counted():
+    report = told(*["A home visit took place."] * 30)
+    [line] = [line for line in report.lines if line.id == "visits"]
+
+    assert disclosure_report.places(report, line).endswith("and 26 more places")

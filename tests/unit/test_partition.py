@@ -68,6 +68,15 @@ def test_bookmarks_of_whole_volumes_leave_the_pages_to_say_where_papers_begin(sh
     assert [paper.first for paper in papers] == FIRSTS
 
 
+def test_of_several_bookmarks_on_a_page_the_first_names_its_paper(sheets):
+    marks = []
+    for made, first in zip(PAPERS, FIRSTS, strict=True):
+        marks += [Bookmark(made.title, first), Bookmark("1. Introduction", first)]
+    papers = partition.partition(sheets, marks, TODAY)
+
+    assert [paper.title for paper in papers] == [made.title for made in PAPERS]
+
+
 def test_bookmarks_of_headings_inside_a_paper_do_not_tear_it_apart(sheets):
     marks = [Bookmark(m.title, f, 1) for m, f in zip(PAPERS, FIRSTS, strict=True)]
     marks += [Bookmark(f"Heading {page}", page, 2) for page in (27, 28, 29, 30, 31)]

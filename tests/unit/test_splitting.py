@@ -210,3 +210,61 @@ def test_one_paper_only_is_what_is_made_when_nothing_is_to_be_split(real, bundle
 
     assert isinstance(bundle, Document)
     assert (one.first, one.last) == (1, PAGES)
+
+
+def test_a_reply_that_came_in_as_an_ordinary_paper_before_becomes_one(real, data):
+    ordinary = papers.bring_in(real, data, "r.pdf", Arrival(), TaskContext()).document
+    named = dataclasses.replace(ordinary, title="From the council")
+    papers.save(real, named)
+    again = disclosure.bring_in(real, data, "Reply.pdf", TaskContext())
+
+    assert again.already_there
+    assert (again.document.id, again.document.title) == (
+        ordinary.id,
+        "From the council",
+    )
+    assert disclosure_gaps.report(real, TaskContext()).bundles == (again.document,)
+
+
+def test_a_reply_that_belongs_to_a_court_stays_a_paper_of_the_court(real, data):
+    court = Arrival(kind=DocumentKind.COURT)
+    papers.bring_in(real, data, "r.pdf", court, TaskContext())
+    again = disclosure.bring_in(real, data, "Reply.pdf", TaskContext())
+
+    assert again.document.is_court_paper
+
+
+def test_pages_that_are_in_no_part_yet_are_told_of_all_the_same(real, bundle):
+    whole = disclosure_gaps.report(real, TaskContext())
+    plan = planned(real, bundle)
+    made = disclosure.split(real, bundle.id, plan.papers[:4], TaskContext())
+    some = disclosure_gaps.report(real, TaskContext())
+    disclosure.split(real, bundle.id, plan.papers, TaskContext())
+    full = disclosure_gaps.report(real, TaskContext())
+
+    def came(report):
+        return {one.id for one in report.lines if one.state is not State.MISSING}
+
+    assert [paper.title for paper in some.papers] == [
+        bundle.title,
+        *(one.title for one in made.kept),
+    ]
+    pages = [sum(look.pages for look in one.looks) for one in (whole, some, full)]
+    assert pages == [PAGES] * 3
+    assert came(some) >= came(whole)
+    # Numbers of its own pages, and none that only the parts would fill.
+    rest = some.looks[0]
+    assert min(rest.page_sketches) == FIRSTS[4]
+    assert rest.gap is None
+    named = [s for line in some.lines for s in line.sources if s.document == bundle.id]
+    assert named
+    assert all(source.page >= FIRSTS[4] for source in named)
+    assert bundle not in full.papers
+
+
+def test_a_paper_that_was_cut_out_is_known_by_its_bytes(real, bundle):
+    made = disclosure.split(
+        real, bundle.id, planned(real, bundle).papers, TaskContext()
+    )
+
+    assert made.kept == tuple(parts_of(real, bundle))
