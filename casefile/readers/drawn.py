@@ -71,6 +71,13 @@ def shapes_of(page: pdfium_c.FPDF_PAGE) -> list[Shape]:
     return found
 
 
+def pictures_of(page: pdfium_c.FPDF_PAGE) -> Iterator[tuple[Any, _Rectangle]]:
+    """Yields the pictures of a page, each with where it lies on the sheet."""
+    for _, thing, kind, matrix in _objects(page):
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and (box := _bounds(thing)):
+            yield thing, _moved(box, matrix)
+
+
 def text_orders(page: pdfium_c.FPDF_PAGE) -> dict[int, int]:
     """Returns when each text object of a page is drawn, by its address."""
     return {

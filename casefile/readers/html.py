@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from casefile.readers.encoding import decoded
+from casefile.readers.encoding import decoded, decoded_as
 from casefile.readers.html_text import HtmlText
 from casefile.readers.limits import Limits
 from casefile.readers.problem import Finding
@@ -16,12 +16,6 @@ _CHARSET: Final = re.compile(
     rb"""<meta[^>]{0,200}charset=["']?([\w-]{3,20})""", re.IGNORECASE
 )
 _WITHIN: Final = 4096
-_OLD: Final = {
-    **dict.fromkeys(("iso-8859-1", "latin1", "windows-1252", "us-ascii"), "cp1252"),
-    "iso-8859-15": "iso8859_15",
-    "windows-1250": "cp1250",
-    "iso-8859-2": "iso8859_2",
-}
 
 
 def read_html(data: bytes, limits: Limits) -> Result:
@@ -40,5 +34,6 @@ def read_html(data: bytes, limits: Limits) -> Result:
 
 def _text(data: bytes) -> str:
     said = _CHARSET.search(data[:_WITHIN])
-    codec = _OLD.get(said.group(1).decode().lower()) if said else None
-    return data.decode(codec, "replace") if codec else decoded(data)
+    charset = said.group(1).decode() if said else ""
+    # A page that could be searched for its charset is in none of two bytes a letter.
+    return decoded(data) if charset[:3].lower() == "utf" else decoded_as(data, charset)

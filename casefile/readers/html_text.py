@@ -35,6 +35,9 @@ _INLINE: Final = frozenset(
 _STRUCK: Final = frozenset(("del", "s", "strike"))
 _TOO_DEEP: Final = "depth"
 """What lxml says of elements nested beyond its limit; it drops what is below."""
+_REMARKS: Final = ("comment", "pi")
+"""Of the maker of a page: nobody sees them, but there are words behind them."""
+_EVENTS: Final = ("start", "end", *_REMARKS)
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _NOT_SHOWN: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
@@ -84,9 +87,11 @@ class HtmlText:
         return found
 
     def _walk(self, root: etree._Element) -> None:
-        for event, element in etree.iterwalk(root, events=("start", "end")):
+        for event, element in etree.iterwalk(root, events=_EVENTS):
             kind = name(element).lower()
-            if event == "start":
+            if event in _REMARKS:
+                self._say(element.tail)
+            elif event == "start":
                 self._start(kind, element)
             else:
                 self._end(kind, element)
@@ -108,6 +113,7 @@ class HtmlText:
         if kind not in _INLINE:
             self._open_block(kind)
         if _is_hidden(element):
+            self._flush()
             self._hidden += 1
         self._mark(kind, element)
         if kind in _STRUCK:

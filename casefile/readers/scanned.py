@@ -4,40 +4,44 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Iterator
 from typing import Final
 
 import pypdfium2.raw as pdfium_c
 
+from casefile.readers.drawn import pictures_of
+
 _POINTS: Final = 72.0
 _FILLS: Final = 0.4
-"""Of the page: a smaller picture on it does not say how it was scanned."""
-_LOOKED_AT: Final = 200
-"""Things on a page among which that picture is looked for."""
+"""Of the page: smaller pictures on it do not say how it was scanned."""
 _STAMP: Final = 120
 """Letters on a scan, at most, that somebody stamped on it: a number, a date."""
 
 
 def scanned_at(page: pdfium_c.FPDF_PAGE) -> float:
-    """Returns the pixels to the inch of the picture that fills a page; 0 if none."""
+    """Returns the pixels to the inch of the pictures that fill a page; 0 if none.
+
+    Scanners cut a page into strips, and put it below other pictures of itself.
+    """
     wide = pdfium_c.FPDF_GetPageWidthF(page)
     high = pdfium_c.FPDF_GetPageHeightF(page)
     least = wide * high * _FILLS
-    found = 0.0
+    sharpest = area = pixels = 0.0
+    for its_area, its_pixels in _sizes(page):
+        area, pixels = area + its_area, pixels + its_pixels
+        if its_area >= least > 0:
+            sharpest = max(sharpest, math.sqrt(its_pixels / its_area))
+    if not sharpest and area >= least > 0:
+        sharpest = math.sqrt(pixels / area)
+    return sharpest * _POINTS if math.isfinite(sharpest) else 0.0
+
+
+def _sizes(page: pdfium_c.FPDF_PAGE) -> Iterator[tuple[float, int]]:
+    """Yields the area and the pixels of each picture."""
     across, down = ctypes.c_uint(), ctypes.c_uint()
-    edges = tuple(ctypes.c_float() for _ in range(4))
-    for index in range(min(pdfium_c.FPDFPage_CountObjects(page), _LOOKED_AT)):
-        thing = pdfium_c.FPDFPage_GetObject(page, index)
-        if (
-            pdfium_c.FPDFPageObj_GetType(thing) == pdfium_c.FPDF_PAGEOBJ_IMAGE
-            and pdfium_c.FPDFPageObj_GetBounds(thing, *edges)
-            and pdfium_c.FPDFImageObj_GetImagePixelSize(thing, across, down)
-        ):
-            left, bottom, right, top = (edge.value for edge in edges)
-            area = (right - left) * (top - bottom)
-            if area >= least > 0:
-                pixels = across.value * down.value
-                found = max(found, math.sqrt(pixels / area) * _POINTS)
-    return found if math.isfinite(found) else 0.0
+    for thing, (left, bottom, right, top) in pictures_of(page):
+        if pdfium_c.FPDFImageObj_GetImagePixelSize(thing, across, down):
+            yield (right - left) * (top - bottom), across.value * down.value
 
 
 def is_picture(page: pdfium_c.FPDF_PAGE, text: str) -> bool:

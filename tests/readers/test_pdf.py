@@ -12,7 +12,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 
 from casefile.domain.anchor import boxes, clean, find_quote, index_near, passage_at
-from casefile.domain.document import Medium, Page
+from casefile.domain.document import Medium, Page, PageSource
 from casefile.domain.ids import DocumentId, new_id
 from tests.readers.conftest import said
 from tests.readers.papers import HEADER, SENTENCE, lines, pdf, raw_pdf, report, scan
@@ -297,3 +297,45 @@ def test_an_empty_page_is_a_page(read):
     assert len(reading.pages) == 1
     assert reading.pages[0].text == ""
     assert reading.problem == ""
+
+
+def _whole(page, picture):
+    page.drawImage(picture, 0, 0, 595, 842)
+
+
+def _in_a_group(page, picture):
+    page.beginForm("sheet")
+    page.drawImage(picture, 0, 0, 1, 1)
+    page.endForm()
+    page.saveState()
+    page.scale(595, 842)
+    page.doForm("sheet")
+    page.restoreState()
+
+
+def _in_strips(page, picture):
+    for strip in range(10):
+        page.drawImage(picture, 0, 84.2 * strip, 595, 84.2)
+
+
+@pytest.mark.parametrize("put", [_whole, _in_a_group, _in_strips])
+def test_a_scan_under_a_stamp_is_a_picture_however_it_was_put_there(read, put):
+    picture = ImageReader(Image.linear_gradient("L"))
+
+    def draw(page):
+        put(page, picture)
+        lines(page, ["Page 3 of 300"], top=20)
+
+    [page] = read(pdf(draw)).pages
+
+    assert page.source is PageSource.PICTURE
+
+
+def test_a_logo_beside_a_few_words_makes_no_picture_of_a_page(read):
+    def draw(page):
+        page.drawImage(ImageReader(Image.linear_gradient("L")), 60, 700, 100, 100)
+        lines(page, ["This page is left empty."], top=400)
+
+    [page] = read(pdf(draw)).pages
+
+    assert page.source is PageSource.TEXT
