@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,16 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("connect", "connect_ex", "bind", "sendto"):
         monkeypatch.setattr(f"socket.socket.{name}", _refuse)
     monkeypatch.setattr("socket.getaddrinfo", _refuse)
+
+
+@pytest.fixture
+def in_england(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The computer keeps the time of London; its workers too."""
+    monkeypatch.setenv("TZ", "Europe/London")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture(autouse=True)

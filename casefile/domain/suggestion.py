@@ -19,7 +19,7 @@ from casefile.domain.suggestion_clue import (
     front_of,
     kind_of_name,
 )
-from casefile.domain.suggestion_day import Clue, day_in, days, references
+from casefile.domain.suggestion_day import Clue, days, references, sent_at
 from casefile.domain.suggestion_kind import kinds, titles
 from casefile.domain.suggestion_person import authors, recipients, senders
 
@@ -135,6 +135,8 @@ def _best(
 
 def _day(front: Front) -> Callable[[str], date | None]:
     def read(text: str) -> date | None:
-        return day_in(text, front.today)
+        # The head of an e-mail tells the day of a machine that may be far away.
+        at = sent_at(text, front.today)
+        return None if at is None else at[0]
 
     return read

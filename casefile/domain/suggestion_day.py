@@ -39,7 +39,8 @@ _SHORTEST: Final = 3
 _SIGNS: Final = r"[^\w\s]*(?:[^\S\t][^\w\s]+)*[^\S\t]?"
 """Signs and single spaces before a label: a gap begins a new place to look from."""
 _ZONE: Final = re.compile(
-    r"\d:\d{2}(?::\d{2})?\s*(?:([+-])(\d{2}):?(\d{2})|GMT|UTC|Z)(?!\w)"
+    r"\d:\d{2}(?::\d{2})?(?:\s*[AaPp][Mm])?\s*\(?"
+    r"(?:(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})|GMT|UTC|Z)(?![\w+-])"
 )
 _TIME: Final = re.compile(r"\b(\d{1,2}[:.]\d{2}(?:\s*[ap]m)?)\b", re.IGNORECASE)
 

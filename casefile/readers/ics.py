@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, time
-from typing import Final
+from datetime import date, time, timedelta
+from typing import Final, NamedTuple
 
 from casefile.domain.document import BlockKind
 from casefile.domain.written import clock_time, day
@@ -42,6 +42,11 @@ _ROWS: Final = {
     "COMMENT": "Comment",
     "ATTACH": "Attached",
 }
+_DAYS: Final = {
+    *("DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE"),
+    *("CREATED", "LAST-MODIFIED"),
+}
+_UNTIL: Final = re.compile(r"(?<=UNTIL=)[0-9TZ]+", re.IGNORECASE)
 _LONG: Final = 2000
 """Characters; more in one of these rows is a packed file and no word."""
 
@@ -71,38 +76,51 @@ def _unfolded(text: str) -> Iterator[str]:
     yield "".join(current)
 
 
+class _Entry(NamedTuple):
+    """An entry that is being read."""
+
+    kind: str
+    said: list[Piece]
+    days: dict[str, str]
+    """When it starts and ends, as the file writes it."""
+
+
 def _pieces(lines: Iterator[str]) -> Iterator[Piece]:
-    open_entries: list[tuple[str, list[Piece]]] = []
+    open_entries: list[_Entry] = []
     for line in lines:
         match = _LINE.fullmatch(line.strip())
         if match is None:
             continue
         key, given, value = match.group(1).upper(), match.group(2), match.group(3)
         if key == "BEGIN":
-            open_entries.append((value.strip().upper(), []))
+            open_entries.append(_Entry(value.strip().upper(), [], {}))
         elif key == "END" and open_entries:
-            kind, said = open_entries.pop()
-            if kind in _ENTRIES:
-                yield from said
-        elif open_entries and open_entries[-1][0] in _ENTRIES:
-            _note(open_entries[-1][1], key, given, value)
-    for _, said in open_entries:
+            entry = open_entries.pop()
+            if entry.kind in _ENTRIES:
+                yield from entry.said
+        elif open_entries and open_entries[-1].kind in _ENTRIES:
+            _note(open_entries[-1], key, given, value)
+    for entry in open_entries:
         # A file that was cut off ends in the middle of an entry.
-        yield from said
+        yield from entry.said
 
 
-def _note(said: list[Piece], key: str, given: str, value: str) -> None:
+def _note(entry: _Entry, key: str, given: str, value: str) -> None:
     words = _plain(value)
     if key == "SUMMARY":
-        said.insert(0, Piece(BlockKind.HEADING, 2, words))
+        entry.said.insert(0, Piece(BlockKind.HEADING, 2, words))
     elif key == "DESCRIPTION":
-        said.append(Piece(BlockKind.PARAGRAPH, 0, words))
-    elif key in _ROWS and value.strip():
-        shown = _shown(key, given, words)
-        said.append(Piece(BlockKind.TABLE_ROW, 0, f"{_ROWS[key]}\t{shown}"))
+        entry.said.append(Piece(BlockKind.PARAGRAPH, 0, words))
+    elif key in _ROWS and words:
+        if key == "DTSTART":
+            entry.days[key] = words
+        # A whole day ends when the next begins, which nobody would say of it.
+        goes_on = key == "DTEND" and words != entry.days.get("DTSTART")
+        shown = _shown(key, given, words, back=timedelta(days=goes_on))
+        entry.said.append(Piece(BlockKind.TABLE_ROW, 0, f"{_ROWS[key]}\t{shown}"))
 
 
-def _shown(key: str, given: str, words: str) -> str:
+def _shown(key: str, given: str, words: str, *, back: timedelta) -> str:
     facts = {
         found.group(1).upper(): found.group(2).strip('"')
         for found in _PARAMETER.finditer(given)
@@ -116,19 +134,28 @@ def _shown(key: str, given: str, words: str) -> str:
     if len(words) > _LONG or facts.get("ENCODING", "").upper() == "BASE64":
         return "[embedded file]"
     zone = facts.get("TZID", "")
-    return _MOMENT.sub(lambda match: _moment(match, zone), words)
+    if key in _DAYS:
+        return ", ".join(_moment(one.strip(), zone, back) for one in words.split(","))
+    if key == "RRULE":
+        return _UNTIL.sub(lambda found: _moment(found.group(), zone), words)
+    return words
 
 
-def _moment(match: re.Match[str], zone: str) -> str:
+def _moment(said: str, zone: str, back: timedelta = timedelta(0)) -> str:
+    """Returns a moment as people write it; days alone are moved back."""
+    match = _MOMENT.fullmatch(said)
+    if match is None:
+        return said
     year, month, number, hour, minute, universal = match.groups()
     try:
-        said = day(date(int(year), int(month), int(number)))
-        if hour is not None:
-            said = f"{said}, {clock_time(time(int(hour), int(minute)))}"
-    except ValueError:
-        return match.group()
+        on = date(int(year), int(month), int(number))
+        if hour is None:
+            return day(on - back)
+        told = f"{day(on)}, {clock_time(time(int(hour), int(minute)))}"
+    except (ValueError, OverflowError):
+        return said
     where = "UTC" if universal else zone
-    return f"{said} ({where})" if hour is not None and where else said
+    return f"{told} ({where})" if where else told
 
 
 def _plain(value: str) -> str:

@@ -146,13 +146,13 @@ _KINDS = (
     Kind(
         name="sms",
         medium=Medium.CHAT,
-        engine="casefile-sms-1",
+        engine="casefile-sms-2",
         reader="casefile.readers.sms:read_messages",
     ),
     Kind(
         name="calendar",
         medium=Medium.CALENDAR,
-        engine="casefile-calendar-1",
+        engine="casefile-calendar-2",
         reader="casefile.readers.ics:read_calendar",
     ),
     Kind(

@@ -91,7 +91,7 @@ def load(archive: zipfile.ZipFile, part: str, limits: Limits) -> etree._Element 
     return parsed(data, limits)
 
 
-def parsed(data: bytes, limits: Limits) -> etree._Element:
+def parsed(data: bytes, limits: Limits, *, long_values: bool = False) -> etree._Element:
     """Parses XML with nothing filled in and nothing fetched.
 
     Raises:
@@ -101,12 +101,12 @@ def parsed(data: bytes, limits: Limits) -> etree._Element:
         raise UnreadableError("word-marks")
     if any(sign in data for sign in _DOCTYPE):
         raise UnreadableError("word-shorthand")
-    return _parsed(data)
+    return _parsed(data, long_values=long_values)
 
 
-def _parsed(data: bytes) -> etree._Element:
+def _parsed(data: bytes, *, long_values: bool) -> etree._Element:
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+        resolve_entities=False, no_network=True, huge_tree=long_values, load_dtd=False
     )
     try:
         root = etree.fromstring(data, parser)

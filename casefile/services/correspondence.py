@@ -162,6 +162,8 @@ def _when(
     pages = case.pages(paper.id, 1, 1)
     front = front_of(pages, paper.original_name, paper.medium, people, today)
     head = front.head.get("date")
-    if head is None or day_in(head.value, today) != on:
+    sent = None if head is None else sent_at(head.value, today)
+    if head is None or sent is None:
         return on, None
-    return sent_at(head.value, today) or (on, None)
+    # The day of the paper is the one here, or the one that its head says.
+    return sent if on in {sent[0], day_in(head.value, today)} else (on, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from casefile.domain.document import Medium, Part
@@ -81,13 +83,14 @@ def test_dates_that_could_be_read_in_two_ways_are_told(read):
     assert "day before month or month before day" in reading.problem
 
 
+@pytest.mark.usefixtures("in_england")
 def test_text_messages_of_a_backup_come_in_order_with_their_pictures(papers):
     parts: list[Part] = []
     reading = papers.read(BACKUP.encode(), "sms.xml", TaskContext(), parts.append)
 
     assert reading.medium is Medium.CHAT
     assert said(reading.pages[0], "paragraph") == [
-        "2 February 2026, 10:18 (UTC), to +447700900123 – No",
+        "2 February 2026, 10:18, to +447700900123 – No",
         "3 Feb 2026 14:05:12, from Siân Powell (+447700900123) – Are you home?",
         (
             "3 Feb 2026 16:51:52, from Siân Powell (+447700900123) – "
@@ -95,6 +98,95 @@ def test_text_messages_of_a_backup_come_in_order_with_their_pictures(papers):
         ),
     ]
     assert parts == [Part("door.png", b"hello")]
+
+
+def backup(*entries: str) -> bytes:
+    """A backup of these messages and calls."""
+    start = "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>"
+    return "\n".join([start, "<smses>", *entries, "</smses>"]).encode()
+
+
+@pytest.mark.usefixtures("in_england")
+def test_a_message_after_midnight_is_of_the_day_it_came_here(read):
+    [page] = read(backup('<sms address="1" date="1780615800000" type="1"/>')).pages
+
+    assert said(page, "paragraph") == ["5 June 2026, 00:30, from 1 –"]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("&#55357;&#56832;", "\U0001f600"),
+        ("&#xD83D;&#xDE00;&#x1F600;", "\U0001f600\U0001f600"),
+        ("a&#55357;b&#0;c&#10;d", "a\ufffdbc d"),
+    ],
+)
+def test_small_pictures_that_a_phone_writes_in_halves_are_read(read, written, shown):
+    reading = read(backup(f'<sms address="1" date="1" type="1" body="{written}"/>'))
+
+    assert reading.problem == ""
+    assert said(reading.pages[0], "paragraph")[0].endswith(f"from 1 – {shown}")
+
+
+def test_a_picture_of_many_megabytes_is_taken_out_of_a_backup(papers):
+    parts: list[Part] = []
+    picture = bytes(9 * 1024 * 1024)
+    data = base64.b64encode(picture).decode()
+    whole = f'<part ct="image/png" cl="a.png" data="{data}"/>'
+    mms = f'<mms address="1" date="1" msg_box="1"><parts>{whole}</parts></mms>'
+    reading = papers.read(backup(mms), "sms.xml", TaskContext(), parts.append)
+
+    assert reading.problem == ""
+    assert parts == [Part("a.png", picture)]
+
+
+def test_a_backup_that_was_cut_short_is_to_be_made_again_on_the_phone(read):
+    reading = read(backup('<sms address="1" date="1" type="1" body="Hel')[:-9])
+
+    assert reading.medium is Medium.CHAT
+    assert "Make the backup again on the phone" in reading.problem
+
+
+def test_what_became_of_a_message_or_a_call_is_told_in_the_order_of_the_days(read):
+    day = 'readable_date="3 Feb 2026"'
+    [page] = read(
+        backup(
+            f'<sms address="1" date="5" type="5" body="No" {day}/>',
+            f'<sms address="1" date="1" type="6" body="Wait" {day}/>',
+            f'<call number="1" date="3" type="5" duration="0" {day}/>',
+            f'<call number="1" date="9" type="4" duration="7" {day}/>',
+            f'<call number="1" date="2" type="6" duration="0" {day}/>',
+        )
+    ).pages
+
+    assert said(page, "paragraph") == [
+        "3 Feb 2026, not yet sent, to 1 – Wait",
+        "3 Feb 2026, blocked call from 1, 0 seconds",
+        "3 Feb 2026, rejected call from 1, 0 seconds",
+        "3 Feb 2026, could not be sent, to 1 – No",
+        "3 Feb 2026, voicemail from 1, 7 seconds",
+    ]
+
+
+def test_a_message_to_a_group_says_who_wrote_it(read):
+    group = 'address="07700900123~07700900456" contact_name="Siân, Mum" date="1"'
+    told = (
+        '<parts><part ct="text/plain" text="Hello"/></parts><addrs>'
+        '<addr address="07700900456" type="137"/>'
+        '<addr address="07700900123" type="151"/></addrs></mms>'
+    )
+    [page] = read(
+        backup(
+            f'<mms {group} readable_date="Tuesday" msg_box="1">{told}',
+            f'<mms {group} readable_date="Friday" msg_box="2">{told}',
+        )
+    ).pages
+
+    everyone = "Siân, Mum (07700900123, 07700900456)"
+    assert said(page, "paragraph") == [
+        f"Tuesday, from 07700900456, in a group with {everyone} – Hello",
+        f"Friday, to {everyone} – Hello",
+    ]
 
 
 def test_a_calendar_says_what_when_where_and_with_whom(read):
@@ -112,6 +204,53 @@ def test_a_calendar_says_what_when_where_and_with_whom(read):
         "Starts 10 December 2025",
     ]
     assert said(page, "paragraph") == ["Bring papers. Upstairs."]
+
+
+def event(*lines: str) -> bytes:
+    """A calendar with one entry."""
+    whole = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"]
+    return "\r\n".join(whole).encode()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Zoom 98401123456",
+        "https://example.org/j/20260203?pwd=20251212T101010Z",
+        "Ring 01632960123\\, then 20260203",
+    ],
+)
+def test_numbers_and_links_of_a_meeting_stay_what_they_are(read, place):
+    [page] = read(event("SUMMARY:Core group", f"LOCATION:{place}")).pages
+
+    assert said(page, "row") == [f"Where {place}".replace("\\", "")]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "says"),
+    [
+        ("VALUE=DATE:20251210", "VALUE=DATE:20251213", "Ends 12 December 2025"),
+        ("VALUE=DATE:20251231", "VALUE=DATE:20260101", "Ends 31 December 2025"),
+        ("VALUE=DATE:20251210", "VALUE=DATE:20251210", "Ends 10 December 2025"),
+        ("X=1:20251210T090000", "X=1:20251211T000000", "Ends 11 December 2025, 00:00"),
+    ],
+)
+def test_a_meeting_of_whole_days_ends_on_its_last_day(read, start, end, says):
+    [page] = read(event("SUMMARY:Leave", f"DTSTART;{start}", f"DTEND;{end}")).pages
+
+    assert says in said(page, "row")
+
+
+def test_days_on_which_a_meeting_falls_out_and_stops_are_days(read):
+    days = ("EXDATE:20260203T140000Z,20260210T140000Z", "DTSTART:20261399")
+    rule = "RRULE:FREQ=WEEKLY;UNTIL=20260303T140000Z"
+    [page] = read(event("SUMMARY:Contact", *days, rule)).pages
+
+    assert said(page, "row") == [
+        "Not on 3 February 2026, 14:00 (UTC), 10 February 2026, 14:00 (UTC)",
+        "Starts 20261399",
+        "Repeats FREQ=WEEKLY;UNTIL=3 March 2026, 14:00 (UTC)",
+    ]
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])

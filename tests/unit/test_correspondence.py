@@ -1,7 +1,7 @@
 """A letter or an e-mail becomes a record of the diary with one click, and no more."""
 
 import dataclasses
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -62,6 +62,15 @@ def test_an_e_mail_is_dated_timed_and_has_its_people(desk, bring):
     assert made.summary == "The bedroom"
     assert made.attachments == (paper.id,)
     assert not made.draft
+
+
+@pytest.mark.parametrize("on", [None, date(2026, 6, 4), date(2026, 6, 5)])
+@pytest.mark.usefixtures("in_england")
+def test_an_e_mail_sent_after_midnight_is_a_record_of_that_day(desk, bring, on):
+    late = MAIL.replace("Tue, 3 Feb 2026 10:15:00 +0000", "4 June 2026, 23:30 (UTC)")
+    paper = bring(late, dated_on=on)
+    made = correspondence.put_in_diary(desk, paper.id, add_strangers=False)
+    assert (made.happened_on, made.happened_at) == (date(2026, 6, 5), time(0, 30))
 
 
 def test_a_letter_from_me_went_out(desk, bring):

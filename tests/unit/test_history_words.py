@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time as system_time
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 
@@ -24,13 +23,7 @@ BEGAN = datetime.combine(ON, AT, GMT)
 SAME = new_id()
 
 
-@pytest.fixture(autouse=True)
-def in_england(monkeypatch):
-    monkeypatch.setenv("TZ", "Europe/London")
-    system_time.tzset()
-    yield
-    monkeypatch.undo()
-    system_time.tzset()
+pytestmark = pytest.mark.usefixtures("in_england")
 
 
 def call(**given):

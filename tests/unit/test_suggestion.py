@@ -205,3 +205,23 @@ def test_an_address_is_found_inside_longer_words_and_signs():
 
     assert named("Ms N <mailto:p.nair@eastmarch.example>", people) == "Priyanka Nair"
     assert named("a" * 16_000, people) == "a" * 16_000
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "4 June 2026, 23:30 (UTC)",
+        "Thu, 4 Jun 2026 23:30:00 +0000 (UTC)",
+        "4 June 2026 11:30 PM GMT",
+        "5 June 2026, 01:30 (UTC+02:00)",
+        "Thu, 04 Jun 2026 16:30:00 -0700 (PDT)",
+    ],
+)
+@pytest.mark.usefixtures("in_england")
+def test_an_e_mail_sent_after_midnight_is_of_the_day_it_was_sent_here(said):
+    mail = f"From: a@example.org\nTo: b@example.org\nDate: {said}\nSubject: Late\n"
+    paper = make_document(medium=Medium.MAIL, dated_on=None)
+    found = suggest(paper, [make_page(mail)], PEOPLE, TODAY)
+
+    assert sent_at(said, TODAY) == (date(2026, 6, 5), time(0, 30))
+    assert [one.value for one in found if one.about is About.DATE] == [date(2026, 6, 5)]
