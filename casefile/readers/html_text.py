@@ -113,7 +113,6 @@ class HtmlText:
         if kind not in _INLINE:
             self._open_block(kind)
         if _is_hidden(element):
-            self._flush()
             self._hidden += 1
         self._mark(kind, element)
         if kind in _STRUCK:

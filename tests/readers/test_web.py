@@ -23,9 +23,7 @@ def test_only_the_words_that_are_hidden_are_said_to_be(read):
     ).pages
 
     assert said(page, "paragraph") == [
-        "They may come.",
-        "[hidden: Or not.]",
-        "Bring the letter.",
+        "They may come. [hidden: Or not.] Bring the letter.",
         "[hidden: Nobody sees it.]",
     ]
 
