@@ -201,7 +201,7 @@ def test_only_the_hidden_words_of_a_paragraph_of_a_web_page_are_marked(read):
     [page] = read(made("rich.html")).pages
 
     assert (
-        "engaged well with the plan1 And [hidden: nobody saw this] more." in page.text
+        "engaged well with the plan.1 And [hidden: nobody saw this] more." in page.text
     )
     assert page.text.count("[hidden:") == 1
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.readers.conftest import said
-
 
 @pytest.mark.parametrize("mark", ["<!-- x -->", "<?x y?>", "<![if !mso]>"])
 def test_words_behind_a_remark_of_the_maker_are_kept(read, mark):
@@ -14,18 +12,6 @@ def test_words_behind_a_remark_of_the_maker_are_kept(read, mark):
     ).pages
 
     assert page.text == "Dear Jane, I will not attend.\n"
-
-
-def test_only_the_words_that_are_hidden_are_said_to_be(read):
-    [page] = read(
-        b"<html><body><p>They may come. <span style='display:none'>Or not.</span>"
-        b" Bring the letter.</p><div hidden>Nobody sees it.</div></body></html>"
-    ).pages
-
-    assert said(page, "paragraph") == [
-        "They may come. [hidden: Or not.] Bring the letter.",
-        "[hidden: Nobody sees it.]",
-    ]
 
 
 @pytest.mark.parametrize("charset", ["windows-1251", "koi8-r", "iso-8859-5", "utf-8"])
