@@ -56,6 +56,8 @@ class Worker(AbstractContextManager["Worker"]):
         self.patience = limits.start_seconds
         """Seconds that it may be silent."""
         self._idle_seconds = limits.idle_seconds
+        self.fault: WorkerError | None = None
+        """What went wrong, while answers of others were still to be handed on."""
         context = get_context("spawn")
         requests, self._requests = context.Pipe(duplex=False)
         self._answers, answers = context.Pipe(duplex=False)
@@ -183,16 +185,35 @@ class Worker(AbstractContextManager["Worker"]):
 def first_answers(
     workers: Sequence[Worker], context: TaskContext | None
 ) -> list[tuple[Worker, Message]]:
-    """Waits a moment; returns the messages that came, which may be none."""
+    """Waits a moment; returns the messages that came, which may be none.
+
+    Raises:
+        WorkerError: if a worker ended or fell silent; what came from others at the same
+            time is returned first.
+        Cancelled: if the user stopped.
+    """
     if context is not None:
         context.check()
+    if fault := next((one.fault for one in workers if one.fault is not None), None):
+        raise fault
     ready = wait([worker.answers for worker in workers], _TICK)
     found = []
     for worker in workers:
-        if worker.answers in ready:
-            message = worker.receive()
+        try:
+            message = _heard(worker, has_said=worker.answers in ready)
+        except WorkerError as failure:
+            if not found:
+                raise
+            worker.fault = failure
+        else:
             if message is not None:
                 found.append((worker, message))
-        elif worker.silent_for > worker.patience:
-            raise WorkerError(IDLE, worker)
     return found
+
+
+def _heard(worker: Worker, *, has_said: bool) -> Message | None:
+    if has_said:
+        return worker.receive()
+    if worker.silent_for > worker.patience:
+        raise WorkerError(IDLE, worker)
+    return None

@@ -63,7 +63,9 @@ class _Lane:
             self.worker.ask("recognise", page=page.number)
             return None
         if message.name == "unreadable":
-            return self.failed(GONE)
+            self.page = None
+            self.close()
+            return replace(page, source=PageSource.UNREADABLE, quality=0.0)
         if message.name != "page":
             raise MalformedError
         found = page_of(message)
@@ -74,24 +76,23 @@ class _Lane:
         ):
             raise MalformedError
         self.page = None
-        # These were told when the paper came in, and marks on the page rely on them.
-        return replace(
-            found, width=page.width, height=page.height, blacking=page.blacking
-        )
+        return _joined(page, found)
 
-    def failed(self, why: str) -> Page | None:
-        """Gives up on the page that ended its worker; None if it is tried again."""
-        page, document = self.page, self.document
+    def failed(self, why: str) -> None:
+        """Leaves the page that ended its worker, or tries it once more.
+
+        It waits as before: that no words can be made out is said by a worker, and this
+        one did not come so far.
+        """
         self.close()
-        if page is None:
-            return None
-        if why == KILLED and document is not None and not self._killed:
+        if self.page is None or self.document is None:
+            return
+        if why == KILLED and not self._killed:
             # Most likely not the paper's fault.
-            self._start(document)
+            self._start(self.document)
             self._killed = True
-            return None
-        self.page = None
-        return replace(page, source=PageSource.UNREADABLE, quality=0.0)
+        else:
+            self.page = None
 
     def close(self) -> None:
         """Ends the worker."""
@@ -105,6 +106,17 @@ class _Lane:
         if self._paper is not None:
             self._paper.close()
             self._paper = None
+
+
+def _joined(page: Page, found: Page) -> Page:
+    """Returns a page as recognised, with what was told of it when the paper came in."""
+    if not found.text.strip() and page.text.strip():
+        # Nothing in the picture; the file says words of its own beside it.
+        source = found.source
+        source = PageSource.TEXT if source is PageSource.BLANK else source
+        return replace(page, source=source)
+    # Marks on the page rely on these.
+    return replace(found, width=page.width, height=page.height, blacking=page.blacking)
 
 
 @dataclass
@@ -142,7 +154,7 @@ class _Lanes:
         except WorkerError as failure:
             for worker, lane in by_worker.items():
                 if worker is failure.worker:
-                    yield from self._failed(lane, failure.why)
+                    lane.failed(failure.why)
             return
         for worker, message in answers:
             lane = by_worker[worker]
@@ -150,23 +162,18 @@ class _Lanes:
             try:
                 page = lane.take(message)
             except (MalformedError, WorkerError):
-                yield from self._failed(lane, GONE)
+                lane.failed(GONE)
                 continue
             if page is not None and document is not None:
                 yield document, page
-
-    @staticmethod
-    def _failed(lane: _Lane, why: str) -> Iterator[tuple[DocumentId, Page]]:
-        document = lane.document
-        page = lane.failed(why)
-        if page is not None and document is not None:
-            yield document, page
 
 
 def recognise(
     waiting: WaitingPages, limits: Limits, context: TaskContext
 ) -> Generator[tuple[DocumentId, Page], None, None]:
     """Yields page after page, recognised or marked as not readable.
+
+    One that ends its worker is left to wait.
 
     Raises:
         Cancelled: if the user stopped; the workers are gone then.

@@ -28,21 +28,30 @@ from casefile.errors import FileDamaged, NotFound
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
+Place = tuple[DocumentId, int]
+"""A page of a paper."""
+
 
 class Waiting:
     """The pages that wait, in the order in which they are to be done.
 
     `look_at` may be called by any thread; all else by the one that does the work.
+    Pages in `without` were tried before, in vain, and are left alone.
     """
 
-    def __init__(self, desk: Desk, only: Collection[DocumentId] | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        only: Collection[DocumentId] | None = None,
+        without: Collection[Place] = (),
+    ) -> None:
         self._desk = desk
         self._only = only
-        self._taken: set[tuple[DocumentId, int]] = set()
+        self._taken: set[Place] = set(without)
         self._left: dict[DocumentId, list[int]] = {}
         self._is_old = True
         """Whether other pages may wait by now than those known of."""
-        self._looked_at: tuple[DocumentId, int] | None = None
+        self._looked_at: Place | None = None
         self.total = 0
 
     def look_at(self, document: DocumentId, page: int) -> None:
@@ -71,6 +80,11 @@ class Waiting:
             return self._desk.case.read(partial(_original, document))
         return b""
 
+    def left(self) -> tuple[set[Place], bool]:
+        """Returns the pages that were tried in vain, and whether others wait by now."""
+        now = set(self._desk.case.read(_waiting))
+        return now & self._taken, bool(now - self._taken)
+
     def done(self) -> None:
         """Notes that time has passed: papers may have come in."""
         self._is_old = True
@@ -83,7 +97,7 @@ class Waiting:
                 self._left.setdefault(document, []).append(number)
                 self.total += 1
 
-    def _chosen(self, document: DocumentId | None) -> tuple[DocumentId, int] | None:
+    def _chosen(self, document: DocumentId | None) -> Place | None:
         if self._looked_at is not None and self._looked_at[0] in self._left:
             paper, page = self._looked_at
             numbers = self._left[paper]
@@ -165,7 +179,7 @@ def _seen(case: Transaction) -> list[SeenPage]:
     ]
 
 
-def _waiting(case: Transaction) -> list[tuple[DocumentId, int]]:
+def _waiting(case: Transaction) -> list[Place]:
     found = case.waiting_pages()
     inside = _inside(case) if found else {}
     return [(name, page) for name, page in found if page not in inside.get(name, ())]

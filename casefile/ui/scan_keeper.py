@@ -15,7 +15,7 @@ from casefile.domain.ids import DocumentId
 from casefile.errors import Cancelled, CasefileError
 from casefile.services import recognising
 from casefile.services.ports import Desk
-from casefile.services.recognising import Waiting
+from casefile.services.recognising import Place, Waiting
 from casefile.tasks import TaskContext
 from casefile.ui.runner import Task, TaskRunner
 from casefile.ui.snapshot import Snapshot
@@ -47,9 +47,15 @@ class ScanKeeper(QObject):
         self._task: Task | None = None
         self.is_paused = False
         """Whether the user stopped it, or the machine refused."""
-        self._left_over: set[DocumentId] = set()
-        """Papers of which pages wait that cannot be had."""
+        self._left_over: set[Place] = set()
+        """Pages that were tried in vain; they are not tried again by themselves."""
         context.snapshot.refreshed.connect(self._refreshed)
+
+    def has_stopped(self, document: DocumentId) -> bool:
+        """Whether pages of a paper that still wait are not read by themselves."""
+        waiting = self._context.snapshot.scan(document).waiting
+        tried = all((document, number) in self._left_over for number in waiting)
+        return self.is_paused or (bool(waiting) and tried)
 
     @property
     def is_running(self) -> bool:
@@ -75,31 +81,40 @@ class ScanKeeper(QObject):
 
     def _begin(self) -> None:
         desk, runner = self._context.desk, self._context.runner
-        scans = self._context.snapshot.scans
-        waiting = {document for document, scan in scans.items() if scan.waiting}
         if (
             self._task is not None
-            or waiting <= self._left_over
+            or not self._untried()
             or desk.case.read_only
             or not desk.papers.can_recognise
             or runner.is_closed
         ):
             return
-        pages = self._waiting = Waiting(desk)
+        pages = self._waiting = Waiting(desk, without=self._left_over)
 
-        def work(context: TaskContext) -> set[DocumentId]:
+        def work(context: TaskContext) -> tuple[set[Place], bool]:
             recognising.recognise(desk, pages, context)
-            return {d for d, scan in recognising.state(desk).items() if scan.waiting}
+            return pages.left()
 
         self._task = runner.start(
             work, self._done, failed=self._stopped, title=TITLE, long=True
         )
         self.changed.emit()
 
-    def _done(self, left_over: set[DocumentId]) -> None:
+    def _untried(self) -> bool:
+        """Whether any page waits that was not tried in vain."""
+        return any(
+            (document, number) not in self._left_over
+            for document, scan in self._context.snapshot.scans.items()
+            for number in scan.waiting
+        )
+
+    def _done(self, left: tuple[set[Place], bool]) -> None:
         self._task = self._waiting = None
-        self._left_over = left_over
+        self._left_over, more_came = left
         self.changed.emit()
+        if more_came:
+            # While the last page was read, so that nobody asked for them.
+            self._begin()
 
     def _stopped(self, error: CasefileError) -> None:
         self._task = self._waiting = None

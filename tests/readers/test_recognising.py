@@ -7,7 +7,7 @@ import random
 import signal
 from collections.abc import Iterable
 from dataclasses import replace
-from multiprocessing import active_children
+from multiprocessing import Pipe, active_children
 
 import pypdfium2
 import pytest
@@ -17,7 +17,10 @@ from casefile.domain.document import Page, PageSource
 from casefile.domain.ids import DocumentId, new_id
 from casefile.errors import Cancelled
 from casefile.readers import Limits, SandboxedPapers
+from casefile.readers.message import Message
+from casefile.readers.process import WorkerError, first_answers
 from casefile.tasks import TaskContext
+from tests.builders import make_page
 from tests.readers.papers import SENTENCE, of_pictures, photographed, report
 
 PAPER = DocumentId(new_id())
@@ -151,10 +154,11 @@ def test_the_size_of_a_page_stays_as_it_was_told(seen, scanned):
     )
 
 
-def test_a_page_that_takes_too_long_is_given_up_and_the_next_read(scanned):
+def test_a_page_that_takes_too_long_is_left_to_wait(scanned):
     pages = [page(1), page(5)]
     found = recognise(scanned, pages, Limits(recognise_seconds=0.0001))
-    assert [one.source for one in found.values()] == [PageSource.UNREADABLE] * 2
+    # They wait as before: nobody looked at them.
+    assert found == {}
 
 
 def test_a_worker_that_was_killed_is_replaced_and_its_page_tried_again(scanned):
@@ -192,3 +196,47 @@ def page(number: int) -> Page:
     return replace(
         Page(number=number, width=595, height=842, text=""), source=PageSource.PICTURE
     )
+
+
+@pytest.mark.parametrize("number", [EMPTY, SCRIBBLED])
+def test_what_the_file_says_itself_stays_where_its_picture_says_nothing(
+    scanned, number
+):
+    captioned = make_page("Figure 2: the door", number, source=PageSource.PICTURE)
+    found = recognise(scanned, [captioned])[number]
+
+    assert found.text == captioned.text
+    assert found.words == captioned.words
+    says = {EMPTY: PageSource.TEXT, SCRIBBLED: PageSource.UNREADABLE}
+    assert found.source is says[number]
+
+
+class Answering:
+    """A worker as `first_answers` sees it."""
+
+    patience = 1.0
+    silent_for = 0.0
+    fault = None
+
+    def __init__(self, *says: str | WorkerError) -> None:
+        self.answers, self._other = Pipe(duplex=False)
+        self._says = list(says)
+        self._other.send_bytes(b".")
+
+    def receive(self) -> Message:
+        self.answers.recv_bytes()
+        said = self._says.pop(0)
+        if isinstance(said, WorkerError):
+            raise said
+        return Message({"is": said}, b"")
+
+
+def test_an_answer_is_not_lost_when_another_worker_fails():
+    good = Answering("page")
+    bad = Answering(WorkerError("stopped"))
+    (answer,) = first_answers([good, bad], None)
+
+    assert answer[0] is good
+    assert answer[1].name == "page"
+    with pytest.raises(WorkerError, match="stopped"):
+        first_answers([good, bad], None)

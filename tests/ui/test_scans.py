@@ -167,3 +167,60 @@ def test_recognised_words_can_be_flagged_on_the_page_that_is_open(stage, slow):
     stage.settle()
     [flag] = stage.context.snapshot.flags
     assert flag.passage.quote == "Words on page 1"
+
+
+def test_a_paper_that_comes_in_at_the_very_end_is_read_too(stage):
+    late = make_document("Late", pages=1)
+    reading = make_reading(pages=(make_page("", 1, source=PageSource.PICTURE),))
+
+    class Ending(FakePapers):
+        """Has a paper come in when the last page is done."""
+
+        def recognise(self, waiting, context):
+            yield from super().recognise(waiting, context)
+            desk.case.write(keep)
+
+    def keep(case) -> None:
+        if case.reading(late.id) is None:
+            case.put(late)
+            case.keep_reading(late.id, reading)
+
+    object.__setattr__(stage.tools, "papers", Ending())
+    scan = make_document("Scanned letter", pages=1)
+    stage.open([scan], readings=False)
+    desk = stage.context.desk
+    desk.case.write(lambda case: case.keep_reading(scan.id, reading))
+    wait_for(lambda: desk.case.read(lambda case: case.reading(late.id)))
+    wait_for(lambda: papers.pages(desk, late.id, 1, 1)[0].text)
+    stage.settle()
+
+
+def test_a_page_that_could_not_be_looked_at_can_be_tried_again(stage):
+    class Failing(FakePapers):
+        """Ends at page 2 the first time."""
+
+        times = 0
+
+        def recognise(self, waiting, context):
+            for document, page in super().recognise(waiting, context):
+                if page.number == 2:
+                    self.times += 1
+                if page.number != 2 or self.times > 1:
+                    yield document, page
+
+    reader = Failing()
+    object.__setattr__(stage.tools, "papers", reader)
+    scan = make_document("Scanned letter", pages=3)
+    stage.open([scan], readings=False)
+    pictures = [make_page("", n, source=PageSource.PICTURE) for n in (1, 2, 3)]
+    reading = make_reading(pages=tuple(pictures))
+    desk = stage.context.desk
+    desk.case.write(lambda case: case.keep_reading(scan.id, reading))
+    page = show_documents(stage)
+    wait_for(lambda: "The words on page 2 are in a picture" in said(stage))
+    stage.settle()
+    assert reader.times == 1
+    assert page.head.go_on.isVisible()
+    page.head.go_on.click()
+    wait_for(lambda: not said(stage))
+    stage.settle()

@@ -148,3 +148,25 @@ def test_without_a_reader_of_pictures_the_pages_wait(desk, scan, fake_papers) ->
     assert recognising.recognise(desk, Waiting(desk), TaskContext()) == 0
     said = recognising.sentences(desk, state_of(desk, document), 2)
     assert "not made for this computer" in said
+
+
+def test_what_was_tried_in_vain_is_told_from_what_came_in_since(
+    desk: Desk, scan, fake_papers, monkeypatch
+) -> None:
+    document = scan(2)
+    monkeypatch.setattr(fake_papers, "recognise", _in_vain)
+    waiting = Waiting(desk)
+    assert recognising.recognise(desk, waiting, TaskContext()) == 0
+    tried = {(document.id, 1), (document.id, 2)}
+    assert waiting.left() == (tried, False)
+    later = scan(1, b"later")
+    assert waiting.left() == (tried, True)
+    again = Waiting(desk, without=tried)
+    assert again.next(None)[0] == later.id
+    assert again.next(None) is None
+
+
+def _in_vain(waiting, _context):
+    while waiting.next(None) is not None:
+        pass
+    yield from ()

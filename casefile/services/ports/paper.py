@@ -97,6 +97,7 @@ class PaperReader(Protocol):
     ) -> Generator[tuple[DocumentId, Page], None, None]:
         """Yields page after page with its words recognised, or as blank or unreadable.
 
+        A page that could not be looked at is not among them, and goes on waiting.
         Raises `Cancelled`. To be closed by whoever asked, which ends the workers.
         """
         ...

@@ -59,7 +59,7 @@ class ScanWatch(QObject):
             self._context.desk,
             scan,
             paper.pages,
-            stopped=self._context.scans.is_paused,
+            stopped=self._context.scans.has_stopped(paper.id),
         )
         has_words = scan.count < paper.pages or scan.clear or scan.poor
         self._flags.explain(paper.problem or ("" if has_words else said))

@@ -200,11 +200,12 @@ class DocumentsPage(CasePage):
         shown, keeper = self.detail.shown, self.context.scans
         if shown is not None:
             scan = self.snapshot.scan(shown.id)
+            stopped = keeper.has_stopped(shown.id)
             said = recognising.sentences(
-                self.context.desk, scan, shown.pages, stopped=keeper.is_paused
+                self.context.desk, scan, shown.pages, stopped=stopped
             )
             self.head.show_scan(status(shown, self.snapshot.scans), said)
-            self.head.go_on.setVisible(bool(scan.waiting) and keeper.is_paused)
+            self.head.go_on.setVisible(bool(scan.waiting) and stopped)
 
     def _versions_of(self, document: Document) -> str:
         listed = self.list.versions
