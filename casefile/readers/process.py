@@ -197,7 +197,7 @@ def first_answers(
     if fault := next((one.fault for one in workers if one.fault is not None), None):
         raise fault
     ready = wait([worker.answers for worker in workers], _TICK)
-    found = []
+    found: list[tuple[Worker, Message]] = []
     for worker in workers:
         try:
             message = _heard(worker, has_said=worker.answers in ready)
