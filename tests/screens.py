@@ -31,7 +31,7 @@ from casefile.settings import Settings
 from casefile.ui.start import make_application
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
 from tests import screen_dialogs as dialogs
-from tests import screen_outgoing, screen_papers, screen_reply
+from tests import screen_outgoing, screen_papers, screen_photos, screen_reply
 from tests.fakes import FixedTime
 from tests.looks import draw, faults
 from tests.stage import Stage, family, overfull, real_tools, wait_for
@@ -148,6 +148,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from dialogs.about_keys(stage)
     yield from screen_outgoing.outgoing(stage)
     yield from screen_reply.reply(stage)
+    yield from screen_photos.photos(stage)
     yield from _recovery(stage)
 
 

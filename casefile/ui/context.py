@@ -25,6 +25,7 @@ from casefile.services.passphrase_again import Tries
 from casefile.services.ports import Desk
 from casefile.settings import Settings
 from casefile.tasks import TaskContext
+from casefile.ui.arranging import Arranging, Asked
 from casefile.ui.backup.keeper import BackupKeeper
 from casefile.ui.bus import ChangeBus
 from casefile.ui.dialogs import Dialogs
@@ -91,6 +92,7 @@ class UiContext(QObject):
         self.snapshot.failed.connect(self.tell)
         self.backups = BackupKeeper(self, self)
         self.scans = ScanKeeper(self, self)
+        self.arranging = Arranging(self)
         self.stack: QWidget | None = None
         """Where the pages are to be shown: one that is made there is dressed once."""
 
@@ -176,6 +178,11 @@ class UiContext(QObject):
         """Opens a page and one thing on it, with the words marked that led there."""
         self.go(page, item)
         self.found.emit(words)
+
+    def arrange_photos(self, asked: Asked) -> None:
+        """Shows photos that are to become one paper, or how they became one."""
+        self.go("photos")
+        self.arranging.begin(asked)
 
     def change_settings(self, settings: Settings) -> None:
         """Puts new settings in force and keeps them."""

@@ -21,6 +21,9 @@ PAPERS = (
     "*.csv *.xlsx *.ods *.xml *.zip *.jpg *.jpeg *.png *.tif *.tiff *.heic *.webp);;"
     "All files (*)"
 )
+PHOTOS = (
+    "Photos (*.jpg *.jpeg *.png *.tif *.tiff *.heic *.webp *.gif *.bmp);;All files (*)"
+)
 CASE_FILES = "Case files (*.casefile);;All files (*)"
 PDF = "PDF (*.pdf)"
 TEXT = "Text (*.txt)"

@@ -12,6 +12,7 @@ from casefile.domain.ids import DocumentId
 from casefile.services import many_papers, wording
 from casefile.services.many_papers import Wish
 from casefile.services.ports import Desk
+from casefile.ui.arranging import LEAST, to_arrange
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
@@ -31,6 +32,10 @@ class ManyPanel(QWidget):
         self.setAccessibleName("Papers chosen")
         self._heading = label("", "title", wrap=True)
         self._heading.setObjectName("many_heading")
+        self._photos: list[DocumentId] = []
+        """Those of them that are photos and can become one paper."""
+        self.join = IconButton(context.theme, "Make one paper of these photos", "photo")
+        self.join.setObjectName("join_photos")
         self.kind = ChoiceBox()
         self.kind.addItem("Leave as it is", None)
         for kind, (name, _) in KINDS.items():
@@ -51,6 +56,7 @@ class ManyPanel(QWidget):
         )
         self._remove.setObjectName("remove_many")
         self._lay_out()
+        self.join.clicked.connect(self._join)
         self._change.clicked.connect(self._ask_change)
         self._remove.clicked.connect(self._ask_remove)
 
@@ -64,6 +70,10 @@ class ManyPanel(QWidget):
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(8)
         column.addWidget(self._heading)
+        row = QHBoxLayout()
+        row.addWidget(self.join)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(
             label("What you leave empty stays as it is.", "muted", wrap=True)
         )
@@ -83,6 +93,7 @@ class ManyPanel(QWidget):
         others = {paper.id for paper in papers} != {paper.id for paper in self._papers}
         self._papers = list(papers)
         self._heading.setText(f"{wording.plural(len(papers), 'paper')} chosen")
+        self._offer_join(papers)
         self.add_tags.set_known(known)
         tags = sorted({t for paper in papers for t in paper.tags}, key=str.casefold)
         shown = [self.remove_tag.itemData(n) for n in range(1, self.remove_tag.count())]
@@ -93,6 +104,18 @@ class ManyPanel(QWidget):
                 self.remove_tag.addItem(tag, tag)
         if others:
             self._empty()
+
+    def _offer_join(self, papers: Sequence[Document]) -> None:
+        self._photos = to_arrange(papers, self._context.snapshot.documents)
+        count = len(self._photos)
+        words = "these photos" if count == len(papers) else f"the {count} photos"
+        self.join.set_words(f"Make one paper of {words}")
+        self.join.setVisible(count >= LEAST)
+
+    @Slot()
+    def _join(self) -> None:
+        if self._context.may_write():
+            self._context.arrange_photos(self._photos)
 
     def _empty(self) -> None:
         self.kind.setCurrentIndex(0)

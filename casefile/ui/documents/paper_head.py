@@ -43,6 +43,9 @@ class PaperHead(QWidget):
         self.copy.setObjectName("save_copy_of_paper")
         self.outer = IconButton(theme, "Show what it came in", "documents", "quiet")
         self.outer.setObjectName("show_outer_paper")
+        self.again = IconButton(theme, "Arrange the photos again", "photo", "quiet")
+        self.again.setObjectName("arrange_photos_again")
+        self.again.hide()
         self.unlock = IconButton(theme, "Give its password", "unlock", "main")
         self.unlock.setObjectName("unlock_this_paper")
         self.print = IconButton(theme, "Print", "print", "quiet")
@@ -71,7 +74,7 @@ class PaperHead(QWidget):
         flow = Flow()
         buttons_in_order = (
             *(self.unlock, self.read, self.diary.button),
-            *(self.copy, self.print, self.outer),
+            *(self.copy, self.print, self.again, self.outer),
         )
         for button in buttons_in_order:
             flow.addWidget(button)

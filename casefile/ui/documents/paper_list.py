@@ -15,6 +15,7 @@ from casefile.ui.common.row import Row
 from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
 from casefile.ui.documents.paper_filter import PaperFilter
+from casefile.ui.documents.photo_notice import PhotoNotice
 from casefile.ui.documents.shelf import Placed, Shelf
 from casefile.ui.documents.suggestion_notice import SuggestionNotice
 from casefile.ui.documents.versions import Versioned, newest_first
@@ -38,11 +39,13 @@ class PaperList(QObject):
         self.rows = RowList(context.theme, "Papers", many=True)
         self.filters = PaperFilter(context.theme)
         self.notice = SuggestionNotice(context.theme)
+        self.photos = PhotoNotice(context)
         self.above = QWidget()
         column = QVBoxLayout(self.above)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filters)
+        column.addWidget(self.photos)
         column.addWidget(self.notice)
         self.filters.changed.connect(self._show)
         self.notice.looked.connect(self._look_through)
@@ -61,6 +64,7 @@ class PaperList(QObject):
         self._flags = Counter(flag.passage.document for flag in snapshot.flags)
         self.filters.set_papers(snapshot.documents)
         self._shelf.scans = snapshot.scans
+        self.photos.refresh()
         self._show()
 
     def show_item(self, item: UUID) -> None:

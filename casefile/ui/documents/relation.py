@@ -18,9 +18,14 @@ def relation(paper: Document, papers: Sequence[Document]) -> str:
     outer = next((one for one in papers if one.id == paper.part_of), None)
     inside = [one for one in papers if one.part_of == paper.id]
     said = []
-    if outer is not None:
+    if outer is not None and outer.photos:
+        said.append(f"It is one of the photos of which “{_short(outer)}” was made.")
+    elif outer is not None:
         said.append(f"It came in “{_short(outer)}”.")
-    if inside:
+    if paper.photos:
+        count = wording.plural(len({page.photo for page in paper.photos}), "photo")
+        said.append(f"It was made of {count}, which are kept as they are.")
+    elif inside:
         names = [f"“{_short(one)}”" for one in inside[:_NAMED]]
         more = len(inside) - len(names)
         names += [f"{more} more"] if more else []

@@ -44,6 +44,7 @@ _PLACES: Final = {
     "diary": ("diary.page", "DiaryPage"),
     "documents": ("documents.page", "DocumentsPage"),
     "disclosure": ("disclosure.page", "DisclosurePage"),
+    "photos": ("photos.page", "PhotosPage"),
     "assessments": ("assessment.page", "AssessmentPage"),
     "people": ("people.page", "PeoplePage"),
     "letters": ("letters.page", "LettersPage"),
@@ -51,7 +52,7 @@ _PLACES: Final = {
     "help": ("settings.help_page", "HelpPage"),
     "search": ("search.page", "SearchPage"),
 }
-_WITHIN: Final = {"disclosure": "documents"}
+_WITHIN: Final = {"disclosure": "documents", "photos": "documents"}
 """Pages without a button on the rail, and the button they are reached from."""
 _WHY_KEY: Final = (
     "The recovery key opens the case file for anybody who sees it. Make sure that "

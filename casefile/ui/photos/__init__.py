@@ -1,0 +1,1 @@
+"""Several photos of the sheets of one paper, put together."""

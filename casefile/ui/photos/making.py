@@ -1,0 +1,188 @@
+"""What is done to photos in the background: looking for sheets, making the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId
+from casefile.domain.photo import PhotoPage
+from casefile.errors import Cancelled, CasefileError, ImportRefused
+from casefile.services import photos, wording
+from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
+from casefile.ui.arrangement import Arrangement
+from casefile.ui.context import UiContext
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """The pages that were suggested, and the photos that cannot become one."""
+
+    pages: tuple[PhotoPage, ...]
+    refused: tuple[str, ...] = ()
+    stopped: bool = False
+
+    def sentence(self) -> str:
+        """Says what did not come of it; nothing if all went well."""
+        said = list(self.refused)
+        if self.refused:
+            count = len(self.refused)
+            were = "was" if count == 1 else "were"
+            said.append(f"{wording.plural(count, 'photo')} {were} left out, and kept.")
+        if self.stopped:
+            said.append(
+                "Stopped. The sheets were not looked for: each photo is shown whole, "
+                "and you can place its corners yourself."
+            )
+        return " ".join(said)
+
+
+class Making(QObject):
+    """Does one of these things at a time.
+
+    Signals:
+        planned: for which photos it was asked, and what they can become.
+        added: what more photos can become.
+        found: the sheet on one photo was found again, as its page.
+        made: the paper is kept, and the arrangement that it was made of.
+        changed: something was begun, or has ended.
+    """
+
+    planned = Signal(object, object)
+    added = Signal(object)
+    found = Signal(object)
+    made = Signal(object, object)
+    changed = Signal()
+
+    def __init__(self, context: UiContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.is_making = False
+        """Whether the paper is being made."""
+
+    def plan(self, asked: Sequence[DocumentId]) -> None:
+        """Looks for the sheets on photos."""
+        names = list(asked)
+        self._plan(names, partial(self._planned, names))
+
+    def plan_more(self, asked: Sequence[DocumentId]) -> None:
+        """Looks for the sheets on photos that are to come to the others."""
+        self._plan(list(asked), self._planned_more)
+
+    def _plan(self, names: list[DocumentId], done: Callable[[Planned], None]) -> None:
+        desk = self._context.desk
+
+        def work(task: TaskContext) -> Planned:
+            return _plan(desk, names, task)
+
+        self._context.runner.start(
+            work,
+            done,
+            failed=partial(self._not_planned, names),
+            title="Looking for the sheets.",
+            long=True,
+        )
+
+    def find(self, page: PhotoPage) -> None:
+        """Looks for the sheet on one photo again."""
+        desk = self._context.desk
+
+        def work(task: TaskContext) -> PhotoPage:
+            found = photos.plan(desk, [page.photo], task)
+            same = next((one for one in found if one.frame == page.frame), page)
+            # How it is turned and lit was chosen by whoever looks at it.
+            return replace(page, corners=same.corners)
+
+        self._context.runner.start(
+            work,
+            self._found,
+            failed=self._context.tell,
+            title="Looking for the sheet.",
+            long=True,
+        )
+
+    def make(self, arranged: Arrangement) -> None:
+        """Makes the paper."""
+        if self.is_making:
+            return
+        self.is_making = True
+        desk, pages = self._context.desk, arranged.pages
+        title, paper = arranged.title, arranged.paper
+
+        def work(task: TaskContext) -> Document:
+            if paper is not None:
+                return photos.arrange_again(desk, paper, pages, task)
+            return photos.join(desk, pages, title, task)
+
+        self._context.runner.start(
+            work,
+            partial(self._made, arranged),
+            failed=self._not_made,
+            title="Making the paper.",
+            long=True,
+        )
+        self.changed.emit()
+
+    def _planned(self, asked: list[DocumentId], planned: Planned) -> None:
+        self.planned.emit(asked, planned)
+
+    def _planned_more(self, planned: Planned) -> None:
+        self.added.emit(planned)
+
+    def _not_planned(self, asked: list[DocumentId], error: CasefileError) -> None:
+        self._context.tell(error)
+        self.planned.emit(asked, Planned(pages=()))
+
+    def _found(self, page: PhotoPage) -> None:
+        self.found.emit(page)
+
+    def _made(self, arranged: Arrangement, paper: Document) -> None:
+        self.is_making = False
+        self.changed.emit()
+        self.made.emit(arranged, paper)
+
+    def _not_made(self, error: CasefileError) -> None:
+        self.is_making = False
+        self.changed.emit()
+        if isinstance(error, Cancelled):
+            self._context.say(
+                "Stopped. No paper was made; your photos and the way you arranged them "
+                "are as they were."
+            )
+        else:
+            self._context.tell(error)
+
+
+def _plan(desk: Desk, asked: list[DocumentId], task: TaskContext) -> Planned:
+    try:
+        return _plan_all(desk, asked, task)
+    except Cancelled:
+        # It is told after Cancel as well: what was asked for can be done by hand.
+        whole = tuple(PhotoPage(photo=photo) for photo in asked)
+        return Planned(pages=whole, stopped=True)
+
+
+def _plan_all(desk: Desk, asked: list[DocumentId], task: TaskContext) -> Planned:
+    try:
+        return Planned(pages=tuple(photos.plan(desk, asked, task)))
+    except ImportRefused:
+        return _plan_each(desk, asked, task)
+
+
+def _plan_each(desk: Desk, asked: list[DocumentId], task: TaskContext) -> Planned:
+    """Leaves out the photos that cannot be opened; the others become pages."""
+    good, refused = [], []
+    for photo in asked:
+        try:
+            photos.plan(desk, [photo], task)
+        except ImportRefused as refusal:
+            refused.append(wording.sentence(refusal))
+        else:
+            good.append(photo)
+    pages = tuple(photos.plan(desk, good, task)) if good else ()
+    return Planned(pages=pages, refused=tuple(refused))

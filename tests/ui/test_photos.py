@@ -1,0 +1,586 @@
+"""Photos of the sheets of one paper are put together in the window."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from casefile.domain.document import Document, DocumentKind, Medium
+from casefile.domain.photo import WHOLE, Corners, PhotoPage, Point
+from casefile.services.ports import Found
+from casefile.ui.photos import corners
+from casefile.ui.photos.drawing import Job, photo_itself
+from casefile.ui.photos.editor import PHOTO
+from casefile.ui.photos.more_photos import MorePhotos
+from casefile.ui.photos.page_strip import SMALL, small
+from tests.builders import make_document, make_reading
+from tests.looks import faults
+from tests.stage import Stage, family, turn, wait_for
+
+SHEET = Corners(Point(0.2, 0.1), Point(0.8, 0.15), Point(0.9, 0.9), Point(0.1, 0.85))
+
+
+def photo(title: str) -> Document:
+    """A photo whose bytes are its title."""
+    return make_document(
+        title,
+        kind=DocumentKind.OTHER,
+        medium=Medium.IMAGE,
+        original_name=f"{title}.jpg",
+        sha256=hashlib.sha256(title.encode()).hexdigest(),
+    )
+
+
+PHOTOS = [photo(f"IMG_{number}") for number in (1, 2, 3)]
+NAMES = [one.id for one in PHOTOS]
+
+
+@pytest.fixture
+def page(stage: Stage):
+    """Three photos that are being put together."""
+    stage.open([*family(), *PHOTOS])
+    for name in NAMES:
+        stage.tools.photos.found[name] = [Found(PhotoPage(photo=name, corners=SHEET))]
+    return begin(stage)
+
+
+def begin(stage: Stage, asked=NAMES):
+    stage.context.arrange_photos(asked)
+    stage.settle()
+    shown = stage.frame.page("photos")
+    drawn(shown)
+    shown.stage = stage
+    return shown
+
+
+def drawn(page) -> None:
+    """Waits until the page as it is now is drawn."""
+    editor = page.bench.editor
+    wait_for(
+        lambda: (
+            editor._page is None
+            or (not editor._later.isActive() and not page.bench.drawing.is_busy)
+        )
+    )
+    page.context.runner.deliver()
+    turn()
+
+
+def order(page) -> list[str]:
+    return [page.bench.title_of(one.photo) for one in page.arranged.pages]
+
+
+def message(page) -> str:
+    return page.stage.frame.messages.text
+
+
+def documents(page) -> list[Document]:
+    return [one for one in page.snapshot.documents if one.photos]
+
+
+def notice(stage: Stage):
+    return stage.go("documents").list.photos
+
+
+# Ways in
+
+
+def add(stage: Stage, folder, *names: str):
+    paths = [folder / name for name in names]
+    for path in paths:
+        path.write_bytes(path.name.encode())
+    stage.papers.next = make_reading("", medium=Medium.IMAGE)
+    page = stage.go("documents")
+    page.bring(paths)
+    stage.settle()
+    return page
+
+
+def test_several_photos_that_came_together_are_offered_as_one_paper(full, tmp_path):
+    page = add(full, tmp_path, "b.jpg", "a.jpg")
+    line = page.list.photos
+
+    assert line.isVisible()
+    assert line.words == "You added 2 photos. Are they pages of one paper?"
+    assert full.frame.current == "documents"
+    line.join.click()
+    full.settle()
+    shown = full.frame.page("photos")
+    wait_for(lambda: shown.arranged is not None)
+    assert full.frame.current == "photos"
+    assert order(shown) == ["a", "b"]
+    drawn(shown)
+
+
+def test_no_is_an_answer(full, tmp_path):
+    line = add(full, tmp_path, "b.jpg", "a.jpg").list.photos
+    line.refuse.click()
+    assert not line.isVisible()
+    full.go("home")
+    full.go("documents")
+    assert not line.isVisible()
+
+
+def test_one_photo_is_no_reason_to_ask(full, tmp_path):
+    assert not add(full, tmp_path, "a.jpg").list.photos.isVisible()
+
+
+def test_nothing_is_offered_any_more_when_adding_is_undone(full, tmp_path):
+    line = add(full, tmp_path, "b.jpg", "a.jpg").list.photos
+    full.context.undo()
+    wait_for(lambda: not line.isVisible())
+    full.settle()
+
+
+def test_photos_chosen_in_the_list_can_be_put_together(stage):
+    stage.open([*family(), *PHOTOS])
+    page = stage.go("documents")
+    page.rows.selectAll()
+    stage.settle()
+    join = page.findChild(QPushButton, "join_photos")
+    assert join.text() == "Make one paper of the 3 photos"
+    join.click()
+    stage.settle()
+    shown = stage.frame.page("photos")
+    wait_for(lambda: shown.arranged is not None)
+    drawn(shown)
+    assert order(shown) == ["IMG_1", "IMG_2", "IMG_3"]
+
+
+def test_papers_that_are_no_photos_are_not_offered_it(full):
+    page = full.go("documents")
+    page.rows.selectAll()
+    full.settle()
+    assert not page.findChild(QPushButton, "join_photos").isVisible()
+
+
+# Order
+
+
+def test_pages_are_moved_by_keys(page):
+    pages = page.bench.strip.list
+    pages.setFocus()
+    QTest.keyClick(pages, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert order(page) == ["IMG_2", "IMG_1", "IMG_3"]
+    assert pages.currentIndex().row() == 1
+    QTest.keyClick(pages, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(pages, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert order(page) == ["IMG_1", "IMG_2", "IMG_3"]
+    page.bench.strip.down.click()
+    assert order(page) == ["IMG_2", "IMG_1", "IMG_3"]
+    page.bench.strip.up.click()
+    assert not page.bench.strip.up.isEnabled()
+    drawn(page)
+
+
+def drag(pages, start: int, end: QPoint, *, let_go: bool = True) -> None:
+    port = pages.viewport()
+    at = pages.visualRect(pages.model().index(start)).center()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=at)
+    for share in (0.3, 0.7, 1.0):
+        QTest.mouseMove(port, at + (end - at) * share)
+    assert pages.is_dragging
+    if let_go:
+        QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_pages_are_moved_by_the_mouse(page):
+    pages = page.bench.strip.list
+    first = pages.visualRect(pages.model().index(0))
+    drag(pages, 2, first.topLeft() + QPoint(60, 5))
+    assert order(page) == ["IMG_3", "IMG_1", "IMG_2"]
+    assert page.bench.editor._number.text() == "Page 1 of 3"
+
+    last = pages.visualRect(pages.model().index(2))
+    drag(pages, 0, last.bottomLeft() + QPoint(60, -5))
+    assert order(page) == ["IMG_1", "IMG_2", "IMG_3"]
+    drawn(page)
+
+
+def test_escape_calls_a_drag_off(page):
+    pages = page.bench.strip.list
+    at = pages.visualRect(pages.model().index(0)).topLeft() + QPoint(60, 5)
+    drag(pages, 2, at, let_go=False)
+    QTest.keyClick(pages, Qt.Key.Key_Escape)
+    QTest.mouseRelease(pages.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert order(page) == ["IMG_1", "IMG_2", "IMG_3"]
+    drawn(page)
+
+
+def test_a_photo_that_is_left_out_is_kept_and_comes_back(page):
+    pages = page.bench.strip.list
+    pages.setFocus()
+    QTest.keyClick(pages, Qt.Key.Key_Delete)
+    assert order(page) == ["IMG_2", "IMG_3"]
+    assert message(page) == "“IMG_1” is left out of this paper. The photo is kept."
+    assert {one.id for one in page.snapshot.documents} >= set(NAMES)
+
+    page.stage.frame.messages._undo_button.click()
+    assert order(page) == ["IMG_1", "IMG_2", "IMG_3"]
+    drawn(page)
+
+
+def test_photos_of_the_case_file_and_of_the_computer_are_added(page, tmp_path):
+    page.bench.strip.out.click()
+    page.bench.strip.add.click()
+    asked = page.stage.window.findChild(MorePhotos)
+    assert [asked.rows.rows.row(0).title] == ["IMG_1"]
+    asked.add.click()
+    page.stage.settle()
+    wait_for(lambda: order(page) == ["IMG_2", "IMG_3", "IMG_1"])
+
+    path = tmp_path / "last.jpg"
+    path.write_bytes(b"last")
+    page.stage.papers.next = make_reading("", medium=Medium.IMAGE)
+    page.stage.answers.files = [path]
+    page.bench.strip.add.click()
+    page.stage.settle()
+    wait_for(lambda: order(page)[3:] == ["last"])
+    drawn(page)
+
+
+# Corners
+
+
+def test_a_corner_is_dragged_under_a_loupe(page):
+    sheet = page.bench.editor.sheet
+    handle = sheet.handles[0]
+    area = sheet.area
+    middle = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    goal = area.topLeft() + QPointF(0.3 * area.width(), 0.2 * area.height())
+    QTest.mouseMove(handle, handle.mapFromParent(goal.toPoint()))
+    assert sheet.loupe.isVisible()
+    assert not sheet.loupe.geometry().intersects(handle.geometry())
+    QTest.mouseRelease(
+        handle, Qt.MouseButton.LeftButton, pos=handle.mapFromParent(goal.toPoint())
+    )
+    at = page.arranged.page.corners.top_left
+    assert at == pytest.approx((0.3, 0.2), abs=0.01)
+    assert not sheet.loupe.isVisible()
+    drawn(page)
+    assert not page.bench.editor.result.image.isNull()
+
+
+def test_a_corner_is_moved_by_keys_and_says_where_it_is(page):
+    sheet = page.bench.editor.sheet
+    handle = sheet.handles[0]
+    assert handle.accessibleName() == (
+        "Top left corner, 20 % from the left, 10 % from the top"
+    )
+    handle.setFocus(Qt.FocusReason.TabFocusReason)
+    assert sheet.loupe.isVisible()
+    QTest.keyClick(handle, Qt.Key.Key_Right)
+    QTest.keyClick(handle, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert handle.accessibleName() == (
+        "Top left corner, 20.2 % from the left, 12 % from the top"
+    )
+    assert page.arranged.page.corners.top_left == pytest.approx((0.202, 0.12))
+    QTest.keyClick(page.stage.window, Qt.Key.Key_Tab)
+    assert sheet.handles[1].hasFocus()
+    drawn(page)
+
+
+def test_escape_puts_a_corner_back(page):
+    sheet = page.bench.editor.sheet
+    handle = sheet.handles[2]
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=handle.rect().center())
+    QTest.mouseMove(handle, QPoint(-60, -60))
+    QTest.keyClick(handle, Qt.Key.Key_Escape)
+    assert page.arranged.page.corners == SHEET
+    assert handle.accessibleName().startswith("Bottom right corner, 90 %")
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("to", [(-1.0, -1.0), (2.0, 2.0), (2.0, -1.0), (0.5, 0.5)])
+def test_no_corner_can_twist_the_sheet_or_leave_the_photo(place, to):
+    page = PhotoPage(photo=NAMES[0], corners=SHEET, turns=1)
+    moved = corners.moved(page, place, Point(*to))
+    assert corners.is_sheet(moved)
+    assert all(0 <= value <= 1 for corner in moved for value in corner)
+    assert sum(a != b for a, b in zip(moved, SHEET, strict=True)) <= 1
+
+
+def test_corners_crossed_with_the_mouse_stop_where_the_sheet_would_fold(page):
+    sheet = page.bench.editor.sheet
+    handle, other = sheet.handles[0], sheet.handles[2]
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=handle.rect().center())
+    goal = other.geometry().center() + QPoint(20, 20)
+    QTest.mouseMove(handle, handle.mapFromParent(goal))
+    QTest.mouseRelease(
+        handle, Qt.MouseButton.LeftButton, pos=handle.mapFromParent(goal)
+    )
+    moved = page.arranged.page.corners
+    assert moved != SHEET
+    assert corners.is_sheet(moved)
+    drawn(page)
+
+
+def test_turning_leaves_the_corners_on_the_same_places_of_the_paper(page):
+    editor = page.bench.editor
+    editor.right.click()
+    assert page.arranged.page.turns == 1
+    assert page.arranged.page.corners == SHEET
+    # What was at the bottom left is seen at the top left now.
+    assert editor.sheet.handles[0].accessibleName() == (
+        "Top left corner, 15 % from the left, 10 % from the top"
+    )
+    QTest.keyClick(editor.sheet.handles[0], Qt.Key.Key_Right)
+    assert page.arranged.page.corners.bottom_left == pytest.approx((0.1, 0.848))
+    editor.left.click()
+    editor.left.click()
+    assert page.arranged.page.turns == 3
+    drawn(page)
+
+
+def test_the_whole_photo_the_sheet_again_and_shadows(page):
+    editor = page.bench.editor
+    editor.whole.click()
+    assert page.arranged.page.corners == WHOLE
+    assert not editor.whole.isEnabled()
+    editor.right.click()
+    editor.even.click()
+    editor.seek.click()
+    page.stage.settle()
+    shown = page.arranged.page
+    assert (shown.corners, shown.turns, shown.even) == (SHEET, 1, False)
+    drawn(page)
+
+
+# Taking back, leaving, and going on
+
+
+def test_ctrl_z_takes_back_what_was_done_here_and_nothing_else(page):
+    pages = page.bench.strip.list
+    pages.setFocus()
+    page.bench.editor.right.click()
+    page.bench.strip.down.click()
+    for _ in range(3):
+        handle = page.bench.editor.sheet.handles[1]
+        QTest.keyClick(handle, Qt.Key.Key_Left)
+    drawn(page)
+
+    QTest.keyClick(pages, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.arranged.page.corners == SHEET, "one key after the other is one step"
+    QTest.keyClick(pages, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert order(page) == ["IMG_1", "IMG_2", "IMG_3"]
+    QTest.keyClick(pages, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [one.turns for one in page.arranged.pages] == [0, 0, 0]
+    assert not page.arranged.can_undo
+    page.stage.settle()
+    assert message(page) == ""
+    drawn(page)
+
+
+def test_leaving_loses_nothing_and_says_how_long(page):
+    page.bench.strip.down.click()
+    page.bench.name.setText("Plan")
+    page.bench.name.textEdited.emit("Plan")
+    page._later.click()
+    page.stage.settle()
+    assert page.stage.frame.current == "documents"
+    assert message(page) == (
+        "Nothing was made, and the photos are as they were. How you arranged them is "
+        "kept until this case file is locked or closed."
+    )
+    line = notice(page.stage)
+    assert line.words == "A paper of 3 photos is begun, and not made yet."
+    line.join.click()
+    page.stage.settle()
+    drawn(page)
+    assert page.stage.frame.current == "photos"
+    assert order(page) == ["IMG_2", "IMG_1", "IMG_3"]
+    assert page.bench.name.text() == "Plan"
+
+
+def test_choosing_the_same_photos_again_goes_on_where_it_was(page):
+    page.bench.strip.down.click()
+    page.stage.go("home")
+    again = begin(page.stage, NAMES[::-1])
+    assert order(again) == ["IMG_2", "IMG_1", "IMG_3"]
+
+
+# Making
+
+
+def make(page) -> None:
+    page.make.click()
+    wait_for(lambda: documents(page))
+    page.stage.settle()
+
+
+def test_the_paper_is_made_shown_and_undone(page):
+    page.bench.name.setText("Plan")
+    page.bench.name.textEdited.emit("Plan")
+    page.bench.strip.down.click()
+    make(page)
+
+    (made,) = documents(page)
+    assert (made.title, made.pages) == ("Plan", 3)
+    assert [one.photo for one in made.photos] == [NAMES[1], NAMES[0], NAMES[2]]
+    assert {one.corners for one in made.photos} == {SHEET}
+    assert page.stage.frame.current == "documents"
+    shown = page.stage.frame.page("documents")
+    wait_for(lambda: shown.detail.shown.id == made.id)
+    assert message(page) == (
+        "“Plan” is kept, with 3 pages. The photos are kept as they are."
+    )
+    assert not shown.list.photos.isVisible()
+
+    page.stage.frame.messages._undo_button.click()
+    wait_for(lambda: not documents(page))
+    page.stage.settle()
+    assert {one.id for one in page.snapshot.documents} >= set(NAMES)
+
+
+def test_a_paper_is_arranged_again_as_a_new_version(page):
+    make(page)
+    shown = page.stage.frame.page("documents")
+    (made,) = documents(page)
+    wait_for(lambda: shown.detail.shown.id == made.id)
+    page.stage.settle()
+    assert shown.head.again.isVisible()
+    shown.head.again.click()
+    page.stage.settle()
+    drawn(page)
+    assert page.make.text() == "Make it anew"
+    assert not page.bench.name.isVisible()
+    page.bench.editor.right.click()
+    page.make.click()
+    wait_for(lambda: len(documents(page)) == 2)
+    page.stage.settle()
+
+    new = next(one for one in documents(page) if one.version_of == made.id)
+    assert [one.turns for one in new.photos] == [1, 0, 0]
+    wait_for(lambda: shown.detail.shown.id == new.id)
+    assert shown.head.again.isVisible()
+    shown.show_item(made.id)
+    page.stage.settle()
+    assert not shown.head.again.isVisible(), "its photos are those of the new one"
+
+
+def test_a_photo_of_a_paper_says_so_and_leads_there(page):
+    make(page)
+    shown = page.stage.frame.page("documents")
+    shown.show_item(NAMES[0])
+    page.stage.settle()
+    said = shown.head._relation.text()
+    assert said == ("It is one of the photos of which “Paper made of photos” was made.")
+    shown.head.outer.click()
+    page.stage.settle()
+    assert shown.head._relation.text() == (
+        "It was made of 3 photos, which are kept as they are."
+    )
+
+
+def test_making_is_called_off_and_nothing_is_lost(page):
+    photos = page.stage.tools.photos
+
+    def paper(_photos, context):
+        context.cancel()
+        context.check()
+
+    photos.paper = paper
+    page.bench.strip.down.click()
+    page.make.click()
+    page.stage.settle()
+    assert message(page) == (
+        "Stopped. No paper was made; your photos and the way you arranged them are as "
+        "they were."
+    )
+    assert not documents(page)
+    assert order(page) == ["IMG_2", "IMG_1", "IMG_3"]
+    assert page.make.isEnabled()
+    drawn(page)
+
+
+def test_looking_for_sheets_is_called_off_and_corners_are_placed_by_hand(stage):
+    stage.open(PHOTOS)
+    find = stage.tools.photos.find
+
+    def cancelled(photo, data, context):
+        context.cancel()
+        return find(photo, data, context)
+
+    stage.tools.photos.find = cancelled
+    page = begin(stage)
+    assert [one.corners for one in page.arranged.pages] == [WHOLE] * 3
+    assert message(page).startswith("Stopped. The sheets were not looked for")
+
+
+def test_a_photo_that_cannot_be_opened_is_named_and_left_out(stage):
+    stage.open(PHOTOS)
+    stage.tools.photos.refuse = b"IMG_2"
+    page = begin(stage)
+    assert order(page) == ["IMG_1", "IMG_3"]
+    assert "IMG_2.jpg" in message(page)
+    assert message(page).endswith("1 photo was left out, and kept.")
+
+
+def test_a_photo_that_breaks_while_the_paper_is_made_is_named(page):
+    page.stage.tools.photos.refuse = b"IMG_3"
+    page.make.click()
+    page.stage.settle()
+    assert "IMG_3.jpg" in message(page)
+    assert not documents(page)
+    assert page.make.isEnabled()
+    drawn(page)
+
+
+def test_a_page_that_cannot_be_drawn_says_so(page):
+    page.stage.tools.photos.refuse = b"IMG_2"
+    page.bench.drawing._images.clear()
+    page.bench.strip.list.setCurrentIndex(page.bench.strip.list.model().index(1))
+    drawn(page)
+    assert "IMG_2.jpg" in page.bench.editor.sheet._words.text()
+    assert not page.bench.editor.right.isEnabled()
+    assert not any(handle.isVisible() for handle in page.bench.editor.sheet.handles)
+
+
+# Drawing
+
+
+def test_what_is_not_wanted_any_more_is_dropped(page):
+    drawing, pages = page.bench.drawing, page.arranged.pages
+    shown = []
+    drawing.drawn.connect(shown.append)
+    drawing.want([photo_itself(pages[1], PHOTO + 1)])
+    drawing.want([small(pages[2])._replace(longest=SMALL + 1)])
+    wait_for(lambda: not drawing.is_busy)
+    assert shown == [Job(pages[2], SMALL + 1)]
+
+
+def test_forty_photos_take_no_more_memory_than_a_few_pictures(stage):
+    many = [photo(f"IMG_{number}") for number in range(100, 140)]
+    stage.open(many)
+    page = begin(stage, [one.id for one in many])
+    drawing = page.bench.drawing
+    for row in range(0, 40, 8):
+        page.bench.strip.list.setCurrentIndex(page.bench.strip.list.model().index(row))
+        drawn(page)
+    large = [job for job in drawing._images if job.longest > SMALL]
+    assert len(large) <= 6
+    held = sum(image.sizeInBytes() for image in drawing._images.values())
+    assert held < 6 * 4 * PHOTO * PHOTO + 40 * 4 * SMALL * SMALL
+    assert sum(job.longest == SMALL for job in drawing._images) == 40
+
+
+# Looks
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+def test_nothing_is_cut_or_nameless(page, size):
+    page.stage.window.resize(*size)
+    page.stage.settle()
+    assert faults(page.stage.window) == []
+    editor = page.bench.editor
+    has_room = editor.sheet.isVisible() and editor.result.isVisible()
+    assert has_room != editor.as_page.isVisible()
+    if not has_room:
+        editor.as_page.click()
+        assert editor.result.isVisible()
+        assert not editor.sheet.isVisible()
