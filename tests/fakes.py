@@ -336,13 +336,16 @@ class FakeTransaction:
         known = Counter(word for text in texts for word in set(_tokens(text)))
         bare = re.sub(r'"[^"]*"?', " ", words).split()
         growing = bare[-1:] if words[-1:].strip() else []
-        return {
-            word: near(word, [Known(known)], growing=word in growing)
-            for word in bare
-            if word.isalnum()
-            and known["".join(_tokens(word))] <= FEW
-            and (word not in growing or len(self.search(word, 3)) <= FEW)
-        }
+        found = {}
+        for word in filter(str.isalnum, bare):
+            is_growing = word in growing
+            is_known = known["".join(_tokens(word))] > FEW or (
+                is_growing and len(self.search(word, 3)) > FEW
+            )
+            nearest = near(word, [Known(known)], growing=is_growing, is_known=is_known)
+            if nearest or not is_known:
+                found[word] = nearest
+        return found
 
     def _sifted(self, sieve: Sieve) -> Iterator[tuple[Item, Facet]]:
         for item in self._in_sight():

@@ -111,7 +111,7 @@ def _print(found: Found, unfinished: Unfinished) -> None:
     for note in found.notes:
         say(note)
     if found.offer:
-        say(f"Nothing says exactly that. This finds something: {found.offer}")
+        say(f"{found.because} Search for: {found.offer}")
     more = " or more" if found.has_more else ""
     say(plural(len(found.hits) + len(found.near), "place") + more)
 

@@ -34,9 +34,11 @@ _LIGATURES: Final = {
 }
 _FIRSTS: Final = (
     *("0oq", "1lij", "5sz", "8b6", "9gq", "ck", "kq", "cs", "cd", "wvu", "mnr", "hl"),
-    *("fp", "fv", "jg", "iey", "aeo", "wr", "kn", "bh", "lt"),
+    *("fp", "fv", "jg", "iey", "aeo", "wr", "kn", "bh", "lt", "lł", "oø", "dđð"),
 )
 """First letters that are taken for each other, by eye or by ear."""
+_STROKES: Final = str.maketrans("łøđð", "lodd")
+"""Letters that are another one with a stroke: to Unicode they are no accents."""
 _SHORT, _MIDDLING = 4, 7
 _ENOUGH: Final = 50
 _LONG: Final = 40
@@ -52,7 +54,7 @@ class Near(NamedTuple):
 
 def folded(word: str) -> str:
     """Returns a word as the index holds it, and with ligatures taken apart."""
-    plain = unicodedata.normalize("NFKD", word.lower())
+    plain = unicodedata.normalize("NFKD", word.lower().translate(_STROKES))
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
@@ -103,7 +105,11 @@ class Known:
 
 
 def near(
-    word: str, known: Iterable[Known], *, growing: bool = False
+    word: str,
+    known: Iterable[Known],
+    *,
+    growing: bool = False,
+    is_known: bool = False,
 ) -> tuple[str, ...]:
     """Returns the words of an index that are nearest to `word`, the best first.
 
@@ -111,14 +117,18 @@ def near(
         word: as it was typed.
         known: the words of the index, in one part or several.
         growing: whether the word may be unfinished.
+        is_known: whether the word is common itself; then only words that look the same
+            are near it, as it can be no slip of spelling.
     """
     sought, counts = folded(word), dict[str, int]()
     if not sought.isalnum() or len(sought) > _LONG:
         return ()
     found: dict[str, float] = {}
     for some in known:
-        for one in (*_in_shape(sought, some), *_in_spelling(sought, some, growing)):
-            if one.word != word.lower():
+        spelt = () if is_known else _in_spelling(sought, some, growing)
+        for one in (*_in_shape(sought, some), *spelt):
+            is_other_number = is_known and sought.isdigit() and one.word.isdigit()
+            if one.word != word.lower() and not is_other_number:
                 counts[one.word] = some.counts[one.word]
                 found[one.word] = min(one.distance, found.get(one.word, one.distance))
     best = min(found.values(), default=0.0)

@@ -66,8 +66,8 @@ class FoundWords:
 
     def _length(self, words: list[str], first: int) -> int:
         """Returns how many words from one on are found together; 0 if it is not."""
-        lengths = [n for n in self._lengths if self._fits(words[first : first + n])]
-        return max(lengths, default=0)
+        runs = (words[first : first + length] for length in self._lengths)
+        return max((len(run) for run in runs if self._fits(run)), default=0)
 
     @cached_property
     def _lengths(self) -> frozenset[int]:

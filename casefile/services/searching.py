@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
+from casefile.domain.day import read_day
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, RecordId
-from casefile.domain.nearness import FEW, folded
+from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 from casefile.domain.query import KINDS, Naming, Nearby, Query, Sieve, parse
 from casefile.domain.record import Record
 from casefile.domain.search import Hit
+from casefile.services import wording
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
@@ -26,6 +28,8 @@ ME: Final = "me"
 _TITLES: Final = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr")
 _PHRASE: Final = re.compile(r'"[^"]*"?')
 _TOKEN: Final = re.compile(r"[^\W_]+")
+_DATE: Final = re.compile(r"(?=\D*\d)\s*\w+[ /.-]+\w+")
+"""How a day looks that nobody can mean as a word, such as `yesterday`."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,12 @@ class Found:
     also: tuple[Also, ...] = ()
     """The words that led to `near`."""
     has_more: bool = False
-    is_few: bool = False
+    has_room: bool = False
     """Whether there is so little that `with_near` should be asked as well."""
     offer: str = ""
-    """Another search that finds something, where an exact phrase is nowhere."""
+    """Another search that finds something."""
+    because: str = ""
+    """Why it is offered."""
     notes: tuple[str, ...] = ()
     """What the user has to know of how the search was understood."""
 
@@ -81,7 +87,13 @@ def search(
     query = parse(text, desk.time.today())
     if query.is_empty:
         return Found(query=query, notes=tuple(_unclear(query)))
-    return desk.case.read(lambda case: _search(case, query, limit, skip), context)
+    found = desk.case.read(lambda case: _search(case, query, limit, skip), context)
+    day = read_day(query.words, desk.time.today()) if _DATE.match(query.words) else None
+    if day is None:
+        return found
+    offer = replace(query, words="", since=day, until=day).text()
+    because = f"All of {wording.day(day)} can be shown as well."
+    return replace(found, offer=offer, because=because)
 
 
 def count(desk: Desk, text: str, context: TaskContext | None = None) -> int:
@@ -96,7 +108,7 @@ def count(desk: Desk, text: str, context: TaskContext | None = None) -> int:
 
 def with_near(desk: Desk, found: Found, context: TaskContext | None = None) -> Found:
     """Adds what has words near to those that were typed, and what may be meant."""
-    if not found.is_few:
+    if not found.has_room:
         return found
     return desk.case.read(lambda case: _with_near(case, found), context)
 
@@ -117,11 +129,12 @@ def _search(case: Transaction, query: Query, limit: int, skip: int) -> Found:
     hits = case.search(query.words, limit, sieve, skip=skip)
     end = skip + limit
     is_full = len(hits) == limit
+    has_more = is_full and case.count_hits(query.words, sieve, end + 1) > end
     return Found(
         query=query,
         hits=tuple(hits),
-        has_more=is_full and case.count_hits(query.words, sieve, end + 1) > end,
-        is_few=bool(query.words.strip()) and not skip and len(hits) <= FEW,
+        has_more=has_more,
+        has_room=bool(query.words.strip()) and not skip and not has_more,
         notes=(*_unclear(query), *notes),
     )
 
@@ -133,12 +146,12 @@ def _with_near(case: Transaction, found: Found) -> Found:
     have = {(hit.item, hit.page) for hit in found.hits}
     asked = case.search(query.words, NEAR, sieve, near=nearby) if nearby else []
     near = tuple(hit for hit in asked if (hit.item, hit.page) not in have)
-    offer = ""
-    if not found.hits and not near and '"' in query.words:
-        offer = next(_that_find(case, query, sieve), "")
-    return replace(
-        found, near=near, also=tuple(_also(nearby, near)), offer=offer, is_few=False
-    )
+    found = replace(found, near=near, also=tuple(_also(nearby, near)), has_room=False)
+    if found.hits or near or '"' not in query.words:
+        return found
+    offer = next(_that_find(case, query, sieve), "")
+    because = "Nothing says exactly that." if offer else ""
+    return replace(found, offer=offer, because=because)
 
 
 def _also(nearby: Nearby, near: Sequence[Hit]) -> Iterator[Also]:
@@ -235,8 +248,9 @@ def _tokens(text: str) -> frozenset[str]:
 def _unclear(query: Query) -> Iterator[str]:
     for typed in query.unclear:
         name, _, value = typed.partition(":")
-        if value:
-            yield f"“{typed}” is not understood and is left out. {expected(name)}"
+        said = f"“{typed}” is not understood and is left out. " if value else ""
+        if value or name.lower() in {"kind", "from", "to"}:
+            yield f"{said}{expected(name)}"
 
 
 def expected(name: str) -> str:

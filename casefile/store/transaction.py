@@ -227,7 +227,7 @@ class EncryptedTransaction(KnownItems):
         return frozenset(map(UUID, found))
 
     def near_words(self, words: str) -> Nearby:
-        """Returns the nearest words of the case for each word that it hardly knows."""
+        """Returns the nearest words of the case for the words that have some."""
         return vocabulary.near_words(self._connection, words, self.check)
 
     # How it is done

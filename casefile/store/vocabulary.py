@@ -32,7 +32,8 @@ def near_words(
 ) -> dict[str, tuple[str, ...]]:
     """Returns the nearest words of the index for each word that it hardly knows.
 
-    Words in a phrase are left as they are. `check` is called before each word.
+    For other words, those that a scanner mistakes for them. Words in a phrase are left
+    as they are. `check` is called before each word.
     """
     found: dict[str, tuple[str, ...]] = {}
     for term in terms(words):
@@ -40,11 +41,11 @@ def near_words(
             continue
         check()
         asked = f'"{term.words}"{"*" if term.is_growing else ""}'
-        if rows(connection, _HOW_OFTEN, asked)[0][0] > FEW:
-            continue
-        letters = firsts(folded(term.words))
-        known = [_known(connection, letter) for letter in letters]
-        found[term.words] = near(term.words, known, growing=term.is_growing)
+        is_known = rows(connection, _HOW_OFTEN, asked)[0][0] > FEW
+        known = [_known(connection, letter) for letter in firsts(folded(term.words))]
+        nearest = near(term.words, known, growing=term.is_growing, is_known=is_known)
+        if nearest or not is_known:
+            found[term.words] = nearest
     return found
 
 

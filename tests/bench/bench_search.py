@@ -135,7 +135,7 @@ def compared(desk: Desk, bare: Any, what: str, typed: str) -> list[Figure]:
         times = ours.work / bares.work
         found.append(Figure("  beside the work of bare FTS5", times, "x", TIMES))
     first = searching.search(desk, typed, FIRST)
-    if first.is_few:
+    if first.has_room:
         near = median_of(lambda: searching.with_near(desk, first))
         found.append(Figure("  and then what is nearly that", near, "ms"))
     return found

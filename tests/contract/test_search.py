@@ -348,3 +348,51 @@ def test_a_bundle_is_split_once_all_its_pages_are_in_papers_of_their_own(store):
     assert split() == {bundle.id}
     store.write(lambda unit: unit.withdraw(second.id))
     assert split() == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [("Łukasz rang", "Lukasz"), ("Lukasz rang", "Łukasz"), ("Mrs Sørli", "sorli")],
+)
+def test_a_letter_with_a_stroke_is_found_without_it(desk, store, kept, typed):
+    record = make_record(kept)
+    put(store, record, make_record("Something else"))
+    assert [hit.item for hit in look(desk, typed).near] == [record.id]
+
+
+def test_what_a_scanner_misread_is_found_beside_a_word_that_is_well_known(desk, store):
+    misread = make_record("The farnily moved in March")
+    known = [make_record(f"The family moved, {n}") for n in range(5)]
+    put(store, *known, misread)
+    found = look(desk, "family")
+    assert {hit.item for hit in found.hits} == {one.id for one in known}
+    assert [hit.item for hit in found.near] == [misread.id]
+    assert found.also_line == "Also found: farnily for family"
+
+
+def test_a_number_that_looks_like_a_well_known_one_is_another_number(desk, store):
+    put(store, *[make_record(f"18 March, {n}") for n in "abcde"], make_record("16 May"))
+    found = look(desk, "18 ")
+    assert len(found.hits) == 5
+    assert found.near == ()
+
+
+@pytest.mark.parametrize("typed", ["3 February", "3 feb 2026 ", "3/2/2026"])
+def test_a_day_that_is_typed_can_be_looked_at_whole(full, typed):
+    found = look(full, f"kind:call {typed}")
+    assert found.offer == "kind:call from:2026-02-03 to:2026-02-03"
+    assert found.because == "All of 3 February 2026 can be shown as well."
+    assert places(look(full, found.offer).hits) == {"call"}
+
+
+@pytest.mark.parametrize("typed", ["door", "yesterday", "CS/2024/0173", "3", "3 doors"])
+def test_words_that_are_no_day_offer_none(full, typed):
+    assert look(full, typed).offer == ""
+
+
+def test_a_filter_that_was_only_begun_says_what_can_follow(full):
+    assert look(full, "kind:").notes[0].startswith("Kinds are letter")
+    assert look(full, "door from:").notes == (
+        "Type a day such as 2026-02-03, or a month such as 2026-02.",
+    )
+    assert look(full, "door with:").notes == ()

@@ -278,3 +278,30 @@ def test_the_arrow_leads_from_the_field_into_the_results(many):
     QTest.keyClick(page.rows, Qt.Key.Key_Return)
     many.settle()
     assert many.frame.current == "diary"
+
+
+def test_the_list_below_the_field_says_how_much_it_is(many):
+    search = many.frame.search
+
+    def said(text):
+        search.setText(text)
+        search.ask()
+        many.settle()
+        return search.results._count.text()
+
+    assert said("door ") == "The best 60 results"
+    assert said("at the door kind:visit") == "1 result"
+    assert said("zzzz") == "Nothing found. Try fewer words."
+    assert said("door from:soon").startswith("The best 60 results. “from:soon” is not")
+    assert said("kind:").startswith("Kinds are ")
+    assert said("3 February") == "All of 3 February 2026 can be shown as well."
+    assert titles(search.results)[-1] == "Search for from:2026-02-03 to:2026-02-03"
+
+
+def test_a_day_that_is_typed_can_be_looked_at_whole(many):
+    page = look(many, "3 January")
+    assert "All of 3 January 2026" in page.note.text()
+    page.offer.click()
+    many.settle()
+    assert len(rows(page)) == 4
+    assert all("3 January 2026" in row.after for row in rows(page) if row.key)

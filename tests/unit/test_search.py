@@ -40,6 +40,7 @@ def marked(text: str, typed: str, excerpt: str = "") -> list[str]:
         ("CS/2024/0173 ", "CS 2024; CS/2024/0173.", ["CS/2024/0173"]),
         ("CS/2024/01", "our ref CS/2024/0173", ["CS/2024/0173"]),
         ("won't ", "She won’t. t, won", ["won’t"]),
+        ('door "door was shut" ', "the front door", ["door"]),
         ('"not closed', "not closed, closed", ["not closed"]),
         ("nothing", "else", []),
         ("", "anything", []),

@@ -189,5 +189,8 @@ class Transaction(Protocol):
         ...
 
     def near_words(self, words: str) -> Nearby:
-        """Returns the nearest words of the case for each word that it hardly knows."""
+        """Returns the nearest words of the case for each word that it hardly knows.
+
+        For other words, those that a scanner mistakes for them, if there are any.
+        """
         ...

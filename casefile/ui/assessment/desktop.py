@@ -52,6 +52,8 @@ class PaperDesktop(QWidget):
         self._prefers_reading = False
         self._likes_pages = True
         self._start: PagePoint | None = None
+        self._awaited: Flag | None = None
+        """The flag whose place is shown once the paper is there."""
         self.tools = PaperTools(theme)
         self.find_bar = FindBar(context)
         self.purpose = PurposeBar(theme)
@@ -80,6 +82,7 @@ class PaperDesktop(QWidget):
         """Shows a paper as soon as the sizes of its pages are known."""
         self.session = session
         self._start = place
+        self._awaited = None
         self.view.show_paper(None)
         self.reading.show_paper(None)
         self.thumbnails.show_paper(None)
@@ -110,7 +113,9 @@ class PaperDesktop(QWidget):
     def go_to_flag(self, flag: Flag) -> None:
         """Shows the place of a flag in the view that is on."""
         where = flag.passage
-        if self.is_reading:
+        if self.view.session is not self.session:
+            self._awaited = flag
+        elif self.is_reading:
             self.reading.go_to(where.page, where.start)
         else:
             self.view.go_to(where.page, where.start)
@@ -195,6 +200,8 @@ class PaperDesktop(QWidget):
         desk, document = self._context.desk, session.document
         self.find_bar.look_in(PaperFinder(desk, document.id, len(session.sizes)))
         self._show_view(reading=self._prefers_reading)
+        if self._awaited is not None:
+            self.go_to_flag(self._awaited)
 
     def _failed(self, error: CasefileError) -> None:
         if self.session is not None and not self.session.sizes:

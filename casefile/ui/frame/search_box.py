@@ -145,10 +145,10 @@ class SearchBox(QLineEdit):
         words, found = came
         if words != self._asked or not words:
             return
-        if found.hits or not found.is_few:
+        if found.hits or not found.has_room:
             self.results.show_found(found)
             self.place_results()
-        if found.is_few:
+        if found.has_room:
 
             def look_near(desk: Desk, task: TaskContext) -> tuple[str, Found]:
                 return words, searching.with_near(desk, found, task)
@@ -239,10 +239,13 @@ class SearchResults(QFrame):
                 Row(key=_OFFER, title=f"Search for {found.offer}", icon="search")
             )
         count = wording.plural(len(self._hits), "result")
-        said = count if rows else "Nothing found. Try fewer words."
-        if found.offer:
-            said = "Nothing says exactly that."
-        self._say(" ".join([said, *found.notes]), rows)
+        said = f"The best {count}" if found.has_more else count
+        if not self._hits:
+            is_told = found.offer or found.query.is_empty
+            said = "" if is_told else "Nothing found. Try fewer words."
+        more = " ".join(filter(None, (found.because, *found.notes)))
+        said = f"{said.rstrip('.')}. {more}" if said and more else said or more
+        self._say(said, rows)
 
     def show_kept(self, kept: list[SavedSearch]) -> None:
         """Shows the searches that are kept."""

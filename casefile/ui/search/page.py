@@ -159,7 +159,7 @@ class SearchPage(CasePage):
         text, skip, found = came
         if text != self._text:
             return
-        if found.is_few:
+        if found.has_room:
 
             def look_near(desk: Desk, task: TaskContext) -> tuple[str, int, Found]:
                 return text, skip, searching.with_near(desk, found, task)
@@ -171,9 +171,7 @@ class SearchPage(CasePage):
         self._found = [*self._found[:skip], *found.hits]
         if not skip:
             self._near, self._also = list(found.near), found.also_line
-            notes = list(found.notes)
-            if found.offer:
-                notes.append("Nothing says exactly that.")
+            notes = filter(None, (*found.notes, found.because))
             self.note.setText(" ".join(notes))
             self.offer.set_words(f"Search for {found.offer}")
             self.offer.setProperty("offer", found.offer)

@@ -10,6 +10,7 @@ from casefile.domain.flag import Family
 from casefile.services import flags
 from casefile.ui.assessment.marks import PATTERNS
 from tests.ui.assessment.driver import CONTROL, SHIFT, Driver, Key, pixels
+from tests.ui.assessment.paper_fakes import keep_paper, make_paper
 
 
 def kind_of(family: Family) -> str:
@@ -295,3 +296,18 @@ def test_a_change_from_elsewhere_is_shown(open_page, context):
     flags.remove(context.desk, flag.id)
     driver.until(lambda: all_marks(driver) == [])
     assert driver.column.currentWidget() is driver.column.list
+
+
+def test_a_flag_in_a_paper_that_is_not_open_yet_is_shown_at_its_place(
+    open_page, context
+):
+    other = keep_paper(context.desk, make_paper(1), "Second paper")
+    driver = open_page(make_paper(6))
+    flag = driver.flag(1, "second visit")
+    driver.view.go_to_page(6)
+    driver.page.show_item(other.id)
+    driver.until(lambda: driver.view.strip.count == 1)
+    driver.page.show_item(flag.id)
+    driver.until(lambda: driver.view.strip.count == 6)
+    assert driver.view.page == 1
+    assert driver.panel.flag.id == flag.id
