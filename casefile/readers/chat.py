@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, time
+from operator import le
 from typing import Final, NamedTuple
 
 from casefile.domain.document import BlockKind
@@ -44,8 +45,8 @@ def read_chat(data: bytes, limits: Limits) -> Result:
 
 def _messages(text: str) -> Iterator[_Message]:
     numbers, at, lines = (0, 0, 0), "", list[str]()
-    for line in text.split("\n"):
-        match = MESSAGE.fullmatch(line.translate(MARKS))
+    for line in text.translate(MARKS).split("\n"):
+        match = MESSAGE.fullmatch(line)
         if match is None:
             lines.append(line)
             continue
@@ -84,7 +85,16 @@ def _order(dates: list[tuple[int, int, int]]) -> tuple[str, bool]:
         return "dmy", True
     if any(second > _MONTHS for _, second, _ in known):
         return "mdy", True
-    return "dmy", all(first == second for first, second, _ in known)
+    if all(first == second for first, second, _ in known):
+        return "dmy", True
+    # Messages stand in the order of time, which only one of the two may keep.
+    by_day = _is_in_order([(year, month, on) for on, month, year in known])
+    by_month = _is_in_order([(year, month, on) for month, on, year in known])
+    return "mdy" if by_month and not by_day else "dmy", by_day != by_month
+
+
+def _is_in_order(days: list[tuple[int, int, int]]) -> bool:
+    return all(map(le, days, days[1:]))
 
 
 def _piece(message: _Message, order: str) -> Piece:

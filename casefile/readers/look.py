@@ -9,13 +9,18 @@ _LINES = 20
 _LEAST_LINES = 2
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _SEPARATORS = "\t;,|"
+SEPARATOR_TOLD: Final = re.compile(r"sep=([\t;,|])\r?\n", re.IGNORECASE)
+"""How Excel is told what stands between the values."""
 _DATE = r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})"
 _TIME = r"(\d{1,2})[:.](\d\d)(?:[:.]\d\d)?(?:\s?([AaPp])\.?\s?[Mm]\.?)?"
 MESSAGE: Final = re.compile(
     rf"\[{_DATE},? {_TIME}\] (.*)|{_DATE},? {_TIME} - (.*)", re.DOTALL
 )
 MARKS: Final = str.maketrans(
-    {**dict.fromkeys("\u200e\u200f\u202a\u202c", None), "\u202f": " ", "\u00a0": " "}
+    {
+        **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069", None),
+        **dict.fromkeys("\u202f\u00a0", " "),
+    }
 )
 """Signs for the direction of writing, and narrow spaces, of which exports are full."""
 
@@ -23,9 +28,9 @@ MARKS: Final = str.maketrans(
 def is_chat(head: str) -> bool:
     """Whether a text begins like an export of WhatsApp."""
     lines = [line for line in head.translate(MARKS).splitlines() if line.strip()]
-    return (
-        sum(MESSAGE.fullmatch(line) is not None for line in lines[:6]) >= _LEAST_LINES
-    )
+    messages = [MESSAGE.fullmatch(line) is not None for line in lines]
+    # The first message may go on over many lines.
+    return sum(messages if messages[:1] == [True] else messages[:6]) >= _LEAST_LINES
 
 
 def separator(head: str) -> str:
@@ -33,6 +38,8 @@ def separator(head: str) -> str:
 
     Every line has as many of them, and a comma in a table has no space behind it.
     """
+    if told := SEPARATOR_TOLD.match(head):
+        return told[1]
     plain = _QUOTED.sub("x", head)
     lines = [line for line in plain.splitlines()[:_LINES] if line.strip()]
     if len(lines) < _LEAST_LINES:

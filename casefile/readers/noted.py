@@ -29,6 +29,8 @@ def moment(said: str) -> str:
     year, month, number, hour, minute = match.groups()
     try:
         on = day(date(int(year), int(month), int(number)))
-        return f"{on}, {clock_time(time(int(hour), int(minute)))}" if hour else on
+        at = time(int(hour or 0), int(minute or 0))
     except ValueError:
         return ""
+    # A program that knows no time writes midnight.
+    return f"{on}, {clock_time(at)}" if at != time() else on

@@ -19,7 +19,12 @@ _MEMBERS = (
     ("xl/workbook.xml", "workbook"),
     ("ppt/presentation.xml", "slides"),
     ("xl/workbook.bin", "old-sheet"),
+    ("Index/Document.iwa", "apple"),
+    ("Index.zip", "apple"),
+    # Other files of Office and of Windows: a drawing, a printed page.
+    ("[Content_Types].xml", "unknown"),
 )
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _ODF = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "open-sheet",
@@ -79,14 +84,17 @@ def _opened(data: bytes) -> zipfile.ZipFile:
 
 
 def _other(archive: zipfile.ZipFile, names: set[str]) -> str:
-    kind = next((kind for name, kind in _MEMBERS if name in names), None)
-    return kind or _open_document(archive, names)
+    kind = next((kind for name, kind in _MEMBERS if name in names), "")
+    found = _open_document(archive, names)
+    return found if found in _ODF.values() else kind or found
 
 
 def _open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
     if "mimetype" in names and archive.getinfo("mimetype").file_size < _SMALL:
         try:
-            return _ODF.get(archive.read("mimetype").strip(), "archive")
+            said = archive.read("mimetype").strip()
+            other = "unknown" if said.startswith(_OPEN_DOCUMENT) else "archive"
+            return _ODF.get(said, other)
         except (*BAD_ARCHIVE, RuntimeError):
             return "archive"
     if any(name.startswith("word/") for name in names):

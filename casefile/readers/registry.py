@@ -106,21 +106,21 @@ _KINDS = (
     Kind(
         name="workbook",
         medium=Medium.TABLE,
-        engine="casefile-sheet-1",
+        engine="casefile-sheet-2",
         reader="casefile.readers.sheet:read_workbook",
         zipped=True,
     ),
     Kind(
         name="open-sheet",
         medium=Medium.TABLE,
-        engine="casefile-sheet-1",
-        reader="casefile.readers.sheet:read_open_sheet",
+        engine="casefile-sheet-2",
+        reader="casefile.readers.open_sheet:read_open_sheet",
         zipped=True,
     ),
     Kind(
         name="separated",
         medium=Medium.TABLE,
-        engine="casefile-separated-1",
+        engine="casefile-separated-2",
         reader="casefile.readers.separated:read_separated",
     ),
     Kind(
@@ -140,7 +140,7 @@ _KINDS = (
     Kind(
         name="chat",
         medium=Medium.CHAT,
-        engine="casefile-chat-1",
+        engine="casefile-chat-2",
         reader="casefile.readers.chat:read_chat",
     ),
     Kind(

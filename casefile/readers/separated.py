@@ -9,7 +9,7 @@ from io import StringIO
 from casefile.domain.document import BlockKind
 from casefile.readers.encoding import decoded
 from casefile.readers.limits import Limits
-from casefile.readers.look import separator
+from casefile.readers.look import SEPARATOR_TOLD, separator
 from casefile.readers.problem import Finding
 from casefile.readers.result import Result
 from casefile.readers.word_page import Piece, paginate
@@ -29,7 +29,9 @@ def read_separated(data: bytes, limits: Limits) -> Result:
 
 def _rows(text: str) -> Iterator[Piece]:
     csv.field_size_limit(len(text) + 1)
-    mark = separator(text[:4096].rpartition("\n")[0]) or ","
+    told = SEPARATOR_TOLD.match(text)
+    text = text[told.end() :] if told else text
+    mark = told[1] if told else separator(text[:4096].rpartition("\n")[0]) or ","
     for row in csv.reader(StringIO(text, newline=""), delimiter=mark):
         said = "\t".join(" ".join(cell.split()) for cell in row)
         yield Piece(BlockKind.TABLE_ROW, 0, said)

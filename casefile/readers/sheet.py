@@ -9,25 +9,25 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Final
 
 from lxml import etree
 
 from casefile.domain.document import BlockKind
-from casefile.domain.written import clock_time, day
 from casefile.readers.cell_value import Formats, shown
 from casefile.readers.limits import Limits
+from casefile.readers.noted import moment
 from casefile.readers.package import open_package
 from casefile.readers.problem import Finding, UnreadableError
 from casefile.readers.result import Result
 from casefile.readers.word_page import Piece, paginate
 from casefile.readers.word_text import PAGE_BREAK
-from casefile.readers.word_xml import RELATION_ID, child, load, local, name
+from casefile.readers.word_xml import RELATION_ID, child, load, name
 
 _BOOK: Final = "xl/workbook.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _COLUMNS = 16384
+_YES = {"1", "true"}
 _LETTERS = 26
 
 
@@ -109,14 +109,16 @@ class _Workbook:
 
     def _rows(self, sheet: etree._Element) -> Iterator[Piece]:
         data = child(sheet, "sheetData")
+        hidden = _hidden_columns(sheet)
         for row in data if data is not None else ():
             cells: list[str] = []
             for place, one in enumerate(row):
                 column = _column(one.get("r", "")) or place + 1
                 cells += [""] * (min(column, _COLUMNS) - 1 - len(cells))
-                cells.append(self._cell(one))
+                said = self._cell(one)
+                cells.append(f"[hidden: {said}]" if said and column in hidden else said)
             text = "\t".join(cells).rstrip()
-            if text and row.get("hidden") in {"1", "true"}:
+            if text and row.get("hidden") in _YES:
                 text = f"[hidden: {text}]"
             yield Piece(BlockKind.TABLE_ROW, 0, text)
 
@@ -126,6 +128,9 @@ class _Workbook:
             return " ".join(_words(cell).split())
         value = child(cell, "v")
         said = (value.text or "") if value is not None else ""
+        formula = child(cell, "f")
+        if value is None and formula is not None:
+            return f"[not worked out: {' '.join((formula.text or '').split())}]"
         if kind == "s":
             place = int(said) if re.fullmatch(r"\d{1,7}", said) else -1
             known = 0 <= place < len(self._strings)
@@ -134,7 +139,7 @@ class _Workbook:
             return {"1": "TRUE", "0": "FALSE"}.get(said, said)
         if kind == "n":
             return shown(said, cell.get("s", ""), self._formats)
-        return " ".join(said.split())
+        return (moment(said) if kind == "d" else "") or " ".join(said.split())
 
     def _beside(self, sheet: str) -> Iterator[Piece]:
         """Yields comments on cells, and the words in shapes drawn over them."""
@@ -153,11 +158,26 @@ class _Workbook:
 
 
 def _comments(root: etree._Element) -> Iterator[Piece]:
+    listed = child(root, "authors")
+    authors = [one.text or "" for one in (listed if listed is not None else ())]
     for one in root.iter():
         if name(one) == "comment":
             words = " ".join(_words(one).split())
-            text = f"Comment on {one.get('ref', '')}: {words}"
+            number = one.get("authorId", "")
+            known = number.isdecimal() and int(number) < len(authors)
+            by = f" by {authors[int(number)]}" if known and authors[int(number)] else ""
+            text = f"Comment{by} on {one.get('ref', '')}: {words}"
             yield Piece(BlockKind.NOTE, 0, text)
+
+
+def _hidden_columns(sheet: etree._Element) -> set[int]:
+    hidden: set[int] = set()
+    columns = child(sheet, "cols")
+    for one in columns if columns is not None else ():
+        first, last = one.get("min", ""), one.get("max", "")
+        if one.get("hidden") in _YES and first.isdecimal() and last.isdecimal():
+            hidden.update(range(int(first), min(int(last), _COLUMNS) + 1))
+    return hidden
 
 
 def _words(element: etree._Element) -> str:
@@ -171,7 +191,7 @@ def _words(element: etree._Element) -> str:
 
 def _from_1904(book: etree._Element) -> bool:
     properties = child(book, "workbookPr")
-    return properties is not None and properties.get("date1904") in {"1", "true"}
+    return properties is not None and properties.get("date1904") in _YES
 
 
 def _column(reference: str) -> int:
@@ -180,81 +200,3 @@ def _column(reference: str) -> int:
     for letter in match.group(1) if match else "":
         column = column * _LETTERS + ord(letter) - ord("A") + 1
     return column
-
-
-def read_open_sheet(data: bytes, limits: Limits) -> Result:
-    """Reads an OpenDocument spreadsheet (.ods).
-
-    Raises:
-        UnreadableError: if it is damaged or a trap.
-    """
-    root = load(open_package(data, limits), "content.xml", limits)
-    tables = child(root, "body", "spreadsheet")
-    if tables is None:
-        raise UnreadableError("damaged")
-    pages = paginate(_open_tables(tables), (), limits)
-    empty = not any(page.text.strip() for page in pages)
-    return Result(pages, [Finding("no-text")] if empty else [])
-
-
-def _open_tables(tables: etree._Element) -> Iterator[Piece]:
-    number = 0
-    for table in tables:
-        if name(table) == "table":
-            start = PAGE_BREAK if number else ""
-            yield Piece(BlockKind.HEADING, 1, start + (local(table, "name") or ""))
-            for row in table.iter():
-                if name(row) == "table-row":
-                    yield from _open_row(row)
-            number += 1
-
-
-def _open_row(row: etree._Element) -> Iterator[Piece]:
-    cells: list[str] = []
-    notes: list[Piece] = []
-    for cell in row:
-        if name(cell) not in {"table-cell", "covered-table-cell"}:
-            continue
-        said = []
-        for one in cell:
-            if name(one) == "annotation":
-                notes.append(_open_comment(one))
-            elif words := _all_words(one):
-                said.append(words)
-        if on := _open_date(cell):
-            said = [on]
-        times = _times(cell, "number-columns-repeated")
-        cells += [" ".join(said)] * min(times, _COLUMNS - len(cells))
-    text = "\t".join(cells).rstrip()
-    if not text and not notes:
-        return
-    for _ in range(_times(row, "number-rows-repeated")):
-        yield Piece(BlockKind.TABLE_ROW, 0, text, tuple(notes))
-        notes = []
-
-
-def _open_comment(annotation: etree._Element) -> Piece:
-    author = child(annotation, "creator")
-    by = f" by {author.text}" if author is not None and author.text else ""
-    words = " ".join(_all_words(one) for one in annotation if name(one) == "p")
-    return Piece(BlockKind.NOTE, 0, f"Comment{by}: {words}")
-
-
-def _all_words(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
-def _open_date(cell: etree._Element) -> str:
-    """Returns the date in a cell, whichever way it is shown; else nothing."""
-    said = local(cell, "date-value") or ""
-    try:
-        at = datetime.fromisoformat(said)
-    except ValueError:
-        return ""
-    on = day(at.date())
-    return f"{on} {clock_time(at.time())}" if "T" in said else on
-
-
-def _times(element: etree._Element, key: str) -> int:
-    said = local(element, key) or "1"
-    return int(said) if re.fullmatch(r"\d{1,7}", said) else 1

@@ -39,6 +39,13 @@ KEPT = [
     ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
     ("a.rar", b"Rar!\x1a\x07" + bytes(40), "packed folder of a kind"),
     ("a.pptx", archive({"ppt/presentation.xml": "<x/>"}), "slide show"),
+    ("a.pages", archive({"Index/Document.iwa": "x", "preview.jpg": "x"}), "of Pages"),
+    ("a.vsdx", archive({"[Content_Types].xml": "<x/>"}), "does not know this kind"),
+    (
+        "a.odg",
+        archive({"mimetype": "application/vnd.oasis.opendocument.graphics"}),
+        "does not know this kind",
+    ),
     ("a.ps", b"%!PS-Adobe-3.0\n", "printer file"),
     ("a.pdf", bytes(range(256)), "does not know this kind"),
 ]

@@ -276,3 +276,37 @@ def test_headings_forms_and_boxes_of_a_rich_text_as_word_writes_it(read):
         "In an old box",
         "DRAFT",
     ]
+
+
+@pytest.mark.parametrize("name", ["hidden.ods", "hidden.xlsx"])
+def test_what_a_spreadsheet_hides_is_shown_as_hidden(read, name):
+    shown, away = read(made(name)).pages
+
+    assert shown.text.splitlines()[1:4] == [
+        "Name\t[hidden: Source]\tSeen",
+        "Emyr\t[hidden: Anonymous]\t3 February 2026",
+        "[hidden: Nia]",
+    ]
+    [comment] = said(shown, "note")
+    assert comment.startswith("Comment by Siân Powell")
+    assert comment.endswith(": Check this name.")
+    assert away.text.splitlines() == ["[hidden sheet] Kept back", "Not for sharing"]
+
+
+def test_a_cell_that_was_never_worked_out_says_its_formula(read):
+    book = archive(
+        {
+            "xl/workbook.xml": '<workbook xmlns:r="http://schemas.openxmlformats.org/'
+            'officeDocument/2006/relationships"><sheets><sheet name="Sums" r:id="a"/>'
+            "</sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": "<Relationships><Relationship Id='a' "
+            "Type='x/worksheet' Target='worksheets/one.xml'/></Relationships>",
+            "xl/worksheets/one.xml": "<worksheet><sheetData><row><c><f>SUM(B1:C1)</f>"
+            "</c><c><f>B1</f><v>7</v></c><c t='d'><v>2026-02-03</v></c></row>"
+            "</sheetData></worksheet>",
+        }
+    )
+
+    assert said(read(book).pages[0], "row") == [
+        "[not worked out: SUM(B1:C1)] 7 3 February 2026"
+    ]
