@@ -168,6 +168,142 @@ def test_what_became_of_a_message_or_a_call_is_told_in_the_order_of_the_days(rea
     ]
 
 
+def test_a_message_to_a_group_says_who_wrote_it(read):
+    group = 'address="07700900123~07700900456" contact_name="Siân, Mum" date="1"'
+    told = (
+        '<parts><part ct="text/plain" text="Hello"/></parts><addrs>'
+        '<addr address="07700900456" type="137"/>'
+        '<addr address="07700900123" type="151"/></addrs></mms>'
+    )
+    [page] = read(
+        backup(
+            f'<mms {group} readable_date="Tuesday" msg_box="1">{told}',
+            f'<mms {group} readable_date="Friday" msg_box="2">{told}',
+        )
+    ).pages
+
+    everyone = "Siân, Mum (07700900123, 07700900456)"
+    assert said(page, "paragraph") == [
+        f"Tuesday, from 07700900456, in a group with {everyone} – Hello",
+        f"Friday, to {everyone} – Hello",
+    ]
+
+
+def test_a_calendar_says_what_when_where_and_with_whom(read):
+    reading = read(CALENDAR.encode())
+    [page] = reading.pages
+
+    assert reading.medium is Medium.CALENDAR
+    assert said(page, "heading") == ["Child protection conference", "Visit"]
+    assert said(page, "row") == [
+        "Starts 3 February 2026, 14:00 (Europe/London)",
+        "Ends 3 February 2026, 15:00 (UTC)",
+        "Where Tŷ Gwyn, Room 2",
+        "Called by Siân Powell (sian@example.org)",
+        "With mum@example.org, needs action",
+        "Starts 10 December 2025",
+    ]
+    assert said(page, "paragraph") == ["Bring papers. Upstairs."]
+
+
+def event(*lines: str) -> bytes:
+    """A calendar with one entry."""
+    whole = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"]
+    return "\r\n".join(whole).encode()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Zoom 98401123456",
+        "https://example.org/j/20260203?pwd=20251212T101010Z",
+        "Ring 01632960123\\, then 20260203",
+    ],
+)
+def test_numbers_and_links_of_a_meeting_stay_what_they_are(read, place):
+    [page] = read(event("SUMMARY:Core group", f"LOCATION:{place}")).pages
+
+    assert said(page, "row") == [f"Where {place}".replace("\\", "")]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "says"),
+    [
+        ("VALUE=DATE:20251210", "VALUE=DATE:20251213", "Ends 12 December 2025"),
+        ("VALUE=DATE:20251231", "VALUE=DATE:20260101", "Ends 31 December 2025"),
+        ("VALUE=DATE:20251210", "VALUE=DATE:20251210", "Ends 10 December 2025"),
+        ("X=1:20251210T090000", "X=1:20251211T000000", "Ends 11 December 2025, 00:00"),
+    ],
+)
+def test_a_meeting_of_whole_days_ends_on_its_last_day(read, start, end, says):
+    [page] = read(event("SUMMARY:Leave", f"DTSTART;{start}", f"DTEND;{end}")).pages
+
+    assert says in said(page, "row")
+
+
+def test_days_on_which_a_meeting_falls_out_and_stops_are_days(read):
+    days = ("EXDATE:20260203T140000Z,20260210T140000Z", "DTSTART:20261399")
+    rule = "RRULE:FREQ=WEEKLY;UNTIL=20260303T140000Z"
+    [page] = read(event("SUMMARY:Contact", *days, rule)).pages
+
+    assert said(page, "row") == [
+        "Not on 3 February 2026, 14:00 (UTC), 10 February 2026, 14:00 (UTC)",
+        "Starts 20261399",
+        "Repeats FREQ=WEEKLY;UNTIL=3 March 2026, 14:00 (UTC)",
+    ]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_table_of_separated_values_is_read_by_rows(read, mark):
+    lines = [
+        ["Day", "Who"],
+        ["3 Feb", f'"Powell{mark} Siân"'],
+        ["4 Feb", '"two\nlines"'],
+    ]
+    text = "\n".join(mark.join(line) for line in lines)
+    reading = read(text.encode("cp1252"))
+
+    assert reading.medium is Medium.TABLE
+    assert reading.pages[0].text == (
+        f"Day\tWho\n3 Feb\t{' '.join(f'Powell{mark} Siân'.split())}\n4 Feb\ttwo lines\n"
+    )
+
+
+def test_prose_with_commas_is_no_table(read):
+    letter = "Dear Ms Powell,\nI came, as agreed, at four.\nYours, the team\n"
+
+    assert read(letter.encode()).medium is Medium.TEXT
+
+
+def test_the_order_of_the_messages_tells_day_from_month(read):
+    # In the other way of reading them the second would be before the first.
+    american = "11/3/25, 14:05 - Siân: Hello\n12/1/25, 09:07 - Mum: No\n"
+    british = "3/11/25, 14:05 - Siân: Hello\n1/12/25, 09:07 - Mum: No\n"
+    for text in (american, british):
+        reading = read(f"{text}4/4/26, 09:07 - Mum: No\n".encode())
+
+        assert reading.problem == ""
+        assert [p.partition(",")[0] for p in said(reading.pages[0], "paragraph")] == [
+            "3 November 2025",
+            "1 December 2025",
+            "4 April 2026",
+        ]
+
+
+def test_a_first_message_of_many_lines_is_one_message(read):
+    text = (
+        "03/02/2026, 2:05 p.m. - \u2068Siân\u2069: This is\n"
+        + "a line of it\n" * 9
+        + "13/02/2026, 2:07 p.m. - Mum: <Media omitted>\n"
+    )
+    reading = read(text.encode())
+    first, second = said(reading.pages[0], "paragraph")
+
+    assert reading.medium is Medium.CHAT
+    assert first.startswith("3 February 2026, 14:05 – Siân: This is a line of it")
+    assert second == "13 February 2026, 14:07 – Mum: <Media omitted>"
+
+
 @pytest.mark.parametrize("codec", ["utf-16", "utf-8-sig", "cp1252"])
 def test_a_table_says_what_stands_between_its_values(read, codec):
     text = "sep=;\r\nDay;Who\r\n3 Feb, Tuesday;Siân\r\n"
