@@ -59,6 +59,7 @@ class ReadingView(QTextEdit):
         self._filler = ReadingFiller(self.document(), ReadingStyle(theme), self)
         self._waiting: Callable[[], None] | None = None
         self._waiting_page = 0
+        self._found: tuple[list[Found], Found | None] = [], None
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -86,6 +87,7 @@ class ReadingView(QTextEdit):
         self.clear()
         self._filler.begin(session)
         self._waiting = None
+        self._found = [], None
         self.bar.hide()
         if session is not None:
             session.marked.connect(self._marked)
@@ -170,7 +172,14 @@ class ReadingView(QTextEdit):
         self.bar.hide()
 
     def show_found(self, found: list[Found], current: Found | None) -> None:
-        """Marks the words that were looked for."""
+        """Marks the words that were looked for, those to come as soon as they do."""
+        self._found = found, current
+        self._mark_found()
+        if current is not None:
+            self.go_to(current.page, current.start)
+
+    def _mark_found(self) -> None:
+        found, current = self._found
         extra = []
         for one in found:
             first = self._places.position(one.page, one.start)
@@ -183,8 +192,6 @@ class ReadingView(QTextEdit):
             mark.cursor = self._around(first, last)
             extra.append(mark)
         self.setExtraSelections(extra)
-        if current is not None:
-            self.go_to(current.page, current.start)
 
     # events
 
@@ -237,6 +244,8 @@ class ReadingView(QTextEdit):
     @Slot()
     def _go_on(self) -> None:
         """Goes to the place that was asked for before its words were there."""
+        if len(self.extraSelections()) < len(self._found[0]):
+            self._mark_found()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting()
