@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -149,11 +150,32 @@ def _shown(
 def _print(data: list[Plain] | Plain) -> None:
     if isinstance(data, dict):
         for key, value in data.items():
-            show(f"{key}: {on_one_line(str(value))}")
+            for line in _lines(key, value):
+                show(line)
         return
     for row in data:
         show(_line(row))
     say(plural(len(data), "entry", "entries"))
+
+
+def _lines(key: str, value: object) -> Iterator[str]:
+    """Yields one thing that is known of an item; of a list of such, a line for each."""
+    parts = value if isinstance(value, list) else [value]
+    if not any(isinstance(part, dict) for part in parts):
+        plain = ", ".join(str(part) for part in parts if part is not None)
+        yield f"{key}: {on_one_line(plain)}"
+        return
+    for part in parts:
+        known = part.items() if isinstance(part, dict) else ()
+        said = [f"{name} {_plain(one)}" for name, one in known if _plain(one)]
+        yield f"{key}: {on_one_line(', '.join(said))}"
+
+
+def _plain(value: object) -> str:
+    """Returns a value in a line; what is nested deeper is for JSON."""
+    if isinstance(value, list):
+        return " ".join(str(part) for part in value if not isinstance(part, dict))
+    return "" if value is None or isinstance(value, dict) else str(value)
 
 
 _LINE = (
@@ -162,6 +184,7 @@ _LINE = (
     "kind",
     "direction",
     "draft",
+    "sender",
     "name",
     "role",
     "number",

@@ -201,6 +201,9 @@ def test_a_paper_is_shown_with_what_it_suggests_and_the_words_behind_it(
     assert (listed["kind"], listed["date"], listed["recipient"]) == ("other", None, "")
     whole = case.done("show", "documents", listed["id"], "--json").data
     told = {one["field"]: one for one in whole["suggestions"]}
+    plain = case.done("show", "documents", listed["id"]).out
+    assert f"value {told['date']['value']}, page 1" in plain
+    assert not set("{}[]'") & set(plain)
     assert told["kind"]["value"] == "letter"
     assert told["date"]["value"] == "2025-12-03"
     assert told["date"]["page"] == 1

@@ -48,8 +48,9 @@ def test_a_sentence_is_in_one_line_where_there_is_room(full):
     assert full.frame.overlay.rect().contains(messages.geometry())
 
 
-def test_slow_work_moves_nothing_either(full):
-    before = full.frame.stack.geometry()
+def test_slow_work_is_shown_below_the_page_and_covers_nothing(full):
+    page = full.go("diary")
+    before = [place(full.frame, w) for w in (page._log, page.rows)]
 
     seen = Event()
 
@@ -60,7 +61,15 @@ def test_slow_work_moves_nothing_either(full):
     full.context.runner.start(slow, title="Reading the paper.", long=True)
     try:
         wait_for(full.frame.progress.isVisible)
-        assert full.frame.stack.geometry() == before
+        full.frame.layout().activate()
+        turn()
+        strip = place(full.frame, full.frame.progress)
+        assert not strip.intersects(place(full.frame, full.frame.stack))
+        assert strip.bottom() == full.frame.rect().bottom()
+        after = [place(full.frame, w) for w in (page._log, page.rows)]
+        assert [w.topLeft() for w in after] == [w.topLeft() for w in before]
+        words = full.frame.progress._words
+        assert words.height() < 2 * words.fontMetrics().height()
     finally:
         seen.set()
     full.settle()

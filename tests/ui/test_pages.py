@@ -4,8 +4,8 @@ import dataclasses
 import re
 from datetime import date
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.domain.document import DocumentKind
+from casefile.domain.document import DocumentKind, Medium, Reading
 from casefile.domain.letter import LetterStatus
 from casefile.domain.record import PromiseState, RecordKind
 from casefile.errors import DiskFull, ImportRefused
@@ -249,21 +249,89 @@ def test_my_own_page_is_about_me_and_says_where_the_children_come_from(stage):
     wait_for(lambda: not page.form.children_ticks._none.isVisible())
 
 
+def drop(stage, data: QMimeData) -> QDropEvent:
+    """Drags something over the middle of the window and lets go of it there."""
+    handle = stage.window.windowHandle()
+    middle = stage.window.rect().center()
+    given = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    over = QDragEnterEvent(middle, Qt.DropAction.CopyAction, *given)
+    over.ignore()
+    QCoreApplication.sendEvent(handle, over)
+    shown = stage.frame.drop.isVisible()
+    event = QDropEvent(QPointF(middle), Qt.DropAction.CopyAction, *given)
+    event.ignore()
+    if over.isAccepted():
+        QCoreApplication.sendEvent(handle, event)
+    assert shown == event.isAccepted()
+    assert not stage.frame.drop.isVisible()
+    return event
+
+
+def files(*paths) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def test_papers_are_dropped_on_any_page(full, tmp_path):
+    for name in ("home", "diary", "letters", "search"):
+        full.go(name)
+        paper = tmp_path / f"Report for {name}.pdf"
+        paper.write_bytes(name.encode())
+        assert drop(full, files(paper)).isAccepted()
+        wait_for(lambda: "1 paper added." in full.frame.messages.text)
+        full.settle()
+        assert full.frame.current == "documents"
+        full.frame.messages.clear()
+
+
+def test_words_and_pages_that_are_barred_take_no_files(full, tmp_path):
+    full.go("home")
+    words = QMimeData()
+    words.setText("only words")
+    assert not drop(full, words).isAccepted()
+    full.frame._bar_the_way(barred=True)
+    paper = tmp_path / "Report.pdf"
+    paper.write_bytes(b"a report")
+    assert not drop(full, files(paper)).isAccepted()
+
+
+def test_of_many_papers_the_message_stays_short_and_leads_to_those_unread(
+    full, tmp_path
+):
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"Good {number}.pdf").write_bytes(b"good %d" % number)
+        (folder / f"empty {number}.txt").write_bytes(b"")
+    page = full.go("documents")
+    earlier = len(full.context.snapshot.documents)
+    full.papers.next = Reading(
+        medium=Medium.OTHER, engine="test", pages=(), problem="It is damaged."
+    )
+    page.bring([folder])
+    wait_for(lambda: "added" in full.frame.messages.text)
+    full.settle()
+    assert full.frame.messages.text == (
+        "4 papers added. 4 papers are kept, but cannot be read. Each says why. 4 files "
+        "could not be added: empty 0.txt, empty 1.txt, empty 2.txt, empty 3.txt."
+    )
+    full.frame.messages._undo_button.click()
+    full.settle()
+    assert sorted(titles(page)) == [f"Good {n}" for n in range(4)]
+    assert "cannot be read" in page.list.notice._words.text()
+    page.list.notice.button.click()
+    full.settle()
+    assert page.rows.rows.rowCount() == earlier + 4
+
+
 def test_papers_come_in_by_drag_and_drop_once(full, tmp_path):
     paper = tmp_path / "School report.pdf"
     paper.write_bytes(b"a new paper")
     page = full.go("documents")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(paper))])
+    data = files(paper)
     for expected in ("1 paper added.", "already here"):
-        event = QDropEvent(
-            QPointF(50, 50),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        page.dropEvent(event)
+        drop(full, data)
         wait_for(lambda words=expected: words in full.frame.messages.text)
         full.settle()
     assert titles(page).count("School report") == 1

@@ -74,8 +74,8 @@ def test_what_is_inside_and_cannot_be_read_is_counted(
     bring(full, tmp_path, "all.zip")
 
     assert full.frame.messages.text == (
-        "1 paper added. 1 paper inside was taken out. 1 paper of those inside cannot "
-        "be read: they are kept, and each says why."
+        "1 paper added. 1 paper inside was taken out. “old” is kept, but it cannot be "
+        "read: It is old."
     )
 
 

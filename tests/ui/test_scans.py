@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,13 +24,15 @@ class Slow(FakePapers):
         super().__init__()
         self.leave = threading.Semaphore(0)
         self.asked: list[int] = []
+        self.says = ""
+        """What stands on every page, if a test set it."""
 
     def recognise(self, waiting, context):
         for document, page in super().recognise(waiting, context):
             self.asked.append(page.number)
             while not self.leave.acquire(timeout=0.01):
                 context.check()
-            yield document, page
+            yield document, replace(page, text=self.says or page.text)
 
 
 @pytest.fixture
@@ -144,6 +147,26 @@ def test_pages_that_are_hard_to_read_are_named(stage, slow):
     slow.leave.release(3)
     wait_for(lambda: "photograph it again" in said(stage))
     assert tag(stage) == "hard to read"
+    stage.settle()
+
+
+def test_papers_that_suggest_more_once_they_are_read_are_counted_again(
+    stage, slow, tmp_path
+):
+    stage.open([])
+    page = stage.go("documents")
+    first = make_page("", 1, source=PageSource.PICTURE)
+    slow.next = make_reading(pages=(first,))
+    slow.says = "Exampleshire Council\n\nDate: 3 February 2026\n\nDear Rhian,\n\n"
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.png").write_bytes(name.encode())
+    page.bring([tmp_path / "one.png", tmp_path / "two.png"])
+    wait_for(lambda: "2 papers added" in stage.frame.messages.text)
+    wait_for(lambda: slow.asked)
+    assert not page.list.notice.isVisible()
+    slow.leave.release(2)
+    wait_for(page.list.notice.isVisible)
+    assert "2 papers have suggestions." in page.list.notice._words.text()
     stage.settle()
 
 

@@ -11,14 +11,17 @@ from casefile.ui.theme import Theme
 
 
 class ProgressStrip(QWidget):
-    """One line for the slow task that was started last."""
+    """One line below the page for the slow task that was started last.
 
-    def __init__(
-        self, theme: Theme, runner: TaskRunner, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    `aside` is the title of work that goes on by itself: it is shown while there is no
+    other.
+    """
+
+    def __init__(self, theme: Theme, runner: TaskRunner, *, aside: str) -> None:
+        super().__init__()
         self.setObjectName("progress_strip")
-        self.setProperty("look", "floating")
+        self.setProperty("look", "progress")
+        self._aside = aside
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._runner = runner
         self._titles: dict[int, str] = {}
@@ -30,7 +33,7 @@ class ProgressStrip(QWidget):
         self._stop = IconButton(theme, "Cancel", "close", "quiet")
         self._stop.setObjectName("cancel_work")
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 8, 4)
+        row.setContentsMargins(24, 2, 8, 2)
         row.addWidget(self._words, 1)
         row.addWidget(self._bar)
         row.addWidget(self._stop)
@@ -50,7 +53,7 @@ class ProgressStrip(QWidget):
 
     @Slot(int, int, int, str)
     def _progress(self, number: int, done: int, total: int, text: str) -> None:
-        if number == next(reversed(self._titles), None):
+        if number == self._shown:
             self._bar.setRange(0, total)
             self._bar.setValue(done)
             if text:
@@ -63,13 +66,20 @@ class ProgressStrip(QWidget):
 
     @Slot()
     def _cancel(self) -> None:
-        number = next(reversed(self._titles), None)
+        number = self._shown
         if number is not None:
             self._runner.cancel(number)
             self._words.setText("Stopping.")
 
+    @property
+    def _shown(self) -> int | None:
+        """The number of the task that is shown."""
+        asked = [n for n, title in self._titles.items() if title != self._aside]
+        return max(asked or self._titles, default=None)
+
     def _show_last(self) -> None:
-        title = next(reversed(self._titles.values()), "")
+        number = self._shown
+        title = "" if number is None else self._titles[number]
         self._words.setText(title)
         self._words.setAccessibleName(title)
         self._bar.setRange(0, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,11 @@ from casefile.services.papers import Kept
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 
+_FEW: Final = 2
+"""Papers and files of which a message says one by one what is wrong with them."""
+_NAMED: Final = 12
+"""Files named at most in a message."""
+
 
 @dataclass
 class Taken:
@@ -22,7 +28,8 @@ class Taken:
 
     added: list[Document] = field(default_factory=list)
     known: list[Document] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    refused: dict[Path, str] = field(default_factory=dict)
+    """Files that were not added, and why."""
     inside: list[Document] = field(default_factory=list)
     """The papers that were inside those added."""
     stopped: bool = False
@@ -42,18 +49,7 @@ class Taken:
             inside = wording.plural(len(self.inside), "paper")
             were = "was" if len(self.inside) == 1 else "were"
             parts.append(f"{inside} inside {were} taken out.")
-        parts += [
-            f"“{document.title}” is kept, but it cannot be read: {document.problem}"
-            for document in self.added
-            if not document.pages
-        ]
-        unread = [one for one in self.inside if one.problem and not one.pages]
-        if unread:
-            papers_of = wording.plural(len(unread), "paper")
-            parts.append(
-                f"{papers_of} of those inside cannot be read: they are kept, and each "
-                "says why."
-            )
+        parts += self._of_unread()
         if len(self.known) == 1:
             parts.append(f"“{self.known[0].title}” is already here, and is kept once.")
         elif self.known:
@@ -61,10 +57,39 @@ class Taken:
                 f"{wording.plural(len(self.known), 'paper')} are already here, and "
                 "are kept once."
             )
-        parts += self.refused
+        parts += self._of_refused()
         if self.stopped:
             parts.append("Stopped; what was added before is kept.")
         return " ".join(parts)
+
+    @property
+    def unread(self) -> list[Document]:
+        """The papers that are kept, but whose words could not be read."""
+        inside = [one for one in self.inside if one.problem and not one.pages]
+        return [*(one for one in self.added if not one.pages), *inside]
+
+    @property
+    def has_many_unread(self) -> bool:
+        """Whether they are more than a message can tell of one by one."""
+        return len(self.unread) > _FEW
+
+    def _of_unread(self) -> list[str]:
+        unread = self.unread
+        if self.has_many_unread:
+            many = wording.plural(len(unread), "paper is", "papers are")
+            return [f"{many} kept, but cannot be read. Each says why."]
+        return [
+            f"“{one.title}” is kept, but it cannot be read: {one.problem}"
+            for one in unread
+        ]
+
+    def _of_refused(self) -> list[str]:
+        if len(self.refused) <= _FEW:
+            return list(self.refused.values())
+        names = [path.name for path in self.refused]
+        more = len(names) - _NAMED
+        said = ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+        return [f"{len(names):,} files could not be added: {said}."]
 
 
 class Intake(QObject):
@@ -84,17 +109,23 @@ class Intake(QObject):
 
         def work(context: TaskContext) -> Taken:
             taken = Taken()
-            for path in papers.files_in(paths):
+            files = list(papers.files_in(paths))
+            # Of several, the files are counted; of one, its pages.
+            step = context.within() if len(files) > 1 else context
+            for number, path in enumerate(files, 1):
                 try:
                     context.check()
+                    if step is not context:
+                        told = f"{number:,} of {len(files):,}: {path.name}"
+                        context.report(number - 1, len(files), told)
                     arrival = papers.Arrival(kind=kind_of_name(path.name))
                     data = papers.load(path)
-                    kept = papers.bring_in(desk, data, path.name, arrival, context)
+                    kept = papers.bring_in(desk, data, path.name, arrival, step)
                 except Cancelled:
                     taken.stopped = True
                     break
                 except CasefileError as e:
-                    taken.refused.append(wording.sentence(e))
+                    taken.refused[path] = wording.sentence(e)
                 else:
                     taken.add(kept)
             # A result is delivered even after Cancel, to say what was kept.

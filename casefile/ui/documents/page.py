@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from casefile.domain.changed import Changed
 from casefile.domain.document import Document
@@ -57,7 +56,6 @@ class DocumentsPage(CasePage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, "Documents")
         self.setObjectName("documents_page")
-        self.setAcceptDrops(True)
         self._reply = IconButton(
             self.theme, "A reply to your request", "folder", "quiet"
         )
@@ -67,6 +65,8 @@ class DocumentsPage(CasePage):
         self._add.setObjectName("add_papers")
         self.buttons.addWidget(self._add)
         self._intake = Intake(context, self)
+        self._brought: list[DocumentId] = []
+        """Papers that came in last, as long as their suggestions are offered."""
         self.list = PaperList(context, self)
         self.rows = self.list.rows
         self.many = ManyPanel(context)
@@ -116,15 +116,6 @@ class DocumentsPage(CasePage):
         if paths:
             self._intake.bring(paths)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.bring([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
-        event.acceptProposedAction()
-
     def _connect(self) -> None:
         self._reply.clicked.connect(self._show_replies)
         self._add.clicked.connect(self.ask_files)
@@ -139,7 +130,8 @@ class DocumentsPage(CasePage):
         self.form.watch(self.detail.autosave)
         self.head.read.clicked.connect(self._read_shown)
         self.head.go_on.clicked.connect(self.context.scans.go_on)
-        self.context.scans.changed.connect(self._show_scan)
+        self.context.scans.changed.connect(self._scans_changed)
+        self.list.notice.closed.connect(self._notice_closed)
         self.head.copy.clicked.connect(self._ask_copy)
         self.head.print.clicked.connect(self._ask_print)
         self.head.outer.clicked.connect(self._show_outer)
@@ -162,17 +154,39 @@ class DocumentsPage(CasePage):
         found = [*taken.added, *taken.known]
         if found:
             self.rows.choose(found[0].id)
-        undo = self.context.undo if len(taken.added) == 1 else None
-        self.context.say(taken.sentence(), undo)
+        if taken.has_many_unread:
+            unread = [paper.id for paper in taken.unread]
+            words = f"Only the {len(unread)} papers that cannot be read."
+            show = partial(self.list.notice.look_at, unread, words)
+            self.context.say(taken.sentence(), show, "&Show them")
+        else:
+            undo = self.context.undo if len(taken.added) == 1 else None
+            self.context.say(taken.sentence(), undo)
         self.list.photos.take(taken)
         new = [*taken.added, *taken.inside]
         if len(new) > 1:
-            desk, names = self.context.desk, [paper.id for paper in new]
+            self._brought = [paper.id for paper in new]
+            self._count_suggestions()
 
-            def work(task: TaskContext) -> list[DocumentId]:
-                return suggesting.among(desk, names, task)
+    def _count_suggestions(self) -> None:
+        """Says how many of the papers that came in last have suggestions."""
+        desk, names = self.context.desk, self._brought
 
-            self.context.runner.start(work, self.list.notice.offer, long=True)
+        def work(task: TaskContext) -> list[DocumentId]:
+            return suggesting.among(desk, names, task)
+
+        self.context.runner.start(work, self.list.notice.offer, long=True)
+
+    @Slot()
+    def _scans_changed(self) -> None:
+        """Counts again once the words of scans are there, which suggest more."""
+        self._show_scan()
+        if self._brought and not self.context.scans.is_running:
+            self._count_suggestions()
+
+    @Slot()
+    def _notice_closed(self) -> None:
+        self._brought = []
 
     @Slot(list)
     def _pick(self, picked: list[Document]) -> None:

@@ -17,16 +17,18 @@ class SuggestionNotice(QWidget):
     Signals:
         looked: these papers alone are to be shown.
         done: all papers are to be shown again.
+        closed: nobody wants to hear of them any more.
     """
 
     looked = Signal(object)
     done = Signal()
+    closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("suggestion_notice")
         self._papers: list[DocumentId] = []
-        self._is_looking = False
+        self._is_looking = self._is_aside = False
         self._words = label("", "small", wrap=True)
         self.button = IconButton(theme, "Look through them", "eye", "quiet")
         self.button.setObjectName("look_through")
@@ -46,8 +48,13 @@ class SuggestionNotice(QWidget):
         self.hide()
 
     def offer(self, papers: list[DocumentId]) -> None:
-        """Says how many papers have suggestions; nothing for one or none."""
-        self._papers, self._is_looking = papers, False
+        """Says how many papers have suggestions; nothing for one or none.
+
+        Whoever looks through them already goes on with those that are shown.
+        """
+        self._papers = papers
+        if self._is_looking:
+            return
         many = wording.plural(len(papers), "paper has", "papers have")
         self._words.setText(f"{many} suggestions.")
         self.button.set_words("Look through them")
@@ -58,15 +65,29 @@ class SuggestionNotice(QWidget):
         if self._is_looking:
             self._end()
             return
-        self._is_looking = True
         many = wording.plural(len(self._papers), "paper")
-        self._words.setText(f"Only the {many} with suggestions.")
+        self._look(self._papers, f"Only the {many} with suggestions.")
+
+    def look_at(self, papers: list[DocumentId], words: str) -> None:
+        """Shows other papers alone; what was offered is offered again afterwards."""
+        self._is_aside = True
+        self._look(papers, words)
+
+    def _look(self, papers: list[DocumentId], words: str) -> None:
+        self._is_looking = True
+        self._words.setText(words)
         self.button.set_words("Show all papers")
-        self.looked.emit(self._papers)
+        self.show()
+        self.looked.emit(papers)
 
     @Slot()
     def _end(self) -> None:
         self.hide()
-        if self._is_looking:
-            self._is_looking = False
+        was_looking, was_aside = self._is_looking, self._is_aside
+        self._is_looking = self._is_aside = False
+        if was_looking:
             self.done.emit()
+        if was_aside:
+            self.offer(self._papers)
+        else:
+            self.closed.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -23,12 +24,14 @@ from casefile.domain.record import RecordKind
 from casefile.domain.search import FoundWords
 from casefile.services.ports import Desk
 from casefile.settings import Settings
+from casefile.ui import scan_keeper
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.message_bar import MessageBar
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.progress_strip import ProgressStrip
 from casefile.ui.context import UiContext
 from casefile.ui.diary.log_panel import LogPanel
+from casefile.ui.frame.drop_target import DropTarget
 from casefile.ui.frame.notice import Notice
 from casefile.ui.frame.open_elsewhere import OpenElsewhere
 from casefile.ui.frame.overlay import Overlay
@@ -81,14 +84,15 @@ class CaseFrame(QWidget):
         self.role.setObjectName("who_is_at_work")
         self.messages = MessageBar(theme, self)
         self.notice = Notice(theme, self)
-        self.progress = ProgressStrip(theme, context.runner, self)
+        self.progress = ProgressStrip(theme, context.runner, aside=scan_keeper.TITLE)
         self.stack = context.stack = QStackedWidget()
         self.pages: dict[str, QWidget] = {}
         self.log = LogPanel(context, self, self.stack)
         self.stranded = Stranded(context, self.notice, self, self)
         self.unfinished = Unfinished(context, self.notice, self.log)
         self.elsewhere = OpenElsewhere(context, self.notice, self)
-        self.overlay = Overlay(self, self.stack, self.log, self.progress, self.messages)
+        self.overlay = Overlay(self, self.stack, self.log, self.messages)
+        self.drop = DropTarget(theme, self, self.stack)
         self._history_out = HistoryOut(context, self)
         context.history_asked.connect(self._history_out.of_one_thing)
         self._before_log: QWidget | None = None
@@ -180,6 +184,7 @@ class CaseFrame(QWidget):
         right.addWidget(bar)
         right.addWidget(self.notice)
         right.addWidget(self.stack, 1)
+        right.addWidget(self.progress)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -199,6 +204,7 @@ class CaseFrame(QWidget):
         self.context.bus.changed.connect(self._forget_undo)
         self.log.closed.connect(self._log_closed)
         self.overlay.needs.connect(self.log.leave_free)
+        self.drop.dropped.connect(self._bring)
         self.context.settings_asked.connect(self._show_role)
         self._show_role(self.context.settings)
         self.context.backups.changed.connect(self._show_backup)
@@ -304,6 +310,13 @@ class CaseFrame(QWidget):
         self.go("documents")
         _call(self.page("documents"), "ask_files")
 
+    @Slot(list)
+    def _bring(self, files: list[Path]) -> None:
+        """Takes in what was dragged here: as a reply where those are, or as papers."""
+        if self.current != "disclosure":
+            self.go("documents")
+        _call(self.page(self.current), "bring", files)
+
     @Slot()
     def ask_recovery(self) -> None:
         """Shows the recovery key after the passphrase was given again."""
@@ -345,6 +358,7 @@ class CaseFrame(QWidget):
     def _bar_the_way(self, *, barred: bool) -> None:
         self.rail.setEnabled(not barred)
         self.search.setEnabled(not barred)
+        self.drop.is_barred = barred
 
 
 def _recovery_key(desk: Desk) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from casefile.domain.document import DocumentKind, Medium, Reading
 from casefile.ui.assessment.page import AssessmentPage
+from casefile.ui.assessment.page_painter import Found
 from casefile.ui.assessment.pictures import PictureCache, Wanted
 from tests.builders import make_document, make_page
 from tests.ui.assessment.driver import CONTROL, Driver, Key, pixels
@@ -417,6 +418,19 @@ def test_find_works_in_a_word_paper(open_page):
     driver.until(lambda: bar._task is None)
     assert bar.count.text().startswith("1 of")
     assert driver.page.desktop.reading.extraSelections()
+
+
+def test_words_found_before_they_are_shown_are_marked_all_the_same(open_page):
+    driver = open_page(make_word_paper())
+    reading = driver.page.desktop.reading
+    driver.until(lambda: reading.is_filled)
+    place = Found(1, 0, 4)
+    reading.show_paper(driver.session)
+    reading.show_found([place], place)
+    assert not reading.extraSelections()
+    driver.until(lambda: reading.is_filled)
+    (mark,) = reading.extraSelections()
+    assert len(mark.cursor.selectedText()) == 4
 
 
 def test_pages_of_different_sizes_keep_their_shape(open_page):
