@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium_c
 from casefile import resources
 from casefile.domain.document import COVERED, NOTHING_COVERED, Blacking, Box
 from casefile.readers import drawn
+from casefile.readers.covered import covered, rounded
 from casefile.readers.drawn import LEAST_HEIGHT, LEAST_WIDTH, Shape
 from casefile.readers.message import MOST_BOXES
 from casefile.readers.picture_bar import dark_bars
@@ -84,7 +85,8 @@ def look(
         if not shape.is_picture and (cover := _cover(shape, place))
     ]
     covers += _marked(page, place)
-    orders = drawn.text_orders(page) if covers else {}
+    bars = _bars(page, shapes, place)
+    orders = drawn.text_orders(page) if covers or bars else {}
     # A pale shape drawn before all words, such as the ground of a table, hides none.
     first = min(orders.values(), default=_ON_TOP)
     boxes: dict[Box, None] = {}
@@ -93,16 +95,19 @@ def look(
         if cover.light > _BLACK and cover.order < first:
             continue
         inside = _inside(cover.box, words)
-        under = _hidden(cover, inside, text, text_page, orders)
-        if under is not None:
-            boxes[_rounded(cover.box)] = None
+        over, under = _parted(cover, inside, text_page, orders)
+        if _hides(cover, over, under, text):
+            boxes[rounded(cover.box)] = None
             hidden.update(under)
-    for box in _bars(page, shapes, place):
-        boxes[_rounded(box)] = None
-        hidden.update(_inside(box, words))
+    for bar in bars:
+        over, under = _parted(bar, _inside(bar.box, words), text_page, orders)
+        # A dark picture on which words are written is no bar.
+        if under or not over or _is_labelled(over, text):
+            boxes[rounded(bar.box)] = None
+            hidden.update(under)
     if not boxes:
         return Found(NOTHING_COVERED, text)
-    return _result(list(boxes)[:MOST_BOXES], hidden, text, place)
+    return _result(list(boxes), hidden, text, place)
 
 
 def _result(
@@ -112,16 +117,9 @@ def _result(
     shown = list(text)
     for start, end in under:
         shown[start:end] = COVERED * (end - start)
-    area = max(place.width * place.height, 1.0)
-    covered = sum((b.right - b.left) * (b.bottom - b.top) for b in boxes)
-    blacking = Blacking(tuple(boxes), min(1.0, round(covered / area, 3)), len(under))
+    blacking = covered(boxes, place.width, place.height, len(under))
     words = tuple(text[start:end] for start, end in under)
     return Found(blacking, "".join(shown), words)
-
-
-def _rounded(box: Box) -> Box:
-    # The same box is often drawn twice, filled and then framed.
-    return Box(*(float(round(edge)) for edge in box))
 
 
 def _cover(shape: Shape, place: Placer) -> _Cover | None:
@@ -148,32 +146,36 @@ def _inside(box: Box, words: Sequence[FlatWord]) -> list[FlatWord]:
     ]
 
 
-def _hidden(
+def _parted(
     cover: _Cover,
     inside: Sequence[FlatWord],
-    text: str,
     text_page: pdfium_c.FPDF_TEXTPAGE,
     orders: dict[int, int],
-) -> list[FlatWord] | None:
-    """Returns the words that a box hides; None if it is no such box."""
-    under, over = [], []
+) -> tuple[list[FlatWord], list[FlatWord]]:
+    """Returns the words that are seen on a box, and those that it hides."""
+    over, under = [], []
     for word in inside:
         thing = pdfium_c.FPDFText_GetTextObject(text_page, word[0])
         order = orders.get(drawn.address(thing), _ON_TOP) if thing else _ON_TOP
         light = drawn.light_of_text(thing) if thing else 1.0
-        if order < cover.order:
-            under.append(word)
-        elif cover.light > _BLACK or abs(light - cover.light) > _CONTRAST:
-            over.append(word)
-        else:
-            under.append(word)
+        contrasts = cover.light > _BLACK or abs(light - cover.light) > _CONTRAST
+        (over if order > cover.order and contrasts else under).append(word)
+    return over, under
+
+
+def _hides(
+    cover: _Cover, over: Sequence[FlatWord], under: Sequence[FlatWord], text: str
+) -> bool:
+    """Whether a box hides something."""
+    if cover.order == _ON_TOP or under or _is_labelled(over, text):
+        return True
+    return not over and cover.light <= _BLACK and _is_no_ornament(cover.box)
+
+
+def _is_labelled(over: Sequence[FlatWord], text: str) -> bool:
+    """Whether the words on a box are those of whoever took words out."""
     label = " ".join(text[start:end] for start, end, *_ in over)
-    labelled = bool(over) and _LABELS.search(label) is not None
-    if cover.order == _ON_TOP or under or labelled:
-        return under
-    if over or cover.light > _BLACK:
-        return None
-    return under if _is_no_ornament(cover.box) else None
+    return bool(over) and _LABELS.search(label) is not None
 
 
 def _is_no_ornament(box: Box) -> bool:
@@ -229,17 +231,17 @@ def _is_black(mark: Any, which: int) -> bool:
 
 def _bars(
     page: pdfium_c.FPDF_PAGE, shapes: Sequence[Shape], place: Placer
-) -> list[Box]:
+) -> list[_Cover]:
     """Returns the black bars in the pictures of a page."""
     area = place.width * place.height
     pictures = [
-        place.box(shape.left, shape.bottom, shape.right, shape.top)
+        (place.box(shape.left, shape.bottom, shape.right, shape.top), shape.order)
         for shape in shapes
         if shape.is_picture
     ]
     large = [
-        box
-        for box in pictures
+        (box, order)
+        for box, order in pictures
         if (box.right - box.left) * (box.bottom - box.top) > _PICTURE_SHARE * area
     ]
     if not large:
@@ -247,9 +249,13 @@ def _bars(
     scale = min(_DOTS, _LONGEST / max(place.width, place.height, 1.0))
     size = max(1, round(place.width * scale)), max(1, round(place.height * scale))
     dots, stride = _shades(page, *size)
-    bars = dark_bars(dots, *size, stride)
-    found = [Box(*(edge / scale for edge in bar)) for bar in bars]
-    return [box for box in found if any(_overlaps(box, one) for one in large)]
+    found = []
+    for bar in dark_bars(dots, *size, stride):
+        box = Box(*(edge / scale for edge in bar))
+        orders = [order for one, order in large if _overlaps(box, one)]
+        if orders:
+            found.append(_Cover(max(orders), box, 0.0))
+    return found
 
 
 def _overlaps(one: Box, other: Box) -> bool:

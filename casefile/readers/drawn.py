@@ -23,6 +23,10 @@ _THICK = 5.0
 _SOLID = 230
 """How opaque a colour must be, of 255."""
 _INK = 0.2
+_UNSEEN = {
+    pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE,
+    pdfium_c.FPDF_TEXTRENDERMODE_CLIP,
+}
 _count = quick(pdfium_c.FPDFPage_CountObjects)
 _get = quick(pdfium_c.FPDFPage_GetObject, pdfium_c.FPDF_PAGEOBJECT)
 _count_in_group = quick(pdfium_c.FPDFFormObj_CountObjects)
@@ -88,7 +92,9 @@ def text_orders(page: pdfium_c.FPDF_PAGE) -> dict[int, int]:
 
 
 def light_of_text(thing: Any) -> float:
-    """Returns how light the ink of a text object is."""
+    """Returns how light the ink of a text object is; words under a scan have none."""
+    if pdfium_c.FPDFTextObj_GetTextRenderMode(thing) in _UNSEEN:
+        return 0.0
     found = _colour(pdfium_c.FPDFPageObj_GetFillColor, thing)
     return 0.0 if found is None else found[0]
 

@@ -230,6 +230,66 @@ def test_a_page_that_is_black_all_over_says_so(read):
     assert "Margaret" not in drawn.text
 
 
+def test_boxes_that_lie_on_one_another_cover_once(read):
+    def draw(page):
+        a_sentence(page)
+        box(page, (0, 0, 0), left=0, bottom=500, width=595, height=300)
+        box(page, (0, 0, 0), left=20, bottom=510, width=500, height=290)
+        box(page, (0, 0, 0), left=0, bottom=600, width=595, height=221)
+
+    page = page_of(read, draw)
+
+    assert len(page.blacking.boxes) == 3
+    assert page.blacking.share == pytest.approx(321 / 842, abs=0.005)
+
+
+def _dark(page):
+    page.drawImage(ImageReader(Image.new("L", (60, 84), 10)), 0, 0, 595, 842)
+
+
+def test_white_words_on_a_dark_picture_are_read(read):
+    def draw(page):
+        _dark(page)
+        page.setFillColorRGB(1, 1, 1)
+        a_sentence(page)
+
+    page = page_of(read, draw)
+
+    assert page.blacking.boxes == ()
+    assert SAYS in page.text
+
+
+def _before_the_picture(page):
+    a_sentence(page)
+    _dark(page)
+
+
+def _in_black_on_black(page):
+    _dark(page)
+    a_sentence(page)
+
+
+def _by_a_scanner(page):
+    _dark(page)
+    words = page.beginText(60, 760)
+    words.setFont("Helvetica", 11)
+    words.setTextRenderMode(3)
+    words.setFillColorRGB(1, 1, 1)
+    words.textLine(SAYS)
+    page.drawText(words)
+
+
+@pytest.mark.parametrize(
+    "draw", [_before_the_picture, _in_black_on_black, _by_a_scanner]
+)
+def test_words_that_nobody_sees_on_a_dark_picture_are_not_read(read, draw):
+    page = page_of(read, draw)
+
+    assert page.blacking.share == 1
+    assert page.blacking.words_under >= 9
+    assert "Margaret" not in page.text
+
+
 def test_bookmarks_come_with_their_pages_in_order(read):
     def draw(page):
         for number, (title, level) in enumerate(
