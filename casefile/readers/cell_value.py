@@ -12,11 +12,16 @@ from casefile.domain.written import clock_time, day
 from casefile.readers.word_xml import child, name
 
 _DATES = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)))
-_TIMES = frozenset((*range(18, 22), *range(32, 36), 45, 46, 47))
+_TIMES = frozenset((*range(18, 22), *range(32, 36)))
+_LENGTHS = {"45": "mm:ss", "46": "[h]:mm:ss", "47": "mm:ss.0"}
 _PERCENT = frozenset((9, 10))
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]|_.|\*.', re.IGNORECASE)
 _DAY_FORM = re.compile(r"[dy]", re.IGNORECASE)
 _TIME_FORM = re.compile(r"[hs]", re.IGNORECASE)
+_LENGTH_FORM = re.compile(r"\[(?:h+|m+|s+)\]|^(?=[^h]*s)", re.IGNORECASE)
+"""A time that is no time of day: it may be more than a day, or has no hours."""
+_SECONDS = {"h": 3600, "m": 60, "s": 1}
+_DAY_IN_SECONDS = 24 * 60 * 60
 _START = datetime(1899, 12, 30)  # noqa: DTZ001 - cells know no time zone
 _START_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 _LEAP_DAY_THAT_NEVER_WAS = 60
@@ -42,13 +47,18 @@ class Formats:
         ]
 
     def kind(self, style: str) -> str:
-        """Returns `date`, `time`, `both`, `percent`, or nothing for a plain number."""
+        """Returns the kind of number that a style shows, or nothing for a plain one.
+
+        It is `date`, `time`, `both` or `percent`, or the signs of the parts that a
+        length of time has, such as `hm` for hours and minutes.
+        """
         place = int(style) if re.fullmatch(r"\d{1,6}", style) else 0
         return self._kinds[place] if place < len(self._kinds) else ""
 
 
 def _kind(number: str, codes: dict[str, str]) -> str:
     known = int(number) if re.fullmatch(r"\d{1,6}", number) else 0
+    codes = _LENGTHS | codes
     if number not in codes:
         if known == 22:  # noqa: PLR2004 - the one of both
             return "both"
@@ -56,6 +66,8 @@ def _kind(number: str, codes: dict[str, str]) -> str:
         return next((kind for numbers, kind in kinds if known in numbers), "")
     code = _NOT_SHOWN.sub("", codes[number].partition(";")[0])
     has_day = _DAY_FORM.search(code) is not None
+    if not has_day and _LENGTH_FORM.search(code):
+        return "".join(sign for sign in "hms" if sign in code.lower())
     if _TIME_FORM.search(code):
         return "both" if has_day else "time"
     if has_day:
@@ -74,10 +86,23 @@ def shown(said: str, style: str, formats: Formats) -> str:
     kind = formats.kind(style)
     if kind == "percent":
         return f"{value * 100:.10g}%"
+    if kind and set(kind) <= set(_SECONDS):
+        return _length(value, kind)
     if kind and 0 <= value <= _LAST:
         return _moment(value, kind, from_1904=formats.from_1904)
     is_whole = value == int(value) and abs(value) < _EXACT
     return f"{value:.0f}" if is_whole else f"{value:.15g}"
+
+
+def _length(value: float, parts: str) -> str:
+    """Returns a length of time as its cell shows it: the first part may be large."""
+    left = round(abs(value) * _DAY_IN_SECONDS)
+    said = []
+    for sign, seconds in _SECONDS.items():
+        if sign in parts:
+            count, left = divmod(left, seconds)
+            said.append(f"{count:02d}" if said else str(count))
+    return f"{'-' if value < 0 else ''}{':'.join(said)}"
 
 
 def _moment(value: float, kind: str, *, from_1904: bool) -> str:
@@ -85,7 +110,7 @@ def _moment(value: float, kind: str, *, from_1904: bool) -> str:
     if not from_1904 and 0 < days < _LEAP_DAY_THAT_NEVER_WAS:
         days += 1
     start = _START_1904 if from_1904 else _START
-    at = start + timedelta(days=days, minutes=round(part * 24 * 60))
+    at = start + timedelta(days=days, seconds=round(part * _DAY_IN_SECONDS))
     if kind == "time" or (kind == "both" and not value >= 1):
         return clock_time(at.time())
     if kind == "both" and part:

@@ -6,7 +6,7 @@ import re
 
 from casefile.domain.document import Medium
 from casefile.readers.encoding import decoded
-from casefile.readers.look import is_chat, separator
+from casefile.readers.look import MAIL_BEGINS, is_chat, separator
 from casefile.readers.registry import ZIP
 
 _HEAD = 4096
@@ -52,9 +52,11 @@ _HTML = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_MAILBOX = re.compile(rb"\AFrom [^\n]*\n(?=[A-Za-z][A-Za-z0-9-]*:)")
+_MAILBOX = re.compile(rb"\A" + MAIL_BEGINS)
 _MESSAGES = re.compile(rb"\A\s*<\?xml.*?<(?:smses|calls)\b", re.DOTALL)
 _CALENDAR = re.compile(rb"\A\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
+_CUT_LETTER = re.compile(rb"[\xc0-\xff][\x80-\xbf]{0,2}\Z")
+"""The beginning of a letter of several bytes, at the end of what is looked at."""
 _TEXT_CONTROLS = (
     frozenset(range(9)) | frozenset(range(14, 27)) | frozenset(range(28, 32))
 )
@@ -103,14 +105,15 @@ def _written(head: bytes) -> str:
     if not head.strip():
         return "empty"
     is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = decoded(head[:-1] if is_wide and len(head) % 2 else head)
+    whole = head if is_wide or len(head) < _HEAD else _CUT_LETTER.sub(b"", head)
+    text = decoded(whole[:-1] if is_wide and len(whole) % 2 else whole)
     plain = text.encode()
     for start, kind in _BY_START:
         if start.match(plain):
             return kind
     if not is_wide and any(byte in _TEXT_CONTROLS for byte in head):
         return "unknown"
-    whole = text.rpartition("\n")[0] if len(head) == _HEAD else text
-    if is_chat(whole):
+    lines = text.rpartition("\n")[0] if len(head) == _HEAD else text
+    if is_chat(lines):
         return "chat"
-    return "separated" if separator(whole) else "text"
+    return "separated" if separator(lines) else "text"

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from casefile.domain.document import BlockKind, Page, Part
 from casefile.readers.limits import Limits
+from casefile.readers.look import MAIL_BEGINS
 from casefile.readers.mail import headers_of
 from casefile.readers.problem import Finding, UnreadableError, shortened
 from casefile.readers.result import Result
 from casefile.readers.word_page import Piece, paginate
 
-_START = re.compile(rb"(?:\A|(?<=\n))From [^\n]*\n(?=[A-Za-z][A-Za-z0-9-]*:)")
+_START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))" + MAIL_BEGINS)
+"""In the words of an e-mail a line may begin with the same word."""
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
 _SHOWN = ("date", "from", "to", "subject")
