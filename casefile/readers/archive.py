@@ -20,11 +20,15 @@ _NO_PAPER: Final = re.compile(
 )
 """What computers leave in folders for themselves."""
 _UTF8, LOCKED = 1 << 11, 1
+_WAYS: Final = {
+    *(zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+}
 _KILO: Final = 1024
 _TAKEN = "taken out"
 _REASONS: Final = {
     "archive-locked": "locked with a password",
     "archive-damaged": "damaged",
+    "archive-way": "packed in a way this program does not know",
     "archive-large": "too large",
     "archive-trap": "packed as in a file made to do harm",
     "archive-much": "more than the program takes in at once",
@@ -107,6 +111,7 @@ class _Unpacking:
         reasons = (
             ("archive-left", _NO_PAPER.search(member.filename) is not None),
             ("archive-locked", bool(member.flag_bits & LOCKED)),
+            ("archive-way", member.compress_type not in _WAYS),
             ("archive-large", member.file_size > limits.original),
             ("archive-trap", is_trap),
             ("archive-much", self._bytes + member.file_size > limits.part_bytes),

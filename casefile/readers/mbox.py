@@ -13,8 +13,10 @@ from casefile.readers.problem import Finding, UnreadableError, shortened
 from casefile.readers.result import Result
 from casefile.readers.word_page import Piece, paginate
 
-_START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))" + MAIL_BEGINS)
-"""In the words of an e-mail a line may begin with the same word."""
+_DATED = rb"(?<=\n)(?=From [^\n]*\b[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d )"
+_START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n)|" + _DATED + rb")" + MAIL_BEGINS)
+"""In the words of an e-mail a line may begin with the same word: one before which no
+line is empty begins another only if it says when that came, as programs write it."""
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
 _SHOWN = ("date", "from", "to", "subject")

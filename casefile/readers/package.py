@@ -14,6 +14,7 @@ READ = frozenset(("docx", "odt", "workbook", "open-sheet", "archive"))
 _SMALL = 4096
 _LIST, _ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
 _LONGEST_LIST = 1024 * 1024
+_OFFICE = "[Content_Types].xml"
 _WORD_TEXT = re.compile(r"word/document\d*\.xml")
 _MEMBERS = (
     ("xl/workbook.xml", "workbook"),
@@ -97,7 +98,8 @@ def _open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
             return _ODF.get(said, other)
         except (*BAD_ARCHIVE, RuntimeError):
             return "archive"
-    if any(name.startswith("word/") for name in names):
+    is_office = _OFFICE in names and any(name.startswith("word/") for name in names)
+    if is_office:
         raise UnreadableError("damaged")
     return "archive"
 

@@ -64,7 +64,7 @@ _PLUGINS = ("Jpeg", "Mpo", "Png", "Tiff", "WebP", "Gif", "Bmp")
 PDF = Kind(
     name="pdf",
     medium=Medium.PDF,
-    engine="casefile-pdf-3",
+    engine="casefile-pdf-4",
     # Its pages are asked for in shares, so that two workers can read a long one.
     reader="casefile.readers.pdf:PdfReading",
     modules=("pikepdf", "heapq"),
@@ -179,14 +179,14 @@ _KINDS = (
     Kind(
         name="mailbox",
         medium=Medium.MAILBOX,
-        engine="casefile-mailbox-1",
+        engine="casefile-mailbox-2",
         reader="casefile.readers.mbox:read_mailbox",
         modules=(*LOCAL_CODECS, *_MAIL),
     ),
     Kind(
         name="archive",
         medium=Medium.ARCHIVE,
-        engine="casefile-archive-1",
+        engine="casefile-archive-2",
         reader="casefile.readers.archive:read_archive",
         modules=LOCAL_CODECS,
         zipped=True,

@@ -126,6 +126,18 @@ def test_sentences_say_what_happened_and_what_to_do(group):
         assert fields <= known
 
 
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_a_letter_that_is_cut_where_the_look_ends_changes_nothing(cut):
+    first = "\u200e[03/02/2026, 14:05:12] Sian: Hello\n"
+    second = "[03/02/2026, 14:06:12] Mum: "
+    known = len((first + second + "\n[03/02/2026, 14:07:12] Mum: ").encode())
+    second += "a" * (4096 - cut - known)
+    text = first + second + "\n[03/02/2026, 14:07:12] Mum: \U0001f600 and on\n"
+
+    assert text.encode()[4096 - cut :].startswith("\U0001f600".encode())
+    assert sniff(text.encode()) == "chat"
+
+
 def test_a_folder_with_a_pdf_that_is_not_packed_is_a_folder():
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as folder:

@@ -138,6 +138,56 @@ def test_a_mailbox_is_a_list_of_emails(taken, tmp_path):
     assert "This is number 2.\nFrom here on it goes on." in second.pages[0].text
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "From the office\nNote: bring the letter.",
+        "\nFrom the office\nNote: bring the letter.",
+        "From all of us in 2026\nNote: bring the letter.",
+    ],
+)
+def test_words_in_an_email_of_a_mailbox_begin_no_other(taken, said):
+    head = "From sian@example.org Tue Feb  3 14:05:00 2026\nSubject: One\n\n"
+    reading, parts = taken(f"{head}Dear Mum,\n{said}\n\n{head}Bye\n".encode())
+
+    assert reading.medium is Medium.MAILBOX
+    assert [part.name for part in parts] == ["One.eml", "One.eml"]
+    assert b"bring the letter" in parts[0].data
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "From - Tue Feb 03 14:05:00 2026",
+        "From 17@xxx Tue Feb 03 14:05:00 +0000 2026",
+        "From a@example.org Tue Feb 03 14:05:00 2026 +0000",
+        "From ",
+        "From -",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_mailboxes_of_many_programs_are_taken_apart(taken, start, end):
+    lines = [start, "Subject: {}", "", "Dear Mum", "", ""]
+    reading, parts = taken("".join(end.join(lines).format(n) for n in "123").encode())
+
+    assert reading.medium is Medium.MAILBOX
+    assert [part.name for part in parts] == ["1.eml", "2.eml", "3.eml"]
+
+
+def test_a_mailbox_without_empty_lines_is_taken_apart_where_the_day_stands(taken):
+    one = "From a@example.org Tue Feb  3 14:05:00 2026\nSubject: {}\n\nDear Mum\n"
+    _, parts = taken("".join(one.format(n) for n in "123").encode())
+
+    assert [part.name for part in parts] == ["1.eml", "2.eml", "3.eml"]
+
+
+def test_a_letter_that_begins_with_from_is_no_mailbox(taken):
+    reading, parts = taken(b"From the office\nNote: bring the letter.\n")
+
+    assert reading.medium is Medium.TEXT
+    assert parts == []
+
+
 def packed_by_zip(tmp_path) -> bytes:
     """A packed folder of the program `zip`, with one file behind a password."""
     folder = tmp_path / "disclosure"
@@ -175,6 +225,27 @@ def test_a_file_packed_to_do_harm_stays_in_and_the_others_come_out(taken):
 
     assert [part.name for part in parts] == ["letter.txt"]
     assert "not taken out: “bomb.txt”" in reading.problem
+
+
+def test_files_packed_in_a_strange_way_are_not_called_damaged(taken):
+    data = archive({"big.txt": "Dear Mum, " * 50, "letter.txt": "Dear Mum"})
+    whole = BytesIO()
+    # What Windows writes of a large file: its way of packing has the number 9.
+    whole.write(data.replace(b"\x08\x00", b"\x09\x00"))
+    reading, parts = taken(whole.getvalue())
+
+    assert parts == []
+    assert "damaged" not in reading.problem
+    assert "packed in a way that this program does not know: “big.txt”" in (
+        reading.problem
+    )
+
+
+def test_a_packed_folder_with_a_folder_called_word_is_one(taken):
+    reading, parts = taken(archive({"word/letter.txt": "Dear Mum"}))
+
+    assert reading.medium is Medium.ARCHIVE
+    assert [part.data for part in parts] == [b"Dear Mum"]
 
 
 def test_names_of_old_programs_are_read_as_they_were_meant(taken):
