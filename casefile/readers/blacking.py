@@ -153,7 +153,8 @@ def _parted(
     orders: dict[int, int],
 ) -> tuple[list[FlatWord], list[FlatWord]]:
     """Returns the words that are seen on a box, and those that it hides."""
-    over, under = [], []
+    over: list[FlatWord] = []
+    under: list[FlatWord] = []
     for word in inside:
         thing = pdfium_c.FPDFText_GetTextObject(text_page, word[0])
         order = orders.get(drawn.address(thing), _ON_TOP) if thing else _ON_TOP

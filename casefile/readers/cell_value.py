@@ -97,7 +97,7 @@ def shown(said: str, style: str, formats: Formats) -> str:
 def _length(value: float, parts: str) -> str:
     """Returns a length of time as its cell shows it: the first part may be large."""
     left = round(abs(value) * _DAY_IN_SECONDS)
-    said = []
+    said: list[str] = []
     for sign, seconds in _SECONDS.items():
         if sign in parts:
             count, left = divmod(left, seconds)
