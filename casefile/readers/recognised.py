@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casefile.domain.document import Box, Page, PageSource, Word, pack_words
+from casefile.readers.blackened import black_bars
 from casefile.readers.eye import Eye
 from casefile.readers.grey import POINTS, Grey
 from casefile.readers.hyphen import SOFT, settle, vocabulary
@@ -26,7 +27,8 @@ def recognised(eye: Eye, number: int, grey: Grey) -> Page:
     if sight.quality < _LEAST_SURE:
         blank = is_blank(grey.image)
         source = PageSource.BLANK if blank else PageSource.UNREADABLE
-        return empty(number, grey.width, grey.height, source)
+        nothing = empty(number, grey.width, grey.height, source)
+        return replace(nothing, blacking=black_bars(grey, only_whole=True))
     raw = in_reading_order(_raw(number, sight, way, grey.scale))
     (page,) = lay_out([raw])
     # The layout is told along level lines; the words lie as they do in the picture.
@@ -38,6 +40,7 @@ def recognised(eye: Eye, number: int, grey: Grey) -> Page:
         words=pack_words(words),
         source=PageSource.RECOGNISED,
         quality=sight.quality,
+        blacking=black_bars(grey),
     )
 
 

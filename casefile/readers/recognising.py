@@ -115,8 +115,9 @@ def _joined(page: Page, found: Page) -> Page:
         source = found.source
         source = PageSource.TEXT if source is PageSource.BLANK else source
         return replace(page, source=source)
-    # Marks on the page rely on these.
-    return replace(found, width=page.width, height=page.height, blacking=page.blacking)
+    # Marks on the page rely on these; a picture by itself was not looked at before.
+    blacking = page.blacking if page.blacking.boxes else found.blacking
+    return replace(found, width=page.width, height=page.height, blacking=blacking)
 
 
 @dataclass

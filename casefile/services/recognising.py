@@ -194,9 +194,10 @@ def _inside(case: Transaction) -> dict[DocumentId, set[int]]:
 
 
 def _keep(document: DocumentId, page: Page, case: Transaction) -> None:
-    # What is covered was noticed when the paper was read, and stays covered.
+    # What was noticed as covered when the paper was read stays covered.
     for before in case.pages(document, page.number, page.number):
-        page = replace(page, blacking=before.blacking)
+        if before.blacking.boxes:
+            page = replace(page, blacking=before.blacking)
     case.keep_page(document, page)
 
 
