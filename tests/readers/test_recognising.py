@@ -7,6 +7,7 @@ import random
 import signal
 from collections.abc import Iterable
 from dataclasses import replace
+from io import BytesIO
 from multiprocessing import Pipe, active_children
 
 import pypdfium2
@@ -209,6 +210,43 @@ def test_what_the_file_says_itself_stays_where_its_picture_says_nothing(
     assert found.words == captioned.words
     says = {EMPTY: PageSource.TEXT, SCRIBBLED: PageSource.UNREADABLE}
     assert found.source is says[number]
+
+
+def as_file(image: Image.Image, kind: str = "TIFF") -> bytes:
+    """A picture by itself, as a council sends pages that were scanned."""
+    made = BytesIO()
+    image.convert("L").save(made, kind, dpi=(150, 150))
+    return made.getvalue()
+
+
+def looked_at(image: Image.Image, kind: str = "TIFF") -> Page:
+    data = as_file(image, kind)
+    reading = SandboxedPapers().read(data, "reply", TaskContext())
+    return recognise(data, reading.pages)[1]
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "JPEG", "PNG"])
+def test_black_bars_on_a_picture_by_itself_are_counted(original, kind):
+    image = photographed(original)
+    pen = ImageDraw.Draw(image)
+    bars = [(300, 400, 700, 430), (300, 600, 560, 630)]
+    for bar in bars:
+        pen.rectangle(bar, fill=4)
+    found = looked_at(image, kind)
+
+    assert found.source is PageSource.RECOGNISED
+    assert len(found.blacking.boxes) == 2
+    for box, bar in zip(found.blacking.boxes, bars, strict=True):
+        assert box == pytest.approx([edge * 72 / 150 for edge in bar], abs=3)
+    assert 0 < found.blacking.share < 0.05
+
+
+def test_what_is_dark_on_a_photo_without_words_is_no_bar():
+    image = Image.new("L", (1000, 1400), 200)
+    ImageDraw.Draw(image).rectangle((300, 400, 700, 1100), fill=5)
+
+    assert looked_at(image).blacking.boxes == ()
+    assert looked_at(Image.new("L", (1000, 1400), 5)).blacking.share == 1
 
 
 class Answering:
