@@ -72,6 +72,20 @@ def test_what_is_covered_on_a_page_stays_noticed(desk: Desk, scan) -> None:
     assert seen.blacking == covered.blacking
 
 
+def test_what_is_seen_to_be_covered_when_the_words_are_read_is_kept(
+    desk: Desk, scan, fake_papers, monkeypatch
+) -> None:
+    document = scan(1)
+    bars = Blacking((Box(60, 70, 200, 83),), 0.01, 0)
+    page = make_page("Words", source=PageSource.RECOGNISED, blacking=bars)
+    monkeypatch.setattr(
+        fake_papers, "recognise", lambda *_: (one for one in [(document.id, page)])
+    )
+    recognising.recognise(desk, Waiting(desk), TaskContext())
+
+    assert pages_of(desk, document)[0].blacking == bars
+
+
 def test_what_was_stopped_goes_on_where_it_was(desk: Desk, scan) -> None:
     document = scan(4)
     context = TaskContext(lambda done, _total, _text: done == 2 and context.cancel())
