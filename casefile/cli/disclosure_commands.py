@@ -22,7 +22,7 @@ from casefile.cli.session import (
 from casefile.domain.ids import LetterId
 from casefile.domain.letter import Letter
 from casefile.domain.partition import Way
-from casefile.errors import CasefileError, ImportRefused
+from casefile.errors import CasefileError, EnvironmentFailure, ImportRefused
 from casefile.services import (
     disclosure,
     disclosure_data,
@@ -31,9 +31,11 @@ from casefile.services import (
     disclosure_writing,
     finding,
     papers,
+    recognising,
 )
 from casefile.services.disclosure_gaps import Report
 from casefile.services.ports import Desk
+from casefile.services.recognising import Waiting
 from casefile.services.wording import NOT_LOCKED, plural, sentence
 from casefile.tasks import TaskContext
 
@@ -83,13 +85,14 @@ def reply(
             chosen = LetterId(
                 desk.case.read(lambda case: finding.resolve(case, request, Letter))
             )
-        for path in paths or ():
+        for path in papers.files_in(paths or ()):
             with progress("Reading") as task:
                 try:
                     _take_in(desk, path, split, task)
                 except ImportRefused as error:
                     refused += 1
                     say(on_one_line(sentence(error)))
+        _recognise(desk)
         with progress("Comparing") as task:
             report = disclosure_gaps.report(desk, task, letter=chosen)
             if to is not None:
@@ -104,7 +107,11 @@ def reply(
 
 
 def _take_in(desk: Desk, path: Path, way: Way | None, task: TaskContext) -> None:
-    data = papers.load(path)
+    try:
+        data = papers.load(path)
+    except EnvironmentFailure as error:
+        # Only this one file cannot be read; the others may.
+        raise ImportRefused(path.name, sentence(error)) from error
     bundle = disclosure.bring_in(desk, data, path.name, task).document
     del data
     if bundle.problem:
@@ -120,6 +127,14 @@ def _take_in(desk: Desk, path: Path, way: Way | None, task: TaskContext) -> None
                 f"Pages {one.first} to {one.last} could not be cut out. They are in "
                 "the reply itself, which is kept whole."
             )
+
+
+def _recognise(desk: Desk) -> None:
+    """Has the words of scans in replies ready before they are compared."""
+    found = desk.case.read(disclosure_gaps.papers_of)
+    waiting = Waiting(desk, {one.id for one in found})
+    with progress("Reading scans") as task:
+        recognising.recognise(desk, waiting, task)
 
 
 def _write(desk: Desk, report: Report, folder: Path, task: TaskContext) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -17,6 +18,7 @@ from casefile.domain.document import (
     PageSource,
     Part,
     Reading,
+    pages_in_parts,
 )
 from casefile.domain.ids import DocumentId, new_id
 from casefile.domain.partition import Stretch, Way
@@ -72,19 +74,38 @@ def bring_in(desk: Desk, data: bytes, name: str, context: TaskContext) -> Kept:
 
 def to_split(desk: Desk, bundle: DocumentId) -> list[Document]:
     """Returns what of a reply is long enough to be split: itself, or files in it."""
+    return desk.case.read(lambda case: long_ones(bundle, case.all(Document)))
 
-    def work(case: Transaction) -> list[Document]:
-        document = case.get(Document, bundle)
-        inside = [one for one in case.all(Document) if one.part_of == bundle]
-        return [
-            one
-            for one in (document, *inside)
-            if one.medium is Medium.PDF
-            and not one.first_page
-            and (one.pages >= _LONG or (one is document and one.pages))
-        ]
 
-    return desk.case.read(work)
+def long_ones(bundle: DocumentId, documents: Iterable[Document]) -> list[Document]:
+    """Does the same with the papers at hand."""
+    papers_in: dict[DocumentId | None, list[Document]] = defaultdict(list)
+    found: list[Document] = []
+    for one in documents:
+        if one.id == bundle:
+            found.append(one)
+        elif not one.first_page:
+            papers_in[one.part_of].append(one)
+    for outer in found:
+        found += papers_in.pop(outer.id, ())
+    return [
+        one
+        for one in found
+        if one.medium is Medium.PDF
+        and (one.pages >= _LONG or (one.id == bundle and one.pages))
+    ]
+
+
+def unsplit(documents: Sequence[Document]) -> list[DocumentId]:
+    """Returns what of replies has pages that are in no paper of their own yet."""
+    split = pages_in_parts(documents)
+    replies = [one for one in documents if one.kind is DocumentKind.DISCLOSURE]
+    long = [one for reply in replies for one in long_ones(reply.id, documents)]
+    return [
+        one.id
+        for one in {one.id: one for one in long}.values()
+        if one.pages > 1 and len(split.get(one.id, ())) < one.pages
+    ]
 
 
 def plan(

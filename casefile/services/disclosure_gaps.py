@@ -59,6 +59,11 @@ def bundles(case: Transaction) -> list[Document]:
     return [d for d in case.all(Document) if d.kind is DocumentKind.DISCLOSURE]
 
 
+def papers_of(case: Transaction) -> list[Document]:
+    """Returns the papers in all replies."""
+    return _papers(bundles(case), case.all(Document))
+
+
 def report(
     desk: Desk,
     context: TaskContext,

@@ -57,7 +57,7 @@ def load(path: Path) -> bytes:
     """
     try:
         if path.is_dir():
-            raise ImportRefused(path.name, "This is a folder. Choose the papers in it.")
+            raise _folder(path)
         if path.exists() and not path.is_file():
             raise ImportRefused(
                 path.name,
@@ -92,15 +92,39 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _in_folder(path: Path) -> Iterator[Path]:
-    for folder, folders, names in os.walk(path):
+    closed: list[Path] = []
+
+    def note(error: OSError) -> None:
+        closed.append(Path(error.filename))
+
+    for folder, folders, names in os.walk(path, onerror=note):
         folders[:] = sorted(name for name in folders if not _is_left_over(name))
-        for name in sorted(names):
+        # A folder that only points to another is a file here, to be refused by name.
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in sorted([*names, *links]):
             if not _is_left_over(name):
                 yield Path(folder, name)
+    yield from closed
 
 
 def _is_left_over(name: str) -> bool:
     return name.startswith(".") or name.lower() in _LEFT_OVER
+
+
+def _folder(path: Path) -> ImportRefused:
+    """Returns why a folder is no paper, and why those in it were not added either."""
+    if path.is_symlink():
+        why = "This points to another folder. Nothing in it was added. Add that folder."
+        return ImportRefused(path.name, why)
+    try:
+        next(path.iterdir(), None)
+    except OSError:
+        why = (
+            "This folder could not be opened, so nothing in it was added. Ask whoever "
+            "looks after the computer to let you open it, and add it again."
+        )
+        return ImportRefused(path.name, why)
+    return ImportRefused(path.name, "This is a folder. Choose the papers in it.")
 
 
 def _too_large(path: Path) -> ImportRefused:

@@ -71,3 +71,26 @@ def test_a_file_that_is_not_there_is_named(case: CommandLine) -> None:
 
     assert done.code == 1
     assert "gone.pdf" in done.err
+
+
+def test_scans_in_a_reply_are_read_before_it_is_compared(
+    case: CommandLine, given: Path
+) -> None:
+    case.done("disclosure", given)
+    listed = case.done("show", "documents", "--json").data
+    scans = [row["scan"] for row in listed if row["title"] == "Scanned letter"]
+
+    assert [scan["waiting"] for scan in scans] == [[]]
+
+
+def test_of_several_files_a_bad_one_is_named_and_a_folder_gone_through(
+    case: CommandLine, given: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "reply"
+    folder.mkdir()
+    (folder / "one.pdf").write_bytes(given.read_bytes())
+    done = case("disclosure", "gone.pdf", folder, "--split", "none", "--json")
+
+    assert done.code == 1
+    assert "gone.pdf" in done.err
+    assert len(case.done("show", "disclosures", "--json").data) == 1

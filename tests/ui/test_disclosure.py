@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+import threading
 from datetime import date
 
 import pytest
 
-from casefile.domain.document import DocumentKind
+from casefile.domain.document import DocumentKind, Medium, PageSource, Part
 from casefile.domain.ids import LetterId, new_id
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.readers import SandboxedPapers
+from casefile.services import disclosure, disclosure_gaps
 from casefile.tasks import TaskContext
+from tests.builders import make_page
 from tests.looks import faults
 from tests.reply import FIRSTS, PAPERS, reply
 from tests.stage import Stage, wait_for
@@ -126,17 +130,118 @@ def test_all_that_was_kept_is_taken_back_by_one_undo(page, given):
     assert documents(page)[0].kind is DocumentKind.DISCLOSURE
 
 
-def test_a_line_of_the_report_opens_the_page(page, given):
-    request = Letter(
+def request(title="Subject access request"):
+    return Letter(
         id=LetterId(new_id()),
         template="sar",
-        title="Subject access request",
+        title=title,
         made_on=date(2026, 1, 2),
         choices=("case_notes",),
         status=LetterStatus.SENT,
         sent_on=date(2026, 1, 3),
     )
-    page.context.desk.case.write(lambda case: case.put(request))
+
+
+def test_of_several_files_the_bad_one_is_named_and_the_rest_brought_in(
+    page, given, tmp_path
+):
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "second.pdf").write_bytes(b"%PDF-1.7 another")
+    said = []
+    page.context.say = lambda sentence, *_: said.append(sentence)
+    page.bring([given, tmp_path / "gone.pdf", folder])
+    wait_for(lambda: page.split.plan is not None)
+    page.stage.settle()
+
+    assert [one.title for one in documents(page)] == ["Reply of May", "second"]
+    assert len(said) == 1
+    assert said[0].startswith("2 papers added.")
+    assert "gone.pdf" in said[0]
+    page.split._later.click()
+    wait_for(lambda: page.split.plan and page.split.plan.bundle.title == "second")
+    page.stage.settle()
+
+
+def test_a_split_that_was_stopped_can_be_gone_on_with(page, given):
+    planned(page, given)
+    plan = page.split.plan
+    desk = page.context.desk
+    disclosure.split(desk, plan.bundle.id, plan.papers[:4], TaskContext())
+    page.split._later.click()
+    wait_for(page.report.isVisible)
+    page.stage.settle()
+
+    assert page._again.isVisible()
+    page._again.click()
+    wait_for(page.split.isVisible)
+    assert len(page.split.plan.there) == 4
+    page.stage.settle()
+
+
+def test_a_reply_inside_a_packed_folder_can_be_split(page, given):
+    fake = page.stage.papers
+    reading = fake.next
+
+    def read(_data, name, _context, take=None):
+        if name.endswith(".zip"):
+            take(Part("part 1/Reply.pdf", given.read_bytes()))
+            return dataclasses.replace(reading, medium=Medium.ARCHIVE, pages=())
+        return reading
+
+    fake.read = read
+    packed = given.with_name("Reply.zip")
+    packed.write_bytes(b"PK")
+    planned(page, packed)
+    page.split._later.click()
+    wait_for(page.report.isVisible)
+    page.stage.settle()
+
+    assert page._again.isVisible()
+
+
+def test_what_changes_while_it_is_compared_is_in_the_report(page, given, monkeypatch):
+    planned(page, given)
+    asked = request()
+    heard = threading.Event()
+    page.snapshot.refreshed.connect(lambda _what: heard.set())
+    compare = disclosure_gaps.report
+
+    def slowly(desk, task):
+        made = compare(desk, task)
+        if made.letter is None:
+            heard.clear()
+            desk.case.write(lambda case: case.put(asked))
+            assert heard.wait(5)
+        return made
+
+    monkeypatch.setattr(disclosure_gaps, "report", slowly)
+    page.split._later.click()
+    wait_for(lambda: page.report.report is not None)
+    wait_for(lambda: page.report.report.letter == asked)
+    page.stage.settle()
+
+
+def test_the_report_knows_words_that_were_read_from_scans_since(page, given):
+    picture = make_page("", source=PageSource.PICTURE)
+    fake = page.stage.papers
+    fake.next = dataclasses.replace(fake.next, pages=(picture,), bookmarks=())
+    fake.sure = 0.0
+    planned(page, given)
+    page.split._later.click()
+    wait_for(lambda: page.report.report is not None)
+    page.stage.settle()
+    assert page.report.report.looks[0].unread == (1,)
+
+    fake.sure = 95.0
+    page.context.scans.go_on()
+    wait_for(lambda: page.report.report.looks[0].unread == ())
+    page.stage.settle()
+
+
+def test_a_line_of_the_report_opens_the_page(page, given):
+    asked = request()
+    page.context.desk.case.write(lambda case: case.put(asked))
     planned(page, given)
     keep(page)
     panel = page.report
@@ -150,7 +255,7 @@ def test_a_line_of_the_report_opens_the_page(page, given):
     page.stage.settle()
 
     assert went == [("assessments", entry.places[0].document)]
-    assert page.report.report.letter == request
+    assert page.report.report.letter == asked
 
 
 def test_the_report_is_saved_through_the_door(page, given, tmp_path):

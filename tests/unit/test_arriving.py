@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import os
+from pathlib import Path
 
 import pytest
 
@@ -274,3 +276,32 @@ def test_a_paper_inside_is_known_by_its_bytes_whatever_it_came_in(
     assert plan.part_of is None
     assert (before.unsearched, after.unsearched) == (True, False)
     assert "Plan for Maisie" in after.words
+
+
+def test_a_folder_that_cannot_be_opened_or_is_only_a_link_is_refused_by_name(
+    tmp_path, monkeypatch
+) -> None:
+    chosen, elsewhere = tmp_path / "chosen", tmp_path / "elsewhere"
+    closed = chosen / "closed"
+    for folder in (closed, elsewhere):
+        folder.mkdir(parents=True)
+        (folder / "1.pdf").write_bytes(b"paper")
+    (chosen / "a.pdf").write_bytes(b"paper")
+    (chosen / "link").symlink_to(elsewhere, target_is_directory=True)
+    look = os.scandir
+
+    def refused(path):
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    monkeypatch.setattr(os, "listdir", lambda path: [one.name for one in refused(path)])
+    found = list(papers.files_in([chosen]))
+
+    assert found == [chosen / "a.pdf", chosen / "link", closed]
+    assert papers.load(found[0]) == b"paper"
+    with pytest.raises(ImportRefused, match="points to another folder"):
+        papers.load(found[1])
+    with pytest.raises(ImportRefused, match="could not be opened"):
+        papers.load(found[2])

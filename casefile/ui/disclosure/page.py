@@ -21,7 +21,6 @@ from casefile.services import (
     disclosure_gaps,
     disclosure_report,
     disclosure_writing,
-    papers,
     wording,
 )
 from casefile.services.disclosure import Plan, Split
@@ -35,6 +34,7 @@ from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext
 from casefile.ui.dialogs import PAPERS
+from casefile.ui.disclosure.intake import Brought, ReplyIntake
 from casefile.ui.disclosure.report_panel import ReportPanel
 from casefile.ui.disclosure.split_panel import SplitPanel
 from casefile.ui.outgoing.way_out import Parcel, WayOut
@@ -76,6 +76,9 @@ class DisclosurePage(CasePage):
         self._waiting: list[DocumentId] = []
         """Bundles that are still to be split, the next one first."""
         self._comparing = False
+        self._changed_meanwhile = False
+        """Whether anything changed that the comparing under way may not have seen."""
+        self._intake = ReplyIntake(context, self)
         self._out = WayOut(context, self)
         self._connect()
 
@@ -92,7 +95,15 @@ class DisclosurePage(CasePage):
         self.split.accepted.connect(self._accept)
         self.split.way_asked.connect(self._plan_anew)
         self.split.put_off.connect(self._put_off)
+        self._intake.brought.connect(self._brought)
         self._out.done.connect(self._written)
+        self.context.scans.changed.connect(self._scans_changed)
+
+    @Slot()
+    def _scans_changed(self) -> None:
+        """Compares anew when all scans have been read, and not at each page."""
+        if not self.context.scans.is_running:
+            self._hear(Changed.DOCUMENTS)
 
     def refresh(self) -> None:
         if self.split.plan is not None:
@@ -132,12 +143,7 @@ class DisclosurePage(CasePage):
         self._bring.setVisible(is_report)
 
     def _unsplit(self) -> list[DocumentId]:
-        split = {one.part_of for one in self.snapshot.documents if one.first_page}
-        return [
-            one.id
-            for one in self._replies
-            if one.id not in split and one.pages > 1 and one.medium.has_pages
-        ]
+        return disclosure.unsplit(self.snapshot.documents)
 
     # Bringing in
 
@@ -151,27 +157,15 @@ class DisclosurePage(CasePage):
         """Brings a reply in."""
         if not paths or not self.context.may_write():
             return
-        desk = self.context.desk
+        self._intake.bring(paths)
 
-        def work(task: TaskContext) -> list[DocumentId]:
-            found: list[DocumentId] = []
-            for path in paths:
-                data = papers.load(path)
-                kept = disclosure.bring_in(desk, data, path.name, task).document
-                found += [one.id for one in disclosure.to_split(desk, kept.id)]
-            return found
-
-        self.context.runner.start(
-            work,
-            self._brought,
-            failed=self.context.tell,
-            title="Reading the reply.",
-            long=True,
-        )
-
-    def _brought(self, found: list[DocumentId]) -> None:
-        self._waiting += found
-        if not found:
+    @Slot(object)
+    def _brought(self, brought: Brought) -> None:
+        self._waiting += brought.to_split
+        taken = brought.taken
+        if taken.refused or taken.stopped:
+            self.context.say(taken.sentence())
+        elif not brought.to_split:
             self.context.say(
                 "The reply is kept as it came. It has no pages that can be split."
             )
@@ -260,6 +254,7 @@ class DisclosurePage(CasePage):
             self._show(self._start)
             return
         if self._comparing:
+            self._changed_meanwhile = True
             return
         self._comparing = True
         desk = self.context.desk
@@ -273,10 +268,19 @@ class DisclosurePage(CasePage):
 
     def _compared(self, report: Report) -> None:
         self._comparing = False
+        if self._compares_anew():
+            return
         if self.split.plan is None:
             self.report.show_report(report)
             self._show(self.report)
             self.told.emit()
+
+    def _compares_anew(self) -> bool:
+        """Begins anew if anything changed meanwhile: the last report is right."""
+        anew, self._changed_meanwhile = self._changed_meanwhile, False
+        if anew:
+            self._show_report()
+        return anew
 
     def _not_compared(self, error: CasefileError) -> None:
         self._comparing = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -92,6 +93,36 @@ class Taken:
         return [f"{len(names):,} files could not be added: {said}."]
 
 
+def taken_in(
+    paths: list[Path],
+    bring: Callable[[Path, bytes, TaskContext], Kept],
+    context: TaskContext,
+) -> Taken:
+    """Brings in these files, and those in folders; one bad file does not stop the rest.
+
+    What was kept is told even after Cancel.
+    """
+    taken = Taken()
+    files = list(papers.files_in(paths))
+    # Of several, the files are counted; of one, its pages.
+    step = context.within() if len(files) > 1 else context
+    for number, path in enumerate(files, 1):
+        try:
+            context.check()
+            if step is not context:
+                told = f"{number:,} of {len(files):,}: {path.name}"
+                context.report(number - 1, len(files), told)
+            kept = bring(path, papers.load(path), step)
+        except Cancelled:
+            taken.stopped = True
+            break
+        except CasefileError as e:
+            taken.refused[path] = wording.sentence(e)
+        else:
+            taken.add(kept)
+    return taken
+
+
 class Intake(QObject):
     """Brings papers in; `taken` with what came of it."""
 
@@ -107,29 +138,12 @@ class Intake(QObject):
             return
         desk = self._context.desk
 
+        def bring(path: Path, data: bytes, context: TaskContext) -> Kept:
+            arrival = papers.Arrival(kind=kind_of_name(path.name))
+            return papers.bring_in(desk, data, path.name, arrival, context)
+
         def work(context: TaskContext) -> Taken:
-            taken = Taken()
-            files = list(papers.files_in(paths))
-            # Of several, the files are counted; of one, its pages.
-            step = context.within() if len(files) > 1 else context
-            for number, path in enumerate(files, 1):
-                try:
-                    context.check()
-                    if step is not context:
-                        told = f"{number:,} of {len(files):,}: {path.name}"
-                        context.report(number - 1, len(files), told)
-                    arrival = papers.Arrival(kind=kind_of_name(path.name))
-                    data = papers.load(path)
-                    kept = papers.bring_in(desk, data, path.name, arrival, step)
-                except Cancelled:
-                    taken.stopped = True
-                    break
-                except CasefileError as e:
-                    taken.refused[path] = wording.sentence(e)
-                else:
-                    taken.add(kept)
-            # A result is delivered even after Cancel, to say what was kept.
-            return taken
+            return taken_in(paths, bring, context)
 
         self._context.runner.start(
             work,

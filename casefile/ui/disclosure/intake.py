@@ -1,0 +1,59 @@
+"""Bringing a reply in, file by file, off the UI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from casefile.domain.ids import DocumentId
+from casefile.services import disclosure
+from casefile.services.papers import Kept
+from casefile.tasks import TaskContext
+from casefile.ui.context import UiContext
+from casefile.ui.documents.intake import Taken, taken_in
+
+
+@dataclass
+class Brought:
+    """What came of bringing a reply in, and what of it may be split."""
+
+    taken: Taken
+    to_split: list[DocumentId]
+
+
+class ReplyIntake(QObject):
+    """Brings replies in; `brought` with what came of it."""
+
+    brought = Signal(object)
+
+    def __init__(self, context: UiContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    def bring(self, paths: list[Path]) -> None:
+        """Starts bringing in these files, and those in folders."""
+        desk = self._context.desk
+
+        to_split: list[DocumentId] = []
+
+        def bring(path: Path, data: bytes, task: TaskContext) -> Kept:
+            kept = disclosure.bring_in(desk, data, path.name, task)
+            long = disclosure.to_split(desk, kept.document.id)
+            to_split.extend(one.id for one in long)
+            return kept
+
+        def work(task: TaskContext) -> Brought:
+            return Brought(taken_in(paths, bring, task), to_split)
+
+        self._context.runner.start(
+            work,
+            self._done,
+            failed=self._context.tell,
+            title="Reading the reply.",
+            long=True,
+        )
+
+    def _done(self, brought: Brought) -> None:
+        self.brought.emit(brought)
