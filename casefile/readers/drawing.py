@@ -12,8 +12,9 @@ from PIL import Image
 from casefile.domain.document import Page
 from casefile.readers.grey import POINTS, Grey, resolution
 from casefile.readers.limits import Limits
+from casefile.readers.noted import with_notes
 from casefile.readers.pdf_file import open_pdf
-from casefile.readers.pdf_notes import notes_on, told, with_notes
+from casefile.readers.pdf_notes import notes_on, told
 from casefile.readers.pdf_page import Placer
 from casefile.readers.problem import UnreadableError
 from casefile.readers.scanned import scanned_at

@@ -24,7 +24,7 @@ def read_html(data: bytes, limits: Limits) -> Result:
     Raises:
         UnreadableError: if it is longer than any real paper.
     """
-    found = HtmlText(_text(data), limits)
+    found = HtmlText(decoded_page(data), limits)
     pages = paginate(found.pieces, (), limits)
     findings = list(found.findings)
     if not any(page.text.strip() for page in pages):
@@ -32,7 +32,8 @@ def read_html(data: bytes, limits: Limits) -> Result:
     return Result(pages, findings, found.title or first_heading(found.pieces))
 
 
-def _text(data: bytes) -> str:
+def decoded_page(data: bytes) -> str:
+    """Returns the text of a web page, in the way of writing that it names."""
     said = _CHARSET.search(data[:_WITHIN])
     charset = said.group(1).decode() if said else ""
     # A page that could be searched for its charset is in none of two bytes a letter.

@@ -32,6 +32,7 @@ _STARTS = (
     (b"\x78\x9f\x3e\x22", "tnef"),
     (b"\x76\xe8\x04\x60\xc4\x11\xe3\x86", "encrypted"),
     (b"-----BEGIN PGP MESSAGE", "encrypted"),
+    (b"bplist00", "apple-page"),
 )
 _OLE_WITHIN = 1024 * 1024
 _OLE = (
@@ -48,6 +49,9 @@ _MAIL = re.compile(
     rb"(?:From|Received|Return-Path|Delivered-To|MIME-Version|Subject):",
     re.IGNORECASE,
 )
+_LINES = re.IGNORECASE | re.MULTILINE
+_SENT = re.compile(rb"^(?:From|To|Date|Received|Message-ID):", _LINES)
+_SAVED = re.compile(rb"\AFrom: <Saved by|^Snapshot-Content-Location:", _LINES)
 _HTML = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -89,6 +93,8 @@ def _closer(kind: str, data: bytes) -> str:
     if kind == "ole":
         start = data[:_OLE_WITHIN]
         return next((name for mark, name in _OLE if mark in start), "unknown")
+    if kind == "apple-page":
+        return kind if b"WebMainResource" in data else "unknown"
     return kind
 
 
@@ -101,6 +107,13 @@ _BY_START = (
 )
 
 
+def _is_saved_page(plain: bytes) -> bool:
+    """Whether what looks like an e-mail is a web page: nobody sent it to anybody."""
+    top = plain.partition(b"\n\n")[0]
+    is_page = b"multipart/related" in top.lower() and _SENT.search(top) is None
+    return is_page or _SAVED.search(top) is not None
+
+
 def _written(head: bytes) -> str:
     if not head.strip():
         return "empty"
@@ -110,7 +123,7 @@ def _written(head: bytes) -> str:
     plain = text.encode()
     for start, kind in _BY_START:
         if start.match(plain):
-            return kind
+            return "saved-page" if kind == "mail" and _is_saved_page(plain) else kind
     if not is_wide and any(byte in _TEXT_CONTROLS for byte in head):
         return "unknown"
     lines = text.rpartition("\n")[0] if len(head) == _HEAD else text

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, time
 from typing import Final
 
+from casefile.domain.document import Block, BlockKind, Page
 from casefile.domain.written import clock_time, day
 
 _MOMENT: Final = re.compile(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d))?")
@@ -34,3 +37,13 @@ def moment(said: str) -> str:
         return ""
     # A program that knows no time writes midnight.
     return f"{on}, {clock_time(at)}" if at != time() else on
+
+
+def with_notes(page: Page, notes: Iterable[str]) -> Page:
+    """Returns a page with notes at its foot."""
+    text, blocks = page.text, list(page.blocks)
+    for note in notes:
+        start = len(text)
+        text += f"{note}\n"
+        blocks.append(Block(start, start + len(note), BlockKind.NOTE))
+    return replace(page, text=text, blocks=tuple(blocks))

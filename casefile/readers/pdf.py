@@ -14,11 +14,12 @@ from casefile.readers.hyphen import SOFT, settle, vocabulary
 from casefile.readers.layout import lay_out
 from casefile.readers.limits import Limits
 from casefile.readers.message import LONGEST_BOOKMARK, MOST_BOOKMARKS
+from casefile.readers.noted import with_notes
 from casefile.readers.order import in_reading_order
 from casefile.readers.pdf_answers import answers
 from casefile.readers.pdf_file import open_pdf
 from casefile.readers.pdf_files import attached_files, files_on
-from casefile.readers.pdf_notes import Note, notes_on, told, with_notes
+from casefile.readers.pdf_notes import Note, notes_on, told
 from casefile.readers.pdf_page import Placer, RawPage, TooMuchTextError, read_page
 from casefile.readers.pdf_ticks import Tick, ticks_on, with_ticks
 from casefile.readers.problem import UNREAD, Finding, UnreadableError

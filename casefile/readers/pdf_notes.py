@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from casefile.domain.document import Block, BlockKind, Box, Page
+from casefile.domain.document import Box
 from casefile.readers.encoding import plain
 from casefile.readers.noted import moment, remark
 from casefile.readers.pdf_page import FlatWord, Placer
@@ -164,13 +163,3 @@ def _is_on(word: FlatWord, places: Sequence[Box]) -> bool:
         box.left <= across <= box.right and box.top <= down <= box.bottom
         for box in places
     )
-
-
-def with_notes(page: Page, notes: Iterable[str]) -> Page:
-    """Returns a page with notes at its foot."""
-    text, blocks = page.text, list(page.blocks)
-    for note in notes:
-        start = len(text)
-        text += f"{note}\n"
-        blocks.append(Block(start, start + len(note), BlockKind.NOTE))
-    return replace(page, text=text, blocks=tuple(blocks))

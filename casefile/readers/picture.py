@@ -15,6 +15,7 @@ from PIL import ExifTags, Image, ImageFile, ImageOps
 from casefile.domain.document import Page, PageSource
 from casefile.readers.grey import POINTS, Grey, resolution
 from casefile.readers.limits import Limits
+from casefile.readers.noted import moment, with_notes
 from casefile.readers.problem import Finding, UnreadableError
 from casefile.readers.result import Result
 
@@ -118,10 +119,10 @@ class Pictures:
         canvas[: len(pixels)] = pixels
         return width, height, width * BYTES_PER_PIXEL
 
-    @staticmethod
-    def with_notes(page: Page) -> Page:
-        """Returns the page: nobody can note anything on a picture."""
-        return page
+    def with_notes(self, page: Page) -> Page:
+        """Returns a page that was recognised with when a camera took it."""
+        at = moment(self.taken_at) if page.number == 1 else ""
+        return with_notes(page, [f"Photo taken on {at}"] if at else [])
 
     def grey(self, number: int) -> Grey:
         """Returns page `number` in grey, as sharp as it came.
@@ -172,7 +173,13 @@ class Pictures:
         return "{}-{}-{}T{}".format(*taken.groups()) if taken else ""
 
     def _find_frames(self) -> Iterator[int]:
-        """Yields where the pages are; only a TIFF file has more than one."""
+        """Yields where the pages are; TIFF and HEIC files may have more than one."""
+        if self._file.format == "HEIF":
+            count = getattr(self._file, "n_frames", 1)
+            if count > self._limits.pages:
+                raise UnreadableError("too-many-pages")
+            yield from range(count)
+            return
         if self._file.format != "TIFF":
             yield 0
             return

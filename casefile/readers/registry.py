@@ -82,7 +82,7 @@ _KINDS = (
         Kind(
             name=name,
             medium=Medium.IMAGE,
-            engine="casefile-picture-1",
+            engine="casefile-picture-2",
             reader="casefile.readers.picture:read_pictures",
             modules=PICTURE_MODULES,
         )
@@ -136,6 +136,13 @@ _KINDS = (
         engine="casefile-html-2",
         reader="casefile.readers.html:read_html",
         modules=LOCAL_CODECS,
+    ),
+    Kind(
+        name="saved-page",
+        medium=Medium.HTML,
+        engine="casefile-saved-page-1",
+        reader="casefile.readers.saved_page:read_saved_page",
+        modules=(*LOCAL_CODECS, *_MAIL),
     ),
     Kind(
         name="chat",

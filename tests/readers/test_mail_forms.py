@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import plistlib
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -209,3 +211,49 @@ def test_an_encrypted_email_says_so(taken):
 
 def test_a_packed_file_of_nothing_but_its_beginning_is_empty(taken):
     assert "No words and no attachments" in taken(tnef())[0].problem
+
+
+CHROME = (
+    b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/post\r\n"
+    b"Subject: A post\r\nDate: Tue, 3 Feb 2026 14:05:00 -0000\r\nMIME-Version: 1.0\r\n"
+)
+WORD = b"MIME-Version: 1.0\r\nX-Document-Type: Document\r\n"
+
+
+@pytest.mark.parametrize("head", [CHROME, WORD], ids=["Chrome", "Word"])
+def test_a_web_page_saved_in_one_file_is_no_email(taken, head):
+    photo = base64.encodebytes(b"\xff\xd8\xff" + bytes(20_000))
+    data = head + (
+        b'Content-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n'
+        b"--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable"
+        b"\r\n\r\n<title>A post</title><meta charset=3Dutf-8><h1>T=C5=B7 Gwyn</h1>"
+        b"<table><tr><td>Who</td><td>Mum</td></tr></table><img src=3D'cid:1'>"
+        b"\r\n--x\r\nContent-Type: text/css\r\n\r\np { color: red }"
+        b"\r\n--x\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n"
+        b"Content-Location: https://example.org/pics/door.jpg?a=1\r\n\r\n" + photo
+        + b"\r\n--x\r\nContent-Type: image/png\r\n\r\ndot"
+        b"\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>In a frame</p>\r\n--x--\r\n"
+    )  # fmt: skip
+    reading, parts = taken(data)
+    [page] = reading.pages
+
+    assert reading.medium is Medium.HTML
+    assert reading.title == "A post"
+    assert said(page, "heading") == ["Tŷ Gwyn"]
+    assert said(page, "row") == ["Who Mum"]
+    assert "In a frame" in said(page, "paragraph")
+    assert [part.name for part in parts] == ["door.jpg"]
+
+
+def test_an_email_with_pictures_in_its_page_stays_an_email(taken):
+    data = (
+        HEADERS + b"Content-Type: multipart/related; boundary=x\n\n--x\n\nHi\n--x--\n"
+    )
+    assert taken(data)[0].medium is Medium.MAIL
+
+
+def test_a_web_page_of_safari_says_how_to_get_one_that_can_be_read(taken):
+    page = plistlib.dumps({"WebMainResource": {}}, fmt=plistlib.FMT_BINARY)
+    assert "saved by Safari" in taken(page)[0].problem
+    other = plistlib.dumps({"a": 1}, fmt=plistlib.FMT_BINARY)
+    assert "does not know this kind" in taken(other)[0].problem

@@ -1,12 +1,15 @@
 """Pictures as papers: photos and scans of every common form, whole and hostile.
 
-`files/letter.heic` is a page of `papers.report`, saved by ImageMagick 6.9 with libheif.
+`files/letter.heic` is a page of `papers.report`, saved by ImageMagick 6.9 with libheif;
+`files/two.heic` holds a red and a blue picture, put into one file by its `heif-enc`.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +17,9 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw, PngImagePlugin
 
-from casefile.domain.document import Medium, PageSource
+from casefile.domain.document import BlockKind, Document, Medium, PageSource
+from casefile.domain.ids import DocumentId, new_id
+from casefile.domain.suggestion import About, suggest
 from casefile.errors import ImportRefused
 from casefile.readers import Limits, SandboxedPapers
 from casefile.tasks import TaskContext
@@ -272,3 +277,38 @@ def test_a_copy_to_be_shown_does_not_tell_where_it_was_taken(form):
 def test_a_plain_scan_goes_out_as_it_came():
     copy = SandboxedPapers().clean_copy(saved(picture(), "TIFF"), TaskContext())
     assert (copy.removed, copy.acts) == ((), False)
+
+
+def test_all_pictures_of_a_phones_file_are_pages(read):
+    data = (Path(__file__).parent / "files" / "two.heic").read_bytes()
+    first, second = read(data).pages
+
+    assert first.width < first.height
+    assert second.width > second.height
+    assert is_near(drawn(data, 1)[2], RED)
+    assert is_near(drawn(data, 2)[2], BLUE)
+
+
+def test_a_photo_says_when_it_was_taken(read):
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2026:02:03 14:05:12"
+    data = saved(photographed(report(1)).convert("RGB"), "JPEG", exif=exif)
+    [page] = recognise(data, read(data).pages).values()
+
+    assert SENTENCE in " ".join(page.text.split())
+    last = page.blocks[-1]
+    assert last.kind is BlockKind.NOTE
+    said = page.text[last.start : last.end]
+    assert said == "Photo taken on 3 February 2026, 14:05"
+    paper = Document(
+        id=DocumentId(new_id()),
+        title="IMG_1",
+        medium=Medium.IMAGE,
+        sha256="",
+        size=1,
+        original_name="IMG_1.jpg",
+    )
+    found = suggest(paper, [replace(page, text=said, blocks=())], [], date(2026, 3, 1))
+    [day] = [one for one in found if one.about is About.DATE]
+    assert day.value == date(2026, 2, 3)
+    assert About.TITLE not in {one.about for one in found}
