@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
+import re
 from collections.abc import Iterator
 from email.message import Message
 from itertools import islice
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 from casefile.domain.document import Part
-from casefile.readers.encoding import decoded_as
+from casefile.readers.encoding import decoded_as, plain
 from casefile.readers.html import decoded_page
 from casefile.readers.html_text import HtmlText
 from casefile.readers.limits import Limits
@@ -21,6 +20,9 @@ from casefile.readers.result import Result
 from casefile.readers.word_page import first_heading, paginate
 
 _MOST: Final = 2000
+_BEHIND: Final = re.compile(r"[?#].*", re.DOTALL)
+_SIGNS: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+"""How letters with accents are written in the address of a page."""
 _SMALL: Final = 10 * 1024
 """Bytes; smaller pictures are buttons and ornaments."""
 
@@ -63,7 +65,12 @@ def _pictures(parts: list[Message]) -> Iterator[Part]:
 
 
 def _name(one: Message) -> str:
-    place = urlsplit(header_words(one.get("Content-Location", ""))[:2000]).path
-    named = unquote(posixpath.basename(place))
+    place = _BEHIND.sub("", header_words(one.get("Content-Location", "")))
+    named = _SIGNS.sub(_meant, place.rpartition("/")[2])
     ending = one.get_content_subtype()
     return named if "." in named else f"{named or 'picture'}.{ending}"
+
+
+def _meant(signs: re.Match[str]) -> str:
+    data = bytes.fromhex(signs.group().replace("%", ""))
+    return plain(data.decode("utf-8", "replace"))

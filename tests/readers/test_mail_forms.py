@@ -230,7 +230,7 @@ def test_a_web_page_saved_in_one_file_is_no_email(taken, head):
         b"<table><tr><td>Who</td><td>Mum</td></tr></table><img src=3D'cid:1'>"
         b"\r\n--x\r\nContent-Type: text/css\r\n\r\np { color: red }"
         b"\r\n--x\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n"
-        b"Content-Location: https://example.org/pics/door.jpg?a=1\r\n\r\n" + photo
+        b"Content-Location: https://example.org/pics/t%C5%B7.jpg?a=1\r\n\r\n" + photo
         + b"\r\n--x\r\nContent-Type: image/png\r\n\r\ndot"
         b"\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>In a frame</p>\r\n--x--\r\n"
     )  # fmt: skip
@@ -242,7 +242,7 @@ def test_a_web_page_saved_in_one_file_is_no_email(taken, head):
     assert said(page, "heading") == ["Tŷ Gwyn"]
     assert said(page, "row") == ["Who Mum"]
     assert "In a frame" in said(page, "paragraph")
-    assert [part.name for part in parts] == ["door.jpg"]
+    assert [part.name for part in parts] == ["tŷ.jpg"]
 
 
 def test_an_email_with_pictures_in_its_page_stays_an_email(taken):
