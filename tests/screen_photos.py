@@ -84,6 +84,7 @@ def _arrange(stage: Stage, page: Any) -> Iterator[str]:
         stage.settle()
         yield "photos-result"
         editor.as_photo.click()
+    out = page.arranged.page
     bench.strip.out.click()
     bench.strip.add.click()
     wait_for(lambda: QApplication.activeModalWidget() is not None)
@@ -91,7 +92,7 @@ def _arrange(stage: Stage, page: Any) -> Iterator[str]:
     stage.settle()
     yield "photos-more"
     QApplication.activeModalWidget().reject()
-    bench._put_back()
+    bench._put_back(out, 0)
     _wait_drawn(stage, page)
 
 

@@ -85,12 +85,13 @@ class Arrangement:
         del pages[self.current]
         self._go_to(pages, min(self.current, max(0, len(pages) - 1)))
 
-    def add(self, pages: Iterable[PhotoPage]) -> None:
-        """Adds pages after the others, and makes the first of them the current one."""
+    def add(self, pages: Iterable[PhotoPage], place: int | None = None) -> None:
+        """Adds pages at a place, or after the others; the first becomes the current."""
         there = {(page.photo, page.frame) for page in self.pages}
         new = [page for page in pages if (page.photo, page.frame) not in there]
         if new:
-            self._go_to([*self.pages, *new], len(self.pages))
+            at = len(self.pages) if place is None else place
+            self._go_to([*self.pages[:at], *new, *self.pages[at:]], at)
 
     def undo(self) -> None:
         """Takes the last change back."""

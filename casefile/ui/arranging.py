@@ -18,12 +18,12 @@ LEAST = 2
 
 
 class Arranging(QObject):
-    """Keeps each arrangement until its paper is made or it is given up.
+    """Keeps each arrangement, as nothing of it is in the case file.
 
     Signals:
         begun: the photos that are to be put together, the paper made of photos that is
             to be arranged again, or an arrangement to go on with.
-        changed: another one is kept, or one is no more.
+        changed: another one is to be gone on with, or one is no more.
     """
 
     begun = Signal(object)
@@ -32,29 +32,39 @@ class Arranging(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._kept: dict[_Key, Arrangement] = {}
+        self._made: dict[_Key, Arrangement] = {}
+        """Those of which the paper was made."""
 
     def begin(self, asked: Asked) -> None:
         """Has something arranged on the page for that."""
         self.begun.emit(asked)
 
     def find(self, of: Collection[DocumentId]) -> Arrangement | None:
-        """Returns what was arranged of just these things before, if anything."""
-        return self._kept.get(frozenset(of))
+        """Returns what was arranged of just these things before, if anything.
 
-    def keep(self, of: Collection[DocumentId], arranged: Arrangement) -> None:
-        """Keeps an arrangement, as the last."""
-        self._kept.pop(frozenset(of), None)
-        self._kept[frozenset(of)] = arranged
-        self.changed.emit()
+        Also if the paper was made since: that may have been undone.
+        """
+        key = frozenset(of)
+        return self._kept.get(key) or self._made.get(key)
 
     def of(self, arranged: Arrangement) -> _Key:
         """Returns of what an arrangement was made."""
         return next((key for key, one in self._kept.items() if one is arranged), _Key())
 
-    def drop(self, arranged: Arrangement) -> None:
-        """Forgets an arrangement."""
-        self._kept = {k: one for k, one in self._kept.items() if one is not arranged}
+    def keep(self, of: Collection[DocumentId], arranged: Arrangement) -> None:
+        """Keeps an arrangement, as the last."""
+        key = frozenset(of)
+        for known in (self._kept, self._made):
+            known.pop(key, None)
+        self._kept[key] = arranged
         self.changed.emit()
+
+    def finish(self, arranged: Arrangement) -> None:
+        """Notes that the paper was made."""
+        key = self.of(arranged)
+        if key in self._kept:
+            self._made[key] = self._kept.pop(key)
+            self.changed.emit()
 
     @property
     def last(self) -> Arrangement | None:
@@ -63,14 +73,16 @@ class Arranging(QObject):
 
     def forget(self, there: Collection[DocumentId]) -> None:
         """Leaves out what is not in the case file any more."""
-        known = set(there)
-        for arranged in list(self._kept.values()):
-            gone = set(arranged.photos) - known
-            if gone:
-                arranged.forget(gone)
-            lost = arranged.paper is not None and arranged.paper not in known
-            if lost or not arranged.pages:
-                self.drop(arranged)
+        present = set(there)
+        for known in (self._kept, self._made):
+            for key, arranged in list(known.items()):
+                gone = set(arranged.photos) - present
+                if gone:
+                    arranged.forget(gone)
+                lost = arranged.paper is not None and arranged.paper not in present
+                if lost or not arranged.pages:
+                    del known[key]
+                    self.changed.emit()
 
 
 def to_arrange(

@@ -56,6 +56,7 @@ class UiContext(QObject):
 
     Signals:
         said: a sentence for the message bar, a way to undo or None, and its name.
+        hushed: what was said before is of no use any more.
         went: a page name and an item id or None.
         sought: a page of the paper just opened, and words to show on it.
         found: words to be marked in the thing just opened.
@@ -65,6 +66,7 @@ class UiContext(QObject):
     """
 
     said = Signal(str, object, str)
+    hushed = Signal()
     went = Signal(str, object)
     sought = Signal(int, str)
     found = Signal(object)

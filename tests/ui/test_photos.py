@@ -7,10 +7,11 @@ import hashlib
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from casefile.domain.document import Document, DocumentKind, Medium
 from casefile.domain.photo import WHOLE, Corners, PhotoPage, Point
+from casefile.services import papers
 from casefile.services.ports import Found
 from casefile.ui.photos import corners
 from casefile.ui.photos.drawing import Job, photo_itself
@@ -219,8 +220,9 @@ def test_a_photo_that_is_left_out_is_kept_and_comes_back(page):
     assert message(page) == "“IMG_1” is left out of this paper. The photo is kept."
     assert {one.id for one in page.snapshot.documents} >= set(NAMES)
 
+    page.bench.strip.down.click()
     page.stage.frame.messages._undo_button.click()
-    assert order(page) == ["IMG_1", "IMG_2", "IMG_3"]
+    assert order(page) == ["IMG_1", "IMG_3", "IMG_2"]
     drawn(page)
 
 
@@ -283,6 +285,29 @@ def test_a_corner_is_moved_by_keys_and_says_where_it_is(page):
     QTest.keyClick(page.stage.window, Qt.Key.Key_Tab)
     assert sheet.handles[1].hasFocus()
     drawn(page)
+
+
+def test_the_keyboard_goes_from_the_title_to_the_corners_in_order(page):
+    bench = page.bench
+    bench.name.setFocus()
+    reached = []
+    for _ in range(14):
+        reached.append(QApplication.focusWidget())
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    order = [bench.name, *bench.strip.order, *bench.editor.order]
+    can = [one for one in order if one.isVisible() and one.isEnabled()]
+    assert reached == can
+    assert reached[-4:] == bench.editor.sheet.handles
+
+
+def test_a_message_of_before_does_not_hide_the_lower_corners(full, tmp_path):
+    page = add(full, tmp_path, "b.jpg", "a.jpg")
+    assert full.frame.messages.isVisible()
+    page.list.photos.join.click()
+    assert not full.frame.messages.isVisible()
+    shown = full.frame.page("photos")
+    wait_for(lambda: shown.arranged is not None)
+    drawn(shown)
 
 
 def test_escape_puts_a_corner_back(page):
@@ -435,6 +460,17 @@ def test_the_paper_is_made_shown_and_undone(page):
     wait_for(lambda: not documents(page))
     page.stage.settle()
     assert {one.id for one in page.snapshot.documents} >= set(NAMES)
+    again = begin(page.stage)
+    assert order(again) == ["IMG_2", "IMG_1", "IMG_3"], "nothing is to be done twice"
+    assert again.bench.name.text() == "Plan"
+
+
+def test_a_photo_that_is_removed_is_no_page_any_more(page):
+    page.stage.context.start(lambda desk: papers.remove(desk, NAMES[1]))
+    wait_for(lambda: len(page.arranged.pages) == 2)
+    page.stage.settle()
+    assert order(page) == ["IMG_1", "IMG_3"]
+    drawn(page)
 
 
 def test_a_paper_is_arranged_again_as_a_new_version(page):
@@ -495,6 +531,7 @@ def test_making_is_called_off_and_nothing_is_lost(page):
     assert not documents(page)
     assert order(page) == ["IMG_2", "IMG_1", "IMG_3"]
     assert page.make.isEnabled()
+    assert page.bench.strip.list.hasFocus()
     drawn(page)
 
 

@@ -198,6 +198,7 @@ class CaseFrame(QWidget):
         self.lock.clicked.connect(self.lock_asked)
         self.elsewhere.close_asked.connect(self.lock_asked)
         self.context.said.connect(self.messages.say)
+        self.context.hushed.connect(self.messages.clear)
         self.context.went.connect(self.go)
         self.context.sought.connect(self._find)
         self.context.found.connect(self._mark)

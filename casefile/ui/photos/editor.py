@@ -110,6 +110,12 @@ class Editor(QWidget):
         self.as_photo.clicked.connect(self._fit)
         self.as_page.clicked.connect(self._fit)
 
+    @property
+    def order(self) -> list[QWidget]:
+        """What the keyboard goes to, one after the other."""
+        tools = [self.left, self.right, self.seek, self.whole, self.even]
+        return [self.as_photo, self.as_page, *tools, *self.sheet.handles]
+
     def show_page(self, page: PhotoPage, number: int, count: int, name: str) -> None:
         """Shows a page, and waits a moment before it is drawn anew."""
         before = self._page

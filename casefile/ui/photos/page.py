@@ -114,6 +114,8 @@ class PhotosPage(CasePage):
 
     @Slot(object)
     def _begin(self, asked: Asked) -> None:
+        # A message over the photo would hide its lower corners.
+        self.context.hushed.emit()
         if isinstance(asked, Arrangement):
             self._of = self.context.arranging.of(asked)
             self._keep(asked)
@@ -165,7 +167,14 @@ class PhotosPage(CasePage):
 
     @Slot()
     def _settle(self) -> None:
-        self.make.setEnabled(not self._making.is_making)
+        is_making = self._making.is_making
+        self.make.setEnabled(not is_making)
+        if is_making != self.bench.isEnabled():
+            return
+        self.bench.setEnabled(not is_making)
+        if self.isVisible() and not is_making:
+            # What had the keyboard could not keep it meanwhile.
+            self.take_focus()
 
     @Slot()
     def _put_off(self) -> None:
@@ -232,12 +241,12 @@ class PhotosPage(CasePage):
 
     @Slot(object, object)
     def _made(self, arranged: Arrangement, paper: Document) -> None:
-        self.context.arranging.drop(arranged)
+        self.context.arranging.finish(arranged)
         pages = wording.plural(len(arranged.pages), "page")
         self.context.say(
             f"“{paper.title}” is kept, with {pages}. The photos are kept as they are.",
             self.context.undo,
         )
-        self._show(self.arranged)
+        self._show(None)
         if self.isVisible():
             self.context.go("documents", paper.id)

@@ -49,6 +49,11 @@ class PageStrip(QWidget):
         column.addLayout(row)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    @property
+    def order(self) -> list[QWidget]:
+        """What the keyboard goes to, one after the other."""
+        return [self.list, self.up, self.down, self.out, self.add]
+
     def show_pages(
         self, arranged: Arrangement, name_of: Callable[[DocumentId], str]
     ) -> None:

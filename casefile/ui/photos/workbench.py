@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, Signal, Slot
@@ -72,6 +74,9 @@ class Workbench(QWidget):
         column.addWidget(self._naming)
         column.addWidget(self._told)
         column.addLayout(row, 1)
+        order = [self.name, *self.strip.order, *self.editor.order]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._name_it)
@@ -211,15 +216,16 @@ class Workbench(QWidget):
         if len(arranged.pages) == 1:
             self._context.say("This is the only page. A paper needs one at least.")
             return
-        title = self.title_of(arranged.page.photo)
+        page, place = arranged.page, arranged.current
+        title = self.title_of(page.photo)
         arranged.remove()
         self._show_pages()
         said = f"“{title}” is left out of this paper. The photo is kept."
-        self._context.say(said, self._put_back)
+        self._context.say(said, partial(self._put_back, page, place))
 
-    def _put_back(self) -> None:
-        if self._arranged is not None and self._arranged.can_undo:
-            self._arranged.undo()
+    def _put_back(self, page: PhotoPage, place: int) -> None:
+        if self._arranged is not None:
+            self._arranged.add([page], place)
             self._show_pages()
 
     @Slot()
