@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from multiprocessing import parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -55,7 +56,7 @@ def locked_in(
     try:
         data = _take(door)
         load(data)
-        _open_chance()
+        open_chance()
         for codec in _CODECS:
             "".encode(codec)
         held = confine(
@@ -78,18 +79,23 @@ def locked_in(
         return
 
 
-def _open_chance() -> None:
+def open_chance() -> None:
     """Has qpdf open the system's source of chance, which it then keeps open.
 
     It looks for that when it first meets a lock, even one that asks for no password:
     behind the shut door that would be too late.
     """
     if "pikepdf" in sys.modules:
-        import pikepdf  # noqa: PLC0415 - only where a worker has loaded it
+        _opened_chance()
 
-        lock = pikepdf.Encryption(user="", owner="any", R=6)
-        with pikepdf.new() as nothing:
-            nothing.save(BytesIO(), encryption=lock)
+
+@cache
+def _opened_chance() -> None:
+    import pikepdf  # noqa: PLC0415 - only where a worker has loaded it
+
+    lock = pikepdf.Encryption(user="", owner="any", R=6)
+    with pikepdf.new() as nothing:
+        nothing.save(BytesIO(), encryption=lock)
 
 
 def next_request(requests: Connection) -> Message | None:

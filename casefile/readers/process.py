@@ -7,11 +7,11 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
-from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from casefile.errors import from_os_error
+from casefile.readers import nursery
 from casefile.readers.cell import permit
 from casefile.readers.limits import Limits
 from casefile.readers.message import STARTED, MalformedError, Message, receive, send
@@ -58,17 +58,10 @@ class Worker(AbstractContextManager["Worker"]):
         self._idle_seconds = limits.idle_seconds
         self.fault: WorkerError | None = None
         """What went wrong, while answers of others were still to be handed on."""
-        context = get_context("spawn")
-        requests, self._requests = context.Pipe(duplex=False)
-        self._answers, answers = context.Pipe(duplex=False)
-        self._process = context.Process(
-            target=serve,
-            args=(requests, answers, *arguments),
-            name="casefile-paper",
-            daemon=True,
-        )
+        requests, self._requests = nursery.pipe()
+        self._answers, answers = nursery.pipe()
         try:
-            self._process.start()
+            self._process = nursery.begin(serve, (requests, answers, *arguments))
         except OSError as error:
             self._close_pipes()
             raise from_os_error(error) from error

@@ -206,6 +206,10 @@ _KINDS = (
     ),
 )
 KINDS = {kind.name: kind for kind in _KINDS}
+READING_MODULES = tuple(
+    dict.fromkeys(name for kind in _KINDS for name in (kind.module, *kind.modules))
+)
+"""All that is needed to read papers of any kind."""
 
 
 def candidates(sniffed: str) -> tuple[Kind, ...]:

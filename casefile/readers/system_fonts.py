@@ -8,6 +8,8 @@ that asks for such a font; later only the fonts themselves are opened.
 
 from __future__ import annotations
 
+from functools import cache
+
 import pypdfium2 as pdfium
 
 _OBJECTS = (
@@ -19,6 +21,7 @@ _OBJECTS = (
 )
 
 
+@cache
 def look_up() -> None:
     """Opens a page that asks for a font that nobody has."""
     document = pdfium.PdfDocument(_paper())

@@ -17,15 +17,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 from casefile.domain.document import Reading
 from casefile.errors import ImportRefused
-from casefile.readers import Limits, SandboxedPapers, process, wording
-from casefile.readers.registry import KINDS
+from casefile.readers import Limits, SandboxedPapers, wording
 from casefile.tasks import TaskContext
 from tests.hostile.bombs import Peak
 from tests.hostile.corpus import fetch, own_papers, public_papers
@@ -173,10 +170,8 @@ def run(
     seed: int = 1,
     jobs: int = 1,
     keep: Path | None = None,
-    *,
-    quick: bool = True,
 ) -> Figures:
-    """Breaks papers and has each read; `quick` as in `unmutated`."""
+    """Breaks papers and has each read."""
     figures = Figures()
     papers = SandboxedPapers()
     gate = threading.Semaphore(2 * jobs)
@@ -187,8 +182,7 @@ def run(
         finally:
             gate.release()
 
-    started = quick_start() if quick else nullcontext()
-    with started, Peak() as peak, ThreadPoolExecutor(jobs) as pool:
+    with Peak() as peak, ThreadPoolExecutor(jobs) as pool:
         for turn, (name, data) in enumerate(broken(sources, count, seed, keep)):
             gate.acquire()
             pool.submit(work, turn, name, data)
@@ -199,39 +193,13 @@ def run(
     return figures
 
 
-@contextmanager
-def quick_start() -> Iterator[None]:
-    """Has workers start from a process that has loaded their tools already.
-
-    Each is still a process of its own, confined like any other.
-    """
-    context = get_context("forkserver")
-    context.set_forkserver_preload(
-        [
-            *("casefile.readers.worker", "casefile.readers.pdf", "pikepdf"),
-            *("casefile.readers.word", "casefile.readers.drawing"),
-            "casefile.readers.clean_pdf",
-            *(name for kind in KINDS.values() for name in (kind.module, *kind.modules)),
-        ]
-    )
-    usual = process.get_context
-    process.get_context = lambda _: context
-    try:
-        yield
-    finally:
-        process.get_context = usual
-
-
 def unmutated(
-    sources: dict[str, bytes], *, quick: bool = True
+    sources: dict[str, bytes],
 ) -> tuple[Figures, dict[str, str]]:
-    """Reads papers as they are; returns also which were not read, and why.
-
-    Without `quick` each worker starts as it does in the program.
-    """
+    """Reads papers as they are; returns also which were not read, and why."""
     figures = Figures()
     papers = SandboxedPapers()
-    with quick_start() if quick else nullcontext(), Peak() as peak:
+    with Peak() as peak:
         refused = {
             name: reason
             for turn, (name, data) in enumerate(sorted(sources.items()))

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_broken_papers_are_read_or_refused_in_plain_words():
     """I2: no crash, no hang, no reason that is not on the list."""
-    figures = fuzz.run(own_papers(), COUNT, seed=7, quick=False)
+    figures = fuzz.run(own_papers(), COUNT, seed=7)
 
     assert figures.faults == []
     assert figures.papers == COUNT
@@ -26,7 +26,7 @@ def test_broken_papers_are_read_or_refused_in_plain_words():
     assert 0 < figures.most <= fuzz.MEMORY
 
 
-def test_a_thousand_more_are_broken_from_workers_that_start_quickly():
+def test_a_thousand_more_are_broken():
     """I2: as by hand, in a program of its own."""
     done = subprocess.run(
         [
@@ -46,7 +46,7 @@ def test_a_thousand_more_are_broken_from_workers_that_start_quickly():
 
 def test_no_whole_paper_is_refused():
     """I3: of papers as they are, none is refused that is not on the reviewed list."""
-    figures, refused = fuzz.unmutated(own_papers(), quick=False)
+    figures, refused = fuzz.unmutated(own_papers())
 
     assert figures.faults == []
     assert refused == {}

@@ -9,12 +9,13 @@ import subprocess
 import sys
 import threading
 from multiprocessing import active_children, get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
 from casefile.errors import Cancelled
-from casefile.readers import Limits, SandboxedPapers
+from casefile.readers import Limits, SandboxedPapers, nursery
 from casefile.readers import reading as reading_module
 from casefile.readers.confinement import confine
 from casefile.readers.message import (
@@ -78,18 +79,24 @@ FORBIDDEN = {
 }
 
 
+def afresh(serve, arguments) -> BaseProcess:
+    process = get_context("spawn").Process(target=serve, args=arguments)
+    process.start()
+    return process
+
+
 @linux_only
-@pytest.mark.parametrize("may_thread", [False, True], ids=["", "with threads"])
+@pytest.mark.parametrize(
+    ("way", "may_thread"),
+    [(afresh, False), (afresh, True), (nursery.begin, False)],
+    ids=["", "with threads", "as a copy"],
+)
 @pytest.mark.parametrize("what", FORBIDDEN)
-def test_a_worker_cannot(tmp_path, what, may_thread):
+def test_a_worker_cannot(tmp_path, what, way, may_thread):
     known = tmp_path / "known.txt"
     known.write_text("kept")
-    context = get_context("spawn")
-    answers, theirs = context.Pipe(duplex=False)
-    process = context.Process(
-        target=attempt, args=(theirs, str(tmp_path), what, may_thread)
-    )
-    process.start()
+    answers, theirs = nursery.pipe()
+    process = way(attempt, (theirs, str(tmp_path), what, may_thread))
     theirs.close()
     outcome = answers.recv_bytes()
     process.join()
@@ -143,6 +150,39 @@ def test_a_worker_has_no_environment(monkeypatch):
     process.join()
     answers.close()
     process.close()
+
+
+@linux_only
+def test_every_paper_has_a_worker_of_its_own_from_one_that_saw_none(monkeypatch):
+    """Each is a copy of the same process, which itself is no copy of the program."""
+    parents: dict[int, int] = {}
+    kept = Worker.receive
+
+    def receive(worker: Worker):
+        status = Path(f"/proc/{worker.pid}/status").read_text()
+        parents[worker.pid] = int(status.partition("PPid:")[2].split()[0])
+        return kept(worker)
+
+    monkeypatch.setattr(Worker, "receive", receive)
+    for _ in range(3):
+        SandboxedPapers().read(b"Dear Mum,\n", "letter.txt", TaskContext())
+    (maker,) = set(parents.values())
+
+    assert len(parents) == 3
+    assert maker != os.getpid()
+    assert b"multiprocessing.spawn" in Path(f"/proc/{maker}/cmdline").read_bytes()
+    assert "sqlcipher3" not in Path(f"/proc/{maker}/maps").read_text()
+
+
+@linux_only
+def test_the_process_that_workers_are_copies_of_is_replaced_if_it_was_ended():
+    SandboxedPapers().read(b"Dear Mum,\n", "letter.txt", TaskContext())
+    before = nursery._nursery._process
+    os.kill(before.pid, signal.SIGKILL)
+    reading = SandboxedPapers().read(b"Dear Dad,\n", "letter.txt", TaskContext())
+
+    assert reading.pages[0].text.strip() == "Dear Dad,"
+    assert nursery._nursery._process.pid != before.pid
 
 
 def modules_after(code: str) -> set[str]:
