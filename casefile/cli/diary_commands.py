@@ -177,7 +177,7 @@ def load(
     loaders = {"people": loading.load_people, "records": loading.load_records}
     if what not in loaders:
         raise NotUnderstood("what to load", what, "people or records")
-    data = papers.load(table)
+    data = bytes(papers.load(table))
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         count = loaders[what](desk, data)
     say(f"Loaded {plural(count, 'row')}.")

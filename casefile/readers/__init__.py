@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading, Unseen
     from casefile.domain.ids import DocumentId
     from casefile.domain.photo import PhotoPage
+    from casefile.mapped import Data
     from casefile.readers.opened import DrawnPaper
     from casefile.services.ports import Found, WaitingPages
     from casefile.tasks import TaskContext
@@ -32,7 +33,7 @@ class SandboxedPapers:
 
     def read(
         self,
-        data: bytes,
+        data: Data,
         name: str,
         context: TaskContext,
         take: Callable[[Part], None] | None = None,
@@ -53,7 +54,7 @@ class SandboxedPapers:
 
     def hidden(
         self,
-        data: bytes,
+        data: Data,
         context: TaskContext,
         take: Callable[[Part], None] | None = None,
     ) -> Unseen:
@@ -71,7 +72,7 @@ class SandboxedPapers:
 
     def cut(
         self,
-        data: bytes,
+        data: Data,
         spans: Sequence[tuple[int, int]],
         context: TaskContext,
         take: Callable[[int, Part, Reading], None],
@@ -88,7 +89,7 @@ class SandboxedPapers:
 
         return cut_paper(data, spans, self._limits, context, take)
 
-    def open(self, data: bytes) -> DrawnPaper:
+    def open(self, data: Data) -> DrawnPaper:
         """Opens a PDF for drawing; to be closed by whoever asked.
 
         Raises:
@@ -116,7 +117,7 @@ class SandboxedPapers:
 
         return recognise(waiting, self._limits, context)
 
-    def unlocked(self, data: bytes, password: str, context: TaskContext) -> bytes:
+    def unlocked(self, data: Data, password: str, context: TaskContext) -> bytes:
         """Returns a PDF without its lock; the password is kept nowhere.
 
         Raises:
@@ -137,7 +138,7 @@ class SandboxedPapers:
 
         return holding.held(self._limits, context)
 
-    def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
+    def clean_copy(self, data: Data, context: TaskContext) -> CleanCopy:
         """Makes a copy of a PDF or a Word file that shows the same and does nothing.
 
         Raises:

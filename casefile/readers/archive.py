@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Final
 
 from casefile.domain.document import BlockKind, Page, Part
+from casefile.mapped import Data, opened
 from casefile.readers.encoding import plain
 from casefile.readers.limits import Limits
 from casefile.readers.problem import BAD_ARCHIVE, Finding, UnreadableError
@@ -36,14 +36,14 @@ _REASONS: Final = {
 }
 
 
-def read_archive(data: bytes, limits: Limits) -> Result:
+def read_archive(data: Data, limits: Limits) -> Result:
     """Reads a packed folder; its pages list what is in it, and what became of that.
 
     Raises:
         UnreadableError: if it is damaged, or holds more than can be taken in.
     """
     try:
-        archive = zipfile.ZipFile(BytesIO(data))
+        archive = zipfile.ZipFile(opened(data))
     except (*BAD_ARCHIVE, RuntimeError) as error:
         raise UnreadableError("damaged") from error
     members = [one for one in archive.infolist() if not one.is_dir()]

@@ -16,14 +16,17 @@ from multiprocessing import parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import NamedTuple
 
+from casefile.mapped import Data
 from casefile.readers.confinement import confine
 from casefile.readers.kind import sniff
 from casefile.readers.limits import Limits
 from casefile.readers.message import GO, STARTED, Message, receive, send
 from casefile.readers.problem import UnreadableError, WrongKindError
-from casefile.readers.shared import Memory
+from casefile.readers.shared import Memory, taken
 
 OUT_OF_MEMORY = "memory"
+_LOOKED_AT = frozenset({"pdf", "zip"})
+"""Kinds of paper that may be very large, and are read where they lie."""
 _CODECS = (
     *("ascii", "latin-1", "cp437", "cp1252"),
     *("utf-8", "utf-16", "utf-16-le", "utf-16-be"),
@@ -43,8 +46,8 @@ class Door(NamedTuple):
 
 @contextmanager
 def locked_in(
-    door: Door, load: Callable[[bytes], None], processor_seconds: int
-) -> Iterator[bytes]:
+    door: Door, load: Callable[[Data], None], processor_seconds: int
+) -> Iterator[Data]:
     """Gives the paper to a worker that can do no harm with it.
 
     `load` imports what is needed, which is told from the paper's first bytes alone.
@@ -123,9 +126,11 @@ def _lead_nowhere(*files: int) -> None:
     os.close(nowhere)
 
 
-def _take(door: Door) -> bytes:
-    data = bytes((door.paper.buf or memoryview(b""))[: door.size])
-    door.paper.close()
+def _take(door: Door) -> Data:
+    data = taken(door.paper, door.size)
+    if sniff(data) not in _LOOKED_AT:
+        # Most tools for reading want bytes of their own, and these papers are small.
+        data = bytes(data)
     if os.name == "posix":
         # Python's keeper of shared memory would remove what this process names.
         keeper = resource_tracker.getfd()

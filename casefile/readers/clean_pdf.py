@@ -14,6 +14,7 @@ from typing import Final, TypeGuard
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from casefile.mapped import Data, opened
 from casefile.readers.problem import UnreadableError
 
 _ROOT: Final = {
@@ -72,7 +73,7 @@ _ELSEWHERE: Final = ("/F", "/FFilter", "/FDecodeParms")
 """Entries by which a stream takes its bytes from another file."""
 
 
-def clean_copy(data: bytes) -> tuple[bytes, list[str]]:
+def clean_copy(data: Data) -> tuple[bytes, list[str]]:
     """Returns the copy, and names of what was taken out.
 
     Raises:
@@ -80,7 +81,7 @@ def clean_copy(data: bytes) -> tuple[bytes, list[str]]:
     """
     made = BytesIO()
     try:
-        with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
+        with pikepdf.open(opened(data), suppress_warnings=True) as document:
             removed = _clean(document)
             document.save(
                 made,

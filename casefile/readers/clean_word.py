@@ -16,6 +16,7 @@ from typing import Final
 from lxml import etree
 
 from casefile.domain.document import Medium
+from casefile.mapped import Data
 from casefile.readers.limits import Limits
 from casefile.readers.package import name_of, open_package
 from casefile.readers.problem import BAD_ARCHIVE, UnreadableError, WrongKindError
@@ -35,7 +36,7 @@ _DOCUMENT: Final = (
 _BYTES: Final = "application/octet-stream"
 
 
-def clean_copy(data: bytes, limits: Limits) -> tuple[bytes, list[str]]:
+def clean_copy(data: Data, limits: Limits) -> tuple[bytes, list[str]]:
     """Returns the copy, and names of what was taken out; the file itself if nothing.
 
     Raises:
@@ -55,7 +56,7 @@ def clean_copy(data: bytes, limits: Limits) -> tuple[bytes, list[str]]:
 
 
 def _without_macros(
-    archive: zipfile.ZipFile, data: bytes, limits: Limits
+    archive: zipfile.ZipFile, data: Data, limits: Limits
 ) -> tuple[bytes, list[str]]:
     types = load(archive, _TYPES, limits)
     if types is None:
@@ -73,7 +74,7 @@ def _without_macros(
     if _clean_types(types, gone, names):
         changed[_TYPES] = types
     if not changed and not any(_plain(one) in gone for one in names):
-        return data, []
+        return bytes(data), []
     return _packed(archive, names, gone, changed), ["macros"]
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from casefile.domain.document import CleanCopy, Medium
 from casefile.errors import ImportRefused
+from casefile.mapped import Data
 from casefile.readers import kind, wording
 from casefile.readers.limits import Limits
 from casefile.readers.process import GONE, Worker, WorkerError
@@ -20,7 +21,7 @@ _HARMLESS: Final = {"links", "private"}
 """What is taken out of a copy all the same: it waits for a click, or does nothing."""
 
 
-def clean_paper(data: bytes, limits: Limits, context: TaskContext) -> CleanCopy:
+def clean_paper(data: Data, limits: Limits, context: TaskContext) -> CleanCopy:
     """Returns the copy.
 
     Raises:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pikepdf
 
 from casefile.domain.document import Page
+from casefile.mapped import Data, opened
 from casefile.readers.limits import Limits
 from casefile.readers.pdf import PdfReading
 from casefile.readers.problem import Finding, UnreadableError
@@ -32,10 +33,10 @@ class CutPart(NamedTuple):
 class Cutting:
     """A PDF file that is being cut."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: Data, limits: Limits) -> None:
         self._limits = limits
         try:
-            self._source = pikepdf.open(BytesIO(data), suppress_warnings=True)
+            self._source = pikepdf.open(opened(data), suppress_warnings=True)
             self.pages = len(self._source.pages)
             self._has_form = "/AcroForm" in self._source.Root
         except pikepdf.PasswordError as error:

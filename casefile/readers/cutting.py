@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 
 from casefile.domain.document import Page, Part, Reading
 from casefile.errors import ImportRefused
+from casefile.mapped import Data
 from casefile.readers import registry, wording
 from casefile.readers.cell import Door, locked_in, next_request
 from casefile.readers.limits import Limits
@@ -58,7 +59,7 @@ def serve_cutting(
             send_end(answers, part.findings, part.title)
 
 
-def _load(_data: bytes) -> None:
+def _load(_data: Data) -> None:
     # Behind the shut door nothing can be loaded any more.
     load_with_fonts(("casefile.readers.cut_pdf", *registry.PDF.modules))
 
@@ -125,7 +126,7 @@ class _Cut:
 
 
 def cut_paper(
-    data: bytes,
+    data: Data,
     spans: Sequence[Span],
     limits: Limits,
     context: TaskContext,

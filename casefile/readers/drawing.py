@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from casefile.domain.document import Page
+from casefile.mapped import Data
 from casefile.readers.grey import POINTS, Grey, resolution
 from casefile.readers.limits import Limits
 from casefile.readers.noted import with_notes
@@ -27,7 +28,7 @@ _ROW = 4
 class Drawing:
     """A PDF file open for drawing."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: Data, limits: Limits) -> None:
         self._longest_side = limits.longest_side
         self._document, _ = open_pdf(data)
         if len(self._document) > limits.pages:

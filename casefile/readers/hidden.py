@@ -7,6 +7,7 @@ from multiprocessing.connection import Connection
 
 from casefile.domain.document import Unseen
 from casefile.errors import ImportRefused
+from casefile.mapped import Data
 from casefile.readers import registry, wording
 from casefile.readers.cell import Door, locked_in
 from casefile.readers.gathered import Take
@@ -42,14 +43,14 @@ def serve_hidden(
         send(answers, "end", left_in=len(left_in))
 
 
-def _load(data: bytes) -> None:
+def _load(data: Data) -> None:
     # Behind the shut door nothing can be loaded any more.
     modules = registry.modules_for(sniff(data))
     load_with_fonts(("casefile.readers.unseen", "casefile.readers.inside", *modules))
 
 
 def hidden_words(
-    data: bytes, limits: Limits, context: TaskContext, take: Take
+    data: Data, limits: Limits, context: TaskContext, take: Take
 ) -> Unseen:
     """Returns the words that a paper holds outside its pages.
 

@@ -31,7 +31,7 @@ def held(limits: Limits, context: TaskContext) -> str:
     """
     try:
         with (
-            Shared(1) as paper,
+            Shared.empty(1) as paper,
             Worker(serve_nothing, (paper.memory, 1, limits), limits) as worker,
         ):
             worker.answer(context)

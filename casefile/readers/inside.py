@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from casefile.domain.document import Medium, Part
+from casefile.mapped import Data
 from casefile.readers import registry
 from casefile.readers.kind import sniff
 from casefile.readers.limits import Limits
@@ -27,7 +28,7 @@ _LEFT_IN: Final = frozenset(
 """What is found where something in a paper stays packed."""
 
 
-def papers_in(data: bytes, limits: Limits, left_in: list[str]) -> Iterator[Part]:
+def papers_in(data: Data, limits: Limits, left_in: list[str]) -> Iterator[Part]:
     """Yields the papers in a paper; `left_in` gets what cannot be taken out.
 
     Raises:

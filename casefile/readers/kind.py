@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from casefile.domain.document import Medium
+from casefile.mapped import Data
 from casefile.readers.encoding import decoded
 from casefile.readers.look import MAIL_BEGINS, is_chat, separator
 from casefile.readers.registry import ZIP
@@ -66,7 +67,7 @@ _TEXT_CONTROLS = (
 )
 
 
-def sniff(data: bytes) -> str:
+def sniff(data: Data) -> str:
     """Returns the name of a kind that is read, `zip`, or the name of one that is not.
 
     Looks at the first bytes only, so that it is safe in any process.
@@ -87,7 +88,7 @@ def sniff(data: bytes) -> str:
     return _written(head)
 
 
-def _closer(kind: str, data: bytes) -> str:
+def _closer(kind: str, data: Data) -> str:
     if kind == "riff":
         return "webp" if data[8:12] == b"WEBP" else "sound"
     if kind == "ole":

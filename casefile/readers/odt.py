@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from casefile.domain.document import BlockKind
+from casefile.mapped import Data
 from casefile.readers.limits import Limits
 from casefile.readers.noted import moment, remark
 from casefile.readers.odt_form import answers
@@ -46,7 +47,7 @@ _SKIPPED: Final = frozenset(
 _HIDDEN: Final = frozenset(("hidden-text", "hidden-paragraph", "conditional-text"))
 
 
-def read_odt(data: bytes, limits: Limits) -> Result:
+def read_odt(data: Data, limits: Limits) -> Result:
     """Reads an OpenDocument text.
 
     Raises:

@@ -6,6 +6,7 @@ import threading
 
 from casefile.domain.document import Picture
 from casefile.errors import Cancelled, ImportRefused
+from casefile.mapped import Data
 from casefile.readers import wording
 from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, Message
@@ -26,7 +27,7 @@ class DrawnPaper:
 
     _closed = True
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: Data, limits: Limits) -> None:
         if not can_be_drawn(data):
             raise _not_drawn("no-pages", limits)
         self._data = data
@@ -34,7 +35,7 @@ class DrawnPaper:
         self._lock = threading.Lock()
         self._deadly: set[int] = set()
         self._worker: Worker | None = None
-        self._canvas = Shared(limits.longest_side**2 * _BYTES_PER_PIXEL)
+        self._canvas = Shared.empty(limits.longest_side**2 * _BYTES_PER_PIXEL)
         self._closed = False
         try:
             with self._lock:

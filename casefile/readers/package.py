@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from io import BytesIO
 
+from casefile.mapped import Data, opened
 from casefile.readers.limits import Limits
 from casefile.readers.problem import BAD_ARCHIVE, UnreadableError, WrongKindError
 
@@ -33,7 +33,7 @@ _ODF = {
 }
 
 
-def name_of(data: bytes) -> str:
+def name_of(data: Data) -> str:
     """Returns the name of the kind of paper that a zip archive is.
 
     Raises:
@@ -50,7 +50,7 @@ def name_of(data: bytes) -> str:
     return found
 
 
-def open_package(data: bytes, limits: Limits) -> zipfile.ZipFile:
+def open_package(data: Data, limits: Limits) -> zipfile.ZipFile:
     """Opens the archive of an office file, after checking its size when unpacked.
 
     Raises:
@@ -77,9 +77,9 @@ def _is_locked(archive: zipfile.ZipFile) -> bool:
         return False
 
 
-def _opened(data: bytes) -> zipfile.ZipFile:
+def _opened(data: Data) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(BytesIO(data))
+        return zipfile.ZipFile(opened(data))
     except (*BAD_ARCHIVE, RuntimeError) as error:
         raise UnreadableError("damaged") from error
 

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium_c
 
 from casefile.domain.document import BlockKind, Bookmark, Page, Part
 from casefile.domain.fold import clean
+from casefile.mapped import Data
 from casefile.readers.hyphen import SOFT, settle, vocabulary
 from casefile.readers.layout import lay_out
 from casefile.readers.limits import Limits
@@ -32,7 +33,7 @@ _PLAIN_PAGE = (595.0, 842.0)
 class PdfReading:
     """A PDF file that is being read."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: Data, limits: Limits) -> None:
         self._limits = limits
         self._document, self._damaged = open_pdf(data)
         if len(self._document) > limits.pages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from io import BytesIO
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from casefile.mapped import Data, opened
 from casefile.readers.problem import UnreadableError
 
 _HEADER = re.compile(rb"%PDF-\d")
@@ -27,7 +29,7 @@ class OpenPdf(NamedTuple):
     damaged: bool
 
 
-def open_pdf(data: bytes) -> OpenPdf:
+def open_pdf(data: Data) -> OpenPdf:
     """Opens a PDF; a damaged one is repaired in memory if that shows more of it.
 
     Raises:
@@ -45,7 +47,7 @@ def open_pdf(data: bytes) -> OpenPdf:
     return OpenPdf(best, damaged=True)
 
 
-def is_whole(data: bytes) -> bool:
+def is_whole(data: Data) -> bool:
     """Whether the end of the file is there and leads to its table of contents."""
     header = _HEADER.search(data, 0, _HEADER_WITHIN)
     ends = list(_LAST_START.finditer(data, max(0, len(data) - _TAIL)))
@@ -58,21 +60,27 @@ def is_whole(data: bytes) -> bool:
     )
 
 
-def _open(data: bytes) -> pdfium.PdfDocument | None:
+def _open(data: Data) -> pdfium.PdfDocument | None:
     try:
-        return pdfium.PdfDocument(data)
+        return pdfium.PdfDocument(_in_place(data))
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
             raise UnreadableError("locked") from error
         return None
 
 
-def _repaired(data: bytes) -> pdfium.PdfDocument | None:
+def _in_place(data: Data) -> bytes | ctypes.Array[ctypes.c_ubyte]:
+    if isinstance(data, bytes):
+        return data
+    return (ctypes.c_ubyte * len(data)).from_buffer(data)
+
+
+def _repaired(data: Data) -> pdfium.PdfDocument | None:
     import pikepdf  # noqa: PLC0415 - only damaged files need it
 
     mended = BytesIO()
     try:
-        with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
+        with pikepdf.open(opened(data), suppress_warnings=True) as document:
             document.save(mended)
     except pikepdf.PasswordError as error:
         raise UnreadableError("locked") from error

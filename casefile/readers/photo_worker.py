@@ -10,6 +10,7 @@ from uuid import UUID
 
 from casefile.domain.ids import DocumentId
 from casefile.domain.photo import Corners, PhotoPage, Point
+from casefile.mapped import Data
 from casefile.readers import registry
 from casefile.readers.cell import Door, locked_in, next_request
 from casefile.readers.kind import sniff
@@ -38,13 +39,13 @@ def serve_photo(
             raise UnreadableError("no-photo")
         from casefile.readers.picture import Pictures  # noqa: PLC0415
 
-        pictures = Pictures(data, limits)
+        pictures = Pictures(bytes(data), limits)
         send(answers, "ready", pages=len(pictures))
         while (request := next_request(requests)) is not None:
             _answer(answers, pictures, request)
 
 
-def _load(_data: bytes) -> None:
+def _load(_data: Data) -> None:
     # Behind the shut door nothing can be loaded any more.
     for module in _MODULES:
         import_module(module)

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 
 from casefile.domain.document import Medium, Page, Reading
 from casefile.errors import ImportRefused
+from casefile.mapped import Data
 from casefile.readers import kind, registry, wording
 from casefile.readers.gathered import Gathered, Share, Take
 from casefile.readers.limits import Limits
@@ -37,7 +38,7 @@ class _ProblemError(Exception):
 
 
 def read_paper(
-    data: bytes, name: str, limits: Limits, context: TaskContext, take: Take
+    data: Data, name: str, limits: Limits, context: TaskContext, take: Take
 ) -> Reading:
     """Reads a paper in worker processes; `take` is given each paper inside it.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 
 from casefile.domain.document import Page, PageSource
 from casefile.domain.ids import DocumentId
+from casefile.mapped import Data
 from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, Message, page_of
 from casefile.readers.process import GONE, KILLED, Worker, WorkerError, first_answers
@@ -24,8 +25,9 @@ _DONE = frozenset({PageSource.RECOGNISED, PageSource.BLANK, PageSource.UNREADABL
 class _Lane:
     """One worker after another, each with one paper."""
 
-    def __init__(self, waiting: WaitingPages, limits: Limits) -> None:
-        self._waiting = waiting
+    def __init__(self, original: Callable[[DocumentId], Data], limits: Limits) -> None:
+        self._original = original
+        self.data: Data = b""
         self._limits = replace(limits, idle_seconds=limits.recognise_seconds)
         self._paper: Shared | None = None
         self._is_ready = False
@@ -46,8 +48,10 @@ class _Lane:
 
     def _start(self, document: DocumentId) -> None:
         self.close()
-        self.document = document
-        data = self._waiting.original(document)
+        data = self.data
+        if document != self.document:
+            data = self._original(document)
+        self.document, self.data = document, data
         self._paper = Shared.of(data)
         arguments = (self._paper.memory, len(data), self._limits)
         self.worker = Worker(serve_recognising, arguments, self._limits)
@@ -130,12 +134,19 @@ class _Lanes:
     def pages(self) -> Generator[tuple[DocumentId, Page], None, None]:
         """Yields each page when it is done."""
         count = min(_WORKERS, os.cpu_count() or 1)
-        self.lanes = [_Lane(self.waiting, self.limits) for _ in range(count)]
+        self.lanes = [_Lane(self._original, self.limits) for _ in range(count)]
         with ExitStack() as open_lanes:
             for lane in self.lanes:
                 open_lanes.callback(lane.close)
             while busy := self._busy():
                 yield from self._done(busy)
+
+    def _original(self, document: DocumentId) -> Data:
+        """Returns the bytes of a paper, the same to all lanes that work on it."""
+        for lane in self.lanes:
+            if lane.document == document:
+                return lane.data
+        return self.waiting.original(document)
 
     def _busy(self) -> list[_Lane]:
         """Gives work to those that have none; returns all that have some."""

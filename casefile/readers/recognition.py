@@ -7,6 +7,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from casefile.domain.document import Page, PageSource
+from casefile.mapped import Data
 from casefile.readers import sheets
 from casefile.readers.cell import Door, locked_in, next_request
 from casefile.readers.limits import Limits
@@ -32,7 +33,7 @@ def serve_recognising(
     door = Door(requests, answers, paper, size, limits)
     made: list[Eye] = []
 
-    def load(data: bytes) -> None:
+    def load(data: Data) -> None:
         sheets.load(data)
         for module in _MODULES:
             import_module(module)

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from casefile.domain.document import Medium
+from casefile.mapped import Data
 from casefile.readers.encoding import LOCAL_CODECS
 from casefile.readers.limits import Limits
 from casefile.readers.result import Result
@@ -46,7 +47,7 @@ class Kind(NamedTuple):
         """The module of the reader."""
         return self.reader.partition(":")[0]
 
-    def read(self, data: bytes, limits: Limits) -> Result:
+    def read(self, data: Data, limits: Limits) -> Result:
         """Reads a paper; only in a worker.
 
         Raises:
@@ -54,7 +55,7 @@ class Kind(NamedTuple):
             WrongKindError: if it is of a kind that is not read after all.
         """
         module, _, function = self.reader.partition(":")
-        read: Callable[[bytes, Limits], Result] = getattr(
+        read: Callable[[Data, Limits], Result] = getattr(
             import_module(module), function
         )
         return read(data, limits)
@@ -226,7 +227,7 @@ def modules_for(sniffed: str) -> list[str]:
     return [*modules, "casefile.readers.package"] if sniffed == ZIP else modules
 
 
-def kind_of(sniffed: str, data: bytes) -> Kind:
+def kind_of(sniffed: str, data: Data) -> Kind:
     """Returns the kind of a paper after a look inside; only in a worker.
 
     Raises:

@@ -15,6 +15,7 @@ from multiprocessing.shared_memory import SharedMemory
 from typing import Any, Protocol
 
 from casefile.errors import from_os_error
+from casefile.mapped import Data, Mapped
 
 
 class Memory(Protocol):
@@ -33,18 +34,27 @@ class Memory(Protocol):
 class Shared(AbstractContextManager["Shared"]):
     """Memory shared with workers; they must have ended before it is let go."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    @classmethod
+    def of(cls, data: Data) -> Shared:
+        """Returns memory that holds a paper; where that can be, no worker changes it.
+
+        A large one that is held in such memory already is not copied.
+        """
         try:
-            self.memory: Memory = _made(max(size, 1))
+            return cls(_holding(data))
         except OSError as error:
             raise from_os_error(error) from error
 
     @classmethod
-    def of(cls, data: bytes) -> Shared:
-        """Returns shared memory that holds `data`."""
-        shared = cls(len(data))
-        shared.buffer[: len(data)] = data
-        return shared
+    def empty(cls, size: int) -> Shared:
+        """Returns memory that a worker can write to."""
+        try:
+            return cls(_made(size))
+        except OSError as error:
+            raise from_os_error(error) from error
 
     @property
     def buffer(self) -> memoryview:
@@ -72,6 +82,8 @@ if sys.platform == "linux":
     import fcntl
     from multiprocessing import reduction
 
+    from casefile.mapped import looked_at, mapped
+
     class _Nameless:
         """Memory that is known by an open file alone, which a worker inherits."""
 
@@ -91,12 +103,36 @@ if sys.platform == "linux":
                 self._map.close()
                 os.close(self._handle)
 
+    class _Sealed:
+        """A paper in memory that nobody can change."""
+
+        def __init__(self, data: Mapped) -> None:
+            self.data: Mapped | None = data
+
+        @property
+        def buf(self) -> memoryview | None:
+            return None if self.data is None else memoryview(self.data)
+
+        def __reduce__(self) -> tuple[object, ...]:
+            if self.data is None:
+                raise ValueError("the shared memory is closed")
+            return _looked_into, (reduction.DupFd(self.data.handle), len(self.data))
+
+        def close(self) -> None:
+            self.data = None
+
     def _taken_over(handle: Any, size: int) -> _Nameless:
         """Finds in a worker what was sent to it; the library has no name for that."""
         return _Nameless(handle.detach(), size)
 
+    def _looked_into(handle: Any, size: int) -> _Sealed:
+        return _Sealed(looked_at(handle.detach(), size))
+
+    def _holding(data: Data) -> Memory:
+        return _Sealed(data if isinstance(data, Mapped) else mapped([data or b"\0"]))
+
     def _made(size: int) -> Memory:
-        handle = os.memfd_create("paper", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        handle = os.memfd_create("picture", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
         try:
             os.ftruncate(handle, size)
             # A worker that cuts it short would end the program when that looks at it.
@@ -111,3 +147,22 @@ else:
 
     def _made(size: int) -> Memory:
         return SharedMemory(create=True, size=size)
+
+    def _holding(data: Data) -> Memory:
+        memory = _made(max(len(data), 1))
+        assert memory.buf is not None  # noqa: S101 - only a closed memory has none
+        memory.buf[: len(data)] = data
+        return memory
+
+
+def taken(memory: Memory, size: int) -> Data:
+    """Returns the paper in a worker: where it lies, if it can be looked at there."""
+    if sys.platform == "linux" and isinstance(memory, _Sealed):
+        found = memory.data
+        memory.close()
+        if found is not None and len(found) == size:
+            return found
+        return b""
+    data = bytes((memory.buf or memoryview(b""))[:size])
+    memory.close()
+    return data

@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from casefile.domain.document import BlockKind
+from casefile.mapped import Data
 from casefile.readers.cell_value import Formats, shown
 from casefile.readers.limits import Limits
 from casefile.readers.noted import moment
@@ -31,7 +32,7 @@ _YES = {"1", "true"}
 _LETTERS = 26
 
 
-def read_workbook(data: bytes, limits: Limits) -> Result:
+def read_workbook(data: Data, limits: Limits) -> Result:
     """Reads an Excel workbook (.xlsx).
 
     Raises:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Protocol
 
 from casefile.domain.document import Page
+from casefile.mapped import Data
 from casefile.readers import registry
 from casefile.readers.grey import Grey
 from casefile.readers.kind import sniff
@@ -35,13 +36,13 @@ class Sheets(Protocol):
         ...
 
 
-def can_be_drawn(data: bytes) -> bool:
+def can_be_drawn(data: Data) -> bool:
     """Whether a paper has pages of its own; looks at its first bytes only."""
     sniffed = sniff(data)
     return sniffed == registry.PDF.name or sniffed in registry.PICTURES
 
 
-def load(data: bytes) -> None:
+def load(data: Data) -> None:
     """Loads what is needed to draw a paper, while the door is open."""
     is_picture = sniff(data) in registry.PICTURES
     for module in registry.PICTURE_MODULES if is_picture else _PDF_MODULES:
@@ -52,7 +53,7 @@ def load(data: bytes) -> None:
         system_fonts.look_up()
 
 
-def opened(data: bytes, limits: Limits) -> Sheets:
+def opened(data: Data, limits: Limits) -> Sheets:
     """Opens a paper for drawing; only in a worker.
 
     Raises:
@@ -61,7 +62,7 @@ def opened(data: bytes, limits: Limits) -> Sheets:
     if sniff(data) in registry.PICTURES:
         from casefile.readers.picture import Pictures  # noqa: PLC0415
 
-        return Pictures(data, limits)
+        return Pictures(bytes(data), limits)
     from casefile.readers.drawing import Drawing  # noqa: PLC0415
 
     return Drawing(data, limits)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 
+from casefile.mapped import Data
 from casefile.readers import drawn
 from casefile.readers.limits import Limits
 from casefile.readers.pdf_file import open_pdf
 from casefile.readers.pdf_page import TooMuchTextError, read_page
 
 
-def words_under_boxes(data: bytes, limits: Limits) -> Iterator[str]:
+def words_under_boxes(data: Data, limits: Limits) -> Iterator[str]:
     """Yields them page by page.
 
     Raises:

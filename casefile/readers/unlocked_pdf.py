@@ -7,12 +7,13 @@ from io import BytesIO
 
 import pikepdf
 
+from casefile.mapped import Data, opened
 from casefile.readers.limits import Limits
 from casefile.readers.problem import UnreadableError
 
 
 def unlocked(
-    data: bytes, password: str, _limits: Limits, _tick: Callable[[], None]
+    data: Data, password: str, _limits: Limits, _tick: Callable[[], None]
 ) -> bytes:
     """Returns the paper without its lock.
 
@@ -22,7 +23,7 @@ def unlocked(
     made = BytesIO()
     try:
         with pikepdf.open(
-            BytesIO(data), password=password, suppress_warnings=True
+            opened(data), password=password, suppress_warnings=True
         ) as document:
             document.save(made, encryption=False, deterministic_id=True)
     except pikepdf.PasswordError as error:

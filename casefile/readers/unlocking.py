@@ -7,7 +7,8 @@ from multiprocessing.connection import Connection
 from typing import Final
 
 from casefile.errors import ImportRefused
-from casefile.readers import kind, wording
+from casefile.mapped import Data
+from casefile.readers import kind, registry, wording
 from casefile.readers.cell import Door, locked_in
 from casefile.readers.encoding import LOCAL_CODECS
 from casefile.readers.limits import Limits
@@ -43,22 +44,26 @@ def serve_unlocking(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ev
     """Sends the paper without its lock; of a packed folder, what was locked in it."""
     door = Door(requests, answers, paper, size, limits)
     with locked_in(door, _load, limits.processor_seconds) as data:
-        opener = import_module(_OPENERS[kind.sniff(data)])
+        sniffed = kind.sniff(data)
+        opener = import_module(_OPENERS[sniffed])
         made: bytes = opener.unlocked(
-            data, password, limits, lambda: send(answers, _GOES_ON)
+            data if sniffed == registry.PDF.name else bytes(data),
+            password,
+            limits,
+            lambda: send(answers, _GOES_ON),
         )
         if len(made) > limits.large:
             raise UnreadableError("unlocked-large")
         send(answers, "unlocked", made)
 
 
-def _load(data: bytes) -> None:
+def _load(data: Data) -> None:
     for module in (_OPENERS[kind.sniff(data)], *_SOUGHT_LATE):
         import_module(module)
 
 
 def unlocked_copy(
-    data: bytes, password: str, limits: Limits, context: TaskContext
+    data: Data, password: str, limits: Limits, context: TaskContext
 ) -> bytes:
     """Returns the copy; the password is kept nowhere.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import chain
 
 import pikepdf
 
+from casefile.mapped import Data, opened
 from casefile.readers import kind, registry, word_xml
 from casefile.readers.encoding import decoded
 from casefile.readers.limits import Limits
@@ -22,7 +22,7 @@ _DEEPEST = 40
 _ON_THE_PAGE = "word/document"
 
 
-def unseen_words(data: bytes, limits: Limits) -> list[str]:
+def unseen_words(data: Data, limits: Limits) -> list[str]:
     """Returns the words that are in a paper without being printed on its pages.
 
     Raises:
@@ -42,7 +42,7 @@ def unseen_words(data: bytes, limits: Limits) -> list[str]:
     elif sniffed in registry.PICTURES:
         from casefile.readers.picture import words_in  # noqa: PLC0415
 
-        found = words_in(data, limits)
+        found = words_in(bytes(data), limits)
     elif registry.candidates(sniffed):
         found = _of_written(sniffed, data)
     else:
@@ -57,9 +57,9 @@ def unseen_words(data: bytes, limits: Limits) -> list[str]:
     return words
 
 
-def _of_pdf(data: bytes) -> Iterator[str]:
+def _of_pdf(data: Data) -> Iterator[str]:
     try:
-        with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
+        with pikepdf.open(opened(data), suppress_warnings=True) as document:
             for thing in document.objects:
                 yield from _strings(thing, 0)
             yield from _strings(document.trailer, 0)
@@ -99,28 +99,28 @@ def _is_packet(stream: object) -> bool:
     )
 
 
-def _of_folder(data: bytes) -> Iterator[str]:
+def _of_folder(data: Data) -> Iterator[str]:
     """Yields what a packed folder says itself; the papers in it are searched apart."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with zipfile.ZipFile(opened(data)) as archive:
             yield from archive.namelist()
             yield archive.comment.decode("utf-8", "replace")
     except (*BAD_ARCHIVE, RuntimeError) as error:
         raise UnreadableError("damaged") from error
 
 
-def _of_written(sniffed: str, data: bytes) -> Iterator[str]:
+def _of_written(sniffed: str, data: Data) -> Iterator[str]:
     """Yields a paper as it stands in the file, with all that its pages leave out."""
     if sniffed == "msg":
         from casefile.readers.msg import words_in  # noqa: PLC0415 - loaded for it only
 
-        yield from words_in(data)
+        yield from words_in(bytes(data))
         return
-    yield decoded(data)
+    yield decoded(bytes(data))
     if sniffed == "mail":
         from casefile.readers import mail  # noqa: PLC0415 - loaded for it only
 
-        yield from mail.words_in(data)
+        yield from mail.words_in(bytes(data))
 
 
 def _of_package(archive: zipfile.ZipFile, limits: Limits) -> Iterator[str]:

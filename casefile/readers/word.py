@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from casefile.domain.document import BlockKind
+from casefile.mapped import Data
 from casefile.readers.limits import Limits
 from casefile.readers.noted import moment, remark
 from casefile.readers.package import open_package
@@ -36,7 +37,7 @@ _NOTES = {
 }
 
 
-def read_word(data: bytes, limits: Limits) -> Result:
+def read_word(data: Data, limits: Limits) -> Result:
     """Reads a Word file.
 
     Raises:

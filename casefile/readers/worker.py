@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from multiprocessing.connection import Connection
 
+from casefile.mapped import Data
 from casefile.readers import registry, sheets
 from casefile.readers.cell import Door, locked_in, next_request
 from casefile.readers.kind import sniff
@@ -81,13 +82,13 @@ def serve_cleaning(
         elif sniff(data) in registry.PICTURES:
             from casefile.readers import clean_picture  # noqa: PLC0415
 
-            made, removed = clean_picture.clean_copy(data, limits)
+            made, removed = clean_picture.clean_copy(bytes(data), limits)
         else:
             made, removed = clean_word.clean_copy(data, limits)
         send(answers, "clean", made, removed=removed)
 
 
-def _load_for_reading(data: bytes) -> None:
+def _load_for_reading(data: Data) -> None:
     sniffed = sniff(data)
     modules = registry.modules_for(sniffed)
     if sniffed == registry.PDF.name:
@@ -96,7 +97,7 @@ def _load_for_reading(data: bytes) -> None:
         _load(modules)
 
 
-def _load_for_cleaning(data: bytes) -> None:
+def _load_for_cleaning(data: Data) -> None:
     _load(_CLEANING)
     if sniff(data) in registry.PICTURES:
         _load(("casefile.readers.clean_picture", *registry.PICTURE_MODULES))
@@ -117,7 +118,7 @@ def _load(modules: Iterable[str]) -> None:
 
 
 def _read_pdf(
-    requests: Connection, answers: Connection, data: bytes, limits: Limits
+    requests: Connection, answers: Connection, data: Data, limits: Limits
 ) -> None:
     from casefile.readers.pdf import PdfReading  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from casefile.domain.document import Document, DocumentKind, Medium, Reading
 from casefile.domain.ids import DocumentId
+from casefile.mapped import Data
 from casefile.services.ports import Transaction
 
 
@@ -45,7 +46,7 @@ class Incoming:
     """A paper that was read and is not kept yet."""
 
     document: Document
-    data: bytes
+    data: Data
     reading: Reading | None = None
     """None if the same bytes were kept, and could be read, before."""
     already_there: bool = False

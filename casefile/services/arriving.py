@@ -22,6 +22,7 @@ from casefile.domain.document import (
 )
 from casefile.domain.ids import DocumentId, new_id
 from casefile.errors import Cancelled, ImportRefused
+from casefile.mapped import Data
 from casefile.services.arrival import (
     Arrival,
     Incoming,
@@ -69,7 +70,7 @@ class _Opened:
     """A paper whose parts are being taken out."""
 
     document: Document
-    data: bytes
+    data: Data
     is_kept: bool = False
     """Whether the case holds it already, though it is not read to the end."""
     waiting: list[Incoming] = field(default_factory=list)
@@ -96,7 +97,7 @@ class Arriving:
         self._held = 0
         self._held_bytes = 0
 
-    def bring_in(self, data: bytes, name: str, arrival: Arrival) -> Kept:
+    def bring_in(self, data: Data, name: str, arrival: Arrival) -> Kept:
         """Keeps a paper and all that is inside it."""
         self._keeps_early = True
         try:
@@ -110,12 +111,12 @@ class Arriving:
             raise
         return self._desk.case.write(lambda case: keep(case, incoming))
 
-    def read_in(self, data: bytes, name: str, arrival: Arrival) -> Incoming:
+    def read_in(self, data: Data, name: str, arrival: Arrival) -> Incoming:
         """Reads a paper and all that is inside it, and keeps nothing yet."""
         return self._read(data, name, arrival, self._part_of)
 
     def _read(
-        self, data: bytes, name: str, arrival: Arrival, part_of: DocumentId | None
+        self, data: Data, name: str, arrival: Arrival, part_of: DocumentId | None
     ) -> Incoming:
         sha256 = hashlib.sha256(data).hexdigest()
         known = self._desk.case.read(lambda case: of_bytes(case, sha256))

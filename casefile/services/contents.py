@@ -14,6 +14,7 @@ from functools import cached_property
 
 from casefile.domain.document import Document, Page, PageSource, Part
 from casefile.errors import FileDamaged, ImportRefused
+from casefile.mapped import Data
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 
@@ -27,7 +28,7 @@ class Contents:
     """Whether there is anything in it that could not be searched."""
 
 
-def of(desk: Desk, paper: Document, data: bytes, context: TaskContext) -> Contents:
+def of(desk: Desk, paper: Document, data: Data, context: TaskContext) -> Contents:
     """Looks through a paper and all papers inside it, at any depth.
 
     Raises:
@@ -60,7 +61,7 @@ class _Search:
     def _papers(self) -> list[Document]:
         return self._desk.case.read(lambda case: case.all(Document, withdrawn=True))
 
-    def look_through(self, paper: Document, data: bytes) -> None:
+    def look_through(self, paper: Document, data: Data) -> None:
         """Takes in what a paper does not show, and then each paper inside it."""
         hashes: set[str] = set()
 

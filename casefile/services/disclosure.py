@@ -24,6 +24,7 @@ from casefile.domain.ids import DocumentId, new_id
 from casefile.domain.partition import Stretch, Way
 from casefile.domain.sheet import Sheet, sheet_of
 from casefile.errors import ImportRefused
+from casefile.mapped import Data
 from casefile.services import papers
 from casefile.services.papers import Arrival, Kept
 from casefile.services.ports import Desk, Transaction
@@ -58,7 +59,7 @@ class Split:
     """Papers that could not be cut out; they are in the bundle all the same."""
 
 
-def bring_in(desk: Desk, data: bytes, name: str, context: TaskContext) -> Kept:
+def bring_in(desk: Desk, data: Data, name: str, context: TaskContext) -> Kept:
     """Keeps a reply byte for byte, as one bundle; raises like `papers.bring_in`.
 
     What came in before as an ordinary paper is a reply from now on.

@@ -115,7 +115,7 @@ def to_print(
         data = paper_door.covered(desk, paper, plan.allowed, context)
     else:
         # Its pages are drawn, so that it can do nothing.
-        data = desk.case.read(lambda case: case.original(paper.sha256))
+        data = bytes(desk.case.read(lambda case: case.original(paper.sha256)))
     if examined.findings and not desk.case.read_only:
         export_search.note(desk, examined, terms)
     return Sheets(data=data, pages=paper.pages)
@@ -143,7 +143,7 @@ def _covered(
 def _copy(
     desk: Desk, paper: Document, context: TaskContext, *, original: bool
 ) -> _Made:
-    data = desk.case.read(lambda case: case.original(paper.sha256))
+    data = bytes(desk.case.read(lambda case: case.original(paper.sha256)))
     as_it_came = f"{showing.ORIGINAL}.{paper_form.ending(paper)}"
     if original:
         return _Made(as_it_came, data, "These are the bytes as they came.")

@@ -12,6 +12,7 @@ from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
 from casefile.domain.written import listing
 from casefile.errors import FileDamaged, LetterNotReady
+from casefile.mapped import Data
 from casefile.services import contents
 from casefile.services.door import Choices, Examined, Finding, Part, scan, secrets
 from casefile.services.ports import CoveredPage, Desk
@@ -136,7 +137,7 @@ def covered(
 
 def _drawn(
     desk: Desk,
-    original: bytes,
+    original: Data,
     secret: Confidential,
     pages: tuple[Page, ...],
     context: TaskContext,

@@ -79,7 +79,7 @@ class PaperExport:
 
     def _whole(self, name: str, paper: Document) -> Iterator[PaperFile]:
         try:
-            data = self._desk.case.read(lambda work: work.original(paper.sha256))
+            data = bytes(self._desk.case.read(lambda w: w.original(paper.sha256)))
         except FileDamaged:
             title = left_out(paper.title, self._secret) if self._secret else paper.title
             self.problems.append(f"The paper “{title}” cannot be read.")

@@ -6,11 +6,13 @@ import dataclasses
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from casefile import peek
 from casefile.domain.document import Document, Page, Reading
 from casefile.domain.ids import DocumentId
 from casefile.errors import ImportRefused, from_os_error
+from casefile.mapped import Data, held
 from casefile.services.arrival import Arrival, Incoming, Kept, keep, title_of
 from casefile.services.arriving import Arriving
 from casefile.services.ports import Desk, OpenPaper, Transaction
@@ -40,6 +42,9 @@ __all__ = [
 LARGEST = 200 * 1024 * 1024
 """Bytes in one paper: a reply of 2,000 scanned pages. Most kinds may have less."""
 
+_PIECE = 1024 * 1024
+"""Bytes of it that are read at a time."""
+
 _LEFT_OVER = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
 
 
@@ -48,7 +53,7 @@ def documents(desk: Desk) -> list[Document]:
     return desk.case.read(lambda work: work.all(Document))
 
 
-def load(path: Path) -> bytes:
+def load(path: Path) -> Data:
     """Reads a file that the user chose.
 
     Raises:
@@ -64,13 +69,11 @@ def load(path: Path) -> bytes:
                 "This is not a file but a part of the computer. Nothing was added. "
                 "Choose the paper itself.",
             )
-        if path.stat().st_size > LARGEST:
+        size = path.stat().st_size
+        if size > LARGEST:
             raise _too_large(path)
         with peek.opened(path) as file:
-            # A file may grow while it is read, or say too little of its size.
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise _too_large(path)
+            data = held(size, _pieces(file, path))
     except FileNotFoundError as error:
         raise ImportRefused(path.name, "There is no such file.") from error
     except OSError as error:
@@ -78,6 +81,16 @@ def load(path: Path) -> bytes:
     if not data:
         raise ImportRefused(path.name, "The file is empty. Nothing was added.")
     return data
+
+
+def _pieces(file: BinaryIO, path: Path) -> Iterator[bytes]:
+    total = 0
+    while piece := file.read(_PIECE):
+        total += len(piece)
+        if total > LARGEST:
+            # A file may grow while it is read, or say too little of its size.
+            raise _too_large(path)
+        yield piece
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -138,7 +151,7 @@ def _too_large(path: Path) -> ImportRefused:
 
 def bring_in(
     desk: Desk,
-    data: bytes,
+    data: Data,
     name: str,
     arrival: Arrival,
     context: TaskContext,
@@ -160,7 +173,7 @@ def bring_in(
 
 def read_in(
     desk: Desk,
-    data: bytes,
+    data: Data,
     name: str,
     arrival: Arrival,
     context: TaskContext,
@@ -209,10 +222,10 @@ def page_sizes(desk: Desk, document_id: DocumentId) -> list[tuple[float, float]]
     return desk.case.read(lambda work: work.page_sizes(document_id))
 
 
-def original(desk: Desk, document_id: DocumentId) -> bytes:
+def original(desk: Desk, document_id: DocumentId) -> Data:
     """Returns the original bytes of a paper, checked against their SHA-256."""
 
-    def work(case: Transaction) -> bytes:
+    def work(case: Transaction) -> Data:
         return case.original(case.get(Document, document_id).sha256)
 
     return desk.case.read(work)

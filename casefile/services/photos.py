@@ -270,7 +270,7 @@ def _photo(name: DocumentId, case: Transaction) -> tuple[Document, bytes]:
     document = case.get(Document, name)
     if document.medium is not Medium.IMAGE:
         raise ImportRefused(document.original_name, _said("no-photo"))
-    return document, case.original(document.sha256)
+    return document, bytes(case.original(document.sha256))
 
 
 def _tidy(page: PhotoPage) -> PhotoPage:

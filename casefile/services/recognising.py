@@ -25,6 +25,7 @@ from casefile.domain.scan import Scan
 from casefile.domain.scan import scans as _scans
 from casefile.domain.written import page_list
 from casefile.errors import FileDamaged, NotFound
+from casefile.mapped import Data
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
@@ -74,7 +75,7 @@ class Waiting:
         found = self._desk.case.read(lambda case: case.pages(paper, number, number))
         return (paper, found[0]) if found else self.next(document)
 
-    def original(self, document: DocumentId) -> bytes:
+    def original(self, document: DocumentId) -> Data:
         """Returns the bytes of a paper; none if they are damaged."""
         with suppress(FileDamaged, NotFound):
             return self._desk.case.read(partial(_original, document))
@@ -201,5 +202,5 @@ def _keep(document: DocumentId, page: Page, case: Transaction) -> None:
     case.keep_page(document, page)
 
 
-def _original(document: DocumentId, case: Transaction) -> bytes:
+def _original(document: DocumentId, case: Transaction) -> Data:
     return case.original(case.get(Document, document).sha256)

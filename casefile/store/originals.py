@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, bindparam, insert, select
 
 from casefile.errors import DiskFull, DriveGone, EnvironmentFailure, FileDamaged
+from casefile.mapped import Data, held
 from casefile.store.disk import check_room
 from casefile.store.engine import rows
 from casefile.store.schema import ChunkRow, OriginalRow
@@ -23,7 +25,7 @@ _GONE = "A stored paper is not in the file any more."
 
 # Made once: to put a question together takes longer than to answer it.
 _KEPT = select(OriginalRow.size).where(OriginalRow.sha256 == bindparam("sha256"))
-_CHUNKS = "SELECT data FROM original_chunk WHERE original = ? ORDER BY number"
+_ADD_CHUNK = insert(ChunkRow)
 _AT_ONCE = 8
 """Chunks that are looked at in one go, while a save waits: hundredths of a second."""
 _SOME_CHUNKS = (
@@ -32,7 +34,7 @@ _SOME_CHUNKS = (
 )
 
 
-def keep(connection: Connection, data: bytes, path: Path) -> str:
+def keep(connection: Connection, data: Data, path: Path) -> str:
     """Keeps the bytes of a paper once; returns their SHA-256 in hex.
 
     Raises:
@@ -49,12 +51,11 @@ def keep(connection: Connection, data: bytes, path: Path) -> str:
     except EnvironmentFailure as e:
         raise DriveGone(path) from e
     connection.execute(insert(OriginalRow), {"sha256": name, "size": len(data)})
-    chunks = [
-        {"original": name, "number": number, "data": data[start : start + _MEBIBYTE]}
-        for number, start in enumerate(range(0, len(data), _MEBIBYTE))
-    ]
-    if chunks:
-        connection.execute(insert(ChunkRow), chunks)
+    for number, start in enumerate(range(0, len(data), _MEBIBYTE)):
+        # One after another: a large paper is not held twice.
+        chunk = data[start : start + _MEBIBYTE]
+        row = {"original": name, "number": number, "data": chunk}
+        connection.execute(_ADD_CHUNK, row)
     return name
 
 
@@ -63,16 +64,25 @@ def is_kept(connection: Connection, sha256: str) -> bool:
     return connection.execute(_KEPT, {"sha256": sha256}).first() is not None
 
 
-def load(connection: Connection, sha256: str) -> bytes:
+def load(connection: Connection, sha256: str) -> Data:
     """Returns the bytes of a paper, checked.
 
     Raises:
         FileDamaged: if they are not what was kept, or gone.
     """
-    data = b"".join(chunk for (chunk,) in rows(connection, _CHUNKS, sha256))
-    if not data and not is_kept(connection, sha256):
+    size = connection.execute(_KEPT, {"sha256": sha256}).scalar()
+    if size is None:
         raise FileDamaged([_GONE])
-    return checked(data, sha256)
+    return checked(held(size, _chunks(connection, sha256)), sha256)
+
+
+def _chunks(connection: Connection, sha256: str) -> Iterator[bytes]:
+    first, is_end = 0, False
+    while not is_end:
+        some = _some(sha256, first, connection)
+        yield from some
+        first += len(some)
+        is_end = len(some) < _AT_ONCE
 
 
 def is_whole(reading: Reading, sha256: str) -> bool:
@@ -97,7 +107,7 @@ def _is_kept(sha256: str, connection: Connection) -> bool:
     return is_kept(connection, sha256)
 
 
-def checked(data: bytes, sha256: str) -> bytes:
+def checked(data: Data, sha256: str) -> Data:
     """Returns the bytes of a paper if they are what was kept.
 
     Raises:

@@ -15,6 +15,7 @@ from casefile.domain.document import Document
 from casefile.domain.record import Record
 from casefile.domain.written import count
 from casefile.errors import FileDamaged, OpenForReadingOnly
+from casefile.mapped import Data
 from casefile.services.ports import LockedCopy, Transaction, Verified
 from casefile.store.engine import engine_of
 from casefile.store.keys import FileKey
@@ -45,7 +46,7 @@ class RescuedTransaction(EncryptedTransaction):
         self._key = key
         self._found = found
 
-    def original(self, sha256: str) -> bytes:
+    def original(self, sha256: str) -> Data:
         """Returns the bytes of a paper, checked.
 
         Raises:

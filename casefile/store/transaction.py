@@ -28,6 +28,7 @@ from casefile.domain.query import ALL, Nearby, Sieve
 from casefile.domain.search import Hit
 from casefile.domain.timekeeper import Timekeeper
 from casefile.errors import NotFound
+from casefile.mapped import Data
 from casefile.services.ports import AtWork, Version
 from casefile.store import (
     body,
@@ -145,7 +146,7 @@ class EncryptedTransaction(KnownItems):
 
     # Papers
 
-    def keep_original(self, data: bytes) -> str:
+    def keep_original(self, data: Data) -> str:
         """Keeps the bytes of a paper; returns their SHA-256 in hex."""
         self._must_write()
         return originals.keep(self._connection, data, self._path)
@@ -154,7 +155,7 @@ class EncryptedTransaction(KnownItems):
         """Tells whether the bytes of a paper are kept, in sight or not."""
         return originals.is_kept(self._connection, sha256)
 
-    def original(self, sha256: str) -> bytes:
+    def original(self, sha256: str) -> Data:
         """Returns the bytes of a paper, checked against their SHA-256."""
         return originals.load(self._connection, sha256)
 

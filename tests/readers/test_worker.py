@@ -16,6 +16,7 @@ import pytest
 
 from casefile.errors import Cancelled
 from casefile.readers import Limits, SandboxedPapers, nursery
+from casefile.readers import process as process_module
 from casefile.readers import reading as reading_module
 from casefile.readers.confinement import confine
 from casefile.readers.message import (
@@ -156,14 +157,16 @@ def test_a_worker_has_no_environment(monkeypatch):
 def test_every_paper_has_a_worker_of_its_own_from_one_that_saw_none(monkeypatch):
     """Each is a copy of the same process, which itself is no copy of the program."""
     parents: dict[int, int] = {}
-    kept = Worker.receive
+    kept = process_module.permit
 
-    def receive(worker: Worker):
+    def permit(requests):
+        # It waits until it may begin.
+        (worker,) = active_children()
         status = Path(f"/proc/{worker.pid}/status").read_text()
         parents[worker.pid] = int(status.partition("PPid:")[2].split()[0])
-        return kept(worker)
+        kept(requests)
 
-    monkeypatch.setattr(Worker, "receive", receive)
+    monkeypatch.setattr(process_module, "permit", permit)
     for _ in range(3):
         SandboxedPapers().read(b"Dear Mum,\n", "letter.txt", TaskContext())
     (maker,) = set(parents.values())

@@ -11,7 +11,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from casefile.readers.cell import Door, locked_in
+from casefile.readers.cell import Door, locked_in, next_request
 from casefile.readers.limits import Limits
 from casefile.readers.message import send
 from casefile.readers.shared import Memory
@@ -35,6 +35,8 @@ def serve_captive(
         for what, where in attempts:
             send(answers, "tried", what=what, came=outcome(what, where))
         send(answers, "end")
+        # It is looked at from outside before it may go.
+        next_request(requests)
 
 
 def outcome(what: str, where: str) -> str:

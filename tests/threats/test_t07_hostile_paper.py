@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import multiprocessing
 import os
 import re
@@ -231,7 +232,18 @@ class TestThePagesOfAPaper:
     @linux_only
     def test_cannot_be_cut_short_under_the_program(self):
         with Shared.of(b"paper") as paper, pytest.raises(PermissionError):
-            os.ftruncate(paper.memory._handle, 1)
+            os.ftruncate(paper.memory.data.handle, 1)
+        with Shared.empty(5) as canvas, pytest.raises(PermissionError):
+            os.ftruncate(canvas.memory._handle, 1)
+
+    @linux_only
+    def test_cannot_be_changed_by_a_worker(self):
+        """Two workers read a long paper, and its bytes are kept after that."""
+        with Shared.of(b"paper") as paper:
+            with pytest.raises(PermissionError):
+                os.pwrite(paper.memory.data.handle, b"P", 0)
+            with pytest.raises(PermissionError):
+                mmap.mmap(paper.memory.data.handle, 5)
 
 
 _ASKS_WHO_MAY_LOOK = """

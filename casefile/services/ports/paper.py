@@ -7,6 +7,7 @@ from typing import Protocol
 
 from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading, Unseen
 from casefile.domain.ids import DocumentId
+from casefile.mapped import Data
 from casefile.tasks import TaskContext
 
 
@@ -30,7 +31,7 @@ class WaitingPages(Protocol):
         """
         ...
 
-    def original(self, document: DocumentId) -> bytes:
+    def original(self, document: DocumentId) -> Data:
         """Returns the bytes of a paper; none if they cannot be had."""
         ...
 
@@ -40,7 +41,7 @@ class PaperReader(Protocol):
 
     def read(
         self,
-        data: bytes,
+        data: Data,
         name: str,
         context: TaskContext,
         take: Callable[[Part], None] | None = None,
@@ -57,7 +58,7 @@ class PaperReader(Protocol):
 
     def hidden(
         self,
-        data: bytes,
+        data: Data,
         context: TaskContext,
         take: Callable[[Part], None] | None = None,
     ) -> Unseen:
@@ -70,7 +71,7 @@ class PaperReader(Protocol):
 
     def cut(
         self,
-        data: bytes,
+        data: Data,
         spans: Sequence[tuple[int, int]],
         context: TaskContext,
         take: Callable[[int, Part, Reading], None],
@@ -83,7 +84,7 @@ class PaperReader(Protocol):
         """
         ...
 
-    def open(self, data: bytes) -> OpenPaper:
+    def open(self, data: Data) -> OpenPaper:
         """Opens a PDF for drawing; `ImportRefused` if it cannot be drawn."""
         ...
 
@@ -102,7 +103,7 @@ class PaperReader(Protocol):
         """
         ...
 
-    def unlocked(self, data: bytes, password: str, context: TaskContext) -> bytes:
+    def unlocked(self, data: Data, password: str, context: TaskContext) -> bytes:
         """Returns a locked PDF as it is without its lock.
 
         Raises `ImportRefused` if the password is wrong, and `Cancelled`.
@@ -113,7 +114,7 @@ class PaperReader(Protocol):
         """Says what the system keeps the worker from on this computer; `Cancelled`."""
         ...
 
-    def clean_copy(self, data: bytes, context: TaskContext) -> CleanCopy:
+    def clean_copy(self, data: Data, context: TaskContext) -> CleanCopy:
         """Makes a copy of a PDF or a Word file that shows the same and does nothing.
 
         For a paper that leaves the program to be shown: scripts, macros, actions,

@@ -18,6 +18,7 @@ from casefile.domain.ids import DocumentId, ItemId
 from casefile.domain.item import Item, ItemT
 from casefile.domain.query import ALL, Nearby, Sieve
 from casefile.domain.search import Hit
+from casefile.mapped import Data
 
 
 @dataclass
@@ -117,7 +118,7 @@ class Transaction(Protocol):
         """Returns the last entry of the history, whole."""
         ...
 
-    def keep_original(self, data: bytes) -> str:
+    def keep_original(self, data: Data) -> str:
         """Keeps the bytes of a paper; returns their SHA-256 in hex."""
         ...
 
@@ -125,7 +126,7 @@ class Transaction(Protocol):
         """Tells whether the bytes of a paper are kept, in sight or not."""
         ...
 
-    def original(self, sha256: str) -> bytes:
+    def original(self, sha256: str) -> Data:
         """Returns the bytes of a paper, checked against their SHA-256."""
         ...
 
