@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-LARGE = 4 * 1024 * 1024
+LARGE = 8 * 1024 * 1024
 """Bytes from which on it pays to hold a paper only once."""
 
 

@@ -70,19 +70,22 @@ def load(connection: Connection, sha256: str) -> Data:
     Raises:
         FileDamaged: if they are not what was kept, or gone.
     """
-    size = connection.execute(_KEPT, {"sha256": sha256}).scalar()
-    if size is None:
-        raise FileDamaged([_GONE])
-    return checked(held(size, _chunks(connection, sha256)), sha256)
+    some = _some(sha256, 0, connection)
+    if len(some) < _AT_ONCE:
+        if not some and not is_kept(connection, sha256):
+            raise FileDamaged([_GONE])
+        return checked(b"".join(some), sha256)
+    at_least = sum(map(len, some))
+    return checked(held(at_least, _pieces(some, sha256, connection)), sha256)
 
 
-def _chunks(connection: Connection, sha256: str) -> Iterator[bytes]:
-    first, is_end = 0, False
-    while not is_end:
-        some = _some(sha256, first, connection)
+def _pieces(some: list[bytes], sha256: str, connection: Connection) -> Iterator[bytes]:
+    """Yields the first pieces of a paper, and then the others, some at a time."""
+    first = 0
+    while some:
         yield from some
         first += len(some)
-        is_end = len(some) < _AT_ONCE
+        some = _some(sha256, first, connection)
 
 
 def is_whole(reading: Reading, sha256: str) -> bool:

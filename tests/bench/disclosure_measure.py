@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import threading
 import time
@@ -13,7 +14,15 @@ from types import TracebackType
 from typing import Self
 
 from casefile.app import build_tools
-from casefile.services import disclosure, disclosure_gaps, opening, papers
+from casefile.errors import Cancelled
+from casefile.services import (
+    disclosure,
+    disclosure_gaps,
+    opening,
+    papers,
+    recognising,
+)
+from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext
 from tests.bench.figure import PASSPHRASE, Figure, python, tell
 
@@ -22,6 +31,14 @@ TIMES = 34
 MEMORY = 400.0
 TURN = 100.0
 """Milliseconds that a window may be kept from drawing."""
+SCANNED = "--scanned"
+RECOGNISED = 40
+"""Pages whose words are read while memory is watched; all take hours."""
+_MAKE_SCANNED = """
+import sys, pathlib
+from tests.bench.scanned_reply import write
+write(pathlib.Path(sys.argv[1]))
+"""
 _MAKE = """
 import sys, pathlib
 from tests.reply import reply
@@ -78,15 +95,18 @@ def _share(process: int) -> float:
     return 0.0
 
 
-def _workers() -> list[int]:
-    found: list[int] = []
-    for task in Path(f"/proc/{os.getpid()}/task").iterdir():
-        with suppress(OSError):
-            found += map(int, (task / "children").read_text().split())
-    return found
+def _workers(of: int | None = None) -> list[int]:
+    """Returns the processes that a process has begun, and those that they have."""
+    begun: list[int] = []
+    with suppress(OSError):
+        for task in Path(f"/proc/{of or os.getpid()}/task").iterdir():
+            with suppress(OSError):
+                begun += map(int, (task / "children").read_text().split())
+    return begun + [below for one in begun for below in _workers(one)]
 
 
-def _timed(work: Callable[[], object]) -> float:
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that some work took."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
@@ -94,13 +114,15 @@ def _timed(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Prints the figures."""
+    is_scanned = SCANNED in sys.argv
     with tempfile.TemporaryDirectory() as place:
-        tell(_figures(Path(place)))
+        path = Path(place) / "reply.pdf"
+        python("-c", _MAKE_SCANNED if is_scanned else _MAKE.format(TIMES), path)
+        tell(_figures(path, "scanned reply" if is_scanned else "reply"))
 
 
-def _figures(folder: Path) -> list[Figure]:
-    path = folder / "reply.pdf"
-    python("-c", _MAKE.format(TIMES), path)
+def _figures(path: Path, name: str) -> list[Figure]:
+    folder = path.parent
     tools = build_tools(data_dir=folder)
     desk = opening.create(tools, folder / "a.casefile", PASSPHRASE, title="A case")
     context = TaskContext()
@@ -118,17 +140,37 @@ def _figures(folder: Path) -> list[Figure]:
     def report() -> None:
         made["report"] = disclosure_gaps.report(desk, context)
 
+    def recognise() -> None:
+        with suppress(Cancelled):
+            recognising.recognise(desk, Waiting(desk), _UntilPage(RECOGNISED))
+
     with Watch() as watch:
-        seconds = [_timed(work) for work in (bring, split, report)]
+        seconds = [timed(work) for work in (bring, split, report)]
+    with Watch() as reading:
+        seconds.append(timed(recognise))
     pages = made["bundle"].pages  # type: ignore[attr-defined]
     parts = len(made["split"].kept)  # type: ignore[attr-defined]
     desk.case.close()
     note = f"{pages:,} pages, {path.stat().st_size / 1e6:.0f} MB, {parts} papers"
-    return [
-        Figure("reply: memory, workers and all", watch.most, "MB", MEMORY, note),
-        Figure("reply: memory of the program alone", watch.own, "MB"),
-        Figure("reply: longest wait of the window", watch.longest, "ms", TURN),
-        Figure("reply: keeping and reading", seconds[0], "s"),
-        Figure("reply: splitting", seconds[1], "s"),
-        Figure("reply: comparing", seconds[2], "s"),
+    found = [
+        Figure(f"{name}: memory, workers and all", watch.most, "MB", MEMORY, note),
+        Figure(f"{name}: memory of the program alone", watch.own, "MB"),
+        Figure(f"{name}: longest wait of the window", watch.longest, "ms", TURN),
+        Figure(f"{name}: keeping and reading", seconds[0], "s"),
+        Figure(f"{name}: splitting", seconds[1], "s"),
+        Figure(f"{name}: comparing", seconds[2], "s"),
     ]
+    if name != "reply":
+        said = f"{RECOGNISED} pages in {seconds[3]:.0f} s"
+        found += [
+            Figure(f"{name}: memory, its words read", reading.most, "MB", MEMORY, said),
+            Figure(f"{name}: longest wait then", reading.longest, "ms", TURN),
+        ]
+    return found
+
+
+class _UntilPage(TaskContext):
+    """Stops when so many pages are done."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__(lambda done, _total, _text: done < last or self.cancel())
