@@ -8,7 +8,7 @@ from typing import Final
 
 from casefile.errors import ImportRefused
 from casefile.mapped import Data
-from casefile.readers import kind, registry, wording
+from casefile.readers import kind, wording
 from casefile.readers.cell import Door, locked_in
 from casefile.readers.encoding import LOCAL_CODECS
 from casefile.readers.limits import Limits
@@ -47,7 +47,7 @@ def serve_unlocking(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ev
         sniffed = kind.sniff(data)
         opener = import_module(_OPENERS[sniffed])
         made: bytes = opener.unlocked(
-            data if sniffed == registry.PDF.name else bytes(data),
+            data if sniffed == PDF.name else bytes(data),
             password,
             limits,
             lambda: send(answers, _GOES_ON),

@@ -3,10 +3,10 @@
     python tests/bench/bench_disclosure.py [--scanned]
 
 It is kept, read, split into its papers, and compared with the checklist, as a user
-would have it done. With `--scanned` each page is a picture, 140 MB in all, and the words
-of some are read at the end. Memory is that of the program and its workers together: the
-share that Linux counts for each (PSS), where what several see is divided between them.
-The window is live if another thread is let in soon at every moment.
+would have it done. With `--scanned` each page is a picture, 140 MB in all, and the
+words of some are read at the end. Memory is that of the program and its workers
+together: the share that Linux counts for each (PSS), where what several see is divided
+between them. The window is live if another thread is let in soon at every moment.
 """
 
 import sys
