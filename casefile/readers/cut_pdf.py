@@ -21,6 +21,10 @@ _BROKEN = (
 )
 
 
+_MOST_HELD = 16 * 1024 * 1024
+"""Bytes of papers cut out that may lie in memory."""
+
+
 class CutPart(NamedTuple):
     """One paper: a file of its own, and what was read from it."""
 
@@ -35,6 +39,8 @@ class Cutting:
 
     def __init__(self, data: Data, limits: Limits) -> None:
         self._limits = limits
+        self._data = data
+        self._cut_out = 0
         try:
             self._source = pikepdf.open(opened(data), suppress_warnings=True)
             self.pages = len(self._source.pages)
@@ -44,6 +50,13 @@ class Cutting:
         except _BROKEN as error:
             raise UnreadableError("damaged") from error
 
+    def _let_go(self) -> None:
+        """Opens the file anew: what was cut out of it stays in memory till then."""
+        if self._cut_out > _MOST_HELD:
+            self._cut_out = 0
+            self._source.close()
+            self._source = pikepdf.open(opened(self._data), suppress_warnings=True)
+
     def part(self, first: int, last: int) -> CutPart:
         """Returns pages `first` to `last` as a paper of its own, and its reading.
 
@@ -51,6 +64,7 @@ class Cutting:
             UnreadableError: if it cannot be cut out, or not be read then.
         """
         try:
+            self._let_go()
             data = self._cut(first, last)
         except _BROKEN as error:
             raise UnreadableError("damaged") from error
@@ -78,6 +92,7 @@ class Cutting:
                 object_stream_mode=pikepdf.ObjectStreamMode.generate,
                 deterministic_id=True,
             )
+        self._cut_out += made.tell()
         return made.getvalue()
 
 

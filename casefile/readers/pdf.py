@@ -18,13 +18,15 @@ from casefile.readers.message import LONGEST_BOOKMARK, MOST_BOOKMARKS
 from casefile.readers.noted import with_notes
 from casefile.readers.order import in_reading_order
 from casefile.readers.pdf_answers import answers
-from casefile.readers.pdf_file import open_pdf
+from casefile.readers.pdf_file import OpenPdf, open_pdf
 from casefile.readers.pdf_files import attached_files, files_on
 from casefile.readers.pdf_notes import Note, notes_on, told
 from casefile.readers.pdf_page import Placer, RawPage, TooMuchTextError, read_page
 from casefile.readers.pdf_ticks import Tick, ticks_on, with_ticks
 from casefile.readers.problem import UNREAD, Finding, UnreadableError
 
+_AT_ONCE = 100
+"""Pages after which memory is given back."""
 _TITLE = 120
 _DEEPEST = 8
 _PLAIN_PAGE = (595.0, 842.0)
@@ -35,11 +37,10 @@ class PdfReading:
 
     def __init__(self, data: Data, limits: Limits) -> None:
         self._limits = limits
-        self._document, self._damaged = open_pdf(data)
+        self._data = data
+        self._document, self._damaged = self._opened()
         if len(self._document) > limits.pages:
             raise UnreadableError("too-many-pages")
-        if self._document.get_formtype() != pdfium.raw.FORMTYPE_NONE:
-            self._document.init_forms()
         self._raw: list[RawPage] = []
         self._unread: list[int] = []
         self._missed: list[str] = []
@@ -50,8 +51,23 @@ class PdfReading:
         self._notes: dict[int, list[str]] = {}
         self.title = ""
 
+    def _opened(self) -> OpenPdf:
+        found = open_pdf(self._data)
+        if found.document.get_formtype() != pdfium.raw.FORMTYPE_NONE:
+            found.document.init_forms()
+        return found
+
     def __len__(self) -> int:
         return len(self._document)
+
+    def _let_go(self) -> None:
+        """Opens the file anew: pictures that were looked at stay in memory till then.
+
+        A damaged one is left open: to repair it again could take as long as to read it.
+        """
+        if not self._damaged:
+            self._document.close()
+            self._document, _ = self._opened()
 
     def read(
         self, first: int, last: int, without: Container[int] = ()
@@ -62,6 +78,8 @@ class PdfReading:
         """
         characters = 0
         for number in range(first, min(last, len(self)) + 1):
+            if number > first and (number - first) % _AT_ONCE == 0:
+                self._let_go()
             page = self._unreadable(number) if number in without else self._page(number)
             characters += len(page.text)
             if characters > self._limits.text:

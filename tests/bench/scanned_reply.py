@@ -44,13 +44,13 @@ def _pictures() -> list[tuple[tuple[int, int], bytes]]:
     return found
 
 
-def write(path: Path, pages: int = PAGES) -> None:
-    """Writes the reply; no two of its pages are the same bytes."""
+def write(path: Path, pages: int = PAGES, size: int = _BYTES) -> None:
+    """Writes the reply, each page of about `size` bytes; no two are the same."""
     pictures = _pictures()
     with pikepdf.new() as document:
         for number in range(pages):
             (wide, high), seen = pictures[number % len(pictures)]
-            padding = b"%08d" % number * max(1, (_BYTES - len(seen)) // 8)
+            padding = b"%08d" % number * max(1, (size - len(seen)) // 8)
             picture = document.make_stream(
                 seen + padding,
                 Type=Name.XObject,

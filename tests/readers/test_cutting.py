@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -11,9 +14,36 @@ from pypdfium2 import PdfDocument
 from casefile.errors import Cancelled, ImportRefused
 from casefile.readers import Limits, SandboxedPapers
 from casefile.tasks import TaskContext
+from tests.bench import scanned_reply
 from tests.readers.papers import lines, pdf, report
 
 MANY = 12
+ROOT = Path(__file__).parents[2]
+linux_only = pytest.mark.xfail(
+    sys.platform != "linux", reason="only Linux tells how much memory there is"
+)
+_GROWTH = """
+import sys
+from pathlib import Path
+from casefile.readers.cut_pdf import Cutting, each_part
+from casefile.readers.limits import Limits
+from casefile.readers.pdf import PdfReading
+from casefile.services import papers
+
+def memory():
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return int(next(x for x in lines if x.startswith("Pss_Anon:")).split()[1]) // 1024
+
+data = papers.load(Path(sys.argv[1]))
+reading, before = PdfReading(data, Limits()), memory()
+for _ in reading.read(1, 240):
+    pass
+read = memory() - before
+cutting, before = Cutting(data, Limits()), memory()
+for part in each_part(cutting, [(n, n + 11) for n in range(1, 240, 12)]):
+    assert len(part.pages) == 12
+print(read, memory() - before)
+"""
 
 
 def cut(data, spans, papers=None, context=None):
@@ -122,3 +152,22 @@ def test_a_paper_that_cannot_be_read_is_left_out_and_the_rest_is_cut():
 
     assert left == [1]
     assert sorted(found) == [0, 2]
+
+
+@linux_only
+def test_memory_does_not_grow_with_what_was_read_and_cut(tmp_path):
+    """Both libraries keep what they looked at for as long as the file is open."""
+    path = tmp_path / "reply.pdf"
+    scanned_reply.write(path, pages=240, size=300_000)
+    done = subprocess.run(
+        [sys.executable, "-c", _GROWTH, str(path)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    read, cut = map(int, done.stdout.split())
+
+    assert path.stat().st_size > 70e6
+    assert read < 40
+    assert cut < 40
