@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from casefile.domain.document import Document
 from casefile.domain.suggestion_clue import kind_of_name
 from casefile.errors import Cancelled, CasefileError
+from casefile.mapped import Data
 from casefile.services import papers, unlocking, wording
 from casefile.services.papers import Kept
 from casefile.tasks import TaskContext
@@ -95,7 +96,7 @@ class Taken:
 
 def taken_in(
     paths: list[Path],
-    bring: Callable[[Path, bytes, TaskContext], Kept],
+    bring: Callable[[Path, Data, TaskContext], Kept],
     context: TaskContext,
 ) -> Taken:
     """Brings in these files, and those in folders; one bad file does not stop the rest.
@@ -138,7 +139,7 @@ class Intake(QObject):
             return
         desk = self._context.desk
 
-        def bring(path: Path, data: bytes, context: TaskContext) -> Kept:
+        def bring(path: Path, data: Data, context: TaskContext) -> Kept:
             arrival = papers.Arrival(kind=kind_of_name(path.name))
             return papers.bring_in(desk, data, path.name, arrival, context)
 
