@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from casefile.domain.ids import DocumentId
+from casefile.mapped import Data
 from casefile.services import disclosure
 from casefile.services.papers import Kept
 from casefile.tasks import TaskContext
@@ -38,7 +39,7 @@ class ReplyIntake(QObject):
 
         to_split: list[DocumentId] = []
 
-        def bring(path: Path, data: bytes, task: TaskContext) -> Kept:
+        def bring(path: Path, data: Data, task: TaskContext) -> Kept:
             kept = disclosure.bring_in(desk, data, path.name, task)
             long = disclosure.to_split(desk, kept.document.id)
             to_split.extend(one.id for one in long)
