@@ -15,7 +15,7 @@ from casefile.services import papers
 from casefile.services.ports import Found
 from casefile.ui.photos import corners
 from casefile.ui.photos.drawing import Job, photo_itself
-from casefile.ui.photos.editor import PHOTO
+from casefile.ui.photos.editor import PAGE, PHOTO
 from casefile.ui.photos.more_photos import MorePhotos
 from casefile.ui.photos.page_strip import SMALL, small
 from tests.builders import make_document, make_reading
@@ -589,6 +589,16 @@ def test_what_is_not_wanted_any_more_is_dropped(page):
     drawing.want([small(pages[2])._replace(longest=SMALL + 1)])
     wait_for(lambda: not drawing.is_busy)
     assert shown == [Job(pages[2], SMALL + 1)]
+
+
+def test_a_page_that_is_moving_is_drawn_when_it_is_still_the_large_one_first(page):
+    shown, handle = [], page.bench.editor.sheet.handles[0]
+    page.bench.drawing.drawn.connect(shown.append)
+    for _ in range(5):
+        QTest.keyClick(handle, Qt.Key.Key_Right)
+    drawn(page)
+    now = page.arranged.page
+    assert shown == [Job(now, PAGE), small(now)]
 
 
 def test_forty_photos_take_no_more_memory_than_a_few_pictures(stage):

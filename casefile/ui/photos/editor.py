@@ -131,13 +131,18 @@ class Editor(QWidget):
         self._show_result()
         self._later.start()
 
+    @property
+    def is_still(self) -> bool:
+        """Whether the page has not been changed for a moment."""
+        return not self._later.isActive()
+
     def jobs(self) -> list[Job]:
         """Returns what is to be drawn for this page, the most wanted first."""
         page = self._page
         if page is None:
             return []
         wanted = [photo_itself(page, PHOTO)]
-        if not self._later.isActive():
+        if self.is_still:
             wanted.append(Job(page, PAGE))
         elif self._shown is not None:
             # What is shown meanwhile may be had back by taking the change back.

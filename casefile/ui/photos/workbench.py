@@ -167,7 +167,9 @@ class Workbench(QWidget):
     @Slot()
     def _want(self) -> None:
         if self._arranged is not None:
-            smalls = [small(page) for page in self._arranged.pages]
+            moving = None if self.editor.is_still else self._arranged.page
+            pages = [page for page in self._arranged.pages if page is not moving]
+            smalls = [small(page) for page in pages]
             self.drawing.want([*self.editor.jobs(), *smalls])
 
     @Slot(object)
