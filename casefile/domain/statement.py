@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casefile.domain.document import Document, Page
+from casefile.domain.document import Document, Page, PageSource
 from casefile.domain.error_kind import Part, Route, get
 from casefile.domain.exhibit import Exhibits
 from casefile.domain.flag import Ask, Flag
@@ -103,9 +103,14 @@ def _item(
 
 
 def _where(flag: Flag, document: Document | None, pages: Sequence[Page]) -> Markdown:
-    """Returns the place: page, heading and paragraph, as far as they are known."""
+    """Returns the place: page, heading and paragraph, as far as they are known.
+
+    On a picture of a page, what looks like a heading may be none: a place that is not
+    right would be worse than the page alone.
+    """
     wording: dict[str, Any] = phrases()["place"]
-    found = place(pages, flag.passage) if pages else None
+    is_scanned = _is_scanned(flag, pages)
+    found = place(pages, flag.passage) if pages and not is_scanned else None
     parts: list[str] = []
     if document is None or document.medium.has_pages:
         passage = flag.passage
@@ -118,7 +123,18 @@ def _where(flag: Flag, document: Document | None, pages: Sequence[Page]) -> Mark
     elif found is not None and found.paragraph:
         parts.append(_paragraph(found, wording))
     whole = ", ".join(parts)
+    if is_scanned:
+        whole = wording["scanned"].format(place=whole)
     return escape(whole[:1].upper() + whole[1:])
+
+
+def _is_scanned(flag: Flag, pages: Sequence[Page]) -> bool:
+    """Tells whether words of a flag were read from a picture."""
+    first, last = flag.passage.page, flag.passage.last_page
+    return any(
+        page.source is PageSource.RECOGNISED and first <= page.number <= last
+        for page in pages
+    )
 
 
 def _paragraph(found: Place, wording: Mapping[str, Any]) -> str:

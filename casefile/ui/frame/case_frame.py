@@ -313,8 +313,8 @@ class CaseFrame(QWidget):
 
     @Slot(list)
     def _bring(self, files: list[Path]) -> None:
-        """Takes in what was dragged here: as a reply where those are, or as papers."""
-        if self.current != "disclosure":
+        """Takes in what was dragged here: the page that takes files, or Documents."""
+        if not hasattr(self.stack.currentWidget(), "bring"):
             self.go("documents")
         _call(self.page(self.current), "bring", files)
 
