@@ -6,9 +6,9 @@ they were made.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pypdfium2
 from PySide6.QtCore import QPoint, Qt
@@ -119,8 +119,8 @@ def words_of(file: Path) -> str:
     """The words of a letter, by programs that did not write it."""
     if file.suffix == ".docx":
         with zipfile.ZipFile(file) as package:
-            tree = ElementTree.fromstring(package.read("word/document.xml"))
-        found = " ".join("".join(p.itertext()) for p in tree.iter(f"{_WORD}p"))
+            marked = package.read("word/document.xml").decode()
+        found = re.sub(r"<[^>]*>", "", marked.replace("</w:p>", " "))
     else:
         paper = pypdfium2.PdfDocument(file)
         found = " ".join(page.get_textpage().get_text_range() for page in paper)
@@ -131,6 +131,3 @@ def words_of(file: Path) -> str:
 def place_of(text: str) -> str:
     """Where the letter says that the words stand."""
     return text[: text.index(f": “{QUOTE}")].rsplit("Page", 1)[1].join(("Page", ""))
-
-
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
