@@ -171,6 +171,10 @@ class NothingToUndo(UserError):
     """There is no step left to take back."""
 
 
+class ChangedSince(UserError):
+    """What is to be taken back was changed again since."""
+
+
 class OpenForReadingOnly(UserError):
     """The case file is damaged and open for reading only; nothing is written."""
 

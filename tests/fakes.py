@@ -57,6 +57,7 @@ from casefile.errors import (
     CasefileError,
     CaseFileExists,
     CaseFileMissing,
+    ChangedSince,
     FileDamaged,
     ImportRefused,
     NotFound,
@@ -143,6 +144,7 @@ class FakeTransaction:
         self._may_write = may_write
         self._change = uuid4()
         self.changed = Changed.NOTHING
+        self.kept: UUID | None = None
 
     def get(self, kind: type[Any], item_id: ItemId) -> Any:
         found = self.find(kind, item_id)
@@ -188,14 +190,16 @@ class FakeTransaction:
             raise NotFound("item", str(item_id))
         self._append(last.item, Operation.WITHDRAW)
 
-    def undo(self) -> Changed:
+    def undo(self, changes: Sequence[UUID] = ()) -> Changed:
         self._must_write()
-        entries = self._last_change()
-        self._change, before = uuid4(), self.changed
-        self.changed = Changed.NOTHING
-        for item_id in dict.fromkeys(e.item for e in reversed(entries)):
-            first = min(e.version for e in entries if e.item == item_id)
-            self._go_back(item_id, first - 1, undoes=entries[0].change)
+        steps = self._not_taken_back(changes) if changes else [self._last_change()]
+        before, self.changed = self.changed, Changed.NOTHING
+        for entries in reversed(steps):
+            self._change = uuid4()
+            for item_id in dict.fromkeys(e.item for e in reversed(entries)):
+                own = [e.version for e in entries if e.item == item_id]
+                if not changes or self._is_to_go_back(item_id, own):
+                    self._go_back(item_id, min(own) - 1, undoes=entries[0].change)
         taken_back, self.changed = self.changed, self.changed | before
         self._change = uuid4()
         return taken_back
@@ -382,6 +386,24 @@ class FakeTransaction:
                 return change
         raise NothingToUndo
 
+    def _not_taken_back(self, changes: Sequence[UUID]) -> list[list[HistoryEntry]]:
+        undone = {e.undoes for e in self._state.history}
+        named = [change for change in changes if change not in undone]
+        steps = [[e for e in self._state.history if e.change == one] for one in named]
+        if not any(steps):
+            raise NothingToUndo
+        return [entries for entries in steps if entries]
+
+    def _is_to_go_back(self, item_id: UUID, own: list[int]) -> bool:
+        versions = self._state.items[item_id]
+        now, left = versions[-1], versions[max(own) - 1]
+        gone = now.operation is Operation.WITHDRAW
+        if min(own) == 1:
+            return not gone
+        if gone != (left.operation is Operation.WITHDRAW) or now.item != left.item:
+            raise ChangedSince
+        return True
+
     def _go_back(self, item_id: UUID, number: int, *, undoes: UUID) -> None:
         versions = self._state.items[item_id]
         now, then = versions[-1], versions[number - 1] if number else None
@@ -393,6 +415,7 @@ class FakeTransaction:
             self._append(then.item, Operation.AMEND, undoes)
 
     def _append(self, item: Item, operation: Operation, undoes: Any = None) -> None:
+        self.kept = self.kept if undoes else self._change
         versions = self._state.items.setdefault(item.id, [])
         kind, now = kind_name(type(item)), self._time.now()
         last = self._state.history[-1] if self._state.history else None
@@ -533,6 +556,7 @@ class FakeCaseStore:
         self.retired = b""
         self._state = _State()
         self._heard: list[Callable[[Changed], None]] = []
+        self._told: list[Callable[[UUID], None]] = []
         self._lock = threading.Lock()
         self._worker: int | None = None
         self._salt = b"CSF\x01" + hashlib.sha256(str(path).encode()).digest()[:12]
@@ -586,6 +610,9 @@ class FakeCaseStore:
                 result = work(tx)
                 if may_write:
                     self._state = state
+                if tx.kept is not None:
+                    for kept in self._told:
+                        kept(tx.kept)
                 if tx.changed:
                     for heard in self._heard:
                         heard(tx.changed)
@@ -593,8 +620,13 @@ class FakeCaseStore:
             finally:
                 self._worker = None
 
-    def listen(self, heard: Callable[[Changed], None]) -> None:
+    def listen(
+        self,
+        heard: Callable[[Changed], None],
+        kept: Callable[[UUID], None] | None = None,
+    ) -> None:
         self._heard.append(heard)
+        self._told += [kept] if kept is not None else []
 
     def changed_elsewhere(self) -> bool:
         changed, self.elsewhere = self.elsewhere, False

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine, select
 from sqlcipher3 import dbapi2
@@ -62,6 +63,7 @@ class HeldFile:
         """What readings go through; made when first used."""
         self._cache: Cache = {}
         self._heard: list[Callable[[Changed], None]] = []
+        self._told: list[Callable[[UUID], None]] = []
         self._closed = False
         self._damage: FileDamaged | None = None
         self._is_gone = self._is_replaced = False
@@ -120,9 +122,15 @@ class HeldFile:
 
         return self._in_turn(run)
 
-    def listen(self, heard: Callable[[Changed], None]) -> None:
-        """Calls `heard` after each change made here."""
+    def listen(
+        self,
+        heard: Callable[[Changed], None],
+        kept: Callable[[UUID], None] | None = None,
+    ) -> None:
+        """Calls `heard` after each change made here; `kept` with the name of it."""
         self._heard.append(heard)
+        if kept is not None:
+            self._told.append(kept)
 
     def changed_elsewhere(self) -> bool:
         """Tells whether another program changed the file since the last call."""
@@ -264,6 +272,9 @@ class HeldFile:
             self._cache.clear()
             raise
         self._last = unit.head_kept or self._last
+        if unit.kept is not None:
+            for kept in self._told:
+                kept(unit.kept)
         if unit.changed:
             for heard in self._heard:
                 heard(unit.changed)

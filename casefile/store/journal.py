@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -146,11 +146,33 @@ def last_change(connection: Connection) -> list[HistoryEntry]:
     change = connection.execute(_LAST_NOT_UNDONE).scalar_one_or_none()
     if change is None:
         raise NothingToUndo
-    query = select(*_COLUMNS).where(HistoryRow.change == change)
-    found = [_entry(row) for row in connection.execute(query.order_by(HistoryRow.seq))]
+    found = _entries_of(connection, change)
     if any(entry.item == CASE_ID and entry.version == 1 for entry in found):
         raise NothingToUndo
     return found
+
+
+def not_taken_back(
+    connection: Connection, changes: Sequence[UUID]
+) -> list[list[HistoryEntry]]:
+    """Returns the entries of each of these changes, without those taken back already.
+
+    Raises:
+        NothingToUndo: if all of them were.
+    """
+    found = []
+    for change in map(str, changes):
+        undoing = select(HistoryRow.seq).where(HistoryRow.undoes == change).limit(1)
+        if connection.execute(undoing).first() is None:
+            found.append(_entries_of(connection, change))
+    if not any(found):
+        raise NothingToUndo
+    return [entries for entries in found if entries]
+
+
+def _entries_of(connection: Connection, change: str) -> list[HistoryEntry]:
+    query = select(*_COLUMNS).where(HistoryRow.change == change)
+    return [_entry(row) for row in connection.execute(query.order_by(HistoryRow.seq))]
 
 
 def _entry(row: Row[Any]) -> HistoryEntry:

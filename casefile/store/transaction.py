@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from functools import cached_property
 from itertools import pairwise
@@ -27,7 +27,7 @@ from casefile.domain.item import CHANGES, KINDS, Item, kind_name
 from casefile.domain.query import ALL, Nearby, Sieve
 from casefile.domain.search import Hit
 from casefile.domain.timekeeper import Timekeeper
-from casefile.errors import NotFound
+from casefile.errors import ChangedSince, NotFound
 from casefile.mapped import Data
 from casefile.services.ports import AtWork, Version
 from casefile.store import (
@@ -68,6 +68,8 @@ class EncryptedTransaction(KnownItems):
         """Raises `Cancelled` before a question that nobody waits for any more."""
         self.changed = Changed.NOTHING
         """The kinds of thing touched so far."""
+        self.kept: UUID | None = None
+        """The change that was written and can be taken back, if any."""
 
     @cached_property
     def _change(self) -> UUID:
@@ -119,15 +121,20 @@ class EncryptedTransaction(KnownItems):
             raise NotFound(_AN_ITEM, str(item_id))
         self._append(state, self._present(state), Operation.WITHDRAW)
 
-    def undo(self) -> Changed:
-        """Takes back the last change not yet taken back, whole."""
+    def undo(self, changes: Sequence[UUID] = ()) -> Changed:
+        """Takes back the last change not yet taken back, or those named, whole."""
         self._must_write()
-        entries = journal.last_change(self._connection)
+        if changes:
+            steps = journal.not_taken_back(self._connection, changes)
+        else:
+            steps = [journal.last_change(self._connection)]
         before, self.changed = self.changed, Changed.NOTHING
-        self._change = uuid4()
-        for item_id in dict.fromkeys(entry.item for entry in reversed(entries)):
-            first = min(e.version for e in entries if e.item == item_id)
-            self._go_back(item_id, first - 1, undoes=entries[0].change)
+        for entries in reversed(steps):
+            self._change = uuid4()
+            for item_id in dict.fromkeys(entry.item for entry in reversed(entries)):
+                own = [e.version for e in entries if e.item == item_id]
+                if not changes or self._is_to_go_back(item_id, own):
+                    self._go_back(item_id, min(own) - 1, undoes=entries[0].change)
         self._change = uuid4()
         taken_back, self.changed = self.changed, self.changed | before
         return taken_back
@@ -280,8 +287,30 @@ class EncryptedTransaction(KnownItems):
             change=self._change,
             undoes=undoes,
         )
+        if undoes is None:
+            self.kept = self._change
         finding.keep(self._connection, item, is_new=number == 1)
         self.changed |= CHANGES[kind]
+
+    def _is_to_go_back(self, item_id: UUID, own: Sequence[int]) -> bool:
+        """Whether an item is to be taken back to before some of its versions.
+
+        What was made then goes out of sight, whatever it says by now.
+
+        Raises:
+            ChangedSince: if other words would be lost by that.
+        """
+        state = self._state(item_id)
+        if state is None:
+            raise NotFound(_AN_ITEM, str(item_id))
+        if min(own) == 1:
+            return not state.withdrawn
+        since = self.versions(item_id)[max(own) - 1 :]
+        was_withdrawn = since[0].operation is Operation.WITHDRAW
+        left = _with_what_stays(since[0].item, since)
+        if state.withdrawn != was_withdrawn or self._present(state) != left:
+            raise ChangedSince
+        return True
 
     def _go_back(self, item_id: UUID, number: int, *, undoes: UUID) -> None:
         """Makes an item as it was at version `number`; 0 is before it was made."""

@@ -31,7 +31,7 @@ class ChangeBus(QObject):
         self._case = case
         self._runner = runner
         self._heard.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
-        case.listen(self.publish)
+        case.listen(self.publish, runner.note)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._look)

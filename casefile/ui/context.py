@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from casefile.domain.search import FoundWords
@@ -16,6 +17,7 @@ from casefile.errors import (
     CasefileError,
     DiskFull,
     DriveGone,
+    EnvironmentFailure,
     OnlyLooking,
     OpenForReadingOnly,
     PermissionRefused,
@@ -62,6 +64,7 @@ class UiContext(QObject):
         found: words to be marked in the thing just opened.
         settings_asked: new settings that the user chose.
         history_asked: the id of a thing whose history is wanted on paper.
+        stepped: after each step that Undo can take back.
         stranded: why the case file takes nothing any more where it is.
     """
 
@@ -72,6 +75,7 @@ class UiContext(QObject):
     found = Signal(object)
     settings_asked = Signal(object)
     history_asked = Signal(object)
+    stepped = Signal()
     stranded = Signal(object)
 
     def __init__(
@@ -91,6 +95,8 @@ class UiContext(QObject):
         self.bus = ChangeBus(desk.case, runner, self)
         self.snapshot = Snapshot(desk, runner, self)
         self.bus.changed.connect(self.snapshot.refresh)
+        self._steps: list[tuple[UUID, ...]] = []
+        runner.wrote.connect(self._add_step)
         self.snapshot.failed.connect(self.tell)
         self.backups = BackupKeeper(self, self)
         self.scans = ScanKeeper(self, self)
@@ -133,11 +139,26 @@ class UiContext(QObject):
         return self.runner.start(run, done, failed=self.tell)
 
     def undo(self) -> None:
-        """Takes the last change back."""
-        self.start(undoing.undo, self._undone)
+        """Takes the last step back that was made here, whatever came in meanwhile.
+
+        With none left, the last change before this sitting.
+        """
+        step = self._steps.pop() if self._steps else ()
+        work = partial(undoing.undo, changes=step)
+        self.start(work, self._undone, failed=partial(self._not_undone, step))
+
+    @Slot(object)
+    def _add_step(self, changes: tuple[UUID, ...]) -> None:
+        self._steps.append(changes)
+        self.stepped.emit()
 
     def _undone(self, _changed: object) -> None:
         self.say("Undone.")
+
+    def _not_undone(self, step: tuple[UUID, ...], error: CasefileError) -> None:
+        if step and isinstance(error, EnvironmentFailure):
+            self._steps.append(step)
+        self.tell(error)
 
     def may_write(self) -> bool:
         """Tells whether the case file takes changes; if it does not, says why."""

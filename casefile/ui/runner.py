@@ -8,12 +8,14 @@ are given to a bound method of a `QObject`, or dropped if that object is gone.
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
+from uuid import UUID
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -28,6 +30,8 @@ PROGRESS_AFTER_MS: Final = 500
 _LARGEST: Final = 1 << 30
 _PARTS: Final = 10_000
 _LONG_LANES: Final = 3
+_here = threading.local()
+"""What is at work in a thread."""
 
 
 class _Receiver:
@@ -71,6 +75,8 @@ class Task:
 
     def __init__(self, number: int, context: TaskContext) -> None:
         self.number = number
+        self.changes: list[UUID] = []
+        """The changes to the case file that it made and that can be taken back."""
         self._context = context
         self._future: Future[None] | None = None
 
@@ -98,6 +104,7 @@ class TaskRunner(QObject):
         slow: a titled task is still going on after half a second (number, title).
         progressed: number, done, total, text of such a task.
         over: number of a task that has ended in any way.
+        wrote: the names of the changes that a task made, before its result is given.
         went_wrong: a `CasefileError` that nobody else takes.
         broke: any other exception: a mistake in the program.
     """
@@ -105,6 +112,7 @@ class TaskRunner(QObject):
     slow = Signal(int, str)
     progressed = Signal(int, int, int, str)
     over = Signal(int)
+    wrote = Signal(object)
     went_wrong = Signal(object)
     broke = Signal(object)
     _arrived = Signal(int, object, object)
@@ -157,7 +165,7 @@ class TaskRunner(QObject):
             long,
         )
         pool = self._long if long else self._lane
-        future = pool.submit(self._run, number, work, task._context)  # noqa: SLF001
+        future = pool.submit(self._run, task, work, task._context)  # noqa: SLF001
         task._future = future  # noqa: SLF001
         future.add_done_callback(partial(self._end, number))
         if title and not self._timer.isActive():
@@ -229,14 +237,24 @@ class TaskRunner(QObject):
             self._long.shutdown(wait=True)
         return not late
 
-    def _run(self, number: int, work: Work[Any], context: TaskContext) -> None:
+    @staticmethod
+    def note(change: UUID) -> None:
+        """Notes a change as one of the task that is at work in this thread."""
+        task: Task | None = getattr(_here, "task", None)
+        if task is not None:
+            task.changes.append(change)
+
+    def _run(self, task: Task, work: Work[Any], context: TaskContext) -> None:
+        _here.task = task
         try:
             context.check()
             result, error = work(context), None
         except Exception as e:  # noqa: BLE001 - told apart in the UI thread
             result, error = None, e
+        finally:
+            _here.task = None
         if not self._closed:
-            self._arrived.emit(number, result, error)
+            self._arrived.emit(task.number, result, error)
 
     def _end(self, number: int, future: Future[None]) -> None:
         # Work that was stopped before it began never comes to say so.
@@ -257,6 +275,8 @@ class TaskRunner(QObject):
             return
         self._shown.discard(number)
         self.over.emit(number)
+        if entry.task.changes:
+            self.wrote.emit(tuple(entry.task.changes))
         if isinstance(error, Cancelled):
             if entry.failed is not None:
                 entry.failed(error)

@@ -13,7 +13,7 @@ from casefile.domain.history import Operation
 from casefile.domain.ids import CASE_ID
 from casefile.domain.person import Person
 from casefile.domain.record import Record
-from casefile.errors import NothingToUndo
+from casefile.errors import ChangedSince, NothingToUndo
 from tests.builders import make_case, make_person, make_record
 
 
@@ -145,3 +145,71 @@ def test_listeners_hear_of_an_undo(store):
     store.listen(heard.append)
     undo(store)
     assert heard == [Changed.PEOPLE]
+
+
+@pytest.fixture
+def kept(store):
+    """Names the changes that are made, in their order."""
+    names = []
+    store.listen(lambda _what: None, names.append)
+    return names
+
+
+def test_a_change_that_is_named_is_taken_back_and_nothing_else(store, kept):
+    record = make_record("One")
+    put(store, record)
+    store.write(lambda u: u.withdraw(record.id))
+    put(store, make_record("Two"))
+    store.write(lambda u: u.undo([kept[1]]))
+    assert summaries(store) == ["One", "Two"]
+
+
+def test_several_changes_that_are_named_are_taken_back_together(store, kept):
+    one, two = make_record("One"), make_record("Two")
+    put(store, one)
+    put(store, two)
+    put(store, replace(one, summary="Other"))
+    assert store.write(lambda u: u.undo(kept)) == Changed.RECORDS
+    assert summaries(store) == []
+    assert history.problems(store.read(lambda u: u.history())) == []
+
+
+def test_undoing_is_no_change_that_is_named(store, kept):
+    put(store, make_record("One"))
+    undo(store)
+    assert len(kept) == 1
+
+
+def test_what_was_taken_back_already_is_not_taken_back_twice(store, kept):
+    put(store, make_record("One"))
+    undo(store)
+    with pytest.raises(NothingToUndo):
+        store.write(lambda u: u.undo(kept))
+
+
+def test_words_that_came_later_are_not_lost_by_taking_back_a_change(store, kept):
+    record = make_record("One")
+    put(store, record)
+    put(store, replace(record, summary="Two"))
+    put(store, replace(record, summary="Three"))
+    with pytest.raises(ChangedSince):
+        store.write(lambda u: u.undo([kept[1]]))
+    assert summaries(store) == ["Three"]
+
+
+def test_a_change_is_taken_back_once_later_ones_were(store, kept):
+    record = make_record("One")
+    put(store, record)
+    put(store, replace(record, summary="Two"))
+    put(store, replace(record, summary="Three"))
+    for name in reversed(kept[1:]):
+        store.write(lambda u, name=name: u.undo([name]))
+    assert summaries(store) == ["One"]
+
+
+def test_what_a_change_made_goes_out_of_sight_whatever_it_says_by_now(store, kept):
+    record = make_record("One")
+    put(store, record)
+    put(store, replace(record, summary="Two"))
+    store.write(lambda u: u.undo([kept[0]]))
+    assert summaries(store) == []

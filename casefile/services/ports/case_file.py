@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
+from uuid import UUID
 
 from casefile.domain.backup import Contents
 from casefile.domain.changed import Changed
@@ -72,8 +73,15 @@ class CaseStore(Protocol):
         """Runs a unit of work as one change; returns after it is safely on disk."""
         ...
 
-    def listen(self, heard: Callable[[Changed], None]) -> None:
-        """Calls `heard` (in the thread that made it) after each change made here."""
+    def listen(
+        self,
+        heard: Callable[[Changed], None],
+        kept: Callable[[UUID], None] | None = None,
+    ) -> None:
+        """Calls `heard` (in the thread that made it) after each change made here.
+
+        `kept` is told the name of each change that can be taken back.
+        """
         ...
 
     def changed_elsewhere(self) -> bool:

@@ -6,6 +6,7 @@ other, in the order asked for: any thread may call, and two writes can never mee
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -83,10 +84,11 @@ class Transaction(Protocol):
         """Takes an item out of sight; its wording stays in the history."""
         ...
 
-    def undo(self) -> Changed:
-        """Takes back the last change not yet taken back, whole.
+    def undo(self, changes: Sequence[UUID] = ()) -> Changed:
+        """Takes back the last change not yet taken back, whole, or those named.
 
-        Raises `NothingToUndo`.
+        Raises `NothingToUndo`, and `ChangedSince` if something in a change that is
+        named has other words by now.
         """
         ...
 

@@ -67,6 +67,7 @@ class MessageBar(QWidget):
         self._timer.start(max(SHOWN_MS, len(text) * _READING_MS))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    @Slot()
     def forget_undo(self) -> None:
         """Takes the Undo button away, since something else was changed after it."""
         self._undo = None

@@ -160,7 +160,7 @@ class DocumentsPage(CasePage):
             show = partial(self.list.notice.look_at, unread, words)
             self.context.say(taken.sentence(), show, "&Show them")
         else:
-            undo = self.context.undo if len(taken.added) == 1 else None
+            undo = self.context.undo if taken.added else None
             self.context.say(taken.sentence(), undo)
         self.list.photos.take(taken)
         new = [*taken.added, *taken.inside]

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.domain.changed import Changed
 from casefile.domain.record import RecordKind
 from casefile.domain.search import FoundWords
 from casefile.services.ports import Desk
@@ -202,7 +201,7 @@ class CaseFrame(QWidget):
         self.context.went.connect(self.go)
         self.context.sought.connect(self._find)
         self.context.found.connect(self._mark)
-        self.context.bus.changed.connect(self._forget_undo)
+        self.context.stepped.connect(self.messages.forget_undo)
         self.log.closed.connect(self._log_closed)
         self.overlay.needs.connect(self.log.leave_free)
         self.drop.dropped.connect(self._bring)
@@ -281,12 +280,6 @@ class CaseFrame(QWidget):
             self.go("search")
             self.search.setFocus()
         _call(self.page("search"), "look", text)
-
-    @Slot(object)
-    def _forget_undo(self, what: Changed) -> None:
-        # Words that were recognised are no change that could be taken back.
-        if what is not Changed.PAGES:
-            self.messages.forget_undo()
 
     @Slot()
     def _into_results(self) -> None:
