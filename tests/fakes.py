@@ -362,7 +362,8 @@ class FakeTransaction:
     def _texts(self, item: Item) -> list[tuple[int | None, str]]:
         reading = self._state.readings.get(item.id)
         pages = () if reading is None else reading.pages
-        return [(None, readable(item)), *((p.number, p.text) for p in pages)]
+        texts = [(None, readable(item)), *((p.number, p.text) for p in pages)]
+        return [(at, re.sub("\u00ad\n?", "", text)) for at, text in texts]
 
     def _last(self, item_id: ItemId) -> Version | None:
         versions = self._state.items.get(item_id)

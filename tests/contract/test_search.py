@@ -200,6 +200,24 @@ def test_accents_ligatures_and_apostrophes_make_no_difference(desk, store, kept,
     assert [h.item for h in look(desk, typed).hits] == [record.id]
 
 
+@pytest.mark.parametrize(
+    "typed", ["safeguarding ", '"the safeguarding steps"', "safeg", '"guarding steps"']
+)
+def test_a_word_parted_at_the_end_of_a_line_is_looked_up_whole(desk, store, typed):
+    whole = [make_record(f"The safeguarding steps {place}") for place in range(4)]
+    put(store, PAPER, *whole)
+    parted = make_reading(
+        "Took the safe\u00ad\nguarding steps, the safe\u00adguarding."
+    )
+    store.write(lambda u: u.keep_reading(PAPER.id, parted))
+    found = [h for h in look(desk, typed).hits if h.item == PAPER.id]
+    if typed == '"guarding steps"':
+        assert not found
+    else:
+        assert "\u00ad" not in found[0].excerpt
+        assert "safeguarding\x03" in found[0].excerpt.replace(" steps\x03", "\x03")
+
+
 def test_what_fits_exactly_comes_first_and_is_never_given_twice(desk, store):
     exact, near = make_record("A visit by Nare"), make_record("A visit by Narre, Narre")
     put(store, near, exact)

@@ -45,7 +45,8 @@ class SearchPage(CasePage):
         sought: what the field at the top is to say.
     """
 
-    minds = Changed.EVERYTHING
+    # Of words that are recognised meanwhile the next search tells.
+    minds = Changed.EVERYTHING & ~Changed.PAGES
     sought = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
