@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from casefile.domain.changed import Changed
 from casefile.domain.record import RecordKind
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.search import MARK_BEGINS
-from casefile.services import diary
+from casefile.services import diary, people
 from casefile.ui.search import page as search_page
-from tests.builders import make_reading, make_record
+from tests.builders import make_person, make_reading, make_record
 from tests.stage import wait_for
 
 
@@ -74,6 +75,27 @@ def test_results_come_a_page_at_a_time_below_headings(many):
     assert len({r.key for r in rows(page) if r.key}) == 71
     assert page.count.text() == "71 places"
     assert page.more.isHidden()
+
+
+def test_what_was_brought_stays_when_something_else_changes(many):
+    page = look(many, "door")
+    page.more.click()
+    many.settle()
+    page.rows.scrollToBottom()
+    place = page.rows.verticalScrollBar().value()
+    assert place
+    many.context.start(lambda desk: people.save(desk, make_person("Ann Other")))
+    many.settle()
+    assert len({r.key for r in rows(page) if r.key}) == 71
+    assert page.rows.verticalScrollBar().value() == place
+
+
+def test_words_that_are_recognised_meanwhile_leave_the_results_alone(many):
+    page = look(many, "door")
+    kept_task = page._task
+    many.context.bus.publish(Changed.PAGES)
+    many.settle()
+    assert page._task is kept_task
 
 
 def test_the_words_found_are_marked_in_each_row(many):

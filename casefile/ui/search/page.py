@@ -53,6 +53,8 @@ class SearchPage(CasePage):
         super().__init__(context, "Search")
         self.setObjectName("search_page")
         self._text = ""
+        self._shown = ""
+        """What the results shown were looked for with."""
         self._hits: dict[UUID, Hit] = {}
         self._found: list[Hit] = []
         self._near: list[Hit] = []
@@ -106,7 +108,8 @@ class SearchPage(CasePage):
 
     def refresh(self) -> None:
         self.filters.set_people(self.snapshot.people)
-        self.look(self._text)
+        # Nobody loses the place that they were at, or what was brought with More.
+        self._start(0, max(AT_ONCE, len(self._found)))
 
     def show_item(self, item: UUID) -> None:
         """Shows a kept search."""
@@ -142,7 +145,7 @@ class SearchPage(CasePage):
         self.offer.clicked.connect(self._take_offer)
         self.name.editingFinished.connect(self._rename)
 
-    def _start(self, skip: int) -> None:
+    def _start(self, skip: int, count: int = AT_ONCE) -> None:
         if self._task is not None:
             self._task.cancel()  # nobody waits for what was asked before
         text = self._text
@@ -151,7 +154,7 @@ class SearchPage(CasePage):
             return
 
         def work(desk: Desk, task: TaskContext) -> tuple[str, int, Found]:
-            found = searching.search(desk, text, AT_ONCE, skip, context=task)
+            found = searching.search(desk, text, count, skip, context=task)
             return text, skip, found
 
         self._task = self.context.look(work, self._show)
@@ -179,7 +182,8 @@ class SearchPage(CasePage):
             self.offer.setVisible(bool(found.offer))
             self.filters.show_query(found.query)
         self._list(has_more=found.has_more)
-        if not skip:
+        if text != self._shown:
+            self._shown = text
             self.rows.scrollToTop()
 
     def _list(self, *, has_more: bool) -> None:
