@@ -347,9 +347,26 @@ def test_the_undo_button_goes_when_something_else_changes(full):
     full.settle()
     button = full.frame.messages._undo_button
     assert button.isVisible()
-    diary.save(full.context.desk, make_record("Another"))
+    full.context.start(lambda desk: diary.save(desk, make_record("Another")))
     full.settle()
     wait_for(lambda: not button.isVisible())
+
+
+def test_the_undo_button_takes_its_own_step_back_beside_another_program(full):
+    page = full.go("diary")
+    before = list(full.context.snapshot.records)
+    page.rows.choose_first()
+    full.settle()
+    page.detail.remove.click()
+    full.settle()
+    other = diary.save(full.context.desk, make_record("Another"))
+    full.settle()
+    full.frame.messages._undo_button.click()
+    full.settle()
+    assert {r.id for r in full.context.snapshot.records} == {
+        other.id,
+        *(record.id for record in before),
+    }
 
 
 def test_a_change_by_another_program_is_shown(full):
