@@ -11,10 +11,8 @@ _MB = 1024 * 1024
 class Limits:
     """Bounds on one paper; beyond them it is refused or kept as unreadable."""
 
-    original: int = 50 * _MB
-    """Bytes of the paper itself."""
-    large: int = 200 * _MB
-    """Bytes of a PDF or a packed folder: of these only a part is unpacked at a time."""
+    original: int = 200 * _MB
+    """Bytes of the paper itself, whatever its kind, by itself or inside another."""
     pages: int = 3000
     page_text: int = 200_000
     """Characters on one page."""

@@ -48,10 +48,8 @@ def read_paper(
     """
     sniffed = kind.sniff(data) if data else "empty"
     kinds = registry.candidates(sniffed)
-    may_be_large = sniffed in {registry.PDF.name, registry.ZIP}
-    if len(data) > (limits.large if may_be_large else limits.original):
-        why = "large-bundle" if may_be_large else "large"
-        raise ImportRefused(name, wording.refused(why))
+    if len(data) > limits.original:
+        raise ImportRefused(name, wording.refused("large"))
     if not kinds:
         return _kept_whole(sniffed, name)
     gathered = Gathered(limits, kinds, take)

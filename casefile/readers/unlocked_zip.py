@@ -60,7 +60,7 @@ def unlocked(
                     continue
                 count += 1
                 copy.writestr(zipfile.ZipInfo(called(member), member.date_time), words)
-                if made.tell() > limits.large:
+                if made.tell() > limits.original:
                     raise UnreadableError("unlocked-large")
     except (*BAD_ARCHIVE, RuntimeError) as error:
         raise UnreadableError("damaged") from error

@@ -52,7 +52,7 @@ def serve_unlocking(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ev
             limits,
             lambda: send(answers, _GOES_ON),
         )
-        if len(made) > limits.large:
+        if len(made) > limits.original:
             raise UnreadableError("unlocked-large")
         send(answers, "unlocked", made)
 

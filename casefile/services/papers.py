@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 LARGEST = 200 * 1024 * 1024
-"""Bytes in one paper: a reply of 2,000 scanned pages. Most kinds may have less."""
+"""Bytes in one paper: a reply of 2,000 scanned pages."""
 
 _PIECE = 1024 * 1024
 """Bytes of it that are read at a time."""

@@ -311,3 +311,18 @@ def test_a_table_says_what_stands_between_its_values(read, codec):
 
     assert reading.medium is Medium.TABLE
     assert reading.pages[0].text == "Day\tWho\n3 Feb, Tuesday\tSiân\n"
+
+
+def test_a_large_backup_of_messages_is_read_like_a_small_one(read):
+    """Photos sent with messages make such a file far larger than its words."""
+    photo = base64.b64encode(bytes(3_000_000)).decode()
+    sent = (
+        '<mms date="1700000000000" address="+44123" msg_box="1"><parts><part seq="0" '
+        f'ct="image/jpeg" cl="a.jpg" data="{photo}"/></parts></mms>'
+    )
+    backup = f'<?xml version="1.0"?><smses count="14">{sent * 14}</smses>'.encode()
+    reading = read(backup, "sms.xml")
+
+    assert len(backup) > 50 * 1024 * 1024
+    assert reading.medium is Medium.CHAT
+    assert (reading.problem, len(reading.pages)) == ("", 1)
