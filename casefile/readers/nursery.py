@@ -20,6 +20,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -38,10 +39,26 @@ _TOOLS = ("casefile.readers.worker", *READING_MODULES)
 def begin(serve: Callable[..., None], arguments: Sequence[object]) -> BaseProcess:
     """Starts a process that runs `serve` with `arguments`."""
     process = _kind()(
-        target=serve, args=tuple(arguments), name="casefile-paper", daemon=True
+        target=_by_our_clock,
+        args=(os.environ.get("TZ"), serve, *arguments),
+        name="casefile-paper",
+        daemon=True,
     )
     process.start()
     return process
+
+
+def _by_our_clock(
+    zone: str | None, serve: Callable[..., None], *arguments: object
+) -> None:
+    """Does the work by the clock of the program now, and not when the nursery began."""
+    if sys.platform != "win32":
+        if zone is None:
+            os.environ.pop("TZ", None)
+        else:
+            os.environ["TZ"] = zone
+        time.tzset()
+    serve(*arguments)
 
 
 def pipe() -> tuple[Connection, Connection]:
