@@ -171,7 +171,7 @@ OTHERS: dict[str, tuple[Callable[[], bytes], str]] = {
         "asks for shorthand to be filled in",
     ),
     "MBOX, 100,000 mails": (
-        lambda: b"From a\nA: b\n\n" * 100_000,
+        lambda: b"From a@b Mon Jan  1 10:00:00 2024\nA: b\n\n" * 100_000,
         "more than 20,000 files",
     ),
     "WhatsApp, a million lines": (
