@@ -169,7 +169,7 @@ class TestManyPapersAtOnce:
         (outcome,) = taken
         readable = [document for document in outcome.added if document.pages]
         assert len(readable) == 19
-        assert outcome.refused == []
+        assert not outcome.refused
         (trap,) = (document for document in outcome.added if not document.pages)
         assert "This file is damaged" in trap.problem
         assert "20 papers added" in outcome.sentence()
