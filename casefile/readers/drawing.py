@@ -11,12 +11,13 @@ from PIL import Image
 
 from casefile.domain.document import Page
 from casefile.mapped import Data
+from casefile.readers.beside import is_on
 from casefile.readers.grey import POINTS, Grey, resolution
 from casefile.readers.limits import Limits
 from casefile.readers.noted import with_notes
 from casefile.readers.pdf_file import open_pdf
 from casefile.readers.pdf_notes import notes_on, told
-from casefile.readers.pdf_page import Placer
+from casefile.readers.pdf_page import Placer, RawPage, TooMuchTextError, read_page
 from casefile.readers.problem import UnreadableError
 from casefile.readers.scanned import scanned_at
 
@@ -30,6 +31,7 @@ class Drawing:
 
     def __init__(self, data: Data, limits: Limits) -> None:
         self._longest_side = limits.longest_side
+        self._most_text = limits.page_text
         self._document, _ = open_pdf(data)
         if len(self._document) > limits.pages:
             raise UnreadableError("too-many-pages")
@@ -75,7 +77,17 @@ class Drawing:
             page.close()
         data = bytes(canvas)
         image = Image.frombytes("L", (width, height), data, "raw", "L", stride, 1)
-        return Grey(image, wide, high)
+        said = self._said(number)
+        if said.beside:
+            image = _alone(image, said, scale)
+        return Grey(image, wide, high, is_beside=bool(said.beside))
+
+    def _said(self, number: int) -> RawPage:
+        """Returns what a page says itself, as when the paper was read."""
+        try:
+            return read_page(self._document, number, self._most_text)
+        except (pdfium.PdfiumError, TooMuchTextError) as error:
+            raise UnreadableError("page") from error
 
     def with_notes(self, page: Page) -> Page:
         """Returns a page that was recognised with what people noted on it.
@@ -124,3 +136,27 @@ class Drawing:
             pdfium_c.FPDF_FFLDraw(self._document.formenv.raw, bitmap, page.raw, *where)
         pdfium_c.FPDFBitmap_Destroy(bitmap)
         del area
+
+
+def _alone(image: Image.Image, page: RawPage, scale: float) -> Image.Image:
+    """Returns a page with nothing on it but its pictures, each where it was.
+
+    The words that are written on them are left out: the file says them itself.
+    """
+    bare = Image.new("L", image.size, 255)
+    for box in page.beside:
+        area = _pixels(*box, scale)
+        bare.paste(image.crop(area), area)
+    for word in page.words:
+        if any(is_on(word, box) for box in page.beside):
+            bare.paste(255, _pixels(*word[2:], scale))
+    return bare
+
+
+def _pixels(
+    left: float, top: float, right: float, bottom: float, scale: float
+) -> tuple[int, int, int, int]:
+    return (
+        *(math.floor(left * scale), math.floor(top * scale)),
+        *(math.ceil(right * scale), math.ceil(bottom * scale)),
+    )

@@ -19,6 +19,8 @@ class Grey(NamedTuple):
     image: Image.Image
     width: float
     height: float
+    is_beside: bool = False
+    """Whether only pictures are left of it, beside which the file says words itself."""
 
     @property
     def scale(self) -> float:

@@ -60,9 +60,14 @@ def lay_out(pages: Sequence[RawPage]) -> Iterator[Page]:
             text=page.text,
             words=words,
             blocks=tuple(_blocks(page, page_lines, edges, style)),
-            source=PageSource.PICTURE if page.is_picture else PageSource.TEXT,
+            source=_source(page),
             blacking=page.blacking,
         )
+
+
+def _source(page: RawPage) -> PageSource:
+    waits = page.is_picture or page.beside
+    return PageSource.PICTURE if waits else PageSource.TEXT
 
 
 def _style(lines: Sequence[Sequence[Line]]) -> Style:

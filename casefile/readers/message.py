@@ -102,8 +102,8 @@ def receive(connection: Connection) -> Message:
     return Message(head, data[_LENGTH.size + length :], len(data))
 
 
-def send_page(connection: Connection, page: Page) -> None:
-    """Sends a page as read."""
+def send_page(connection: Connection, page: Page, *, is_beside: bool = False) -> None:
+    """Sends a page as read; or the words beside those that it says itself."""
     send(
         connection,
         "page",
@@ -116,6 +116,7 @@ def send_page(connection: Connection, page: Page) -> None:
         source=page.source.value,
         quality=page.quality,
         blacking=_written(page.blacking),
+        beside=is_beside,
     )
 
 

@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium_c
 
 from casefile.domain.document import NOTHING_COVERED, Blacking, Box, Word
 from casefile.readers import blacking
+from casefile.readers.beside import pictures_beside
 from casefile.readers.quick import quick
 from casefile.readers.scanned import is_picture
 from casefile.readers.symbol import PRIVATE
@@ -94,6 +95,8 @@ class RawPage(NamedTuple):
     """The type of each line, by its first character."""
     is_picture: bool = False
     """Whether its words are to be recognised in a picture."""
+    beside: tuple[Box, ...] = ()
+    """Where pictures are that may hold more words than the page says itself."""
     typed_from: int = 0
     """The character from which on the text was typed into a form; 0 if none was."""
     blacking: Blacking = NOTHING_COVERED
@@ -133,6 +136,7 @@ def read_page(
         text = _text(text_page.raw, most)
         place = Placer(page.raw)
         words = _words(text_page.raw, text, place)
+        is_scan = is_picture(page.raw, text)
         covered = blacking.look(page.raw, text_page.raw, text, words, place)
         return RawPage(
             number=number,
@@ -141,7 +145,8 @@ def read_page(
             text=covered.text,
             words=words,
             types=_type_of_lines(text_page.raw, text),
-            is_picture=is_picture(page.raw, text),
+            is_picture=is_scan,
+            beside=() if is_scan else pictures_beside(page.raw, words, place),
             typed_from=typed_from,
             blacking=covered.blacking,
             under=covered.under,

@@ -25,7 +25,8 @@ def recognised(eye: Eye, number: int, grey: Grey) -> Page:
     """Returns the page with the words that can be made out on it."""
     sight, way = eye.read(grey.image, round(grey.scale * POINTS))
     if sight.quality < _LEAST_SURE:
-        blank = is_blank(grey.image)
+        # Beside words a photo without any is nothing to wonder at.
+        blank = grey.is_beside or is_blank(grey.image)
         source = PageSource.BLANK if blank else PageSource.UNREADABLE
         nothing = empty(number, grey.width, grey.height, source)
         return replace(nothing, blacking=black_bars(grey, only_whole=True))

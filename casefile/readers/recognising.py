@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 
-from casefile.domain.document import Page, PageSource
+from casefile.domain.document import Page, PageSource, Word, pack_words
 from casefile.domain.ids import DocumentId
 from casefile.mapped import Data
 from casefile.readers.limits import Limits
@@ -80,6 +80,8 @@ class _Lane:
         ):
             raise MalformedError
         self.page = None
+        if message.head.get("beside") is True:
+            return _with_more(page, found, self._limits.page_text)
         return _joined(page, found)
 
     def failed(self, why: str) -> None:
@@ -110,6 +112,35 @@ class _Lane:
         if self._paper is not None:
             self._paper.close()
             self._paper = None
+
+
+def _with_more(page: Page, found: Page, most: int) -> Page:
+    """Returns a page that says words itself with those in its pictures.
+
+    They stand at the end of its text, so that all marks on the page stay right, and
+    lie on the page where they are seen.
+    """
+    own = page.text if page.text.endswith("\n") or not page.text else f"{page.text}\n"
+    text = own + found.text
+    if not found.text.strip() or len(text) > most:
+        return replace(page, source=PageSource.TEXT)
+    behind = len(own)
+    words = [
+        Word(word.start + behind, word.end + behind, word.box)
+        for word in found.each_word()
+    ]
+    blocks = [
+        block._replace(start=block.start + behind, end=block.end + behind)
+        for block in found.blocks
+    ]
+    return replace(
+        page,
+        text=text,
+        words=page.words + pack_words(words),
+        blocks=(*page.blocks, *blocks),
+        source=PageSource.RECOGNISED,
+        quality=found.quality,
+    )
 
 
 def _joined(page: Page, found: Page) -> Page:

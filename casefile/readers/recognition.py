@@ -46,17 +46,19 @@ def serve_recognising(
         drawing = sheets.opened(data, limits)
         send(answers, "ready", pages=len(drawing))
         while (request := next_request(requests)) is not None:
-            page = _page(drawing, made[0], request.number("page"))
+            page, is_beside = _page(drawing, made[0], request.number("page"))
             if len(page.text) > limits.page_text:
                 raise UnreadableError("text")
-            send_page(answers, page)
+            send_page(answers, page, is_beside=is_beside)
 
 
-def _page(drawing: Sheets, eye: Eye, number: int) -> Page:
+def _page(drawing: Sheets, eye: Eye, number: int) -> tuple[Page, bool]:
+    """Returns a page, and whether it has but the words beside those it says itself."""
     from casefile.readers.recognised import empty, recognised  # noqa: PLC0415
 
     try:
         grey = drawing.grey(number)
     except UnreadableError:
-        return empty(number, 0.0, 0.0, PageSource.UNREADABLE)
-    return drawing.with_notes(recognised(eye, number, grey))
+        return empty(number, 0.0, 0.0, PageSource.UNREADABLE), False
+    page = recognised(eye, number, grey)
+    return (page, True) if grey.is_beside else (drawing.with_notes(page), False)

@@ -13,6 +13,7 @@ from multiprocessing import Pipe, active_children
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageDraw
+from reportlab.lib.utils import ImageReader
 
 from casefile.domain.document import Page, PageSource
 from casefile.domain.ids import DocumentId, new_id
@@ -22,7 +23,14 @@ from casefile.readers.message import Message
 from casefile.readers.process import WorkerError, first_answers
 from casefile.tasks import TaskContext
 from tests.builders import make_page
-from tests.readers.papers import SENTENCE, of_pictures, photographed, report
+from tests.readers.papers import (
+    SENTENCE,
+    lines,
+    of_pictures,
+    pdf,
+    photographed,
+    report,
+)
 
 PAPER = DocumentId(new_id())
 UPRIGHT, HEAD_DOWN, ON_ITS_SIDE, SLANTED, EMPTY, SCRIBBLED, SHADED = range(1, 8)
@@ -278,3 +286,87 @@ def test_an_answer_is_not_lost_when_another_worker_fails():
     assert answer[1].name == "page"
     with pytest.raises(WorkerError, match="stopped"):
         first_answers([good, bad], None)
+
+
+def screenshot(words: list[str]) -> Image.Image:
+    """What was on the screen of a phone, as it is pasted into a report."""
+
+    def draw(page):
+        lines(page, words, top=280, size=13)
+
+    return photographed(pdf(draw, pagesize=(420, 300)))
+
+
+ON_SCREEN = ["Tuesday 14:05", "I am outside the school now.", "Please bring the bag."]
+
+
+def quoting(picture: Image.Image, *, labels: int = 0, parts: int = 1) -> bytes:
+    """A report of which a page shows a picture between its own words."""
+
+    def draw(page):
+        lines(page, [SENTENCE] * 4, top=780)
+        high = 300 / parts
+        for part in range(parts):
+            cut = picture.height * part // parts, picture.height * (part + 1) // parts
+            strip = picture.crop((0, cut[0], picture.width, cut[1]))
+            page.drawImage(ImageReader(strip), 60, 700 - high * (part + 1), 420, high)
+        lines(page, ["on the picture itself"] * labels, top=500)
+        lines(page, ["The mother says that this was sent on that day."], top=200)
+
+    return pdf(draw)
+
+
+@pytest.mark.parametrize("parts", [1, 7])
+def test_words_in_a_picture_beside_words_are_read_as_well(parts):
+    data = quoting(screenshot(ON_SCREEN), parts=parts)
+    [before] = SandboxedPapers().read(data, "report.pdf", TaskContext()).pages
+    after = recognise(data, [before])[1]
+
+    assert before.source is PageSource.PICTURE
+    assert before.text.count(SENTENCE) == 4
+    assert after.source is PageSource.RECOGNISED
+    assert after.text.startswith(before.text)
+    assert after.text.count(SENTENCE) == 4
+    more = after.text[len(before.text) :]
+    assert more.split() == " ".join(ON_SCREEN).split()
+    assert after.words.startswith(before.words)
+    assert after.blocks[: len(before.blocks)] == before.blocks
+    said = [" ".join(after.text[b.start : b.end].split()) for b in after.blocks]
+    assert any("outside the school" in words for words in said)
+    left, top, right, bottom = words(after)["outside"]
+    assert 60 < left < right < 480
+    assert 142 < top < bottom < 442
+
+
+def test_a_photo_beside_words_leaves_the_page_as_it_was():
+    data = quoting(Image.effect_noise((420, 300), 40))
+    [before] = SandboxedPapers().read(data, "report.pdf", TaskContext()).pages
+    after = recognise(data, [before])[1]
+
+    assert before.source is PageSource.PICTURE
+    assert after == replace(before, source=PageSource.TEXT)
+
+
+@pytest.mark.parametrize(
+    ("picture", "labels"),
+    [
+        (Image.new("L", (420, 300), 230), 4),
+        (Image.new("L", (20, 20), 230), 0),
+    ],
+    ids=["a ground with words on it", "a ground in one colour"],
+)
+def test_a_page_whose_words_stand_on_a_ground_does_not_wait(picture, labels):
+    data = quoting(picture, labels=labels)
+    [page] = SandboxedPapers().read(data, "report.pdf", TaskContext()).pages
+
+    assert page.source is PageSource.TEXT
+
+
+def test_a_label_on_a_picture_is_not_read_twice():
+    data = quoting(screenshot(["", *ON_SCREEN]), labels=1)
+    [before] = SandboxedPapers().read(data, "report.pdf", TaskContext()).pages
+    after = recognise(data, [before])[1]
+
+    assert "on the picture itself" in before.text
+    assert after.text.count("itself") == 1
+    assert "outside the school" in after.text

@@ -240,7 +240,7 @@ def test_a_page_that_could_not_be_looked_at_can_be_tried_again(stage):
     desk = stage.context.desk
     desk.case.write(lambda case: case.keep_reading(scan.id, reading))
     page = show_documents(stage)
-    wait_for(lambda: "The words on page 2 are in a picture" in said(stage))
+    wait_for(lambda: "Words on page 2 are in a picture" in said(stage))
     stage.settle()
     assert reader.times == 1
     assert page.head.go_on.isVisible()
