@@ -23,12 +23,19 @@ from casefile.cli.session import (
     show_json,
 )
 from casefile.domain import error_kind
-from casefile.domain.document import Document, DocumentKind
+from casefile.domain.document import Document, DocumentKind, tidy_tags
 from casefile.domain.flag import Ask, Evidence, Flag
 from casefile.domain.ids import DocumentId
 from casefile.domain.scan import NO_SCAN, Scan
 from casefile.errors import EnvironmentFailure, ImportRefused
-from casefile.services import finding, flags, papers, recognising, unlocking
+from casefile.services import (
+    finding,
+    flags,
+    papers,
+    recognising,
+    rereading,
+    unlocking,
+)
 from casefile.services.given import day
 from casefile.services.listing import scan_data
 from casefile.services.papers import Arrival, Kept
@@ -56,6 +63,14 @@ def import_papers(
     version_of: Annotated[
         str | None, typer.Option("--version-of", metavar="ID")
     ] = None,
+    tags: Annotated[
+        list[str] | None,
+        typer.Option("--tag", help="Also for the papers inside them."),
+    ] = None,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Read papers once more that are there already."),
+    ] = False,
     paper_passphrase_file: Annotated[
         str | None,
         typer.Option(
@@ -82,6 +97,7 @@ def import_papers(
                 kind=kind,
                 title=title,
                 dated_on=day("--on", on),
+                tags=tidy_tags(tags or ()),
                 version_of=_earlier(case, version_of),
             )
         )
@@ -91,6 +107,9 @@ def import_papers(
                 with progress("Reading") as task:
                     try:
                         kept.append(_bring_in(desk, path, arrival, task))
+                        if again and kept[-1].already_there:
+                            known = kept[-1].document.id
+                            kept[-1] = rereading.read_again(desk, known, task)
                         if password:
                             kept += _unlocked(desk, kept[-1], password, task)
                     except ImportRefused as error:

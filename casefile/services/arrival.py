@@ -23,6 +23,8 @@ class Arrival:
     title: str = ""
     dated_on: date | None = None
     version_of: DocumentId | None = None
+    tags: tuple[str, ...] = ()
+    """They are given to the papers inside it as well; the kind is its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +77,9 @@ def keep(case: Transaction, incoming: Incoming) -> Kept:
             reading = None
         # What was said of it while it was read stays said.
         document = known if reading is None else read_anew(known, reading)
-    if reading is not None and document != known:
-        case.put(document)
+    if reading is not None and (document != known or reading.pages):
+        if document != known:
+            case.put(document)
         case.keep_reading(document.id, reading)
     is_other = known is not None and known.id != incoming.document.id
     parts = [keep(case, part) for part in incoming.parts]

@@ -82,12 +82,23 @@ class _Opened:
 
 
 class Arriving:
-    """Takes in one paper; `bring_in` or `read_in` is called once."""
+    """Takes in one paper; `bring_in` or `read_in` is called once.
+
+    `anew` is a paper that is read though it was read before, with the names of the
+    papers that came out of it then.
+    """
 
     def __init__(
-        self, desk: Desk, context: TaskContext, part_of: DocumentId | None = None
+        self,
+        desk: Desk,
+        context: TaskContext,
+        part_of: DocumentId | None = None,
+        anew: tuple[DocumentId, frozenset[str]] | None = None,
     ) -> None:
         self._part_of = part_of
+        self._anew = anew[0] if anew else None
+        self._known_inside = anew[1] if anew else frozenset[str]()
+        self._tags: tuple[str, ...] = ()
         self._desk = desk
         self._context = context
         self._open: list[_Opened] = []
@@ -100,6 +111,7 @@ class Arriving:
     def bring_in(self, data: Data, name: str, arrival: Arrival) -> Kept:
         """Keeps a paper and all that is inside it."""
         self._keeps_early = True
+        self._tags = arrival.tags
         try:
             incoming = self._read(data, name, arrival, self._part_of)
         except Cancelled:
@@ -120,7 +132,7 @@ class Arriving:
     ) -> Incoming:
         sha256 = hashlib.sha256(data).hexdigest()
         known = self._desk.case.read(lambda case: of_bytes(case, sha256))
-        if known is not None and known.pages:
+        if known is not None and known.pages and known.id != self._anew:
             return Incoming(document=known, data=data, already_there=True)
         document = known or Document(
             id=DocumentId(new_id()),
@@ -131,6 +143,7 @@ class Arriving:
             size=len(data),
             original_name=name,
             dated_on=arrival.dated_on,
+            tags=arrival.tags,
             version_of=arrival.version_of,
             part_of=part_of,
             problem=UNFINISHED,
@@ -165,8 +178,11 @@ class Arriving:
             outer.unread.append((name, _TOO_MANY))
             return
         depth = len(self._open)
+        if depth == 1 and name in self._known_inside:
+            return
+        said = Arrival(tags=self._tags)
         try:
-            incoming = self._read(part.data, name, Arrival(), outer.document.id)
+            incoming = self._read(part.data, name, said, outer.document.id)
         except ImportRefused as refusal:
             del self._open[depth:]
             outer.unread.append((name, refusal.reason))

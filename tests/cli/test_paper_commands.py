@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -318,3 +319,20 @@ def test_the_files_behind_a_password_in_a_packed_folder_come_in(
     ]
     assert "Give the password under Documents" in rows[0]["problem"]
     assert rows[1]["part_of"] == rows[0]["id"]
+
+
+def test_tags_go_to_the_papers_inside_and_papers_are_read_again(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    paper = tmp_path / "reply.zip"
+    with zipfile.ZipFile(paper, "w") as archive:
+        archive.writestr("letter.txt", "The visit is on Tuesday.")
+    case.done("import", paper, "--tag", "School", "--tag", "Visits")
+    listed = case.done("show", "documents", "--json").data
+    assert [row["tags"] for row in listed] == [["School", "Visits"]] * 2
+
+    [row] = case.done("import", paper, "--json").data
+    assert row["title"] == "reply"
+    rows = case.done("import", paper, "--again", "--json").data
+    assert rows[0]["id"] == row["id"]
+    assert len(case.done("show", "documents", "--json").data) == 2

@@ -127,3 +127,15 @@ def test_a_wrong_password_changes_nothing_and_says_so(full: Stage, locked):
 
     assert "That is not its password." in full.frame.messages.text
     assert list(full.context.snapshot.documents) == before
+
+
+def test_a_paper_is_read_again_at_the_press_of_a_button(full: Stage, tmp_path):
+    page = bring(full, tmp_path, "visit.eml")
+    show(full, page, "visit")
+    full.papers.next = make_reading("Now there is more.", "On two pages.")
+    assert page.head.reread.isVisible()
+    page.head.reread.click()
+    full.settle()
+
+    wait_for(lambda: page.detail.shown.pages == 2)
+    assert full.frame.messages.text == "“visit” was read again."

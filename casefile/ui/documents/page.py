@@ -33,6 +33,7 @@ from casefile.ui.documents.paper_head import PaperHead
 from casefile.ui.documents.paper_list import PaperList, known_tags
 from casefile.ui.documents.paper_print import PaperPrint
 from casefile.ui.documents.relation import relation
+from casefile.ui.documents.reread import Rereader
 from casefile.ui.documents.save_copy import SaveCopy, parcel
 from casefile.ui.documents.unlock_paper import UnlockPaper
 from casefile.ui.documents.words import status
@@ -78,6 +79,7 @@ class DocumentsPage(CasePage):
         self._way_out = WayOut(context, self)
         self._print = PaperPrint(context, self)
         self._unlocker = Unlocker(context, self)
+        self._rereader = Rereader(context, self, self.head.reread, self.detail)
         self._empty = EmptyState(
             self.theme,
             "documents",

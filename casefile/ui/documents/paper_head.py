@@ -46,6 +46,12 @@ class PaperHead(QWidget):
         self.again = IconButton(theme, "Arrange the photos again", "photo", "quiet")
         self.again.setObjectName("arrange_photos_again")
         self.again.hide()
+        self.reread = IconButton(theme, "Read it again", "redo", "quiet")
+        self.reread.setObjectName("read_paper_again")
+        self.reread.setToolTip(
+            "A new version of the program may read more of it. A paper with flags is "
+            "left as it is."
+        )
         self.unlock = IconButton(theme, "Give its password", "unlock", "main")
         self.unlock.setObjectName("unlock_this_paper")
         self.print = IconButton(theme, "Print", "print", "quiet")
@@ -74,7 +80,7 @@ class PaperHead(QWidget):
         flow = Flow()
         buttons_in_order = (
             *(self.unlock, self.read, self.diary.button),
-            *(self.copy, self.print, self.again, self.outer),
+            *(self.copy, self.print, self.again, self.reread, self.outer),
         )
         for button in buttons_in_order:
             flow.addWidget(button)
@@ -105,6 +111,7 @@ class PaperHead(QWidget):
         self.unlock.setVisible(locked)
         self.read.setVisible(not locked or paper.pages > 0)
         self.read.setEnabled(paper.pages > 0)
+        self.reread.setVisible(not locked)
         self.outer.setVisible(paper.part_of is not None)
         self.print.setVisible(paper.medium.has_pages and paper.pages > 0)
         self.preview.show_paper(paper)

@@ -1,0 +1,90 @@
+"""A paper is read once more: what is new comes in, and flags keep their words."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from casefile.domain.document import Document, DocumentKind, Part
+from casefile.errors import ImportRefused
+from casefile.services import flags, papers, rereading
+from casefile.services.papers import Arrival
+from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
+from tests.builders import make_passage, make_reading
+from tests.fakes import FakePapers
+
+
+def bring_in(desk: Desk, arrival: Arrival | None = None) -> Document:
+    arrival = arrival or Arrival(kind=DocumentKind.LETTER, title="Of March")
+    kept = papers.bring_in(desk, b"mail", "m.eml", arrival, TaskContext())
+    return kept.document
+
+
+def text_of(desk: Desk, paper: Document) -> str:
+    return papers.pages(desk, paper.id, 1, 1)[0].text
+
+
+def test_a_paper_says_what_is_read_of_it_now(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    fake_papers.next = make_reading("Little.")
+    paper = bring_in(desk)
+    fake_papers.next = make_reading("Little.", "And more.")
+    kept = rereading.read_again(desk, paper.id, TaskContext())
+
+    assert kept.document.pages == 2
+    assert (kept.document.title, kept.document.kind) == ("Of March", "letter")
+    assert "And more." in papers.pages(desk, paper.id, 2, 2)[0].text
+    assert len(papers.documents(desk)) == 1
+
+
+def test_a_reading_of_as_many_pages_is_kept_too(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    fake_papers.next = make_reading("Before.")
+    paper = bring_in(desk)
+    fake_papers.next = make_reading("After.")
+    rereading.read_again(desk, paper.id, TaskContext())
+
+    assert "After." in text_of(desk, paper)
+
+
+def test_only_new_papers_come_out_of_it(desk: Desk, fake_papers: FakePapers) -> None:
+    fake_papers.inside["m.eml"] = [Part("plan.pdf", b"plan")]
+    paper = bring_in(desk, Arrival(tags=("School",)))
+    # The same attachment, which is written in another way now, and a new one.
+    fake_papers.inside["m.eml"] = [Part("plan.pdf", b"p l a n"), Part("map.pdf", b"m")]
+    rereading.read_again(desk, paper.id, TaskContext())
+
+    inside = [one for one in papers.documents(desk) if one.part_of == paper.id]
+    assert [one.title for one in inside] == ["plan", "map"]
+    assert inside[0].tags == ("School",)
+
+
+def test_a_paper_with_flags_is_left_as_it_is(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    fake_papers.next = make_reading("Robin is six years old.")
+    paper = bring_in(desk)
+    flags.add(desk, make_passage(document=paper.id), "wrong_date")
+    fake_papers.next = make_reading("Something else.")
+
+    with pytest.raises(ImportRefused, match="There are flags on this paper"):
+        rereading.read_again(desk, paper.id, TaskContext())
+    assert "Robin is six" in text_of(desk, paper)
+
+
+def test_what_was_read_stays_if_it_cannot_be_read_now(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    fake_papers.next = make_reading("Before.")
+    paper = bring_in(desk)
+    unread = dataclasses.replace(make_reading(), pages=(), problem="It was stopped.")
+    fake_papers.next = unread
+
+    with pytest.raises(ImportRefused, match="What was read of it before is kept"):
+        rereading.read_again(desk, paper.id, TaskContext())
+    assert "Before." in text_of(desk, paper)
+    assert papers.documents(desk)[0].problem == ""
