@@ -8,6 +8,7 @@ from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.ids import DocumentId
 from casefile.errors import ImportRefused
+from casefile.mapped import Data
 from casefile.services.arrival import Arrival, Kept, keep
 from casefile.services.arriving import Arriving
 from casefile.services.ports import Desk, Transaction
@@ -31,7 +32,7 @@ def read_again(desk: Desk, document: DocumentId, context: TaskContext) -> Kept:
         Cancelled: if the user stopped; nothing was changed.
     """
 
-    def look(case: Transaction) -> tuple[Document, bytes, frozenset[str]]:
+    def look(case: Transaction) -> tuple[Document, Data, frozenset[str]]:
         paper = _unflagged(case, document)
         inside = (one for one in case.all(Document) if one.part_of == document)
         names = frozenset(one.original_name for one in inside)
