@@ -18,6 +18,8 @@ from casefile.mapped import Data
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 
+_IN_A_PICTURE = {PageSource.PICTURE, PageSource.UNREADABLE}
+
 
 @dataclass
 class Contents:
@@ -40,11 +42,15 @@ def of(desk: Desk, paper: Document, data: Data, context: TaskContext) -> Content
 
 
 def unseen_pages(pages: Sequence[Page]) -> list[int]:
-    """Returns the pages without a word that are not known to be empty."""
+    """Returns the pages of which it is not known what words are on them.
+
+    A stamp on a scan is text, and says nothing of the words in the picture.
+    """
     return [
         page.number
         for page in pages
-        if not page.text.strip() and page.source is not PageSource.BLANK
+        if page.source in _IN_A_PICTURE
+        or (not page.text.strip() and page.source is not PageSource.BLANK)
     ]
 
 

@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from casefile.domain.case import Case
 from casefile.domain.document import Document, DocumentKind
@@ -35,6 +38,7 @@ from casefile.services.door import Choices
 from casefile.services.export_search import Terms
 from casefile.tasks import TaskContext
 from tests.builders import make_evidence, make_flag, make_passage
+from tests.readers.papers import pdf as drawn
 from tests.threats.moved import (
     SECRETS,
     Moved,
@@ -425,6 +429,19 @@ def test_pages_without_words_are_named_one_by_one(moved: Moved):
     found = exporting.examine(moved.desk, "me", TaskContext())
     assert found.unsearched == ("“Report with a scan”, page 2",)
     assert scan.pages == 3
+
+
+def test_a_stamped_scan_whose_words_are_not_known_is_named(moved: Moved):
+    """The stamp is text; the words of the picture behind it are not searched."""
+
+    def draw(page: Canvas) -> None:
+        page.drawImage(ImageReader(Image.linear_gradient("L")), 0, 0, 595, 842)
+        page.drawString(60, 20, "Page 3 of 300")
+
+    kind = DocumentKind.REPORT
+    bring_in(moved.desk, drawn(draw), "f.pdf", "Stamped scan", kind)
+    found = exporting.examine(moved.desk, "me", TaskContext())
+    assert found.unsearched == ("“Stamped scan”",)
 
 
 def test_the_last_of_500_pages_is_searched_too(moved: Moved):
