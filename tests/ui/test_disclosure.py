@@ -6,11 +6,13 @@ import dataclasses
 import threading
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from casefile.domain.document import DocumentKind, Medium, PageSource, Part
 from casefile.domain.ids import LetterId, new_id
 from casefile.domain.letter import Letter, LetterStatus
+from casefile.exports import Letters
 from casefile.readers import SandboxedPapers
 from casefile.services import disclosure, disclosure_gaps
 from casefile.tasks import TaskContext
@@ -272,3 +274,25 @@ def test_the_report_is_saved_through_the_door(page, given, tmp_path):
         "What came and what did not.docx",
         "What came and what did not.pdf",
     ]
+
+
+def test_the_report_is_printed_with_all_its_pages(page, given, tmp_path):
+    planned(page, given)
+    keep(page)
+    object.__setattr__(page.context.desk, "writer", Letters())
+    page.stage.answers.chosen_folder = page.stage.answers.print_to = None
+    page._print.click()
+    page.stage.settle()
+    assert "printer" not in page.stage.frame.messages.text
+
+    page.stage.answers.print_to = tmp_path / "printed.pdf"
+    page._print.click()
+    wait_for(lambda: page.stage.frame.messages.text == "Sent to the printer.")
+    page.stage.settle()
+    sent = page.stage.papers.opened[-1]
+    with (
+        pypdfium2.PdfDocument(page.stage.answers.print_to) as printed,
+        pypdfium2.PdfDocument(sent) as report,
+    ):
+        assert len(printed) == len(report) > 1
+        assert "What came" in report[0].get_textpage().get_text_range()

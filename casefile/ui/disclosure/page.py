@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -14,20 +13,14 @@ from casefile.domain.changed import Changed
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
 from casefile.domain.partition import Stretch, Way
-from casefile.domain.release import MYSELF, recipient
 from casefile.errors import CasefileError
 from casefile.services import (
     disclosure,
     disclosure_gaps,
-    disclosure_report,
-    disclosure_writing,
     wording,
 )
 from casefile.services.disclosure import Plan, Split
 from casefile.services.disclosure_gaps import Report
-from casefile.services.door import Choices
-from casefile.services.export_search import Terms
-from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage
@@ -35,9 +28,9 @@ from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext
 from casefile.ui.dialogs import PAPERS
 from casefile.ui.disclosure.intake import Brought, ReplyIntake
+from casefile.ui.disclosure.report_out import ReportOut
 from casefile.ui.disclosure.report_panel import ReportPanel
 from casefile.ui.disclosure.split_panel import SplitPanel
-from casefile.ui.outgoing.way_out import Parcel, WayOut
 
 _START: Final = (
     "When the council answers your request for records, bring its reply in here, "
@@ -59,10 +52,12 @@ class DisclosurePage(CasePage):
         self.setObjectName("disclosure_page")
         self._save = IconButton(self.theme, "Save report", "export", "quiet")
         self._save.setObjectName("save_report")
+        self._print = IconButton(self.theme, "Print", "print", "quiet")
+        self._print.setObjectName("print_report")
         self._again = IconButton(self.theme, "Split it up", "documents", "quiet")
         self._bring = IconButton(self.theme, "Bring in a reply", "import", "main")
         self._bring.setObjectName("bring_in_reply")
-        for button in (self._again, self._save, self._bring):
+        for button in (self._again, self._print, self._save, self._bring):
             self.buttons.addWidget(button)
         self._views = QStackedWidget(self)
         self._start = EmptyState(
@@ -79,7 +74,7 @@ class DisclosurePage(CasePage):
         self._changed_meanwhile = False
         """Whether anything changed that the comparing under way may not have seen."""
         self._intake = ReplyIntake(context, self)
-        self._out = WayOut(context, self)
+        self._out = ReportOut(context, self)
         self._connect()
 
     @property
@@ -91,6 +86,7 @@ class DisclosurePage(CasePage):
         self._bring.clicked.connect(self.ask_files)
         self._start.pressed.connect(self.ask_files)
         self._save.clicked.connect(self._save_report)
+        self._print.clicked.connect(self._print_report)
         self._again.clicked.connect(self._split_again)
         self.split.accepted.connect(self._accept)
         self.split.way_asked.connect(self._plan_anew)
@@ -139,6 +135,7 @@ class DisclosurePage(CasePage):
         self._views.setCurrentWidget(view)
         is_report = view is self.report
         self._save.setVisible(is_report)
+        self._print.setVisible(is_report)
         self._again.setVisible(is_report and bool(self._unsplit()))
         self._bring.setVisible(is_report)
 
@@ -289,23 +286,14 @@ class DisclosurePage(CasePage):
     @Slot()
     def _save_report(self) -> None:
         if self.report.report is not None:
-            self._out.send(_parcel(self.context.desk, self.report.report))
+            self._out.save(self.report.report)
+
+    @Slot()
+    def _print_report(self) -> None:
+        if self.report.report is not None:
+            self._out.print_report(self.report.report)
 
     @Slot(object)
     def _written(self, files: list[Path]) -> None:
         names = " and ".join(f"“{path.name}”" for path in files)
         self.context.say(f"Written: {names}. {wording.NOT_LOCKED}")
-
-
-def _parcel(desk: Desk, report: Report) -> Parcel:
-    def write(folder: Path, choices: Choices, task: TaskContext) -> list[Path]:
-        terms = Terms(recipient=MYSELF, choices=choices)
-        return disclosure_writing.write(desk, report, folder, task, terms=terms)
-
-    return Parcel(
-        recipient=recipient(MYSELF),
-        search=partial(disclosure_writing.examine, desk, report, MYSELF),
-        write=write,
-        where="Where to put the report",
-        title=f"Writing “{disclosure_report.words()['file_name']}”.",
-    )
