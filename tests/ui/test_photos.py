@@ -376,6 +376,31 @@ def test_the_whole_photo_the_sheet_again_and_shadows(page):
     drawn(page)
 
 
+def test_looking_for_the_sheet_again_says_when_that_changes_nothing(page):
+    editor = page.bench.editor
+    editor.seek.click()
+    page.stage.settle()
+    assert message(page).startswith("The corners are where the sheet was found.")
+    page.stage.tools.photos.found.clear()
+    editor.seek.click()
+    page.stage.settle()
+    assert message(page).startswith("No sheet could be told from what it lies on")
+    assert page.arranged.page.corners == WHOLE
+    drawn(page)
+
+
+def test_photos_of_a_paper_that_is_removed_can_be_put_together_anew(page):
+    make(page)
+    (made,) = documents(page)
+    page.stage.context.start(lambda desk: papers.remove(desk, made.id))
+    wait_for(lambda: not documents(page))
+    page.stage.settle()
+    shown = page.stage.go("documents")
+    shown.rows.selectAll()
+    page.stage.settle()
+    assert shown.findChild(QPushButton, "join_photos").isVisible()
+
+
 # Taking back, leaving, and going on
 
 
@@ -506,6 +531,7 @@ def test_a_photo_of_a_paper_says_so_and_leads_there(page):
     page.stage.settle()
     said = shown.head._relation.text()
     assert said == ("It is one of the photos of which “Paper made of photos” was made.")
+    assert shown.head.outer.text() == "Show the paper made of it"
     shown.head.outer.click()
     page.stage.settle()
     assert shown.head._relation.text() == (

@@ -16,7 +16,6 @@ from casefile.services import papers, recognising, suggesting
 from casefile.services.paper_copy import Copied
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
-from casefile.ui.arranging import can_arrange_again
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.item_detail import ItemDetail, Said, Typed
 from casefile.ui.common.list_detail import ListDetail
@@ -137,7 +136,6 @@ class DocumentsPage(CasePage):
         self.head.copy.clicked.connect(self._ask_copy)
         self.head.print.clicked.connect(self._ask_print)
         self.head.outer.clicked.connect(self._show_outer)
-        self.head.again.clicked.connect(self._arrange_again)
         self.head.unlock.clicked.connect(self._ask_password)
         self._way_out.done.connect(self._copied)
 
@@ -210,7 +208,6 @@ class DocumentsPage(CasePage):
         self.head.show_paper(thing, self._versions_of(thing))
         self._show_scan()
         self.head.show_relation(relation(thing, self.snapshot.documents))
-        self.head.again.setVisible(can_arrange_again(thing, self.snapshot.documents))
         self.form.look_again()
         self._advice.show_paper(thing)
 
@@ -272,11 +269,6 @@ class DocumentsPage(CasePage):
         paper = self.detail.shown
         if paper is not None and paper.part_of is not None:
             self.show_item(paper.part_of)
-
-    @Slot()
-    def _arrange_again(self) -> None:
-        if self.detail.shown is not None and self.context.may_write():
-            self.context.arrange_photos(self.detail.shown)
 
     @Slot()
     def _ask_password(self) -> None:

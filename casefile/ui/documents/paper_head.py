@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.document import Document
 from casefile.services import showing, unlocking
+from casefile.ui.arranging import can_arrange_again
 from casefile.ui.common.flow import Flow
 from casefile.ui.common.part import ElidingLabel, IconButton, label
 from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.context import UiContext
 from casefile.ui.documents.diary_offer import DiaryOffer
 from casefile.ui.documents.preview import Preview
+from casefile.ui.documents.relation import way_out
 from casefile.ui.documents.words import facts
 
 
@@ -22,6 +24,8 @@ class PaperHead(QWidget):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         theme = context.theme
+        self._context = context
+        self._paper: Document | None = None
         self.preview = Preview(context)
         self._facts = label("", "muted", wrap=True)
         self._file_name = ElidingLabel("", "small")
@@ -57,6 +61,7 @@ class PaperHead(QWidget):
         self.print = IconButton(theme, "Print", "print", "quiet")
         self.print.setObjectName("print_paper")
         self.diary = DiaryOffer(theme)
+        self.again.clicked.connect(self._arrange_again)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -112,11 +117,20 @@ class PaperHead(QWidget):
         self.read.setVisible(not locked or paper.pages > 0)
         self.read.setEnabled(paper.pages > 0)
         self.reread.setVisible(not locked)
+        papers = self._context.snapshot.documents
+        self._paper = paper
+        self.again.setVisible(can_arrange_again(paper, papers))
         self.outer.setVisible(paper.part_of is not None)
+        self.outer.set_words(way_out(paper, papers))
         self.print.setVisible(paper.medium.has_pages and paper.pages > 0)
         self.preview.show_paper(paper)
         cleaned = paper.medium in showing.CLEANED
         self.copy.set_words("Save a clean copy" if cleaned else "Save a copy")
+
+    @Slot()
+    def _arrange_again(self) -> None:
+        if self._paper is not None and self._context.may_write():
+            self._context.arrange_photos(self._paper)
 
     def show_relation(self, words: str) -> None:
         """Says what a paper came in, and what came in it."""

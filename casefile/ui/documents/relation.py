@@ -34,6 +34,13 @@ def relation(paper: Document, papers: Sequence[Document]) -> str:
     return " ".join(said)
 
 
+def way_out(paper: Document, papers: Sequence[Document]) -> str:
+    """Returns what the button says that leads from a paper to the one it is part of."""
+    outer = next((one for one in papers if one.id == paper.part_of), None)
+    is_photo = outer is not None and bool(outer.photos)
+    return "Show the paper made of it" if is_photo else "Show what it came in"
+
+
 def _short(paper: Document) -> str:
     title = paper.title
     return title if len(title) <= _LONGEST else f"{title[:_LONGEST].rstrip()}…"

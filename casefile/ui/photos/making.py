@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.domain.photo import PhotoPage
+from casefile.domain.photo import WHOLE, Corners, PhotoPage
 from casefile.errors import Cancelled, CasefileError, ImportRefused
 from casefile.services import photos, wording
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.arrangement import Arrangement
 from casefile.ui.context import UiContext
+
+_NO_SHEET: Final = (
+    "No sheet could be told from what it lies on, so the whole photo is used. Drag the "
+    "corners to those of the sheet."
+)
+_SAME_SHEET: Final = (
+    "The corners are where the sheet was found. Drag them if that is not right."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,15 +101,13 @@ class Making(QObject):
         """Looks for the sheet on one photo again."""
         desk = self._context.desk
 
-        def work(task: TaskContext) -> PhotoPage:
+        def work(task: TaskContext) -> Corners:
             found = photos.plan(desk, [page.photo], task)
-            same = next((one for one in found if one.frame == page.frame), page)
-            # How it is turned and lit was chosen by whoever looks at it.
-            return replace(page, corners=same.corners)
+            return next(one.corners for one in found if one.frame == page.frame)
 
         self._context.runner.start(
             work,
-            self._found,
+            partial(self._found, page),
             failed=self._context.tell,
             title="Looking for the sheet.",
             long=True,
@@ -138,8 +145,13 @@ class Making(QObject):
         self._context.tell(error)
         self.planned.emit(asked, Planned(pages=()))
 
-    def _found(self, page: PhotoPage) -> None:
-        self.found.emit(page)
+    def _found(self, page: PhotoPage, corners: Corners) -> None:
+        if corners == WHOLE:
+            self._context.say(_NO_SHEET)
+        elif corners == page.corners:
+            self._context.say(_SAME_SHEET)
+        # How it is turned and lit was chosen by whoever looks at it.
+        self.found.emit(replace(page, corners=corners))
 
     def _made(self, arranged: Arrangement, paper: Document) -> None:
         self.is_making = False
