@@ -14,6 +14,8 @@ from casefile.readers.drawn import pictures_of
 _POINTS: Final = 72.0
 _FILLS: Final = 0.4
 """Of the page: smaller pictures on it do not say how it was scanned."""
+_BLURRED: Final = 15.0
+"""Pixels to the inch; a picture with fewer shows no words, as a ground in one colour."""
 _STAMP: Final = 120
 """Letters on a scan, at most, that somebody stamped on it: a number, a date."""
 
@@ -33,7 +35,8 @@ def scanned_at(page: pdfium_c.FPDF_PAGE) -> float:
             sharpest = max(sharpest, math.sqrt(its_pixels / its_area))
     if not sharpest and area >= least > 0:
         sharpest = math.sqrt(pixels / area)
-    return sharpest * _POINTS if math.isfinite(sharpest) else 0.0
+    found = sharpest * _POINTS
+    return found if _BLURRED <= found < math.inf else 0.0
 
 
 def _sizes(page: pdfium_c.FPDF_PAGE) -> Iterator[tuple[float, int]]:

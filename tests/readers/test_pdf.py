@@ -331,6 +331,16 @@ def test_a_scan_under_a_stamp_is_a_picture_however_it_was_put_there(read, put):
     assert page.source is PageSource.PICTURE
 
 
+def test_a_few_words_on_a_ground_in_one_colour_make_no_picture_of_a_page(read):
+    def draw(page):
+        page.drawImage(ImageReader(Image.new("L", (2, 2), 240)), 0, 0, 595, 842)
+        lines(page, ["This page is left empty."], top=400)
+
+    [page] = read(pdf(draw)).pages
+
+    assert page.source is PageSource.TEXT
+
+
 def test_a_logo_beside_a_few_words_makes_no_picture_of_a_page(read):
     def draw(page):
         page.drawImage(ImageReader(Image.linear_gradient("L")), 60, 700, 100, 100)
