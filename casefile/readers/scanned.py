@@ -15,7 +15,7 @@ _POINTS: Final = 72.0
 _FILLS: Final = 0.4
 """Of the page: smaller pictures on it do not say how it was scanned."""
 _BLURRED: Final = 15.0
-"""Pixels to the inch; a picture with fewer shows no words, as a ground in one colour."""
+"""Pixels to the inch; a picture with fewer is a ground in one colour."""
 _STAMP: Final = 120
 """Letters on a scan, at most, that somebody stamped on it: a number, a date."""
 
