@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from casefile.domain.ids import DocumentId
-from casefile.domain.photo import Corners, PhotoPage, Point
+from casefile.domain.photo import WHOLE, Corners, PhotoPage, Point
 from casefile.mapped import Data
 from casefile.readers import registry
 from casefile.readers.cell import Door, locked_in, next_request
@@ -20,21 +20,56 @@ from casefile.readers.problem import UnreadableError
 from casefile.readers.shared import Memory
 
 if TYPE_CHECKING:
+    from PIL import Image
+
+    from casefile.readers.eye import Eye
     from casefile.readers.picture import Pictures
     from casefile.readers.straight import Made
 
-_MODULES = ("casefile.readers.straight", *registry.PICTURE_MODULES)
+_MODULES = (
+    "casefile.readers.corner",
+    "casefile.readers.straight",
+    "heapq",
+    *registry.PICTURE_MODULES,
+)
 _SHARPNESS = 80
+_READ = 1500
+"""Dots on the longer side of a page whose words are looked at."""
+_DOTS = 130
+"""And about how many of them go to the inch."""
+_LEFT_OUT = 0.2
+"""Of each side: to tell which way up it is, the middle will do."""
+_WORDS = 5
+_QUARTER = 90
 _ANY = DocumentId(UUID(int=0))
 """Which photo it is makes no difference here."""
 
 
-def serve_photo(
-    requests: Connection, answers: Connection, paper: Memory, size: int, limits: Limits
+def serve_photo(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ever has
+    requests: Connection,
+    answers: Connection,
+    paper: Memory,
+    size: int,
+    limits: Limits,
+    reads: bool,  # noqa: FBT001
 ) -> None:
-    """Answers what is asked of the photo in the shared memory `paper`, till the end."""
+    """Answers what is asked of the photo in the shared memory `paper`, till the end.
+
+    `reads`: to tell which way up a page is, its words are looked at.
+    """
     door = Door(requests, answers, paper, size, limits)
-    with locked_in(door, _load, limits.processor_seconds) as data:
+    eyes: list[Eye] = []
+
+    def load(_data: Data) -> None:
+        # Behind the shut door nothing can be loaded any more.
+        for module in _MODULES:
+            import_module(module)
+        if reads:
+            from casefile.readers.eye import Eye  # noqa: PLC0415
+
+            eyes.append(Eye())
+
+    with locked_in(door, load, limits.processor_seconds) as data:
         if sniff(data) not in registry.PICTURES:
             raise UnreadableError("no-photo")
         from casefile.readers.picture import Pictures  # noqa: PLC0415
@@ -42,20 +77,15 @@ def serve_photo(
         pictures = Pictures(bytes(data), limits)
         send(answers, "ready", pages=len(pictures))
         while (request := next_request(requests)) is not None:
-            _answer(answers, pictures, request)
-
-
-def _load(_data: Data) -> None:
-    # Behind the shut door nothing can be loaded any more.
-    for module in _MODULES:
-        import_module(module)
+            if request.name == "find":
+                image = pictures.image(request.number("frame"))
+                found = _found(image, eyes)
+                send(answers, "found", taken=pictures.taken_at, **found)
+            else:
+                _answer(answers, pictures, request)
 
 
 def _answer(answers: Connection, pictures: Pictures, request: Message) -> None:
-    if request.name == "find":
-        found = _found(pictures, request.number("frame"))
-        send(answers, "found", taken=pictures.taken_at, **found)
-        return
     made = _made(pictures, request)
     if request.name == "draw":
         image = made.image.convert("RGB")
@@ -77,11 +107,23 @@ def _answer(answers: Connection, pictures: Pictures, request: Message) -> None:
     )
 
 
-def _found(pictures: Pictures, frame: int) -> dict[str, Any]:
-    from casefile.domain.photo import WHOLE  # noqa: PLC0415
+def _found(image: Image.Image, eyes: list[Eye]) -> dict[str, Any]:
+    from casefile.readers.corner import sheet_on  # noqa: PLC0415
+    from casefile.readers.straight import made_of  # noqa: PLC0415
 
-    pictures.image(frame)
-    return {"corners": [list(corner) for corner in WHOLE], "turns": 0, "even": True}
+    corners = sheet_on(image)
+    page = PhotoPage(photo=_ANY, corners=corners or WHOLE)
+    turns = 0
+    if eyes:
+        straight = made_of(image, page, _READ).image.convert("L")
+        across, down = (round(_LEFT_OUT * side) for side in straight.size)
+        wide, high = straight.size
+        some = straight.crop((across, down, wide - across, high - down))
+        sight, held = eyes[0].read(some, _DOTS)
+        if sight.words >= _WORDS:
+            turns = -held.quarters // _QUARTER % 4
+    shown = [list(corner) for corner in page.corners]
+    return {"corners": shown, "turns": turns, "even": True}
 
 
 def _made(pictures: Pictures, request: Message) -> Made:

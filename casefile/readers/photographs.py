@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from casefile.domain.document import Picture
@@ -44,7 +45,8 @@ def find(
         ImportRefused: if it cannot be opened.
         Cancelled: if the user stopped.
     """
-    with _refusing(0, limits), _Asked(data, limits) as worker:
+    reads = find_spec("tesserocr") is not None
+    with _refusing(0, limits), _Asked(data, limits, reads=reads) as worker:
         count = _ready(worker, context)
         return [_find(photo, frame, worker, context) for frame in range(1, count + 1)]
 
@@ -80,13 +82,14 @@ def paper(
 class _Asked:
     """A worker with one photo."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: bytes, limits: Limits, *, reads: bool = False) -> None:
         self._data = data
+        self._reads = reads
         self._limits = limits
 
     def __enter__(self) -> Worker:
         self._paper = Shared.of(self._data)
-        arguments = (self._paper.memory, len(self._data), self._limits)
+        arguments = (self._paper.memory, len(self._data), self._limits, self._reads)
         try:
             self._worker = Worker(serve_photo, arguments, self._limits)
         except BaseException:

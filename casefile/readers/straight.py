@@ -8,12 +8,15 @@ from typing import Final, NamedTuple
 from PIL import Image
 
 from casefile.domain.photo import WHOLE, Corners, PhotoPage, Point
-from casefile.readers.lighting import evened
+from casefile.readers.lighting import evened, in_light, paper_in
 
 _A4: Final = (595.28, 841.89)
-_A4_SHAPE: Final = _A4[1] / _A4[0]
-_NEARLY: Final = 0.08
+_NEARLY: Final = 0.12
 """By which share the shape of a sheet may be off and is taken for that of A4."""
+_LENS: Final = 0.75
+"""How far what a camera sees lies behind its lens, in longer sides of the photo; most
+phones are near that."""
+Way = tuple[float, float, float]
 LONGEST: Final = 3508
 """Dots on the longer side of a page: A4 at 300 to the inch."""
 _QUARTERS: Final = (
@@ -36,7 +39,7 @@ class Made(NamedTuple):
 def made_of(photo: Image.Image, page: PhotoPage, longest: int) -> Made:
     """Returns the page that a photo becomes, at most `longest` dots on a side."""
     places = [_place(corner, photo) for corner in page.corners]
-    wide, high = _proportions(places)
+    wide, high = _proportions(places, photo.size)
     scale = min(longest, LONGEST) / max(wide, high)
     own = max(_sides(places)) / max(wide, high)
     scale = min(scale, max(own, 1 / min(wide, high)))
@@ -61,14 +64,50 @@ def _sides(places: list[Point]) -> list[float]:
     ]
 
 
-def _proportions(places: list[Point]) -> tuple[float, float]:
+def _proportions(places: list[Point], photo: tuple[int, int]) -> tuple[float, float]:
     """Returns width and height of the sheet, of which only the shape counts."""
     top, right, bottom, left = _sides(places)
     wide, high = max((top + bottom) / 2, 1.0), max((left + right) / 2, 1.0)
-    shape = max(wide, high) / min(wide, high)
-    if abs(shape / _A4_SHAPE - 1) <= _NEARLY:
-        return _A4 if wide <= high else _A4[::-1]
-    return wide, high
+    shape = _seen_from_aslant(places, photo) or wide / high
+    for paper in (_A4, _A4[::-1]):
+        if abs(shape * paper[1] / paper[0] - 1) <= _NEARLY:
+            return paper
+    side = math.sqrt(wide * high / shape)
+    return side * shape, side
+
+
+def _seen_from_aslant(places: list[Point], photo: tuple[int, int]) -> float:
+    """Returns the width of a sheet in heights, from how its sides run together.
+
+    What is farther off is smaller; by how much tells how far the sheet is turned from
+    the eye. Nothing if that cannot be told.
+    """
+    reach = _LENS * max(photo)
+    ways = [
+        ((p.x - photo[0] / 2) / reach, (p.y - photo[1] / 2) / reach, 1.0)
+        for p in places
+    ]
+    top_left, top_right, low_right, low_left = ways
+    try:
+        right = _volume(top_left, low_right, low_left) / _volume(
+            top_right, low_right, low_left
+        )
+        down = _volume(top_left, low_right, top_right) / _volume(
+            low_left, low_right, top_right
+        )
+    except ZeroDivisionError:
+        return 0.0
+    wide = math.dist([right * value for value in top_right], top_left)
+    high = math.dist([down * value for value in low_left], top_left)
+    return wide / high if wide > 0 and high > 0 else 0.0
+
+
+def _volume(a: Way, b: Way, c: Way) -> float:
+    return (
+        a[0] * (b[1] * c[2] - b[2] * c[1])
+        - a[1] * (b[0] * c[2] - b[2] * c[0])
+        + a[2] * (b[0] * c[1] - b[1] * c[0])
+    )
 
 
 def _pulled(
@@ -82,13 +121,13 @@ def _pulled(
     return photo.transform(
         size,
         Image.Transform.PERSPECTIVE,
-        _coefficients(target, places),
+        coefficients(target, places),
         Image.Resampling.BICUBIC,
         fillcolor="white",
     )
 
 
-def _coefficients(target: list[Point], source: list[Point]) -> list[float]:
+def coefficients(target: list[Point], source: list[Point]) -> list[float]:
     """Returns what leads from the corners `target` to the corners `source`."""
     rows = []
     for (x, y), (u, v) in zip(target, source, strict=True):
@@ -116,14 +155,11 @@ def _solved(rows: list[list[float]]) -> list[float]:
 
 
 def _in_even_light(image: Image.Image) -> Image.Image:
-    if image.mode == "L":
-        return evened(image) or image
-    grey = image.convert("L")
-    lit = evened(grey)
-    if lit is None:
+    if evened(image.convert("L")) is None:
         return image
-    bands = [evened(band) or band for band in image.split()]
-    return Image.merge("RGB", bands)
+    # Each colour by its own: the paper becomes white, whatever lamp there was.
+    lit = [in_light(band, paper_in(band)) for band in image.split()]
+    return lit[0] if len(lit) == 1 else Image.merge("RGB", lit)
 
 
 def _points(image: Image.Image) -> tuple[float, float]:
