@@ -9,7 +9,14 @@ from casefile.domain.detail import Detail
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
-from casefile.services import door, export_search, paper_door, paper_form, showing
+from casefile.services import (
+    door,
+    export_search,
+    paper_door,
+    paper_form,
+    paper_words,
+    showing,
+)
 from casefile.services.door import Examined, OutFile
 from casefile.services.export_search import Terms
 from casefile.services.ports import Desk
@@ -91,8 +98,7 @@ def write(
         )
         path = out.put(folder, file)
         # If this cannot be kept, the file is taken back: none goes without a trace.
-        if examined.findings and not desk.case.read_only:
-            export_search.note(desk, examined, terms)
+        _note(desk, examined, terms)
     return Copied(path=path, sentence=f"Written: “{path.name}”. {made.told} {_CARE}")
 
 
@@ -100,6 +106,8 @@ def to_print(
     desk: Desk, document: DocumentId, terms: Terms, context: TaskContext
 ) -> Sheets:
     """Returns the pages of a paper, to be drawn and printed for somebody.
+
+    Of one without pages of its own they show the words that were read.
 
     Raises:
         HeldBack: if something private was found and is not decided about.
@@ -113,12 +121,30 @@ def to_print(
         )
     if plan is not None and plan.choice is Choice.REDACT:
         data = paper_door.covered(desk, paper, plan.allowed, context)
+    elif not paper.medium.has_pages:
+        sheets = _words(desk, paper, context)
+        _note(desk, examined, terms)
+        return sheets
     else:
         # Its pages are drawn, so that it can do nothing.
         data = bytes(desk.case.read(lambda case: case.original(paper.sha256)))
+    _note(desk, examined, terms)
+    return Sheets(data=data, pages=paper.pages)
+
+
+def _words(desk: Desk, paper: Document, context: TaskContext) -> Sheets:
+    """Returns the words of a paper that has no pages of its own."""
+    reading = desk.case.read(lambda case: case.reading(paper.id))
+    pages = () if reading is None else reading.pages
+    context.report(0, 1, "Laying out the words")
+    data = desk.writer.pdf(paper_words.content(paper, pages))
+    laid_out = desk.papers.read(data, "", context)
+    return Sheets(data=data, pages=len(laid_out.pages))
+
+
+def _note(desk: Desk, examined: Examined, terms: Terms) -> None:
     if examined.findings and not desk.case.read_only:
         export_search.note(desk, examined, terms)
-    return Sheets(data=data, pages=paper.pages)
 
 
 def _decided(

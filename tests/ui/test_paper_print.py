@@ -83,12 +83,24 @@ def test_a_court_paper_for_somebody_else_is_asked_about_first(stage, tmp_path):
     assert facts.releases == ()
 
 
-def test_only_what_has_pages_is_printed(stage):
-    stage.open([make_document("Note", medium=Medium.DOCX)])
+def test_what_could_not_be_read_is_not_printed(stage):
+    stage.open([make_document("Note", medium=Medium.DOCX, pages=0)])
     page = stage.go("documents")
     page.rows.choose_first()
     stage.settle()
     assert not page.findChild(QPushButton, "print_paper").isVisible()
+
+
+def test_the_words_of_a_paper_without_pages_are_printed(stage, tmp_path):
+    stage.open([_paper("Note", medium=Medium.MAIL)])
+    page = stage.go("documents")
+    page.rows.choose_first()
+    stage.settle()
+    stage.answers.print_to = tmp_path / "printed.pdf"
+    ask(stage, page)
+    wait_for(lambda: stage.frame.messages.text == "Sent to the printer.")
+    assert pages_of(stage.answers.print_to) == 1
+    assert b"The family moved." in stage.papers.opened[-1]
 
 
 def test_the_first_page_is_seen_beside_what_is_known_of_a_paper(full, shown):

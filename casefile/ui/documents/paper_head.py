@@ -122,7 +122,7 @@ class PaperHead(QWidget):
         self.again.setVisible(can_arrange_again(paper, papers))
         self.outer.setVisible(paper.part_of is not None)
         self.outer.set_words(way_out(paper, papers))
-        self.print.setVisible(paper.medium.has_pages and paper.pages > 0)
+        self.print.setVisible(paper.pages > 0)
         self.preview.show_paper(paper)
         cleaned = paper.medium in showing.CLEANED
         self.copy.set_words("Save a clean copy" if cleaned else "Save a copy")
