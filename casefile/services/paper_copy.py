@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from casefile.domain.detail import Detail
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
+from casefile.errors import HeldBack
 from casefile.services import (
     door,
     export_search,
@@ -122,7 +124,8 @@ def to_print(
     if plan is not None and plan.choice is Choice.REDACT:
         data = paper_door.covered(desk, paper, plan.allowed, context)
     elif not paper.medium.has_pages:
-        sheets = _words(desk, paper, context)
+        allowed = frozenset[Detail]() if plan is None else plan.allowed
+        sheets = _words(desk, paper, allowed, context)
         _note(desk, examined, terms)
         return sheets
     else:
@@ -132,12 +135,23 @@ def to_print(
     return Sheets(data=data, pages=paper.pages)
 
 
-def _words(desk: Desk, paper: Document, context: TaskContext) -> Sheets:
-    """Returns the words of a paper that has no pages of its own."""
-    reading = desk.case.read(lambda case: case.reading(paper.id))
+def _words(
+    desk: Desk, paper: Document, allowed: Collection[Detail], context: TaskContext
+) -> Sheets:
+    """Returns the words of a paper that has no pages of its own.
+
+    Raises:
+        HeldBack: if a detail that was not allowed is in them all the same.
+    """
+    reading, secret = desk.case.read(
+        lambda case: (case.reading(paper.id), door.secrets(case, allowed))
+    )
     pages = () if reading is None else reading.pages
     context.report(0, 1, "Laying out the words")
-    data = desk.writer.pdf(paper_words.content(paper, pages))
+    data = desk.writer.pdf(paper_words.content(pages))
+    part = paper_door.part_of(paper, "the paper")
+    if found := door.scan(secret, part, desk.writer.words_in(data)):
+        raise HeldBack([(one.id, one.sentence) for one in found])
     laid_out = desk.papers.read(data, "", context)
     return Sheets(data=data, pages=len(laid_out.pages))
 

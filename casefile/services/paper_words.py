@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from casefile import resources
-from casefile.domain.document import Block, BlockKind, Document, Page
+from casefile.domain.document import Block, BlockKind, Page
 from casefile.domain.letter import (
     Heading,
     LetterBlock,
@@ -24,13 +24,10 @@ _PAIR: Final = 2
 _LONGEST: Final = 2000
 
 
-def content(paper: Document, pages: Iterable[Page]) -> LetterContent:
-    """Returns what was read from a paper, ready to be laid out."""
+def content(pages: Iterable[Page]) -> LetterContent:
+    """Returns what was read from a paper, ready to be laid out, and nothing besides."""
     said = resources.toml("reading.toml")["printed"]
-    blocks: list[LetterBlock] = [
-        Heading(1, (Run(paper.title),)),
-        Note((Run(said["note"]),)),
-    ]
+    blocks: list[LetterBlock] = [Note((Run(said["note"]),))]
     for page in pages:
         blocks += _blocks(page)
     return LetterContent(
