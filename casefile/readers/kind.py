@@ -57,7 +57,7 @@ _HTML = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_MAILBOX = re.compile(rb"\A" + MAIL_BEGINS)
+_MAILBOX = re.compile(rb"\AFrom " + MAIL_BEGINS)
 _MESSAGES = re.compile(rb"\A\s*<\?xml.*?<(?:smses|calls)\b", re.DOTALL)
 _CALENDAR = re.compile(rb"\A\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
 _CUT_LETTER = re.compile(rb"[\xc0-\xff][\x80-\xbf]{0,2}\Z")

@@ -13,8 +13,14 @@ from casefile.readers.problem import Finding, UnreadableError, shortened
 from casefile.readers.result import Result
 from casefile.readers.word_page import Piece, paginate
 
-_DATED = rb"(?<=\n)(?=From [^\n]*\b[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d )"
-_START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n)|" + _DATED + rb")" + MAIL_BEGINS)
+_DATED = rb"(?=[^\n]*\b[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d )"
+_START = re.compile(
+    # It begins with a word that can be searched for, as a mailbox may be very large.
+    rb"From (?:(?<=\AFrom )|(?<=\n\nFrom )|(?<=\n\r\nFrom )|(?<=\nFrom )"
+    + _DATED
+    + rb")"
+    + MAIL_BEGINS
+)
 """In the words of an e-mail a line may begin with the same word: one before which no
 line is empty begins another only if it says when that came, as programs write it."""
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)

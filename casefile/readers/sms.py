@@ -38,7 +38,8 @@ _CALLS: Final = {
 }
 _SENDER: Final = "137"
 """How a message to a group marks the number it came from."""
-_MARKS: Final = re.compile(rb"(?:&#(?:x[0-9A-Fa-f]{1,6}|\d{1,7});)+")
+_ONE: Final = rb"&#(?:x[0-9A-Fa-f]{1,6}|\d{1,7});"
+_MARKS: Final = re.compile(_ONE + rb"(?:" + _ONE + rb")*")
 _MARK: Final = re.compile(rb"&#(x?)([0-9A-Fa-f]+);")
 _LAST_SIGN: Final = 0x10FFFF
 _NAMELESS: Final = {"", "null", "(Unknown)"}
