@@ -12,8 +12,8 @@ from casefile.domain.changed import Changed
 from casefile.domain.record import RecordKind
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.search import MARK_BEGINS
-from casefile.services import diary, people
-from casefile.ui.search import page as search_page
+from casefile.services import diary, people, searching
+from casefile.ui.search.page import AT_ONCE
 from tests.builders import make_person, make_reading, make_record
 from tests.stage import wait_for
 
@@ -68,7 +68,7 @@ def test_results_come_a_page_at_a_time_below_headings(many):
     assert many.frame.current == "search"
     found = titles(page)
     assert found[0] == "Diary"
-    assert len(found) == search_page.AT_ONCE + 1
+    assert len(found) == AT_ONCE + 1
     assert page.count.text() == "The best 60 places"
     page.more.click()
     many.settle()
@@ -173,13 +173,13 @@ def test_a_slip_of_spelling_is_told_and_a_phrase_is_offered(many):
 
 def test_what_was_typed_before_is_not_waited_for(many, monkeypatch):
     asked = []
-    run = search_page.searching.search
+    run = searching.search
 
     def slow(desk, text, *more, context):
         asked.append(text)
         return run(desk, text, *more, context=context)
 
-    monkeypatch.setattr(search_page.searching, "search", slow)
+    monkeypatch.setattr(searching, "search", slow)
     page = look(many, "door")
     for text in ("d", "do", "doo", "door kind:visit"):
         page.look(text)

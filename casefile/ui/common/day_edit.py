@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from datetime import date, time
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -14,13 +15,15 @@ from casefile.domain.timekeeper import Timekeeper
 from casefile.services import wording
 from casefile.ui.common.part import set_look
 
+ValueT = TypeVar("ValueT")
+
 _UNDERSTOOD = "Type a date such as 3 Feb, 3/2/2026 or yesterday."
 _EDGES = 26
 """The frame of a field and the space inside it."""
 _TIMES = "Type a time such as 10:15, or leave it empty if you do not know."
 
 
-class _TypedEdit(QLineEdit):
+class _TypedEdit(QLineEdit, Generic[ValueT]):
     """A line whose text is read when it is left, and written out in full."""
 
     changed = Signal()
@@ -28,19 +31,48 @@ class _TypedEdit(QLineEdit):
     def __init__(self, hint: str) -> None:
         super().__init__()
         self._hint = hint
+        self._value: ValueT | None = None
         self.setToolTip(hint)
         self.setAccessibleDescription(hint)
         self.editingFinished.connect(self._settle)
         self.textEdited.connect(self._unmark)
 
     @property
-    @abstractmethod
+    def value(self) -> ValueT | None:
+        """What the text means, or None."""
+        if self.isModified():
+            self._write_out()
+        return self._value
+
+    @property
     def is_understood(self) -> bool:
         """Whether what stands in the field means something, or nothing stands there."""
+        return self._value is not None or not self.text().strip()
+
+    def set_value(self, value: ValueT | None) -> None:
+        """Shows a value, or nothing."""
+        self._value = value
+        self._show(value)
+        self._mark(wrong=False)
 
     @abstractmethod
+    def _read(self, text: str) -> ValueT | None:
+        """Returns what a text means, or None."""
+
+    @abstractmethod
+    def _show(self, value: ValueT | None) -> None:
+        """Writes a value out in full."""
+
     def _write_out(self) -> bool:
         """Reads the text; returns whether the value is another than before."""
+        before = self._value
+        if not self.isModified():
+            return False
+        self._value = self._read(self.text())
+        if self._value is not None:
+            self._show(self._value)
+        self.setModified(False)
+        return self._value != before
 
     @Slot()
     def _settle(self) -> None:
@@ -62,32 +94,14 @@ class _TypedEdit(QLineEdit):
             )
 
 
-class DayEdit(_TypedEdit):
+class DayEdit(_TypedEdit[date]):
     """A date. `ahead` prefers days to come where no year is typed."""
 
     def __init__(self, time_keeper: Timekeeper, *, ahead: bool = False) -> None:
         super().__init__(_UNDERSTOOD)
         self._time = time_keeper
         self._ahead = ahead
-        self._value: date | None = None
         self.setPlaceholderText("3 Feb 2026")
-
-    @property
-    def value(self) -> date | None:
-        """The date, or None."""
-        if self.isModified():
-            self._write_out()
-        return self._value
-
-    @property
-    def is_understood(self) -> bool:
-        return self._value is not None or not self.text().strip()
-
-    def set_value(self, value: date | None) -> None:
-        """Shows a date."""
-        self._value = value
-        self._show(value)
-        self._mark(wrong=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,56 +130,25 @@ class DayEdit(_TypedEdit):
         self.set_value(date.fromordinal(start.toordinal() + step))
         self.changed.emit()
 
-    def _write_out(self) -> bool:
-        before = self._value
-        if not self.isModified():
-            return False
-        read = read_day(self.text(), self._time.today(), ahead=self._ahead)
-        self._value = read
-        if read is not None:
-            self._show(read)
-        self.setModified(False)
-        return read != before
+    def _read(self, text: str) -> date | None:
+        return read_day(text, self._time.today(), ahead=self._ahead)
 
 
-class TimeEdit(_TypedEdit):
+class TimeEdit(_TypedEdit[time]):
     """A time of day, or nothing if it is not known."""
 
     def __init__(self) -> None:
         super().__init__(_TIMES)
-        self._value: time | None = None
         self.setPlaceholderText("not known")
-
-    @property
-    def value(self) -> time | None:
-        """The time, or None."""
-        if self.isModified():
-            self._write_out()
-        return self._value
-
-    @property
-    def is_understood(self) -> bool:
-        return self._value is not None or not self.text().strip()
-
-    def set_value(self, value: time | None) -> None:
-        """Shows a time."""
-        self._value = value
-        self.setText("" if value is None else wording.clock_time(value))
-        self.setModified(False)
-        self._mark(wrong=False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() is not Qt.FocusReason.MouseFocusReason:
             self.selectAll()
 
-    def _write_out(self) -> bool:
-        before = self._value
-        if not self.isModified():
-            return False
-        read = read_time(self.text())
-        self._value = read
-        if read is not None:
-            self.setText(wording.clock_time(read))
+    def _read(self, text: str) -> time | None:
+        return read_time(text)
+
+    def _show(self, value: time | None) -> None:
+        self.setText("" if value is None else wording.clock_time(value))
         self.setModified(False)
-        return read != before

@@ -13,11 +13,9 @@ from casefile.domain.ids import SavedSearchId
 from casefile.domain.query import parse
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.search import Hit
-from casefile.services import saved_searches, searching, wording
-from casefile.services.ports import Desk
+from casefile.services import saved_searches, wording
 from casefile.services.saved_searches import Counted
 from casefile.services.searching import Found
-from casefile.tasks import TaskContext
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, label
@@ -27,6 +25,7 @@ from casefile.ui.context import UiContext
 from casefile.ui.runner import Task
 from casefile.ui.search.filter_row import FilterRow
 from casefile.ui.search.hits import grouped, key_of, open_hit
+from casefile.ui.search.seeker import Seeker
 
 AT_ONCE: Final = 60
 """Hits that are looked up and shown in one go."""
@@ -59,7 +58,9 @@ class SearchPage(CasePage):
         self._found: list[Hit] = []
         self._near: list[Hit] = []
         self._also = ""
-        self._task: Task | None = None
+        self._skip = 0
+        self._seeker = Seeker(context, self)
+        self._counting: Task | None = None
         self._kept: SavedSearch | None = None
         self._searches: list[Counted] = []
         self.keep = IconButton(self.theme, "Keep this search", "plus", "main")
@@ -136,6 +137,7 @@ class SearchPage(CasePage):
         self._rename()
 
     def _connect(self) -> None:
+        self._seeker.came.connect(self._show)
         self.filters.changed.connect(self._filter)
         self.rows.opened.connect(self._open)
         self.rows.clicked.connect(self._click)
@@ -146,34 +148,20 @@ class SearchPage(CasePage):
         self.name.editingFinished.connect(self._rename)
 
     def _start(self, skip: int, count: int = AT_ONCE) -> None:
-        if self._task is not None:
-            self._task.cancel()  # nobody waits for what was asked before
-        text = self._text
-        if not text.strip():
-            self._task = self.context.look(saved_searches.counted, self._show_kept)
-            return
+        self._skip = skip
+        self._seeker.stop()
+        if self._counting is not None:
+            self._counting.cancel()
+        if self._text.strip():
+            self._seeker.seek(self._text, count, skip)
+        else:
+            self._counting = self.context.look(saved_searches.counted, self._show_kept)
 
-        def work(desk: Desk, task: TaskContext) -> tuple[str, int, Found]:
-            found = searching.search(desk, text, count, skip, context=task)
-            return text, skip, found
-
-        self._task = self.context.look(work, self._show)
-
-    def _show(self, came: tuple[str, int, Found]) -> None:
-        text, skip, found = came
-        if text != self._text:
-            return
-        if found.has_room:
-
-            def look_near(desk: Desk, task: TaskContext) -> tuple[str, int, Found]:
-                return text, skip, searching.with_near(desk, found, task)
-
-            self._task = self.context.look(look_near, self._show)
-            if not found.hits:
-                return  # what is nearly it may be there in a moment
+    @Slot(object)
+    def _show(self, found: Found) -> None:
         self._searches = []
-        self._found = [*self._found[:skip], *found.hits]
-        if not skip:
+        self._found = [*self._found[: self._skip], *found.hits]
+        if not self._skip:
             self._near, self._also = list(found.near), found.also_line
             notes = filter(None, (*found.notes, found.because))
             self.note.setText(" ".join(notes))
@@ -182,8 +170,8 @@ class SearchPage(CasePage):
             self.offer.setVisible(bool(found.offer))
             self.filters.show_query(found.query)
         self._list(has_more=found.has_more)
-        if text != self._shown:
-            self._shown = text
+        if self._text != self._shown:
+            self._shown = self._text
             self.rows.scrollToTop()
 
     def _list(self, *, has_more: bool) -> None:
