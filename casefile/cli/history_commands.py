@@ -19,10 +19,10 @@ from casefile.cli.session import (
 )
 from casefile.domain import history
 from casefile.domain.release import MYSELF
-from casefile.services import finding, fingerprints, history_writing
+from casefile.services import finding, fingerprints, history_writing, reports
 from casefile.services.export_search import Terms
 from casefile.services.given import day
-from casefile.services.history_report import Scope
+from casefile.services.history_found import Scope
 from casefile.services.letters import check_formats
 
 
@@ -104,7 +104,7 @@ def print_history(
                 )
             for path in files:
                 show(str(path))
-            tell_found(examined, history_writing.safe(examined, chosen))
+            tell_found(examined, reports.safe(examined, chosen))
         if given_to is not None:
             fingerprints.give(desk, given_to, how=how, head=head)
     if head is not None:

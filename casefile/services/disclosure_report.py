@@ -14,7 +14,6 @@ from casefile.domain.letter import (
     Heading,
     LetterBlock,
     LetterContent,
-    LetterHead,
     Note,
     Paragraph,
     Run,
@@ -22,7 +21,7 @@ from casefile.domain.letter import (
     Text,
 )
 from casefile.domain.written import count, day, listing
-from casefile.services import wording
+from casefile.services import reports, wording
 from casefile.services.disclosure_gaps import Report
 
 _FEW = 4
@@ -37,16 +36,7 @@ def words() -> dict[str, Any]:
 def content(report: Report) -> LetterContent:
     """Returns the report as a paper, ready for each format."""
     said = words()
-    head = LetterHead(
-        sender=(), recipient=(), date=(), reference=(), subject=(Run(said["title"]),)
-    )
-    return LetterContent(
-        title=said["title"],
-        head=head,
-        blocks=tuple(_blocks(report, said)),
-        foot=None,
-        running=said["running"],
-    )
+    return reports.paper(said, _blocks(report, said))
 
 
 def _blocks(report: Report, said: dict[str, Any]) -> Iterator[LetterBlock]:

@@ -8,21 +8,18 @@ from pathlib import Path
 from typing import Final
 
 from casefile.domain import release
-from casefile.domain.confidential import Confidential
 from casefile.domain.letter import LetterContent
 from casefile.domain.letter_parts import texts, with_texts
 from casefile.domain.release import Choice
-from casefile.errors import HeldBack
-from casefile.services import disclosure_report, door, export_search
+from casefile.services import disclosure_report, door, reports
 from casefile.services.disclosure_gaps import Report
-from casefile.services.door import Door, Examined, OutFile, Part
+from casefile.services.door import Examined, Part
 from casefile.services.export_search import Terms
-from casefile.services.history_writing import safe
 from casefile.services.ports import Desk
+from casefile.services.reports import FORMATS
 from casefile.services.withheld import Withheld
 from casefile.tasks import TaskContext
 
-FORMATS: Final = ("pdf", "docx")
 _PART: Final = Part(
     key="disclosure",
     name="the report",
@@ -60,26 +57,12 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
 ) -> list[Path]:
     """Writes the report into a folder; returns the files.
 
-    Confidential details are left out, with a blank in the place of each, unless the
-    user lets them go.
-
     Raises:
-        HeldBack: if one would be in a file all the same; nothing is written then.
-        Cancelled: if the user does not want it any more.
-        EnvironmentFailure: if the machine refuses.
+        What `reports.write` raises.
     """
-    ready = _ready(desk, report, terms or Terms(), context)
-    name = disclosure_report.words()["file_name"]
-    with door.opened(desk, ready.secret) as out:
-        for done, kind in enumerate(formats, start=1):
-            context.check()
-            context.report(done, len(formats) + 1, "Laying out the report")
-            lay_out = desk.writer.pdf if kind == "pdf" else desk.writer.word
-            data = lay_out(ready.report)
-            out.put(folder, OutFile(name=f"{name}.{kind}", data=data, part=_PART))
-        # If this cannot be kept, the files are taken back: none goes without a trace.
-        ready.note(desk)
-        return list(out.files)
+    made = _made(desk, report, terms or Terms(), context)
+    wanted = dataclasses.replace(made, formats=formats)
+    return reports.write(desk, folder, wanted, context)
 
 
 def to_print(
@@ -91,41 +74,19 @@ def to_print(
         HeldBack: if something confidential would be in it all the same.
         Cancelled: if the user does not want it any more.
     """
-    ready = _ready(desk, report, terms, context)
-    data = desk.writer.pdf(ready.report)
-    *pages, _properties = desk.writer.words_in(data)
-    name = f"{disclosure_report.words()['file_name']}.pdf"
-    found = Door(desk, ready.secret).search(OutFile(name=name, data=data, part=_PART))
-    if found:
-        raise HeldBack([(one.id, one.sentence) for one in found])
-    ready.note(desk)
-    return data, len(pages)
+    return reports.to_print(desk, _made(desk, report, terms, context))
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class _Ready:
-    """The report without what must not go, and how that was decided."""
+def _made(
+    desk: Desk, report: Report, terms: Terms, context: TaskContext
+) -> reports.Report:
+    def content(withheld: Withheld) -> LetterContent:
+        return with_texts(disclosure_report.content(report), withheld.marked)
 
-    report: LetterContent
-    secret: Confidential
-    examined: Examined
-    terms: Terms
-
-    def note(self, desk: Desk) -> None:
-        """Keeps in the history what was decided, if there was anything to decide."""
-        if self.examined.findings and not desk.case.read_only:
-            export_search.note(desk, self.examined, self.terms)
-
-
-def _ready(desk: Desk, report: Report, terms: Terms, context: TaskContext) -> _Ready:
-    examined = examine(desk, report, terms.recipient, context)
-    chosen = safe(examined, terms.choices)
-    passed = export_search.passed(examined, chosen)
-    secret = desk.case.read(lambda case: door.secrets(case, passed.allowed))
-    made = disclosure_report.content(report)
-    return _Ready(
-        report=with_texts(made, Withheld(secret, passed.unquoted).marked),
-        secret=secret,
-        examined=examined,
-        terms=dataclasses.replace(terms, choices=chosen),
+    return reports.Report(
+        part=_PART,
+        name=disclosure_report.words()["file_name"],
+        content=content,
+        examined=examine(desk, report, terms.recipient, context),
+        terms=terms,
     )

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby, islice
 from typing import Any
 
 from casefile import resources
 from casefile.domain import history
-from casefile.domain.case import Case
 from casefile.domain.difference import Change, Piece, shortened
 from casefile.domain.handover import Handover
 from casefile.domain.history import ClockState, Head, HistoryEntry, Operation, Writer
-from casefile.domain.ids import CASE_ID, ItemId
 from casefile.domain.item import Item
 from casefile.domain.letter import (
     Bullets,
     Heading,
     LetterBlock,
     LetterContent,
-    LetterHead,
     Note,
     Paragraph,
     Run,
@@ -32,9 +28,10 @@ from casefile.domain.letter import (
 from casefile.domain.letter_parts import with_texts
 from casefile.domain.record import Record
 from casefile.domain.written import count, day, listing
-from casefile.services import history_words, item_story, wording, wordings
-from casefile.services.item_story import Shown, Step
-from casefile.services.ports import Desk, Transaction
+from casefile.services import history_words, reports, wording, wordings
+from casefile.services.history_found import EVERYTHING, Found, Scope, Told, find
+from casefile.services.item_story import Step
+from casefile.services.ports import Desk
 from casefile.services.withheld import Withheld
 from casefile.tasks import TaskContext
 
@@ -44,46 +41,6 @@ _LONG = 120
 _ROWS = 150
 """Rows of one table; a longer one is slow to divide between pages."""
 _IN_THE_TITLE = {"Kind", "Date", "Title", "Name"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scope:
-    """What a report covers; everything if nothing is said."""
-
-    item: ItemId | None = None
-    first_on: date | None = None
-    last_on: date | None = None
-
-    def holds(self, entry: HistoryEntry) -> bool:
-        """Whether a record belongs to it; its day is that of the clock of then."""
-        on = entry.recorded_at.date()
-        return (
-            (self.item is None or entry.item == self.item)
-            and (self.first_on is None or on >= self.first_on)
-            and (self.last_on is None or on <= self.last_on)
-        )
-
-
-EVERYTHING = Scope()
-
-
-@dataclass(frozen=True)
-class Told:
-    """A record of the history with what it did."""
-
-    entry: HistoryEntry
-    step: Step
-
-
-@dataclass(frozen=True)
-class Found:
-    """What is read from the case file for a report."""
-
-    title: str
-    about: str
-    told: list[Told]
-    head: Head | None
-    given: list[Handover]
 
 
 def content(
@@ -107,43 +64,8 @@ def content(
         *_given(found.given, words),
         *_end(found.head, words),
     ]
-    head = LetterHead(
-        sender=(), recipient=(), date=(), reference=(), subject=(Run(words["title"]),)
-    )
-    whole = LetterContent(
-        title=words["title"],
-        head=head,
-        blocks=tuple(blocks),
-        foot=None,
-        running=words["running"],
-    )
+    whole = reports.paper(words, blocks)
     return whole if withheld is None else with_texts(whole, withheld.marked)
-
-
-def find(
-    case: Transaction, scope: Scope, context: TaskContext, shown: Shown | None = None
-) -> Found:
-    """Reads what a report tells; `shown` says what may be shown of each field."""
-    known = wordings.Names(case)
-    entries = [e for e in case.history(item=scope.item) if scope.holds(e)]
-    items = list(dict.fromkeys(entry.item for entry in entries))
-    steps: dict[tuple[ItemId, int], Step] = {}
-    for done, item in enumerate(items):
-        context.check()
-        context.report(done, 2 * len(items), "Reading the history")
-        for step in item_story.steps(case.versions(item), known, shown):
-            steps[item, step.version.number] = step
-    about = ""
-    if scope.item is not None:
-        last = case.versions(scope.item)
-        about = wordings.title(last[-1].item) if last else ""
-    return Found(
-        title=case.get(Case, CASE_ID).title,
-        about=about,
-        told=[Told(e, steps[e.item, e.version]) for e in entries],
-        head=case.head(),
-        given=case.all(Handover),
-    )
 
 
 # The front

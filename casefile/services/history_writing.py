@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from operator import methodcaller
 from pathlib import Path
 from typing import Final
 
@@ -16,19 +18,20 @@ from casefile.domain.release import Choice
 from casefile.domain.written import listing
 from casefile.services import (
     door,
-    export_search,
     fingerprints,
+    history_found,
     history_report,
+    reports,
     wordings,
 )
-from casefile.services.door import Choices, Examined, Finding, OutFile, Part
+from casefile.services.door import Examined, Finding, Part
 from casefile.services.export_search import Terms
-from casefile.services.history_report import EVERYTHING, Found, Scope, Told
+from casefile.services.history_found import EVERYTHING, Found, Scope, Told
 from casefile.services.ports import Desk
-from casefile.services.withheld import Withheld, quoted
+from casefile.services.reports import FORMATS, Report
+from casefile.services.withheld import quoted
 from casefile.tasks import TaskContext
 
-FORMATS = ("pdf", "docx")
 _NAME = "History of the case file"
 _HOW = "in the history on paper"
 _PART = Part(key="history", name="the history", choices=(Choice.REMOVE, Choice.ALLOW))
@@ -52,7 +55,7 @@ def examine(
     court = {p.id: p for p in papers if p.is_court_paper and not goes_to.court_papers}
     if not secret and not court:
         return Examined()
-    found = desk.case.read(lambda case: history_report.find(case, scope, context))
+    found = desk.case.read(lambda case: history_found.find(case, scope, context))
     told = [_words(one) for one in found.told]
     findings = door.scan(secret, _PART, [*told, _around(found)])
     numbers = [one.entry.seq for one in found.told]
@@ -124,46 +127,25 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
 ) -> list[Path]:
     """Writes the history into a folder; returns the files.
 
-    Confidential details are left out, with a blank in the place of each, unless the
-    user lets them go. The case file remembers who was given its fingerprint: the one
-    it is for, unless `given_to` names somebody.
+    The case file remembers who was given its fingerprint: the one it is for, unless
+    `given_to` names somebody.
 
     Raises:
-        HeldBack: if one would be in a file all the same; nothing is written then.
-        Cancelled: if the user does not want it any more.
-        EnvironmentFailure: if the machine refuses.
+        What `reports.write` raises.
     """
     agreed = terms or Terms()
     examined = examine(desk, agreed.recipient, context, scope)
-    chosen = safe(examined, agreed.choices)
-    passed = export_search.passed(examined, chosen)
-    secret, head = desk.case.read(
-        lambda case: (door.secrets(case, passed.allowed), case.head())
+    head = desk.case.read(methodcaller("head"))
+    report = Report(
+        part=_PART,
+        name=_NAME,
+        content=partial(history_report.content, desk, scope, context),
+        examined=examined,
+        terms=agreed,
+        formats=formats,
     )
-    withheld = Withheld(secret, passed.unquoted)
-    made = history_report.content(desk, scope, context, withheld)
-    with door.opened(desk, secret) as out:
-        for done, kind in enumerate(formats, start=1):
-            context.check()
-            context.report(done, len(formats) + 1, "Laying out the history")
-            data = desk.writer.pdf(made) if kind == "pdf" else desk.writer.word(made)
-            out.put(folder, OutFile(name=f"{_NAME}.{kind}", data=data, part=_PART))
-        # If this cannot be kept, the files are taken back: none goes without a trace.
-        if examined.findings and not desk.case.read_only:
-            noted = dataclasses.replace(agreed, choices=chosen)
-            export_search.note(desk, examined, noted)
-        files = list(out.files)
+    files = reports.write(desk, folder, report, context)
     if head is not None and not given_to:
         whom = release.recipient(agreed.recipient).name
         fingerprints.remembered(desk, whom, _HOW, head)
     return files
-
-
-def safe(examined: Examined, choices: Choices) -> Choices:
-    """Takes out what nothing was said about."""
-    still_open = {
-        finding.id: Choice.REMOVE
-        for finding in examined.findings
-        if choices.of(finding) is None
-    }
-    return dataclasses.replace(choices, by_id={**choices.by_id, **still_open})

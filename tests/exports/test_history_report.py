@@ -17,7 +17,7 @@ from casefile.domain.letter import Run
 from casefile.domain.record import RecordKind
 from casefile.exports import Letters
 from casefile.services import diary, fingerprints, history_report, history_writing
-from casefile.services.history_report import Scope
+from casefile.services.history_found import Scope
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import make_case, make_record

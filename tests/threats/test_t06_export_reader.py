@@ -495,10 +495,9 @@ def test_nobody_writes_around_the_door():
     }
     assert asks_for_the_writer <= {
         "services/letter_writing.py",
-        "services/disclosure_writing.py",
-        "services/history_writing.py",
         "services/paper_copy.py",  # to print, and searched before that
         "services/paper_door.py",
+        "services/reports.py",
         "ui/letters/preview.py",
     }
 

@@ -13,7 +13,7 @@ from casefile.domain.release import MYSELF, recipient
 from casefile.services import history_writing
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
-from casefile.services.history_report import Scope
+from casefile.services.history_found import Scope
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext

@@ -26,7 +26,7 @@ from casefile.domain.release import recipient, recipients
 from casefile.errors import CasefileError
 from casefile.services import fingerprints, history_words, item_story, wording
 from casefile.services.fingerprints import Compared
-from casefile.services.history_report import Scope
+from casefile.services.history_found import Scope
 from casefile.services.item_story import Removed
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
