@@ -92,10 +92,10 @@ def test_what_was_brought_stays_when_something_else_changes(many):
 
 def test_words_that_are_recognised_meanwhile_leave_the_results_alone(many):
     page = look(many, "door")
-    kept_task = page._task
+    kept_task = page._seeker._task
     many.context.bus.publish(Changed.PAGES)
     many.settle()
-    assert page._task is kept_task
+    assert page._seeker._task is kept_task
 
 
 def test_the_words_found_are_marked_in_each_row(many):

@@ -51,9 +51,8 @@ class SearchPage(CasePage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, "Search")
         self.setObjectName("search_page")
-        self._text = ""
-        self._shown = ""
-        """What the results shown were looked for with."""
+        self._text = self._shown = ""
+        """What is looked for, and what the results shown were looked for with."""
         self._hits: dict[UUID, Hit] = {}
         self._found: list[Hit] = []
         self._near: list[Hit] = []
@@ -62,7 +61,6 @@ class SearchPage(CasePage):
         self._seeker = Seeker(context, self)
         self._counting: Task | None = None
         self._kept: SavedSearch | None = None
-        self._searches: list[Counted] = []
         self.keep = IconButton(self.theme, "Keep this search", "plus", "main")
         self.keep.setObjectName("keep_search")
         self.remove = IconButton(self.theme, "Remove from kept searches", "trash")
@@ -159,7 +157,6 @@ class SearchPage(CasePage):
 
     @Slot(object)
     def _show(self, found: Found) -> None:
-        self._searches = []
         self._found = [*self._found[: self._skip], *found.hits]
         if not self._skip:
             self._near, self._also = list(found.near), found.also_line
@@ -192,7 +189,6 @@ class SearchPage(CasePage):
         if self._text.strip():
             return
         self._hits, self._found, self._near = {}, [], []
-        self._searches = searches
         self.note.setText("")
         self.offer.hide()
         self.more.hide()
