@@ -476,9 +476,7 @@ def test_the_paper_is_made_shown_and_undone(page):
     assert page.stage.frame.current == "documents"
     shown = page.stage.frame.page("documents")
     wait_for(lambda: shown.detail.shown.id == made.id)
-    assert message(page) == (
-        "“Plan” is kept, with 3 pages. The photos are kept as they are."
-    )
+    assert message(page) == ("“Plan” is kept, with 3 pages. The photos are kept, too.")
     assert not shown.list.photos.isVisible()
 
     page.stage.frame.messages._undo_button.click()
@@ -510,11 +508,19 @@ def test_a_paper_is_arranged_again_as_a_new_version(page):
     drawn(page)
     assert page.make.text() == "Make it anew"
     assert not page.bench.name.isVisible()
+    page.make.click()
+    page.stage.settle()
+    assert message(page).startswith("The pages are as they were, so nothing was made.")
+    assert len(documents(page)) == 1
     page.bench.editor.right.click()
     page.make.click()
     wait_for(lambda: len(documents(page)) == 2)
     page.stage.settle()
 
+    assert message(page) == (
+        "“Paper made of photos” was made anew, with 3 pages. The one before it and the "
+        "photos are kept."
+    )
     new = next(one for one in documents(page) if one.version_of == made.id)
     assert [one.turns for one in new.photos] == [1, 0, 0]
     wait_for(lambda: shown.detail.shown.id == new.id)

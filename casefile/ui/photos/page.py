@@ -32,6 +32,10 @@ _LATER: Final = (
     "Nothing was made, and the photos are as they were. How you arranged them is kept "
     "until this case file is locked or closed."
 )
+_AS_BEFORE: Final = (
+    "The pages are as they were, so nothing was made. Change what is wrong with them "
+    "first, or press Not now."
+)
 
 
 class PhotosPage(CasePage):
@@ -236,17 +240,23 @@ class PhotosPage(CasePage):
     @Slot()
     def _make(self) -> None:
         arranged = self.arranged
-        if arranged is not None and self.context.may_write():
+        if arranged is None or not self.context.may_write():
+            return
+        before = arranged.paper and self.snapshot.document(arranged.paper)
+        if before and before.photos == arranged.pages:
+            self.context.say(_AS_BEFORE)
+        else:
             self._making.make(arranged)
 
     @Slot(object, object)
     def _made(self, arranged: Arrangement, paper: Document) -> None:
         self.context.arranging.finish(arranged)
         pages = wording.plural(len(arranged.pages), "page")
-        self.context.say(
-            f"“{paper.title}” is kept, with {pages}. The photos are kept as they are.",
-            self.context.undo,
-        )
+        kept = "The one before it and the photos are kept."
+        said = f"“{paper.title}” was made anew, with {pages}. {kept}"
+        if arranged.paper is None:
+            said = f"“{paper.title}” is kept, with {pages}. The photos are kept, too."
+        self.context.say(said, self.context.undo)
         self._show(None)
         if self.isVisible():
             self.context.go("documents", paper.id)
