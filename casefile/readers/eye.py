@@ -25,9 +25,11 @@ _FOLDERS: Final = (
     "/usr/share/tesseract-ocr/5/tessdata",
     "/usr/share/tesseract-ocr/4.00/tessdata",
     "/usr/share/tessdata",
+    "/usr/share/tesseract/tessdata",
     "/usr/local/share/tessdata",
     "/opt/homebrew/share/tessdata",
     "C:/Program Files/Tesseract-OCR/tessdata",
+    str(Path.home() / "AppData/Local/Programs/Tesseract-OCR/tessdata"),
 )
 """Where Tesseract keeps its languages if the user has installed it."""
 _POOR = 75.0
@@ -69,6 +71,11 @@ class Eye:
         self._engine.SetVariable("textord_tabfind_find_tables", "0")
         # It would open the file that swallows its remarks in the middle of the work.
         self._engine.SetVariable("debug_file", "")
+
+    @property
+    def languages(self) -> str:
+        """The languages it knows, in Tesseract's own words."""
+        return str(self._engine.GetInitLanguagesAsString())
 
     def read(self, image: Image.Image, resolution: int) -> tuple[Sight, Held]:
         """Returns what is seen in a grey picture, and how it was held for that.

@@ -95,7 +95,7 @@ def _closer(kind: str, data: Data) -> str:
         start = data[:_OLE_WITHIN]
         return next((name for mark, name in _OLE if mark in start), "unknown")
     if kind == "apple-page":
-        return kind if b"WebMainResource" in data else "unknown"
+        return kind if b"WebMainResource" in data[:_OLE_WITHIN] else "unknown"
     return kind
 
 
