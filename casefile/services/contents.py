@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import Final, NamedTuple
 
 from casefile.domain.document import Document, Page, PageSource, Part
+from casefile.domain.ids import DocumentId
 from casefile.errors import FileDamaged, ImportRefused
-from casefile.mapped import Data
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 
 _IN_A_PICTURE = {PageSource.PICTURE, PageSource.UNREADABLE}
+_REMEMBERED: Final = 100_000
+"""Letters: of more it is not remembered what a paper holds."""
 
 
 @dataclass
@@ -30,15 +32,89 @@ class Contents:
     """Whether there is anything in it that could not be searched."""
 
 
-def of(desk: Desk, paper: Document, data: Data, context: TaskContext) -> Contents:
-    """Looks through a paper and all papers inside it, at any depth.
+class _Look(NamedTuple):
+    """What one paper does not show."""
 
-    Raises:
-        Cancelled: if the user stopped.
-    """
-    search = _Search(desk, context)
-    search.look_through(paper, data)
-    return search.found
+    words: str
+    hashes: frozenset[str]
+    """Of the papers that were taken out of it."""
+    is_whole: bool
+    """Whether all could be looked through and taken out."""
+
+
+class Looking:
+    """Looks into papers; what was seen in one is not looked for again."""
+
+    def __init__(self, desk: Desk, context: TaskContext) -> None:
+        self._desk = desk
+        self._context = context
+        self._looks: dict[str, _Look] = {}
+        self._by_bytes: dict[str, list[Document]] = defaultdict(list)
+        self._by_outer: dict[DocumentId, list[Document]] = defaultdict(list)
+        everything = desk.case.read(lambda case: case.all(Document, withdrawn=True))
+        for one in everything:
+            self._by_bytes[one.sha256].append(one)
+            # A stretch cut out of a bundle says nothing that the bundle does not.
+            if one.part_of is not None and not one.first_page:
+                self._by_outer[one.part_of].append(one)
+
+    def into(self, paper: Document) -> Contents:
+        """Looks through a paper and all papers inside it, at any depth.
+
+        Raises:
+            FileDamaged: if its bytes are damaged.
+            Cancelled: if the user stopped.
+        """
+        found = Contents()
+        waiting = self._look_through(paper, found)
+        done = {paper.sha256}
+        while waiting:
+            inner = waiting.pop()
+            if inner.sha256 in done:
+                continue
+            done.add(inner.sha256)
+            total = len(done) + len(waiting)
+            self._context.report(len(done), total, "Searching the papers inside")
+            try:
+                self._read(inner, found)
+                waiting += self._look_through(inner, found)
+            except FileDamaged:
+                found.unsearched = True
+        return found
+
+    def _read(self, paper: Document, found: Contents) -> None:
+        """Takes in what stands on the pages of a paper inside."""
+        pages = self._desk.case.read(lambda case: case.pages(paper.id, 1, paper.pages))
+        found.words += [paper.title, paper.original_name]
+        found.words += [page.text for page in pages]
+        found.unsearched |= not pages or bool(unseen_pages(pages))
+
+    def _look_through(self, paper: Document, found: Contents) -> list[Document]:
+        """Takes in what a paper does not show; returns the papers in it."""
+        self._context.check()
+        look = self._looks.get(paper.sha256) or self._look(paper)
+        found.words.append(look.words)
+        known = [self._by_bytes.get(sha256, []) for sha256 in look.hashes]
+        found.unsearched |= not (look.is_whole and all(known))
+        # Of several with the same bytes one may not have been read.
+        inside = [max(same, key=lambda one: one.pages) for same in known if same]
+        return inside + self._by_outer.get(paper.id, [])
+
+    def _look(self, paper: Document) -> _Look:
+        hashes: set[str] = set()
+
+        def take(part: Part) -> None:
+            hashes.add(hashlib.sha256(part.data).hexdigest())
+
+        data = self._desk.case.read(lambda case: case.original(paper.sha256))
+        try:
+            words, is_whole = self._desk.papers.hidden(data, self._context, take)
+        except ImportRefused:
+            words, is_whole = "", False
+        look = _Look(words, frozenset(hashes), is_whole)
+        if len(words) <= _REMEMBERED:
+            self._looks[paper.sha256] = look
+        return look
 
 
 def unseen_pages(pages: Sequence[Page]) -> list[int]:
@@ -52,68 +128,3 @@ def unseen_pages(pages: Sequence[Page]) -> list[int]:
         if page.source in _IN_A_PICTURE
         or (not page.text.strip() and page.source is not PageSource.BLANK)
     ]
-
-
-class _Search:
-    """One look through a paper."""
-
-    def __init__(self, desk: Desk, context: TaskContext) -> None:
-        self._desk = desk
-        self._context = context
-        self._seen: set[str] = set()
-        self.found = Contents()
-
-    @cached_property
-    def _papers(self) -> list[Document]:
-        return self._desk.case.read(lambda case: case.all(Document, withdrawn=True))
-
-    def look_through(self, paper: Document, data: Data) -> None:
-        """Takes in what a paper does not show, and then each paper inside it."""
-        hashes: set[str] = set()
-
-        def take(part: Part) -> None:
-            hashes.add(hashlib.sha256(part.data).hexdigest())
-
-        self._context.check()
-        self._seen.add(paper.sha256)
-        try:
-            unseen = self._desk.papers.hidden(data, self._context, take)
-        except ImportRefused:
-            self.found.unsearched = True
-        else:
-            self.found.words.append(unseen.words)
-            self.found.unsearched |= not unseen.is_whole
-        if hashes or self.found.unsearched:
-            for inner in self._inside(paper, hashes):
-                self._search(inner)
-
-    def _inside(self, paper: Document, hashes: Collection[str]) -> Iterator[Document]:
-        """Yields the papers with these bytes, and those that came in this one."""
-        known: dict[str, list[Document]] = defaultdict(list)
-        for one in self._papers:
-            # A stretch cut out of a bundle says nothing that the bundle does not.
-            is_in_it = one.part_of == paper.id and not one.first_page
-            if one.sha256 in hashes or is_in_it:
-                known[one.sha256].append(one)
-        self.found.unsearched |= not known.keys() >= set(hashes)
-        for sha256, same in known.items():
-            if sha256 not in self._seen:
-                # Of several with the same bytes one may not have been read.
-                yield max(same, key=lambda one: one.pages)
-
-    def _search(self, paper: Document) -> None:
-        """Takes in all that a paper inside says."""
-        try:
-            pages, data = self._desk.case.read(
-                lambda case: (
-                    case.pages(paper.id, 1, paper.pages),
-                    case.original(paper.sha256),
-                )
-            )
-        except FileDamaged:
-            self.found.unsearched = True
-            return
-        self.found.words += [paper.title, paper.original_name]
-        self.found.words += [page.text for page in pages]
-        self.found.unsearched |= not pages or bool(unseen_pages(pages))
-        self.look_through(paper, data)

@@ -15,6 +15,7 @@ from casefile.domain.ids import CASE_ID, DocumentId
 from casefile.domain.release import Choice, Release
 from casefile.domain.written import listing
 from casefile.services import door, paper_door
+from casefile.services.contents import Looking
 from casefile.services.door import Choices, Examined, Finding, Part
 from casefile.services.listing import Plain
 from casefile.services.paper_door import Plan
@@ -102,13 +103,16 @@ def search(
     secret = desk.case.read(door.secrets)
     findings = _in_lists(secret, lists) if secret else []
     unsearched: list[str] = []
+    # Of several, the papers are counted; of one, those inside it.
+    looking = Looking(desk, context.within() if len(papers) > 1 else context)
     for number, paper in enumerate(papers, start=1):
+        context.check()
         context.report(number, len(papers), "Searching the papers")
         part = paper_door.part_of(paper, f"“{paper.title}”")
         if paper.is_court_paper and not goes_to.court_papers:
             findings.append(door.court_paper(part, paper.title))
         if secret:
-            found, without_text = paper_door.search(desk, secret, paper, part, context)
+            found, without_text = paper_door.search(desk, secret, paper, part, looking)
             findings += found
             unsearched += without_text
     return Examined(findings=tuple(findings), unsearched=tuple(unsearched))

@@ -19,6 +19,7 @@ from casefile.domain.material import Material
 from casefile.domain.release import Choice, Recipient, Release, recipient
 from casefile.errors import LetterNotReady, NotUnderstood
 from casefile.services import door, imprint, paper_door
+from casefile.services.contents import Looking
 from casefile.services.door import Choices, Examined, Finding, OutFile, Part
 from casefile.services.letter_material import (
     court_papers,
@@ -67,7 +68,7 @@ def examine(desk: Desk, letter: Letter, context: TaskContext | None = None) -> E
         LetterNotReady: if it is about a paper of a court.
         Cancelled: if the user stopped.
     """
-    task = context or TaskContext()
+    looking = Looking(desk, context or TaskContext())
     material = gather_all(desk, letter, ())
     refuse_court_papers(material)
     findings: list[Finding] = []
@@ -87,7 +88,7 @@ def examine(desk: Desk, letter: Letter, context: TaskContext | None = None) -> E
             findings.append(door.court_paper(part, exhibit.title))
         if secret:
             paper = material.documents[exhibit.item]
-            found, without_text = paper_door.search(desk, secret, paper, part, task)
+            found, without_text = paper_door.search(desk, secret, paper, part, looking)
             findings += found
             unsearched += without_text
     return Examined(findings=tuple(findings), unsearched=tuple(unsearched))

@@ -13,7 +13,7 @@ from casefile.domain.release import Choice
 from casefile.domain.written import listing
 from casefile.errors import FileDamaged, LetterNotReady
 from casefile.mapped import Data
-from casefile.services import contents
+from casefile.services.contents import Looking, unseen_pages
 from casefile.services.door import Choices, Examined, Finding, Part, scan, secrets
 from casefile.services.ports import CoveredPage, Desk
 from casefile.tasks import TaskContext
@@ -39,23 +39,21 @@ def part_of(paper: Document, name: str) -> Part:
 
 
 def search(
-    desk: Desk, secret: Confidential, paper: Document, part: Part, context: TaskContext
+    desk: Desk, secret: Confidential, paper: Document, part: Part, looking: Looking
 ) -> tuple[list[Finding], list[str]]:
     """Searches a paper; names also what of it could not be searched.
 
     Its pages are searched as they were read, and what it holds besides is looked
     through by a worker.
     """
-    context.check()
     try:
         reading = desk.case.read(lambda work: work.reading(paper.id))
-        original = desk.case.read(lambda work: work.original(paper.sha256))
+        held = looking.into(paper)
     except FileDamaged:
         return [], [part.name]
     read = () if reading is None else reading.pages
     without_text = _without_text(part, read)
     pages = [page.text for page in read]
-    held = contents.of(desk, paper, original, context)
     if held.unsearched:
         without_text = [part.name]
     return scan(secret, part, pages, "\n".join(held.words)), without_text
@@ -66,7 +64,7 @@ def _without_text(part: Part, pages: Sequence[Page]) -> list[str]:
 
     Of a scan that is empty it is known that there is nothing to find.
     """
-    empty = contents.unseen_pages(pages)
+    empty = unseen_pages(pages)
     if len(empty) == len(pages):
         return [part.name]
     if not empty or not part.has_pages:

@@ -10,7 +10,8 @@ import pytest
 
 from casefile.domain.document import DocumentKind, Medium, Part
 from casefile.errors import Cancelled, ImportRefused
-from casefile.services import arriving, contents, papers
+from casefile.services import arriving, papers
+from casefile.services.contents import Looking
 from casefile.services.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
@@ -269,13 +270,18 @@ def test_a_paper_inside_is_known_by_its_bytes_whatever_it_came_in(
 ) -> None:
     fake_papers.packed[b"a mail"] = [Part("plan.pdf", b"plan")]
     mail = bring_in(desk).document
-    before = contents.of(desk, mail, b"a mail", TaskContext())
+    before = Looking(desk, TaskContext()).into(mail)
     plan = bring_in(desk, "Plan for Maisie.pdf", b"plan").document
-    after = contents.of(desk, mail, b"a mail", TaskContext())
+    looking = Looking(desk, TaskContext())
+    after = looking.into(mail)
 
     assert plan.part_of is None
     assert (before.unsearched, after.unsearched) == (True, False)
     assert "Plan for Maisie" in after.words
+    looks = len(fake_papers.looked_through)
+    assert looking.into(plan).unsearched is False
+    assert looking.into(mail).words == after.words
+    assert len(fake_papers.looked_through) == looks
 
 
 def test_a_folder_that_cannot_be_opened_or_is_only_a_link_is_refused_by_name(
