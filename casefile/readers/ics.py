@@ -80,6 +80,7 @@ class _Entry(NamedTuple):
     """An entry that is being read."""
 
     kind: str
+    called: list[Piece]
     said: list[Piece]
     days: dict[str, str]
     """When it starts and ends, as the file writes it."""
@@ -93,22 +94,22 @@ def _pieces(lines: Iterator[str]) -> Iterator[Piece]:
             continue
         key, given, value = match.group(1).upper(), match.group(2), match.group(3)
         if key == "BEGIN":
-            open_entries.append(_Entry(value.strip().upper(), [], {}))
+            open_entries.append(_Entry(value.strip().upper(), [], [], {}))
         elif key == "END" and open_entries:
             entry = open_entries.pop()
             if entry.kind in _ENTRIES:
-                yield from entry.said
+                yield from (*entry.called, *entry.said)
         elif open_entries and open_entries[-1].kind in _ENTRIES:
             _note(open_entries[-1], key, given, value)
     for entry in open_entries:
         # A file that was cut off ends in the middle of an entry.
-        yield from entry.said
+        yield from (*entry.called, *entry.said)
 
 
 def _note(entry: _Entry, key: str, given: str, value: str) -> None:
     words = _plain(value)
     if key == "SUMMARY":
-        entry.said.insert(0, Piece(BlockKind.HEADING, 2, words))
+        entry.called.append(Piece(BlockKind.HEADING, 2, words))
     elif key == "DESCRIPTION":
         entry.said.append(Piece(BlockKind.PARAGRAPH, 0, words))
     elif key in _ROWS and words:

@@ -9,16 +9,30 @@ import re
 from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
-from email.policy import compat32
+from email.policy import Compat32
 from itertools import islice
 from typing import Final
 
 from casefile.readers.encoding import decoded, decoded_as, plain
 from casefile.readers.problem import UnreadableError
 
-# It gives headers as they stand; the newer one works on them at length, which some are
-# made to abuse.
-PARSER: Final = BytesParser(policy=compat32)
+_OF_PART: Final = re.compile("content-", re.IGNORECASE)
+_LONGEST_FACT: Final = 10_000
+
+
+class _Bounded(Compat32):
+    """Gives headers as they stand; the newer policy works on them at length.
+
+    What a mail says of its parts is cut short: to take it apart can take for ever.
+    """
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Returns the name of a header and what it says."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_FACT] if _OF_PART.match(name) else value
+
+
+PARSER: Final = BytesParser(policy=_Bounded())
 MOST_HEADERS: Final = 500
 _BOUNDARY: Final = re.compile(rb"boundary\s*=", re.IGNORECASE)
 _MOST_BOUNDARIES: Final = 100

@@ -25,7 +25,7 @@ from casefile.readers.problem import Finding, UnreadableError
 from casefile.readers.result import Result
 from casefile.readers.word_page import Piece, first_heading, paginate
 from casefile.readers.word_text import PAGE_BREAK, bracketed
-from casefile.readers.word_xml import child, load, local, name
+from casefile.readers.word_xml import child, load, local, name, whole
 
 _DEEPEST_HEADING: Final = 6
 _HEADING_STYLE: Final = re.compile(r"Heading_20_([1-6])")
@@ -102,9 +102,7 @@ class _Walk:
             told = _HEADING_STYLE.fullmatch(called)
             level = local(style, "default-outline-level") or (told[1] if told else "")
             parent = local(style, "parent-style-name") or ""
-            self._levels[called] = (
-                int(level) if level.isdecimal() else self._levels.get(parent, 0)
-            )
+            self._levels[called] = whole(level, self._levels.get(parent, 0))
             for one in style:
                 if local(one, "break-before") == "page":
                     before = "page"
@@ -195,8 +193,7 @@ class _Walk:
         text += self._breaks.get(style + "\0after", "")
         level = self._levels.get(style, 0)
         if kind == "h":
-            said = local(paragraph, "outline-level") or "1"
-            level = int(said) if said.isdecimal() else 1
+            level = whole(local(paragraph, "outline-level"), 1)
         level = min(level, _DEEPEST_HEADING)
         block = BlockKind.HEADING if level else BlockKind.PARAGRAPH
         yield Piece(block, level, text, tuple(self._take_notes()))
@@ -234,8 +231,7 @@ class _Walk:
         if kind in _SIGNS:
             parts.append(_SIGNS[kind])
         elif kind == "s":
-            said = local(one, "c") or "1"
-            parts.append(" " * min(int(said) if said.isdecimal() else 1, 1000))
+            parts.append(" " * min(whole(local(one, "c"), 1), 1000))
         elif kind == "note":
             parts.append(self._note(one))
         elif kind == "annotation":

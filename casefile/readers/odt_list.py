@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from casefile.readers.word_numbering import written
-from casefile.readers.word_xml import local, name
+from casefile.readers.word_xml import local, name, whole
 
 _BULLET = "\u2022"
 _FORMS = {
@@ -72,9 +72,9 @@ class Lists:
         """Counts an item; returns what stands before it."""
         if name(item) != "list-item":
             return ""
-        start = local(item, "start-value") or ""
+        start = local(item, "start-value")
         depth = len(self._counts)
-        self._counts[-1] = int(start) if start.isdecimal() else self._counts[-1] + 1
+        self._counts[-1] = whole(start, self._counts[-1] + 1)
         levels = self._styles.get(self._style, {})
         level = levels.get(depth)
         if level is None or not level.form:
@@ -93,16 +93,15 @@ class Lists:
 def _levels(style: etree._Element) -> dict[int, _Level]:
     found = {}
     for one in style:
-        said = local(one, "level") or ""
-        if not said.isdecimal():
+        depth = whole(local(one, "level"), 0)
+        if not depth:
             continue
-        start, shown = local(one, "start-value") or "", local(one, "display-levels")
         numbered = name(one) == "list-level-style-number"
-        found[int(said)] = _Level(
+        found[depth] = _Level(
             form=(local(one, "num-format") or "") if numbered else "",
-            start=int(start) if start.isdecimal() else 1,
+            start=whole(local(one, "start-value"), 1),
             before=local(one, "num-prefix") or "",
             after=local(one, "num-suffix") or "",
-            shown=int(shown) if shown and shown.isdecimal() else 1,
+            shown=whole(local(one, "display-levels"), 1),
         )
     return found

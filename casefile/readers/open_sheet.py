@@ -5,7 +5,6 @@ Formulas are not worked out: what the file says they came to is what is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
@@ -21,7 +20,7 @@ from casefile.readers.problem import Finding, UnreadableError
 from casefile.readers.result import Result
 from casefile.readers.word_page import Piece, paginate
 from casefile.readers.word_text import PAGE_BREAK
-from casefile.readers.word_xml import child, load, local, name
+from casefile.readers.word_xml import child, load, local, name, whole
 
 _COLUMNS: Final = 16384
 _AWAY: Final = {"collapse", "filter"}
@@ -133,5 +132,4 @@ def _open_date(cell: etree._Element) -> str:
 
 
 def _times(element: etree._Element, key: str) -> int:
-    said = local(element, key) or "1"
-    return int(said) if re.fullmatch(r"\d{1,7}", said) else 1
+    return whole(local(element, key), 1)

@@ -23,7 +23,7 @@ from casefile.readers.problem import Finding, UnreadableError
 from casefile.readers.result import Result
 from casefile.readers.word_page import Piece, paginate
 from casefile.readers.word_text import PAGE_BREAK
-from casefile.readers.word_xml import RELATION_ID, child, load, name
+from casefile.readers.word_xml import RELATION_ID, child, load, name, whole
 
 _BOOK: Final = "xl/workbook.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -117,7 +117,11 @@ class _Workbook:
                 column = _column(one.get("r", "")) or place + 1
                 cells += [""] * (min(column, _COLUMNS) - 1 - len(cells))
                 said = self._cell(one)
-                cells.append(f"[hidden: {said}]" if said and column in hidden else said)
+                cells.append(
+                    f"[hidden: {said}]"
+                    if said and hidden[min(column, _COLUMNS)]
+                    else said
+                )
             text = "\t".join(cells).rstrip()
             if text and row.get("hidden") in _YES:
                 text = f"[hidden: {text}]"
@@ -164,20 +168,21 @@ def _comments(root: etree._Element) -> Iterator[Piece]:
     for one in root.iter():
         if name(one) == "comment":
             words = " ".join(_words(one).split())
-            number = one.get("authorId", "")
-            known = number.isdecimal() and int(number) < len(authors)
-            by = f" by {authors[int(number)]}" if known and authors[int(number)] else ""
+            author = whole(one.get("authorId"), len(authors))
+            by = f" by {authors[author]}" if any(authors[author : author + 1]) else ""
             text = f"Comment{by} on {one.get('ref', '')}: {words}"
             yield Piece(BlockKind.NOTE, 0, text)
 
 
-def _hidden_columns(sheet: etree._Element) -> set[int]:
-    hidden: set[int] = set()
+def _hidden_columns(sheet: etree._Element) -> bytearray:
+    """Returns for each column whether it is hidden."""
+    hidden = bytearray(_COLUMNS + 1)
     columns = child(sheet, "cols")
     for one in columns if columns is not None else ():
-        first, last = one.get("min", ""), one.get("max", "")
-        if one.get("hidden") in _YES and first.isdecimal() and last.isdecimal():
-            hidden.update(range(int(first), min(int(last), _COLUMNS) + 1))
+        first, last = whole(one.get("min"), _COLUMNS), whole(one.get("max"), 0)
+        last = min(last, _COLUMNS)
+        if one.get("hidden") in _YES and first <= last:
+            hidden[first : last + 1] = b"\1" * (last + 1 - first)
     return hidden
 
 

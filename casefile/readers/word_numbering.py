@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from casefile.readers.word_xml import attribute, child, name
+from casefile.readers.word_xml import attribute, child, name, whole
 
 _PLACE = re.compile(r"%(\d)")
 _LEVELS = 9
@@ -88,8 +88,8 @@ def _levels(element: etree._Element) -> _Levels:
     found = {}
     for level in element:
         if name(level) == "lvl":
-            found[_whole(attribute(level, "ilvl"), 0)] = _Level(
-                start=_whole(attribute(child(level, "start"), "val"), 1),
+            found[whole(attribute(level, "ilvl"), 0)] = _Level(
+                start=whole(attribute(child(level, "start"), "val"), 1),
                 form=attribute(child(level, "numFmt"), "val") or "decimal",
                 text=attribute(child(level, "lvlText"), "val") or "",
             )
@@ -102,12 +102,6 @@ def _overrides(element: etree._Element) -> _Levels:
         if name(one) == "lvlOverride":
             found.update(_levels(one))
     return found
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    return (
-        int(text) if text is not None and re.fullmatch(r"\d{1,6}", text) else otherwise
-    )
 
 
 def written(value: int, form: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from casefile.readers.word_xml import attribute, child, name
+from casefile.readers.word_xml import attribute, child, name, whole
 
 _HEADING = re.compile(r"heading\s*([1-9])|title()", re.IGNORECASE)
 _DEEPEST = 6
@@ -40,8 +40,7 @@ class Styles:
     def heading(self, properties: etree._Element | None) -> int:
         """Returns the level of a heading from 1, or 0, for `w:pPr`."""
         outline = attribute(child(properties, "outlineLvl"), "val")
-        if outline is not None and outline.isdigit():
-            level = int(outline) + 1
+        if (level := whole(outline, -1) + 1) > 0:
             return level if level <= _DEEPEST else 0
         for style in self._line_of(properties):
             if style.heading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from typing import Final
 
@@ -18,6 +19,7 @@ RELATION_ID: Final = (
 
 _DOCTYPE: Final = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le"))
 """The sign of what XML offers to a trap, in any byte order; Word never writes it."""
+_NUMBER: Final = re.compile(r"[0-9]{1,7}")
 _TOO_DEEP: Final = "depth"
 """What lxml says of elements nested beyond its limit."""
 
@@ -55,6 +57,12 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
             return None
         element = next((one for one in element if name(one) == step), None)
     return element
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """Returns a number that stands in XML, if it is one that a paper can mean."""
+    is_number = text is not None and _NUMBER.fullmatch(text) is not None
+    return int(text or "") if is_number else otherwise
 
 
 def is_on(element: etree._Element | None) -> bool:
@@ -111,6 +119,8 @@ def _parsed(data: bytes, *, long_values: bool) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         why = "word-nested" if _TOO_DEEP in str(error) else "damaged"
         raise UnreadableError(why) from error
     except ValueError as error:

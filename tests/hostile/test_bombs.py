@@ -1,4 +1,4 @@
-"""I1: the 24 bombs, each brought into a real case file as the window does it."""
+"""I1: the bombs, each brought into a real case file as the window does it."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Came]:
     return came
 
 
-def test_there_are_as_many_as_it_says():
-    assert len(BOMBS) == len({bomb.name for bomb in BOMBS}) == 24
+def test_no_name_stands_for_two():
+    assert len(BOMBS) == len({bomb.name for bomb in BOMBS})
 
 
 @pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.name)
