@@ -7,7 +7,7 @@ import resource
 
 import pytest
 
-from casefile.domain.document import Document
+from casefile.services import papers
 from tests.hostile.bombs import (
     MEMORY,
     SECRET,
@@ -32,7 +32,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Came]:
     with Peak() as peak:
         came = {bomb.name: bring(desk, bomb) for bomb in bombs(secret)}
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    kept = desk.case.read(lambda work: work.all(Document))
+    kept = [one for one in papers.documents(desk) if one.part_of is None]
     desk.case.close()
 
     assert len(kept) == sum(one.kept for one in came.values())
