@@ -83,8 +83,7 @@ def bombs(secret: Path | str) -> Iterator[Bomb]:
     yield Bomb("PNG, 60k x 60k", lambda: png(60_000, 1), "more than 80 million dots")
     yield Bomb("PNG, 144 MP", lambda: png(12_000, 8), "more than 80 million dots")
     for name, (make, said) in WRITTEN.items():
-        kept = "Nothing was added" not in said
-        yield Bomb(name, make, said, kept=kept, read=not said)
+        yield Bomb(name, make, said, read=not said)
 
 
 def png(side: int, depth: int) -> bytes:
