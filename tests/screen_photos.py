@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from casefile.domain.photo import WHOLE, Corners, Point
 from tests.stage import Stage, wait_for
 
 SIZE = (750, 1000)
@@ -72,9 +71,6 @@ def _arrange(stage: Stage, page: Any) -> Iterator[str]:
     bench, editor = page.bench, page.bench.editor
     _wait_drawn(stage, page)
     yield "photos-page"
-    if page.arranged.page.corners == WHOLE:
-        shares = [Point(x / SIZE[0], y / SIZE[1]) for x, y in _QUAD]
-        editor.sheet.placed.emit(Corners(*shares), "")
     editor.sheet.handles[1].setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(editor.sheet.handles[1], Qt.Key.Key_Left)
     _wait_drawn(stage, page)

@@ -306,6 +306,7 @@ def test_a_message_of_before_does_not_hide_the_lower_corners(full, tmp_path):
     page.list.photos.join.click()
     assert not full.frame.messages.isVisible()
     shown = full.frame.page("photos")
+    assert shown.hasFocus(), "not a button that leads away"
     wait_for(lambda: shown.arranged is not None)
     drawn(shown)
 

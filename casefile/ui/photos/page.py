@@ -135,6 +135,7 @@ class PhotosPage(CasePage):
             return
         self._show(None)
         self._empty.say(_LOOKING, button=False)
+        self.setFocus()
         self._making.plan(asked)
 
     @Slot(object, object)
