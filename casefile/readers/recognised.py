@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,8 +22,12 @@ _LEAST_SURE = 45.0
 _HALF = 2
 
 
-def recognised(eye: Eye, number: int, grey: Grey) -> Page:
-    """Returns the page with the words that can be made out on it."""
+def recognised(eye: Eye, number: int, grey: Grey, before: deque[RawPage]) -> Page:
+    """Returns the page with the words that can be made out on it.
+
+    `before` are pages of the paper that were recognised before, by which running
+    headers and footers are told; the page is added to them.
+    """
     sight, way = eye.read(grey.image, round(grey.scale * POINTS))
     if sight.quality < _LEAST_SURE:
         # Beside words a photo without any is nothing to wonder at.
@@ -31,7 +36,8 @@ def recognised(eye: Eye, number: int, grey: Grey) -> Page:
         nothing = empty(number, grey.width, grey.height, source)
         return replace(nothing, blacking=black_bars(grey, only_whole=True))
     raw = in_reading_order(_raw(number, sight, way, grey.scale))
-    (page,) = lay_out([raw])
+    before.append(raw)
+    page = list(lay_out(before))[-1]
     # The layout is told along level lines; the words lie as they do in the picture.
     words = [_shown(word, way, grey.scale) for word in raw.words]
     return replace(

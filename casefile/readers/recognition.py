@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
@@ -18,7 +19,10 @@ from casefile.readers.sheets import Sheets
 
 if TYPE_CHECKING:
     from casefile.readers.eye import Eye
+    from casefile.readers.pdf_page import RawPage
 
+_REMEMBERED = 5
+"""Pages by which running headers and footers are told, with the one that is read."""
 _MODULES = (
     "casefile.readers.recognised",
     "PIL.ImageFile",
@@ -45,14 +49,17 @@ def serve_recognising(
     with locked_in(door, load, processor_seconds=0) as data:
         drawing = sheets.opened(data, limits)
         send(answers, "ready", pages=len(drawing))
+        before: deque[RawPage] = deque(maxlen=_REMEMBERED)
         while (request := next_request(requests)) is not None:
-            page, is_beside = _page(drawing, made[0], request.number("page"))
+            page, is_beside = _page(drawing, made[0], request.number("page"), before)
             if len(page.text) > limits.page_text:
                 raise UnreadableError("text")
             send_page(answers, page, is_beside=is_beside)
 
 
-def _page(drawing: Sheets, eye: Eye, number: int) -> tuple[Page, bool]:
+def _page(
+    drawing: Sheets, eye: Eye, number: int, before: deque[RawPage]
+) -> tuple[Page, bool]:
     """Returns a page, and whether it has but the words beside those it says itself."""
     from casefile.readers.recognised import empty, recognised  # noqa: PLC0415
 
@@ -60,5 +67,5 @@ def _page(drawing: Sheets, eye: Eye, number: int) -> tuple[Page, bool]:
         grey = drawing.grey(number)
     except UnreadableError:
         return empty(number, 0.0, 0.0, PageSource.UNREADABLE), False
-    page = recognised(eye, number, grey)
+    page = recognised(eye, number, grey, before)
     return (page, True) if grey.is_beside else (drawing.with_notes(page), False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
@@ -19,11 +20,17 @@ from casefile.domain.document import Page, PageSource
 from casefile.domain.ids import DocumentId, new_id
 from casefile.errors import Cancelled
 from casefile.readers import Limits, SandboxedPapers
+from casefile.readers.eye import Eye
+from casefile.readers.grey import Grey
 from casefile.readers.message import Message
+from casefile.readers.pdf_page import RawPage
 from casefile.readers.process import WorkerError, first_answers
+from casefile.readers.recognised import recognised
 from casefile.tasks import TaskContext
 from tests.builders import make_page
+from tests.readers.conftest import said
 from tests.readers.papers import (
+    HEADER,
     SENTENCE,
     lines,
     of_pictures,
@@ -370,3 +377,20 @@ def test_a_label_on_a_picture_is_not_read_twice():
     assert "on the picture itself" in before.text
     assert after.text.count("itself") == 1
     assert "outside the school" in after.text
+
+
+def test_running_headers_of_a_scan_are_told_once_they_come_again():
+    eye, before = Eye(), deque[RawPage](maxlen=5)
+    first, second = (
+        recognised(eye, number, Grey(image, 595.0, 842.0), before)
+        for number, image in enumerate(images_of(report(2)), 1)
+    )
+
+    assert HEADER in " ".join(said(first, "paragraph"))
+    assert said(second, "furniture") == [HEADER, "Page 2 of 2"]
+    assert second.number == 2
+
+
+def images_of(data: bytes) -> list[Image.Image]:
+    sheets = pypdfium2.PdfDocument(data)
+    return [sheet.render(scale=150 / 72, grayscale=True).to_pil() for sheet in sheets]
