@@ -200,7 +200,9 @@ def test_a_paper_that_cannot_be_opened_any_more_is_unreadable():
 
 def test_stopping_ends_the_workers(scanned):
     context = TaskContext()
-    pages = SandboxedPapers().recognise(Pages(scanned, [page(1), page(2)]), context)
+    # More than all workers together can have done by the time that it is stopped.
+    waiting = Pages(scanned, map(page, range(1, 8)))
+    pages = SandboxedPapers().recognise(waiting, context)
     next(pages)
     context.cancel()
     with pytest.raises(Cancelled):
