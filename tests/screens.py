@@ -136,6 +136,10 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     search.ask()
     stage.settle()
     yield "search"
+    search.results.take_first()
+    stage.settle()
+    yield "found-marked"
+    stage.go("home")
     search.setText("familly")
     search.ask()
     stage.settle()

@@ -60,13 +60,7 @@ class MainWindow(QMainWindow):
         self.context: UiContext | None = None
         self.frame: CaseFrame | None = None
         self._next_path: Path | None = None
-        self.unlock = UnlockPage(
-            outside.tools,
-            self.runner,
-            theme,
-            outside.places,
-            outside.dialogs,
-        )
+        self.unlock = UnlockPage(outside, self.runner, theme)
         self.unlock.change(settings)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.unlock)

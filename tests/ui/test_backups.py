@@ -448,7 +448,7 @@ def test_restoring_on_the_locked_page_can_be_stopped_and_leaves_nothing(
     real.settle()
     assert "Stopped. No new file was made" in find(QLabel, "restore_message").text()
     assert not line.isVisible()
-    assert not list(real.window.unlock._places.cases.glob("*.casefile"))
+    assert not list(real.window.unlock._outside.places.cases.glob("*.casefile"))
 
 
 def store_bad_paper(case):

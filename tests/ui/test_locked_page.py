@@ -125,7 +125,11 @@ def test_a_stick_with_a_case_is_offered_on_the_first_page(stage, tmp_path, monke
     unlock, gone = stage.window.unlock, []
     drives = SimpleNamespace(drives=lambda: [tmp_path / "empty", stick])
     monkeypatch.setattr(
-        unlock._sticks, "_tools", dataclasses.replace(stage.tools, folders=drives)
+        unlock._sticks,
+        "_outside",
+        dataclasses.replace(
+            unlock._outside, tools=dataclasses.replace(stage.tools, folders=drives)
+        ),
     )
     unlock.elsewhere.disconnect()
     unlock.elsewhere.connect(lambda *given: gone.append(given))

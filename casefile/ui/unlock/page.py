@@ -13,13 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.paths import Places
 from casefile.services import copies, opening, portable
 from casefile.services.opening import SUFFIX
-from casefile.services.ports import Tools
 from casefile.settings import Settings
 from casefile.ui.common.part import IconButton, Picture, centred, label, scrolling
-from casefile.ui.dialogs import CASE_FILES, Dialogs, neutral
+from casefile.ui.dialogs import CASE_FILES, neutral
+from casefile.ui.outside import Outside
 from casefile.ui.runner import TaskRunner
 from casefile.ui.theme import Theme
 from casefile.ui.unlock.drill_panel import DrillPanel
@@ -55,35 +54,29 @@ class UnlockPage(QWidget):
     elsewhere = Signal(object, object)
     """A case file that was chosen, and the folder on a stick that it belongs to."""
 
-    def __init__(
-        self,
-        tools: Tools,
-        runner: TaskRunner,
-        theme: Theme,
-        places: Places,
-        dialogs: Dialogs,
-    ) -> None:
+    def __init__(self, outside: Outside, runner: TaskRunner, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("unlock_page")
         self.setProperty("look", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._places = places
-        self._dialogs = dialogs
+        self._outside = outside
         self._chosen: Path | None = None
         self.open_panel = OpenPanel(theme)
         self.new_panel = NewPanel(theme)
         self.first_panel = FirstPanel(theme)
-        self._opener = Opener(self.open_panel, self.new_panel, tools, runner, places)
-        self._sticks = Sticks(self.first_panel, tools, runner, places, dialogs)
+        self._opener = Opener(
+            self.open_panel, self.new_panel, outside.tools, runner, outside.places
+        )
+        self._sticks = Sticks(self.first_panel, outside, runner)
         self._card = QFrame()
         self._picture = Picture(theme, "lock", 40)
         self._settings = Settings()
         self.restore_panel = RestorePanel(theme, runner)
-        self._restorer = Restorer(self.restore_panel, tools, runner, places, dialogs)
+        self._restorer = Restorer(self.restore_panel, outside, runner)
         self._restore = IconButton(theme, "Restore from a backup", "undo", "quiet")
         self._restore.setObjectName("restore_from_backup")
-        self.drill_panel = DrillPanel(tools, runner, theme)
+        self.drill_panel = DrillPanel(outside.tools, runner, theme)
         self._drill = IconButton(theme, "Try your recovery sheet", "key", "quiet")
         self._drill.setObjectName("try_sheet")
         self._loader = PageLoader(self)
@@ -173,9 +166,9 @@ class UnlockPage(QWidget):
         self._restorer.restored.connect(self._has_restored)
 
     def _files(self) -> list[Path]:
-        if not self._places.cases.is_dir():
+        if not self._outside.places.cases.is_dir():
             return []
-        found = sorted(self._places.cases.glob(f"*{SUFFIX}"), key=_in_order)
+        found = sorted(self._outside.places.cases.glob(f"*{SUFFIX}"), key=_in_order)
         return [path for path in found if not copies.is_copy(path)]
 
     def _offer(self, *, just_chosen: bool = False) -> None:
@@ -256,18 +249,18 @@ class UnlockPage(QWidget):
         number = 1
         while True:
             suffix = f" {number}" if number > 1 else ""
-            path = self._places.cases / f"{_NEUTRAL_NAME}{suffix}{SUFFIX}"
+            path = self._outside.places.cases / f"{_NEUTRAL_NAME}{suffix}{SUFFIX}"
             if not path.exists():
                 return path
             number += 1
 
     @Slot()
     def _choose_file(self) -> None:
-        found = self._dialogs.open_files(self, "Choose a case file", CASE_FILES)
+        found = self._outside.dialogs.open_files(self, "Choose a case file", CASE_FILES)
         if not found:
             return
         folder = portable.around(found[0])
-        if folder is not None and folder != self._places.state:
+        if folder is not None and folder != self._outside.places.state:
             self.elsewhere.emit(found[0], folder)
             return
         if copies.is_backup(found[0]):
@@ -285,7 +278,7 @@ class UnlockPage(QWidget):
     @Slot()
     def _choose_place(self) -> None:
         suggestion = neutral() / f"{_NEUTRAL_NAME}{SUFFIX}"
-        path = self._dialogs.save_file(
+        path = self._outside.dialogs.save_file(
             self, "Where to keep the case file", suggestion, CASE_FILES
         )
         if path is not None:

@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from casefile.domain.backup import Contents
 from casefile.errors import Cancelled, CasefileError
-from casefile.paths import Places
 from casefile.services import backup_words, restoring, wording
 from casefile.services.backups import Found
 from casefile.services.backups_at_hand import at_hand
 from casefile.services.opening import SUFFIX, as_case_file
-from casefile.services.ports import Folders, Tools, Verified
+from casefile.services.ports import Folders, Verified
 from casefile.services.restoring import Wanted
 from casefile.tasks import TaskContext
-from casefile.ui.dialogs import CASE_FILES, Dialogs, neutral
+from casefile.ui.dialogs import CASE_FILES, neutral
+from casefile.ui.outside import Outside
 from casefile.ui.runner import TaskRunner
 from casefile.ui.unlock.restore_panel import RestorePanel
 
@@ -34,19 +34,12 @@ class Restorer(QObject):
     """The path of the new file, what there is to say of it, and whether it is right."""
 
     def __init__(
-        self,
-        panel: RestorePanel,
-        tools: Tools,
-        runner: TaskRunner,
-        places: Places,
-        dialogs: Dialogs,
+        self, panel: RestorePanel, outside: Outside, runner: TaskRunner
     ) -> None:
         super().__init__(panel)
         self._panel = panel
-        self._tools = tools
+        self._outside = outside
         self._runner = runner
-        self._places = places
-        self._dialogs = dialogs
         self._found: list[Found] = []
         panel.backup_asked.connect(self._choose)
         panel.place_asked.connect(self._change)
@@ -56,12 +49,12 @@ class Restorer(QObject):
     def begin(self, free_name: Callable[[], Path], case_file: Path | None) -> None:
         """Starts with the backups of a file, and a free name in our own folder."""
         self._panel.begin(free_name())
-        self._offer(at_hand(case_file, self._places.cases))
-        if self._tools.folders is not None:
-            self._look_on_drives(case_file, self._tools.folders)
+        self._offer(at_hand(case_file, self._outside.places.cases))
+        if self._outside.tools.folders is not None:
+            self._look_on_drives(case_file, self._outside.tools.folders)
 
     def _look_on_drives(self, case_file: Path | None, folders: Folders) -> None:
-        cases = self._places.cases
+        cases = self._outside.places.cases
 
         def work(_context: TaskContext) -> list[Found]:
             return at_hand(case_file, cases, folders.drives())
@@ -74,7 +67,7 @@ class Restorer(QObject):
 
     def _offer(self, found: list[Found]) -> None:
         self._found = found
-        now = self._tools.time.now()
+        now = self._outside.tools.time.now()
         self._panel.offer(
             [
                 (f"{backup_words.when(one.made_at, now)}, {self._where(one)}", one.path)
@@ -83,13 +76,13 @@ class Restorer(QObject):
         )
 
     def _where(self, found: Found) -> str:
-        own = found.path.is_relative_to(self._places.cases)
+        own = found.path.is_relative_to(self._outside.places.cases)
         return "in Casefile's own folder" if own else f"in {found.path.parent}"
 
     @Slot()
     def _choose(self) -> None:
         start = self._found[0].path.parent if self._found else None
-        found = self._dialogs.open_files(
+        found = self._outside.dialogs.open_files(
             self._panel, "Choose a backup", CASE_FILES, start
         )
         if found:
@@ -97,7 +90,7 @@ class Restorer(QObject):
 
     @Slot()
     def _change(self) -> None:
-        path = self._dialogs.save_file(
+        path = self._outside.dialogs.save_file(
             self._panel,
             "Where the restored file should be",
             neutral() / _NAME,
@@ -108,7 +101,7 @@ class Restorer(QObject):
 
     @Slot(object)
     def _look(self, wanted: Wanted) -> None:
-        tools = self._tools
+        tools = self._outside.tools
 
         def work(_context: TaskContext) -> Contents:
             return restoring.look_inside(tools, wanted)
@@ -120,7 +113,7 @@ class Restorer(QObject):
 
     @Slot(object)
     def _restore(self, wanted: Wanted) -> None:
-        tools, cases = self._tools, self._places.cases
+        tools, cases = self._outside.tools, self._outside.places.cases
 
         def work(context: TaskContext) -> tuple[Path, Verified]:
             restoring.prepare(wanted.target, cases)

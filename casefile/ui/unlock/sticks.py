@@ -7,11 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from casefile.errors import CasefileError
-from casefile.paths import Places
 from casefile.services import portable
-from casefile.services.ports import Tools
 from casefile.tasks import TaskContext
-from casefile.ui.dialogs import Dialogs
+from casefile.ui.outside import Outside
 from casefile.ui.runner import TaskRunner
 from casefile.ui.unlock.first_panel import FirstPanel
 
@@ -27,27 +25,18 @@ class Sticks(QObject):
     chosen = Signal(object)
     found = Signal(object)
 
-    def __init__(
-        self,
-        panel: FirstPanel,
-        tools: Tools,
-        runner: TaskRunner,
-        places: Places,
-        dialogs: Dialogs,
-    ) -> None:
+    def __init__(self, panel: FirstPanel, outside: Outside, runner: TaskRunner) -> None:
         super().__init__(panel)
         self._panel = panel
-        self._tools = tools
+        self._outside = outside
         self._runner = runner
-        self._places = places
-        self._dialogs = dialogs
         self._folder: Path | None = None
         panel.stick_asked.connect(self._choose)
         panel.back_asked.connect(self._go_back)
 
     def look(self) -> None:
         """Offers to go on with a stick, if one is plugged in."""
-        folders = self._tools.folders
+        folders = self._outside.tools.folders
         if folders is None:
             return
 
@@ -57,7 +46,7 @@ class Sticks(QObject):
         self._runner.start(work, self._looked, failed=self._none, long=True)
 
     def _looked(self, folder: Path | None) -> None:
-        if folder is None or folder == self._places.state:
+        if folder is None or folder == self._outside.places.state:
             return
         self._folder = folder
         self._panel.back.show()
@@ -74,6 +63,6 @@ class Sticks(QObject):
 
     @Slot()
     def _choose(self) -> None:
-        stick = self._dialogs.folder(self._panel, "Choose the stick")
+        stick = self._outside.dialogs.folder(self._panel, "Choose the stick")
         if stick is not None:
             self.chosen.emit(stick)
