@@ -31,7 +31,13 @@ from casefile.settings import Settings
 from casefile.ui.start import make_application
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
 from tests import screen_dialogs as dialogs
-from tests import screen_outgoing, screen_papers, screen_photos, screen_reply
+from tests import (
+    screen_outgoing,
+    screen_papers,
+    screen_photos,
+    screen_reply,
+    screen_scans,
+)
 from tests.fakes import FixedTime
 from tests.looks import draw, faults
 from tests.stage import Stage, family, overfull, real_tools, wait_for
@@ -153,6 +159,8 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from screen_outgoing.outgoing(stage)
     yield from screen_reply.reply(stage)
     yield from screen_photos.photos(stage)
+    if case == "family":
+        yield from screen_scans.scans(stage)
     yield from _recovery(stage)
 
 

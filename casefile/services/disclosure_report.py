@@ -33,13 +33,16 @@ def words() -> dict[str, Any]:
     return dict(resources.toml("disclosure.toml")["report"])
 
 
-def content(report: Report) -> LetterContent:
+def content(report: Report, made_on: date) -> LetterContent:
     """Returns the report as a paper, ready for each format."""
     said = words()
-    return reports.paper(said, _blocks(report, said))
+    return reports.paper(said, _blocks(report, made_on, said))
 
 
-def _blocks(report: Report, said: dict[str, Any]) -> Iterator[LetterBlock]:
+def _blocks(
+    report: Report, made_on: date, said: dict[str, Any]
+) -> Iterator[LetterBlock]:
+    yield Paragraph(_plain(made(report, made_on)))
     yield Paragraph(_plain(asked(report)))
     yield Paragraph(_plain(summary(report)))
     if unread := unread_words(report):
@@ -57,6 +60,16 @@ def _blocks(report: Report, said: dict[str, Any]) -> Iterator[LetterBlock]:
 
 def _plain(text: str) -> Text:
     return (Run(text),)
+
+
+def made(report: Report, made_on: date) -> str:
+    """Says when the report was made, and of what."""
+    said = words()
+    replies = [
+        str(said["reply"]).format(title=one.title, pages=count(one.pages, "page"))
+        for one in report.bundles
+    ]
+    return str(said["made"]).format(date=day(made_on), replies=listing(replies))
 
 
 def asked(report: Report) -> str:

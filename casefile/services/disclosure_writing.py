@@ -41,7 +41,7 @@ def examine(
     context.check()
     if not secret:
         return Examined()
-    made = disclosure_report.content(report)
+    made = disclosure_report.content(report, desk.time.today())
     said = ["".join(run.text for run in text) for text in texts(made)]
     return Examined(findings=tuple(door.scan(secret, _PART, [made.title, *said])))
 
@@ -80,8 +80,10 @@ def to_print(
 def _made(
     desk: Desk, report: Report, terms: Terms, context: TaskContext
 ) -> reports.Report:
+    today = desk.time.today()
+
     def content(withheld: Withheld) -> LetterContent:
-        return with_texts(disclosure_report.content(report), withheld.marked)
+        return with_texts(disclosure_report.content(report, today), withheld.marked)
 
     return reports.Report(
         part=_PART,

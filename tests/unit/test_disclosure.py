@@ -165,12 +165,13 @@ def told(*pages):
 
 
 def words_of(report):
-    return str(disclosure_report.content(report).blocks)
+    return str(disclosure_report.content(report, date(2026, 5, 30)).blocks)
 
 
 def test_no_month_is_said_to_have_a_paper_where_no_date_was_found():
     undated, dated = told("No day is named."), told("3 May 2025 a visit.")
 
+    assert "Made on 30 May 2026 from “" in words_of(undated)
     assert "No date was found" in words_of(undated)
     assert "Every month" not in words_of(undated)
     assert "Every month" in words_of(dated)
