@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from casefile.domain.ids import DocumentId
-from casefile.domain.photo import PhotoPage
+from casefile.domain.photo import PhotoPage, Used, used_pages
 
 
 class DocumentKind(StrEnum):
@@ -278,9 +278,18 @@ class Picture:
 
 
 def pages_in_parts(documents: Iterable[Document]) -> dict[DocumentId, set[int]]:
-    """Returns for each bundle which of its pages are papers of their own as well."""
-    found: dict[DocumentId, set[int]] = {}
-    for one in documents:
+    """Returns for each paper which of its pages are in another one as well.
+
+    Those of a bundle in the papers that it was split into, and those of photos in the
+    paper that was made of them.
+    """
+    papers = list(documents)
+    found = used_pages(
+        Used(one.id, one.version_of, page.photo, page.frame)
+        for one in papers
+        for page in one.photos
+    )
+    for one in papers:
         if one.part_of is not None and one.first_page:
             pages = range(one.first_page, one.first_page + one.pages)
             found.setdefault(one.part_of, set()).update(pages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -44,3 +45,32 @@ class PhotoPage:
     """Which picture of the file it is: a scan may hold several."""
     even: bool = True
     """Whether shadows are evened out."""
+
+
+class Used(NamedTuple):
+    """A picture of a photo that is a page of a paper in sight."""
+
+    paper: DocumentId
+    earlier: DocumentId | None
+    """The paper of which that paper is a version."""
+    photo: DocumentId
+    frame: int
+
+
+def used_pages(pages: Iterable[Used]) -> dict[DocumentId, set[int]]:
+    """Returns which pages of photos are those of a paper that was made of them.
+
+    A paper of which the pages were arranged anew, in a version of it, is among the
+    photos: all its pages are in that version.
+    """
+    there = list(pages)
+    of_paper = {(one.paper, one.photo) for one in there}
+    anew = {one.earlier for one in there if (one.earlier, one.photo) in of_paper}
+    found: dict[DocumentId, set[int]] = {}
+    for one in there:
+        if one.paper in anew:
+            numbers = found.setdefault(one.paper, set())
+            numbers.add(len(numbers) + 1)
+        else:
+            found.setdefault(one.photo, set()).add(one.frame)
+    return found

@@ -22,6 +22,7 @@ from casefile.services import diary
 from casefile.services.finding import resolve
 from casefile.services.given import day, hour, known_day
 from casefile.services.people import remember
+from casefile.services.photo_parts import let_go
 from casefile.services.ports import Desk, Transaction
 
 Reader = Callable[[Transaction, str, str], object]
@@ -61,6 +62,7 @@ def remove(desk: Desk, given: str) -> ItemId:
         item_id = resolve(case, given)
         if case.kind_of(item_id) is Case:
             raise NotUnderstood("the id", given, "the id of something in the case")
+        let_go(case, DocumentId(item_id))
         case.withdraw(item_id)
         return item_id
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from casefile.domain import release
 from casefile.domain.case import Case
@@ -109,13 +110,21 @@ def search(
         context.check()
         context.report(number, len(papers), "Searching the papers")
         part = paper_door.part_of(paper, f"“{paper.title}”")
-        if paper.is_court_paper and not goes_to.court_papers:
+        if desk.case.read(partial(_is_of_court, paper)) and not goes_to.court_papers:
             findings.append(door.court_paper(part, paper.title))
         if secret:
             found, without_text = paper_door.search(desk, secret, paper, part, looking)
             findings += found
             unsearched += without_text
     return Examined(findings=tuple(findings), unsearched=tuple(unsearched))
+
+
+def _is_of_court(paper: Document, case: Transaction) -> bool:
+    """Whether a paper is one of a court, or a photo of a page of one."""
+    if paper.is_court_paper or paper.part_of is None:
+        return paper.is_court_paper
+    outer = case.find(Document, paper.part_of)
+    return outer is not None and outer.is_court_paper and bool(outer.photos)
 
 
 def _in_lists(secret: Confidential, lists: Plain) -> list[Finding]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from casefile.domain.document import Document, DocumentKind, tidy_tags
 from casefile.domain.ids import DocumentId
+from casefile.services.photo_parts import let_go
 from casefile.services.ports import Desk, Transaction
 
 
@@ -64,6 +65,7 @@ def remove(desk: Desk, papers: Iterable[DocumentId]) -> int:
     def work(case: Transaction) -> int:
         there = [name for name in names if case.find(Document, name) is not None]
         for name in there:
+            let_go(case, name)
             case.withdraw(name)
         return len(there)
 

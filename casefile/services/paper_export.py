@@ -56,12 +56,21 @@ class PaperExport:
     def files(self) -> Iterator[PaperFile]:
         """Yields the files in order, those that say something of others at the end."""
         papers = self._desk.case.read(lambda work: work.all(Document))
+        # What is not shown in a paper is not shown in the photos of it either.
+        kept_back = {
+            page.photo
+            for paper in papers
+            for page in paper.photos
+            if not self._is_whole(paper)
+        }
         for number, paper in enumerate(papers, start=1):
+            if paper.id in kept_back:
+                continue
             name = f"{number:03d} {paper.kind.value}"
             plan = self._passed.papers.get(paper.id)
-            if plan is None or plan.choice is Choice.ALLOW:
+            if self._is_whole(paper):
                 yield from self._whole(name, paper)
-            elif plan.choice is Choice.REDACT:
+            elif plan is not None and plan.choice is Choice.REDACT:
                 data = covered(self._desk, paper, plan.allowed, self._context)
                 yield PaperFile(
                     folder=_PAPERS,
@@ -76,6 +85,11 @@ class PaperExport:
             yield PaperFile(
                 folder="", name=showing.ABOUT, data=said.encode(), made_here=True
             )
+
+    def _is_whole(self, paper: Document) -> bool:
+        """Whether nothing of a paper is to be left out."""
+        plan = self._passed.papers.get(paper.id)
+        return plan is None or plan.choice is Choice.ALLOW
 
     def _whole(self, name: str, paper: Document) -> Iterator[PaperFile]:
         try:

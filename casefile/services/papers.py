@@ -15,6 +15,7 @@ from casefile.errors import ImportRefused, from_os_error
 from casefile.mapped import Data, held
 from casefile.services.arrival import Arrival, Incoming, Kept, keep, title_of
 from casefile.services.arriving import Arriving
+from casefile.services.photo_parts import let_go
 from casefile.services.ports import Desk, OpenPaper, Transaction
 from casefile.tasks import TaskContext
 
@@ -204,7 +205,12 @@ def save(desk: Desk, document: Document) -> Document:
 
 def remove(desk: Desk, document_id: DocumentId) -> None:
     """Takes a paper out of the list; the bytes stay, so that this can be undone."""
-    desk.case.write(lambda work: work.withdraw(document_id))
+
+    def work(case: Transaction) -> None:
+        let_go(case, document_id)
+        case.withdraw(document_id)
+
+    desk.case.write(work)
 
 
 def reading(desk: Desk, document_id: DocumentId) -> Reading | None:

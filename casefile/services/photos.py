@@ -7,7 +7,7 @@ the new paper is a PDF made of them, and keeps how each page was made.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import PurePath
@@ -27,8 +27,11 @@ from casefile.domain.photo import Corners, PhotoPage, Point
 from casefile.errors import ImportRefused
 from casefile.services.arrival import Arrival, Incoming
 from casefile.services.arriving import Arriving
+from casefile.services.photo_parts import joined, let_go
 from casefile.services.ports import Desk, Found, Transaction
 from casefile.tasks import TaskContext
+
+__all__ = ["arrange_again", "join", "joined", "photos_of", "plan", "preview"]
 
 _QUARTERS: Final = 4
 _FINE: Final = 4
@@ -109,12 +112,6 @@ def photos_of(desk: Desk, document: DocumentId) -> tuple[PhotoPage, ...]:
     return desk.case.read(lambda case: case.get(Document, document)).photos
 
 
-def joined(document: DocumentId, documents: Iterable[Document]) -> Document | None:
-    """Returns the paper of which a photo is a page, if there is one in sight."""
-    found = [one for one in documents if any(p.photo == document for p in one.photos)]
-    return found[-1] if found else None
-
-
 class _Joining:
     """One paper that is being made of photos."""
 
@@ -181,30 +178,11 @@ class _Joining:
         case.put(document)
         case.keep_reading(document.id, reading)
         if self._before is not None:
-            let_go(case, self._before)
+            let_go(case, self._before, anew=True)
         for photo in dict.fromkeys(page.photo for page in self._pages):
             kept = case.get(Document, photo)
             case.put(replace(kept, part_of=document.id))
         return document
-
-
-def let_go(case: Transaction, document: DocumentId) -> None:
-    """Makes the photos of a paper ordinary papers again, inside a unit of work."""
-    for name in {page.photo for page in case.get(Document, document).photos}:
-        photo = case.find(Document, name)
-        if photo is not None and photo.part_of == document:
-            case.put(replace(photo, part_of=_came_in(case, photo)))
-
-
-def _came_in(case: Transaction, photo: Document) -> DocumentId | None:
-    """Returns in which paper a photo came, before it became a page of another."""
-    for version in reversed(case.versions(photo.id)):
-        if isinstance(version.item, Document):
-            outer = version.item.part_of
-            paper = None if outer is None else case.versions(outer)[-1].item
-            if not isinstance(paper, Document) or not paper.photos:
-                return outer
-    return None
 
 
 def _facts_of(old: Document, made: Document) -> Document:

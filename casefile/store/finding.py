@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert
 
 from casefile.domain.item import Item
 from casefile.domain.search import MARK_BEGINS, MARK_ENDS, Hit
-from casefile.store import facets
+from casefile.store import facets, paper_photos
 from casefile.store.asking import Sought
 from casefile.store.engine import rows
 from casefile.store.readable import readable
@@ -91,6 +91,7 @@ def keep(connection: Connection, item: Item, *, is_new: bool) -> None:
     if words := readable(item):
         connection.execute(_KEEP, {"item": name, "text": words})
     facets.keep(connection.connection.driver_connection, item)
+    paper_photos.keep(connection.connection.driver_connection, item)
 
 
 def is_behind(connection: Connection) -> bool:

@@ -20,7 +20,7 @@ from casefile.errors import (
     from_os_error,
 )
 from casefile.placing import put_in_place
-from casefile.store import copying, facets
+from casefile.store import copying, facets, paper_photos
 from casefile.store.disk import check_room, free_name
 from casefile.store.engine import APPLICATION_ID, one
 from casefile.store.keys import FileKey
@@ -208,9 +208,9 @@ _WHOLE_WORDS = (
 def _fifth(connection: dbapi2.Connection) -> None:
     """Looks words up whole that are parted at the end of a line.
 
-    And keeps earlier programs out: they know no papers that are made of photos.
+    And notes which photos are pages of which papers; no file of before has such.
     """
-    for statement in _WHOLE_WORDS:
+    for statement in (*_WHOLE_WORDS, paper_photos.TABLE):
         connection.execute(statement)
 
 

@@ -21,7 +21,7 @@ from casefile.domain.history import Operation
 from casefile.domain.ids import CASE_ID
 from casefile.domain.written import count, day
 from casefile.errors import NewerCaseFile
-from casefile.store import body, facets
+from casefile.store import body, facets, paper_photos
 from casefile.store.engine import one
 from casefile.store.keys import FileKey
 from casefile.store.migrations import STEPS, Step, fill
@@ -106,6 +106,7 @@ class _Rescue:
         self._memory = memory
         self.found = Found()
         self._has_facets = bool(_columns(memory, "facet"))
+        self._has_photos = bool(_columns(memory, "paper_photo"))
         self._papers: dict[str, Document] = {}
         self._texts: dict[int, str] = {}
         self._words: dict[str, str] = {}
@@ -204,6 +205,8 @@ class _Rescue:
             self._memory.execute(_WORDING, (name, None, words))
         if self._has_facets:
             facets.keep(self._memory, thing)
+        if self._has_photos:
+            paper_photos.keep(self._memory, thing)
         if isinstance(thing, Document) and not item.withdrawn:
             self._papers[name] = thing
 

@@ -117,6 +117,20 @@ class FacetRow(Base):
     """The id of the paper of which it is some pages; empty if of none."""
 
 
+class PaperPhotoRow(Base):
+    """A photo that is a page of a paper which was put together of photos."""
+
+    __tablename__ = "paper_photo"
+
+    paper: Mapped[int] = mapped_column(ForeignKey("item.seq"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    photo: Mapped[str]
+    frame: Mapped[int]
+    """Which picture of the file it is."""
+    earlier: Mapped[str]
+    """The id of the paper of which that paper is a version; empty if of none."""
+
+
 class WordingItemRow(Base):
     """Which item a wording belongs to, apart from the text. Triggers keep it."""
 

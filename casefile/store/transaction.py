@@ -36,6 +36,7 @@ from casefile.store import (
     finding,
     journal,
     originals,
+    paper_photos,
     readings,
     vocabulary,
 )
@@ -230,8 +231,9 @@ class EncryptedTransaction(KnownItems):
         return finding.count(self._connection, Sought(words, sieve), most)
 
     def split_bundles(self) -> frozenset[UUID]:
-        """Returns the papers of which each page is in a paper of its own as well."""
-        found = facets.split_bundles(self._connection.connection.driver_connection)
+        """Returns the papers of which each page is in another paper as well."""
+        driver = self._connection.connection.driver_connection
+        found = [*facets.split_bundles(driver), *paper_photos.in_papers(driver)]
         return frozenset(map(UUID, found))
 
     def near_words(self, words: str) -> Nearby:

@@ -8,11 +8,20 @@ import pytest
 
 from casefile.domain.document import Document, Medium, PageSource
 from casefile.domain.photo import Corners, PhotoPage, Point
-from casefile.errors import ImportRefused
-from casefile.services import papers, photos, undoing
+from casefile.errors import Cancelled, ImportRefused
+from casefile.services import (
+    editing,
+    many_papers,
+    papers,
+    photos,
+    recognising,
+    searching,
+    undoing,
+)
 from casefile.services.ports import Found
+from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext
-from tests.builders import make_reading
+from tests.builders import make_page, make_reading
 
 SOME = Corners(Point(0.1, 0.1), Point(0.9, 0.12), Point(0.95, 0.9), Point(0.05, 0.85))
 
@@ -22,7 +31,8 @@ def bring_in(desk, fake_papers):
     """Keeps photos under these names; returns their ids."""
 
     def add(*names):
-        fake_papers.next = make_reading("", medium=Medium.IMAGE)
+        page = make_page("", source=PageSource.PICTURE)
+        fake_papers.next = make_reading(medium=Medium.IMAGE, pages=(page,))
         kept = [
             papers.bring_in(
                 desk, b"\xff\xd8" + name.encode(), name, papers.Arrival(), TaskContext()
@@ -103,4 +113,132 @@ def test_a_photo_that_cannot_be_opened_is_named_and_nothing_is_kept(desk, bring_
     with pytest.raises(ImportRefused) as refused:
         photos.join(desk, pages, "", TaskContext())
     assert refused.value.name == "Photo 2, “b.jpg”"
+    assert papers.documents(desk) == before
+
+
+def together(desk, *names):
+    pages = [PhotoPage(photo=name) for name in names]
+    return photos.join(desk, pages, "The plan", TaskContext())
+
+
+def found(desk, words):
+    return [hit.item for hit in searching.search(desk, words).hits]
+
+
+def read(desk):
+    waiting = Waiting(desk)
+    recognising.recognise(desk, waiting, TaskContext())
+
+
+def test_a_page_is_found_in_the_paper_and_not_in_its_photo_as_well(desk, bring_in):
+    one, two, other = bring_in("a.jpg", "b.jpg", "c.jpg")
+    paper = together(desk, one, two)
+    read(desk)
+    assert sorted(found(desk, "words")) == sorted([paper.id, paper.id, other])
+    undoing.undo(desk)
+
+
+def test_photos_of_a_paper_are_not_read_twice(desk, bring_in):
+    one, two = bring_in("a.jpg", "b.jpg")
+    paper = together(desk, one, two)
+    waiting = Waiting(desk)
+    recognising.recognise(desk, waiting, TaskContext())
+    assert waiting.total == 2
+    assert set(recognising.state(desk)) == {paper.id}
+
+
+@pytest.mark.parametrize(
+    "take_away",
+    [
+        lambda desk, paper: papers.remove(desk, paper.id),
+        lambda desk, paper: many_papers.remove(desk, [paper.id]),
+        lambda desk, paper: editing.remove(desk, str(paper.id)),
+        lambda desk, _paper: undoing.undo(desk),
+    ],
+)
+def test_without_the_paper_its_photos_are_ordinary_papers_again(
+    desk, bring_in, take_away
+):
+    one, two = bring_in("a.jpg", "b.jpg")
+    paper = together(desk, one, two)
+    take_away(desk, paper)
+    assert outer_of(desk, one, two) == [None, None]
+    read(desk)
+    assert sorted(found(desk, "words")) == sorted([one, two])
+
+
+def test_words_that_were_recognised_in_a_photo_are_kept(desk, bring_in):
+    (one,) = bring_in("a.jpg")
+    read(desk)
+    paper = together(desk, one)
+    papers.remove(desk, paper.id)
+    assert found(desk, "words") == [one]
+    assert recognising.state(desk)[one].waiting == ()
+
+
+def test_a_photo_that_came_in_an_e_mail_goes_back_to_it(desk, bring_in):
+    one, mail = bring_in("a.jpg", "mail.eml")
+    kept = desk.case.read(lambda case: case.get(Document, one))
+    papers.save(desk, replace(kept, part_of=mail))
+    paper = together(desk, one)
+    assert outer_of(desk, one) == [paper.id]
+    papers.remove(desk, paper.id)
+    assert outer_of(desk, one) == [mail]
+
+
+def test_a_photo_is_a_page_of_one_paper_only(desk, bring_in):
+    one, two = bring_in("a.jpg", "b.jpg")
+    together(desk, one)
+    before = papers.documents(desk)
+    with pytest.raises(ImportRefused, match="page of the paper “The plan” already"):
+        together(desk, two, one)
+    assert papers.documents(desk) == before
+
+
+def test_the_same_pages_are_one_version_after_another(desk, bring_in):
+    """From one order to the other and back: nothing is lost, and no circle is made."""
+    one, two = bring_in("a.jpg", "b.jpg")
+    first = together(desk, one, two)
+    pages = photos.photos_of(desk, first.id)
+    second = photos.arrange_again(desk, first.id, pages[::-1], TaskContext())
+    third = photos.arrange_again(desk, second.id, pages, TaskContext())
+    assert third.version_of == second.id
+    assert third.sha256 == first.sha256
+    assert outer_of(desk, one, two) == [third.id, third.id]
+    papers.remove(desk, third.id)
+    assert outer_of(desk, one, two) == [second.id, second.id]
+    assert photos.joined(one, papers.documents(desk)).id == second.id
+
+
+def test_words_of_pages_that_stay_are_taken_along(desk, bring_in):
+    one, two = bring_in("a.jpg", "b.jpg")
+    old = together(desk, one, two)
+    read(desk)
+    pages = photos.photos_of(desk, old.id)
+    anew = [replace(pages[1], turns=1), pages[0]]
+    new = photos.arrange_again(desk, old.id, anew, TaskContext())
+    sources = [page.source for page in papers.pages(desk, new.id, 1, 2)]
+    assert sources == [PageSource.PICTURE, PageSource.RECOGNISED]
+    assert papers.pages(desk, new.id, 2, 2)[0].text == "Words on page 1\n"
+    assert [hit for hit in found(desk, "words") if hit == old.id] == []
+
+
+def test_what_is_no_photo_is_refused(desk, bring_in, fake_papers):
+    (one,) = bring_in("a.jpg")
+    fake_papers.next = make_reading("Some words")
+    letter = papers.bring_in(
+        desk, b"%PDF", "a.pdf", papers.Arrival(), TaskContext()
+    ).document
+    for names in ((), (one, letter.id)):
+        with pytest.raises(ImportRefused, match=r"Nothing was"):
+            together(desk, *names)
+
+
+def test_a_stop_keeps_nothing(desk, bring_in):
+    (one,) = bring_in("a.jpg")
+    before = papers.documents(desk)
+    context = TaskContext()
+    context.cancel()
+    with pytest.raises(Cancelled):
+        photos.join(desk, [PhotoPage(photo=one)], "", context)
     assert papers.documents(desk) == before

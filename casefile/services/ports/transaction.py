@@ -188,7 +188,10 @@ class Transaction(Protocol):
         ...
 
     def split_bundles(self) -> frozenset[UUID]:
-        """Returns the papers of which each page is in a paper of its own as well."""
+        """Returns the papers of which each page is in another paper as well.
+
+        Bundles that were split, and photos that were put together.
+        """
         ...
 
     def near_words(self, words: str) -> Nearby:
