@@ -52,12 +52,12 @@ class Looking:
         self._by_bytes: dict[str, list[Document]] = defaultdict(list)
         self._by_outer: dict[DocumentId, list[Document]] = defaultdict(list)
         everything = desk.case.read(lambda case: case.all(Document, withdrawn=True))
-        photos = {page.photo for one in everything for page in one.photos}
+        photos = {(one.id, page.photo) for one in everything for page in one.photos}
         for one in everything:
             self._by_bytes[one.sha256].append(one)
             # A stretch cut out of a bundle says nothing that the bundle does not, and
             # photos are not in the paper that was made of them.
-            is_apart = bool(one.first_page) or one.id in photos
+            is_apart = bool(one.first_page) or (one.part_of, one.id) in photos
             if one.part_of is not None and not is_apart:
                 self._by_outer[one.part_of].append(one)
 

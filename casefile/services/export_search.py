@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -106,11 +106,13 @@ def search(
     unsearched: list[str] = []
     # Of several, the papers are counted; of one, those inside it.
     looking = Looking(desk, context.within() if len(papers) > 1 else context)
+    there = {paper.id for paper in papers}
     for number, paper in enumerate(papers, start=1):
         context.check()
         context.report(number, len(papers), "Searching the papers")
         part = paper_door.part_of(paper, f"“{paper.title}”")
-        if desk.case.read(partial(_is_of_court, paper)) and not goes_to.court_papers:
+        of_court = desk.case.read(partial(_is_of_court, paper, there))
+        if of_court and not goes_to.court_papers:
             findings.append(door.court_paper(part, paper.title))
         if secret:
             found, without_text = paper_door.search(desk, secret, paper, part, looking)
@@ -119,9 +121,14 @@ def search(
     return Examined(findings=tuple(findings), unsearched=tuple(unsearched))
 
 
-def _is_of_court(paper: Document, case: Transaction) -> bool:
-    """Whether a paper is one of a court, or a photo of a page of one."""
-    if paper.is_court_paper or paper.part_of is None:
+def _is_of_court(
+    paper: Document, there: Collection[DocumentId], case: Transaction
+) -> bool:
+    """Whether a paper is one of a court, or a photo of a page of one.
+
+    Where that paper is asked about itself, its photos go the way that it goes.
+    """
+    if paper.is_court_paper or paper.part_of is None or paper.part_of in there:
         return paper.is_court_paper
     outer = case.find(Document, paper.part_of)
     return outer is not None and outer.is_court_paper and bool(outer.photos)

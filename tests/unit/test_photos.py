@@ -6,18 +6,23 @@ from dataclasses import replace
 
 import pytest
 
-from casefile.domain.document import Document, Medium, PageSource
+from casefile.domain.document import Document, DocumentKind, Medium, PageSource
 from casefile.domain.photo import Corners, PhotoPage, Point
+from casefile.domain.release import Choice
 from casefile.errors import Cancelled, ImportRefused
 from casefile.services import (
     editing,
+    exporting,
     many_papers,
+    paper_copy,
     papers,
     photos,
     recognising,
     searching,
     undoing,
 )
+from casefile.services.door import Choices
+from casefile.services.export_search import Terms
 from casefile.services.ports import Found
 from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext
@@ -242,3 +247,22 @@ def test_a_stop_keeps_nothing(desk, bring_in):
     with pytest.raises(Cancelled):
         photos.join(desk, [PhotoPage(photo=one)], "", context)
     assert papers.documents(desk) == before
+
+
+def test_what_is_left_out_of_an_export_is_left_out_with_its_photos(
+    desk, bring_in, tmp_path
+):
+    one, _ = bring_in("a.jpg", "b.jpg")
+    paper = together(desk, one)
+    papers.save(desk, replace(paper, kind=DocumentKind.COURT))
+    examined = exporting.examine(desk, "council", TaskContext())
+    asked = {finding.part.document for finding in examined.findings}
+    # Of the photos alone it is asked where they go alone.
+    assert asked == {paper.id}
+    alone = paper_copy.examine(desk, one, "council", TaskContext())
+    assert [finding.part.document for finding in alone.findings] == [one]
+    choices = Choices({f.id: Choice.REMOVE for f in examined.findings})
+    terms = Terms(recipient="council", choices=choices)
+    exported = exporting.export_everything(desk, tmp_path / "out", TaskContext(), terms)
+    names = [path.name for path in exported.files if path.parent.name == "papers"]
+    assert names == ["002 other.jpg"]
