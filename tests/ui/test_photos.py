@@ -202,6 +202,21 @@ def test_pages_are_moved_by_the_mouse(page):
     drawn(page)
 
 
+def test_a_page_is_dragged_past_what_can_be_seen(stage):
+    many = [photo(f"IMG_{number}") for number in range(10, 22)]
+    stage.open(many)
+    page = begin(stage, [one.id for one in many])
+    pages = page.bench.strip.list
+    bar = pages.verticalScrollBar()
+    end = pages.viewport().rect().bottomLeft() + QPoint(60, -4)
+    drag(pages, 0, end, let_go=False)
+    wait_for(lambda: bar.value() == bar.maximum())
+    QTest.mouseRelease(pages.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    assert order(page)[-1] == "IMG_10"
+    assert order(page)[0] == "IMG_11"
+    drawn(page)
+
+
 def test_escape_calls_a_drag_off(page):
     pages = page.bench.strip.list
     at = pages.visualRect(pages.model().index(0)).topLeft() + QPoint(60, 5)

@@ -12,7 +12,9 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import (
     QImage,
@@ -42,6 +44,7 @@ _PICTURE: Final = QSize(96, 112)
 _PAD: Final = 8
 _EDGE: Final = 24
 """Pixels at the upper and lower end where the list scrolls under a drag."""
+_SCROLL_MS: Final = 60
 _SHEET_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -182,6 +185,10 @@ class PageList(QListView):
         self._pressed: tuple[int, QPoint] | None = None
         self._gap: int | None = None
         """Before which row the page that is dragged would come."""
+        self._at = QPoint()
+        self._scroller = QTimer(self)
+        self._scroller.setInterval(_SCROLL_MS)
+        self._scroller.timeout.connect(self._scroll_under)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_sheets(self, sheets: list[SmallSheet], current: int) -> None:
@@ -221,9 +228,13 @@ class PageList(QListView):
         if self._gap is None and far < QApplication.startDragDistance():
             return
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        self._scroll_under(at)
+        self._at = at
         self._gap = self._gap_at(at)
         self.viewport().update()
+        if self._way(at):
+            self._scroller.start()
+        else:
+            self._scroller.stop()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, gap = self._pressed, self._gap
@@ -268,14 +279,21 @@ class PageList(QListView):
                 return row
         return self.count
 
-    def _scroll_under(self, at: QPoint) -> None:
-        bar = self.verticalScrollBar()
+    def _way(self, at: QPoint) -> int:
+        """Returns whether the list is to scroll up or down under the mouse, or not."""
         if at.y() < _EDGE:
-            bar.setValue(bar.value() - _EDGE)
-        elif at.y() > self.viewport().height() - _EDGE:
-            bar.setValue(bar.value() + _EDGE)
+            return -1
+        return 1 if at.y() > self.viewport().height() - _EDGE else 0
+
+    @Slot()
+    def _scroll_under(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + _EDGE * self._way(self._at))
+        self._gap = self._gap_at(self._at)
+        self.viewport().update()
 
     def _end_drag(self) -> None:
         self._pressed = self._gap = None
+        self._scroller.stop()
         self.unsetCursor()
         self.viewport().update()
