@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QTextDocument
 
 from casefile.domain.textflow import Spot
-from casefile.ui.assessment.reading_text import Paragraph, Run
+from casefile.ui.assessment.reading_text import LINE_END, Paragraph, Run
 
 
 class Shown(NamedTuple):
@@ -81,7 +81,8 @@ class ReadingPlaces:
                 low = without_numbers(shown.runs, max(start - block.position(), 0))
                 size = block.length() - 1
                 high = without_numbers(shown.runs, min(end - block.position(), size))
-                parts.append(shown.paragraph.text[low:high])
+                words = shown.paragraph.text[low:high]
+                parts.append(words.replace(LINE_END, "\n"))
             block = block.next()
         return "\n".join(part for part in parts if part)
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat
+from itertools import accumulate
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextOption,
+)
 
 from casefile.domain.document import BlockKind
 from casefile.domain.flag import Family
@@ -22,6 +30,10 @@ _HEADING_SIZES = {1: 1.4, 2: 1.22, 3: 1.1}
 _LINE_HEIGHT = 122.0
 _TYPE = 18
 """Pixels of the letters at the ordinary text size."""
+_LETTER = 0.56
+"""How wide a letter is, of its height."""
+_GAP = 2
+"""Letters that are left free between columns."""
 _WHOLE = QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll
 
 
@@ -47,9 +59,17 @@ class ReadingStyle:
         elif paragraph.kind is BlockKind.TABLE_ROW:
             shape.setLeftMargin(16)
             shape.setBottomMargin(4)
+            shape.setTabPositions(self._stops(paragraph))
         else:
             shape.setBottomMargin(10)
         return shape
+
+    def _stops(self, paragraph: Paragraph) -> list[QTextOption.Tab]:
+        """Returns where the columns of a table begin."""
+        letter = self._theme.scaled(_TYPE) * _LETTER
+        ends = accumulate(width + _GAP for width in paragraph.columns)
+        left = QTextOption.TabType.LeftTab
+        return [QTextOption.Tab(end * letter, left) for end in ends]
 
     def words(self, paragraph: Paragraph, run: Run) -> QTextCharFormat:
         """Returns the look of a stretch of words."""

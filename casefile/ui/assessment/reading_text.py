@@ -5,13 +5,20 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import Final
 
 from casefile.domain.document import Block, BlockKind, Page
 from casefile.domain.flag import Family
 from casefile.domain.fold import Likeness, fold
 from casefile.ui.assessment.marks import Mark, span_on
+
+LINE_END: Final = "\u2028"
+"""Begins a new line within a paragraph."""
+CELL_END: Final = "\t"
+_WIDEST: Final = 26
+"""Letters of the widest column but the last; more go on over the next."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,8 @@ class Paragraph:
     text: str
     sources: array[int]
     """For each character, the index in the text of the page; then the end."""
+    columns: tuple[int, ...] = ()
+    """Of a row of a table, how many letters each column holds, but for the last."""
 
     @property
     def start(self) -> int:
@@ -58,12 +67,29 @@ class Paragraph:
 
 def paragraphs(page: Page) -> list[Paragraph]:
     """Returns the paragraphs of a page, without running headers and footers."""
-    return [
-        found
+    found = (
+        _paragraph(page, block)
         for block in _blocks(page)
         if block.kind is not BlockKind.FURNITURE
-        if (found := _paragraph(page, block)) is not None
-    ]
+    )
+    return list(_in_columns(one for one in found if one is not None))
+
+
+def _in_columns(found: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Gives the rows of each table the same columns."""
+    for kind, group in groupby(found, key=lambda one: one.kind):
+        if kind is not BlockKind.TABLE_ROW:
+            yield from group
+            continue
+        rows = list(group)
+        cells = [row.text.split(CELL_END) for row in rows]
+        last = max(len(row) for row in cells) - 1
+        widths = [
+            max((len(row[n]) for row in cells if len(row) > n), default=0)
+            for n in range(last)
+        ]
+        columns = tuple(min(width, _WIDEST) for width in widths)
+        yield from (replace(row, columns=columns) for row in rows)
 
 
 def _blocks(page: Page) -> Iterator[Block]:
@@ -94,9 +120,29 @@ def _paragraph(page: Page, block: Block) -> Paragraph | None:
         page=page.number,
         kind=block.kind,
         level=block.level,
-        text=folded.text,
+        text=_in_lines(page, block.kind, folded.text, sources),
         sources=sources,
     )
+
+
+def _in_lines(page: Page, kind: BlockKind, text: str, sources: array[int]) -> str:
+    """Puts line ends and the ends of cells back, each in the place of a space.
+
+    On a paper with pages a line ends where the page is full, which says nothing; in
+    an e-mail or a Word paper somebody ended it.
+    """
+    has_lines = not page.width and "\n" in page.text
+    if kind is not BlockKind.TABLE_ROW and not has_lines:
+        return text
+    written = list(text)
+    for at, letter in enumerate(text):
+        if letter == " ":
+            gap = page.text[sources[at] : sources[at + 1]]
+            if CELL_END in gap and kind is BlockKind.TABLE_ROW:
+                written[at] = CELL_END
+            elif "\n" in gap and has_lines:
+                written[at] = LINE_END
+    return "".join(written)
 
 
 def runs(paragraph: Paragraph, marks: Iterable[Mark], current: int) -> list[Run]:

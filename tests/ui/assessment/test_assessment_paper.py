@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from casefile.domain.document import DocumentKind, Medium, Reading
+from casefile.domain.document import Block, BlockKind, DocumentKind, Medium, Reading
 from casefile.ui.assessment.page import AssessmentPage
 from casefile.ui.assessment.page_painter import Found
 from casefile.ui.assessment.pictures import PictureCache, Wanted
@@ -418,6 +418,34 @@ def test_find_works_in_a_word_paper(open_page):
     driver.until(lambda: bar._task is None)
     assert bar.count.text().startswith("1 of")
     assert driver.page.desktop.reading.extraSelections()
+
+
+def test_lines_of_an_email_and_cells_of_a_table_stay_apart(open_page):
+    text = (
+        "From\tTamsin Boyle\nSubject\tThe minutes\nKind regards,\nTamsin\n"
+        "> Thank you for today.\n> Alfie was glad."
+    )
+    starts = [0, text.index("Subject"), text.index("Kind"), text.index("> Thank")]
+    ends = [*starts[1:], len(text)]
+    row, plain = BlockKind.TABLE_ROW, BlockKind.PARAGRAPH
+    kinds = (row, row, plain, plain)
+    blocks = tuple(map(Block, starts, ends, kinds))
+    page = make_page(text, 1, width=0.0, height=0.0, words=b"", blocks=blocks)
+    driver = open_page(Reading(medium=Medium.MAIL, engine="test", pages=(page,)))
+    reading = driver.page.desktop.reading
+    driver.until(lambda: reading.is_filled)
+    assert reading.toPlainText().splitlines()[1:] == text.splitlines()
+    shown = reading.document()
+    stops = [
+        shown.findBlockByNumber(n).blockFormat().tabPositions()[0].position
+        for n in (1, 2)
+    ]
+    assert stops[0] == stops[1] > 50
+    reading.selectAll()
+    copied = reading.createMimeDataFromSelection().text()
+    assert "> Thank you for today.\n> Alfie was glad." in copied
+    place = reading._places.position(1, text.index("Alfie"))
+    assert shown.characterAt(place) == "A"
 
 
 def test_words_found_before_they_are_shown_are_marked_all_the_same(open_page):
