@@ -137,11 +137,14 @@ def told(notes: Iterable[Note], said: str, words: Iterable[FlatWord]) -> list[st
     """
     text = " ".join(said.split())
     places = list(words)
-    return [
-        _line(note, _about(note.on, said, places))
-        for note in notes
-        if not (note.is_printed and " ".join(note.words.split()) in text)
-    ]
+    found = []
+    for note in notes:
+        about, remarked = _about(note.on, said, places), " ".join(note.words.split())
+        # Some programs put the words that were marked into the remark itself.
+        is_new = remarked != about if note.on else not note.is_printed
+        if is_new or remarked not in text:
+            found.append(_line(note, about))
+    return found
 
 
 def _line(note: Note, about: str) -> str:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 PAPERS = (
-    "Papers (*.pdf *.docx *.odt *.rtf *.txt *.html *.htm *.eml *.msg *.mbox *.ics "
-    "*.csv *.xlsx *.ods *.xml *.zip *.jpg *.jpeg *.png *.tif *.tiff *.heic *.webp);;"
-    "All files (*)"
+    "Papers (*.pdf *.docx *.docm *.doc *.odt *.rtf *.txt *.html *.htm *.mhtml *.mht "
+    "*.eml *.msg winmail.dat *.mbox *.ics *.csv *.xlsx *.xlsm *.xls *.ods *.xml *.zip "
+    "*.jpg *.jpeg *.png *.tif *.tiff *.heic *.heif *.webp *.gif *.bmp);;All files (*)"
 )
 PHOTOS = (
     "Photos (*.jpg *.jpeg *.png *.tif *.tiff *.heic *.webp *.gif *.bmp);;All files (*)"

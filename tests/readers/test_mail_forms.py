@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from aspose.email_foss import msg
 
 from casefile.domain.document import Medium, Part
 from casefile.tasks import TaskContext
@@ -257,3 +258,43 @@ def test_a_web_page_of_safari_says_how_to_get_one_that_can_be_read(taken):
     assert "saved by Safari" in taken(page)[0].problem
     other = plistlib.dumps({"a": 1}, fmt=plistlib.FMT_BINARY)
     assert "does not know this kind" in taken(other)[0].problem
+
+
+def test_an_email_of_outlook_says_all_that_one_of_others_does(taken):
+    made = msg.MapiMessage.create("Visit", "This message is in HTML.")
+    page = "<p>The visit to <b>Tŷ Gwyn</b> is on Tuesday at four.</p>"
+    headers = (
+        "Received: from a by b; Tue, 3 Feb 2026 14:05:09 +0000\r\n"
+        "Reply-To: duty@example.org\r\nIn-Reply-To: <1@a>\r\n\r\n"
+    )
+    made.set_property(msg.PropertyId.BODY_HTML, page.encode())
+    made.set_property(msg.PropertyId.INTERNET_MESSAGE_ID, "<2@a>")
+    made.set_property(msg.PropertyId.TRANSPORT_MESSAGE_HEADERS, headers)
+    made.add_attachment("plan.txt", b"", mime_type="text/plain")
+    reading, parts = taken(bytes(made.to_bytes()))
+    [only] = reading.pages
+
+    assert said(only, "paragraph") == [
+        "The visit to Tŷ Gwyn is on Tuesday at four.",
+    ]
+    assert said(only, "row") == [
+        "Reply-To duty@example.org",
+        "Subject Visit",
+        "Received Tue, 3 Feb 2026 14:05:09 +0000",
+    ]
+    assert said(only, "note") == ["Message-ID: <2@a>", "In-Reply-To: <1@a>"]
+    assert "are not in the file: “plan.txt”" in reading.problem
+    assert parts == []
+
+
+def test_a_signed_email_of_outlook_is_read(taken):
+    signed = made("signed.eml").partition(b"\n\n")[2]
+    outlook = msg.MapiMessage.create("Visit", "")
+    outlook.add_attachment(
+        "smime.p7m", base64.b64decode(signed), mime_type="application/pkcs7-mime"
+    )
+    reading, parts = taken(bytes(outlook.to_bytes()))
+
+    assert said(reading.pages[0], "paragraph") == ["I come at four."]
+    assert "carries a digital signature" in reading.problem
+    assert parts == []

@@ -85,8 +85,9 @@ def test_marked_and_struck_words_are_named(read):
         "T": String("Manager"),
     }
     bare = {"Subtype": Name.Highlight, "QuadPoints": quads(72, 717, 240, 732)}
+    echo = bare | {"Contents": String(MARKED)}
 
-    assert notes(read, marked, struck, bare) == [
+    assert notes(read, marked, struck, bare, echo) == [
         f"Comment on “{MARKED}”: Who said so?",
         f"Struck out by Manager on “{STRUCK}”",
     ]
