@@ -15,7 +15,7 @@ from casefile.services import papers
 from casefile.services.papers import Arrival
 from casefile.tasks import TaskContext
 from casefile.ui.documents.suggestion_line import SuggestionLine
-from tests.builders import make_reading
+from tests.builders import make_document, make_reading
 from tests.stage import wait_for
 
 LETTER = """Exampleshire Council
@@ -232,3 +232,37 @@ def test_tags_are_typed_completed_and_taken_off(full, letter):
     QTest.keyClick(tags.field, Qt.Key.Key_Backspace)
     full.settle()
     assert now(full, other).tags == ()
+
+
+def test_what_several_papers_say_is_filled_in_at_once_and_taken_back(stage):
+    given = {"kind": DocumentKind.OTHER, "original_name": "scan.pdf"}
+    letters = [make_document(f"scan {n}", **given) for n in range(3)]
+    stage.open(letters, readings=False)
+    text = "Exampleshire Council\n\n3 February 2026\n\nDear Rhian,\n\nThank you.\n"
+
+    def keep(case) -> None:
+        for letter in letters[:2]:
+            case.keep_reading(letter.id, make_reading(text))
+
+    stage.context.desk.case.write(keep)
+    stage.settle()
+    page = stage.go("documents")
+    page.rows.selectAll()
+    stage.settle()
+    page.many.findChild(QPushButton, "fill_in_many").click()
+    wait_for(lambda: stage.frame.messages.text == "2 papers were changed.")
+    stage.settle()
+    papers = {paper.id: paper for paper in stage.context.snapshot.documents}
+    for letter in letters[:2]:
+        assert papers[letter.id].kind is DocumentKind.LETTER
+        assert papers[letter.id].dated_on == date(2026, 2, 3)
+        assert papers[letter.id].title == letter.title
+    assert papers[letters[2].id] == letters[2]
+
+    page.many.findChild(QPushButton, "fill_in_many").click()
+    wait_for(lambda: "Nothing was changed" in stage.frame.messages.text)
+    stage.context.undo()
+    stage.settle()
+    assert {paper.kind for paper in stage.context.snapshot.documents} == {
+        DocumentKind.OTHER
+    }

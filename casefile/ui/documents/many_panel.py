@@ -12,6 +12,7 @@ from casefile.domain.ids import DocumentId
 from casefile.services import many_papers, wording
 from casefile.services.many_papers import Wish
 from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
 from casefile.ui.arranging import LEAST, to_arrange
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
@@ -20,6 +21,15 @@ from casefile.ui.common.part import IconButton, label
 from casefile.ui.context import UiContext
 from casefile.ui.documents.tag_edit import TagEdit
 from casefile.ui.documents.words import KINDS
+
+_FILLS = (
+    "Kind, date, sender and the like, from the words of each paper, where these are "
+    "empty. Look at them afterwards; one Undo takes it all back."
+)
+_NOTHING_TO_FILL = (
+    "These papers say nothing of themselves that is not filled in already. Nothing was "
+    "changed."
+)
 
 
 class ManyPanel(QWidget):
@@ -49,6 +59,8 @@ class ManyPanel(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
+        self._fill = IconButton(context.theme, "Fill in what they say", "reading")
+        self._fill.setObjectName("fill_in_many")
         self._change = IconButton(context.theme, "Change these papers", "check", "main")
         self._change.setObjectName("change_many")
         self._remove = IconButton(
@@ -57,6 +69,7 @@ class ManyPanel(QWidget):
         self._remove.setObjectName("remove_many")
         self._lay_out()
         self.join.clicked.connect(self._join)
+        self._fill.clicked.connect(self._ask_fill)
         self._change.clicked.connect(self._ask_change)
         self._remove.clicked.connect(self._ask_remove)
 
@@ -74,6 +87,12 @@ class ManyPanel(QWidget):
         row.addWidget(self.join)
         row.addStretch(1)
         column.addLayout(row)
+        row = QHBoxLayout()
+        row.addWidget(self._fill)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(label(_FILLS, "small", wrap=True))
+        column.addSpacing(8)
         column.addWidget(
             label("What you leave empty stays as it is.", "muted", wrap=True)
         )
@@ -149,10 +168,33 @@ class ManyPanel(QWidget):
 
         self._context.start(work, self._changed)
 
+    @Slot()
+    def _ask_fill(self) -> None:
+        if not self._context.may_write():
+            return
+        desk, names = self._context.desk, self._names()
+
+        def work(task: TaskContext) -> int:
+            return many_papers.fill_in(desk, names, task)
+
+        self._context.runner.start(
+            work,
+            self._filled,
+            failed=self._context.tell,
+            title="Reading what they say.",
+            long=True,
+        )
+
+    def _filled(self, count: int) -> None:
+        self._tell(count, _NOTHING_TO_FILL)
+
     def _changed(self, count: int) -> None:
         self._empty()
+        self._tell(count, "The papers were so already. Nothing was changed.")
+
+    def _tell(self, count: int, nothing: str) -> None:
         if not count:
-            self._context.say("The papers were so already. Nothing was changed.")
+            self._context.say(nothing)
             return
         said = f"{wording.plural(count, 'paper was', 'papers were')} changed."
         self._context.say(said, self._context.undo)
