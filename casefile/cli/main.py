@@ -18,6 +18,7 @@ from casefile.cli import (
     key_commands,
     letter_commands,
     paper_commands,
+    photo_command,
     search_command,
 )
 from casefile.cli.session import Session, say, show, telling_who
@@ -44,6 +45,7 @@ for group in (
     backup_commands,
     diary_commands,
     paper_commands,
+    photo_command,
     disclosure_commands,
     letter_commands,
     search_command,

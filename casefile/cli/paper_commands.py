@@ -106,7 +106,7 @@ def import_papers(
             for path in papers.files_in(paths):
                 with progress("Reading") as task:
                     try:
-                        kept.append(_bring_in(desk, path, arrival, task))
+                        kept.append(bring_in(desk, path, arrival, task))
                         if again and kept[-1].already_there:
                             known = kept[-1].document.id
                             kept[-1] = rereading.read_again(desk, known, task)
@@ -115,10 +115,10 @@ def import_papers(
                     except ImportRefused as error:
                         refused += 1
                         say(on_one_line(sentence(error)))
-            _recognise(desk, _all_kept(desk, kept, before))
+            recognise(desk, _all_kept(desk, kept, before))
         finally:
             # Also after a stop: what is kept by then stays kept.
-            _report(desk, _all_kept(desk, kept, before), as_json=as_json)
+            report(desk, _all_kept(desk, kept, before), as_json=as_json)
     if refused:
         say(f"{plural(refused, 'file was', 'files were')} not added.")
         raise typer.Exit(1)
@@ -130,7 +130,12 @@ def _earlier(case: Transaction, given: str | None) -> DocumentId | None:
     return DocumentId(finding.resolve(case, given, Document))
 
 
-def _bring_in(desk: Desk, path: Path, arrival: Arrival, task: TaskContext) -> Kept:
+def bring_in(desk: Desk, path: Path, arrival: Arrival, task: TaskContext) -> Kept:
+    """Keeps one file.
+
+    Raises:
+        ImportRefused: if it cannot be read or is not taken in.
+    """
     try:
         data = papers.load(path)
     except EnvironmentFailure as error:
@@ -151,7 +156,7 @@ def _unlocked(
                 say(on_one_line(f"{one.document.title}: {sentence(error)}"))
 
 
-def _recognise(desk: Desk, kept: list[Kept]) -> None:
+def recognise(desk: Desk, kept: list[Kept]) -> None:
     """Has the words of scans and photos ready before the command ends."""
     waiting = Waiting(desk, {one.document.id for one in kept})
     with progress("Reading scans") as task:
@@ -165,6 +170,7 @@ def _arrived(document: Document, scan: Scan | None) -> dict[str, object]:
         "pages": document.pages,
         "problem": document.problem,
         "part_of": None if document.part_of is None else str(document.part_of),
+        "photos": [str(page.photo) for page in document.photos],
         "scan": scan_data(scan),
     }
 
@@ -177,7 +183,8 @@ def _all_kept(desk: Desk, told: list[Kept], before: set[DocumentId]) -> list[Kep
     return each + [Kept(document=d) for d in found if d.id not in known]
 
 
-def _report(desk: Desk, kept: list[Kept], *, as_json: bool) -> None:
+def report(desk: Desk, kept: list[Kept], *, as_json: bool) -> None:
+    """Prints what was kept, and what is to be said of it."""
     scanned = recognising.state(desk)
     if as_json:
         show_json([_arrived(d, scanned.get(d.id)) for d in (k.document for k in kept)])

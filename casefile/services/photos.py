@@ -58,7 +58,8 @@ def plan(
         try:
             pages = desk.photos.find(name, data, context)
         except ImportRefused as refusal:
-            raise ImportRefused(document.original_name, refusal.reason) from refusal
+            where = f"{_said('photo', done + 1)}, “{document.original_name}”"
+            raise ImportRefused(where, refusal.reason) from refusal
         found += [(document, one) for one in pages]
     by_time = all(one.taken_at for _, one in found)
     found.sort(key=lambda pair: _by_time(*pair) if by_time else _by_name(*pair))
@@ -156,6 +157,16 @@ class _Joining:
                 raise ImportRefused(name, _said("taken", other.title))
         return case.get(Document, self._before or self._pages[0].photo)
 
+    def _problem(self, case: Transaction) -> str:
+        """Says of which photos something is missing, by their pages."""
+        photos = [case.get(Document, page.photo) for page in self._pages]
+        said = [
+            _said("of-page", place, photo.problem)
+            for place, photo in enumerate(photos, 1)
+            if photo.problem
+        ]
+        return " ".join(said)
+
     def _keep(self, case: Transaction, incoming: Incoming) -> Document:
         self._checked(case)
         reading = incoming.reading
@@ -169,6 +180,7 @@ class _Joining:
             photos=self._pages,
             part_of=None,
             version_of=None,
+            problem=self._problem(case),
         )
         if self._before is not None:
             old = case.get(Document, self._before)

@@ -266,3 +266,14 @@ def test_what_is_left_out_of_an_export_is_left_out_with_its_photos(
     exported = exporting.export_everything(desk, tmp_path / "out", TaskContext(), terms)
     names = [path.name for path in exported.files if path.parent.name == "papers"]
     assert names == ["002 other.jpg"]
+
+
+def test_what_is_known_of_a_damaged_photo_is_said_of_the_paper_too(desk, bring_in):
+    one, two = bring_in("a.jpg", "b.jpg")
+    kept = desk.case.read(lambda case: case.get(Document, two))
+    known = replace(kept, problem="This file is damaged.")
+    desk.case.write(lambda case: case.put(known))
+    paper = together(desk, one, two)
+    assert paper.problem == (
+        "Of the photo of page 2 this is known: This file is damaged."
+    )
