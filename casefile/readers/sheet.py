@@ -16,6 +16,7 @@ from lxml import etree
 from casefile.domain.document import BlockKind
 from casefile.mapped import Data
 from casefile.readers.cell_value import Formats, shown
+from casefile.readers.embedded import embedded_files
 from casefile.readers.limits import Limits
 from casefile.readers.noted import moment
 from casefile.readers.package import open_package
@@ -45,7 +46,8 @@ def read_workbook(data: Data, limits: Limits) -> Result:
         findings.append(Finding("sheet-macros"))
     if not any(page.text.strip() for page in pages):
         findings.append(Finding("no-text"))
-    return Result(pages, findings)
+    inside = list(embedded_files(book.archive, limits))
+    return Result(pages, findings, "", inside, len(inside))
 
 
 class _Workbook:

@@ -17,6 +17,7 @@ from lxml import etree
 
 from casefile.domain.document import BlockKind
 from casefile.mapped import Data
+from casefile.readers.embedded import embedded_files
 from casefile.readers.limits import Limits
 from casefile.readers.noted import moment, remark
 from casefile.readers.package import open_package
@@ -124,7 +125,8 @@ class _Walk:
         if not any(page.text.strip() for page in pages):
             findings.append(Finding("no-text"))
         findings += active_parts(self._archive, body, self._limits)
-        return Result(pages, findings, first_heading(pieces))
+        inside = list(embedded_files(self._archive, self._limits))
+        return Result(pages, findings, first_heading(pieces), inside, len(inside))
 
     def _furniture(self, kind: str) -> list[Piece]:
         """Returns the different running headers, or footers, of all sections."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import struct
+
+from aspose.email_foss.cfb import CFBDocument, CFBStorage, CFBStream, CFBWriter
 
 from casefile.domain.anchor import clean, find_quote, place
-from casefile.domain.document import Medium
+from casefile.domain.document import Medium, Part
 from casefile.domain.ids import DocumentId, new_id
+from casefile.tasks import TaskContext
 from tests.readers.conftest import said
 from tests.readers.papers import paragraph, part, word
 
@@ -375,3 +379,42 @@ def test_a_comment_says_when_it_was_made(read):
     [page] = read(word(body, {"word/comments.xml": part("comments", comment)})).pages
 
     assert said(page, "note") == ["Comment by Manager (3 February 2026, 14:05): Check"]
+
+
+def with_stream(name: str, data: bytes) -> bytes:
+    """A file with one stream, as Office packs what it did not make itself."""
+    root = CFBStorage("Root Entry")
+    root.add_stream(CFBStream(name, data))
+    return bytes(CFBWriter.to_bytes(CFBDocument(root)))
+
+
+def behind_a_symbol(name: bytes, data: bytes) -> bytes:
+    """A file that was put behind a symbol."""
+    path = b"C:\\tmp\\" + name + b"\0"
+    said = struct.pack("<H", 2) + name + b"\0" + path + struct.pack("<HH", 0, 3)
+    said += struct.pack("<I", len(path)) + path + struct.pack("<I", len(data)) + data
+    return with_stream("\x01Ole10Native", struct.pack("<I", len(said)) + said)
+
+
+def test_files_inside_a_word_file_are_taken_out(papers):
+    letter = b"Dear Mum,\n" * 900
+    torn = behind_a_symbol(b"a.txt", b"x")[:700]
+    data = word(
+        paragraph("See the files."),
+        {
+            "word/embeddings/oleObject1.bin": behind_a_symbol(b"letter.txt", letter),
+            "word/embeddings/oleObject2.bin": with_stream("CONTENTS", b"%PDF-1.4 x"),
+            "word/embeddings/oleObject3.bin": torn,
+            "word/embeddings/Table.csv": "a,b\n",
+        },
+    )
+    parts: list[Part] = []
+    reading = papers.read(data, "p.docx", TaskContext(), parts.append)
+
+    assert reading.pages[0].text == "See the files.\n"
+    assert parts == [
+        Part("letter.txt", letter),
+        Part("oleObject2.bin.pdf", b"%PDF-1.4 x"),
+        Part("oleObject3.bin", torn),
+        Part("Table.csv", b"a,b\n"),
+    ]
