@@ -24,6 +24,7 @@ NEAR: Final = 200
 """The most hits with a near word."""
 MOST: Final = 1000
 """Hits are counted as far as this."""
+_MOST_WORDS: Final = 32
 ME: Final = "me"
 _TITLES: Final = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr")
 _PHRASE: Final = re.compile(r'"[^"]*"?')
@@ -147,11 +148,13 @@ def _with_near(case: Transaction, found: Found) -> Found:
     asked = case.search(query.words, NEAR, sieve, near=nearby) if nearby else []
     near = tuple(hit for hit in asked if (hit.item, hit.page) not in have)
     found = replace(found, near=near, also=tuple(_also(nearby, near)), has_room=False)
-    if found.hits or near or '"' not in query.words:
+    if found.hits or near or found.offer:
         return found
-    offer = next(_that_find(case, query, sieve), "")
-    because = "Nothing says exactly that." if offer else ""
-    return replace(found, offer=offer, because=because)
+    is_phrase = '"' in query.words
+    ways = _that_find if is_phrase else _with_known_words
+    offer = next(ways(case, query, sieve), "")
+    why = "Nothing says exactly that." if is_phrase else "Nothing has all these words."
+    return replace(found, offer=offer, because=why if offer else "")
 
 
 def _also(nearby: Nearby, near: Sequence[Hit]) -> Iterator[Also]:
@@ -182,8 +185,16 @@ def _that_find(case: Transaction, query: Query, sieve: Sieve) -> Iterator[str]:
     mended = " ".join(next(iter(nearby.get(word, ())), word) for word in plain.split())
     for words in (f'"{mended}"', f"{plain} ", f"{mended} "):
         if words != query.words and case.search(words, 1, sieve):
-            filters = Query(**{**vars(query), "words": "", "unclear": ()}).text()
-            yield f"{words.strip()} {filters}".strip()
+            yield replace(query, words=words).text()
+
+
+def _with_known_words(case: Transaction, query: Query, sieve: Sieve) -> Iterator[str]:
+    """Yields the search without a few words that are nowhere, if it finds something."""
+    typed = query.words.split()[:_MOST_WORDS]
+    known = [word for word in typed if case.search(f"{word} ", 1, sieve)]
+    words = " ".join(known)
+    if 2 * len(known) >= len(typed) and case.search(f"{words} ", 1, sieve):
+        yield replace(query, words=words).text()
 
 
 def _sieve(case: Transaction, query: Query) -> tuple[Sieve, list[str]]:

@@ -414,3 +414,12 @@ def test_a_filter_that_was_only_begun_says_what_can_follow(full):
         "Type a day such as 2026-02-03, or a month such as 2026-02.",
     )
     assert look(full, "door with:").notes == ()
+
+
+def test_a_word_too_many_is_left_out_in_what_is_offered(full):
+    found = look(full, "door zebra kind:visit")
+    assert found.offer == "door kind:visit"
+    assert found.because == "Nothing has all these words."
+    assert places(look(full, found.offer).hits) == {"visit"}
+    assert look(full, "zebra xylophone").offer == ""
+    assert look(full, "the zebra xylophone kind:visit").offer == ""

@@ -29,7 +29,7 @@ from casefile.ui.theme import Theme
 
 QUOTED: Final = "quoted"
 """Property of a label that shows words of the case; its text is plain."""
-_MARGIN: Final = 60
+_MARGIN: Final = 80
 Field = QPlainTextEdit | QLineEdit | QLabel
 Places = list[tuple[int, int]]
 
@@ -165,7 +165,8 @@ class FoundMarks(QObject):
             if isinstance(parent, QScrollArea):
                 corner = parent.widget() or parent
                 place = first.mapTo(corner, rect.center())
-                parent.ensureVisible(place.x(), place.y(), 0, _MARGIN)
+                around = self._theme.scaled(_MARGIN)
+                parent.ensureVisible(place.x(), place.y(), 0, around)
             parent = parent.parentWidget()
 
     @Slot()
