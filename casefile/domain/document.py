@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from casefile.domain.ids import DocumentId
 from casefile.domain.photo import PhotoPage, Used, used_pages
+from casefile.mapped import Data
 
 
 class DocumentKind(StrEnum):
@@ -250,7 +251,7 @@ class Part(NamedTuple):
     """A paper inside a paper: an attachment, or a file of a packed folder."""
 
     name: str
-    data: bytes
+    data: Data
 
 
 @dataclass(frozen=True, kw_only=True)

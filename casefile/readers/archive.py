@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Final
 
 from casefile.domain.document import BlockKind, Page, Part
@@ -24,6 +25,7 @@ _WAYS: Final = {
     *(zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 }
 _KILO: Final = 1024
+_PIECE: Final = 1024 * 1024
 _TAKEN = "taken out"
 _REASONS: Final = {
     "archive-locked": "locked with a password",
@@ -76,11 +78,14 @@ class _Unpacking:
         for member in self._members:
             name = called(member)
             found = self._unpacked(member)
+            said = _TAKEN
             if isinstance(found, bytes):
                 yield Part(name, found)
             else:
                 self._missed.setdefault(found, []).append(name)
-            said = _TAKEN if isinstance(found, bytes) else _REASONS[found]
+                said = _REASONS[found]
+            # A large one must be gone before the next is unpacked.
+            del found
             row = f"{name}\t{_size(member.file_size)}\t{said}"
             rows.append(Piece(BlockKind.TABLE_ROW, 0, row))
         self.pages += paginate(rows, (), self._limits)
@@ -95,14 +100,19 @@ class _Unpacking:
         if why := self._why_not(member):
             return why
         limits = self._limits
+        made = BytesIO()
         try:
             with self._archive.open(member) as stream:
-                # The size that the archive states may be a lie.
-                data = stream.read(limits.original + 1)
+                # The size that the archive states may be a lie. Read in one go, a large
+                # file would be there twice for a while.
+                while made.tell() <= limits.original:
+                    if not (piece := stream.read(_PIECE)):
+                        break
+                    made.write(piece)
         except (*BAD_ARCHIVE, NotImplementedError, RuntimeError):
             return "archive-damaged"
-        self._bytes += len(data)
-        return "archive-large" if len(data) > limits.original else data
+        self._bytes += made.tell()
+        return "archive-large" if made.tell() > limits.original else made.getvalue()
 
     def _why_not(self, member: zipfile.ZipInfo) -> str:
         limits = self._limits

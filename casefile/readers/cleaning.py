@@ -52,7 +52,7 @@ def clean_paper(data: Data, limits: Limits, context: TaskContext) -> CleanCopy:
         raise _not_cleaned(GONE, limits)
     removed = message.head.get("removed", [])
     return CleanCopy(
-        data=message.tail,
+        data=bytes(message.tail),
         removed=wording.removed(removed),
         acts=bool(set(removed) - _HARMLESS),
     )

@@ -74,7 +74,7 @@ class _Cut:
     next: int = 0
     left_out: list[int] = field(default_factory=list)
     tries: int = 0
-    data: bytes = b""
+    data: Data = b""
     pages: list[Page] = field(default_factory=list)
 
     def begin(self) -> None:

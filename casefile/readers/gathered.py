@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -106,9 +107,10 @@ class Gathered:
         part = part_of(message)
         if len(part.data) > self.limits.original:
             raise MalformedError
-        if hash(part) not in self.taken:
+        known = hash((part.name, hashlib.sha256(part.data).digest()))
+        if known not in self.taken:
             self.take(part)
-            self.taken.add(hash(part))
+            self.taken.add(known)
 
     def end(self, message: Message) -> None:
         """Takes in what is to be said of the paper as a whole."""

@@ -74,7 +74,7 @@ class Mail:
             made[key] = value
         made.attach(MIMEText(words, "plain", "utf-8"))
         for part in self.files:
-            file = MIMEApplication(part.data)
+            file = MIMEApplication(bytes(part.data))
             named = ("utf-8", "", part.name)
             file.add_header("Content-Disposition", "attachment", filename=named)
             made.attach(file)

@@ -10,7 +10,7 @@ import json
 import math
 import struct
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from multiprocessing.connection import Connection
 from operator import le, lt
 from typing import Any, NamedTuple
@@ -27,15 +27,20 @@ from casefile.domain.document import (
     PageSource,
     Part,
 )
+from casefile.mapped import LARGE, Data, held
 from casefile.readers.problem import Finding
 
 _LENGTH = struct.Struct("<I")
 LARGEST = 210 * 1024 * 1024
 """Bytes in one message: a part of a bundle, at most the bundle itself."""
+_PIECE = 1024 * 1024
+"""Bytes of a large paper that are sent at a time, so that it is never there twice."""
 MOST_BOXES = 500
 MOST_BOOKMARKS = 10_000
 LONGEST_BOOKMARK = 300
 """Characters in one bookmark."""
+_FOLLOWS = "follows"
+"""How many bytes come after a message, in pieces."""
 GO = "go"
 """The program's first word: the limits are set."""
 STARTED = "started"
@@ -50,7 +55,7 @@ class Message(NamedTuple):
     """A message as it came."""
 
     head: Mapping[str, Any]
-    tail: bytes
+    tail: Data
     size: int = 0
     """Bytes of the whole message."""
 
@@ -81,10 +86,15 @@ class Message(NamedTuple):
         return value
 
 
-def send(connection: Connection, name: str, tail: bytes = b"", **facts: Any) -> None:
+def send(connection: Connection, name: str, tail: Data = b"", **facts: Any) -> None:
     """Sends a message."""
-    head = json.dumps({"is": name, **facts}).encode()
-    connection.send_bytes(_LENGTH.pack(len(head)) + head + tail)
+    follows = len(tail) if len(tail) >= LARGE else 0
+    told = {"is": name, **facts} | ({_FOLLOWS: follows} if follows else {})
+    head = json.dumps(told).encode()
+    start = _LENGTH.pack(len(head)) + head
+    connection.send_bytes(start if follows else start + tail)
+    for place in range(0, follows, _PIECE):
+        connection.send_bytes(tail, place, min(_PIECE, follows - place))
 
 
 def receive(connection: Connection) -> Message:
@@ -95,11 +105,27 @@ def receive(connection: Connection) -> Message:
         if length > len(data) - _LENGTH.size:
             raise MalformedError
         head = json.loads(data[_LENGTH.size : _LENGTH.size + length])
+        follows = head.get(_FOLLOWS, 0) if isinstance(head, dict) else None
+        if not isinstance(follows, int) or not 0 <= follows <= LARGEST:
+            raise MalformedError
+        if follows:
+            return Message(head, _following(connection, follows), len(data) + follows)
     except (ValueError, struct.error, RecursionError) as error:
         raise MalformedError from error
-    if not isinstance(head, dict):
-        raise MalformedError
     return Message(head, data[_LENGTH.size + length :], len(data))
+
+
+def _following(connection: Connection, size: int) -> Data:
+    """Takes in the pieces of a large paper."""
+
+    def pieces() -> Iterator[bytes]:
+        for place in range(0, size, _PIECE):
+            piece = connection.recv_bytes(_PIECE)
+            if len(piece) != min(_PIECE, size - place):
+                raise MalformedError
+            yield piece
+
+    return held(size, pieces())
 
 
 def send_page(connection: Connection, page: Page, *, is_beside: bool = False) -> None:
@@ -154,7 +180,7 @@ def page_of(message: Message) -> Page:
         source, quality = PageSource(message.head["source"]), message.head["quality"]
         quality = min(max(float(quality), 0.0), 100.0)
         blacking = _blacking(message.head.get("blacking"))
-        _check_words(message.tail, len(text))
+        _check_words(bytes(message.tail), len(text))
     except (KeyError, TypeError, ValueError, OverflowError, struct.error) as error:
         raise MalformedError from error
     if any(not 0 <= block.start <= block.end <= len(text) for block in blocks):
@@ -166,7 +192,7 @@ def page_of(message: Message) -> Page:
         width=width,
         height=height,
         text=text,
-        words=message.tail,
+        words=bytes(message.tail),
         blocks=blocks,
         source=source,
         quality=quality,

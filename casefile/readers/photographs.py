@@ -62,7 +62,9 @@ def draw(
         stride = width * _BYTES_PER_PIXEL
         if message.name != "drawn" or len(message.tail) != stride * height:
             raise MalformedError(message.name)
-        return Picture(width=width, height=height, stride=stride, pixels=message.tail)
+        return Picture(
+            width=width, height=height, stride=stride, pixels=bytes(message.tail)
+        )
 
 
 def paper(
@@ -176,7 +178,7 @@ def _made(
 
 
 def _jpeg(message: Message, limits: Limits) -> JpegPage:
-    data = message.tail
+    data = bytes(message.tail)
     width, height = message.head.get("width"), message.head.get("height")
     is_size = all(
         isinstance(side, int | float) and 0 < side < _LARGEST_PAGE

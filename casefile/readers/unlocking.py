@@ -87,7 +87,7 @@ def unlocked_copy(
         raise _refused(failure.why, limits) from failure
     opens_as = ZIP if locked_as == _OFFICE else locked_as
     if message.name == "unlocked" and kind.sniff(message.tail) == opens_as:
-        return message.tail
+        return bytes(message.tail)
     raise _refused(message.words("why") or GONE, limits)
 
 

@@ -183,7 +183,7 @@ class _Batch:
         self._desk = desk
         self._bundle = bundle
         self._wanted = wanted
-        self._waiting: list[tuple[Document, bytes, Reading]] = []
+        self._waiting: list[tuple[Document, Data, Reading]] = []
         self._size = 0
         self.kept: list[Document] = []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import signal
 import struct
@@ -29,7 +31,7 @@ from casefile.readers.message import (
 )
 from casefile.readers.process import Worker
 from casefile.tasks import TaskContext
-from tests.readers.papers import endless, report
+from tests.readers.papers import archive, endless, report
 
 ROOT = Path(__file__).parents[2]
 linux_only = pytest.mark.xfail(
@@ -461,6 +463,38 @@ class TestMessages:
         with pytest.raises(MalformedError):
             findings_of(Message({"is": "end", "findings": said}, b""))
 
+    def test_a_large_paper_arrives_in_pieces(self):
+        paper = os.urandom(1000) * 12_000
+        answers, theirs = get_context("spawn").Pipe(duplex=False)
+        sending = threading.Thread(target=send, args=(theirs, "part", paper))
+        sending.start()
+        message = receive(answers)
+        sending.join()
+        answers.close()
+        theirs.close()
+
+        assert bytes(message.tail) == paper
+        assert message.size > len(paper)
+
+    @pytest.mark.parametrize("follows", [9_000_000, 2**40, -1, "9"])
+    @pytest.mark.parametrize("size", [1000, 1024 * 1025], ids=["short", "long"])
+    def test_pieces_that_are_not_as_announced_are_not_taken(self, follows, size):
+        answers, theirs = get_context("spawn").Pipe(duplex=False)
+
+        def sends() -> None:
+            head = json.dumps({"is": "part", "follows": follows}).encode()
+            theirs.send_bytes(struct.pack("<I", len(head)) + head)
+            with contextlib.suppress(OSError):
+                theirs.send_bytes(b"x" * size)
+
+        sending = threading.Thread(target=sends)
+        sending.start()
+        with pytest.raises((MalformedError, OSError)):
+            receive(answers)
+        answers.close()
+        sending.join()
+        theirs.close()
+
     def test_a_message_arrives_as_it_was_sent(self):
         answers, theirs = get_context("spawn").Pipe(duplex=False)
         send(theirs, "drawn", b"\x00\x01", width=3)
@@ -480,3 +514,18 @@ def test_limits_travel_to_the_worker():
 
     assert reading.pages == ()
     assert "kept safe" in reading.problem
+
+
+def test_a_large_file_of_a_packed_folder_is_taken_out_whole():
+    inside = b"Dear Mum,\n" * 1_200_000
+    taken = []
+    SandboxedPapers().read(
+        archive({"a.txt": inside, "b.txt": b"Dear Dad"}),
+        "a.zip",
+        TaskContext(),
+        taken.append,
+    )
+
+    assert [part.name for part in taken] == ["a.txt", "b.txt"]
+    assert bytes(taken[0].data) == inside
+    assert taken[1].data == b"Dear Dad"
