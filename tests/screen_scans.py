@@ -67,6 +67,11 @@ def _read(stage: Stage, scan: Document, waiting: Document) -> Iterator[str]:
     page.desktop.view.show_bar()
     stage.settle()
     yield "scan-open"
+    page.flags.kinds.begin_with("")
+    page.flags.setCurrentWidget(page.flags.kinds)
+    stage.settle()
+    yield "scan-kinds"
+    page.flags.show_list()
     page.desktop.drop_selection()
     page.desktop.tools.turn.click()
     stage.settle()

@@ -79,6 +79,7 @@ class KindPicker(ChoicePanel):
             theme, "What kind of error is it?", "Search the kinds", "Use this kind"
         )
         self.rows.setItemDelegate(_WholeTitles(theme, self.rows))
+        self.rows.setUniformItemSizes(False)
         self.rows.setResizeMode(RowList.ResizeMode.Adjust)
         self._offered = {
             offered.id: offered

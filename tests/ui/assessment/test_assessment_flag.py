@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from itertools import pairwise
 
+from PySide6.QtCore import QRect, Qt
+
 from casefile.domain import error_kind
 from casefile.domain.flag import Family
 from casefile.services import flags
@@ -311,3 +313,21 @@ def test_a_flag_in_a_paper_that_is_not_open_yet_is_shown_at_its_place(
     driver.until(lambda: driver.view.strip.count == 6)
     assert driver.view.page == 1
     assert driver.panel.flag.id == flag.id
+
+
+def test_the_name_of_every_kind_is_seen_whole(open_page):
+    driver = open_page()
+    driver.flag(1, "second visit")
+    rows = driver.column.kinds.rows
+    wraps = Qt.TextFlag.TextWordWrap
+    heights = set()
+    for place in range(rows.rows.rowCount()):
+        if rows.rows.is_heading(place):
+            continue
+        seen = rows.visualRect(rows.rows.index(place))
+        room = QRect(0, 0, seen.width() - 28, 10_000)
+        metrics = rows.fontMetrics()
+        needed = metrics.boundingRect(room, wraps, rows.rows.row(place).title)
+        assert seen.height() >= needed.height()
+        heights.add(seen.height())
+    assert len(heights) > 1
