@@ -149,6 +149,9 @@ class HtmlText:
             said = " ".join(element.get("alt", "").split())
             self._add(f"[picture: {said}]" if said else "[picture]")
             self.fetches = self.fetches or element.get("src", "").startswith("http")
+        elif kind == "option":
+            chosen = element.get("selected") is not None
+            self._add("\u2611 " if chosen else "\u2610 ")
         elif kind == "input" and element.get("type", "text").lower() != "hidden":
             box = element.get("type", "").lower() in {"checkbox", "radio"}
             ticked = "\u2611" if element.get("checked") is not None else "\u2610"

@@ -11,7 +11,10 @@ from casefile.readers import registry
 from casefile.readers.kind import sniff
 from casefile.readers.limits import Limits
 
-_HOLDERS: Final = {Medium.MAIL, Medium.MAILBOX, Medium.CHAT, Medium.ARCHIVE}
+_HOLDERS: Final = {
+    *(Medium.MAIL, Medium.MAILBOX, Medium.CHAT, Medium.ARCHIVE),
+    *(Medium.HTML, Medium.DOCX, Medium.TABLE),
+}
 _LEFT_IN: Final = frozenset(
     {
         "archive-locked",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Final
 
+from casefile.readers import tnef
 from casefile.readers.encoding import decoded_as
 from casefile.readers.limits import Limits
-from casefile.readers.mail_body import Body, charset, payload
+from casefile.readers.mail_body import ENVELOPES, Body, charset, payload
 from casefile.readers.mail_header import (
     MOST_HEADERS,
     PARSER,
@@ -17,11 +19,14 @@ from casefile.readers.mail_header import (
     parsed,
 )
 from casefile.readers.mail_page import Mail, read_mail_page
+from casefile.readers.problem import UnreadableError
 from casefile.readers.result import Result
+from casefile.readers.signed_mail import content
 
 _SHOWN: Final = ("From", "Sender", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
 _BELOW: Final = ("Message-ID", "In-Reply-To")
 _MOST_PARTS: Final = 2000
+_DEEPEST: Final = 5
 
 
 def read_mail(data: bytes, limits: Limits) -> Result:
@@ -47,7 +52,7 @@ def read_mail(data: bytes, limits: Limits) -> Result:
     return read_mail_page(mail, limits)
 
 
-def words_in(data: bytes) -> Iterator[str]:
+def words_in(data: bytes, limits: Limits, depth: int = 0) -> Iterator[str]:
     """Yields all an e-mail says, also in headers and versions that are not shown.
 
     Raises:
@@ -58,6 +63,12 @@ def words_in(data: bytes) -> Iterator[str]:
         yield from (header_words(value) for _, value in one.raw_items())
         if one.get_content_maintype() == "text":
             yield decoded_as(payload(one), charset(one))
+        elif (packed := payload(one)).startswith(tnef.SIGN):
+            with suppress(UnreadableError):
+                # What is damaged stays packed; that is told with the papers in it.
+                yield from tnef.words_in(packed, limits)
+        elif one.get_content_type() in ENVELOPES and depth < _DEEPEST:
+            yield from words_in(content(packed) or b"", limits, depth + 1)
 
 
 def headers_of(data: bytes) -> dict[str, str]:

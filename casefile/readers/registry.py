@@ -143,7 +143,7 @@ _KINDS = (
         medium=Medium.HTML,
         engine="casefile-saved-page-1",
         reader="casefile.readers.saved_page:read_saved_page",
-        modules=(*LOCAL_CODECS, *_MAIL),
+        modules=("casefile.readers.mail", *LOCAL_CODECS, *_MAIL),
     ),
     Kind(
         name="chat",

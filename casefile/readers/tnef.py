@@ -15,6 +15,7 @@ from casefile.domain.document import Part
 from casefile.domain.written import clock_time, day
 from casefile.readers.encoding import decoded, decoded_as, plain
 from casefile.readers.limits import Limits
+from casefile.readers.lzfu import unpacked
 from casefile.readers.mail_page import Mail, read_mail_page
 from casefile.readers.mail_words import fill
 from casefile.readers.problem import UnreadableError
@@ -29,6 +30,8 @@ _PROPERTY: Final = struct.Struct("<HH")
 _CHECKSUM: Final = 2
 _SUBJECT, _BODY, _PROPERTIES, _CODE_PAGE = 0x8004, 0x800C, 0x9003, 0x9007
 _ATTACHED, _TITLE, _DATA, _ABOUT = 0x9002, 0x8010, 0x800F, 0x9005
+_LISTS: Final = {_PROPERTIES, _ABOUT}
+_RICH: Final = 0x1009
 _MOST: Final = 5000
 """Entries, properties and values of each."""
 _DEEPEST: Final = 5
@@ -66,6 +69,31 @@ def unpacked_mail(data: bytes, limits: Limits, depth: int = 0) -> Mail:
         raise UnreadableError("damaged")
     try:
         return _Opened(limits, depth).mail(data)
+    except (struct.error, ValueError, OverflowError) as error:
+        raise UnreadableError("damaged") from error
+
+
+def words_in(data: bytes, limits: Limits, depth: int = 0) -> Iterator[str]:
+    """Yields all that such a file says, also in forms that are not shown.
+
+    Raises:
+        UnreadableError: if it is damaged or a trap.
+    """
+    if depth > _DEEPEST:
+        raise UnreadableError("damaged")
+    try:
+        for kind, value in _entries(data):
+            if kind in {_SUBJECT, _BODY, _TITLE}:
+                yield decoded(value)
+            for key, (form, said) in _properties(value) if kind in _LISTS else ():
+                if said[_ID_LENGTH:].startswith(SIGN):
+                    yield from words_in(said[_ID_LENGTH:], limits, depth + 1)
+                elif form == _WIDE:
+                    yield said.decode("utf-16-le", "replace")
+                elif key == _RICH:
+                    yield decoded(unpacked(said, limits.text))
+                elif form in {_STRING, _BINARY}:
+                    yield decoded(said)
     except (struct.error, ValueError, OverflowError) as error:
         raise UnreadableError("damaged") from error
 
@@ -142,7 +170,7 @@ class _Opened:
     def _fill(self, mail: Mail) -> None:
         kind, html = self._facts.get(0x1013, (0, b""))
         page = decoded(html) if kind == _BINARY else self._text(self._facts, 0x1013)
-        _, rich = self._facts.get(0x1009, (0, b""))
+        _, rich = self._facts.get(_RICH, (0, b""))
         words = self._text(self._facts, 0x1000) or self._body
         fill(mail, [words], [page], rich, self._limits)
 

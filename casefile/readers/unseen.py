@@ -44,7 +44,7 @@ def unseen_words(data: Data, limits: Limits) -> list[str]:
 
         found = words_in(bytes(data), limits)
     elif registry.candidates(sniffed):
-        found = _of_written(sniffed, data)
+        found = _of_written(sniffed, data, limits)
     else:
         raise WrongKindError(sniffed)
     words: list[str] = []
@@ -109,18 +109,23 @@ def _of_folder(data: Data) -> Iterator[str]:
         raise UnreadableError("damaged") from error
 
 
-def _of_written(sniffed: str, data: Data) -> Iterator[str]:
+def _of_written(sniffed: str, data: Data, limits: Limits) -> Iterator[str]:
     """Yields a paper as it stands in the file, with all that its pages leave out."""
     if sniffed == "msg":
         from casefile.readers.msg import words_in  # noqa: PLC0415 - loaded for it only
 
         yield from words_in(bytes(data))
         return
-    yield decoded(bytes(data))
-    if sniffed == "mail":
-        from casefile.readers import mail  # noqa: PLC0415 - loaded for it only
+    if sniffed == "tnef":
+        from casefile.readers import tnef  # noqa: PLC0415 - loaded for it only
 
-        yield from mail.words_in(bytes(data))
+        yield from tnef.words_in(bytes(data), limits)
+        return
+    yield decoded(bytes(data))
+    if sniffed in {"mail", "saved-page"}:
+        from casefile.readers import mail  # noqa: PLC0415 - loaded for these only
+
+        yield from mail.words_in(bytes(data), limits)
 
 
 def _of_package(archive: zipfile.ZipFile, limits: Limits) -> Iterator[str]:

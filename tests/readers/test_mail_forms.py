@@ -298,3 +298,39 @@ def test_a_signed_email_of_outlook_is_read(taken):
     assert said(reading.pages[0], "paragraph") == ["I come at four."]
     assert "carries a digital signature" in reading.problem
     assert parts == []
+
+
+def looked_through(papers, data: bytes) -> tuple[str, list[str]]:
+    parts: list[Part] = []
+    unseen = papers.hidden(data, TaskContext(), parts.append)
+    return unseen.words, [part.name for part in parts]
+
+
+def test_what_is_packed_away_is_searched_before_an_email_goes_out(papers):
+    packed = letter(*attached("secret address.txt", b"Hidden Lane\n"))
+    # The words of the e-mail are shown, and those that Outlook packed beside them not.
+    words, names = looked_through(papers, with_winmail(packed, "words"))
+    assert "a word that somebody gave it" in words
+    assert r"The visit to T\u375?" in words
+    assert names == ["secret address.txt"]
+
+    words, names = looked_through(papers, packed)
+    assert "a word that somebody gave it" in words
+    assert names == ["secret address.txt"]
+    words, _ = looked_through(papers, made("signed.eml"))
+    assert "I come at four." in words
+
+
+def test_all_parts_of_a_saved_web_page_are_searched_before_it_goes_out(papers):
+    data = CHROME + (
+        b"Content-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: "
+        b"text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.b64encode(b"<!-- Hidden Lane --><p>Hello</p>")
+        + b"\r\n--x\r\nContent-Type: image/png\r\nContent-Location: a.png\r\n\r\n"
+        + bytes(20_000)
+        + b"\r\n--x--\r\n"
+    )
+    words, names = looked_through(papers, data)
+
+    assert "Hidden Lane" in words
+    assert names == ["a.png"]

@@ -310,3 +310,13 @@ def test_a_cell_that_was_never_worked_out_says_its_formula(read):
     assert said(read(book).pages[0], "row") == [
         "[not worked out: SUM(B1:C1)] 7 3 February 2026"
     ]
+
+
+def test_what_was_chosen_in_a_web_page_is_told_from_what_was_not(read):
+    page = (
+        "<html><body><p>School</p><select><option>Harbour<option selected>Ysgol Tŷ Gwyn"
+        "</select></body></html>"
+    )
+    [only] = read(page.encode()).pages
+
+    assert only.text.splitlines() == ["School", "☐ Harbour", "☑ Ysgol Tŷ Gwyn"]

@@ -418,3 +418,6 @@ def test_files_inside_a_word_file_are_taken_out(papers):
         Part("oleObject3.bin", torn),
         Part("Table.csv", b"a,b\n"),
     ]
+    inside: list[Part] = []
+    papers.hidden(data, TaskContext(), inside.append)
+    assert inside == parts
