@@ -20,6 +20,8 @@ _SIZE: Final = 1100
 _WIDEST: Final = 16
 """Of the shorter side, the part up to which something dark is ink, as the head of a
 table is; a shadow is wider."""
+_DIM: Final = 80
+"""Paper is brighter, but in a dark room."""
 _WHITE: Final = 262
 """What the brightest paper becomes: its grain is white as well."""
 _STRIP: Final = 256
@@ -82,6 +84,12 @@ def in_light(image: Image.Image, paper: Image.Image) -> Image.Image:
 def _beside(given: dict[str, Any]) -> Any:
     share = given["image"] * _WHITE / given["max"](given["paper"], 1)
     return given["convert"](given["min"](share, 255), "L")
+
+
+def is_dark(image: Image.Image) -> bool:
+    """Whether a grey picture is mostly darker than paper: a dark screen, a night."""
+    counts = image.reduce(max(1, min(image.size) // _SMALL)).histogram()
+    return 2 * sum(counts[:_DIM]) > sum(counts)
 
 
 def _is_even(paper: Image.Image) -> bool:

@@ -32,7 +32,7 @@ _MODULES = (
     "heapq",
     *registry.PICTURE_MODULES,
 )
-_SHARPNESS = 80
+_SHARPNESS = 75
 _READ = 1500
 """Dots on the longer side of a page whose words are looked at."""
 _DOTS = 130
@@ -86,6 +86,8 @@ def serve_photo(  # noqa: PLR0913, PLR0917 - what a worker gets is all it ever h
 
 
 def _answer(answers: Connection, pictures: Pictures, request: Message) -> None:
+    from casefile.readers.straight import without_colour  # noqa: PLC0415
+
     made = _made(pictures, request)
     if request.name == "draw":
         image = made.image.convert("RGB")
@@ -93,7 +95,7 @@ def _answer(answers: Connection, pictures: Pictures, request: Message) -> None:
         send(answers, "drawn", pixels, width=image.width, height=image.height)
         return
     packed = BytesIO()
-    image = made.image
+    image = without_colour(made.image)
     image.save(packed, "JPEG", quality=_SHARPNESS, optimize=True)
     send(
         answers,
@@ -109,6 +111,7 @@ def _answer(answers: Connection, pictures: Pictures, request: Message) -> None:
 
 def _found(image: Image.Image, eyes: list[Eye]) -> dict[str, Any]:
     from casefile.readers.corner import sheet_on  # noqa: PLC0415
+    from casefile.readers.lighting import is_dark  # noqa: PLC0415
     from casefile.readers.straight import made_of  # noqa: PLC0415
 
     corners = sheet_on(image)
@@ -122,8 +125,9 @@ def _found(image: Image.Image, eyes: list[Eye]) -> dict[str, Any]:
         sight, held = eyes[0].read(some, _DOTS)
         if sight.words >= _WORDS:
             turns = -held.quarters // _QUARTER % 4
+    even = corners is not None or not is_dark(image.convert("L"))
     shown = [list(corner) for corner in page.corners]
-    return {"corners": shown, "turns": turns, "even": True}
+    return {"corners": shown, "turns": turns, "even": even}
 
 
 def _made(pictures: Pictures, request: Message) -> Made:

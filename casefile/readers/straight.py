@@ -13,6 +13,12 @@ from casefile.readers.lighting import evened, in_light, paper_in
 _A4: Final = (595.28, 841.89)
 _NEARLY: Final = 0.12
 """By which share the shape of a sheet may be off and is taken for that of A4."""
+_FEW: Final = 500
+"""Dots on the shorter side of the picture in which colours are sought."""
+_TINT: Final = 10
+"""By how much a colour may be off that of the paper, of 255, and is none."""
+_COLOURED: Final = 0.0005
+"""Of the page: a line of coloured words is more."""
 _LENS: Final = 0.75
 """How far what a camera sees lies behind its lens, in longer sides of the photo; most
 phones are near that."""
@@ -168,3 +174,18 @@ def _points(image: Image.Image) -> tuple[float, float]:
     paper = _A4 if wide <= high else _A4[::-1]
     scale = min(paper[0] / wide, paper[1] / high)
     return wide * scale, high * scale
+
+
+def without_colour(image: Image.Image) -> Image.Image:
+    """Returns a page in grey if it has no colour but that of the light."""
+    if image.mode != "RGB":
+        return image
+    small = image.reduce(max(1, min(image.size) // _FEW))
+    _, blue, red = small.convert("YCbCr").split()
+    for band in (blue, red):
+        counts = band.histogram()
+        middle = max(range(256), key=counts.__getitem__)
+        near = counts[max(0, middle - _TINT) : middle + _TINT + 1]
+        if sum(counts) - sum(near) > _COLOURED * sum(counts):
+            return image
+    return image.convert("L")

@@ -109,7 +109,7 @@ def photo(page: Image.Image, scene: Scene) -> Image.Image:
     lain = smooth.transform(*how)
     mask = Image.new("L", page.size, 255).transform(*how)
     mask = mask.filter(ImageFilter.GaussianBlur(0.8))
-    taken = _table(scene, chance)
+    taken = table(scene)
     edge = ImageChops.offset(mask.filter(ImageFilter.GaussianBlur(9)), 4, 6)
     taken = ImageChops.multiply(
         taken, Image.merge("RGB", [edge.point(lambda v: 255 - v * 60 // 255)] * 3)
@@ -160,7 +160,9 @@ def _softness(page: Image.Image, places: list[Point]) -> float:
     return max(0.0, 0.4 * (page.height / shown - 1))
 
 
-def _table(scene: Scene, chance: random.Random) -> Image.Image:
+def table(scene: Scene) -> Image.Image:
+    """What the sheet lies on."""
+    chance = random.Random(scene.seed)  # noqa: S311
     wide, high = scene.size
     small = (max(1, wide // 4), max(1, high // 4))
     if scene.table == "dark":

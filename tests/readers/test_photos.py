@@ -14,8 +14,8 @@ from casefile.domain.photo import WHOLE, Corners, PhotoPage, Point
 from casefile.errors import Cancelled, ImportRefused
 from casefile.readers import Limits, SandboxedPapers, SandboxedPhotos
 from casefile.readers.corner import sheet_on
-from casefile.readers.lighting import evened
-from casefile.readers.straight import made_of
+from casefile.readers.lighting import evened, is_dark
+from casefile.readers.straight import made_of, without_colour
 from casefile.tasks import TaskContext
 from tests.readers.snapshots import Scene, corners, error, packed, photo, sheet
 
@@ -76,6 +76,24 @@ def test_a_page_is_pulled_straight_to_the_shape_of_the_sheet(page):
     assert (made.width, made.height) == pytest.approx((595.28, 841.89), abs=1)
     turned = PhotoPage(photo=PHOTO, corners=corners(scene), turns=1)
     assert made_of(taken, turned, 800).image.size == (800, 566)
+
+
+def test_a_dark_screen_is_no_paper_in_a_shadow(page):
+    screen = Image.new("L", (540, 1100), 22)
+    pen = ImageDraw.Draw(screen)
+    for line in range(9):
+        pen.text((30, 40 + 110 * line), "See you at three.", 230, font_size=34)
+    near = Scene(tilt=8, towards=70, roll=3, fill=1.6, shade="hard", size=SMALL)
+    assert is_dark(screen)
+    assert not is_dark(photo(page, near).convert("L"))
+
+
+def test_a_page_without_colour_is_kept_in_grey(page):
+    lamp = Image.new("RGB", page.size, (255, 244, 224))
+    grey = ImageChops.multiply(page.convert("L").convert("RGB"), lamp)
+    assert without_colour(grey).mode == "L"
+    ImageDraw.Draw(grey).text((90, 500), "Signed", (20, 40, 190), font_size=24)
+    assert without_colour(grey).mode == "RGB"
 
 
 def test_words_at_the_edge_of_a_hard_shadow_stay_as_dark_as_the_others():
