@@ -187,11 +187,10 @@ if sys.platform == "linux":
         """Runs the nursery until the program ends."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         for name in _TOOLS:
-            import_module(name)
-        from casefile.readers import system_fonts  # noqa: PLC0415 - in here only
-
-        system_fonts.look_up()
-        open_chance()
+            # What is not there is missed where it is needed, and nowhere else.
+            with suppress(ImportError):
+                import_module(name)
+        _look_around()
         # Copies share what is never looked through for what can be thrown away.
         gc.freeze()
         copies: dict[int, tuple[int, int]] = {}
@@ -207,6 +206,14 @@ if sys.platform == "linux":
                     return
                 number, ends = _copied(handles, [requests.fileno(), *_open(copies)])
                 copies[os.pidfd_open(number)] = (number, ends)
+
+    def _look_around() -> None:
+        """Has the libraries open what they open once, as each worker would."""
+        with suppress(ImportError):
+            from casefile.readers import system_fonts  # noqa: PLC0415 - in here only
+
+            system_fonts.look_up()
+        open_chance()
 
     def _open(copies: dict[int, tuple[int, int]]) -> Iterable[int]:
         return [handle for one, (_, ends) in copies.items() for handle in (one, ends)]
