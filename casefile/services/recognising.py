@@ -138,6 +138,8 @@ def state(desk: Desk) -> dict[DocumentId, Scan]:
 def sentences(desk: Desk, scan: Scan, pages: int, *, stopped: bool = False) -> str:
     """Says what the user should know of a paper with pages that are pictures.
 
+    Each thing is in a line of its own.
+
     `stopped`: the user does not want them read for now.
     """
     said = []
@@ -156,7 +158,7 @@ def sentences(desk: Desk, scan: Scan, pages: int, *, stopped: bool = False) -> s
             all_of_it = table.get(f"{name}-all") if len(numbers) == pages else None
             words = str(all_of_it or table[name]).format(pages=page_list(numbers))
             said.append(words[0].upper() + words[1:])
-    return " ".join(said)
+    return "\n".join(said)
 
 
 def _progress(done: int, total: int) -> str:

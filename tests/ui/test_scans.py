@@ -190,6 +190,29 @@ def test_recognised_words_can_be_flagged_on_the_page_that_is_open(stage, slow):
     stage.settle()
     [flag] = stage.context.snapshot.flags
     assert flag.passage.quote == "Words on page 1"
+    page.show_item(flag.id)
+    stage.settle()
+    assert page.flags.panel.quote.isVisible()
+    assert not page.flags.panel.doubt.isVisible()
+
+
+def test_words_flagged_on_a_page_that_is_hard_to_read_are_to_be_checked(stage, slow):
+    slow.sure = 60.0
+    scan = open_scan(stage, pages=1)
+    slow.leave.release()
+    wait_for(lambda: stage.context.snapshot.scan(scan.id).poor)
+    desk = stage.context.desk
+    passage = desk.case.read(
+        lambda case: flags.find_passage(case, scan.id, "Words on page 1", None)
+    )
+    flag = flags.add(desk, passage, "date")
+    stage.context.open_paper(scan.id)
+    stage.settle()
+    page = stage.frame.page("assessments")
+    page.show_item(flag.id)
+    stage.settle()
+    assert "against the picture" in page.flags.panel.doubt.text()
+    assert page.flags.panel.doubt.isVisible()
 
 
 def test_a_paper_that_comes_in_at_the_very_end_is_read_too(stage):

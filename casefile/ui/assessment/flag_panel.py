@@ -38,6 +38,8 @@ _STARTERS = {
     Family.PROCESS: "The record should say that ",
 }
 
+_DOUBT = "This page is hard to read. Check these words against the picture."
+
 
 class FlagPanel(QWidget):
     """The flag in its fields; every pause in typing is kept.
@@ -76,6 +78,7 @@ class FlagPanel(QWidget):
         self.quote = label("", wrap=True)
         self.quote.setProperty(QUOTED, True)  # noqa: FBT003
         self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.doubt = label(_DOUBT, "warn", wrap=True)
         self.place = IconButton(theme, "", "page", "quiet", tip="Show these words")
         self.put = IconButton(theme, "Place by hand", "flag")
         self.lost = lost_box(self.put)
@@ -198,6 +201,9 @@ class FlagPanel(QWidget):
         has_pages = paper is None or paper.medium.has_pages
         page = f"Page {flag.passage.page}"
         self.place.set_words(page if has_pages else "Show these words")
+        where = flag.passage
+        poor = set(self._snapshot.scan(where.document).poor)
+        self.doubt.setVisible(bool(poor & {where.page, where.last_page}))
         self.place.setVisible(not flag.needs_placing)
         self.lost.setVisible(flag.needs_placing)
         self.evidence.show_evidence(flag.evidence)
@@ -272,6 +278,7 @@ class FlagPanel(QWidget):
         says.setSpacing(4)
         says.addWidget(label("It says", "label"))
         says.addWidget(self.quote)
+        says.addWidget(self.doubt)
         says.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
         says.addWidget(self.lost)
         form = Form()
