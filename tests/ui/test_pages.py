@@ -4,8 +4,8 @@ import dataclasses
 import re
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,6 +25,7 @@ from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.eliding_button import ElidingButton
 from casefile.ui.documents.intake import Taken
 from tests.builders import make_document, make_me, make_person, make_record
+from tests.dropping import drop, files
 from tests.stage import family, wait_for
 
 
@@ -247,30 +248,6 @@ def test_my_own_page_is_about_me_and_says_where_the_children_come_from(stage):
     assert any("then tick them here" in text for text in shown)
     people.save(stage.context.desk, make_person("Maisie", role="child"))
     wait_for(lambda: not page.form.children_ticks._none.isVisible())
-
-
-def drop(stage, data: QMimeData) -> QDropEvent:
-    """Drags something over the middle of the window and lets go of it there."""
-    handle = stage.window.windowHandle()
-    middle = stage.window.rect().center()
-    given = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    over = QDragEnterEvent(middle, Qt.DropAction.CopyAction, *given)
-    over.ignore()
-    QCoreApplication.sendEvent(handle, over)
-    shown = stage.frame.drop.isVisible()
-    event = QDropEvent(QPointF(middle), Qt.DropAction.CopyAction, *given)
-    event.ignore()
-    if over.isAccepted():
-        QCoreApplication.sendEvent(handle, event)
-    assert shown == event.isAccepted()
-    assert not stage.frame.drop.isVisible()
-    return event
-
-
-def files(*paths) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return data
 
 
 def test_papers_are_dropped_on_any_page(full, tmp_path):
