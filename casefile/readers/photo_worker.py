@@ -32,7 +32,11 @@ _MODULES = (
     "heapq",
     *registry.PICTURE_MODULES,
 )
-_SHARPNESS = 75
+_WAYS = ((78, 1.0), (66, 1.0), (66, 0.8), (54, 0.8), (54, 0.7))
+"""Qualities and sizes: a page is kept in the first in which it is not too large.
+
+The grain of a photo taken in a dark room packs badly, and holds nothing."""
+_LARGE = 600 * 1024
 _READ = 1500
 """Dots on the longer side of a page whose words are looked at."""
 _DOTS = 130
@@ -94,19 +98,30 @@ def _answer(answers: Connection, pictures: Pictures, request: Message) -> None:
         pixels = image.tobytes("raw", "BGRX")
         send(answers, "drawn", pixels, width=image.width, height=image.height)
         return
-    packed = BytesIO()
-    image = without_colour(made.image)
-    image.save(packed, "JPEG", quality=_SHARPNESS, optimize=True)
+    image, data = _packed(without_colour(made.image))
     send(
         answers,
         "made",
-        packed.getvalue(),
+        data,
         wide=image.width,
         high=image.height,
         grey=image.mode == "L",
         width=made.width,
         height=made.height,
     )
+
+
+def _packed(image: Image.Image) -> tuple[Image.Image, bytes]:
+    """Returns a page as it is kept, and the bytes of it."""
+    kept, packed = image, BytesIO()
+    for quality, share in _WAYS:
+        size = round(image.width * share), round(image.height * share)
+        kept = image if share == 1 else image.resize((max(1, size[0]), max(1, size[1])))
+        packed = BytesIO()
+        kept.save(packed, "JPEG", quality=quality, optimize=True)
+        if packed.tell() <= _LARGE:
+            break
+    return kept, packed.getvalue()
 
 
 def _found(image: Image.Image, eyes: list[Eye]) -> dict[str, Any]:

@@ -166,6 +166,16 @@ def test_the_paper_holds_pictures_and_nothing_else(page):
     assert made == again
 
 
+def test_a_page_full_of_grain_is_not_too_large():
+    grain = [Image.effect_noise((1600, 2200), 60) for _ in range(3)]
+    data = packed(Image.merge("RGB", grain), quality=95)
+    assert len(data) > 2_000_000
+    made = SandboxedPhotos().paper([(data, PhotoPage(photo=PHOTO))], TaskContext())
+    assert len(made) < 1_200_000
+    (read,) = SandboxedPapers().read(made, "a.pdf", TaskContext()).pages
+    assert (read.width, read.height) == pytest.approx((595, 842), abs=30)
+
+
 def test_each_page_of_a_scan_becomes_a_page(page):
     grey = page.convert("L").resize((500, 707))
     data = packed(grey, "TIFF", save_all=True, append_images=[grey.rotate(180)])

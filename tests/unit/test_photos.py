@@ -9,7 +9,7 @@ import pytest
 from casefile.domain.document import Document, DocumentKind, Medium, PageSource
 from casefile.domain.photo import Corners, PhotoPage, Point
 from casefile.domain.release import Choice
-from casefile.errors import Cancelled, ImportRefused
+from casefile.errors import Cancelled, DriveGone, ImportRefused
 from casefile.services import (
     editing,
     exporting,
@@ -27,6 +27,7 @@ from casefile.services.ports import Found
 from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext
 from tests.builders import make_page, make_reading
+from tests.fakes import FakeTransaction
 
 SOME = Corners(Point(0.1, 0.1), Point(0.9, 0.12), Point(0.95, 0.9), Point(0.05, 0.85))
 
@@ -277,3 +278,25 @@ def test_what_is_known_of_a_damaged_photo_is_said_of_the_paper_too(desk, bring_i
     assert paper.problem == (
         "Of the photo of page 2 this is known: This file is damaged."
     )
+
+
+def test_a_program_that_ends_in_the_midst_leaves_all_as_it_was(
+    desk, bring_in, monkeypatch
+):
+    """The paper is there by then, and one of its photos says that it is part of it."""
+    one, two = bring_in("a.jpg", "b.jpg")
+    before = papers.documents(desk)
+    put, kept = FakeTransaction.put, []
+
+    def ending(case, item):
+        kept.append(item.id)
+        if item.id == two:
+            raise DriveGone
+        put(case, item)
+
+    monkeypatch.setattr(FakeTransaction, "put", ending)
+    with pytest.raises(DriveGone):
+        together(desk, one, two)
+    assert len(kept) == 3
+    assert papers.documents(desk) == before
+    assert desk.case.read(lambda case: case.waiting_pages()) == [(one, 1), (two, 1)]
