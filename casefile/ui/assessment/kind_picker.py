@@ -13,7 +13,7 @@ from casefile.domain import error_kind
 from casefile.domain.error_kind import ErrorKind
 from casefile.domain.flag import Family
 from casefile.ui.assessment.choice_panel import ChoicePanel
-from casefile.ui.common.row import ROW_ROLE, Index, Row
+from casefile.ui.common.row import Index, Row
 from casefile.ui.common.row_delegate import RowDelegate
 from casefile.ui.common.row_list import RowList
 from casefile.ui.theme import Theme
@@ -41,8 +41,10 @@ class _WholeTitles(RowDelegate):
     """Draws the whole of each name, over as many lines as it takes."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: Row = index.data(ROW_ROLE)
-        if row.key is None:
+        # The list lays itself out anew while rows come and go: an index may be of one
+        # that is no longer there, and what it would say ends the program.
+        row = self._rows.rows.row_at(index.row())
+        if row is None or row.key is None:
             return super().sizeHint(option, index)
         return QSize(0, self._words_in(row).height() + 18)
 

@@ -106,6 +106,10 @@ class RowModel(QStringListModel):
             self._made[place] = thing if isinstance(thing, Row) else self._make(thing)
         return self._made[place]
 
+    def row_at(self, place: int) -> Row | None:
+        """Returns the row at a place; None if there is none."""
+        return self.row(place) if 0 <= place < len(self._things) else None
+
     def is_heading(self, place: int) -> bool:
         """Whether there is a heading at a place."""
         thing = self._things[place]
