@@ -136,6 +136,24 @@ def test_words_are_marked_in_a_flag_and_in_what_it_quotes(full):
     assert panel.quote.text() == f"“{panel.flag.passage.quote}”"
 
 
+def test_words_of_a_paper_are_never_taken_for_html(full):
+    flag = full.context.snapshot.flags[0]
+    word = flag.passage.quote.split()[-1].strip(".,")
+    full.frame.search.setText(f"{word} kind:flag")
+    full.frame.search.ask()
+    full.settle()
+    full.frame.search.results.take_first()
+    full.settle()
+    quote = full.frame.page("assessments").flags.panel.quote
+    assert quote.textFormat() is Qt.TextFormat.RichText
+    # Another quote comes while words of this one are marked.
+    quote.setText("<img src='file:///x.png'> &lt;")
+    assert quote.textFormat() is Qt.TextFormat.PlainText
+    full.context.go("home")
+    assert quote.textFormat() is Qt.TextFormat.PlainText
+    assert quote.text().startswith("<img")
+
+
 def test_words_are_marked_in_a_letter_that_was_written(full):
     _write_a_letter(full, "The heron was there.\n\nYours")
     seek(full, "heron")

@@ -250,6 +250,22 @@ def test_the_next_letter_stops_the_search_under_way(full, monkeypatch, on_page):
     assert shown.rows.rows.rowCount() > 0
 
 
+def test_enter_never_opens_what_was_found_for_other_words(full, monkeypatch):
+    search = full.frame.search
+    search.setText("Nair")
+    search.ask()
+    full.settle()
+    taken = []
+    search.results.taken.connect(lambda: taken.append(search.text()))
+    # The answer for these words is still under way.
+    monkeypatch.setattr(search._seeker, "seek", lambda *_asked: None)
+    search.setText("bedroom")
+    search.ask()
+    assert search.results.isVisible()
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert taken == []
+
+
 def test_search_finds_things_everywhere_and_opens_them(full):
     shortcut(full, "Ctrl+K")
     assert full.frame.search.hasFocus()

@@ -16,10 +16,17 @@ from casefile.ui.assessment.session import family_of
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
-from casefile.ui.common.found_marks import QUOTED, FoundMarks
+from casefile.ui.common.found_marks import FoundMarks
 from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.common.item_history import ItemHistory
-from casefile.ui.common.part import IconButton, IconTool, label, rule, scrolling
+from casefile.ui.common.part import (
+    IconButton,
+    IconTool,
+    Quote,
+    label,
+    rule,
+    scrolling,
+)
 from casefile.ui.snapshot import Snapshot
 from casefile.ui.theme import Theme
 
@@ -75,8 +82,7 @@ class FlagPanel(QWidget):
         self.after = IconTool(theme, "chevron-down", "The next flag (N on the page)")
         self.name = label("", "section", wrap=True)
         self.kind = IconTool(theme, "edit", "Choose another kind of error")
-        self.quote = label("", wrap=True)
-        self.quote.setProperty(QUOTED, True)  # noqa: FBT003
+        self.quote = Quote()
         self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.doubt = label(_DOUBT, "warn", wrap=True)
         self.place = IconButton(theme, "", "page", "quiet", tip="Show these words")

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -25,12 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.domain.search import FoundWords
+from casefile.ui.common.part import Quote
 from casefile.ui.theme import Theme
 
-QUOTED: Final = "quoted"
-"""Property of a label that shows words of the case; its text is plain."""
 _MARGIN: Final = 80
-Field = QPlainTextEdit | QLineEdit | QLabel
+Field = QPlainTextEdit | QLineEdit | Quote
 Places = list[tuple[int, int]]
 
 
@@ -80,7 +78,7 @@ class FoundMarks(QObject):
         if not self._marked:
             return
         first = next(iter(self._marked))
-        if not isinstance(first, QLabel):
+        if not isinstance(first, Quote):
             _put_caret(first, self._marked[first])
         # Where it is will only be known once the page has its sizes.
         QTimer.singleShot(0, self._bring_into_sight)
@@ -93,11 +91,10 @@ class FoundMarks(QObject):
         marked, self._marked = self._marked, {}
         for field, before in marked.items():
             field.setAccessibleDescription(before.described)
-            if not isinstance(field, QLabel):
+            if not isinstance(field, Quote):
                 field.textChanged.disconnect(self._changed)
                 _paint(field, [], QTextCharFormat())
             elif field.text() == before.shown:
-                field.setTextFormat(Qt.TextFormat.AutoText)
                 field.setText(before.text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -115,10 +112,9 @@ class FoundMarks(QObject):
         words = dict.fromkeys(text[start:end] for start, end in places)
         said = f"Found: {', '.join(words)}"
         field.setAccessibleDescription(f"{said}. {described}" if described else said)
-        if isinstance(field, QLabel):
+        if isinstance(field, Quote):
             shown = self._in_colour(text, places)
-            field.setTextFormat(Qt.TextFormat.RichText)
-            field.setText(shown)
+            field.show_marked(shown)
         else:
             _paint(field, places, self._format())
             field.textChanged.connect(self._changed)
@@ -147,7 +143,7 @@ class FoundMarks(QObject):
         if any(
             _text(field) != before.text
             for field, before in self._marked.items()
-            if not isinstance(field, QLabel)
+            if not isinstance(field, Quote)
         ):
             self.clear()
 
@@ -172,14 +168,14 @@ class FoundMarks(QObject):
     @Slot()
     def _dress(self) -> None:
         for field, before in self._marked.items():
-            if not isinstance(field, QLabel):
+            if not isinstance(field, Quote):
                 _paint(field, before.places, self._format())
 
 
 def _has_words(widget: QWidget) -> TypeGuard[Field]:
     # Other fields of one line hold days and names, not words of their own.
     is_field = isinstance(widget, QPlainTextEdit) or type(widget) is QLineEdit
-    return is_field or (isinstance(widget, QLabel) and bool(widget.property(QUOTED)))
+    return is_field or isinstance(widget, Quote)
 
 
 def _text(field: Field) -> str:

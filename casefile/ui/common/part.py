@@ -45,11 +45,34 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     if look:
         made.setProperty("look", look)
     if wrap:
-        made.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        made.setSizePolicy(policy)
+        _let_run(made)
     return made
+
+
+def _let_run(made: QLabel) -> None:
+    """Lets the text of a label run over several lines."""
+    made.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+
+
+class Quote(QLabel):
+    """Words of a paper, every sign of them shown as it is; some may be marked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _let_run(self)
+
+    def setText(self, text: str) -> None:
+        # Words from somebody's paper must never be taken for HTML, which fetches files.
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().setText(text)
+
+    def show_marked(self, markup: str) -> None:
+        """Shows HTML of our own until other words are set."""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        super().setText(markup)
 
 
 def plain_tip(text: str) -> str:

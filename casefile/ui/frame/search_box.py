@@ -36,6 +36,8 @@ class SearchBox(QLineEdit):
         self._context = context
         self._above = above
         self._seeker = Seeker(context, self)
+        self._asked = self._answered = ""
+        """The words that were asked for last, and those that the list answers."""
         self.is_on_page = False
         """Whether the page of results is shown, and not the list below the field."""
         self.setPlaceholderText("Search everything   Ctrl+K")
@@ -96,7 +98,7 @@ class SearchBox(QLineEdit):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if event.modifiers() & _CTRL:
                 self._ask_all()
-            elif self.results.isVisible() and not self._timer.isActive():
+            elif self.results.isVisible() and self._answered == self.text():
                 self.results.take_first()
             else:
                 self._timer.stop()
@@ -120,10 +122,12 @@ class SearchBox(QLineEdit):
             self._seeker.stop()
             self.results.hide()
         else:
+            self._asked = words
             self._seeker.seek(words, _LIMIT)
 
     @Slot(object)
     def _show(self, found: Found) -> None:
+        self._answered = self._asked
         self.results.show_found(found)
         self.place_results()
 
@@ -131,6 +135,7 @@ class SearchBox(QLineEdit):
         """Offers the searches that are kept, as long as nothing is typed."""
         kept = self._context.snapshot.searches
         if kept and not self.text().strip() and not self.is_on_page:
+            self._answered = self.text()
             self.results.show_kept(kept)
             self.place_results()
 
