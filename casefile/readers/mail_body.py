@@ -12,7 +12,7 @@ from casefile.readers.encoding import decoded_as
 from casefile.readers.limits import Limits
 from casefile.readers.mail_header import header_words, headers_of_message, parsed
 from casefile.readers.mail_page import Mail
-from casefile.readers.mail_words import fill
+from casefile.readers.mail_words import fill, says_else
 from casefile.readers.problem import UnreadableError
 from casefile.readers.signed_mail import content
 from casefile.readers.tnef import SIGN, unpacked_mail
@@ -74,8 +74,11 @@ class Body:
         for said in self._said:
             fill(mail, said.plain, said.html, b"", self._limits)
         for inner in packed:
-            # Its words are those of the e-mail, which mostly has none beside them.
-            mail.body += () if mail.body else inner.body
+            # Beside them may stand the same words, or only those of a virus scanner.
+            mail.body += inner.body if says_else(inner.body, mail.body) else ()
+            mail.active = mail.active or inner.active
+            mail.fetches = mail.fetches or inner.fetches
+            mail.is_locked = mail.is_locked or inner.is_locked
             mail.files += inner.files
             mail.missing += inner.missing
             mail.findings += inner.findings

@@ -21,6 +21,8 @@ _LEAST_SHARE: Final = 0.6
 _POINTS_TO_PAGE: Final = re.compile(r"\bhtml\b", re.IGNORECASE)
 _ONLY_POINTS: Final = 40
 """Words: more than these say something themselves."""
+_SHORT: Final = 4
+"""Words: fewer, as `No`, may stand in another sentence by chance."""
 _LOCKED_AWAY: Final = "-----BEGIN PGP MESSAGE-----"
 
 
@@ -53,6 +55,23 @@ def _says_more(page: Iterable[Piece], words: Iterable[Piece]) -> bool:
     text = " ".join(one.text for one in words)
     only_points = in_words <= _ONLY_POINTS and _POINTS_TO_PAGE.search(text) is not None
     return only_points or in_words < _LEAST_SHARE * in_page or not in_words
+
+
+def says_else(inner: Iterable[Piece], outer: Iterable[Piece]) -> bool:
+    """Returns whether words say anything that is not among the outer ones."""
+    lines = [_plainly(line) for one in outer for line in one.text.splitlines()]
+    told = " ".join(line.strip() for line in lines)
+    whole = {*lines}
+    for line in (_plainly(line) for one in inner for line in one.text.splitlines()):
+        is_short = len(line.split()) < _SHORT
+        if line.strip() and line not in whole and (is_short or line not in f" {told} "):
+            return True
+    return False
+
+
+def _plainly(text: str) -> str:
+    """Returns only the words of a text, with a space on either side."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _count(piece: Piece) -> int:

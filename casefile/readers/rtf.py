@@ -99,6 +99,12 @@ class _Reader:
         self.state = replace(self.state, opens="")
         self.to_skip = self.headings.style = 0
 
+    def _begin(self, opened: str) -> None:
+        # What the same braces begin twice ends once.
+        if not self.state.opens:
+            self.state.opens = opened
+            self.sinks.append(Sink())
+
     def _close(self) -> None:
         if not self.stack:
             return
@@ -146,8 +152,7 @@ class _Reader:
         if word in SKIPPED:
             self.state.skipped = True
         elif word in OWN:
-            self.state.opens = OWN[word]
-            self.sinks.append(Sink())
+            self._begin(OWN[word])
         elif word in CAPTURED:
             self.state.captured = CAPTURED[word]
             self.facts[CAPTURED[word]] = ""
@@ -184,8 +189,7 @@ class _Reader:
         """Learns what was ticked or chosen in a field of a form."""
         if word == "formfield":
             self.answer = Answer()
-            self.state.opens = "form"
-            self.sinks.append(Sink())
+            self._begin("form")
         elif word == "ffl":
             self.answer.choices.append("")
             self.state.captured = "choice"

@@ -35,8 +35,9 @@ def _content(data: bytes) -> bytes | None:
     if kind.tag != _NAME or data[kind.start : kind.end] != _SIGNED or not rest:
         return None
     (signed,) = _inside(data, rest[0])
-    packed = next(one for one in _inside(data, signed) if one.tag == _SEQUENCE)
-    held = [one for one in _inside(data, packed) if one.tag == _INSIDE]
+    lists = [one for one in _inside(data, signed) if one.tag == _SEQUENCE]
+    packed = _inside(data, lists[0]) if lists else []
+    held = [one for one in packed if one.tag == _INSIDE]
     if not held:
         return None
     (said,) = _inside(data, held[0])

@@ -12,9 +12,8 @@ from aspose.email_foss import msg
 
 from casefile.domain.document import Medium, Part
 from casefile.tasks import TaskContext
-from tests.readers import mails
 from tests.readers.conftest import said
-from tests.readers.tnefs import attached, attached_mail, letter, tnef
+from tests.readers.tnefs import attached, attached_mail, facts, letter, tnef, words
 
 HEADERS = b"From: Sian <sian@example.org>\nSubject: Visit\nMIME-Version: 1.0\n"
 
@@ -32,9 +31,10 @@ def taken(papers):
 
 
 def with_winmail(data: bytes, words: str = "") -> bytes:
-    mail = mails.mail() if words else EmailMessage()
-    if not words:
-        mail["From"] = "sian@example.org"
+    mail = EmailMessage()
+    mail["From"] = "sian@example.org"
+    if words:
+        mail.set_content(words)
     mail.add_attachment(
         data, maintype="application", subtype="ms-tnef", filename="winmail.dat"
     )
@@ -67,14 +67,30 @@ def test_such_a_file_that_came_by_itself_is_an_email(taken):
 
 
 def test_words_are_not_shown_twice_and_damage_is_told(taken):
-    reading, _ = taken(with_winmail(letter(), "words"))
-    assert "I will come to Tŷ Gwyn" in reading.pages[0].text
-    assert "is on Tuesday" not in reading.pages[0].text
+    beside = "Hello.\n\nThe visit to\nTŷ Gwyn is on *Tuesday*.\n\nSiân"
+    reading, _ = taken(with_winmail(letter(), beside))
+    assert reading.pages[0].text.count("is on") == 1
 
     broken = letter(*attached("plan.txt", b"The plan.\n"))[:-30]
     reading, parts = taken(with_winmail(broken))
     assert parts == [Part("winmail.dat", broken)]
     assert "which only Outlook opens" in reading.problem
+
+
+@pytest.mark.parametrize(
+    ("beside", "packed"),
+    [
+        ("This e-mail was scanned for viruses.", "He is not to come to Tŷ Gwyn."),
+        ("No virus was found.", "No."),
+        ("Dear Mum, see my letter. He is well. It is fine.", "He is not well at all."),
+    ],
+)
+def test_what_outlook_packed_is_read_beside_words_that_others_added(
+    taken, beside, packed
+):
+    facts_of_it = (0x9003, facts(words(0x1000, packed)))
+    reading, _ = taken(with_winmail(tnef(facts_of_it), beside))
+    assert said(reading.pages[0], "paragraph") == [beside, packed]
 
 
 @pytest.mark.parametrize(
@@ -198,6 +214,23 @@ def test_a_signed_email_is_read_and_its_signature_named(taken, name):
     assert parts == []
 
 
+def test_an_envelope_with_nothing_in_it_leaves_the_rest_of_an_email(taken):
+    kind = b"\x06\x09" + bytes.fromhex("2a864886f70d010702")
+    empty = b"\x30\x11" + kind + b"\xa0\x04\x30\x02\x05\x00"
+    data = (
+        HEADERS + b"Content-Type: multipart/mixed; boundary=x\n\n"
+        b"--x\nContent-Type: text/plain\n\nI come at four.\n"
+        b"--x\nContent-Type: application/pkcs7-mime\n"
+        b"Content-Transfer-Encoding: base64\n\n"
+        + base64.b64encode(empty)
+        + b"\n--x--\n"
+    )
+    reading, _ = taken(data)
+
+    assert said(reading.pages[0], "paragraph") == ["I come at four."]
+    assert "cannot be read here" in reading.problem
+
+
 def test_an_encrypted_email_says_so(taken):
     reading, parts = taken(made("encrypted.eml"))
     assert "encrypted, so they cannot be read here" in reading.problem
@@ -308,7 +341,7 @@ def looked_through(papers, data: bytes) -> tuple[str, list[str]]:
 
 def test_what_is_packed_away_is_searched_before_an_email_goes_out(papers):
     packed = letter(*attached("secret address.txt", b"Hidden Lane\n"))
-    # The words of the e-mail are shown, and those that Outlook packed beside them not.
+    # Also what is not shown of it, in the form in which it is packed.
     words, names = looked_through(papers, with_winmail(packed, "words"))
     assert "a word that somebody gave it" in words
     assert r"The visit to T\u375?" in words

@@ -146,6 +146,24 @@ def test_a_rich_text_is_read_in_its_own_letters(read):
     )
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        rb"{\footnote\footnote Seen.}",
+        rb"{\footnote\annotation Seen.}",
+        rb"{\footnote Seen.{\*\formfield\formfield\fftype1}}",
+    ],
+)
+def test_a_rich_text_that_opens_a_note_twice_goes_on_behind_it(read, note):
+    rich = rb"{\rtf1\ansi Before" + note + rb" he was unsafe.\par Last.\par}"
+    [page] = read(rich).pages
+
+    assert said(page, "paragraph") == ["Before[1] he was unsafe.", "Last."]
+    assert [words.partition(":")[2].strip()[:5] for words in said(page, "note")] == [
+        "Seen."
+    ]
+
+
 def test_a_web_page_runs_and_fetches_nothing_and_says_so(read):
     page = (
         "<html><head><title>Visit &amp; plan</title><script>alert('no')</script></head>"
