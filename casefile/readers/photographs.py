@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
@@ -93,7 +94,7 @@ class _Asked:
         self._paper = Shared.of(self._data)
         arguments = (self._paper.memory, len(self._data), self._limits, self._reads)
         try:
-            self._worker = Worker(serve_photo, arguments, self._limits)
+            self._worker = Worker(serve_photo, arguments, _patient(self._limits))
         except BaseException:
             self._paper.close()
             raise
@@ -104,6 +105,11 @@ class _Asked:
         self._paper.close()
 
 
+def _patient(limits: Limits) -> Limits:
+    """On a slow computer a large photo takes as long as the words on it do."""
+    return replace(limits, idle_seconds=limits.recognise_seconds)
+
+
 @contextmanager
 def _refusing(place: int, limits: Limits) -> Iterator[None]:
     """Says in a sentence why a photo could not be used; `place` is 0 if it has none."""
@@ -111,7 +117,7 @@ def _refusing(place: int, limits: Limits) -> Iterator[None]:
         yield
     except (WorkerError, MalformedError) as failure:
         why = failure.why if isinstance(failure, WorkerError) else GONE
-        reason = wording.problem(why, limits)
+        reason = wording.problem(why, _patient(limits))
         raise ImportRefused(wording.photo_name(place), reason) from failure
 
 

@@ -50,6 +50,11 @@ def made_of(photo: Image.Image, page: PhotoPage, longest: int) -> Made:
     own = max(_sides(places)) / max(wide, high)
     scale = min(scale, max(own, 1 / min(wide, high)))
     size = max(1, round(wide * scale)), max(1, round(high * scale))
+    # Of a photo much sharper than the page, most dots would be passed over.
+    times = int(max(_sides(places)) / max(size))
+    if times > 1:
+        photo = photo.reduce(times)
+        places = [_place(corner, photo) for corner in page.corners]
     image = _pulled(photo, page.corners, places, size)
     turn = _QUARTERS[page.turns % 4]
     if turn is not None:
