@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 
@@ -14,7 +13,7 @@ import olefile
 from casefile.domain.document import Part
 from casefile.readers.encoding import decoded
 from casefile.readers.limits import Limits
-from casefile.readers.problem import BAD_ARCHIVE
+from casefile.readers.problem import BAD_ARCHIVE, Finding
 
 _PLACE: Final = re.compile(r"(?:word|xl)/embeddings/([^/]+)")
 _OFFICE: Final = b"\xd0\xcf\x11\xe0"
@@ -26,19 +25,32 @@ _HEAD, _FLAGS = 6, 4
 _BROKEN: Final = (*BAD_ARCHIVE, AttributeError, IndexError, TypeError, RuntimeError)
 
 
-def embedded_files(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Part]:
-    """Yields the files inside; one that cannot be opened comes as it is packed."""
+def embedded_files(
+    archive: zipfile.ZipFile, limits: Limits
+) -> tuple[list[Part], list[Finding]]:
+    """Returns the files inside, and what is to be said of those not taken out.
+
+    One that is taken out and cannot be opened comes as it is packed.
+    """
+    inside: list[Part] = []
+    missed: list[str] = []
     for member in archive.infolist():
         place = _PLACE.fullmatch(member.filename)
-        if place is None or member.file_size > limits.original:
+        if place is None:
+            continue
+        if member.file_size > limits.original:
+            missed.append(place[1])
             continue
         try:
             with archive.open(member) as stream:
                 data = stream.read(limits.original)
         except (*BAD_ARCHIVE, RuntimeError, NotImplementedError):
+            missed.append(place[1])
             continue
         if data:
-            yield _opened(place[1], data)
+            inside.append(_opened(place[1], data))
+    told = [Finding("embedded-file", names=tuple(missed))] if missed else []
+    return inside, told
 
 
 def _opened(name: str, data: bytes) -> Part:

@@ -23,6 +23,8 @@ _LEFT_IN: Final = frozenset(
         "archive-trap",
         "archive-much",
         "archive-left",
+        "archive-way",
+        "embedded-file",
         "mail-packed",
         "mail-encrypted",
         "mail-rich",

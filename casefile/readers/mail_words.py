@@ -23,6 +23,8 @@ _ONLY_POINTS: Final = 40
 """Words: more than these say something themselves."""
 _SHORT: Final = 4
 """Words: fewer, as `No`, may stand in another sentence by chance."""
+_MOST_COMPARED: Final = 1_000_000_000
+"""Lines times letters: more than any real e-mail has."""
 _LOCKED_AWAY: Final = "-----BEGIN PGP MESSAGE-----"
 
 
@@ -60,13 +62,13 @@ def _says_more(page: Iterable[Piece], words: Iterable[Piece]) -> bool:
 def says_else(inner: Iterable[Piece], outer: Iterable[Piece]) -> bool:
     """Returns whether words say anything that is not among the outer ones."""
     lines = [_plainly(line) for one in outer for line in one.text.splitlines()]
-    told = " ".join(line.strip() for line in lines)
-    whole = {*lines}
-    for line in (_plainly(line) for one in inner for line in one.text.splitlines()):
-        is_short = len(line.split()) < _SHORT
-        if line.strip() and line not in whole and (is_short or line not in f" {told} "):
-            return True
-    return False
+    told = f" {' '.join(line.strip() for line in lines)} "
+    rest = {_plainly(line) for one in inner for line in one.text.splitlines()}
+    rest -= {*lines, _plainly("")}
+    is_short = any(len(line.split()) < _SHORT for line in rest)
+    if is_short or len(rest) * len(told) > _MOST_COMPARED:
+        return bool(rest)
+    return not all(line in told for line in rest)
 
 
 def _plainly(text: str) -> str:

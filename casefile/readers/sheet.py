@@ -46,7 +46,8 @@ def read_workbook(data: Data, limits: Limits) -> Result:
         findings.append(Finding("sheet-macros"))
     if not any(page.text.strip() for page in pages):
         findings.append(Finding("no-text"))
-    inside = list(embedded_files(book.archive, limits))
+    inside, missed = embedded_files(book.archive, limits)
+    findings += missed
     return Result(pages, findings, "", inside, len(inside))
 
 

@@ -125,7 +125,8 @@ class _Walk:
         if not any(page.text.strip() for page in pages):
             findings.append(Finding("no-text"))
         findings += active_parts(self._archive, body, self._limits)
-        inside = list(embedded_files(self._archive, self._limits))
+        inside, missed = embedded_files(self._archive, self._limits)
+        findings += missed
         return Result(pages, findings, first_heading(pieces), inside, len(inside))
 
     def _furniture(self, kind: str) -> list[Piece]:

@@ -227,7 +227,7 @@ def test_a_file_packed_to_do_harm_stays_in_and_the_others_come_out(taken):
     assert "not taken out: “bomb.txt”" in reading.problem
 
 
-def test_files_packed_in_a_strange_way_are_not_called_damaged(taken):
+def test_files_packed_in_a_strange_way_are_not_called_damaged(taken, papers):
     data = archive({"big.txt": "Dear Mum, " * 50, "letter.txt": "Dear Mum"})
     whole = BytesIO()
     # What Windows writes of a large file: its way of packing has the number 9.
@@ -239,6 +239,7 @@ def test_files_packed_in_a_strange_way_are_not_called_damaged(taken):
     assert "packed in a way that this program does not know: “big.txt”" in (
         reading.problem
     )
+    assert not papers.hidden(whole.getvalue(), TaskContext(), parts.append).is_whole
 
 
 def test_a_packed_folder_with_a_folder_called_word_is_one(taken):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import struct
+import zipfile
+from io import BytesIO
 
 from aspose.email_foss.cfb import CFBDocument, CFBStorage, CFBStream, CFBWriter
 
@@ -421,3 +423,22 @@ def test_files_inside_a_word_file_are_taken_out(papers):
     inside: list[Part] = []
     papers.hidden(data, TaskContext(), inside.append)
     assert inside == parts
+
+
+def test_files_inside_that_cannot_be_taken_out_are_told(papers):
+    data = word(
+        paragraph("See the files."),
+        {"word/embeddings/a.csv": "a,b\n" * 50, "word/embeddings/b.csv": "a,b\n"},
+    )
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        member = archive.getinfo("word/embeddings/a.csv")
+    place = member.header_offset + 30 + len(member.filename)
+    torn = data[:place] + b"\xff" * 4 + data[place + 4 :]
+    parts: list[Part] = []
+    reading = papers.read(torn, "p.docx", TaskContext(), parts.append)
+
+    assert parts == [Part("b.csv", b"a,b\n")]
+    assert "could not be taken out: “a.csv”" in reading.problem
+    # What goes to others is not called searched when something in it was not.
+    assert papers.hidden(data, TaskContext(), parts.append).is_whole
+    assert not papers.hidden(torn, TaskContext(), parts.append).is_whole
