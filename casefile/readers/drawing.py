@@ -16,7 +16,7 @@ from casefile.readers.grey import POINTS, Grey, resolution
 from casefile.readers.limits import Limits
 from casefile.readers.noted import with_notes
 from casefile.readers.pdf_file import open_pdf
-from casefile.readers.pdf_notes import notes_on, told
+from casefile.readers.pdf_notes import Note, notes_on, told
 from casefile.readers.pdf_page import Placer, RawPage, TooMuchTextError, read_page
 from casefile.readers.problem import UnreadableError
 from casefile.readers.scanned import scanned_at
@@ -32,6 +32,7 @@ class Drawing:
     def __init__(self, data: Data, limits: Limits) -> None:
         self._longest_side = limits.longest_side
         self._most_text = limits.page_text
+        self._notes: dict[int, list[Note]] = {}
         self._document, _ = open_pdf(data)
         if len(self._document) > limits.pages:
             raise UnreadableError("too-many-pages")
@@ -85,9 +86,19 @@ class Drawing:
     def _said(self, number: int) -> RawPage:
         """Returns what a page says itself, as when the paper was read."""
         try:
-            return read_page(self._document, number, self._most_text)
+            return read_page(
+                self._document,
+                number,
+                self._most_text,
+                lambda page: self._look(number, page),
+            )
         except (pdfium.PdfiumError, TooMuchTextError) as error:
             raise UnreadableError("page") from error
+
+    def _look(self, number: int, page: pdfium.PdfPage) -> None:
+        """Takes in the notes on a page: some are gone once it was read."""
+        if number not in self._notes:
+            self._notes[number] = notes_on(page, Placer(page.raw))
 
     def with_notes(self, page: Page) -> Page:
         """Returns a page that was recognised with what people noted on it.
@@ -97,11 +108,12 @@ class Drawing:
         """
         sheet = self._page(page.number)
         try:
-            marks = notes_on(sheet, Placer(sheet.raw))
+            self._look(page.number, sheet)
         finally:
             sheet.close()
         words = [(word.start, word.end, *word.box) for word in page.each_word()]
-        return with_notes(page, told(marks, page.text, words))
+        marks = self._notes[page.number]
+        return with_notes(page, told(marks, page.text, words, is_drawn=True))
 
     def _page(self, number: int) -> pdfium.PdfPage:
         try:

@@ -96,7 +96,10 @@ class PdfReading:
         except (pdfium.PdfiumError, TooMuchTextError, MemoryError):
             return self._unreadable(number)
         if self._marks:
-            self._notes[number] = told(self._marks, page.text, page.words)
+            is_drawn = bool(self._document.formenv)
+            self._notes[number] = told(
+                self._marks, page.text, page.words, is_drawn=is_drawn
+            )
         return page
 
     def _pinned(self, page: pdfium.PdfPage) -> None:

@@ -16,6 +16,9 @@ from casefile.readers.problem import UnreadableError
 from casefile.readers.word_xml import child, name, parsed
 
 _ANSWERS: Final = "datasets"
+_ALL: Final = ""
+"""The name of what is the form in one piece."""
+_PATH: Final = (_ANSWERS, "data")
 _MOST: Final = 5000
 
 
@@ -25,7 +28,8 @@ def answers(document: pdfium.PdfDocument, limits: Limits) -> list[str]:
         root = parsed(_packet(document, limits), limits)
     except UnreadableError:
         return []
-    data = child(root, "data")
+    # A form that is kept in one piece holds the answers beside all the rest.
+    data = child(root, "data") if name(root) == _ANSWERS else child(root, *_PATH)
     return list(_leaves(data)) if data is not None else []
 
 
@@ -36,9 +40,8 @@ def _packet(document: pdfium.PdfDocument, limits: Limits) -> bytes:
         pdfium_c.FPDF_GetXFAPacketName(document.raw, index, called, length)
         size = ctypes.c_ulong()
         pdfium_c.FPDF_GetXFAPacketContent(document.raw, index, None, 0, size)
-        if called.value.decode("ascii", "replace") == _ANSWERS and (
-            0 < size.value <= limits.unpacked
-        ):
+        is_theirs = called.value.decode("ascii", "replace") in {_ANSWERS, _ALL}
+        if is_theirs and 0 < size.value <= limits.unpacked:
             held = ctypes.create_string_buffer(size.value)
             pdfium_c.FPDF_GetXFAPacketContent(
                 document.raw, index, held, size.value, size

@@ -6,6 +6,7 @@ They stand at the foot of the page, each with who wrote it, when, and on which w
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -17,11 +18,12 @@ from casefile.readers.encoding import plain
 from casefile.readers.noted import moment, remark
 from casefile.readers.pdf_page import FlatWord, Placer
 
+_STRUCK: Final = "Struck out"
 _ON_WORDS: Final = {
     pdfium_c.FPDF_ANNOT_HIGHLIGHT: "Comment",
     pdfium_c.FPDF_ANNOT_UNDERLINE: "Comment",
     pdfium_c.FPDF_ANNOT_SQUIGGLY: "Comment",
-    pdfium_c.FPDF_ANNOT_STRIKEOUT: "Struck out",
+    pdfium_c.FPDF_ANNOT_STRIKEOUT: _STRUCK,
 }
 _PRINTED: Final = {
     pdfium_c.FPDF_ANNOT_FREETEXT: "Typed on the page",
@@ -129,11 +131,18 @@ def _places(mark: Any, place: Placer) -> tuple[Box, ...]:
     return tuple(found)
 
 
-def told(notes: Iterable[Note], said: str, words: Iterable[FlatWord]) -> list[str]:
+def told(
+    notes: Iterable[Note],
+    said: str,
+    words: Iterable[FlatWord],
+    *,
+    is_drawn: bool,
+) -> list[str]:
     """Returns what is to be said of the notes on a page.
 
     The words that a note is about are taken from what the page says, in which those
-    under boxes are covered.
+    under boxes are covered. `is_drawn`: what is typed or stamped on the page was made
+    a part of what it says.
     """
     text = " ".join(said.split())
     places = list(words)
@@ -141,10 +150,17 @@ def told(notes: Iterable[Note], said: str, words: Iterable[FlatWord]) -> list[st
     for note in notes:
         about, remarked = _about(note.on, said, places), " ".join(note.words.split())
         # Some programs put the words that were marked into the remark itself.
-        is_new = remarked != about if note.on else not note.is_printed
-        if is_new or remarked not in text:
+        is_echo = bool(note.on) and remarked == about
+        is_seen = is_drawn and note.is_printed and not note.is_hidden
+        if is_echo and note.kind == _STRUCK:
+            found.append(_line(note._replace(words=""), about))
+        elif not is_echo and not (is_seen and _says(text, remarked)):
             found.append(_line(note, about))
     return found
+
+
+def _says(text: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 def _line(note: Note, about: str) -> str:

@@ -22,6 +22,11 @@ _COLOURED: Final = 0.0005
 _LENS: Final = 0.75
 """How far what a camera sees lies behind its lens, in longer sides of the photo; most
 phones are near that."""
+_LIT: Final = 0.9
+"""Share of the page below which it is not at its brightest."""
+_DEEPEST: Final = 0.35
+"""How bright paper is in a deep shadow, beside the brightest; what is darker over a
+wide area was blacked out, and stays black."""
 Way = tuple[float, float, float]
 LONGEST: Final = 3508
 """Dots on the longer side of a page: A4 at 300 to the inch."""
@@ -169,8 +174,18 @@ def _in_even_light(image: Image.Image) -> Image.Image:
     if evened(image.convert("L")) is None:
         return image
     # Each colour by its own: the paper becomes white, whatever lamp there was.
-    lit = [in_light(band, paper_in(band)) for band in image.split()]
+    lit = [in_light(band, _no_darker(paper_in(band))) for band in image.split()]
     return lit[0] if len(lit) == 1 else Image.merge("RGB", lit)
+
+
+def _no_darker(paper: Image.Image) -> Image.Image:
+    """Returns how bright the paper is, and no darker than any shadow makes it."""
+    counts, below, bright = paper.histogram(), 0, 0
+    while below + counts[bright] < _LIT * sum(counts):
+        below += counts[bright]
+        bright += 1
+    least = round(_DEEPEST * bright)
+    return paper.point([max(value, least) for value in range(256)])
 
 
 def _points(image: Image.Image) -> tuple[float, float]:

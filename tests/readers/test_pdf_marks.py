@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pytest
 from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
@@ -87,8 +88,11 @@ def test_marked_and_struck_words_are_named(read):
     bare = {"Subtype": Name.Highlight, "QuadPoints": quads(72, 717, 240, 732)}
     echo = bare | {"Contents": String(MARKED)}
 
-    assert notes(read, marked, struck, bare, echo) == [
+    twice = struck | {"Contents": String(STRUCK)}
+
+    assert notes(read, marked, struck, bare, echo, twice) == [
         f"Comment on “{MARKED}”: Who said so?",
+        f"Struck out by Manager on “{STRUCK}”",
         f"Struck out by Manager on “{STRUCK}”",
     ]
 
@@ -102,11 +106,17 @@ def test_what_is_typed_or_stamped_on_a_page_is_said_once(read):
     }
     assert notes(read, typed) == ["Typed on the page: Received 4 March"]
 
-    stamp = typed | {"Subtype": Name.Stamp, "Contents": String(STRUCK)}
+    stamp = typed | {"Subtype": Name.Stamp, "Contents": String("came")}
     film = {"Subtype": Name.Movie}
     assert notes(read, stamp, film) == [
-        "A sound, a film or a model is on this page. It is not played here."
+        "Stamp: came",
+        "A sound, a film or a model is on this page. It is not played here.",
     ]
+
+    short = typed | {"Contents": String("No")}
+    drawn = typed | {"Contents": String("Emyr")}
+    [page] = read(with_marks(pdf(form), short, drawn)).pages
+    assert said(page, "note") == ["Typed on the page: No"]
 
 
 def test_a_note_does_not_tell_what_is_under_a_box(read):
@@ -135,14 +145,34 @@ def test_comments_that_libreoffice_wrote_into_a_pdf_are_read(read):
 
 def test_notes_on_a_scan_stay_when_its_words_are_recognised(read):
     scanned = of_pictures([photographed(report(1))])
-    data = with_marks(scanned, NOTE)
-    [waiting] = read(data).pages
+    for data in (with_marks(scanned, NOTE), with_marks(with_field(scanned), NOTE)):
+        [waiting] = read(data).pages
 
-    assert waiting.source is PageSource.PICTURE
-    [page] = recognise(data, [waiting]).values()
-    assert page.source is PageSource.RECOGNISED
-    assert len(said(page, "paragraph")) > 1
-    assert said(page, "note")[0].endswith(CONTRADICTED)
+        assert waiting.source is PageSource.PICTURE
+        [page] = recognise(data, [waiting]).values()
+        assert page.source is PageSource.RECOGNISED
+        assert len(said(page, "paragraph")) > 1
+        assert said(page, "note")[0].endswith(CONTRADICTED)
+
+
+def with_field(data: bytes) -> bytes:
+    """A PDF with an empty field on its first page."""
+    made = BytesIO()
+    with pikepdf.open(BytesIO(data)) as document:
+        field = document.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Tx,
+                T=String("reference"),
+                Rect=Array([10, 10, 60, 20]),
+                F=4,
+            )
+        )
+        document.pages[0].Annots = Array([field])
+        document.Root.AcroForm = Dictionary(Fields=Array([field]))
+        document.save(made)
+    return made.getvalue()
 
 
 def form(page: Canvas) -> None:
@@ -215,7 +245,8 @@ def test_the_place_of_a_tick_is_that_of_its_box(read):
     )
 
 
-def test_the_answers_in_a_form_that_only_adobe_shows_are_read(read):
+@pytest.mark.parametrize("in_one", [False, True])
+def test_the_answers_in_a_form_that_only_adobe_shows_are_read(read, in_one):
     answers = (
         '<xfa:datasets xmlns:xfa="http://www.xfa.org/schema/xfa-data/1.0/"><xfa:data>'
         "<form1><Child>Emyr</Child><School>Ysgol Tŷ Gwyn</School><Empty/></form1>"
@@ -225,10 +256,15 @@ def test_the_answers_in_a_form_that_only_adobe_shows_are_read(read):
     with pikepdf.open(BytesIO(report(1))) as document:
         packet = document.make_stream(answers.encode())
         template = document.make_stream(b"<template/>")
+        parts = Array([String("template"), template, String("datasets"), packet])
+        whole = (
+            '<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/"><template/>'
+            f"{answers}</xdp:xdp>"
+        )
         document.Root.NeedsRendering = True
         document.Root.AcroForm = Dictionary(
             Fields=Array([]),
-            XFA=Array([String("template"), template, String("datasets"), packet]),
+            XFA=document.make_stream(whole.encode()) if in_one else parts,
         )
         document.save(made)
     reading = read(made.getvalue())

@@ -13,7 +13,9 @@ from casefile.domain.ids import DocumentId, new_id
 from casefile.domain.photo import WHOLE, Corners, PhotoPage, Point
 from casefile.errors import Cancelled, ImportRefused
 from casefile.readers import Limits, SandboxedPapers, SandboxedPhotos
+from casefile.readers.blackened import black_bars
 from casefile.readers.corner import sheet_on
+from casefile.readers.grey import Grey
 from casefile.readers.lighting import evened, is_dark
 from casefile.readers.straight import made_of, without_colour
 from casefile.tasks import TaskContext
@@ -110,6 +112,25 @@ def test_words_at_the_edge_of_a_hard_shadow_stay_as_dark_as_the_others():
     for line in (2, 11, 13, 22):
         words = lit.crop((60, 40 + 47 * line, 460, 80 + 47 * line))
         assert words.getextrema()[0] < 80
+
+
+@pytest.mark.parametrize(
+    ("high", "darkest"), [(12, 150), (40, 150), (40, 255), (100, 150), (100, 255)]
+)
+def test_what_is_blacked_out_stays_black_in_even_light(high, darkest):
+    paper = Image.new("RGB", (827, 1169), (235, 235, 230))
+    pen = ImageDraw.Draw(paper)
+    for line in range(24):
+        pen.text((60, 30 + 47 * line), "The family moved in May.", 40, font_size=30)
+    pen.rectangle((100, 300, 727, 300 + round(high * 1169 / 297)), (15, 15, 15))
+    lamp = Image.linear_gradient("L").rotate(90).resize(paper.size)
+    lamp = lamp.point([darkest + v * (255 - darkest) // 255 for v in range(256)])
+    taken = ImageChops.multiply(paper, lamp.convert("RGB"))
+    made = made_of(taken, PhotoPage(photo=PHOTO), 1169)
+    image = made.image.convert("L")
+    assert image.getpixel((413, 300 + high * 2)) < 50
+    assert image.getpixel((20, 20)) > 220
+    assert black_bars(Grey(image, made.width, made.height)).boxes
 
 
 def test_which_way_up_it_is_is_told_by_the_words():
