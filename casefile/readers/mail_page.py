@@ -45,6 +45,19 @@ class Mail:
         if value:
             self.headers.append(Piece(BlockKind.TABLE_ROW, 0, f"{key}\t{value}"))
 
+    def add_sender(self, for_whom: tuple[str, str], sender: tuple[str, str]) -> None:
+        """Adds for whom it was sent, and who sent it if that is somebody else.
+
+        Of each the name and the address are given, so far as they are known.
+        """
+        named = [one for one in (for_whom, sender) if any(one)]
+        if len(named) > 1 and _is_one(for_whom, sender):
+            called, address = for_whom
+            has_own = "@" in address or not sender[1]
+            named = [(called or sender[0], address if has_own else sender[1])]
+        for key, one in zip(("From", "Sender"), named, strict=False):
+            self.add(key, who(*one))
+
     def add_below(self, key: str, value: str) -> None:
         """Adds a header that is rarely looked for, if it says anything."""
         if value:
@@ -79,6 +92,22 @@ class Mail:
             file.add_header("Content-Disposition", "attachment", filename=named)
             made.attach(file)
         return Part(f"{called}.eml", made.as_bytes())
+
+
+def who(called: str, address: str) -> str:
+    """Returns a person as in the head of an e-mail: the name, and the address."""
+    if not called or called == address:
+        return address
+    return f"{called} <{address}>" if address else called
+
+
+def _is_one(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    called, address = one[0].casefold(), one[1].casefold()
+    also_called, other_address = other[0].casefold(), other[1].casefold()
+    if address and address == other_address:
+        return called in {"", address, also_called} or also_called in {"", address}
+    are_both_public = "@" in address and "@" in other_address
+    return bool(called) and called == also_called and not are_both_public
 
 
 def read_mail_page(mail: Mail, limits: Limits) -> Result:

@@ -16,7 +16,7 @@ from casefile.readers.encoding import decoded, decoded_as, plain
 from casefile.readers.limits import Limits
 from casefile.readers.mail_body import ENVELOPES, LOCKED, SIGNATURES, Body
 from casefile.readers.mail_header import PARSER, headers_of_message, parsed
-from casefile.readers.mail_page import Mail, read_mail_page
+from casefile.readers.mail_page import Mail, read_mail_page, who
 from casefile.readers.mail_words import fill
 from casefile.readers.problem import UnreadableError
 from casefile.readers.result import Result
@@ -128,8 +128,9 @@ class _Folder:
     def mail(self) -> Mail:
         """Reads a message."""
         mail = Mail(title=self.words(_SUBJECT))
-        called, address = self.words("0C1A", "0042"), self.words("5D01", "0C1F", "0065")
-        mail.add("From", _who(called, address))
+        for_whom = self.words("0042"), self.words("5D02", "0065")
+        sender = self.words("0C1A"), self.words("5D01", "0C1F")
+        mail.add_sender(for_whom, sender)
         for kind, said in self._receivers().items():
             mail.add(kind, said)
         told = headers_of_message(PARSER.parsebytes(self.text("007D").encode()))
@@ -149,7 +150,7 @@ class _Folder:
         for path in self._folders(_RECEIVER):
             one = _Folder(self._file, path, self._limits)
             kind = _KINDS.get(one._facts.get(_RECEIVER_KIND, 1) & 0xF, "To")
-            said = _who(one.words("3001", "5FF6"), one.words("39FE", "3003"))
+            said = who(one.words("3001", "5FF6"), one.words("39FE", "3003"))
             found.setdefault(kind, []).append(said)
         if not found:
             told = {"To": "0E04", "Cc": "0E03", "Bcc": "0E02"}
@@ -199,9 +200,3 @@ class _Folder:
             return
         mail.is_signed = True
         Body(parsed(found), self._limits).fill(mail)
-
-
-def _who(called: str, address: str) -> str:
-    if not called or called == address:
-        return address
-    return f"{called} <{address}>" if address else called

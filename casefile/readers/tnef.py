@@ -115,8 +115,11 @@ class _Opened:
         for kind, value in _entries(data):
             self._take(kind, value)
         mail = Mail(title=self._words(self._facts, 0x0037, 0x0070) or self._subject)
-        sender = self._words(self._facts, 0x0C1A), self._words(self._facts, 0x0C1F)
-        mail.add("From", " ".join(word for word in sender if word))
+        for_whom, sender = (
+            (self._words(self._facts, name), self._words(self._facts, *addresses))
+            for name, *addresses in ((0x0042, 0x5D02, 0x0065), (0x0C1A, 0x5D01, 0x0C1F))
+        )
+        mail.add_sender(for_whom, sender)
         mail.add("To", self._words(self._facts, 0x0E04))
         mail.add("Cc", self._words(self._facts, 0x0E03))
         mail.add("Date", self._date())

@@ -320,6 +320,52 @@ def test_an_email_of_outlook_says_all_that_one_of_others_does(taken):
     assert parts == []
 
 
+DUTY, SIAN = ("Duty Team", "duty@example.org"), ("Siân Powell", "sian@example.org")
+X500 = "/O=COUNCIL/CN=SPOWELL"
+
+
+@pytest.mark.parametrize(
+    ("for_whom", "sender", "rows"),
+    [
+        (
+            *(DUTY, SIAN),
+            [
+                "From Duty Team <duty@example.org>",
+                "Sender Siân Powell <sian@example.org>",
+            ],
+        ),
+        (SIAN, SIAN, ["From Siân Powell <sian@example.org>"]),
+        (("", ""), SIAN, ["From Siân Powell <sian@example.org>"]),
+        (DUTY, ("", ""), ["From Duty Team <duty@example.org>"]),
+        # Inside a council the address is often one that only its own server knows.
+        (("Siân Powell", X500), SIAN, ["From Siân Powell <sian@example.org>"]),
+        (
+            *(("Duty Team", ""), SIAN),
+            ["From Duty Team", "Sender Siân Powell <sian@example.org>"],
+        ),
+        (
+            *(DUTY, ("Siân Powell", DUTY[1])),
+            [
+                "From Duty Team <duty@example.org>",
+                "Sender Siân Powell <duty@example.org>",
+            ],
+        ),
+    ],
+)
+def test_for_whom_an_email_was_sent_and_who_sent_it_are_told_apart(
+    taken, for_whom, sender, rows
+):
+    given = dict(zip((0x0042, 0x0065, 0x0C1A, 0x0C1F), for_whom + sender, strict=True))
+    packed = facts(*(words(key, said) for key, said in given.items() if said))
+    assert said(taken(tnef((0x9003, packed)))[0].pages[0], "row") == rows
+
+    outlook = msg.MapiMessage.create("", "I come.")
+    for key, value in given.items():
+        outlook.set_property(key, msg.PropertyTypeCode.PTYP_STRING, value)
+    page = taken(bytes(outlook.to_bytes()))[0].pages[0]
+    assert said(page, "row") == rows
+
+
 def test_a_signed_email_of_outlook_is_read(taken):
     signed = made("signed.eml").partition(b"\n\n")[2]
     outlook = msg.MapiMessage.create("Visit", "")
