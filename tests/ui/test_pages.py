@@ -293,6 +293,7 @@ def test_of_many_papers_the_message_stays_short_and_leads_to_those_unread(
         "4 papers added. 4 papers are kept, but cannot be read. Each says why. 4 files "
         "could not be added: empty 0.txt, empty 1.txt, empty 2.txt, empty 3.txt."
     )
+    assert not full.frame.messages._timer.isActive()
     full.frame.messages._undo_button.click()
     full.settle()
     assert sorted(titles(page)) == [f"Good {n}" for n in range(4)]

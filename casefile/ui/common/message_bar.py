@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from casefile.ui.common.part import IconButton, IconTool, label
 from casefile.ui.theme import Theme
 
+SHOW: Final = "&Show them"
+"""The name of a button that leads to what is told of: that message stays."""
 SHOWN_MS: Final = 20_000
 _READING_MS: Final = 120
 """For each letter of a long message."""
@@ -60,11 +62,14 @@ class MessageBar(QWidget):
         """Shows a sentence and what can be done, and has screen readers say it."""
         self._undo = undo
         self._undo_button.set_words(name)
+        self._undo_button.set_icon("eye" if name == SHOW else "undo")
         self._words.setText(text)
         self._words.setAccessibleName(text)
         self._undo_button.setVisible(undo is not None)
         self.show()
-        self._timer.start(max(SHOWN_MS, len(text) * _READING_MS))
+        self._timer.stop()
+        if name != SHOW:
+            self._timer.start(max(SHOWN_MS, len(text) * _READING_MS))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     @Slot()

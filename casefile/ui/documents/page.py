@@ -19,6 +19,7 @@ from casefile.tasks import TaskContext
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.item_detail import ItemDetail, Said, Typed
 from casefile.ui.common.list_detail import ListDetail
+from casefile.ui.common.message_bar import SHOW
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton
 from casefile.ui.common.titles import distinct
@@ -158,7 +159,7 @@ class DocumentsPage(CasePage):
             unread = [paper.id for paper in taken.unread]
             words = f"Only the {len(unread)} papers that cannot be read."
             show = partial(self.list.notice.look_at, unread, words)
-            self.context.say(taken.sentence(), show, "&Show them")
+            self.context.say(taken.sentence(), show, SHOW)
         else:
             undo = self.context.undo if taken.added else None
             self.context.say(taken.sentence(), undo)
