@@ -84,8 +84,8 @@ class _Opened:
 class Arriving:
     """Takes in one paper; `bring_in` or `read_in` is called once.
 
-    `anew` is a paper that is read though it was read before, with the names of the
-    papers that came out of it then.
+    `anew` is a paper that is read though it was read before, with the SHA-256
+    of each paper that came out of it then.
     """
 
     def __init__(
@@ -178,7 +178,7 @@ class Arriving:
             outer.unread.append((name, _TOO_MANY))
             return
         depth = len(self._open)
-        if depth == 1 and name in self._known_inside:
+        if depth == 1 and self._came_before(part):
             return
         said = Arrival(tags=self._tags)
         try:
@@ -195,6 +195,10 @@ class Arriving:
         enough = self._held >= _HELD or self._held_bytes >= _HELD_BYTES
         if self._keeps_early and enough:
             self._keep_waiting()
+
+    def _came_before(self, part: Part) -> bool:
+        inside = self._known_inside
+        return bool(inside) and hashlib.sha256(part.data).hexdigest() in inside
 
     def _keep_waiting(self) -> None:
         """Keeps what was read so far, and what it came in before that."""

@@ -43,15 +43,17 @@ class PaperExport:
         self._secret = desk.case.read(lambda work: door.secrets(work, passed.allowed))
         self._cleaned: list[str] = []
         self._kept_back: list[str] = []
+        self._photos: list[str] = []
         self.problems: list[str] = []
         """A sentence for each paper that cannot be read."""
 
     @property
     def told(self) -> str:
-        """What is to be told of papers that would do things when opened."""
-        return showing.told(
+        """What is to be told of papers that did not go as they came, if any."""
+        acting = showing.told(
             len(self._cleaned), len(self._kept_back), originals=self._originals
         )
+        return " ".join(s for s in (acting, showing.told_photos(self._photos)) if s)
 
     def files(self) -> Iterator[PaperFile]:
         """Yields the files in order, those that say something of others at the end."""
@@ -64,9 +66,10 @@ class PaperExport:
             if not self._is_whole(paper)
         }
         for number, paper in enumerate(papers, start=1):
-            if paper.id in kept_back:
-                continue
             name = f"{number:03d} {paper.kind.value}"
+            if paper.id in kept_back:
+                self._photos.append(name)
+                continue
             plan = self._passed.papers.get(paper.id)
             if self._is_whole(paper):
                 yield from self._whole(name, paper)
@@ -78,13 +81,20 @@ class PaperExport:
                     data=data,
                     made_here=True,
                 )
-        if self._cleaned or self._kept_back:
-            said = showing.about(
-                self._cleaned, self._kept_back, originals=self._originals
-            )
+        if said := self._about():
             yield PaperFile(
                 folder="", name=showing.ABOUT, data=said.encode(), made_here=True
             )
+
+    def _about(self) -> str:
+        said = []
+        if self._cleaned or self._kept_back:
+            said.append(
+                showing.about(self._cleaned, self._kept_back, originals=self._originals)
+            )
+        if self._photos:
+            said.append(showing.about_photos(self._photos))
+        return "\n\n".join(said)
 
     def _is_whole(self, paper: Document) -> bool:
         """Whether nothing of a paper is to be left out."""

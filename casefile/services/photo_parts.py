@@ -23,15 +23,14 @@ def joined(document: DocumentId, documents: Iterable[Document]) -> Document | No
 def let_go(case: Transaction, document: DocumentId, *, anew: bool = False) -> None:
     """Makes the photos of a paper ordinary papers again, inside a unit of work.
 
-    Or pages of the paper of which it was a version, unless it is made `anew` once more.
+    Or pages of the version before it that is in sight, unless it is made `anew` once
+    more.
     Of anything else nothing is changed.
     """
     paper = case.find(Document, document)
     if paper is None or not paper.photos:
         return
-    earlier = (
-        None if paper.version_of is None else case.find(Document, paper.version_of)
-    )
+    earlier = _earlier(case, paper)
     for name in dict.fromkeys(page.photo for page in paper.photos):
         photo = case.find(Document, name)
         if photo is None or photo.part_of != document:
@@ -40,6 +39,20 @@ def let_go(case: Transaction, document: DocumentId, *, anew: bool = False) -> No
             case.put(replace(photo, part_of=earlier.id))
         else:
             case.put(replace(photo, part_of=_came_in(case, photo)))
+
+
+def _earlier(case: Transaction, paper: Document) -> Document | None:
+    """Returns the last version before a paper that was not taken out of sight."""
+    passed = {paper.id}
+    name = paper.version_of
+    while name is not None and name not in passed:
+        passed.add(name)
+        if (found := case.find(Document, name)) is not None:
+            return found
+        versions = case.versions(name)
+        last = versions[-1].item if versions else None
+        name = last.version_of if isinstance(last, Document) else None
+    return None
 
 
 def _has(paper: Document, photo: DocumentId) -> bool:

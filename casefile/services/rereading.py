@@ -15,8 +15,8 @@ from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
 _FLAGGED: Final = (
-    "There are flags on this paper, and they hold on to its words as they were read. "
-    "It is left as it is, and so are they."
+    "There are flags on this paper, or flags that show its words as evidence. They "
+    "hold on to its words as they were read. It is left as it is, and so are they."
 )
 _AS_BEFORE: Final = "What was read of it before is kept."
 
@@ -24,7 +24,8 @@ _AS_BEFORE: Final = "What was read of it before is kept."
 def read_again(desk: Desk, document: DocumentId, context: TaskContext) -> Kept:
     """Reads a paper once more, with what is inside it; scans wait for their words.
 
-    Papers that came out of it before stay as they are; new ones are added.
+    Papers that came out of it before stay as they are, and those that were removed
+    stay away; new ones are added.
 
     Raises:
         ImportRefused: if there are flags on it, or it cannot be read now; nothing was
@@ -34,12 +35,13 @@ def read_again(desk: Desk, document: DocumentId, context: TaskContext) -> Kept:
 
     def look(case: Transaction) -> tuple[Document, Data, frozenset[str]]:
         paper = _unflagged(case, document)
-        inside = (one for one in case.all(Document) if one.part_of == document)
-        names = frozenset(one.original_name for one in inside)
-        return paper, case.original(paper.sha256), names
+        # What was taken out of sight was not wanted, and does not come back.
+        papers = case.all(Document, withdrawn=True)
+        inside = frozenset(one.sha256 for one in papers if one.part_of == document)
+        return paper, case.original(paper.sha256), inside
 
-    paper, data, names = desk.case.read(look)
-    arriving = Arriving(desk, context, part_of=paper.part_of, anew=(document, names))
+    paper, data, inside = desk.case.read(look)
+    arriving = Arriving(desk, context, part_of=paper.part_of, anew=(document, inside))
     incoming = arriving.read_in(data, paper.original_name, Arrival())
     if paper.pages and not incoming.document.pages:
         reason = f"{incoming.document.problem} {_AS_BEFORE}".strip()
@@ -54,6 +56,11 @@ def read_again(desk: Desk, document: DocumentId, context: TaskContext) -> Kept:
 
 def _unflagged(case: Transaction, document: DocumentId) -> Document:
     paper = case.get(Document, document)
-    if any(flag.passage.document == document for flag in case.all(Flag)):
+    if any(_holds_on(flag, document) for flag in case.all(Flag)):
         raise ImportRefused(paper.original_name, _FLAGGED)
     return paper
+
+
+def _holds_on(flag: Flag, document: DocumentId) -> bool:
+    shown = (one.passage for one in flag.evidence if one.passage is not None)
+    return any(one.document == document for one in (flag.passage, *shown))

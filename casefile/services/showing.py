@@ -24,6 +24,10 @@ CLEANED = {Medium.PDF: "pdf", Medium.DOCX: "docx", Medium.IMAGE: "pdf"}
 """The forms of paper that can be made clean, and how a clean copy of each ends."""
 _MAY_ACT = (Medium.HTML, Medium.ARCHIVE, Medium.OTHER)
 """Forms that may do anything when opened, and cannot be made clean."""
+_WHY_NOT_PHOTOS = (
+    "they are pages of a paper that was not to go, or not with all its words, and they "
+    "show all of it"
+)
 CLEAN = "clean copy"
 ORIGINAL = "original as it came"
 
@@ -105,3 +109,16 @@ def about(cleaned: Sequence[str], kept_back: Sequence[str], *, originals: bool) 
             "export gives them too if you ask for it."
         )
     return "\n".join(words)
+
+
+def told_photos(left_out: Sequence[str]) -> str:
+    """Says how many photos stayed back with the papers that were made of them."""
+    if not left_out:
+        return ""
+    were = "was" if len(left_out) == 1 else "were"
+    return f"{plural(len(left_out), 'photo')} {were} left out: {_WHY_NOT_PHOTOS}."
+
+
+def about_photos(left_out: Sequence[str]) -> str:
+    """Returns the text on the photos that stayed back, beside the papers."""
+    return "\n".join([f"These photos were left out: {_WHY_NOT_PHOTOS}.", *left_out, ""])

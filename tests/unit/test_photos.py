@@ -216,6 +216,23 @@ def test_the_same_pages_are_one_version_after_another(desk, bring_in):
     assert photos.joined(one, papers.documents(desk)).id == second.id
 
 
+@pytest.mark.parametrize("together_removed", [False, True])
+def test_photos_go_back_to_the_last_version_that_is_left(
+    desk, bring_in, together_removed
+):
+    one, two = bring_in("a.jpg", "b.jpg")
+    first = together(desk, one, two)
+    pages = photos.photos_of(desk, first.id)
+    second = photos.arrange_again(desk, first.id, pages[::-1], TaskContext())
+    third = photos.arrange_again(desk, second.id, pages, TaskContext())
+    if together_removed:
+        many_papers.remove(desk, [second.id, third.id])
+    else:
+        papers.remove(desk, second.id)
+        papers.remove(desk, third.id)
+    assert outer_of(desk, one, two) == [first.id, first.id]
+
+
 def test_words_of_pages_that_stay_are_taken_along(desk, bring_in):
     one, two = bring_in("a.jpg", "b.jpg")
     old = together(desk, one, two)
@@ -267,6 +284,10 @@ def test_what_is_left_out_of_an_export_is_left_out_with_its_photos(
     exported = exporting.export_everything(desk, tmp_path / "out", TaskContext(), terms)
     names = [path.name for path in exported.files if path.parent.name == "papers"]
     assert names == ["002 other.jpg"]
+    assert exported.papers.startswith("1 photo was left out: ")
+    about = (tmp_path / "out" / "about the papers.txt").read_text()
+    assert about.splitlines()[1:] == ["001 other"]
+    assert "originals" not in about
 
 
 def test_what_is_known_of_a_damaged_photo_is_said_of_the_paper_too(desk, bring_in):

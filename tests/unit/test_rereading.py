@@ -12,7 +12,7 @@ from casefile.services import flags, papers, rereading
 from casefile.services.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
-from tests.builders import make_passage, make_reading
+from tests.builders import make_evidence, make_passage, make_reading
 from tests.fakes import FakePapers
 
 
@@ -54,13 +54,27 @@ def test_a_reading_of_as_many_pages_is_kept_too(
 def test_only_new_papers_come_out_of_it(desk: Desk, fake_papers: FakePapers) -> None:
     fake_papers.inside["m.eml"] = [Part("plan.pdf", b"plan")]
     paper = bring_in(desk, Arrival(tags=("School",)))
-    # The same attachment, which is written in another way now, and a new one.
-    fake_papers.inside["m.eml"] = [Part("plan.pdf", b"p l a n"), Part("map.pdf", b"m")]
+    # The same attachment under another name, and a new one under the old name.
+    fake_papers.inside["m.eml"] = [Part("a.pdf", b"plan"), Part("plan.pdf", b"map")]
     rereading.read_again(desk, paper.id, TaskContext())
 
     inside = [one for one in papers.documents(desk) if one.part_of == paper.id]
-    assert [one.title for one in inside] == ["plan", "map"]
+    assert [one.title for one in inside] == ["plan", "plan"]
+    assert [one.size for one in inside] == [4, 3]
     assert inside[0].tags == ("School",)
+
+
+def test_what_was_removed_does_not_come_back(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    fake_papers.inside["m.eml"] = [Part("logo.png", b"logo"), Part("map.pdf", b"map")]
+    paper = bring_in(desk)
+    logo, _ = (one for one in papers.documents(desk) if one.part_of == paper.id)
+    papers.remove(desk, logo.id)
+    rereading.read_again(desk, paper.id, TaskContext())
+
+    inside = [one for one in papers.documents(desk) if one.part_of == paper.id]
+    assert [one.title for one in inside] == ["map"]
 
 
 def test_a_paper_with_flags_is_left_as_it_is(
@@ -72,6 +86,22 @@ def test_a_paper_with_flags_is_left_as_it_is(
     fake_papers.next = make_reading("Something else.")
 
     with pytest.raises(ImportRefused, match="There are flags on this paper"):
+        rereading.read_again(desk, paper.id, TaskContext())
+    assert "Robin is six" in text_of(desk, paper)
+
+
+def test_a_paper_whose_words_are_evidence_is_left_as_it_is(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    fake_papers.next = make_reading("Robin is six years old.")
+    paper = bring_in(desk)
+    flag = flags.add(desk, make_passage(), "wrong_date")
+    shown = make_evidence(paper, passage=make_passage(document=paper.id))
+    flagged = dataclasses.replace(flag, evidence=(make_evidence(paper), shown))
+    desk.case.write(lambda case: case.put(flagged))
+    fake_papers.next = make_reading("Something else.")
+
+    with pytest.raises(ImportRefused, match="flags that show its words as evidence"):
         rereading.read_again(desk, paper.id, TaskContext())
     assert "Robin is six" in text_of(desk, paper)
 
