@@ -12,6 +12,7 @@ import mmap
 import os
 import sys
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any, TypeAlias
 
 LARGE = 8 * 1024 * 1024
@@ -22,7 +23,6 @@ class Mapped(mmap.mmap):
     """Bytes that may be looked at by several processes, and changed by none."""
 
     handle: int
-    _is_mine = os.getpid()
 
     def __del__(self) -> None:
         os.close(self.handle)
@@ -34,9 +34,12 @@ Data: TypeAlias = bytes | Mapped
 
 def held(size: int, pieces: Iterable[bytes]) -> Data:
     """Returns `size` bytes that come in pieces, so that they are held only once."""
-    if sys.platform != "linux" or size < LARGE:
-        return b"".join(pieces)
-    return mapped(pieces)
+    rest = iter(pieces)
+    # A file may have been cut to nothing since its size was looked at.
+    first = next(rest, b"")
+    if sys.platform != "linux" or size < LARGE or not first:
+        return first + b"".join(rest)
+    return mapped(chain([first], rest))
 
 
 def opened(data: Data) -> io.BufferedReader | io.BytesIO:

@@ -399,8 +399,8 @@ class FakeTransaction:
         versions = self._state.items[item_id]
         now, left = versions[-1], versions[max(own) - 1]
         gone = now.operation is Operation.WITHDRAW
-        if min(own) == 1:
-            return not gone
+        if min(own) == 1 and gone:
+            return False
         if gone != (left.operation is Operation.WITHDRAW) or now.item != left.item:
             raise ChangedSince
         return True

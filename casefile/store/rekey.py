@@ -97,10 +97,13 @@ def change(
         swap.made.unlink(missing_ok=True)
         swap.make(given.old, write, context)
     except BaseException as e:
-        if isinstance(e, Exception) and given.is_done:
-            # A drive may give a file its name, and say that it did not.
-            _log.warning("a swap of files was done, and told as: %s", type(e).__name__)
-            return
+        if given.is_done:
+            if isinstance(e, Exception):
+                # A drive may give a file its name, and say that it did not.
+                _log.warning("a swap of files was done, told as: %s", type(e).__name__)
+                return
+            # Ctrl+C in the very moment: nobody knows of the new passphrase.
+            swap.put_back()
         remove([swap.made, _journal(swap.made), swap.kept])
         if isinstance(e, OSError):
             raise from_os_error(e, path) from e

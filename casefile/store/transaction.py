@@ -297,16 +297,14 @@ class EncryptedTransaction(KnownItems):
     def _is_to_go_back(self, item_id: UUID, own: Sequence[int]) -> bool:
         """Whether an item is to be taken back to before some of its versions.
 
-        What was made then goes out of sight, whatever it says by now.
-
         Raises:
             ChangedSince: if other words would be lost by that.
         """
         state = self._state(item_id)
         if state is None:
             raise NotFound(_AN_ITEM, str(item_id))
-        if min(own) == 1:
-            return not state.withdrawn
+        if min(own) == 1 and state.withdrawn:
+            return False
         since = self.versions(item_id)[max(own) - 1 :]
         was_withdrawn = since[0].operation is Operation.WITHDRAW
         left = _with_what_stays(since[0].item, since)

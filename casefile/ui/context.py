@@ -39,6 +39,9 @@ from casefile.ui.theme import Theme
 T = TypeVar("T")
 
 UNDO: Final = "&Undo"
+_COMING_IN: Final = (
+    "Papers are still coming in. Nothing was undone. Try again once they are all in."
+)
 _REFUSING = (DiskFull, DriveGone, PermissionRefused)
 
 
@@ -143,6 +146,9 @@ class UiContext(QObject):
 
         With none left, the last change before this sitting.
         """
+        if not self._steps and self.runner.has_unfinished_changes:
+            self.say(_COMING_IN)
+            return
         step = self._steps.pop() if self._steps else ()
         work = partial(undoing.undo, changes=step)
         self.start(work, self._undone, failed=partial(self._not_undone, step))

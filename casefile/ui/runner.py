@@ -187,6 +187,11 @@ class TaskRunner(QObject):
         """Whether anything is still going on or waiting to be delivered."""
         return bool(self._entries)
 
+    @property
+    def has_unfinished_changes(self) -> bool:
+        """Whether work that is still going on has changed the case file already."""
+        return any(entry.task.changes for entry in self._entries.values())
+
     def settle(self) -> None:
         """Waits until what was asked of the case file is safely done.
 

@@ -207,9 +207,18 @@ def test_a_change_is_taken_back_once_later_ones_were(store, kept):
     assert summaries(store) == ["One"]
 
 
-def test_what_a_change_made_goes_out_of_sight_whatever_it_says_by_now(store, kept):
+def test_what_a_change_made_stays_once_it_has_other_words(store, kept):
     record = make_record("One")
     put(store, record)
     put(store, replace(record, summary="Two"))
+    with pytest.raises(ChangedSince):
+        store.write(lambda u: u.undo([kept[0]]))
+    assert summaries(store) == ["Two"]
+
+
+def test_what_was_removed_by_hand_meanwhile_is_no_hindrance(store, kept):
+    one, two = make_record("One"), make_record("Two")
+    put(store, one, two)
+    store.write(lambda u: u.withdraw(one.id))
     store.write(lambda u: u.undo([kept[0]]))
     assert summaries(store) == []

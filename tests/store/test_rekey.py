@@ -345,6 +345,22 @@ def test_a_drive_that_gives_the_name_and_says_it_did_not_is_not_believed(
     _is_under_the_new_passphrase(store, files, path)
 
 
+def test_stopped_in_the_moment_the_name_is_taken_the_file_is_as_it_was(
+    store, files, path, monkeypatch
+):
+    def stops(*_given):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        _after_the_name_is_taken(broken, path, stops)
+        with pytest.raises(KeyboardInterrupt):
+            change(store)
+    assert store.verify(TaskContext()).ok
+    store.close()
+    files.open(path, PASSPHRASE).close()
+    assert [one.name for one in path.parent.iterdir() if one != path] == []
+
+
 def test_a_drive_that_goes_once_the_name_is_taken_leaves_it_to_the_new_file(
     store, files, path, monkeypatch
 ):

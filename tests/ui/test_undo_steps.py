@@ -1,5 +1,7 @@
 """Undo takes back the step that was made by hand, whatever comes in meanwhile."""
 
+import threading
+
 from casefile.domain.document import Document
 from casefile.domain.record import Record
 from casefile.services import papers
@@ -85,3 +87,21 @@ def test_the_button_goes_once_something_else_was_done(full):
     assert not button.isHidden()
     remove(full, record)
     assert button.isHidden()
+
+
+def test_part_of_what_is_still_coming_in_is_never_taken_back(full):
+    going, enough = threading.Event(), threading.Event()
+    desk = full.context.desk
+
+    def work(_context):
+        desk.case.write(lambda case: case.put(make_record("Coming in")))
+        going.set()
+        assert enough.wait(20)
+
+    full.context.runner.start(work, long=True)
+    assert going.wait(20)
+    full.context.undo()
+    assert "still coming in" in full.frame.messages.text
+    enough.set()
+    full.settle()
+    assert "Coming in" in [r.summary for r in things(full, Record)]

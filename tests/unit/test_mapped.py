@@ -71,3 +71,7 @@ def test_they_are_let_go_when_nobody_needs_them():
 
     with pytest.raises(OSError, match="Bad file descriptor"):
         os.fstat(handle)
+
+
+def test_a_file_that_was_cut_to_nothing_meanwhile_is_empty() -> None:
+    assert held(2 * LARGE, iter(())) == b""
