@@ -82,7 +82,7 @@ class _Opened:
 
 
 class Arriving:
-    """Takes in one paper; `bring_in` or `read_in` is called once.
+    """Takes in one paper; `bring_in`, `read_early` or `read_in` is called once.
 
     `anew` is a paper that is read though it was read before, with the SHA-256
     of each paper that came out of it then.
@@ -110,10 +110,19 @@ class Arriving:
 
     def bring_in(self, data: Data, name: str, arrival: Arrival) -> Kept:
         """Keeps a paper and all that is inside it."""
+        incoming = self.read_early(data, name, arrival)
+        return self._desk.case.write(lambda case: keep(case, incoming))
+
+    def read_early(self, data: Data, name: str, arrival: Arrival) -> Incoming:
+        """Reads a paper and all inside it, of which very many are not kept waiting.
+
+        After a stop those are kept too that were read, if some were kept before or the
+        case holds the paper itself.
+        """
         self._keeps_early = True
         self._tags = arrival.tags
         try:
-            incoming = self._read(data, name, arrival, self._part_of)
+            return self._read(data, name, arrival, self._part_of)
         except Cancelled:
             if any(one.is_kept for one in self._open):
                 # What was being read just now is not kept.
@@ -121,7 +130,6 @@ class Arriving:
                     self._open.pop()
                 self._keep_waiting()
             raise
-        return self._desk.case.write(lambda case: keep(case, incoming))
 
     def read_in(self, data: Data, name: str, arrival: Arrival) -> Incoming:
         """Reads a paper and all that is inside it, and keeps nothing yet."""

@@ -28,21 +28,24 @@ def read_again(desk: Desk, document: DocumentId, context: TaskContext) -> Kept:
     stay away; new ones are added.
 
     Raises:
-        ImportRefused: if there are flags on it, or it cannot be read now; nothing was
+        ImportRefused: if there are flags on it, or it cannot be read now; it was not
             changed.
-        Cancelled: if the user stopped; nothing was changed.
+        Cancelled: if the user stopped; it was not changed. New papers that were taken
+            out of it by then are kept.
     """
 
     def look(case: Transaction) -> tuple[Document, Data, frozenset[str]]:
         paper = _unflagged(case, document)
-        # What was taken out of sight was not wanted, and does not come back.
+        # What was taken out of sight was not wanted, and does not come back. What
+        # could not be read, or not to its end, is tried once more.
+        unread = {one.sha256 for one in case.all(Document) if not one.pages}
         papers = case.all(Document, withdrawn=True)
-        inside = frozenset(one.sha256 for one in papers if one.part_of == document)
-        return paper, case.original(paper.sha256), inside
+        inside = {one.sha256 for one in papers if one.part_of == document}
+        return paper, case.original(paper.sha256), frozenset(inside - unread)
 
     paper, data, inside = desk.case.read(look)
     arriving = Arriving(desk, context, part_of=paper.part_of, anew=(document, inside))
-    incoming = arriving.read_in(data, paper.original_name, Arrival())
+    incoming = arriving.read_early(data, paper.original_name, Arrival())
     if paper.pages and not incoming.document.pages:
         reason = f"{incoming.document.problem} {_AS_BEFORE}".strip()
         raise ImportRefused(paper.original_name, reason)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 
 import pytest
 
 from casefile.domain.document import Document, DocumentKind, Part
-from casefile.errors import ImportRefused
+from casefile.errors import Cancelled, ImportRefused
 from casefile.services import flags, papers, rereading
 from casefile.services.papers import Arrival
 from casefile.services.ports import Desk
@@ -75,6 +76,57 @@ def test_what_was_removed_does_not_come_back(
 
     inside = [one for one in papers.documents(desk) if one.part_of == paper.id]
     assert [one.title for one in inside] == ["map"]
+
+
+def test_very_many_papers_are_kept_before_the_rest_is_read(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    paper = bring_in(desk)
+    context = TaskContext()
+    there = []
+
+    class Many:
+        def __iter__(self) -> Iterator[Part]:
+            for number in range(150):
+                there.append(len(papers.documents(desk)))
+                if number == 140:
+                    context.cancel()
+                yield Part(f"{number}.txt", str(number).encode())
+
+    fake_papers.inside["m.eml"] = Many()
+    with pytest.raises(Cancelled):
+        rereading.read_again(desk, paper.id, context)
+
+    assert there[-1] >= 100
+    first, *inside = papers.documents(desk)
+    assert first == paper
+    assert len(inside) == 140
+    assert {one.part_of for one in inside} == {paper.id}
+
+
+def test_a_packed_folder_in_it_that_was_not_read_to_its_end_is_finished(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    paper = bring_in(desk)
+    context = TaskContext()
+
+    class Stopped:
+        def __iter__(self) -> Iterator[Part]:
+            yield Part("one.txt", b"1")
+            context.cancel()
+            yield Part("two.txt", b"2")
+
+    fake_papers.inside["m.eml"] = [Part("all.zip", b"zip")]
+    fake_papers.inside["all.zip"] = Stopped()
+    with pytest.raises(Cancelled):
+        rereading.read_again(desk, paper.id, context)
+    fake_papers.inside["all.zip"] = [Part("one.txt", b"1"), Part("two.txt", b"2")]
+    rereading.read_again(desk, paper.id, TaskContext())
+
+    found = {one.title: one for one in papers.documents(desk)}
+    assert set(found) == {"Of March", "all", "one", "two"}
+    assert found["all"].problem == ""
+    assert found["one"].part_of == found["two"].part_of == found["all"].id
 
 
 def test_a_paper_with_flags_is_left_as_it_is(
