@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from casefile.domain.ids import DocumentId
-from casefile.domain.photo import PhotoPage
+from casefile.domain.photo import Corners, PhotoPage
 
 _STEPS: Final = 200
 
@@ -62,12 +62,21 @@ class Arrangement:
         pages[self.current] = page
         self._go_to(pages, self.current, what and f"{self.current} {what}")
 
-    def replace(self, page: PhotoPage) -> None:
-        """Puts a page in place of the one of the same photo, if that is still there."""
+    def put(self, page: PhotoPage, corners: Corners) -> bool:
+        """Gives a page other corners, wherever it is now; the rest stays as it is.
+
+        Returns:
+            whether it is still there, and had the corners that `page` has.
+        """
+        asked = (page.photo, page.frame, page.corners)
         for place, one in enumerate(self.pages):
-            if (one.photo, one.frame) == (page.photo, page.frame):
-                self.choose(place)
-                self.change(page)
+            if (one.photo, one.frame, one.corners) == asked:
+                if corners != one.corners:
+                    pages = list(self.pages)
+                    pages[place] = replace(one, corners=corners)
+                    self._go_to(pages, self.current)
+                return True
+        return False
 
     def move(self, place: int, to: int) -> bool:
         """Moves a page among the others; tells whether it moved."""

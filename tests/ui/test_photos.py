@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -69,6 +72,35 @@ def drawn(page) -> None:
     )
     page.context.runner.deliver()
     turn()
+
+
+@contextmanager
+def held(stage: Stage):
+    """Lets no photo be looked at before what is yielded is called, and waits then."""
+    go, find = Event(), stage.tools.photos.find
+
+    def late(photo, data, context):
+        assert go.wait(20)
+        return find(photo, data, context)
+
+    def let_go() -> None:
+        go.set()
+        stage.settle()
+
+    stage.tools.photos.find = late
+    try:
+        yield let_go
+    finally:
+        go.set()
+        stage.tools.photos.find = find
+
+
+def bring_one(page, folder) -> None:
+    """Drops a photo on the page."""
+    path = folder / "last.jpg"
+    path.write_bytes(b"last")
+    page.stage.papers.next = make_reading("", medium=Medium.IMAGE)
+    page.bring([path])
 
 
 def order(page) -> list[str]:
@@ -260,6 +292,56 @@ def test_photos_of_the_case_file_and_of_the_computer_are_added(page, tmp_path):
     drawn(page)
 
 
+def test_no_paper_is_made_while_photos_are_on_their_way_to_it(page):
+    page.bench.strip.out.click()
+    with held(page.stage) as let_go:
+        page.bench.strip.add.click()
+        page.stage.window.findChild(MorePhotos).add.click()
+        turn()
+        assert not page.make.isEnabled()
+        let_go()
+    assert page.make.isEnabled()
+    make(page)
+    assert " is kept, with 3 pages. " in message(page)
+
+
+def test_photos_come_to_the_paper_for_which_they_were_asked(page, tmp_path):
+    first = page.arranged
+    bring_one(page, tmp_path)
+    begin(page.stage, NAMES[:2])
+    wait_for(lambda: len(first.pages) == 4)
+    assert order(page) == ["IMG_1", "IMG_2"]
+    drawn(page)
+
+
+def test_photos_that_come_after_the_paper_is_made_are_told_of(page, tmp_path):
+    bring_one(page, tmp_path)
+    page.context.arranging.finish(page.arranged)
+    page.stage.settle()
+    assert message(page).startswith("1 paper added. The paper for which they were")
+    assert order(page) == ["IMG_1", "IMG_2", "IMG_3"]
+    drawn(page)
+
+
+def test_photos_dropped_while_nothing_is_begun_become_a_paper(full, tmp_path):
+    page = full.go("photos")
+    page.stage = full
+    bring_one(page, tmp_path)
+    wait_for(lambda: page.arranged is not None)
+    assert order(page) == ["last"]
+    drawn(page)
+
+
+def test_the_list_stays_where_it_is_while_pages_are_drawn(stage):
+    many = [photo(f"IMG_{number}") for number in range(10, 22)]
+    stage.open(many)
+    page = begin(stage, [one.id for one in many])
+    bar = page.bench.strip.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.bench._drawn(small(page.arranged.pages[5]))
+    assert bar.value() == bar.maximum()
+
+
 # Corners
 
 
@@ -402,6 +484,32 @@ def test_looking_for_the_sheet_again_says_when_that_changes_nothing(page):
     page.stage.settle()
     assert message(page).startswith("No sheet could be told from what it lies on")
     assert page.arranged.page.corners == WHOLE
+    drawn(page)
+
+
+def test_the_sheet_that_was_found_takes_back_nothing_done_meanwhile(page):
+    editor, pages = page.bench.editor, page.bench.strip.list
+    sheets = page.stage.tools.photos.found
+    other = corners.moved(page.arranged.pages[0], 0, Point(0.3, 0.2))
+    sheets[NAMES[0]] = [Found(PhotoPage(photo=NAMES[0], corners=other))]
+    with held(page.stage) as let_go:
+        editor.seek.click()
+        editor.right.click()
+        pages.setCurrentIndex(pages.model().index(2))
+        let_go()
+    found = page.arranged.pages[0]
+    assert (found.corners, found.turns) == (other, 1)
+    assert page.arranged.current == pages.currentIndex().row() == 2
+    drawn(page)
+
+
+def test_corners_moved_while_the_sheet_is_looked_for_stay(page):
+    with held(page.stage) as let_go:
+        page.bench.editor.seek.click()
+        page.bench.editor.whole.click()
+        let_go()
+    assert page.arranged.page.corners == WHOLE
+    assert message(page) == ""
     drawn(page)
 
 
@@ -584,7 +692,8 @@ def test_making_is_called_off_and_nothing_is_lost(page):
 
 
 def test_looking_for_sheets_is_called_off_and_corners_are_placed_by_hand(stage):
-    stage.open(PHOTOS)
+    scan = replace(photo("scan"), pages=2)
+    stage.open([*PHOTOS, scan])
     find = stage.tools.photos.find
 
     def cancelled(photo, data, context):
@@ -592,8 +701,9 @@ def test_looking_for_sheets_is_called_off_and_corners_are_placed_by_hand(stage):
         return find(photo, data, context)
 
     stage.tools.photos.find = cancelled
-    page = begin(stage)
-    assert [one.corners for one in page.arranged.pages] == [WHOLE] * 3
+    page = begin(stage, [*NAMES, scan.id])
+    assert [one.corners for one in page.arranged.pages] == [WHOLE] * 5
+    assert [one.frame for one in page.arranged.pages] == [1, 1, 1, 1, 2]
     assert message(page).startswith("Stopped. The sheets were not looked for")
 
 

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.domain.photo import WHOLE, Corners, PhotoPage
+from casefile.domain.photo import Corners, PhotoPage
 from casefile.errors import Cancelled, CasefileError, ImportRefused
 from casefile.services import photos, wording
-from casefile.services.ports import Desk
+from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 from casefile.ui.arrangement import Arrangement
 from casefile.ui.context import UiContext
-
-_NO_SHEET: Final = (
-    "No sheet could be told from what it lies on, so the whole photo is used. Drag the "
-    "corners to those of the sheet."
-)
-_SAME_SHEET: Final = (
-    "The corners are where the sheet was found. Drag them if that is not right."
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,15 +47,15 @@ class Making(QObject):
 
     Signals:
         planned: for which photos it was asked, and what they can become.
-        added: what more photos can become.
-        found: the sheet on one photo was found again, as its page.
+        added: the arrangement to which photos are to come, and what they can become.
+        found: the page of which the sheet was found again, and its corners.
         made: the paper is kept, and the arrangement that it was made of.
         changed: something was begun, or has ended.
     """
 
     planned = Signal(object, object)
-    added = Signal(object)
-    found = Signal(object)
+    added = Signal(object, object)
+    found = Signal(object, object)
     made = Signal(object, object)
     changed = Signal()
 
@@ -73,17 +64,33 @@ class Making(QObject):
         self._context = context
         self.is_making = False
         """Whether the paper is being made."""
+        self._more = 0
+        """How often photos that are to come to the others are looked at just now."""
+
+    @property
+    def is_adding(self) -> bool:
+        """Whether photos are on their way to the others."""
+        return self._more > 0
 
     def plan(self, asked: Sequence[DocumentId]) -> None:
         """Looks for the sheets on photos."""
         names = list(asked)
-        self._plan(names, partial(self._planned, names))
+        done = partial(self._planned, names)
+        self._plan(names, done, partial(self._not_planned, names))
 
-    def plan_more(self, asked: Sequence[DocumentId]) -> None:
+    def plan_more(self, asked: Sequence[DocumentId], arranged: Arrangement) -> None:
         """Looks for the sheets on photos that are to come to the others."""
-        self._plan(list(asked), self._planned_more)
+        self._more += 1
+        done = partial(self._planned_more, arranged)
+        self._plan(list(asked), done, self._not_planned_more)
+        self.changed.emit()
 
-    def _plan(self, names: list[DocumentId], done: Callable[[Planned], None]) -> None:
+    def _plan(
+        self,
+        names: list[DocumentId],
+        done: Callable[[Planned], None],
+        failed: Callable[[CasefileError], None],
+    ) -> None:
         desk = self._context.desk
 
         def work(task: TaskContext) -> Planned:
@@ -92,7 +99,7 @@ class Making(QObject):
         self._context.runner.start(
             work,
             done,
-            failed=partial(self._not_planned, names),
+            failed=failed,
             title="Looking for the sheets.",
             long=True,
         )
@@ -138,20 +145,22 @@ class Making(QObject):
     def _planned(self, asked: list[DocumentId], planned: Planned) -> None:
         self.planned.emit(asked, planned)
 
-    def _planned_more(self, planned: Planned) -> None:
-        self.added.emit(planned)
+    def _planned_more(self, arranged: Arrangement, planned: Planned) -> None:
+        self._more -= 1
+        self.added.emit(arranged, planned)
+        self.changed.emit()
+
+    def _not_planned_more(self, error: CasefileError) -> None:
+        self._more -= 1
+        self._context.tell(error)
+        self.changed.emit()
 
     def _not_planned(self, asked: list[DocumentId], error: CasefileError) -> None:
         self._context.tell(error)
         self.planned.emit(asked, Planned(pages=()))
 
     def _found(self, page: PhotoPage, corners: Corners) -> None:
-        if corners == WHOLE:
-            self._context.say(_NO_SHEET)
-        elif corners == page.corners:
-            self._context.say(_SAME_SHEET)
-        # How it is turned and lit was chosen by whoever looks at it.
-        self.found.emit(replace(page, corners=corners))
+        self.found.emit(page, corners)
 
     def _made(self, arranged: Arrangement, paper: Document) -> None:
         self.is_making = False
@@ -175,8 +184,16 @@ def _plan(desk: Desk, asked: list[DocumentId], task: TaskContext) -> Planned:
         return _plan_all(desk, asked, task)
     except Cancelled:
         # It is told after Cancel as well: what was asked for can be done by hand.
-        whole = tuple(PhotoPage(photo=photo) for photo in asked)
-        return Planned(pages=whole, stopped=True)
+        return Planned(pages=desk.case.read(partial(_whole, asked)), stopped=True)
+
+
+def _whole(asked: list[DocumentId], case: Transaction) -> tuple[PhotoPage, ...]:
+    """Returns each picture of photos as a page; a scan may hold several."""
+    return tuple(
+        PhotoPage(photo=photo, frame=number)
+        for photo in asked
+        for number in range(1, max(1, case.get(Document, photo).pages) + 1)
+    )
 
 
 def _plan_all(desk: Desk, asked: list[DocumentId], task: TaskContext) -> Planned:

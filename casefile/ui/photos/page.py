@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -32,6 +33,10 @@ _LATER: Final = (
     "Nothing was made, and the photos are as they were. How you arranged them is kept "
     "until this case file is locked or closed."
 )
+_GONE: Final = (
+    "The paper for which they were is made already, or not begun any more. The photos "
+    "are kept under Documents."
+)
 _AS_BEFORE: Final = (
     "The pages are as they were, so nothing was made. Change what is wrong with them "
     "first, or press Not now."
@@ -56,7 +61,6 @@ class PhotosPage(CasePage):
         self._of: frozenset[DocumentId] = frozenset()
         """What was asked for last: photos, or the paper made of them."""
         self._making = Making(context, self)
-        self._intake = Intake(context, self)
         self._views = QStackedWidget(self)
         self._empty = EmptyState(
             self.theme, "photo", _NONE, "Go to Documents", "documents"
@@ -75,7 +79,6 @@ class PhotosPage(CasePage):
         self.context.arranging.begun.connect(self._begin)
         self.bench.find_asked.connect(self._making.find)
         self.bench.strip.add.clicked.connect(self._ask_more)
-        self._intake.taken.connect(self._taken)
         self._making.planned.connect(self._planned)
         self._making.found.connect(self.bench.put)
         self._making.added.connect(self._planned_more)
@@ -173,7 +176,7 @@ class PhotosPage(CasePage):
     @Slot()
     def _settle(self) -> None:
         is_making = self._making.is_making
-        self.make.setEnabled(not is_making)
+        self.make.setEnabled(not is_making and not self._making.is_adding)
         if is_making != self.bench.isEnabled():
             return
         self.bench.setEnabled(not is_making)
@@ -204,7 +207,7 @@ class PhotosPage(CasePage):
             self._ask_files()
             return
         asked = MorePhotos(self.theme, self, others)
-        asked.chosen.connect(self._add)
+        asked.chosen.connect(partial(self._add, arranged))
         asked.files_asked.connect(self._ask_files)
         asked.open()
 
@@ -215,26 +218,46 @@ class PhotosPage(CasePage):
     def bring(self, paths: list[Path]) -> None:
         """Brings photos in, and adds them to the paper."""
         if paths:
-            self._intake.bring(paths)
+            intake = Intake(self.context, self)
+            # Another arrangement may be shown, or none, when they have come.
+            intake.taken.connect(partial(self._taken, intake, self.arranged))
+            intake.bring(paths)
 
-    @Slot(object)
-    def _taken(self, taken: Taken) -> None:
+    def _taken(
+        self, intake: Intake, arranged: Arrangement | None, taken: Taken
+    ) -> None:
+        intake.deleteLater()
         came = [*taken.added, *taken.known]
         found = to_arrange(came, [*self.snapshot.documents, *came])
+        is_new = arranged is None and self.arranged is None and self.isVisible()
+        if found and is_new:
+            self.context.arrange_photos(found)
+        elif found and not self._is_begun(arranged):
+            self.context.say(f"{taken.sentence()} {_GONE}")
+            return
         if len(found) < len(came) or taken.refused or taken.stopped:
             self.context.say(taken.sentence())
-        self._add(found)
+        if arranged is not None:
+            self._add(arranged, found)
 
-    @Slot(list)
-    def _add(self, names: list[DocumentId]) -> None:
+    def _add(self, arranged: Arrangement, names: list[DocumentId]) -> None:
         if names:
-            self._making.plan_more(names)
+            self._making.plan_more(names, arranged)
 
-    @Slot(object)
-    def _planned_more(self, planned: Planned) -> None:
+    @Slot(object, object)
+    def _planned_more(self, arranged: Arrangement, planned: Planned) -> None:
+        if not self._is_begun(arranged):
+            self.context.say(_GONE)
+            return
         if planned.sentence():
             self.context.say(planned.sentence())
-        self.bench.add(planned.pages)
+        self.bench.add(arranged, planned.pages)
+
+    def _is_begun(self, arranged: Arrangement | None) -> bool:
+        """Tells whether photos can still come to it."""
+        if arranged is None or self._making.is_making:
+            return False
+        return bool(self.context.arranging.of(arranged))
 
     # Making
 
@@ -252,7 +275,7 @@ class PhotosPage(CasePage):
     @Slot(object, object)
     def _made(self, arranged: Arrangement, paper: Document) -> None:
         self.context.arranging.finish(arranged)
-        pages = wording.plural(len(arranged.pages), "page")
+        pages = wording.plural(len(paper.photos), "page")
         kept = "The one before it and the photos are kept."
         said = f"“{paper.title}” was made anew, with {pages}. {kept}"
         if arranged.paper is None:

@@ -196,7 +196,8 @@ class PageList(QListView):
         self._model.show_sheets(sheets)
         if self.currentIndex().row() != current:
             self.setCurrentIndex(self._model.index(current))
-        self.scrollTo(self.currentIndex())
+            if not self.is_dragging:
+                self.scrollTo(self.currentIndex())
 
     @property
     def count(self) -> int:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.ids import DocumentId
-from casefile.domain.photo import PhotoPage
+from casefile.domain.photo import WHOLE, Corners, PhotoPage
 from casefile.ui.arrangement import Arrangement
 from casefile.ui.common.part import label
 from casefile.ui.context import UiContext
@@ -27,6 +27,13 @@ _NEW: Final = (
 _AGAIN: Final = (
     "“{title}” is made anew, as a new version. The one there is now is kept with its "
     "flags, and the photos are kept as they are."
+)
+_NO_SHEET: Final = (
+    "No sheet could be told from what it lies on, so the whole photo is used. Drag the "
+    "corners to those of the sheet."
+)
+_SAME_SHEET: Final = (
+    "The corners are where the sheet was found. Drag them if that is not right."
 )
 _ROOMY: Final = 480
 """How high this is from where on there is room to say what to do."""
@@ -107,18 +114,23 @@ class Workbench(QWidget):
             told = _NEW if arranged.paper is None else _AGAIN.format(title=title)
             self._told.setText(told)
         self._show_pages()
+        if is_other:
+            self.strip.list.scrollTo(self.strip.list.currentIndex())
 
-    def put(self, page: PhotoPage) -> None:
-        """Puts a page in place of the one of the same photo, wherever it is now."""
-        arranged = self._arranged
-        if arranged is not None:
-            arranged.replace(page)
-            self._show_pages()
+    def put(self, page: PhotoPage, corners: Corners) -> None:
+        """Takes the sheet that was found on a page; not if its corners moved since."""
+        if self._arranged is None or not self._arranged.put(page, corners):
+            return
+        if corners == WHOLE:
+            self._context.say(_NO_SHEET)
+        elif corners == page.corners:
+            self._context.say(_SAME_SHEET)
+        self._show_pages()
 
-    def add(self, pages: Iterable[PhotoPage]) -> None:
-        """Adds pages after the others."""
-        if self._arranged is not None:
-            self._arranged.add(pages)
+    def add(self, arranged: Arrangement, pages: Iterable[PhotoPage]) -> None:
+        """Adds pages to an arrangement, which need not be the one that is shown."""
+        arranged.add(pages)
+        if arranged is self._arranged:
             self._show_pages()
 
     def title_of(self, document: DocumentId) -> str:
