@@ -19,10 +19,10 @@ from casefile.cli.session import (
     show,
     show_json,
 )
-from casefile.domain.ids import LetterId
+from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
 from casefile.domain.partition import Way
-from casefile.errors import CasefileError, EnvironmentFailure, ImportRefused
+from casefile.errors import Cancelled, CasefileError, EnvironmentFailure, ImportRefused
 from casefile.services import (
     disclosure,
     disclosure_data,
@@ -85,13 +85,15 @@ def reply(
             chosen = LetterId(
                 desk.case.read(lambda case: finding.resolve(case, request, Letter))
             )
+        replies: list[DocumentId] = []
         for path in papers.files_in(paths or ()):
             with progress("Reading") as task:
                 try:
-                    _take_in(desk, path, split, task)
+                    replies.append(_take_in(desk, path, task))
                 except ImportRefused as error:
                     refused += 1
                     say(on_one_line(sentence(error)))
+        _split(desk, replies, split)
         _recognise(desk)
         with progress("Comparing") as task:
             report = disclosure_gaps.report(desk, task, letter=chosen)
@@ -106,27 +108,30 @@ def reply(
         raise typer.Exit(1)
 
 
-def _take_in(desk: Desk, path: Path, way: Way | None, task: TaskContext) -> None:
+def _take_in(desk: Desk, path: Path, task: TaskContext) -> DocumentId:
     try:
         data = papers.load(path)
     except EnvironmentFailure as error:
         # Only this one file cannot be read; the others may.
         raise ImportRefused(path.name, sentence(error)) from error
-    bundle = disclosure.bring_in(desk, data, path.name, task).document
-    del data
-    if bundle.problem:
-        say(f"{bundle.title}: {bundle.problem}")
-    if way is Way.NONE:
+    kept = disclosure.bring_in(desk, data, path.name, task)
+    if kept.document.problem:
+        say(f"{kept.document.title}: {kept.document.problem}")
+    if other := disclosure.other_kind(kept):
+        say(other)
+    return kept.document.id
+
+
+def _split(desk: Desk, replies: list[DocumentId], way: Way | None) -> None:
+    if way is Way.NONE or not replies:
         return
-    for document in disclosure.to_split(desk, bundle.id):
-        plan = disclosure.plan(desk, document.id, task, way)
-        made = disclosure.split(desk, document.id, plan.papers, task)
-        say(f"{document.title}: {plural(len(made.kept), 'paper')} kept.")
-        for one in made.left_out:
-            say(
-                f"Pages {one.first} to {one.last} could not be cut out. They are in "
-                "the reply itself, which is kept whole."
-            )
+    for document in disclosure.to_split(desk, replies, every=way is not None):
+        with progress("Splitting") as task:
+            plan = disclosure.plan(desk, document.id, task, way)
+            made = disclosure.split(desk, document.id, plan.papers, task)
+        say(f"{document.title}: {made.sentence()}")
+        if made.stopped:
+            raise Cancelled
 
 
 def _recognise(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from casefile.domain.document import (
     Block,
     BlockKind,
     Document,
+    DocumentKind,
     Medium,
     Page,
     Part,
@@ -111,7 +112,7 @@ class Arriving:
     def bring_in(self, data: Data, name: str, arrival: Arrival) -> Kept:
         """Keeps a paper and all that is inside it."""
         incoming = self.read_early(data, name, arrival)
-        return self._desk.case.write(lambda case: keep(case, incoming))
+        return self._desk.case.write(lambda case: _keep_as(case, incoming, arrival))
 
     def read_early(self, data: Data, name: str, arrival: Arrival) -> Incoming:
         """Reads a paper and all inside it, of which very many are not kept waiting.
@@ -223,6 +224,17 @@ class Arriving:
             opened.is_kept = True
             opened.waiting = []
         self._held = self._held_bytes = 0
+
+
+def _keep_as(case: Transaction, incoming: Incoming, arrival: Arrival) -> Kept:
+    """Keeps a paper; a reply that was there without a kind is known as one now."""
+    kept = keep(case, incoming)
+    is_reply = arrival.kind is DocumentKind.DISCLOSURE
+    if not is_reply or kept.document.kind is not DocumentKind.OTHER:
+        return kept
+    document = dataclasses.replace(kept.document, kind=arrival.kind)
+    case.put(document)
+    return dataclasses.replace(kept, document=document)
 
 
 def _one_line(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -23,11 +23,12 @@ from casefile.domain.document import (
 from casefile.domain.ids import DocumentId, new_id
 from casefile.domain.partition import Stretch, Way
 from casefile.domain.sheet import Sheet, sheet_of
-from casefile.errors import ImportRefused
+from casefile.errors import Cancelled, ImportRefused
 from casefile.mapped import Data
 from casefile.services import papers
 from casefile.services.papers import Arrival, Kept
 from casefile.services.ports import Desk, Transaction
+from casefile.services.wording import plural
 from casefile.tasks import TaskContext
 
 _LONG = 40
@@ -57,56 +58,89 @@ class Split:
     kept: tuple[Document, ...]
     left_out: tuple[Stretch, ...] = ()
     """Papers that could not be cut out; they are in the bundle all the same."""
+    stopped: bool = False
+    """Whether the user stopped when some of a large bundle were kept already."""
+
+    def sentence(self) -> str:
+        """Says it in plain words."""
+        if not (self.kept or self.left_out):
+            return "It is one paper, and is kept as it came."
+        said = [f"{plural(len(self.kept), 'paper')} kept."]
+        if self.stopped:
+            said.append("Stopped; the reply itself is whole. The rest can be split on.")
+        said += [
+            f"Pages {one.first} to {one.last} could not be cut out. They are in the "
+            "reply itself, which is kept whole."
+            for one in self.left_out
+        ]
+        return " ".join(said)
+
+
+def other_kind(kept: Kept) -> str:
+    """Says that what was brought in was here as something else; else nothing."""
+    document = kept.document
+    if document.kind is DocumentKind.DISCLOSURE:
+        return ""
+    return (
+        f"“{document.title}” was here already as a paper of another kind, and stays "
+        "what it is. If it is the reply, set its kind to “Reply to your request”."
+    )
 
 
 def bring_in(desk: Desk, data: Data, name: str, context: TaskContext) -> Kept:
     """Keeps a reply byte for byte, as one bundle; raises like `papers.bring_in`.
 
-    What came in before as an ordinary paper is a reply from now on.
+    What came in before without a kind is a reply from now on; anything else stays what
+    it is: an assessment that lies in a reply as well is still the assessment.
     """
     is_reply = Arrival(kind=DocumentKind.DISCLOSURE)
-    kept = papers.bring_in(desk, data, name, is_reply, context)
-    # Rules of court go on to hold for what belongs to a court.
-    if kept.document.kind in {DocumentKind.DISCLOSURE, DocumentKind.COURT}:
-        return kept
-    document = dataclasses.replace(kept.document, kind=is_reply.kind)
-    return dataclasses.replace(kept, document=papers.save(desk, document))
+    return papers.bring_in(desk, data, name, is_reply, context)
 
 
-def to_split(desk: Desk, bundle: DocumentId) -> list[Document]:
-    """Returns what of a reply is long enough to be split: itself, or files in it."""
-    return desk.case.read(lambda case: long_ones(bundle, case.all(Document)))
+def to_split(
+    desk: Desk, replies: Collection[DocumentId], *, every: bool = False
+) -> list[Document]:
+    """Returns what of replies is long enough to be split: themselves, or files in them.
 
-
-def long_ones(bundle: DocumentId, documents: Iterable[Document]) -> list[Document]:
-    """Does the same with the papers at hand."""
-    papers_in: dict[DocumentId | None, list[Document]] = defaultdict(list)
-    found: list[Document] = []
-    for one in documents:
-        if one.id == bundle:
-            found.append(one)
-        elif not one.first_page:
-            papers_in[one.part_of].append(one)
-    for outer in found:
-        found += papers_in.pop(outer.id, ())
-    return [
-        one
-        for one in found
-        if one.medium is Medium.PDF
-        and (one.pages >= _LONG or (one.id == bundle and one.pages))
-    ]
+    Of several that came together a short one is a paper and no bundle; `every` returns
+    it all the same.
+    """
+    documents = desk.case.read(lambda case: case.all(Document))
+    wanted = set(replies)
+    outer = [one for one in documents if one.id in wanted]
+    found = _long_ones(outer, documents)
+    every = every or len(outer) == 1
+    return [one for one in found if every or one.pages >= _LONG]
 
 
 def unsplit(documents: Sequence[Document]) -> list[DocumentId]:
     """Returns what of replies has pages that are in no paper of their own yet."""
     split = pages_in_parts(documents)
-    replies = [one for one in documents if one.kind is DocumentKind.DISCLOSURE]
-    long = [one for reply in replies for one in long_ones(reply.id, documents)]
     return [
         one.id
-        for one in {one.id: one for one in long}.values()
-        if one.pages > 1 and len(split.get(one.id, ())) < one.pages
+        for one in _long_ones(documents, documents)
+        if len(split.get(one.id, ())) < one.pages
     ]
+
+
+def _long_ones(
+    outer: Iterable[Document], documents: Iterable[Document]
+) -> list[Document]:
+    """Returns what can be split of the replies among `outer`, each of it once."""
+    papers_in: dict[DocumentId | None, list[Document]] = defaultdict(list)
+    for one in documents:
+        if not one.first_page:
+            papers_in[one.part_of].append(one)
+    found: dict[DocumentId, Document] = {}
+    for reply in outer:
+        if reply.kind is not DocumentKind.DISCLOSURE:
+            continue
+        if reply.medium is Medium.PDF and reply.pages > 1:
+            found[reply.id] = reply
+        for one in papers_in.get(reply.id, ()):
+            if one.medium is Medium.PDF and one.pages >= _LONG:
+                found[one.id] = one
+    return list(found.values())
 
 
 def plan(
@@ -154,22 +188,31 @@ def split(
 
     What is there already stays as it is, so that a split that was stopped can be gone
     on with. All papers of a bundle of ordinary size are one change, and are undone as
-    one.
+    one; of a large one, some are kept before the rest is cut.
+
+    One paper that is all of the bundle is not kept a second time.
 
     Raises:
         ImportRefused: if the bundle cannot be cut.
-        Cancelled: if the user stopped; the bundle stays whole.
+        Cancelled: if the user stopped, and nothing was kept.
     """
     document, parts = desk.case.read(
         lambda case: (case.get(Document, bundle), _parts(case, bundle))
     )
     wanted = [one for one in stretches if not _is_there(one, parts)]
+    wanted = [one for one in wanted if one.pages < document.pages]
     if not wanted:
         return Split(kept=())
     batch = _Batch(desk, document, wanted)
     spans = [(one.first, one.last) for one in wanted]
-    left = desk.papers.cut(papers.original(desk, bundle), spans, context, batch.take)
-    context.check()
+    data = papers.original(desk, bundle)
+    try:
+        left = desk.papers.cut(data, spans, context, batch.take)
+        context.check()
+    except Cancelled:
+        if not batch.kept:
+            raise
+        return Split(kept=tuple(batch.kept), stopped=True)
     batch.keep()
     return Split(
         kept=tuple(batch.kept), left_out=tuple(wanted[place] for place in left)

@@ -229,8 +229,7 @@ def test_the_report_knows_words_that_were_read_from_scans_since(page, given):
     fake = page.stage.papers
     fake.next = dataclasses.replace(fake.next, pages=(picture,), bookmarks=())
     fake.sure = 0.0
-    planned(page, given)
-    page.split._later.click()
+    page.bring([given])
     wait_for(lambda: page.report.report is not None)
     page.stage.settle()
     assert page.report.report.looks[0].unread == (1,)

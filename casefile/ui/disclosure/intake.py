@@ -22,6 +22,8 @@ class Brought:
 
     taken: Taken
     to_split: list[DocumentId]
+    others: list[str]
+    """What is to be said of papers that were there already as something else."""
 
 
 class ReplyIntake(QObject):
@@ -37,16 +39,20 @@ class ReplyIntake(QObject):
         """Starts bringing in these files, and those in folders."""
         desk = self._context.desk
 
-        to_split: list[DocumentId] = []
+        replies: list[DocumentId] = []
+        others: list[str] = []
 
         def bring(path: Path, data: Data, task: TaskContext) -> Kept:
             kept = disclosure.bring_in(desk, data, path.name, task)
-            long = disclosure.to_split(desk, kept.document.id)
-            to_split.extend(one.id for one in long)
+            replies.append(kept.document.id)
+            if other := disclosure.other_kind(kept):
+                others.append(other)
             return kept
 
         def work(task: TaskContext) -> Brought:
-            return Brought(taken_in(paths, bring, task), to_split)
+            taken = taken_in(paths, bring, task)
+            long = disclosure.to_split(desk, replies)
+            return Brought(taken, [one.id for one in long], others)
 
         self._context.runner.start(
             work,

@@ -162,9 +162,12 @@ class DisclosurePage(CasePage):
         taken = brought.taken
         if taken.refused or taken.stopped:
             self.context.say(taken.sentence())
+        elif brought.others:
+            one = len(brought.others) == 1
+            self.context.say(brought.others[0] if one else taken.sentence())
         elif not brought.to_split:
             self.context.say(
-                "The reply is kept as it came. It has no pages that can be split."
+                "The reply is kept as it came. There is nothing in it to split."
             )
         self._next()
 
@@ -235,13 +238,9 @@ class DisclosurePage(CasePage):
 
     def _kept(self, made: Split) -> None:
         self.split.forget()
-        said = f"{wording.plural(len(made.kept), 'paper')} kept."
-        for one in made.left_out:
-            said += (
-                f" Pages {one.first} to {one.last} could not be cut out; they are in "
-                "the reply itself, which is kept whole."
-            )
-        self.context.say(said, self.context.undo if made.kept else None)
+        if made.stopped:
+            self._waiting.clear()
+        self.context.say(made.sentence(), self.context.undo if made.kept else None)
         self._next()
 
     # What came
