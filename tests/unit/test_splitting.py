@@ -179,7 +179,7 @@ def test_a_reply_that_comes_as_a_packed_folder_is_taken_apart_too(real, data):
         folder.writestr("part 1/Reply.pdf", data)
         folder.writestr("note.txt", "Supervision record\nThe case was discussed.")
     kept = disclosure.bring_in(real, packed.getvalue(), "reply.zip", TaskContext())
-    [long] = disclosure.to_split(real, kept.document.id)
+    [long] = disclosure.to_split(real, [kept.document.id])
     plan = disclosure.plan(real, long.id, TaskContext())
     disclosure.split(real, long.id, plan.papers, TaskContext())
     report = disclosure_gaps.report(real, TaskContext())
