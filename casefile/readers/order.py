@@ -67,12 +67,12 @@ def in_reading_order(page: RawPage) -> RawPage:
     """
     if not _may_be_out_of_order(page):
         return page
-    pieces = _pieces(page)
+    pieces = pieces_of(page)
     if len(pieces) > _MOST_PIECES:
         return page
     order = _columns_apart(page.text, pieces)
     order = _values_to_labels(page, order)
-    return page if order == pieces else _put(page, pieces, order)
+    return page if order == pieces else put(page, pieces, order)
 
 
 def _may_be_out_of_order(page: RawPage) -> bool:
@@ -89,7 +89,7 @@ def _may_be_out_of_order(page: RawPage) -> bool:
     return gaps >= _LEAST_LINES
 
 
-def _pieces(page: RawPage) -> list[Piece]:
+def pieces_of(page: RawPage) -> list[Piece]:
     """Cuts the text where its lines end, and where a line has a wide gap."""
     pieces: list[Piece] = []
     for group in groups(page):
@@ -227,18 +227,18 @@ def _values_to_labels(page: RawPage, pieces: list[Piece]) -> list[Piece]:
     ]
     for place in upwards[:_MOST_TRIES]:
         before, after = pieces[:place], pieces[place:]
-        homes = [_home(before, piece) for piece in after]
+        homes = [home(before, piece) for piece in after]
         placed = [home for home in homes if home is not None]
         if not placed or len(placed) < _VALUE_OF_LABEL * len(after):
             continue
         labels = [page.text[before[home].start : before[home].end] for home in placed]
         were_typed = 0 < page.typed_from <= after[0].start
         if were_typed or _are_labels(labels):
-            return _inserted(before, after, homes)
+            return inserted(before, after, homes)
     return pieces
 
 
-def _home(before: Sequence[Piece], value: Piece) -> int | None:
+def home(before: Sequence[Piece], value: Piece) -> int | None:
     """Returns the last piece in the same row on the left of a value."""
     rows = [
         (piece.right, number)
@@ -257,7 +257,7 @@ def _are_labels(labels: Sequence[str]) -> bool:
     return short and asking >= _VALUE_OF_LABEL * len(labels)
 
 
-def _inserted(
+def inserted(
     before: Sequence[Piece], after: Sequence[Piece], homes: Sequence[int | None]
 ) -> list[Piece]:
     """Puts each value behind its label, and what has none behind the value before."""
@@ -272,7 +272,7 @@ def _inserted(
     return order
 
 
-def _put(page: RawPage, pieces: Sequence[Piece], order: Sequence[Piece]) -> RawPage:
+def put(page: RawPage, pieces: Sequence[Piece], order: Sequence[Piece]) -> RawPage:
     """Writes the text anew; what stands between pieces stays behind the one before."""
     cuts = [0, *(piece.start for piece in pieces[1:]), len(page.text)]
     ends = dict(zip((piece.start for piece in pieces), cuts[1:], strict=True))

@@ -14,6 +14,7 @@ from casefile.readers.hyphen import SOFT, settle, vocabulary
 from casefile.readers.layout import lay_out
 from casefile.readers.order import in_reading_order
 from casefile.readers.pdf_page import FlatWord, RawPage, Type
+from casefile.readers.rows import in_rows
 from casefile.readers.sight import SeenLine, Sight
 from casefile.readers.upright import Held, is_blank
 
@@ -35,7 +36,7 @@ def recognised(eye: Eye, number: int, grey: Grey, before: deque[RawPage]) -> Pag
         source = PageSource.BLANK if blank else PageSource.UNREADABLE
         nothing = empty(number, grey.width, grey.height, source)
         return replace(nothing, blacking=black_bars(grey, only_whole=True))
-    raw = in_reading_order(_raw(number, sight, way, grey.scale))
+    raw = in_reading_order(in_rows(_raw(number, sight, way, grey.scale)))
     before.append(raw)
     page = list(lay_out(before))[-1]
     # The layout is told along level lines; the words lie as they do in the picture.
