@@ -61,7 +61,7 @@ def bundles(case: Transaction) -> list[Document]:
 
 def papers_of(case: Transaction) -> list[Document]:
     """Returns the papers in all replies."""
-    return _papers(bundles(case), case.all(Document))
+    return _papers(bundles(case), case.all(Document))[0]
 
 
 def report(
@@ -86,8 +86,7 @@ def report(
             _request(case, letter),
         )
     )
-    listed = _papers(found, everything)
-    split = pages_in_parts(everything)
+    listed, split = _papers(found, everything)
     today = desk.time.today()
     looks = []
     for done, paper in enumerate(listed):
@@ -155,31 +154,34 @@ def _request(case: Transaction, letter: LetterId | None) -> Letter | None:
 
 def _papers(
     found: Sequence[Document], everything: Sequence[Document]
-) -> list[Document]:
-    """Returns the papers in replies; a bundle that was split is none itself.
+) -> tuple[list[Document], dict[DocumentId, set[int]]]:
+    """Returns the papers in replies, and which pages of them are in others of them.
 
-    One of which some pages are in no part is still one: it may have been stopped.
+    A bundle that was split is no paper itself. One of which some pages are in no part
+    is still one: it may have been stopped. So is a photo of which the paper that was
+    made of it is in no reply.
     """
-    split = pages_in_parts(everything)
     children: dict[DocumentId, list[Document]] = defaultdict(list)
     for document in everything:
         if document.part_of is not None:
             children[document.part_of].append(document)
-    listed: list[Document] = []
+    there: dict[DocumentId, Document] = {}
     waiting = list(reversed(found))
-    seen: set[DocumentId] = set()
     while waiting:
         document = waiting.pop()
-        if document.id in seen:
+        if document.id in there:
             continue
-        seen.add(document.id)
+        there[document.id] = document
         inside = sorted(children[document.id], key=lambda one: one.first_page)
-        is_folder = document.medium is Medium.ARCHIVE and inside
+        waiting += reversed(inside)
+    split = pages_in_parts(there.values())
+    listed = []
+    for document in there.values():
+        is_folder = document.medium is Medium.ARCHIVE and children[document.id]
         whole = len(split.get(document.id, ())) >= document.pages > 0
         if not (is_folder or whole):
             listed.append(document)
-        waiting += reversed(inside)
-    return listed
+    return listed, split
 
 
 def _with_stamps(

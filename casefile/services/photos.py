@@ -7,15 +7,16 @@ the new paper is a PDF made of them, and keeps how each page was made.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import PurePath
-from typing import Any, Final, overload
+from typing import Any, Final, TypeVar, overload
 
 from casefile import resources
 from casefile.domain.document import (
     Document,
+    DocumentKind,
     Medium,
     Page,
     PageSource,
@@ -37,6 +38,7 @@ _QUARTERS: Final = 4
 _FINE: Final = 4
 """Digits of a corner that are kept: a tenth of a thousandth of the photo."""
 _DIGITS: Final = re.compile(r"(\d+)")
+_T = TypeVar("_T")
 
 
 def plan(
@@ -174,11 +176,16 @@ class _Joining:
             # The same photos were put together in the same way before.
             reading = case.reading(incoming.document.id)
         assert reading is not None  # noqa: S101 - what is there already was read
+        photos = [case.get(Document, page.photo) for page in self._pages]
+        kind = _common((photo.kind for photo in photos), DocumentKind.OTHER)
         document = replace(
             incoming.document,
             id=DocumentId(new_id()),
+            # What was made of photos is a paper, and no photo.
+            kind=DocumentKind.OTHER if kind is DocumentKind.PHOTO else kind,
             photos=self._pages,
-            part_of=None,
+            # What came in a reply is looked for there.
+            part_of=_common((photo.part_of for photo in photos), None),
             version_of=None,
             problem=self._problem(case),
         )
@@ -195,6 +202,12 @@ class _Joining:
             kept = case.get(Document, photo)
             case.put(replace(kept, part_of=document.id))
         return document
+
+
+def _common(given: Iterable[_T], otherwise: _T) -> _T:
+    """Returns what is the same of all photos."""
+    found = set(given)
+    return found.pop() if len(found) == 1 else otherwise
 
 
 def _facts_of(old: Document, made: Document) -> Document:

@@ -6,14 +6,15 @@ import dataclasses
 
 import pytest
 
-from casefile.domain.document import Document, DocumentKind, Medium
+from casefile.domain.document import Document, DocumentKind, Medium, PageSource
 from casefile.domain.partition import Stretch
+from casefile.domain.photo import PhotoPage
 from casefile.errors import Cancelled
-from casefile.services import disclosure, papers
+from casefile.services import disclosure, disclosure_gaps, papers, photos
 from casefile.services.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
-from tests.builders import make_document, make_reading
+from tests.builders import make_document, make_page, make_reading
 from tests.fakes import FakePapers
 
 REPLY = DocumentKind.DISCLOSURE
@@ -133,3 +134,79 @@ def test_what_was_kept_of_a_large_bundle_that_was_stopped_is_told(
     assert made.stopped
     assert made.sentence().startswith("2 papers kept. Stopped;")
     assert len(papers.documents(desk)) == 3
+
+
+def photographed(desk: Desk, fake_papers: FakePapers, kinds) -> list[Document]:
+    page = make_page("", source=PageSource.PICTURE)
+    fake_papers.next = make_reading(medium=Medium.IMAGE, pages=(page,))
+    return [
+        papers.bring_in(
+            desk,
+            b"\xff\xd8" + bytes([n]),
+            f"{n}.jpg",
+            Arrival(kind=kind),
+            TaskContext(),
+        ).document
+        for n, kind in enumerate(kinds)
+    ]
+
+
+def joined(desk: Desk, found: list[Document]) -> Document:
+    pages = [PhotoPage(photo=one.id) for one in found]
+    return photos.join(desk, pages, "Chronology", TaskContext())
+
+
+def in_replies(desk: Desk) -> list[str]:
+    found = desk.case.read(disclosure_gaps.papers_of)
+    report = disclosure_gaps.report(desk, TaskContext())
+    assert [one.id for one in report.papers] == [one.id for one in found]
+    return [one.title for one in found]
+
+
+def test_a_paper_made_of_the_photos_of_a_reply_is_in_the_reply(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    made = joined(desk, photographed(desk, fake_papers, [REPLY, REPLY]))
+
+    assert made.kind is REPLY
+    assert in_replies(desk) == ["Chronology"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "made"),
+    [
+        (DocumentKind.COURT, DocumentKind.COURT),
+        (DocumentKind.PHOTO, DocumentKind.OTHER),
+    ],
+)
+def test_a_paper_made_of_photos_is_what_they_are_but_no_photo(
+    desk: Desk, fake_papers: FakePapers, kind: DocumentKind, made: DocumentKind
+) -> None:
+    assert joined(desk, photographed(desk, fake_papers, [kind, kind])).kind is made
+
+
+def test_a_paper_made_of_photos_in_a_packed_reply_is_in_that_folder(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    found = photographed(desk, fake_papers, [DocumentKind.OTHER] * 2)
+    folder = make_document("Reply", kind=REPLY, medium=Medium.ARCHIVE, pages=0)
+    inside = [dataclasses.replace(one, part_of=folder.id) for one in found]
+
+    def work(case):
+        for one in (folder, *inside):
+            case.put(one)
+
+    desk.case.write(work)
+    made = joined(desk, inside)
+
+    assert made.part_of == folder.id
+    assert in_replies(desk) == ["Chronology"]
+
+
+def test_a_photo_of_a_reply_stays_in_it_if_its_paper_is_elsewhere(
+    desk: Desk, fake_papers: FakePapers
+) -> None:
+    made = joined(desk, photographed(desk, fake_papers, [REPLY, DocumentKind.OTHER]))
+
+    assert made.kind is DocumentKind.OTHER
+    assert in_replies(desk) == ["0"]
