@@ -91,7 +91,8 @@ def summary(report: Report) -> str:
         pages=count(sum(look.pages for look in report.looks), "page"),
         boxes=count(sum(look.redactions for look in report.looks), "box", "boxes"),
         boxed=count(boxed, "page"),
-        black=f"{count(black, 'page')} {'is' if black == 1 else 'are'}",
+        black=f"{count(black, 'page') if black else 'No page'} "
+        f"{'are' if black > 1 else 'is'}",
     )
 
 
