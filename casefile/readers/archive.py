@@ -109,7 +109,7 @@ class _Unpacking:
                     if not (piece := stream.read(_PIECE)):
                         break
                     made.write(piece)
-        except (*BAD_ARCHIVE, NotImplementedError, RuntimeError):
+        except (*BAD_ARCHIVE, RuntimeError):
             return "archive-damaged"
         self._bytes += made.tell()
         return "archive-large" if made.tell() > limits.original else made.getvalue()

@@ -49,10 +49,10 @@ def clean_copy(data: Data, limits: Limits) -> tuple[bytes, list[str]]:
     archive = open_package(data, limits)
     try:
         return _without_macros(archive, data, limits)
+    except BAD_ARCHIVE as error:
+        raise UnreadableError("damaged") from error
     except RuntimeError as error:
         raise UnreadableError("locked") from error
-    except (*BAD_ARCHIVE, NotImplementedError) as error:
-        raise UnreadableError("damaged") from error
 
 
 def _without_macros(

@@ -44,7 +44,7 @@ def embedded_files(
         try:
             with archive.open(member) as stream:
                 data = stream.read(limits.original)
-        except (*BAD_ARCHIVE, RuntimeError, NotImplementedError):
+        except (*BAD_ARCHIVE, RuntimeError):
             missed.append(place[1])
             continue
         if data:

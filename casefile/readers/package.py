@@ -73,7 +73,7 @@ def _is_locked(archive: zipfile.ZipFile) -> bool:
     try:
         with archive.open(_LIST) as stream:
             return _ENCRYPTED in stream.read(_LONGEST_LIST)
-    except (*BAD_ARCHIVE, NotImplementedError, RuntimeError):
+    except (*BAD_ARCHIVE, RuntimeError):
         return False
 
 

@@ -18,9 +18,10 @@ UNREAD = "unread"
 BAD_ARCHIVE = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError),
     *(struct.error, EOFError, OSError, ValueError, KeyError, OverflowError),
+    NotImplementedError,  # of `zipfile`: packed in a way that it does not know
 )
-"""What Python raises of an archive that is damaged; besides `RuntimeError` of a locked
-or strangely packed one."""
+"""What Python raises of an archive that cannot be unpacked; besides `RuntimeError` of a
+locked one, of which the last one here is a kind."""
 
 
 class UnreadableError(Exception):

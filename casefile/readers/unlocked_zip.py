@@ -84,7 +84,7 @@ def _opened(  # noqa: PLR0913, PLR0917 - where the file is, and what opens it
                 found = _strong(data, member, key, limits, tick)
             else:
                 found = _weak(archive, member, key, limits, tick)
-        except (*BAD_ARCHIVE, NotImplementedError, RuntimeError):
+        except (*BAD_ARCHIVE, RuntimeError):
             # A wrong password is mostly told, and else gives what does not unpack.
             continue
         if found is not None:

@@ -90,7 +90,7 @@ def load(archive: zipfile.ZipFile, part: str, limits: Limits) -> etree._Element 
         with archive.open(info) as stream:
             # The size that the archive states may be a lie.
             data = stream.read(limits.unpacked + 1)
-    except (*BAD_ARCHIVE, NotImplementedError) as error:
+    except BAD_ARCHIVE as error:
         raise UnreadableError("damaged") from error
     except RuntimeError as error:
         raise UnreadableError("locked-file") from error

@@ -211,3 +211,18 @@ def test_no_copy_is_better_than_one_that_may_hold_macros(parts):
 def test_another_archive_is_refused_in_plain_words():
     with pytest.raises(ImportRefused, match="Only PDF and Word"):
         cleaned(archive({"a.txt": "words"}))
+
+
+def test_a_file_packed_in_an_unknown_way_is_not_called_locked():
+    data = bytearray(with_macros())
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        # Its first part after the list of parts, in both places that tell the packing.
+        start = packed.getinfo("word/styles.xml").header_offset
+    name = data.rindex(b"word/styles.xml")
+    for place in (start + 8, name - 46 + 10):
+        assert data[place : place + 2] == b"\x08\x00"
+        data[place : place + 2] = b"\x09\x00"
+    with pytest.raises(ImportRefused) as refused:
+        SandboxedPapers().clean_copy(bytes(data), TaskContext())
+    assert "damaged" in refused.value.reason
+    assert "locked" not in refused.value.reason
