@@ -12,6 +12,7 @@ from casefile import __version__
 from casefile.cli import (
     backup_commands,
     case_commands,
+    check_command,
     diary_commands,
     disclosure_commands,
     history_commands,
@@ -46,6 +47,7 @@ for group in (
     diary_commands,
     paper_commands,
     photo_command,
+    check_command,
     disclosure_commands,
     letter_commands,
     search_command,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 
 from casefile.domain.document import Box, Page, Word
@@ -128,16 +129,23 @@ def word_span(page: Page, index: int) -> tuple[int, int]:
 
 def sentence_span(page: Page, index: int) -> tuple[int, int]:
     """Returns the sentence at a caret, inside its paragraph."""
-    text = page.text
     low, high = _paragraph(page, index)
+    start, end = low, high
+    for start, end in sentence_ends(page.text, low, high):  # noqa: B007
+        if end > index:
+            break
+    return _trimmed(page.text, start, end)
+
+
+def sentence_ends(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Yields the sentences of `low` to `high`, each up to where the next begins."""
     start = low
     for match in _ENDS.finditer(text, low, high):
-        if _NO_END.search(text[low : match.start() + 1]):
-            continue
-        if match.end() > index:
-            return _trimmed(text, start, match.end())
-        start = match.end()
-    return _trimmed(text, start, high)
+        if not _NO_END.search(text[low : match.start() + 1]):
+            yield start, match.end()
+            start = match.end()
+    if start < high:
+        yield start, high
 
 
 def _paragraph(page: Page, index: int) -> tuple[int, int]:

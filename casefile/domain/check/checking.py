@@ -1,0 +1,60 @@
+"""Runs every rule over a paper and tidies what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from casefile.domain.check.facts import Facts
+from casefile.domain.check.paper import Paper
+from casefile.domain.check.suggestion import Suggestion, Unchecked
+from casefile.domain.check.view import View
+from casefile.domain.document import Page
+
+Rule = Callable[[View], Iterator[Suggestion | Unchecked]]
+"""One kind of check. It yields what it finds, and what it could not check."""
+RULES: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What became of a check, in the order of the paper."""
+
+    suggestions: tuple[Suggestion, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+
+
+def check(
+    pages: Sequence[Page], facts: Facts, step: Callable[[int, int], None] | None = None
+) -> Checked:
+    """Checks a paper against the case file.
+
+    Args:
+        pages: all pages of the paper as read.
+        facts: what the case file knows.
+        step: is told how many of how many rules are done; may raise to stop it.
+    """
+    view = View(Paper(facts.document.id, pages), facts)
+    found: list[Suggestion] = []
+    unchecked: dict[str, Unchecked] = {}
+    for done, rule in enumerate(RULES):
+        if step is not None:
+            step(done, len(RULES))
+        for one in rule(view):
+            if isinstance(one, Suggestion):
+                found.append(one)
+            else:
+                unchecked.setdefault(one.sentence, one)
+    return Checked(suggestions=tuple(_once(found)), unchecked=tuple(unchecked.values()))
+
+
+def _once(found: Sequence[Suggestion]) -> Iterator[Suggestion]:
+    """Leaves out what says the same of the same words; the surest stays."""
+    kept: dict[tuple[object, ...], Suggestion] = {}
+    for one in sorted(found, key=lambda one: -one.confidence):
+        where = one.passage
+        kept.setdefault((one.kind, where.page, where.start, where.end), one)
+    yield from sorted(
+        kept.values(),
+        key=lambda one: (one.passage.page, one.passage.start, -one.confidence),
+    )

@@ -1,0 +1,73 @@
+"""Checks a paper against the case file. Nothing is flagged by it."""
+
+from __future__ import annotations
+
+from casefile.domain.case import Case
+from casefile.domain.check import checking
+from casefile.domain.check.checking import Checked
+from casefile.domain.check.facts import Facts
+from casefile.domain.check.suggestion import Suggestion
+from casefile.domain.document import Document, Page
+from casefile.domain.ids import CASE_ID, DocumentId
+from casefile.domain.person import Person
+from casefile.domain.record import Record
+from casefile.errors import ImportRefused
+from casefile.services.diary import in_order
+from casefile.services.ports import Desk, Transaction
+from casefile.tasks import TaskContext
+
+_NOT_READ = "The text of this paper could not be read, so it cannot be checked."
+_DOING = "Checking"
+
+
+def check(desk: Desk, document: DocumentId, context: TaskContext) -> Checked:
+    """Returns what the case file contradicts in a paper, in the order of the paper.
+
+    Raises:
+        ImportRefused: if no words of the paper could be read.
+        Cancelled: if `context` is.
+    """
+    today = desk.time.today()
+
+    def work(case: Transaction) -> tuple[Facts, tuple[Page, ...]]:
+        paper = case.get(Document, document)
+        reading = case.reading(document)
+        pages = () if reading is None else reading.pages
+        if not any(page.text.strip() for page in pages):
+            raise ImportRefused(paper.original_name, _NOT_READ)
+        records = [one for one in case.all(Record) if not one.draft]
+        return (
+            Facts(
+                document=paper,
+                people=tuple(case.all(Person)),
+                records=tuple(reversed(in_order(records))),
+                documents=tuple(case.all(Document)),
+                jurisdiction=case.get(Case, CASE_ID).jurisdiction,
+                today=today,
+            ),
+            pages,
+        )
+
+    facts, pages = desk.case.read(work, context)
+
+    def step(done: int, total: int) -> None:
+        context.check()
+        context.report(done, total, _DOING)
+
+    return checking.check(pages, facts, step)
+
+
+def data(one: Suggestion) -> dict[str, object]:
+    """Returns a suggestion as plain data."""
+    also = one.other
+    return {
+        "page": one.passage.page,
+        "quote": one.passage.quote,
+        "kind": one.kind.value,
+        "says": one.says,
+        "expected": one.expected,
+        "because": [str(item) for item in one.because],
+        "confidence": round(one.confidence, 2),
+        "sentence": one.sentence,
+        "also": None if also is None else {"page": also.page, "quote": also.quote},
+    }
