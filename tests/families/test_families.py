@@ -1,0 +1,81 @@
+"""The invented families are fit to test with, and the scorer marks as it says."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import pytest
+
+from tests.families import build, paper, score, source
+
+HERE = build.HERE
+ALL = sorted(path.parent for path in HERE.glob("*/truth.json"))
+
+
+def named(folder):
+    return folder.name
+
+
+@pytest.fixture(params=ALL, ids=named)
+def family(request):
+    return request.param
+
+
+@pytest.fixture
+def truth(family):
+    return json.loads((family / "truth.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("folder", build.sources(), ids=named)
+def test_the_papers_are_those_that_the_source_makes(folder):
+    made = source.read(folder / "source.txt")
+    text = build.text_of(paper.pdf(made))
+    assert text == (folder / "text.txt").read_text(encoding="utf-8")
+    assert text == build.text_of((folder / "assessment.pdf").read_bytes())
+    assert (folder / "assessment.docx").read_bytes() == paper.word(made)
+
+
+@pytest.mark.parametrize("folder", build.sources(), ids=named)
+def test_what_the_scorer_knows_is_what_the_source_says(folder):
+    document = score.Document((folder / "text.txt").read_text(encoding="utf-8"))
+    made = build.truth_of(source.read(folder / "source.txt"), document)
+    assert made == json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+
+
+def test_every_pointer_of_an_error_leads_to_a_person_or_record(family, truth):
+    there = build.pointers(family)
+    for error in truth["errors"]:
+        named = {name.strip() for _, name in build.POINTER.findall(error["needs"])}
+        assert named <= there, error["id"]
+
+
+def test_no_passage_is_marked_twice(family, truth):
+    document = score.Document((family / "text.txt").read_text(encoding="utf-8"))
+    marked = [item["quote"] for item in truth["errors"] + truth["correct"]]
+    spans = sorted(document.every(score.norm(quote))[0] for quote in marked)
+    assert all(one[1] <= two[0] for one, two in itertools.pairwise(spans))
+
+
+def test_pointing_at_every_error_scores_full_marks(family, truth):
+    got = score.score(family, truth["errors"])
+    assert (got["recall"], got["precision"], got["unmatched"]) == (1, 1, 0)
+    assert got["kind_agrees"] == len(truth["errors"])
+
+
+def test_pointing_at_what_is_right_is_a_false_alarm_each_time(family, truth):
+    told = [{**item, "kind": "age"} for item in truth["correct"]]
+    got = score.score(family, told)
+    assert (got["recall"], got["hits"], got["false_alarm_rate"]) == (0, 0, 1)
+    assert got["false_alarms"] == len(truth["correct"])
+
+
+def test_the_other_passage_of_a_contradiction_is_a_hit_too(family, truth):
+    others = [
+        {"quote": other, "kind": "internal"}
+        for error in truth["errors"]
+        for other in error.get("also", ())
+    ]
+    assert score.score(family, others)["hits"] == len(others) > 0 or family.name == (
+        "harrowmere"
+    )
