@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from casefile.domain.check import manner
 from casefile.domain.check.facts import Facts
+from casefile.domain.check.manner import Manner
 from casefile.domain.check.paper import Paper
 
 
@@ -12,3 +14,7 @@ class View:
     def __init__(self, paper: Paper, facts: Facts) -> None:
         self.paper = paper
         self.facts = facts
+
+    def manner(self, start: int, end: int) -> Manner:
+        """Tells how the statement at `start` to `end` of the text is made."""
+        return manner.manner(self.paper, start, end)

@@ -1,0 +1,35 @@
+"""The words by which the check tells what is claimed, as patterns made once."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from casefile import resources
+
+_TABLE: Final = "check/claims.toml"
+
+
+@functools.cache
+def claims() -> dict[str, Any]:
+    """Returns the table of words for claims."""
+    return resources.toml(_TABLE)
+
+
+def pattern(words: Iterable[str], *, whole: bool = True) -> re.Pattern[str]:
+    """Makes a pattern that finds any of some words or turns of phrase.
+
+    Args:
+        words: pieces of patterns, as `claims.toml` explains them.
+        whole: whether each must stand between the borders of words.
+    """
+    either = "|".join(f"(?:{one})" for one in words).replace(" ", r"\s+")
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if whole else either, re.IGNORECASE)
+
+
+@functools.cache
+def words(table: str, name: str) -> re.Pattern[str]:
+    """Returns the pattern of one list of the table of claims."""
+    return pattern(claims()[table][name])
