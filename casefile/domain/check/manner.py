@@ -1,4 +1,4 @@
-"""How a statement is made: as a fact, as somebody's word, as a plan, or turned round."""
+"""How a statement is made: a fact, somebody's word, a plan, or turned round."""
 
 from __future__ import annotations
 
@@ -138,9 +138,8 @@ def _is_quoted(paper: Paper, start: int) -> bool:
 
 def _source(before: str, after: str) -> tuple[bool, str]:
     """Tells whether somebody else says it, and who."""
-    spoken = None
-    for spoken in vocabulary.words("manner", "speaks").finditer(before):
-        pass
+    every = list(vocabulary.words("manner", "speaks").finditer(before))
+    spoken = every[-1] if every else None
     if spoken is not None and not _is_over(before[spoken.end() :]):
         return True, _who(before[: spoken.start()])
     found = _find("sources", before)

@@ -45,7 +45,7 @@ CHILD = _person(
     "Ben Quill",
     "child",
     born_on=dt.date(2017, 5, 6),
-    notes="My son. Asthma, diagnosed 2020. On the waiting list for an autism assessment.",
+    notes="Asthma, diagnosed 2020. On the waiting list for an autism assessment.",
 )
 FATHER = _person(3, "Paul Dent", "father")
 WORKER = _person(
@@ -92,11 +92,12 @@ def page(*lines):
     for line in lines:
         kind = BlockKind.PARAGRAPH
         if line.startswith("# "):
-            kind, line = BlockKind.HEADING, line[2:]
+            kind = BlockKind.HEADING
         elif "|" in line:
-            kind, line = BlockKind.TABLE_ROW, line.replace("|", "\t")
-        blocks.append(Block(len(text), len(text) + len(line), kind))
-        text += line + "\n"
+            kind = BlockKind.TABLE_ROW
+        words = line.removeprefix("# ").replace("|", "\t")
+        blocks.append(Block(len(text), len(text) + len(words), kind))
+        text += words + "\n"
     return Page(number=1, width=595, height=842, text=text, blocks=tuple(blocks))
 
 
