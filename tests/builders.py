@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from casefile.domain.case import Case
+from casefile.domain.decision import Choice, Decision
 from casefile.domain.document import (
     Blacking,
     Block,
@@ -25,6 +26,7 @@ from casefile.domain.document import (
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.handover import Handover
 from casefile.domain.ids import (
+    DecisionId,
     DocumentId,
     FlagId,
     HandoverId,
@@ -206,3 +208,14 @@ def make_handover(recipient: str = "Harrow & Lane", **given: Any) -> Handover:
         "recipient": recipient,
     }
     return Handover(**usual | given)
+
+
+def make_decision(passage: Passage | None = None, **given: Any) -> Decision:
+    """A suggestion that was said to be no error."""
+    usual: dict[str, Any] = {
+        "id": DecisionId(new_id()),
+        "passage": passage or make_passage(),
+        "kind": "date",
+        "choice": Choice.NOT_AN_ERROR,
+    }
+    return Decision(**usual | given)

@@ -21,6 +21,7 @@ from casefile.domain import history
 from casefile.domain.backup import Contents
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
+from casefile.domain.decision import Decision
 from casefile.domain.document import (
     Bookmark,
     CleanCopy,
@@ -217,9 +218,8 @@ class FakeTransaction:
         return sorted(i for i in ids if sought and str(i).startswith(sought))[:3]
 
     def newest(self) -> ItemId | None:
-        made = [
-            i for i in self._in_sight() if type(i) not in {Case, Handover, SavedSearch}
-        ]
+        noted = {Case, Handover, SavedSearch, Decision}
+        made = [i for i in self._in_sight() if type(i) not in noted]
         return made[-1].id if made else None
 
     def history(self, *, item: ItemId | None = None) -> list[HistoryEntry]:

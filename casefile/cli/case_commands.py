@@ -100,6 +100,7 @@ _LISTS = {
     "history": listing.history,
     "fingerprints": listing.handovers,
     "searches": listing.searches,
+    "decisions": listing.decisions,
 }
 _ALL = (*_LISTS, _DEADLINES)
 

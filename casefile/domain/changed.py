@@ -17,6 +17,7 @@ class Changed(Flag):
     LETTERS = auto()
     HANDOVERS = auto()
     SEARCHES = auto()
+    DECISIONS = auto()
     PAGES = auto()
     """The words of pages were recognised; the papers themselves are as before."""
     EVERYTHING = (
@@ -28,5 +29,6 @@ class Changed(Flag):
         | LETTERS
         | HANDOVERS
         | SEARCHES
+        | DECISIONS
         | PAGES
     )

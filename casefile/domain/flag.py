@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from casefile.domain.ids import FlagId, ItemId
+from casefile.domain.ids import DocumentId, FlagId, ItemId
+from casefile.domain.outcome import Became, Told
 from casefile.domain.passage import Passage
 
 
@@ -68,5 +70,13 @@ class Flag:
     consequence: str = ""
     status: FlagStatus = FlagStatus.OPEN
     response: str = ""
+    """The reason of the council, in its own words."""
+    answered_on: date | None = None
+    answered_in: DocumentId | None = None
+    """The paper that brought the answer."""
+    told: tuple[Told, ...] = ()
+    """Who was told of the correction."""
+    became: tuple[Became, ...] = ()
+    """What the words became, for each later version of the paper."""
     needs_placing: bool = False
     """The words could not be found again; the user must point to them."""

@@ -13,6 +13,7 @@ FlagId = NewType("FlagId", UUID)
 LetterId = NewType("LetterId", UUID)
 HandoverId = NewType("HandoverId", UUID)
 SavedSearchId = NewType("SavedSearchId", UUID)
+DecisionId = NewType("DecisionId", UUID)
 
 # The case itself is one item with a fixed id, so that it can be found without a search.
 CASE_ID = UUID("00000000-0000-4000-8000-00000000ca5e")

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
+from casefile.domain.decision import Decision
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.handover import Handover
@@ -14,9 +15,28 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.saved_search import SavedSearch
 
-Item = Case | Person | Record | Document | Flag | Letter | Handover | SavedSearch
+Item = (
+    Case
+    | Person
+    | Record
+    | Document
+    | Flag
+    | Letter
+    | Handover
+    | SavedSearch
+    | Decision
+)
 ItemT = TypeVar(
-    "ItemT", Case, Person, Record, Document, Flag, Letter, Handover, SavedSearch
+    "ItemT",
+    Case,
+    Person,
+    Record,
+    Document,
+    Flag,
+    Letter,
+    Handover,
+    SavedSearch,
+    Decision,
 )
 
 KINDS: dict[str, type[Item]] = {
@@ -28,6 +48,7 @@ KINDS: dict[str, type[Item]] = {
     "letter": Letter,
     "handover": Handover,
     "saved_search": SavedSearch,
+    "decision": Decision,
 }
 CHANGES: dict[str, Changed] = {
     "case": Changed.CASE,
@@ -38,6 +59,7 @@ CHANGES: dict[str, Changed] = {
     "letter": Changed.LETTERS,
     "handover": Changed.HANDOVERS,
     "saved_search": Changed.SEARCHES,
+    "decision": Changed.DECISIONS,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

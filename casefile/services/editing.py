@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.document import Document, DocumentKind, tidy_tags
@@ -14,6 +14,7 @@ from casefile.domain.flag import Ask, Evidence, Flag, FlagStatus
 from casefile.domain.ids import DocumentId, ItemId, PersonId
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
+from casefile.domain.outcome import Became, Fate, Told
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Promise, Record, RecordKind
 from casefile.domain.saved_search import SavedSearch
@@ -177,6 +178,32 @@ def evidence(case: Transaction, _key: str, given: str) -> tuple[Evidence, ...]:
     return tuple(Evidence(item=resolve(case, part)) for part in _parts(given))
 
 
+def told(case: Transaction, key: str, given: str) -> tuple[Told, ...]:
+    """Reads who was told, separated by semicolons: `NAME, DATE, HOW`; name first."""
+    return tuple(_told(case, key, part) for part in _parts(given))
+
+
+def _told(case: Transaction, key: str, given: str) -> Told:
+    name, _, rest = (part.strip() for part in given.partition(","))
+    if not name:
+        raise NotUnderstood(key, given, "a name, a date and how, with commas")
+    on, _, how = (part.strip() for part in rest.partition(","))
+    person = remember(case, name).id
+    return Told(person=person, told_on=day(key, on), how=how)
+
+
+def became(case: Transaction, key: str, given: str) -> tuple[Became, ...]:
+    """Reads what became of the words, separated by semicolons: `PAPER STATUS`."""
+    return tuple(_became(case, key, part) for part in _parts(given))
+
+
+def _became(case: Transaction, key: str, given: str) -> Became:
+    paper, _, fate = given.partition(" ")
+    version = DocumentId(resolve(case, paper, Document))
+    read = cast("Fate", one_of(Fate)(case, key, fate))
+    return Became(version=version, fate=read, confirmed=True)
+
+
 def promises(_case: Transaction, _key: str, given: str) -> tuple[Promise, ...]:
     """Reads promises separated by semicolons."""
     return tuple(Promise(text=part) for part in _parts(given))
@@ -255,6 +282,10 @@ FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
         "consequence": ("consequence", text),
         "status": ("status", one_of(FlagStatus)),
         "response": ("response", text),
+        "answered_on": ("answered_on", plainly(day)),
+        "answered_in": ("answered_in", document),
+        "told": ("told", told),
+        "became": ("became", became),
     },
     Letter: {
         "title": ("title", text),

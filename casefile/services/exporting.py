@@ -227,6 +227,7 @@ def _everything(case: Transaction) -> Plain:
         "letters": listing.letters(case),
         "fingerprints_given": listing.handovers(case),
         "kept_searches": listing.searches(case),
+        "decisions": listing.decisions(case),
         "history": listing.history(case),
         "wordings": {
             str(item): [listing.version_data(v, everyone) for v in case.versions(item)]
@@ -246,6 +247,7 @@ def _tables(case: Transaction) -> dict[str, list[Plain]]:
         "records": listing.records(case),
         "documents": listing.documents(case),
         "flags": listing.flags(case),
+        "decisions": listing.decisions(case),
     }
 
 

@@ -12,7 +12,6 @@ from typing import Final
 from casefile.domain import release
 from casefile.domain.difference import Change, Piece
 from casefile.domain.document import Document
-from casefile.domain.flag import Flag
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
 from casefile.domain.written import listing
@@ -71,9 +70,8 @@ def _quotes(found: Found, court: Mapping[DocumentId, Document]) -> Iterator[Find
     where: dict[DocumentId, list[int]] = {}
     for told in found.told:
         item = told.step.version.item
-        if isinstance(item, Flag):
-            for paper in {passage.document for passage in quoted(item)} & court.keys():
-                where.setdefault(paper, []).append(told.entry.seq)
+        for paper in {passage.document for passage in quoted(item)} & court.keys():
+            where.setdefault(paper, []).append(told.entry.seq)
     for paper, numbers in where.items():
         part = dataclasses.replace(_PART, key=f"history {paper}", document=paper)
         finding = door.court_paper(part, court[paper].title)

@@ -6,20 +6,21 @@ import json
 from collections.abc import Callable
 from datetime import date, time
 
+from casefile.domain.decision import Decision
 from casefile.domain.document import Document, DocumentKind
-from casefile.domain.flag import Evidence, Flag
+from casefile.domain.flag import Flag
 from casefile.domain.handover import Handover
 from casefile.domain.history import HistoryEntry
 from casefile.domain.ids import ItemId, PersonId
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
-from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.photo import PhotoPage
 from casefile.domain.record import Promise, Record
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.scan import Scan, scans
 from casefile.services.diary import in_order
+from casefile.services.flag_data import decision_data, flag_data
 from casefile.services.flags import in_order as flags_in_order
 from casefile.services.people import directory, names
 from casefile.services.ports import Transaction, Version
@@ -65,7 +66,8 @@ def disclosures(case: Transaction) -> list[Plain]:
 
 def flags(case: Transaction) -> list[Plain]:
     """Returns the flags, paper by paper, in the order of their places."""
-    return [flag_data(flag) for flag in flags_in_order(case.all(Flag))]
+    everyone = directory(case.all(Person, withdrawn=True))
+    return [flag_data(flag, everyone) for flag in flags_in_order(case.all(Flag))]
 
 
 def letters(case: Transaction) -> list[Plain]:
@@ -81,6 +83,11 @@ def handovers(case: Transaction) -> list[Plain]:
 def searches(case: Transaction) -> list[Plain]:
     """Returns the searches that are kept, in the order made."""
     return [search_data(search) for search in case.all(SavedSearch)]
+
+
+def decisions(case: Transaction) -> list[Plain]:
+    """Returns what was decided about suggestions, in the order decided."""
+    return [decision_data(decision) for decision in case.all(Decision)]
 
 
 def history(case: Transaction, item: ItemId | None = None) -> list[Plain]:
@@ -116,12 +123,14 @@ def item_data(item: Item, everyone: Directory) -> Plain:
         return person_data(item, everyone)
     if isinstance(item, Record):
         return record_data(item, everyone)
+    if isinstance(item, Flag):
+        return flag_data(item, everyone)
     writers: dict[type[Item], Callable[..., Plain]] = {
         Document: document_data,
-        Flag: flag_data,
         Letter: letter_data,
         Handover: handover_data,
         SavedSearch: search_data,
+        Decision: decision_data,
     }
     writer = writers.get(type(item))
     return writer(item) if writer else {"id": str(item.id), **_fields(item)}
@@ -222,27 +231,6 @@ def scan_data(scan: Scan | None) -> Plain | None:
     }
 
 
-def flag_data(flag: Flag) -> Plain:
-    """Returns a flag."""
-    return {
-        "id": str(flag.id),
-        "number": flag.number,
-        "document": str(flag.passage.document),
-        "page": flag.passage.page,
-        "quote": flag.passage.quote,
-        "kind": flag.kind,
-        "wrong": flag.wrong,
-        "right": flag.right,
-        "evidence": [_evidence(evidence) for evidence in flag.evidence],
-        "ask": flag.ask.value,
-        "wording": flag.wording,
-        "consequence": flag.consequence,
-        "status": flag.status.value,
-        "response": flag.response,
-        "needs_placing": flag.needs_placing,
-    }
-
-
 def letter_data(letter: Letter) -> Plain:
     """Returns a letter, without its text."""
     return {
@@ -328,14 +316,3 @@ def _promise(promise: Promise) -> Plain:
         "due": _date(promise.due_on),
         "state": promise.state.value,
     }
-
-
-def _evidence(evidence: Evidence) -> Plain:
-    data: Plain = {"id": str(evidence.item), "note": evidence.note}
-    if evidence.passage is not None:
-        data |= _passage(evidence.passage)
-    return data
-
-
-def _passage(passage: Passage) -> Plain:
-    return {"page": passage.page, "quote": passage.quote}

@@ -15,6 +15,7 @@ from typing import Final
 
 from casefile.domain import letter_template
 from casefile.domain.confidential import Confidential
+from casefile.domain.decision import Decision
 from casefile.domain.detail import Detail
 from casefile.domain.flag import Flag
 from casefile.domain.ids import DocumentId
@@ -52,10 +53,9 @@ class Withheld:
         """Returns the words of a field without the details that are held back."""
         if isinstance(item, Person) and self._is_whole(item, label):
             return _STAND_IN
-        if isinstance(item, Flag):
-            for passage in quoted(item):
-                if passage.document in self._papers:
-                    text = text.replace(passage.quote, _COURT)
+        for passage in quoted(item):
+            if passage.document in self._papers:
+                text = text.replace(passage.quote, _COURT)
         return self._secret.left_out(text, _STAND_IN)
 
     def _is_whole(self, item: Person, label: str) -> bool:
@@ -99,7 +99,12 @@ def unquoted_text(text: str, case: Transaction, papers: Collection[DocumentId]) 
     return text
 
 
-def quoted(flag: Flag) -> list[Passage]:
-    """Returns all words of papers that a flag quotes."""
-    more = (piece.passage for piece in flag.evidence)
-    return [flag.passage, *(passage for passage in more if passage is not None)]
+def quoted(item: Item) -> list[Passage]:
+    """Returns all words of papers that a flag, or a decision, quotes."""
+    if isinstance(item, Decision):
+        return [item.passage]
+    if not isinstance(item, Flag):
+        return []
+    more = [piece.passage for piece in item.evidence]
+    more += [became.passage for became in item.became]
+    return [item.passage, *(passage for passage in more if passage is not None)]

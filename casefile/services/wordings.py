@@ -11,20 +11,23 @@ from uuid import UUID
 
 from casefile.domain import error_kind
 from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.decision import Decision
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.handover import Handover
 from casefile.domain.history import fingerprint
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
+from casefile.domain.outcome import Became, Told
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.photo import PhotoPage
 from casefile.domain.record import Direction, Promise, Record
-from casefile.domain.release import Choice, Decision, Release, recipients
+from casefile.domain.release import Release
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.written import clock_time, day, weekday
 from casefile.errors import NotFound
+from casefile.services import release_words
 from casefile.services.ports import Transaction
 
 _GONE = "something that is not in the file"
@@ -111,6 +114,10 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "consequence": "Why it matters",
         "status": "What the council answered",
         "response": "Their words",
+        "answered_on": "Answered on",
+        "answered_in": "Answered in the paper",
+        "told": "Told of the correction",
+        "became": "In later versions",
     },
     Letter: {
         "title": "Title",
@@ -136,6 +143,12 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "notes": "Notes",
     },
     SavedSearch: {"name": "Name", "text": "Looks for"},
+    Decision: {
+        "passage": "It says",
+        "kind": "Kind of error",
+        "choice": "What I decided",
+        "flag": "Became the flag",
+    },
 }
 
 
@@ -195,12 +208,13 @@ _TITLES: dict[type[Item], Callable[[Any], str]] = {
     Letter: lambda letter: f"Letter “{letter.title}”",
     Handover: lambda handover: f"Fingerprint given to {handover.recipient}",
     SavedSearch: lambda search: f"Kept search “{search.name}”",
+    Decision: lambda _: "Decision on a suggestion",
 }
 
 
 def _field(item: Item, name: str, known: Names) -> str:
     value = getattr(item, name)
-    if isinstance(item, Flag) and name == "kind":
+    if isinstance(item, Flag | Decision) and name == "kind":
         try:
             return error_kind.get(value).name
         except NotFound:
@@ -218,7 +232,7 @@ def _field(item: Item, name: str, known: Names) -> str:
 def _text(value: object, known: Names) -> str:
     if isinstance(value, tuple):
         parts = [_text(part, known) for part in value]
-        by_line = Promise | Evidence | Release
+        by_line = Promise | Evidence | Release | Told | Became
         apart = "\n" if any(isinstance(v, by_line) for v in value) else ", "
         return apart.join(part for part in parts if part)
     if isinstance(value, dict):
@@ -245,42 +259,41 @@ def _plain(value: object) -> str:
 
 
 def _part(value: object, known: Names) -> str:
-    if isinstance(value, Promise):
-        due = f", by {day(value.due_on)}" if value.due_on else ""
-        state = "" if value.state == "open" else f" ({value.state})"
-        return f"{value.text}{due}{state}"
-    if isinstance(value, Evidence):
-        about = [known.of(value.item), value.note]
-        if value.passage is not None:
-            about.append(_part(value.passage, known))
-        return "; ".join(part for part in about if part)
-    if isinstance(value, Passage):
-        return f"“{value.quote}” (page {value.page})"
-    if isinstance(value, PhotoPage):
-        return known.of(value.photo)
-    if isinstance(value, Release):
-        return _release(value, known)
-    raise TypeError(type(value).__name__)
+    return _PARTS[type(value)](value, known)
 
 
-def _release(made: Release, known: Names) -> str:
-    """Says what was decided, and for whom, when something was written."""
-    whom = next((r.name for r in recipients() if r.id == made.recipient), "")
-    decided = "; ".join(_decision(decision, known) for decision in made.decisions)
-    locked = ", locked with a passphrase" if made.encrypted else ""
-    return f"{day(made.made_on)}, for: {whom or made.recipient}{locked}. {decided}"
+def _promise(promise: Promise, _known: Names) -> str:
+    due = f", by {day(promise.due_on)}" if promise.due_on else ""
+    state = "" if promise.state == "open" else f" ({promise.state})"
+    return f"{promise.text}{due}{state}"
 
 
-def _decision(made: Decision, known: Names) -> str:
-    done = {
-        Choice.REMOVE: "left out",
-        Choice.REDACT: "blacked out in a copy",
-        Choice.ALLOW: "let go",
-    }[made.choice]
-    whose = "" if made.person is None else known.of(made.person)
-    what = ": ".join(part for part in (whose, made.kind) if part)
-    where = "" if made.document is None else known.of(made.document)
-    pages = f"page {', '.join(map(str, made.pages))}" if made.pages else ""
-    place = ", ".join(part for part in (where, pages) if part)
-    why = f" (“{made.reason}”)" if made.reason else ""
-    return f"{what}{' in ' if place else ''}{place} {done}{why}"
+def _evidence(evidence: Evidence, known: Names) -> str:
+    quote = "" if evidence.passage is None else _passage(evidence.passage, known)
+    return "; ".join(filter(None, (known.of(evidence.item), evidence.note, quote)))
+
+
+def _passage(passage: Passage, _known: Names) -> str:
+    return f"“{passage.quote}” (page {passage.page})"
+
+
+def _told(told: Told, known: Names) -> str:
+    on = day(told.told_on) if told.told_on else ""
+    return ", ".join(filter(None, (known.of(told.person), on, told.how)))
+
+
+def _became(became: Became, known: Names) -> str:
+    there = "" if became.passage is None else f", {_passage(became.passage, known)}"
+    seen = "" if became.confirmed else " (not looked at yet)"
+    return f"{known.of(became.version)}: {became.fate}{there}{seen}"
+
+
+_PARTS: dict[type[Any], Callable[[Any, Names], str]] = {
+    Promise: _promise,
+    Evidence: _evidence,
+    Passage: _passage,
+    PhotoPage: lambda page, known: known.of(page.photo),
+    Release: lambda made, known: release_words.said(made, known.of),
+    Told: _told,
+    Became: _became,
+}

@@ -31,6 +31,7 @@ FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {
     "person": 2,
     "record": 2,
     "document": 3,
+    "flag": 2,
     "letter": 2,
     "handover": 2,
 }
@@ -52,6 +53,9 @@ UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
         | {"recipient": "", "tags": [], "declined": []}
     ),
     ("document", 2): lambda fields: fields | {"photos": []},
+    ("flag", 1): lambda fields: (
+        fields | {"answered_on": None, "answered_in": None, "told": [], "became": []}
+    ),
     ("letter", 1): lambda fields: fields | {"releases": []},
     ("handover", 1): lambda fields: fields | {"letter": None},
 }

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from casefile.domain.decision import Decision
 from casefile.domain.handover import Handover
 from casefile.domain.history import ClockState, Operation, Writer
 from casefile.domain.ids import CASE_ID, ItemId
@@ -36,6 +37,7 @@ class State(NamedTuple):
 
 _Bodies = Select[str, str, int, int, bytes]
 _FEW = 20
+_NOTED = [kind_name(kind) for kind in (Handover, SavedSearch, Decision)]
 _WORDING_GONE = "Words that the file says it holds are not in it."
 # Made once: to put a question together takes longer than to answer it.
 _STATE = "SELECT id, kind, version, withdrawn FROM item WHERE id = ?"
@@ -146,9 +148,10 @@ class KnownItems:
     def newest(self) -> ItemId | None:
         """Returns the id of the item made last that is in sight.
 
-        Never the case, a note of who was given a fingerprint, or a kept search.
+        Never the case, or what is only noted beside the things that are in it: who was
+        given a fingerprint, a kept search, a decision on a suggestion.
         """
-        noted = ItemRow.kind.in_([kind_name(Handover), kind_name(SavedSearch)])
+        noted = ItemRow.kind.in_(_NOTED)
         query = _IN_SIGHT.where(~noted).order_by(ItemRow.seq.desc())
         ids = self._ids(query.limit(1))
         return ids[0] if ids else None

@@ -214,9 +214,13 @@ def _fifth(connection: dbapi2.Connection) -> None:
         connection.execute(statement)
 
 
+def _sixth(_connection: dbapi2.Connection) -> None:
+    """Keeps earlier programs out: they know no outcome of a flag, and no decisions."""
+
+
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,19}")
 
-STEPS: Sequence[Step] = (_first, _second, _third, _fourth, _fifth)
+STEPS: Sequence[Step] = (_first, _second, _third, _fourth, _fifth, _sixth)
 
 
 def fill(connection: dbapi2.Connection, steps: Sequence[Step] = STEPS) -> None:

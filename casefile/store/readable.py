@@ -61,6 +61,7 @@ def _flag(flag: Flag) -> list[str]:
         flag.consequence,
         *notes,
         flag.response,
+        *(told.how for told in flag.told),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -13,6 +13,7 @@ from casefile.domain.changed import Changed
 from casefile.domain.document import Document
 from casefile.domain.history import Operation
 from casefile.domain.ids import CASE_ID, new_id
+from casefile.domain.outcome import Became, Fate, Told
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.errors import NotFound
@@ -41,8 +42,14 @@ def every_kind():
         ),
         paper,
         builders.make_flag(
-            passage, evidence=(builders.make_evidence(paper, passage=passage),)
+            passage,
+            evidence=(builders.make_evidence(paper, passage=passage),),
+            answered_on=date(2026, 3, 20),
+            answered_in=paper.id,
+            told=(Told(person=person.id, told_on=date(2026, 3, 21), how="by letter"),),
+            became=(Became(version=paper.id, fate=Fate.CHANGED, passage=passage),),
         ),
+        builders.make_decision(passage),
         builders.make_letter(
             document=paper.id, facts={"address": "1 Example Road"}, body="Dear Sir"
         ),
@@ -209,6 +216,7 @@ def test_the_newest_is_what_was_made_last_not_changed_last(store):
     put(store, second)
     put(store, replace(first, summary="changed"))
     put(store, builders.make_handover(), builders.make_saved_search())
+    put(store, builders.make_decision())
     assert store.read(lambda u: u.newest()) == second.id
 
 
@@ -228,7 +236,7 @@ def test_the_history_is_a_chain_with_one_link_for_each_change(store):
     put(store, *things)
     store.write(lambda u: u.withdraw(things[0].id))
     entries = store.read(lambda u: u.history())
-    assert [e.seq for e in entries] == list(range(1, 8))
+    assert [e.seq for e in entries] == list(range(1, 9))
     assert history.problems(entries) == []
     assert len({e.change for e in entries}) == 3
     assert entries[1].item == things[0].id

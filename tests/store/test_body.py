@@ -85,6 +85,7 @@ EVERY_KIND = [
     builders.make_letter(),
     builders.make_handover(),
     builders.make_saved_search(),
+    builders.make_decision(),
 ]
 
 

@@ -100,7 +100,13 @@ def test_a_form_of_an_item_is_raised_only_with_a_step():
 
 @pytest.mark.parametrize(
     ("form", "roles"),
-    [(1, {None}), (2, {""}), (3, {"", "parent"}), (4, {"", "parent"})],
+    [
+        (1, {None}),
+        (2, {""}),
+        (3, {"", "parent"}),
+        (4, {"", "parent"}),
+        (5, {"", "parent"}),
+    ],
 )
 def test_the_golden_file_of_a_form_says_what_it_always_said(files, path, form, roles):
     shutil.copy(GOLDEN / f"form-{form}.bin", path)

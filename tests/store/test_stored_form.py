@@ -16,6 +16,7 @@ from uuid import UUID
 
 import pytest
 
+from casefile.domain import decision
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.document import (
     Box,
@@ -30,6 +31,7 @@ from casefile.domain.flag import Ask, Evidence, Flag, FlagStatus
 from casefile.domain.handover import Handover
 from casefile.domain.item import KINDS
 from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.outcome import Became, Fate, Told
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.photo import WHOLE, Corners, PhotoPage, Point
@@ -120,6 +122,13 @@ KEPT = {
         ask=Ask.MARK_OPINION,
         status=FlagStatus.NO_REPLY,
         evidence=(Evidence(item=THREE), Evidence(item=TWO, passage=PASSAGE)),
+        answered_on=date(2026, 3, 4),
+        answered_in=THREE,
+        told=(Told(person=THREE, told_on=date(2026, 3, 5), how="by letter"),),
+        became=(
+            Became(version=TWO, fate=Fate.UNCHANGED, confirmed=True, passage=PASSAGE),
+            Became(version=THREE, fate=Fate.GONE),
+        ),
     ),
     "letter": Letter(
         id=ONE,
@@ -163,6 +172,13 @@ KEPT = {
     "saved_search": SavedSearch(
         id=ONE, name="Siân\u2019s calls", text="door kind:call with:Siân"
     ),
+    "decision": decision.Decision(
+        id=ONE,
+        passage=PASSAGE,
+        kind="age",
+        choice=decision.Choice.NOT_AN_ERROR,
+        flag=TWO,
+    ),
 }
 
 
@@ -184,6 +200,9 @@ OLDER = {
         declined=(),
     ),
     ("document", 2): replace(KEPT["document"], photos=()),
+    ("flag", 1): replace(
+        KEPT["flag"], answered_on=None, answered_in=None, told=(), became=()
+    ),
     ("letter", 1): replace(KEPT["letter"], releases=()),
     ("handover", 1): replace(KEPT["handover"], letter=None),
 }

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
+from casefile.domain.version import grouped
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,35 +35,12 @@ def newest_first(documents: Sequence[Document]) -> list[Versioned]:
     Versions of one paper stay together where the last of them is, by the date on them
     or else as they were added.
     """
-    known = {document.id: document for document in documents}
-    groups: dict[DocumentId, list[Document]] = defaultdict(list)
-    for document in documents:
-        groups[_first(document, known)].append(document)
     added = {document.id: place for place, document in enumerate(documents)}
-    latest = sorted(groups.values(), key=lambda group: -added[group[-1].id])
+    latest = sorted(
+        grouped(documents), key=lambda group: -max(added[one.id] for one in group)
+    )
     return [
         Versioned(document=document, number=number, total=len(group))
         for group in latest
-        for number, document in reversed(list(enumerate(_by_date(group), 1)))
+        for number, document in reversed(list(enumerate(group, 1)))
     ]
-
-
-def _first(document: Document, known: dict[DocumentId, Document]) -> DocumentId:
-    """Returns the id of the paper that all versions lead to, also round a circle."""
-    chain = [document.id]
-    while (
-        document.version_of is not None
-        and document.version_of in known
-        and document.version_of not in chain
-    ):
-        document = known[document.version_of]
-        chain.append(document.id)
-    if document.version_of in chain:
-        return min(chain[chain.index(document.version_of) :])
-    return document.id
-
-
-def _by_date(group: list[Document]) -> list[Document]:
-    if len(group) == 1 or any(document.dated_on is None for document in group):
-        return group
-    return sorted(group, key=lambda document: document.dated_on or date.min)
