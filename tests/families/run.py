@@ -87,11 +87,12 @@ def _jurisdiction(family: Path) -> str:
 
 
 def _made(family: Path, form: str, room: Path, *, dated: bool) -> Case:
-    """A case file with the family's people, records and paper, made if it is not there."""
+    """A case file with the family's people, records and paper."""
     ready = room / "ready"
     case = Case(room)
     if ready.exists():
         return case
+    (room / "family.casefile").unlink(missing_ok=True)
     truth = json.loads((family / "truth.json").read_text(encoding="utf-8"))
     on = ["--on", truth["assessment_date"]] if dated else []
     case("new", "--title", "Family", "--jurisdiction", _jurisdiction(family))
