@@ -1,0 +1,180 @@
+"""Names of people: their parts, short forms, likeness, and which words are names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from casefile import resources
+from casefile.domain.nearness import folded, shape
+
+_TABLE: Final = "check/people.toml"
+_SPACES: Final = re.compile(r"[\s\u00a0]+")
+_PARTICLES: Final = frozenset(
+    {"van", "von", "de", "der", "den", "du", "la", "le", "da"}
+)
+_SHORT, _LONG = 3, 6
+_ALIKE: Final = 0.6
+
+
+class Spoken(NamedTuple):
+    """A name in its parts, as written."""
+
+    title: str
+    given: tuple[str, ...]
+    """All before the surname; empty if only a surname is known."""
+    surname: str
+
+
+@functools.cache
+def words() -> Mapping[str, Any]:
+    """Returns the vocabulary and the sentences of the checks about people."""
+    return resources.toml(_TABLE)
+
+
+@functools.cache
+def titles() -> Mapping[str, str]:
+    """Returns the titles in small letters, and the sex that each tells, if any."""
+    table: Mapping[str, str] = words()["titles"]
+    return table
+
+
+def spoken(name: str) -> Spoken:
+    """Takes a name apart: `Dr Anne van Dyke` is Dr, Anne, van Dyke."""
+    parts = _SPACES.sub(" ", name.replace("\u2019", "'")).strip().split(" ")
+    title = parts.pop(0) if parts[0].strip(".").casefold() in titles() else ""
+    if len(parts) <= 1:
+        only = parts[0] if parts else ""
+        return Spoken(title, (), only) if title else Spoken(title, (only,), "")
+    begin = len(parts) - 1
+    while begin > 1 and parts[begin - 1].casefold() in _PARTICLES:
+        begin -= 1
+    return Spoken(title, tuple(parts[:begin]), " ".join(parts[begin:]))
+
+
+@functools.cache
+def _families() -> Mapping[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(words()["nicknames"]["groups"]):
+        for name in group.split():
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether two given names may be one: `Theo` and `Theodore`, `Becky`, `Rebecca`."""
+    first, second = folded(one), folded(other)
+    if first == second:
+        return True
+    kin = _families()
+    if kin.get(first, frozenset()) & kin.get(second, frozenset()):
+        return True
+    short, long = sorted((first, second), key=len)
+    return len(short) >= _SHORT and long.startswith(short) and not is_english(short)
+
+
+def is_misspelt(one: str, known: str) -> bool:
+    """Whether a name is a likely slip for a known one, and not another short form.
+
+    Letters swapped, one wrong, missing or doubled; two in a long name. What a scanner
+    takes for the same is not told apart.
+    """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - loaded when it is needed
+
+    first, second = folded(one), folded(known)
+    if first == second or min(len(first), len(second)) < _SHORT:
+        return False
+    if shape(first) == shape(second):
+        return False
+    most = 1 if min(len(first), len(second)) < _LONG else 2
+    return OSA.distance(first, second, score_cutoff=most) <= most
+
+
+def is_plural_of(one: str, known: str) -> bool:
+    """Whether a word is a family by its surname: `the Rourkes`."""
+    return folded(one) in {folded(known) + "s", folded(known) + "es"}
+
+
+def sounds_like(one: str, known: str) -> bool:
+    """Whether one given name could be said in the place of another: Leo for Theo."""
+    from rapidfuzz.distance import JaroWinkler, Levenshtein  # noqa: PLC0415
+
+    first, second = folded(one), folded(known)
+    tail = 0
+    for a, b in zip(reversed(first), reversed(second), strict=False):
+        if a != b:
+            break
+        tail += 1
+    alike: float = Levenshtein.normalized_similarity(first, second)
+    near: float = JaroWinkler.similarity(first, second)
+    return tail >= _SHORT - 1 or alike >= _ALIKE or near > 0.8  # noqa: PLR2004
+
+
+@functools.cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415 - when needed
+
+    own = words()["given"]
+    known = {name: frozenset(ranked) for name, ranked in FREQUENCY_LISTS.items()}
+    return {
+        "f": known["female_names"] | frozenset(own["f"].split()),
+        "m": known["male_names"] | frozenset(own["m"].split()),
+        "surname": known["surnames"],
+        "english": known["english_wikipedia"] | known["us_tv_and_film"],
+    }
+
+
+@functools.cache
+def _everyday() -> frozenset[str]:
+    table = words()["everyday"]
+    return frozenset((*table["months"], *table["seasons"], *table["words"]))
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a given name is a word of everyday English as well: Will, April."""
+    return folded(word) in _everyday()
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a given name and hardly anything else."""
+    plain = folded(word)
+    first = plain.split("-")[0]
+    table = _lists()
+    if plain in _everyday():
+        return False
+    return any(one in table[sex] for one in {plain, first} for sex in "fm")
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word is on the list of surnames."""
+    return folded(word) in _lists()["surname"]
+
+
+def is_english(word: str) -> bool:
+    """Whether a word is an English one, in its own form or without an ending."""
+    plain = folded(word)
+    table = _lists()["english"]
+    if plain in table or plain in _everyday():
+        return True
+    if "-" in plain:
+        return all(is_english(part) for part in plain.split("-") if part)
+    for ending in ("s", "es", "ed", "d", "ing", "ly", "er", "al", "ness", "ment", "y"):
+        stem = plain.removesuffix(ending)
+        if (
+            stem != plain
+            and len(stem) >= _SHORT
+            and (stem in table or stem + "e" in table)
+        ):
+            return True
+    return False
+
+
+def sex_of(given: str) -> str:
+    """Returns m or f if a given name is of one sex only, else nothing."""
+    plain, table = folded(given).split("-")[0], _lists()
+    is_female, is_male = plain in table["f"], plain in table["m"]
+    if is_female == is_male:
+        return ""
+    return "f" if is_female else "m"
