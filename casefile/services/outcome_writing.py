@@ -1,0 +1,128 @@
+"""Writing what the council answered to files, once it is decided what may go."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from casefile.domain import release
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId
+from casefile.domain.letter_parts import texts
+from casefile.domain.person import Person
+from casefile.domain.release import Choice
+from casefile.services import door, outcome_report, reports
+from casefile.services.door import Examined, Part
+from casefile.services.export_search import Terms
+from casefile.services.outcome_report import Known
+from casefile.services.outcomes import Standing, all_standings
+from casefile.services.people import directory
+from casefile.services.ports import Desk
+from casefile.services.reports import FORMATS
+from casefile.tasks import TaskContext
+
+_PART: Final = Part(
+    key="outcomes",
+    name="what the council answered",
+    choices=(Choice.REMOVE, Choice.ALLOW),
+    has_pages=False,
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Wanted:
+    """Which flags a report is about: those of one paper, or all."""
+
+    paper: DocumentId | None = None
+
+    def of(self, found: Sequence[Standing]) -> list[Standing]:
+        """Returns those that are meant."""
+        return [one for one in found if self.paper in {None, one.flag.passage.document}]
+
+
+EVERYTHING: Final = Wanted()
+
+
+def examine(
+    desk: Desk, recipient: str, context: TaskContext, wanted: Wanted = EVERYTHING
+) -> Examined:
+    """Searches the report for what is private, before anything is written.
+
+    Raises:
+        NotUnderstood: if there is no such recipient.
+    """
+    goes_to = release.recipient(recipient)
+    secret, known = desk.case.read(door.secrets), _known(desk)
+    context.check()
+    found = wanted.of(all_standings(desk))
+    court = []
+    for paper in {one.paper.id: one.paper for one in found if one.paper}.values():
+        if paper.is_court_paper and not goes_to.court_papers:
+            part = dataclasses.replace(_PART, key=f"outcomes {paper.id}")
+            part = dataclasses.replace(part, document=paper.id)
+            court.append(door.court_paper(part, paper.title))
+    if not secret:
+        return Examined(findings=tuple(court))
+    made = outcome_report.content(found, known)
+    said = ["".join(run.text for run in text) for text in texts(made)]
+    return Examined(findings=(*door.scan(secret, _PART, said), *court))
+
+
+def write(  # noqa: PLR0913 - each is one thing the user may say of the files
+    desk: Desk,
+    folder: Path,
+    context: TaskContext,
+    *,
+    wanted: Wanted = EVERYTHING,
+    formats: Sequence[str] = FORMATS,
+    terms: Terms | None = None,
+) -> list[Path]:
+    """Writes the report into a folder; returns the files.
+
+    Raises:
+        What `reports.write` raises.
+    """
+    made = _made(desk, wanted, terms or Terms(), context)
+    ready = dataclasses.replace(made, formats=formats)
+    return reports.write(desk, folder, ready, context)
+
+
+def to_print(
+    desk: Desk, wanted: Wanted, terms: Terms, context: TaskContext
+) -> tuple[bytes, int]:
+    """Returns the report as a PDF to be drawn and printed, and how many pages it has.
+
+    Raises:
+        HeldBack: if something confidential would be in it all the same.
+        Cancelled: if the user does not want it any more.
+    """
+    return reports.to_print(desk, _made(desk, wanted, terms, context))
+
+
+def _made(
+    desk: Desk, wanted: Wanted, terms: Terms, context: TaskContext
+) -> reports.Report:
+    found, known = wanted.of(all_standings(desk)), _known(desk)
+    return reports.Report(
+        part=_PART,
+        name=outcome_report.words()["file_name"],
+        content=lambda withheld: outcome_report.content(found, known, withheld),
+        examined=examine(desk, terms.recipient, context, wanted),
+        terms=terms,
+    )
+
+
+def _known(desk: Desk) -> Known:
+    people, papers = desk.case.read(
+        lambda case: (
+            case.all(Person, withdrawn=True),
+            case.all(Document, withdrawn=True),
+        )
+    )
+    return Known(
+        people=directory(people),
+        documents={paper.id: paper for paper in papers},
+        today=desk.time.today(),
+    )
