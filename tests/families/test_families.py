@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from tests.families import build, paper, score, source
+from tests.families import build, paper, run, score, source
 
 HERE = build.HERE
 ALL = sorted(path.parent for path in HERE.glob("*/truth.json"))
@@ -79,3 +79,30 @@ def test_the_other_passage_of_a_contradiction_is_a_hit_too(family, truth):
     assert score.score(family, others)["hits"] == len(others) > 0 or family.name == (
         "harrowmere"
     )
+
+
+def test_a_scan_is_as_long_as_the_paper_and_has_no_text(tmp_path):
+    paper_pdf = HERE / "sandholme" / "assessment.pdf"
+    text = build.text_of(run.scan(paper_pdf, tmp_path / "scan.pdf").read_bytes())
+    assert text.count("\f") == build.text_of(paper_pdf.read_bytes()).count("\f")
+    assert not text.replace("\f", "")
+
+
+def test_the_table_tells_what_was_found_missed_and_wrongly_suggested(
+    monkeypatch, capsys
+):
+    truth = json.loads((HERE / "aberwen" / "truth.json").read_text(encoding="utf-8"))
+    hit, missed, *_ = truth["errors"]
+    alarm = {**truth["correct"][0], "kind": "age", "sentence": "This is odd."}
+    monkeypatch.setattr(run, "check", lambda *_args, **_names: ([hit, alarm], 1.5))
+    run.main(["aberwen"])
+    told = capsys.readouterr().out
+    assert "aberwen             1/16      6%      1/68" in told
+    assert f"“{missed['quote']}”\n        {missed['right']}" in told
+    assert f"“{alarm['quote']}”\n        This is odd." in told
+    assert hit["quote"] not in told
+
+
+def test_a_family_that_is_not_there_is_named():
+    with pytest.raises(SystemExit, match="nowhere"):
+        run.main(["nowhere"])
