@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from datetime import date
 from functools import cached_property
 
-from casefile.domain.check import manner
+from casefile.domain.check import date_form, manner, own_date
+from casefile.domain.check.clock_time import TimeMention, times
+from casefile.domain.check.date_form import Written
+from casefile.domain.check.date_mention import DateMention, days
+from casefile.domain.check.diary import Diary
 from casefile.domain.check.facts import Facts
+from casefile.domain.check.length import LengthMention, lengths
 from casefile.domain.check.manner import Manner
+from casefile.domain.check.number import NumberMention, numbers
 from casefile.domain.check.paper import Paper
 from casefile.domain.check.person_mention import People, PersonMention, UnknownName
 
@@ -39,3 +47,44 @@ class View:
     def people_in(self, start: int, end: int) -> tuple[PersonMention, ...]:
         """Returns the mentions that begin between two places of the text."""
         return self._people.between(start, end)
+
+    @cached_property
+    def assessed_on(self) -> date | None:
+        """The date that the paper gives for itself, or that is kept with it."""
+        return own_date.own_date(self.paper, self._written, self.facts)
+
+    @cached_property
+    def days(self) -> tuple[DateMention, ...]:
+        """The days that the paper names, in order."""
+        end = own_date.period_end(self.paper, self._written, self.facts)
+        return tuple(days(self.paper, self._written, end))
+
+    def days_in(self, start: int, end: int) -> tuple[DateMention, ...]:
+        """Returns the days named from `start` to `end` of the text."""
+        first = bisect_left(self.days, start, key=lambda one: one.start)
+        last = bisect_left(self.days, end, key=lambda one: one.start)
+        return self.days[first:last]
+
+    @cached_property
+    def times(self) -> tuple[TimeMention, ...]:
+        """The times of day that the paper names, in order."""
+        return tuple(times(self.paper.text))
+
+    @cached_property
+    def lengths(self) -> tuple[LengthMention, ...]:
+        """The lengths of time that the paper names, in order."""
+        return tuple(lengths(self.paper.text))
+
+    @cached_property
+    def numbers(self) -> tuple[NumberMention, ...]:
+        """The numbers that the paper names, in order."""
+        return tuple(numbers(self.paper.text))
+
+    @cached_property
+    def diary(self) -> Diary:
+        """The records as events."""
+        return Diary(self.facts)
+
+    @cached_property
+    def _written(self) -> list[Written]:
+        return date_form.written(self.paper.text)

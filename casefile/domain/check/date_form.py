@@ -1,0 +1,282 @@
+"""The forms in which days are written: "3/2/26", "on the 3rd", "the following day"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from casefile.domain.check import date_word
+from casefile.domain.check.date_word import FEASTS, MONTH, NEAR, TERMS, WEEKDAY
+from casefile.domain.check.number import WORDED, value
+
+_WEEK: Final = 7
+_PAIR: Final = 2
+
+
+class Form(StrEnum):
+    """What a mention names."""
+
+    DAY = "day"
+    DAYS = "days"
+    """From one day to another of a month."""
+    WEEK = "week"
+    """The week that begins on a day."""
+    MONTH = "month"
+    YEAR = "year"
+    TERM = "term"
+    """A half-term holiday, of which only the season is known."""
+    SHIFT = "shift"
+    """So many days from the day before it in the text."""
+    MOVE = "move"
+    """To a weekday before or after the day before it in the text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A day as it is written: `start` to `end` of the text. What is not said is None."""
+
+    start: int
+    end: int
+    form: Form
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    last_day: int | None = None
+    weekday: int | None = None
+    part: str = ""
+    """Of a month: early, mid or late."""
+    shift: int = 0
+    """Days away; for a move, weeks away."""
+    direction: int = 0
+    """A move forward (1) or back (-1) to the nearest such weekday."""
+
+
+def written(text: str) -> list[Written]:
+    """Returns the days of a text as they are written, in order, none in another."""
+    found = [
+        one
+        for pattern, read in _FORMS
+        for match in pattern.finditer(text)
+        for one in read(match)
+    ]
+    found.sort(key=lambda one: (one.start, -one.end))
+    kept: list[Written] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+        elif one.end > kept[-1].end and one.form not in {Form.MONTH, Form.YEAR}:
+            kept[-1] = one
+    return kept
+
+
+_TH: Final = r"(?:st|nd|rd|th)"
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d|'\d\d)(?!\d)"
+_SHORT: Final = r"(?P<short>\d\d)(?= ?(?:[.,;:)\]\t\n]|$))"
+_LEAD: Final = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the |on )?)?"
+_COMMENCING: Final = r"(?P<week>(?:the )?(?:week (?:commencing|beginning|of)|w/c) )?"
+_PLAIN_DAY: Final = rf"(?:(?:{WEEKDAY}),? (?:the )?)?\d{{1,2}}{_TH}?"
+_BETWEEN: Final = (
+    rf"between (?:the )?\d{{1,2}}{_TH}? and (?:the )?\d{{1,2}}{_TH}?"
+    rf"|(?:from )?(?:the )?\d{{1,2}}{_TH}?\s?(?:-|to|until)\s?(?:the )?\d{{1,2}}{_TH}?"
+)
+_DAYS: Final = (
+    rf"(?:(?P<range>{_BETWEEN})"
+    rf"|{_PLAIN_DAY}(?:(?:, and |, | and | & | or )(?:on )?(?:the )?{_PLAIN_DAY})*)"
+)
+_ITEM: Final = re.compile(
+    rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)?\b(?P<day>\d{{1,2}})(?:{_TH})?",
+    re.IGNORECASE,
+)
+_ENDS: Final = (
+    r"(?=[.,;:)?!\t\n\"-]|$| (?:and|at|to|for|but|when|where|who|that|she|he|they|it|we|by"
+    r"|because|as|or|which|with|while|in|after|before|from|until|a|an|the|(?-i:[A-Z]\w*))\b)"
+)
+"""After "on the 3rd": nothing that it is the third of."""
+_NO_THING: Final = (
+    r"(?! (?:the|an?|her|his|their|our|its|it|she|he|they|we|tomorrow|that|this|being"
+    r"|(?-i:[A-Z]\w*)|\w+ing)\b)"
+)
+"""After "the day before": nothing that it is the day before of."""
+_OF_DAY: Final = r"(?:morning|afternoon|evening|night|day)"
+_BEFORE_YEAR: Final = (
+    r"(?:in|since|until|from|by|during|before|after|early|late|mid|around|summer|spring"
+    r"|autumn|winter|christmas|easter)"
+)
+
+
+def _make(found: re.Match[str], form: Form, **more: Any) -> Written:
+    groups = found.re.groupindex
+    if "weekday" in groups and found["weekday"]:
+        more.setdefault("weekday", date_word.weekday(found["weekday"]))
+    if "year" in groups:
+        short = found["short"] if "short" in groups else None
+        more.setdefault("year", date_word.year(found["year"] or short))
+    return Written(start=found.start(), end=found.end(), form=form, **more)
+
+
+def _figures(found: re.Match[str]) -> Iterator[Written]:
+    week = "week" in found.re.groupindex and found["week"]
+    form = Form.WEEK if week else Form.DAY
+    yield _make(found, form, day=int(found["day"]), month=int(found["month"]))
+
+
+def _worded(found: re.Match[str]) -> Iterator[Written]:
+    """Yields "3 February", or each day of "3, 5 and 9 February"."""
+    month = date_word.month(found["month"])
+    whole = _make(found, Form.WEEK if found["week"] else Form.DAY, month=month)
+    items = list(_ITEM.finditer(found.string, found.start("days"), found.end("days")))
+    days = [int(item["day"]) for item in items]
+    if found["range"] and len(days) == _PAIR:
+        yield _make(found, Form.DAYS, month=month, day=days[0], last_day=days[1])
+        return
+    for item, day in zip(items, days, strict=True):
+        is_first, is_last = item is items[0], item is items[-1]
+        named = item["weekday"]
+        yield Written(
+            start=found.start() if is_first else item.start(),
+            end=found.end() if is_last else item.end(),
+            form=whole.form,
+            day=day,
+            month=month,
+            year=whole.year,
+            weekday=date_word.weekday(named) if named else None,
+        )
+
+
+def _month_first(found: re.Match[str]) -> Iterator[Written]:
+    month = date_word.month(found["month"])
+    yield _make(found, Form.DAY, day=int(found["day"]), month=month)
+
+
+def _of_month(found: re.Match[str]) -> Iterator[Written]:
+    words = (found["part"] or "").lower()
+    early = words.startswith("early") or "beginning" in words or "start" in words
+    late = words.startswith("late") or "end" in words
+    part = "early" if early else "late" if late else "mid" if words else ""
+    yield _make(found, Form.MONTH, month=date_word.month(found["month"]), part=part)
+
+
+def _of_year(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.YEAR)
+
+
+def _day_alone(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.DAY, day=int(found["day"]))
+
+
+def _feast(found: re.Match[str]) -> Iterator[Written]:
+    day, month = FEASTS[found["feast"].lower()]
+    yield _make(found, Form.DAY, day=day, month=month)
+
+
+def _term(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.TERM, month=TERMS[found["term"].lower()])
+
+
+def _next(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.SHIFT, shift=NEAR[(found["which"] or "that").lower()])
+
+
+def _after(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.SHIFT, shift=1 if found["side"].lower() == "after" else -1)
+
+
+def _later(found: re.Match[str]) -> Iterator[Written]:
+    days = {"d": 1, "w": _WEEK, "f": 2 * _WEEK}[found["unit"][0].lower()]
+    sign = 1 if found["side"].lower().startswith(("later", "after")) else -1
+    yield _make(found, Form.SHIFT, shift=sign * days * (value(found["count"]) or 0))
+
+
+def _move(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.MOVE, direction=NEAR[found["which"].lower()])
+
+
+def _in_week(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.MOVE, shift=NEAR[found["which"].lower()])
+
+
+_Reader = Callable[[re.Match[str]], Iterator[Written]]
+_FORMS: Final[list[tuple[re.Pattern[str], _Reader]]] = [
+    (re.compile(pattern, re.IGNORECASE), read)
+    for pattern, read in (
+        (
+            r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month>0\d|1[0-2])-(?P<day>[0-3]\d)(?!\d)",
+            _figures,
+        ),
+        (
+            rf"(?<![\d/.£-]){_COMMENCING}{_LEAD}(?P<day>\d{{1,2}})(?P<sign>[/.-])"
+            r"(?P<month>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)",
+            _figures,
+        ),
+        (
+            rf"(?:(?P<weekday>{WEEKDAY}),? |(?<=\bon )|(?<=\bw/c )|(?<=\bby )|(?<=\bdated ))"
+            r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|[.,]\d)",
+            _figures,
+        ),
+        (
+            rf"(?<![\w/.£]){_COMMENCING}(?P<days>{_DAYS})(?: day)?(?: of)?[ -]?"
+            rf"(?P<month>{MONTH})(?:,?[ -](?:of )?(?:{_YEAR}|{_SHORT}))?",
+            _worded,
+        ),
+        (
+            rf"(?<!\w){_LEAD}(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}})"
+            rf"(?:{_TH}\b(?:,? {_YEAR})?|(?=, (?:19|20)\d\d), (?P<short>\d{{4}}))",
+            _month_first,
+        ),
+        (
+            rf"(?<!\w)(?P<part>(?:early|mid|late|the (?:beginning|start|middle|end) of)[ -])?"
+            rf"(?P<month>{MONTH}),? (?:of )?{_YEAR}",
+            _of_month,
+        ),
+        (
+            r"(?<!\w)(?:(?P<part>(?:early|mid|late|the (?:beginning|start|middle|end) of)[ -])"
+            rf"|(?:in|since|during|until|by|last|this|of|from|throughout) (?=(?-i:[A-Z])))"
+            rf"(?P<month>{MONTH})(?! \d)",
+            _of_month,
+        ),
+        (rf"\b{_BEFORE_YEAR}[ -](?:of )?(?P<year>(?:19|20)\d\d)(?![\d/-])", _of_year),
+        (
+            rf"\b(?:on|by|until|since|from|of|before|after|till) (?:the )?{_LEAD}"
+            rf"(?:(?<=the )|(?<=day )|(?<=day, ))(?P<day>\d{{1,2}}){_TH}\b{_ENDS}",
+            _day_alone,
+        ),
+        (
+            rf"\b(?P<feast>{'|'.join(FEASTS)})(?:,? {_YEAR})?",
+            _feast,
+        ),
+        (
+            rf"\b(?P<term>{'|'.join(TERMS)}) half[- ]term(?: holidays?)?(?: (?:of )?{_YEAR})?",
+            _term,
+        ),
+        (
+            rf"\b(?:the|that) (?P<which>following|next|previous|preceding|same) {_OF_DAY}\b"
+            r"(?! of)",
+            _next,
+        ),
+        (
+            rf"\b(?P<which>that) (?:same |very )?{_OF_DAY}\b|\b(?:later|earlier) (?:that|the"
+            r" same) (?:morning|afternoon|evening|day)\b",
+            _next,
+        ),
+        (rf"\bthe {_OF_DAY} (?P<side>before|after)\b{_NO_THING}", _after),
+        (
+            rf"\b(?P<count>\d{{1,2}}|{WORDED}|an?) (?P<unit>days?|weeks?|fortnight)"
+            rf" (?P<side>later|earlier|afterwards|(?:after|before){_NO_THING}|before that"
+            r"|after that)\b",
+            _later,
+        ),
+        (
+            rf"\b(?:on )?(?:the|that) (?P<which>following|next|previous|preceding)"
+            rf" (?P<weekday>{WEEKDAY})\b",
+            _move,
+        ),
+        (
+            rf"\b(?:on )?(?P<weekday>{WEEKDAY}) (?:of|in) (?:the|that) (?P<which>following|next"
+            r"|previous|preceding|same) week\b",
+            _in_week,
+        ),
+    )
+]

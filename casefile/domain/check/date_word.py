@@ -1,0 +1,67 @@
+"""The words of days: months, weekdays, feasts, and the patterns that find them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MONTHS: Final = (
+    "January February March April May June July August September October November "
+    "December"
+).split()
+WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+FEASTS: Final = {
+    "christmas day": (25, 12),
+    "christmas eve": (24, 12),
+    "boxing day": (26, 12),
+    "new year's eve": (31, 12),
+    "new year's day": (1, 1),
+}
+"""Day and month of the feasts that are always on the same date."""
+TERMS: Final = {
+    "autumn": 10,
+    "october": 10,
+    "spring": 2,
+    "february": 2,
+    "summer": 5,
+    "may": 5,
+}
+"""The month in which most of a half-term holiday is."""
+NEAR: Final = {
+    "following": 1,
+    "next": 1,
+    "previous": -1,
+    "preceding": -1,
+    "same": 0,
+    "that": 0,
+    "that same": 0,
+}
+"""How many days, or weeks, away a word puts something."""
+MONTH: Final = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)(?!\w)"
+)
+_NAME: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)"
+WEEKDAY: Final = rf"(?:{_NAME}day\b|{_NAME}\b\.?)"
+_THIS_CENTURY: Final = 2000
+_CENTURY: Final = 100
+_YOUNG: Final = 40
+
+
+def weekday(words: str) -> int:
+    """Returns the number of a weekday; Monday is 0."""
+    return [name[:3].lower() for name in WEEKDAYS].index(words[:3].lower())
+
+
+def month(words: str) -> int:
+    """Returns the number of a month; January is 1."""
+    return [name[:3].lower() for name in MONTHS].index(words[:3].lower()) + 1
+
+
+def year(words: str | None) -> int | None:
+    """Returns the whole year of "2026", "26" or "'26"; None if there is none."""
+    if not words:
+        return None
+    read = int(words.strip("'"))
+    if read >= _CENTURY:
+        return read
+    return read + _THIS_CENTURY - (0 if read < _YOUNG else _CENTURY)

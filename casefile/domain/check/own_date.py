@@ -1,0 +1,76 @@
+"""The date that a paper gives for itself: when it was completed, signed or written."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from casefile.domain.check import event_words
+from casefile.domain.check.date_form import Form, Written
+from casefile.domain.check.facts import Facts
+from casefile.domain.check.paper import Paper
+
+_LABEL: Final = 80
+"""Letters before a date in which what it is the date of is looked for."""
+
+
+def own_date(paper: Paper, found: Sequence[Written], facts: Facts) -> date | None:
+    """Returns the paper's own date, by the best label there is; the last if several.
+
+    Args:
+        paper: the running text.
+        found: the days as they are written there.
+        facts: what the case file knows of the paper, if the paper does not say.
+    """
+    best: dict[int, date] = {}
+    for one in found:
+        day = said(one)
+        if day is None or day > facts.today:
+            continue
+        part = paper.part_at(one.start)
+        before = paper.text[max(part.start, one.start - _LABEL) : one.start]
+        rank = _rank(before)
+        if rank is not None:
+            best[rank] = max(day, best.get(rank, day))
+    if best:
+        return best[min(best)]
+    return facts.document.signed_off_on or facts.document.dated_on
+
+
+def period_end(paper: Paper, found: Sequence[Written], facts: Facts) -> date | None:
+    """Returns the day by which years that are not said are told."""
+    own = own_date(paper, found, facts) or facts.document.received_on
+    if own is not None:
+        return own
+    last = [day for day in map(said, found) if day is not None and day <= facts.today]
+    return max(last, default=None)
+
+
+def said(one: Written) -> date | None:
+    """Returns the date of a day that is written with its year."""
+    if one.form is not Form.DAY or not (one.year and one.month and one.day):
+        return None
+    try:
+        return date(one.year, one.month, one.day)
+    except ValueError:
+        return None
+
+
+def _rank(before: str) -> int | None:
+    for rank, pattern in enumerate(_labels()):
+        if pattern.search(before):
+            return rank
+    return None
+
+
+@functools.cache
+def _labels() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(
+            rf"(?:{'|'.join(row['words'])})\s*[:\-]?\s*(?:on\s|the\s)*$", re.IGNORECASE
+        )
+        for row in event_words.table()["own_date"]
+    )
