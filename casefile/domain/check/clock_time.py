@@ -30,15 +30,17 @@ _TIME: Final = re.compile(
     r"|(?<=\bat )(?P<at_hour>[01]?\d|2[0-3])\.(?P<at_minute>[0-5]\d)(?![\d%])"
     rf"|(?P<plain>1[0-2]|[1-9])(?=\s?{_HALF})"
     r"|(?P<hundred>[01]\d|2[0-3])(?P<hundreds>[0-5]\d)\s?(?:hrs?|hours|h)\b"
-    rf"|(?:(?<=at )|(?<=around )|(?<=about )|(?<=until ))(?P<spoken>{_HOURS})(?= {_WHEN})"
+    rf"|(?:(?<=at )|(?<=around )|(?<=about )|(?<=until ))(?P<spoken>{_HOURS})"
+    rf"(?= {_WHEN})"
     r"|(?P<named>noon|midday|midnight)\b)"
     rf"(?P<more>\s?{_HALF}|\s?(?:hrs?|hours)\b|,? {_WHEN})?",
     re.IGNORECASE,
 )
 _FROM: Final = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s?(?:-|to|until)\s?$")
 _ABOUT: Final = re.compile(
-    r"\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|just (?:after|before)"
-    r"|shortly (?:after|before)|before|after|by|from|until|till|c\.?)\s*$",
+    r"\b(?:about|around|approximately|approx\.?|roughly|nearly|almost"
+    r"|just (?:after|before)|shortly (?:after|before)"
+    r"|before|after|by|from|until|till|c\.?)\s*$",
     re.IGNORECASE,
 )
 
@@ -98,7 +100,9 @@ def _first_of_two(
         hour += _NOON
     start = match.start() - (len(first.group()))
     end = start + len(first[1]) + (len(first[2]) + 1 if first[2] else 0)
-    return [TimeMention(start, end, time(hour, minute), True, is_about=False)]
+    return [
+        TimeMention(start, end, time(hour, minute), is_half_known=True, is_about=False)
+    ]
 
 
 def _read(found: re.Match[str]) -> tuple[time, bool] | None:

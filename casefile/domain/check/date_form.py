@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from casefile.domain.check import date_word
-from casefile.domain.check.date_word import FEASTS, MONTH, NEAR, TERMS, WEEKDAY
-from casefile.domain.check.number import WORDED, value
+from casefile.domain.check import date_pattern, date_word
+from casefile.domain.check.date_word import FEASTS, NEAR, TERMS
+from casefile.domain.check.number import value
 
 _WEEK: Final = 7
 _PAIR: Final = 2
@@ -36,7 +36,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """A day as it is written: `start` to `end` of the text. What is not said is None."""
+    """A day as it is written: `start` to `end` of the text; None if not said."""
 
     start: int
     end: int
@@ -72,39 +72,7 @@ def written(text: str) -> list[Written]:
     return kept
 
 
-_TH: Final = r"(?:st|nd|rd|th)"
-_YEAR: Final = r"(?P<year>(?:19|20)\d\d|'\d\d)(?!\d)"
-_SHORT: Final = r"(?P<short>\d\d)(?= ?(?:[.,;:)\]\t\n]|$))"
-_LEAD: Final = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the |on )?)?"
-_COMMENCING: Final = r"(?P<week>(?:the )?(?:week (?:commencing|beginning|of)|w/c) )?"
-_PLAIN_DAY: Final = rf"(?:(?:{WEEKDAY}),? (?:the )?)?\d{{1,2}}{_TH}?"
-_BETWEEN: Final = (
-    rf"between (?:the )?\d{{1,2}}{_TH}? and (?:the )?\d{{1,2}}{_TH}?"
-    rf"|(?:from )?(?:the )?\d{{1,2}}{_TH}?\s?(?:-|to|until)\s?(?:the )?\d{{1,2}}{_TH}?"
-)
-_DAYS: Final = (
-    rf"(?:(?P<range>{_BETWEEN})"
-    rf"|{_PLAIN_DAY}(?:(?:, and |, | and | & | or )(?:on )?(?:the )?{_PLAIN_DAY})*)"
-)
-_ITEM: Final = re.compile(
-    rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)?\b(?P<day>\d{{1,2}})(?:{_TH})?",
-    re.IGNORECASE,
-)
-_ENDS: Final = (
-    r"(?=[.,;:)?!\t\n\"-]|$| (?:and|at|to|for|but|when|where|who|that|she|he|they|it|we|by"
-    r"|because|as|or|which|with|while|in|after|before|from|until|a|an|the|(?-i:[A-Z]\w*))\b)"
-)
-"""After "on the 3rd": nothing that it is the third of."""
-_NO_THING: Final = (
-    r"(?! (?:the|an?|her|his|their|our|its|it|she|he|they|we|tomorrow|that|this|being"
-    r"|(?-i:[A-Z]\w*)|\w+ing)\b)"
-)
-"""After "the day before": nothing that it is the day before of."""
-_OF_DAY: Final = r"(?:morning|afternoon|evening|night|day)"
-_BEFORE_YEAR: Final = (
-    r"(?:in|since|until|from|by|during|before|after|early|late|mid|around|summer|spring"
-    r"|autumn|winter|christmas|easter)"
-)
+_ITEM: Final = re.compile(date_pattern.ITEM, re.IGNORECASE)
 
 
 def _make(found: re.Match[str], form: Form, **more: Any) -> Written:
@@ -202,81 +170,22 @@ _Reader = Callable[[re.Match[str]], Iterator[Written]]
 _FORMS: Final[list[tuple[re.Pattern[str], _Reader]]] = [
     (re.compile(pattern, re.IGNORECASE), read)
     for pattern, read in (
-        (
-            r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month>0\d|1[0-2])-(?P<day>[0-3]\d)(?!\d)",
-            _figures,
-        ),
-        (
-            rf"(?<![\d/.£-]){_COMMENCING}{_LEAD}(?P<day>\d{{1,2}})(?P<sign>[/.-])"
-            r"(?P<month>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)",
-            _figures,
-        ),
-        (
-            rf"(?:(?P<weekday>{WEEKDAY}),? |(?<=\bon )|(?<=\bw/c )|(?<=\bby )|(?<=\bdated ))"
-            r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|[.,]\d)",
-            _figures,
-        ),
-        (
-            rf"(?<![\w/.£]){_COMMENCING}(?P<days>{_DAYS})(?: day)?(?: of)?[ -]?"
-            rf"(?P<month>{MONTH})(?:,?[ -](?:of )?(?:{_YEAR}|{_SHORT}))?",
-            _worded,
-        ),
-        (
-            rf"(?<!\w){_LEAD}(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}})"
-            rf"(?:{_TH}\b(?:,? {_YEAR})?|(?=, (?:19|20)\d\d), (?P<short>\d{{4}}))",
-            _month_first,
-        ),
-        (
-            rf"(?<!\w)(?P<part>(?:early|mid|late|the (?:beginning|start|middle|end) of)[ -])?"
-            rf"(?P<month>{MONTH}),? (?:of )?{_YEAR}",
-            _of_month,
-        ),
-        (
-            r"(?<!\w)(?:(?P<part>(?:early|mid|late|the (?:beginning|start|middle|end) of)[ -])"
-            rf"|(?:in|since|during|until|by|last|this|of|from|throughout) (?=(?-i:[A-Z])))"
-            rf"(?P<month>{MONTH})(?! \d)",
-            _of_month,
-        ),
-        (rf"\b{_BEFORE_YEAR}[ -](?:of )?(?P<year>(?:19|20)\d\d)(?![\d/-])", _of_year),
-        (
-            rf"\b(?:on|by|until|since|from|of|before|after|till) (?:the )?{_LEAD}"
-            rf"(?:(?<=the )|(?<=day )|(?<=day, ))(?P<day>\d{{1,2}}){_TH}\b{_ENDS}",
-            _day_alone,
-        ),
-        (
-            rf"\b(?P<feast>{'|'.join(FEASTS)})(?:,? {_YEAR})?",
-            _feast,
-        ),
-        (
-            rf"\b(?P<term>{'|'.join(TERMS)}) half[- ]term(?: holidays?)?(?: (?:of )?{_YEAR})?",
-            _term,
-        ),
-        (
-            rf"\b(?:the|that) (?P<which>following|next|previous|preceding|same) {_OF_DAY}\b"
-            r"(?! of)",
-            _next,
-        ),
-        (
-            rf"\b(?P<which>that) (?:same |very )?{_OF_DAY}\b|\b(?:later|earlier) (?:that|the"
-            r" same) (?:morning|afternoon|evening|day)\b",
-            _next,
-        ),
-        (rf"\bthe {_OF_DAY} (?P<side>before|after)\b{_NO_THING}", _after),
-        (
-            rf"\b(?P<count>\d{{1,2}}|{WORDED}|an?) (?P<unit>days?|weeks?|fortnight)"
-            rf" (?P<side>later|earlier|afterwards|(?:after|before){_NO_THING}|before that"
-            r"|after that)\b",
-            _later,
-        ),
-        (
-            rf"\b(?:on )?(?:the|that) (?P<which>following|next|previous|preceding)"
-            rf" (?P<weekday>{WEEKDAY})\b",
-            _move,
-        ),
-        (
-            rf"\b(?:on )?(?P<weekday>{WEEKDAY}) (?:of|in) (?:the|that) (?P<which>following|next"
-            r"|previous|preceding|same) week\b",
-            _in_week,
-        ),
+        (date_pattern.ISO, _figures),
+        (date_pattern.FIGURES, _figures),
+        (date_pattern.NO_YEAR, _figures),
+        (date_pattern.WORDED_DAY, _worded),
+        (date_pattern.MONTH_FIRST, _month_first),
+        (date_pattern.MONTH_OF_YEAR, _of_month),
+        (date_pattern.MONTH_ALONE, _of_month),
+        (date_pattern.YEAR_ALONE, _of_year),
+        (date_pattern.DAY_ALONE, _day_alone),
+        (date_pattern.FEAST, _feast),
+        (date_pattern.TERM, _term),
+        (date_pattern.NEXT_DAY, _next),
+        (date_pattern.THAT_DAY, _next),
+        (date_pattern.DAY_AFTER, _after),
+        (date_pattern.DAYS_LATER, _later),
+        (date_pattern.WEEKDAY_NEAR, _move),
+        (date_pattern.WEEKDAY_OF_WEEK, _in_week),
     )
 ]

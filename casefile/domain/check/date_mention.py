@@ -21,9 +21,9 @@ _AHEAD: Final = timedelta(days=90)
 _NEAR: Final = timedelta(days=400)
 _WEEK: Final = 7
 _THIRD: Final = 10
-_BIRTH: Final = re.compile(
-    r"\b(?:born|birth|d\.?o\.?b\.?)\b[^.]*$", re.IGNORECASE
-)
+_TERM_FROM: Final = {2: 10}
+"""The earliest day of a half-term holiday in its month, where it is not the 20th."""
+_BIRTH: Final = re.compile(r"\b(?:born|birth|d\.?o\.?b\.?)\b[^.]*$", re.IGNORECASE)
 _YEARS: Final = range(1900, 2100)
 
 
@@ -208,7 +208,7 @@ def _span(one: Written, year: int) -> tuple[date, date] | None:
     if one.form is Form.MONTH:
         return _of_month(year, month, one.part)
     if one.form is Form.TERM:
-        first = date(year, month, 10 if month == 2 else 20)
+        first = date(year, month, _TERM_FROM.get(month, 20))
         return first, first + timedelta(days=16)
     first_day = _date(year, month, one.day or 0)
     if first_day is None:

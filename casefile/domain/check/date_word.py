@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from typing import Final
 
-MONTHS: Final = (
-    "January February March April May June July August September October November "
-    "December"
-).split()
-WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WEEKDAYS: Final = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+]
 FEASTS: Final = {
     "christmas day": (25, 12),
     "christmas eve": (24, 12),

@@ -109,7 +109,7 @@ class Event:
 
 
 def _is_whole(fragment: str, one: LengthMention) -> bool:
-    """Whether a length is that of all that happened: "An hour", "4pm to 5pm, 1 hour"."""
+    """Whether a length is that of all that happened: "4pm to 5pm, 1 hour"."""
     rest = f"{fragment[: one.start]} {fragment[one.end :]}"
     for at in reversed(times(rest)):
         rest = f"{rest[: at.start]} {rest[at.end :]}"

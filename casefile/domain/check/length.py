@@ -13,7 +13,8 @@ _HOUR: Final = 60
 _QUARTERS: Final = {"half": 30, "quarter": 15, "three quarters": 45}
 _FRACTION: Final = r"(?:three[- ]quarters|half|quarter)"
 _ABOUT: Final = re.compile(
-    r"\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|just (?:over|under)"
+    r"\b(?:about|around|approximately|approx\.?|roughly|nearly|almost"
+    r"|just (?:over|under)"
     r"|some|at least|at most|up to|over|under|more than|less than|no more than|within"
     r"|the best part of|maybe|perhaps|c\.?)\s*$",
     re.IGNORECASE,
@@ -75,7 +76,7 @@ class LengthMention(NamedTuple):
 
     start: int
     end: int
-    count: int
+    number: int
     unit: Unit
     is_about: bool
     """It is put as approximate ("about an hour"), or as a limit."""
@@ -83,7 +84,7 @@ class LengthMention(NamedTuple):
     @property
     def minutes(self) -> int | None:
         """Returns the minutes, or None for a length in days or more."""
-        return self.count if self.unit is Unit.MINUTE else None
+        return self.number if self.unit is Unit.MINUTE else None
 
 
 def lengths(text: str) -> list[LengthMention]:
