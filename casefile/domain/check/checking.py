@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from casefile.domain.check.consent import consent
 from casefile.domain.check.facts import Facts
 from casefile.domain.check.paper import Paper
+from casefile.domain.check.sharing import sharing
 from casefile.domain.check.suggestion import Suggestion, Unchecked
 from casefile.domain.check.view import View
 from casefile.domain.document import Page
 
 Rule = Callable[[View], Iterator[Suggestion | Unchecked]]
 """One kind of check. It yields what it finds, and what it could not check."""
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (consent, sharing)
 
 
 @dataclass(frozen=True, kw_only=True)

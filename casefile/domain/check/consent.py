@@ -1,0 +1,144 @@
+"""What a paper says was agreed to, against what the records say was refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from casefile.domain.check import vocabulary
+from casefile.domain.check.agreement import Agreements, Claim, Stance
+from casefile.domain.check.occasion import day_of
+from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
+from casefile.domain.check.telling import day_named, shown
+from casefile.domain.check.view import View
+from casefile.domain.check.whose import clause, subject
+from casefile.domain.person import Person
+
+
+def consent(view: View) -> Iterator[Suggestion | Unchecked]:
+    """Yields what the paper says was agreed to and the records contradict."""
+    me = view.facts.me
+    if me is None:
+        yield Unchecked(sentence=vocabulary.claims()["say"]["nobody_is_me"])
+        return
+    agreements = Agreements(view.facts)
+    if not any(not one.agrees for one in agreements.stances):
+        return
+    last = -1
+    for found in vocabulary.words("consent", "claims").finditer(view.paper.text):
+        if found.start() < last:
+            continue
+        one = _look(view, agreements, me, found)
+        if one is not None:
+            yield one
+            last = found.end()
+    yield from _rows(view, agreements, me)
+
+
+def _rows(view: View, agreements: Agreements, me: Person) -> Iterator[Suggestion]:
+    """Yields rows of a form such as "Consent to contact the GP: Yes"."""
+    text = view.paper.text
+    for part in view.paper.parts:
+        cells = view.paper.cells(part)
+        for (low, high), (begin, end) in pairwise(cells):
+            asked = text[low:high]
+            said = vocabulary.words("consent", "yes").match(text, begin, end)
+            if said is None or not vocabulary.words("consent", "row").search(asked):
+                continue
+            close = view.paper.sentence_at(begin).end
+            if vocabulary.words("consent", "claims").search(text, begin, end):
+                continue
+            words = f"{asked}: {text[begin:close]}"
+            claim = Claim(
+                topics=agreements.topics.find(words.lower()),
+                children=agreements.children(words),
+                on=day_of(view, begin, begin, end),
+                is_lasting=True,
+                is_signing="sign" in said[0].casefold(),
+            )
+            stance = agreements.against(claim, me.id, view.assessed_on)
+            if stance is not None:
+                yield _suggest(view, me, stance, (low, close), words)
+
+
+def _look(
+    view: View, agreements: Agreements, me: Person, found: re.Match[str]
+) -> Suggestion | None:
+    start, end = found.span()
+    if not _is_asserted(view, start):
+        return None
+    low, high = clause(view, start, end)
+    words = view.paper.text[low:high]
+    claim = _claim(view, agreements, found, low, high)
+    if claim is None:
+        return None
+    for person in _givers(view, me, start, end):
+        stance = agreements.against(claim, person.id, view.assessed_on)
+        if stance is not None:
+            return _suggest(view, person, stance, (low, high), words)
+    return None
+
+
+def _is_asserted(view: View, start: int) -> bool:
+    """Whether the paper itself says so; only the words around it count."""
+    manner = view.manner(start, start)
+    if manner.reported and vocabulary.words("others", "council").search(manner.by):
+        return not (manner.negated or manner.planned or manner.conditional)
+    return manner.is_asserted
+
+
+def _claim(
+    view: View, agreements: Agreements, found: re.Match[str], low: int, high: int
+) -> Claim | None:
+    text = view.paper.text
+    words = text[low:high]
+    own = text[found.start() : high]
+    topics = agreements.topics.find(words)
+    if vocabulary.words("consent", "loose").match(found[0]):
+        is_about_sharing = vocabulary.words("consent", "sharing").search(own)
+        if not topics or not is_about_sharing:
+            return None
+    if vocabulary.words("agreement", "others").search(own):
+        return None
+    return Claim(
+        topics=topics,
+        children=agreements.children(words),
+        on=day_of(view, found.start(), low, high),
+        is_lasting=bool(vocabulary.words("consent", "lasting").search(words)),
+        is_signing=bool(vocabulary.words("agreement", "signs").search(found[0])),
+    )
+
+
+def _givers(view: View, me: Person, start: int, end: int) -> tuple[Person, ...]:
+    """Returns those of whom the paper says that they agreed."""
+    text = view.paper.text
+    after = vocabulary.words("consent", "by").match(text, end)
+    if after is not None:
+        named = view.people_in(after.end(), after.end() + 30)
+        if named and named[0].start <= after.end() + 4:
+            return named[0].people
+    who = subject(view, start)
+    if not who.is_known:
+        return ()
+    return who.people or (me,)
+
+
+def _suggest(
+    view: View, person: Person, stance: Stance, span: tuple[int, int], words: str
+) -> Suggestion:
+    say = vocabulary.claims()["consent"]
+    record = stance.line.record
+    proof = shown(stance.line)
+    on = day_named(record.happened_on)
+    return Suggestion(
+        passage=view.paper.passage(*span),
+        kind=CheckKind.CONSENT,
+        says=words.strip(),
+        expected=say["expected"].format(day=on),
+        sentence=say["say"].format(says=words.strip(), proof=proof),
+        because=(record.id, person.id),
+        confidence=0.9,
+        wrong=say["wrong"],
+        right=proof,
+    )

@@ -1,0 +1,141 @@
+"""What a paper says was given or shown to me, against what the records say came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from casefile.domain.check import vocabulary
+from casefile.domain.check.handing import Handings, paper_in
+from casefile.domain.check.occasion import day_of
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.telling import Line, day_named, shown
+from casefile.domain.check.view import View
+from casefile.domain.check.whose import clause, meant, subject
+from casefile.domain.document import BlockKind
+
+_REACH: Final = 60
+"""Letters after "sent to" in which the receiver is looked for."""
+
+
+class _Claim(NamedTuple):
+    paper: str
+    on: date | None
+    is_draft: bool
+    by_post: bool
+    span: tuple[int, int]
+
+
+def sharing(view: View) -> Iterator[Suggestion]:
+    """Yields what the paper says was shared and the records contradict."""
+    if view.facts.me is None:
+        return
+    handings = Handings(view.facts)
+    done: set[tuple[int, str]] = set()
+    for start, end in _places(view):
+        claim = _claim(view, start, end)
+        if claim is None:
+            continue
+        where = view.paper.sentence_at(start).start, claim.paper
+        line = _proof(handings, claim)
+        if line is not None and where not in done:
+            done.add(where)
+            yield _suggest(view, claim, line)
+
+
+def _places(view: View) -> Iterator[tuple[int, int]]:
+    """Yields where the paper says that something was given to me."""
+    text = view.paper.text
+    for found in vocabulary.words("shared", "given").finditer(text):
+        if _is_for_me(view, found.end()) and not _has_doubt(view, found.start()):
+            yield found.span()
+    for found in vocabulary.words("shared", "got").finditer(text):
+        if subject(view, found.start()).has_me and not _has_doubt(view, found.start()):
+            yield found.span()
+
+
+def _has_doubt(view: View, start: int) -> bool:
+    return not view.manner(start, start).is_asserted
+
+
+def _is_for_me(view: View, end: int) -> bool:
+    """Whether the receiver after "sent to" is me, or both parents, or the family."""
+    text = view.paper.text
+    stop = min(end + _REACH, view.paper.sentence_at(end).end)
+    if vocabulary.words("shared", "us").match(text, end, stop):
+        return True
+    pronoun = _THEM.match(text, end, stop)
+    if pronoun is not None:
+        return any(one.is_me for one in meant(view, pronoun[1].casefold(), end))
+    for one in view.people_in(end, stop):
+        if not _JOINED.fullmatch(text[end : one.start]):
+            return False
+        if any(person.is_me for person in one.people):
+            return True
+        end = one.end
+    return False
+
+
+_THEM: Final = re.compile(r"\s*(her|him|them)\b(?!\s+(?:mother|own))", re.IGNORECASE)
+_JOINED: Final = re.compile(
+    r"[\s,&/]*(?:and|both|each|the|either|of|to|with)?\s*(?:the|of)?\s*", re.IGNORECASE
+)
+
+
+def _claim(view: View, start: int, end: int) -> _Claim | None:
+    text = view.paper.text
+    low, high = clause(view, start, end)
+    sentence = view.paper.sentence_at(start)
+    around = _around(view, start)
+    paper = paper_in(text[low:high]) or paper_in(text[sentence.start : low])
+    if not paper:
+        if not vocabulary.words("shared", "copy").search(text, low, high):
+            paper = paper_in(around)
+        else:
+            paper = paper_in(around) or "assessment"
+    if not paper:
+        return None
+    words = f"{around} {text[low:high]}"
+    return _Claim(
+        paper=paper,
+        on=day_of(view, start, low, high),
+        is_draft=bool(vocabulary.words("shared", "draft").search(words)),
+        by_post=not vocabulary.words("shared", "at_once").search(text[low:high]),
+        span=(low, high),
+    )
+
+
+def _around(view: View, start: int) -> str:
+    """Returns the label of the row in which it stands, if it is a row."""
+    part = view.paper.part_at(start)
+    if part.kind is not BlockKind.TABLE_ROW:
+        return ""
+    sentence = view.paper.sentence_at(start)
+    return view.paper.text[part.start : sentence.start]
+
+
+def _proof(handings: Handings, claim: _Claim) -> Line | None:
+    if claim.on is not None:
+        return handings.against(
+            claim.paper, claim.on, by_post=claim.by_post, is_draft=claim.is_draft
+        )
+    return handings.never(claim.paper) if claim.is_draft else None
+
+
+def _suggest(view: View, claim: _Claim, line: Line) -> Suggestion:
+    say = vocabulary.claims()["shared"]
+    says = view.paper.text[slice(*claim.span)].strip()
+    proof = shown(line)
+    return Suggestion(
+        passage=view.paper.passage(*claim.span),
+        kind=CheckKind.SHARED,
+        says=says,
+        expected=say["expected"].format(day=day_named(line.record.happened_on)),
+        sentence=say["say"].format(says=says, proof=proof),
+        because=(line.record.id,),
+        confidence=0.85,
+        wrong=say["wrong"],
+        right=proof,
+    )
