@@ -51,6 +51,14 @@ def day_in(text: str, today: date) -> date | None:
     return None if found is None else _read(found.group(), today)
 
 
+def days_in(text: str, today: date) -> Iterator[date]:
+    """Yields the dates in a text that say their year."""
+    for found in _ANY_DAY.finditer(text):
+        day = _read(found.group(), today)
+        if day is not None:
+            yield day
+
+
 def time_in(text: str) -> time | None:
     """Returns the time of day that follows a date, as in the head of an e-mail."""
     rest = _ANY_DAY.sub("", text, count=1)

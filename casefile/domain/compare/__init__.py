@@ -1,0 +1,1 @@
+"""Two versions of one paper: what changed, and where each passage went."""

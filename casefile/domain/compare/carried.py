@@ -1,0 +1,310 @@
+"""What became of a flagged passage in a later version.
+
+A passage is followed word by word through the comparison; it is never looked for by its
+likeness. If the sentence that it stood in was taken out, the passage is gone, however
+much another sentence looks like it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from casefile import resources
+from casefile.domain.compare.backbone import NOWHERE
+from casefile.domain.compare.change import Place
+from casefile.domain.compare.comparison import Comparison
+from casefile.domain.compare.version import Version, words_of
+from casefile.domain.finder import Finder
+from casefile.domain.flag import Ask, Flag
+from casefile.domain.ids import DocumentId
+from casefile.domain.passage import Passage
+from casefile.domain.quoting import passage_in
+from casefile.domain.textflow import Spot
+
+_APART = 30
+"""Words put between two halves of a passage beyond which it is only the larger one."""
+_STEM = 5
+_SURE_SHARE = 0.5
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+    "fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+).split()
+_EMPTY = frozenset(
+    (
+        "a an and are as at be been but by did do does for from had has have he her "
+        "him his i in is it its me my not of on or our she so that the their them "
+        "there they this to was we were who will with you"
+    ).split()
+)
+
+
+class Became(StrEnum):
+    """What a later version did with what was flagged."""
+
+    UNCHANGED = "unchanged"
+    CORRECTED = "corrected"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carried:
+    """A flag of the old version, and where its words are in the new one."""
+
+    flag: Flag
+    became: Became
+    place: Place
+    passage: Passage | None = None
+    """Where the words are now; None if they are gone."""
+    as_asked: bool = False
+    """Whether what was done is what the flag asked for."""
+
+
+def carry(
+    comparison: Comparison, flags: Iterable[Flag], document: DocumentId
+) -> list[Carried]:
+    """Follows the flags of the old version into the new one, which is `document`."""
+    finder = Finder(comparison.mapping.new.pages)
+    return [_Course(comparison, flag, document, finder).carried() for flag in flags]
+
+
+class _Course:
+    """The way of one flag's words from one version to the other."""
+
+    def __init__(
+        self, comparison: Comparison, flag: Flag, document: DocumentId, finder: Finder
+    ) -> None:
+        self._map = comparison.mapping
+        self._flag = flag
+        self._document = document
+        self._finder = finder
+        passage = flag.passage
+        self._begin, self._end = self._main_part(
+            *self._map.old.words_at(
+                Spot(passage.page, passage.start), Spot(passage.last_page, passage.end)
+            )
+        )
+        self._pairs = {pair.old: pair for pair in self._map.pairs}
+
+    def _main_part(self, begin: int, end: int) -> tuple[int, int]:
+        """Leaves out bits of the sentences around, if any sentence is flagged whole.
+
+        Else the few words of the next one that were marked too would stand for a
+        sentence that was taken out.
+        """
+        old = self._map.old
+        if begin == end:
+            return begin, end
+        whole = [
+            span
+            for span in map(
+                old.span, range(old.sentence(begin), old.sentence(end - 1) + 1)
+            )
+            if begin <= span[0] and span[1] <= end
+        ]
+        return (whole[0][0], whole[-1][1]) if whole else (begin, end)
+
+    def carried(self) -> Carried:
+        """Says where they are and what became of them."""
+        if self._flag.needs_placing or self._begin == self._end:
+            return self._outside_text()
+        span = self._span()
+        if span is None or self._is_mostly_gone():
+            return self._of_sentence()
+        became = self._became(span)
+        sure = became is Became.UNCHANGED or self._share() >= _SURE_SHARE
+        place = Place.FOUND if sure and self._is_sure() else Place.PROBABLY
+        return self._result(became, place, span)
+
+    def _result(self, became: Became, place: Place, span: tuple[int, int]) -> Carried:
+        return Carried(
+            flag=self._flag,
+            became=became,
+            place=place,
+            passage=passage_of(self._map.new, self._document, *span),
+            as_asked=became is Became.CORRECTED,
+        )
+
+    def _outside_text(self) -> Carried:
+        """Looks for words of a running head, which are not compared, as they are."""
+        nowhere = Carried(flag=self._flag, became=Became.GONE, place=Place.GONE)
+        if self._flag.needs_placing:
+            return nowhere
+        found = self._finder.find(self._document, self._flag.passage.quote)
+        if len(found) == 1:
+            return Carried(
+                flag=self._flag,
+                became=Became.UNCHANGED,
+                place=Place.PROBABLY,
+                passage=found[0],
+            )
+        beside = self._map.to_new[max(0, self._begin - 1) : self._begin + 1]
+        there = [word for word in beside if word != NOWHERE]
+        if not self._is_inside_text() or not there:
+            return nowhere
+        sentence = self._map.new.span(self._map.new.sentence(there[0]))
+        return self._result(Became.CHANGED, Place.PROBABLY, sentence)
+
+    def _is_inside_text(self) -> bool:
+        """Whether a running head stood inside a paragraph, and not at a page's edge."""
+        passage = self._flag.passage
+        flow = self._map.old.flow
+        first = Spot(passage.page, passage.start)
+        return flow.spot(flow.index(first)) == first
+
+    def _of_sentence(self) -> Carried:
+        """Says what became of words of which none is left, by their sentences."""
+        left = [
+            self._pairs[sentence]
+            for sentence in self._sentences()
+            if sentence in self._pairs
+        ]
+        if not left or self._is_mostly_gone():
+            return Carried(
+                flag=self._flag,
+                became=Became.GONE,
+                place=Place.GONE,
+                as_asked=self._flag.ask in {Ask.DELETE, Ask.REMOVE_OTHER_PERSON},
+            )
+        new = self._map.new
+        span = new.span(left[0].new)[0], new.span(left[-1].new)[1]
+        if span[0] >= span[1]:
+            span = new.span(left[0].new)
+        became = Became.CORRECTED if self._is_towards(span) else Became.CHANGED
+        return self._result(became, Place.PROBABLY, span)
+
+    def _is_mostly_gone(self) -> bool:
+        """Whether the longest of several flagged sentences was taken out."""
+        old = self._map.old
+        longest = max(self._sentences(), key=lambda one: len(old.spelt(one)))
+        return longest not in self._pairs and self._share() < _SURE_SHARE
+
+    def _sentences(self) -> range:
+        old = self._map.old
+        return range(old.sentence(self._begin), old.sentence(self._end - 1) + 1)
+
+    def _share(self) -> float:
+        """Returns which share of the words is still there."""
+        kept = sum(
+            self._map.to_new[word] != NOWHERE for word in range(self._begin, self._end)
+        )
+        return kept / (self._end - self._begin)
+
+    def _is_sure(self) -> bool:
+        return all(
+            self._pairs[sentence].is_sure
+            for sentence in self._sentences()
+            if sentence in self._pairs
+        )
+
+    def _span(self) -> tuple[int, int] | None:
+        """Returns the words of the new version that the flagged ones became."""
+        there = [
+            self._map.to_new[word]
+            for word in range(self._begin, self._end)
+            if self._map.to_new[word] != NOWHERE
+        ]
+        if not there:
+            return None
+        parts = [[there[0]]]
+        for before, now in pairwise(there):
+            if 0 <= now - before <= _APART:
+                parts[-1].append(now)
+            else:
+                parts.append([now])
+        most = max(parts, key=len)
+        return self._with_replaced(most[0], most[-1] + 1)
+
+    def _with_replaced(self, start: int, end: int) -> tuple[int, int]:
+        """Adds words that came in place of the first or the last flagged ones."""
+        come, to_new = self._map.come, self._map.to_new
+        if to_new[self._begin] == NOWHERE:
+            floor = self._map.new.span(self._map.new.sentence(start))[0]
+            while start > floor and start - 1 in come:
+                start -= 1
+        if to_new[self._end - 1] == NOWHERE:
+            last = self._map.new.sentence(end - 1)
+            ceiling = self._map.new.span(last)[1]
+            while end < ceiling and end in come:
+                end += 1
+        return start, end
+
+    def _became(self, span: tuple[int, int]) -> Became:
+        """Tells an unchanged passage from a changed and from a corrected one."""
+        words = range(self._begin, self._end)
+        gone = any(word in self._map.gone for word in words)
+        come = any(word in self._map.come for word in range(*span))
+        signs = any(word in self._map.other_signs for word in words)
+        if gone or come or signs:
+            return Became.CORRECTED if self._is_towards(span) else Became.CHANGED
+        # The words stand; the sentence around them may say now what was asked for.
+        new = self._map.new
+        around = (
+            new.span(new.sentence(span[0]))[0],
+            new.span(new.sentence(span[1] - 1))[1],
+        )
+        added = any(word in self._map.come for word in range(*around))
+        if added and self._is_towards(around):
+            return Became.CORRECTED
+        return Became.UNCHANGED
+
+    def _is_towards(self, span: tuple[int, int]) -> bool:
+        """Whether the change goes towards what the user said is right.
+
+        The rule: the passage reads as the wording that was proposed; or words came into
+        it which stand in that wording, or in what the user said is right, and not in
+        what was flagged. Figures count as the numbers they mean, words by how they
+        begin, and small words not at all. Where the flag asks that something be put as
+        somebody's account or opinion, words such as "said" or "alleged" count too. If
+        none came, but words went, it is a correction only if all that is left of them
+        stands in the wording that was proposed.
+        """
+        flag = self._flag
+        new = self._map.new
+        now = new.keys[slice(*span)]
+        wording = words_of(flag.wording)
+        if wording and _holds(now, wording):
+            return True
+        came = _content(
+            new.keys[word] for word in range(*span) if word in self._map.come
+        )
+        before = _content(self._map.old.keys[self._begin : self._end])
+        wanted = (_content(wording) | _content(words_of(flag.right))) - before
+        if flag.ask in {Ask.ATTRIBUTE, Ask.MARK_OPINION}:
+            wanted |= _content(_attributing()) - before
+        if came & wanted:
+            return True
+        return not came and bool(wording) and _content(now) <= _content(wording)
+
+
+def passage_of(
+    version: Version, document: DocumentId, start: int, end: int
+) -> Passage:
+    """Returns words of a version as a passage of its paper."""
+    return passage_in(version.flow, document, *version.range(start, end))
+
+
+def _holds(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    return f" {' '.join(wanted)} " in f" {' '.join(words)} "
+
+
+def _content(words: Iterable[str]) -> frozenset[str]:
+    """Returns what words say, without the small ones."""
+    return frozenset(_said(word) for word in words if word not in _EMPTY)
+
+
+def _said(word: str) -> str:
+    if word in _NUMBERS:
+        return str(_NUMBERS.index(word))
+    found = re.fullmatch(r"0*(\d+)(?:st|nd|rd|th)?", word)
+    return found[1] if found else word[:_STEM]
+
+
+@functools.cache
+def _attributing() -> list[str]:
+    return list(resources.toml("compare.toml")["attributed"]["words"])

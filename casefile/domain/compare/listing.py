@@ -1,0 +1,153 @@
+"""The changes between two versions as a list, in the order of the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from casefile.domain.compare.change import ChangeKind, Mark, Range, TextChange
+from casefile.domain.compare.mapping import Mapping
+from casefile.domain.compare.version import Version
+
+_Span = tuple[int, int]
+_NONE = (0, 0)
+
+
+class _Item(NamedTuple):
+    """A sentence that changed."""
+
+    at: int
+    """Where it stands, or stood, in the new version: the number of a sentence."""
+    is_new: bool
+    kind: ChangeKind
+    old: _Span
+    new: _Span
+    chain: int
+
+
+def changes(mapping: Mapping) -> Iterator[TextChange]:
+    """Yields the changes; sentences that went or came together are one."""
+    items = sorted(_items(mapping))
+    number = 0
+    last: _Item | None = None
+
+    def run(item: _Item) -> int:
+        nonlocal number, last
+        if last is None or not _belong(mapping, last, item):
+            number += 1
+        last = item
+        return number
+
+    for _, group in groupby(items, run):
+        yield _change(mapping, list(group))
+
+
+def _items(mapping: Mapping) -> Iterator[_Item]:
+    old, new = mapping.old, mapping.new
+    paired_old = {pair.old: pair for pair in mapping.pairs}
+    paired_new = {pair.new for pair in mapping.pairs}
+    reached = -1
+    for sentence in range(old.count):
+        pair = paired_old.get(sentence)
+        if pair is None:
+            span = old.span(sentence)
+            if any(mapping.lone_in(0, span)):
+                yield _Item(reached, False, ChangeKind.REMOVED, span, _NONE, 0)
+            continue
+        spans = old.span(sentence), new.span(pair.new)
+        if not mapping.keeps_place(pair):
+            yield _Item(pair.new, True, ChangeKind.MOVED, *spans, pair.chain)
+            continue
+        reached = pair.new if not pair.chain else reached
+        if _differs(mapping, *spans):
+            yield _Item(pair.new, True, ChangeKind.CHANGED, *spans, 0)
+    for sentence in range(new.count):
+        span = new.span(sentence)
+        if sentence not in paired_new and any(True for _ in mapping.lone_in(1, span)):
+            yield _Item(sentence, True, ChangeKind.ADDED, _NONE, span, 0)
+
+
+def _differs(mapping: Mapping, old: _Span, new: _Span) -> bool:
+    return (
+        any(True for _ in mapping.lone_in(0, old))
+        or any(True for _ in mapping.lone_in(1, new))
+        or any(word in mapping.other_signs for word in range(*old))
+    )
+
+
+def _belong(mapping: Mapping, last: _Item, item: _Item) -> bool:
+    """Whether two sentences went, came or moved together."""
+    if last.kind is not item.kind or item.kind is ChangeKind.CHANGED:
+        return False
+    if last.chain != item.chain:
+        return False
+    return all(
+        last_span[1] == span[0] and _one_paragraph(version, last_span, span)
+        for version, last_span, span in (
+            (mapping.old, last.old, item.old),
+            (mapping.new, last.new, item.new),
+        )
+        if span != _NONE
+    )
+
+
+def _one_paragraph(version: Version, one: _Span, other: _Span) -> bool:
+    return version.paragraph(version.sentence(one[0])) == version.paragraph(
+        version.sentence(other[0])
+    )
+
+
+def _change(mapping: Mapping, items: list[_Item]) -> TextChange:
+    old = items[0].old[0], items[-1].old[1]
+    new = items[0].new[0], items[-1].new[1]
+    gone = sorted(mapping.lone_in(0, old))
+    come = sorted(mapping.lone_in(1, new))
+    if not gone and not come:
+        # Only a sign changed: it is shown with the word before it.
+        gone = [word for word in range(*old) if word in mapping.other_signs]
+        come = [mapping.to_new[word] for word in gone]
+    marks: tuple[Mark, ...] = ()
+    if (gone or come) and (mapping.old.is_recognised or mapping.new.is_recognised):
+        marks = (Mark.SCAN,)
+    return TextChange(
+        kind=items[0].kind,
+        old=mapping.old.words(*old),
+        new=mapping.new.words(*new),
+        old_at=_range(mapping.old, old),
+        new_at=_range(mapping.new, new),
+        old_words=old,
+        new_words=new,
+        words_gone=tuple(_runs(mapping.old, gone)),
+        words_come=tuple(_runs(mapping.new, come)),
+        marks=marks,
+        is_sure=not _is_unsure(mapping, items[0].kind, old, new),
+    )
+
+
+def _is_unsure(mapping: Mapping, kind: ChangeKind, old: _Span, new: _Span) -> bool:
+    if kind is ChangeKind.REMOVED:
+        return mapping.is_unsure(mapping.old, *old)
+    return kind is ChangeKind.ADDED and mapping.is_unsure(mapping.new, *new)
+
+
+def _runs(version: Version, words: list[int]) -> Iterator[Range]:
+    """Yields the stretches that neighbouring words make."""
+    for _, group in groupby(enumerate(words), lambda one: one[1] - one[0]):
+        run = [word for _, word in group]
+        found = _range(version, (run[0], run[-1] + 1))
+        if found is not None:
+            yield found
+
+
+def _range(version: Version, span: _Span) -> Range | None:
+    if span[1] <= span[0]:
+        return None
+    return range_of(version, *span)
+
+
+def range_of(version: Version, start: int, end: int) -> Range:
+    """Returns where words stand in the paper."""
+    first, last = version.range(start, end)
+    begin, finish = version.flow.spot(first), version.flow.spot(last - 1)
+    return Range(begin.page, begin.offset, finish.page, finish.offset + 1)

@@ -1,0 +1,80 @@
+"""Letters that a machine mistook when it recognised words in a picture.
+
+A mistaken letter is no change of the paper. Figures are never taken as mistaken: where
+two numbers differ the user is asked to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+_LOOK_ALIKE: Final = str.maketrans(
+    {"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "6": "b", "9": "g", "2": "z"}
+)
+_PAIRS: Final = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("li", "h"), ("nn", "m"))
+_LIKE: Final = 0.7
+_LIKE_TOGETHER: Final = 0.85
+_SHORT: Final = 4
+_OWN_WORDS: Final = frozenset(("a", "i"))
+
+
+def is_slip(
+    seen: Sequence[str], said: Sequence[str], known: Collection[str]
+) -> bool:
+    """Whether `seen`, recognised in a picture, is `said` with letters mistaken.
+
+    `known` are the words of the other version: one of them was not made by mistake.
+    """
+    one, other = "".join(seen), "".join(said)
+    if _figures(seen) != _figures(said):
+        is_number = one.isdigit() or other.isdigit()
+        return not is_number and plain(one) == plain(other)
+    if one == other or plain(one) == plain(other):
+        return True
+    if len(seen) == len(said):
+        return all(
+            mine == true or _is_misread(mine, true, known)
+            for mine, true in zip(seen, said, strict=True)
+        )
+    return _likeness(one, other) >= _LIKE_TOGETHER
+
+
+def is_speck(words: Sequence[str]) -> bool:
+    """Whether words that stand in one version only may be specks in a picture."""
+    return all(
+        len(word) == 1 and not word.isdigit() and word not in _OWN_WORDS
+        for word in words
+    )
+
+
+def has_figures(words: Sequence[str]) -> bool:
+    """Whether there are figures among words."""
+    return any(any(map(str.isdigit, word)) for word in words)
+
+
+def _is_misread(seen: str, said: str, known: Collection[str]) -> bool:
+    if plain(seen) == plain(said):
+        return True
+    if seen in known or min(len(seen), len(said)) < _SHORT:
+        return False
+    return _likeness(seen, said) >= _LIKE
+
+
+def _likeness(one: str, other: str) -> float:
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - when it is needed
+
+    return Levenshtein.normalized_similarity(one, other)
+
+
+def plain(word: str) -> str:
+    """Returns a word in which letters that look alike are one."""
+    alike = word.translate(_LOOK_ALIKE)
+    for two, one in _PAIRS:
+        alike = alike.replace(two, one)
+    return alike
+
+
+def _figures(words: Sequence[str]) -> list[str]:
+    return [word for word in words if any(map(str.isdigit, word))]
+

@@ -1,0 +1,45 @@
+"""Both versions spelt alike, so that a mistaken letter in a scan holds nothing up."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from casefile.domain.compare import slip
+from casefile.domain.compare.version import Alphabet, Version, words_of
+
+_LIKE: Final = 80.0
+_LEAST: Final = 5
+
+
+def spell(old: Version, new: Version) -> None:
+    """Gives each word of both versions a character, the same for the same word.
+
+    A word of a scan that the other version does not have is spelt like the one word of
+    it that it may be. Whether it is that word is decided where the two stand.
+    """
+    alphabet = Alphabet()
+    first, second = (old, new) if new.is_recognised else (new, old)
+    first.code = alphabet.spell(first.keys)
+    read_as = _misread(second, first) if second.is_recognised else None
+    second.code = alphabet.spell(second.keys, read_as)
+    for version in (old, new):
+        version.head_codes = [alphabet.spell(words_of(one)) for one in version.heads]
+
+
+def _misread(seen: Version, said: Version) -> dict[str, str]:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - when it is needed
+
+    known = [word for word in said.vocabulary if not slip.has_figures([word])]
+    by_look = {slip.plain(word): word for word in said.vocabulary if not word.isdigit()}
+    found: dict[str, str] = {}
+    for word in seen.vocabulary - said.vocabulary:
+        if word.isdigit():
+            continue
+        if slip.plain(word) in by_look:
+            found[word] = by_look[slip.plain(word)]
+        elif len(word) >= _LEAST and not slip.has_figures([word]):
+            best = process.extract(
+                word, known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=1
+            )
+            found |= {word: like for like, _, _ in best}
+    return found

@@ -1,0 +1,275 @@
+"""One version of a paper as words, sentences and paragraphs that lead back to pages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from casefile.domain.compare import running
+from casefile.domain.document import BlockKind, Page, PageSource
+from casefile.domain.fold import clean
+from casefile.domain.textflow import Spot, TextFlow
+
+_LETTER = r"[^\W_][\u0300-\u036f]*"
+_HYPHEN = r"[-\u2010\u2011\u00ad\ufffe\x02](?:[^\S\n]*\n\s*)?"
+_WORD = re.compile(
+    rf"(?:{_LETTER})+(?:(?:{_HYPHEN}|['\u2019\u02bc]|(?<=\d)[.,:/](?=\d))"
+    rf"(?:{_LETTER})+)*|[\u2610-\u2612\u2713-\u2718]"
+)
+"""A word with its apostrophes and hyphens, a number with its points, a ticked box."""
+_ENDS = re.compile(r"[.?!\u2026][\"'\u2019\u201d)\]]*\s|\n[^\S\n]*\n|\t|[\u2022\u25cf]")
+_ABBREVIATED = frozenset(("mr", "mrs", "ms", "dr", "st", "no", "vs", "eg", "ie", "etc"))
+_CLOSED = re.compile(r"[.?!:;][\"'\u2019\u201d)\]]*\s*")
+_HEAD = re.compile(r"[\"'\u2018\u201c(\[\u00a3$+<>~-]*\Z")
+_TAIL = re.compile(r"[^\w\s\u2022\u25cf(\[\u2018\u201c]*")
+_DROPPED = str.maketrans("", "", "'\u2019\u02bc\u00ad\ufffe\x02\n\t ")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+_FIRST = 0x10000
+_REACH = 8
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_HEADING_WORDS, _HEADING_LETTERS = 8, 60
+_PLACEHOLDER = "[picture]"
+
+
+class Alphabet:
+    """Gives each different word one character, so that texts compare quickly."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def spell(
+        self, keys: Sequence[str], read_as: Mapping[str, str] | None = None
+    ) -> str:
+        """Returns one character for each word; some words may be read as others."""
+        known = self._known
+        for key in keys:
+            if key not in known:
+                same = read_as.get(key, key) if read_as else key
+                known[key] = known.setdefault(same, chr(_FIRST + len(known)))
+        return "".join(map(known.__getitem__, keys))
+
+
+class Version:
+    """The words of a paper in reading order, without its running heads and feet.
+
+    A sentence is also a cell of a table, a heading, a line of a list. Sentences are
+    numbered; those of the other version may divide them further (`divide`).
+    """
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = pages
+        self.flow = TextFlow(running.without(pages))
+        found = _words(self.flow.text)
+        inside = running.inside([key for key, _, _ in found])
+        kept = [one for place, one in enumerate(found) if place not in inside]
+        self.keys = [key for key, _, _ in kept]
+        self.starts = [start for _, start, _ in kept]
+        self.ends = [end for _, _, end in kept]
+        self.code = ""
+        """One character for each word; empty until both versions are spelt."""
+        self.head_codes: list[str] = []
+        self.heads = [*running.heads(pages), *_joined(found, inside)]
+        self._cuts = _cuts(inside)
+        self.has_pages = any(page.width for page in pages)
+        self._recognised = {
+            page.number for page in pages if page.source is PageSource.RECOGNISED
+        }
+        self._read_blocks()
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether the words of any page were recognised in a picture."""
+        return bool(self._recognised)
+
+    def _read_blocks(self) -> None:
+        """Finds where sentences, and paragraphs, begin."""
+        blocks = sorted(self._block_starts())
+        self.begins: list[int] = []
+        self._paragraph_begins: list[int] = []
+        self._kinds: dict[int, BlockKind] = {}
+        at, kind = 0, BlockKind.PARAGRAPH
+        for word, start in enumerate(self.starts):
+            is_new = word == 0
+            while at < len(blocks) and blocks[at][0] <= start:
+                is_new = is_new or not self._goes_on(word, kind, blocks[at][1])
+                kind = blocks[at][1]
+                at += 1
+            if is_new or self._is_apart(word):
+                self._paragraph_begins.append(word)
+                self._kinds[word] = kind
+                self.begins.append(word)
+            elif self._ends_before(word):
+                self.begins.append(word)
+
+    def _block_starts(self) -> Iterator[tuple[int, BlockKind]]:
+        for page in self.pages:
+            for block in page.blocks:
+                if block.kind is not BlockKind.FURNITURE:
+                    spot = Spot(page.number, block.start)
+                    yield self.flow.index(spot), block.kind
+
+    def _between(self, word: int) -> str:
+        """Returns what stands between a word and the one before."""
+        return self.flow.text[self.ends[word - 1] : self.starts[word]]
+
+    def _goes_on(self, word: int, kind: BlockKind, following: BlockKind) -> bool:
+        """Whether a paragraph goes on in the next block, as over a page break."""
+        return (
+            kind is following is BlockKind.PARAGRAPH
+            and self.page(word - 1) != self.page(word)
+            and not _CLOSED.match(self._between(word))
+        )
+
+    def _is_apart(self, word: int) -> bool:
+        """Whether a blank line, or the end of a heading, stands before a word."""
+        between = self._between(word) if word else ""
+        if "\n" not in between:
+            return False
+        return bool(_BLANK_LINE.search(between)) or (
+            0 < word - self._paragraph_begins[-1] <= _HEADING_WORDS
+            and not between.strip()
+            and self.flow.text[self.starts[word]].isupper()
+            and self._is_short_line(self._paragraph_begins[-1], word)
+        )
+
+    def _is_short_line(self, start: int, end: int) -> bool:
+        line = self.flow.text[self.starts[start] : self.ends[end - 1]]
+        return "\n" not in line and "\t" not in line and len(line) <= _HEADING_LETTERS
+
+    def _ends_before(self, word: int) -> bool:
+        between = self._between(word)
+        if between == " " or not _ENDS.search(between):
+            return False
+        last = self.keys[word - 1]
+        is_short = last in _ABBREVIATED or (len(last) == 1 and last.isalpha())
+        return not (between.startswith(".") and is_short)
+
+    def divide(self, words: set[int]) -> None:
+        """Makes each of some words the beginning of a sentence."""
+        self.begins = sorted(words.union(self.begins))
+
+    @property
+    def count(self) -> int:
+        """How many sentences there are."""
+        return len(self.begins)
+
+    def span(self, sentence: int) -> tuple[int, int]:
+        """Returns the words of a sentence: the first, and the one after the last."""
+        last = sentence + 1 == len(self.begins)
+        end = len(self.keys) if last else self.begins[sentence + 1]
+        return self.begins[sentence], end
+
+    def spelt(self, sentence: int) -> str:
+        """Returns a sentence with one character for each word."""
+        start, end = self.span(sentence)
+        return self.code[start:end]
+
+    def sentence(self, word: int) -> int:
+        """Returns the sentence that a word is in."""
+        return bisect_right(self.begins, word) - 1
+
+    def paragraph(self, sentence: int) -> int:
+        """Returns the paragraph that a sentence is in, by the word it begins with."""
+        at = bisect_right(self._paragraph_begins, self.begins[sentence]) - 1
+        return self._paragraph_begins[at]
+
+    def kind(self, sentence: int) -> BlockKind:
+        """Returns what the block of a sentence is."""
+        return self._kinds[self.paragraph(sentence)]
+
+    def is_whole(self, sentence: int) -> bool:
+        """Whether a sentence is a whole paragraph."""
+        start, end = self.span(sentence)
+        at = bisect_right(self._paragraph_begins, start)
+        following = self._paragraph_begins[at : at + 1] or [len(self.keys)]
+        return start in self._kinds and following[0] == end
+
+    def page(self, word: int) -> int:
+        """Returns the page that a word begins on."""
+        return self.flow.spot(self.starts[word]).page
+
+    def is_seen(self, word: int) -> bool:
+        """Whether a word was recognised in a picture."""
+        return bool(self._recognised) and self.page(word) in self._recognised
+
+    def stands_at_edge(self, start: int, end: int) -> bool:
+        """Whether words begin or end at the edge of a line, of a cell, of a block."""
+        before = self._between(start) if start > 0 else "\n"
+        after = self._between(end) if end < len(self.keys) else "\n"
+        return any(c in "\t\n" for c in before + after)
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """Returns where words stand in the running text, with the signs around them."""
+        text = self.flow.text
+        first, last = self.starts[start], self.ends[end - 1]
+        head = _HEAD.search(text, max(0, first - _REACH), first)
+        tail = _TAIL.match(text, last)
+        floor = self.ends[start - 1] if start else 0
+        return max(floor, head.start() if head else first), tail.end() if tail else last
+
+    def words(self, start: int, end: int) -> str:
+        """Returns words as a person would write them down, with their signs."""
+        ends = [start, *(cut for cut in self._cuts if start < cut < end), end]
+        ranges = (self.range(*part) for part in pairwise(ends) if part[0] < part[1])
+        return clean(" ".join(self.flow.text[first:last] for first, last in ranges))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All the different words."""
+        return frozenset(self.keys)
+
+    def words_at(self, first: Spot, last: Spot) -> tuple[int, int]:
+        """Returns the words that a stretch of the paper touches."""
+        begin, finish = self.flow.index(first), self.flow.index(last)
+        start = bisect_right(self.ends, begin)
+        end = bisect_right(self.starts, finish - 1)
+        return start, max(start, end)
+
+
+def words_of(text: str) -> list[str]:
+    """Returns the words of a text, as they are compared."""
+    return [key for key, _, _ in _words(text)]
+
+
+def _words(text: str) -> list[tuple[str, int, int]]:
+    return [
+        (_key(found.group()), *found.span())
+        for found in _WORD.finditer(text)
+        if not (found.group() == "picture" and _is_placeholder(text, found.start()))
+    ]
+
+
+def _is_placeholder(text: str, start: int) -> bool:
+    """Whether a word only stands for a picture that was left out."""
+    return text[start - 1 : start - 1 + len(_PLACEHOLDER)] == _PLACEHOLDER
+
+
+def _key(word: str) -> str:
+    """Returns a word as it is compared: no capitals, hyphens, accents composed."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    plain = unicodedata.normalize("NFKC", word.translate(_DROPPED)).casefold()
+    plain = plain.translate(_HYPHENS)
+    if any(c.isdigit() for c in plain):
+        return plain
+    return plain.replace("-", "") or plain
+
+
+def _cuts(inside: set[int]) -> list[int]:
+    """Returns the words before which running heads were taken out of the text."""
+    ordered = sorted(inside)
+    return sorted({place - number for number, place in enumerate(ordered)})
+
+
+def _joined(found: list[tuple[str, int, int]], inside: set[int]) -> Iterator[str]:
+    """Yields the running heads that stand inside the text."""
+    run: list[str] = []
+    for place in sorted(inside):
+        run.append(found[place][0])
+        if place + 1 not in inside:
+            yield " ".join(run)
+            run = []
