@@ -1,414 +1,49 @@
 """Which sentence of one version became which of the other.
 
 First the sentences that the texts have in common in the same order (`backbone`), then
-those that were moved, and then, in the gaps that are left, those that were changed. A
-sentence is never paired because it looks like another one only: formulaic papers are
-full of look-alikes, so the neighbours have to speak for it too.
+those that were moved, and then, in the gaps that are left, those that were changed.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from dataclasses import replace
 
 from casefile.domain.compare import backbone
+from casefile.domain.compare.agreement import divide, divide_run_on, sound
+from casefile.domain.compare.pair import Pair
+from casefile.domain.compare.pairing import Pairing
 from casefile.domain.compare.version import Version
-
-_HALF: Final = 0.6
-"""The share of the shorter sentence that has to be in the other one."""
-_NEARLY: Final = 0.85
-"""How alike two sentences are that need no neighbours to speak for them."""
-_IN_PLACE: Final = 0.45
-"""How alike, at the same place of the same paragraph."""
-_IN_GAP: Final = 0.62
-_AMONG_NEW: Final = 0.8
-"""How alike, where everything around one of them is new."""
-_CLEARLY: Final = 0.12
-_KNOWN: Final = 0.3
-"""The share of a paragraph's words that the other version has, if it is not new."""
-_NEAR: Final = 3
-"""Sentences that may be missing between two that were moved together."""
-_LEAST_MOVED: Final = 5
-"""Words in one sentence that moved all by itself."""
-_RUN_ON: Final = 4
-"""Words before a sentence that may be one of their own."""
-_MANY: Final = 250_000
-"""Pairs of sentences in one gap beyond which it is taken as written anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A sentence of the old version and what became of it in the new one."""
-
-    old: int
-    new: int
-    likeness: float
-    """0 to 1, by words."""
-    chain: int = 0
-    """0 if it kept its place; those that were moved together have one number."""
-    is_sure: bool = True
 
 
 def pairs(old: Version, new: Version) -> list[Pair]:
     """Returns the pairs in the order of the old version; each sentence is in one."""
     partners = backbone.partners(old.code, new.code)
-    _divide(old, new, _sound(old, new, partners))
-    found = _Pairing(old, new).all(_sound(old, new, partners))
-    if not _divide_run_on(old, new, found):
-        return found
-    return _Pairing(old, new).all(_sound(old, new, partners))
+    divide(old, new, sound(old, new, partners))
+    found = Pairing(old, new).all(sound(old, new, partners))
+    if divide_run_on(old, new, found):
+        found = Pairing(old, new).all(sound(old, new, partners))
+    return _joined(old, new, found)
 
 
-def _votes(
-    old: Version, new: Version, partners: Sequence[int]
-) -> Counter[tuple[int, int]]:
-    """Counts the words that each two sentences have in common."""
-    old_of = _sentences(old)
-    new_of = _sentences(new)
-    return Counter(
-        (old_of[i], new_of[j])
-        for i, j in enumerate(partners)
-        if j != backbone.NOWHERE
-    )
-
-
-def _sentences(version: Version) -> list[int]:
-    found = [0] * len(version.keys)
-    for sentence in range(version.count):
-        start, end = version.span(sentence)
-        found[start:end] = [sentence] * (end - start)
-    return found
-
-
-def _sound(old: Version, new: Version, partners: Sequence[int]) -> list[int]:
-    """Leaves out the words that sentences have in common by chance only."""
-    votes = _votes(old, new, partners)
-    strange = _strange(old, votes, 0), _strange(new, votes, 1)
-    good = {
-        pair
-        for pair, count in votes.items()
-        if _agrees(old, new, pair, count, strange)
-    }
-    old_of, new_of = _sentences(old), _sentences(new)
+def _joined(old: Version, new: Version, found: list[Pair]) -> list[Pair]:
+    """Gives words that no sentence was made of back to those they stood with."""
+    places = [(old.span(pair.old)[0], new.span(pair.new)[0]) for pair in found]
+    _join(old, {pair.old for pair in found})
+    _join(new, {pair.new for pair in found})
     return [
-        j if j != backbone.NOWHERE and (old_of[i], new_of[j]) in good
-        else backbone.NOWHERE
-        for i, j in enumerate(partners)
+        replace(pair, old=old.sentence(here), new=new.sentence(there))
+        for pair, (here, there) in zip(found, places, strict=True)
     ]
 
 
-def _agrees(
-    old: Version,
-    new: Version,
-    pair: tuple[int, int],
-    count: int,
-    strange: tuple[set[int], set[int]],
-) -> bool:
-    lengths = len(old.spelt(pair[0])), len(new.spelt(pair[1]))
-    is_new = (
-        old.paragraph(pair[0]) in strange[0] or new.paragraph(pair[1]) in strange[1]
-    )
-    least = _AMONG_NEW * max(lengths) if is_new else _HALF * min(lengths)
-    return count >= least
-
-
-def _strange(
-    version: Version, votes: Counter[tuple[int, int]], side: int
-) -> set[int]:
-    """Returns the paragraphs of which the other version has next to nothing."""
-    known = Counter[int]()
-    for pair, count in votes.items():
-        known[version.paragraph(pair[side])] += count
-    total = Counter[int]()
-    for sentence in range(version.count):
-        total[version.paragraph(sentence)] += len(version.spelt(sentence))
-    return {one for one, words in total.items() if known[one] < _KNOWN * words}
-
-
-def _divide(old: Version, new: Version, partners: Sequence[int]) -> None:
-    """Lets a sentence of either version begin where one of the other does."""
-    here, there = set(old.begins), set(new.begins)
-    runs = [
-        (i, j)
-        for i, j in enumerate(partners)
-        if j != backbone.NOWHERE
-        and partners[i + 1 : i + 3] == [j + 1, j + 2][: len(partners) - i - 1]
-    ]
-    new.divide({j for i, j in runs if i in here})
-    old.divide({i for i, j in runs if j in there})
-
-
-def _divide_run_on(old: Version, new: Version, found: Sequence[Pair]) -> bool:
-    """Divides sentences that ran on into the next one, for want of a full stop."""
-    partner = {pair.old: pair.new for pair in found if pair.likeness < _NEARLY}
-    back = {there: here for here, there in partner.items()}
-    paired = {pair.old for pair in found}, {pair.new for pair in found}
-    cuts = (
-        set(_run_on(new, old, back, paired[0])),
-        set(_run_on(old, new, partner, paired[1])),
-    )
-    new.divide(cuts[0])
-    old.divide(cuts[1])
-    return bool(cuts[0] or cuts[1])
-
-
-def _run_on(
-    version: Version, other: Version, partner: dict[int, int], paired: set[int]
-) -> Iterator[int]:
-    """Yields the words before which a sentence is two of the other version."""
-    from rapidfuzz.distance import Indel  # noqa: PLC0415 - loaded when it is needed
-
-    for sentence, there in partner.items():
-        (begin, end), mine = version.span(sentence), version.spelt(sentence)
-        if there and there - 1 not in paired:
-            same = Indel.opcodes(mine, other.spelt(there))
-            first = next((step.src_start for step in same if step.tag == "equal"), 0)
-            if first >= _RUN_ON:
-                yield begin + first
-        if there + 1 < other.count and there + 1 not in paired:
-            following = other.spelt(there + 1)
-            rest = mine[-len(following) :]
-            if (
-                _RUN_ON <= len(rest) < len(mine)
-                and Indel.normalized_similarity(rest, following) >= _AMONG_NEW
-            ):
-                yield end - len(rest)
-
-
-class _Pairing:
-    """Pairs the sentences of two versions, each with one other at most."""
-
-    def __init__(self, old: Version, new: Version) -> None:
-        from rapidfuzz import process  # noqa: PLC0415 - loaded when it is needed
-        from rapidfuzz.distance import Indel  # noqa: PLC0415
-
-        self._extract: Callable[..., list[tuple[str, float, int]]] = process.extract
-        self._likeness: Callable[[str, str], float] = Indel.normalized_similarity
-        self._old, self._new = old, new
-        self._by_old: dict[int, Pair] = {}
-        self._by_new: dict[int, Pair] = {}
-        self._chains = 0
-
-    def all(self, partners: Sequence[int]) -> list[Pair]:
-        """Pairs them, the surest first."""
-        self._keep_in_place(partners)
-        self._pair_moved()
-        for start, end in self._gaps():
-            self._pair_between(start, end, chain=0)
-        self._pair_single()
-        return [self._by_old[sentence] for sentence in sorted(self._by_old)]
-
-    def _keep(self, old: int, new: int, chain: int = 0, *, sure: bool = True) -> None:
-        alike = self._likeness(self._old.spelt(old), self._new.spelt(new))
-        pair = Pair(old, new, alike, chain, sure)
-        self._by_old[old] = self._by_new[new] = pair
-
-    def _keep_in_place(self, partners: Sequence[int]) -> None:
-        votes = _votes(self._old, self._new, partners)
-        for (old, new), _ in sorted(votes.items(), key=lambda one: -one[1]):
-            if old not in self._by_old and new not in self._by_new:
-                self._keep(old, new)
-
-    def _left(self) -> tuple[list[int], list[int]]:
-        return (
-            [s for s in range(self._old.count) if s not in self._by_old],
-            [s for s in range(self._new.count) if s not in self._by_new],
-        )
-
-    def _gaps(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        """Yields the stretches between two pairs that kept their places."""
-        ends = (self._old.count, self._new.count)
-        kept = sorted((p.old, p.new) for p in self._by_old.values() if not p.chain)
-        yield from pairwise([(-1, -1), *kept, ends])
-
-    def _gap_of(self) -> tuple[dict[int, int], dict[int, int]]:
-        """Returns in which gap each sentence is that is left."""
-        old: dict[int, int] = {}
-        new: dict[int, int] = {}
-        for number, (start, end) in enumerate(self._gaps()):
-            old |= dict.fromkeys(range(start[0] + 1, end[0]), number)
-            new |= dict.fromkeys(range(start[1] + 1, end[1]), number)
-        return old, new
-
-    def _pair_moved(self) -> None:
-        """Pairs what stands elsewhere, and then the changed sentences among it."""
-        gap_old, gap_new = self._gap_of()
-        seeds = [
-            (old, new)
-            for old, new, _ in self._clear()
-            if gap_old[old] != gap_new[new]
-        ]
-        for run in _runs(seeds):
-            if len(run) == 1 and not self._moves_alone(*run[0]):
-                continue
-            self._chains += 1
-            for old, new in run:
-                self._keep(old, new, self._chains)
-            for start, end in pairwise(run):
-                self._pair_between(start, end, self._chains)
-            self._pair_around(run, self._chains)
-
-    def _clear(self) -> Iterator[tuple[int, int, float]]:
-        """Yields sentences that are left and are nearly the same as only one other."""
-        here, there = self._left()
-        texts = {s: self._new.spelt(s) for s in there}
-        best: dict[int, list[tuple[float, int]]] = {}
-        for old in here:
-            spelt = self._old.spelt(old)
-            found = self._extract(
-                spelt, texts, scorer=self._likeness, score_cutoff=0.6, limit=2
-            )
-            if not found or found[0][1] < _NEARLY:
-                continue
-            if len(found) > 1 and found[0][1] - found[1][1] < _CLEARLY:
-                continue
-            best.setdefault(found[0][2], []).append((found[0][1], old))
-        for new, claims in best.items():
-            claims.sort(reverse=True)
-            if len(claims) == 1 or claims[0][0] - claims[1][0] >= _CLEARLY:
-                yield claims[0][1], new, claims[0][0]
-
-    def _moves_alone(self, old: int, new: int) -> bool:
-        """Whether one sentence that is found elsewhere is the same beyond doubt."""
-        mine, other = self._old.spelt(old), self._new.spelt(new)
-        if mine != other:
-            return False
-        is_whole = self._old.is_whole(old) and self._new.is_whole(new)
-        return len(mine) >= _LEAST_MOVED or is_whole
-
-    def _pair_around(self, run: Sequence[tuple[int, int]], chain: int) -> None:
-        """Pairs what stands before and after what was moved, in the same paragraphs."""
-        for (old, new), step in ((run[0], -1), (run[-1], 1)):
-            here = self._beside(self._old, old, step, self._by_old)
-            there = self._beside(self._new, new, step, self._by_new)
-            self._pair_in_order(here, there, chain)
-
-    @staticmethod
-    def _beside(
-        version: Version, sentence: int, step: int, taken: dict[int, Pair]
-    ) -> list[int]:
-        found: list[int] = []
-        paragraph = version.paragraph(sentence)
-        at = sentence + step
-        while (
-            0 <= at < version.count
-            and at not in taken
-            and version.paragraph(at) == paragraph
-        ):
-            found.append(at)
-            at += step
-        return sorted(found)
-
-    def _pair_between(
-        self, start: tuple[int, int], end: tuple[int, int], chain: int
-    ) -> None:
-        here = [s for s in range(start[0] + 1, end[0]) if s not in self._by_old]
-        there = [s for s in range(start[1] + 1, end[1]) if s not in self._by_new]
-        self._pair_in_order(here, there, chain)
-
-    def _pair_in_order(
-        self, here: Sequence[int], there: Sequence[int], chain: int
-    ) -> None:
-        """Pairs sentences of a gap that are alike, in their order."""
-        if not here or not there or len(here) * len(there) > _MANY:
-            return
-        texts = {s: self._new.spelt(s) for s in there}
-        is_one = len(here) == len(there) == 1
-        scored = [
-            (old, new, score)
-            for old in here
-            for _, score, new in self._extract(
-                self._old.spelt(old),
-                texts,
-                scorer=self._likeness,
-                score_cutoff=_IN_PLACE,
-                limit=_NEAR,
-            )
-            if score >= (_IN_GAP if is_one else self._wanted(old, new))
-        ]
-        for old, new in _best_in_order(scored):
-            self._keep(old, new, chain)
-
-    def _wanted(self, old: int, new: int) -> float:
-        """Returns how alike two sentences of a gap must be to be one."""
-        here = self._company(self._old, old, self._by_old)
-        there = self._company(self._new, new, self._by_new)
-        if not here or not there:
-            return _AMONG_NEW
-        together = {(pair.old, pair.new) for pair in here} & {
-            (pair.old, pair.new) for pair in there
-        }
-        return _IN_PLACE if together else _IN_GAP
-
-    @staticmethod
-    def _company(
-        version: Version, sentence: int, taken: dict[int, Pair]
-    ) -> list[Pair]:
-        """Returns the pairs among the sentences of the same paragraph."""
-        paragraph = version.paragraph(sentence)
-        found: list[Pair] = []
-        for step in (-1, 1):
-            at = sentence + step
-            while 0 <= at < version.count and version.paragraph(at) == paragraph:
-                if at in taken:
-                    found.append(taken[at])
-                at += step
-        return found
-
-    def _pair_single(self) -> None:
-        """Pairs a changed sentence that was moved by itself, as one to look at."""
-        for old, new, _ in list(self._clear()):
-            mine, other = self._old.spelt(old), self._new.spelt(new)
-            if len(mine) >= 2 * _LEAST_MOVED and _same_figures(
-                self._old, old, self._new, new
-            ):
-                self._chains += 1
-                self._keep(old, new, self._chains, sure=mine == other)
-
-
-def _same_figures(old: Version, here: int, new: Version, there: int) -> bool:
-    def figures(version: Version, sentence: int) -> list[str]:
-        start, end = version.span(sentence)
-        return [key for key in version.keys[start:end] if any(map(str.isdigit, key))]
-
-    return figures(old, here) == figures(new, there)
-
-
-def _runs(seeds: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Returns the seeds that follow one another in both versions, run by run."""
-    runs: list[list[tuple[int, int]]] = []
-    for seed in sorted(seeds):
-        last = runs[-1][-1] if runs else None
-        if last is not None and all(
-            0 < now - before <= _NEAR
-            for before, now in zip(last, seed, strict=True)
-        ):
-            runs[-1].append(seed)
+def _join(version: Version, paired: set[int]) -> None:
+    needless: set[int] = set()
+    before = False
+    for sentence, begin in enumerate(version.begins):
+        is_paired = sentence in paired
+        if begin in version.cuts and not (before and is_paired):
+            needless.add(begin)
+            before = before or is_paired
         else:
-            runs.append([seed])
-    return runs
-
-
-def _best_in_order(
-    scored: Sequence[tuple[int, int, float]],
-) -> list[tuple[int, int]]:
-    """Returns the pairs in order in both versions that are most alike together."""
-    ranked = sorted(scored, key=lambda one: (one[0], -one[1]))
-    totals: list[float] = []
-    below: list[int] = []
-    for place, (old, new, score) in enumerate(ranked):
-        best, under = 0.0, backbone.NOWHERE
-        for at in range(place):
-            if ranked[at][0] < old and ranked[at][1] < new and totals[at] > best:
-                best, under = totals[at], at
-        totals.append(best + score)
-        below.append(under)
-    place = max(range(len(ranked)), key=totals.__getitem__, default=backbone.NOWHERE)
-    chain: list[tuple[int, int]] = []
-    while place != backbone.NOWHERE:
-        chain.append(ranked[place][:2])
-        place = below[place]
-    return chain[::-1]
+            before = is_paired
+    version.join(needless)

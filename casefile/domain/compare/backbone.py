@@ -7,6 +7,7 @@ anchors that keeps the order holds the texts together, whatever was put between.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import Final
 
 _RUN: Final = 4
@@ -16,22 +17,19 @@ NOWHERE: Final = -1
 def partners(old: str, new: str) -> list[int]:
     """Returns for each word of the old text the same word of the new, or `NOWHERE`."""
     found = [NOWHERE] * len(old)
-    reached = 0
-    chain = _longest_chain(_anchors(old, new))
-    for place, (i, j) in enumerate(chain):
-        before = chain[place - 1][0] + 1 if place else 0
-        while i > before and j > reached and _fits(old, new, i - 1, j - 1, found):
+    chain = [*_longest_chain(_anchors(old, new)), (len(old), len(new))]
+    reached = (0, 0)
+    for here, following in pairwise(chain):
+        if here[1] < reached[1]:
+            continue
+        i, j = here
+        while i > reached[0] and j > reached[1] and old[i - 1] == new[j - 1]:
             i, j = i - 1, j - 1
-        ceiling = chain[place + 1] if place + 1 < len(chain) else (len(old), len(new))
-        while i < ceiling[0] and j < ceiling[1] and old[i] == new[j]:
+        while i < following[0] and j < following[1] and old[i] == new[j]:
             found[i] = j
-            reached = j + 1
             i, j = i + 1, j + 1
+        reached = i, j
     return found
-
-
-def _fits(old: str, new: str, i: int, j: int, found: list[int]) -> bool:  # noqa: PLR0913, PLR0917
-    return old[i] == new[j] and found[i] == NOWHERE
 
 
 def _anchors(old: str, new: str) -> list[tuple[int, int]]:

@@ -7,49 +7,26 @@ much another sentence looks like it.
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
-from casefile import resources
 from casefile.domain.compare.backbone import NOWHERE
 from casefile.domain.compare.change import Place
 from casefile.domain.compare.comparison import Comparison
-from casefile.domain.compare.version import Version, words_of
+from casefile.domain.compare.direction import is_towards
+from casefile.domain.compare.version import Version
 from casefile.domain.finder import Finder
 from casefile.domain.flag import Ask, Flag
 from casefile.domain.ids import DocumentId
+from casefile.domain.outcome import Fate
 from casefile.domain.passage import Passage
 from casefile.domain.quoting import passage_in
 from casefile.domain.textflow import Spot
 
 _APART = 30
 """Words put between two halves of a passage beyond which it is only the larger one."""
-_STEM = 5
 _SURE_SHARE = 0.5
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-    "fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
-_EMPTY = frozenset(
-    (
-        "a an and are as at be been but by did do does for from had has have he her "
-        "him his i in is it its me my not of on or our she so that the their them "
-        "there they this to was we were who will with you"
-    ).split()
-)
-
-
-class Became(StrEnum):
-    """What a later version did with what was flagged."""
-
-    UNCHANGED = "unchanged"
-    CORRECTED = "corrected"
-    CHANGED = "changed"
-    GONE = "gone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,12 +34,14 @@ class Carried:
     """A flag of the old version, and where its words are in the new one."""
 
     flag: Flag
-    became: Became
+    fate: Fate
     place: Place
     passage: Passage | None = None
     """Where the words are now; None if they are gone."""
     as_asked: bool = False
     """Whether what was done is what the flag asked for."""
+    confirmed: bool = False
+    """Whether the user looked and says so; else only the comparison does."""
 
 
 def carry(
@@ -70,7 +49,27 @@ def carry(
 ) -> list[Carried]:
     """Follows the flags of the old version into the new one, which is `document`."""
     finder = Finder(comparison.mapping.new.pages)
-    return [_Course(comparison, flag, document, finder).carried() for flag in flags]
+    return [
+        _confirmed(flag, document)
+        or _Course(comparison, flag, document, finder).carried()
+        for flag in flags
+    ]
+
+
+def _confirmed(flag: Flag, document: DocumentId) -> Carried | None:
+    """Returns what the user said became of a flag, if they did."""
+    for became in flag.became:
+        if became.version == document and became.confirmed:
+            is_gone = became.fate is Fate.GONE or became.passage is None
+            return Carried(
+                flag=flag,
+                fate=became.fate,
+                place=Place.GONE if is_gone else Place.FOUND,
+                passage=became.passage,
+                as_asked=became.fate is Fate.CORRECTED,
+                confirmed=True,
+            )
+    return None
 
 
 class _Course:
@@ -116,30 +115,30 @@ class _Course:
         span = self._span()
         if span is None or self._is_mostly_gone():
             return self._of_sentence()
-        became = self._became(span)
-        sure = became is Became.UNCHANGED or self._share() >= _SURE_SHARE
+        fate = self._fate(span)
+        sure = fate is Fate.UNCHANGED or self._share() >= _SURE_SHARE
         place = Place.FOUND if sure and self._is_sure() else Place.PROBABLY
-        return self._result(became, place, span)
+        return self._result(fate, place, span)
 
-    def _result(self, became: Became, place: Place, span: tuple[int, int]) -> Carried:
+    def _result(self, fate: Fate, place: Place, span: tuple[int, int]) -> Carried:
         return Carried(
             flag=self._flag,
-            became=became,
+            fate=fate,
             place=place,
             passage=passage_of(self._map.new, self._document, *span),
-            as_asked=became is Became.CORRECTED,
+            as_asked=fate is Fate.CORRECTED,
         )
 
     def _outside_text(self) -> Carried:
         """Looks for words of a running head, which are not compared, as they are."""
-        nowhere = Carried(flag=self._flag, became=Became.GONE, place=Place.GONE)
+        nowhere = Carried(flag=self._flag, fate=Fate.GONE, place=Place.GONE)
         if self._flag.needs_placing:
             return nowhere
         found = self._finder.find(self._document, self._flag.passage.quote)
         if len(found) == 1:
             return Carried(
                 flag=self._flag,
-                became=Became.UNCHANGED,
+                fate=Fate.UNCHANGED,
                 place=Place.PROBABLY,
                 passage=found[0],
             )
@@ -148,7 +147,7 @@ class _Course:
         if not self._is_inside_text() or not there:
             return nowhere
         sentence = self._map.new.span(self._map.new.sentence(there[0]))
-        return self._result(Became.CHANGED, Place.PROBABLY, sentence)
+        return self._result(Fate.CHANGED, Place.PROBABLY, sentence)
 
     def _is_inside_text(self) -> bool:
         """Whether a running head stood inside a paragraph, and not at a page's edge."""
@@ -167,7 +166,7 @@ class _Course:
         if not left or self._is_mostly_gone():
             return Carried(
                 flag=self._flag,
-                became=Became.GONE,
+                fate=Fate.GONE,
                 place=Place.GONE,
                 as_asked=self._flag.ask in {Ask.DELETE, Ask.REMOVE_OTHER_PERSON},
             )
@@ -175,8 +174,8 @@ class _Course:
         span = new.span(left[0].new)[0], new.span(left[-1].new)[1]
         if span[0] >= span[1]:
             span = new.span(left[0].new)
-        became = Became.CORRECTED if self._is_towards(span) else Became.CHANGED
-        return self._result(became, Place.PROBABLY, span)
+        fate = Fate.CORRECTED if self._is_towards(span) else Fate.CHANGED
+        return self._result(fate, Place.PROBABLY, span)
 
     def _is_mostly_gone(self) -> bool:
         """Whether the longest of several flagged sentences was taken out."""
@@ -234,14 +233,14 @@ class _Course:
                 end += 1
         return start, end
 
-    def _became(self, span: tuple[int, int]) -> Became:
+    def _fate(self, span: tuple[int, int]) -> Fate:
         """Tells an unchanged passage from a changed and from a corrected one."""
         words = range(self._begin, self._end)
         gone = any(word in self._map.gone for word in words)
         come = any(word in self._map.come for word in range(*span))
         signs = any(word in self._map.other_signs for word in words)
         if gone or come or signs:
-            return Became.CORRECTED if self._is_towards(span) else Became.CHANGED
+            return Fate.CORRECTED if self._is_towards(span) else Fate.CHANGED
         # The words stand; the sentence around them may say now what was asked for.
         new = self._map.new
         around = (
@@ -250,61 +249,20 @@ class _Course:
         )
         added = any(word in self._map.come for word in range(*around))
         if added and self._is_towards(around):
-            return Became.CORRECTED
-        return Became.UNCHANGED
+            return Fate.CORRECTED
+        return Fate.UNCHANGED
 
     def _is_towards(self, span: tuple[int, int]) -> bool:
-        """Whether the change goes towards what the user said is right.
-
-        The rule: the passage reads as the wording that was proposed; or words came into
-        it which stand in that wording, or in what the user said is right, and not in
-        what was flagged. Figures count as the numbers they mean, words by how they
-        begin, and small words not at all. Where the flag asks that something be put as
-        somebody's account or opinion, words such as "said" or "alleged" count too. If
-        none came, but words went, it is a correction only if all that is left of them
-        stands in the wording that was proposed.
-        """
-        flag = self._flag
         new = self._map.new
-        now = new.keys[slice(*span)]
-        wording = words_of(flag.wording)
-        if wording and _holds(now, wording):
-            return True
-        came = _content(
-            new.keys[word] for word in range(*span) if word in self._map.come
+        words = range(*span)
+        return is_towards(
+            self._flag,
+            before=self._map.old.keys[self._begin : self._end],
+            now=[new.keys[word] for word in words],
+            came=[new.keys[word] for word in words if word in self._map.come],
         )
-        before = _content(self._map.old.keys[self._begin : self._end])
-        wanted = (_content(wording) | _content(words_of(flag.right))) - before
-        if flag.ask in {Ask.ATTRIBUTE, Ask.MARK_OPINION}:
-            wanted |= _content(_attributing()) - before
-        if came & wanted:
-            return True
-        return not came and bool(wording) and _content(now) <= _content(wording)
 
 
-def passage_of(
-    version: Version, document: DocumentId, start: int, end: int
-) -> Passage:
+def passage_of(version: Version, document: DocumentId, start: int, end: int) -> Passage:
     """Returns words of a version as a passage of its paper."""
     return passage_in(version.flow, document, *version.range(start, end))
-
-
-def _holds(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    return f" {' '.join(wanted)} " in f" {' '.join(words)} "
-
-
-def _content(words: Iterable[str]) -> frozenset[str]:
-    """Returns what words say, without the small ones."""
-    return frozenset(_said(word) for word in words if word not in _EMPTY)
-
-
-def _said(word: str) -> str:
-    if word in _NUMBERS:
-        return str(_NUMBERS.index(word))
-    found = re.fullmatch(r"0*(\d+)(?:st|nd|rd|th)?", word)
-    return found[1] if found else word[:_STEM]
-
-
-@functools.cache
-def _attributing() -> list[str]:
-    return list(resources.toml("compare.toml")["attributed"]["words"])

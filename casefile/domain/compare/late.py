@@ -50,9 +50,7 @@ def _is_managers(text: str) -> bool:
     found = _words(text)
     starts, within = _starts()
     return any(
-        found[at : at + len(start)] == start
-        for start in starts
-        for at in range(within)
+        found[at : at + len(start)] == start for start in starts for at in range(within)
     )
 
 

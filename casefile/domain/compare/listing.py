@@ -17,13 +17,15 @@ _NONE = (0, 0)
 class _Item(NamedTuple):
     """A sentence that changed."""
 
-    at: int
-    """Where it stands, or stood, in the new version: the number of a sentence."""
-    is_new: bool
+    at: tuple[int, int]
+    """Where it stands, or stood, in the new version: a sentence, and the order at it.
+
+    What was removed comes after the sentence that stood before it.
+    """
     kind: ChangeKind
     old: _Span
     new: _Span
-    chain: int
+    chain: int = 0
 
 
 def changes(mapping: Mapping) -> Iterator[TextChange]:
@@ -44,34 +46,39 @@ def changes(mapping: Mapping) -> Iterator[TextChange]:
 
 
 def _items(mapping: Mapping) -> Iterator[_Item]:
+    yield from _of_old(mapping)
+    paired = {pair.new for pair in mapping.pairs}
+    for sentence in range(mapping.new.count):
+        span = mapping.new.span(sentence)
+        if sentence not in paired and mapping.has_lone(1, span):
+            yield _Item((sentence, 1), ChangeKind.ADDED, _NONE, span)
+
+
+def _of_old(mapping: Mapping) -> Iterator[_Item]:
+    """Yields the sentences of the old version that are not as they were."""
     old, new = mapping.old, mapping.new
-    paired_old = {pair.old: pair for pair in mapping.pairs}
-    paired_new = {pair.new for pair in mapping.pairs}
+    paired = {pair.old: pair for pair in mapping.pairs}
     reached = -1
     for sentence in range(old.count):
-        pair = paired_old.get(sentence)
+        span = old.span(sentence)
+        pair = paired.get(sentence)
         if pair is None:
-            span = old.span(sentence)
-            if any(mapping.lone_in(0, span)):
-                yield _Item(reached, False, ChangeKind.REMOVED, span, _NONE, 0)
-            continue
-        spans = old.span(sentence), new.span(pair.new)
-        if not mapping.keeps_place(pair):
-            yield _Item(pair.new, True, ChangeKind.MOVED, *spans, pair.chain)
-            continue
-        reached = pair.new if not pair.chain else reached
-        if _differs(mapping, *spans):
-            yield _Item(pair.new, True, ChangeKind.CHANGED, *spans, 0)
-    for sentence in range(new.count):
-        span = new.span(sentence)
-        if sentence not in paired_new and any(True for _ in mapping.lone_in(1, span)):
-            yield _Item(sentence, True, ChangeKind.ADDED, _NONE, span, 0)
+            if mapping.has_lone(0, span):
+                yield _Item((reached, 2), ChangeKind.REMOVED, span, _NONE)
+        elif not mapping.keeps_place(pair):
+            there = new.span(pair.new)
+            yield _Item((pair.new, 1), ChangeKind.MOVED, span, there, pair.chain)
+        else:
+            reached = reached if pair.chain else pair.new
+            if _differs(mapping, span, new.span(pair.new)):
+                there = new.span(pair.new)
+                yield _Item((pair.new, 1), ChangeKind.CHANGED, span, there)
 
 
 def _differs(mapping: Mapping, old: _Span, new: _Span) -> bool:
     return (
-        any(True for _ in mapping.lone_in(0, old))
-        or any(True for _ in mapping.lone_in(1, new))
+        mapping.has_lone(0, old)
+        or mapping.has_lone(1, new)
         or any(word in mapping.other_signs for word in range(*old))
     )
 
@@ -126,9 +133,9 @@ def _change(mapping: Mapping, items: list[_Item]) -> TextChange:
 
 
 def _is_unsure(mapping: Mapping, kind: ChangeKind, old: _Span, new: _Span) -> bool:
-    if kind is ChangeKind.REMOVED:
-        return mapping.is_unsure(mapping.old, *old)
-    return kind is ChangeKind.ADDED and mapping.is_unsure(mapping.new, *new)
+    if kind is ChangeKind.MOVED or any(w in mapping.other_signs for w in range(*old)):
+        return False
+    return mapping.is_unsure(0, old) and mapping.is_unsure(1, new)
 
 
 def _runs(version: Version, words: list[int]) -> Iterator[Range]:

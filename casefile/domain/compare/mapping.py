@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
 from casefile import resources
-from casefile.domain.compare import slip
-from casefile.domain.compare.alignment import Pair
+from casefile.domain.compare import signs, slip
 from casefile.domain.compare.backbone import NOWHERE
+from casefile.domain.compare.pair import Pair
 from casefile.domain.compare.version import Version
-from casefile.domain.fold import Likeness, fold
 
 _CELL_WORDS: Final = 25
 """The most words in a cell of a table that is read in another order."""
@@ -23,8 +21,8 @@ _CELL_REACH: Final = 80
 _PAGE_REACH: Final = 600
 """How many words away in a scan, where one column may be read before the other."""
 _STRAY_WORDS: Final = 5
+_STRAY_IN_TEXT: Final = 2
 _Span = tuple[int, int]
-_SIGNS: Final = re.compile(r"[\s\-\u2022\u25cf\u00b7*]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +116,14 @@ class Mapping:
             )
 
     def _same_signs(self, i: int, j: int, count: int) -> bool:
-        """Whether capitals and punctuation are the same too; of scans it is not told."""
+        """Whether capitals and signs are the same too; of scans it is not told."""
         first, last = self.old.range(i, i + count)
         one = self.old.flow.text[first:last]
         first, last = self.new.range(j, j + count)
         other = self.new.flow.text[first:last]
-        if self._is_seen(i, j) or one == other or one.split() == other.split():
+        if self._is_seen(i, j) or one == other:
             return True
-        return _plain(one) == _plain(other) or _same_but_capitals(one, other)
+        return signs.are_same(one, other)
 
     def _is_seen(self, i: int, j: int) -> bool:
         """Whether words are of a scan in either version."""
@@ -160,6 +158,7 @@ class Mapping:
         return False
 
     def _add_unpaired(self) -> None:
+        """Adds the sentences that became nothing, or of nothing."""
         paired = {pair.old for pair in self.pairs}, {pair.new for pair in self.pairs}
         for side, version in enumerate((self.old, self.new)):
             self._lone[side].extend(
@@ -203,7 +202,7 @@ class Mapping:
             len(words) <= _CELL_WORDS
             and -whole[0] - 1 not in self._replaced
             and not slip.has_figures(words)
-            and not any(word in never_reordered() for word in words)
+            and never_reordered().isdisjoint(words)
             and self.old.stands_at_edge(*old)
             and self.new.stands_at_edge(*new)
             and abs(self._expected(old[0]) - new[0])
@@ -248,18 +247,29 @@ class Mapping:
         if not version.is_whole(sentence) or version.span(sentence) != (start, end):
             return False
         spelt = version.code[start:end]
-        return any(spelt in head for head in [*self.old.head_codes, *self.new.head_codes])
-
-    def is_unsure(self, version: Version, start: int, end: int) -> bool:
-        """Whether words of a scan may be none: a few alone, as of a coat of arms."""
-        sentence = version.sentence(start)
-        return (
-            end - start <= _STRAY_WORDS
-            and (self.old.is_recognised or self.new.is_recognised)
-            and version.span(sentence) == (start, end)
-            and version.is_whole(sentence)
-            and not slip.has_figures(version.keys[start:end])
+        return any(
+            spelt in head for head in [*self.old.head_codes, *self.new.head_codes]
         )
+
+    def is_unsure(self, side: int, span: _Span) -> bool:
+        """Whether words of a scan may be none, or were passed over: a few at an edge.
+
+        As of a coat of arms, or a label in a table. Never figures, nor such as `not`.
+        """
+        version = (self.old, self.new)[side]
+        runs = list(_runs(list(self.lone_in(side, span))))
+        return (self.old.is_recognised or self.new.is_recognised) and all(
+            end - start <= (_STRAY_WORDS if (start, end) == span else _STRAY_IN_TEXT)
+            and version.stands_at_edge(start, end)
+            and (start if side == 0 else -start - 1) not in self._replaced
+            and not slip.has_figures(version.keys[start:end])
+            and never_reordered().isdisjoint(version.keys[start:end])
+            for start, end in runs
+        )
+
+    def has_lone(self, side: int, span: _Span) -> bool:
+        """Whether any word of a stretch went, or came."""
+        return next(self.lone_in(side, span), None) is not None
 
     def lone_in(self, side: int, span: tuple[int, int]) -> Iterator[int]:
         """Yields the words of a stretch that went, or that came."""
@@ -281,19 +291,14 @@ def _shared(
     return found if at >= 0 else None
 
 
+def _runs(words: list[int]) -> Iterator[_Span]:
+    """Yields the stretches that neighbouring words make."""
+    for _, group in groupby(enumerate(words), lambda one: one[1] - one[0]):
+        run = [word for _, word in group]
+        yield run[0], run[-1] + 1
+
+
 @functools.cache
 def never_reordered() -> frozenset[str]:
     """Returns words that mean the opposite where they stand elsewhere."""
     return frozenset(resources.toml("compare.toml")["kept"]["words"])
-
-
-def _plain(text: str) -> str:
-    """Returns a text without what the making of a file changes."""
-    return _SIGNS.sub("", fold(text, Likeness.NORMAL).text)
-
-
-def _same_but_capitals(one: str, other: str) -> bool:
-    """Whether one of two texts is only set in capitals."""
-    if not (one.isupper() or other.isupper()):
-        return False
-    return _plain(one).casefold() == _plain(other).casefold()

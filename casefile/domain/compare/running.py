@@ -50,11 +50,7 @@ def without(pages: Sequence[Page]) -> Iterator[tuple[Page, int, int]]:
 
 def heads(pages: Sequence[Page]) -> set[str]:
     """Returns the running heads and feet of a paper, each once."""
-    found = {
-        page.text[start:end]
-        for page in pages
-        for start, end in furniture(page)
-    }
+    found = {page.text[start:end] for page in pages for start, end in furniture(page)}
     texts = {page.number: page.text for page in pages}
     for number, lines in _edges(pages).items():
         found |= {texts[number][line.start : line.end] for line in lines}

@@ -19,9 +19,7 @@ _SHORT: Final = 4
 _OWN_WORDS: Final = frozenset(("a", "i"))
 
 
-def is_slip(
-    seen: Sequence[str], said: Sequence[str], known: Collection[str]
-) -> bool:
+def is_slip(seen: Sequence[str], said: Sequence[str], known: Collection[str]) -> bool:
     """Whether `seen`, recognised in a picture, is `said` with letters mistaken.
 
     `known` are the words of the other version: one of them was not made by mistake.
@@ -77,4 +75,3 @@ def plain(word: str) -> str:
 
 def _figures(words: Sequence[str]) -> list[str]:
     return [word for word in words if any(map(str.isdigit, word))]
-

@@ -38,8 +38,9 @@ def _misread(seen: Version, said: Version) -> dict[str, str]:
         if slip.plain(word) in by_look:
             found[word] = by_look[slip.plain(word)]
         elif len(word) >= _LEAST and not slip.has_figures([word]):
-            best = process.extract(
-                word, known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=1
+            best = process.extractOne(
+                word, known, scorer=fuzz.ratio, score_cutoff=_LIKE
             )
-            found |= {word: like for like, _, _ in best}
+            if best is not None:
+                found[word] = best[0]
     return found

@@ -73,7 +73,7 @@ class Version:
         """One character for each word; empty until both versions are spelt."""
         self.head_codes: list[str] = []
         self.heads = [*running.heads(pages), *_joined(found, inside)]
-        self._cuts = _cuts(inside)
+        self._taken_out = _cuts(inside)
         self.has_pages = any(page.width for page in pages)
         self._recognised = {
             page.number for page in pages if page.source is PageSource.RECOGNISED
@@ -89,6 +89,8 @@ class Version:
         """Finds where sentences, and paragraphs, begin."""
         blocks = sorted(self._block_starts())
         self.begins: list[int] = []
+        self.cuts: set[int] = set()
+        """The words before which a sentence was divided as in the other version."""
         self._paragraph_begins: list[int] = []
         self._kinds: dict[int, BlockKind] = {}
         at, kind = 0, BlockKind.PARAGRAPH
@@ -150,7 +152,13 @@ class Version:
 
     def divide(self, words: set[int]) -> None:
         """Makes each of some words the beginning of a sentence."""
+        self.cuts |= words.difference(self.begins)
         self.begins = sorted(words.union(self.begins))
+
+    def join(self, words: set[int]) -> None:
+        """Takes back that sentences were divided before some words."""
+        self.cuts -= words
+        self.begins = [word for word in self.begins if word not in words]
 
     @property
     def count(self) -> int:
@@ -213,7 +221,7 @@ class Version:
 
     def words(self, start: int, end: int) -> str:
         """Returns words as a person would write them down, with their signs."""
-        ends = [start, *(cut for cut in self._cuts if start < cut < end), end]
+        ends = [start, *(cut for cut in self._taken_out if start < cut < end), end]
         ranges = (self.range(*part) for part in pairwise(ends) if part[0] < part[1])
         return clean(" ".join(self.flow.text[first:last] for first, last in ranges))
 

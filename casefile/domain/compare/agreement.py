@@ -1,0 +1,134 @@
+"""Which sentences share their words by more than chance, and where they end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from casefile.domain.compare import backbone
+from casefile.domain.compare.pair import Pair
+from casefile.domain.compare.version import Version
+
+_HALF: Final = 0.6
+"""The share of the shorter sentence that has to be in the other one."""
+_NEARLY: Final = 0.85
+_AMONG_NEW: Final = 0.8
+"""How alike, where everything around one of them is new."""
+_KNOWN: Final = 0.3
+"""The share of a paragraph's words that the other version has, if it is not new."""
+_RUN_ON: Final = 4
+"""Words before a sentence that may be one of their own."""
+
+
+def votes(
+    old: Version, new: Version, partners: Sequence[int]
+) -> Counter[tuple[int, int]]:
+    """Counts the words that each two sentences have in common."""
+    old_of = _sentences(old)
+    new_of = _sentences(new)
+    return Counter(
+        (old_of[i], new_of[j]) for i, j in enumerate(partners) if j != backbone.NOWHERE
+    )
+
+
+def _sentences(version: Version) -> list[int]:
+    found = [0] * len(version.keys)
+    for sentence in range(version.count):
+        start, end = version.span(sentence)
+        found[start:end] = [sentence] * (end - start)
+    return found
+
+
+def sound(old: Version, new: Version, partners: Sequence[int]) -> list[int]:
+    """Leaves out the words that sentences have in common by chance only."""
+    counted = votes(old, new, partners)
+    strange = _strange(old, counted, 0), _strange(new, counted, 1)
+    good = {
+        pair
+        for pair, count in counted.items()
+        if _agrees(old, new, pair, count, strange)
+    }
+    old_of, new_of = _sentences(old), _sentences(new)
+    return [
+        j
+        if j != backbone.NOWHERE and (old_of[i], new_of[j]) in good
+        else backbone.NOWHERE
+        for i, j in enumerate(partners)
+    ]
+
+
+def _agrees(
+    old: Version,
+    new: Version,
+    pair: tuple[int, int],
+    count: int,
+    strange: tuple[set[int], set[int]],
+) -> bool:
+    lengths = len(old.spelt(pair[0])), len(new.spelt(pair[1]))
+    is_new = (
+        old.paragraph(pair[0]) in strange[0] or new.paragraph(pair[1]) in strange[1]
+    )
+    least = _AMONG_NEW * max(lengths) if is_new else _HALF * min(lengths)
+    return count >= least
+
+
+def _strange(version: Version, votes: Counter[tuple[int, int]], side: int) -> set[int]:
+    """Returns the paragraphs of which the other version has next to nothing."""
+    known = Counter[int]()
+    for pair, count in votes.items():
+        known[version.paragraph(pair[side])] += count
+    total = Counter[int]()
+    for sentence in range(version.count):
+        total[version.paragraph(sentence)] += len(version.spelt(sentence))
+    return {one for one, words in total.items() if known[one] < _KNOWN * words}
+
+
+def divide(old: Version, new: Version, partners: Sequence[int]) -> None:
+    """Lets a sentence of either version begin where one of the other does."""
+    here, there = set(old.begins), set(new.begins)
+    runs = [
+        (i, j)
+        for i, j in enumerate(partners)
+        if j != backbone.NOWHERE
+        and partners[i + 1 : i + 3] == [j + 1, j + 2][: len(partners) - i - 1]
+    ]
+    new.divide({j for i, j in runs if i in here})
+    old.divide({i for i, j in runs if j in there})
+
+
+def divide_run_on(old: Version, new: Version, found: Sequence[Pair]) -> bool:
+    """Divides sentences that ran on into the next one, for want of a full stop."""
+    partner = {pair.old: pair.new for pair in found if pair.likeness < _NEARLY}
+    back = {there: here for here, there in partner.items()}
+    paired = {pair.old for pair in found}, {pair.new for pair in found}
+    cuts = (
+        set(_run_on(new, old, back, paired[0])),
+        set(_run_on(old, new, partner, paired[1])),
+    )
+    new.divide(cuts[0])
+    old.divide(cuts[1])
+    return bool(cuts[0] or cuts[1])
+
+
+def _run_on(
+    version: Version, other: Version, partner: dict[int, int], paired: set[int]
+) -> Iterator[int]:
+    """Yields the words before which a sentence is two of the other version."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - loaded when it is needed
+
+    for sentence, there in partner.items():
+        (begin, end), mine = version.span(sentence), version.spelt(sentence)
+        if there and there - 1 not in paired:
+            same = Indel.opcodes(mine, other.spelt(there))
+            first = next((step.src_start for step in same if step.tag == "equal"), 0)
+            if first >= _RUN_ON:
+                yield begin + first
+        if there + 1 < other.count and there + 1 not in paired:
+            following = other.spelt(there + 1)
+            rest = mine[-len(following) :]
+            if (
+                _RUN_ON <= len(rest) < len(mine)
+                and Indel.normalized_similarity(rest, following) >= _AMONG_NEW
+            ):
+                yield end - len(rest)

@@ -1,0 +1,312 @@
+"""Comparing two versions of a paper, and following flags from one to the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from casefile.domain.compare.carried import Carried, carry
+from casefile.domain.compare.change import ChangeKind, Mark, Place, TextChange
+from casefile.domain.compare.comparison import Comparison, compare
+from casefile.domain.document import Block, BlockKind, Page, PageSource
+from casefile.domain.flag import Ask, Flag
+from casefile.domain.ids import DocumentId, new_id
+from casefile.domain.outcome import Became, Fate
+from tests.bench.compare_measure import measure
+from tests.bench.version_pairs import make
+from tests.builders import make_flag, make_page, make_passage
+
+OLD, NEW = DocumentId(new_id()), DocumentId(new_id())
+TEXT = (
+    "Maisie is six years old and is a quiet child. She lives with her mother in a flat "
+    "above a shop. The health visitor has seen her three times this year. Ms Rourke "
+    "did not respond to the letters that were sent to her. The school says that "
+    "attendance is good. A visit took place on 3 February 2026 and lasted an hour."
+)
+MORE = (
+    "The grandmother collects Maisie on Fridays and takes her swimming. There is a "
+    "garden that is shared with two neighbours. The doctor has no concerns about her "
+    "growth. Mr Hale pays for the school lunches and sees her at weekends."
+)
+
+
+def paper(*texts: str, **given: object) -> list[Page]:
+    return [make_page(text, number, **given) for number, text in enumerate(texts, 1)]
+
+
+def parts(*texts: str) -> list[Page]:
+    """One page, each text a paragraph of its own."""
+    whole, blocks = "", []
+    for text in texts:
+        blocks.append(Block(len(whole), len(whole) + len(text), BlockKind.PARAGRAPH))
+        whole += text + "\n"
+    return [make_page(whole, blocks=tuple(blocks))]
+
+
+def scanned(*texts: str) -> list[Page]:
+    return [replace(one, source=PageSource.RECOGNISED) for one in paper(*texts)]
+
+
+def only(found: Comparison) -> TextChange:
+    (change,) = found.changes
+    return change
+
+
+def flag_on(text: str, quote: str, **given: object) -> Flag:
+    start = text.index(quote)
+    place = make_passage(OLD, quote, text, page=1, start=start, end=start + len(quote))
+    return make_flag(passage=place, **{"right": "", "wording": ""} | given)
+
+
+def followed(old: str, new: str, quote: str, **given: object) -> Carried:
+    (one,) = carry(compare(paper(old), paper(new)), [flag_on(old, quote, **given)], NEW)
+    return one
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        TEXT.replace(". ", ".\n"),
+        TEXT.replace("attendance", "attend-\nance").replace("visitor", "vis\u00aditor"),
+        TEXT.replace("six years", "six  years").replace("flat", "\ufb02at"),
+        f"\u2022 {TEXT}",
+    ],
+    ids=["lines", "hyphens", "ligature", "bullet"],
+)
+def test_the_making_of_the_file_is_no_change(other: str) -> None:
+    found = compare(paper(TEXT), paper(other))
+    assert found.is_same_text
+    assert found.changes == ()
+
+
+def test_kinds_of_quotation_mark_are_no_change() -> None:
+    one = 'She said "I am fine" and that it wasn\'t her. She left.'
+    other = "She said \u201cI am fine\u201d and that it wasn\u2019t her. She left."
+    assert compare(paper(one), paper(other)).is_same_text
+
+
+def test_text_that_only_breaks_over_pages_elsewhere_is_the_same() -> None:
+    half = TEXT.index("three times")
+    found = compare(paper(TEXT, MORE), paper(TEXT[:half], TEXT[half:] + "\n" + MORE))
+    assert found.is_same_text
+
+
+def test_a_changed_word_is_shown_with_its_sentence_and_nothing_else() -> None:
+    found = compare(paper(TEXT), paper(TEXT.replace("six years", "four years")))
+    change = only(found)
+    assert change.kind is ChangeKind.CHANGED
+    assert change.old == "Maisie is six years old and is a quiet child."
+    assert change.new == "Maisie is four years old and is a quiet child."
+    (gone,), (come,) = change.words_gone, change.words_come
+    assert TEXT[gone.start : gone.end] == "six"
+    assert (come.page, come.end - come.start) == (1, 4)
+    assert not found.is_same_text
+
+
+def test_a_small_word_that_turns_the_meaning_is_a_change() -> None:
+    found = compare(paper(TEXT), paper(TEXT.replace("did not respond", "did respond")))
+    change = only(found)
+    (gone,) = change.words_gone
+    assert TEXT[gone.start : gone.end] == "not"
+
+
+def test_a_sign_that_changed_is_shown_and_a_heading_in_capitals_is_not() -> None:
+    asked = TEXT.replace("is good.", "is good?")
+    assert only(compare(paper(TEXT), paper(asked))).kind is ChangeKind.CHANGED
+    heads = parts("Family composition", TEXT), parts("FAMILY COMPOSITION", TEXT)
+    assert compare(*heads).is_same_text
+
+
+def test_what_was_added_and_removed_has_its_page() -> None:
+    gone = "The school says that attendance is good. "
+    added = "The family was offered a place at the holiday club. "
+    later = TEXT.replace(gone, "")
+    later_more = MORE.replace("The doctor", f"{added}The doctor")
+    found = compare(paper(TEXT, MORE), paper(later, later_more))
+    removed, new = found.changes
+    assert (removed.kind, removed.old, removed.old_page) == (
+        ChangeKind.REMOVED,
+        gone.strip(),
+        1,
+    )
+    assert removed.new_page is None
+    assert (new.kind, new.new, new.new_page) == (ChangeKind.ADDED, added.strip(), 2)
+
+
+def test_a_moved_paragraph_is_named_as_moved_also_where_it_was_edited() -> None:
+    third = "Nothing else was recorded about the home. It is warm and there is food."
+    edited = MORE.replace("swimming", "to the park")
+    found = compare(parts(TEXT, third, MORE), parts(edited, TEXT, third))
+    change = only(found)
+    assert change.kind is ChangeKind.MOVED
+    assert change.old == MORE
+    assert change.new == edited
+    (come,) = change.words_come
+    assert edited[come.start : come.end] == "to the park."
+
+
+def test_running_heads_inside_the_text_are_left_out() -> None:
+    def with_heads(text: str, state: str, every: int) -> str:
+        words = text.split(" ")
+        for page, at in enumerate(range(every, len(words), every + 1), 1):
+            words.insert(at, f"Assessment {state} Page {page} of 9 OFFICIAL")
+        return " ".join(words)
+
+    long = f"{TEXT} {MORE}"
+    old, new = with_heads(long, "DRAFT", 21), with_heads(long, "FINAL", 17)
+    assert old.count("OFFICIAL") != new.count("OFFICIAL")
+    assert compare(paper(old), paper(new)).is_same_text
+
+
+def test_a_deleted_sentence_is_not_moved_to_one_that_looks_like_it() -> None:
+    first = (
+        "Father said that the visit was late on 3 May 2024 and the case stayed open."
+    )
+    like = "Father said that the visit was late on 9 May 2024 and the case stayed open."
+    old = f"{TEXT} {first} {MORE}"
+    new = f"{TEXT} {MORE}\n\nManager's comment. {like}"
+    one = followed(old, new, first)
+    assert (one.fate, one.place, one.passage) == (Fate.GONE, Place.GONE, None)
+    kinds = {c.kind for c in compare(paper(old), paper(new)).changes}
+    assert kinds == {ChangeKind.ADDED, ChangeKind.REMOVED}
+
+
+def test_a_deleted_sentence_is_gone_also_if_a_bit_of_the_next_was_marked() -> None:
+    gone = "The school says that attendance is good."
+    one = followed(TEXT, TEXT.replace(f"{gone} ", ""), f"{gone} A visit took place")
+    assert (one.fate, one.passage) == (Fate.GONE, None)
+
+
+def test_mistaken_letters_of_a_scan_are_no_change() -> None:
+    read = (
+        TEXT.replace("mother", "rnother").replace("lasted", "1asted")
+        .replace("attendance", "attendauce").replace("a shop", "ashop")
+        .replace("Rourke did", "Rourke. did")
+    )  # fmt: skip
+    found = compare(paper(TEXT), scanned(read))
+    assert found.is_same_text
+    assert found.misread >= 4
+    assert compare(scanned(read), paper(TEXT)).is_same_text
+
+
+def test_a_number_on_a_scan_is_never_taken_as_misread() -> None:
+    found = compare(paper(TEXT), scanned(TEXT.replace("3 February", "8 February")))
+    change = only(found)
+    assert not found.is_same_text
+    assert Mark.SCAN in change.marks
+
+
+def test_another_word_on_a_scan_is_a_change_however_alike_it_is() -> None:
+    new = TEXT.replace("did not respond", "did now respond")
+    change = only(compare(paper(TEXT), scanned(new)))
+    assert change.kind is ChangeKind.CHANGED
+    assert Mark.SCAN in change.marks
+
+
+def rows(*rows: str, **given: object) -> list[Page]:
+    text = "\n".join(rows)
+    blocks, at = [], 0
+    for row in rows:
+        blocks.append(Block(at, at + len(row), BlockKind.TABLE_ROW))
+        at += len(row) + 1
+    return [make_page(text, blocks=tuple(blocks), **given)]
+
+
+def test_cells_that_are_read_in_another_order_are_no_change() -> None:
+    word = rows("Parental responsibility\tBoth parents", TEXT, width=0, height=0)
+    scan = [
+        replace(one, source=PageSource.RECOGNISED)
+        for one in rows("Parental Both parents\nresponsibility", TEXT)
+    ]
+    for found in (compare(word, scan), compare(scan, word)):
+        assert found.is_same_text
+        assert found.mapping.reordered
+
+
+def test_answers_that_changed_places_are_changes_in_any_layout() -> None:
+    word = rows("Consent\tYes", "Shared\tNo", TEXT, width=0, height=0)
+    scan = [
+        replace(one, source=PageSource.RECOGNISED)
+        for one in rows("Consent No", "Shared Yes", TEXT)
+    ]
+    assert not compare(word, scan).is_same_text
+    assert not compare(scan, word).is_same_text
+
+
+def test_late_additions_stand_out() -> None:
+    comment = "Team Manager\u2019s comments: the plan was agreed on 11 June 2026."
+    sentence = "The flat was clean on 9 June 2026."
+    old, new = parts(TEXT, MORE), parts(f"{TEXT} {sentence}", MORE, comment)
+    within, after = compare(old, new, date(2026, 6, 8)).changes
+    assert within.marks == (Mark.LATE,)
+    assert after.marks == (Mark.MANAGER, Mark.PARAGRAPH, Mark.LATE)
+    same = compare(old, new, date(2026, 6, 30)).changes
+    assert [Mark.LATE in change.marks for change in same] == [False, False]
+
+
+def test_words_that_stand_as_they_were_are_unchanged_wherever_they_are() -> None:
+    one = followed(TEXT, f"{MORE} {TEXT}", "six years old")
+    assert (one.fate, one.place) == (Fate.UNCHANGED, Place.FOUND)
+    assert one.passage is not None
+    assert one.passage.quote == "six years old"
+    assert one.passage.document == NEW
+    assert one.passage.start == len(MORE) + 1 + TEXT.index("six years old")
+
+
+@pytest.mark.parametrize(
+    ("given", "fate"),
+    [
+        ({"right": "She was four."}, Fate.CORRECTED),
+        ({"right": "She was 4, born on 11 June 2021."}, Fate.CORRECTED),
+        ({"wording": "Maisie is four years old"}, Fate.CORRECTED),
+        ({"right": "She was five."}, Fate.CHANGED),
+        ({}, Fate.CHANGED),
+    ],
+)
+def test_a_correction_is_what_goes_towards_what_i_said_is_right(
+    given: dict[str, str], fate: Fate
+) -> None:
+    one = followed(
+        TEXT, TEXT.replace("six", "four"), "Maisie is six years old", **given
+    )
+    assert one.fate is fate
+    assert one.passage is not None
+    assert one.passage.quote == "Maisie is four years old"
+
+
+def test_what_is_put_as_somebodys_account_is_what_was_asked() -> None:
+    told = TEXT.replace("Ms Rourke did not", "The worker said that Ms Rourke did not")
+    quote = "Ms Rourke did not respond"
+    assert followed(TEXT, told, quote, ask=Ask.ATTRIBUTE).fate is Fate.CORRECTED
+    assert followed(TEXT, told, quote, ask=Ask.CORRECT).fate is Fate.UNCHANGED
+
+
+def test_a_passage_that_is_gone_says_whether_that_was_asked_for() -> None:
+    quote = "The school says that attendance is good."
+    new = TEXT.replace(f"{quote} ", "")
+    asked = followed(TEXT, new, quote, ask=Ask.DELETE)
+    other = followed(TEXT, new, quote, ask=Ask.CORRECT)
+    assert (asked.fate, asked.as_asked) == (Fate.GONE, True)
+    assert (other.fate, other.as_asked) == (Fate.GONE, False)
+
+
+def test_what_the_user_said_became_of_a_flag_goes_before_what_the_program_says() -> (
+    None
+):
+    there = make_passage(NEW, "quiet child", TEXT)
+    said = Became(version=NEW, fate=Fate.CHANGED, confirmed=True, passage=there)
+    one = followed(TEXT, TEXT, "six years old", became=(said,))
+    assert (one.fate, one.passage, one.confirmed) == (Fate.CHANGED, there, True)
+
+
+def test_in_formulaic_versions_passages_are_found_and_none_is_moved_wrongly() -> None:
+    found = measure([make(21)]).counts
+    assert found["deleted"] > 5
+    assert found["deleted, moved"] == found["silently wrong"] == 0
+    assert found["right"] >= 0.97 * (found["right"] + found["lost"])
+    assert found["unchanged, shown"] <= 0.02 * found["unchanged, not shown"]
+    assert found["moved, named"] >= 0.9 * (
+        found["moved, named"] + found["moved, not named"]
+    )
