@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import json
+from datetime import date
 
 import pytest
 
+from casefile.services import loading
 from tests.families import build, paper, run, score, source
 
 HERE = build.HERE
@@ -48,6 +51,17 @@ def test_every_pointer_of_an_error_leads_to_a_person_or_record(family, truth):
     for error in truth["errors"]:
         named = {name.strip() for _, name in build.POINTER.findall(error["needs"])}
         assert named <= there, error["id"]
+
+
+def test_the_tables_can_be_loaded_and_say_whose_case_it_is(family):
+    records = loading.read_records((family / "records.csv").read_bytes())
+    with (family / "people.csv").open(encoding="utf-8", newline="") as rows:
+        people = list(csv.DictReader(rows))
+    names = {person["name"] for person in people}
+    assert all(set(there) <= names for _, there in records)
+    mine = [notes for row in people if (notes := row["notes"])[:2] == "Me"]
+    assert len(mine) == 1
+    assert all(date.fromisoformat(row["born"]) for row in people if row["born"])
 
 
 def test_no_passage_is_marked_twice(family, truth):
