@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from casefile.domain.check.consent import consent
 from casefile.domain.check.facts import Facts
+from casefile.domain.check.foreign import foreign
+from casefile.domain.check.misnamed import misnamed
 from casefile.domain.check.paper import Paper
+from casefile.domain.check.relation import relation
 from casefile.domain.check.sharing import sharing
 from casefile.domain.check.suggestion import Suggestion, Unchecked
 from casefile.domain.check.view import View
@@ -15,7 +18,13 @@ from casefile.domain.document import Page
 
 Rule = Callable[[View], Iterator[Suggestion | Unchecked]]
 """One kind of check. It yields what it finds, and what it could not check."""
-RULES: tuple[Rule, ...] = (consent, sharing)
+RULES: tuple[Rule, ...] = (
+    consent,
+    sharing,
+    relation,
+    misnamed,
+    foreign,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

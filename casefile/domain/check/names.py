@@ -16,7 +16,7 @@ _PARTICLES: Final = frozenset(
     {"van", "von", "de", "der", "den", "du", "la", "le", "da"}
 )
 _SHORT, _LONG = 3, 6
-_ALIKE: Final = 0.6
+_ALIKE, _VERY_ALIKE = 0.6, 0.8
 
 
 class Spoken(NamedTuple):
@@ -109,7 +109,8 @@ def sounds_like(one: str, known: str) -> bool:
         tail += 1
     alike: float = Levenshtein.normalized_similarity(first, second)
     near: float = JaroWinkler.similarity(first, second)
-    return tail >= _SHORT - 1 or alike >= _ALIKE or near > 0.8  # noqa: PLR2004
+    ends_alike = tail >= _SHORT - 1 and abs(len(first) - len(second)) < _SHORT
+    return ends_alike or alike >= _ALIKE or near > _VERY_ALIKE
 
 
 @functools.cache

@@ -124,9 +124,21 @@ class RoleScan:
             place = bisect_right(starts, begin) - 1
             if place >= 0 and taken[place][1] > begin:
                 continue
+            yield from self._owner(match)
             people, is_group = self._who(match)
             if people:
                 yield Found(begin, end, tuple(people), is_group)
+
+    def _owner(self, match: re.Match[str]) -> Iterator[Found]:
+        """Yields the first of two in `Mother's sister`."""
+        owner = (
+            (match["owner"] or "").casefold().removeprefix("the ").removesuffix("'s")
+        )
+        if owner in {"mother", "father"}:
+            start = match.end("owner") - len(owner) - len("'s")
+            found = [one for one in self._people if self._is(one, {owner})]
+            if found:
+                yield Found(start, start + len(owner), tuple(found), is_group=False)
 
     def _who(self, match: re.Match[str]) -> tuple[list[Person], bool]:
         owner = " ".join((match["owner"] or "").casefold().split())

@@ -1,0 +1,43 @@
+"""Passages about people whom nobody recorded, as if from another family's paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casefile.domain.check.misnamed import meant_instead
+from casefile.domain.check.person_mention import How, UnknownName
+from casefile.domain.check.saying import suggest
+from casefile.domain.check.stranger import is_family_matter, strangers
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.view import View
+
+
+def foreign(view: View) -> Iterator[Suggestion]:
+    """Yields the sentences about a stranger, each once."""
+    done: set[int] = set()
+    for one in strangers(view):
+        sentence = view.paper.sentence_at(one.start)
+        if sentence.start in done or meant_instead(view, one) is not None:
+            continue
+        words = view.paper.text[sentence.start : sentence.end]
+        if not is_family_matter(words) or _names_family(view, one):
+            continue
+        done.add(sentence.start)
+        yield suggest(
+            view,
+            (sentence.start, sentence.end),
+            CheckKind.FOREIGN,
+            "foreign",
+            because=tuple(child.id for child in view.facts.children),
+            confidence=0.75,
+            told=one.words[0],
+        )
+
+
+def _names_family(view: View, one: UnknownName) -> bool:
+    """Whether the sentence names somebody of the family beside the stranger."""
+    sentence = view.paper.sentence_at(one.start)
+    return any(
+        found.how not in {How.ROLE, How.GROUP}
+        for found in view.people_in(sentence.start, sentence.end)
+    )

@@ -1,0 +1,203 @@
+"""Names that are not those of the case file: misspelt, or somebody else's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from casefile.domain.check import kin
+from casefile.domain.check.names import (
+    is_given,
+    is_misspelt,
+    is_plural_of,
+    is_short_for,
+    sex_of,
+    sounds_like,
+    spoken,
+    titles,
+)
+from casefile.domain.check.person_mention import How, UnknownName
+from casefile.domain.check.saying import suggest
+from casefile.domain.check.stranger import is_family_matter, is_introduced, strangers
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.view import View
+from casefile.domain.nearness import folded
+from casefile.domain.person import Person
+
+_SHORT: Final = 4
+_CLAUSE: Final = 4
+"""Words after a name that are shown with it."""
+
+
+def misnamed(view: View) -> Iterator[Suggestion]:
+    """Yields names that are misspelt, and names put for those of the children."""
+    yield from _misspelt(view)
+    yield from _instead(view)
+    yield from _wrong_surname(view)
+
+
+def _misspelt(view: View) -> Iterator[Suggestion]:
+    exact = {folded(word) for one in view.facts.people for word in one.name.split()}
+    for one in view.unknown_names:
+        person = _meant(view, one, exact)
+        if person is None:
+            continue
+        yield suggest(
+            view,
+            _shown(view, one),
+            CheckKind.NAME,
+            "misspelt",
+            because=(person.id,),
+            confidence=0.8,
+            told=view.paper.text[one.start : one.end],
+            known=person.name,
+        )
+
+
+def _meant(view: View, one: UnknownName, exact: set[str]) -> Person | None:
+    """Returns whose name is misspelt, if it is sure that it is a slip."""
+    people = [p for p in view.facts.people if not p.is_organisation]
+    if len(one.words) > 1:
+        found = [p for p in people if _is_slip_of(one.words, p)]
+    elif one.title:
+        found = [p for p in people if _is_slip_of_surname(view, one, p, exact)]
+    else:
+        found = [p for p in people if _is_slip_of_given(view, one, p, exact)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_slip_of(said: Sequence[str], person: Person) -> bool:
+    name = spoken(person.name)
+    if not name.given or not name.surname:
+        return False
+    first, last = said[0], said[-1]
+    given, surname = name.given[0], name.surname
+    if is_short_for(first, given):
+        return is_misspelt(last, surname) and not is_plural_of(last, surname)
+    if folded(last) == folded(surname):
+        return is_misspelt(first, given) and not _is_other_sex(first, given)
+    return (
+        is_misspelt(first, given) and is_misspelt(last, surname) and not is_given(first)
+    )
+
+
+def _is_other_sex(first: str, given: str) -> bool:
+    return {sex_of(first), sex_of(given)} == {"m", "f"}
+
+
+def _is_slip_of_surname(
+    view: View, one: UnknownName, person: Person, exact: set[str]
+) -> bool:
+    surname, told = spoken(person.name).surname, one.words[0]
+    sex = titles()[one.title.strip(".").casefold()]
+    if sex and kin.sex_of(person) not in {"", sex}:
+        return False
+    if person.is_child or len(told) < _SHORT or folded(told) in exact:
+        return False
+    return is_misspelt(told, surname) and not _has_own_given(view, told)
+
+
+def _has_own_given(view: View, surname: str) -> bool:
+    """Whether the paper gives somebody with this surname another given name."""
+    return any(
+        len(other.words) > 1 and folded(other.words[-1]) == folded(surname)
+        for other in view.unknown_names
+    )
+
+
+def _is_slip_of_given(
+    view: View, one: UnknownName, person: Person, exact: set[str]
+) -> bool:
+    told, name = one.words[0], spoken(person.name)
+    is_family = kin.of(person, view.facts.me) is not None
+    if not name.given or not is_family or len(told) < _SHORT or folded(told) in exact:
+        return False
+    if is_given(told) and one not in list(strangers(view)):
+        return False
+    if is_introduced(view, one, with_kin=False):
+        return False
+    if not is_misspelt(told, name.given[0]) or is_short_for(told, name.given[0]):
+        return False
+    return is_given(told) or not _is_lower_somewhere(view, told)
+
+
+def _is_lower_somewhere(view: View, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word.lower())}\b", view.paper.text) is not None
+
+
+def _shown(view: View, one: UnknownName) -> tuple[int, int]:
+    """Returns a name with some words after it where it stands alone."""
+    if len(one.words) > 1 or one.title:
+        return one.start, one.end
+    return one.start, clause_end(view, one.end)
+
+
+def clause_end(view: View, start: int) -> int:
+    """Returns where the next few words of a sentence end."""
+    sentence = view.paper.sentence_at(max(start - 1, 0))
+    found = re.compile(rf"(?:'s)?(?: [^\s,;:.\t]+){{1,{_CLAUSE}}}").match(
+        view.paper.text, start, sentence.end
+    )
+    return found.end() if found else start
+
+
+def _instead(view: View) -> Iterator[Suggestion]:
+    exact = {folded(word) for one in view.facts.people for word in one.name.split()}
+    for one in strangers(view):
+        child = meant_instead(view, one)
+        if child is None or _meant(view, one, exact) is not None:
+            continue
+        yield suggest(
+            view,
+            _shown(view, one),
+            CheckKind.NAME,
+            "misnamed",
+            because=(child.id,),
+            confidence=0.7,
+            told=one.words[0],
+            known=child.name,
+        )
+
+
+def meant_instead(view: View, one: UnknownName) -> Person | None:
+    """Returns the child that a stranger's name stands for: `Leo` for `Theo`."""
+    told = one.words[0]
+    fit = [
+        child
+        for child in view.facts.children
+        if sounds_like(told, child.name.split()[0])
+        and not _is_other_sex(told, child.name.split()[0])
+    ]
+    if len(fit) != 1:
+        return None
+    sentence = view.paper.sentence_at(one.start)
+    words = view.paper.text[sentence.start : sentence.end]
+    near = view.people_in(sentence.start, sentence.end)
+    names_child = any(m.one is fit[0] and m.how is not How.ROLE for m in near)
+    return fit[0] if not names_child and (near or is_family_matter(words)) else None
+
+
+def _wrong_surname(view: View) -> Iterator[Suggestion]:
+    """Yields a child who has the surname of another one of the family."""
+    for one, following in pairwise(view.people):
+        child = one.one
+        if child is None or not child.is_child or one.how is not How.FIRST:
+            continue
+        between = view.paper.text[one.end : following.start]
+        name = spoken(child.name).surname
+        is_other = following.how is How.SURNAME and child not in following.people
+        told = view.paper.text[following.start : following.end]
+        has_no_title = told[:1].isupper() and " " not in told
+        if between == " " and is_other and has_no_title and name:
+            yield suggest(
+                view,
+                (one.start, following.end),
+                CheckKind.NAME,
+                "surname",
+                because=(child.id,),
+                confidence=0.75,
+                told=view.paper.text[one.start : following.end],
+                known=child.name,
+            )

@@ -1,0 +1,81 @@
+"""Names that are misspelt or somebody else's, and those that are not."""
+
+import pytest
+
+from casefile.domain.check.misnamed import misnamed
+from casefile.domain.check.suggestion import CheckKind
+from tests.unit.check.people_story import FAMILY, but, person, view
+
+
+def found(*lines, people=FAMILY):
+    return list(misnamed(view(*lines, people=people)))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        ("We met Priti Anadn today.", "Priti Anadn", "Priti Anand"),
+        ("We met Nadia Elery today.", "Nadia Elery", "Nadia Ellery"),
+        ("It was Nadja Ellery who rang.", "Nadja Ellery", "Nadia Ellery"),
+        ("We saw Mrs Toland at school.", "Mrs Toland", "Gwen Tolland"),
+        ("Dr Osie wrote.", "Dr Osie", "Dr Osei"),
+        ("Rozie has settled in her class.", "Rozie has settled in her", "Rosie Ellery"),
+        ("Josie told the social worker about her mother.",
+         "Josie told the social worker", "Rosie Ellery"),
+        ("Rosie Marsh is in Reception.", "Rosie Marsh", "Rosie Ellery"),
+    ],
+)  # fmt: skip
+def test_a_wrong_name_is_suggested(text, quote, name):
+    (one,) = found(text)
+    assert (one.passage.quote, one.kind) == (quote, CheckKind.NAME)
+    assert name in one.sentence
+    assert one.because
+
+
+def test_a_suggestion_explains_itself():
+    (one,) = found("We met Priti Anadn today.")
+    assert one.sentence == (
+        'The paper writes "Priti Anadn". In your case file, the name is Priti Anand.'
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We met Priti Anand and Mrs Tolland.",
+        "Theo is eight. Theodore Ellery likes maps. Teddy has friends.",
+        "Ms E and Mr M came.",
+        "The Ellerys are a close family.",
+        "Josie, a friend of Rosie, came.",
+        "Her best friend Josie came to tea.",
+        "Rosie is proud of being as tall as Josie.",
+        "Mrs Helen Toland is a governor. Mrs Toland spoke.",
+        "Mr Osei Tutu came.",
+        "Rosie has a rosy view. Nadir is a word.",
+        "The nurse, Rozie, weighed them.",
+        "Rosie's cousin Rosy is ten.",
+        "Mary Ellery is somebody else.",
+        "Priya Patel is a solicitor.",
+        "In Elery Road there is a shop.",
+        "Osei Primary School is near.",
+        "They met Owen in March.",
+        "She was with Oliver, who drives the taxi.",
+    ],
+)
+def test_right_names_short_forms_and_strangers_are_left_alone(text):
+    assert found(text) == []
+
+
+def test_a_former_name_is_no_mistake():
+    people = but(1, former_names=("Nadia Elery",))
+    assert found("Nadia Elery was at home.", people=people) == []
+
+
+def test_a_name_that_a_scanner_may_have_misread_is_left_alone():
+    people = (*FAMILY, person(30, "Sam Corner", "housing officer"))
+    assert found("We met Sam Comer.", people=people) == []
+
+
+def test_somebody_real_whose_name_is_like_anothers_is_left_alone():
+    people = (*FAMILY, person(30, "Helen Toland", "headteacher"))
+    assert found("Mrs Toland and Mrs Tolland came.", people=people) == []

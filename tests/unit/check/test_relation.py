@@ -1,0 +1,112 @@
+"""Relations that the case file does not bear out, and those that it does."""
+
+import pytest
+
+from casefile.domain.check.relation import relation
+from casefile.domain.check.suggestion import CheckKind
+from tests.unit.check.people_story import FAMILY, but, person, view
+
+
+def found(*lines, people=FAMILY):
+    return list(relation(view(*lines, people=people)))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The maternal aunt, June Ellery, came.", "maternal aunt, June Ellery"),
+        ("June Ellery, paternal grandmother, came.",
+         "June Ellery, paternal grandmother"),
+        (
+            "June Ellery is the children's paternal grandmother.",
+            "June Ellery is the children's paternal grandmother",
+        ),
+        ("Father's mother, June Ellery, came.", "Father's mother, June Ellery"),
+        ("Ms Ellery's sister, June Ellery, came.", "Ms Ellery's sister, June Ellery"),
+        ("They saw June Ellery (aunt) at home.", "June Ellery (aunt"),
+        ("Their uncle, Owen Marsh, came.", "Their uncle, Owen Marsh"),
+        ("The stepfather, Owen Marsh, came.", "stepfather, Owen Marsh"),
+        ("His stepfather Owen Marsh came.", None),
+        ("Owen Marsh, who is Rosie's stepfather, came.",
+         "Owen Marsh, who is Rosie's stepfather"),
+        ("Rosie's cousin, Teddy, is eight.", "Rosie's cousin, Teddy"),
+        ("Rosie's sister, Teddy, is eight.", "Rosie's sister, Teddy"),
+    ],
+)  # fmt: skip
+def test_a_relation_that_is_another_one_is_suggested(text, quote):
+    suggestions = found(text)
+    assert [one.passage.quote for one in suggestions] == ([quote] if quote else [])
+    assert all(one.kind is CheckKind.RELATION and one.because for one in suggestions)
+
+
+def test_a_row_of_a_table_tells_a_relation():
+    (one,) = found("Name\tRelationship\tAge", "June Ellery\tPaternal grandmother\t66")
+    assert one.passage.quote == "June Ellery Paternal grandmother"
+    assert one.sentence == (
+        'The paper calls June Ellery "Paternal grandmother". In your case file, '
+        "June Ellery is the maternal grandmother."
+    )
+
+
+def test_a_half_brother_of_the_same_parents_is_suggested():
+    assert [
+        one.passage.quote for one in found("Rosie's half-brother, Teddy, came.")
+    ] == ["Rosie's half-brother, Teddy"]
+    apart = but(4, notes="Rosie's dad. Lives in Oldhaven.")
+    assert found("Rosie's half-brother, Teddy, came.", people=apart) == []
+
+
+def test_the_father_of_the_other_child_is_suggested():
+    apart = but(4, notes="Rosie's dad. Lives in Oldhaven.")
+    (one,) = found("Teddy's father, Owen Marsh, came.", people=apart)
+    assert one.passage.quote == "Teddy's father, Owen Marsh"
+    assert found("Rosie's father, Owen Marsh, came.", people=apart) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The maternal grandmother, June Ellery, came.",
+        "The grandmother, June Ellery, came.",
+        "Ms Ellery's mother, June Ellery, came.",
+        "Mother's mother June Ellery came.",
+        "Ms Ellery came with her mother, June Ellery, and left.",
+        "Owen Marsh, the children's father, came.",
+        "Owen Marsh (father) came.",
+        "Owen Marsh, Mother's former partner, came.",
+        "Rosie's brother, Teddy, is eight.",
+        "Rosie came with her brother, Teddy, and her uncle Sam.",
+        "June Ellery is not the paternal grandmother.",
+        "June Ellery, aunt of Mrs Tolland, came.",
+        "Auntie June came to tea.",
+        "Rosie said that Mrs Tolland, her teacher, was kind.",
+        "The children were with their father. June Ellery, Rosie and an aunt came.",
+        "Nadia Ellery, mother, and Owen Marsh, father, both came.",
+        "Owen Marsh's mother, who lives in Spain, has not met Rosie.",
+        "June Ellery, who is close to her aunt, came.",
+        "Rosie Pelham, a cousin, came.",
+        "Owen Marsh, parent, signed.",
+        "Rosie's godmother, Gwen Tolland, came.",
+    ],
+)
+def test_what_the_case_file_bears_out_or_does_not_know_is_left_alone(text):
+    assert found(text) == []
+
+
+def test_rows_that_agree_are_left_alone():
+    assert (
+        found(
+            "Name\tRelationship\tAge",
+            "June Ellery\tMaternal grandmother\t66",
+            "June Ellery\tMGM\t66",
+            "Owen Marsh\tFather of both children\t37",
+            "Priti Anand\tSocial worker\t",
+            "Rosie Ellery\tSibling\t4",
+        )
+        == []
+    )
+
+
+def test_somebody_whose_relation_is_not_recorded_is_left_alone():
+    people = (*FAMILY, person(30, "Bev Lomax", "neighbour"))
+    assert found("The aunt, Bev Lomax, came.", people=people) == []
