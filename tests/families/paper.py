@@ -15,6 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -40,6 +41,7 @@ FACES = {
     ),
 }
 WIDTH = A4[0]
+PADDING = 13
 
 
 class _Look:
@@ -136,22 +138,35 @@ def _flow(block: Block, look: _Look):
         )
 
 
+def _widths(block: Block, look: _Look) -> list[float]:
+    """No word is broken; what room is left goes to the columns with the most text."""
+    columns = [
+        [plain(cell) for cell in column] for column in zip(*block.rows, strict=True)
+    ]
+    size = look.style("head").fontSize
+    words = [
+        PADDING
+        + max(stringWidth(word, look.bold, size) for word in " ".join(column).split())
+        for column in columns
+    ]
+    lengths = [min(60, max(map(len, column))) for column in columns]
+    left = WIDTH - 2 * look.margin - sum(words)
+    return [
+        word + left * length / sum(lengths)
+        for word, length in zip(words, lengths, strict=True)
+    ]
+
+
 def _table(block: Block, look: _Look) -> Table:
     def cell(text: str, *, head: bool) -> Paragraph:
         return Paragraph(look.rich(text), look.style("head" if head else "cell"))
 
-    columns = len(block.rows[0])
-    longest = [
-        max(9, min(60, max(len(plain(row[at])) for row in block.rows)))
-        for at in range(columns)
-    ]
-    room = WIDTH - 2 * look.margin
     return Table(
         [
             [cell(text, head=block.headed and not number) for text in row]
             for number, row in enumerate(block.rows)
         ],
-        colWidths=[room * width / sum(longest) for width in longest],
+        colWidths=_widths(block, look),
         repeatRows=int(block.headed),
         style=[
             ("GRID", (0, 0), (-1, -1), 0.4, "#888888"),
