@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from casefile.domain.ids import PersonId, RecordId
 from casefile.domain.search import FoundWords
 from casefile.errors import (
     Cancelled,
@@ -197,6 +198,15 @@ class UiContext(QObject):
     def open_paper(self, document: UUID) -> None:
         """Shows the pages of a paper."""
         self.go("assessments", document)
+
+    def open_item(self, item: UUID) -> None:
+        """Shows a person, a record of the diary, or the pages of a paper."""
+        if self.snapshot.person(PersonId(item)) is not None:
+            self.go("people", item)
+        elif self.snapshot.record(RecordId(item)) is not None:
+            self.go("diary", item)
+        else:
+            self.open_paper(item)
 
     def open_paper_at(self, document: UUID, page: int, words: str) -> None:
         """Shows the pages of a paper, and words on one of them."""

@@ -32,6 +32,7 @@ class PageCanvas(PageSurface):
         copy_asked: the selected words are to be copied.
         mark_chosen: the id of a flag that was clicked.
         step_asked: 1 for the next flag, -1 for the one before.
+        answered: a letter that answers the suggestion being looked at.
         left: Escape was pressed and nothing was selected.
     """
 
@@ -40,6 +41,7 @@ class PageCanvas(PageSurface):
     selection_changed = Signal()
     mark_chosen = Signal(object)
     step_asked = Signal(int)
+    answered = Signal(object)
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from casefile.domain.flag import Flag
+from casefile.domain.passage import Passage
 from casefile.domain.textflow import Spot
 from casefile.errors import CasefileError
 from casefile.services import wording
@@ -35,12 +35,14 @@ class PaperDesktop(QWidget):
         flag_asked: the selected words are to be flagged.
         mark_chosen: the id of a flag that was clicked on the paper.
         step_asked: 1 for the next flag, -1 for the one before.
+        answered: a letter that answers the suggestion being looked at.
         left: Escape was pressed with nothing selected.
     """
 
     flag_asked = Signal()
     mark_chosen = Signal(object)
     step_asked = Signal(int)
+    answered = Signal(object)
     left = Signal()
 
     def __init__(self, context: UiContext) -> None:
@@ -52,8 +54,8 @@ class PaperDesktop(QWidget):
         self._prefers_reading = False
         self._likes_pages = True
         self._start: PagePoint | None = None
-        self._awaited: Flag | None = None
-        """The flag whose place is shown once the paper is there."""
+        self._awaited: Passage | None = None
+        """The place that is shown once the paper is there."""
         self.tools = PaperTools(theme)
         self.find_bar = FindBar(context)
         self.purpose = PurposeBar(theme)
@@ -110,11 +112,10 @@ class PaperDesktop(QWidget):
         self.view.bar.hide()
         self.reading.drop_selection()
 
-    def go_to_flag(self, flag: Flag) -> None:
-        """Shows the place of a flag in the view that is on."""
-        where = flag.passage
+    def go_to(self, where: Passage) -> None:
+        """Shows the place of some words in the view that is on."""
         if self.view.session is not self.session:
-            self._awaited = flag
+            self._awaited = where
         elif self.is_reading:
             self.reading.go_to(where.page, where.start)
         else:
@@ -152,6 +153,11 @@ class PaperDesktop(QWidget):
         if self.is_reading:
             self.reading.show_paper(self.session)
             self.reading.go_to_page(page)
+
+    def switch_view(self) -> None:
+        """Shows the other view, with the keyboard on it."""
+        self.show_reading(reading=not self.is_reading)
+        self.take_focus()
 
     def take_focus(self) -> None:
         """Puts the keyboard on the paper."""
@@ -201,7 +207,7 @@ class PaperDesktop(QWidget):
         self.find_bar.look_in(PaperFinder(desk, document.id, len(session.sizes)))
         self._show_view(reading=self._prefers_reading)
         if self._awaited is not None:
-            self.go_to_flag(self._awaited)
+            self.go_to(self._awaited)
 
     def _failed(self, error: CasefileError) -> None:
         if self.session is not None and not self.session.sizes:
@@ -275,6 +281,7 @@ class PaperDesktop(QWidget):
             either.flag_asked.connect(self.flag_asked)
             either.mark_chosen.connect(self.mark_chosen)
             either.step_asked.connect(self.step_asked)
+            either.answered.connect(self.answered)
             either.left.connect(self.left)
 
     def _jump(self, number: int) -> None:

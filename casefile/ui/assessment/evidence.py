@@ -141,6 +141,9 @@ def describe(
         parts = (wording.day(found.happened_on), kind, who)
         below = " · ".join(part for part in parts if part)
         return found.kind.value, found.summary or kind, below
+    if isinstance(found, Person):
+        born = found.born_on and f"Born {wording.day(found.born_on)}"
+        return "person", found.name, born or found.role
     if isinstance(found, Document):
         if evidence.passage is not None:
             quote = evidence.passage.quote
@@ -152,8 +155,12 @@ def describe(
     return "warning", "No longer in the case file", "It can be brought back with Undo."
 
 
-def _item(snapshot: Snapshot, item: ItemId) -> Record | Document | None:
-    return snapshot.record(RecordId(item)) or snapshot.document(DocumentId(item))
+def _item(snapshot: Snapshot, item: ItemId) -> Record | Document | Person | None:
+    return (
+        snapshot.record(RecordId(item))
+        or snapshot.document(DocumentId(item))
+        or snapshot.person(PersonId(item))
+    )
 
 
 def _facts(document: Document) -> str:

@@ -45,7 +45,7 @@ _STARTERS = {
     Family.PROCESS: "The record should say that ",
 }
 
-_DOUBT = "This page is hard to read. Check these words against the picture."
+DOUBT = "This page is hard to read. Check these words against the picture."
 
 
 class FlagPanel(QWidget):
@@ -84,7 +84,7 @@ class FlagPanel(QWidget):
         self.kind = IconTool(theme, "edit", "Choose another kind of error")
         self.quote = Quote()
         self.quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.doubt = label(_DOUBT, "warn", wrap=True)
+        self.doubt = label(DOUBT, "warn", wrap=True)
         self.place = IconButton(theme, "", "page", "quiet", tip="Show these words")
         self.put = IconButton(theme, "Place by hand", "flag")
         self.lost = lost_box(self.put)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from casefile.domain import anchor, error_kind
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence, Flag
-from casefile.domain.ids import DocumentId, FlagId, RecordId
+from casefile.domain.ids import DocumentId, FlagId
 from casefile.domain.passage import Passage
 from casefile.errors import CasefileError
 from casefile.services import flags as flag_service
@@ -168,11 +168,8 @@ class FlagKeeper(QObject):
         )
 
     def show_evidence(self, evidence: Evidence) -> None:
-        """Shows a record in the diary, or the pages of a paper."""
-        if self._context.snapshot.record(RecordId(evidence.item)) is not None:
-            self._context.go("diary", evidence.item)
-        else:
-            self._context.open_paper(evidence.item)
+        """Shows what it is: a person, a record, or the pages of a paper."""
+        self._context.open_item(evidence.item)
 
     def restore(self, flag: Flag) -> None:
         """Puts a flag back that was taken off."""

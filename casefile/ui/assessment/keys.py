@@ -21,6 +21,8 @@ _MOVES = {
     (_Key.Key_Right, True): Move.NEXT_SENTENCE,
     (_Key.Key_Left, True): Move.SENTENCE_BEFORE,
 }
+ANSWERS = frozenset({_Key.Key_A, _Key.Key_X, _Key.Key_L, _Key.Key_R})
+"""Letters that answer the suggestion that is being looked at."""
 _ENTER = {_Key.Key_Return, _Key.Key_Enter}
 _MOST = 0.9
 
@@ -87,6 +89,8 @@ class PageKeys(QObject):
             self._view.step_asked.emit(1)
         elif key == _Key.Key_P:
             self._view.step_asked.emit(-1)
+        elif key in ANSWERS:
+            self._view.answered.emit(key)
         else:
             return False
         return True

@@ -152,13 +152,38 @@ def paint_frame(painter: QPainter, rects: Sequence[QRectF], colour: QColor) -> N
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, FRAME))
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_around(rects, 3))
+    painter.restore()
+
+
+def paint_dotted_frame(
+    painter: QPainter, rects: Sequence[QRectF], colour: QColor
+) -> None:
+    """Frames words that were noticed and that are not flagged."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    outline = _around(rects, 5)
+    for pen in (QPen(Qt.GlobalColor.white, FRAME + 2), _dots(colour)):
+        painter.setPen(pen)
+        painter.drawPath(outline)
+    painter.restore()
+
+
+def _dots(colour: QColor) -> QPen:
+    pen = QPen(colour, FRAME + 0.6)
+    pen.setDashPattern([0.01, 2.0])
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
+
+
+def _around(rects: Sequence[QRectF], corner: float) -> QPainterPath:
     outline = QPainterPath()
     for rect in rects:
         piece = QPainterPath()
-        piece.addRoundedRect(rect.adjusted(-3, -2, 3, 3), 3, 3)
+        piece.addRoundedRect(rect.adjusted(-3, -2, 3, 3), corner, corner)
         outline = outline.united(piece)
-    painter.drawPath(outline)
-    painter.restore()
+    return outline
 
 
 def badge_size(number: int, font: QFont) -> tuple[float, float]:

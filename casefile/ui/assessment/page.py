@@ -26,15 +26,6 @@ from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext
 
 
-@dataclass(frozen=True)
-class _Purpose:
-    """What the next selection is for, when it is not for a new flag."""
-
-    flag: Flag
-    is_evidence: bool
-    back: DocumentId
-
-
 class AssessmentPage(CasePage):
     """Flags what is wrong in a paper, on the paper itself.
 
@@ -237,47 +228,12 @@ class AssessmentPage(CasePage):
         if not flag.needs_placing:
             self.desktop.go_to_flag(flag)
 
-    # selecting for something else than a new flag
+    def _begin_aim(self, elsewhere: bool) -> None:
+        self.side.setVisible(not elsewhere)
 
-    def _ask_for_place(self, flag: Flag) -> None:
-        self._purpose = _Purpose(flag, is_evidence=False, back=flag.passage.document)
-        self._say_purpose(
-            f"Select the words that flag {flag.number} is about, then press F. They "
-            f"were: “{flag.passage.quote}”",
-            "Place it here",
-        )
-
-    def _ask_for_words(self, flag: Flag, document_id: DocumentId) -> None:
-        document = self._document(document_id)
-        if document is None:
-            return
-        self._purpose = _Purpose(flag, is_evidence=True, back=flag.passage.document)
-        self._open(document)
-        # The flags of this other paper have nothing to do with it.
-        self.flags.hide()
-        self._say_purpose(
-            f"Flag {flag.number}: select the words in “{document.title}” that show "
-            "that you are right. Then press F.",
-            "Use as evidence",
-        )
-
-    def _say_purpose(self, text: str, action: str) -> None:
-        self.desktop.purpose.say(text)
-        self.desktop.set_action(action, with_letter=self._letters)
-        self.desktop.take_focus()
-
-    def _end_purpose(self) -> None:
-        purpose = self._purpose
-        if purpose is None:
-            return
-        document = self._document(purpose.back)
-        if document is not None:
-            self._open(document)
-        self._purpose = None
-        self.flags.show()
-        self.desktop.purpose.say("")
-        self.desktop.set_action("Flag", with_letter=self._letters)
-        self.flags.open(purpose.flag.id)
+    def _end_aim(self, flag: Flag) -> None:
+        self.side.show()
+        self._open_flag(flag.id)
 
     # the rest
 

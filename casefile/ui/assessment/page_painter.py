@@ -155,6 +155,10 @@ class PagePainter:
             marks.paint_lines(painter, rects, self._colours(mark).ink, pattern)
             if mark.number == self._session.current:
                 marks.paint_frame(painter, rects, self._colours(mark).ink)
+        suggested = self._session.suggested_on(page.number)
+        if suggested is not None:
+            rects = _local(self._session.boxes(suggested, page), strip.scale)
+            marks.paint_dotted_frame(painter, rects, self._accent)
 
     def _selected(
         self,

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from casefile.ui.assessment import marks
+from casefile.ui.assessment.keys import ANSWERS
 from casefile.ui.assessment.page_painter import Found
 from casefile.ui.assessment.reading_filler import ReadingFiller
 from casefile.ui.assessment.reading_places import ReadingPlaces
@@ -47,6 +48,7 @@ class ReadingView(QTextEdit):
     selection_changed = Signal()
     mark_chosen = Signal(object)
     step_asked = Signal(int)
+    answered = Signal(object)
     left = Signal()
     page_shown = Signal(int)
     filled = Signal()
@@ -211,6 +213,8 @@ class ReadingView(QTextEdit):
             self.flag_asked.emit()
         elif self._is_letter(event) and key in {Qt.Key.Key_N, Qt.Key.Key_P}:
             self.step_asked.emit(1 if key == Qt.Key.Key_N else -1)
+        elif self._is_letter(event) and key in ANSWERS:
+            self.answered.emit(key)
         else:
             super().keyPressEvent(event)
 

@@ -84,6 +84,8 @@ class ReadingStyle:
         made.setForeground(self._theme.colour("text"))
         if run.family is not None:
             self._mark(made, run, run.family)
+        if run.is_suggested:
+            self._suggest(made, run)
         return made
 
     def label(self) -> QTextCharFormat:
@@ -92,6 +94,20 @@ class ReadingStyle:
         made.setFont(self._theme.font("small"))
         made.setForeground(QColor(self._theme.colour("muted")))
         return made
+
+    def _suggest(self, made: QTextCharFormat, run: Run) -> None:
+        """Shows words that were noticed, by a line that no flag has."""
+        accent = self._theme.colour("accent")
+        if run.is_number:
+            made.setFont(self._theme.font("small", bold=True), _WHOLE)
+            made.setBackground(accent)
+            made.setForeground(self._theme.colour("on_accent"))
+            return
+        if run.family is None:
+            made.setBackground(self._theme.colour("accent_soft"))
+            made.setForeground(self._theme.colour("on_accent_soft"))
+        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashDotDotLine)
+        made.setUnderlineColor(accent)
 
     def _mark(self, made: QTextCharFormat, run: Run, family: Family) -> None:
         ink = self._theme.colour(f"mark_{family.value}_ink")

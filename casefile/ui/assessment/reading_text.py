@@ -12,6 +12,7 @@ from typing import Final
 from casefile.domain.document import Block, BlockKind, Page
 from casefile.domain.flag import Family
 from casefile.domain.fold import Likeness, fold
+from casefile.domain.passage import Passage
 from casefile.ui.assessment.marks import Mark, span_on
 
 LINE_END: Final = "\u2028"
@@ -31,6 +32,8 @@ class Run:
     is_number: bool = False
     """Whether this is the number of a flag and not words of the paper."""
     is_current: bool = False
+    is_suggested: bool = False
+    """Whether a suggestion is about these words that is being looked at."""
 
 
 @dataclass(frozen=True)
@@ -145,27 +148,37 @@ def _in_lines(page: Page, kind: BlockKind, text: str, sources: array[int]) -> st
     return "".join(written)
 
 
-def runs(paragraph: Paragraph, marks: Iterable[Mark], current: int) -> list[Run]:
+def runs(
+    paragraph: Paragraph,
+    marks: Iterable[Mark],
+    current: int,
+    suggested: Passage | None = None,
+) -> list[Run]:
     """Returns a paragraph cut into stretches, with the numbers of flags put in.
 
     Where two flags lie on the same words, the one that begins last is shown; the
-    number of each is there.
+    number of each is there. A word says where the suggestion begins.
     """
     shown = [
         (first, last, mark)
         for mark in marks
-        if (span := _span(paragraph, mark)) is not None
+        if (span := _span(paragraph, mark.passage)) is not None
         for first, last in [span]
     ]
     shown.sort(key=lambda one: (one[0], one[2].number))
+    low, high = (suggested and _span(paragraph, suggested)) or (-1, -1)
     cuts = sorted(
-        {0, len(paragraph.text)} | {at for one in shown for at in (one[0], one[1])}
+        {0, len(paragraph.text)}
+        | {at for one in shown for at in (one[0], one[1])}
+        | ({low, high} - {-1})
     )
     found: list[Run] = []
     for left, right in pairwise(cuts):
         for first, _, mark in shown:
-            if first == left and _begins_here(paragraph, mark):
+            if first == left and _begins_here(paragraph, mark.passage):
                 found.append(_number(mark, current))
+        if left == low and suggested and _begins_here(paragraph, suggested):
+            found.append(_SUGGESTION)
         over = [mark for first, last, mark in shown if first <= left < last]
         top = over[-1] if over else None
         found.append(
@@ -173,6 +186,7 @@ def runs(paragraph: Paragraph, marks: Iterable[Mark], current: int) -> list[Run]
                 paragraph.text[left:right],
                 family=top.family if top else None,
                 is_current=bool(top) and any(m.number == current for m in over),
+                is_suggested=low <= left < high,
             )
         )
     return found
@@ -187,8 +201,10 @@ def _number(mark: Mark, current: int) -> Run:
     )
 
 
-def _span(paragraph: Paragraph, mark: Mark) -> tuple[int, int] | None:
-    passage = mark.passage
+_SUGGESTION: Final = Run("\u00a0Suggestion\u00a0", is_number=True, is_suggested=True)
+
+
+def _span(paragraph: Paragraph, passage: Passage) -> tuple[int, int] | None:
     if not passage.page <= paragraph.page <= passage.last_page:
         return None
     start, end = span_on(passage, paragraph.page, paragraph.end)
@@ -198,8 +214,7 @@ def _span(paragraph: Paragraph, mark: Mark) -> tuple[int, int] | None:
     return (first, last) if first < last else None
 
 
-def _begins_here(paragraph: Paragraph, mark: Mark) -> bool:
-    passage = mark.passage
+def _begins_here(paragraph: Paragraph, passage: Passage) -> bool:
     if passage.page != paragraph.page:
         return False
     return paragraph.start <= passage.start < paragraph.end

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from casefile.domain.document import Page
 from casefile.ui.assessment.reading_places import ReadingPlaces, Shown
 from casefile.ui.assessment.reading_style import ReadingStyle
-from casefile.ui.assessment.reading_text import Paragraph, paragraphs, runs
+from casefile.ui.assessment.reading_text import Paragraph, Run, paragraphs, runs
 from casefile.ui.assessment.session import PaperSession
 
 
@@ -40,8 +40,7 @@ class ReadingWriter:
         for number, shown in enumerate(self._places.blocks):
             if shown is None:
                 continue
-            found = session.marks_on(shown.paragraph.page)
-            cut = tuple(runs(shown.paragraph, found, session.current))
+            cut = _cut(session, shown.paragraph)
             if cut != shown.runs:
                 self._rewrite(cursor, session, number, shown.paragraph)
         cursor.endEditBlock()
@@ -49,11 +48,11 @@ class ReadingWriter:
     def _insert(
         self, cursor: QTextCursor, session: PaperSession, paragraph: Paragraph
     ) -> Shown:
-        cut = runs(paragraph, session.marks_on(paragraph.page), session.current)
+        cut = _cut(session, paragraph)
         cursor.setBlockFormat(self._style.block(paragraph))
         for run in cut:
             cursor.insertText(run.text, self._style.words(paragraph, run))
-        return Shown(paragraph, tuple(cut))
+        return Shown(paragraph, cut)
 
     def _rewrite(
         self,
@@ -69,6 +68,12 @@ class ReadingWriter:
         )
         cursor.removeSelectedText()
         self._places.blocks[number] = self._insert(cursor, session, paragraph)
+
+
+def _cut(session: PaperSession, paragraph: Paragraph) -> tuple[Run, ...]:
+    page = paragraph.page
+    found, suggested = session.marks_on(page), session.suggested_on(page)
+    return tuple(runs(paragraph, found, session.current, suggested))
 
 
 def _page_label(session: PaperSession, number: int) -> str:

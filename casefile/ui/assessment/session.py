@@ -47,6 +47,8 @@ class PaperSession(QObject):
         self.marks: list[Mark] = []
         self.current: int = 0
         """The number of the current flag; 0 if none is."""
+        self.suggested: Passage | None = None
+        """The words that a suggestion is about which is being looked at."""
         self._boxes: dict[tuple[Passage, int], list[Box]] = {}
         self._closed = False
 
@@ -75,6 +77,19 @@ class PaperSession(QObject):
             return
         self.marks, self.current = marks, current
         self.marked.emit()
+
+    def show_suggested(self, passage: Passage | None) -> None:
+        """Frames the words of the suggestion that is being looked at, or none."""
+        if passage != self.suggested:
+            self.suggested = passage
+            self.marked.emit()
+
+    def suggested_on(self, page: int) -> Passage | None:
+        """Returns the words that are framed, if they touch a page."""
+        passage = self.suggested
+        if passage is None or not passage.page <= page <= passage.last_page:
+            return None
+        return passage
 
     def marks_on(self, page: int) -> list[Mark]:
         """Returns the flags that touch a page."""
