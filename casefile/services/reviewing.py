@@ -88,9 +88,7 @@ def stand(desk: Desk, document: DocumentId, checked: Checked) -> Review:
 
     def work(case: Transaction) -> Review:
         flags = case.all(Flag)
-        items = tuple(
-            _stand(case, one, decided, flags) for one in checked.suggestions
-        )
+        items = tuple(_stand(case, one, decided, flags) for one in checked.suggestions)
         return Review(checked=checked, items=items)
 
     return desk.case.read(work)
@@ -108,9 +106,7 @@ def decide(
     return stand(desk, document, checked)
 
 
-def reopen(
-    desk: Desk, document: DocumentId, checked: Checked, one: Reviewed
-) -> Review:
+def reopen(desk: Desk, document: DocumentId, checked: Checked, one: Reviewed) -> Review:
     """Takes what was decided about one back, as one step; returns all anew."""
     if one.decision is not None:
         deciding.forget(desk, one.decision)
@@ -124,9 +120,7 @@ def _stand(
     mine = next((item for item in one.because if case.kind_of(item) in _MINE), None)
     flag = next((flag.id for flag in flags if _is_about(flag, one)), None)
     if flag is not None:
-        return Reviewed(
-            suggestion=one, standing=Standing.FLAGGED, flag=flag, mine=mine
-        )
+        return Reviewed(suggestion=one, standing=Standing.FLAGGED, flag=flag, mine=mine)
     if known is None:
         return Reviewed(suggestion=one, mine=mine)
     if known.choice is Choice.FLAGGED:

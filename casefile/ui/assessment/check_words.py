@@ -1,4 +1,4 @@
-"""The plain words and the icon for each kind of suggestion, and for where one stands."""
+"""The plain words for suggestions: what each is about, and where it stands."""
 
 from __future__ import annotations
 
@@ -34,6 +34,24 @@ FILTERS: Final = {
     Standing.DISMISSED: "Not an error",
     Standing.FLAGGED: "Flagged",
 }
+SAID: Final = {
+    Standing.FLAGGED: "Flagged. What is wrong, what is right and the evidence are "
+    "filled in. You can change them under the flags.",
+    Standing.DISMISSED: "Not an error. This will not be suggested again, in other "
+    "versions of the paper either.",
+    Standing.LATER: "Put off. You find it under “Asked for later”.",
+    Standing.OPEN: "It is back among those to look at.",
+}
+"""What the message says after each decision."""
+_NOTHING: Final = (
+    "Nothing in this paper goes against your case file, as far as the program can "
+    "tell. It only knows some kinds of error: read the paper yourself as well."
+)
+_NONE_SO: Final = {
+    Standing.LATER: "There is none that you asked for later.",
+    Standing.DISMISSED: "There is none of which you said that it is not an error.",
+    Standing.FLAGGED: "None of the suggestions is flagged.",
+}
 _DONE: Final = {
     Standing.FLAGGED: "flagged",
     Standing.DISMISSED: "not an error",
@@ -46,8 +64,12 @@ def count(items: Sequence[Reviewed], standing: Standing) -> int:
     return sum(1 for one in items if one.standing is standing)
 
 
-def all_looked_at(items: Sequence[Reviewed]) -> str:
-    """Says what became of all suggestions, when none is left."""
+def why_none(items: Sequence[Reviewed], standing: Standing) -> str:
+    """Says why there is no suggestion that stands so."""
+    if not items:
+        return _NOTHING
+    if standing is not Standing.OPEN:
+        return _NONE_SO[standing]
     parts = [
         f"{number} {words}"
         for standing, words in _DONE.items()

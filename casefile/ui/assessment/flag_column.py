@@ -50,7 +50,6 @@ class FlagColumn(QStackedWidget):
         self.evidence = EvidencePicker(theme, context.snapshot)
         for widget in (self.list, self.panel, self.kinds, self.evidence):
             self.addWidget(widget)
-        self.setMinimumWidth(280)
         self._connect()
         self.show_flags()
 

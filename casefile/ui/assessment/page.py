@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from casefile.domain.changed import Changed
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.flag import Flag
-from casefile.domain.ids import DocumentId, FlagId
+from casefile.domain.ids import DocumentId
+from casefile.ui.assessment.aim import Aim
 from casefile.ui.assessment.desktop import PaperDesktop
-from casefile.ui.assessment.flag_column import WIDTH, FlagColumn
+from casefile.ui.assessment.flag_column import WIDTH
 from casefile.ui.assessment.geometry import PagePoint
 from casefile.ui.assessment.keeper import FlagKeeper
 from casefile.ui.assessment.paper_chooser import PaperChooser
 from casefile.ui.assessment.scan_watch import ScanWatch
 from casefile.ui.assessment.session import PaperSession
+from casefile.ui.assessment.shortcuts import add_shortcuts
+from casefile.ui.assessment.side import SideColumn
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton
@@ -48,19 +50,21 @@ class AssessmentPage(CasePage):
         self._offered: list[Document] = []
         self._places: dict[DocumentId, PagePoint] = {}
         self._wanted: UUID | None = None
-        self._purpose: _Purpose | None = None
         self.chooser = PaperChooser(context.theme)
         self.write = IconButton(self.theme, "Write the statement", "letter", "main")
         self.buttons.addWidget(self.chooser)
         self.buttons.addWidget(self.write)
         self.keeper = FlagKeeper(context, self)
         self.desktop = PaperDesktop(context)
-        self.flags = FlagColumn(context, self.keeper)
+        self.side = SideColumn(context, self.keeper)
+        self.flags = self.side.flags
+        self.buttons.insertWidget(1, self.side.button)
+        self._aim = Aim(context, self.desktop, self.keeper)
         self._scans = ScanWatch(context, self.desktop, self.flags.list)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.desktop)
-        splitter.addWidget(self.flags)
+        splitter.addWidget(self.side)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
         splitter.setSizes([900, min(context.theme.scaled(WIDTH), 400)])
@@ -89,6 +93,7 @@ class AssessmentPage(CasePage):
         self._stack.setCurrentIndex(1 if empty else 0)
         self.chooser.setVisible(not empty)
         self.write.setVisible(not empty)
+        self.side.button.setVisible(not empty)
         if empty:
             self._close_session()
             return
@@ -108,7 +113,7 @@ class AssessmentPage(CasePage):
             return
         self._open(document)
         if flag is not None:
-            self.flags.open(flag.id)
+            self.side.open_flag(flag.id)
             self._go_to(flag)
 
     def find_words(self, page: int, words: str) -> None:
@@ -164,11 +169,12 @@ class AssessmentPage(CasePage):
         self._close_session()
         session = PaperSession(self.context, document, self)
         self._session = session
-        if self._purpose is None:
+        if not self._aim.is_on:
             self.flags.show_list()
             self.flags.make_current(None)
         self.desktop.show_session(session, self._places.get(document.id))
         self.keeper.show_document(document)
+        self.side.show_document(document, session)
         self._scans.show_session(session)
         self._show_choice()
         self._show_marks()
@@ -183,7 +189,7 @@ class AssessmentPage(CasePage):
         if session is None:
             return
         self._scans.show_session(None)
-        self.flags.flush()
+        self.side.close_paper()
         self._places[session.document.id] = self.desktop.place
         self.desktop.view.show_paper(None)
         self.desktop.reading.show_paper(None)
@@ -205,49 +211,40 @@ class AssessmentPage(CasePage):
             self.context.say("Select the words first, then press F to flag them.")
             return
         self.desktop.drop_selection()
-        if self._purpose is None:
-            self.flags.flush()
-            self.keeper.add(selection)
+        if self._aim.is_on:
+            self._aim.take(self._session.document.id, selection)
             return
-        purpose = self._purpose
-        here = self._session.document.id
-        if purpose.is_evidence:
-            self.keeper.add_evidence_from(purpose.flag, here, selection)
-        else:
-            self.keeper.place(purpose.flag, selection)
-        self._end_purpose()
-
-    def _added(self, flag: Flag) -> None:
-        self.flags.begin(flag)
-
-    def _mark_chosen(self, flag_id: FlagId | None) -> None:
-        if flag_id is not None:
-            self.flags.open(flag_id)
+        self.flags.flush()
+        self.keeper.add(selection)
 
     def _go_to(self, flag: Flag) -> None:
         if not flag.needs_placing:
-            self.desktop.go_to_flag(flag)
+            self.desktop.go_to(flag.passage)
+
+    # selecting for something else than a new flag
 
     def _begin_aim(self, elsewhere: bool) -> None:
         self.side.setVisible(not elsewhere)
+        self.side.button.setEnabled(False)
 
     def _end_aim(self, flag: Flag) -> None:
         self.side.show()
-        self._open_flag(flag.id)
+        self.side.button.setEnabled(True)
+        self.side.open_flag(flag.id)
 
     # the rest
 
-    @property
-    def _letters(self) -> bool:
-        return self.context.settings.letter_shortcuts
-
     def _settings_changed(self) -> None:
-        self.desktop.set_letters(on=self._letters)
-        self.desktop.set_action("Flag", with_letter=self._letters)
+        on = self.context.settings.letter_shortcuts
+        self.desktop.set_letters(on=on)
+        self.side.review.set_letters(on=on)
+        self._aim.name_action()
 
     def _escape(self) -> None:
-        if self._purpose is not None:
-            self._end_purpose()
+        if self._aim.is_on:
+            self._aim.end()
+        elif self.side.is_reviewing:
+            self.side.leave_review()
         elif self.flags.current is not None:
             self.flags.show_list()
             self.flags.make_current(None)
@@ -263,35 +260,23 @@ class AssessmentPage(CasePage):
         self.write.clicked.connect(self._write)
         self.empty.pressed.connect(self.papers_asked)
         self.keeper.changed.connect(self._show_marks)
-        self.keeper.added.connect(self._added)
+        self.keeper.added.connect(self.side.begin_flag)
         self.flags.current_changed.connect(self._show_marks)
         self.flags.go_asked.connect(self._go_to)
-        self.flags.place_asked.connect(self._ask_for_place)
-        self.flags.words_asked.connect(self._ask_for_words)
+        self.flags.place_asked.connect(self._aim.for_place)
+        self.flags.words_asked.connect(self._aim.for_words)
         self.flags.page_asked.connect(self.desktop.take_focus)
         self.desktop.flag_asked.connect(self._flag)
-        self.desktop.mark_chosen.connect(self._mark_chosen)
-        self.desktop.step_asked.connect(self.flags.step)
+        self.desktop.mark_chosen.connect(self.side.open_flag)
+        self.desktop.step_asked.connect(self.side.step)
+        self.desktop.answered.connect(self.side.answer)
         self.desktop.left.connect(self._escape)
         self.desktop.reading.filled.connect(self._words_came)
-        self.desktop.purpose.cancelled.connect(self._end_purpose)
+        self.desktop.purpose.cancelled.connect(self._aim.end)
+        self._aim.paper_asked.connect(self._open)
+        self._aim.begun.connect(self._begin_aim)
+        self._aim.ended.connect(self._end_aim)
+        self.side.place_asked.connect(self.desktop.go_to)
+        self.side.page_asked.connect(self.desktop.take_focus)
         self.context.settings_asked.connect(self._settings_changed)
-        view, find = self.desktop.view, self.desktop.find_bar
-        for keys, slot in (
-            ("Ctrl++", view.zoom_in),
-            ("Ctrl+=", view.zoom_in),
-            ("Ctrl+-", view.zoom_out),
-            ("Ctrl+0", view.zoom_normal),
-            ("Ctrl+Shift+0", view.fit_width),
-            ("Ctrl+F", self.desktop.open_find),
-            ("F3", find.next),
-            ("Shift+F3", find.before),
-            ("Ctrl+R", self._switch_view),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
-
-    def _switch_view(self) -> None:
-        self.desktop.show_reading(reading=not self.desktop.is_reading)
-        self.desktop.take_focus()
+        add_shortcuts(self, self.desktop)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from casefile.domain.flag import Evidence
+from casefile.domain.ids import ItemId
 from casefile.domain.passage import Passage
 from casefile.services.reviewing import Reviewed, Standing
 from casefile.ui.assessment.check_words import KINDS
@@ -118,7 +119,7 @@ class ReviewCard(QWidget):
         button.clicked.connect(partial(self.place_asked.emit, other))
         return [button]
 
-    def _because(self, items: Sequence[object]) -> list[QWidget]:
+    def _because(self, items: Sequence[ItemId]) -> list[QWidget]:
         made: list[QWidget] = []
         for item in items:
             icon, title, below = describe(Evidence(item=item), self._snapshot)

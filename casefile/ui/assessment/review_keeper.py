@@ -18,7 +18,7 @@ from casefile.domain.changed import Changed
 from casefile.domain.decision import Choice
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.errors import CasefileError
+from casefile.errors import Cancelled, CasefileError
 from casefile.services import reviewing
 from casefile.services.ports import Desk
 from casefile.services.reviewing import STANDINGS, Review, Reviewed, Standing
@@ -57,7 +57,8 @@ class ReviewKeeper(QObject):
     def __init__(self, context: UiContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._document: DocumentId | None = None
+        self.document: DocumentId | None = None
+        """The paper that is open."""
         self._known: dict[DocumentId, Review] = {}
         self._stale: set[DocumentId] = set()
         self._ahead: dict[UUID, Standing] = {}
@@ -74,7 +75,7 @@ class ReviewKeeper(QObject):
     @property
     def state(self) -> State:
         """How far the check of the open paper is."""
-        if self._document in self._known:
+        if self.document in self._known:
             return State.READY
         if self.task is not None:
             return State.CHECKING
@@ -88,12 +89,12 @@ class ReviewKeeper(QObject):
     @property
     def is_stale(self) -> bool:
         """Whether what is shown may be out of date, and no check is going on."""
-        return self._document in self._stale and self.task is None
+        return self.document in self._stale and self.task is None
 
     @property
     def review(self) -> Review:
         """What was found in the open paper; empty before it was checked."""
-        return self._known.get(self._document, Review()) if self._document else Review()
+        return self._known.get(self.document, Review()) if self.document else Review()
 
     @property
     def items(self) -> list[Reviewed]:
@@ -112,7 +113,7 @@ class ReviewKeeper(QObject):
     def show_document(self, document: Document | None) -> None:
         """Keeps the suggestions about another paper from now on."""
         self.stop()
-        self._document = document.id if document else None
+        self.document = document.id if document else None
         self._ahead, self._under_way = {}, 0
         self._stopped, self.problem = False, None
         self.changed.emit()
@@ -130,7 +131,7 @@ class ReviewKeeper(QObject):
 
     def check(self) -> None:
         """Checks the open paper in the background, now."""
-        document = self._document
+        document = self.document
         if document is None or self.task is not None:
             return
         self._stale.discard(document)
@@ -147,8 +148,8 @@ class ReviewKeeper(QObject):
         """Stops the check that is going on, if one is."""
         if self.task is not None:
             self.task.cancel()
-            if self._document in self._known:
-                self._stale.add(self._document)
+            if self.document in self._known:
+                self._stale.add(self.document)
 
     def decide(self, one: Reviewed, choice: Choice) -> None:
         """Keeps what is decided: shown now, stored behind it."""
@@ -160,7 +161,7 @@ class ReviewKeeper(QObject):
             self._do(one, Standing.OPEN, reviewing.reopen)
 
     def _do(self, one: Reviewed, now: Standing, work: Callable[..., Review]) -> None:
-        document = self._document
+        document = self.document
         if document is None or not self._context.may_write():
             return
         self._ahead[one.id] = now
@@ -183,8 +184,9 @@ class ReviewKeeper(QObject):
 
     def _failed(self, document: DocumentId, error: CasefileError) -> None:
         self.task = None
-        if document == self._document:
-            self._stopped, self.problem = True, error
+        if document == self.document:
+            self._stopped = True
+            self.problem = None if isinstance(error, Cancelled) else error
             if document in self._known:
                 self._stale.add(document)
         self.changed.emit()
@@ -222,7 +224,7 @@ class ReviewKeeper(QObject):
         self.changed.emit()
         back = [one for one in self.items if one.standing is Standing.OPEN]
         back = [one for one in back if one.id not in before]
-        if back and document == self._document:
+        if back and document == self.document:
             self.reopened.emit(back[0])
 
     @Slot(object)
@@ -238,7 +240,7 @@ class ReviewKeeper(QObject):
 
     def _stand_again(self) -> None:
         """Asks what is decided by now about what was found in the open paper."""
-        document = self._document
+        document = self.document
         if document is not None and document in self._known:
             checked = self.review.checked
             self._context.start(
@@ -248,8 +250,8 @@ class ReviewKeeper(QObject):
 
     def _is_to_be_renewed(self) -> bool:
         """Whether to check again by itself: not after each page of a scan."""
-        document = self._document
-        if document not in self._stale or document is None or self.task is not None:
+        document = self.document
+        if document is None or document not in self._stale or self.task is not None:
             return False
         return not self._context.snapshot.scan(document).waiting
 

@@ -40,6 +40,10 @@ class EmptyState(QWidget):
         # Only now: shown without a parent it would be a window of its own.
         self.button.clicked.connect(self.pressed)
 
+    def show_picture(self, picture: str) -> None:
+        """Shows another picture."""
+        self._picture.set_icon(picture)
+
     def say(self, sentence: str, *, button: bool = True) -> None:
         """Shows another sentence, with or without the button."""
         self._words.setText(sentence)

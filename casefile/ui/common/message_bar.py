@@ -14,6 +14,9 @@ from casefile.ui.theme import Theme
 
 SHOW: Final = "&Show them"
 """The name of a button that leads to what is told of: that message stays."""
+BACK: Final = "&Back to the paper"
+"""The name of a button that leads back to what was left: it stays as well."""
+_ICONS: Final = {SHOW: "eye", BACK: "chevron-left"}
 SHOWN_MS: Final = 20_000
 _READING_MS: Final = 120
 """For each letter of a long message."""
@@ -29,6 +32,7 @@ class MessageBar(QWidget):
         self.setProperty("look", "floating")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._undo: Callable[[], None] | None = None
+        self._name = ""
         self._words = label("", wrap=True)
         self._words.setObjectName("message")
         self._undo_button = IconButton(theme, "&Undo", "undo", "quiet", tip="Ctrl+Z")
@@ -60,23 +64,25 @@ class MessageBar(QWidget):
         self, text: str, undo: Callable[[], None] | None = None, name: str = "&Undo"
     ) -> None:
         """Shows a sentence and what can be done, and has screen readers say it."""
-        self._undo = undo
+        self._undo, self._name = undo, name
         self._undo_button.set_words(name)
-        self._undo_button.set_icon("eye" if name == SHOW else "undo")
+        self._undo_button.set_icon(_ICONS.get(name, "undo"))
+        self._undo_button.setToolTip("" if name in _ICONS else "Ctrl+Z")
         self._words.setText(text)
         self._words.setAccessibleName(text)
         self._undo_button.setVisible(undo is not None)
         self.show()
         self._timer.stop()
-        if name != SHOW:
+        if name not in _ICONS:
             self._timer.start(max(SHOWN_MS, len(text) * _READING_MS))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     @Slot()
     def forget_undo(self) -> None:
         """Takes the Undo button away, since something else was changed after it."""
-        self._undo = None
-        self._undo_button.hide()
+        if self._name != BACK:
+            self._undo = None
+            self._undo_button.hide()
 
     @Slot()
     def clear(self) -> None:

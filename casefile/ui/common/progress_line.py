@@ -40,8 +40,13 @@ class ProgressLine(QWidget):
         self.stop.clicked.connect(self.cancel)
         runner.progressed.connect(self._show)
 
-    def follow(self, task: Task, words: str, *, stoppable: bool = True) -> None:
-        """Shows how far a task is, with Stop if there is something to stop."""
+    def follow(
+        self, task: Task, words: str, *, stoppable: bool = True, focus: bool = True
+    ) -> None:
+        """Shows how far a task is, with Stop if there is something to stop.
+
+        `focus` puts the keyboard on Stop.
+        """
         self._task = task
         self._words.setText(words)
         self._bar.setRange(0, 0)
@@ -49,7 +54,7 @@ class ProgressLine(QWidget):
         self.stop.setVisible(stoppable)
         self.stop.set_words("Stop")
         self._runner.follow(task)
-        if stoppable:
+        if stoppable and focus:
             self.stop.setFocus()
 
     @Slot()

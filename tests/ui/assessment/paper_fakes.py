@@ -99,6 +99,8 @@ class FakePaper:
 class FakeReader:
     """Opens the papers that a test put in place, by the bytes of their originals."""
 
+    can_recognise = False
+
     def __init__(self) -> None:
         self._papers: dict[bytes, dict[int, Page]] = {}
         self.opened: list[FakePaper] = []

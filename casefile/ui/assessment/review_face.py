@@ -1,0 +1,192 @@
+"""How the suggestions look: one of them with its answers, and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from casefile.domain.check.checking import Checked
+from casefile.services.reviewing import Reviewed, Standing
+from casefile.services.wording import plural
+from casefile.ui.assessment.check_words import FILTERS, count
+from casefile.ui.assessment.review_answers import ReviewAnswers
+from casefile.ui.assessment.review_card import ReviewCard
+from casefile.ui.assessment.review_list import ReviewRows, paged_row, plain_row
+from casefile.ui.common.choice_box import ChoiceBox
+from casefile.ui.common.empty_state import EmptyState
+from casefile.ui.common.flow import Flow
+from casefile.ui.common.part import IconButton, IconTool, label, rule, scrolling
+from casefile.ui.common.progress_line import ProgressLine
+from casefile.ui.runner import Task, TaskRunner
+from casefile.ui.snapshot import Snapshot
+from casefile.ui.theme import Theme
+
+_INTRO = (
+    "The program compares this paper with your diary, your people and your papers by "
+    "fixed rules. They can be mistaken. Nothing is flagged unless you say so."
+)
+_CHECKING = "The paper is being compared with your case file."
+_AGAIN = "Your case file has changed. The paper is being checked again."
+_STALE = "Something has changed since this paper was checked."
+_LEAST_LIST = 120
+
+
+class ReviewFace(QWidget):
+    """Widgets that know nothing of where suggestions come from.
+
+    Signals:
+        left: back to the flags.
+        stepped: 1 for the next suggestion, -1 for the one before.
+        check_asked: the paper is to be checked.
+        gaps_asked: the name of another list that is to be shown.
+    """
+
+    left = Signal()
+    stepped = Signal(int)
+    check_asked = Signal()
+    gaps_asked = Signal(str)
+
+    def __init__(self, theme: Theme, snapshot: Snapshot, runner: TaskRunner) -> None:
+        super().__init__()
+        self.back = IconTool(theme, "chevron-left", "Back to the flags (Esc)")
+        self.title = label("Suggestions", "section")
+        self.far = label("", "small")
+        self.before = IconTool(theme, "chevron-up", "The suggestion before (P)")
+        self.after = IconTool(theme, "chevron-down", "The next suggestion (N)")
+        self.filter = ChoiceBox()
+        self.filter.setAccessibleName("Which suggestions to show")
+        for standing, words in FILTERS.items():
+            self.filter.addItem(words, standing)
+        self.intro = label(_INTRO, "small", wrap=True)
+        self.warning = label("", "small", wrap=True)
+        self.renew = IconButton(theme, "Check again", "undo", "quiet")
+        self.card = ReviewCard(theme, snapshot)
+        self.answers = ReviewAnswers(theme)
+        self.rows = ReviewRows(theme, "Suggestions in the order of the paper")
+        self.rows.setMinimumHeight(theme.scaled(_LEAST_LIST))
+        self.message = EmptyState(theme, "eye", "", "Check this paper", "eye")
+        self.progress = ProgressLine(theme, runner)
+        self.to_unchecked = IconButton(theme, "", "info", "quiet")
+        self._pages = QStackedWidget()
+        self._task: Task | None = None
+        self._one: Reviewed | None = None
+        self._lay_out()
+        self._connect()
+
+    def count(self, items: Sequence[Reviewed], checked: Checked) -> None:
+        """Says how many suggestions there are of each standing."""
+        for place, (standing, words) in enumerate(FILTERS.items()):
+            self.filter.setItemText(place, f"{words}: {count(items, standing)}")
+        self.filter.setVisible(bool(items))
+        is_new = all(one.standing is Standing.OPEN for one in items)
+        self.intro.setVisible(is_new)
+        missing = len(checked.unchecked)
+        self.to_unchecked.set_words(f"{plural(missing, 'thing')} not checked")
+        self.to_unchecked.setVisible(missing > 0)
+
+    def warn(self, *, is_again: bool, is_stale: bool) -> None:
+        """Says that what is shown may be out of date."""
+        self.warning.setText(_AGAIN if is_again else _STALE)
+        self.warning.setVisible(is_again or is_stale)
+        self.renew.setVisible(is_stale and not is_again)
+
+    def show_filter(self, standing: Standing) -> None:
+        """Shows the suggestions that stand so."""
+        self.filter.setCurrentIndex(list(FILTERS).index(standing))
+
+    def follow(self, task: Task) -> None:
+        """Shows how far a check is."""
+        self.far.setText("")
+        self._pages.setCurrentWidget(self._waiting)
+        if task is not self._task:
+            self._task = task
+            self.progress.follow(task, _CHECKING, focus=False)
+
+    def say(self, sentence: str, button: str, *, icon: str) -> None:
+        """Shows a sentence where there is no suggestion."""
+        self.far.setText("")
+        self.message.show_picture(icon)
+        self.message.say(sentence, button=bool(button))
+        self._pages.setCurrentWidget(self.message)
+
+    def show_rows(self, shown: Sequence[Reviewed], *, has_pages: bool) -> None:
+        """Lists these suggestions."""
+        with QSignalBlocker(self.rows):
+            self.rows.show_things(shown, paged_row if has_pages else plain_row)
+        self._pages.setCurrentWidget(self._suggestions)
+
+    def show_one(
+        self, one: Reviewed, place: int, total: int, *, has_pages: bool
+    ) -> None:
+        """Shows one suggestion with its answers, and how far that is."""
+        self.far.setText(f"{place} of {total}")
+        with QSignalBlocker(self.rows):
+            self.rows.choose(one.id)
+        if one != self._one:
+            self._one = one
+            self.card.show_suggestion(one, has_pages=has_pages)
+            self.answers.show_for(one)
+            self._area.verticalScrollBar().setValue(0)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 6, 8, 0)
+        head.addWidget(self.back)
+        head.addWidget(self.title)
+        head.addSpacing(6)
+        head.addWidget(self.far, 1)
+        head.addWidget(self.before)
+        head.addWidget(self.after)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 4, 12, 6)
+        top.setSpacing(6)
+        for widget in (self.filter, self.intro, self.warning):
+            top.addWidget(widget)
+        top.addWidget(self.renew)
+        self._area = scrolling(self.card, "The suggestion")
+        self._suggestions = QWidget()
+        middle = QVBoxLayout(self._suggestions)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._area, 3)
+        middle.addWidget(self.answers)
+        middle.addWidget(rule())
+        middle.addWidget(self.rows, 2)
+        self._waiting = QWidget()
+        waiting = QVBoxLayout(self._waiting)
+        waiting.setContentsMargins(16, 16, 16, 16)
+        waiting.addWidget(self.progress)
+        waiting.addStretch(1)
+        for page in (self._suggestions, self.message, self._waiting):
+            self._pages.addWidget(page)
+        gaps = QWidget()
+        links = Flow(gaps)
+        links.setContentsMargins(8, 4, 8, 4)
+        links.addWidget(self.to_unchecked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(top)
+        column.addWidget(rule())
+        column.addWidget(self._pages, 1)
+        column.addWidget(gaps)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.before.clicked.connect(self._step_back)
+        self.after.clicked.connect(self._step_on)
+        self.renew.clicked.connect(self.check_asked)
+        self.message.pressed.connect(self.check_asked)
+        self.to_unchecked.clicked.connect(self._ask_for_unchecked)
+
+    def _step_back(self) -> None:
+        self.stepped.emit(-1)
+
+    def _step_on(self) -> None:
+        self.stepped.emit(1)
+
+    def _ask_for_unchecked(self) -> None:
+        self.gaps_asked.emit("unchecked")

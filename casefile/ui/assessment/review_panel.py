@@ -1,0 +1,289 @@
+"""The suggestions beside the page: one at a time, and the list of them below."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QKeyEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QStackedWidget
+
+from casefile.domain.decision import Choice
+from casefile.domain.ids import ItemId
+from casefile.services import wording
+from casefile.services.reviewing import Reviewed, Standing
+from casefile.ui.assessment import check_words
+from casefile.ui.assessment.gap_list import GapList, unchecked_gaps
+from casefile.ui.assessment.keys import ANSWERS
+from casefile.ui.assessment.review_face import ReviewFace
+from casefile.ui.assessment.review_keeper import ReviewKeeper, State
+from casefile.ui.assessment.review_list import PLAIN
+from casefile.ui.common.message_bar import BACK
+from casefile.ui.context import UiContext
+
+_STOPPED = "The check was stopped. Nothing was changed."
+_COME_BACK = "Put it right here. The paper is checked again when you come back to it."
+_STEPS = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}
+
+
+class ReviewPanel(QStackedWidget):
+    """Goes through the suggestions that the keeper keeps.
+
+    Signals:
+        current_changed: another suggestion is looked at, or none.
+        place_asked: a passage that is to be shown on the page.
+        flag_shown: the id of a flag that is to be shown.
+        left: back to the flags.
+    """
+
+    current_changed = Signal()
+    place_asked = Signal(object)
+    flag_shown = Signal(object)
+    left = Signal()
+
+    def __init__(self, context: UiContext, keeper: ReviewKeeper) -> None:
+        super().__init__()
+        self._context = context
+        self._keeper = keeper
+        self._current: UUID | None = None
+        self.has_pages = True
+        """Whether the paper has pages that can be named."""
+        theme = context.theme
+        self.face = ReviewFace(theme, context.snapshot, context.runner)
+        self.unchecked = GapList(
+            theme,
+            "What could not be checked",
+            "Something is missing in your case file. Add it, and the paper is checked "
+            "again when you come back.",
+        )
+        for page in (self.face, self.unchecked):
+            self.addWidget(page)
+        self.setAccessibleName("Suggestions")
+        self._connect()
+        self.show_review()
+
+    # what is shown
+
+    @property
+    def filter(self) -> Standing:
+        """Which suggestions are gone through: those that stand so."""
+        return Standing(self.face.filter.currentData())
+
+    @property
+    def current(self) -> Reviewed | None:
+        """The suggestion that is looked at, if one is."""
+        return self._keeper.find(self._current)
+
+    @property
+    def shown(self) -> list[Reviewed]:
+        """The suggestions that are gone through, in the order of the paper."""
+        return [one for one in self._keeper.items if one.standing is self.filter]
+
+    @Slot()
+    def show_review(self) -> None:
+        """Shows what the keeper has."""
+        face, keeper = self.face, self._keeper
+        items, shown = keeper.items, self.shown
+        face.count(items, keeper.review.checked)
+        face.warn(is_again=keeper.is_again, is_stale=keeper.is_stale)
+        gaps = unchecked_gaps(keeper.review.checked.unchecked)
+        self.unchecked.show_gaps(gaps)
+        if not gaps and self.currentWidget() is self.unchecked:
+            self.show_suggestions()
+        if keeper.state is not State.READY:
+            self._show_state()
+            return
+        if not shown:
+            face.say(check_words.why_none(items, self.filter), "", icon="check")
+            self._make_current(None)
+            return
+        face.show_rows(shown, has_pages=self.has_pages)
+        if all(one.id != self._current for one in shown):
+            self._make_current(self._nearest(shown).id)
+        else:
+            self._show_card()
+
+    def begin(self) -> None:
+        """Starts where it was left, with those that are still to be looked at."""
+        self.show_suggestions()
+        if not self.shown:
+            self.face.show_filter(Standing.OPEN)
+            self.show_review()
+        one = self.current
+        if one is not None:
+            self.place_asked.emit(one.suggestion.passage)
+
+    def step(self, by: int) -> None:
+        """Looks at the next suggestion, or the one before."""
+        shown = self.shown
+        places = [n for n, one in enumerate(shown) if one.id == self._current]
+        if shown:
+            at = (places[0] + by) % len(shown) if places else 0
+            self._go_to(shown[at].id)
+
+    def answer(self, key: Qt.Key) -> bool:
+        """Answers the suggestion that is looked at, by a letter."""
+        return self.current is not None and self.face.answers.answer(key)
+
+    def set_letters(self, *, on: bool) -> None:
+        """Lets single letters work, or not."""
+        self.face.answers.set_letters(on=on)
+
+    # events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._keeper.watch(watched=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._keeper.watch(watched=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        with_letters = self._context.settings.letter_shortcuts
+        if key == Qt.Key.Key_Escape:
+            self._leave()
+        elif not with_letters or event.modifiers() not in PLAIN:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            self.step(_STEPS[key])
+        elif key not in ANSWERS or not self.answer(key):
+            super().keyPressEvent(event)
+
+    # inside
+
+    def _connect(self) -> None:
+        self._keeper.changed.connect(self.show_review)
+        self._keeper.decided.connect(self._say)
+        self._keeper.reopened.connect(self._look_again)
+        face = self.face
+        face.left.connect(self.left)
+        face.stepped.connect(self.step)
+        face.check_asked.connect(self._keeper.check)
+        face.filter.activated.connect(self._filter)
+        face.rows.chosen.connect(self._choose)
+        face.rows.clicked.connect(self._go_to_current)
+        face.rows.opened.connect(self._go_to_current)
+        face.gaps_asked.connect(self._show_gaps)
+        face.card.place_asked.connect(self.place_asked)
+        face.card.item_asked.connect(self._context.open_item)
+        face.answers.chosen.connect(self._decide)
+        face.answers.reopen_asked.connect(self._reopen)
+        face.answers.flag_shown.connect(self._show_flag)
+        face.answers.mine_asked.connect(self._correct_mine)
+        self.unchecked.left.connect(self.show_suggestions)
+        self.unchecked.item_asked.connect(self._open)
+
+    def _show_state(self) -> None:
+        keeper = self._keeper
+        if keeper.state is State.CHECKING and keeper.task is not None:
+            self.face.follow(keeper.task)
+        elif keeper.state is State.STOPPED:
+            error = keeper.problem
+            said = wording.sentence(error) if error else ""
+            self.face.say(said or _STOPPED, "Check this paper", icon="eye")
+        self._make_current(None)
+
+    def _nearest(self, shown: list[Reviewed]) -> Reviewed:
+        """Returns the next in the paper after the one that was looked at."""
+        order = {one.id: place for place, one in enumerate(self._keeper.items)}
+        at = order.get(self._current, -1) if self._current else -1
+        return next((one for one in shown if order[one.id] > at), shown[0])
+
+    def _make_current(self, key: UUID | None) -> None:
+        before, self._current = self._current, key
+        if key is not None:
+            self._show_card()
+        if key != before:
+            self.current_changed.emit()
+
+    def _show_card(self) -> None:
+        one = self.current
+        if one is None:
+            return
+        items = self._keeper.items
+        place = next(n for n, each in enumerate(items, 1) if each.id == one.id)
+        self.face.show_one(one, place, len(items), has_pages=self.has_pages)
+
+    def _go_to(self, key: UUID) -> None:
+        self._make_current(key)
+        self._go_to_current()
+
+    def _go_to_current(self, _row: object = None) -> None:
+        one = self.current
+        if one is not None:
+            self.place_asked.emit(one.suggestion.passage)
+            self._announce(f"{self.face.far.text()}. {self.face.card.spoken}")
+
+    def _choose(self, key: UUID | None) -> None:
+        if key is not None and key != self._current:
+            self._go_to(key)
+
+    def _decide(self, choice: Choice) -> None:
+        one = self.current
+        if one is not None and self._context.may_write():
+            self._keeper.decide(one, choice)
+            self._go_to_current()
+
+    def _reopen(self) -> None:
+        one = self.current
+        if one is not None:
+            self._keeper.reopen(one)
+
+    def _say(self, _one: Reviewed, now: Standing) -> None:
+        self._context.say(check_words.SAID[now], self._context.undo)
+
+    def _look_again(self, one: Reviewed) -> None:
+        """Goes back to the one on which a decision was taken back."""
+        self.face.show_filter(Standing.OPEN)
+        self._make_current(one.id)
+        self.show_review()
+        self._go_to_current()
+
+    def _correct_mine(self) -> None:
+        one = self.current
+        if one is not None and one.mine is not None:
+            self._open(one.mine)
+
+    def _open(self, item: ItemId) -> None:
+        self._context.open_item(item)
+        paper = self._keeper.document
+        if paper is not None:
+            back = partial(self._context.open_paper, paper)
+            self._context.say(_COME_BACK, back, BACK)
+
+    def _show_flag(self) -> None:
+        one = self.current
+        if one is not None and one.flag is not None:
+            self.flag_shown.emit(one.flag)
+
+    def _show_gaps(self, panel: str) -> None:
+        shown: GapList = getattr(self, panel)
+        self.setCurrentWidget(shown)
+        shown.back.setFocus()
+
+    def _filter(self) -> None:
+        self.show_review()
+        self._go_to_current()
+
+    @Slot()
+    def show_suggestions(self) -> None:
+        """Shows the suggestions again."""
+        self.setCurrentWidget(self.face)
+
+    def _leave(self) -> None:
+        if self.currentWidget() is self.face:
+            self.left.emit()
+        else:
+            self.show_suggestions()
+
+    def _announce(self, text: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
