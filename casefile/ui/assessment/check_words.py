@@ -35,14 +35,13 @@ FILTERS: Final = {
     Standing.FLAGGED: "Flagged",
 }
 SAID: Final = {
-    Standing.FLAGGED: "Flagged. What is wrong, what is right and the evidence are "
-    "filled in. You can change them under the flags.",
-    Standing.DISMISSED: "Not an error. This will not be suggested again, in other "
-    "versions of the paper either.",
-    Standing.LATER: "Put off. You find it under “Asked for later”.",
+    Standing.FLAGGED: "Flagged, with the evidence filled in.",
+    Standing.DISMISSED: "Not an error. You will not be asked again.",
+    Standing.LATER: "Put off until later.",
     Standing.OPEN: "It is back among those to look at.",
 }
 """What the message says after each decision."""
+SHOW_LATER: Final = "Look at those for later"
 _NOTHING: Final = (
     "Nothing in this paper goes against your case file, as far as the program can "
     "tell. It only knows some kinds of error: read the paper yourself as well."

@@ -27,6 +27,9 @@ from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext
 
+_HEAD_EDGES = 96
+"""Pixels beside and between what stands in the head of the page."""
+
 
 class AssessmentPage(CasePage):
     """Flags what is wrong in a paper, on the paper itself.
@@ -139,6 +142,13 @@ class AssessmentPage(CasePage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.desktop.resize_thumbnails()
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Leaves the title out where room is short: the rail says it as well."""
+        names = (self.title, self.chooser, self.side.button, self.write)
+        widths = [one.minimumSizeHint().width() for one in names]
+        self.title.setVisible(sum(widths) + _HEAD_EDGES <= self.width())
 
     # the paper
 
@@ -276,6 +286,7 @@ class AssessmentPage(CasePage):
         self._aim.paper_asked.connect(self._open)
         self._aim.begun.connect(self._begin_aim)
         self._aim.ended.connect(self._end_aim)
+        self.side.reviewed.changed.connect(self._fit_head)
         self.side.place_asked.connect(self.desktop.go_to)
         self.side.page_asked.connect(self.desktop.take_focus)
         self.context.settings_asked.connect(self._settings_changed)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.decision import Choice
 from casefile.services.reviewing import Reviewed, Standing
+from casefile.ui.common.flow import Flow
 from casefile.ui.common.part import IconButton
 from casefile.ui.theme import Theme
 
@@ -31,10 +32,10 @@ class ReviewAnswers(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._letters = True
-        self.flag = IconButton(theme, "Flag it", "flag", "main")
-        self.no = IconButton(theme, "Not an error", "close")
-        self.later = IconButton(theme, "Ask me later", "clock")
-        self.mine = IconButton(theme, "My record is wrong", "edit")
+        self.flag = IconButton(theme, "Flag it", "", "main")
+        self.no = IconButton(theme, "Not an error")
+        self.later = IconButton(theme, "Ask me later")
+        self.mine = IconButton(theme, "My record is wrong")
         self.again = IconButton(theme, "Bring it back", "undo")
         self.show_flag = IconButton(theme, "Show the flag", "flag", "main")
         self._words = {
@@ -43,15 +44,15 @@ class ReviewAnswers(QWidget):
             self.later: ("Ask me later", "L"),
             self.mine: ("My record is wrong", "R"),
         }
-        grid = QGridLayout(self)
-        grid.setContentsMargins(16, 4, 12, 8)
-        grid.setSpacing(6)
-        grid.addWidget(self.flag, 0, 0)
-        grid.addWidget(self.show_flag, 0, 0)
-        grid.addWidget(self.no, 0, 1)
-        grid.addWidget(self.later, 1, 0)
-        grid.addWidget(self.again, 1, 0)
-        grid.addWidget(self.mine, 1, 1)
+        inner = QWidget(self)
+        row = Flow(inner, gap=4)
+        for button in (self.flag, self.show_flag, self.no, self.later):
+            row.addWidget(button)
+        row.addWidget(self.again)
+        row.addWidget(self.mine)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 2, 8)
+        column.addWidget(inner)
         self._connect()
         self.set_letters(on=True)
 

@@ -61,7 +61,7 @@ class ReviewCard(QWidget):
         head.addWidget(self.kind, 1)
         head.addWidget(self.place)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 12, 8)
+        column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
         column.addLayout(head)
         for one in (self.note, self.quote, self.sentence, self.doubt, self.why):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.domain.check.checking import Checked
@@ -30,7 +31,8 @@ _INTRO = (
 _CHECKING = "The paper is being compared with your case file."
 _AGAIN = "Your case file has changed. The paper is being checked again."
 _STALE = "Something has changed since this paper was checked."
-_LEAST_LIST = 120
+_BOTH = 440
+"""Pixels from which on there is room for a suggestion and the list."""
 
 
 class ReviewFace(QWidget):
@@ -50,6 +52,7 @@ class ReviewFace(QWidget):
 
     def __init__(self, theme: Theme, snapshot: Snapshot, runner: TaskRunner) -> None:
         super().__init__()
+        self._theme = theme
         self.back = IconTool(theme, "chevron-left", "Back to the flags (Esc)")
         self.title = label("Suggestions", "section")
         self.far = label("", "small")
@@ -60,13 +63,15 @@ class ReviewFace(QWidget):
         for standing, words in FILTERS.items():
             self.filter.addItem(words, standing)
         self.intro = label(_INTRO, "small", wrap=True)
+        self.intro.setContentsMargins(12, 4, 12, 4)
         self.warning = label("", "small", wrap=True)
         self.renew = IconButton(theme, "Check again", "undo", "quiet")
+        self.as_list = IconTool(theme, "diary", "Show the list of suggestions")
+        self.as_list.setCheckable(True)
         self.card = ReviewCard(theme, snapshot)
         self.answers = ReviewAnswers(theme)
         self.rows = ReviewRows(theme, "Suggestions in the order of the paper")
-        self.rows.setMinimumHeight(theme.scaled(_LEAST_LIST))
-        self.message = EmptyState(theme, "eye", "", "Check this paper", "eye")
+        self.message = EmptyState(theme, "eye", "", " ")
         self.progress = ProgressLine(theme, runner)
         self.to_unchecked = IconButton(theme, "", "info", "quiet")
         self._pages = QStackedWidget()
@@ -105,9 +110,10 @@ class ReviewFace(QWidget):
             self.progress.follow(task, _CHECKING, focus=False)
 
     def say(self, sentence: str, button: str, *, icon: str) -> None:
-        """Shows a sentence where there is no suggestion."""
+        """Shows a sentence where there is no suggestion, with a button if given."""
         self.far.setText("")
         self.message.show_picture(icon)
+        self.message.button.set_words(button)
         self.message.say(sentence, button=bool(button))
         self._pages.setCurrentWidget(self.message)
 
@@ -130,6 +136,20 @@ class ReviewFace(QWidget):
             self.answers.show_for(one)
             self._area.verticalScrollBar().setValue(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Shows a suggestion and the list; where room is short, one of them."""
+        has_room = self.height() >= self._theme.scaled(_BOTH)
+        self.as_list.setVisible(not has_room)
+        self.title.setVisible(has_room)
+        only_list = self.as_list.isChecked() and not has_room
+        self.rows.setVisible(has_room or only_list)
+        self._area.setVisible(not only_list)
+        self.answers.setVisible(not only_list)
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(8, 6, 8, 0)
@@ -137,23 +157,30 @@ class ReviewFace(QWidget):
         head.addWidget(self.title)
         head.addSpacing(6)
         head.addWidget(self.far, 1)
+        head.addWidget(self.as_list)
         head.addWidget(self.before)
         head.addWidget(self.after)
         top = QVBoxLayout()
-        top.setContentsMargins(16, 4, 12, 6)
+        top.setContentsMargins(12, 4, 12, 6)
         top.setSpacing(6)
-        for widget in (self.filter, self.intro, self.warning):
+        for widget in (self.filter, self.warning):
             top.addWidget(widget)
         top.addWidget(self.renew)
-        self._area = scrolling(self.card, "The suggestion")
+        inner = QWidget()
+        one = QVBoxLayout(inner)
+        one.setContentsMargins(0, 4, 0, 0)
+        one.setSpacing(0)
+        one.addWidget(self.intro)
+        one.addWidget(self.card, 1)
+        self._area = scrolling(inner, "The suggestion")
         self._suggestions = QWidget()
         middle = QVBoxLayout(self._suggestions)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(self._area, 3)
+        middle.addWidget(self._area, 2)
         middle.addWidget(self.answers)
         middle.addWidget(rule())
-        middle.addWidget(self.rows, 2)
+        middle.addWidget(self.rows, 1)
         self._waiting = QWidget()
         waiting = QVBoxLayout(self._waiting)
         waiting.setContentsMargins(16, 16, 16, 16)
@@ -178,8 +205,8 @@ class ReviewFace(QWidget):
         self.back.clicked.connect(self.left)
         self.before.clicked.connect(self._step_back)
         self.after.clicked.connect(self._step_on)
+        self.as_list.clicked.connect(self._share)
         self.renew.clicked.connect(self.check_asked)
-        self.message.pressed.connect(self.check_asked)
         self.to_unchecked.clicked.connect(self._ask_for_unchecked)
 
     def _step_back(self) -> None:

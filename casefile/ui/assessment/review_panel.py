@@ -101,8 +101,7 @@ class ReviewPanel(QStackedWidget):
             self._show_state()
             return
         if not shown:
-            face.say(check_words.why_none(items, self.filter), "", icon="check")
-            self._make_current(None)
+            self._say_why_none(items)
             return
         face.show_rows(shown, has_pages=self.has_pages)
         if all(one.id != self._current for one in shown):
@@ -168,6 +167,7 @@ class ReviewPanel(QStackedWidget):
         face.left.connect(self.left)
         face.stepped.connect(self.step)
         face.check_asked.connect(self._keeper.check)
+        face.message.pressed.connect(self._go_on)
         face.filter.activated.connect(self._filter)
         face.rows.chosen.connect(self._choose)
         face.rows.clicked.connect(self._go_to_current)
@@ -269,6 +269,14 @@ class ReviewPanel(QStackedWidget):
         shown: GapList = getattr(self, panel)
         self.setCurrentWidget(shown)
         shown.back.setFocus()
+
+    def _go_on(self) -> None:
+        """Checks the paper, or goes through those that were put off."""
+        if self._keeper.state is State.READY:
+            self.face.show_filter(Standing.LATER)
+            self._filter()
+        else:
+            self._keeper.check()
 
     def _filter(self) -> None:
         self.show_review()
