@@ -35,7 +35,7 @@ FILTERS: Final = {
     Standing.FLAGGED: "Flagged",
 }
 SAID: Final = {
-    Standing.FLAGGED: "Flagged, with the evidence filled in.",
+    Standing.FLAGGED: "Flagged and filled in. You can change it under the flags.",
     Standing.DISMISSED: "Not an error. You will not be asked again.",
     Standing.LATER: "Put off until later.",
     Standing.OPEN: "It is back among those to look at.",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from casefile.domain.check.checking import Checked
 from casefile.services.reviewing import Reviewed, Standing
 from casefile.services.wording import plural
-from casefile.ui.assessment.check_words import FILTERS, count
+from casefile.ui.assessment.check_words import FILTERS, SHOW_LATER, count, why_none
 from casefile.ui.assessment.review_answers import ReviewAnswers
 from casefile.ui.assessment.review_card import ReviewCard
 from casefile.ui.assessment.review_list import ReviewRows, paged_row, plain_row
@@ -41,14 +41,10 @@ class ReviewFace(QWidget):
     Signals:
         left: back to the flags.
         stepped: 1 for the next suggestion, -1 for the one before.
-        check_asked: the paper is to be checked.
-        gaps_asked: the name of another list that is to be shown.
     """
 
     left = Signal()
     stepped = Signal(int)
-    check_asked = Signal()
-    gaps_asked = Signal(str)
 
     def __init__(self, theme: Theme, snapshot: Snapshot, runner: TaskRunner) -> None:
         super().__init__()
@@ -116,6 +112,11 @@ class ReviewFace(QWidget):
         self.message.button.set_words(button)
         self.message.say(sentence, button=bool(button))
         self._pages.setCurrentWidget(self.message)
+
+    def say_none(self, items: Sequence[Reviewed], standing: Standing) -> None:
+        """Says why nothing is shown, and offers those that were put off."""
+        is_next = standing is Standing.OPEN and count(items, Standing.LATER) > 0
+        self.say(why_none(items, standing), SHOW_LATER if is_next else "", icon="check")
 
     def show_rows(self, shown: Sequence[Reviewed], *, has_pages: bool) -> None:
         """Lists these suggestions."""
@@ -206,14 +207,9 @@ class ReviewFace(QWidget):
         self.before.clicked.connect(self._step_back)
         self.after.clicked.connect(self._step_on)
         self.as_list.clicked.connect(self._share)
-        self.renew.clicked.connect(self.check_asked)
-        self.to_unchecked.clicked.connect(self._ask_for_unchecked)
 
     def _step_back(self) -> None:
         self.stepped.emit(-1)
 
     def _step_on(self) -> None:
         self.stepped.emit(1)
-
-    def _ask_for_unchecked(self) -> None:
-        self.gaps_asked.emit("unchecked")

@@ -29,7 +29,8 @@ from casefile.ui.common.message_bar import BACK
 from casefile.ui.context import UiContext
 
 _STOPPED = "The check was stopped. Nothing was changed."
-_COME_BACK = "Put it right here. The paper is checked again when you come back to it."
+_MEND = "Put it right here. The paper is checked again when you come back to it."
+_RESTS_ON = "This is what the suggestion rests on."
 _STEPS = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}
 
 
@@ -101,7 +102,8 @@ class ReviewPanel(QStackedWidget):
             self._show_state()
             return
         if not shown:
-            self._say_why_none(items)
+            face.say_none(items, self.filter)
+            self._make_current(None)
             return
         face.show_rows(shown, has_pages=self.has_pages)
         if all(one.id != self._current for one in shown):
@@ -166,21 +168,21 @@ class ReviewPanel(QStackedWidget):
         face = self.face
         face.left.connect(self.left)
         face.stepped.connect(self.step)
-        face.check_asked.connect(self._keeper.check)
+        face.renew.clicked.connect(self._keeper.check)
         face.message.pressed.connect(self._go_on)
         face.filter.activated.connect(self._filter)
         face.rows.chosen.connect(self._choose)
         face.rows.clicked.connect(self._go_to_current)
         face.rows.opened.connect(self._go_to_current)
-        face.gaps_asked.connect(self._show_gaps)
+        face.to_unchecked.clicked.connect(self._show_unchecked)
         face.card.place_asked.connect(self.place_asked)
-        face.card.item_asked.connect(self._context.open_item)
+        face.card.item_asked.connect(self._look_at)
         face.answers.chosen.connect(self._decide)
         face.answers.reopen_asked.connect(self._reopen)
         face.answers.flag_shown.connect(self._show_flag)
         face.answers.mine_asked.connect(self._correct_mine)
         self.unchecked.left.connect(self.show_suggestions)
-        self.unchecked.item_asked.connect(self._open)
+        self.unchecked.item_asked.connect(self._mend)
 
     def _show_state(self) -> None:
         keeper = self._keeper
@@ -218,24 +220,21 @@ class ReviewPanel(QStackedWidget):
         self._go_to_current()
 
     def _go_to_current(self, _row: object = None) -> None:
-        one = self.current
-        if one is not None:
+        if (one := self.current) is not None:
             self.place_asked.emit(one.suggestion.passage)
-            self._announce(f"{self.face.far.text()}. {self.face.card.spoken}")
+            self.announce(f"{self.face.far.text()}. {self.face.card.spoken}")
 
     def _choose(self, key: UUID | None) -> None:
         if key is not None and key != self._current:
             self._go_to(key)
 
     def _decide(self, choice: Choice) -> None:
-        one = self.current
-        if one is not None and self._context.may_write():
+        if (one := self.current) is not None and self._context.may_write():
             self._keeper.decide(one, choice)
             self._go_to_current()
 
     def _reopen(self) -> None:
-        one = self.current
-        if one is not None:
+        if (one := self.current) is not None:
             self._keeper.reopen(one)
 
     def _say(self, _one: Reviewed, now: Standing) -> None:
@@ -249,26 +248,30 @@ class ReviewPanel(QStackedWidget):
         self._go_to_current()
 
     def _correct_mine(self) -> None:
-        one = self.current
-        if one is not None and one.mine is not None:
-            self._open(one.mine)
+        if (one := self.current) is not None and one.mine is not None:
+            self._mend(one.mine)
 
-    def _open(self, item: ItemId) -> None:
+    def _mend(self, item: ItemId) -> None:
+        self._open(item, _MEND)
+
+    def _look_at(self, item: ItemId) -> None:
+        self._open(item, _RESTS_ON)
+
+    def _open(self, item: ItemId, words: str) -> None:
+        """Shows something else, with a way back."""
         self._context.open_item(item)
         paper = self._keeper.document
-        if paper is not None:
+        if paper is not None and paper != item:
             back = partial(self._context.open_paper, paper)
-            self._context.say(_COME_BACK, back, BACK)
+            self._context.say(words, back, BACK)
 
     def _show_flag(self) -> None:
-        one = self.current
-        if one is not None and one.flag is not None:
+        if (one := self.current) is not None and one.flag is not None:
             self.flag_shown.emit(one.flag)
 
-    def _show_gaps(self, panel: str) -> None:
-        shown: GapList = getattr(self, panel)
-        self.setCurrentWidget(shown)
-        shown.back.setFocus()
+    def _show_unchecked(self) -> None:
+        self.setCurrentWidget(self.unchecked)
+        self.unchecked.back.setFocus()
 
     def _go_on(self) -> None:
         """Checks the paper, or goes through those that were put off."""
@@ -293,5 +296,6 @@ class ReviewPanel(QStackedWidget):
         else:
             self.show_suggestions()
 
-    def _announce(self, text: str) -> None:
+    def announce(self, text: str) -> None:
+        """Has screen readers say it."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

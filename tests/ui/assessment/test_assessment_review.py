@@ -171,7 +171,7 @@ def test_a_flags_the_words_and_goes_on_to_the_next(review, context):
     (flag,) = seen.driver.stored()
     assert (flag.passage.quote, flag.right) == (AGE, "It was not so.")
     assert flag.kind == "wrong_identity_detail"
-    assert "Flagged." in texts[-1]
+    assert texts[-1].startswith("Flagged and filled in.")
     assert seen.standings == ["flagged", "open", "open"]
     assert seen.place == (1, VISIT)
     assert seen.face.far.text() == "2 of 3"
@@ -539,7 +539,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(review, rules, context):
 def test_a_screen_reader_hears_each_suggestion(review):
     seen = review(several())
     spoken = []
-    seen.panel._announce = spoken.append
+    seen.panel.announce = spoken.append
     seen.press(Key.Key_X)
     assert spoken[-1].startswith("2 of 3. Date. Page 1. ")
     assert VISIT in spoken[-1]
