@@ -193,6 +193,10 @@ class LetterNotReady(UserError):
         self.reason = reason
 
 
+class NothingFlagged(UserError):
+    """An annotated copy was asked for of a paper on which nothing is flagged."""
+
+
 class HeldBack(UserError):
     """Something private was found in what was to go out; nothing was written.
 

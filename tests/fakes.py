@@ -8,7 +8,7 @@ import re
 import threading
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -18,6 +18,7 @@ from uuid import UUID, uuid4
 
 from casefile import BUILT_ON, __version__
 from casefile.domain import history
+from casefile.domain.annotation import Additions, AnnotatedCopy, MarkedPage
 from casefile.domain.backup import Contents
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
@@ -907,6 +908,16 @@ class FakePapers:
         context.check()
         return CleanCopy(data=data)
 
+    def annotated(
+        self, data: bytes, additions: Additions, context: TaskContext
+    ) -> AnnotatedCopy:
+        context.check()
+        if self.refuse is not None:
+            raise self.refuse
+        marks = sum(len(page.spots) for page in additions.pages)
+        made = b"%b with %d marks" % (data, marks)
+        return AnnotatedCopy(data=made + additions.margins + additions.behind)
+
     def unlocked(self, data: bytes, password: str, context: TaskContext) -> bytes:
         context.check()
         if password != self.password:
@@ -1023,6 +1034,12 @@ class FakeWriter:
 
     def pdf(self, letter: LetterContent) -> bytes:
         return b"pdf " + repr(letter.blocks).encode()
+
+    def margins(self, pages: Sequence[MarkedPage], words: Mapping[str, str]) -> bytes:
+        return b"margins " + repr(pages).encode() + words["head"].encode()
+
+    def spreadsheet(self, letter: LetterContent) -> bytes:
+        return b"spreadsheet " + repr(letter.blocks).encode()
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         self.sheets.append(sheet)

@@ -10,6 +10,7 @@ import typer
 
 from casefile import __version__
 from casefile.cli import (
+    annotate_command,
     backup_commands,
     case_commands,
     check_command,
@@ -52,6 +53,7 @@ for group in (
     compare_command,
     disclosure_commands,
     letter_commands,
+    annotate_command,
     search_command,
     history_commands,
 ):

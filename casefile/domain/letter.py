@@ -63,6 +63,8 @@ class Run:
     """Words that were taken out: shown with a line through them."""
     added: bool = False
     """Words that were put in: shown with a line below them."""
+    value: date | int | None = None
+    """The day or the number that the words say, for the cell of a spreadsheet."""
 
 
 Text = tuple[Run, ...]
@@ -172,3 +174,5 @@ class LetterContent:
     """Plain names of the facts that are marked blanks."""
     compact: bool = False
     """A one-page form: smaller margins and spacing."""
+    wide: bool = False
+    """On sheets that lie on their side, for a broad table."""

@@ -31,6 +31,11 @@ def texts(letter: LetterContent) -> list[Text]:
     return found
 
 
+def plain(text: Text) -> str:
+    """Returns the words of a text; what is left blank stands in square brackets."""
+    return "".join(f"[{run.text}]" if run.blank else run.text for run in text)
+
+
 def with_texts(letter: LetterContent, change: Change) -> LetterContent:
     """Returns a letter in which every text is changed in the same way."""
     return dataclasses.replace(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from casefile.domain.annotation import MarkedPage
     from casefile.domain.letter import LetterContent
     from casefile.services.ports import CoveredPage, RecoverySheet
 
@@ -25,6 +26,18 @@ class Letters:
         from casefile.exports import pdf  # noqa: PLC0415
 
         return pdf.write(letter)
+
+    def margins(self, pages: Sequence[MarkedPage], words: Mapping[str, str]) -> bytes:
+        """Returns a PDF with the notes beside each page."""
+        from casefile.exports import margin  # noqa: PLC0415
+
+        return margin.draw(pages, words)
+
+    def spreadsheet(self, letter: LetterContent) -> bytes:
+        """Returns the tables of a letter as a spreadsheet."""
+        from casefile.exports import spreadsheet  # noqa: PLC0415
+
+        return spreadsheet.write(letter)
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         """Returns the recovery sheet as a PDF of one page."""

@@ -213,6 +213,7 @@ class NumberedCanvas(Canvas):
     A page refers to its foot by name; the feet are drawn when the last page is done.
     """
 
+    _pagesize: tuple[float, float]
     draw_foot: Callable[[Canvas, int, int], None] | None = None
 
     def leave_room_for_foot(self) -> None:
@@ -226,8 +227,8 @@ class NumberedCanvas(Canvas):
             for page in range(1, pages + 1):
                 self.beginForm(
                     f"foot{page}",
-                    upperx=look.PAGE_WIDTH,
-                    uppery=look.PAGE_HEIGHT,
+                    upperx=self._pagesize[0],
+                    uppery=self._pagesize[1],
                 )
                 self.draw_foot(self, page, pages)
                 self.endForm()

@@ -17,7 +17,8 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PARAGRAPH = re.compile(r"\}(?:p|tr)$")
+_PARAGRAPH = re.compile(r"\}(?:p|tr|si|c)$")
+"""What begins a stretch of words: a paragraph or row of Word, a cell of a sheet."""
 
 
 def words_in(made: bytes) -> list[str]:

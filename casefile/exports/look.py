@@ -7,6 +7,10 @@ files of a letter read as one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casefile.domain.letter import LetterContent
 
 PAGE_WIDTH = 595.28
 PAGE_HEIGHT = 841.89
@@ -56,16 +60,18 @@ class Look:
     """Space for the signature."""
     cell: float
     """Space above and below the words of a table's cell."""
+    page: tuple[float, float] = (PAGE_WIDTH, PAGE_HEIGHT)
+    """Width and height of a sheet."""
 
     @property
     def width(self) -> float:
         """Returns the width of the text."""
-        return PAGE_WIDTH - 2 * self.side
+        return self.page[0] - 2 * self.side
 
     @property
     def height(self) -> float:
         """Returns the height of the text on a full page."""
-        return PAGE_HEIGHT - self.top - self.bottom
+        return self.page[1] - self.top - self.bottom
 
     @property
     def sender(self) -> float:
@@ -132,7 +138,30 @@ ONE_PAGE = Look(
     cell=3,
 )
 
+WIDE = Look(
+    side=40,
+    top=54,
+    bottom=52,
+    body=Level(size=10, leading=13.4, after=6),
+    subject=Level(size=15, leading=20, before=0, after=8),
+    headings=(
+        Level(size=12.5, leading=16.6, before=14, after=5),
+        Level(size=11, leading=14.8, before=10, after=4),
+        Level(size=10, leading=13.4, before=7, after=3),
+    ),
+    quote=Level(size=10, leading=13.4, before=2, after=7),
+    note=Level(size=9.5, leading=12.8, before=10, after=12),
+    small=Level(size=9, leading=11.8, after=0),
+    block=12,
+    item=3,
+    signature=40,
+    cell=4,
+    page=(PAGE_HEIGHT, PAGE_WIDTH),
+)
 
-def of(*, compact: bool) -> Look:
-    """Returns the look of a letter, or of a one-page form."""
-    return ONE_PAGE if compact else LETTER
+
+def of(letter: LetterContent) -> Look:
+    """Returns the look of a letter, of a one-page form, or of a broad table."""
+    if letter.wide:
+        return WIDE
+    return ONE_PAGE if letter.compact else LETTER

@@ -33,7 +33,7 @@ class Sheets(BaseDocTemplate):
         fonts.ready()
         super().__init__(
             out,
-            pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
+            pagesize=paper.page,
             initialFontName=fonts.BODY,
             invariant=1,
             pageCompression=1,
@@ -73,20 +73,21 @@ class Sheets(BaseDocTemplate):
         self._first_page(canvas, _)
         if not self._running:
             return
-        side, top = self._paper.side, look.PAGE_HEIGHT - look.HEAD
+        (wide, high), side = self._paper.page, self._paper.side
+        top = high - look.HEAD
         with self._tags.decoration(canvas, "Header"):
             canvas.saveState()
             canvas.setFillColor(SOFT_INK)
             draw_line(canvas, side, top, self._running, _FOOT_SIZE)
             canvas.setStrokeColor(RULE)
             canvas.setLineWidth(0.6)
-            canvas.line(side, top - 6, look.PAGE_WIDTH - side, top - 6)
+            canvas.line(side, top - 6, wide - side, top - 6)
             canvas.restoreState()
 
     def _foot(self, canvas: Canvas, page: int, pages: int) -> None:
         text = self._page_words.format(page=page, pages=pages)
         canvas.setFillColor(SOFT_INK)
-        x = (look.PAGE_WIDTH - fonts.width(text, _FOOT_SIZE)) / 2
+        x = (self._paper.page[0] - fonts.width(text, _FOOT_SIZE)) / 2
         draw_line(canvas, x, look.FOOT, text, _FOOT_SIZE)
 
     def make(self, flow: list[Flowable]) -> None:
@@ -105,7 +106,7 @@ def write(letter: LetterContent) -> bytes:
     with ONE_AT_A_TIME:
         tags = Tags()
         out = io.BytesIO()
-        paper = look.of(compact=letter.compact)
+        paper = look.of(letter)
         story = Story(tags, paper).letter(letter)
         Sheets(out, tags, paper, letter.running).make(story)
         return finishing.finish(out.getvalue(), tags, printable.clean(letter.title))

@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Pt
@@ -272,6 +273,29 @@ def _set_running(document: WordDocument, running: str) -> None:
         line.style = "Footer"
 
 
+def _turn(document: WordDocument, paper: look.Look) -> None:
+    """Lays the sheets on their side, with the margins and sizes of a broad table."""
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = (Pt(side) for side in paper.page)
+    section.left_margin = section.right_margin = Pt(paper.side)
+    section.top_margin, section.bottom_margin = Pt(paper.top), Pt(paper.bottom)
+    levels = {
+        "Normal": paper.body,
+        "Title": paper.subject,
+        "Note": paper.note,
+        "Table Text": paper.small,
+        "Table Heading": paper.small,
+    }
+    for style in document.styles:
+        level = levels.get(style.name or "")
+        if level is not None:
+            style.font.size = Pt(level.size)
+            style.paragraph_format.line_spacing = Pt(level.leading)
+            style.paragraph_format.space_before = Pt(level.before)
+            style.paragraph_format.space_after = Pt(level.after)
+
+
 def _packed(document: WordDocument) -> bytes:
     """Returns the file with no time of making, so that it is always the same."""
     saved, out = io.BytesIO(), io.BytesIO()
@@ -299,5 +323,8 @@ def write(letter: LetterContent) -> bytes:
     title = printable.clean(letter.title).replace("\n", " ")
     document.core_properties.title = title[:_LONGEST_TITLE]
     _set_running(document, printable.clean(letter.running).replace("\n", " "))
-    _Letter(document, look.of(compact=letter.compact)).write(letter)
+    size = look.of(letter)
+    if letter.wide:
+        _turn(document, size)
+    _Letter(document, size).write(letter)
     return _packed(document)

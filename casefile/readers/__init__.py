@@ -14,6 +14,7 @@ from casefile.readers.limits import Limits
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
+    from casefile.domain.annotation import Additions, AnnotatedCopy
     from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading, Unseen
     from casefile.domain.ids import DocumentId
     from casefile.domain.photo import PhotoPage
@@ -137,6 +138,19 @@ class SandboxedPapers:
         from casefile.readers import holding  # noqa: PLC0415
 
         return holding.held(self._limits, context)
+
+    def annotated(
+        self, data: Data, additions: Additions, context: TaskContext
+    ) -> AnnotatedCopy:
+        """Returns a PDF with marks on its words and notes beside its pages.
+
+        Raises:
+            ImportRefused: if none can be made of this file.
+            Cancelled: if the user stopped.
+        """
+        from casefile.readers import annotating  # noqa: PLC0415
+
+        return annotating.annotated(data, additions, self._limits, context)
 
     def clean_copy(self, data: Data, context: TaskContext) -> CleanCopy:
         """Makes a copy of a PDF or a Word file that shows the same and does nothing.

@@ -92,7 +92,7 @@ def write(
         made = _copy(desk, paper, context, original=terms.originals)
     with door.opened(desk, desk.case.read(door.secrets)) as out:
         file = OutFile(
-            name=f"{_stem(paper)}, {made.kind}",
+            name=f"{stem(paper)}, {made.kind}",
             data=made.data,
             part=paper_door.part_of(paper, "the paper"),
             allowed=allowed,
@@ -197,7 +197,7 @@ def _copy(
     return _Made(f"{showing.CLEAN}.{showing.CLEANED[paper.medium]}", copy.data, told)
 
 
-def _stem(paper: Document) -> str:
+def stem(paper: Document) -> str:
     """Returns a name that gives nobody's name away."""
     kind = "paper" if paper.kind is DocumentKind.OTHER else paper.kind.value
     return kind if paper.dated_on is None else f"{kind} {paper.dated_on.isoformat()}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from typing import Protocol
 
+from casefile.domain.annotation import Additions, AnnotatedCopy
 from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading, Unseen
 from casefile.domain.ids import DocumentId
 from casefile.mapped import Data
@@ -112,6 +113,16 @@ class PaperReader(Protocol):
 
     def held(self, context: TaskContext) -> str:
         """Says what the system keeps the worker from on this computer; `Cancelled`."""
+        ...
+
+    def annotated(
+        self, data: Data, additions: Additions, context: TaskContext
+    ) -> AnnotatedCopy:
+        """Returns a PDF with marks on its words and notes beside its pages.
+
+        The pages themselves stay as they are. Raises `ImportRefused` if none can be
+        made of this file, and `Cancelled`.
+        """
         ...
 
     def clean_copy(self, data: Data, context: TaskContext) -> CleanCopy:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from casefile.domain.annotation import MarkedPage
 from casefile.domain.document import Box, Picture
 from casefile.domain.letter import LetterContent
 
@@ -38,6 +39,14 @@ class LetterWriter(Protocol):
     def word(self, letter: LetterContent) -> bytes: ...
 
     def pdf(self, letter: LetterContent) -> bytes: ...
+
+    def margins(self, pages: Sequence[MarkedPage], words: Mapping[str, str]) -> bytes:
+        """Returns a PDF with the notes that stand beside each page."""
+        ...
+
+    def spreadsheet(self, letter: LetterContent) -> bytes:
+        """Returns the tables of a letter as a spreadsheet."""
+        ...
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes: ...
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from casefile.domain import marking
 from casefile.domain.flag import Family, Flag
 from casefile.ui.assessment import marks
 from casefile.ui.assessment.session import family_of
@@ -36,7 +37,7 @@ class FlagBadge(QWidget):
         rect = self.rect().toRectF().adjusted(1, 2, -3, -8)
         marks.paint_badge(painter, rect, self._number, colours, current=False)
         line = rect.adjusted(0, 0, 0, 5)
-        pattern = marks.PATTERNS[self._family]
+        pattern = marking.PATTERNS[self._family]
         marks.paint_lines(painter, [line], colours.ink, pattern)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casefile.domain import error_kind
+from casefile.domain import error_kind, marking
 from casefile.domain.flag import Flag
 from casefile.domain.ids import FlagId
 from casefile.services.wording import plural
@@ -62,7 +62,7 @@ class _FlagDelegate(RowDelegate):
         marks.paint_badge(painter, box, flag.number, colours, current=False)
         # The pattern of the line on the page, so that the list explains the marks.
         line = QRectF(box.left(), box.bottom() + 4, width, 4)
-        pattern = marks.PATTERNS[family_of(flag)]
+        pattern = marking.PATTERNS[family_of(flag)]
         marks.paint_lines(painter, [line], QColor(colours.ink), pattern)
 
 

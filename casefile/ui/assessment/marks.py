@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from casefile.domain.document import BlockKind, Box, Page
 from casefile.domain.flag import Family, Flag
 from casefile.domain.ids import FlagId
+from casefile.domain.marking import Pattern
 from casefile.domain.passage import Passage
-from casefile.domain.selection import boxes
 
 LINE = 2.0
 BELOW = 1.5
@@ -26,25 +24,6 @@ WAVE = 3.0
 FRAME = 2.0
 BADGE_HEIGHT = 20.0
 BADGE_GAP = 3.0
-
-
-class Pattern(Enum):
-    """How the words are underlined."""
-
-    SOLID = "solid"
-    DASHED = "dashed"
-    DOTTED = "dotted"
-    WAVY = "wavy"
-    DOUBLE = "double"
-
-
-PATTERNS = {
-    Family.FACT: Pattern.SOLID,
-    Family.OPINION: Pattern.DASHED,
-    Family.MISSING: Pattern.DOTTED,
-    Family.PROCESS: Pattern.WAVY,
-    Family.OTHER_PERSON: Pattern.DOUBLE,
-}
 
 
 @dataclass(frozen=True)
@@ -85,43 +64,6 @@ class Mark:
     def of(cls, flag: Flag, family: Family, tip: str = "") -> Mark:
         """Returns the mark of a flag."""
         return cls(flag.id, flag.number, family, flag.passage, tip)
-
-
-def span_on(passage: Passage, page: int, length: int) -> tuple[int, int]:
-    """Returns the range of characters of a passage on one of its pages."""
-    start = passage.start if page == passage.page else 0
-    end = passage.end if page == passage.last_page else length
-    return min(start, length), min(end, length)
-
-
-def boxes_on(passage: Passage, page: Page) -> list[Box]:
-    """Returns where the words of a passage lie on a page, line by line.
-
-    A passage that runs over to the next page leaves out the running header and footer.
-    """
-    start, end = span_on(passage, page.number, len(page.text))
-    if passage.page == passage.last_page:
-        return boxes(page, start, end)
-    found: list[Box] = []
-    for first, last in _without_furniture(page, start, end):
-        found += boxes(page, first, last)
-    return found
-
-
-def _without_furniture(page: Page, start: int, end: int) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    at = start
-    for block in sorted(page.blocks):
-        if block.kind is not BlockKind.FURNITURE or block.end <= at:
-            continue
-        if block.start >= end:
-            break
-        if block.start > at:
-            kept.append((at, block.start))
-        at = max(at, block.end)
-    if at < end:
-        kept.append((at, end))
-    return kept
 
 
 def paint_tint(painter: QPainter, rects: Sequence[QRectF], colour: QColor) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
+from casefile.domain import marking
 from casefile.domain.document import Box, Page
 from casefile.domain.selection import boxes
 from casefile.domain.textflow import Spot
@@ -151,7 +152,7 @@ class PagePainter:
             rects = _local(boxes(page, one.start, one.end), strip.scale)
             marks.paint_tint(painter, rects, self._found[one == shown.current_found])
         for mark, rects in marked:
-            pattern = marks.PATTERNS[mark.family]
+            pattern = marking.PATTERNS[mark.family]
             marks.paint_lines(painter, rects, self._colours(mark).ink, pattern)
             if mark.number == self._session.current:
                 marks.paint_frame(painter, rects, self._colours(mark).ink)

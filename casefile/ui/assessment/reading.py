@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from casefile.domain import marking
 from casefile.ui.assessment import marks
 from casefile.ui.assessment.keys import ANSWERS
 from casefile.ui.assessment.page_painter import Found
@@ -282,7 +283,7 @@ class ReadingView(QTextEdit):
         if spot is None or self.session is None:
             return None
         for mark in reversed(self.session.marks_on(spot.page)):
-            start, end = marks.span_on(mark.passage, spot.page, spot.offset + 1)
+            start, end = marking.span_on(mark.passage, spot.page, spot.offset + 1)
             if start <= spot.offset < end:
                 return mark
         return None

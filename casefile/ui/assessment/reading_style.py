@@ -12,19 +12,19 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from casefile.domain import marking
 from casefile.domain.document import BlockKind
 from casefile.domain.flag import Family
-from casefile.ui.assessment import marks
 from casefile.ui.assessment.reading_text import Paragraph, Run
 from casefile.ui.theme import Theme
 
 _UNDERLINES = {
-    marks.Pattern.SOLID: QTextCharFormat.UnderlineStyle.SingleUnderline,
-    marks.Pattern.DASHED: QTextCharFormat.UnderlineStyle.DashUnderline,
-    marks.Pattern.DOTTED: QTextCharFormat.UnderlineStyle.DotLine,
-    marks.Pattern.WAVY: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    marking.Pattern.SOLID: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    marking.Pattern.DASHED: QTextCharFormat.UnderlineStyle.DashUnderline,
+    marking.Pattern.DOTTED: QTextCharFormat.UnderlineStyle.DotLine,
+    marking.Pattern.WAVY: QTextCharFormat.UnderlineStyle.WaveUnderline,
     # Qt has no double line; one below and one above stand for it.
-    marks.Pattern.DOUBLE: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    marking.Pattern.DOUBLE: QTextCharFormat.UnderlineStyle.SingleUnderline,
 }
 _HEADING_SIZES = {1: 1.4, 2: 1.22, 3: 1.1}
 _LINE_HEIGHT = 122.0
@@ -118,7 +118,7 @@ class ReadingStyle:
             return
         made.setBackground(self._theme.colour(f"mark_{family.value}"))
         made.setForeground(self._theme.colour("mark_text"))
-        pattern = marks.PATTERNS[family]
+        pattern = marking.PATTERNS[family]
         made.setUnderlineStyle(_UNDERLINES[pattern])
         made.setUnderlineColor(ink)
-        made.setFontOverline(pattern is marks.Pattern.DOUBLE or run.is_current)
+        made.setFontOverline(pattern is marking.Pattern.DOUBLE or run.is_current)

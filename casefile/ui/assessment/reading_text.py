@@ -12,8 +12,9 @@ from typing import Final
 from casefile.domain.document import Block, BlockKind, Page
 from casefile.domain.flag import Family
 from casefile.domain.fold import Likeness, fold
+from casefile.domain.marking import span_on
 from casefile.domain.passage import Passage
-from casefile.ui.assessment.marks import Mark, span_on
+from casefile.ui.assessment.marks import Mark
 
 LINE_END: Final = "\u2028"
 """Begins a new line within a paragraph."""

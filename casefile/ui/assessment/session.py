@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from casefile.domain import error_kind
 from casefile.domain.document import Box, Document, Page
 from casefile.domain.flag import Family, Flag
+from casefile.domain.marking import boxes_on
 from casefile.domain.passage import Passage
 from casefile.errors import Cancelled, CasefileError
 from casefile.services import papers
 from casefile.services.ports import Desk, OpenPaper
 from casefile.tasks import TaskContext
-from casefile.ui.assessment.marks import Mark, boxes_on
+from casefile.ui.assessment.marks import Mark
 from casefile.ui.assessment.pictures import Artist
 from casefile.ui.assessment.texts import PageTexts
 from casefile.ui.context import UiContext

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRect, Qt
 
 from casefile.domain import error_kind
 from casefile.domain.flag import Family
+from casefile.domain.marking import PATTERNS
 from casefile.services import flags
-from casefile.ui.assessment.marks import PATTERNS
 from tests.ui.assessment.driver import CONTROL, SHIFT, Driver, Key, pixels
 from tests.ui.assessment.paper_fakes import keep_paper, make_paper
 
