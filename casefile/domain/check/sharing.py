@@ -90,14 +90,12 @@ def _claim(view: View, start: int, end: int) -> _Claim | None:
     sentence = view.paper.sentence_at(start)
     around = _around(view, start)
     paper = paper_in(text[low:high]) or paper_in(text[sentence.start : low])
-    if not paper:
-        if not vocabulary.words("shared", "copy").search(text, low, high):
-            paper = paper_in(around)
-        else:
-            paper = paper_in(around) or "assessment"
+    words = f"{around} {text[low:high]}"
+    if not paper and vocabulary.words("shared", "copy").search(words):
+        paper = paper_in(around) or "assessment"
+    paper = paper or paper_in(around)
     if not paper:
         return None
-    words = f"{around} {text[low:high]}"
     return _Claim(
         paper=paper,
         on=day_of(view, start, low, high),

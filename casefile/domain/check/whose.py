@@ -9,6 +9,7 @@ from casefile.domain.check import kin, vocabulary
 from casefile.domain.check.person_mention import How, PersonMention
 from casefile.domain.check.telling import is_professional
 from casefile.domain.check.view import View
+from casefile.domain.document import BlockKind
 from casefile.domain.person import Person
 
 _PRONOUN: Final = re.compile(r"\b(she|he|they|herself|himself)\b", re.IGNORECASE)
@@ -65,12 +66,24 @@ def subject(view: View, start: int) -> Subject:
     sentence = view.paper.sentence_at(start)
     found = _last(view, sentence.start, start)
     if found is None:
+        label = _label(view, start)
+        if label:
+            return Subject(label, start, is_known=True)
         between = text[sentence.start : start]
         return Subject((), start, is_known=not _is_other(between))
     begin, end, people = found
     if not people or _is_other(text[end:start]):
         return Subject((), begin, is_known=False)
     return Subject(people, begin, is_known=True)
+
+
+def _label(view: View, start: int) -> tuple[Person, ...]:
+    """Returns whom the cells before a place of a row name last."""
+    part = view.paper.part_at(start)
+    if part.kind is not BlockKind.TABLE_ROW:
+        return ()
+    before = view.people_in(part.start, view.paper.sentence_at(start).start)
+    return _people(before[-1]) if before else ()
 
 
 def clause(view: View, start: int, end: int, *, longest: int = 160) -> tuple[int, int]:
@@ -110,7 +123,7 @@ def _last(
     named = [
         (one.start, one.end, _people(one))
         for one in view.people_in(low, start)
-        if one.end <= start and not text.startswith("'s", one.end)
+        if one.end <= start and not _OWNS.match(text, one.end)
     ]
     pronouns = [
         (found.start(), found.end(), meant(view, found[0].casefold(), found.start()))
@@ -125,6 +138,9 @@ def _last(
     return None
 
 
+_OWNS: Final = re.compile(
+    r"'s?(?!\w)(?! (?:fine|happy|ok|okay|not|been|content|agreed|given|signed|willing)\b)"
+)
 _FAR: Final = 30
 """Letters between a professional and the verb of something they do."""
 

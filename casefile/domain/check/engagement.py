@@ -1,0 +1,142 @@
+"""What a paper says I did not answer or attend, against what the records show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from casefile.domain.check import vocabulary
+from casefile.domain.check.dealing import Dealings
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.telling import Line, day_named, shown
+from casefile.domain.check.view import View
+from casefile.domain.check.whose import clause, subject
+from casefile.domain.document import BlockKind
+from casefile.domain.person import Person
+from casefile.domain.written import count
+
+_MANY: Final = 3
+"""Visits and meetings kept that show that somebody did take part."""
+_SOME: Final = 2
+"""Quick replies that show that somebody can be reached."""
+
+
+def engagement(view: View) -> Iterator[Suggestion]:
+    """Yields what the paper says I did not do and the records show I did."""
+    if view.facts.me is None:
+        return
+    dealings = Dealings(view.facts, view.diary)
+    last = -1
+    for kind in ("reply", "attend", "general"):
+        for found in vocabulary.words("engagement", kind).finditer(view.paper.text):
+            sentence = view.paper.sentence_at(found.start())
+            one = _look(view, dealings, kind, found)
+            if one is not None and sentence.start != last:
+                last = sentence.start
+                yield one
+
+
+def _look(
+    view: View, dealings: Dealings, kind: str, found: re.Match[str]
+) -> Suggestion | None:
+    start, end = found.span()
+    manner = view.manner(start, start)
+    if not manner.is_asserted or manner.past:
+        return None
+    people = _people(view, found)
+    if not people:
+        return None
+    span = clause(view, start, end)
+    if not any(person.is_me for person in people):
+        line = dealings.by_other(people[0]) if kind == "reply" else None
+        return None if line is None else _suggest(view, span, (line,))
+    days = _days(view, start)
+    if days:
+        line = _on_days(dealings, kind, found[0], days)
+        return None if line is None else _suggest(view, span, (line,))
+    if kind == "attend":
+        sentence = view.paper.sentence_at(start)
+        words = view.paper.text[sentence.start : sentence.end]
+        line = dealings.at_meeting(words)
+        return None if line is None else _suggest(view, span, (line,))
+    return _in_all(view, dealings, kind, span)
+
+
+def _people(view: View, found: re.Match[str]) -> tuple[Person, ...]:
+    """Returns those of whom the paper says it."""
+    who = subject(view, found.start())
+    if not who.is_known:
+        return ()
+    if who.people:
+        return who.people
+    me = view.facts.me
+    # "No reply was received" names nobody; the paper is about me.
+    is_bare = vocabulary.words("engagement", "bare").match(found[0])
+    return (me,) if me is not None and is_bare else ()
+
+
+def _days(view: View, start: int) -> list[date]:
+    sentence, part = view.paper.sentence_at(start), view.paper.part_at(start)
+    days = list(view.days_in(sentence.start, sentence.end))
+    if not days and part.kind is BlockKind.TABLE_ROW:
+        days = list(view.days_in(part.start, part.end))[:1]
+    return [one.first for one in days if one.first == one.last]
+
+
+def _on_days(
+    dealings: Dealings, kind: str, words: str, days: Sequence[date]
+) -> Line | None:
+    is_calling_off = vocabulary.words("engagement", "calls_off").match(words)
+    for day in days:
+        if kind == "reply":
+            found = dealings.reply(day)
+        elif is_calling_off:
+            found = dealings.put_off(day) or dealings.kept(day)
+        elif kind == "attend":
+            found = dealings.kept(day) or dealings.put_off(day)
+        else:
+            found = dealings.offered(day) or dealings.kept(day)
+        if found is not None:
+            return found
+    return None
+
+
+def _in_all(
+    view: View, dealings: Dealings, kind: str, span: tuple[int, int]
+) -> Suggestion | None:
+    met, replies = dealings.met, dealings.replies
+    if kind == "general":
+        is_wrong = len(met) >= _MANY and not dealings.has_unanswered
+    else:
+        is_wrong = len(replies) >= _SOME and not dealings.has_unanswered
+    if not is_wrong:
+        return None
+    say = vocabulary.claims()["engagement"]
+    parts = [
+        count(len(met), say["met"], say["mets"]) if met else "",
+        count(len(replies), say["replied"], say["replies"]) if replies else "",
+    ]
+    proof = say["all"].format(counts=" and ".join(filter(None, parts)))
+    lines = [Line(event.record, "") for event in met[:_MANY]] + list(replies[:_MANY])
+    return _suggest(view, span, lines, proof)
+
+
+def _suggest(
+    view: View, span: tuple[int, int], proof: Sequence[Line], words: str = ""
+) -> Suggestion:
+    say = vocabulary.claims()["engagement"]
+    says = view.paper.text[slice(*span)].strip()
+    told = words or shown(proof[0])
+    return Suggestion(
+        passage=view.paper.passage(*span),
+        kind=CheckKind.ENGAGEMENT,
+        says=says,
+        expected=say["expected"].format(day=day_named(proof[0].record.happened_on)),
+        sentence=say["say"].format(says=says, proof=told),
+        because=tuple(dict.fromkeys(line.record.id for line in proof)),
+        confidence=0.7 if words else 0.85,
+        wrong=say["wrong"],
+        right=told,
+    )
