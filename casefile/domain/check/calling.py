@@ -28,6 +28,11 @@ _DEFINED: Final = re.compile(
     r"|(?:is |also |better )?(?:known (?:as|to \w+ as)|called|referred to as) "
     r"\"?(?P<other>[A-Z][\w'-]+))"
 )
+_LISTED: Final = re.compile(
+    r"^(?P<short>[A-Z]{2,4})\t(?P<name>(?:[A-Z][\w'-]+ ){1,3}[A-Z][\w'-]+)(?=\t|$)",
+    re.MULTILINE,
+)
+"""A row of a table that says for whom letters stand: `DR`, `Dawn Rimmer`."""
 _NEAR: Final = 14
 
 
@@ -46,11 +51,14 @@ class Calling:
                 self._add(person, name)
             for name in _said_in(person.notes):
                 _put(self._first, folded(name), person)
+        self._letters = dict(self._listed())
         for name, person in list(self._defined()):
             _put(self._first, folded(name), person)
 
     def find(self, tokens: Sequence[str]) -> tuple[str, tuple[Person, ...]] | None:
         """Returns how words name somebody, and whom they may mean."""
+        if len(tokens) == 1 and tokens[0] in self._letters:
+            return "initials", (self._letters[tokens[0]],)
         title = tokens[0].strip(".").casefold()
         if title not in titles():
             return self._untitled([folded(one) for one in tokens])
@@ -168,6 +176,13 @@ class Calling:
     def _is_parent(self, person: Person) -> bool:
         own = kin.of(person, None)
         return person.is_me or (own is not None and own.kin in {"mother", "father"})
+
+    def _listed(self) -> Iterator[tuple[str, Person]]:
+        """Yields the initials that rows of the paper give to somebody."""
+        for found in _LISTED.finditer(self._text):
+            known = self._untitled([folded(one) for one in found["name"].split(" ")])
+            if known is not None and len(known[1]) == 1:
+                yield found["short"], known[1][0]
 
     def _defined(self) -> Iterator[tuple[str, Person]]:
         """Yields the short names that the paper itself gives to somebody."""

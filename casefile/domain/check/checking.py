@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from casefile.domain.check.consent import consent
+from casefile.domain.check.engagement import engagement
 from casefile.domain.check.facts import Facts
 from casefile.domain.check.foreign import foreign
 from casefile.domain.check.misnamed import misnamed
@@ -21,6 +22,7 @@ Rule = Callable[[View], Iterator[Suggestion | Unchecked]]
 RULES: tuple[Rule, ...] = (
     consent,
     sharing,
+    engagement,
     relation,
     misnamed,
     foreign,

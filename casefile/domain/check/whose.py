@@ -139,7 +139,7 @@ def _last(
 
 
 _OWNS: Final = re.compile(
-    r"'s?(?!\w)(?! (?:fine|happy|ok|okay|not|been|content|agreed|given|signed|willing)\b)"
+    r"'s?(?!\w)(?! (?:fine|happy|ok|okay|not|been|content|agreed|given|signed)\b)"
 )
 _FAR: Final = 30
 """Letters between a professional and the verb of something they do."""
