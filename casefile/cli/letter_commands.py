@@ -42,7 +42,10 @@ def write(
     context: typer.Context,
     file: File,
     letter: Annotated[
-        str, typer.Argument(help="statement, statement_short, sar", show_default=False)
+        str,
+        typer.Argument(
+            help="statement, statement_short, same_again, sar", show_default=False
+        ),
     ],
     to: Annotated[
         Path, typer.Option("--to", metavar="DIR", help="Where to put the files.")

@@ -34,6 +34,7 @@ def gather(material: Material) -> dict[str, object]:
     facts |= answers(material)
     facts |= _mine(material)
     facts |= _about_document(material.document)
+    facts |= _about_document(material.earlier, "earlier")
     facts |= _reply(material)
     facts |= _bodies()
     facts |= statement_facts.gather(material)
@@ -117,28 +118,31 @@ def _mine(material: Material) -> dict[str, object]:
     return facts
 
 
-def _about_document(document: Document | None) -> dict[str, object]:
+def _about_document(
+    document: Document | None, of: str = "document"
+) -> dict[str, object]:
+    """Returns the facts about a paper; `of` is what their names begin with."""
     if document is None:
         names = ("title", "pages", "author", "dated_on", "signed_off_on", "received")
-        return {f"document_{name}": _blank(f"document_{name}") for name in names}
+        return {f"{of}_{name}": _blank(f"{of}_{name}") for name in names}
     wording = phrases()["received"]
-    received: object = _blank("document_received")
+    received: object = _blank(f"{of}_received")
     if document.received_on is not None:
         name = "how" if document.received_how else "on"
         on = day(document.received_on)
         received = wording[name].format(day=on, how=document.received_how)
     pages: object = ""
     if document.medium.has_pages:
-        pages = document.pages or _blank("document_pages")
+        pages = document.pages or _blank(f"{of}_pages")
     return {
-        "document_title": document.title or _blank("document_title"),
-        "document_pages": pages,
-        "document_author": document.author or _blank("document_author"),
-        "document_dated_on": document.dated_on or _blank("document_dated_on"),
-        "document_signed_off_on": (
-            document.signed_off_on or _blank("document_signed_off_on")
+        f"{of}_title": document.title or _blank(f"{of}_title"),
+        f"{of}_pages": pages,
+        f"{of}_author": document.author or _blank(f"{of}_author"),
+        f"{of}_dated_on": document.dated_on or _blank(f"{of}_dated_on"),
+        f"{of}_signed_off_on": (
+            document.signed_off_on or _blank(f"{of}_signed_off_on")
         ),
-        "document_received": received,
+        f"{of}_received": received,
     }
 
 

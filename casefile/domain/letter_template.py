@@ -72,6 +72,8 @@ class Template:
     clocks: tuple[str, ...] = ()
     """The clocks that start when it is sent."""
     needs_document: bool = False
+    compares: bool = False
+    """Whether it is about two versions of a paper that say the same."""
     most_flags: int | None = None
     """How many flags fit, for a short form."""
     has_checklist: bool = False
@@ -143,6 +145,7 @@ def _read(template_id: str) -> Template:
         fields=tuple(fields),
         clocks=tuple(given.get("clocks", ())),
         needs_document=given.get("needs_document", False),
+        compares=given.get("compares", False),
         most_flags=given.get("most_flags"),
         has_checklist=given.get("has_checklist", False),
         has_people=given.get("has_people", False),

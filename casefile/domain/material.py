@@ -46,6 +46,18 @@ class Material:
         return Confidential(self.people, self.case)
 
     @property
+    def earlier(self) -> Document | None:
+        """The version that came before the paper, if that is known."""
+        if self.document is None or self.document.version_of is None:
+            return None
+        return self.documents.get(self.document.version_of)
+
+    @property
+    def challenged(self) -> Document | None:
+        """The paper that the flags are on."""
+        return self.earlier if self.template.compares else self.document
+
+    @property
     def me(self) -> Person | None:
         """The person who writes."""
         return next((person for person in self.people if person.is_me), None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from casefile.domain import statement
 from casefile.domain.error_kind import Part, Route
 from casefile.domain.exhibit import Exhibit, Exhibits
+from casefile.domain.flag import FlagStatus
 from casefile.domain.letter_template import Missing, phrases
 from casefile.domain.material import Material
 from casefile.domain.note import Note, note
@@ -15,7 +16,7 @@ from casefile.domain.written import count, listing
 
 def gather(material: Material) -> dict[str, object]:
     """Returns the facts by the names that templates use for them."""
-    document = material.document
+    document = material.challenged
     exhibits = _exhibits(material)
     found = statement.items(
         material.letter.flags, material.flags, document, material.pages, exhibits
@@ -30,6 +31,7 @@ def gather(material: Material) -> dict[str, object]:
         "facts": by_part[Part.FACTS],
         "opinions": by_part[Part.OPINIONS],
         "omissions": by_part[Part.OMISSIONS],
+        "accepted_items": _accepted(material),
         "process_items": _numbers(found, Route.PROCESS),
         "breach_items": _numbers(found, Route.BREACH),
         "other_versions": _has_other_versions(material),
@@ -51,7 +53,7 @@ def gather(material: Material) -> dict[str, object]:
 
 def enclosed(material: Material) -> list[Exhibit]:
     """Returns the exhibits of a statement that are papers and go with it."""
-    if not material.letter.flags:
+    if not material.letter.flags or material.template.compares:
         return []
     exhibits = _exhibits(material)
     statement.items(
@@ -60,8 +62,18 @@ def enclosed(material: Material) -> list[Exhibit]:
     return [e for e in exhibits.listed() if e.item in material.documents]
 
 
+def _accepted(material: Material) -> list[str]:
+    """Returns the numbers of the items that the council said it accepts."""
+    yes = {FlagStatus.ACCEPTED, FlagStatus.PARTLY}
+    return [
+        str(number)
+        for number, flag in enumerate(material.letter.flags, start=1)
+        if flag in material.flags and material.flags[flag].status in yes
+    ]
+
+
 def _exhibits(material: Material) -> Exhibits:
-    document = material.document
+    document = material.challenged
     return Exhibits(
         challenged=None if document is None else document.id,
         documents=material.documents,

@@ -67,16 +67,35 @@ class Compared:
 
 def compare_versions(desk: Desk, old: DocumentId, new: DocumentId) -> Compared:
     """Compares an earlier version with a later one; `ImportRefused` without text."""
-    papers, readings, flags = desk.case.read(
-        lambda case: (
-            (case.get(Document, old), case.get(Document, new)),
-            (_pages(case, old), _pages(case, new)),
-            in_order(f for f in case.all(Flag) if f.passage.document == old),
-        )
+    return _compared(*desk.case.read(lambda case: _material(case, old, new)))
+
+
+def compare_in(case: Transaction, old: DocumentId, new: DocumentId) -> Compared:
+    """Compares two versions within a transaction; raises the same."""
+    return _compared(*_material(case, old, new))
+
+
+def _material(
+    case: Transaction, old: DocumentId, new: DocumentId
+) -> tuple[Document, Document, tuple[Page, ...], tuple[Page, ...], list[Flag]]:
+    return (
+        case.get(Document, old),
+        case.get(Document, new),
+        _pages(case, old),
+        _pages(case, new),
+        in_order(f for f in case.all(Flag) if f.passage.document == old),
     )
-    finished_on = papers[0].signed_off_on or papers[0].dated_on
-    found = compare(*readings, finished_on)
-    return Compared(*papers, found, tuple(carry(found, flags, new)))
+
+
+def _compared(
+    old: Document,
+    new: Document,
+    old_pages: Sequence[Page],
+    new_pages: Sequence[Page],
+    flags: Sequence[Flag],
+) -> Compared:
+    found = compare(old_pages, new_pages, old.signed_off_on or old.dated_on)
+    return Compared(old, new, found, tuple(carry(found, flags, new.id)))
 
 
 def earlier_version(desk: Desk, document: DocumentId) -> DocumentId | None:

@@ -88,13 +88,17 @@ def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Mater
             for record in cited & records.keys()
             if not records[record].draft
         }
+        template = letter_template.get(letter.template)
+        flagged = None if document is None else document.id
+        if document is not None and template.compares:
+            flagged = document.version_of
         reading = None
-        if document is not None and letter.flags:
-            reading = case.reading(document.id)
+        if flagged is not None and letter.flags:
+            reading = case.reading(flagged)
         return Material(
             case=case.get(Case, CASE_ID),
             letter=letter,
-            template=letter_template.get(letter.template),
+            template=template,
             people=tuple(case.all(Person)),
             document=document,
             pages=() if reading is None else reading.pages,
@@ -124,7 +128,8 @@ def refuse_court_papers(material: Material) -> None:
 def court_papers(material: Material) -> list[Document]:
     """Returns the court papers among the evidence that nothing was said about yet."""
     said = material.letter.facts.get("court_papers", "").strip().casefold()
-    if said == _ALLOWED:
+    if said == _ALLOWED or material.template.compares:
+        # A letter about two versions sends and cites no evidence.
         return []
     used: dict[ItemId, Document] = {}
     for flag_id in material.letter.flags:

@@ -32,11 +32,12 @@ from casefile.domain.letter_template import Template
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.errors import LetterNotReady, NotUnderstood
-from casefile.services import imprint, letter_writing
+from casefile.services import comparing, imprint, letter_writing
 from casefile.services.deadlines import DueLetter, deadline_data, deadlines, due
 from casefile.services.letter_material import gather_material
 from casefile.services.letter_writing import FORMATS, check_formats
 from casefile.services.ports import Desk, Transaction
+from casefile.services.wording import plural
 
 __all__ = [
     "DueLetter",
@@ -85,7 +86,8 @@ def start(
     Raises:
         NotFound: if there is no such kind of letter.
         NotUnderstood: if a fact is not one of the letter's own.
-        LetterNotReady: if it is not clear which paper it is about.
+        LetterNotReady: if it is not clear which paper it is about, or if a letter about
+            two versions of the same text is about others.
     """
     template = letter_template.get(template_id)
     given = dict(facts or {})
@@ -249,6 +251,8 @@ def _flags_for(
 ) -> tuple[FlagId, ...]:
     if paper is None:
         return ()
+    if template.compares:
+        return _unchanged_flags(case, paper)
     flags = [flag for flag in case.all(Flag) if flag.passage.document == paper]
     wanted = points.replace(";", ",").replace(" ", ",").split(",")
     numbers = [word.strip() for word in wanted if word.strip()]
@@ -261,6 +265,22 @@ def _flags_for(
         return tuple(flag.id for flag in chosen)[: template.most_flags]
     ordered = statement.in_letter_order(flags, case.get(Document, paper))
     return tuple(flag.id for flag in ordered)[: template.most_flags]
+
+
+def _unchanged_flags(case: Transaction, paper: DocumentId) -> tuple[FlagId, ...]:
+    """Returns the flags on the earlier version, of which this paper has every word."""
+    earlier = case.get(Document, paper).version_of
+    if earlier is None:
+        raise LetterNotReady(letter_template.phrases()["refusal"]["no_earlier"])
+    found = comparing.compare_in(case, earlier, paper)
+    if not found.is_same_text:
+        refusal = letter_template.phrases()["refusal"]["not_same"]
+        places = plural(len(found.changes), "place")
+        raise LetterNotReady(
+            refusal.format(old=comparing.version_name(found.old), places=places)
+        )
+    unchanged = [one.flag for one in found.unchanged]
+    return tuple(f.id for f in statement.in_letter_order(unchanged, found.old))
 
 
 def _children_and_me(case: Transaction) -> list[Person]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from casefile.domain.compare.carried import Carried, carry
@@ -18,8 +18,10 @@ from casefile.domain.ids import DocumentId, FlagId, new_id
 from casefile.domain.passage import Passage
 from tests.bench.figure import Figure
 from tests.bench.version_pairs import VersionPair, make
+from tests.bench.version_papers import Truth, pdf, read, scan, word
 
 SEEDS = range(1, 11)
+SCANNED = (1, 2)
 RIGHT_LIMIT, SILENT_LIMIT, UNCHANGED_LIMIT, MOVED_LIMIT = 95.0, 1.0, 2.0, 90.0
 TIMES_LIMIT, SECONDS_LIMIT = 3.0, 1.0
 _ROUNDS = 7
@@ -61,6 +63,101 @@ def flags_of(pair: VersionPair, document: DocumentId) -> list[Flag]:
             ),
         )
         for number, one in enumerate(pair.highlights, 1)
+    ]
+
+
+@dataclass(frozen=True)
+class Papers:
+    """A pair as it was read from two papers, and where everything is in them."""
+
+    old: list[Page]
+    new: list[Page]
+    old_truth: Truth
+    new_truth: Truth
+
+    def flags(self, pair: VersionPair, document: DocumentId) -> list[Flag]:
+        """The highlights as flags on the earlier paper."""
+        found = []
+        for one in flags_of(pair, document):
+            first, last = self.old_truth.span(one.passage.start, one.passage.end)
+            place = replace(
+                one.passage,
+                page=first[0],
+                start=first[1],
+                end=last[1] + 1,
+                end_page=last[0] if last[0] != first[0] else 0,
+            )
+            found.append(replace(one, passage=place))
+        return found
+
+
+def as_papers(pair: VersionPair, old: bytes, new: bytes, names: str) -> Papers:
+    """Reads both papers; `names` is how the names of both files end."""
+    one, other = (f"paper.{name}" for name in names.split())
+    pages = read(old, one), read(new, other)
+    return Papers(*pages, Truth(pair.old, pages[0]), Truth(pair.new, pages[1]))
+
+
+def through_papers(pair: VersionPair, papers: Papers, tally: Tally) -> None:
+    """Compares two papers and counts, as `measure` does for texts."""
+    old, new = DocumentId(new_id()), DocumentId(new_id())
+    comparison = compare(papers.old, papers.new)
+    flags = papers.flags(pair, old)
+    for one, found in zip(pair.highlights, carry(comparison, flags, new), strict=True):
+        there = None
+        if one.sentence.new_at is not None:
+            there = papers.new_truth.span(*one.sentence.new_at)
+        passage = found.passage
+        if there is None:
+            tally.counts["deleted"] += 1
+            tally.counts["deleted, moved"] += passage is not None
+        elif passage is None:
+            tally.counts["lost"] += 1
+        elif (passage.page, passage.start) <= there[1] and (
+            passage.last_page, passage.end
+        ) > there[0]:  # fmt: skip
+            tally.counts["right"] += 1
+        else:
+            silent = found.place is Place.FOUND
+            tally.counts["silently wrong" if silent else "wrong, to look at"] += 1
+    spans = {
+        kind: [
+            ((c.old_at.page, c.old_at.start), (c.old_at.end_page, c.old_at.end))
+            for c in comparison.changes
+            if c.old_at is not None and c.kind is kind and c.is_sure
+        ]
+        for kind in ChangeKind
+    }
+    for one in pair.sentences:
+        first, last = papers.old_truth.span(*one.old_at)
+
+        def is_in(*kinds: ChangeKind) -> bool:
+            return any(
+                (start[0], start[1] - _SLACK) <= first and last <= end  # noqa: B023
+                for kind in kinds
+                for start, end in spans[kind]
+            )
+
+        if one.moved and not one.deleted:
+            found_ = is_in(ChangeKind.MOVED)
+            tally.counts["moved, named" if found_ else "moved, not named"] += 1
+        elif not (one.edited or one.deleted):
+            wrong = is_in(*ChangeKind)
+            tally.counts["unchanged, shown" if wrong else "unchanged, not shown"] += 1
+
+
+def paper_figures(seeds: Iterable[int]) -> list[Figure]:
+    """Measures text against a scan, and Word against PDF."""
+    scans, word_files = Tally(), Tally()
+    for seed in seeds:
+        pair = make(seed, heads=False)
+        old, new = pdf(pair.old, "DRAFT"), pdf(pair.new, "FINAL")
+        through_papers(pair, as_papers(pair, old, scan(new), "pdf pdf"), scans)
+        mixed = as_papers(pair, word(pair.old), new, "docx pdf")
+        through_papers(pair, mixed, word_files)
+    return [
+        *told(scans, "through a scan", lower=5.0),
+        *told(word_files, "Word against PDF"),
     ]
 
 
@@ -178,4 +275,8 @@ def speed(pair: VersionPair) -> list[Figure]:
 def figures() -> list[Figure]:
     """Measures all of them."""
     pairs = [make(seed) for seed in SEEDS]
-    return [*speed(pairs[0]), *told(measure(pairs), "text")]
+    return [
+        *speed(pairs[0]),
+        *told(measure(pairs), "text"),
+        *paper_figures(SCANNED),
+    ]

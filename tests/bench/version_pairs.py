@@ -89,7 +89,10 @@ class VersionPair:
 class _Writer:
     """Writes one version, with its running heads."""
 
-    def __init__(self, state: str, pages: int, words_on_page: int) -> None:
+    def __init__(
+        self, state: str, pages: int, words_on_page: int, *, heads: bool
+    ) -> None:
+        self._heads = heads
         self._head = f"Child and Family Assessment {state} Page"
         self._tail = f"of {pages} OFFICIAL-SENSITIVE"
         self._words_on_page = words_on_page
@@ -102,7 +105,7 @@ class _Writer:
         for place, word in enumerate(text.split(" ")):
             self.text += f" {word}" if place else word
             self._words += 1
-            if self._words % self._words_on_page == 0:
+            if self._heads and self._words % self._words_on_page == 0:
                 self.text += f" {self._head} {self._page} {self._tail} "
                 self._page += 1
         end = len(self.text)
@@ -110,8 +113,11 @@ class _Writer:
         return start, end
 
 
-def make(seed: int) -> VersionPair:
-    """Returns one pair; the same seed gives the same."""
+def make(seed: int, *, heads: bool = True) -> VersionPair:
+    """Returns one pair; the same seed gives the same.
+
+    Without `heads` no running heads stand in the text: the making of a paper adds them.
+    """
     chance = Random(seed)  # noqa: S311 - guards nothing
     pair = VersionPair()
     paragraphs: list[list[Sentence]] = []
@@ -121,7 +127,7 @@ def make(seed: int) -> VersionPair:
             one = Sentence(len(pair.sentences), _sentence(chance))
             pair.sentences.append(one)
             paragraphs[-1].append(one)
-    old = _Writer("DRAFT", 14, 460)
+    old = _Writer("DRAFT", 14, 460, heads=heads)
     for place, paragraph in enumerate(paragraphs):
         _heading(old, place)
         for one in paragraph:
@@ -130,25 +136,26 @@ def make(seed: int) -> VersionPair:
     pair.old = old.text
     for one in pair.sentences:
         _amend(one, chance)
-    pair.new = _later(paragraphs, chance)
+    pair.new = _later(paragraphs, chance, heads=heads)
     pair.highlights = [_highlight(pair, chance) for _ in range(HIGHLIGHTS)]
     return pair
 
 
-def _later(paragraphs: list[list[Sentence]], chance: Random) -> str:
+def _later(paragraphs: list[list[Sentence]], chance: Random, *, heads: bool) -> str:
     order: list[list[Sentence | str]] = [list(one) for one in paragraphs]
     for _ in range(_MOVED):
-        moved = order.pop(chance.randrange(len(order)))
+        was = chance.randrange(len(order))
+        moved = order.pop(was)
         place = chance.randrange(len(order))
         order.insert(place, moved)
         for one in moved:
             if isinstance(one, Sentence):
-                one.moved = True
+                one.moved = one.moved or place != was
     for _ in range(_COMMENTS):
         comment = [_sentence(chance) for _ in range(chance.randint(6, 14))]
         comment[0] = f"Manager's comment: {comment[0]}"
         order.insert(chance.randrange(len(order)), list(comment))
-    new = _Writer("FINAL", 18, 430)
+    new = _Writer("FINAL", 18, 430, heads=heads)
     for place, paragraph in enumerate(order):
         _heading(new, place)
         for one in paragraph:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from docx import Document as WordFile
 from PIL import Image
 
 from tests.cli.conftest import CommandLine
@@ -125,3 +128,23 @@ def test_without_text_nothing_is_compared(versions: tuple[CommandLine, str]) -> 
     done = case("compare", old, row["id"])
     assert done.code == 1
     assert "could not be read, so it cannot be compared" in done.err
+
+
+def test_the_letter_about_it_is_written_in_both_formats(
+    versions: tuple[CommandLine, str],
+) -> None:
+    case, old = versions
+    new = kept(case, "again.txt", OLD.replace("\n\n", "\n\n\n"), "--version-of", old)
+    to = case.folder / "out"
+    done = case.done("write", "same_again", "--to", to, "--document", new)
+    assert [Path(line).suffix for line in done.lines] == [".docx", ".pdf"]
+    word = WordFile(done.lines[0])
+    said = [
+        cell.text for table in word.tables for row in table.rows for cell in row.cells
+    ]
+    assert "15 February 2026" in said
+    assert "\u201csix years old\u201d" in said
+    amended = kept(case, "new.txt", NEW, "--version-of", old)
+    refused = case("write", "same_again", "--to", to, "--document", amended)
+    assert refused.code == 1
+    assert "not the same text as the version of 15 February 2026" in refused.err

@@ -13,9 +13,11 @@ from casefile.domain.compare import signs, slip
 from casefile.domain.compare.backbone import NOWHERE
 from casefile.domain.compare.pair import Pair
 from casefile.domain.compare.version import Version
+from casefile.domain.document import BlockKind
 
 _CELL_WORDS: Final = 25
 """The most words in a cell of a table that is read in another order."""
+_LABEL_WORDS: Final = 8
 _CELL_REACH: Final = 80
 """How many words away it may stand."""
 _PAGE_REACH: Final = 600
@@ -229,12 +231,14 @@ class Mapping:
     def keeps_place(self, pair: Pair) -> bool:
         """Whether a sentence stands where it stood, or is only read in another order.
 
-        That is a short cell of a table, in a scan.
+        That is a short cell of a table, or a heading beside it, in a scan.
         """
         old, new = self.old.span(pair.old), self.new.span(pair.new)
-        return not pair.chain or (
+        kinds = {self.old.kind(pair.old), self.new.kind(pair.new)}
+        return not pair.chain or bool(
             self._is_seen(old[0], new[0])
-            and max(old[1] - old[0], new[1] - new[0]) <= _CELL_WORDS
+            and kinds & {BlockKind.TABLE_ROW, BlockKind.HEADING}
+            and max(old[1] - old[0], new[1] - new[0]) <= _LABEL_WORDS
             and self.old.stands_at_edge(*old)
             and self.new.stands_at_edge(*new)
         )

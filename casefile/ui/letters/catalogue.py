@@ -13,7 +13,12 @@ from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.wide_button import WideButton
 from casefile.ui.theme import Theme
 
-_ICONS = {"statement": "flag", "statement_short": "page", "sar": "folder"}
+_ICONS = {
+    "statement": "flag",
+    "statement_short": "page",
+    "sar": "folder",
+    "same_again": "copy",
+}
 
 
 class Catalogue(QWidget):
