@@ -16,7 +16,7 @@ from casefile.domain.check.clock_time import times
 from casefile.domain.check.date_word import MONTHS, WEEKDAYS
 from casefile.domain.check.facts import Facts
 from casefile.domain.check.length import LengthMention, lengths
-from casefile.domain.check.number import ORDINAL, ordinal
+from casefile.domain.check.number import NUMBER, ORDINAL, ordinal, value
 from casefile.domain.check.own_date import said
 from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
@@ -67,12 +67,13 @@ class Event:
     def ordinal(self) -> int | None:
         """Which one it was, if the record itself says: "Second home visit"."""
         noun = "|".join(event_words.table()["ordinal_noun"])
-        found = re.search(
-            rf"\b({ORDINAL})\b(?: \w+){{0,5}}? (?:{noun})\b",
-            self.record.summary,
-            re.IGNORECASE,
-        )
-        return ordinal(found[1]) if found else None
+        before = rf"\b({ORDINAL})\b(?: \w+){{0,5}}? (?:{noun})\b"
+        after = rf"\b(?:{noun}) (?:no\.? ?|number )?({NUMBER})\b(?! \w)"
+        found = re.search(before, self.record.summary, re.IGNORECASE)
+        if found is not None:
+            return ordinal(found[1])
+        found = re.search(after, self.record.summary, re.IGNORECASE)
+        return value(found[1]) if found else None
 
     @cached_property
     def days(self) -> frozenset[date]:

@@ -15,6 +15,7 @@ from casefile.domain.check.facts import Facts
 from casefile.domain.check.length import LengthMention, lengths
 from casefile.domain.check.manner import Manner
 from casefile.domain.check.number import NumberMention, numbers
+from casefile.domain.check.occurrence import Occurrence, occurrences
 from casefile.domain.check.paper import Paper
 from casefile.domain.check.person_mention import People, PersonMention, UnknownName
 
@@ -84,6 +85,11 @@ class View:
     def diary(self) -> Diary:
         """The records as events."""
         return Diary(self.facts)
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """The events that the paper tells of; once for each day that one is put on."""
+        return tuple(occurrences(self))
 
     @cached_property
     def _written(self) -> list[Written]:

@@ -1,0 +1,158 @@
+"""Checks the days of events: the case file has such an event on another day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from casefile.domain import written
+from casefile.domain.check import event_match, event_words
+from casefile.domain.check.date_mention import DateMention
+from casefile.domain.check.diary import Event
+from casefile.domain.check.event_match import Named
+from casefile.domain.check.misread import may_be_misread
+from casefile.domain.check.number import in_words
+from casefile.domain.check.occurrence import Occurrence
+from casefile.domain.check.quote import around
+from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
+
+if TYPE_CHECKING:
+    from casefile.domain.check.view import View
+
+_NEAR: Final = {"visit": 7, "meeting": 7, "seen": 3, "call": 3, "email": 3, "text": 3}
+"""How many days off a record may be, and still be of the same event."""
+_ENOUGH: Final = {"visit": 1, "meeting": 1, "seen": 1, "call": 2, "email": 2, "text": 2}
+"""How much must speak for it."""
+_FAR: Final = timedelta(days=21)
+_ALSO: Final = 160
+"""Letters after a meeting in which it may be said that the family was there."""
+
+
+def event_dates(view: View) -> Iterator[Suggestion | Unchecked]:
+    """Yields events that the paper puts on another day than the case file."""
+    for one in view.occurrences:
+        day = one.day
+        if day is None or not day.is_sure or not _is_past(view, one, day):
+            continue
+        who = event_match.named(view, *one.context)
+        found = _placed(view, one, day, who) or _near(view, one, day, who)
+        if found is not None:
+            yield found
+
+
+def _is_past(view: View, one: Occurrence, day: DateMention) -> bool:
+    """Whether it is put as something that happened, with a day that can be so."""
+    if day.weekday is not None and day.weekday != day.first.weekday():
+        return False
+    end = view.assessed_on or view.facts.today
+    manner = view.manner(one.start, one.end)
+    unsaid = manner.negated or manner.planned or manner.conditional or manner.question
+    return day.first <= end and not unsaid
+
+
+def _placed(
+    view: View, one: Occurrence, day: DateMention, who: Named
+) -> Suggestion | None:
+    """Finds "the second visit" on the day of another one, or of none."""
+    if one.ordinal is None:
+        return None
+    found = event_match.placed(view, one, who)
+    if found is None or found[0].day == day.first or day.first in found[0].days:
+        return None
+    event, is_said = found
+    known = event_match.is_known(view, one, day.first)
+    if known and not is_said:
+        return None
+    away = abs(event.day - day.first)
+    if not is_said and away > _FAR and not event_match.is_swapped(event.day, day.first):
+        return None
+    if _is_misread(view, day, event):
+        return None
+    key = "date_ordinal_other" if known else "date_ordinal"
+    return _suggest(view, one, day, event, key, 0.9 if is_said else 0.75)
+
+
+def _near(
+    view: View, one: Occurrence, day: DateMention, who: Named
+) -> Suggestion | None:
+    """Finds an event on no day of the diary, with one a few days off that fits it."""
+    if one.name not in _NEAR or event_match.is_known(view, one, day.first):
+        return None
+    if event_match.is_elsewhere(view, one) or not _concerns_me(view, one, who):
+        return None
+    for event in event_match.near(view, one, who, _NEAR[one.name]):
+        enough = _ENOUGH[one.name]
+        if event_match.is_told_elsewhere(view, event, one):
+            continue
+        if one.name == "seen" and not who.others & set(event.record.people):
+            continue
+        if event_match.likeness(view, one, event, who) < enough:
+            continue
+        if _is_misread(view, day, event):
+            return None
+        return _suggest(view, one, day, event, "date_near", 0.7)
+    return None
+
+
+def _concerns_me(view: View, one: Occurrence, who: Named) -> bool:
+    """Whether the diary would have it: it was at home, or its keeper was there."""
+    if one.name == "visit":
+        return True
+    if one.name == "seen":
+        words = view.paper.text[slice(*one.context)]
+        return not event_words.pattern("not_event", "school").search(words)
+    start, end = one.context
+    also = event_match.named(view, start, min(end + _ALSO, len(view.paper.text)))
+    if one.name == "meeting":
+        return also.me or bool(one.types & {"family", "core", "conference", "need"})
+    return who.me
+
+
+def _suggest(
+    view: View,
+    one: Occurrence,
+    day: DateMention,
+    event: Event,
+    key: str,
+    confidence: float,
+) -> Suggestion:
+    start, end = around(view.paper, min(one.start, day.start), max(one.end, day.end))
+    name = _name(event)
+    place = in_words(one.ordinal, ordinal_form=True) if one.ordinal else ""
+    says, expected = written.day(day.first), written.day(event.day)
+    which = f"the {place} {name}" if place else f"the {name}"
+    return Suggestion(
+        passage=view.paper.passage(start, end),
+        kind=CheckKind.DATE,
+        says=f"{which} was on {says}",
+        expected=f"it was on {expected}",
+        sentence=event_words.sentence(
+            key,
+            ordinal=place,
+            event=name,
+            says=says,
+            expected=expected,
+            short=_short(says),
+        ),
+        because=(event.record.id,),
+        confidence=confidence,
+        wrong=event_words.sentence("date_wrong", which=which, says=says),
+        right=event_words.sentence("date_right", which=which, expected=expected),
+    )
+
+
+def _is_misread(view: View, day: DateMention, event: Event) -> bool:
+    if (day.first.year, day.first.month) != (event.day.year, event.day.month):
+        return False
+    read, meant = str(day.first.day), str(event.day.day)
+    return may_be_misread(view.paper, day.start, read, meant)
+
+
+def _short(day: str) -> str:
+    """Returns a date without its year."""
+    return day.rsplit(" ", 1)[0]
+
+
+def _name(event: Event) -> str:
+    return str(event_words.table()["kind"][event.kind.value])
