@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casefile.domain.check.consent import consent
 from casefile.domain.check.engagement import engagement
+from casefile.domain.check.event_date import event_dates
 from casefile.domain.check.facts import Facts
 from casefile.domain.check.foreign import foreign
 from casefile.domain.check.misnamed import misnamed
@@ -15,6 +16,7 @@ from casefile.domain.check.relation import relation
 from casefile.domain.check.sharing import sharing
 from casefile.domain.check.suggestion import Suggestion, Unchecked
 from casefile.domain.check.view import View
+from casefile.domain.check.weekday import weekdays
 from casefile.domain.document import Page
 
 Rule = Callable[[View], Iterator[Suggestion | Unchecked]]
@@ -26,6 +28,8 @@ RULES: tuple[Rule, ...] = (
     relation,
     misnamed,
     foreign,
+    event_dates,
+    weekdays,
 )
 
 

@@ -58,7 +58,7 @@ MONTH: Final = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)(?!\w)"
 )
-_NAME: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)"
+_NAME: Final = r"(?:mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)"
 WEEKDAY: Final = rf"(?:{_NAME}day\b|{_NAME}\b\.?)"
 _THIS_CENTURY: Final = 2000
 _CENTURY: Final = 100

@@ -11,11 +11,12 @@ from casefile.domain.check import event_match, event_words
 from casefile.domain.check.date_mention import DateMention
 from casefile.domain.check.diary import Event
 from casefile.domain.check.event_match import Named
-from casefile.domain.check.misread import may_be_misread
+from casefile.domain.check.misread import may_be
 from casefile.domain.check.number import in_words
 from casefile.domain.check.occurrence import Occurrence
 from casefile.domain.check.quote import around
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
+from casefile.domain.record import Direction
 
 if TYPE_CHECKING:
     from casefile.domain.check.view import View
@@ -24,6 +25,13 @@ _NEAR: Final = {"visit": 7, "meeting": 7, "seen": 3, "call": 3, "email": 3, "tex
 """How many days off a record may be, and still be of the same event."""
 _ENOUGH: Final = {"visit": 1, "meeting": 1, "seen": 1, "call": 2, "email": 2, "text": 2}
 """How much must speak for it."""
+_CONFIDENCE: Final = {
+    "date_ordinal": 0.9,
+    "date_ordinal_other": 0.85,
+    "date_first": 0.85,
+    "date_near": 0.7,
+}
+_CLOSE: Final = timedelta(days=3)
 _FAR: Final = timedelta(days=21)
 _ALSO: Final = 160
 """Letters after a meeting in which it may be said that the family was there."""
@@ -55,7 +63,7 @@ def _placed(
     view: View, one: Occurrence, day: DateMention, who: Named
 ) -> Suggestion | None:
     """Finds "the second visit" on the day of another one, or of none."""
-    if one.ordinal is None:
+    if one.ordinal is None or event_match.is_elsewhere(view, one):
         return None
     found = event_match.placed(view, one, who)
     if found is None or found[0].day == day.first or day.first in found[0].days:
@@ -65,12 +73,13 @@ def _placed(
     if known and not is_said:
         return None
     away = abs(event.day - day.first)
-    if not is_said and away > _FAR and not event_match.is_swapped(event.day, day.first):
-        return None
-    if _is_misread(view, day, event):
+    is_near = away <= _FAR or event_match.is_swapped(event.day, day.first)
+    if not (is_said or is_near) or may_be(view.paper, day, event.day):
         return None
     key = "date_ordinal_other" if known else "date_ordinal"
-    return _suggest(view, one, day, event, key, 0.9 if is_said else 0.75)
+    if one.name == "contact":
+        key = "date_first"
+    return _suggest(view, one, day, event, key)
 
 
 def _near(
@@ -81,25 +90,40 @@ def _near(
         return None
     if event_match.is_elsewhere(view, one) or not _concerns_me(view, one, who):
         return None
-    for event in event_match.near(view, one, who, _NEAR[one.name]):
-        enough = _ENOUGH[one.name]
-        if event_match.is_told_elsewhere(view, event, one):
-            continue
-        if one.name == "seen" and not who.others & set(event.record.people):
-            continue
-        if event_match.likeness(view, one, event, who) < enough:
-            continue
-        if _is_misread(view, day, event):
-            return None
-        return _suggest(view, one, day, event, "date_near", 0.7)
-    return None
+    event = next(event_match.near(view, one, who, _NEAR[one.name]), None)
+    if event is None or not _is_like(view, one, event, who):
+        return None
+    return _suggest(view, one, day, event, "date_near")
+
+
+def _is_like(view: View, one: Occurrence, event: Event, who: Named) -> bool:
+    """Whether enough speaks for a record being of the event, put on a wrong day."""
+    day = one.day
+    if day is None or may_be(view.paper, day, event.day):
+        return False
+    if event_match.is_told_elsewhere(view, event, one):
+        return False
+    if _is_for_sharing(view, one, event):
+        return False
+    if one.name == "seen" and not who.others & set(event.record.people):
+        return False
+    enough = _ENOUGH[one.name]
+    is_near = abs(event.day - day.first) <= _CLOSE
+    if not is_near and not event_match.is_swapped(event.day, day.first):
+        enough += 1
+    return event_match.likeness(view, one, event, who) >= enough
+
+
+def _is_for_sharing(view: View, one: Occurrence, event: Event) -> bool:
+    """Whether it is about a copy that was sent: another check knows more of that."""
+    words = view.paper.text[slice(*one.context)]
+    is_in = event.record.direction is Direction.IN
+    return is_in and event_words.pattern("not_event", "copy").search(words) is not None
 
 
 def _concerns_me(view: View, one: Occurrence, who: Named) -> bool:
     """Whether the diary would have it: it was at home, or its keeper was there."""
-    if one.name == "visit":
-        return True
-    if one.name == "seen":
+    if one.name in {"visit", "seen"}:
         words = view.paper.text[slice(*one.context)]
         return not event_words.pattern("not_event", "school").search(words)
     start, end = one.context
@@ -110,49 +134,39 @@ def _concerns_me(view: View, one: Occurrence, who: Named) -> bool:
 
 
 def _suggest(
-    view: View,
-    one: Occurrence,
-    day: DateMention,
-    event: Event,
-    key: str,
-    confidence: float,
+    view: View, one: Occurrence, day: DateMention, event: Event, key: str
 ) -> Suggestion:
     start, end = around(view.paper, min(one.start, day.start), max(one.end, day.end))
-    name = _name(event)
+    name = _name(view, one, event)
     place = in_words(one.ordinal, ordinal_form=True) if one.ordinal else ""
     says, expected = written.day(day.first), written.day(event.day)
     which = f"the {place} {name}" if place else f"the {name}"
+    words = {"which": which, "event": name, "ordinal": place}
     return Suggestion(
         passage=view.paper.passage(start, end),
         kind=CheckKind.DATE,
         says=f"{which} was on {says}",
         expected=f"it was on {expected}",
         sentence=event_words.sentence(
-            key,
-            ordinal=place,
-            event=name,
-            says=says,
-            expected=expected,
-            short=_short(says),
+            key, **words, says=says, expected=expected, short=_short(says)
         ),
         because=(event.record.id,),
-        confidence=confidence,
-        wrong=event_words.sentence("date_wrong", which=which, says=says),
-        right=event_words.sentence("date_right", which=which, expected=expected),
+        confidence=_CONFIDENCE[key],
+        wrong=event_words.sentence("date_wrong", **words, says=says),
+        right=event_words.sentence("date_right", **words, expected=expected),
     )
 
 
-def _is_misread(view: View, day: DateMention, event: Event) -> bool:
-    if (day.first.year, day.first.month) != (event.day.year, event.day.month):
-        return False
-    read, meant = str(day.first.day), str(event.day.day)
-    return may_be_misread(view.paper, day.start, read, meant)
+def _name(view: View, one: Occurrence, event: Event) -> str:
+    """Returns what the paper calls an event, or what a record of it is called."""
+    if one.name == "contact":
+        return one.name
+    plain: str = event_words.table()["kind"][event.kind.value]
+    words = view.paper.text[one.start : one.end].rstrip("s")
+    words = words.partition(" ")[2] if one.ordinal else words
+    return words if one.ordinal and words.lower().endswith(plain) else plain
 
 
 def _short(day: str) -> str:
     """Returns a date without its year."""
     return day.rsplit(" ", 1)[0]
-
-
-def _name(event: Event) -> str:
-    return str(event_words.table()["kind"][event.kind.value])

@@ -126,6 +126,8 @@ def near(view: View, one: Occurrence, who: Named, days: int) -> Iterator[Event]:
 def placed(view: View, one: Occurrence, who: Named) -> tuple[Event, bool] | None:
     """Returns the record of "the second visit", and whether it says so itself."""
     end = view.assessed_on or view.facts.today
+    if one.name == "contact":
+        return _first_contact(view, end)
     found = [
         event
         for event in view.diary.between(end - _YEAR, end)
@@ -140,6 +142,17 @@ def placed(view: View, one: Occurrence, who: Named) -> tuple[Event, bool] | None
     if place == LAST:
         return (found[-1], False) if found else None
     return (found[place - 1], False) if place <= len(found) else None
+
+
+def _first_contact(view: View, end: date) -> tuple[Event, bool] | None:
+    """Returns the record that calls itself the first contact, if there is one."""
+    saying = event_words.pattern("first_contact")
+    found = [
+        event
+        for event in view.diary.between(end - _YEAR, end)
+        if saying.search(event.text)
+    ]
+    return (found[0], True) if len(found) == 1 else None
 
 
 def _is_by(view: View, one: Occurrence, event: Event, who: Named) -> bool:

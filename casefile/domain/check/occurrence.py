@@ -42,6 +42,7 @@ _KINDS: Final[dict[str, frozenset[RecordKind]]] = {
     "email": frozenset({RecordKind.EMAIL}),
     "text": frozenset({RecordKind.TEXT}),
     "letter": frozenset({RecordKind.LETTER}),
+    "contact": frozenset(RecordKind) - {RecordKind.NOTE},
     "seen": frozenset({RecordKind.VISIT, RecordKind.MEETING}),
 }
 
@@ -140,6 +141,8 @@ def _told(
     if placed is not None and _is_plain(placed["more"]):
         start -= len(before) - placed.start()
         place = ordinal(placed["ordinal"])
+    elif one.name == "contact":
+        place = 1
     elif numbered is not None:
         end, place = end + numbered.end(), value(numbered["number"])
     near = text[max(sentence.start, start - 12) : min(sentence.end, end + 40)]

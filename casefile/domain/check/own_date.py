@@ -13,7 +13,9 @@ from casefile.domain.check.date_form import Form, Written
 from casefile.domain.check.facts import Facts
 from casefile.domain.check.paper import Paper
 
-_LABEL: Final = 80
+_BETWEEN: Final = r"\s*[:\-]?\s*(?:on\s|the\s|[^\W\d]+(?:\s[^\W\d]+)?,\s)*"
+"""Between a label and its date; the name of the day in Welsh may stand there."""
+_LABEL: Final = 130
 """Letters before a date in which what it is the date of is looked for."""
 
 
@@ -69,8 +71,6 @@ def _rank(before: str) -> int | None:
 @functools.cache
 def _labels() -> tuple[re.Pattern[str], ...]:
     return tuple(
-        re.compile(
-            rf"(?:{'|'.join(row['words'])})\s*[:\-]?\s*(?:on\s|the\s)*$", re.IGNORECASE
-        )
+        re.compile(rf"(?:{'|'.join(row['words'])}){_BETWEEN}$", re.IGNORECASE)
         for row in event_words.table()["own_date"]
     )

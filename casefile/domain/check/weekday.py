@@ -1,0 +1,55 @@
+"""Checks the weekdays of dates against the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from casefile.domain import written
+from casefile.domain.check import event_words
+from casefile.domain.check.date_mention import DateMention
+from casefile.domain.check.date_word import WEEKDAYS
+from casefile.domain.check.misread import may_be_another
+from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
+from casefile.domain.record import RecordKind
+
+if TYPE_CHECKING:
+    from casefile.domain.check.view import View
+
+
+def weekdays(view: View) -> Iterator[Suggestion | Unchecked]:
+    """Yields dates that were on another weekday than the paper says."""
+    for day in view.days:
+        if not day.is_day or day.is_relative or not day.is_sure:
+            continue
+        if day.weekday is None or day.weekday == day.first.weekday():
+            continue
+        # On a scan the figure itself may be misread, and the weekday right.
+        if not may_be_another(view.paper, day):
+            yield _suggest(view, day)
+
+
+def _suggest(view: View, day: DateMention) -> Suggestion:
+    says = WEEKDAYS[day.weekday or 0]
+    expected = WEEKDAYS[day.first.weekday()]
+    plain = written.day(day.first)
+    there = [
+        event
+        for event in view.diary.on(day.first)
+        if event.kind in {RecordKind.VISIT, RecordKind.MEETING}
+    ]
+    sentence = event_words.sentence("weekday", day=plain, says=says, expected=expected)
+    if there:
+        kind = event_words.table()["kind"][there[0].kind.value]
+        sentence += " " + event_words.sentence("weekday_record", event=kind, day=plain)
+    return Suggestion(
+        passage=view.paper.passage(day.start, day.end),
+        kind=CheckKind.WEEKDAY,
+        says=f"{plain} was a {says}",
+        expected=f"it was a {expected}",
+        sentence=sentence,
+        because=tuple(event.record.id for event in there),
+        confidence=0.95 if day.is_year_said or there else 0.85,
+        wrong=event_words.sentence("weekday_wrong", day=plain, says=says),
+        right=event_words.sentence("weekday_right", day=plain, expected=expected),
+    )

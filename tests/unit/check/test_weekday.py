@@ -1,0 +1,82 @@
+"""Weekdays against the calendar."""
+
+from dataclasses import replace
+
+import pytest
+
+from casefile.domain.check.paper import Paper
+from casefile.domain.check.view import View
+from casefile.domain.check.weekday import weekdays
+from casefile.domain.document import PageSource
+from tests.unit.check.claim_case import (
+    DOCUMENT,
+    WORKER,
+    facts,
+    page,
+    quotes,
+    record,
+    view,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "quote"),
+    [
+        ("It was on Friday 18 December 2025.", "Friday 18 December 2025"),
+        ("It was on Friday, 18th December.", "Friday, 18th December"),
+        ("It was on Fri 18/12/25 at school.", "Fri 18/12/25"),
+        ("Weds 18 Dec|Meeting", "Weds 18 Dec"),
+        ("Thur 24/2/26|h/v", "Thur 24/2/26"),
+        (
+            "On Sunday the 2nd of February 2026 he rang.",
+            "Sunday the 2nd of February 2026",
+        ),
+    ],
+)
+def test_a_wrong_weekday_is_found(line, quote):
+    assert quotes(weekdays, line) == [quote]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It was on Thursday 18 December 2025.",
+        "Thurs 18/12/25",
+        "It was on 18 December. On Friday she rang.",
+        "He sees them on Sundays, and did on 18 December.",
+        "It was on Friday 18 December 2020.",
+        "They met on 4 May 2019. On Monday 6 June they moved.",
+        "The group begins on Tuesday 7 April 2026.",
+        "She wrote on 18 December and rang the following Friday.",
+        "On Friday the 19th of the month he came.",
+    ],
+)
+def test_a_right_or_unsure_weekday_is_left_alone(line):
+    assert quotes(weekdays, line) == []
+
+
+def test_it_names_the_record_of_that_day():
+    visit = record("2025-12-18", "visit", WORKER, "Visit")
+    (one,) = weekdays(view("It was on Friday 18 December.", visit))
+    assert one.sentence == (
+        "The paper says that 18 December 2025 was a Friday. It was a Thursday. "
+        "You have a record of the visit on 18 December 2025."
+    )
+    assert one.because == (visit.id,)
+    (bare,) = weekdays(view("It was on Friday 18 December."))
+    assert bare.because == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        # 10 December 2025, a Wednesday, is read as the 16th when a nought is a six.
+        ("Wednesday 16 December 2025", 0),
+        ("Friday 18 December 2025", 1),
+    ],
+)
+def test_a_figure_that_may_be_misread_on_a_scan_is_left_alone(words, found):
+    scanned = replace(page(f"It was on {words}."), source=PageSource.RECOGNISED)
+    read = View(Paper(DOCUMENT.id, [scanned]), facts())
+    assert len(list(weekdays(read))) == found
+    assert len(list(weekdays(view(f"It was on {words}.")))) == 1
