@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING, Final
 from casefile.domain.check import event_words
 from casefile.domain.check.diary import Event, is_worker, stems
 from casefile.domain.check.number import LAST
-from casefile.domain.check.occurrence import (
-    Occurrence,
-    others_named,
-    workers_named,
-)
+from casefile.domain.check.occurrence import Occurrence
 from casefile.domain.ids import PersonId
 from casefile.domain.record import RecordKind
 
@@ -38,9 +34,12 @@ class Named:
 def named(view: View, start: int, end: int) -> Named:
     """Returns who is named in a stretch of the text."""
     mentions = view.people_in(start, end)
+    sure = [one.one for one in mentions if one.one is not None]
     return Named(
-        frozenset(one.id for one in workers_named(view, start, end)),
-        frozenset(one.id for one in others_named(view, start, end)),
+        frozenset(person.id for person in sure if is_worker(person)),
+        frozenset(
+            person.id for person in sure if not is_worker(person) and not person.is_me
+        ),
         any(person.is_me for one in mentions for person in one.people),
     )
 

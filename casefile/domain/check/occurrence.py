@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from casefile.domain.check import event_words
 from casefile.domain.check.date_mention import DateMention
-from casefile.domain.check.diary import is_worker, meeting_types
+from casefile.domain.check.diary import meeting_types
 from casefile.domain.check.number import NUMBER, ORDINAL, ordinal, value
+from casefile.domain.check.paper import Paper
 from casefile.domain.document import BlockKind
-from casefile.domain.person import Person
 from casefile.domain.record import RecordKind
 
-if TYPE_CHECKING:
-    from casefile.domain.check.view import View
-
+DaysIn = Callable[[int, int], Sequence[DateMention]]
+"""Returns the days that are named between two places of a text."""
 _BEFORE: Final = 60
 """Letters before an event in which its ordinal and kind are looked for."""
 _BREAK: Final = re.compile(
@@ -74,16 +73,15 @@ class _Found:
     name: str
 
 
-def occurrences(view: View) -> Iterator[Occurrence]:
+def occurrences(paper: Paper, days_in: DaysIn) -> Iterator[Occurrence]:
     """Yields the events that a paper tells of; once for each day that one is put on."""
-    paper = view.paper
     done = set()
     for sentence in paper.sentences:
         part = paper.parts[sentence.part]
         if part.kind is BlockKind.HEADING:
             continue
         found = list(_events(paper.text, sentence.start, sentence.end))
-        days = [day for day in view.days_in(sentence.start, sentence.end) if day.is_day]
+        days = [day for day in days_in(sentence.start, sentence.end) if day.is_day]
         whole = (sentence.start, sentence.end)
         if part.kind is BlockKind.TABLE_ROW and (days or found):
             whole = (part.start, part.end)
@@ -94,10 +92,10 @@ def occurrences(view: View) -> Iterator[Occurrence]:
             one = _nearest(paper.text, day, found)
             if one is not None:
                 taken.add(one)
-                yield _told(view, one, whole, day)
+                yield _told(paper, one, whole, day)
         for one in found:
             if one not in taken and one not in done:
-                yield _told(view, one, whole, None)
+                yield _told(paper, one, whole, None)
         done.update(found)
 
 
@@ -130,10 +128,10 @@ def _nearest(text: str, day: DateMention, found: list[_Found]) -> _Found | None:
 
 
 def _told(
-    view: View, one: _Found, context: tuple[int, int], day: DateMention | None
+    paper: Paper, one: _Found, context: tuple[int, int], day: DateMention | None
 ) -> Occurrence:
-    text = view.paper.text
-    sentence = view.paper.sentence_at(one.start)
+    text = paper.text
+    sentence = paper.sentence_at(one.start)
     before = text[max(sentence.start, one.start - _BEFORE) : one.start]
     placed = _ORDINAL.search(before)
     numbered = _NUMBERED.match(text[one.end : one.end + 12])
@@ -180,19 +178,3 @@ def _no_before() -> re.Pattern[str]:
 def _no_after() -> re.Pattern[str]:
     words = "|".join(event_words.table()["not_event"]["after"])
     return re.compile(rf"\s(?:{words})\b", re.IGNORECASE)
-
-
-def workers_named(view: View, start: int, end: int) -> set[Person]:
-    """Returns who is named in a stretch of text and was there for their work."""
-    named = (mention.one for mention in view.people_in(start, end))
-    return {person for person in named if person is not None and is_worker(person)}
-
-
-def others_named(view: View, start: int, end: int) -> set[Person]:
-    """Returns who else is named there, without whoever keeps the case file."""
-    named = (mention.one for mention in view.people_in(start, end))
-    return {
-        person
-        for person in named
-        if person is not None and not is_worker(person) and not person.is_me
-    }

@@ -89,7 +89,7 @@ class View:
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """The events that the paper tells of; once for each day that one is put on."""
-        return tuple(occurrences(self))
+        return tuple(occurrences(self.paper, self.days_in))
 
     @cached_property
     def _written(self) -> list[Written]:
