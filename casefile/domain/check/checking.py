@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from casefile.domain.check.age import age
+from casefile.domain.check.birthday import birthday
+from casefile.domain.check.born import born
 from casefile.domain.check.consent import consent
 from casefile.domain.check.engagement import engagement
 from casefile.domain.check.event_date import event_dates
@@ -25,6 +28,9 @@ RULES: tuple[Rule, ...] = (
     consent,
     sharing,
     engagement,
+    age,
+    birthday,
+    born,
     relation,
     misnamed,
     foreign,

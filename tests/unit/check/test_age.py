@@ -1,0 +1,162 @@
+"""Ages that dates of birth contradict, in every form, and those that they do not."""
+
+from datetime import date
+
+import pytest
+
+from casefile.domain.check.age import age
+from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
+from tests.unit.check.people_story import FAMILY, but, view
+
+# On the day of the paper, 3 February 2026: Rosie is 4 years and 7 months, Teddy 8 years
+# and 10 months, their mother 35, their father 37, their grandmother 66.
+
+
+def found(*lines, people=FAMILY, dated_on=date(2026, 2, 3)):
+    return list(age(view(*lines, people=people, dated_on=dated_on)))
+
+
+def quotes(*lines, **more):
+    return [one.passage.quote for one in found(*lines, **more)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Rosie is six years old and chatty.", "Rosie is six years old"),
+        ("Rosie is six.", "Rosie is six"),
+        ("Rosie is now 6 and chatty.", "Rosie is now 6"),
+        ("Teddy, who is nine, reads.", "Teddy, who is nine"),
+        ("Teddy, nine, reads.", "Teddy, nine"),
+        ("Teddy, now nine, reads.", "Teddy, now nine"),
+        ("Teddy (9) reads.", "Teddy (9"),
+        ("Teddy (aged 9) reads.", "Teddy (aged 9"),
+        ("Theodore Ellery, aged nine, reads.", "Theodore Ellery, aged nine"),
+        ("Rosie is a lively two-and-a-half-year-old.",
+         "Rosie is a lively two-and-a-half-year-old"),
+        ("Rosie, a bright six-year-old, ran.", "Rosie, a bright six-year-old"),
+        ("They met six-year-old Rosie.", "six-year-old Rosie"),
+        ("The six year old girls ran. Six-year-old Rosie ran.", "Six-year-old Rosie"),
+        ("Rosie is 5 years 2 months old.", "Rosie is 5 years 2 months old"),
+        ("Rosie (5y 2m) ran.", "Rosie (5y 2m"),
+        ("Rosie is nearly six.", "Rosie is nearly six"),
+        ("Rosie is four and a half. Teddy is nine and a half.",
+         "Teddy is nine and a half"),
+        ("Teddy reads well. He is nine and tall.", "He is nine"),
+        ("Mother is 38 and works.", "Mother is 38"),
+        ("Owen Marsh (35) came.", "Owen Marsh (35"),
+        ("Mr Marsh, who is 35 years of age, came.", "Mr Marsh, who is 35 years of age"),
+        ("Both children are under watch. Both are six years old.",
+         "Both are six years old"),
+        ("Teddy has just turned nine.", "Teddy has just turned nine"),
+        ("On 27 November 2025 Rosie was five years old.", "Rosie was five years old"),
+        ("Teddy was ten at the time.", "Teddy was ten"),
+        ("Rosie's brother is nine.", "brother is nine"),
+    ],
+)  # fmt: skip
+def test_a_wrong_age_is_suggested(text, quote):
+    (one,) = found(text)
+    assert (one.passage.quote, one.kind) == (quote, CheckKind.AGE)
+
+
+def test_a_suggestion_explains_itself():
+    (one,) = found("Rosie is six years old.")
+    assert one.sentence == (
+        "The paper says that Rosie is six. "
+        "Born on 11 June 2021, Rosie was four on 3 February 2026."
+    )
+    assert one.wrong == "It says that Rosie is six."
+    assert one.because == (FAMILY[1].id,)
+
+
+def test_the_age_of_a_table_is_that_of_its_row():
+    rows = ("Name\tDate of birth\tAge\tSchool", "Rosie Ellery\t11/06/2021\t5y 2m\tR")
+    assert quotes(*rows) == ["5y 2m"]
+    assert quotes(rows[0], "Rosie Ellery\t11/06/2021\t4y 7m\tR") == []
+    assert quotes("Child\tTheodore Ellery\tAge\t9 years") == ["9 years"]
+    assert quotes("Child\tTheodore Ellery\tAge\t8 years") == []
+
+
+def test_an_age_in_a_part_about_a_child_is_that_childs():
+    assert quotes("# 5.2 Theodore", "A sturdy nine-year-old in good health.") == [
+        "A sturdy nine-year-old"
+    ]
+    assert quotes("# 5.2 Theodore", "He is nine and likes maps.") == ["He is nine"]
+
+
+def test_a_row_with_a_date_tells_the_age_of_that_day():
+    assert quotes("3 August 2022\tRosie (14 months) seen for a check.") == []
+    assert quotes("3 August 2022\tRosie (24 months) seen for a check.") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosie is four years old. Teddy is eight.",
+        "Rosie (4) and Teddy (8) live with Nadia Ellery (35).",
+        "Rosie, aged 4, and Theodore, aged 8, were seen.",
+        "Rosie is four and a half. Rosie is nearly five.",
+        "Teddy is 8 years and 10 months old, or 8y 11m.",
+        "It is to be expected in a six-year-old. Rosie runs.",
+        "An eleven-year-old cannot be left. Teddy knows.",
+        "When Teddy was six the family moved. Since he was three he has read.",
+        'Rosie said "I am six". "Rosie is six," said Teddy.',
+        "Owen Marsh told the officers that Rosie was five.",
+        "It was alleged that Rosie is six.",
+        "Rosie will be six. Teddy is not nine.",
+        "On 27 November 2025 Rosie was four.",
+        "Teddy was seven at the time. In 2024 Teddy was seven.",
+        "Rosie is one of two children. Teddy is two minutes late.",
+        "Teddy is 9 points ahead. Teddy scored 9. Mother is 2 hours late.",
+        "Rosie's friend Ann is six. Her cousin, who is nine, came.",
+        "Rosie has two cats, 6 fish and a dog (9).",
+        "Rosie (6 of 10) is in the list. Teddy (page 9) too.",
+        "Teddy is ten months older. Teddy has turned two pages.",
+        "Rosie is two years younger.",
+        "Rosie is 6 weeks behind with her swimming.",
+        "June Ellery is 66. Mr Marsh is 37 and Mother is 35.",
+        "The friend of Rosie is six years old.",
+        "Rosie, two teachers and a nurse met.",
+        "Rosie, Teddy and one, two or three others.",
+    ],
+)
+def test_right_ages_and_what_is_no_age_are_left_alone(text):
+    assert quotes(text) == []
+
+
+def test_what_cannot_be_checked_is_told_once():
+    people = but(2, born_on=None)
+    told = found("Rosie is six. Rosie, six, ran.", people=people)
+    assert told == [
+        Unchecked(
+            sentence="No date of birth is recorded for Rosie, so ages were not checked."
+        )
+    ]
+
+
+def test_two_places_of_a_paper_that_contradict_each_other_are_suggested():
+    people = but(2, born_on=None)
+    told = found(
+        "Name\tDate of birth", "Rosie Ellery\t11/06/2021", "Rosie is six.",
+        people=people,
+    )  # fmt: skip
+    (one,) = [one for one in told if isinstance(one, Suggestion)]
+    assert one.kind is CheckKind.INTERNAL
+    assert one.passage.quote == "Rosie is six"
+    assert one.other is not None
+    assert one.other.quote == "11/06/2021"
+
+
+def test_a_paper_without_a_date_is_not_checked_and_it_is_said():
+    (told,) = found("Rosie is six.", dated_on=None)
+    assert isinstance(told, Unchecked)
+    assert "date" in told.sentence
+
+
+def test_twins_are_told_together():
+    people = but(3, born_on=date(2021, 6, 11), notes="Twin.")
+    (one,) = found("The six-year-old twins ran.", people=people)
+    assert one.sentence == (
+        "The paper says that Rosie and Theodore are six. "
+        "Born on 11 June 2021, Rosie and Theodore were four on 3 February 2026."
+    )
