@@ -13,6 +13,7 @@ from casefile.domain.check.engagement import engagement
 from casefile.domain.check.event_date import event_dates
 from casefile.domain.check.facts import Facts
 from casefile.domain.check.foreign import foreign
+from casefile.domain.check.health import health
 from casefile.domain.check.misnamed import misnamed
 from casefile.domain.check.paper import Paper
 from casefile.domain.check.relation import relation
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     age,
     birthday,
     born,
+    health,
     relation,
     misnamed,
     foreign,

@@ -106,12 +106,12 @@ def _claim(view: View, start: int, end: int) -> _Claim | None:
 
 
 def _around(view: View, start: int) -> str:
-    """Returns the label of the row in which it stands, if it is a row."""
-    part = view.paper.part_at(start)
-    if part.kind is not BlockKind.TABLE_ROW:
-        return ""
-    sentence = view.paper.sentence_at(start)
-    return view.paper.text[part.start : sentence.start]
+    """Returns the label of the row, or the question, that it answers."""
+    part, sentence = view.paper.part_at(start), view.paper.sentence_at(start)
+    before = view.paper.text[part.start : sentence.start].rstrip()
+    if part.kind is BlockKind.TABLE_ROW or before.endswith("?"):
+        return before
+    return ""
 
 
 def _proof(handings: Handings, claim: _Claim) -> Line | None:

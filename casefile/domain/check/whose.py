@@ -32,10 +32,12 @@ _BEGINS: Final = re.compile(
     r"|\b(?:but|although|whereas|because|that)\b",
     re.IGNORECASE,
 )
+_DOES: Final = r"(?:has|have|had|is|are|was|were|did|will)\b"
 _ENDS: Final = re.compile(
-    r"[;:\t]|[.!?](?=\s|$)|,(?=\s)|\s(?:but|although|whereas|because|while)\b"
-    r"|\sand (?=(?:she|he|they|it|this|that|there|has|have|had|was|were|is|did|will"
-    r"|carers|no|nobody|I)\b)"
+    r"[;:\t]|[.!?](?=\s|$)|,(?=\s)"
+    r"|\s(?:but|although|whereas|because|while|so(?! that))\b"
+    rf"|\sand (?:his|her|their) (?:\w+ ){{1,3}}?{_DOES}"
+    rf"|\sand (?:she|he|they|it|this|that|there|no|nobody|I|{_DOES})\b"
 )
 
 
@@ -170,10 +172,15 @@ def _of_sex(view: View, low: int, high: int, sex: str) -> tuple[Person, ...] | N
             if one.how is How.GROUP:
                 return people
             continue
-        fitting = tuple(p for p in people if kin.sex_of(p) in {sex, ""})
+        fitting = tuple(p for p in people if _may_be(p, sex))
         if fitting and one.how is not How.GROUP:
             return fitting
     return None
+
+
+def _may_be(person: Person, sex: str) -> bool:
+    own = kin.sex_of(person)
+    return own == sex or (not own and not is_professional(person))
 
 
 def _is_other(between: str) -> bool:
