@@ -36,6 +36,7 @@ from tests import (
     screen_papers,
     screen_photos,
     screen_reply,
+    screen_review,
     screen_scans,
 )
 from tests.fakes import FixedTime
@@ -159,6 +160,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from screen_outgoing.outgoing(stage)
     yield from screen_reply.reply(stage)
     yield from screen_photos.photos(stage)
+    yield from screen_review.review(stage)
     if case == "family":
         yield from screen_scans.scans(stage)
     yield from _recovery(stage)

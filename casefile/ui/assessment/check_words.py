@@ -48,7 +48,7 @@ _NOTHING: Final = (
 )
 _NONE_SO: Final = {
     Standing.LATER: "There is none that you asked for later.",
-    Standing.DISMISSED: "There is none of which you said that it is not an error.",
+    Standing.DISMISSED: "You have not said of any that it is not an error.",
     Standing.FLAGGED: "None of the suggestions is flagged.",
 }
 _DONE: Final = {

@@ -178,7 +178,7 @@ class ReviewFace(QWidget):
         middle = QVBoxLayout(self._suggestions)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(self._area, 2)
+        middle.addWidget(self._area, 3)
         middle.addWidget(self.answers)
         middle.addWidget(rule())
         middle.addWidget(self.rows, 1)
