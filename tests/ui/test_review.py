@@ -1,0 +1,92 @@
+"""Going through suggestions in the whole window, and away from them and back."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from casefile.domain.check import checking
+from casefile.domain.check.suggestion import CheckKind
+from casefile.services import diary
+from casefile.ui.assessment.review_keeper import State
+from tests.noticing import diary as the_diary
+from tests.noticing import notices
+from tests.stage import Stage, wait_for
+
+ALONE = "Nobody asked us"
+
+
+@pytest.fixture
+def page(full: Stage, monkeypatch):
+    """Suggestions about a paper of two pages, that rest on the diary."""
+    rule = notices(ALONE, CheckKind.TIME, the_diary)
+    monkeypatch.setattr(checking, "RULES", (rule,))
+    page = full.go("assessments")
+    wait_for(lambda: page._session and page._session.sizes)
+    page.side.button.click()
+    wait_for(lambda: page.side.reviewed.state is State.READY)
+    full.settle()
+    return page
+
+
+def press(page, key: Qt.Key) -> None:
+    QTest.keyClick(page.desktop.view, key)
+
+
+def first_of_mine(full: Stage, page):
+    return full.context.snapshot.record(page.side.review.current.mine)
+
+
+def test_the_keyboard_is_on_the_page_so_that_letters_answer(full, page):
+    wait_for(page.desktop.view.hasFocus)
+    assert page.side.button.text() == "Suggestions  2"
+    press(page, Qt.Key.Key_X)
+    full.settle()
+    assert page.side.button.text() == "Suggestions  1"
+    press(page, Qt.Key.Key_A)
+    full.settle()
+    assert page.side.button.text() == "Suggestions"
+
+
+def test_the_way_back_stays_while_the_record_is_put_right(full, page, monkeypatch):
+    record = first_of_mine(full, page)
+    press(page, Qt.Key.Key_R)
+    full.settle()
+    assert full.frame.current == "diary"
+    bar = full.frame.messages
+    assert "checked again" in bar.text
+    # What is changed there is a step of its own, and the paper is checked against it.
+    monkeypatch.setattr(checking, "RULES", ())
+    changed = dataclasses.replace(record, summary="It was at four")
+    full.context.start(lambda desk: diary.save(desk, changed))
+    full.settle()
+    assert bar._undo_button.isVisible()
+    assert bar._undo_button.text() == "&Back to the paper"
+    bar._undo_button.click()
+    full.settle()
+    assert full.frame.current == "assessments"
+    assert page.side.is_reviewing
+    wait_for(lambda: page.side.reviewed.items == [])
+
+
+def test_ctrl_z_takes_back_a_decision_with_its_flag(full, page):
+    before = len(full.context.snapshot.flags)
+    place = page.side.review.face.far.text()
+    press(page, Qt.Key.Key_A)
+    full.settle()
+    assert len(full.context.snapshot.flags) == before + 1
+    full.context.undo()
+    full.settle()
+    assert len(full.context.snapshot.flags) == before
+    assert page.side.review.face.far.text() == place
+
+
+def test_the_title_gives_way_where_the_head_is_full(full, page):
+    assert page.title.isVisible()
+    full.window.resize(full.window.minimumSizeHint())
+    full.settle()
+    names = [page.side.button, page.write]
+    assert all(one.width() >= one.sizeHint().width() for one in names)
