@@ -24,10 +24,13 @@ def review(stage: Stage) -> Iterator[str]:
     page = stage.go("assessments")
     if not page.snapshot.documents:
         return
-    kept, checking.RULES = checking.RULES, (
-        notices("The family", CheckKind.ENGAGEMENT, diary, sentence=_LONG),
-        notices("child", CheckKind.INTERNAL, everybody, sentence=_LONG),
-        lacks("No date of birth is recorded, so ages were not checked.", everybody),
+    kept, checking.RULES = (
+        checking.RULES,
+        (
+            notices("The family", CheckKind.ENGAGEMENT, diary, sentence=_LONG),
+            notices("child", CheckKind.INTERNAL, everybody, sentence=_LONG),
+            lacks("No date of birth is recorded, so ages were not checked.", everybody),
+        ),
     )
     try:
         yield from _walk(stage, page)

@@ -136,9 +136,17 @@ def _stand(
 def _flagged(
     one: Suggestion, flag: FlagId | None, flags: Iterable[Flag], mine: ItemId | None
 ) -> Reviewed:
-    """Returns one that was flagged; on another version that leaves it open here."""
+    """Returns one whose words were flagged, but not where they stand now.
+
+    It is done if the flag has lost its place here. On another version, or where the
+    paper says the same a second time, it is open: nothing there is flagged.
+    """
     kept = next((each for each in flags if each.id == flag), None)
-    is_here = kept is not None and kept.passage.document == one.passage.document
+    if kept is None:
+        return Reviewed(suggestion=one, mine=mine)
+    is_here = kept.passage.document == one.passage.document
+    if is_here and not kept.needs_placing:
+        return Reviewed(suggestion=one, mine=mine)
     standing = Standing.FLAGGED if is_here else Standing.OPEN
     return Reviewed(suggestion=one, standing=standing, flag=flag, mine=mine)
 

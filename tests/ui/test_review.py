@@ -43,10 +43,10 @@ def first_of_mine(full: Stage, page):
 def test_the_keyboard_is_on_the_page_so_that_letters_answer(full, page):
     wait_for(page.desktop.view.hasFocus)
     assert page.side.button.text() == "Suggestions  2"
-    press(page, Qt.Key.Key_X)
+    press(page, Qt.Key.Key_A)
     full.settle()
     assert page.side.button.text() == "Suggestions  1"
-    press(page, Qt.Key.Key_A)
+    press(page, Qt.Key.Key_X)
     full.settle()
     assert page.side.button.text() == "Suggestions"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.domain import error_kind
@@ -150,6 +152,23 @@ def test_a_flag_that_lost_its_place_hides_nothing(desk):
     where = place(paper.id, VISIT)
     put(desk, make_flag(where, kind="wrong_date", needs_placing=True))
     assert standings(look(desk, paper)) == ["open"] * 3
+
+
+def test_a_flag_made_of_a_suggestion_that_lost_its_place_is_not_made_twice(desk):
+    paper = keep(desk)
+    choose(desk, paper, look(desk, paper), 1, Choice.FLAGGED)
+    (flag,) = flags.for_document(desk, paper.id)
+    put(desk, replace(flag, needs_placing=True))
+    assert look(desk, paper).items[1].standing is Standing.FLAGGED
+
+
+def test_what_the_paper_says_twice_alike_is_flagged_in_each_place(desk):
+    paper = keep(desk, f"{TEXT} {TEXT} {TEXT}")
+    review = look(desk, paper)
+    later = [n for n, one in enumerate(review.items) if one.suggestion.kind == "date"]
+    after = choose(desk, paper, review, later[0], Choice.FLAGGED)
+    assert [after.items[n].standing.value for n in later] == ["flagged", "open", "open"]
+    assert after.items[later[1]].flag is None
 
 
 def test_a_flag_on_an_older_version_leaves_the_new_one_to_be_flagged(desk):
