@@ -7,6 +7,11 @@ Each folder here with a `source.txt` is a family. Beside its hand-kept `people.c
 the PDF, a form feed between pages) and `truth.json`. It refuses a marked passage that
 is not exactly once in the text, an error that is not described, and a pointer to a
 record or person that is not there.
+
+Of a family with a `source-v2.txt` it also writes the second version
+(`assessment-v2.pdf`, `assessment-v2.docx`, `text-v2.txt`) and adds to `truth.json` what
+became of every passage. A family with an `again.txt`, settings only, has the first
+version a second time in another look: `assessment-again.pdf`.
 """
 
 from __future__ import annotations
@@ -15,12 +20,14 @@ import csv
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 
 from tests.families import paper, source
 from tests.families.score import KINDS, Document, norm
+from tests.families.second import Second
 
 HERE = Path(__file__).parent
 POINTER = re.compile(r"(people|records): *([^;]+)")
@@ -99,6 +106,26 @@ def _error(error: dict[str, str], marks: dict[str, str], page, faults) -> dict:
     return out
 
 
+def second_of(folder: Path, truth: dict) -> tuple[source.Source, bytes, str]:
+    """The second version, its PDF and text; `truth` then tells of it too."""
+    made = source.read(folder / "source-v2.txt")
+    data = paper.pdf(made)
+    text = text_of(data)
+    told = Second(made, Document(text))
+    told.add_to(truth, source.read(folder / "source.txt"))
+    if told.faults:
+        raise UnfitError("\n".join(told.faults))
+    return made, data, text
+
+
+def again_of(folder: Path) -> bytes:
+    """The first version in another look."""
+    look = source.settings(folder / "again.txt")
+    made = source.read(folder / "source.txt")
+    blocks = [block for block in made.blocks if block.kind != "page"]
+    return paper.pdf(replace(made, settings={**made.settings, **look}, blocks=blocks))
+
+
 def pointers(folder: Path) -> set[str]:
     """What an error may point to: each person's name, each record's day and kind."""
     with (folder / "people.csv").open(encoding="utf-8", newline="") as rows:
@@ -115,8 +142,15 @@ def build(folder: Path) -> None:
     text = text_of(data)
     (folder / "text.txt").write_text(text, encoding="utf-8")
     truth = truth_of(made, Document(text))
+    if (folder / "again.txt").exists():
+        (folder / "assessment-again.pdf").write_bytes(again_of(folder))
+    if (folder / "source-v2.txt").exists():
+        later, data_v2, text_v2 = second_of(folder, truth)
+        (folder / "text-v2.txt").write_text(text_v2, encoding="utf-8")
+        (folder / "assessment-v2.pdf").write_bytes(data_v2)
+        (folder / "assessment-v2.docx").write_bytes(paper.word(later))
     there = pointers(folder)
-    for error in truth["errors"]:
+    for error in truth["errors"] + truth.get("new_in_v2", []):
         for _, name in POINTER.findall(error["needs"]):
             if name.strip() not in there:
                 raise UnfitError(f"{error['id']} points to nothing: {name}")

@@ -71,7 +71,8 @@ def scan(paper: Path, target: Path) -> Path:
     return target
 
 
-def _paper(family: Path, form: str, room: Path) -> Path:
+def paper_of(family: Path, form: str, room: Path) -> Path:
+    """The first version in the form asked for."""
     if form == "docx":
         return family / "assessment.docx"
     pdf, ready = family / "assessment.pdf", family / "assessment-scan.pdf"
@@ -80,7 +81,8 @@ def _paper(family: Path, form: str, room: Path) -> Path:
     return pdf
 
 
-def _jurisdiction(family: Path) -> str:
+def jurisdiction(family: Path) -> str:
+    """The nation that a family lives in."""
     made = family / "source.txt"
     settings = source.read(made).settings if made.exists() else {}
     return settings.get("jurisdiction", "england")
@@ -95,10 +97,10 @@ def _made(family: Path, form: str, room: Path, *, dated: bool) -> Case:
     (room / "family.casefile").unlink(missing_ok=True)
     truth = json.loads((family / "truth.json").read_text(encoding="utf-8"))
     on = ["--on", truth["assessment_date"]] if dated else []
-    case("new", "--title", "Family", "--jurisdiction", _jurisdiction(family))
+    case("new", "--title", "Family", "--jurisdiction", jurisdiction(family))
     case("load", "people", family / "people.csv")
     case("load", "records", family / "records.csv")
-    paper = _paper(family, form, room)
+    paper = paper_of(family, form, room)
     ready.write_text(case("import", paper, "--kind", "assessment", *on, "--json"))
     return case
 

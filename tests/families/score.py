@@ -1,6 +1,7 @@
 """Marks the suggestions of `casefile check --json` against a family's planted errors.
 
     python -m tests.families.score FOLDER SUGGESTIONS.json [FOLDER SUGGESTIONS.json ...]
+                                   [--version 2]
 
 The suggestions are a list of objects (or `{"suggestions": [...]}`) with at least
 "quote", and optionally "page" and "kind". The first line printed is JSON, `{"cases":
@@ -27,6 +28,7 @@ How a suggestion is matched:
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 import unicodedata
@@ -145,17 +147,35 @@ def overlap(one: Span, other: Span) -> int:
     return length if length > 0 and 2 * length >= shorter else 0
 
 
+def _standing(truth: Found, name: str, new: str, version: int) -> list[Found]:
+    """The passages that stand in a version: of the second also those new in it."""
+    known: list[Found] = truth.get(name, [])
+    if version == 1:
+        return known
+    kept = [
+        {**item, "page": item["page_v2"]}
+        for item in known
+        if item.get("page_v2") is not None
+    ]
+    return kept + truth.get(new, [])
+
+
 class _Key:
     """Where the marked passages of a family's paper are."""
 
-    def __init__(self, folder: Path) -> None:
-        self.name = folder.name
+    def __init__(self, folder: Path, version: int) -> None:
+        self.name = folder.name if version == 1 else f"{folder.name} v{version}"
+        text = folder / ("text.txt" if version == 1 else f"text-v{version}.txt")
+        if not text.exists():
+            raise SystemExit(f"{folder.name} has no version {version}.")
         truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-        self.document = Document((folder / "text.txt").read_text(encoding="utf-8"))
-        self.errors: list[Found] = truth["errors"]
+        self.document = Document(text.read_text(encoding="utf-8"))
+        self.errors = _standing(truth, "errors", "new_in_v2", version)
+        correct = _standing(truth, "correct", "correct_new_in_v2", version)
+        neutral = _standing(truth, "neutral", "neutral_new_in_v2", version)
         self.error_spans = [self._span(error) for error in self.errors]
-        self.correct = [self._span(item) for item in truth["correct"]]
-        self.neutral = [self._span(item) for item in truth.get("neutral", [])]
+        self.correct = [self._span(item) for item in correct]
+        self.neutral = [self._span(item) for item in neutral]
         self.also = [
             (span, error)
             for error in self.errors
@@ -190,9 +210,9 @@ class _Key:
         return max(got, key=lambda pair: (pair[1]["kind"] == kind, pair[0]))[1]
 
 
-def score(folder: Path, suggestions: list[Found]) -> Found:
-    """Marks one family's suggestions."""
-    key = _Key(folder)
+def score(folder: Path, suggestions: list[Found], version: int = 1) -> Found:
+    """Marks the suggestions on one version of a family's paper."""
+    key = _Key(folder, version)
     found: dict[str, list[Found]] = {}
     alarms: list[tuple[str, Found]] = []
     unmatched: list[Found] = []
@@ -305,16 +325,17 @@ def line(case: Found) -> str:
 
 def main(argv: list[str]) -> int:
     """Marks files of suggestions."""
-    if not argv or len(argv) % 2:
-        sys.stderr.write(
-            "score FOLDER SUGGESTIONS.json [FOLDER SUGGESTIONS.json ...]\n"
-        )
-        return 2
+    parser = argparse.ArgumentParser(prog="score")
+    parser.add_argument("files", nargs="+", metavar="FOLDER SUGGESTIONS.json")
+    parser.add_argument("--version", type=int, choices=(1, 2), default=1)
+    asked = parser.parse_args(argv)
+    if len(asked.files) % 2:
+        parser.error("give a file of suggestions for each folder")
     cases = []
-    for folder, name in zip(argv[::2], argv[1::2], strict=True):
+    for folder, name in zip(asked.files[::2], asked.files[1::2], strict=True):
         got = json.loads(Path(name).read_text(encoding="utf-8"))
         listed = got["suggestions"] if isinstance(got, dict) else got
-        cases.append(score(Path(folder), listed))
+        cases.append(score(Path(folder), listed, asked.version))
     everything = total(cases)
     lines = [
         line(case) for case in [*cases, everything][: len(cases) + len(cases[1:2])]

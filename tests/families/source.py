@@ -11,6 +11,15 @@ the planted errors. In the paper a mark says what a passage is for the scorer:
 A line of the paper that begins with `#` is a heading, with `-` a bullet, with `|` a row
 of a table (`|!` its head), with `>` an indented note, with `%` a numbered paragraph;
 `===` begins a page. Other lines run together into paragraphs until an empty line.
+
+A second version, `source-v2.txt`, is written in the same way. It describes only the new
+errors, names in its settings those that are `gone`, and has more marks:
+
+    {e3:text}       the planted error e3, in the same words or still wrong in others
+    {=e3:text}      what the error e3 was corrected to
+    ^moved: text    a paragraph or row (`|^moved: `) that stood elsewhere before
+    ^manager: text  a paragraph of a manager's comment
+    ^late: text     a paragraph that tells of days after the first version
 """
 
 from __future__ import annotations
@@ -23,6 +32,8 @@ from pathlib import Path
 MARK = re.compile(r"\{([^:{}]+):([^{}]+)\}")
 HEADING = re.compile(r"(#{1,3}) +(.*)")
 NUMBERED = re.compile(r"% *(\S+) +(.*)")
+APART = re.compile(r"(?m)^(\|?)\^(\w+): *(.*)$")
+ENDS = re.compile(r"(?<=[.?!])[\"')]*\s+(?=[A-Z0-9\"'(])")
 
 
 @dataclass
@@ -52,6 +63,17 @@ class Source:
     blocks: list[Block]
     marks: list[Marked]
     errors: list[dict[str, str]]
+    apart: list[Marked]
+    """The paragraphs and rows that moved, or stand out, in a second version."""
+
+    def sentences(self) -> list[str]:
+        """Every sentence: also a heading, a bullet, a cell of a table."""
+        return [
+            sentence
+            for block in self.blocks
+            for text in [block.text, *(cell for row in block.rows for cell in row)]
+            for sentence in sentences(text)
+        ]
 
 
 def plain(text: str) -> str:
@@ -59,10 +81,15 @@ def plain(text: str) -> str:
     return MARK.sub(r"\2", text)
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph or cell, without marks."""
+    return [one for one in ENDS.split(plain(text).replace("**", "")) if one.strip()]
+
+
 def read(path: Path) -> Source:
     """Reads a source file."""
     head, paper, errors = re.split(r"(?m)^---$", path.read_text(encoding="utf-8"))
-    blocks = list(_blocks(paper))
+    blocks = list(_blocks(APART.sub(r"\1\3", paper)))
     words = "\n".join(
         "\n".join([block.text, *("\n".join(row) for row in block.rows)])
         for block in blocks
@@ -70,7 +97,16 @@ def read(path: Path) -> Source:
     marks = [
         Marked(what, re.sub(r"\*\*", "", quote)) for what, quote in MARK.findall(words)
     ]
-    return Source(dict(_pairs(head)), blocks, marks, list(_errors(errors)))
+    apart = [
+        Marked(what, plain(text).replace("**", "").strip(" |"))
+        for _, what, text in APART.findall(paper)
+    ]
+    return Source(dict(_pairs(head)), blocks, marks, list(_errors(errors)), apart)
+
+
+def settings(path: Path) -> dict[str, str]:
+    """Reads a file of settings only."""
+    return dict(_pairs(path.read_text(encoding="utf-8")))
 
 
 def _pairs(text: str):
