@@ -11,6 +11,7 @@ from casefile.domain.check.born import born
 from casefile.domain.check.consent import consent
 from casefile.domain.check.engagement import engagement
 from casefile.domain.check.event_date import event_dates
+from casefile.domain.check.event_time import event_times
 from casefile.domain.check.facts import Facts
 from casefile.domain.check.foreign import foreign
 from casefile.domain.check.health import health
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     foreign,
     event_dates,
     weekdays,
+    event_times,
 )
 
 

@@ -12,7 +12,7 @@ _NOON: Final = 12
 _DAY: Final = 24
 _HOUR: Final = 60
 _NAMED: Final = {"noon": 12, "midday": 12, "midnight": 0}
-_HALF: Final = r"(?:[ap]\.?\s?m\b\.?)"
+_HALF: Final = r"(?:[ap]\.\s?m\b\.?|[ap]\s?m\b)"
 _WHEN: Final = r"(?:in the (?:morning|afternoon|evening)|at night)"
 _HOURS: Final = (
     r"(?:twelve|eleven|ten|nine|eight|seven|six|five|four|three|two|one|1[0-2]|[1-9])"

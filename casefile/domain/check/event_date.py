@@ -41,7 +41,12 @@ def event_dates(view: View) -> Iterator[Suggestion | Unchecked]:
     """Yields events that the paper puts on another day than the case file."""
     for one in view.occurrences:
         day = one.day
-        if day is None or not day.is_sure or not _is_past(view, one, day):
+        if (
+            day is None
+            or one.is_mark
+            or not day.is_sure
+            or not _is_past(view, one, day)
+        ):
             continue
         who = event_match.named(view, *one.context)
         found = _placed(view, one, day, who) or _near(view, one, day, who)
@@ -51,6 +56,8 @@ def event_dates(view: View) -> Iterator[Suggestion | Unchecked]:
 
 def _is_past(view: View, one: Occurrence, day: DateMention) -> bool:
     """Whether it is put as something that happened, with a day that can be so."""
+    if not day.is_sure:
+        return False
     if day.weekday is not None and day.weekday != day.first.weekday():
         return False
     end = view.assessed_on or view.facts.today

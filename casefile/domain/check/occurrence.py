@@ -34,6 +34,10 @@ _ORDINAL: Final = re.compile(
 _NUMBERED: Final = re.compile(
     rf"^ (?:no\.? ?|number )?(?P<number>{NUMBER})\b(?! \w)", re.IGNORECASE
 )
+_MARK: Final = re.compile(
+    r"\b(?:after|before|since|prior to|following|until|than|ahead of)(?: \w+){0,2} $",
+    re.IGNORECASE,
+)
 _KINDS: Final[dict[str, frozenset[RecordKind]]] = {
     "visit": frozenset({RecordKind.VISIT}),
     "meeting": frozenset({RecordKind.MEETING}),
@@ -59,6 +63,8 @@ class Occurrence:
     ordinal: int | None = None
     types: frozenset[str] = frozenset()
     day: DateMention | None = None
+    is_mark: bool = False
+    """Something else is put by it: "three weeks after the first visit"."""
 
     @property
     def kinds(self) -> frozenset[RecordKind]:
@@ -152,6 +158,7 @@ def _told(
         ordinal=place,
         types=meeting_types(near),
         day=day,
+        is_mark=_MARK.search(text, sentence.start, start) is not None,
     )
 
 

@@ -1,0 +1,120 @@
+"""Times of day and lengths of time against the records."""
+
+import pytest
+
+from casefile.domain.check.event_time import event_times
+from tests.unit.check.claim_case import (
+    CHILD,
+    FATHER,
+    HEAD,
+    WORKER,
+    quotes,
+    record,
+    view,
+)
+
+VISIT = record(
+    "2026-02-03",
+    "visit",
+    (WORKER, CHILD),
+    "First visit",
+    "50 minutes. She talked to Ben on his own for about 10 minutes.",
+    at="13:15",
+)
+SCHOOL = record(
+    "2026-02-12", "meeting", (WORKER, HEAD), "Meeting at school", "An hour.", at="08:45"
+)
+NIGHT = record(
+    "2026-01-10",
+    "note",
+    FATHER,
+    "Paul came and shouted",
+    "Two officers came at 9.40pm. Ben was without an adult for 20 minutes. All quiet.",
+    at="21:40",
+)
+RECORDS = (NIGHT, VISIT, SCHOOL)
+
+
+def found(*lines):
+    return quotes(event_times, lines, *RECORDS)
+
+
+@pytest.mark.parametrize(
+    ("lines", "quote"),
+    [
+        ("The visit on 3 February started at 9.15am.", "9.15am"),
+        ("She visited on 3 February at half past four and saw Ben.", "half past four"),
+        ("At ten past ten on 3 February Ms Amery visited.", "ten past ten"),
+        ("3/2/26|Home visit|4pm. Ben at home.", "4pm"),
+        ("3/2/26, 1600hrs|Home visit", "1600hrs"),
+        ("12/2/26|Meeting|School, 3.15pm, Ms Pike", "3.15pm"),
+        ("First visit|Tuesday 3 February at 11am.", "11am"),
+        ("On 12 February they met with Ms Pike. The meeting began at noon.", "noon"),
+        ("The visit on 3 February lasted for two hours.", "two hours"),
+        ("3/2/26|Home visit|Ben. Two hours.", "Two hours"),
+        ("First visit|3 February 2026. It took two hours.", "two hours"),
+        (
+            "On 12 February there was a meeting at school. It took ten minutes.",
+            "ten min",
+        ),
+        ("On 10 January Ben was without an adult for three hours.", "three hours"),
+        ("On 10 January there was a row. Officers attended at 23:40.", "23:40"),
+    ],
+)
+def test_a_time_that_the_record_has_otherwise_is_found(lines, quote):
+    (only,) = found(lines)
+    assert quote in only
+    assert len(only) < 90
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The visit on 3 February started at 1.15pm.",
+        "The visit on 3 February started at quarter past one and took fifty minutes.",
+        "3/2/26|Home visit|1.25pm, about an hour.",
+        "The visit on 3 February began at around 1.45pm.",
+        "12/2/26|Meeting|At school, 8.45-9.45, one hour",
+        "The visit on 3 February lasted from 1.15 to 2.05pm.",
+        "On 3 February she spoke to Ben on his own for ten minutes.",
+        "On 3 February she spoke to Ben on his own for half an hour in the visit.",
+        "At the visit on 3 February Mother said that she gets home at 6pm.",
+        "At the visit on 3 February Ben said that he goes to bed at eight o'clock.",
+        "The visit on 4 February started at 9.15am.",
+        "A further visit is planned for 3 March at 4pm.",
+        "Two weeks after the first visit Ms Amery returned at four in the afternoon.",
+        "She gets up at six o'clock. Evenings end at half past eight.",
+        "On 3 February the visit was followed by tea at five o'clock.",
+        "Ben walked for ten minutes on 3 February to get to school.",
+        "The visit took place on 3 February. The house is ten minutes away.",
+        "On 10 January Ben had been in bed for three hours.",
+        "The officers' log of 10 January gives the time of the call as 21:28.",
+        "On 10 January Paul came at 9.30pm and Two officers came at 9.40pm.",
+        "She works 24 hours a week and was late by half an hour on 3 February.",
+    ],
+)
+def test_what_fits_or_is_something_else_is_left_alone(line):
+    assert found(line) == []
+
+
+def test_it_explains_itself():
+    (one,) = event_times(view("The visit on 3 February started at 9.15am.", *RECORDS))
+    assert one.sentence == (
+        "The paper puts this at 9.15am. "
+        "Your record of the visit on 3 February 2026 says 13:15."
+    )
+    assert one.because == (VISIT.id,)
+    (long,) = event_times(view("The visit on 3 February took two hours.", *RECORDS))
+    assert long.sentence == (
+        "The paper says that it was two hours. "
+        "Your record of 3 February 2026 says 50 minutes."
+    )
+    assert "50 minutes" in long.right
+
+
+def test_a_record_that_is_only_about_right_gives_more_room():
+    line = "3/2/26|Home visit|1.50pm"
+    visit = record("2026-02-03", "visit", WORKER, "Visit", at="13:15")
+    assert quotes(event_times, line, visit)
+    object.__setattr__(visit, "about", True)
+    assert quotes(event_times, line, visit) == []
