@@ -11,6 +11,7 @@ from casefile.domain.document import DocumentKind, Medium
 from casefile.domain.release import Choice, recipient
 from casefile.services import door, paper_door
 from casefile.services.door import Examined
+from casefile.ui.assessment.annotated import AskForCopy
 from casefile.ui.documents.save_copy import SaveCopy
 from casefile.ui.outgoing.before import BeforeItGoes
 from tests.builders import make_case, make_document, make_person
@@ -24,6 +25,7 @@ def outgoing(stage: Stage) -> Iterator[str]:
         BeforeItGoes(stage.theme, page, recipient("council"), examined()),
         BeforeItGoes(stage.theme, page, recipient("me"), examined()),
         SaveCopy(stage.theme, page, make_document("A letter")),
+        AskForCopy(stage.theme, page, unplaced=2),
     ):
         asked.open()
         stage.settle()

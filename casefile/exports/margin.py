@@ -104,10 +104,11 @@ class _Margin:
         self._text_width = self._wide - _NOTES - _RIGHT
         self._low = self._high - _BOTTOM
         self._gap = _GAP
+        self._is_short = False
 
     def draw(self) -> None:
-        self._draw_head()
         notes, left_over = self._fitting()
+        self._draw_head()
         self._place(notes)
         badges = self._badges()
         for spot, at in zip(self._page.spots, badges, strict=True):
@@ -128,6 +129,8 @@ class _Margin:
         canvas.line(0.4, 0, 0.4, self._high)
         canvas.setFillColor(SOFT_INK)
         text = self._words["head"].format(page=self._page.number)
+        if self._is_short:
+            text += f" {self._words['head_short']}"
         head = self._paragraph((Run(text),), _HEAD, soft=True)
         height = head.wrap(self._wide - _BADGES - _RIGHT, self._high)[1]
         head.drawOn(canvas, _BADGES - _BADGE, self._high - 14 - height)
@@ -151,6 +154,7 @@ class _Margin:
         notes: list[_Note] = []
         for parts, characters in _CUTS:
             self._gap = _GAP if parts else _SMALL_GAP
+            self._is_short = (parts, characters) != _CUTS[0]
             notes = [self._note(spot, parts, characters) for spot in spots]
             if self._total(notes) <= self._low - _TOP:
                 return notes, []

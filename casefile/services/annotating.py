@@ -82,7 +82,8 @@ def annotated(  # noqa: PLR0913, PLR0917 - each is one thing that was decided
     context.report(0, 3, "Laying out the notes")
     base = _base(desk, paper, pages, entries, context, covered)
     marked = tuple(_marked(base, entries, said))
-    margins = desk.writer.margins(marked, said)
+    beside = {**said, "head": said["head_set"]} if base.is_ours else said
+    margins = desk.writer.margins(marked, beside)
     after = desk.writer.pdf(behind)
     additions = Additions(
         pages=marked,

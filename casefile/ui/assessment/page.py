@@ -13,6 +13,7 @@ from casefile.domain.document import Document, DocumentKind
 from casefile.domain.flag import Flag
 from casefile.domain.ids import DocumentId
 from casefile.ui.assessment.aim import Aim
+from casefile.ui.assessment.annotated import CopyButton, CopyOut
 from casefile.ui.assessment.desktop import PaperDesktop
 from casefile.ui.assessment.flag_column import WIDTH
 from casefile.ui.assessment.geometry import PagePoint
@@ -55,13 +56,15 @@ class AssessmentPage(CasePage):
         self._wanted: UUID | None = None
         self.chooser = PaperChooser(context.theme)
         self.write = IconButton(self.theme, "Write the statement", "letter", "main")
-        self.buttons.addWidget(self.chooser)
-        self.buttons.addWidget(self.write)
+        self.copy = CopyButton(self.theme)
+        self._copy_out = CopyOut(context, self)
         self.keeper = FlagKeeper(context, self)
         self.desktop = PaperDesktop(context)
         self.side = SideColumn(context, self.keeper)
         self.flags = self.side.flags
-        self.buttons.insertWidget(1, self.side.button)
+        self._head = (self.chooser, self.side.button, self.copy, self.write)
+        for part in self._head:
+            self.buttons.addWidget(part)
         self._aim = Aim(context, self.desktop, self.keeper)
         self._scans = ScanWatch(context, self.desktop, self.flags.list)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -94,9 +97,8 @@ class AssessmentPage(CasePage):
         self.keeper.catch_up()
         empty = not self._offered
         self._stack.setCurrentIndex(1 if empty else 0)
-        self.chooser.setVisible(not empty)
-        self.write.setVisible(not empty)
-        self.side.button.setVisible(not empty)
+        for part in self._head:
+            part.setVisible(not empty)
         if empty:
             self._close_session()
             return
@@ -145,10 +147,13 @@ class AssessmentPage(CasePage):
         self._fit_head()
 
     def _fit_head(self) -> None:
-        """Leaves the title out where room is short: the rail says it as well."""
-        names = (self.title, self.chooser, self.side.button, self.write)
-        widths = [one.minimumSizeHint().width() for one in names]
-        self.title.setVisible(sum(widths) + _HEAD_EDGES <= self.width())
+        """Leaves out where room is short what is said elsewhere: the title, words."""
+        self.copy.set_short(short=False)
+        widths = [part.minimumSizeHint().width() for part in self._head]
+        wide = sum(widths) + _HEAD_EDGES
+        self.copy.set_short(short=wide > self.width())
+        title = self.title.minimumSizeHint().width()
+        self.title.setVisible(wide + title <= self.width())
 
     # the paper
 
@@ -260,6 +265,12 @@ class AssessmentPage(CasePage):
             self.flags.make_current(None)
 
     @Slot()
+    def _make_copy(self) -> None:
+        self.flush()
+        if self._session is not None:
+            self._copy_out.ask(self._session.document)
+
+    @Slot()
     def _write(self) -> None:
         self.flush()
         if self._session is not None:
@@ -268,6 +279,7 @@ class AssessmentPage(CasePage):
     def _connect(self) -> None:
         self.chooser.chosen.connect(self._choose)
         self.write.clicked.connect(self._write)
+        self.copy.clicked.connect(self._make_copy)
         self.empty.pressed.connect(self.papers_asked)
         self.keeper.changed.connect(self._show_marks)
         self.keeper.added.connect(self.side.begin_flag)

@@ -1,0 +1,184 @@
+"""The annotated copy of a paper: what is asked before, and its way out."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId
+from casefile.domain.release import recipient, recipients
+from casefile.services import annotated_copy
+from casefile.services.annotated_copy import Written
+from casefile.services.door import Choices, Examined
+from casefile.services.export_search import Terms
+from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
+from casefile.ui.common.case_dialog import CaseDialog
+from casefile.ui.common.choice_box import ChoiceBox
+from casefile.ui.common.form import Form
+from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.wrapped_tick import WrappedTick
+from casefile.ui.context import UiContext
+from casefile.ui.outgoing.way_out import Parcel, WayOut
+from casefile.ui.outgoing.words import goes_to
+from casefile.ui.theme import Theme
+
+NAME: Final = "Annotated copy"
+_TIP: Final = "Write the paper with your marks on its pages and your notes beside them"
+_INTRO: Final = (
+    "Your flags become marks on a copy of the paper, each with its number. What you "
+    "wrote stands beside the pages. The paper in your case file stays as it came."
+)
+_FORMATS: Final = {
+    "pdf": "The pages with marks and notes, and the schedule of errors behind (PDF)",
+    "docx": "The schedule of errors as a table, to work on (Word)",
+    "xlsx": "The schedule of errors as a spreadsheet, to sort and filter (Excel)",
+}
+_WHO: Final = "council"
+_NOTHING: Final = (
+    "Nothing is flagged in this paper yet. Select the words that are wrong and press "
+    "F, then make the copy."
+)
+_UNPLACED: Final = (
+    "{count} of your flags cannot be marked on a page, because the words could not be "
+    "found again. They will stand in the schedule only."
+)
+
+
+class CopyButton(IconButton):
+    """The button for it; without its words where room is short."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, NAME, "export", tip=_TIP)
+        self.setObjectName("annotated_copy")
+
+    def set_short(self, *, short: bool) -> None:
+        """Shows the icon alone, or the words as well."""
+        self.setText("" if short else NAME)
+        self.setToolTip(f"{NAME}. {_TIP}" if short else _TIP)
+
+
+class AskForCopy(CaseDialog):
+    """Takes the choices; nothing is written here. Show it with `open()`.
+
+    Signals:
+        chosen: the id of the recipient, and the formats.
+    """
+
+    chosen = Signal(str, object)
+
+    def __init__(self, theme: Theme, parent: QWidget, unplaced: int = 0) -> None:
+        super().__init__(theme, parent, "Annotated copy of this paper")
+        self.setObjectName("ask_for_copy")
+        self.who = ChoiceBox()
+        self.who.setObjectName("annotated_for")
+        for known in recipients():
+            self.who.addItem(known.name, known.id)
+        self.who.setCurrentIndex(self.who.findData(_WHO))
+        self._sees = label("", "small", wrap=True)
+        self.ticks = {form: WrappedTick(said) for form, said in _FORMATS.items()}
+        self.go_on = IconButton(theme, "Choose a folder", "folder", "main")
+        self.go_on.setObjectName("annotated_go_on")
+        self._cancel = IconButton(theme, "Cancel", "close", "quiet")
+        self._cancel.setAutoDefault(False)
+        form = Form()
+        form.add("Who it is for", self.who)
+        form.add_widget(self._sees)
+        self.column.addWidget(label(_INTRO, wrap=True))
+        if unplaced:
+            said = _UNPLACED.format(count=unplaced)
+            self.column.addWidget(label(said, "warn", wrap=True))
+        self.column.addWidget(form)
+        self.column.addWidget(label("What to write", "section"))
+        for tick in self.ticks.values():
+            tick.set_ticked(ticked=True)
+            tick.clicked.connect(self._count)
+            self.column.addWidget(tick)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._cancel)
+        row.addWidget(self.go_on)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+        self.who.currentIndexChanged.connect(self._show_who)
+        self.go_on.clicked.connect(self._choose)
+        self._cancel.clicked.connect(self.reject)
+        self._show_who()
+        self.who.setFocus()
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """What is ticked."""
+        return tuple(form for form, tick in self.ticks.items() if tick.is_ticked)
+
+    @Slot()
+    def _show_who(self) -> None:
+        self._sees.setText(goes_to(recipient(str(self.who.currentData()))))
+        self.fit()
+
+    @Slot()
+    def _count(self) -> None:
+        self.go_on.setEnabled(bool(self.formats))
+
+    @Slot()
+    def _choose(self) -> None:
+        who, formats = str(self.who.currentData()), self.formats
+        self.accept()
+        self.chosen.emit(who, formats)
+
+
+class CopyOut(WayOut):
+    """Asks for whom the copy is, what of it may go and where to, and writes it."""
+
+    def __init__(self, context: UiContext, owner: QWidget) -> None:
+        super().__init__(context, owner)
+        self._page = owner
+        self.done.connect(self._tell)
+
+    def ask(self, paper: Document) -> None:
+        """Begins; without any flag there is nothing to do, and that is said."""
+        flags = [
+            flag
+            for flag in self.context.snapshot.flags
+            if flag.passage.document == paper.id
+        ]
+        if not flags:
+            self.context.say(_NOTHING)
+            return
+        unplaced = sum(flag.needs_placing for flag in flags)
+        asked = AskForCopy(self.context.theme, self._page, unplaced)
+        asked.chosen.connect(partial(self._send, paper.id))
+        asked.open()
+
+    def _send(self, paper: DocumentId, who: str, formats: tuple[str, ...]) -> None:
+        self.send(parcel(self.context.desk, paper, who, formats))
+
+    @Slot(object)
+    def _tell(self, written: Written) -> None:
+        self.context.say(written.sentence)
+
+
+def parcel(desk: Desk, paper: DocumentId, who: str, formats: tuple[str, ...]) -> Parcel:
+    """Returns an annotated copy on its way to somebody."""
+
+    def search(task: TaskContext) -> Examined:
+        return annotated_copy.examine(desk, paper, who, task, formats)
+
+    def write(folder: Path, choices: Choices, task: TaskContext) -> Written:
+        terms = Terms(recipient=who, choices=choices)
+        return annotated_copy.write(
+            desk, paper, folder, task, formats=formats, terms=terms
+        )
+
+    return Parcel(
+        recipient=recipient(who),
+        search=search,
+        write=write,
+        where="Where to put the annotated copy",
+        title="Making the annotated copy.",
+    )
