@@ -17,6 +17,7 @@ from casefile.cli.session import (
     show,
     show_json,
 )
+from casefile.domain.check.checking import Checked
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.services import checking, finding
@@ -26,6 +27,8 @@ _NONE = (
     "Nothing in this paper goes against the case file, as far as a program can see. "
     "Read it yourself too."
 )
+_LEFT_OUT = "What the paper leaves out, with the page where it would belong:"
+_ALL_THERE = "The paper leaves out nothing of weight that is in the diary."
 
 
 def add_to(program: typer.Typer) -> None:
@@ -37,6 +40,10 @@ def check(
     context: typer.Context,
     file: File,
     document: Annotated[str, typer.Argument(metavar="DOC", show_default=False)],
+    omissions: Annotated[
+        bool,
+        typer.Option("--omissions", help="List what the paper leaves out instead."),
+    ] = False,
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
     recovery_key_file: RecoveryKeyFile = None,
@@ -48,14 +55,23 @@ def check(
         )
         with progress("Checking") as task:
             found = checking.check(desk, paper, task)
+    listed = found.omissions if omissions else found.suggestions
     if as_json:
-        show_json([checking.data(one) for one in found.suggestions])
-    for one in () if as_json else found.suggestions:
+        show_json([checking.data(one) for one in listed])
+    for one in () if as_json else listed:
         show(f"Page {one.passage.page}: “{one.passage.quote}”")
         show(f"    {one.sentence}")
     for missing in found.unchecked:
         say(missing.sentence)
-    if found.suggestions:
-        say(f"{plural(len(found.suggestions), 'place')} to look at.")
-    else:
-        say(_NONE)
+    if not omissions:
+        _say_what_is_left_out(found)
+        say(f"{plural(len(listed), 'place')} to look at." if listed else _NONE)
+    elif not listed:
+        say(_ALL_THERE)
+
+
+def _say_what_is_left_out(found: Checked) -> None:
+    if found.omissions:
+        say(_LEFT_OUT)
+    for one in found.omissions:
+        say(f"    {one.sentence} (page {one.passage.page})")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casefile.domain.check.age import age
 from casefile.domain.check.birthday import birthday
 from casefile.domain.check.born import born
+from casefile.domain.check.completeness import omissions
 from casefile.domain.check.consent import consent
 from casefile.domain.check.engagement import engagement
 from casefile.domain.check.event_date import event_dates
@@ -49,6 +50,9 @@ class Checked:
 
     suggestions: tuple[Suggestion, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
+    omissions: tuple[Suggestion, ...] = ()
+    """What the paper leaves out, the weightiest first; the passage is where it would
+    belong."""
 
 
 def check(
@@ -72,7 +76,11 @@ def check(
                 found.append(one)
             else:
                 unchecked.setdefault(one.sentence, one)
-    return Checked(suggestions=tuple(_once(found)), unchecked=tuple(unchecked.values()))
+    return Checked(
+        suggestions=tuple(_once(found)),
+        unchecked=tuple(unchecked.values()),
+        omissions=omissions(view),
+    )
 
 
 def _once(found: Sequence[Suggestion]) -> Iterator[Suggestion]:

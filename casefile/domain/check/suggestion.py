@@ -31,6 +31,10 @@ class CheckKind(StrEnum):
     RELATION = "relation"
     PLACE = "place"
     ALLEGATION = "allegation"
+    OMITTED = "omitted_parent_account"
+    """What I said or wrote is left out; kept apart from what is wrong."""
+    UNRECORDED = "missing_record"
+    """So is something that took place."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,8 @@ KINDS: Final = {
     CheckKind.RELATION: ("Who is who", "people"),
     CheckKind.PLACE: ("Place", "home"),
     CheckKind.ALLEGATION: ("Allegation as fact", "quote"),
+    CheckKind.OMITTED: ("Your account left out", "quote"),
+    CheckKind.UNRECORDED: ("Left out", "diary"),
 }
 FILTERS: Final = {
     Standing.OPEN: "To look at",
