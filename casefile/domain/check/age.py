@@ -87,9 +87,23 @@ def _of_sentence(view: View, said: AgeSaid, on: date) -> tuple[date, date]:
     cells = view.paper.cells(part)
     if not days and len(cells) > 1:
         days = view.days_in(*cells[0])
+    if not days and said.when is When.PAST and all(p.is_child for p in said.people):
+        return _of_section(view, said.start, on)
     if len(days) == 1 and days[0].is_sure and days[0].first <= on:
         return days[0].first, days[0].last
     return on, on
+
+
+def _of_section(view: View, index: int, on: date) -> tuple[date, date]:
+    """Returns the first and the last day named under a heading before a place."""
+    part = view.paper.part_at(index)
+    above = view.paper.parts[part.heading].start if part.heading >= 0 else part.start
+    days = [
+        one.first
+        for one in view.days_in(above, index)
+        if one.is_day and one.is_sure and one.first <= on
+    ]
+    return (min(days), max(days)) if days else (on, on)
 
 
 def _suggest(view: View, said: AgeSaid, wrong: list[Person], on: date) -> Suggestion:

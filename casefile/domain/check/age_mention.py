@@ -184,7 +184,7 @@ class Reading:
             }
             if is_said and _OF.search(self._paper.text[max(start - 8, 0) : start]):
                 continue
-            if people and not self._is_other(match.start()):
+            if people and not self._is_other(match.start(), match.end()):
                 when = self._when(match)
                 yield AgeSaid(start, match.end("age"), age, people, when)
 
@@ -199,7 +199,7 @@ class Reading:
                 found is not None
                 and age is not None
                 and people
-                and not self._is_other(one.start)
+                and not self._is_other(one.start, one.end)
             ):
                 yield AgeSaid(low + found.start(), one.end, age, people, When.NOW)
 
@@ -264,8 +264,10 @@ class Reading:
         manner = self._view.manner(start, start)
         return manner.quoted or manner.reported or manner.negated or manner.question
 
-    def _is_other(self, start: int) -> bool:
+    def _is_other(self, start: int, end: int) -> bool:
         """Whether it is somebody's word, or of another time of life."""
         sentence = self._paper.sentence_at(start)
         before = self._paper.text[sentence.start : start]
-        return self.is_said_by_others(start) or _PAST.search(before) is not None
+        after = self._paper.text[end : end + len(" when")]
+        is_of_life = _PAST.search(before) is not None or after == " when"
+        return self.is_said_by_others(start) or is_of_life

@@ -74,7 +74,10 @@ def _to_the_month(found: re.Match[str]) -> Age | None:
     years, months = value(found["y"] or "") or 0, value(found["m"] or "") or 0
     if found["months"]:
         told = value(found["months"]) or 0
-        return Age(told - 1, told + 1, f"{told} month{'' if told == 1 else 's'} old")
+        words = f"{told} month{'' if told == 1 else 's'} old"
+        if found["nearly"]:
+            return Age(told - 2, told - 1, f"{found['nearly'].strip()} {words}")
+        return Age(told - 1, told + 1, words)
     told = YEAR * years + months
     return Age(told - 1, told + 1, exact(told)) if months < YEAR else None
 

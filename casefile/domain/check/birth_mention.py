@@ -16,7 +16,7 @@ from casefile.domain.person import Person
 
 _DATED: Final = re.compile(
     r"(?<![\w-])(?:born(?: at [^.;,]{1,40}?)?(?: on| in)?"
-    r"|(?i:d\.?o\.?b\.?|date of birth))"
+    r"|(?i:d\.?o\.?b\.?|date of birth)|b\.)"
     r"(?: (?:is|was))?[:,]? ?$"
 )
 _WHOLE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
@@ -79,13 +79,14 @@ def _in_sentences(view: View, about: About) -> Iterator[BirthSaid]:
     for day in view.days:
         if not day.is_year_said:
             continue
-        sentence = view.paper.sentence_at(day.start)
-        low = max(sentence.start, day.start - _BACK)
+        part = view.paper.part_at(day.start)
+        cell = next(c for c in view.paper.cells(part) if day.start <= c[1])
+        low = max(cell[0], day.start - _BACK)
         found = _DATED.search(text[low : day.start])
         if found is None or view.manner(day.start, day.start).negated:
             continue
         at = low + found.start()
-        person = _whose(view, about, at, sentence.start)
+        person = _whose(view, about, at, low)
         if person is not None:
             begin = at + (found[0].startswith(" "))
             yield BirthSaid(begin, day.end, day.first, day.last, person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from casefile.domain.check.age_mention import Reading
 from casefile.domain.check.age_words import YEAR, in_years
@@ -46,8 +46,9 @@ def birthday(view: View) -> Iterator[Suggestion]:
                 or reading.is_said_by_others(match.start())
             ):
                 continue
+            said = _Said((start, when.end), years, when, match["verb"])
             for person in people:
-                found = _compared(view, (start, when.end), person, years, when)
+                found = _compared(view, said, person)
                 if found is not None:
                     yield found
                     break
@@ -61,9 +62,17 @@ def _years(match: re.Match[str]) -> int | None:
     return found if found and found > 0 else None
 
 
-def _compared(
-    view: View, span: tuple[int, int], person: Person, years: int, when: DateMention
-) -> Suggestion | None:
+class _Said(NamedTuple):
+    """A birthday that the paper tells: `years` old on a day, and with which words."""
+
+    span: tuple[int, int]
+    years: int
+    when: DateMention
+    verb: str
+
+
+def _compared(view: View, said: _Said, person: Person) -> Suggestion | None:
+    span, years, when, verb = said
     born = person.born_on
     if born is None:
         return None
@@ -76,10 +85,10 @@ def _compared(
             because=(person.id,),
             confidence=0.85,
             name=called(person),
-            day=_told(when, with_year=False),
+            day=_told(when),
             born=day(born),
         )
-    then = when.first.year - born.year
+    then = _year(view, when, verb) - born.year
     if then == years or not when.is_sure or when.is_relative:
         return None
     return suggest(
@@ -91,10 +100,20 @@ def _compared(
         confidence=0.85,
         name=called(person),
         told=in_years(years),
-        day=_told(when, with_year=True),
+        day=_told(when, year=then + born.year),
         born=day(born),
         right=in_years(then),
     )
+
+
+def _year(view: View, when: DateMention, verb: str) -> int:
+    """Returns the year of a birthday: of the next one, if it is still to come."""
+    on = view.assessed_on
+    is_to_come = re.match(r"(?:will|is to|turns|turning)\b", verb, re.IGNORECASE)
+    year = when.first.year
+    if is_to_come and on is not None and not when.is_year_said and when.last < on:
+        return year + 1
+    return year
 
 
 def _is_same_day(born: date, when: DateMention) -> bool:
@@ -107,9 +126,8 @@ def _is_same_day(born: date, when: DateMention) -> bool:
     return born.month in months
 
 
-def _told(when: DateMention, *, with_year: bool) -> str:
-    """Returns `on 5 March 2026` or `in January 2026`, or the same without the year."""
-    words = day(when.first)
-    month = words.split(" ", 1)[1]
-    told = f"on {words}" if when.is_day else f"in {month}"
-    return told if with_year else told.rsplit(" ", 1)[0]
+def _told(when: DateMention, year: int | None = None) -> str:
+    """Returns `on 5 March 2026`, `in January 2026`, or the same without the year."""
+    told = day(when.first).rsplit(" ", 1)[0]
+    words = f"on {told}" if when.is_day else f"in {told.split(' ', 1)[1]}"
+    return words if year is None else f"{words} {year}"

@@ -34,6 +34,7 @@ _LISTED: Final = re.compile(
 )
 """A row of a table that says for whom letters stand: `DR`, `Dawn Rimmer`."""
 _NEAR: Final = 14
+_STOPS: Final = re.compile(r"[.\n\t\u2022:;!?(]")
 
 
 class Calling:
@@ -95,7 +96,8 @@ class Calling:
         if not is_everyday(word):
             return True
         table = words()["everyday"]
-        before = re.findall(r"[\w']+", self._text[max(start - _NEAR, 0) : start])
+        near = _STOPS.split(self._text[max(start - _NEAR, 0) : start])[-1]
+        before = re.findall(r"[\w']+", near)
         line = self._text[max(start - 1, 0) : start]
         after = re.findall(r"[\w']+", self._text[end : end + _NEAR])
         last = before[-1].casefold() if before and line == " " else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from casefile.domain.check.address import address
 from casefile.domain.check.age import age
 from casefile.domain.check.birthday import birthday
 from casefile.domain.check.born import born
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     consent,
     sharing,
     engagement,
+    address,
     age,
     birthday,
     born,

@@ -27,6 +27,7 @@ from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
 _SHORT: Final = 4
+_COUPLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms) (?:and|&) $")
 _CLAUSE: Final = 4
 """Words after a name that are shown with it."""
 
@@ -44,6 +45,7 @@ def _misspelt(view: View) -> Iterator[Suggestion]:
         person = _meant(view, one, exact)
         if person is None:
             continue
+        is_surname_only = bool(one.title) and len(one.words) == 1
         yield suggest(
             view,
             _shown(view, one),
@@ -52,8 +54,13 @@ def _misspelt(view: View) -> Iterator[Suggestion]:
             because=(person.id,),
             confidence=0.8,
             told=view.paper.text[one.start : one.end],
-            known=person.name,
+            known=_surname(person, one) if is_surname_only else person.name,
         )
+
+
+def _surname(person: Person, one: UnknownName) -> str:
+    """Returns a name as the paper would have it: with the title that it gives."""
+    return f"{one.title.strip('.')} {spoken(person.name).surname}"
 
 
 def _meant(view: View, one: UnknownName, exact: set[str]) -> Person | None:
@@ -65,7 +72,8 @@ def _meant(view: View, one: UnknownName, exact: set[str]) -> Person | None:
         found = [p for p in people if _is_slip_of_surname(view, one, p, exact)]
     else:
         found = [p for p in people if _is_slip_of_given(view, one, p, exact)]
-    return found[0] if len(found) == 1 else None
+    is_one = len({spoken(person.name).surname for person in found}) == 1
+    return found[0] if len(found) == 1 or (found and one.title and is_one) else None
 
 
 def _is_slip_of(said: Sequence[str], person: Person) -> bool:
@@ -130,7 +138,8 @@ def _is_lower_somewhere(view: View, word: str) -> bool:
 def _shown(view: View, one: UnknownName) -> tuple[int, int]:
     """Returns a name with some words after it where it stands alone."""
     if len(one.words) > 1 or one.title:
-        return one.start, one.end
+        before = _COUPLE.search(view.paper.text[max(one.start - 9, 0) : one.start])
+        return one.start - (len(before[0]) if before else 0), one.end
     return one.start, clause_end(view, one.end)
 
 

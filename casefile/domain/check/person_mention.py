@@ -32,6 +32,8 @@ _MOST: Final = 5
 """Words of the longest name that is looked for."""
 
 
+_SURE: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
+"""Titles after which there is always a name."""
 _AFTER: Final = re.compile(r"(?:'s?)? ([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
 _PLACE: Final = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) $")
 
@@ -178,7 +180,10 @@ class People:
             return False
         first = name[0].text
         if title:
-            return any(not is_english(one.text) or is_surname(one.text) for one in name)
+            is_sure = title.strip(".").casefold() in _SURE
+            return is_sure or any(
+                not is_english(one.text) or is_surname(one.text) for one in name
+            )
         if is_given(first):
             return True
         if is_english(first) or (first.isupper() and len(first) <= _MOST):

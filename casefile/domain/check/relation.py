@@ -102,8 +102,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?<![\w'-]){_OWNER}(?:own |late )?{relation},? \(?$"),
         re.compile(
-            rf"(?:, (?:who (?:is|was) |(?:aged )?\w+, )?(?:and is )?| \(| is | was "
-            rf"|, who is [\w-]+ and (?:is )?){_OWNER}(?:own |late )?{relation}"
+            rf"(?:, (?:who(?:'s| is| was) |(?:aged )?\w+, )?(?:and is )?| \(| is | was "
+            rf"|, who(?:'s| is) [\w-]+ and (?:is )?){_OWNER}(?:own |late )?{relation}"
             r"(?=[\s,.;:)]|$)"
         ),
         re.compile(rf"\s*{_OWNER}{relation}(?: of .*)?\s*"),
@@ -114,7 +114,8 @@ def _ahead(view: View, mention: PersonMention) -> tuple[re.Match[str], int, int]
     """Finds `the maternal aunt, Carol Rourke`."""
     low = max(view.paper.sentence_at(mention.start).start, mention.start - _BEFORE)
     found = _patterns()[0].search(view.paper.text[low : mention.start])
-    if found is None or _is_courtesy(found, mention):
+    is_owner = view.paper.text.startswith("'s", mention.end)
+    if found is None or is_owner or _is_courtesy(found, mention):
         return None
     start = low + (found.start("kin") if _is_the(found) else found.start())
     return _moved(_patterns()[0], view, low, mention.start) or found, start, mention.end
@@ -144,9 +145,16 @@ def _behind(
     """Finds `Ron Kettle, paternal grandfather`."""
     end = view.paper.sentence_at(mention.start).end
     found = _patterns()[1].match(view.paper.text, mention.end, end)
-    if found is None or _is_of_next(view, found):
+    if found is None or _is_of_next(view, found) or _is_listed(found):
         return None
     return found, mention.start, found.end()
+
+
+def _is_listed(found: re.Match[str]) -> bool:
+    """Whether a relation stands for a name of its own: `Will, Mum and Jude`."""
+    return (
+        found[0].startswith(", ") and not found["owner"] and found["kin"][:1].isupper()
+    )
 
 
 _LISTED: Final = re.compile(r",? [A-Z]| and |, ")
@@ -167,7 +175,7 @@ def _is_of_next(view: View, found: re.Match[str]) -> bool:
     listed = _LISTED.match(text, end)
     if listed is None:
         return False
-    is_said = " is " in found[0] or " was " in found[0]
+    is_said = re.search(r"'s | is | was ", found[0]) is not None
     is_loose = (found["owner"] or "").casefold() in {"his", "her", "their"}
     return listed[0][-1].isupper() or (is_loose and not is_said)
 

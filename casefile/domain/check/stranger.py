@@ -40,7 +40,7 @@ def _goes_on() -> re.Pattern[str]:
         for name in ("verbs", "of_people", "matters")
     )
     return re.compile(
-        rf"(?P<person>'s? (?:own |new |current |birth |foster )?(?:{matters})(?![\w-])"
+        rf"(?P<person>'s? (?:own |new |current |birth |foster )?(?i:{matters})(?![\w-])"
         rf"|,? and (?:his|her|their) | (?:{people})(?![\w-]))"
         rf"|'s? [a-z]| (?:{verbs})(?![\w-])"
     )
@@ -50,7 +50,7 @@ def _goes_on() -> re.Pattern[str]:
 def _shares() -> re.Pattern[str]:
     return re.compile(
         r"(?:\b(?:between|for|with|of|by|to|about|that|when|where|while|because|as|told"
-        r"|see|saw) |[:;,] |[.] |\band |\bsince |\bif |\bbut )$",
+        r"|see|saw|re|regarding|concerning|around|and|since|if|but) |[:;,] |[.] )$",
         re.IGNORECASE,
     )
 

@@ -124,6 +124,16 @@ def test_right_ages_and_what_is_no_age_are_left_alone(text):
     assert quotes(text) == []
 
 
+def test_an_age_of_a_day_before_is_told_by_the_days_of_its_part():
+    lines = ("# The visit", "On 2 May 2025 they came.")
+    right = "Rosie, who was then three, ran. Teddy was eight."
+    assert quotes(*lines, right) == []
+    assert quotes(*lines, "Rosie, who was then not yet 40 months old, ran.") == [
+        "Rosie, who was then not yet 40 months old"
+    ]
+    assert quotes("On 2 May 2025 he came. Mr Marsh was ten when he moved.") == []
+
+
 def test_what_cannot_be_checked_is_told_once():
     people = but(2, born_on=None)
     told = found("Rosie is six. Rosie, six, ran.", people=people)

@@ -25,6 +25,8 @@ def found(*lines, people=FAMILY):
         (["Rosie, who was born in July 2021, ran."], "born in July 2021"),
         (["Rosie Ellery (born 11 July 2021) ran."], "born 11 July 2021"),
         (["Rosie Ellery, DOB 11/7/21, ran."], "DOB 11/7/21"),
+        (["Rosie, d.o.b. 11/7/2021, is in Reception."], "d.o.b. 11/7/2021"),
+        (["Rosie Ellery, child\tb. 11.7.2021\tSaltby"], "b. 11.7.2021"),
         (["Rosie ran. She was born on 11 July 2021."], "born on 11 July 2021"),
         (["Rosie was born at St Ann's on 11 July 2021."],
          "born at St Ann's on 11 July 2021"),
@@ -85,6 +87,7 @@ def test_another_birthday_is_suggested(text, quote, kind):
         "His friend will be nine on 12 May.",
         'Rosie said "Teddy will be nine on 12 May".',
         "Teddy will be ten in 2027.",
+        "Rosie will be five in June.",
     ],
 )
 def test_right_birthdays_and_other_days_are_left_alone(text):

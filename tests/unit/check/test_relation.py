@@ -29,6 +29,7 @@ def found(*lines, people=FAMILY):
         ("His stepfather Owen Marsh came.", None),
         ("Owen Marsh, who is Rosie's stepfather, came.",
          "Owen Marsh, who is Rosie's stepfather"),
+        ("June, who's Mr Marsh's sister, came.", "June, who's Mr Marsh's sister"),
         ("Rosie's cousin, Teddy, is eight.", "Rosie's cousin, Teddy"),
         ("Rosie's sister, Teddy, is eight.", "Rosie's sister, Teddy"),
     ],
@@ -86,6 +87,8 @@ def test_the_father_of_the_other_child_is_suggested():
         "June Ellery, who is close to her aunt, came.",
         "Rosie Pelham, a cousin, came.",
         "Owen Marsh, parent, signed.",
+        "They saw Teddy, Mum and June. They met Owen, Mum, and the children.",
+        "The children's other uncle, Ms Ellery's brother Will, lives far away.",
         "Rosie's godmother, Gwen Tolland, came.",
     ],
 )

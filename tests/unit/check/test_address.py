@@ -1,0 +1,73 @@
+"""Addresses that are other ones in the case file, and those that are not."""
+
+import pytest
+
+from casefile.domain.check.address import address
+from casefile.domain.check.suggestion import CheckKind
+from tests.unit.check.people_story import FAMILY, but, person, view
+
+# Home is 14 Quay Street, Saltby SB3 2QT.
+NEIGHBOUR = person(40, "Bev Lomax", "neighbour", notes="Lives at 16 Quay Street.")
+
+
+def quotes(*lines, people=FAMILY):
+    return [one.passage.quote for one in address(view(*lines, people=people))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "quote"),
+    [
+        (["Address\t41 Quay Street, Saltby"], "41 Quay Street, Saltby"),
+        (["Address\t114 Quay Street"], "114 Quay Street"),
+        (["The family live at 12 Quay St, Saltby."], "12 Quay St, Saltby"),
+        (["They live at 14 Quary Street."], "14 Quary Street"),
+        (["They live at 14 Quay Street, Saltby SB3 2QX."], "SB3 2QX"),
+        (["Home address\t3 Mill Lane, Saltby"], "3 Mill Lane, Saltby"),
+    ],
+)
+def test_another_address_is_suggested(lines, quote):
+    (one,) = address(view(*lines))
+    assert (one.passage.quote, one.kind) == (quote, CheckKind.PLACE)
+    assert one.because == (FAMILY[0].id,)
+
+
+def test_a_suggestion_explains_itself():
+    (one,) = address(view("Address\t41 Quay Street, Saltby"))
+    assert one.sentence == (
+        "The paper gives the address as 41 Quay Street. "
+        "In your case file, it is 14 Quay Street."
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Address\t14 Quay Street, Saltby SB3 2QT",
+        "They live at 14 Quay Street, SB32QT, and like it.",
+        "They live in Quay Street. On the 12th Quay Street was shut.",
+        "Previously they lived at 3 Quay Street.",
+        "A neighbour at 18 Quay Street rang.",
+        "They met at 3 Mill Lane. The surgery is at 40 Fennel Street.",
+        "Mr Marsh, father\tAddress\t9 Hill Road, Oldhaven",
+        "They live at 14 Quay Street and have 12 Hens Close by.",
+    ],
+)
+def test_the_same_address_and_those_of_others_are_left_alone(line):
+    assert quotes(line) == []
+
+
+def test_the_address_of_a_neighbour_is_left_alone():
+    assert (
+        quotes("Bev Lomax lives at 16 Quay Street.", people=(*FAMILY, NEIGHBOUR)) == []
+    )
+
+
+def test_without_an_address_in_the_case_file_nothing_is_suggested():
+    assert quotes("Address\t41 Quay Street", people=but(1, notes="Me.")) == []
+
+
+def test_a_flat_is_shown_whole():
+    people = but(1, notes="Me.", address="Flat 8, Quay House, Saltby")
+    assert quotes("Address\tFlat 3, Quay House, Saltby", people=people) == [
+        "Flat 3, Quay House, Saltby"
+    ]
