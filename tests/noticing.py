@@ -50,6 +50,16 @@ def lacks(sentence: str, because: Because) -> Rule:
     return rule
 
 
+def leaves_out(*rules: Rule) -> Callable[[View], tuple[Suggestion, ...]]:
+    """Returns what finds something left out, near the words that rules notice."""
+
+    def omissions(view: View) -> tuple[Suggestion, ...]:
+        found = [one for rule in rules for one in rule(view)]
+        return tuple(one for one in found if isinstance(one, Suggestion))
+
+    return omissions
+
+
 def everybody(view: View) -> tuple[Any, ...]:
     """The people of the case."""
     return tuple(person.id for person in view.facts.people)

@@ -8,7 +8,7 @@ from typing import Any
 from casefile.domain.check import checking
 from casefile.domain.check.suggestion import CheckKind
 from casefile.domain.decision import Choice
-from casefile.services.reviewing import Standing
+from casefile.ui.assessment.check_words import Shown
 from casefile.ui.assessment.review_keeper import State
 from tests.noticing import diary, everybody, lacks, notices
 from tests.stage import Stage, wait_for
@@ -55,7 +55,7 @@ def _walk(stage: Stage, page: Any) -> Iterator[str]:
     yield "review-list"
     side.review.face.as_list.setChecked(False)
     side.review.face.as_list.clicked.emit()
-    side.review.face.show_filter(Standing.LATER)
+    side.review.face.show_filter(Shown.LATER)
     side.review.show_review()
     page.desktop.show_reading(reading=True)
     stage.settle()
@@ -64,7 +64,7 @@ def _walk(stage: Stage, page: Any) -> Iterator[str]:
     stage.settle()
     yield "review-unchecked"
     side.review.show_suggestions()
-    side.review.face.show_filter(Standing.DISMISSED)
+    side.review.face.show_filter(Shown.DISMISSED)
     side.review.show_review()
     stage.settle()
     yield "review-none"

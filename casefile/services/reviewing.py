@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from uuid import UUID, uuid5
@@ -54,6 +54,8 @@ class Reviewed:
     """The flag on these words: here, or if it is open, on another version."""
     mine: ItemId | None = None
     """What of my own it rests on, and may itself be wrong."""
+    is_omission: bool = False
+    """Whether it is about something that the paper leaves out."""
 
     @cached_property
     def id(self) -> UUID:
@@ -69,6 +71,7 @@ class Review:
 
     checked: Checked = field(default_factory=Checked)
     items: tuple[Reviewed, ...] = ()
+    """What may be wrong, then what is left out."""
 
 
 def review(desk: Desk, document: DocumentId, context: TaskContext) -> Review:
@@ -88,8 +91,12 @@ def stand(desk: Desk, document: DocumentId, checked: Checked) -> Review:
 
     def work(case: Transaction) -> Review:
         flags = case.all(Flag)
-        items = tuple(_stand(case, one, decided, flags) for one in checked.suggestions)
-        return Review(checked=checked, items=items)
+        items = [_stand(case, one, decided, flags) for one in checked.suggestions]
+        items += [
+            replace(_stand(case, one, decided, flags), is_omission=True)
+            for one in checked.omissions
+        ]
+        return Review(checked=checked, items=tuple(items))
 
     return desk.case.read(work)
 

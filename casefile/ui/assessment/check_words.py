@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Final
 
 from casefile.domain.check.suggestion import CheckKind
@@ -30,11 +31,24 @@ KINDS: Final = {
     CheckKind.OMITTED: ("Your account left out", "quote"),
     CheckKind.UNRECORDED: ("Left out", "diary"),
 }
+
+
+class Shown(StrEnum):
+    """Which suggestions are gone through together."""
+
+    OPEN = "open"
+    LEFT_OUT = "left_out"
+    LATER = "later"
+    DISMISSED = "dismissed"
+    FLAGGED = "flagged"
+
+
 FILTERS: Final = {
-    Standing.OPEN: "To look at",
-    Standing.LATER: "Asked for later",
-    Standing.DISMISSED: "Not an error",
-    Standing.FLAGGED: "Flagged",
+    Shown.OPEN: "To look at",
+    Shown.LEFT_OUT: "Left out of the paper",
+    Shown.LATER: "Asked for later",
+    Shown.DISMISSED: "Not an error",
+    Shown.FLAGGED: "Flagged",
 }
 SAID: Final = {
     Standing.FLAGGED: "Flagged and filled in. You can change it under the flags.",
@@ -43,39 +57,60 @@ SAID: Final = {
     Standing.OPEN: "It is back among those to look at.",
 }
 """What the message says after each decision."""
-SHOW_LATER: Final = "Look at those for later"
+_NEXT: Final = {
+    Shown.LEFT_OUT: "Look at what is left out",
+    Shown.LATER: "Look at those for later",
+}
 _NOTHING: Final = (
     "Nothing in this paper goes against your case file, as far as the program can "
     "tell. It only knows some kinds of error: read the paper yourself as well."
 )
 _NONE_SO: Final = {
-    Standing.LATER: "There is none that you asked for later.",
-    Standing.DISMISSED: "You have not said of any that it is not an error.",
-    Standing.FLAGGED: "None of the suggestions is flagged.",
+    Shown.LEFT_OUT: "Nothing more that the program finds left out.",
+    Shown.LATER: "There is none that you asked for later.",
+    Shown.DISMISSED: "You have not said of any that it is not an error.",
+    Shown.FLAGGED: "None of the suggestions is flagged.",
 }
 _DONE: Final = {
-    Standing.FLAGGED: "flagged",
-    Standing.DISMISSED: "not an error",
-    Standing.LATER: "for later",
+    Shown.FLAGGED: "flagged",
+    Shown.DISMISSED: "not an error",
+    Shown.LATER: "for later",
 }
 
 
-def count(items: Sequence[Reviewed], standing: Standing) -> int:
-    """Returns how many suggestions stand so."""
-    return sum(1 for one in items if one.standing is standing)
+def shown_as(one: Reviewed) -> Shown:
+    """Returns with which others a suggestion is gone through."""
+    if one.standing is Standing.OPEN and one.is_omission:
+        return Shown.LEFT_OUT
+    return Shown(one.standing.value)
 
 
-def why_none(items: Sequence[Reviewed], standing: Standing) -> str:
-    """Says why there is no suggestion that stands so."""
-    if not items:
+def count(items: Sequence[Reviewed], shown: Shown) -> int:
+    """Returns how many suggestions are gone through so."""
+    return sum(1 for one in items if shown_as(one) is shown)
+
+
+def why_none(items: Sequence[Reviewed], shown: Shown) -> str:
+    """Says why there is no suggestion to go through so."""
+    if shown is not Shown.OPEN:
+        return _NONE_SO[shown]
+    wrong = [one for one in items if not one.is_omission]
+    if not wrong:
         return _NOTHING
-    if standing is not Standing.OPEN:
-        return _NONE_SO[standing]
     parts = [
         f"{number} {words}"
-        for standing, words in _DONE.items()
-        if (number := count(items, standing))
+        for which, words in _DONE.items()
+        if (number := count(wrong, which))
     ]
-    total = plural(len(items), "suggestion")
-    start = f"You have looked at all {total}" if len(items) > 1 else "You have looked"
+    total = plural(len(wrong), "suggestion")
+    start = f"You have looked at all {total}" if len(wrong) > 1 else "You have looked"
     return f"{start}: {', '.join(parts)}."
+
+
+def next_after(items: Sequence[Reviewed], shown: Shown) -> tuple[Shown, str]:
+    """Returns what to go on with when none is left, and the words of its button."""
+    if shown in {Shown.OPEN, Shown.LEFT_OUT}:
+        for which, words in _NEXT.items():
+            if which is not shown and count(items, which):
+                return which, words
+    return shown, ""

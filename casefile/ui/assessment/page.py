@@ -302,4 +302,4 @@ class AssessmentPage(CasePage):
         self.side.place_asked.connect(self.desktop.go_to)
         self.side.page_asked.connect(self.desktop.take_focus)
         self.context.settings_asked.connect(self._settings_changed)
-        add_shortcuts(self, self.desktop)
+        add_shortcuts(self, self.desktop, self.side)

@@ -80,7 +80,10 @@ class ReviewCard(QWidget):
         self.place.set_words(page)
         self.place.setAccessibleName(f"{page}: show it on the page")
         self.quote.setText(f"“{where.quote}”")
-        self.quote.setAccessibleName(f"It says: {where.quote}")
+        says = "It belongs near these words" if one.is_omission else "It says"
+        self.quote.setAccessibleName(f"{says}: {where.quote}")
+        # Nobody reads the same words twice.
+        self.quote.setHidden(where.quote in found.sentence)
         self.sentence.setText(found.sentence)
         poor = set(self._snapshot.scan(where.document).poor)
         self.doubt.setVisible(bool(poor & {where.page, where.last_page}))
@@ -95,7 +98,8 @@ class ReviewCard(QWidget):
         """What a screen reader says of it."""
         parts = (self.kind, self.place, self.note)
         texts = [part.text() for part in parts if part.text()]
-        return ". ".join([*texts, self.quote.text(), self.sentence.text()])
+        words = [self.quote.text()] if self.quote.isVisibleTo(self) else []
+        return ". ".join([*texts, *words, self.sentence.text()])
 
     def _show_reasons(self, one: Reviewed, *, has_pages: bool) -> None:
         while (item := self._reasons.takeAt(0)) is not None:

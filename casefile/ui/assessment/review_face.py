@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from casefile.domain.check.checking import Checked
 from casefile.services.reviewing import Reviewed, Standing
 from casefile.services.wording import plural
-from casefile.ui.assessment.check_words import FILTERS, SHOW_LATER, count, why_none
+from casefile.ui.assessment.check_words import (
+    FILTERS,
+    Shown,
+    count,
+    next_after,
+    why_none,
+)
 from casefile.ui.assessment.review_answers import ReviewAnswers
 from casefile.ui.assessment.review_card import ReviewCard
 from casefile.ui.assessment.review_list import ReviewRows, paged_row, plain_row
@@ -69,6 +75,7 @@ class ReviewFace(QWidget):
         self.rows = ReviewRows(theme, "Suggestions in the order of the paper")
         self.message = EmptyState(theme, "eye", "", " ")
         self.progress = ProgressLine(theme, runner)
+        self.to_left_out = IconButton(theme, "", "note", "quiet")
         self.to_unchecked = IconButton(theme, "", "info", "quiet")
         self._pages = QStackedWidget()
         self._task: Task | None = None
@@ -83,6 +90,9 @@ class ReviewFace(QWidget):
         self.filter.setVisible(bool(items))
         is_new = all(one.standing is Standing.OPEN for one in items)
         self.intro.setVisible(is_new)
+        left_out = count(items, Shown.LEFT_OUT)
+        self.to_left_out.set_words(f"{left_out} left out of the paper")
+        self.to_left_out.setVisible(left_out > 0)
         missing = len(checked.unchecked)
         self.to_unchecked.set_words(f"{plural(missing, 'thing')} not checked")
         self.to_unchecked.setVisible(missing > 0)
@@ -93,9 +103,9 @@ class ReviewFace(QWidget):
         self.warning.setVisible(is_again or is_stale)
         self.renew.setVisible(is_stale and not is_again)
 
-    def show_filter(self, standing: Standing) -> None:
-        """Shows the suggestions that stand so."""
-        self.filter.setCurrentIndex(list(FILTERS).index(standing))
+    def show_filter(self, shown: Shown) -> None:
+        """Shows which suggestions are gone through."""
+        self.filter.setCurrentIndex(list(FILTERS).index(shown))
 
     def follow(self, task: Task) -> None:
         """Shows how far a check is."""
@@ -113,10 +123,9 @@ class ReviewFace(QWidget):
         self.message.say(sentence, button=bool(button))
         self._pages.setCurrentWidget(self.message)
 
-    def say_none(self, items: Sequence[Reviewed], standing: Standing) -> None:
-        """Says why nothing is shown, and offers those that were put off."""
-        is_next = standing is Standing.OPEN and count(items, Standing.LATER) > 0
-        self.say(why_none(items, standing), SHOW_LATER if is_next else "", icon="check")
+    def say_none(self, items: Sequence[Reviewed], shown: Shown) -> None:
+        """Says why nothing is shown, and offers what to go on with."""
+        self.say(why_none(items, shown), next_after(items, shown)[1], icon="check")
 
     def show_rows(self, shown: Sequence[Reviewed], *, has_pages: bool) -> None:
         """Lists these suggestions."""
@@ -192,6 +201,7 @@ class ReviewFace(QWidget):
         gaps = QWidget()
         links = Flow(gaps)
         links.setContentsMargins(8, 4, 8, 4)
+        links.addWidget(self.to_left_out)
         links.addWidget(self.to_unchecked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

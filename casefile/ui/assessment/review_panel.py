@@ -20,11 +20,13 @@ from casefile.domain.ids import ItemId
 from casefile.services import wording
 from casefile.services.reviewing import Reviewed, Standing
 from casefile.ui.assessment import check_words
+from casefile.ui.assessment.check_words import Shown, shown_as
 from casefile.ui.assessment.gap_list import GapList, unchecked_gaps
 from casefile.ui.assessment.keys import ANSWERS
 from casefile.ui.assessment.review_face import ReviewFace
 from casefile.ui.assessment.review_keeper import ReviewKeeper, State
 from casefile.ui.assessment.review_list import PLAIN
+from casefile.ui.assessment.review_walk import ReviewWalk
 from casefile.ui.common.message_bar import BACK
 from casefile.ui.context import UiContext
 
@@ -53,7 +55,7 @@ class ReviewPanel(QStackedWidget):
         super().__init__()
         self._context = context
         self._keeper = keeper
-        self._current: UUID | None = None
+        self._walk = ReviewWalk(keeper)
         self.has_pages = True
         """Whether the paper has pages that can be named."""
         theme = context.theme
@@ -73,19 +75,19 @@ class ReviewPanel(QStackedWidget):
     # what is shown
 
     @property
-    def filter(self) -> Standing:
-        """Which suggestions are gone through: those that stand so."""
-        return Standing(self.face.filter.currentData())
+    def filter(self) -> Shown:
+        """Which suggestions are gone through."""
+        return Shown(self.face.filter.currentData())
 
     @property
     def current(self) -> Reviewed | None:
         """The suggestion that is looked at, if one is."""
-        return self._keeper.find(self._current)
+        return self._walk.current
 
     @property
     def shown(self) -> list[Reviewed]:
         """The suggestions that are gone through, in the order of the paper."""
-        return [one for one in self._keeper.items if one.standing is self.filter]
+        return self._walk.among(self.filter)
 
     @Slot()
     def show_review(self) -> None:
@@ -106,8 +108,8 @@ class ReviewPanel(QStackedWidget):
             self._make_current(None)
             return
         face.show_rows(shown, has_pages=self.has_pages)
-        if all(one.id != self._current for one in shown):
-            self._make_current(self._nearest(shown).id)
+        if all(one.id != self._walk.key for one in shown):
+            self._make_current(self._walk.nearest(shown).id)
         else:
             self._show_card()
 
@@ -115,7 +117,7 @@ class ReviewPanel(QStackedWidget):
         """Starts where it was left, with those that are still to be looked at."""
         self.show_suggestions()
         if not self.shown:
-            self.face.show_filter(Standing.OPEN)
+            self.face.show_filter(Shown.OPEN)
             self.show_review()
         one = self.current
         if one is not None:
@@ -123,11 +125,8 @@ class ReviewPanel(QStackedWidget):
 
     def step(self, by: int) -> None:
         """Looks at the next suggestion, or the one before."""
-        shown = self.shown
-        places = [n for n, one in enumerate(shown) if one.id == self._current]
-        if shown:
-            at = (places[0] + by) % len(shown) if places else 0
-            self._go_to(shown[at].id)
+        if shown := self.shown:
+            self._go_to(self._walk.beside(shown, by).id)
 
     def answer(self, key: Qt.Key) -> bool:
         """Answers the suggestion that is looked at, by a letter."""
@@ -174,6 +173,7 @@ class ReviewPanel(QStackedWidget):
         face.rows.chosen.connect(self._choose)
         face.rows.clicked.connect(self._go_to_current)
         face.rows.opened.connect(self._go_to_current)
+        face.to_left_out.clicked.connect(self._show_left_out)
         face.to_unchecked.clicked.connect(self._show_unchecked)
         face.card.place_asked.connect(self.place_asked)
         face.card.item_asked.connect(self._look_at)
@@ -194,14 +194,8 @@ class ReviewPanel(QStackedWidget):
             self.face.say(said or _STOPPED, "Check this paper", icon="eye")
         self._make_current(None)
 
-    def _nearest(self, shown: list[Reviewed]) -> Reviewed:
-        """Returns the next in the paper after the one that was looked at."""
-        order = {one.id: place for place, one in enumerate(self._keeper.items)}
-        at = order.get(self._current, -1) if self._current else -1
-        return next((one for one in shown if order[one.id] > at), shown[0])
-
     def _make_current(self, key: UUID | None) -> None:
-        before, self._current = self._current, key
+        before, self._walk.key = self._walk.key, key
         if key is not None:
             self._show_card()
         if key != before:
@@ -211,9 +205,8 @@ class ReviewPanel(QStackedWidget):
         one = self.current
         if one is None:
             return
-        items = self._keeper.items
-        place = next(n for n, each in enumerate(items, 1) if each.id == one.id)
-        self.face.show_one(one, place, len(items), has_pages=self.has_pages)
+        place, total = self._walk.place(one)
+        self.face.show_one(one, place, total, has_pages=self.has_pages)
 
     def _go_to(self, key: UUID) -> None:
         self._make_current(key)
@@ -225,7 +218,7 @@ class ReviewPanel(QStackedWidget):
             self.announce(f"{self.face.far.text()}. {self.face.card.spoken}")
 
     def _choose(self, key: UUID | None) -> None:
-        if key is not None and key != self._current:
+        if key is not None and key != self._walk.key:
             self._go_to(key)
 
     def _decide(self, choice: Choice) -> None:
@@ -242,7 +235,7 @@ class ReviewPanel(QStackedWidget):
 
     def _look_again(self, one: Reviewed) -> None:
         """Goes back to the one on which a decision was taken back."""
-        self.face.show_filter(Standing.OPEN)
+        self.face.show_filter(shown_as(one))
         self._make_current(one.id)
         self.show_review()
         self._go_to_current()
@@ -276,10 +269,17 @@ class ReviewPanel(QStackedWidget):
     def _go_on(self) -> None:
         """Checks the paper, or goes through those that were put off."""
         if self._keeper.state is State.READY:
-            self.face.show_filter(Standing.LATER)
-            self._filter()
+            items = self._keeper.items
+            self._show_only(check_words.next_after(items, self.filter)[0])
         else:
             self._keeper.check()
+
+    def _show_left_out(self) -> None:
+        self._show_only(Shown.LEFT_OUT)
+
+    def _show_only(self, shown: Shown) -> None:
+        self.face.show_filter(shown)
+        self._filter()
 
     def _filter(self) -> None:
         self.show_review()

@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from casefile.ui.assessment.desktop import PaperDesktop
+from casefile.ui.assessment.side import SideColumn
 
 
-def add_shortcuts(page: QWidget, desktop: PaperDesktop) -> None:
+def add_shortcuts(page: QWidget, desktop: PaperDesktop, side: SideColumn) -> None:
     """Lets the keys for size, search and view work anywhere on the page."""
     view, find = desktop.view, desktop.find_bar
     for keys, slot in (
@@ -22,6 +23,7 @@ def add_shortcuts(page: QWidget, desktop: PaperDesktop) -> None:
         ("F3", find.next),
         ("Shift+F3", find.before),
         ("Ctrl+R", desktop.switch_view),
+        ("Ctrl+E", side.toggle),
     ):
         shortcut = QShortcut(QKeySequence(keys), page)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.ids import FlagId
-from casefile.services.reviewing import Standing
-from casefile.ui.assessment.check_words import count
+from casefile.ui.assessment.check_words import Shown, count
 from casefile.ui.assessment.flag_column import FlagColumn
 from casefile.ui.assessment.keeper import FlagKeeper
 from casefile.ui.assessment.review_keeper import ReviewKeeper
@@ -19,7 +18,7 @@ from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext
 
 _SUGGESTIONS = "Suggestions"
-_WHY = "Compare this paper with your case file, and see what may be wrong in it"
+_WHY = "Compare this paper with your case file: what may be wrong in it? (Ctrl+E)"
 
 
 class SideColumn(QStackedWidget):
@@ -82,6 +81,11 @@ class SideColumn(QStackedWidget):
         self._frame()
         self.page_asked.emit()
 
+    def toggle(self) -> None:
+        """Shows the other of the two."""
+        if self.button.isEnabled():
+            self.switch(not self.is_reviewing)
+
     def leave_review(self) -> None:
         """Goes back to the flags."""
         self.show_flags()
@@ -124,5 +128,5 @@ class SideColumn(QStackedWidget):
             self._session.show_suggested(one.suggestion.passage if one else None)
 
     def _count(self) -> None:
-        left = count(self.reviewed.items, Standing.OPEN)
+        left = count(self.reviewed.items, Shown.OPEN)
         self.button.set_words(f"{_SUGGESTIONS}  {left}" if left else _SUGGESTIONS)

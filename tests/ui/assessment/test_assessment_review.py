@@ -12,7 +12,7 @@ from casefile.domain.check import checking
 from casefile.domain.check.suggestion import CheckKind
 from casefile.domain.document import PageSource, Reading
 from casefile.services import diary, flags, people
-from casefile.services.reviewing import Standing
+from casefile.ui.assessment.check_words import Shown
 from casefile.ui.assessment.review_keeper import State
 from tests.builders import make_flag, make_passage, make_person, make_record
 from tests.noticing import diary as the_diary
@@ -264,27 +264,27 @@ def test_the_buttons_do_the_same(review):
 def test_what_was_dismissed_can_be_found_and_brought_back(review):
     seen = review(several())
     seen.press(Key.Key_X)
-    choose(seen, Standing.DISMISSED)
+    choose(seen, Shown.DISMISSED)
     assert seen.place == (1, AGE)
     assert "not an error" in seen.face.card.note.text()
     assert not seen.face.answers.no.isVisible()
     seen.face.answers.again.click()
     seen.driver.settle()
     assert seen.standings == ["open"] * 3
-    assert seen.panel.filter is Standing.OPEN
+    assert seen.panel.filter is Shown.OPEN
 
 
 def test_what_was_put_off_can_be_decided_later(review):
     seen = review(several())
     seen.press(Key.Key_L)
-    choose(seen, Standing.LATER)
+    choose(seen, Shown.LATER)
     seen.press(Key.Key_A)
     assert seen.standings == ["flagged", "open", "open"]
 
 
-def choose(seen, standing):
+def choose(seen, shown):
     box = seen.face.filter
-    place = [box.itemData(n) for n in range(box.count())].index(standing.value)
+    place = [box.itemData(n) for n in range(box.count())].index(shown.value)
     box.setCurrentIndex(place)
     box.activated.emit(place)
     seen.driver.settle()
@@ -293,7 +293,7 @@ def choose(seen, standing):
 def test_a_suggestion_whose_words_are_flagged_leads_to_the_flag(review):
     seen = review(several())
     seen.press(Key.Key_A)
-    choose(seen, Standing.FLAGGED)
+    choose(seen, Shown.FLAGGED)
     assert not seen.face.answers.flag.isVisible()
     seen.face.answers.show_flag.click()
     assert not seen.side.is_reviewing
