@@ -13,7 +13,7 @@ from casefile.domain.check.suggestion import CheckKind
 from casefile.services import diary
 from casefile.ui.assessment.review_keeper import State
 from tests.noticing import diary as the_diary
-from tests.noticing import notices
+from tests.noticing import leaves_out, notices
 from tests.stage import Stage, wait_for
 
 ALONE = "Nobody asked us"
@@ -24,6 +24,7 @@ def page(full: Stage, monkeypatch):
     """Suggestions about a paper of two pages, that rest on the diary."""
     rule = notices(ALONE, CheckKind.TIME, the_diary)
     monkeypatch.setattr(checking, "RULES", (rule,))
+    monkeypatch.setattr(checking, "omissions", leaves_out())
     page = full.go("assessments")
     wait_for(lambda: page._session and page._session.sizes)
     page.side.button.click()

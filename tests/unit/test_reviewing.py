@@ -22,7 +22,7 @@ from tests.builders import (
     make_reading,
     make_record,
 )
-from tests.noticing import diary, everybody, notices
+from tests.noticing import diary, everybody, leaves_out, notices
 
 TEXT = (
     "Maisie is six years old and settled. The visit was on 10 December 2025. "
@@ -36,6 +36,7 @@ VISIT = "10 December 2025"
 def rules(monkeypatch):
     def put(*given):
         monkeypatch.setattr(checking, "RULES", given)
+        monkeypatch.setattr(checking, "omissions", leaves_out())
 
     put(notices(AGE), notices(VISIT, CheckKind.DATE))
     return put
@@ -196,6 +197,18 @@ def test_what_of_mine_may_be_wrong_is_the_first_record_or_person(desk, rules):
     assert look(desk, paper).items[0].mine == person.id
     rules(notices(AGE, because=lambda view: everybody(view) and (paper.id,)))
     assert look(desk, paper).items[0].mine is None
+
+
+def test_what_is_left_out_stands_apart_and_is_decided_alike(desk, monkeypatch):
+    rule = notices(VISIT, CheckKind.UNRECORDED)
+    monkeypatch.setattr(checking, "omissions", leaves_out(rule))
+    paper = keep(desk)
+    review = look(desk, paper)
+    assert [one.is_omission for one in review.items] == [False] * 3 + [True]
+    after = choose(desk, paper, review, 3, Choice.FLAGGED)
+    assert after.items[3].standing is Standing.FLAGGED
+    assert after.items[3].is_omission
+    assert flags.for_document(desk, paper.id)[0].kind == "missing_record"
 
 
 def test_nothing_is_flagged_by_a_check(desk):

@@ -173,7 +173,7 @@ class ReviewPanel(QStackedWidget):
         face.rows.chosen.connect(self._choose)
         face.rows.clicked.connect(self._go_to_current)
         face.rows.opened.connect(self._go_to_current)
-        face.to_left_out.clicked.connect(self._show_left_out)
+        face.to_left_out.clicked.connect(partial(self._show_only, Shown.LEFT_OUT))
         face.to_unchecked.clicked.connect(self._show_unchecked)
         face.card.place_asked.connect(self.place_asked)
         face.card.item_asked.connect(self._look_at)
@@ -274,10 +274,7 @@ class ReviewPanel(QStackedWidget):
         else:
             self._keeper.check()
 
-    def _show_left_out(self) -> None:
-        self._show_only(Shown.LEFT_OUT)
-
-    def _show_only(self, shown: Shown) -> None:
+    def _show_only(self, shown: Shown, _checked: object = None) -> None:
         self.face.show_filter(shown)
         self._filter()
 

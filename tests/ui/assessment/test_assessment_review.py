@@ -16,7 +16,7 @@ from casefile.ui.assessment.check_words import Shown
 from casefile.ui.assessment.review_keeper import State
 from tests.builders import make_flag, make_passage, make_person, make_record
 from tests.noticing import diary as the_diary
-from tests.noticing import everybody, lacks, notices
+from tests.noticing import everybody, lacks, leaves_out, notices
 from tests.ui.assessment.driver import Driver, Key, pixels
 from tests.ui.assessment.paper_fakes import (
     keep_paper,
@@ -34,8 +34,9 @@ COUNT = "six visits"
 def rules(monkeypatch):
     """Lets a test put rules in place; at first two that find something."""
 
-    def put(*given):
+    def put(*given, left_out=()):
         monkeypatch.setattr(checking, "RULES", given)
+        monkeypatch.setattr(checking, "omissions", leaves_out(*left_out))
 
     put(notices(AGE), notices(VISIT, CheckKind.DATE))
     return put
@@ -515,6 +516,44 @@ def test_what_could_not_be_checked_leads_to_the_person(review, rules, context):
     seen.driver.key(Key.Key_Escape, widget=seen.panel)
     assert seen.panel.currentWidget() is seen.face
     assert seen.side.is_reviewing
+
+
+# what is left out
+
+
+def left_out(rules):
+    """One thing that may be wrong, and two that are left out near other words."""
+    rules(notices(VISIT, CheckKind.DATE), left_out=[notices(AGE, CheckKind.OMITTED)])
+
+
+def test_what_is_left_out_is_a_list_of_its_own(review, rules):
+    left_out(rules)
+    seen = review(several())
+    assert len(seen.rows) == 1
+    assert seen.face.far.text() == "1 of 1"
+    assert seen.side.button.text() == "Suggestions  1"
+    link = seen.face.to_left_out
+    assert link.text() == "2 left out of the paper"
+    link.click()
+    assert len(seen.rows) == 2
+    assert seen.face.far.text() == "1 of 2"
+    assert seen.face.card.kind.text() == "Your account left out"
+
+
+def test_what_is_left_out_comes_after_what_is_wrong(review, rules):
+    left_out(rules)
+    seen = review(several())
+    seen.press(Key.Key_X)
+    assert seen.face.message.button.text() == "Look at what is left out"
+    seen.face.message.button.click()
+    seen.press(Key.Key_A)
+    (flag,) = seen.driver.stored()
+    assert flag.kind == "omitted_parent_account"
+    seen.press(Key.Key_L)
+    assert seen.face.message.button.text() == "Look at those for later"
+    seen.face.message.button.click()
+    assert seen.panel.filter is Shown.LATER
+    assert seen.standings == ["dismissed", "flagged", "later"]
 
 
 # for everybody
