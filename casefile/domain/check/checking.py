@@ -11,6 +11,7 @@ from casefile.domain.check.birthday import birthday
 from casefile.domain.check.born import born
 from casefile.domain.check.completeness import omissions
 from casefile.domain.check.consent import consent
+from casefile.domain.check.count import counts
 from casefile.domain.check.engagement import engagement
 from casefile.domain.check.event_date import event_dates
 from casefile.domain.check.event_time import event_times
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     event_dates,
     weekdays,
     event_times,
+    counts,
 )
 
 

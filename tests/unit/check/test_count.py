@@ -1,0 +1,99 @@
+"""Numbers of visits, meetings and sessions against the records."""
+
+import pytest
+
+from casefile.domain.check.count import counts
+from tests.unit.check.claim_case import GP, HEAD, NAN, WORKER, quotes, record, view
+
+VISITS = [
+    record(f"2026-{month:02}-{day:02}", "visit", WORKER, "Home visit")
+    for month, day in ((1, 5), (1, 20), (2, 3), (3, 2))
+]
+OTHER = record("2026-02-10", "visit", GP, "Doctor came to the house")
+LATER = record("2026-04-08", "visit", WORKER, "A visit after the paper")
+BEFORE = record("2023-04-08", "visit", WORKER, "A visit years ago")
+TAFS = [
+    record(f"2026-02-{day:02}", "meeting", (WORKER, HEAD), "TAF meeting at school")
+    for day in (4, 25)
+]
+SESSIONS = [
+    record(f"2026-03-{day:02}", "meeting", NAN, f"Hub session {number} on sleep")
+    for number, day in enumerate((3, 10, 17), start=1)
+]
+RECORDS = (BEFORE, *VISITS, OTHER, LATER, *TAFS, *SESSIONS)
+
+
+def found(*lines):
+    return quotes(counts, lines, *RECORDS)
+
+
+@pytest.mark.parametrize(
+    ("line", "quote"),
+    [
+        ("The social worker made six visits to the family home.", "six visits"),
+        ("Ms Amery has visited the home on six occasions.", "six occasions"),
+        ("Mother was seen at home on seven occasions.", "seven occasions"),
+        ("Ruth Amery visited the family five times.", "five times"),
+        ("Six home visits were carried out by Ms Amery.", "Six home visits"),
+        ("Home visits x 7, mostly after school.", "Home visits x 7"),
+        ("Number of visits|Six home visits by the social worker", "Six home visits"),
+        ("Total home visits|6 home visits, 5/1/26 to 2/3/26", "6 home visits"),
+        ("In all the social worker made three visits to the home.", "three visits"),
+        ("Since 1 February the social worker visited three times.", "three times"),
+        ("Three Team Around the Family meetings have been held.", "Three Team"),
+        ("There have been 3 TAFs at the school.", "3 TAFs"),
+        ("Hub sessions attended by Ann Quill on sleep|4 sessions", "4 sessions"),
+        ("The GP visited twice at home and Dr Haddad said so.", "visited twice"),
+    ],
+)
+def test_a_number_that_the_records_do_not_bear_is_found(line, quote):
+    (only,) = found(line)
+    assert quote in only
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The social worker made four visits to the family home.",
+        "There were five visits to the home, one of them by the GP.",
+        "Two visits to the home were unannounced.",
+        "On two visits the children were out.",
+        "The first three visits were in January.",
+        "Six visits were planned and four took place.",
+        "Six visits will be made to the home.",
+        "Six visits to the nursery were made.",
+        "Ms Amery made six school visits.",
+        "She cancelled six visits.",
+        "The social worker visited twice in January.",
+        "Between 1 January and 31 January she visited twice.",
+        "Of six visits offered, four took place.",
+        "Six visits a week is what the carer has.",
+        "He has met Mr Dent on six occasions.",
+        "The manager gave direction on three occasions.",
+        "Two TAF meetings have been held.",
+        "Six professionals' meetings were held.",
+        "Six contact visits were made to the father.",
+        "Three hub sessions on sleep were completed.",
+        "If six visits were made it would be enough.",
+        "Six therapy sessions were completed by Paul Dent.",
+        "Visited in 2026. Six children live in the street.",
+    ],
+)
+def test_a_right_number_or_one_of_something_else_is_left_alone(line):
+    assert found(line) == []
+
+
+def test_nothing_is_said_where_the_diary_has_none():
+    assert quotes(counts, "The social worker made six visits to the home.") == []
+
+
+def test_it_explains_itself():
+    line = "The social worker made six home visits."
+    (one,) = counts(view(line, *RECORDS))
+    assert one.sentence == (
+        "The paper says that there were six home visits. Your records show four home "
+        "visits. They were on 5 January 2026, 20 January 2026, 3 February 2026 and "
+        "2 March 2026."
+    )
+    assert one.because == tuple(visit.id for visit in VISITS)
+    assert one.right == "There were four home visits, as my records show."
