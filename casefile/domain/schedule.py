@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,8 +11,8 @@ from casefile import resources
 from casefile.domain import error_kind, statement
 from casefile.domain.document import Document
 from casefile.domain.exhibit import Exhibits
-from casefile.domain.flag import Evidence, Family, Flag
-from casefile.domain.ids import DocumentId
+from casefile.domain.flag import Evidence, Family, Flag, FlagStatus
+from casefile.domain.ids import DocumentId, FlagId
 from casefile.domain.letter import (
     LetterBlock,
     LetterContent,
@@ -67,6 +67,7 @@ def entries(
     unquoted: Collection[DocumentId] = (),
     *,
     quotes_court: bool = False,
+    stated: Mapping[FlagId, int] | None = None,
 ) -> list[Entry]:
     """Returns the flags of the letter's paper, in the order of their places.
 
@@ -75,6 +76,7 @@ def entries(
         marked: Takes out what must not go.
         unquoted: Papers of which no words are quoted.
         quotes_court: Whether words of papers of a court may stand as evidence.
+        stated: The numbers of the flags in a statement that was written before.
     """
     paper = material.document
     if paper is None:
@@ -98,9 +100,11 @@ def entries(
         material.pages,
         exhibits,
     )
-    blank = (Run(words()["unquoted"], blank=True),)
+    instead = None
+    if paper.id in unquoted:
+        instead = (Run(words()["unquoted"], blank=True),)
     return [
-        _entry(flag, item, marked, blank if paper.id in unquoted else None)
+        _entry(flag, item, marked, instead, (stated or {}).get(flag.id, 0))
         for flag, item in zip(ordered, items, strict=True)
     ]
 
@@ -117,13 +121,18 @@ def _without_court(flag: Flag, material: Material) -> Flag:
 
 
 def _entry(
-    flag: Flag, item: statement.Item, marked: Marked, instead: Text | None
+    flag: Flag,
+    item: statement.Item,
+    marked: Marked,
+    instead: Text | None,
+    stated: int,
 ) -> Entry:
-    answer = words()["answer"][flag.status.value]
-    said = ". ".join(part for part in (answer, flag.response.strip()) if part)
+    beside = [words()["unplaced"]] if flag.needs_placing else []
+    if stated and stated != flag.number:
+        beside.append(words()["item"].format(number=stated))
     where = line(item.where)
-    if flag.needs_placing:
-        where = (*where, Run(f" ({words()['unplaced']})"))
+    if beside:
+        where = (*where, Run(f" ({'; '.join(beside)})"))
     return Entry(
         number=flag.number,
         family=error_kind.get(flag.kind).family,
@@ -136,8 +145,19 @@ def _entry(
         evidence=tuple(marked(_capital(_text(one))) for one in item.evidence),
         ask=marked(_text(item.ask)),
         wording=marked(_quoted(item.wording) if item.wording else ()),
-        answer=marked(_text(said)),
+        answer=marked(_answer(flag)),
     )
+
+
+def _answer(flag: Flag) -> Text:
+    """Returns what the council answered, when, and why."""
+    answer = ""
+    if flag.status is not FlagStatus.OPEN:
+        answer = resources.toml("outcomes.toml")["status"][flag.status.value]
+        if flag.answered_on is not None:
+            on = day(flag.answered_on)
+            answer = words()["answered"].format(answer=answer, day=on)
+    return _text(". ".join(part for part in (answer, flag.response.strip()) if part))
 
 
 def _text(said: object) -> Text:

@@ -20,14 +20,10 @@ from casefile.domain.marking import Pattern
 from casefile.mapped import Data, opened
 from casefile.readers import mark_look, pdf_ends
 from casefile.readers.mark_look import Edges, Look
+from casefile.readers.pdf_ends import BROKEN
 from casefile.readers.problem import UnreadableError
 from casefile.readers.shown_page import ShownPage
 
-BROKEN = (
-    *(pikepdf.PdfError, pikepdf.ForeignObjectError, pikepdf.DeletedObjectError),
-    *(ValueError, TypeError, RuntimeError, KeyError, AttributeError),
-    *(RecursionError, IndexError),
-)
 _PRINTED = 4
 """The flag of annotations that are printed, too."""
 _POP_UP = 24

@@ -6,11 +6,18 @@ Tags of the paper itself stay. Pages without tags get none; those behind have th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, String
 
+BROKEN = (
+    *(pikepdf.PdfError, pikepdf.ForeignObjectError, pikepdf.DeletedObjectError),
+    *(ValueError, TypeError, RuntimeError, KeyError, AttributeError),
+    *(RecursionError, IndexError),
+)
+"""What pikepdf raises of a file that is not as it should be."""
 _DEEPEST = 40
 _MOST = 100_000
 _READ_ONLY = 1
@@ -75,12 +82,18 @@ def add_pages(
     pdf.pages.extend(behind.pages)
     if first < len(pdf.pages):
         _list(pdf, first, name)
-    _Tags(pdf, behind, first).add(marks)
+    # Broken tags are as good as none: the pages behind stay without any then.
+    with suppress(*BROKEN):
+        _Tags(pdf, behind, first).add(marks)
 
 
 def _list(pdf: pikepdf.Pdf, first: int, name: str) -> None:
     """Puts the pages behind into the list of contents, at its end."""
-    with pdf.open_outline() as outline:
+    # A list that is broken stays as it is.
+    with (
+        suppress(pikepdf.OutlineStructureError, *BROKEN),
+        pdf.open_outline() as outline,
+    ):
         outline.root.append(OutlineItem(name, first))
 
 

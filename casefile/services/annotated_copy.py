@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from casefile.domain import release, schedule
-from casefile.domain.document import Document
-from casefile.domain.flag import Flag
-from casefile.domain.ids import DocumentId, LetterId, new_id
-from casefile.domain.letter import Letter, LetterContent
+from casefile.domain.ids import DocumentId
+from casefile.domain.letter import LetterContent
 from casefile.domain.letter_parts import texts, with_texts
 from casefile.domain.material import Material
 from casefile.domain.release import Choice
@@ -22,6 +20,7 @@ from casefile.services import (
     annotating,
     door,
     export_search,
+    flagged,
     paper_copy,
     paper_door,
     reports,
@@ -29,7 +28,6 @@ from casefile.services import (
 from casefile.services.annotating import Annotated
 from casefile.services.door import Choices, Examined, OutFile, Part
 from casefile.services.export_search import Terms
-from casefile.services.letter_material import gather_all
 from casefile.services.ports import Desk
 from casefile.services.withheld import Withheld
 from casefile.services.wording import NOT_LOCKED
@@ -88,14 +86,14 @@ def examine(
         NotUnderstood: if there is no such recipient.
         Cancelled: if the user stopped.
     """
-    paper, material = _gathered(desk, document)
+    paper, material = flagged.gathered(desk, document)
     examined = Examined()
     if "pdf" in formats or paper.is_court_paper:
         examined = paper_copy.examine(desk, document, recipient, context)
     secret = desk.case.read(door.secrets)
     if not secret:
         return examined
-    found = _entries(material, recipient, lambda text: text, frozenset())
+    found = _entries(desk, material, recipient, lambda text: text)
     made = schedule.content(paper, found, desk.time.today())
     said = ["".join(run.text for run in text) for text in texts(made)]
     mine = door.scan(secret, _PART, [made.title, *said])
@@ -152,28 +150,21 @@ def _safe(examined: Examined, choices: Choices) -> Choices:
     return reports.safe(Examined(findings=mine), choices)
 
 
-def _gathered(desk: Desk, document: DocumentId) -> tuple[Document, Material]:
-    """Returns a paper and all that its flags may cite."""
-    paper, flags = desk.case.read(
-        lambda case: (case.get(Document, document), case.all(Flag))
-    )
-    # The same that a statement would say of them; it is kept nowhere.
-    letter = Letter(
-        id=LetterId(new_id()),
-        template="statement",
-        title="",
-        made_on=desk.time.today(),
-        document=document,
-        flags=tuple(f.id for f in flags if f.passage.document == document),
-    )
-    return paper, gather_all(desk, letter, ())
-
-
 def _entries(
-    material: Material, recipient: str, marked: Marked, unquoted: Collection[DocumentId]
+    desk: Desk,
+    material: Material,
+    recipient: str,
+    marked: Marked,
+    unquoted: Collection[DocumentId] = (),
 ) -> list[Entry]:
-    quotes_court = release.recipient(recipient).court_papers
-    return schedule.entries(material, marked, unquoted, quotes_court=quotes_court)
+    paper = material.letter.document
+    return schedule.entries(
+        material,
+        marked,
+        unquoted,
+        quotes_court=release.recipient(recipient).court_papers,
+        stated={} if paper is None else flagged.stated(desk, paper),
+    )
 
 
 class _Making:
@@ -194,13 +185,17 @@ class _Making:
         """
         self._desk = desk
         self._context = context
-        self._paper, self._material = _gathered(desk, document)
+        self._paper, self._material = flagged.gathered(desk, document)
         passed = export_search.passed(examined, terms.choices)
         self._plan = passed.papers.get(document)
         self.secret = desk.case.read(lambda case: door.secrets(case, passed.allowed))
         self._withheld = Withheld(self.secret, passed.unquoted)
         self._entries = _entries(
-            self._material, terms.recipient, self._withheld.marked, passed.unquoted
+            desk,
+            self._material,
+            terms.recipient,
+            self._withheld.marked,
+            passed.unquoted,
         )
         if not self._entries:
             raise NothingFlagged

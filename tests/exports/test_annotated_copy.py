@@ -6,6 +6,7 @@ import dataclasses
 import io
 import re
 import subprocess
+from datetime import date
 
 import pikepdf
 import pytest
@@ -14,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from casefile import resources
 from casefile.domain.document import DocumentKind
 from casefile.domain.error_kind import error_kinds
-from casefile.domain.letter import LetterContent, Paragraph, Run
+from casefile.domain.letter import LetterContent, LetterStatus, Paragraph, Run
 from casefile.domain.release import Choice
 from casefile.errors import HeldBack, NothingFlagged, NotUnderstood
 from casefile.exports import Letters
@@ -25,7 +26,7 @@ from casefile.services.export_search import Terms
 from casefile.services.papers import Arrival
 from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext
-from tests.builders import make_person
+from tests.builders import make_evidence, make_letter, make_person, make_record
 from tests.readers.test_annotating import paper as a_pdf
 from tests.readers.test_annotating import saved
 
@@ -334,3 +335,28 @@ def test_scripts_do_not_leave_with_the_copy(desk, tmp_path):
     written = write(desk, paper, tmp_path, formats=("pdf",))
     assert b"app.alert" not in written.files[0].read_bytes()
     assert any("Taken out of the copy: " in t for t in written.told)
+
+
+@pytest.mark.parametrize(
+    ("status", "is_told"), [(LetterStatus.DRAFT, False), (LetterStatus.SENT, True)]
+)
+def test_the_numbers_of_a_statement_that_went_are_told(status, is_told, desk, tmp_path):
+    paper = keep(desk, ours("\n".join(SENTENCES)))
+    made = [flag(desk, paper, quote) for quote in SENTENCES]
+    letter = make_letter(
+        document=paper.id, flags=tuple(f.id for f in reversed(made)), status=status
+    )
+    desk.case.write(lambda case: case.put(letter))
+    (path,) = write(desk, paper, tmp_path, formats=("xlsx",)).files
+    words = "\n".join(Letters().words_in(path.read_bytes()))
+    assert ("item 3 of the statement" in words) == is_told
+
+
+def test_evidence_is_named_with_the_day_it_was_written_down(desk, tmp_path):
+    paper = keep(desk, ours("\n".join(SENTENCES)))
+    record = make_record(happened_on=date(2025, 11, 3))
+    desk.case.write(lambda case: case.put(record))
+    flag(desk, paper, SENTENCES[0], evidence=(make_evidence(record),))
+    (path,) = write(desk, paper, tmp_path, formats=("docx",)).files
+    words = "\n".join(Letters().words_in(path.read_bytes()))
+    assert "My note made on 2 March 2026 of the visit on 3 November 2025" in words

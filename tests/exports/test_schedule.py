@@ -5,6 +5,7 @@ import io
 import re
 import subprocess
 import zipfile
+from datetime import date
 
 import pytest
 from lxml import etree
@@ -234,3 +235,25 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so():
     longest = max(("".join(si.itertext()) for si in strings), key=len)
     assert len(longest) == 32_767
     assert longest.endswith("[…]")
+
+
+def test_the_day_of_the_answer_is_told():
+    made = schedules.material()
+    flag = next(iter(made.flags.values()))
+    object.__setattr__(flag, "status", FlagStatus.REFUSED)
+    object.__setattr__(flag, "answered_on", date(2026, 3, 1))
+    found = schedule.entries(made, lambda text: text)
+    assert found[0].answer[0].text == "Refused, 1 March 2026"
+    assert found[1].answer == ()
+
+
+def test_another_number_in_a_statement_that_was_written_is_told():
+    made = schedules.material()
+    first, second, *_ = made.flags
+    found = schedule.entries(made, lambda text: text, stated={first: 1, second: 5})
+    wheres = ["".join(run.text for run in entry.where) for entry in found]
+    assert wheres[:3] == [
+        "Page 1, first paragraph",
+        "Page 1, first paragraph (item 5 of the statement)",
+        "Page 1, first paragraph",
+    ]

@@ -518,3 +518,62 @@ def test_what_there_is_no_room_for_is_named(annotate, marked_page, tmp_path):
     ).stdout
     more = r"More on this page: see No\. \d+ to 30 in the schedule"
     assert re.search(more, " ".join(told.split()))
+
+
+def looped(pdf):
+    """A list of contents that goes round in circles."""
+    item = pdf.make_indirect(Dictionary(Title=String("Round")))
+    item.Next, item.Prev, item.First, item.Last = item, item, item, item
+    pdf.Root.Outlines = pdf.make_indirect(Dictionary(First=item, Last=item, Count=9))
+
+
+def odd_contents(pdf):
+    pdf.Root.Outlines = Dictionary(First=String("no"), Last=7, Count=String("x"))
+
+
+def odd_tags(pdf):
+    pdf.Root.StructTreeRoot = Dictionary(K=String("no"), ParentTree=Array([1, 2, 3]))
+
+
+def looped_tags(pdf):
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    root.K = Array([root])
+    numbers = pdf.make_indirect(Dictionary())
+    numbers.Kids = Array([numbers])
+    root.ParentTree = numbers
+    pdf.Root.StructTreeRoot = root
+
+
+def odd_marks(pdf):
+    pdf.pages[0].obj.Annots = Array([7, String("no"), Dictionary(), Array([])])
+
+
+def odd_form(pdf):
+    field = pdf.make_indirect(Dictionary(FT=Name.Sig, V=String("no"), Ff=String("x")))
+    field.Kids = Array([field, 3])
+    pdf.Root.AcroForm = Dictionary(Fields=field, SigFlags=String("x"))
+
+
+def odd_resources(pdf):
+    pdf.pages[0].obj.Resources.XObject = String("no")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        *(looped, odd_contents, odd_tags, looped_tags, odd_marks, odd_form),
+        odd_resources,
+    ],
+    ids=lambda spoil: spoil.__name__,
+)
+def test_what_is_odd_in_a_file_does_not_keep_it_from_being_marked(
+    spoil, annotate, marked_page
+):
+    page = marked_page(saved(paper()))
+    pdf = paper()
+    spoil(pdf)
+    made = annotate(saved(pdf), page)
+    said = [mark["said"] for mark in marks_of(made)]
+    assert f"1. Wrong day\nWrong: {SAID}\nRight: Monday." in said
+    with opened(made) as copy:
+        assert len(copy.pages) == 2
