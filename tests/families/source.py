@@ -32,7 +32,7 @@ from pathlib import Path
 MARK = re.compile(r"\{([^:{}]+):([^{}]+)\}")
 HEADING = re.compile(r"(#{1,3}) +(.*)")
 NUMBERED = re.compile(r"% *(\S+) +(.*)")
-APART = re.compile(r"(?m)^(\|?)\^(\w+): *(.*)$")
+APART = re.compile(r"(?m)^([-|]? ?)\^(\w+): *(.*)$")
 ENDS = re.compile(r"(?<=[.?!])[\"')]*\s+(?=[A-Z0-9\"'(])")
 
 
