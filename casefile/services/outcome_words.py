@@ -22,9 +22,15 @@ class Step:
     """What is to be done next, and the rule behind it if there is one."""
 
     text: str
+    """One sentence or two; the first one says what there is to know."""
     authority: str = ""
     checked_on: date | None = None
     confidence: str = ""
+
+    @property
+    def first(self) -> str:
+        """The first sentence."""
+        return self.text.partition(". ")[0].removesuffix(".")
 
 
 @functools.cache

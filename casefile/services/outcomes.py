@@ -12,7 +12,7 @@ from typing import Final
 
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag, FlagStatus
-from casefile.domain.ids import DocumentId, FlagId
+from casefile.domain.ids import DocumentId, FlagId, PersonId
 from casefile.domain.outcome import Became, Fate, Told
 from casefile.domain.passage import Passage
 from casefile.domain.version import grouped
@@ -86,6 +86,11 @@ class Standing:
         return self.sent is not None and self.sent.status is ReplyStatus.OVERDUE
 
     @property
+    def is_open_late(self) -> bool:
+        """Whether there is no answer yet, and it is late."""
+        return self.state is State.LATE
+
+    @property
     def last(self) -> Became | None:
         """What became of the words in the last version, as far as that is noted."""
         if not self.later:
@@ -102,13 +107,46 @@ class Standing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What the council answered to one flag, or to several at once."""
+class Outcome:
+    """What is noted of one flag, or of several at once.
 
-    status: FlagStatus
+    What is empty stays as it was noted before.
+    """
+
+    status: FlagStatus | None = None
     answered_on: date | None = None
     answered_in: DocumentId | None = None
     response: str = ""
+    who: tuple[str, ...] = ()
+    """Who was told of the correction; a name that nobody has yet becomes a person."""
+    told_on: date | None = None
+    how: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to note."""
+        return self == Outcome()
+
+    def answered(self, flag: Flag) -> Flag:
+        """Returns a flag with this answer.
+
+        Without an answer there is no day and no reason either.
+        """
+        if self.status is FlagStatus.OPEN:
+            return dataclasses.replace(
+                flag,
+                status=self.status,
+                answered_on=None,
+                answered_in=None,
+                response="",
+            )
+        return dataclasses.replace(
+            flag,
+            status=self.status or flag.status,
+            answered_on=self.answered_on or flag.answered_on,
+            answered_in=self.answered_in or flag.answered_in,
+            response=self.response or flag.response,
+        )
 
 
 def standings(
@@ -141,49 +179,32 @@ def counts(found: Iterable[Standing]) -> Mapping[State, int]:
     return {state: counted[state] for state in State if counted[state]}
 
 
-def answer(desk: Desk, names: Sequence[FlagId], given: Answer) -> int:
-    """Notes what the council answered to these flags, in one step; returns how many.
-
-    What is not given of it stays as it was noted before. Without an answer there is no
-    day and no reason either.
-    """
-
-    def change(flag: Flag) -> Flag:
-        if given.status is FlagStatus.OPEN:
-            return dataclasses.replace(
-                flag,
-                status=given.status,
-                answered_on=None,
-                answered_in=None,
-                response="",
-            )
-        return dataclasses.replace(
-            flag,
-            status=given.status,
-            answered_on=given.answered_on or flag.answered_on,
-            answered_in=given.answered_in or flag.answered_in,
-            response=given.response or flag.response,
-        )
-
-    return desk.case.write(lambda case: _each(case, names, change))
-
-
-def tell(desk: Desk, names: Sequence[FlagId], who: str, on: date | None) -> int:
-    """Notes that somebody was told of these corrections, in one step.
-
-    A name that nobody has yet becomes a person.
-    """
+def note(desk: Desk, names: Sequence[FlagId], outcome: Outcome) -> int:
+    """Notes what came of these flags, in one step; returns how many there are."""
 
     def work(case: Transaction) -> int:
-        told = Told(person=remember(case, who).id, told_on=on)
+        people = dict.fromkeys(remember(case, name).id for name in outcome.who)
+        told = tuple(
+            Told(person=one, told_on=outcome.told_on, how=outcome.how) for one in people
+        )
 
         def change(flag: Flag) -> Flag:
-            others = tuple(one for one in flag.told if one.person != told.person)
-            return dataclasses.replace(flag, told=(*others, told))
+            others = tuple(one for one in flag.told if one.person not in people)
+            return dataclasses.replace(outcome.answered(flag), told=(*others, *told))
 
         return _each(case, names, change)
 
     return desk.case.write(work)
+
+
+def untell(desk: Desk, name: FlagId, person: PersonId) -> None:
+    """Notes that somebody was not told of a correction after all."""
+
+    def change(flag: Flag) -> Flag:
+        others = tuple(one for one in flag.told if one.person != person)
+        return dataclasses.replace(flag, told=others)
+
+    desk.case.write(lambda case: _each(case, [name], change))
 
 
 def note_fate(

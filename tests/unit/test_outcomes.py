@@ -13,7 +13,7 @@ from casefile.domain.letter import LetterStatus
 from casefile.domain.outcome import Became, Fate, Told
 from casefile.domain.person import Person
 from casefile.services import outcome_words, outcomes, undoing
-from casefile.services.outcomes import Answer, Next, State
+from casefile.services.outcomes import Next, Outcome, State
 from tests.builders import (
     make_document,
     make_flag,
@@ -198,8 +198,10 @@ def test_one_answer_to_several_flags_is_one_step(desk, paper):
         flagged(desk, paper, 3),
     ]
     letter = put(desk, make_document("Their answer"))
-    given = Answer(status=FlagStatus.ACCEPTED, answered_on=TODAY, answered_in=letter.id)
-    assert outcomes.answer(desk, [flag.id for flag in flags[:2]], given) == 2
+    given = Outcome(
+        status=FlagStatus.ACCEPTED, answered_on=TODAY, answered_in=letter.id
+    )
+    assert outcomes.note(desk, [flag.id for flag in flags[:2]], given) == 2
     kept = desk.case.read(lambda unit: unit.all(Flag))
     assert [flag.status for flag in kept] == [
         FlagStatus.ACCEPTED,
@@ -216,7 +218,7 @@ def test_an_answer_that_is_taken_back_leaves_no_day_and_no_reason(desk, paper):
     flag = flagged(
         desk, paper, status=FlagStatus.REFUSED, response="No.", answered_on=TODAY
     )
-    outcomes.answer(desk, [flag.id], Answer(status=FlagStatus.OPEN))
+    outcomes.note(desk, [flag.id], Outcome(status=FlagStatus.OPEN))
     kept = desk.case.read(lambda unit: unit.get(Flag, flag.id))
     assert (kept.response, kept.answered_on) == ("", None)
 
@@ -225,13 +227,24 @@ def test_who_was_told_is_noted_once_for_each_flag(desk, paper):
     school = put(desk, make_person("Hill School"))
     flags = [flagged(desk, paper, number) for number in (1, 2)]
     names = [flag.id for flag in flags]
-    assert outcomes.tell(desk, names, "hill school", None) == 2
-    outcomes.tell(desk, names[:1], "Hill School", TODAY)
-    outcomes.tell(desk, names[1:], "Dr Amin", TODAY)
+    assert (
+        outcomes.note(desk, names, Outcome(who=("hill school",), told_on=None, how=""))
+        == 2
+    )
+    outcomes.note(desk, names[:1], Outcome(who=("Hill School",), told_on=TODAY, how=""))
+    outcomes.note(
+        desk, names[1:], Outcome(who=("Dr Amin",), told_on=TODAY, how="by letter")
+    )
     kept = desk.case.read(lambda unit: unit.all(Flag))
     assert kept[0].told == (Told(person=school.id, told_on=TODAY),)
-    assert [one.told_on for one in kept[1].told] == [None, TODAY]
+    assert [(one.told_on, one.how) for one in kept[1].told] == [
+        (None, ""),
+        (TODAY, "by letter"),
+    ]
     assert len(desk.case.read(lambda unit: unit.all(Person))) == 2
+    outcomes.untell(desk, names[1], school.id)
+    kept = desk.case.read(lambda unit: unit.all(Flag))
+    assert [len(flag.told) for flag in kept] == [1, 1]
 
 
 def test_what_became_of_the_words_is_noted_and_taken_away_again(desk, paper):

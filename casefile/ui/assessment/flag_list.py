@@ -40,21 +40,20 @@ def summary(flags: list[Flag]) -> str:
     return f"{text}: {done} with evidence, {missing} still {needs} it"
 
 
-class _FlagDelegate(RowDelegate):
+class FlagDelegate(RowDelegate):
     """Draws a row with the number of its flag as on the page."""
 
     def __init__(self, theme: Theme, rows: FlagRows) -> None:
         super().__init__(theme, rows, lead=_LEAD)
         self._rows = rows
-        self._look = theme
 
     def _paint_row(self, painter: QPainter, area: QRect, row: Row) -> None:
         super()._paint_row(painter, area, row)
         flag = self._rows.shown.get(row.key)
         if flag is None:
             return
-        palette = marks.palette(self._look.colour, "surface")
-        font = self._look.font("small", bold=True)
+        palette = marks.palette(self._theme.colour, "surface")
+        font = self._theme.font("small", bold=True)
         painter.setFont(font)
         width, height = marks.badge_size(flag.number, font)
         box = QRectF(area.left() - 2, area.top() + 1, width, height)
@@ -69,10 +68,10 @@ class _FlagDelegate(RowDelegate):
 class FlagRows(RowList):
     """The list itself."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Flags on this paper", lead=_LEAD)
+    def __init__(self, theme: Theme, name: str, *, many: bool = False) -> None:
+        super().__init__(theme, name, lead=_LEAD, many=many)
         self.shown: dict[object, Flag] = {}
-        self.setItemDelegate(_FlagDelegate(theme, self))
+        self.setItemDelegate(FlagDelegate(theme, self))
 
 
 class FlagList(QWidget):
@@ -90,7 +89,7 @@ class FlagList(QWidget):
         super().__init__()
         self.title = label("Flags", "section", wrap=True)
         self.title.setContentsMargins(16, 12, 16, 8)
-        self.rows = FlagRows(theme)
+        self.rows = FlagRows(theme, "Flags on this paper")
         self.empty = EmptyState(theme, "flag", _HOW)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

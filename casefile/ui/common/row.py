@@ -41,11 +41,16 @@ class Row:
     """How many rows above this one it belongs to, one in the other."""
     marked: str = ""
     """The line below with marks around some words, if some stand out."""
+    third: str = ""
+    """One more line, in lists that show three."""
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        parts = (self.before, self.title, self.below, self.after, self.tag)
+        parts = (
+            *(self.before, self.title, self.below),
+            *(self.after, self.tag, self.third),
+        )
         return ", ".join(part for part in parts if part)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from casefile.domain.release import MYSELF, recipient
 from casefile.services import disclosure_report, disclosure_writing
 from casefile.services.disclosure_gaps import Report
@@ -14,16 +12,12 @@ from casefile.services.door import Choices
 from casefile.services.export_search import Terms
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
-from casefile.ui.context import UiContext
-from casefile.ui.outgoing.way_out import Parcel, WayOut
+from casefile.ui.outgoing.paper_out import PaperOut
+from casefile.ui.outgoing.way_out import Parcel
 
 
-class ReportOut(WayOut):
+class ReportOut(PaperOut):
     """Saves or prints it; what is private is decided about before."""
-
-    def __init__(self, context: UiContext, owner: QWidget) -> None:
-        super().__init__(context, owner)
-        self._page = owner
 
     def save(self, report: Report) -> None:
         """Asks what may go and for a folder, and writes it as Word and PDF."""
@@ -31,27 +25,13 @@ class ReportOut(WayOut):
 
     def print_report(self, report: Report) -> None:
         """Asks what may go and for a printer, and prints it."""
-        self.examine(_parcel(self.context.desk, report), partial(self._lay_out, report))
+        desk = self.context.desk
 
-    def _lay_out(self, report: Report, choices: Choices) -> None:
-        desk, terms = self.context.desk, Terms(recipient=MYSELF, choices=choices)
-
-        def work(task: TaskContext) -> tuple[bytes, int]:
+        def lay_out(choices: Choices, task: TaskContext) -> tuple[bytes, int]:
+            terms = Terms(recipient=MYSELF, choices=choices)
             return disclosure_writing.to_print(desk, report, terms, task)
 
-        self.context.runner.start(
-            work,
-            self._send_to_printer,
-            failed=self.context.tell,
-            title="Getting the pages ready.",
-            long=True,
-        )
-
-    def _send_to_printer(self, laid_out: tuple[bytes, int]) -> None:
-        # Only printing needs these parts of Qt.
-        from casefile.ui.printing import Printing  # noqa: PLC0415
-
-        Printing(self.context, self._page).start(*laid_out)
+        self.print_paper(_parcel(desk, report), lay_out)
 
 
 def _parcel(desk: Desk, report: Report) -> Parcel:

@@ -47,6 +47,7 @@ _PLACES: Final = {
     "documents": ("documents.page", "DocumentsPage"),
     "disclosure": ("disclosure.page", "DisclosurePage"),
     "photos": ("photos.page", "PhotosPage"),
+    "outcomes": ("outcome.page", "OutcomePage"),
     "assessments": ("assessment.page", "AssessmentPage"),
     "people": ("people.page", "PeoplePage"),
     "letters": ("letters.page", "LettersPage"),
@@ -54,7 +55,11 @@ _PLACES: Final = {
     "help": ("settings.help_page", "HelpPage"),
     "search": ("search.page", "SearchPage"),
 }
-_WITHIN: Final = {"disclosure": "documents", "photos": "documents"}
+_WITHIN: Final = {
+    "disclosure": "documents",
+    "photos": "documents",
+    "outcomes": "assessments",
+}
 """Pages without a button on the rail, and the button they are reached from."""
 _WHY_KEY: Final = (
     "The recovery key opens the case file for anybody who sees it. Make sure that "

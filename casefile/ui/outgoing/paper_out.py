@@ -1,0 +1,46 @@
+"""A report goes out: into files, or to a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from casefile.services.door import Choices
+from casefile.tasks import TaskContext
+from casefile.ui.context import UiContext
+from casefile.ui.outgoing.way_out import Parcel, WayOut
+
+LaidOut = Callable[[Choices, TaskContext], tuple[bytes, int]]
+"""Returns a report as a PDF, as was decided, and how many pages it has."""
+
+
+class PaperOut(WayOut):
+    """Saves or prints it; what is private is decided about before."""
+
+    def __init__(self, context: UiContext, owner: QWidget) -> None:
+        super().__init__(context, owner)
+        self._page = owner
+
+    def print_paper(self, parcel: Parcel, lay_out: LaidOut) -> None:
+        """Asks what may go and for a printer, and prints it."""
+        self.examine(parcel, partial(self._lay_out, lay_out))
+
+    def _lay_out(self, lay_out: LaidOut, choices: Choices) -> None:
+        def work(task: TaskContext) -> tuple[bytes, int]:
+            return lay_out(choices, task)
+
+        self.context.runner.start(
+            work,
+            self._send_to_printer,
+            failed=self.context.tell,
+            title="Getting the pages ready.",
+            long=True,
+        )
+
+    def _send_to_printer(self, laid_out: tuple[bytes, int]) -> None:
+        # Only printing needs these parts of Qt.
+        from casefile.ui.printing import Printing  # noqa: PLC0415
+
+        Printing(self.context, self._page).start(*laid_out)
