@@ -32,6 +32,7 @@ from casefile.ui.start import make_application
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
 from tests import screen_dialogs as dialogs
 from tests import (
+    screen_outcomes,
     screen_outgoing,
     screen_papers,
     screen_photos,
@@ -48,6 +49,7 @@ PAGES = (
     "diary",
     "documents",
     "assessments",
+    "outcomes",
     "people",
     "letters",
     "settings",
@@ -164,6 +166,8 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     if case == "family":
         yield from screen_scans.scans(stage)
     yield from _recovery(stage)
+    if case == "family":
+        yield from screen_outcomes.outcomes(stage)
 
 
 def _pages(stage: Stage) -> Iterator[str]:

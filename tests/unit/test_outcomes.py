@@ -12,8 +12,9 @@ from casefile.domain.flag import Ask, Flag, FlagStatus
 from casefile.domain.letter import LetterStatus
 from casefile.domain.outcome import Became, Fate, Told
 from casefile.domain.person import Person
-from casefile.services import outcome_words, outcomes, undoing
-from casefile.services.outcomes import Next, Outcome, State
+from casefile.services import answering, outcome_words, outcomes, undoing
+from casefile.services.answering import Outcome
+from casefile.services.outcomes import Next, State
 from tests.builders import (
     make_document,
     make_flag,
@@ -201,7 +202,7 @@ def test_one_answer_to_several_flags_is_one_step(desk, paper):
     given = Outcome(
         status=FlagStatus.ACCEPTED, answered_on=TODAY, answered_in=letter.id
     )
-    assert outcomes.note(desk, [flag.id for flag in flags[:2]], given) == 2
+    assert answering.note(desk, [flag.id for flag in flags[:2]], given) == 2
     kept = desk.case.read(lambda unit: unit.all(Flag))
     assert [flag.status for flag in kept] == [
         FlagStatus.ACCEPTED,
@@ -218,7 +219,7 @@ def test_an_answer_that_is_taken_back_leaves_no_day_and_no_reason(desk, paper):
     flag = flagged(
         desk, paper, status=FlagStatus.REFUSED, response="No.", answered_on=TODAY
     )
-    outcomes.note(desk, [flag.id], Outcome(status=FlagStatus.OPEN))
+    answering.note(desk, [flag.id], Outcome(status=FlagStatus.OPEN))
     kept = desk.case.read(lambda unit: unit.get(Flag, flag.id))
     assert (kept.response, kept.answered_on) == ("", None)
 
@@ -227,14 +228,10 @@ def test_who_was_told_is_noted_once_for_each_flag(desk, paper):
     school = put(desk, make_person("Hill School"))
     flags = [flagged(desk, paper, number) for number in (1, 2)]
     names = [flag.id for flag in flags]
-    assert (
-        outcomes.note(desk, names, Outcome(who=("hill school",), told_on=None, how=""))
-        == 2
-    )
-    outcomes.note(desk, names[:1], Outcome(who=("Hill School",), told_on=TODAY, how=""))
-    outcomes.note(
-        desk, names[1:], Outcome(who=("Dr Amin",), told_on=TODAY, how="by letter")
-    )
+    assert answering.note(desk, names, Outcome(who=("hill school",))) == 2
+    answering.note(desk, names[:1], Outcome(who=("Hill School",), told_on=TODAY))
+    doctor = Outcome(who=("Dr Amin",), told_on=TODAY, how="by letter")
+    answering.note(desk, names[1:], doctor)
     kept = desk.case.read(lambda unit: unit.all(Flag))
     assert kept[0].told == (Told(person=school.id, told_on=TODAY),)
     assert [(one.told_on, one.how) for one in kept[1].told] == [
@@ -242,7 +239,7 @@ def test_who_was_told_is_noted_once_for_each_flag(desk, paper):
         (TODAY, "by letter"),
     ]
     assert len(desk.case.read(lambda unit: unit.all(Person))) == 2
-    outcomes.untell(desk, names[1], school.id)
+    answering.untell(desk, names[1], school.id)
     kept = desk.case.read(lambda unit: unit.all(Flag))
     assert [len(flag.told) for flag in kept] == [1, 1]
 
@@ -252,11 +249,11 @@ def test_what_became_of_the_words_is_noted_and_taken_away_again(desk, paper):
     there = make_passage(later.id)
     guess = Became(version=later.id, fate=Fate.GONE)
     flag = flagged(desk, paper, became=(guess,))
-    kept = outcomes.note_fate(desk, flag.id, later.id, Fate.CHANGED, there)
+    kept = answering.note_fate(desk, flag.id, later.id, Fate.CHANGED, there)
     assert kept.became == (
         Became(version=later.id, fate=Fate.CHANGED, confirmed=True, passage=there),
     )
-    assert outcomes.note_fate(desk, flag.id, later.id, None).became == ()
+    assert answering.note_fate(desk, flag.id, later.id, None).became == ()
 
 
 def test_every_word_is_there_for_all_that_may_be_said():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from casefile.domain.error_kind import ErrorKind
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.ids import DocumentId, FlagId, ItemId
+from casefile.ui.answer.answer_form import AnswerForm
 from casefile.ui.assessment.evidence import EvidencePicker
 from casefile.ui.assessment.flag_list import FlagList
 from casefile.ui.assessment.flag_panel import FlagPanel
@@ -45,7 +46,12 @@ class FlagColumn(QStackedWidget):
         self._is_new = False
         theme = context.theme
         self.list = FlagList(theme)
-        self.panel = FlagPanel(theme, context.snapshot, ItemHistory(context, "Flagged"))
+        self.panel = FlagPanel(
+            theme,
+            context.snapshot,
+            ItemHistory(context, "Flagged"),
+            AnswerForm(context),
+        )
         self.kinds = KindPicker(theme)
         self.evidence = EvidencePicker(theme, context.snapshot)
         for widget in (self.list, self.panel, self.kinds, self.evidence):

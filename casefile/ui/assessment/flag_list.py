@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRect, QRectF, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain import error_kind, marking
-from casefile.domain.flag import Flag
+from casefile.domain.flag import Flag, FlagStatus
 from casefile.domain.ids import FlagId
+from casefile.services import outcome_words
+from casefile.services.outcomes import State
 from casefile.services.wording import plural
+from casefile.ui.answer.look import LOOKS
 from casefile.ui.assessment import marks
 from casefile.ui.assessment.session import family_of
 from casefile.ui.common.empty_state import EmptyState
-from casefile.ui.common.part import label
+from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.row import Row
 from casefile.ui.common.row_delegate import RowDelegate
 from casefile.ui.common.row_list import RowList
@@ -89,12 +92,15 @@ class FlagList(QWidget):
         super().__init__()
         self.title = label("Flags", "section", wrap=True)
         self.title.setContentsMargins(16, 12, 16, 8)
+        self.answers = IconButton(theme, "The council’s answers", "letter", "quiet")
+        self.answers.setObjectName("show_answers")
         self.rows = FlagRows(theme, "Flags on this paper")
         self.empty = EmptyState(theme, "flag", _HOW)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.title)
+        column.addWidget(self.answers, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.rows, 1)
         column.addWidget(self.empty, 1)
         self._quiet = False
@@ -109,6 +115,7 @@ class FlagList(QWidget):
         self.rows.shown = {flag.id: flag for flag in flags}
         self.rows.show_things(flags, partial(_row, has_pages=has_pages))
         self._quiet = False
+        self.answers.setVisible(bool(flags))
         self.rows.setVisible(bool(flags))
         self.empty.setVisible(not flags)
         self.title.setText(summary(flags))
@@ -135,10 +142,12 @@ class FlagList(QWidget):
 def _row(flag: Flag, *, has_pages: bool) -> Row:
     kind = error_kind.find(flag.kind)
     name = kind.name if kind else flag.kind
+    tag, tone = "", ""
     if flag.needs_placing:
         tag, tone = "place by hand", "warn"
-    else:
-        tag, tone = "", ""
+    elif flag.status is not FlagStatus.OPEN:
+        state = State(flag.status.value)
+        tag, tone = outcome_words.state(state), LOOKS[state][1]
     place = f"Page {flag.passage.page}" if has_pages else ""
     proof = "" if flag.evidence else "No evidence yet"
     return Row(

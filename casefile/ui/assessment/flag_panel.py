@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from casefile.domain import error_kind
 from casefile.domain.error_kind import ErrorKind
 from casefile.domain.flag import Ask, Evidence, Family, Flag
+from casefile.services import outcome_words
+from casefile.ui.answer.answer_form import AnswerForm
 from casefile.ui.assessment.evidence_list import EvidenceList
 from casefile.ui.assessment.flag_badge import FlagBadge, lost_box
 from casefile.ui.assessment.session import family_of
@@ -30,15 +32,6 @@ from casefile.ui.common.part import (
 from casefile.ui.snapshot import Snapshot
 from casefile.ui.theme import Theme
 
-ASKS = {
-    Ask.CORRECT: "Correct it",
-    Ask.COMPLETE: "Add what is missing",
-    Ask.DELETE: "Take it out",
-    Ask.ATTRIBUTE: "Say whose words or view it is",
-    Ask.MARK_OPINION: "Mark it as an opinion",
-    Ask.REMOVE_OTHER_PERSON: "Take out what is about somebody else",
-    Ask.ANNOTATE: "Put my disagreement beside it",
-}
 _STARTERS = {
     Family.OPINION: "In the view of the author of this report, ",
     Family.MISSING: "The parent says that ",
@@ -71,9 +64,16 @@ class FlagPanel(QWidget):
     go_asked = Signal()
     step_asked = Signal(int)
 
-    def __init__(self, theme: Theme, snapshot: Snapshot, history: ItemHistory) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        snapshot: Snapshot,
+        history: ItemHistory,
+        answer: AnswerForm,
+    ) -> None:
         super().__init__()
         self._history = history
+        self.answer = answer
         self.flag: Flag | None = None
         self._snapshot = snapshot
         self.badge = FlagBadge(theme)
@@ -105,8 +105,8 @@ class FlagPanel(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.ask.setMinimumContentsLength(12)
-        for ask, words in ASKS.items():
-            self.ask.addItem(words, ask)
+        for ask in Ask:
+            self.ask.addItem(outcome_words.ask(ask), ask)
         self._autosave = Autosave(self._save, self, read_only=snapshot.read_only)
         self._lay_out()
         self._connect()
@@ -141,8 +141,9 @@ class FlagPanel(QWidget):
         """Returns the flag with what is in the fields now."""
         if self.flag is None:
             return None
+        flag = self.answer.applied(self.flag)
         return dataclasses.replace(
-            self.flag,
+            flag,
             wrong=self.wrong.toPlainText().strip(),
             right=self.right.toPlainText().strip(),
             ask=Ask(self.ask.currentData()),
@@ -213,6 +214,7 @@ class FlagPanel(QWidget):
         self.place.setVisible(not flag.needs_placing)
         self.lost.setVisible(flag.needs_placing)
         self.evidence.show_evidence(flag.evidence)
+        self.answer.show_facts(flag)
 
     def _fill(self, flag: Flag) -> None:
         self._autosave.hold()
@@ -226,6 +228,7 @@ class FlagPanel(QWidget):
             if field.toPlainText().strip() != text:
                 field.setPlainText(text)
         self.ask.setCurrentIndex(self.ask.findData(flag.ask))
+        self.answer.fill(flag)
         self.starter.setVisible(not flag.wording)
         self._autosave.release()
 
@@ -249,6 +252,7 @@ class FlagPanel(QWidget):
         self._autosave.watch(
             self.wrong, self.right, self.ask, self.wording, self.consequence
         )
+        self.answer.watch(self._autosave)
         self.back.clicked.connect(self.list_asked)
         self.before.clicked.connect(self._step_back)
         self.after.clicked.connect(self._step_on)
@@ -315,6 +319,7 @@ class FlagPanel(QWidget):
                 wrap=True,
             )
         )
+        column.addWidget(self.answer)
         column.addWidget(self._history)
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

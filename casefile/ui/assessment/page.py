@@ -276,8 +276,15 @@ class AssessmentPage(CasePage):
         if self._session is not None:
             self.context.go("letters", self._session.document.id)
 
+    @Slot()
+    def _show_answers(self) -> None:
+        self.flush()
+        if self._session is not None:
+            self.context.go("outcomes", self._session.document.id)
+
     def _connect(self) -> None:
         self.chooser.chosen.connect(self._choose)
+        self.flags.list.answers.clicked.connect(self._show_answers)
         self.write.clicked.connect(self._write)
         self.copy.clicked.connect(self._make_copy)
         self.empty.pressed.connect(self.papers_asked)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from casefile.domain.flag import FlagStatus
 from casefile.domain.ids import DocumentId, FlagId
-from casefile.services import outcome_words, outcomes, wording
-from casefile.services.outcomes import Outcome, Standing
+from casefile.services import answering, outcome_words, wording
+from casefile.services.answering import Outcome
+from casefile.services.outcomes import Standing
 from casefile.services.ports import Desk
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
@@ -104,7 +105,7 @@ class ManyPanel(QWidget):
             return
 
         def work(desk: Desk) -> int:
-            return outcomes.note(desk, names, outcome)
+            return answering.note(desk, names, outcome)
 
         self._context.start(work, self._kept)
 

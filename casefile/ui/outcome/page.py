@@ -14,20 +14,28 @@ from casefile.domain.changed import Changed
 from casefile.domain.flag import Flag, FlagStatus
 from casefile.domain.ids import FlagId
 from casefile.domain.release import MYSELF, recipient
-from casefile.services import flags, outcome_report, outcome_writing, outcomes, wording
+from casefile.services import (
+    answering,
+    flags,
+    outcome_report,
+    outcome_writing,
+    outcomes,
+    wording,
+)
+from casefile.services.answering import Outcome
 from casefile.services.door import Choices, Examined
 from casefile.services.export_search import Terms
 from casefile.services.outcome_writing import Wanted
-from casefile.services.outcomes import Outcome, Standing
+from casefile.services.outcomes import Standing
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
+from casefile.ui.answer.answer_form import AnswerForm
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.item_detail import ItemDetail, Said, Typed
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext
-from casefile.ui.outcome.answer_form import AnswerForm
 from casefile.ui.outcome.late_notice import LateNotice
 from casefile.ui.outcome.many_panel import ManyPanel
 from casefile.ui.outcome.standing_head import StandingHead
@@ -174,7 +182,7 @@ class OutcomePage(CasePage):
         outcome = Outcome(status=FlagStatus.NO_REPLY)
 
         def work(desk: Desk) -> int:
-            return outcomes.note(desk, names, outcome)
+            return answering.note(desk, names, outcome)
 
         self.context.start(work, self._marked)
 

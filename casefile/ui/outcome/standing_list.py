@@ -15,6 +15,7 @@ from casefile.domain.ids import DocumentId
 from casefile.domain.written import day, listing
 from casefile.services import outcome_words
 from casefile.services.outcomes import Standing, State
+from casefile.ui.answer.look import LOOKS
 from casefile.ui.assessment.flag_list import FlagDelegate, FlagRows
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.id_box import IdBox
@@ -22,7 +23,6 @@ from casefile.ui.common.part import label
 from casefile.ui.common.row import Row
 from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
-from casefile.ui.outcome.look import LOOKS
 
 _GAP = 3
 

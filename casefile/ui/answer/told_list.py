@@ -37,9 +37,7 @@ class ToldList(QWidget):
         self.setAccessibleName("Told of the correction")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
-        self.begin = IconButton(
-            context.theme, "Add somebody who was told", "plus", "quiet"
-        )
+        self.begin = IconButton(context.theme, "Add a name", "plus", "quiet")
         self.begin.setObjectName("add_told")
         self.who = PeopleEdit()
         self.who.setObjectName("told_who")

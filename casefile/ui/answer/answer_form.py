@@ -13,9 +13,11 @@ from casefile.domain.flag import Flag, FlagStatus
 from casefile.domain.ids import DocumentId, PersonId
 from casefile.domain.outcome import Fate
 from casefile.domain.version import versions_of
-from casefile.services import outcome_words, outcomes
-from casefile.services.outcomes import Outcome
+from casefile.services import answering, outcome_words
+from casefile.services.answering import Outcome
 from casefile.services.ports import Desk
+from casefile.ui.answer.fate_list import FateList
+from casefile.ui.answer.told_list import ToldList
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
@@ -24,8 +26,6 @@ from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.common.id_box import IdBox
 from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
-from casefile.ui.outcome.fate_list import FateList
-from casefile.ui.outcome.told_list import ToldList
 
 _AGREED = {FlagStatus.ACCEPTED, FlagStatus.PARTLY}
 _ANSWERED = {*_AGREED, FlagStatus.REFUSED}
@@ -157,7 +157,7 @@ class AnswerForm(Form):
         if flag is not None:
 
             def work(desk: Desk) -> int:
-                return outcomes.note(desk, [flag.id], told)
+                return answering.note(desk, [flag.id], told)
 
             self._context.start(work)
 
@@ -167,7 +167,7 @@ class AnswerForm(Form):
         if flag is not None:
 
             def work(desk: Desk) -> None:
-                outcomes.untell(desk, flag.id, person)
+                answering.untell(desk, flag.id, person)
 
             self._context.start(work, self._untold)
 
@@ -183,7 +183,7 @@ class AnswerForm(Form):
         if flag is not None:
 
             def work(desk: Desk) -> Flag:
-                return outcomes.note_fate(desk, flag.id, version, fate)
+                return answering.note_fate(desk, flag.id, version, fate)
 
             self._context.start(work)
 

@@ -1,0 +1,1 @@
+"""What the council answered to one flag: the fields, wherever they are shown."""
