@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -20,10 +21,17 @@ _TEXT = "The family moved. Nobody asked us."
 def answered() -> list[Item]:
     """Seven flags: two are late, one was never sent, the others were answered."""
     items = family()
+    kept = [item for item in items if not isinstance(item, Letter)]
+    return [*kept, *answers_to(items)]
+
+
+def answers_to(items: Iterable[Item]) -> list[Item]:
+    """What comes to a small family case once the council answered."""
+    known = list(items)
     paper = next(
         item
-        for item in items
-        if isinstance(item, Document) and item.kind is DocumentKind.ASSESSMENT
+        for item in known
+        if isinstance(item, Document) and item.title == "Child and family assessment"
     )
     later = make_document(
         f"{paper.title}, amended",
@@ -31,7 +39,11 @@ def answered() -> list[Item]:
         version_of=paper.id,
         dated_on=date(2026, 2, 27),
     )
-    late = [item for item in items if isinstance(item, Flag)]
+    late = [
+        item
+        for item in known
+        if isinstance(item, Flag) and item.passage.document == paper.id
+    ]
     letter = make_letter(
         document=paper.id,
         flags=tuple(flag.id for flag in late),
@@ -39,8 +51,7 @@ def answered() -> list[Item]:
         sent_on=date(2026, 1, 5),
         sent_how="email",
     )
-    kept = [item for item in items if not isinstance(item, Letter)]
-    return [*kept, later, *_answers(paper, later, items), letter]
+    return [later, *_answers(paper, later, known), letter]
 
 
 def _answers(paper: Document, later: Document, items: list[Item]) -> list[Flag]:

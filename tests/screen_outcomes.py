@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casefile.domain.flag import Flag, FlagStatus
-from tests.answers import answered
+from tests.answers import answers_to
 from tests.stage import Stage
 
 
@@ -13,10 +13,13 @@ def outcomes(stage: Stage) -> Iterator[str]:
     """Yields the name of each picture."""
     if stage.tools.papers is not stage.papers:
         return
-    items = answered()
-    stage.open(items)
+    snapshot = stage.context.snapshot
+    items = answers_to([*snapshot.documents, *snapshot.flags, *snapshot.people])
+    stage.context.desk.case.write(lambda unit: [unit.put(item) for item in items])
+    stage.settle()
     page = stage.go("outcomes")
     flags = {item.number: item for item in items if isinstance(item, Flag)}
+    flags[1] = next(flag for flag in snapshot.flags if flag.number == 1)
     for number, name in ((1, "late"), (3, "accepted"), (4, "refused"), (5, "partly")):
         page.rows.choose(flags[number].id)
         stage.settle()

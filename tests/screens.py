@@ -165,9 +165,8 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from screen_review.review(stage)
     if case == "family":
         yield from screen_scans.scans(stage)
-    yield from _recovery(stage)
-    if case == "family":
         yield from screen_outcomes.outcomes(stage)
+    yield from _recovery(stage)
 
 
 def _pages(stage: Stage) -> Iterator[str]:

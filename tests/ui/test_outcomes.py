@@ -15,6 +15,7 @@ from casefile.domain.flag import Flag, FlagStatus
 from casefile.domain.letter import Letter
 from casefile.domain.outcome import Became, Fate
 from casefile.exports import Letters
+from casefile.ui.common.part import IconButton
 from tests.answers import answered
 from tests.stage import Stage, wait_for
 
@@ -184,7 +185,7 @@ def test_a_guess_about_a_later_version_is_kept_by_one_click_or_corrected(page):
     assert row(page, 5).third.startswith("Probably: Changed, but not as I asked")
     keep = [
         b
-        for b in page.form.fates.findChildren(type(page.head.place))
+        for b in page.form.fates.findChildren(IconButton)
         if b.text() == "Yes, keep this"
     ]
     keep[0].click()

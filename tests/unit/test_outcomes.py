@@ -67,7 +67,7 @@ def told(desk):
 def test_what_was_not_sent_is_to_be_written(desk, paper):
     flagged(desk, paper)
     assert (only(desk).state, only(desk).next) == (State.NOT_SENT, Next.WRITE)
-    assert told(desk).startswith("Not sent yet.")
+    assert told(desk).startswith("Write the statement")
 
 
 def test_what_was_sent_is_waited_for_until_the_day_of_its_clock(desk, paper):

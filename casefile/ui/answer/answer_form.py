@@ -6,7 +6,6 @@ import dataclasses
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox
 
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag, FlagStatus
@@ -55,10 +54,7 @@ class AnswerForm(Form):
             2, "Their reason", "Copy their words, as they wrote them."
         )
         for box in (self.status, self.answered_in):
-            box.setMinimumContentsLength(8)
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
+            box.be_narrow()
         self.told = ToldList(context)
         self.fates = FateList(context.theme)
         self._more = Form(self)

@@ -66,6 +66,7 @@ class FateList(QWidget):
         read_only: bool,
     ) -> QWidget:
         box = self.boxes[paper.id] = ChoiceBox()
+        box.be_narrow()
         box.addItem("Not looked at yet", None)
         for fate in Fate:
             box.addItem(outcome_words.fate(fate), fate)

@@ -18,5 +18,12 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def be_narrow(self, letters: int = 8) -> None:
+        """Lets it be as narrow as so many letters, however long its choices are."""
+        self.setMinimumContentsLength(letters)
+        self.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

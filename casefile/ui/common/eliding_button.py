@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QStyleOptionButton
 
-from casefile.ui.common.part import IconButton
+from casefile.ui.common.part import IconButton, plain_tip
 from casefile.ui.theme import Theme
 
 _LEAST: Final = 120
@@ -22,6 +22,12 @@ class ElidingButton(IconButton):
         super().__init__(theme, name.replace("&", "&&"), icon, look, tip=name)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_name(self, name: str) -> None:
+        """Shows another name."""
+        self.setText(name.replace("&", "&&"))
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tip(name))
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

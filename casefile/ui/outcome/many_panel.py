@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.flag import FlagStatus
 from casefile.domain.ids import DocumentId, FlagId
@@ -48,10 +48,7 @@ class ManyPanel(QWidget):
         self.who = PeopleEdit()
         self.told_on = DayEdit(context.desk.time)
         for box in (self.status, self.answered_in):
-            box.setMinimumContentsLength(8)
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
+            box.be_narrow()
         self.keep = IconButton(context.theme, "", "check", "main")
         self.keep.setObjectName("answer_many")
         form = Form()

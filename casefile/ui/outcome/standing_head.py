@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casefile.services import outcome_words, wording
 from casefile.services.outcome_words import Step
 from casefile.services.outcomes import Standing
-from casefile.ui.common.part import IconButton, Quote, label
+from casefile.ui.common.eliding_button import ElidingButton
+from casefile.ui.common.part import Quote, label
 from casefile.ui.context import UiContext
 
 
@@ -29,7 +30,7 @@ class StandingHead(QWidget):
         )
         self._right = label("", wrap=True)
         self._asked = label("", "muted", wrap=True)
-        self.place = IconButton(context.theme, "", "page", "quiet")
+        self.place = ElidingButton(context.theme, "", "page", "quiet")
         self.place.setObjectName("show_place")
         self._next = QWidget()
         self._next.setProperty("look", "message")
@@ -48,7 +49,7 @@ class StandingHead(QWidget):
         column.addWidget(self._quote)
         column.addWidget(self._right)
         column.addWidget(self._asked)
-        column.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.place)
         column.addWidget(self._next)
         self.place.clicked.connect(self.place_asked)
 
@@ -60,7 +61,7 @@ class StandingHead(QWidget):
         self._right.setText(flag.right)
         self._right.setVisible(bool(flag.right))
         self._asked.setText(f"I asked: {outcome_words.ask(flag.ask).lower()}.")
-        self.place.set_words(_place(one))
+        self.place.set_name(_place(one))
         step = outcome_words.step(one, self._time.today())
         self._step.setText(step.text)
         rule = _rule(step)

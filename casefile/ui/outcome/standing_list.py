@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
@@ -64,10 +64,7 @@ class StandingList(QObject):
         self.paper.setAccessibleName("Flags on the paper")
         self.state = ChoiceBox()
         self.state.setAccessibleName("Flags with the answer")
-        self.state.setMinimumContentsLength(6)
-        self.state.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.state.be_narrow()
         self.state.addItem("Any answer", None)
         for state in State:
             self.state.addItem(outcome_words.state(state), state)
