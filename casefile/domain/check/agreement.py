@@ -15,7 +15,7 @@ from casefile.domain.check.topic import ASSESSMENT, EVERYONE, Topics
 from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
 
-SOON: Final = timedelta(days=3)
+SOON: Final = timedelta(days=7)
 """A refusal as soon as this after a day says that there was no agreement on it."""
 _NEAR: Final = 32
 """Letters before a verb in which a "not" turns it round."""
@@ -124,10 +124,10 @@ class Agreements:
             return
         topics = self.topics.find(text)
         signs = vocabulary.words("agreement", "signs").search(text)
-        if agrees and not topics and not signs:
+        if not topics and not signs:
             # "I said yes" answers what the sentence before it was about.
             topics = before
-            if not topics:
+            if agrees and not topics:
                 return
         yield Stance(
             line=line,

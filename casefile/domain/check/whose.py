@@ -42,7 +42,8 @@ _ENDS: Final = re.compile(
 
 
 _EVERY: Final = re.compile(
-    r"\b(?:both(?: the)?|each of the|each|all the|the) $", re.IGNORECASE
+    r"\b(?:both(?: the)?|when|while|after|each of the|each|all the|the) $",
+    re.IGNORECASE,
 )
 
 

@@ -205,3 +205,14 @@ def test_an_organisation_of_the_case_is_known_by_its_name():
     told = record("2026-01-16", "email", HOUSING, "No to Acorn Homes", way="out")
     text = "Mother gave permission for housing to be told."
     assert quotes(consent, text, told) == [text[:-1]]
+
+
+def test_i_wanted_to_ask_first_is_no_agreement():
+    call = record(
+        "2026-01-14",
+        "call",
+        WORKER,
+        "Asked about a hair strand test. I said I need to ask my solicitor first",
+    )
+    text = "Ms Quill agreed on 14 January 2026 to hair strand testing."
+    assert quotes(consent, text, call) == [text[:-1]]

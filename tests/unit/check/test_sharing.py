@@ -152,3 +152,12 @@ def test_one_sentence_is_suggested_once():
         "left with her."
     )
     assert len(quotes(sharing, text, NOTHING, SUMMARY)) == 1
+
+
+def test_minutes_that_are_not_for_parents_were_not_sent():
+    asked = record("2026-01-12", "email", WORKER, "Please send the minutes", way="out")
+    told = record(
+        "2026-01-20", "call", WORKER, "Minutes are not for parents", "Nothing ever came"
+    )
+    text = "The minutes of the meeting were sent to Ms Quill on 12 January 2026."
+    assert quotes(sharing, text, asked, told) == [text[:-1]]
