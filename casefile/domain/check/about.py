@@ -13,6 +13,9 @@ from casefile.domain.document import BlockKind
 from casefile.domain.person import Person
 
 _PRONOUN: Final = re.compile(r"(?<![\w'])(?:[Ss]?[Hh]e|[Tt]hey)(?='?\W)")
+_GAP: Final = re.compile(
+    r"(?:'s)?(?:,? who)?(?:, [^,.;:()\t]{1,40},| \([^)]{1,40}\))?$"
+)
 _UP: Final = 4
 """Rows that are looked at for the name that a row of labels goes with."""
 _NAMES: Final = frozenset({How.FULL, How.FIRST, How.SURNAME, How.INITIALS})
@@ -49,6 +52,32 @@ class About:
         if own:
             return (own[0],) if len(set(_ids(own))) == 1 else ()
         return self._of_part_before(start, wanted)
+
+    def subject(self, index: int) -> tuple[int, tuple[Person, ...]]:
+        """Returns who stands before a place, and where the words about them begin."""
+        text = self._paper.text
+        sentence = self._paper.sentence_at(index)
+        before = text[sentence.start : index].rstrip()
+        gap = _GAP.search(before)
+        end = sentence.start + (gap.start() if gap else len(before))
+        for place in (sentence.start + len(before), end):
+            mention = self._ending(place)
+            if mention is not None:
+                return mention.start, meant(mention)
+        said = re.search(r"\b([Ss]?[Hh]e|[Bb]oth)(?:,? who)?$", before)
+        if said is None:
+            return index, ()
+        start = sentence.start + said.start()
+        if said[1].casefold() == "both":
+            children = self._view.facts.children
+            return start, children if len(children) == 2 else ()  # noqa: PLR2004
+        return start, self.pronoun(start, said[1])
+
+    def _ending(self, place: int) -> PersonMention | None:
+        for one in reversed(self._view.people_in(max(place - 80, 0), place)):
+            if one.end == place:
+                return one
+        return None
 
     def row(self, index: int) -> Person | None:
         """Returns whom the row of a table is about in which a place is."""
@@ -125,6 +154,13 @@ class About:
             for one in self._view.people_in(start, end)
             if one.one is not None and one.how in _NAMES
         ]
+
+
+def meant(mention: PersonMention) -> tuple[Person, ...]:
+    """Returns of whom a mention is, if it is sure: one, or all of a group."""
+    if mention.how is How.GROUP:
+        return mention.people
+    return (mention.one,) if mention.one is not None else ()
 
 
 def _ids(people: list[Person]) -> list[object]:

@@ -10,11 +10,10 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from casefile.domain.check import age_words
-from casefile.domain.check.about import About
+from casefile.domain.check.about import About, meant
 from casefile.domain.check.age_words import AGE, FULL_AGE, Age
 from casefile.domain.check.column import under
 from casefile.domain.check.names import words
-from casefile.domain.check.person_mention import How, PersonMention
 from casefile.domain.check.view import View
 from casefile.domain.person import Person
 
@@ -29,9 +28,6 @@ _ENDS: Final = (
 _NO_AGE: Final = (
     r"(?!\s*(?:ago|later|older|younger|apart|before|after|into|earlier|senior|junior"
     r"|%|[-/]\d|of the|out of|or (?:over|under|more|older)|and (?:over|under|above)))"
-)
-_GAP: Final = re.compile(
-    r"(?:'s)?(?:,? who)?(?:, [^,.;:()\t]{1,40},| \([^)]{1,40}\))?$"
 )
 _PAST: Final = re.compile(
     r"\b(?:when|since|until|till|while|before|after|by the time|from the age|at the age"
@@ -194,7 +190,7 @@ class Reading:
             low = max(one.start - 40, self._paper.sentence_at(one.start).start)
             found = _before_name().search(self._paper.text[low : one.start])
             age = None if found is None else age_words.read(found[1])
-            people = self._of(one)
+            people = meant(one)
             if (
                 found is not None
                 and age is not None
@@ -225,34 +221,7 @@ class Reading:
 
     def whose(self, index: int) -> tuple[int, tuple[Person, ...]]:
         """Returns who stands before a place, and where the words about them begin."""
-        text = self._paper.text
-        sentence = self._paper.sentence_at(index)
-        before = text[sentence.start : index].rstrip()
-        gap = _GAP.search(before)
-        end = sentence.start + (gap.start() if gap else len(before))
-        for place in (sentence.start + len(before), end):
-            mention = self._ending(place)
-            if mention is not None:
-                return mention.start, self._of(mention)
-        said = re.search(r"\b([Ss]?[Hh]e|[Bb]oth)(?:,? who)?$", before)
-        if said is None:
-            return index, ()
-        start = sentence.start + said.start()
-        if said[1].casefold() == "both":
-            children = self._view.facts.children
-            return start, children if len(children) == 2 else ()  # noqa: PLR2004
-        return start, self._about.pronoun(start, said[1])
-
-    def _ending(self, place: int) -> PersonMention | None:
-        for one in reversed(self._view.people_in(max(place - 80, 0), place)):
-            if one.end == place:
-                return one
-        return None
-
-    def _of(self, mention: PersonMention) -> tuple[Person, ...]:
-        if mention.how is How.GROUP:
-            return mention.people
-        return (mention.one,) if mention.one is not None else ()
+        return self._about.subject(index)
 
     def _when(self, match: re.Match[str]) -> When:
         said = f"{match['verb']} {match[0]}".casefold()

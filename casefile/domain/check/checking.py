@@ -19,9 +19,12 @@ from casefile.domain.check.event_time import event_times
 from casefile.domain.check.facts import Facts
 from casefile.domain.check.foreign import foreign
 from casefile.domain.check.health import health
+from casefile.domain.check.living import living
 from casefile.domain.check.misnamed import misnamed
 from casefile.domain.check.paper import Paper
 from casefile.domain.check.relation import relation
+from casefile.domain.check.school_year import school_year
+from casefile.domain.check.schooling import schooling
 from casefile.domain.check.sharing import sharing
 from casefile.domain.check.suggestion import Suggestion, Unchecked
 from casefile.domain.check.view import View
@@ -40,6 +43,9 @@ RULES: tuple[Rule, ...] = (
     born,
     health,
     allegation,
+    schooling,
+    school_year,
+    living,
     relation,
     misnamed,
     foreign,

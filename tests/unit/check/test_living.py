@@ -1,0 +1,78 @@
+"""Homes and places of work that the notes contradict, and those that they do not."""
+
+import pytest
+
+from casefile.domain.check.living import living
+from casefile.domain.check.suggestion import CheckKind
+from tests.unit.check.people_story import FAMILY, but, view
+
+# The father lives in Oldhaven; the mother works at Marlow Foods.
+
+
+def quotes(*lines, people=FAMILY):
+    return [one.passage.quote for one in living(view(*lines, people=people))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "quote"),
+    [
+        (["Mr Marsh lives in Newbridge."], "Mr Marsh lives in Newbridge"),
+        (["Father lives with Ann in Newbridge. Mr Marsh lives alone in Newbridge."],
+         "Mr Marsh lives alone in Newbridge"),
+        (["Name\tWhere living", "Owen Marsh\tAt his brother's home in Otterbeck"],
+         "At his brother's home in Otterbeck"),
+        (["Where father lives\tNewbridge. He sees the children."], "Newbridge"),
+        (["Ms Ellery works at Harlow Bakers."], "Ms Ellery works at Harlow Bakers"),
+        (["Ms Ellery is well. She has been employed at St Ann's Hospital since May."],
+         "She has been employed at St Ann's Hospital"),
+        (["Mother works twenty hours a week at Harlow Bakers."],
+         "Mother works twenty hours a week at Harlow Bakers"),
+    ],
+)  # fmt: skip
+def test_another_home_or_work_is_suggested(lines, quote):
+    (one,) = living(view(*lines))
+    assert (one.passage.quote, one.kind) == (quote, CheckKind.PLACE)
+
+
+def test_a_suggestion_shows_the_note():
+    (one,) = living(view("Mr Marsh lives in Newbridge."))
+    assert one.sentence == (
+        "The paper puts the home of Owen Marsh in Newbridge. "
+        'Your note on Owen Marsh says: "Lives in Oldhaven".'
+    )
+
+
+def test_everyday_words_for_work_are_compared():
+    people = but(1, notes="Me. Works mornings at the bakery.")
+    assert quotes("Mother works at the supermarket.", people=people) == [
+        "Mother works at the supermarket"
+    ]
+    assert quotes("Mother works mornings at the bakery.", people=people) == []
+    assert quotes("Mother works at Harlow Bakers.", people=people) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Mr Marsh lives in Oldhaven. Mother works at Marlow Foods."],
+        ["Mr Marsh, who lives in Oldhaven, came. Ms Ellery works for Marlow Foods."],
+        ["Mr Marsh used to live in Newbridge. He may move to Newbridge."],
+        ["Mr Marsh lives in Hill Road."],
+        ["Mr Marsh lives in England."],
+        ["Mr Marsh's friend lives in Newbridge. A friend who lives in Newbridge came."],
+        ["June Ellery lives in Newbridge."],
+        ["The children live with Mother in Newbridge."],
+        ["It was said that Mr Marsh lives in Newbridge."],
+        ["Mr Marsh does not live in Newbridge."],
+        ["Ms Ellery works in the evenings. Ms Ellery works for love."],
+        ["The social worker works in Team North."],
+        ["Ms Ellery previously worked at Harlow Bakers."],
+        ["Where father lives\tOldhaven. He sees the children."],
+    ],
+)
+def test_the_same_and_other_peoples_homes_and_work_are_left_alone(lines):
+    assert quotes(*lines) == []
+
+
+def test_without_a_note_nothing_is_suggested():
+    assert quotes("Mr Marsh lives in Newbridge.", people=but(4, notes="")) == []

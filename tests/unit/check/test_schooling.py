@@ -1,0 +1,104 @@
+"""Schools, surgeries and year groups that are other ones, and those that are not."""
+
+from datetime import date
+
+import pytest
+
+from casefile.domain.check.school_year import school_year, year_of
+from casefile.domain.check.schooling import schooling
+from casefile.domain.check.suggestion import CheckKind
+from tests.unit.check.people_story import FAMILY, but, view
+
+
+def quotes(*lines, people=FAMILY):
+    seen = view(*lines, people=people)
+    found = [*schooling(seen), *school_year(seen)]
+    assert all(one.kind is CheckKind.PLACE and one.because for one in found)
+    return [one.passage.quote for one in found]
+
+
+@pytest.mark.parametrize(
+    ("lines", "quote"),
+    [
+        (["Rosie attends St Oswald's Primary School."],
+         "attends St Oswald's Primary School"),
+        (["Teddy is a pupil at Larkfield Juniors."], "is a pupil at Larkfield Juniors"),
+        (["Both children go to Dune View Primary."], "go to Dune View Primary"),
+        (["Since he moved up to Ysgol Pen-y-bryn Teddy is happier."],
+         "moved up to Ysgol Pen-y-bryn"),
+        (["Name\tSchool", "Rosie Ellery\tSt Adrian's Primary School, Reception"],
+         "St Adrian's Primary School"),
+        (["# 5.1 Rosie", "She attends Holly Lane Infants."],
+         "attends Holly Lane Infants"),
+        (["Mrs Tolland, teacher at Holly Lane Primary School, wrote."],
+         "Holly Lane Primary School"),
+        (["Dr Osei, Fenwick Street Surgery"], "Fenwick Street Surgery"),
+        (["Teddy is in Year 5 and reads."], "Year 5"),
+        (["Rosie, Year 1, and her brother"], "Year 1"),
+        (["Name\tSchool", "Theodore Ellery\tSt Aidan's Primary School, Year 3"],
+         "Year 3"),
+    ],
+)  # fmt: skip
+def test_another_school_or_year_is_suggested(lines, quote):
+    assert quotes(*lines) == [quote]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Rosie attends St Aidan's. Teddy attends St Aidan's Primary School."],
+        ["Rosie goes to St Aidan's C of E Primary School, Saltby."],
+        ["Teddy previously attended Holly Lane Infants."],
+        ["Teddy will go to Larkfield Academy in September."],
+        ["Rosie joined St Aidan's from Little Larks Nursery."],
+        ["Her friend attends Holly Lane Infants."],
+        ["The meeting was at Larkfield Academy. The head of Holly Lane Primary spoke."],
+        ["Kian attends Broadoak Academy."],
+        ["Name\tSchool", "Rosie Ellery\tSt Aidan's Primary, Reception"],
+        ["Teddy is in Year 4. Rosie is in Reception. Teddy (Year 4) reads."],
+        ["He shares it with a pupil in Year 6. Rosie met a Year 2 class."],
+        ["Teddy said he was in Year 5 of his course. Records of Year 5 are kept."],
+        ["Dr Osei, GP, Mill Road Surgery. A letter to Fennel Street Surgery came."],
+        ["Gwen Tolland\tClass teacher\tSt Aidan's Primary School"],
+        ["If Rosie attends Holly Lane Infants she will need a taxi."],
+    ],
+)
+def test_the_same_school_and_those_of_others_are_left_alone(lines):
+    assert quotes(*lines) == []
+
+
+def test_without_a_recorded_school_nothing_is_suggested():
+    people = but(2, school="")
+    assert quotes("Rosie attends Holly Lane Infants.", people=people) == []
+
+
+def test_a_school_that_the_notes_name_is_left_alone():
+    people = but(2, notes="My daughter. Reception. Holly Lane on Fridays.")
+    assert quotes("Rosie attends Holly Lane Infants.", people=people) == []
+
+
+def test_a_year_explains_itself():
+    (one,) = school_year(view("Teddy is in Year 6 and reads."))
+    assert one.sentence == (
+        "The paper says that Theodore is in Year 6. By your note, it is Year 4."
+    )
+    people = but(3, notes="My son.")
+    (one,) = school_year(view("Theo is in Year 6 and reads.", people=people))
+    assert one.sentence == (
+        "The paper says that Theodore is in Year 6. "
+        "By the date of birth, 5 March 2017, it is Year 4."
+    )
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "year"),
+    [
+        (date(2017, 3, 5), date(2026, 2, 3), 4),
+        (date(2021, 6, 11), date(2026, 2, 3), 0),
+        (date(2017, 8, 31), date(2025, 9, 1), 4),
+        (date(2017, 9, 1), date(2025, 9, 1), 3),
+        (date(2012, 6, 19), date(2025, 9, 25), 9),
+    ],
+)
+def test_the_year_group_is_told_by_the_birth(born, on, year):
+    assert year_of(born, on) == year
