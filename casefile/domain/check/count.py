@@ -131,7 +131,8 @@ def _suggest(view: View, one: _Count, events: tuple[Event, ...]) -> Suggestion:
 
 def _so_many(number: int, noun: str) -> str:
     """Returns "four home visits", "one visit"."""
-    plain = noun if noun[:2].isupper() else noun[0].lower() + noun[1:]
+    is_name = noun[1:] != noun[1:].lower()
+    plain = noun if is_name else noun.lower()
     return f"{in_words(number)} {plain.removesuffix('s') if number == 1 else plain}"
 
 

@@ -1,0 +1,241 @@
+"""Checks what a paper says of time limits against the days that it gives itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from casefile.domain import clock, written
+from casefile.domain.case import Jurisdiction
+from casefile.domain.check import event_words, milestone
+from casefile.domain.check.length import LengthMention, Unit
+from casefile.domain.check.milestone import Milestone
+from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
+from casefile.domain.working_day import WorkingDays, add_months_clamped
+
+if TYPE_CHECKING:
+    from casefile.domain.check.view import View
+
+_WITHIN: Final = re.compile(
+    r"\b(?:within|inside|under|not more than|no more than|less than)"
+    r"(?: the| a)?(?: \w+){0,3} $",
+    re.IGNORECASE,
+)
+_EXACT: Final = re.compile(
+    r"^ (?:after|from|since|following) (?:the |that )?", re.IGNORECASE
+)
+_TRIGGER: Final = re.compile(
+    r"^(?: \w+){0,3}? (?:of|from|after|since|following)\b(?P<words>[^.;\t]{0,70})",
+    re.IGNORECASE,
+)
+_CLAUSE: Final = re.compile(r"[,;.](?!\d)|\t")
+_LONG: Final = 70
+_WEEK: Final = 7
+_CLOCKED: Final = "assessment_45"
+_SLACK: Final = 1
+"""Some count the day of the event itself."""
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A period that a paper says was kept, or how long something took."""
+
+    start: int
+    end: int
+    number: int
+    unit: Unit
+    is_exact: bool
+    trigger: str
+    """The words that say from when, if any do."""
+    said: str
+
+
+def timescales(view: View) -> Iterator[Suggestion | Unchecked]:
+    """Yields time limits that were not kept, though the paper says that they were."""
+    for claim in (*_numbered(view), *_statutory(view)):
+        if not _is_told(view, claim):
+            continue
+        if view.assessed_on is None:
+            yield Unchecked(sentence=event_words.sentence("unchecked_date"))
+            return
+        step = _subject(view, claim)
+        if step is None:
+            continue
+        found = _from_to(view, claim, step)
+        if found is not None and not _is_kept(claim, *found):
+            yield _suggest(view, claim, *found)
+
+
+def _numbered(view: View) -> Iterator[_Claim]:
+    text = view.paper.text
+    for one in view.lengths:
+        if one.unit is Unit.MINUTE or one.unit is Unit.SCHOOL_DAY:
+            continue
+        sentence = view.paper.sentence_at(one.start)
+        before, after = text[sentence.start : one.start], text[one.end : sentence.end]
+        is_exact = _EXACT.match(after) is not None
+        if not is_exact and not _WITHIN.search(before):
+            continue
+        yield _claim(view, one, after, is_exact=is_exact)
+
+
+def _claim(view: View, one: LengthMention, after: str, *, is_exact: bool) -> _Claim:
+    trigger = _TRIGGER.match(after)
+    within = _WITHIN.search(view.paper.text[max(0, one.start - 40) : one.start])
+    start = one.start - len(within.group()) if within and not is_exact else one.start
+    said = view.paper.text[start : one.end]
+    words = trigger["words"] if trigger else ""
+    return _Claim(start, one.end, one.number, one.unit, is_exact, words, said)
+
+
+def _statutory(view: View) -> Iterator[_Claim]:
+    """Yields "within the statutory timescale", which has the number of the clock."""
+    limit = clock.get(_CLOCKED)
+    if view.facts.jurisdiction is not Jurisdiction.ENGLAND or limit.period is None:
+        return
+    if not event_words.pattern("clocked_paper").search(view.paper.text):
+        return
+    for found in event_words.pattern("statutory").finditer(view.paper.text):
+        yield _Claim(
+            found.start(),
+            found.end(),
+            limit.period,
+            Unit.WORKING_DAY,
+            is_exact=False,
+            trigger="",
+            said=found.group(),
+        )
+
+
+def _is_told(view: View, claim: _Claim) -> bool:
+    manner = view.manner(claim.start, claim.end)
+    sentence = view.paper.sentence_at(claim.start)
+    words = view.paper.text[sentence.start : sentence.end]
+    if event_words.pattern("not_kept").search(words):
+        return False
+    return not (
+        manner.negated or manner.planned or manner.conditional or manner.question
+    )
+
+
+def _subject(view: View, claim: _Claim) -> str | None:
+    """Returns which step was in time: what the sentence or its row speaks of."""
+    sentence = view.paper.sentence_at(claim.start)
+    before = view.paper.text[sentence.start : claim.start]
+    part = view.paper.part_at(claim.start)
+    rows: dict[str, list[str]] = event_words.table()["subject"]
+    for words in (before, view.paper.text[part.start : claim.start]):
+        found = [
+            (match.end(), key)
+            for key in rows
+            for match in event_words.pattern("subject", key).finditer(words)
+        ]
+        if found:
+            key = max(found)[1]
+            return None if key == "other" else key
+    return None
+
+
+def _from_to(
+    view: View, claim: _Claim, step: str
+) -> tuple[Milestone, Milestone] | None:
+    first = _trigger(view, claim, step)
+    if first is None:
+        return None
+    if step == "seen":
+        last = milestone.first_seen(view, first.day)
+    else:
+        last = _own_day(view, claim, step) or milestone.find(view, step)
+    if last is None or last.day < first.day:
+        return None
+    return first, last
+
+
+def _own_day(view: View, claim: _Claim, step: str) -> Milestone | None:
+    """Returns the day that the same sentence gives for the step."""
+    sentence = view.paper.sentence_at(claim.start)
+    days = [
+        day
+        for day in view.days_in(sentence.start, sentence.end)
+        if day.is_day and day.is_sure
+    ]
+    if step == "completed" or len(days) != 1:
+        return None
+    found = milestone.find(view, step)
+    name = found.name if found else str(event_words.table()["milestone"][step]["name"])
+    return Milestone(days[0].first, name)
+
+
+def _trigger(view: View, claim: _Claim, step: str) -> Milestone | None:
+    """Returns from when the time ran."""
+    at = view.paper.text.find(claim.trigger, claim.end) if claim.trigger else -1
+    if at >= 0:
+        days = view.days_in(at, at + len(claim.trigger))
+        own = view.paper.text[at : days[0].start].strip(" ,") if days else ""
+        if days and days[0].is_day and len(own) <= _WEEK:
+            return Milestone(days[0].first, written.day(days[0].first))
+    triggers: dict[str, list[str]] = event_words.table()["trigger"]
+    for key in triggers:
+        if event_words.pattern("trigger", key).search(claim.trigger):
+            return milestone.find(view, key)
+    if claim.trigger or step != "completed" or claim.is_exact:
+        return None
+    return milestone.find(view, "referral")
+
+
+def _elapsed(first: date, last: date, unit: Unit) -> int:
+    if unit is Unit.WORKING_DAY:
+        calendar = WorkingDays()
+        days = (first + timedelta(days=n + 1) for n in range((last - first).days))
+        return sum(calendar.is_working_day(day) for day in days)
+    return (last - first).days
+
+
+def _is_kept(claim: _Claim, first: Milestone, last: Milestone) -> bool:
+    """Whether the days bear out what is said."""
+    if claim.unit is Unit.MONTH:
+        return last.day <= add_months_clamped(first.day, claim.number)
+    limit = claim.number * (_WEEK if claim.unit is Unit.WEEK else 1)
+    elapsed = _elapsed(first.day, last.day, claim.unit)
+    if claim.is_exact and not first.is_latest:
+        return abs(elapsed - limit) <= _SLACK * (
+            _WEEK if claim.unit is Unit.WEEK else 1
+        )
+    return elapsed <= limit + (_SLACK if claim.is_exact else 0)
+
+
+def _suggest(
+    view: View, claim: _Claim, first: Milestone, last: Milestone
+) -> Suggestion:
+    sentence = view.paper.sentence_at(claim.start)
+    unit = claim.unit if claim.unit is Unit.WORKING_DAY else Unit.DAY
+    took = written.count(_elapsed(first.day, last.day, unit), unit.value)
+    words = {
+        "says": claim.said,
+        "first": _on(first),
+        "last": _on(last),
+        "expected": took,
+    }
+    stop = _CLAUSE.search(view.paper.text, claim.end, sentence.end)
+    end = stop.start() if stop else sentence.end
+    end = end if end - claim.end <= _LONG else claim.end
+    start = sentence.start if end - sentence.start <= 2 * _LONG else claim.start
+    return Suggestion(
+        passage=view.paper.passage(start, end),
+        kind=CheckKind.TIMESCALE,
+        says=claim.said,
+        expected=took,
+        sentence=event_words.sentence("timescale", **words),
+        because=tuple(one.record for one in (first, last) if one.record is not None),
+        confidence=0.8 if first.is_latest else 0.9,
+        wrong=event_words.sentence("timescale_wrong", **words),
+        right=event_words.sentence("timescale_right", **words),
+    )
+
+
+def _on(one: Milestone) -> str:
+    day = written.day(one.day)
+    return day if one.name == day else f"{one.name} on {day}"

@@ -1,0 +1,146 @@
+"""Time limits against the days that a paper gives, and how often things were."""
+
+from dataclasses import replace
+
+import pytest
+
+from casefile.domain.case import Jurisdiction
+from casefile.domain.check.frequency import frequencies
+from casefile.domain.check.suggestion import Unchecked
+from casefile.domain.check.timescale import timescales
+from casefile.domain.check.view import View
+from tests.unit.check.claim_case import DOCUMENT, HEAD, WORKER, quotes, record, view
+
+# From 12 January to 24 March 2026 is 51 working days; from 12 January to 30 March, 55.
+REFERRAL = "Date of referral|Monday 12 January 2026"
+SIGNED = "Date completed|24 March 2026"
+CALL = record("2026-01-14", "call", WORKER, "She rang to say hello", way="in")
+VISIT = record("2026-01-22", "visit", WORKER, "First visit")
+
+
+def found(*lines, records=(CALL, VISIT)):
+    return quotes(timescales, lines, *records)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The assessment was completed within 45 working days of the referral.",
+        "It was completed within the 45 working days allowed.",
+        "This assessment is inside the limit of 45 working days.",
+        "The assessment was completed 43 working days after the referral.",
+        "The assessment has been concluded within 9 weeks of the request.",
+        "The assessment was completed within two months of the referral.",
+        "Timescale|Completed within 30 working days of first contact",
+        "Children seen in time?|Yes, seen within 5 working days of 12/1/26",
+        "The family were first visited within five working days of the referral.",
+    ],
+)
+def test_a_limit_that_was_not_kept_is_found(line):
+    assert len(found(REFERRAL, SIGNED, line)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The assessment was completed within 55 working days of the referral.",
+        "The assessment was completed 51 working days after the referral.",
+        "The assessment was completed 52 working days after the referral.",
+        "The assessment was not completed within 45 working days of the referral.",
+        "An assessment must be completed within 45 working days of the referral.",
+        "The referral was screened within one working day.",
+        "A decision was made within one working day of the referral.",
+        "The school replied within ten working days of the request.",
+        "They can ask for a review within 20 working days.",
+        "A review will be held within three months.",
+        "The core group must meet within ten working days of the conference.",
+        "The first visit was within 5 working days of that call.",
+        "She will reply within ten working days.",
+        "The family were visited within eight working days of the referral.",
+        "Part of that time, three weeks, was the holiday.",
+        "He is expected within the next two weeks.",
+        "Her medicine was finished within two weeks of the operation.",
+    ],
+)
+def test_a_limit_that_was_kept_or_cannot_be_told_is_left_alone(line):
+    assert found(REFERRAL, SIGNED, line) == []
+
+
+def test_it_gives_the_days_that_it_counted():
+    lines = (REFERRAL, SIGNED, "It was completed within 45 working days of referral.")
+    (one,) = timescales(view(lines))
+    assert one.sentence == (
+        'The paper says "within 45 working days". From the referral on 12 January 2026 '
+        "to the date of the paper on 24 March 2026 is 51 working days."
+    )
+    assert one.passage.quote == "It was completed within 45 working days of referral"
+
+
+def test_the_first_call_shows_it_where_no_referral_is_dated():
+    line = "The assessment was completed within 45 working days of the referral."
+    (one,) = timescales(view((SIGNED, line), CALL, VISIT))
+    assert "your records on 14 January 2026" in one.sentence
+    assert one.because == (CALL.id,)
+
+
+def test_a_conference_after_a_strategy_discussion():
+    lines = (
+        "Conference|10am on Tuesday 24 March 2026",
+        "Strategy discussion|Monday 2.3.26",
+        "Date of report|20 March 2026",
+    )
+    line = "This conference takes place within {} working days of the strategy meeting."
+    assert found(*lines, line.format(15))
+    assert not found(*lines, line.format(16))
+
+
+def test_easter_is_left_out():
+    lines = ("Date of referral|Monday 30 March 2026", "Date completed|8 April 2026")
+    line = "It was completed 5 working days after the referral."
+    given = replace(DOCUMENT, dated_on=None)
+    one = view((*lines, line))
+    facts = replace(one.facts, document=given)
+    # Good Friday is 3 April and Easter Monday 6 April.
+    assert list(timescales(View(one.paper, facts))) == []
+
+
+def test_a_statutory_timescale_is_that_of_the_guidance():
+    title = "This is a child and family assessment."
+    line = "It was completed within statutory timescales."
+    assert len(found(title, REFERRAL, SIGNED, line)) == 1
+    one = view((title, REFERRAL, SIGNED, line))
+    wales = replace(one.facts, jurisdiction=Jurisdiction.WALES)
+    assert not list(timescales(View(one.paper, wales)))
+    assert not found("An early help form.", REFERRAL, SIGNED, line)
+
+
+def test_a_paper_without_a_date_is_said_to_be_unchecked():
+    one = view("It was completed within 45 working days of referral.")
+    facts = replace(one.facts, document=replace(DOCUMENT, dated_on=None))
+    (said,) = timescales(View(one.paper, facts))
+    assert isinstance(said, Unchecked)
+    assert "no date of its own" in said.sentence
+
+
+TAFS = [
+    record(f"2026-{month:02}-{day:02}", "meeting", (WORKER, HEAD), "TAF at school")
+    for month, day in ((1, 5), (2, 23), (3, 28))
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("TAFs were held every four weeks.", 1),
+        ("TAF meetings took place monthly.", 1),
+        ("TAF meetings were held fortnightly.", 1),
+        ("TAFs were held every six weeks.", 0),
+        ("TAF meetings will be held every four weeks.", 0),
+        ("TAF meetings should be held every four weeks.", 0),
+        ("TAF meetings were not held monthly.", 0),
+        ("She goes to the library every week.", 0),
+        ("The children have contact visits every week.", 0),
+    ],
+)
+def test_how_often_meetings_were(line, number):
+    assert len(quotes(frequencies, line, *TAFS)) == number
