@@ -18,6 +18,7 @@ from casefile.domain.check.event_date import event_dates
 from casefile.domain.check.event_time import event_times
 from casefile.domain.check.facts import Facts
 from casefile.domain.check.foreign import foreign
+from casefile.domain.check.frequency import frequencies
 from casefile.domain.check.health import health
 from casefile.domain.check.living import living
 from casefile.domain.check.misnamed import misnamed
@@ -27,6 +28,7 @@ from casefile.domain.check.school_year import school_year
 from casefile.domain.check.schooling import schooling
 from casefile.domain.check.sharing import sharing
 from casefile.domain.check.suggestion import Suggestion, Unchecked
+from casefile.domain.check.timescale import timescales
 from casefile.domain.check.view import View
 from casefile.domain.check.weekday import weekdays
 from casefile.domain.document import Page
@@ -53,6 +55,8 @@ RULES: tuple[Rule, ...] = (
     weekdays,
     event_times,
     counts,
+    timescales,
+    frequencies,
 )
 
 
