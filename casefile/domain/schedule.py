@@ -76,7 +76,8 @@ def entries(
         marked: Takes out what must not go.
         unquoted: Papers of which no words are quoted.
         quotes_court: Whether words of papers of a court may stand as evidence.
-        stated: The numbers of the flags in a statement that was written before.
+        stated: The numbers of the flags in a statement that was written before; told
+            if any of them is another.
     """
     paper = material.document
     if paper is None:
@@ -100,11 +101,14 @@ def entries(
         material.pages,
         exhibits,
     )
+    numbers = stated or {}
+    differs = any(numbers.get(flag.id, flag.number) != flag.number for flag in ordered)
+    others = numbers if differs else {}
     instead = None
     if paper.id in unquoted:
         instead = (Run(words()["unquoted"], blank=True),)
     return [
-        _entry(flag, item, marked, instead, (stated or {}).get(flag.id, 0))
+        _entry(flag, item, marked, instead, others.get(flag.id, 0))
         for flag, item in zip(ordered, items, strict=True)
     ]
 
@@ -128,7 +132,7 @@ def _entry(
     stated: int,
 ) -> Entry:
     beside = [words()["unplaced"]] if flag.needs_placing else []
-    if stated and stated != flag.number:
+    if stated:
         beside.append(words()["item"].format(number=stated))
     where = line(item.where)
     if beside:

@@ -1,10 +1,10 @@
 """Makes an annotated copy of a PDF inside a worker.
 
 The pages are left as they are: their own drawing is not touched, but cut off where the
-page ended. A marked page is widened to the right, and the notes stand there; so it
-prints on A4 without being made smaller than a sheet of notes of the same size would be.
-The marks are annotations that bring their own drawing along, so that every program
-shows and prints them alike.
+page ended. A marked page is widened to the right, and the notes stand there. To set it
+smaller on a sheet of the same size would print alike, but would move all that is on it:
+links, fields, other people's marks, the places of bookmarks. The marks are annotations
+that bring their own drawing along, so that every program shows and prints them alike.
 """
 
 from __future__ import annotations

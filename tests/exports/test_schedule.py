@@ -253,7 +253,9 @@ def test_another_number_in_a_statement_that_was_written_is_told():
     found = schedule.entries(made, lambda text: text, stated={first: 1, second: 5})
     wheres = ["".join(run.text for run in entry.where) for entry in found]
     assert wheres[:3] == [
-        "Page 1, first paragraph",
+        "Page 1, first paragraph (item 1 of the statement)",
         "Page 1, first paragraph (item 5 of the statement)",
         "Page 1, first paragraph",
     ]
+    same = schedule.entries(made, lambda text: text, stated={first: 1, second: 2})
+    assert "statement" not in str([entry.where for entry in same])

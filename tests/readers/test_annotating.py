@@ -157,11 +157,13 @@ def by_poppler(data, tmp_path, page=1):
     return Image.open(BytesIO(done.stdout)).convert("RGB")
 
 
-def by_pdfium(data, page=1):
+def by_pdfium(data, page=1, *, on_paper=False):
     document = pdfium.PdfDocument(data)
     sheet = document[page - 1]
     scale = HIGH / sheet.get_height()
-    picture = sheet.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    how = {"optimize_mode": "print"} if on_paper else {}
+    drawn = sheet.render(scale=scale, may_draw_forms=False, **how)
+    picture = drawn.to_pil().convert("RGB")
     sheet.close()
     document.close()
     return picture
@@ -202,15 +204,17 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("program", ["poppler", "pdfium"])
+@pytest.mark.parametrize("program", ["poppler", "pdfium", "pdfium on paper"])
 def test_the_tint_lies_on_the_words_whatever_the_page(
     shape, program, annotate, marked_page, tmp_path
 ):
     data = saved(paper(**SHAPES[shape]))
     page = marked_page(data)
     made = annotate(data, page)
-    is_poppler = program == "poppler"
-    picture = by_poppler(made, tmp_path) if is_poppler else by_pdfium(made)
+    if program == "poppler":
+        picture = by_poppler(made, tmp_path)
+    else:
+        picture = by_pdfium(made, on_paper=program.endswith("paper"))
     scale = picture.height / page.height
     box = page.spots[0].boxes[0]
     around = [side * scale for side in box]
