@@ -32,7 +32,7 @@ def _charges() -> tuple[re.Pattern[str], ...]:
 
 def allegation(view: View) -> Iterator[Suggestion]:
     """Yields what the paper states of a parent and elsewhere calls somebody's word."""
-    for charge in _charges():
+    for charge in _charges() if view.is_ours else ():
         stated, told = _sorted(view, charge)
         if any(_is_admitted(view, one) for one in (*stated, *told)):
             continue

@@ -42,7 +42,7 @@ class _Said(NamedTuple):
 def omissions(view: View) -> tuple[Suggestion, ...]:
     """Returns what the paper leaves out, the weightiest first."""
     last = view.assessed_on
-    if view.facts.me is None or last is None:
+    if view.facts.me is None or last is None or not view.is_ours:
         return ()
     return tuple(_Search(view, last).found())
 

@@ -23,7 +23,7 @@ def consent(view: View) -> Iterator[Suggestion | Unchecked]:
         yield Unchecked(sentence=vocabulary.claims()["say"]["nobody_is_me"])
         return
     agreements = Agreements(view.facts)
-    if not any(not one.agrees for one in agreements.stances):
+    if not view.is_ours or not any(not one.agrees for one in agreements.stances):
         return
     last = -1
     for found in vocabulary.words("consent", "claims").finditer(view.paper.text):
@@ -121,6 +121,9 @@ def _givers(view: View, me: Person, start: int, end: int) -> tuple[Person, ...]:
     who = subject(view, start)
     if not who.is_known:
         return ()
+    if vocabulary.words("consent", "loose").match(text, start, end):
+        # "It was agreed" does not say who did.
+        return who.people
     return who.people or (me,)
 
 

@@ -25,7 +25,7 @@ _SOME: Final = 2
 
 def engagement(view: View) -> Iterator[Suggestion]:
     """Yields what the paper says I did not do and the records show I did."""
-    if view.facts.me is None:
+    if view.facts.me is None or not view.is_ours:
         return
     dealings = Dealings(view.facts, view.diary)
     last = -1

@@ -17,6 +17,8 @@ from casefile.domain.person import Person
 
 def health(view: View) -> Iterator[Suggestion]:
     """Yields what the paper says of somebody's health without ground."""
+    if not view.is_ours:
+        return
     known = Health(view.facts)
     found: dict[int, list[Suggestion]] = {}
     for start, end, condition in _named(view):

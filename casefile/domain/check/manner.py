@@ -17,6 +17,7 @@ _CLOSE: Final = 4
 _LONG: Final = 6
 """The most words taken for who says it."""
 _NOT: Final = re.compile(r"n't\b", re.IGNORECASE)
+_AND: Final = re.compile(r"\band\s*$", re.IGNORECASE)
 _WORD: Final = re.compile(r"\S+")
 _OVER: Final = re.compile(r"[;\t]|[.!?]\s|, but\b|\bhowever\b", re.IGNORECASE)
 _TAIL: Final = re.compile(
@@ -123,6 +124,7 @@ def _is_negated(before: str, clause: str, own: str) -> bool:
         _find("negates", near)
         or _NOT.search(near)
         or _find("rejects", before)
+        or (not _AND.search(clause) and _find("declines", _last(clause, _CLOSE)))
         or _find("negates", own)
         or _NOT.search(own)
     )

@@ -30,7 +30,7 @@ class _Claim(NamedTuple):
 
 def sharing(view: View) -> Iterator[Suggestion]:
     """Yields what the paper says was shared and the records contradict."""
-    if view.facts.me is None:
+    if view.facts.me is None or not view.is_ours:
         return
     handings = Handings(view.facts)
     done: set[tuple[int, str]] = set()

@@ -17,7 +17,8 @@ from casefile.domain.check.manner import Manner
 from casefile.domain.check.number import NumberMention, numbers
 from casefile.domain.check.occurrence import Occurrence, occurrences
 from casefile.domain.check.paper import Paper
-from casefile.domain.check.person_mention import People, PersonMention, UnknownName
+from casefile.domain.check.person_mention import How, People, PersonMention, UnknownName
+from casefile.domain.person import Person
 
 
 class View:
@@ -44,6 +45,16 @@ class View:
     def unknown_names(self) -> tuple[UnknownName, ...]:
         """Names of people that nobody in the case file has."""
         return self._people.unknown
+
+    @cached_property
+    def is_ours(self) -> bool:
+        """Whether it names me or one of the children, so that it is about this case."""
+        ours = {person.id for person in self.facts.people if _is_ours(person)}
+        by_name = {How.FULL, How.FIRST, How.SURNAME}
+        return any(
+            one.how in by_name and any(person.id in ours for person in one.people)
+            for one in self.people
+        )
 
     def people_in(self, start: int, end: int) -> tuple[PersonMention, ...]:
         """Returns the mentions that begin between two places of the text."""
@@ -94,3 +105,7 @@ class View:
     @cached_property
     def _written(self) -> list[Written]:
         return date_form.written(self.paper.text)
+
+
+def _is_ours(person: Person) -> bool:
+    return person.is_me or person.is_child

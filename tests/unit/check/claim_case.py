@@ -55,6 +55,7 @@ GP = _person(5, "Omar Haddad", "GP", organisation="Bridge Surgery")
 HEAD = _person(6, "Joan Pike", "headteacher", organisation="Fen Lane School")
 HOUSING = _person(7, "Tim Lowe", "housing officer", organisation="Acorn Homes")
 NAN = _person(8, "Ann Quill", "maternal grandmother")
+OURS = "This is about Ben Quill."
 PEOPLE = (ME, CHILD, FATHER, WORKER, GP, HEAD, HOUSING, NAN)
 
 
@@ -102,8 +103,11 @@ def page(*lines):
 
 
 def view(lines, *records, people=PEOPLE):
-    """A paper of some lines, against the case file with some records."""
-    given = (lines,) if isinstance(lines, str) else lines
+    """A paper of some lines, against the case file with some records.
+
+    Its first line names a child, as a paper of the case does.
+    """
+    given = (OURS, lines) if isinstance(lines, str) else (OURS, *lines)
     return View(Paper(DOCUMENT.id, [page(*given)]), facts(*records, people=people))
 
 
