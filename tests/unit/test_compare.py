@@ -276,6 +276,35 @@ def test_a_correction_is_what_goes_towards_what_i_said_is_right(
     assert one.passage.quote == "Maisie is four years old"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "right", "fate"),
+    [
+        ("a two-and-a-half-year-old", "a three-and-a-half-year-old", "three", True),
+        ("Thur 24/2/26", "Tues 24/2/26", "it was a Tuesday", True),
+        ("born on 10/01/2019", "born on 10/01/2020", "10 January 2020", True),
+        ("seen on 10/02/26", "seen on 9/2/26", "it was on 9 February 2026", True),
+        ("at 3.15pm in school", "at 15.15 in school", "it was at 8.45am", False),
+        ("at 3.15pm in school", "at 8.45 in school", "it was at 8.45am", True),
+        ("at 3.15pm in school", "at 3.45pm in school", "at 15:45", True),
+        ("Iqra Mahmoud came", "Iqra Mahmood came", "she is Iqra Mahmood", True),
+        ("Jade's in Year 6", "Jude's in Year 6", "his name is Jude", True),
+        ("who is Kirsty's sister", "who is Will's sister", "Will's sister", True),
+        ("she says she can", "she will say she can", "he will not", False),
+        ("Father's brother", "Mother's brother", "the maternal uncle", True),
+        ("Father's brother", "Father's cousin", "the maternal uncle", False),
+    ],
+)
+def test_a_correction_is_known_however_it_is_written(
+    old: str, new: str, right: str, *, fate: bool
+) -> None:
+    texts = [
+        TEXT.replace("The school says", f"{one}, and the school says")
+        for one in (old, new)
+    ]
+    one = followed(*texts, old, right=right)
+    assert (one.fate is Fate.CORRECTED) is fate
+
+
 def test_what_is_put_as_somebodys_account_is_what_was_asked() -> None:
     told = TEXT.replace("Ms Rourke did not", "The worker said that Ms Rourke did not")
     quote = "Ms Rourke did not respond"

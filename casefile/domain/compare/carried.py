@@ -253,13 +253,12 @@ class _Course:
         return Fate.UNCHANGED
 
     def _is_towards(self, span: tuple[int, int]) -> bool:
-        new = self._map.new
-        words = range(*span)
+        old, new = self._map.old, self._map.new
         return is_towards(
             self._flag,
-            before=self._map.old.keys[self._begin : self._end],
-            now=[new.keys[word] for word in words],
-            came=[new.keys[word] for word in words if word in self._map.come],
+            before=old.plain(range(self._begin, self._end)),
+            now=new.plain(range(*span)),
+            came=new.plain(word for word in range(*span) if word in self._map.come),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -224,6 +224,11 @@ class Version:
         ends = [start, *(cut for cut in self._taken_out if start < cut < end), end]
         ranges = (self.range(*part) for part in pairwise(ends) if part[0] < part[1])
         return clean(" ".join(self.flow.text[first:last] for first, last in ranges))
+
+    def plain(self, words: Iterable[int]) -> str:
+        """Returns words as they are written, without the signs around them."""
+        text = self.flow.text
+        return " ".join(text[self.starts[word] : self.ends[word]] for word in words)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
