@@ -30,8 +30,8 @@ from casefile.services.claim import Elsewhere
 from casefile.settings import Settings
 from casefile.ui.start import make_application
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
-from tests import screen_dialogs as dialogs
 from tests import (
+    screen_compare,
     screen_outcomes,
     screen_outgoing,
     screen_papers,
@@ -40,6 +40,7 @@ from tests import (
     screen_review,
     screen_scans,
 )
+from tests import screen_dialogs as dialogs
 from tests.fakes import FixedTime
 from tests.looks import draw, faults
 from tests.stage import Stage, family, overfull, real_tools, wait_for
@@ -159,6 +160,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield "message"
     stage.frame.messages.clear()
     yield from dialogs.about_keys(stage)
+    yield from screen_compare.comparing(stage)
     yield from screen_outgoing.outgoing(stage)
     yield from screen_reply.reply(stage)
     yield from screen_photos.photos(stage)

@@ -22,6 +22,10 @@ from casefile.services.flags import in_order
 from casefile.services.ports import Desk, Transaction
 
 _NOT_READ = "The text of this paper could not be read, so it cannot be compared."
+_IN_ORDER = (
+    *(ChangeKind.CHANGED, ChangeKind.ADDED),
+    *(ChangeKind.REMOVED, ChangeKind.MOVED),
+)
 _UNREAD = (PageSource.PICTURE, PageSource.UNREADABLE)
 
 
@@ -147,7 +151,7 @@ def fate_sentence(one: Carried) -> str:
         sentence = said["probably"]
     else:
         sentence = said["probably" if one.place is Place.PROBABLY else "found"]
-    return f"{sentence} {table['confirmed']}" if one.confirmed else sentence
+    return f"{sentence} {words('confirmed')}" if one.confirmed else sentence
 
 
 def version_name(document: Document) -> str:
@@ -163,7 +167,11 @@ def counted(changes: Sequence[TextChange]) -> str:
     """Returns `12 changed, 3 removed, 4 added and 1 moved`."""
     kinds = Counter(change.kind for change in changes)
     return listing(
-        [f"{kinds[kind]} {_wording()['kinds'][kind.value]}" for kind in kinds]
+        [
+            f"{kinds[kind]} {_wording()['kinds'][kind.value]}"
+            for kind in _IN_ORDER
+            if kinds[kind]
+        ]
     )
 
 

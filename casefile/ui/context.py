@@ -191,7 +191,8 @@ class UiContext(QObject):
     def go(self, page: str, item: UUID | None = None) -> None:
         """Opens a page, and shows one thing on it if given.
 
-        Pages: `home diary documents assessments people letters settings help search`.
+        Pages: `home diary documents assessments compare people letters settings help
+        search`.
         """
         self.went.emit(page, item)
 

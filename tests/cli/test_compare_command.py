@@ -94,7 +94,7 @@ def test_a_person_can_read_it(versions: tuple[CommandLine, str]) -> None:
     case, old = versions
     new = kept(case, "new.txt", NEW)
     done = case.done("compare", old, new)
-    assert "2 changed, 1 removed and 1 added." in done.err
+    assert "2 changed, 1 added and 1 removed." in done.err
     assert "Maisie is [-six-]{+four+} years old and is a quiet child." in done.out
     assert "Page 1: added, manager's comment, new paragraph" in done.out
     assert "Flag 3: gone, no page." in done.out

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from casefile.domain.compare import late, listing
 from casefile.domain.compare.alignment import pairs
-from casefile.domain.compare.change import TextChange
+from casefile.domain.compare.change import Range, TextChange
+from casefile.domain.compare.listing import range_of
 from casefile.domain.compare.mapping import Mapping
 from casefile.domain.compare.spelling import spell
 from casefile.domain.compare.version import Version
@@ -39,6 +40,18 @@ class Comparison:
     def misread(self) -> int:
         """How many words of a scan were taken as the other's, letters mistaken."""
         return len(self.mapping.misread)
+
+    def beside(
+        self, old: tuple[int, int], new: tuple[int, int]
+    ) -> tuple[Range | None, Range | None]:
+        """Returns what stands before words in the version that does not have them."""
+        mapping = self.mapping
+        there = mapping.before(0, old[0]) if old[0] < old[1] else None
+        here = mapping.before(1, new[0]) if new[0] < new[1] else None
+        return (
+            None if here is None else range_of(mapping.old, here, here + 1),
+            None if there is None else range_of(mapping.new, there, there + 1),
+        )
 
     @property
     def is_of_scan(self) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
-from casefile import resources
 from casefile.domain.compare import signs, slip
 from casefile.domain.compare.backbone import NOWHERE
+from casefile.domain.compare.cell import Span, never_reordered, shared
 from casefile.domain.compare.pair import Pair
 from casefile.domain.compare.version import Version
 from casefile.domain.document import BlockKind
@@ -24,7 +23,6 @@ _PAGE_REACH: Final = 600
 """How many words away in a scan, where one column may be read before the other."""
 _STRAY_WORDS: Final = 5
 _STRAY_IN_TEXT: Final = 2
-_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Mapping:
     other_signs: set[int] = field(default_factory=set)
     """Words of the old version of which only a sign or a capital changed."""
     misread: list[Misread] = field(default_factory=list)
-    reordered: list[_Span] = field(default_factory=list)
+    reordered: list[Span] = field(default_factory=list)
     """Words of the old version that are read in another order, as cells of a table."""
 
     def __post_init__(self) -> None:
@@ -181,14 +179,14 @@ class Mapping:
         while any(self._cancel(span) for span in list(self._lone[0])):
             pass
 
-    def _cancel(self, span: _Span) -> bool:
+    def _cancel(self, span: Span) -> bool:
         """Takes out what a stretch has in common with one that came; False if none."""
         if span[0] in self._replaced:
             return False
         for other in self._lone[1]:
-            shared = _shared(self.old.code, span, self.new.code, other)
-            if shared and self._is_same_cell(*shared, other):
-                self._keep_cell(span, other, shared)
+            common = shared(self.old.code, span, self.new.code, other)
+            if common and self._is_same_cell(*common, other):
+                self._keep_cell(span, other, common)
                 return True
         return False
 
@@ -197,7 +195,7 @@ class Mapping:
         seen = self.old.is_recognised or self.new.is_recognised
         return seen or self.old.has_pages != self.new.has_pages
 
-    def _is_same_cell(self, old: _Span, new: _Span, whole: _Span) -> bool:
+    def _is_same_cell(self, old: Span, new: Span, whole: Span) -> bool:
         words = self.old.keys[slice(*old)]
         seen = self._is_seen(old[0], new[0])
         return (
@@ -213,20 +211,26 @@ class Mapping:
 
     def _expected(self, word: int) -> int:
         """Returns where the words before one went, in the new version."""
+        before = self.before(0, word)
+        return 0 if before is None else before + 1
+
+    def before(self, side: int, word: int) -> int | None:
+        """Returns what the nearest word before one is in the other version."""
+        partners = (self.to_new, self.to_old)[side]
         while word > 0:
             word -= 1
-            if self.to_new[word] != NOWHERE:
-                return self.to_new[word] + 1
-        return 0
+            if partners[word] != NOWHERE:
+                return partners[word]
+        return None
 
-    def _keep_cell(self, old: _Span, new: _Span, shared: tuple[_Span, _Span]) -> None:
-        for lone, whole, part in zip(self._lone, (old, new), shared, strict=True):
+    def _keep_cell(self, old: Span, new: Span, common: tuple[Span, Span]) -> None:
+        for lone, whole, part in zip(self._lone, (old, new), common, strict=True):
             rest = [(whole[0], part[0]), (part[1], whole[1])]
             lone.remove(whole)
             lone.extend(one for one in rest if one[0] < one[1])
-        for i, j in zip(range(*shared[0]), range(*shared[1]), strict=True):
+        for i, j in zip(range(*common[0]), range(*common[1]), strict=True):
             self.to_new[i], self.to_old[j] = j, i
-        self.reordered.append(shared[0])
+        self.reordered.append(common[0])
 
     def keeps_place(self, pair: Pair) -> bool:
         """Whether a sentence stands where it stood, or is only read in another order.
@@ -255,7 +259,7 @@ class Mapping:
             spelt in head for head in [*self.old.head_codes, *self.new.head_codes]
         )
 
-    def is_unsure(self, side: int, span: _Span) -> bool:
+    def is_unsure(self, side: int, span: Span) -> bool:
         """Whether words of a scan may be none, or were passed over: a few at an edge.
 
         As of a coat of arms, or a label in a table. Never figures, nor such as `not`.
@@ -271,7 +275,7 @@ class Mapping:
             for start, end in runs
         )
 
-    def has_lone(self, side: int, span: _Span) -> bool:
+    def has_lone(self, side: int, span: Span) -> bool:
         """Whether any word of a stretch went, or came."""
         return next(self.lone_in(side, span), None) is not None
 
@@ -281,28 +285,8 @@ class Mapping:
         return (word for word in range(*span) if word in lost)
 
 
-def _shared(
-    one: str, here: _Span, other: str, there: _Span
-) -> tuple[_Span, _Span] | None:
-    """Returns where one of two stretches holds the other."""
-    mine, theirs = one[slice(*here)], other[slice(*there)]
-    if len(mine) <= len(theirs):
-        at = theirs.find(mine)
-        found = here, (there[0] + at, there[0] + at + len(mine))
-    else:
-        at = mine.find(theirs)
-        found = (here[0] + at, here[0] + at + len(theirs)), there
-    return found if at >= 0 else None
-
-
-def _runs(words: list[int]) -> Iterator[_Span]:
+def _runs(words: list[int]) -> Iterator[Span]:
     """Yields the stretches that neighbouring words make."""
     for _, group in groupby(enumerate(words), lambda one: one[1] - one[0]):
         run = [word for _, word in group]
         yield run[0], run[-1] + 1
-
-
-@functools.cache
-def never_reordered() -> frozenset[str]:
-    """Returns words that mean the opposite where they stand elsewhere."""
-    return frozenset(resources.toml("compare.toml")["kept"]["words"])

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from casefile.domain.document import Page, PageSource
+from casefile.domain.document import BlockKind, Page, PageSource
 from casefile.domain.textflow import body, furniture
 
 _EDGE_LINES: Final = 3
@@ -37,9 +37,10 @@ class _Line(NamedTuple):
 def without(pages: Sequence[Page]) -> Iterator[tuple[Page, int, int]]:
     """Yields the stretches of pages that are no running heads or feet."""
     edges = _edges(pages)
+    repeated = _repeated_heads(pages)
     for page, start, end in body(pages):
         at = start
-        for line in edges.get(page.number, ()):
+        for line in sorted(edges.get(page.number, []) + repeated[page.number]):
             if start <= line.start < end:
                 if page.text[at : line.start].strip():
                     yield page, at, line.start
@@ -90,6 +91,25 @@ def _same(keys: Sequence[str], at: Sequence[int], step: int) -> int:
         if not seen or seen.most_common(1)[0][1] < _OFTEN * len(at):
             return distance - 1
     return _REACH
+
+
+def _repeated_heads(pages: Sequence[Page]) -> dict[int, list[_Line]]:
+    """Returns the heads of tables that are printed again where a page begins."""
+    found: dict[int, list[_Line]] = {page.number: [] for page in pages}
+    rows: set[str] = set()
+    for page in pages:
+        blocks = [one for one in page.blocks if one.kind is not BlockKind.FURNITURE]
+        if blocks and blocks[0].kind is BlockKind.TABLE_ROW:
+            first = page.text[blocks[0].start : blocks[0].end]
+            if _alike(first) in rows and not any(map(str.isdigit, first)):
+                line = _Line(blocks[0].start, blocks[0].end, _alike(first))
+                found[page.number].append(line)
+        rows |= {
+            _alike(page.text[one.start : one.end])
+            for one in blocks
+            if one.kind is BlockKind.TABLE_ROW
+        }
+    return found
 
 
 def _edges(pages: Sequence[Page]) -> dict[int, list[_Line]]:

@@ -28,6 +28,8 @@ from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext
 
+_COMPARE = "Compare"
+_COMPARE_TIP = "Compare with another version: what changed, and your flags"
 _HEAD_EDGES = 96
 """Pixels beside and between what stands in the head of the page."""
 
@@ -58,11 +60,15 @@ class AssessmentPage(CasePage):
         self.write = IconButton(self.theme, "Write the statement", "letter", "main")
         self.copy = CopyButton(self.theme)
         self._copy_out = CopyOut(context, self)
+        self.compare = IconButton(self.theme, _COMPARE, "reading", tip=_COMPARE_TIP)
         self.keeper = FlagKeeper(context, self)
         self.desktop = PaperDesktop(context)
         self.side = SideColumn(context, self.keeper)
         self.flags = self.side.flags
-        self._head = (self.chooser, self.side.button, self.copy, self.write)
+        self._head = (
+            *(self.chooser, self.side.button, self.compare),
+            *(self.copy, self.write),
+        )
         for part in self._head:
             self.buttons.addWidget(part)
         self._aim = Aim(context, self.desktop, self.keeper)
@@ -99,6 +105,7 @@ class AssessmentPage(CasePage):
         self._stack.setCurrentIndex(1 if empty else 0)
         for part in self._head:
             part.setVisible(not empty)
+        self.compare.setVisible(len(self._offered) > 1)
         if empty:
             self._close_session()
             return
@@ -148,12 +155,16 @@ class AssessmentPage(CasePage):
 
     def _fit_head(self) -> None:
         """Leaves out where room is short what is said elsewhere: the title, words."""
-        self.copy.set_short(short=False)
+        self._shorten(short=False)
         widths = [part.minimumSizeHint().width() for part in self._head]
         wide = sum(widths) + _HEAD_EDGES
-        self.copy.set_short(short=wide > self.width())
+        self._shorten(short=wide > self.width())
         title = self.title.minimumSizeHint().width()
         self.title.setVisible(wide + title <= self.width())
+
+    def _shorten(self, *, short: bool) -> None:
+        self.copy.set_short(short=short)
+        self.compare.setText("" if short else _COMPARE)
 
     # the paper
 
@@ -271,6 +282,12 @@ class AssessmentPage(CasePage):
             self._copy_out.ask(self._session.document)
 
     @Slot()
+    def _compare(self) -> None:
+        self.flush()
+        if self._session is not None:
+            self.context.go("compare", self._session.document.id)
+
+    @Slot()
     def _write(self) -> None:
         self.flush()
         if self._session is not None:
@@ -287,6 +304,7 @@ class AssessmentPage(CasePage):
         self.flags.list.answers.clicked.connect(self._show_answers)
         self.write.clicked.connect(self._write)
         self.copy.clicked.connect(self._make_copy)
+        self.compare.clicked.connect(self._compare)
         self.empty.pressed.connect(self.papers_asked)
         self.keeper.changed.connect(self._show_marks)
         self.keeper.added.connect(self.side.begin_flag)

@@ -131,6 +131,7 @@ class DocumentsPage(CasePage):
         self.rows.opened.connect(self._read)
         self.form.watch(self.detail.autosave)
         self.head.read.clicked.connect(self._read_shown)
+        self.head.compare.clicked.connect(self._compare_shown)
         self.head.go_on.clicked.connect(self.context.scans.go_on)
         self.context.scans.changed.connect(self._scans_changed)
         self.list.notice.closed.connect(self._notice_closed)
@@ -258,6 +259,11 @@ class DocumentsPage(CasePage):
     def _read_shown(self) -> None:
         if self.detail.shown is not None:
             self._read(self.detail.shown.id)
+
+    @Slot()
+    def _compare_shown(self) -> None:
+        if self.detail.shown is not None:
+            self.context.go("compare", self.detail.shown.id)
 
     @Slot(object)
     def _read(self, key: UUID) -> None:

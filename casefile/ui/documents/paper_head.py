@@ -58,6 +58,8 @@ class PaperHead(QWidget):
         )
         self.unlock = IconButton(theme, "Give its password", "unlock", "main")
         self.unlock.setObjectName("unlock_this_paper")
+        self.compare = IconButton(theme, "Compare versions", "copy", "quiet")
+        self.compare.setObjectName("compare_versions")
         self.print = IconButton(theme, "Print", "print", "quiet")
         self.print.setObjectName("print_paper")
         self.diary = DiaryOffer(theme)
@@ -84,7 +86,7 @@ class PaperHead(QWidget):
         words.addSpacing(4)
         flow = Flow()
         buttons_in_order = (
-            *(self.unlock, self.read, self.diary.button),
+            *(self.unlock, self.read, self.compare, self.diary.button),
             *(self.copy, self.print, self.again, self.reread, self.outer),
         )
         for button in buttons_in_order:
@@ -112,6 +114,7 @@ class PaperHead(QWidget):
         self._problem.setVisible(bool(paper.problem))
         self._versions.setText(versions)
         self._versions.setVisible(bool(versions))
+        self.compare.setVisible(bool(versions))
         locked = unlocking.is_locked(paper)
         self.unlock.setVisible(locked)
         self.read.setVisible(not locked or paper.pages > 0)

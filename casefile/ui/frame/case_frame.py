@@ -49,6 +49,7 @@ _PLACES: Final = {
     "photos": ("photos.page", "PhotosPage"),
     "outcomes": ("outcome.page", "OutcomePage"),
     "assessments": ("assessment.page", "AssessmentPage"),
+    "compare": ("compare.page", "ComparePage"),
     "people": ("people.page", "PeoplePage"),
     "letters": ("letters.page", "LettersPage"),
     "settings": ("settings.page", "SettingsPage"),
@@ -59,6 +60,7 @@ _WITHIN: Final = {
     "disclosure": "documents",
     "photos": "documents",
     "outcomes": "assessments",
+    "compare": "assessments",
 }
 """Pages without a button on the rail, and the button they are reached from."""
 _WHY_KEY: Final = (
