@@ -60,7 +60,7 @@ class AssessmentPage(CasePage):
         self.write = IconButton(self.theme, "Write the statement", "letter", "main")
         self.copy = CopyButton(self.theme)
         self._copy_out = CopyOut(context, self)
-        self.compare = IconButton(self.theme, _COMPARE, "reading", tip=_COMPARE_TIP)
+        self.compare = IconButton(self.theme, _COMPARE, "copy", tip=_COMPARE_TIP)
         self.keeper = FlagKeeper(context, self)
         self.desktop = PaperDesktop(context)
         self.side = SideColumn(context, self.keeper)
@@ -165,6 +165,7 @@ class AssessmentPage(CasePage):
     def _shorten(self, *, short: bool) -> None:
         self.copy.set_short(short=short)
         self.compare.setText("" if short else _COMPARE)
+        self.chooser.set_short(short=short)
 
     # the paper
 

@@ -27,6 +27,11 @@ _KINDS: Final = {
 """An assessment is what the page is for, so that its kind goes without saying."""
 
 
+_LONG: Final = 10
+_SHORT: Final = 6
+"""Letters of a title that are shown at least."""
+
+
 class PaperChooser(ChoiceBox):
     """Offers papers by title and kind; `chosen` with the one the user chose."""
 
@@ -40,11 +45,15 @@ class PaperChooser(ChoiceBox):
         self.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.setMinimumContentsLength(10)
+        self.setMinimumContentsLength(_LONG)
         self.activated.connect(self._choose)
 
     def sizeHint(self) -> QSize:
         return QSize(self._usual, super().sizeHint().height())
+
+    def set_short(self, *, short: bool) -> None:
+        """Asks for less room where it is short; a long title is cut in any case."""
+        self.setMinimumContentsLength(_SHORT if short else _LONG)
 
     def offer(self, documents: Sequence[Document]) -> None:
         """Offers these papers in this order."""
