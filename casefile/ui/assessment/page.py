@@ -165,7 +165,6 @@ class AssessmentPage(CasePage):
     def _shorten(self, *, short: bool) -> None:
         self.copy.set_short(short=short)
         self.compare.setText("" if short else _COMPARE)
-        self.chooser.set_short(short=short)
 
     # the paper
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
 from casefile.ui.common.choice_box import ChoiceBox
+from casefile.ui.common.part import plain_tip
 from casefile.ui.common.titles import distinct
 from casefile.ui.theme import Theme
 
@@ -27,11 +28,6 @@ _KINDS: Final = {
 """An assessment is what the page is for, so that its kind goes without saying."""
 
 
-_LONG: Final = 10
-_SHORT: Final = 6
-"""Letters of a title that are shown at least."""
-
-
 class PaperChooser(ChoiceBox):
     """Offers papers by title and kind; `chosen` with the one the user chose."""
 
@@ -45,15 +41,15 @@ class PaperChooser(ChoiceBox):
         self.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.setMinimumContentsLength(_LONG)
+        self.setMinimumContentsLength(10)
         self.activated.connect(self._choose)
 
     def sizeHint(self) -> QSize:
         return QSize(self._usual, super().sizeHint().height())
 
-    def set_short(self, *, short: bool) -> None:
-        """Asks for less room where it is short; a long title is cut in any case."""
-        self.setMinimumContentsLength(_SHORT if short else _LONG)
+    def minimumSizeHint(self) -> QSize:
+        # A long title is cut in any case; its tip has the whole of it.
+        return QSize(self._usual // 3, super().minimumSizeHint().height())
 
     def offer(self, documents: Sequence[Document]) -> None:
         """Offers these papers in this order."""
@@ -71,6 +67,7 @@ class PaperChooser(ChoiceBox):
         ids = [document.id for document in self._offered]
         if document_id in ids:
             self.setCurrentIndex(ids.index(document_id))
+            self.setToolTip(plain_tip(self.currentText()))
 
     def _choose(self, index: int) -> None:
         self.chosen.emit(self._offered[index])
