@@ -12,7 +12,7 @@ from casefile.domain.ids import DocumentId
 from casefile.domain.letter import Letter
 from casefile.domain.outcome import Fate
 from casefile.errors import CasefileError
-from casefile.services import comparing, letters, outcomes, wording
+from casefile.services import answering, comparing, letters, wording
 from casefile.services.comparing import Compared
 from casefile.services.ports import Desk
 from casefile.ui.common.choice_box import ChoiceBox
@@ -230,7 +230,7 @@ class ComparePage(CasePage):
             return
 
         def work(desk: Desk) -> object:
-            return outcomes.note_fate(desk, flag, version[1], fate, passage)
+            return answering.note_fate(desk, flag, version[1], fate, passage)
 
         self.context.start(work, self._kept)
 
