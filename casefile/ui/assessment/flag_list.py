@@ -25,7 +25,10 @@ from casefile.ui.common.row_list import RowList
 from casefile.ui.theme import Theme
 
 _LEAD = 38
-_HOW = "Select words that are wrong, then press F or the Flag button beside them."
+_HOW = (
+    "Select words that are wrong, then press F or the Flag button beside them. "
+    "Suggestions shows you what may be wrong."
+)
 
 
 def summary(flags: list[Flag]) -> str:

@@ -16,7 +16,7 @@ from casefile.ui.assessment.check_words import KINDS
 from casefile.ui.assessment.evidence import describe
 from casefile.ui.assessment.flag_panel import DOUBT
 from casefile.ui.common.eliding_button import ElidingButton
-from casefile.ui.common.part import IconButton, Quote, label
+from casefile.ui.common.part import IconButton, Quote, label, plain_tip
 from casefile.ui.snapshot import Snapshot
 from casefile.ui.theme import Theme
 
@@ -26,6 +26,8 @@ _NOTES = {
     Standing.DISMISSED: "You said that this is not an error.",
     Standing.FLAGGED: "These words are flagged.",
 }
+_LONG = 100
+"""Letters of a quote; the whole of it is framed on the page."""
 _ELSEWHERE = "You flagged this in another version of this paper."
 
 
@@ -79,11 +81,12 @@ class ReviewCard(QWidget):
         page = f"Page {where.page}" if has_pages else "Show these words"
         self.place.set_words(page)
         self.place.setAccessibleName(f"{page}: show it on the page")
-        self.quote.setText(f"“{where.quote}”")
+        self.quote.setText(f"“{_shortened(where.quote)}”")
+        self.quote.setToolTip(plain_tip(where.quote))
         says = "It belongs near these words" if one.is_omission else "It says"
         self.quote.setAccessibleName(f"{says}: {where.quote}")
-        # Nobody reads the same words twice.
-        self.quote.setHidden(where.quote in found.sentence)
+        # Nobody has to read the same words twice, or those that only stand near by.
+        self.quote.setHidden(one.is_omission or where.quote in found.sentence)
         self.sentence.setText(found.sentence)
         poor = set(self._snapshot.scan(where.document).poor)
         self.doubt.setVisible(bool(poor & {where.page, where.last_page}))
@@ -143,3 +146,9 @@ class ReviewCard(QWidget):
             icon = KINDS[self._shown.suggestion.kind][1]
             drawn = self._theme.icon(icon, "text", _ICON)
             self._icon.setPixmap(drawn.pixmap(_ICON, _ICON))
+
+
+def _shortened(quote: str) -> str:
+    if len(quote) <= _LONG:
+        return quote
+    return quote[:_LONG].rsplit(" ", 1)[0] + " …"

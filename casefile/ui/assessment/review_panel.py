@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStackedWidget
 
 from casefile.domain.decision import Choice
-from casefile.domain.ids import ItemId
 from casefile.services import wording
 from casefile.services.reviewing import Reviewed, Standing
+from casefile.services.wording import plural
 from casefile.ui.assessment import check_words
 from casefile.ui.assessment.check_words import Shown, shown_as
 from casefile.ui.assessment.gap_list import GapList, unchecked_gaps
@@ -27,12 +27,10 @@ from casefile.ui.assessment.review_face import ReviewFace
 from casefile.ui.assessment.review_keeper import ReviewKeeper, State
 from casefile.ui.assessment.review_list import PLAIN
 from casefile.ui.assessment.review_walk import ReviewWalk
-from casefile.ui.common.message_bar import BACK
+from casefile.ui.assessment.way_back import WayBack
 from casefile.ui.context import UiContext
 
 _STOPPED = "The check was stopped. Nothing was changed."
-_MEND = "Put it right here. The paper is checked again when you come back to it."
-_RESTS_ON = "This is what the suggestion rests on."
 _STEPS = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}
 
 
@@ -56,6 +54,8 @@ class ReviewPanel(QStackedWidget):
         self._context = context
         self._keeper = keeper
         self._walk = ReviewWalk(keeper)
+        self._away = WayBack(context, keeper)
+        self._is_waiting = False
         self.has_pages = True
         """Whether the paper has pages that can be named."""
         theme = context.theme
@@ -96,22 +96,22 @@ class ReviewPanel(QStackedWidget):
         items, shown = keeper.items, self.shown
         face.count(items, keeper.review.checked)
         face.warn(is_again=keeper.is_again, is_stale=keeper.is_stale)
-        gaps = unchecked_gaps(keeper.review.checked.unchecked)
-        self.unchecked.show_gaps(gaps)
-        if not gaps and self.currentWidget() is self.unchecked:
-            self.show_suggestions()
+        self._fill_gaps()
         if keeper.state is not State.READY:
             self._show_state()
             return
         if not shown:
             face.say_none(items, self.filter)
             self._make_current(None)
-            return
-        face.show_rows(shown, has_pages=self.has_pages)
-        if all(one.id != self._walk.key for one in shown):
-            self._make_current(self._walk.nearest(shown).id)
         else:
-            self._show_card()
+            face.show_rows(shown, has_pages=self.has_pages)
+            is_kept = any(one.id == self._walk.key for one in shown)
+            near = None if is_kept else self._walk.nearest(shown)
+            self._make_current(near.id if near else self._walk.key)
+        if self._is_waiting:
+            self._is_waiting = False
+            self.announce(plural(len(items), "suggestion"))
+            self._go_to_current()
 
     def begin(self) -> None:
         """Starts where it was left, with those that are still to be looked at."""
@@ -127,6 +127,8 @@ class ReviewPanel(QStackedWidget):
         """Looks at the next suggestion, or the one before."""
         if shown := self.shown:
             self._go_to(self._walk.beside(shown, by).id)
+        elif by > 0 and self.face.message.button.isVisibleTo(self.face):
+            self._go_on()
 
     def answer(self, key: Qt.Key) -> bool:
         """Answers the suggestion that is looked at, by a letter."""
@@ -176,16 +178,23 @@ class ReviewPanel(QStackedWidget):
         face.to_left_out.clicked.connect(partial(self._show_only, Shown.LEFT_OUT))
         face.to_unchecked.clicked.connect(self._show_unchecked)
         face.card.place_asked.connect(self.place_asked)
-        face.card.item_asked.connect(self._look_at)
+        face.card.item_asked.connect(self._away.look_at)
         face.answers.chosen.connect(self._decide)
         face.answers.reopen_asked.connect(self._reopen)
         face.answers.flag_shown.connect(self._show_flag)
         face.answers.mine_asked.connect(self._correct_mine)
         self.unchecked.left.connect(self.show_suggestions)
-        self.unchecked.item_asked.connect(self._mend)
+        self.unchecked.item_asked.connect(self._away.mend)
+
+    def _fill_gaps(self) -> None:
+        gaps = unchecked_gaps(self._keeper.review.checked.unchecked)
+        self.unchecked.show_gaps(gaps)
+        if not gaps and self.currentWidget() is self.unchecked:
+            self.show_suggestions()
 
     def _show_state(self) -> None:
         keeper = self._keeper
+        self._is_waiting = keeper.state is State.CHECKING
         if keeper.state is State.CHECKING and keeper.task is not None:
             self.face.follow(keeper.task)
         elif keeper.state is State.STOPPED:
@@ -242,21 +251,7 @@ class ReviewPanel(QStackedWidget):
 
     def _correct_mine(self) -> None:
         if (one := self.current) is not None and one.mine is not None:
-            self._mend(one.mine)
-
-    def _mend(self, item: ItemId) -> None:
-        self._open(item, _MEND)
-
-    def _look_at(self, item: ItemId) -> None:
-        self._open(item, _RESTS_ON)
-
-    def _open(self, item: ItemId, words: str) -> None:
-        """Shows something else, with a way back."""
-        self._context.open_item(item)
-        paper = self._keeper.document
-        if paper is not None and paper != item:
-            back = partial(self._context.open_paper, paper)
-            self._context.say(words, back, BACK)
+            self._away.mend(one.mine)
 
     def _show_flag(self) -> None:
         if (one := self.current) is not None and one.flag is not None:

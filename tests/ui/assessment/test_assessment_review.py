@@ -8,11 +8,13 @@ from threading import Event
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QListView, QWidget
 
+from casefile import resources
+from casefile.domain import error_kind
 from casefile.domain.check import checking
 from casefile.domain.check.suggestion import CheckKind
 from casefile.domain.document import PageSource, Reading
 from casefile.services import diary, flags, people
-from casefile.ui.assessment.check_words import Shown
+from casefile.ui.assessment.check_words import KINDS, Shown
 from casefile.ui.assessment.review_keeper import State
 from tests.builders import make_flag, make_passage, make_person, make_record
 from tests.noticing import diary as the_diary
@@ -159,6 +161,29 @@ def test_nothing_found_is_said_with_care(review, rules):
     assert words.isVisible()
     assert words.text().startswith("Nothing in this paper goes against your case file")
     assert "read the paper yourself" in words.text()
+
+
+def test_words_that_the_sentence_has_are_not_shown_twice(review, rules):
+    rules(
+        notices(AGE, sentence="Born on 11 June 2021, Maisie was four."),
+        notices(VISIT, CheckKind.DATE),
+    )
+    seen = review(several())
+    assert seen.face.card.quote.text() == f"“{AGE}”"
+    assert seen.face.card.quote.isVisible()
+    seen.press(Key.Key_N)
+    assert VISIT in seen.face.card.sentence.text()
+    assert not seen.face.card.quote.isVisible()
+
+
+def test_of_a_long_passage_only_the_beginning_is_read_beside_the_page(review, rules):
+    text = "Maisie and her brother were said to be at home alone. " * 4
+    rules(notices(text.strip(), sentence="Your diary says otherwise."))
+    page = make_paper_page(1, f"About them\n{text}\nAnd so on.")
+    seen = review(with_pages(page))
+    quote = seen.face.card.quote
+    assert quote.text().endswith(" …”")
+    assert quote.accessibleName() == f"It says: {text.strip()}"
 
 
 # answering
@@ -336,6 +361,29 @@ def test_the_page_goes_to_the_suggestion(review):
         pages.add(page)
         seen.driver.until(lambda page=page: seen.driver.view.page == page)
     assert pages == {1, 2, 3}
+
+
+def test_the_page_goes_to_the_first_one_when_the_check_is_done(open_page, rules):
+    rules(notices("Section 3"))
+    driver = open_page(make_paper(3))
+    driver.view.set_zoom(2.0)
+    driver.view.go_to_page(1)
+    seen = Reviewer(driver)
+    spoken = []
+    seen.panel.announce = spoken.append
+    seen.begin()
+    driver.until(lambda: driver.view.page == 3)
+    assert spoken[0] == "1 suggestion"
+    assert spoken[1].startswith("1 of 1. Age. Page 3. ")
+
+
+def test_every_kind_has_words_an_icon_and_a_kind_of_flag():
+    icons = resources.names("icons", ".svg")
+    for kind in CheckKind:
+        words, icon = KINDS[kind]
+        assert words
+        assert f"icons/{icon}.svg" in icons
+        assert error_kind.find(kind), kind
 
 
 def test_the_reading_view_says_where_the_suggestion_is_and_takes_letters(review):
@@ -545,7 +593,8 @@ def test_what_is_left_out_comes_after_what_is_wrong(review, rules):
     seen = review(several())
     seen.press(Key.Key_X)
     assert seen.face.message.button.text() == "Look at what is left out"
-    seen.face.message.button.click()
+    seen.press(Key.Key_N)
+    assert not seen.face.card.quote.isVisible()
     seen.press(Key.Key_A)
     (flag,) = seen.driver.stored()
     assert flag.kind == "omitted_parent_account"
