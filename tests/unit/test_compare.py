@@ -305,6 +305,54 @@ def test_a_correction_is_known_however_it_is_written(
     assert (one.fate is Fate.CORRECTED) is fate
 
 
+@pytest.mark.parametrize(
+    ("new", "right", "fate"),
+    [
+        (
+            "To the letters that were sent Ms Rourke gave no response.",
+            "She replied six times.",
+            Fate.CHANGED,
+        ),
+        (
+            "Six replies to the letters sent were received from Ms Rourke.",
+            "She replied six times.",
+            Fate.CORRECTED,
+        ),
+        (
+            "Ms Rourke answered six letters. It was wrong to say otherwise.",
+            "She replied six times.",
+            Fate.CORRECTED,
+        ),
+    ],
+)
+def test_a_sentence_written_anew_in_its_place_is_found_to_be_looked_at(
+    new: str, right: str, fate: Fate
+) -> None:
+    quote = "Ms Rourke did not respond to the letters that were sent to her."
+    one = followed(TEXT, TEXT.replace(quote, new), quote, right=right)
+    assert (one.fate, one.place) == (fate, Place.PROBABLY)
+    assert one.passage is not None
+    assert one.passage.quote[:20] in new
+
+
+def test_what_says_other_things_in_its_place_is_no_sentence_written_anew() -> None:
+    quote = "The health visitor has seen her three times this year."
+    new = TEXT.replace(quote, "Her father works away and telephones on Sundays.")
+    one = followed(TEXT, new, quote)
+    assert (one.fate, one.passage) == (Fate.GONE, None)
+
+
+def test_words_that_came_at_the_edge_of_a_flagged_passage_are_part_of_it() -> None:
+    old = TEXT.replace(
+        "Maisie is six", "At the visit a bruise on the arm was seen. She is six"
+    )
+    new = old.replace("a bruise on the arm", "a left shin bruise")
+    one = followed(old, new, "bruise on the arm", right="It was on the left shin.")
+    assert one.fate is Fate.CORRECTED
+    assert one.passage is not None
+    assert one.passage.quote == "left shin bruise"
+
+
 def test_what_is_put_as_somebodys_account_is_what_was_asked() -> None:
     told = TEXT.replace("Ms Rourke did not", "The worker said that Ms Rourke did not")
     quote = "Ms Rourke did not respond"

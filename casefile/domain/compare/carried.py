@@ -220,13 +220,17 @@ class _Course:
         return self._with_replaced(most[0], most[-1] + 1)
 
     def _with_replaced(self, start: int, end: int) -> tuple[int, int]:
-        """Adds words that came in place of the first or the last flagged ones."""
+        """Adds words that came in place of the first or the last flagged ones.
+
+        Where words of the passage went, those that came at its edge are of it too.
+        """
         come, to_new = self._map.come, self._map.to_new
-        if to_new[self._begin] == NOWHERE:
+        lost = any(word in self._map.gone for word in range(self._begin, self._end))
+        if lost or to_new[self._begin] == NOWHERE:
             floor = self._map.new.span(self._map.new.sentence(start))[0]
             while start > floor and start - 1 in come:
                 start -= 1
-        if to_new[self._end - 1] == NOWHERE:
+        if lost or to_new[self._end - 1] == NOWHERE:
             last = self._map.new.sentence(end - 1)
             ceiling = self._map.new.span(last)[1]
             while end < ceiling and end in come:
@@ -239,14 +243,16 @@ class _Course:
         gone = any(word in self._map.gone for word in words)
         come = any(word in self._map.come for word in range(*span))
         signs = any(word in self._map.other_signs for word in words)
-        if gone or come or signs:
-            return Fate.CORRECTED if self._is_towards(span) else Fate.CHANGED
-        # The words stand; the sentence around them may say now what was asked for.
         new = self._map.new
         around = (
             new.span(new.sentence(span[0]))[0],
             new.span(new.sentence(span[1] - 1))[1],
         )
+        if gone or come or signs:
+            # Of a sentence written anew the words stand in another order.
+            said = span if self._is_sure() else around
+            return Fate.CORRECTED if self._is_towards(said) else Fate.CHANGED
+        # The words stand; the sentence around them may say now what was asked for.
         added = any(word in self._map.come for word in range(*around))
         if added and self._is_towards(around):
             return Fate.CORRECTED

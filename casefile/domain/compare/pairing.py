@@ -13,6 +13,7 @@ from typing import Final
 from casefile.domain.compare import backbone
 from casefile.domain.compare.agreement import votes
 from casefile.domain.compare.pair import Pair
+from casefile.domain.compare.rewriting import Rewriting
 from casefile.domain.compare.version import Version
 
 _NEARLY: Final = 0.85
@@ -31,6 +32,7 @@ _LEAST_MOVED: Final = 5
 """Words in one sentence that moved all by itself."""
 _MANY: Final = 250_000
 """Pairs of sentences in one gap beyond which it is taken as written anew."""
+_MANY_ANEW: Final = 400
 
 
 class Pairing:
@@ -54,6 +56,7 @@ class Pairing:
         for start, end in self._gaps():
             self._pair_between(start, end, chain=0)
         self._pair_single()
+        self._pair_rewritten()
         return [self._by_old[sentence] for sentence in sorted(self._by_old)]
 
     def _keep(self, old: int, new: int, chain: int = 0, *, sure: bool = True) -> None:
@@ -185,16 +188,31 @@ class Pairing:
         for old, new in _best_in_order(scored):
             self._keep(old, new, chain)
 
-    def _wanted(self, old: int, new: int) -> float:
-        """Returns how alike two sentences of a gap must be to be one."""
+    def _pair_rewritten(self) -> None:
+        """Pairs what was written anew in its place, as something to look at."""
+        rewriting = Rewriting(self._old, self._new, self._are_in_company)
+        for start, end in list(self._gaps()):
+            here = [s for s in range(start[0] + 1, end[0]) if s not in self._by_old]
+            there = [s for s in range(start[1] + 1, end[1]) if s not in self._by_new]
+            if here and there and len(here) * len(there) <= _MANY_ANEW:
+                found = list(rewriting.between(here, there))
+                for old, new in _best_in_order(found):
+                    self._keep(old, new, sure=False)
+
+    def _are_in_company(self, old: int, new: int) -> bool:
+        """Whether other sentences of both paragraphs are pairs."""
         here = self._company(self._old, old, self._by_old)
         there = self._company(self._new, new, self._by_new)
-        if not here or not there:
+        return bool(set(map(_ends, here)) & set(map(_ends, there)))
+
+    def _wanted(self, old: int, new: int) -> float:
+        """Returns how alike two sentences of a gap must be to be one."""
+        if not (
+            self._company(self._old, old, self._by_old)
+            and self._company(self._new, new, self._by_new)
+        ):
             return _AMONG_NEW
-        together = {(pair.old, pair.new) for pair in here} & {
-            (pair.old, pair.new) for pair in there
-        }
-        return _IN_PLACE if together else _IN_GAP
+        return _IN_PLACE if self._are_in_company(old, new) else _IN_GAP
 
     @staticmethod
     def _company(version: Version, sentence: int, taken: dict[int, Pair]) -> list[Pair]:
@@ -218,6 +236,10 @@ class Pairing:
             ):
                 self._chains += 1
                 self._keep(old, new, self._chains, sure=mine == other)
+
+
+def _ends(pair: Pair) -> tuple[int, int]:
+    return pair.old, pair.new
 
 
 def _same_figures(old: Version, here: int, new: Version, there: int) -> bool:
