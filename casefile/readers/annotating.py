@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -17,7 +18,6 @@ from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, Message, send
 from casefile.readers.process import GONE, Worker, WorkerError
 from casefile.readers.shared import Memory, Shared, taken
-from casefile.readers.worker import load_with_fonts
 from casefile.tasks import TaskContext
 
 
@@ -48,7 +48,7 @@ def serve_annotating(  # noqa: PLR0913, PLR0917 - what a worker gets is all it e
 
 def _load(_data: Data) -> None:
     # Behind the shut door nothing can be loaded any more.
-    load_with_fonts(("casefile.readers.annotate_pdf",))
+    import_module("casefile.readers.annotate_pdf")
 
 
 def annotated(

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import random
 import re
 import resource
@@ -20,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casefile.domain.annotation import Additions
 from casefile.domain.document import Reading
 from casefile.errors import ImportRefused
 from casefile.readers import Limits, SandboxedPapers, wording
@@ -27,10 +29,11 @@ from casefile.tasks import TaskContext
 from tests.hostile.bombs import Peak
 from tests.hostile.corpus import fetch, own_papers, public_papers
 from tests.hostile.mutation import mutated
+from tests.readers.annotations import on_any_page
 
 MEMORY = 1_100_000_000
 DRAWN_EACH = 5
-"""One paper in five is also drawn, and one in five cleaned."""
+"""One paper in five is also drawn, one in five cleaned, and one annotated."""
 
 
 @dataclass
@@ -45,6 +48,7 @@ class Figures:
     slowest_name: str = ""
     drawn: int = 0
     cleaned: int = 0
+    annotated: int = 0
     most: int = 0
     """Bytes of memory that any worker had at most."""
 
@@ -72,6 +76,7 @@ class Figures:
         lines = [
             f"{self.papers} papers: {self.read} read, {unread} refused or kept unread",
             f"{self.drawn} drawn, {self.cleaned} copied clean",
+            f"{self.annotated} annotated",
             f"slowest {self.slowest:.1f} s: {self.slowest_name}",
             f"memory: worker {self.most / 1e6:.0f} MB, program {own / 1e6:.0f} MB",
         ]
@@ -143,11 +148,19 @@ def _look_at(
         elif turn % DRAWN_EACH == 1:
             figures.cleaned += 1
             papers.clean_copy(data, TaskContext())
+        elif turn % DRAWN_EACH == 2:
+            figures.annotated += 1
+            papers.annotated(data, _notes(), TaskContext())
     except ImportRefused as refusal:
         if wording.problem("stopped", Limits()) in refusal.reason:
-            figures.fault(f"{name}: fell over when drawn or cleaned")
+            figures.fault(f"{name}: fell over when drawn, cleaned or annotated")
     except Exception as error:  # noqa: BLE001 - that is what is looked for
         figures.fault(f"{name}: {type(error).__name__} {error}")
+
+
+@functools.cache
+def _notes() -> Additions:
+    return on_any_page()
 
 
 def broken(

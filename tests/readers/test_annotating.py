@@ -13,16 +13,15 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageChops
 
-from casefile.domain.annotation import Additions, Comment, MarkedPage, Spot
+from casefile.domain.annotation import MarkedPage, Spot
 from casefile.domain.flag import Family
-from casefile.domain.letter import Heading, LetterContent, Paragraph, Run
-from casefile.domain.schedule import words
+from casefile.domain.letter import LetterContent, Paragraph, Run
 from casefile.domain.selection import boxes
 from casefile.errors import ImportRefused
 from casefile.exports import Letters
 from casefile.tasks import TaskContext
+from tests.readers.annotations import SAID, additions, comment
 
-SAID = "Nothing here is so. She was four when it was written, as her card shows."
 HIGH = 842
 """Dots from the top of a drawn page to its bottom."""
 QUOTE = "was here on Tuesday"
@@ -50,34 +49,6 @@ def saved(pdf, **how):
     out = BytesIO()
     pdf.save(out, **how)
     return out.getvalue()
-
-
-def comment(number=1, family=Family.FACT, **given):
-    usual = {"title": "Wrong day", "lines": (("Wrong", SAID), ("Right", "Monday."))}
-    return Comment(number=number, family=family, **usual | given)
-
-
-def behind():
-    content = LetterContent(
-        title="Schedule",
-        head=None,
-        blocks=(Heading(1, (Run("The schedule"),)), Paragraph((Run("Row one."),))),
-        foot=None,
-        wide=True,
-    )
-    return Letters().pdf(content)
-
-
-def additions(*pages):
-    said = words()["copy"]
-    return Additions(
-        pages=pages,
-        margins=Letters().margins(pages, said),
-        behind=behind(),
-        title=said["title"],
-        author=said["author"],
-        contents=said["contents"],
-    )
 
 
 @pytest.fixture

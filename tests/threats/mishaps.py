@@ -18,6 +18,7 @@ from casefile.cli import run_command
 from casefile.domain.document import DocumentKind
 from casefile.domain.release import Choice
 from casefile.services import (
+    annotated_copy,
     backups,
     editing,
     exporting,
@@ -41,6 +42,7 @@ from casefile.store.migrations import STEPS
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE, make_me, make_person, make_record
 from tests.fakes import FixedTime
+from tests.readers.annotations import on_any_page
 from tests.store.cheap import CHEAP
 from tests.threats.session import CANARY
 
@@ -132,6 +134,10 @@ class Mishaps:
             "draw a ruin": lambda: read.open(b"%PDF-1.7 " + words),
             "clean": lambda: read.clean_copy(words, context),
             "clean a ruin": lambda: read.clean_copy(b"%PDF-1.7 " + words, context),
+            "annotate": lambda: read.annotated(words, on_any_page(), context),
+            "annotate a ruin": lambda: read.annotated(
+                b"%PDF-1.7 " + words, on_any_page(), context
+            ),
             "look through": lambda: read.hidden(words, context),
             "stop": lambda: read.read(b"%PDF-1.7 " + words, "a.pdf", Stops()),
             "bring in": lambda: papers.bring_in(
@@ -157,6 +163,9 @@ class Mishaps:
             ),
             "everything stopped": lambda: exporting.export_everything(
                 desk, out, Stops(), Terms(choices=Choices(usual=Choice.REMOVE))
+            ),
+            "annotate what is not there": lambda: annotated_copy.write(
+                desk, self.item.id, out, TaskContext()
             ),
             "history into a file": lambda: history_writing.write(
                 desk, self.taken, TaskContext()
