@@ -46,6 +46,13 @@ class Calling:
         self._full: dict[_Key, list[Person]] = {}
         self._first: dict[str, list[Person]] = {}
         self._last: dict[str, list[Person]] = {}
+        self._given = {
+            one.id: told.given[0]
+            for one in self._people
+            if (told := spoken(one.name)).given
+        }
+        self._short: dict[str, list[Person]] = {}
+        """Whom a word that is no name in full may mean."""
         self._sex = {one.id: kin.sex_of(one) for one in self._people}
         for person in self._people:
             for name in (person.name, *person.former_names):
@@ -140,12 +147,15 @@ class Calling:
             return "first", tuple(self._first[word])
         if word in self._last and not is_everyday(word):
             return "surname", tuple(self._last[word])
-        short = [one for one in self._people if self._is_given(one, word)]
+        if word not in self._short:
+            some = [one for one in self._people if self._is_given(one, word)]
+            self._short[word] = some
+        short = self._short[word]
         return ("first", tuple(short)) if short and not is_everyday(word) else None
 
     def _is_given(self, person: Person, word: str) -> bool:
-        given = spoken(person.name).given
-        return bool(given) and is_short_for(word, given[0])
+        given = self._given.get(person.id)
+        return given is not None and is_short_for(word, given)
 
     def _initial(
         self, title: str, letter: str

@@ -109,17 +109,25 @@ class _Search:
         is_note = one.event.kind.value == "note"
         if is_note and not any(one.event.day in said.days for said in self._said):
             return False
-        return not any(self._speaks_of(said, one, words) for said in self._said)
-
-    def _speaks_of(self, said: _Said, one: Untold, words: frozenset[str]) -> bool:
-        text = self._view.paper.text[said.sentence.start : said.sentence.end]
         is_refusal = untold.is_refusal(one.line.text)
+        return not any(
+            self._speaks_of(said, one, words, is_refusal=is_refusal)
+            for said in self._said
+        )
+
+    def _speaks_of(
+        self, said: _Said, one: Untold, words: frozenset[str], *, is_refusal: bool
+    ) -> bool:
+        is_that_day = one.event.day in said.days
+        shared = len(words & said.words)
+        if not is_that_day and shared < max(_SAME * len(words), _LEAST):
+            return False
+        text = self._view.paper.text[said.sentence.start : said.sentence.end]
         if is_refusal and not untold.is_refusal(text):
             # "She consents" does not tell that she refused.
             return False
-        shared = len(words & said.words)
-        if one.event.day not in said.days:
-            return shared >= max(_SAME * len(words), _LEAST)
+        if not is_that_day:
+            return True
         has_mail = vocabulary.words("untold", "mail").search(text)
         if has_mail and one.shape == "sent" and not is_refusal:
             return True

@@ -122,11 +122,11 @@ def _is_slip_of_given(
     is_family = kin.of(person, view.facts.me) is not None
     if not name.given or not is_family or len(told) < _SHORT or folded(told) in exact:
         return False
+    if not is_misspelt(told, name.given[0]) or is_short_for(told, name.given[0]):
+        return False
     if is_given(told) and one not in list(strangers(view)):
         return False
     if is_introduced(view, one, with_kin=False):
-        return False
-    if not is_misspelt(told, name.given[0]) or is_short_for(told, name.given[0]):
         return False
     return is_given(told) or not _is_lower_somewhere(view, told)
 
