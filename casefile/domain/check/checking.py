@@ -20,6 +20,7 @@ from casefile.domain.check.facts import Facts
 from casefile.domain.check.foreign import foreign
 from casefile.domain.check.frequency import frequencies
 from casefile.domain.check.health import health
+from casefile.domain.check.internal import internal
 from casefile.domain.check.living import living
 from casefile.domain.check.misnamed import misnamed
 from casefile.domain.check.paper import Paper
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     counts,
     timescales,
     frequencies,
+    internal,
 )
 
 
