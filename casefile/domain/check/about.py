@@ -18,7 +18,7 @@ _GAP: Final = re.compile(
 )
 _UP: Final = 4
 """Rows that are looked at for the name that a row of labels goes with."""
-_NAMES: Final = frozenset({How.FULL, How.FIRST, How.SURNAME, How.INITIALS})
+NAMES: Final = frozenset({How.FULL, How.FIRST, How.SURNAME, How.INITIALS})
 
 
 class About:
@@ -152,7 +152,7 @@ class About:
         return [
             one.one
             for one in self._view.people_in(start, end)
-            if one.one is not None and one.how in _NAMES
+            if one.one is not None and one.how in NAMES
         ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from casefile.domain.check import age_words
 from casefile.domain.check.age_mention import AgeSaid, When, ages
@@ -14,6 +15,9 @@ from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.view import View
 from casefile.domain.person import Person
 from casefile.domain.written import day, listing
+
+_DATE: Final = 30
+"""Letters of a cell that holds hardly more than a date."""
 
 
 def age(view: View) -> Iterator[Suggestion | Unchecked]:
@@ -84,9 +88,9 @@ def _of_sentence(view: View, said: AgeSaid, on: date) -> tuple[date, date]:
     sentence = view.paper.sentence_at(said.start)
     days = view.days_in(sentence.start, sentence.end)
     part = view.paper.part_at(said.start)
-    cells = view.paper.cells(part)
-    if not days and len(cells) > 1:
-        days = view.days_in(*cells[0])
+    for cell in view.paper.cells(part) if not days else ():
+        is_date = cell[1] <= said.start and cell[1] - cell[0] <= _DATE
+        days = (is_date and view.days_in(*cell)) or days
     if not days and said.when is When.PAST and all(p.is_child for p in said.people):
         return _of_section(view, said.start, on)
     if len(days) == 1 and days[0].is_sure and days[0].first <= on:

@@ -6,10 +6,11 @@ import functools
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Final, NamedTuple
 
-from casefile.domain.check.about import About
-from casefile.domain.check.column import under
+from casefile.domain.check.about import NAMES, About
+from casefile.domain.check.column import is_label, under
 from casefile.domain.check.names import words
 from casefile.domain.check.view import View
 from casefile.domain.person import Person
@@ -22,6 +23,8 @@ _DATED: Final = re.compile(
 _WHOLE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _BACK: Final = 70
 _ADULT: Final = 1900
+_SLIP: Final = 5
+"""Years by which a wrong date of birth may be wrong, where it is not said to be one."""
 
 
 class BirthSaid(NamedTuple):
@@ -37,8 +40,11 @@ class BirthSaid(NamedTuple):
 def births(view: View) -> Iterator[BirthSaid]:
     """Yields the dates of birth of people of the case file, in no order."""
     about = About(view)
-    yield from _in_cells(view, about)
-    yield from _in_sentences(view, about)
+    seen: set[tuple[int, int]] = set()
+    for one in chain(_in_cells(view, about), _in_sentences(view, about)):
+        if one[:2] not in seen:
+            seen.add(one[:2])
+            yield one
 
 
 @functools.cache
@@ -53,6 +59,35 @@ def _in_cells(view: View, about: About) -> Iterator[BirthSaid]:
         person = about.row(start)
         if read is not None and person is not None:
             yield BirthSaid(start, end, *read, person)
+    yield from _after_names(view)
+
+
+def _after_names(view: View) -> Iterator[BirthSaid]:
+    """Yields dates that fill a cell after a name, where a table tells births.
+
+    On a scan the cells do not always stand under their heads.
+    """
+    text, heading = view.paper.text, -2
+    for part in view.paper.parts:
+        cells = view.paper.cells(part)
+        if any(is_label(text[start:end], _headers()) for start, end in cells):
+            heading = part.heading
+        if part.heading != heading:
+            continue
+        person: Person | None = None
+        for start, end in cells:
+            named = [one.one for one in view.people_in(start, end) if one.how in NAMES]
+            person = named[0] if named else person
+            read = _read(text[start:end])
+            if read is not None and person is not None:
+                if _may_be(person, read[0]):
+                    yield BirthSaid(start, end, *read, person)
+                person = None
+
+
+def _may_be(person: Person, day: date) -> bool:
+    """Whether a day is near enough to a birth to be meant for it."""
+    return person.born_on is not None and abs(day.year - person.born_on.year) <= _SLIP
 
 
 def _read(cell: str) -> tuple[date, date] | None:

@@ -25,7 +25,7 @@ def under(paper: Paper, labels: Collection[str]) -> Iterator[Cell]:
             heads = heads if part.kind is BlockKind.PARAGRAPH else []
             continue
         cells = paper.cells(part)
-        told = [_is_label(paper.text[start:end], labels) for start, end in cells]
+        told = [is_label(paper.text[start:end], labels) for start, end in cells]
         width = _width_of_heads(paper, cells, told, after.get(part))
         if width:
             heads = told[:width]
@@ -65,6 +65,7 @@ def _width_of_heads(
     return 0 if has_figures or is_pair or len(cells) == 1 else len(cells)
 
 
-def _is_label(cell: str, labels: Collection[str]) -> bool:
+def is_label(cell: str, labels: Collection[str]) -> bool:
+    """Whether a cell is one of some labels, alone or beside one in Welsh."""
     plain = " ".join(cell.casefold().split()).strip(" :*")
     return plain in labels or any(part.strip() in labels for part in plain.split("/"))

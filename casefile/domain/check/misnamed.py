@@ -13,6 +13,7 @@ from casefile.domain.check.names import (
     is_misspelt,
     is_plural_of,
     is_short_for,
+    may_be_misread,
     sex_of,
     sounds_like,
     spoken,
@@ -23,6 +24,7 @@ from casefile.domain.check.saying import suggest
 from casefile.domain.check.stranger import is_family_matter, is_introduced, strangers
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.view import View
+from casefile.domain.document import PageSource
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
@@ -72,8 +74,29 @@ def _meant(view: View, one: UnknownName, exact: set[str]) -> Person | None:
         found = [p for p in people if _is_slip_of_surname(view, one, p, exact)]
     else:
         found = [p for p in people if _is_slip_of_given(view, one, p, exact)]
+    if _is_scanned(view, one):
+        found = [p for p in found if not _may_be_misread(one, p)]
     is_one = len({spoken(person.name).surname for person in found}) == 1
     return found[0] if len(found) == 1 or (found and one.title and is_one) else None
+
+
+def _is_scanned(view: View, one: UnknownName) -> bool:
+    page = view.paper.page_of(one.start)
+    return any(
+        known.source is PageSource.RECOGNISED
+        for known in view.paper.pages
+        if known.number == page
+    )
+
+
+def _may_be_misread(one: UnknownName, person: Person) -> bool:
+    parts = spoken(person.name)
+    known = [*parts.given, *parts.surname.split()]
+    return any(
+        is_misspelt(told, name) and may_be_misread(told, name)
+        for told in one.words
+        for name in known
+    )
 
 
 def _is_slip_of(said: Sequence[str], person: Person) -> bool:

@@ -19,6 +19,10 @@ _SHORT, _LONG = 3, 6
 _ALIKE, _VERY_ALIKE = 0.6, 0.8
 
 
+_LOOK_ALIKE: Final = ("iltfjr", "ceoag", "nhmrbu", "uvyw", "gqy", "sz", "kx", "pb")
+"""Letters that a scanner takes for each other."""
+
+
 class Spoken(NamedTuple):
     """A name in its parts, as written."""
 
@@ -90,6 +94,25 @@ def is_misspelt(one: str, known: str) -> bool:
         return False
     most = 1 if min(len(first), len(second)) < _LONG else 2
     return OSA.distance(first, second, score_cutoff=most) <= most
+
+
+def may_be_misread(one: str, known: str) -> bool:
+    """Whether a scanner may have read a known name so: letters that look alike.
+
+    Accents and strokes are what it misreads most, so such a name is never sure.
+    """
+    if not known.isascii():
+        return True
+    first, second = folded(one), folded(known)
+    if len(first) != len(second):
+        return abs(len(first) - len(second)) == 1 and not _is_doubled(first, second)
+    wrong = [{a, b} for a, b in zip(first, second, strict=True) if a != b]
+    return len(wrong) == 1 and any(wrong[0] <= set(group) for group in _LOOK_ALIKE)
+
+
+def _is_doubled(first: str, second: str) -> bool:
+    """Whether one word has a letter twice that the other has once: Elery, Ellery."""
+    return re.sub(r"(.)\1", r"\1", first) == re.sub(r"(.)\1", r"\1", second)
 
 
 def is_plural_of(one: str, known: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from casefile.domain.check import kin
 from casefile.domain.check.about import About
 from casefile.domain.check.kin import Kin
+from casefile.domain.check.kin_conflict import contradicts
 from casefile.domain.check.names import words
 from casefile.domain.check.person_mention import How, PersonMention
 from casefile.domain.check.saying import suggest
@@ -23,15 +24,6 @@ _OWNER: Final = (
     r"|[A-Z][\w'.-]*(?: [A-Z][\w'-]*)*(?:'s|s'))\s+)?"
 )
 _BEFORE: Final = 90
-_WIDER: Final = {
-    "parent": {"mother", "father"},
-    "grandparent": {"grandmother", "grandfather"},
-    "sibling": {"brother", "sister", "child", "son", "daughter"},
-    "child": {"son", "daughter", "brother", "sister"},
-}
-_CHILDREN: Final = frozenset(
-    {"child", "son", "daughter", "brother", "sister", "sibling"}
-)
 _COURTESY: Final = frozenset({"aunt", "uncle", "grandmother", "grandfather"})
 
 
@@ -61,7 +53,7 @@ def relation(view: View) -> Iterator[Suggestion]:
         known = kin.of(told.person, view.facts.me)
         if meant is None or known is None:
             continue
-        if _contradicts(view, meant, known, told.person):
+        if contradicts(view, meant, known, told.person):
             yield suggest(
                 view,
                 (told.start, told.end),
@@ -251,48 +243,6 @@ def _is_of_others(view: View, parent: Person, child: Person) -> bool:
     )
     named = {name for group in said for name in group if name} & set(first.values())
     return bool(named) and first.get(child.id) not in named
-
-
-def _contradicts(view: View, told: Kin, known: Kin, person: Person) -> bool:
-    if not told.kin or known.kin in _CHILDREN:
-        return not told.kin or _contradicts_child(view, told, person)
-    if told.kin in _CHILDREN or "partner" in {told.kin, known.kin}:
-        return False
-    wider = _WIDER.get(told.kin, set()) | _WIDER.get(known.kin, set())
-    if told.kin != known.kin and not {told.kin, known.kin} & wider:
-        return True
-    is_other_side = "" not in {told.side, known.side} and told.side != known.side
-    return is_other_side or bool(told.step) != bool(known.step)
-
-
-def _contradicts_child(view: View, told: Kin, person: Person) -> bool:
-    if told.kin not in _CHILDREN:
-        return (
-            told.kin in {"cousin", "niece", "nephew", "uncle", "aunt"} and not told.side
-        )
-    sex = kin.sex_of(person)
-    if told.sex and sex and told.sex != sex:
-        return True
-    return told.step in {"half", "step"} and _share_parents(view)
-
-
-def _share_parents(view: View) -> bool:
-    """Whether all children are known to have the same two parents."""
-    children = {one.id for one in view.facts.children}
-    parents = [
-        one
-        for one in view.facts.people
-        if (own := kin.of(one, view.facts.me)) is not None
-        and own.kin in {"mother", "father"}
-    ]
-    if len(parents) != 2:  # noqa: PLR2004
-        return False
-    both = re.compile(r"(?i)\b(?:of|to) (?:both|all)\b|\bboth (?:children|kids)")
-    named = all(
-        set(one.parent_of) >= children or one.is_me or both.search(one.notes)
-        for one in parents
-    )
-    return named and len(children) > 1
 
 
 def _in_words(person: Person, known: Kin) -> str:

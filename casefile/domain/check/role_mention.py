@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from casefile.domain.check import kin
 from casefile.domain.check.kin import Kin
 from casefile.domain.check.names import words
 from casefile.domain.check.paper import Paper
+from casefile.domain.check.work import work_of, work_words
 from casefile.domain.person import Person
 
 
@@ -86,17 +87,6 @@ def _pattern() -> re.Pattern[str]:
 
 def _either(choices: Iterable[str]) -> str:
     return "|".join(re.escape(one) for one in sorted(choices, key=len, reverse=True))
-
-
-@functools.cache
-def work_words() -> Mapping[str, str]:
-    """Returns which work each word means: `SENCO`, `special needs co-ordinator`."""
-    return {word: row["work"] for row in words()["work"] for word in row["words"]}
-
-
-def work_of(person: Person) -> str:
-    """Returns the work of somebody by the role, or nothing."""
-    return work_words().get(" ".join(person.role.casefold().split()), "")
 
 
 class RoleScan:

@@ -21,6 +21,8 @@ def found(*lines, people=FAMILY):
         (["Name\tRosie Ellery\tDate of birth\t12/06/2021"], "12/06/2021"),
         (["Name\tRosie Ellery", "DOB\t12 June 2021"], "12 June 2021"),
         (["Name\tBorn", "Rosie Ellery\t12/06/20 21"], "12/06/20 21"),
+        (["Child\tBorn\tAt", "Rosie Ellery\t12.06.2021\tHome\tTheo\t05.03.2017"],
+         "12.06.2021"),
         (["Rosie was born on 11 July 2021 at term."], "born on 11 July 2021"),
         (["Rosie, who was born in July 2021, ran."], "born in July 2021"),
         (["Rosie Ellery (born 11 July 2021) ran."], "born 11 July 2021"),

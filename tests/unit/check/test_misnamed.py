@@ -1,9 +1,12 @@
 """Names that are misspelt or somebody else's, and those that are not."""
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.domain.check.misnamed import misnamed
 from casefile.domain.check.suggestion import CheckKind
+from casefile.domain.document import PageSource
 from tests.unit.check.people_story import FAMILY, but, person, view
 
 
@@ -75,6 +78,25 @@ def test_a_former_name_is_no_mistake():
 def test_a_name_that_a_scanner_may_have_misread_is_left_alone():
     people = (*FAMILY, person(30, "Sam Corner", "housing officer"))
     assert found("We met Sam Comer.", people=people) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "read", "is_wrong"),
+    [
+        ("Liam Poole", "Llam Poole", False),
+        ("Stanis\u0142aw Nowak", "Stanistaw Nowak", False),
+        ("Sian Prydderch", "Siadn Prydderch", False),
+        ("Macsen Tomos", "Mascen Tomos", True),
+        ("Iqra Mahmood", "Iqra Mahmoud", True),
+    ],
+)
+def test_on_a_scan_letters_that_look_alike_are_no_mistake(known, read, is_wrong):
+    people = (*FAMILY, person(30, known, "housing officer"))
+    seen = view(f"We met {read} at home.", people=people)
+    seen.paper.pages = [
+        replace(page, source=PageSource.RECOGNISED) for page in seen.paper.pages
+    ]
+    assert bool(list(misnamed(seen))) is is_wrong
 
 
 def test_somebody_real_whose_name_is_like_anothers_is_left_alone():
