@@ -20,7 +20,7 @@ SOON: Final = timedelta(days=7)
 _NEAR: Final = 32
 """Letters before a verb in which a "not" turns it round."""
 _CLAUSES: Final = re.compile(
-    r";|,? but (?=not|no)|,? but |,? except |, and (?=I |he |she |please )|,? though ",
+    r";|,? but (?=not|no)|,? but |,? except |,? and (?=I |he |she |please )|,? though ",
     re.IGNORECASE,
 )
 _SUBJECT: Final = re.compile(r"\b(I|we|my|he|she|they|[A-Z][\w'-]+)\b")
@@ -110,7 +110,7 @@ class Agreements:
         for line in every:
             for text in _CLAUSES.split(line.text):
                 yield from self._stance(line, text, before)
-            before = self.topics.find(line.text)
+                before = self.topics.find(text) or before
 
     def _stance(
         self, line: Line, text: str, before: frozenset[str]
@@ -230,5 +230,5 @@ def _refuses(one: Stance, claim: Claim, topic: str) -> bool:
     if not one.topics or ASSESSMENT in one.topics:
         return True
     if topic in {"", ASSESSMENT}:
-        return False
+        return not topic and EVERYONE in one.topics
     return topic in one.topics or EVERYONE in one.topics or topic == EVERYONE

@@ -26,6 +26,10 @@ class Condition(NamedTuple):
     group: str
     """mental, development, substance, medicine or body."""
     pattern: re.Pattern[str]
+    verbs: re.Pattern[str] | None
+    """What says it of somebody all by itself: "drinks heavily"."""
+    record: re.Pattern[str]
+    """How records speak of it."""
 
 
 class Told(NamedTuple):
@@ -47,7 +51,13 @@ class _Words(NamedTuple):
 def conditions() -> tuple[Condition, ...]:
     """Returns the conditions that are known."""
     return tuple(
-        Condition(row["name"], row["group"], vocabulary.pattern(row["words"]))
+        Condition(
+            row["name"],
+            row["group"],
+            vocabulary.pattern(row["words"]),
+            vocabulary.pattern(row["verbs"]) if "verbs" in row else None,
+            vocabulary.pattern([*row["words"], *row.get("record", [])]),
+        )
         for row in vocabulary.claims()["condition"]
     )
 
@@ -62,7 +72,7 @@ class Health:
         """Returns what is told of a condition of somebody."""
         denies = waits = has = None
         for words in self._about(person):
-            is_named = condition.pattern.search(words.text)
+            is_named = condition.record.search(words.text)
             if self._denies(words, condition):
                 denies = denies or words.source
             elif is_named and vocabulary.words("health", "waits").search(words.text):
@@ -85,7 +95,7 @@ class Health:
     def _telling(self) -> tuple[Record, ...]:
         """The records that speak of health at all."""
         hint = vocabulary.words("health", "hints")
-        named = [one.pattern for one in conditions()]
+        named = [one.record for one in conditions()]
         return tuple(
             record
             for record in self._facts.records
@@ -102,14 +112,14 @@ class Health:
 
     @staticmethod
     def _denies(words: _Words, condition: Condition) -> bool:
-        for found in condition.pattern.finditer(words.text):
+        for found in condition.record.finditer(words.text):
             before = words.text[max(found.start() - _NEAR, 0) : found.start()]
             if vocabulary.words("health", "denies").search(_own(before)):
                 return True
         general = vocabulary.words("health", "none").search(words.text)
         if general is None or condition.group not in {"mental", "development"}:
             return False
-        if condition.pattern.search(words.whole):
+        if condition.record.search(words.whole):
             return True
         return bool(vocabulary.words("health", "minds").search(words.whole))
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from casefile.domain.check import vocabulary
 from casefile.domain.check.agreement import Agreements, Claim, Stance
 from casefile.domain.check.occasion import day_of
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
-from casefile.domain.check.telling import day_named, shown
+from casefile.domain.check.telling import day_named, is_professional, shown
 from casefile.domain.check.view import View
 from casefile.domain.check.whose import clause, subject
 from casefile.domain.person import Person
+
+_ANSWER: Final = re.compile(r"[:?]")
+"""A question or a label, with its answer."""
+_REACH: Final = 30
+_CLOSE: Final = 5
+"""Letters after "by" in which whoever agreed is named."""
 
 
 def consent(view: View) -> Iterator[Suggestion | Unchecked]:
@@ -66,9 +73,14 @@ def _look(
     view: View, agreements: Agreements, me: Person, found: re.Match[str]
 ) -> Suggestion | None:
     start, end = found.span()
-    if not _is_asserted(view, start):
+    is_answer = _ANSWER.search(found[0])
+    if not is_answer and not _is_asserted(view, start):
         return None
     low, high = clause(view, start, end)
+    if found[0].casefold().startswith("with "):
+        # "With her consent, the GP was asked": what about stands elsewhere.
+        sentence = view.paper.sentence_at(start)
+        low, high = sentence.start, sentence.end
     words = view.paper.text[low:high]
     claim = _claim(view, agreements, found, low, high)
     if claim is None:
@@ -106,17 +118,21 @@ def _claim(
         children=agreements.children(words),
         on=day_of(view, found.start(), low, high),
         is_lasting=bool(vocabulary.words("consent", "lasting").search(words)),
-        is_signing=bool(vocabulary.words("agreement", "signs").search(found[0])),
+        is_signing=bool(vocabulary.words("agreement", "written").search(words)),
     )
 
 
 def _givers(view: View, me: Person, start: int, end: int) -> tuple[Person, ...]:
     """Returns those of whom the paper says that they agreed."""
     text = view.paper.text
-    after = vocabulary.words("consent", "by").match(text, end)
+    inside = [p for one in view.people_in(start, end) for p in one.people]
+    family = tuple(person for person in inside if not is_professional(person))
+    if family:
+        return family
+    after = vocabulary.words("consent", "by").match(text, end + 1)
     if after is not None:
-        named = view.people_in(after.end(), after.end() + 30)
-        if named and named[0].start <= after.end() + 4:
+        named = view.people_in(after.end(), after.end() + _REACH)
+        if named and named[0].start <= after.end() + _CLOSE:
             return named[0].people
     who = subject(view, start)
     if not who.is_known:

@@ -10,7 +10,7 @@ from typing import Final
 from casefile.domain.check import vocabulary
 from casefile.domain.check.dealing import Dealings
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.telling import Line, day_named, shown
+from casefile.domain.check.telling import Line, day_named, is_professional, shown
 from casefile.domain.check.view import View
 from casefile.domain.check.whose import clause, subject
 from casefile.domain.document import BlockKind
@@ -19,6 +19,8 @@ from casefile.domain.written import count
 
 _MANY: Final = 3
 """Visits and meetings kept that show that somebody did take part."""
+_CLOSE: Final = 40
+"""Letters after "cancelled by" in which somebody is named."""
 _SOME: Final = 2
 """Quick replies that show that somebody can be reached."""
 
@@ -66,15 +68,30 @@ def _look(
 
 def _people(view: View, found: re.Match[str]) -> tuple[Person, ...]:
     """Returns those of whom the paper says it."""
+    if found[0].casefold().endswith(" by"):
+        named = view.people_in(found.end(), found.end() + _CLOSE)
+        return named[0].people if named else ()
+    if vocabulary.words("engagement", "bare").match(found[0]):
+        return _of_nobody(view, found)
     who = subject(view, found.start())
-    if not who.is_known:
-        return ()
-    if who.people:
-        return who.people
+    return who.people if who.is_known else ()
+
+
+def _of_nobody(view: View, found: re.Match[str]) -> tuple[Person, ...]:
+    """Returns me for "No reply was received", unless it tells of somebody else."""
     me = view.facts.me
-    # "No reply was received" names nobody; the paper is about me.
-    is_bare = vocabulary.words("engagement", "bare").match(found[0])
-    return (me,) if me is not None and is_bare else ()
+    sentence = view.paper.sentence_at(found.start())
+    named = [
+        person
+        for one in view.people_in(sentence.start, sentence.end)
+        for person in one.people
+    ]
+    others = vocabulary.words("others", "doers")
+    is_other = others.search(view.paper.text, found.end(), sentence.end)
+    family = [person for person in named if not is_professional(person)]
+    if me is None or (family and me not in family):
+        return ()
+    return () if is_other and me not in family else (me,)
 
 
 def _days(view: View, start: int) -> list[date]:

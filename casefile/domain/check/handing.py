@@ -41,10 +41,13 @@ class Handings:
                 self._take(list(lines(record)))
 
     def against(
-        self, paper: str, on: date, *, by_post: bool, is_draft: bool
+        self, paper: str, on: date, *, by_post: bool, is_draft: bool, is_talk: bool
     ) -> Line | None:
         """Returns what most clearly shows that a paper was not given on a day."""
         of = self._of[paper]
+        unsent = _unsent(of, on, is_draft=is_draft)
+        if unsent is not None:
+            return unsent
         late = on + (_BY_POST if by_post else _AT_ONCE)
         if any(on - _AT_ONCE <= day(one) <= late for one in of.came):
             return None
@@ -56,9 +59,9 @@ class Handings:
             [one for one in of.never if day(one) == on],
             [never] if never is not None and day(never) > on else [],
             [one for one in of.first if day(one) > late],
-            [one for one in of.never if day(one) > on],
-            [one for one in of.asked if on < day(one)] if after else [],
-            after,
+            [one for one in of.never if day(one) > on and not is_talk],
+            [one for one in of.asked if on < day(one)] if after and not is_talk else [],
+            after if not is_talk else [],
         )
         return next((some[0] for some in told if some), None)
 
@@ -94,6 +97,16 @@ class Handings:
             vocabulary.words("shared", "gave").search(text)
         ):
             of.came.append(line)
+
+
+def _unsent(of: Handed, on: date, *, is_draft: bool) -> Line | None:
+    """Returns what says outright that nobody had sent it by the day it came."""
+    ever = vocabulary.words("shared", "unsent")
+    for one in of.never:
+        is_other = "draft" in one.text.casefold() and not is_draft
+        if day(one) >= on and not is_other and ever.search(one.text):
+            return one
+    return None
 
 
 def papers() -> tuple[str, ...]:

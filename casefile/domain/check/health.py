@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from casefile.domain.check import vocabulary
 from casefile.domain.check.condition import Condition, Health, conditions
+from casefile.domain.check.person_mention import PersonMention
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.telling import Line, shown
 from casefile.domain.check.view import View
 from casefile.domain.check.whose import clause, subject
 from casefile.domain.ids import ItemId
 from casefile.domain.person import Person
+
+_VERB: Final = re.compile(
+    r"\b(?:has|have|had|was|were|is|are|given|received)"
+    r"(?:\s+(?!whether|if|that|to\b)[\w-]+){0,4}\s*$"
+)
+_OWNER: Final = re.compile(r"'s?(?:\s+[\w-]+){0,2}\s*$")
+"""The end of "Ms Quill's long-standing", before what she is said to have."""
 
 
 def health(view: View) -> Iterator[Suggestion]:
@@ -31,14 +40,28 @@ def health(view: View) -> Iterator[Suggestion]:
 
 def _named(view: View) -> Iterator[tuple[int, int, Condition]]:
     """Yields where the paper says that somebody has a condition: verb to its end."""
-    links = vocabulary.words("health", "links")
     for condition in conditions():
         for found in condition.pattern.finditer(view.paper.text):
-            sentence = view.paper.sentence_at(found.start())
-            before = view.paper.text[sentence.start : found.start()]
-            every = list(links.finditer(before))
-            if every and _is_near(before[every[-1].end() :]):
-                yield sentence.start + every[-1].start(), found.end(), condition
+            start = _linked(view, found.start())
+            if start is not None:
+                yield start, found.end(), condition
+        if condition.verbs is not None:
+            for found in condition.verbs.finditer(view.paper.text):
+                yield *found.span(), condition
+
+
+def _linked(view: View, index: int) -> int | None:
+    """Returns where the verb begins that gives somebody a condition."""
+    text = view.paper.text
+    low = view.paper.sentence_at(index).start
+    before = text[low:index]
+    every = list(vocabulary.words("health", "links").finditer(before))
+    if every and _is_near(before[every[-1].end() :]):
+        at = every[-1].start()
+        verb = _VERB.search(before[:at])
+        return low + (at if verb is None else verb.start())
+    owner = _OWNER.search(before)
+    return None if owner is None else low + owner.start()
 
 
 def _is_near(between: str) -> bool:
@@ -104,10 +127,20 @@ def _needs_source(
 
 
 def _person(view: View, start: int) -> Person | None:
+    sentence = view.paper.sentence_at(start)
+    owner = [o for o in view.people_in(sentence.start, start) if _owns(view, o, start)]
+    if owner:
+        return owner[-1].one
     who = subject(view, start)
     if not who.is_known or len(who.people) != 1:
         return None
     return who.people[0]
+
+
+def _owns(view: View, mention: PersonMention, start: int) -> bool:
+    """Whether "Ms Quill's" stands straight before a place."""
+    between = view.paper.text[mention.end : max(start, mention.end)]
+    return bool(_OWNER.fullmatch(between)) or start == mention.end
 
 
 def _contradicted(

@@ -25,6 +25,8 @@ class _Claim(NamedTuple):
     on: date | None
     is_draft: bool
     by_post: bool
+    is_talk: bool
+    """It was only talked about."""
     span: tuple[int, int]
 
 
@@ -64,8 +66,9 @@ def _is_for_me(view: View, end: int) -> bool:
     """Whether the receiver after "sent to" is me, or both parents, or the family."""
     text = view.paper.text
     stop = min(end + _REACH, view.paper.sentence_at(end).end)
-    if vocabulary.words("shared", "us").match(text, end, stop):
-        return True
+    begin = end + len(text[end:stop]) - len(text[end:stop].lstrip())
+    if vocabulary.words("shared", "us").match(text, begin, stop):
+        return not _is_refused(view, end)
     pronoun = _THEM.match(text, end, stop)
     if pronoun is not None:
         return any(one.is_me for one in meant(view, pronoun[1].casefold(), end))
@@ -93,16 +96,31 @@ def _claim(view: View, start: int, end: int) -> _Claim | None:
     words = f"{around} {text[low:high]}"
     if not paper and vocabulary.words("shared", "copy").search(words):
         paper = paper_in(around) or "assessment"
-    paper = paper or paper_in(around)
+    paper = paper or paper_in(around) or _of_row(view, start)
     if not paper:
         return None
     return _Claim(
         paper=paper,
         on=day_of(view, start, low, high),
         is_draft=bool(vocabulary.words("shared", "draft").search(words)),
+        is_talk=bool(vocabulary.words("shared", "talk").search(text[start:end])),
         by_post=not vocabulary.words("shared", "at_once").search(text[low:high]),
         span=(low, high),
     )
+
+
+def _of_row(view: View, start: int) -> str:
+    """Returns the paper itself for the row of a form that says when it was shared."""
+    part, sentence = view.paper.part_at(start), view.paper.sentence_at(start)
+    is_first = sentence.start == part.start and sentence.end < part.end
+    return "assessment" if is_first and part.kind is BlockKind.TABLE_ROW else ""
+
+
+def _is_refused(view: View, end: int) -> bool:
+    """Whether the answer to a label says that it was not."""
+    part, sentence = view.paper.part_at(end), view.paper.sentence_at(end)
+    answer = view.paper.text[sentence.end : part.end].strip()
+    return bool(vocabulary.words("shared", "not_yet").match(answer))
 
 
 def _around(view: View, start: int) -> str:
@@ -117,7 +135,11 @@ def _around(view: View, start: int) -> str:
 def _proof(handings: Handings, claim: _Claim) -> Line | None:
     if claim.on is not None:
         return handings.against(
-            claim.paper, claim.on, by_post=claim.by_post, is_draft=claim.is_draft
+            claim.paper,
+            claim.on,
+            by_post=claim.by_post,
+            is_draft=claim.is_draft,
+            is_talk=claim.is_talk,
         )
     return handings.never(claim.paper) if claim.is_draft else None
 

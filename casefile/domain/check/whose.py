@@ -132,7 +132,11 @@ def _last(
         (found.start(), found.end(), meant(view, found[0].casefold(), found.start()))
         for found in _PRONOUN.finditer(text, low, start)
     ]
-    every = sorted(named + pronouns)
+    us = [
+        (found.start(), found.end(), tuple(p for p in view.facts.people if p.is_me))
+        for found in vocabulary.words("others", "us").finditer(text, low, start)
+    ]
+    every = sorted(named + pronouns + us, key=lambda one: one[:2])
     doers = [one for one in every if not _PREPOSITION.search(text[low : one[0]])]
     for one in reversed(doers or every):
         is_far = any(is_professional(p) for p in one[2]) and start - one[1] > _FAR
