@@ -38,6 +38,7 @@ def answers_to(items: Iterable[Item]) -> list[Item]:
         kind=DocumentKind.ASSESSMENT,
         version_of=paper.id,
         dated_on=date(2026, 2, 27),
+        pages=paper.pages,
     )
     late = [
         item

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casefile.domain.flag import Flag, FlagStatus
 from tests.answers import answers_to
-from tests.stage import Stage
+from tests.stage import Stage, wait_for
 
 
 def outcomes(stage: Stage) -> Iterator[str]:
@@ -16,7 +16,8 @@ def outcomes(stage: Stage) -> Iterator[str]:
     snapshot = stage.context.snapshot
     items = answers_to([*snapshot.documents, *snapshot.flags, *snapshot.people])
     stage.context.desk.case.write(lambda unit: [unit.put(item) for item in items])
-    stage.settle()
+    added = {item.id for item in items if isinstance(item, Flag)}
+    wait_for(lambda: added <= {flag.id for flag in snapshot.flags})
     page = stage.go("outcomes")
     flags = {item.number: item for item in items if isinstance(item, Flag)}
     flags[1] = next(flag for flag in snapshot.flags if flag.number == 1)

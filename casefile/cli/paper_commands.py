@@ -24,7 +24,7 @@ from casefile.cli.session import (
 )
 from casefile.domain import error_kind
 from casefile.domain.document import Document, DocumentKind, tidy_tags
-from casefile.domain.flag import Ask, Evidence, Flag
+from casefile.domain.flag import Ask, Flag
 from casefile.domain.ids import DocumentId
 from casefile.domain.scan import NO_SCAN, Scan
 from casefile.errors import EnvironmentFailure, ImportRefused
@@ -239,9 +239,7 @@ def flag(
             new,
             wrong=wrong,
             right=right,
-            evidence=tuple(
-                Evidence(item=finding.resolve(case, one)) for one in evidence or ()
-            ),
+            evidence=tuple(flags.evidence(case, one) for one in evidence or ()),
             ask=ask or new.ask,
             wording=wording,
             consequence=consequence,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Final
 
 from casefile.domain.check.suggestion import Suggestion
 from casefile.domain.decision import Choice, Decided, Decision
@@ -14,9 +13,6 @@ from casefile.domain.record import Record
 from casefile.domain.version import versions_of
 from casefile.services.flags import new_flag
 from casefile.services.ports import Desk, Transaction
-
-_SHOWS: Final = (Record, Document)
-"""Kinds of item that can be given as evidence to the council."""
 
 
 def decide(desk: Desk, suggestion: Suggestion, choice: Choice) -> Decision:
@@ -54,7 +50,8 @@ def flag_of(case: Transaction, suggestion: Suggestion) -> Flag:
     evidence = [
         Evidence(item=item)
         for item in suggestion.because
-        if case.kind_of(item) in _SHOWS and item != suggestion.passage.document
+        if case.kind_of(item) in {Record, Document}
+        and item != suggestion.passage.document
     ]
     if (other := suggestion.other) is not None:
         evidence.append(Evidence(item=other.document, passage=other))

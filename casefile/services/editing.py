@@ -19,7 +19,7 @@ from casefile.domain.person import Person
 from casefile.domain.record import Direction, Promise, Record, RecordKind
 from casefile.domain.saved_search import SavedSearch
 from casefile.errors import NotUnderstood
-from casefile.services import diary
+from casefile.services import diary, flags
 from casefile.services.finding import resolve
 from casefile.services.given import day, hour, known_day
 from casefile.services.people import remember
@@ -175,7 +175,7 @@ def document(case: Transaction, _key: str, given: str) -> DocumentId | None:
 
 def evidence(case: Transaction, _key: str, given: str) -> tuple[Evidence, ...]:
     """Reads ids of records and papers separated by semicolons."""
-    return tuple(Evidence(item=resolve(case, part)) for part in _parts(given))
+    return tuple(flags.evidence(case, part) for part in _parts(given))
 
 
 def told(case: Transaction, key: str, given: str) -> tuple[Told, ...]:

@@ -7,10 +7,17 @@ from collections.abc import Iterable
 
 from casefile.domain import anchor, error_kind
 from casefile.domain.document import Document, Page
-from casefile.domain.flag import Flag
+from casefile.domain.flag import Evidence, Flag
 from casefile.domain.ids import DocumentId, FlagId, new_id
 from casefile.domain.passage import Passage
-from casefile.errors import ImportRefused, QuoteAmbiguous, QuoteNotFound
+from casefile.domain.record import Record
+from casefile.errors import (
+    ImportRefused,
+    NotUnderstood,
+    QuoteAmbiguous,
+    QuoteNotFound,
+)
+from casefile.services.finding import resolve
 from casefile.services.ports import Desk, Transaction
 
 
@@ -71,6 +78,19 @@ def save(desk: Desk, flag: Flag) -> Flag:
 def remove(desk: Desk, flag_id: FlagId) -> None:
     """Takes a flag off the paper; its number is not used again."""
     desk.case.write(lambda work: work.withdraw(flag_id))
+
+
+def evidence(case: Transaction, given: str) -> Evidence:
+    """Returns the evidence that an id means.
+
+    Raises:
+        NotFound, AmbiguousId: if the id is not of one thing.
+        NotUnderstood: if it is of something that cannot be shown to anybody.
+    """
+    item = resolve(case, given)
+    if case.kind_of(item) not in {Record, Document}:
+        raise NotUnderstood("the evidence", given, "the id of a record or a paper")
+    return Evidence(item=item)
 
 
 def find_passage(

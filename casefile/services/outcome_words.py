@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -74,6 +74,22 @@ def step(one: Standing, today: date) -> Step:
     row = dict(words()["next"][_name(one, today)])
     text = row.pop("text").format_map(_facts(one, today))
     return Step(text=text, **row)
+
+
+def late(found: Sequence[Standing], today: date) -> str:
+    """Says how many flags were not answered in time, and since when; else nothing."""
+    days = [
+        one.sent.due.due_on
+        for one in found
+        if one.sent is not None and one.sent.due.due_on is not None
+    ]
+    if not days:
+        return ""
+    first = min(days)
+    form = words()["late"]["one" if len(found) == 1 else "many"]
+    since = count((today - first).days, "day")
+    flags = count(len(found), "flag")
+    return str(form).format(flags=flags, due=day(first), days=since)
 
 
 def _name(one: Standing, today: date) -> str:

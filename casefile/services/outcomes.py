@@ -82,17 +82,20 @@ class Standing:
         return self.sent is not None and self.sent.status is ReplyStatus.OVERDUE
 
     @property
-    def is_open_late(self) -> bool:
-        """Whether there is no answer yet, and it is late."""
-        return self.state is State.LATE
-
-    @property
     def last(self) -> Became | None:
         """What became of the words in the last version, as far as that is noted."""
         if not self.later:
             return None
         known = {became.version: became for became in self.flag.became}
         return known.get(self.later[-1].id)
+
+    @property
+    def unseen(self) -> tuple[Document, ...]:
+        """The later versions of which nothing is noted, where its words are known."""
+        if self.flag.needs_placing:
+            return ()
+        noted = {became.version for became in self.flag.became}
+        return tuple(paper for paper in self.later if paper.id not in noted)
 
     @property
     def next(self) -> Next:

@@ -101,8 +101,7 @@ def test_with_flags_on_several_papers_one_paper_can_be_chosen(page):
     moved = flag(page, 7)
     passage = replace(moved.passage, document=other.id)
     page.context.desk.case.write(lambda unit: unit.put(replace(moved, passage=passage)))
-    page.stage.settle()
-    assert page.list.paper.isVisible()
+    wait_for(page.list.paper.isVisible)
     page.show_item(other.id)
     page.stage.settle()
     assert titles(page) == ["“us”"]
@@ -222,9 +221,9 @@ def test_several_are_answered_at_once_and_one_undo_takes_it_back(page):
 
 
 def test_all_that_are_late_are_marked_with_one_click(page):
-    assert "2 flags were not answered in time." in page.late._words.text()
-    assert "due on 5 February 2026, 25 days ago" in page.late._words.text()
-    page.late.mark.click()
+    assert "2 flags were not answered in time." in page.late.words.text()
+    assert "due on 5 February 2026, 25 days ago" in page.late.words.text()
+    page.late.button.click()
     page.stage.settle()
     assert {flag(page, n).status for n in (1, 2)} == {FlagStatus.NO_REPLY}
     assert flag(page, 7).status is FlagStatus.OPEN
@@ -317,6 +316,40 @@ def test_a_case_that_is_only_read_takes_no_answer(stage):
     page.rows.choose_first()
     stage.settle()
     assert not page.form.told.begin.isEnabled()
-    page.late.mark.click()
+    page.late.button.click()
     stage.settle()
     assert {f.status for f in page.snapshot.flags if f.number == 1} == {FlagStatus.OPEN}
+
+
+def test_flags_are_looked_for_in_a_later_version_with_one_click(page):
+    """Those of the family case stand word for word in both versions."""
+    waiting = [f for f in page.snapshot.flags if not f.became]
+    button = page.follower.button
+    assert f"{len(waiting)} flags were not looked for" in button.toolTip()
+    button.click()
+    page.stage.settle()
+    assert not button.isVisible()
+    assert f"{len(waiting)} flags were looked for" in page.stage.frame.messages.text
+    found = flag(page, 4).became[0]
+    assert (found.fate, found.confirmed) == (Fate.UNCHANGED, False)
+    choose(page, 4, 6)
+    page.many.confirm.click()
+    page.stage.settle()
+    assert flag(page, 4).became[0].confirmed
+    assert flag(page, 6).became[0].confirmed
+    assert not flag(page, 1).became[0].confirmed
+
+
+def test_a_later_version_is_shown_where_the_words_stand(page):
+    page.follower.button.click()
+    page.stage.settle()
+    choose(page, 4)
+    (look,) = [
+        button
+        for button in page.form.fates.findChildren(IconButton)
+        if button.text() == "Show this version"
+    ]
+    look.click()
+    page.stage.settle()
+    shown = page.stage.frame.page("assessments")._session.document
+    assert shown.id == flag(page, 4).became[0].version

@@ -11,6 +11,7 @@ from casefile.domain.document import Document
 from casefile.domain.flag import Flag, FlagStatus
 from casefile.domain.ids import DocumentId, PersonId
 from casefile.domain.outcome import Fate
+from casefile.domain.passage import Passage
 from casefile.domain.version import versions_of
 from casefile.services import answering, outcome_words
 from casefile.services.answering import Outcome
@@ -71,7 +72,7 @@ class AnswerForm(Form):
         self.told.add_asked.connect(self._tell)
         self.told.removed.connect(self._untell)
         self.fates.chosen.connect(self._note_fate)
-        self.fates.shown.connect(context.open_paper)
+        self.fates.shown.connect(self._look)
 
     def watch(self, autosave: Autosave) -> None:
         """Has what is typed stored."""
@@ -182,6 +183,13 @@ class AnswerForm(Form):
                 return answering.note_fate(desk, flag.id, version, fate)
 
             self._context.start(work)
+
+    @Slot(object, object)
+    def _look(self, version: DocumentId, where: Passage | None) -> None:
+        if where is None:
+            self._context.open_paper(version)
+        else:
+            self._context.open_paper_at(version, where.page, where.quote)
 
     def _ready(self) -> Flag | None:
         """Returns the flag, with all that was typed on its way; None if it may not."""

@@ -25,11 +25,11 @@ class FateList(QWidget):
     """A choice for each later version; it is kept as soon as it is made.
 
     `chosen`: a version, and what became of the words in it, or None.
-    `shown`: the version that the user wants to look at.
+    `shown`: the version that the user wants to look at, and where if that is known.
     """
 
     chosen = Signal(object, object)
-    shown = Signal(object)
+    shown = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ class FateList(QWidget):
             keep.clicked.connect(partial(self._keep, paper.id, noted.fate))
             column.addWidget(keep, 0, _LEFT)
         look = IconButton(self._theme, "Show this version", "page", "quiet")
-        look.clicked.connect(partial(self._look, paper.id))
+        look.clicked.connect(partial(self._look, paper.id, noted))
         column.addWidget(look, 0, _LEFT)
         return row
 
@@ -98,5 +98,7 @@ class FateList(QWidget):
     def _keep(self, version: DocumentId, fate: Fate, _checked: object = None) -> None:
         self.chosen.emit(version, fate)
 
-    def _look(self, version: DocumentId, _checked: object = None) -> None:
-        self.shown.emit(version)
+    def _look(
+        self, version: DocumentId, noted: Became | None, _checked: object = None
+    ) -> None:
+        self.shown.emit(version, None if noted is None else noted.passage)

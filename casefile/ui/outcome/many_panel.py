@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.flag import FlagStatus
 from casefile.domain.ids import DocumentId, FlagId
-from casefile.services import answering, outcome_words, wording
+from casefile.services import answering, carrying, outcome_words, wording
 from casefile.services.answering import Outcome
 from casefile.services.outcomes import Standing
 from casefile.services.ports import Desk
@@ -49,6 +49,10 @@ class ManyPanel(QWidget):
         self.told_on = DayEdit(context.desk.time)
         for box in (self.status, self.answered_in):
             box.be_narrow()
+        self.confirm = IconButton(
+            context.theme, "What was found in later versions is so", "check"
+        )
+        self.confirm.setObjectName("confirm_many")
         self.keep = IconButton(context.theme, "", "check", "main")
         self.keep.setObjectName("answer_many")
         form = Form()
@@ -58,6 +62,7 @@ class ManyPanel(QWidget):
         form.add("Their reason, in their own words", self.response)
         form.add_row(("Told of the correction", self.who, 3), ("On", self.told_on, 2))
         form.add_button(self.keep)
+        form.add_button(self.confirm)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(8)
@@ -68,6 +73,7 @@ class ManyPanel(QWidget):
         column.addWidget(form)
         column.addStretch(1)
         self.keep.clicked.connect(self._keep)
+        self.confirm.clicked.connect(self._confirm)
 
     def show_flags(self, found: Sequence[Standing]) -> None:
         """Shows which are chosen; the fields are emptied for others."""
@@ -75,6 +81,8 @@ class ManyPanel(QWidget):
         if set(names) != set(self._flags):
             self._empty()
         self._flags = names
+        guessed = [b for one in found for b in one.flag.became if not b.confirmed]
+        self.confirm.setVisible(bool(guessed))
         many = wording.plural(len(names), "flag")
         self._heading.setText(f"{many} chosen")
         self.keep.set_words(f"Note this for {many}")
@@ -103,6 +111,17 @@ class ManyPanel(QWidget):
 
         def work(desk: Desk) -> int:
             return answering.note(desk, names, outcome)
+
+        self._context.start(work, self._kept)
+
+    @Slot()
+    def _confirm(self) -> None:
+        if not self._context.may_write():
+            return
+        names = list(self._flags)
+
+        def work(desk: Desk) -> int:
+            return carrying.confirm(desk, names)
 
         self._context.start(work, self._kept)
 

@@ -12,12 +12,12 @@ from PySide6.QtCore import Slot
 from casefile.domain import error_kind
 from casefile.domain.changed import Changed
 from casefile.domain.flag import Flag, FlagStatus
-from casefile.domain.ids import FlagId
 from casefile.domain.release import MYSELF, recipient
 from casefile.services import (
     answering,
     flags,
     outcome_report,
+    outcome_words,
     outcome_writing,
     outcomes,
     wording,
@@ -26,7 +26,7 @@ from casefile.services.answering import Outcome
 from casefile.services.door import Choices, Examined
 from casefile.services.export_search import Terms
 from casefile.services.outcome_writing import Wanted
-from casefile.services.outcomes import Standing
+from casefile.services.outcomes import Standing, State
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.answer.answer_form import AnswerForm
@@ -36,8 +36,9 @@ from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext
-from casefile.ui.outcome.late_notice import LateNotice
+from casefile.ui.outcome.follower import Follower
 from casefile.ui.outcome.many_panel import ManyPanel
+from casefile.ui.outcome.notice_bar import NoticeBar
 from casefile.ui.outcome.standing_head import StandingHead
 from casefile.ui.outcome.standing_list import StandingList
 from casefile.ui.outgoing.paper_out import PaperOut
@@ -60,11 +61,14 @@ class OutcomePage(CasePage):
         self._save.setObjectName("save_outcomes")
         self._back = IconButton(self.theme, "Back to the paper", "assessment", "main")
         self._back.setObjectName("back_to_paper")
-        for button in (self._print, self._save, self._back):
+        self.follower = Follower(context, self)
+        for button in (self.follower.button, self._print, self._save, self._back):
             self.buttons.addWidget(button)
         self.list = StandingList(context, self)
         self.rows = self.list.rows
-        self.late = LateNotice(context.theme)
+        self._late: list[Standing] = []
+        self.late = NoticeBar(context.theme, "Mark as not answered")
+        self.late.button.setObjectName("mark_late")
         self.form = AnswerForm(context)
         self.detail = ItemDetail(context, self, self.form, _SAID)
         self.head = StandingHead(context)
@@ -113,7 +117,7 @@ class OutcomePage(CasePage):
         self.rows.chosen.connect(self.detail.choose)
         self.rows.opened.connect(self._enter)
         self.list.picked.connect(self._pick)
-        self.list.narrowed.connect(self._look_for_late)
+        self.list.narrowed.connect(self._look_at_shown)
         self.late.asked.connect(self._mark_late)
         self.detail.shows.connect(self._body.show_detail)
         self.detail.turned.connect(self._body.to_top)
@@ -170,16 +174,19 @@ class OutcomePage(CasePage):
     # what is late
 
     @Slot()
-    def _look_for_late(self) -> None:
-        today = self.context.desk.time.today()
-        self.late.show_late([one for one in self.list.shown if one.is_open_late], today)
+    def _look_at_shown(self) -> None:
+        shown = self.list.shown
+        self._late = [one for one in shown if one.state is State.LATE]
+        self.late.say(outcome_words.late(self._late, self.context.desk.time.today()))
+        self.follower.look_at(shown)
 
-    @Slot(list)
-    def _mark_late(self, names: list[FlagId]) -> None:
+    @Slot()
+    def _mark_late(self) -> None:
         if not self.context.may_write():
             return
         self.detail.autosave.flush()
         outcome = Outcome(status=FlagStatus.NO_REPLY)
+        names = [one.id for one in self._late]
 
         def work(desk: Desk) -> int:
             return answering.note(desk, names, outcome)

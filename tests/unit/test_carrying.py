@@ -1,0 +1,128 @@
+"""Flags are followed into later versions; only a person says that it is so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casefile.domain.flag import Flag, FlagStatus
+from casefile.domain.outcome import Became, Fate
+from casefile.errors import Cancelled
+from casefile.services import carrying, outcomes, undoing
+from casefile.services.outcomes import Next
+from casefile.tasks import TaskContext
+from tests.builders import make_document, make_flag, make_passage, make_reading
+
+OLD = (
+    "Maisie is six years old and goes to the local school. The family moved to the "
+    "town in May of last year. Nobody at the school had any worry about her. "
+    "Her mother did not reply to the letters that were sent in June."
+)
+NEW = OLD.replace("is six years", "is four years").replace(
+    " Nobody at the school had any worry about her.", ""
+)
+
+
+@pytest.fixture
+def paper(desk):
+    return keep(desk, OLD)
+
+
+@pytest.fixture
+def later(desk, paper):
+    return keep(desk, NEW, version_of=paper.id)
+
+
+def keep(desk, *texts, **given):
+    paper = make_document(**given)
+
+    def work(unit):
+        unit.put(paper)
+        unit.keep_reading(paper.id, make_reading(*texts))
+
+    desk.case.write(work)
+    return paper
+
+
+def flagged(desk, paper, quote, number=1, **given):
+    flag = make_flag(make_passage(paper.id, quote, OLD), number=number, **given)
+    desk.case.write(lambda unit: unit.put(flag))
+    return flag
+
+
+def follow(desk):
+    pairs = carrying.still_to_follow(outcomes.all_standings(desk))
+    return carrying.follow(desk, pairs, TaskContext())
+
+
+def became(desk, flag):
+    return desk.case.read(lambda unit: unit.get(Flag, flag.id)).became
+
+
+def test_each_flag_is_followed_and_kept_as_not_looked_at(desk, paper, later):
+    age = flagged(desk, paper, "Maisie is six years old", right="She was four.")
+    gone = flagged(desk, paper, "Nobody at the school had any worry about her.", 2)
+    same = flagged(desk, paper, "The family moved to the town in May", 3)
+    followed = follow(desk)
+    assert (followed.flags, followed.unread) == (3, ())
+    (one,) = became(desk, age)
+    assert one.version == later.id
+    assert one.fate in {Fate.CHANGED, Fate.CORRECTED}
+    assert not one.confirmed
+    assert "four years" in one.passage.quote
+    assert [b.fate for b in became(desk, gone)] == [Fate.GONE]
+    (unchanged,) = became(desk, same)
+    assert unchanged.fate is Fate.UNCHANGED
+    assert unchanged.passage.document == later.id
+    assert not any(b.confirmed for b in (one, unchanged))
+    assert carrying.still_to_follow(outcomes.all_standings(desk)) == []
+    undoing.undo(desk)
+    assert became(desk, age) == became(desk, gone) == became(desk, same) == ()
+
+
+def test_what_a_person_said_stays(desk, paper, later):
+    said = Became(version=later.id, fate=Fate.GONE, confirmed=True)
+    first = flagged(desk, paper, "Maisie is six years old", became=(said,))
+    second = flagged(desk, paper, "The family moved to the town in May", 2)
+    assert follow(desk).flags == 1
+    assert became(desk, first) == (said,)
+    assert len(became(desk, second)) == 1
+
+
+def test_a_flag_to_be_placed_by_hand_is_left_alone(desk, paper, later):
+    lost = flagged(desk, paper, "The family moved to the town", needs_placing=True)
+    assert carrying.still_to_follow(outcomes.all_standings(desk)) == []
+    carrying.follow(desk, [(paper.id, later.id)], TaskContext())
+    assert became(desk, lost) == ()
+
+
+def test_a_version_without_words_is_named_and_the_others_are_kept(desk, paper, later):
+    scan = keep(desk, "", version_of=later.id)
+    flag = flagged(desk, paper, "The family moved to the town in May")
+    followed = follow(desk)
+    assert followed.unread == ((paper.id, scan.id),)
+    assert [b.version for b in became(desk, flag)] == [later.id]
+
+
+def test_nothing_is_kept_if_the_user_stops(desk, paper, later):
+    flag = flagged(desk, paper, "The family moved to the town in May")
+    context = TaskContext(lambda *_: context.cancel())
+    with pytest.raises(Cancelled):
+        carrying.follow(desk, [(paper.id, later.id)], context)
+    assert became(desk, flag) == ()
+
+
+def test_what_was_found_of_several_is_confirmed_in_one_step(desk, paper, later):
+    first = flagged(desk, paper, "Maisie is six years old", status=FlagStatus.ACCEPTED)
+    second = flagged(desk, paper, "The family moved to the town in May", 2)
+    third = flagged(desk, paper, "Her mother did not reply", 3)
+    follow(desk)
+    assert outcomes.all_standings(desk)[0].next is Next.LOOK
+    before = became(desk, first)
+    names = [first.id, second.id]
+    assert carrying.confirm(desk, names) == 2
+    assert became(desk, first) == (replace(before[0], confirmed=True),)
+    assert not became(desk, third)[0].confirmed
+    assert carrying.confirm(desk, names) == 0
+    assert later.id == became(desk, first)[0].version
