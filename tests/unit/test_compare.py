@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -387,3 +388,40 @@ def test_in_formulaic_versions_passages_are_found_and_none_is_moved_wrongly() ->
     assert found["moved, named"] >= 0.9 * (
         found["moved, named"] + found["moved, not named"]
     )
+
+
+def test_any_text_is_the_same_as_itself_and_every_place_is_in_the_paper() -> None:
+    chance = Random(11)  # noqa: S311 - guards nothing
+    signs = (
+        "the", "visit", "was", "on", "3", "May", "2026", ".", "?", "\n", "\n\n",
+        "\t", "\u2022", "co-\nop", "\ufb01ne", "\u2610", "(", "\u2588",
+    )  # fmt: skip
+
+    def text() -> str:
+        return " ".join(chance.choices(signs, k=chance.randint(0, 50)))
+
+    for _ in range(150):
+        old, new = paper(text(), text()), paper(text(), text(), text())
+        assert compare(old, [replace(page) for page in old]).changes == ()
+        for change in compare(old, new).changes:
+            for pages, at in ((old, change.old_at), (new, change.new_at)):
+                assert at is None or 0 < at.end <= len(pages[at.end_page - 1].text)
+
+
+def test_the_head_of_a_table_that_is_printed_again_is_no_change() -> None:
+    head = "Date Type Who"
+    first = rows(head, "2 May Visit Ms Rourke", "9 May Call The school")[0]
+    second = rows(head, "16 May Visit Mr Hale", "23 May Call The nurse")[0]
+    whole = rows(
+        "Date\tType\tWho", "2 May\tVisit\tMs Rourke", "9 May\tCall\tThe school",
+        "16 May\tVisit\tMr Hale", "23 May\tCall\tThe nurse", width=0, height=0,
+    )  # fmt: skip
+    assert compare([first, replace(second, number=2)], whole).is_same_text
+
+
+def test_a_managers_comment_is_one_also_where_it_goes_on_over_the_page() -> None:
+    comment = "Manager's comments: the plan was agreed. It was sent to the school."
+    rest = "The manager has asked for a review of it in six months."
+    old, new = paper(TEXT, MORE), paper(TEXT, f"{MORE}\n\n{comment}", rest)
+    found = compare(old, new).changes
+    assert [Mark.MANAGER in change.marks for change in found] == [True] * len(found)

@@ -1,6 +1,7 @@
 """What two texts have in common in the same order, told from rare runs of words.
 
-A run of four words that each text has only once is an anchor. The longest chain of
+A run of four words that each text has only once is an anchor; in a long text that says
+the same things over and over, one of nine. The longest chain of
 anchors that keeps the order holds the texts together, whatever was put between.
 """
 
@@ -10,7 +11,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import Final
 
-_RUN: Final = 4
+_RUNS: Final = (4, 9)
 NOWHERE: Final = -1
 
 
@@ -34,15 +35,18 @@ def partners(old: str, new: str) -> list[int]:
 
 def _anchors(old: str, new: str) -> list[tuple[int, int]]:
     """Returns where the runs are that each text has exactly once."""
-    here, there = _single(old), _single(new)
-    return sorted((i, there[run]) for run, i in here.items() if run in there)
+    found: set[tuple[int, int]] = set()
+    for length in _RUNS:
+        here, there = _single(old, length), _single(new, length)
+        found |= {(i, there[run]) for run, i in here.items() if run in there}
+    return sorted(found)
 
 
-def _single(text: str) -> dict[str, int]:
+def _single(text: str, length: int) -> dict[str, int]:
     places: dict[str, int] = {}
     again: set[str] = set()
-    for place in range(len(text) - _RUN + 1):
-        run = text[place : place + _RUN]
+    for place in range(len(text) - length + 1):
+        run = text[place : place + length]
         if run in places:
             again.add(run)
         else:

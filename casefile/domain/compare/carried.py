@@ -154,7 +154,7 @@ class _Course:
         passage = self._flag.passage
         flow = self._map.old.flow
         first = Spot(passage.page, passage.start)
-        return flow.spot(flow.index(first)) == first
+        return bool(flow.text) and flow.spot(flow.index(first)) == first
 
     def _of_sentence(self) -> Carried:
         """Says what became of words of which none is left, by their sentences."""

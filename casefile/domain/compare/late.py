@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -11,7 +12,6 @@ from casefile import resources
 from casefile.domain.compare.change import ChangeKind, Mark, TextChange
 from casefile.domain.compare.mapping import Mapping
 from casefile.domain.compare.version import words_of
-from casefile.domain.document import BlockKind
 from casefile.domain.suggestion_day import days_in
 
 
@@ -22,9 +22,24 @@ def marked(
 
     `finished_on` is the day on which the earlier version was signed off, or its date.
     """
+    last: TextChange | None = None
     for change in changes:
         marks = [*change.marks, *_marks(mapping, change, finished_on)]
-        yield dataclasses.replace(change, marks=tuple(marks))
+        if Mark.MANAGER not in marks and _goes_on(mapping, last, change):
+            marks.insert(len(change.marks), Mark.MANAGER)
+        last = dataclasses.replace(change, marks=tuple(marks))
+        yield last
+
+
+def _goes_on(mapping: Mapping, last: TextChange | None, change: TextChange) -> bool:
+    """Whether an addition is the rest of a manager's comment, on the next page."""
+    return (
+        last is not None
+        and Mark.MANAGER in last.marks
+        and last.kind is change.kind is ChangeKind.ADDED
+        and last.new_words[1] == change.new_words[0]
+        and mapping.new.page(last.new_words[1] - 1) != change.new_page
+    )
 
 
 def _marks(
@@ -67,12 +82,11 @@ def _starts() -> tuple[list[list[str]], int]:
 def _heading(mapping: Mapping, change: TextChange) -> str:
     """Returns the heading that an addition stands under."""
     version = mapping.new
-    sentence = version.sentence(change.new_words[0])
-    while sentence > 0:
-        sentence -= 1
-        if version.kind(sentence) is BlockKind.HEADING:
-            return version.words(*version.span(sentence))
-    return ""
+    before = bisect_left(version.headings, change.new_words[0])
+    if not before:
+        return ""
+    heading = version.sentence(version.headings[before - 1])
+    return version.words(*version.span(heading))
 
 
 def _is_paragraph(mapping: Mapping, change: TextChange) -> bool:

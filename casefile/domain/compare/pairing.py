@@ -30,6 +30,8 @@ _NEAR: Final = 3
 """Sentences that may be missing between two that were moved together."""
 _LEAST_MOVED: Final = 5
 """Words in one sentence that moved all by itself."""
+_MOST: Final = 4_000_000
+"""Pairs of sentences that are left beyond which none is looked for elsewhere."""
 _MANY: Final = 250_000
 """Pairs of sentences in one gap beyond which it is taken as written anew."""
 _MANY_ANEW: Final = 400
@@ -110,6 +112,8 @@ class Pairing:
     def _clear(self) -> Iterator[tuple[int, int, float]]:
         """Yields sentences that are left and are nearly the same as only one other."""
         here, there = self._left()
+        if len(here) * len(there) > _MOST:
+            return
         texts = {s: self._new.spelt(s) for s in there}
         best: dict[int, list[tuple[float, int]]] = {}
         for old in here:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -189,6 +189,11 @@ class Version:
         """Returns what the block of a sentence is."""
         return self._kinds[self.paragraph(sentence)]
 
+    @cached_property
+    def headings(self) -> list[int]:
+        """The words that headings begin with."""
+        return [word for word, kind in self._kinds.items() if kind is BlockKind.HEADING]
+
     def is_whole(self, sentence: int) -> bool:
         """Whether a sentence is a whole paragraph."""
         start, end = self.span(sentence)
@@ -221,7 +226,9 @@ class Version:
 
     def words(self, start: int, end: int) -> str:
         """Returns words as a person would write them down, with their signs."""
-        ends = [start, *(cut for cut in self._taken_out if start < cut < end), end]
+        cuts = self._taken_out
+        within = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
+        ends = [start, *within, end]
         ranges = (self.range(*part) for part in pairwise(ends) if part[0] < part[1])
         return clean(" ".join(self.flow.text[first:last] for first, last in ranges))
 
