@@ -52,7 +52,7 @@ class PageCanvas(PageSurface):
         self.selection: Selection | None = None
         self.found: dict[int, list[Found]] = {}
         self.current_found: Found | None = None
-        self._waiting_for: tuple[int, int] | None = None
+        self._waiting_for: tuple[int, int, bool] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Pages of the paper")
         self.setAccessibleDescription(
@@ -91,21 +91,24 @@ class PageCanvas(PageSurface):
         if self.session and self.session.artist:
             self._now_drawable()
 
-    def go_to(self, page: int, start: int) -> None:
-        """Shows a place in the words of a page; of the page, until they are there."""
+    def go_to(self, page: int, start: int, *, clear: bool = False) -> None:
+        """Shows a place in the words of a page; of the page, until they are there.
+
+        `clear`: where no message covers it.
+        """
         if not 1 <= page <= self.strip.count or self.session is None:
             return
         words = self.session.texts.find(page)
         places = boxes(words, start, start + 1) if words else []
         if not places:
-            self._waiting_for = (page, start)
+            self._waiting_for = (page, start, clear)
             self.session.texts.want([page])
             self.go_to_page(page)
             return
         self._waiting_for = None
         spot = self.strip.to_view(page, places[0])
         top = int(spot.top() - self.viewport().height() * TOP)
-        if not self.in_sight(spot):
+        if not self.in_sight(spot, clear=clear):
             self.verticalScrollBar().setValue(top)
             if self.horizontalScrollBar().maximum():
                 self.horizontalScrollBar().setValue(int(spot.left()) - 100)
@@ -223,7 +226,8 @@ class PageCanvas(PageSurface):
 
     def _words_came(self, pages: list[int]) -> None:
         if self._waiting_for and self._waiting_for[0] in pages:
-            self.go_to(*self._waiting_for)
+            page, start, clear = self._waiting_for
+            self.go_to(page, start, clear=clear)
         self.viewport().update()
 
     def _now_drawable(self) -> None:

@@ -119,7 +119,7 @@ class PaperDesktop(QWidget):
         elif self.is_reading:
             self.reading.go_to(where.page, where.start)
         else:
-            self.view.go_to(where.page, where.start)
+            self.view.go_to(where.page, where.start, clear=True)
 
     def go_to_page(self, number: int) -> None:
         """Shows a page in the view that is on."""

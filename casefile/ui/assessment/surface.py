@@ -21,6 +21,8 @@ from casefile.ui.assessment.geometry import (
 )
 
 STEP = 24
+_UNDER_MESSAGES = 0.25
+"""The part of the view over which messages may float."""
 
 
 class PageSurface(QGraphicsView):
@@ -83,10 +85,14 @@ class PageSurface(QGraphicsView):
             held_number = min(max(number, 1), self.strip.count)
             self.verticalScrollBar().setValue(self.strip.rect(held_number).top() - 8)
 
-    def in_sight(self, rect: QRectF) -> bool:
-        """Whether a part of the strip is well within the view."""
+    def in_sight(self, rect: QRectF, *, clear: bool = False) -> bool:
+        """Whether a part of the strip is well within the view.
+
+        `clear`: also of the messages that float over its lower end.
+        """
         seen = QRectF(self.seen())
-        return seen.adjusted(0, 24, 0, -24).contains(rect.center())
+        below = seen.height() * _UNDER_MESSAGES if clear else 24
+        return seen.adjusted(0, 24, 0, -below).contains(rect.center())
 
     def seen(self) -> QRect:
         """Returns the part of the strip that is in sight."""

@@ -377,6 +377,21 @@ def test_the_page_goes_to_the_first_one_when_the_check_is_done(open_page, rules)
     assert spoken[1].startswith("1 of 1. Age. Page 3. ")
 
 
+def test_no_message_covers_the_words(review):
+    seen = review(make_paper(3))
+    view = seen.driver.view
+    view.set_zoom(1.0)
+    for _ in seen.keeper.items:
+        seen.press(Key.Key_N)
+        page, quote = seen.place
+        seen.driver.wait_for_words(page)
+        where = seen.panel.current.suggestion.passage
+        low = seen.driver.point(page, where.start).y()
+        last = view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
+        assert low > 0
+        assert low < view.viewport().height() * 0.75 or last, quote
+
+
 def test_every_kind_has_words_an_icon_and_a_kind_of_flag():
     icons = resources.names("icons", ".svg")
     for kind in CheckKind:
