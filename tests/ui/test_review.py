@@ -65,6 +65,7 @@ def test_the_way_back_stays_while_the_record_is_put_right(full, page, monkeypatc
     full.context.start(lambda desk: diary.save(desk, changed))
     full.settle()
     assert bar._undo_button.isVisible()
+    assert not bar._timer.isActive(), "it would go while somebody still types"
     assert bar._undo_button.text() == "&Back to the paper"
     bar._undo_button.click()
     full.settle()

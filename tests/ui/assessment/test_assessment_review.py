@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import pairwise
 from threading import Event
 
 import pytest
@@ -380,16 +381,25 @@ def test_the_page_goes_to_the_first_one_when_the_check_is_done(open_page, rules)
 def test_no_message_covers_the_words(review):
     seen = review(make_paper(3))
     view = seen.driver.view
-    view.set_zoom(1.0)
-    for _ in seen.keeper.items:
+    before, target = next(
+        (one, after)
+        for one, after in pairwise(seen.keeper.items)
+        if after.suggestion.passage.page == 2
+    )
+    while seen.panel.current.id != before.id:
         seen.press(Key.Key_N)
-        page, quote = seen.place
-        seen.driver.wait_for_words(page)
-        where = seen.panel.current.suggestion.passage
-        low = seen.driver.point(page, where.start).y()
-        last = view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
-        assert low > 0
-        assert low < view.viewport().height() * 0.75 or last, quote
+    where = target.suggestion.passage
+    seen.driver.wait_for_words(2)
+    high = view.viewport().height()
+    low = seen.driver.point(where.page, where.start).y()
+    view.verticalScrollBar().setValue(
+        view.verticalScrollBar().value() + low - round(high * 0.9)
+    )
+    # It is in sight, but down where a message tells what was done.
+    assert view.rect().contains(seen.driver.point(where.page, where.start))
+    seen.press(Key.Key_X)
+    assert seen.place == (where.page, where.quote)
+    assert 0 < seen.driver.point(where.page, where.start).y() < high / 2
 
 
 def test_every_kind_has_words_an_icon_and_a_kind_of_flag():
@@ -486,6 +496,7 @@ def test_nobody_is_disturbed_while_the_flags_are_shown(review, rules, context):
     seen.press(Key.Key_Escape)
     rules(notices(VISIT, CheckKind.DATE))
     diary.save(context.desk, make_record())
+    seen.driver.until(lambda: context.snapshot.records)
     seen.driver.settle()
     assert len(seen.keeper.items) == 3
     seen.side.button.click()
@@ -500,7 +511,7 @@ def test_of_a_scan_it_says_that_more_pages_can_be_checked(review, rules, context
     found = len(seen.keeper.items)
     rules()
     diary.save(context.desk, make_record())
-    seen.driver.until(seen.face.warning.isVisible)
+    seen.driver.until(seen.face.renew.isVisible)
     assert len(seen.keeper.items) == found
     seen.face.renew.click()
     seen.driver.until(lambda: not seen.keeper.items)
