@@ -94,6 +94,78 @@ def test_text_that_only_breaks_over_pages_elsewhere_is_the_same() -> None:
     assert found.is_same_text
 
 
+def blocks(*given: tuple[BlockKind, str], number: int = 1) -> Page:
+    """A page of which the reader says what each stretch is."""
+    whole, found = "", []
+    for kind, text in given:
+        found.append(Block(len(whole), len(whole) + len(text), kind))
+        whole += text + " \n"
+    return make_page(whole, number, blocks=tuple(found))
+
+
+def test_a_bullet_goes_on_in_its_next_line_whatever_the_reader_took_that_for() -> None:
+    heading, text = BlockKind.HEADING, BlockKind.PARAGRAPH
+    old = blocks(
+        (text, "\u2022 Kelly came to the house and to the"),
+        (heading, "November meeting with the school"),
+        (text, "\u2022 Rob was asked about the garden and"),
+        (heading, "any shed behind it"),
+        (heading, "Plans"),
+        (text, "\u2022 Nothing else was planned"),
+    )
+    new = blocks(
+        (
+            text,
+            "\u2022 Kelly came to the flat and to the November meeting with the school",
+        ),
+        (text, "\u2022 Rob was asked about the gardens and any shed behind it"),
+        (heading, "Plans"),
+        (text, "\u2022 Nothing else was planned"),
+    )
+    assert [one.old for one in compare([old], [new]).changes] == [
+        "Kelly came to the house and to the November meeting with the school",
+        "Rob was asked about the garden and any shed behind it",
+    ]
+
+
+def test_a_sentence_goes_on_over_a_page_break_with_blank_lines() -> None:
+    text, foot = BlockKind.PARAGRAPH, BlockKind.FURNITURE
+    old = [
+        blocks((text, f"{TEXT} Both were told of the likely\n"), (foot, "Page 1")),
+        blocks((text, "outcome."), (text, MORE), number=2),
+    ]
+    new = [blocks((text, f"{TEXT} Both heard of the likely outcome."), (text, MORE))]
+    assert only(compare(old, new)).old == "Both were told of the likely outcome."
+
+
+def test_the_head_of_a_table_said_again_on_the_next_page_is_no_change() -> None:
+    row = BlockKind.TABLE_ROW
+    head, name = "Date Type Who Entry", (BlockKind.HEADING, "Contacts")
+    things = ("plan", "nurse", "school", "garden", "bus", "meals", "toys", "uncle")
+    calls = [(row, f"3/2/26 call DR Spoke of the {thing}.") for thing in things]
+    old = [blocks(name, (row, TEXT), (row, MORE), (row, head), *calls)]
+    new = [
+        blocks(name, (row, TEXT), (row, MORE), (row, head), *calls[:5]),
+        blocks((row, head), *calls[5:], number=2),
+    ]
+    assert not compare(old, new).changes
+    assert not compare(new, old).changes
+    added = [*calls[5:7], (row, head), calls[7]]
+    in_the_midst = [new[0], blocks(*added, number=2)]
+    assert only(compare(old, in_the_midst)).new == head
+
+
+def test_rows_at_the_foot_of_pages_that_differ_in_their_dates_are_compared() -> None:
+    rows = [
+        (BlockKind.TABLE_ROW, f"{day}/2/26 call DR Spoke of the plan.")
+        for day in range(1, 9)
+    ]
+    new = [(BlockKind.TABLE_ROW, "5/2/26 call DR Nobody was in."), *rows[5:]]
+    old = [blocks(*rows[:4]), blocks(*rows[4:], number=2)]
+    found = compare(old, [blocks(*rows[:4]), blocks(*new, number=2)])
+    assert only(found).old == rows[4][1]
+
+
 def test_a_changed_word_is_shown_with_its_sentence_and_nothing_else() -> None:
     found = compare(paper(TEXT), paper(TEXT.replace("six years", "four years")))
     change = only(found)

@@ -37,6 +37,11 @@ def content(text: str) -> frozenset[str]:
     return frozenset(found.union(set(small["names"]) & set(_LETTERS.findall(text))))
 
 
+def joins(word: str) -> bool:
+    """Whether a word such as `the` cannot be the last of a sentence or heading."""
+    return word in _data()["joining"]["words"]
+
+
 def stems(words: Iterable[str]) -> frozenset[str]:
     """Returns words by how they begin, so that two forms of a word are one."""
     return frozenset(word[:_STEM] for word in words)

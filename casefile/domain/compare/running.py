@@ -24,6 +24,7 @@ _REACH: Final = 25
 _OFTEN: Final = 0.8
 _LEAST: Final = 3
 _NUMBERS: Final = re.compile(r"\d+")
+_PAGE: Final = re.compile(r"\b(?:page|pg|tudalen)\b", re.IGNORECASE)
 _NUMBER_ALONE: Final = re.compile(r"\W*(?:page\s*)?#(?:\s*(?:of|/)\s*#)?\W*")
 
 
@@ -155,8 +156,24 @@ def _is_alike(one: str, other: str, is_seen: bool) -> bool:  # noqa: FBT001
 def _outer(page: Page, side: int) -> list[_Line]:
     """Returns the first or the last lines of a page's text, the outermost first."""
     taken = furniture(page)
+    rows = [
+        (block.start, block.end)
+        for block in page.blocks
+        if block.kind is BlockKind.TABLE_ROW
+    ]
+
+    def alike(found: re.Match[str]) -> str:
+        # Rows of a table may differ in their dates only.
+        line = found.group()
+        is_row = any(start <= found.start() < end for start, end in rows)
+        return (
+            " ".join(line.split())
+            if is_row and not _PAGE.search(line)
+            else _alike(line)
+        )
+
     lines = [
-        _Line(found.start(), found.end(), _alike(found.group()))
+        _Line(found.start(), found.end(), alike(found))
         for found in re.finditer(r"[^\n]*\S[^\n]*", page.text)
         if not any(start <= found.start() < end for start, end in taken)
     ]

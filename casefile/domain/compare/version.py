@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from casefile.domain.compare import running
+from casefile.domain.compare.meaning import joins
 from casefile.domain.document import BlockKind, Page, PageSource
 from casefile.domain.fold import clean
 from casefile.domain.textflow import Spot, TextFlow
@@ -97,8 +98,8 @@ class Version:
         for word, start in enumerate(self.starts):
             is_new = word == 0
             while at < len(blocks) and blocks[at][0] <= start:
-                is_new = is_new or not self._goes_on(word, kind, blocks[at][1])
-                kind = blocks[at][1]
+                if is_new or not self._goes_on(word, kind, blocks[at][1]):
+                    is_new, kind = True, blocks[at][1]
                 at += 1
             if is_new or self._is_apart(word):
                 self._paragraph_begins.append(word)
@@ -116,14 +117,24 @@ class Version:
 
     def _between(self, word: int) -> str:
         """Returns what stands between a word and the one before."""
-        return self.flow.text[self.ends[word - 1] : self.starts[word]]
+        between = self.flow.text[self.ends[word - 1] : self.starts[word]]
+        if _BLANK_LINE.search(between) and self.page(word - 1) != self.page(word):
+            return "".join(between.split()) + "\n"
+        return between
 
     def _goes_on(self, word: int, kind: BlockKind, following: BlockKind) -> bool:
-        """Whether a paragraph goes on in the next block, as over a page break."""
-        return (
-            kind is following is BlockKind.PARAGRAPH
-            and self.page(word - 1) != self.page(word)
-            and not _CLOSED.match(self._between(word))
+        """Whether a paragraph goes on in the next block, as over a page break.
+
+        Or a bullet in its second line, which a reader may take for a heading.
+        """
+        between = self._between(word)
+        if BlockKind.TABLE_ROW in {kind, following} or _CLOSED.match(between):
+            return False
+        if self.page(word - 1) != self.page(word) and kind is following:
+            return kind is BlockKind.PARAGRAPH
+        first = self.flow.text[self.starts[word]]
+        return not between.strip(" \n,") and (
+            first.islower() or joins(self.keys[word - 1])
         )
 
     def _is_apart(self, word: int) -> bool:
@@ -133,8 +144,9 @@ class Version:
             return False
         return bool(_BLANK_LINE.search(between)) or (
             0 < word - self._paragraph_begins[-1] <= _HEADING_WORDS
-            and not between.strip()
+            and not between.strip(" \n)]")
             and self.flow.text[self.starts[word]].isupper()
+            and not joins(self.keys[word - 1])
             and self._is_short_line(self._paragraph_begins[-1], word)
         )
 
