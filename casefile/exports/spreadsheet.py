@@ -64,15 +64,13 @@ class _Sheets:
         self._letter = letter
         self._words = resources.toml("paper/words.toml")
         rule = {"bottom": 1, "bottom_color": f"#{look.RULE}"}
-        plain = {"text_wrap": True, "valign": "top", **rule}
+        aligned = {"align": "left", "valign": "top", "indent": 1}
+        plain = {"text_wrap": True, **aligned, **rule}
         strong = {**plain, "bold": True, "bg_color": f"#{look.FILL}"}
         self._plain = book.add_format(plain)
         self._kept = book.add_format({**plain, "quote_prefix": True})
         self._strong = book.add_format({**strong, "font_color": f"#{look.INK}"})
-        self._day = book.add_format(
-            {**plain, "num_format": _DAY, "align": "left"},
-        )
-        self._number = book.add_format({**plain, "align": "left"})
+        self._day = book.add_format({**plain, "num_format": _DAY})
 
     def write(self) -> None:
         tables = [block for block in self._letter.blocks if isinstance(block, Table)]
@@ -141,12 +139,14 @@ class _Sheets:
         if isinstance(value, date):
             sheet.write_datetime(*place, value, style or self._day)
         elif value is not None:
-            sheet.write_number(*place, value, style or self._number)
+            sheet.write_number(*place, value, style or self._plain)
         elif words:
             if len(words) > _LONGEST:
                 words = words[: _LONGEST - len(_CUT)] + _CUT
             usual = self._kept if words.startswith(_TAKEN_FOR_MORE) else self._plain
             sheet.write_string(*place, words, style or usual)
+        else:
+            sheet.write_blank(*place, None, style or self._plain)
 
 
 def _height(cells: Iterable[tuple[Text, int]]) -> float:

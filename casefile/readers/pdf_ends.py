@@ -65,6 +65,12 @@ def set_properties(pdf: pikepdf.Pdf, title: str) -> None:
     pdf.docinfo = pdf.make_indirect(Dictionary(Title=String(title)))
     if Name.Metadata in pdf.Root:
         del pdf.Root[Name.Metadata]
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as told:
+        told["dc:title"] = title
+    shown = pdf.Root.get(Name.ViewerPreferences)
+    if not isinstance(shown, Dictionary):
+        shown = pdf.Root.ViewerPreferences = Dictionary()
+    shown.DisplayDocTitle = True
 
 
 def add_pages(
@@ -156,7 +162,7 @@ class _Tags:
                 S=Name.Annot,
                 P=parent,
                 Pg=page,
-                K=Dictionary(Type=Name.OBJR, Obj=mark, Pg=page),
+                K=Array([Dictionary(Type=Name.OBJR, Obj=mark, Pg=page)]),
             )
         )
         number = self._next(owners)
@@ -168,7 +174,13 @@ class _Tags:
         tree = self._behind.Root.get(Name.StructTreeRoot)
         if not isinstance(tree, Dictionary):
             return []
-        return [self._element(one, parent, 0) for one in tree.K]
+        made = [self._element(one, parent, 0) for one in tree.K]
+        for one in made:
+            # The paper may be in Welsh; what is added to it is not.
+            one.Lang = self._behind.Root.Lang
+            if parent.get(Name.S) == Name.Document:
+                one.S = Name.Part
+        return made
 
     def _element(self, found: Object, parent: Object, deep: int) -> Object:
         made = self._pdf.make_indirect(

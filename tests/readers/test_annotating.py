@@ -317,9 +317,12 @@ def test_tags_of_the_paper_stay_and_the_marks_join_them(annotate, tmp_path):
     assert tree.index(TEXT) < tree.index("Annot") < tree.index("Row one.")
     with opened(path.read_bytes()) as made:
         assert made.Root.MarkInfo.Marked
+        (whole,) = made.Root.StructTreeRoot.K
+        assert [str(kid.S) for kid in whole.K] == ["/P", "/Annot", "/Part"]
+        assert str(whole.K[2].Lang) == "en-GB"
         mark = made.pages[0].Annots[0]
         numbers = pikepdf.NumberTree(made.Root.StructTreeRoot.ParentTree)
-        assert numbers[int(mark.StructParent)].K.Obj.objgen == mark.objgen
+        assert numbers[int(mark.StructParent)].K[0].Obj.objgen == mark.objgen
         for number, page in enumerate(made.pages):
             owners = numbers[int(page.obj.StructParents)]
             assert owners[0].S is not None, number
@@ -441,7 +444,10 @@ def test_the_copy_names_nobody(annotate):
     assert b"Nair" not in made
     with opened(made) as copy:
         assert dict(copy.docinfo) == {"/Title": "Annotated copy of a paper"}
-        assert "/Metadata" not in copy.Root
+        told = copy.Root.Metadata.read_bytes()
+        assert b"Annotated copy of a paper" in told
+        assert b"Date" not in told
+        assert copy.Root.ViewerPreferences.DisplayDocTitle
 
 
 def test_a_damaged_file_is_mended_or_refused(annotate, marked_page):
