@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain import written
-from casefile.domain.check import event_words
+from casefile.domain.check import event_match, event_words
 from casefile.domain.check.diary import Event
 from casefile.domain.check.number import NumberMention, in_words
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _BEFORE: Final = 90
 _AFTER: Final = 70
-_CLAUSE: Final = re.compile(r"[,;] ")
+_CLAUSE: Final = re.compile(r"[,;] | and (?:the|an?|another|her|his) ")
 _SEVERAL: Final = 2
 _MOST_DAYS: Final = 6
 """Days that are listed in a sentence; more would not be read."""
@@ -96,7 +96,7 @@ def _otherwise(view: View, one: _Count) -> tuple[Event, ...] | None:
     if part.kind is BlockKind.TABLE_ROW:
         start, end = part.start, part.end
     found = tally(view, one.noun, start, end)
-    if found is None:
+    if found is None or _is_by_stranger(view, start, end):
         return None
     if one.number > len(found.most):
         return found.most
@@ -104,6 +104,11 @@ def _otherwise(view: View, one: _Count) -> tuple[Event, ...] | None:
     is_part = event_words.pattern("count", "part").search(view.paper.text[start:end])
     few = one.number < len(found.fewest)
     return found.fewest if few and is_total and not is_part and found.is_whole else None
+
+
+def _is_by_stranger(view: View, start: int, end: int) -> bool:
+    is_known = bool(event_match.named(view, start, end).workers)
+    return not is_known and event_match.is_by_stranger(view, start, end)
 
 
 def _suggest(view: View, one: _Count, events: tuple[Event, ...]) -> Suggestion:
@@ -114,8 +119,9 @@ def _suggest(view: View, one: _Count, events: tuple[Event, ...]) -> Suggestion:
     said, count = _so_many(one.number, one.noun), _so_many(len(events), one.noun)
     text = event_words.sentence("count", says=said, expected=count)
     if len(events) <= _MOST_DAYS:
-        days = written.listing([written.day(event.day) for event in events])
-        text += " " + event_words.sentence("days", days=days)
+        days = list(dict.fromkeys(written.day(event.day) for event in events))
+        key = "days" if len(days) > 1 else "one_day"
+        text += " " + event_words.sentence(key, days=written.listing(days))
     return Suggestion(
         passage=view.paper.passage(start, end),
         kind=CheckKind.COUNT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -33,6 +34,8 @@ _CONFIDENCE: Final = {
 }
 _CLOSE: Final = timedelta(days=3)
 _FAR: Final = timedelta(days=21)
+_FAR_SAID: Final = timedelta(days=45)
+"""Further off it may be a visit of another assessment."""
 _ALSO: Final = 160
 """Letters after a meeting in which it may be said that the family was there."""
 
@@ -49,6 +52,8 @@ def event_dates(view: View) -> Iterator[Suggestion | Unchecked]:
         ):
             continue
         who = event_match.named(view, *one.context)
+        if not who.workers and event_match.is_by_stranger(view, *one.context):
+            continue
         found = _placed(view, one, day, who) or _near(view, one, day, who)
         if found is not None:
             yield found
@@ -80,8 +85,9 @@ def _placed(
     if known and not is_said:
         return None
     away = abs(event.day - day.first)
-    is_near = away <= _FAR or event_match.is_swapped(event.day, day.first)
-    if not (is_said or is_near) or may_be(view.paper, day, event.day):
+    far = _FAR_SAID if is_said else _FAR
+    is_near = away <= far or event_match.is_swapped(event.day, day.first)
+    if not is_near or may_be(view.paper, day, event.day):
         return None
     key = "date_ordinal_other" if known else "date_ordinal"
     if one.name == "contact":
@@ -171,6 +177,7 @@ def _name(view: View, one: Occurrence, event: Event) -> str:
     plain: str = event_words.table()["kind"][event.kind.value]
     words = view.paper.text[one.start : one.end].rstrip("s")
     words = words.partition(" ")[2] if one.ordinal else words
+    words = re.sub(r"^of (?:the|these|those|her|his) ", "", words)
     return words if one.ordinal and words.lower().endswith(plain) else plain
 
 

@@ -164,6 +164,16 @@ def _is_by(view: View, one: Occurrence, event: Event, who: Named) -> bool:
     return not who.workers and view.diary.lead in people
 
 
+def is_by_stranger(view: View, start: int, end: int) -> bool:
+    """Tells whether a worker is spoken of who is nobody of the case file."""
+    known = [(one.start, one.end) for one in view.people_in(start, end)]
+    words = view.paper.text[start:end]
+    return any(
+        not any(low <= start + found.start() < high for low, high in known)
+        for found in event_words.pattern("strangers").finditer(words)
+    )
+
+
 def is_elsewhere(view: View, one: Occurrence) -> bool:
     """Tells whether an event was not at the home of whoever keeps the diary."""
     words = view.paper.text[slice(*one.context)]

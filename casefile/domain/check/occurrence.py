@@ -34,6 +34,8 @@ _ORDINAL: Final = re.compile(
 _NUMBERED: Final = re.compile(
     rf"^ (?:no\.? ?|number )?(?P<number>{NUMBER})\b(?! \w)", re.IGNORECASE
 )
+_PLACED: Final = {"visit", "meeting", "call", "contact"}
+"""Events of which a paper says which one it is: "the second visit"."""
 _MARK: Final = re.compile(
     r"\b(?:after|before|since|prior to|following|until|than|ahead of)(?: \w+){0,2} $",
     re.IGNORECASE,
@@ -142,12 +144,12 @@ def _told(
     placed = _ORDINAL.search(before)
     numbered = _NUMBERED.match(text[one.end : one.end + 12])
     start, end, place = one.start, one.end, None
-    if placed is not None and _is_plain(placed["more"]):
+    if placed is not None and one.name in _PLACED and _is_plain(placed["more"]):
         start -= len(before) - placed.start()
         place = ordinal(placed["ordinal"])
     elif one.name == "contact":
         place = 1
-    elif numbered is not None:
+    elif numbered is not None and one.name in _PLACED:
         end, place = end + numbered.end(), value(numbered["number"])
     near = text[max(sentence.start, start - 12) : min(sentence.end, end + 40)]
     return Occurrence(

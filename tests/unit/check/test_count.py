@@ -97,3 +97,19 @@ def test_it_explains_itself():
     )
     assert one.because == tuple(visit.id for visit in VISITS)
     assert one.right == "There were four home visits, as my records show."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The health visitor made six visits to the home.",
+        "Another social worker visited six times before that.",
+    ],
+)
+def test_the_visits_of_somebody_else_are_not_counted(line):
+    assert found(line) == []
+
+
+def test_one_visit_is_put_in_the_singular():
+    (one,) = counts(view("The social worker made six home visits.", VISITS[0]))
+    assert one.sentence.endswith("show one home visit. It was on 5 January 2026.")

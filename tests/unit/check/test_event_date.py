@@ -133,3 +133,17 @@ def test_the_first_contact():
     assert quotes(event_dates, "First contact|5 January 2026", call)
     assert not quotes(event_dates, "First contact|2 January 2026", call)
     assert not quotes(event_dates, "First contact|5 January 2026", CALL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The first visit by the parenting assessor was on 7 January.",
+        "The student social worker's second visit was on 11 January.",
+        "The health visitor made her second visit on 11 January.",
+        "Ben was last seen on 26 January.",
+        "The first visit of all was on 10 September 2025.",
+    ],
+)
+def test_the_visits_of_others_and_of_other_times_are_left_alone(line):
+    assert found(line) == []
