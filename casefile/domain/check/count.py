@@ -149,8 +149,9 @@ def _pattern(key: str) -> str:
 
 @functools.cache
 def _noun_after() -> re.Pattern[str]:
+    adjective, noun = _pattern("adjective"), _pattern("noun")
     return re.compile(
-        rf"\s(?P<noun>(?:(?:{_pattern('adjective')})\s){{0,3}}(?:{_pattern('noun')}))\b"
+        rf"\s(?:x )?(?P<noun>(?:(?:{adjective})\s){{0,3}}(?:{noun}))\b"
         r"(?:\s(?:to|at) (?:the |their )?(?:family |children's )?home)?"
         r"(?:\s(?:have|had|has|were) (?:been )?(?:held|made|completed|undertaken"
         r"|carried out|conducted))?",

@@ -83,12 +83,23 @@ def likeness(view: View, one: Occurrence, event: Event, who: Named) -> int:
         time.at in event.times for time in view.times if start <= time.start < end
     )
     return (
-        bool(who.workers & people)
+        _are_others_right(view, one)
+        + bool(who.workers & people)
         + bool(who.others & people)
         + bool(one.types & event.types)
         + same_time
         + min(len(common), 2)
     )
+
+
+def _are_others_right(view: View, one: Occurrence) -> bool:
+    """Whether the other days of a list have such an event in the diary."""
+    days = [
+        other.day
+        for other in view.occurrences
+        if other.start == one.start and other.day is not None and other.day != one.day
+    ]
+    return len(days) > 1 and all(is_known(view, one, day.first) for day in days)
 
 
 def name_stems(view: View) -> frozenset[str]:

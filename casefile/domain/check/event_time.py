@@ -42,6 +42,7 @@ _WHOLE: Final = re.compile(
     r"|approx\.?)\s+)*$",
     re.IGNORECASE,
 )
+_VISIT: Final = re.compile(r"[- ](?:home )?(?:visit|meeting|call)\b", re.IGNORECASE)
 _NOT_WHOLE: Final = re.compile(
     r"'|\s(?:alone|late|early|earlier|later|walk|drive|away|of|on (?:his|her|their) own"
     r"|each|every|a (?:day|week)|per)\b",
@@ -158,6 +159,8 @@ def _is_whole(place: Place) -> bool:
     first, last = place.sentence
     before, after = text[first : place.start], text[place.end : last]
     part = event_words.pattern("part_of_it").search(text[first:last])
+    if _VISIT.match(after):
+        return True
     return bool(_WHOLE.search(before)) and not part and not _NOT_WHOLE.match(after)
 
 

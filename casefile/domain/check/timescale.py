@@ -27,6 +27,8 @@ _WITHIN: Final = re.compile(
 _EXACT: Final = re.compile(
     r"^ (?:after|from|since|following) (?:the |that )?", re.IGNORECASE
 )
+_TOOK: Final = re.compile(r"\b(?:took|taken|lasted)(?: a total of)? $", re.IGNORECASE)
+_ANSWERED: Final = re.compile(r"[^\t]*\?\s*\t?\s*(?:yes|y)\b", re.IGNORECASE)
 _TRIGGER: Final = re.compile(
     r"^(?: \w+){0,3}? (?:of|from|after|since|following)\b(?P<words>[^.;\t]{0,70})",
     re.IGNORECASE,
@@ -76,7 +78,7 @@ def _numbered(view: View) -> Iterator[_Claim]:
             continue
         sentence = view.paper.sentence_at(one.start)
         before, after = text[sentence.start : one.start], text[one.end : sentence.end]
-        is_exact = _EXACT.match(after) is not None
+        is_exact = bool(_EXACT.match(after) or _TOOK.search(before))
         if not is_exact and not _WITHIN.search(before):
             continue
         yield _claim(view, one, after, is_exact=is_exact)
@@ -116,9 +118,13 @@ def _is_told(view: View, claim: _Claim) -> bool:
     words = view.paper.text[sentence.start : sentence.end]
     if event_words.pattern("not_kept").search(words):
         return False
-    return not (
-        manner.negated or manner.planned or manner.conditional or manner.question
-    )
+    part = view.paper.part_at(claim.start)
+    answer = _ANSWERED.match(view.paper.text, claim.end, part.end)
+    # An answer that gives the limit again is a claim of its own.
+    again = any(claim.end < one.start < part.end for one in view.lengths)
+    if manner.question and (answer is None or again):
+        return False
+    return not (manner.negated or manner.planned or manner.conditional)
 
 
 def _subject(view: View, claim: _Claim) -> str | None:
@@ -181,7 +187,7 @@ def _trigger(view: View, claim: _Claim, step: str) -> Milestone | None:
     for key in triggers:
         if event_words.pattern("trigger", key).search(claim.trigger):
             return milestone.find(view, key)
-    if claim.trigger or step != "completed" or claim.is_exact:
+    if claim.trigger or step != "completed":
         return None
     return milestone.find(view, "referral")
 

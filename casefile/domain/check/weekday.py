@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from casefile.domain import written
-from casefile.domain.check import event_words
+from casefile.domain.check import date_word, event_words
 from casefile.domain.check.date_mention import DateMention
 from casefile.domain.check.date_word import WEEKDAYS
 from casefile.domain.check.misread import may_be_another
@@ -16,10 +17,15 @@ from casefile.domain.record import RecordKind
 if TYPE_CHECKING:
     from casefile.domain.check.view import View
 
+_AFTER: Final = re.compile(
+    rf"(?: ?\(|,? (?:which was )?a )(?P<weekday>{date_word.WEEKDAY})\)?", re.IGNORECASE
+)
+
 
 def weekdays(view: View) -> Iterator[Suggestion | Unchecked]:
     """Yields dates that were on another weekday than the paper says."""
-    for day in view.days:
+    for written_day in view.days:
+        day = _with_weekday(view, written_day)
         if not day.is_day or day.is_relative or not day.is_sure:
             continue
         if day.weekday is None or day.weekday == day.first.weekday():
@@ -27,6 +33,15 @@ def weekdays(view: View) -> Iterator[Suggestion | Unchecked]:
         # On a scan the figure itself may be misread, and the weekday right.
         if not may_be_another(view.paper, day):
             yield _suggest(view, day)
+
+
+def _with_weekday(view: View, day: DateMention) -> DateMention:
+    """Returns a day with the weekday that follows it: "18/12/25 (Fri)"."""
+    after = _AFTER.match(view.paper.text, day.end)
+    if day.weekday is not None or after is None:
+        return day
+    named = date_word.weekday(after["weekday"])
+    return day._replace(end=after.end(), weekday=named)
 
 
 def _suggest(view: View, day: DateMention) -> Suggestion:

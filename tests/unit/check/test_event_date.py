@@ -56,6 +56,7 @@ def found(*lines):
         ("13/2/26|Meeting|At school with Ms Pike, Ms Quill and Ms Amery", None),
         ("On 26 January Ms Amery saw Ann Quill and was told the same.", None),
         ("Mother left a message about breakfast club on 23 February.", None),
+        ("Home visits took place on 5, 10 and 28 January.", None),
     ],
 )
 def test_an_event_on_another_day_is_found(line, quote):

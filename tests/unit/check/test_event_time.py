@@ -52,6 +52,7 @@ def found(*lines):
         ("On 12 February they met with Ms Pike. The meeting began at noon.", "noon"),
         ("The visit on 3 February lasted for two hours.", "two hours"),
         ("3/2/26|Home visit|Ben. Two hours.", "Two hours"),
+        ("There was a two-hour visit on 3 February.", "two-hour"),
         ("First visit|3 February 2026. It took two hours.", "two hours"),
         (
             "On 12 February there was a meeting at school. It took ten minutes.",

@@ -26,6 +26,11 @@ from tests.unit.check.claim_case import (
         ("It was on Friday, 18th December.", "Friday, 18th December"),
         ("It was on Fri 18/12/25 at school.", "Fri 18/12/25"),
         ("Weds 18 Dec|Meeting", "Weds 18 Dec"),
+        ("Date closed|18.12.25 (Fri)", "18.12.25 (Fri)"),
+        (
+            "It was on 18 December 2025, a Friday, at noon.",
+            "18 December 2025, a Friday",
+        ),
         ("Thur 24/2/26|h/v", "Thur 24/2/26"),
         (
             "On Sunday the 2nd of February 2026 he rang.",
@@ -42,6 +47,8 @@ def test_a_wrong_weekday_is_found(line, quote):
     [
         "It was on Thursday 18 December 2025.",
         "Thurs 18/12/25",
+        "Date closed|18.12.25 (Thu)",
+        "It was on 18 December (a Friday group goes on).",
         "It was on 18 December. On Friday she rang.",
         "He sees them on Sundays, and did on 18 December.",
         "It was on Friday 18 December 2020.",
