@@ -353,3 +353,16 @@ def test_a_later_version_is_shown_where_the_words_stand(page):
     page.stage.settle()
     shown = page.stage.frame.page("assessments")._session.document
     assert shown.id == flag(page, 4).became[0].version
+
+
+def test_the_letter_that_went_leads_to_the_answers_to_its_flags(page):
+    letters = page.stage.go("letters")
+    letters.rows.choose_first()
+    page.stage.settle()
+    letters.view.tabs.setCurrentIndex(3)
+    page.stage.settle()
+    assert letters.view.sending.items.isVisible()
+    letters.view.sending.items.click()
+    page.stage.settle()
+    assert page.stage.frame.current == "outcomes"
+    assert page.detail.shown is not None

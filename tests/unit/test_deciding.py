@@ -12,7 +12,8 @@ from casefile.domain.decision import Choice, Decided, Decision
 from casefile.domain.document import Page
 from casefile.domain.flag import Ask, Flag
 from casefile.domain.ids import DocumentId, new_id
-from casefile.services import deciding, flags, undoing
+from casefile.services import deciding, flags, item_story, listing, undoing
+from casefile.services.plain_data import QUOTE_LEFT_OUT, unquoted
 from tests.builders import (
     make_decision,
     make_document,
@@ -165,3 +166,20 @@ def test_of_two_decisions_on_the_same_words_the_later_one_holds():
     assert Decided([early, late]).find("date", passage) == late
     elsewhere = make_decision(replace(passage, before="so ", after=" then"))
     assert Decided([early, elsewhere]).find("date", passage) == early
+
+
+def test_decisions_are_exported_without_words_of_a_paper_that_stays_back(desk, paper):
+    there = place(paper.id, LONG, LONG)
+    deciding.decide(desk, noticed(there), Choice.NOT_AN_ERROR)
+    (row,) = desk.case.read(listing.decisions)
+    assert (row["document"], row["quote"]) == (str(paper.id), LONG)
+    assert (row["kind"], row["choice"], row["flag"]) == (
+        "engagement",
+        "not_an_error",
+        None,
+    )
+    assert unquoted(row, {str(paper.id)})["quote"] == QUOTE_LEFT_OUT
+    told = item_story.story(
+        desk, deciding.decisions(desk, paper.id).find("engagement", there).id
+    )
+    assert "What I decided" in {change.label for change in told[0].changes}

@@ -160,6 +160,7 @@ class LetterView(QWidget):
         self.send_sheet.imprint.clicked.connect(self._choose_imprint)
         self.sending.sent.connect(self._mark_sent)
         self.sending.answered.connect(self._note_answer)
+        self.sending.items.clicked.connect(self._show_items)
         self._remove.clicked.connect(self._ask_remove)
 
     def _show_head(self) -> None:
@@ -339,6 +340,11 @@ class LetterView(QWidget):
     @Slot(object)
     def _note_answer(self, facts: dict[str, str]) -> None:
         self._keep(dataclasses.replace(self.letter, facts=facts))
+
+    @Slot()
+    def _show_items(self) -> None:
+        """Shows what the council answered to each flag in this letter."""
+        self._context.go("outcomes", self.letter.document)
 
     def _was_sent(self, letter: Letter) -> None:
         self._context.say(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.case import Case
@@ -54,6 +54,8 @@ class Sending(QFrame):
         self._state = label("", wrap=True)
         self._state.setObjectName("reply_due")
         self._answer = CouncilAnswer(time)
+        self.items = IconButton(theme, "What it answered to each flag", "flag")
+        self.items.setObjectName("answer_items")
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._button)
@@ -62,6 +64,7 @@ class Sending(QFrame):
         column.addWidget(self._state)
         column.addWidget(self._form)
         column.addWidget(self._answer)
+        column.addWidget(self.items, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(row)
         self._button.clicked.connect(self._send)
         self._answer.changed.connect(self.answered)
@@ -72,6 +75,7 @@ class Sending(QFrame):
         self._form.setVisible(not is_sent)
         self._button.setVisible(not is_sent)
         self._answer.setVisible(is_sent)
+        self.items.setVisible(is_sent and bool(letter.flags))
         if not is_sent:
             self._state.setText("When it has gone, write down when and how.")
             self._on.set_value(letter.sent_on or self._time.today())

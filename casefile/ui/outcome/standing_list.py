@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
@@ -11,10 +12,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.document import Document
-from casefile.domain.ids import DocumentId
+from casefile.domain.ids import DocumentId, PersonId
 from casefile.domain.written import day, listing
 from casefile.services import outcome_words
 from casefile.services.outcomes import Standing, State
+from casefile.services.people import directory
 from casefile.ui.answer.look import LOOKS
 from casefile.ui.assessment.flag_list import FlagDelegate, FlagRows
 from casefile.ui.common.choice_box import ChoiceBox
@@ -131,8 +133,9 @@ class StandingList(QObject):
         ]
         self.shown = [one for one in of_paper if data in {None, one.state.value}]
         today = self._context.desk.time.today()
+        names = directory(self._context.snapshot.people)
         self.rows.shown = {one.id: one.flag for one in self.shown}
-        self.rows.show_things([self._row(one, today) for one in self.shown], _as_it_is)
+        self.rows.show_things(self.shown, partial(_row, names=names, today=today))
         self.total.setText(f"{outcome_words.total(of_paper)}.")
         self.narrowed.emit()
 
@@ -141,30 +144,25 @@ class StandingList(QObject):
         wanted = set(keys) if len(keys) > 1 else set()
         self.picked.emit([one for one in self.shown if one.id in wanted])
 
-    def _row(self, one: Standing, today: date) -> Row:
-        icon, tone = LOOKS[one.state]
-        flag, people = one.flag, self._context.snapshot.people
-        has_pages = one.paper is None or one.paper.medium.has_pages
-        names = {person.id: person.name for person in people}
-        told = listing([names[t.person] for t in flag.told if t.person in names])
-        last = one.last
-        said = (
-            f"Page {flag.passage.page}" if has_pages else "",
-            outcome_words.ask(flag.ask),
-            outcome_words.fate(last.fate).lower() if last and last.confirmed else "",
-            f"told: {told}" if told else "",
-            f"answered on {day(flag.answered_on)}" if flag.answered_on else "",
-        )
-        return Row(
-            key=flag.id,
-            title=f"“{flag.passage.quote}”",
-            below=" · ".join(part for part in said if part),
-            third=outcome_words.step(one, today).first,
-            icon=icon,
-            tag=outcome_words.state(one.state),
-            tone=tone,
-        )
 
-
-def _as_it_is(row: Row) -> Row:
-    return row
+def _row(one: Standing, *, names: Mapping[PersonId, str], today: date) -> Row:
+    icon, tone = LOOKS[one.state]
+    flag, last = one.flag, one.last
+    has_pages = one.paper is None or one.paper.medium.has_pages
+    told = listing([names[t.person] for t in flag.told if t.person in names])
+    said = (
+        f"Page {flag.passage.page}" if has_pages else "",
+        outcome_words.ask(flag.ask),
+        outcome_words.fate(last.fate).lower() if last and last.confirmed else "",
+        f"told: {told}" if told else "",
+        f"answered on {day(flag.answered_on)}" if flag.answered_on else "",
+    )
+    return Row(
+        key=flag.id,
+        title=f"“{flag.passage.quote}”",
+        below=" · ".join(part for part in said if part),
+        third=outcome_words.step(one, today).first,
+        icon=icon,
+        tag=outcome_words.state(one.state),
+        tone=tone,
+    )
