@@ -128,7 +128,7 @@ def _since(one: Standing, known: Known, said: dict[str, Any]) -> Iterator[str]:
 
 
 def _became(became: Became, known: Known, said: dict[str, Any]) -> str:
-    fate = outcome_words.fate(became.fate).lower()
+    fate = outcome_words.within(outcome_words.fate(became.fate))
     if not became.confirmed:
         fate += f" ({said['unconfirmed']})"
     title = known.documents[became.version].title

@@ -59,6 +59,11 @@ def fate(became: Fate) -> str:
     return str(words()["fate"][became.value])
 
 
+def within(text: str) -> str:
+    """Returns words as they stand within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def total(found: Iterable[Standing]) -> str:
     """Returns `12 flags: 5 accepted, 2 partly, 3 refused, 2 no reply yet`."""
     counted = counts(found)
@@ -111,5 +116,5 @@ def _facts(one: Standing, today: date) -> dict[str, str]:
     if one.later:
         facts["version"] = one.later[-1].title
     if one.last is not None:
-        facts["fate"] = fate(one.last.fate)
+        facts["fate"] = within(fate(one.last.fate))
     return facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Slot
 
@@ -67,12 +68,22 @@ class AnswerForm(Form):
         self.add_widget(self._more)
         self.add_widget(self.told)
         self.add_widget(self.fates)
+        self._order()
         self.status.activated.connect(self._answered)
         self.answered_in.activated.connect(self._take_day)
         self.told.add_asked.connect(self._tell)
         self.told.removed.connect(self._untell)
         self.fates.chosen.connect(self._note_fate)
         self.fates.shown.connect(self._look)
+
+    def _order(self) -> None:
+        """Has Tab go from one to the next as they stand below each other."""
+        told = self.told
+        fields = (self.status, self.answered_on, self.answered_in, self.response)
+        for before, after in pairwise(
+            (*fields, told.begin, told.who, told.on, told.how, told.add)
+        ):
+            self.setTabOrder(before, after)
 
     def watch(self, autosave: Autosave) -> None:
         """Has what is typed stored."""

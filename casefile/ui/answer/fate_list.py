@@ -80,7 +80,7 @@ class FateList(QWidget):
         if not isinstance(column, QVBoxLayout):
             raise TypeError("What has a label has it above.")
         if noted is not None and not noted.confirmed:
-            guess = outcome_words.fate(noted.fate)
+            guess = outcome_words.within(outcome_words.fate(noted.fate))
             column.addWidget(label(f"Probably: {guess}.", "small", wrap=True))
             keep = IconButton(self._theme, "Yes, keep this", "check", "quiet")
             keep.setEnabled(not read_only)

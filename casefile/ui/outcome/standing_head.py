@@ -60,7 +60,9 @@ class StandingHead(QWidget):
         self._quote.setAccessibleName(f"It says: {flag.passage.quote}")
         self._right.setText(flag.right)
         self._right.setVisible(bool(flag.right))
-        self._asked.setText(f"I asked: {outcome_words.ask(flag.ask).lower()}.")
+        self._asked.setText(
+            f"I asked: {outcome_words.within(outcome_words.ask(flag.ask))}."
+        )
         self.place.set_name(_place(one))
         step = outcome_words.step(one, self._time.today())
         self._step.setText(step.text)

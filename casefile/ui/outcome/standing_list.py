@@ -15,6 +15,7 @@ from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, PersonId
 from casefile.domain.written import day, listing
 from casefile.services import outcome_words
+from casefile.services.outcome_words import fate, within
 from casefile.services.outcomes import Standing, State
 from casefile.services.people import directory
 from casefile.ui.answer.look import LOOKS
@@ -153,7 +154,7 @@ def _row(one: Standing, *, names: Mapping[PersonId, str], today: date) -> Row:
     said = (
         f"Page {flag.passage.page}" if has_pages else "",
         outcome_words.ask(flag.ask),
-        outcome_words.fate(last.fate).lower() if last and last.confirmed else "",
+        within(fate(last.fate)) if last and last.confirmed else "",
         f"told: {told}" if told else "",
         f"answered on {day(flag.answered_on)}" if flag.answered_on else "",
     )
