@@ -58,7 +58,7 @@ SAID: Final = {
 }
 """What the message says after each decision."""
 _NEXT: Final = {
-    Shown.LEFT_OUT: "Look at what is left out",
+    Shown.LEFT_OUT: "See what is left out",
     Shown.LATER: "Look at those for later",
 }
 _NOTHING: Final = (

@@ -97,10 +97,13 @@ class ReviewFace(QWidget):
         self.to_unchecked.set_words(f"{plural(missing, 'thing')} not checked")
         self.to_unchecked.setVisible(missing > 0)
 
-    def warn(self, *, is_again: bool, is_stale: bool) -> None:
-        """Says that what is shown may be out of date."""
-        self.warning.setText(_AGAIN if is_again else _STALE)
-        self.warning.setVisible(is_again or is_stale)
+    def warn(self, *, is_again: bool, is_stale: bool, unread: int) -> None:
+        """Says that what is shown may be out of date, or is not of all pages."""
+        said = _STALE if is_stale else ""
+        if unread and not is_stale:
+            said = f"Not yet read, and so not checked: {plural(unread, 'page')}."
+        self.warning.setText(_AGAIN if is_again else said)
+        self.warning.setVisible(bool(self.warning.text()))
         self.renew.setVisible(is_stale and not is_again)
 
     def show_filter(self, shown: Shown) -> None:

@@ -92,6 +92,13 @@ class ReviewKeeper(QObject):
         return self.document in self._stale and self.task is None
 
     @property
+    def unread(self) -> int:
+        """How many pages of the open paper are pictures that are still to be read."""
+        if self.document is None:
+            return 0
+        return len(self._context.snapshot.scan(self.document).waiting)
+
+    @property
     def review(self) -> Review:
         """What was found in the open paper; empty before it was checked."""
         return self._known.get(self.document, Review()) if self.document else Review()
@@ -124,7 +131,7 @@ class ReviewKeeper(QObject):
     def watch(self, *, watched: bool) -> None:
         """Checks the paper, if somebody looks now and nothing is known of it yet."""
         self.is_watched = watched
-        if not watched or self.task is not None or self._stopped:
+        if not watched or self.task is not None:
             return
         if self.state is State.NOT_ASKED or self._is_to_be_renewed():
             self.check()
@@ -250,10 +257,8 @@ class ReviewKeeper(QObject):
 
     def _is_to_be_renewed(self) -> bool:
         """Whether to check again by itself: not after each page of a scan."""
-        document = self.document
-        if document is None or document not in self._stale or self.task is not None:
-            return False
-        return not self._context.snapshot.scan(document).waiting
+        is_old = self.document in self._stale or self.problem is not None
+        return is_old and self.task is None and not self.unread
 
 
 def _review(desk: Desk, document: DocumentId, context: TaskContext) -> Review:

@@ -30,6 +30,9 @@ from casefile.ui.assessment.review_walk import ReviewWalk
 from casefile.ui.assessment.way_back import WayBack
 from casefile.ui.context import UiContext
 
+_NOT_YET = (
+    "The words of this scan are still to be read. It is checked as soon as they are."
+)
 _STOPPED = "The check was stopped. Nothing was changed."
 _STEPS = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}
 
@@ -95,7 +98,9 @@ class ReviewPanel(QStackedWidget):
         face, keeper = self.face, self._keeper
         items, shown = keeper.items, self.shown
         face.count(items, keeper.review.checked)
-        face.warn(is_again=keeper.is_again, is_stale=keeper.is_stale)
+        face.warn(
+            is_again=keeper.is_again, is_stale=keeper.is_stale, unread=keeper.unread
+        )
         self._fill_gaps()
         if keeper.state is not State.READY:
             self._show_state()
@@ -199,8 +204,10 @@ class ReviewPanel(QStackedWidget):
             self.face.follow(keeper.task)
         elif keeper.state is State.STOPPED:
             error = keeper.problem
-            said = wording.sentence(error) if error else ""
-            self.face.say(said or _STOPPED, "Check this paper", icon="eye")
+            said = wording.sentence(error) if error else _STOPPED
+            if error and keeper.unread:
+                said = _NOT_YET
+            self.face.say(said, "Check this paper", icon="eye")
         self._make_current(None)
 
     def _make_current(self, key: UUID | None) -> None:

@@ -509,6 +509,7 @@ def test_of_a_scan_it_says_that_more_pages_can_be_checked(review, rules, context
     context.scans.is_paused = True
     seen = review(with_pages(recognised, waiting))
     found = len(seen.keeper.items)
+    assert seen.face.warning.text() == "Not yet read, and so not checked: 1 page."
     rules()
     diary.save(context.desk, make_record())
     seen.driver.until(seen.face.renew.isVisible)
@@ -517,13 +518,30 @@ def test_of_a_scan_it_says_that_more_pages_can_be_checked(review, rules, context
     seen.driver.until(lambda: not seen.keeper.items)
 
 
-def test_a_paper_without_words_says_so(open_page, context):
+def test_a_scan_is_checked_when_its_words_are_there(open_page, context):
     context.scans.is_paused = True
     page = make_paper_page(1, " ", source=PageSource.PICTURE, words=b"")
     page = dataclasses.replace(page, text="", blocks=())
-    keep_paper(context.desk, make_paper(1), "Another")
     driver = open_page(make_paper(1))
     document = keep_paper(context.desk, with_pages(page), "Scan")
+    driver.until(lambda: driver.page.snapshot.document(document.id))
+    driver.page.show_item(document.id)
+    seen = Reviewer(driver)
+    seen.side.button.click()
+    driver.until(lambda: seen.keeper.state is State.STOPPED)
+    assert "still to be read" in seen.face.message._words.text()
+    read = make_paper_page(
+        1, f"About her\n{AGE} years old.", source=PageSource.RECOGNISED, quality=96.0
+    )
+    context.desk.case.write(lambda case: case.keep_page(document.id, read))
+    driver.until(lambda: len(seen.keeper.items) == 1)
+
+
+def test_a_paper_that_has_no_words_says_so(open_page, context):
+    blank = make_paper_page(1, " ", source=PageSource.BLANK, words=b"")
+    blank = dataclasses.replace(blank, text="", blocks=())
+    driver = open_page(make_paper(1))
+    document = keep_paper(context.desk, with_pages(blank), "Blank")
     driver.until(lambda: driver.page.snapshot.document(document.id))
     driver.page.show_item(document.id)
     seen = Reviewer(driver)
@@ -618,7 +636,7 @@ def test_what_is_left_out_comes_after_what_is_wrong(review, rules):
     left_out(rules)
     seen = review(several())
     seen.press(Key.Key_X)
-    assert seen.face.message.button.text() == "Look at what is left out"
+    assert seen.face.message.button.text() == "See what is left out"
     seen.press(Key.Key_N)
     assert not seen.face.card.quote.isVisible()
     seen.press(Key.Key_A)
