@@ -15,8 +15,10 @@ from casefile.domain.check.consent import consent
 from casefile.domain.check.count import counts
 from casefile.domain.check.engagement import engagement
 from casefile.domain.check.event_date import event_dates
+from casefile.domain.check.event_place import event_place
 from casefile.domain.check.event_time import event_times
 from casefile.domain.check.facts import Facts
+from casefile.domain.check.family_date import family_date
 from casefile.domain.check.foreign import foreign
 from casefile.domain.check.frequency import frequencies
 from casefile.domain.check.health import health
@@ -49,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     schooling,
     school_year,
     living,
+    family_date,
+    event_place,
     relation,
     misnamed,
     foreign,

@@ -110,7 +110,9 @@ class RoleScan:
         taken = [(one.start, one.end) for one in self._named]
         starts = [start for start, _ in taken]
         for match in _pattern().finditer(self._paper.text):
-            begin, end = _span(match)
+            said = ("which", "many", "kin", "job")
+            begin = next(match.start(name) for name in said if match[name])
+            end = match.end()
             place = bisect_right(starts, begin) - 1
             if place >= 0 and taken[place][1] > begin:
                 continue
@@ -133,9 +135,8 @@ class RoleScan:
     def _who(self, match: re.Match[str]) -> tuple[list[Person], bool]:
         owner = " ".join((match["owner"] or "").casefold().split())
         if match["many"]:
-            return (
-                ([], False) if owner in _ANY else self._group(match["many"].casefold())
-            )
+            is_other = owner in _ANY or self._is_adults(match)
+            return ([], False) if is_other else self._group(match["many"].casefold())
         if match["which"]:
             return ([] if owner in _ANY else self._which(match)), False
         if owner in _ANY:
@@ -143,6 +144,13 @@ class RoleScan:
         if match["job"]:
             return self._working(match, owner), False
         return self._related(match, owner), False
+
+    def _is_adults(self, match: re.Match[str]) -> bool:
+        """Whether a group belongs to an adult: `Ms Ellery's parents`."""
+        named = (
+            self._ends.get(match.end("owner") - len("'s")) if match["owner"] else None
+        )
+        return named is not None and named.one is not None and not named.one.is_child
 
     def _group(self, many: str) -> tuple[list[Person], bool]:
         groups = words()["groups"]
@@ -290,11 +298,3 @@ class RoleScan:
         }
         same_kin = own.kin == told.kin or own.kin in wider.get(told.kin, set())
         return same_kin and same_side and own.step == told.step
-
-
-def _span(match: re.Match[str]) -> tuple[int, int]:
-    for name in ("which", "many", "kin", "job"):
-        if match[name]:
-            begin = match.start(name)
-            return begin, match.end()
-    return match.span()
