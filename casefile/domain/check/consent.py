@@ -13,11 +13,16 @@ from casefile.domain.check.occasion import day_of
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.telling import day_named, is_professional, shown
 from casefile.domain.check.view import View
-from casefile.domain.check.whose import clause, subject
+from casefile.domain.check.whose import clause, meant, subject
 from casefile.domain.person import Person
 
 _ANSWER: Final = re.compile(r"[:?]")
 """A question or a label, with its answer."""
+_OWNER: Final = re.compile(
+    r"\b(?:(?P<pronoun>her|his|their)|[\w.]+(?:\s+\w+)?(?P<own>'s?))\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Whose consent it is: "Father's written", "her"."""
 _REACH: Final = 30
 _CLOSE: Final = 5
 """Letters after "by" in which whoever agreed is named."""
@@ -129,6 +134,9 @@ def _givers(view: View, me: Person, start: int, end: int) -> tuple[Person, ...]:
     family = tuple(person for person in inside if not is_professional(person))
     if family:
         return family
+    owner = _OWNER.search(text, view.paper.sentence_at(start).start, start)
+    if owner is not None:
+        return _owning(view, owner)
     after = vocabulary.words("consent", "by").match(text, end + 1)
     if after is not None:
         named = view.people_in(after.end(), after.end() + _REACH)
@@ -141,6 +149,17 @@ def _givers(view: View, me: Person, start: int, end: int) -> tuple[Person, ...]:
         # "It was agreed" does not say who did.
         return who.people
     return who.people or (me,)
+
+
+def _owning(view: View, owner: re.Match[str]) -> tuple[Person, ...]:
+    """Returns whose consent it is by the word before it: "Father's", "her"."""
+    if owner["pronoun"]:
+        return meant(view, owner["pronoun"].casefold(), owner.start())
+    named = view.people_in(owner.start(), owner.start("own"))
+    if named:
+        return named[-1].people
+    us = vocabulary.words("others", "us").search(owner[0])
+    return tuple(person for person in view.facts.people if us and person.is_me)
 
 
 def _suggest(

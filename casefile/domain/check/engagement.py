@@ -19,6 +19,7 @@ from casefile.domain.written import count
 
 _MANY: Final = 3
 """Visits and meetings kept that show that somebody did take part."""
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOSE: Final = 40
 """Letters after "cancelled by" in which somebody is named."""
 _SOME: Final = 2
@@ -45,25 +46,50 @@ def _look(
 ) -> Suggestion | None:
     start, end = found.span()
     manner = view.manner(start, start)
-    if not manner.is_asserted or manner.past:
-        return None
     people = _people(view, found)
-    if not people:
+    is_open = not manner.is_asserted or manner.past or _is_answered(view, end)
+    if is_open or not people:
         return None
     span = clause(view, start, end)
-    if not any(person.is_me for person in people):
-        line = dealings.by_other(people[0]) if kind == "reply" else None
-        return None if line is None else _suggest(view, span, (line,))
-    days = _days(view, start)
+    if any(person.is_me for person in people):
+        return _mine(view, dealings, kind, found, span)
+    line = dealings.by_other(people[0]) if kind == "reply" else None
+    return None if line is None else _suggest(view, span, (line,))
+
+
+def _mine(
+    view: View,
+    dealings: Dealings,
+    kind: str,
+    found: re.Match[str],
+    span: tuple[int, int],
+) -> Suggestion | None:
+    """Looks at what it says of me."""
+    days = _days(view, found.start())
+    if not days and kind != "attend":
+        is_old = _is_long_ago(view, found.start())
+        return None if is_old else _in_all(view, dealings, kind, span)
     if days:
         line = _on_days(dealings, kind, found[0], days)
-        return None if line is None else _suggest(view, span, (line,))
-    if kind == "attend":
-        sentence = view.paper.sentence_at(start)
-        words = view.paper.text[sentence.start : sentence.end]
-        line = dealings.at_meeting(words)
-        return None if line is None else _suggest(view, span, (line,))
-    return _in_all(view, dealings, kind, span)
+    else:
+        sentence = view.paper.sentence_at(found.start())
+        line = dealings.at_meeting(view.paper.text[sentence.start : sentence.end])
+    return None if line is None else _suggest(view, span, (line,))
+
+
+def _is_answered(view: View, end: int) -> bool:
+    """Whether it goes on to say that it was answered after all."""
+    stop = view.paper.sentence_at(end - 1).end
+    answered = vocabulary.words("engagement", "answered")
+    return bool(answered.search(view.paper.text, end, stop))
+
+
+def _is_long_ago(view: View, start: int) -> bool:
+    """Whether it tells of a year of which the records know nothing."""
+    sentence = view.paper.sentence_at(start)
+    years = set(map(int, _YEAR.findall(view.paper.text, sentence.start, sentence.end)))
+    known = {record.happened_on.year for record in view.facts.records}
+    return bool(years) and not years & known
 
 
 def _people(view: View, found: re.Match[str]) -> tuple[Person, ...]:

@@ -20,6 +20,10 @@ _VERB: Final = re.compile(
     r"\b(?:has|have|had|was|were|is|are|given|received)"
     r"(?:\s+(?!whether|if|that|to\b)[\w-]+){0,4}\s*$"
 )
+_DOES: Final = re.compile(
+    r"(?:has|have|had|is|are|was|were|takes|taking|suffer\w*|given|received|drinks?"
+    r"|struggle\w*|experienc\w*|lives|misus\w*|abus\w*)\b"
+)
 _OWNER: Final = re.compile(r"'s?(?:\s+[\w-]+){0,2}\s*$")
 """The end of "Ms Quill's long-standing", before what she is said to have."""
 
@@ -76,7 +80,9 @@ def _look(
 ) -> Suggestion | None:
     words = view.paper.text[start:end]
     person = _person(view, start)
-    is_denied = vocabulary.words("health", "denies").search(words)
+    is_denied = vocabulary.words("health", "denies").search(words) or vocabulary.words(
+        "health", "waits"
+    ).search(words)
     if person is None or is_denied or not view.manner(start, start).is_asserted:
         return None
     span = clause(view, start, end)
@@ -128,6 +134,9 @@ def _needs_source(
 
 def _person(view: View, start: int) -> Person | None:
     sentence = view.paper.sentence_at(start)
+    if _DOES.match(view.paper.text, start):
+        who = subject(view, start)
+        return who.people[0] if who.is_known and len(who.people) == 1 else None
     owner = [o for o in view.people_in(sentence.start, start) if _owns(view, o, start)]
     if owner:
         return owner[-1].one

@@ -124,7 +124,7 @@ def _last(
     """Returns the last that is named or meant before a place, and may do something."""
     text = view.paper.text
     named = [
-        (one.start, one.end, _people(one))
+        (one.start, one.end, _not_own(view, one))
         for one in view.people_in(low, start)
         if one.end <= start and not _OWNS.match(text, one.end)
     ]
@@ -150,6 +150,20 @@ _OWNS: Final = re.compile(
 )
 _FAR: Final = 30
 """Letters between a professional and the verb of something they do."""
+
+
+def _not_own(view: View, mention: PersonMention) -> tuple[Person, ...]:
+    """Returns who is meant; nobody for "Ms Quill's mother" if both were the same."""
+    people = _people(mention)
+    owner = next(
+        (
+            one
+            for one in view.people_in(mention.start - _FAR, mention.start)
+            if view.paper.text[one.end : mention.start].strip() in {"'s", "'"}
+        ),
+        None,
+    )
+    return () if owner and set(owner.people) & set(people) else people
 
 
 def _people(mention: PersonMention) -> tuple[Person, ...]:
@@ -192,5 +206,7 @@ def _is_other(between: str) -> bool:
     """Whether something else stands between, which does it."""
     left = _ASIDE.sub(" ", between)
     return bool(
-        _SOMETHING.search(left) or vocabulary.words("others", "doers").search(left)
+        _SOMETHING.search(left)
+        or vocabulary.words("others", "doers").search(left)
+        or vocabulary.words("others", "people").search(between)
     )
