@@ -72,19 +72,6 @@ def is_same(one: frozenset[str], other: frozenset[str]) -> bool:
     return not one or not other or one <= other or other <= one
 
 
-@functools.lru_cache(maxsize=4)
-def _recorded(facts_text: str) -> frozenset[str]:
-    parts = re.findall(r"[\w'-]+", folded(facts_text.replace("\u2019", "'")))
-    return frozenset(part.removesuffix("'s").removesuffix("'") for part in parts)
-
-
 def is_recorded(name: frozenset[str], facts: Facts) -> bool:
     """Whether the case file speaks of a body somewhere, in notes or records."""
-    people = (
-        f"{one.organisation} {one.school} {one.notes} {one.address} {one.name}"
-        for one in facts.people
-    )
-    records = (
-        f"{one.summary} {one.said} {one.details} {one.place}" for one in facts.records
-    )
-    return name <= _recorded("\n".join((*people, *records)))
+    return name <= facts.written_words

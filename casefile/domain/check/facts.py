@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from casefile.domain.case import Jurisdiction
 from casefile.domain.document import Document
+from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 from casefile.domain.record import Record
+
+_WORD: Final = re.compile(r"[\w'-]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +34,20 @@ class Facts:
     def me(self) -> Person | None:
         """Whose case it is."""
         return next((person for person in self.people if person.is_me), None)
+
+    @cached_property
+    def written_words(self) -> frozenset[str]:
+        """All words that the user wrote: names, notes and records, as compared."""
+        texts = [
+            f"{one.name} {one.organisation} {one.school} {one.address} {one.notes}"
+            for one in self.people
+        ]
+        texts += [
+            f"{one.summary} {one.said} {one.details} {one.place}"
+            for one in self.records
+        ]
+        plain = folded("\n".join(texts).replace("\u2019", "'"))
+        return frozenset(word.removesuffix("'s") for word in _WORD.findall(plain))
 
     @cached_property
     def children(self) -> tuple[Person, ...]:

@@ -36,15 +36,15 @@ _CLAUSE: Final = 4
 
 def misnamed(view: View) -> Iterator[Suggestion]:
     """Yields names that are misspelt, and names put for those of the children."""
-    yield from _misspelt(view)
-    yield from _instead(view)
+    loose = frozenset(strangers(view))
+    yield from _misspelt(view, loose)
+    yield from _instead(view, loose)
     yield from _wrong_surname(view)
 
 
-def _misspelt(view: View) -> Iterator[Suggestion]:
-    exact = {folded(word) for one in view.facts.people for word in one.name.split()}
+def _misspelt(view: View, loose: frozenset[UnknownName]) -> Iterator[Suggestion]:
     for one in view.unknown_names:
-        person = _meant(view, one, exact)
+        person = _meant(view, one, loose)
         if person is None:
             continue
         is_surname_only = bool(one.title) and len(one.words) == 1
@@ -65,15 +65,19 @@ def _surname(person: Person, one: UnknownName) -> str:
     return f"{one.title.strip('.')} {spoken(person.name).surname}"
 
 
-def _meant(view: View, one: UnknownName, exact: set[str]) -> Person | None:
+def _meant(
+    view: View, one: UnknownName, loose: frozenset[UnknownName]
+) -> Person | None:
     """Returns whose name is misspelt, if it is sure that it is a slip."""
     people = [p for p in view.facts.people if not p.is_organisation]
     if len(one.words) > 1:
         found = [p for p in people if _is_slip_of(one.words, p)]
     elif one.title:
-        found = [p for p in people if _is_slip_of_surname(view, one, p, exact)]
+        found = [p for p in people if _is_slip_of_surname(view, one, p)]
+    elif not is_given(one.words[0]) or one in loose:
+        found = [p for p in people if _is_slip_of_given(view, one, p)]
     else:
-        found = [p for p in people if _is_slip_of_given(view, one, p, exact)]
+        found = []
     if _is_scanned(view, one):
         found = [p for p in found if not _may_be_misread(one, p)]
     is_one = len({spoken(person.name).surname for person in found}) == 1
@@ -118,16 +122,23 @@ def _is_other_sex(first: str, given: str) -> bool:
     return {sex_of(first), sex_of(given)} == {"m", "f"}
 
 
-def _is_slip_of_surname(
-    view: View, one: UnknownName, person: Person, exact: set[str]
-) -> bool:
+def _is_slip_of_surname(view: View, one: UnknownName, person: Person) -> bool:
     surname, told = spoken(person.name).surname, one.words[0]
     sex = titles()[one.title.strip(".").casefold()]
     if sex and kin.sex_of(person) not in {"", sex}:
         return False
-    if person.is_child or len(told) < _SHORT or folded(told) in exact:
+    if person.is_child or len(told) < _SHORT or _is_a_name(view, told):
         return False
     return is_misspelt(told, surname) and not _has_own_given(view, told)
+
+
+def _is_a_name(view: View, told: str) -> bool:
+    """Whether somebody of the case file has a name."""
+    return any(
+        folded(told) == folded(word)
+        for one in view.facts.people
+        for word in one.name.split()
+    )
 
 
 def _has_own_given(view: View, surname: str) -> bool:
@@ -138,16 +149,12 @@ def _has_own_given(view: View, surname: str) -> bool:
     )
 
 
-def _is_slip_of_given(
-    view: View, one: UnknownName, person: Person, exact: set[str]
-) -> bool:
+def _is_slip_of_given(view: View, one: UnknownName, person: Person) -> bool:
     told, name = one.words[0], spoken(person.name)
     is_family = kin.of(person, view.facts.me) is not None
-    if not name.given or not is_family or len(told) < _SHORT or folded(told) in exact:
+    if not name.given or not is_family or len(told) < _SHORT or _is_a_name(view, told):
         return False
     if not is_misspelt(told, name.given[0]) or is_short_for(told, name.given[0]):
-        return False
-    if is_given(told) and one not in list(strangers(view)):
         return False
     if is_introduced(view, one, with_kin=False):
         return False
@@ -175,11 +182,10 @@ def clause_end(view: View, start: int) -> int:
     return found.end() if found else start
 
 
-def _instead(view: View) -> Iterator[Suggestion]:
-    exact = {folded(word) for one in view.facts.people for word in one.name.split()}
-    for one in strangers(view):
+def _instead(view: View, loose: frozenset[UnknownName]) -> Iterator[Suggestion]:
+    for one in sorted(loose, key=lambda name: name.start):
         child = meant_instead(view, one)
-        if child is None or _meant(view, one, exact) is not None:
+        if child is None or _meant(view, one, loose) is not None:
             continue
         yield suggest(
             view,

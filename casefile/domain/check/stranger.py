@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from casefile.domain.check.names import is_given, words
@@ -57,7 +57,7 @@ def _shares() -> re.Pattern[str]:
 
 def strangers(view: View) -> Iterator[UnknownName]:
     """Yields the names that stand as if the reader knew who it is."""
-    known = _recorded(view)
+    known = view.facts.written_words
     groups: dict[str, list[UnknownName]] = {}
     for one in view.unknown_names:
         groups.setdefault(folded(one.words[0]), []).append(one)
@@ -65,23 +65,6 @@ def strangers(view: View) -> Iterator[UnknownName]:
         if name in known or any(is_introduced(view, one) for one in same):
             continue
         yield from (one for one in same if _acts(view, one))
-
-
-def _recorded(view: View) -> frozenset[str]:
-    """Returns all words that the user wrote with a capital, in notes and records."""
-    facts = view.facts
-    texts: Iterable[str] = (
-        *(
-            f"{one.name} {one.organisation} {one.school} {one.notes}"
-            for one in facts.people
-        ),
-        *(
-            f"{one.summary} {one.said} {one.details} {one.place}"
-            for one in facts.records
-        ),
-    )
-    found = re.findall(r"\b[A-Z\u00c0-\u00de][\w-]+", "\n".join(texts))
-    return frozenset(folded(word) for word in found)
 
 
 def is_introduced(view: View, one: UnknownName, *, with_kin: bool = True) -> bool:
