@@ -138,24 +138,6 @@ def test_a_sentence_goes_on_over_a_page_break_with_blank_lines() -> None:
     assert only(compare(old, new)).old == "Both were told of the likely outcome."
 
 
-def test_the_head_of_a_table_said_again_on_the_next_page_is_no_change() -> None:
-    row = BlockKind.TABLE_ROW
-    head, name = "Date Type Who Entry", (BlockKind.HEADING, "Contacts")
-    things = ("plan", "nurse", "school", "garden", "bus", "meals", "toys", "uncle")
-    calls = [(row, f"3/2/26 call DR Spoke of the {thing}.") for thing in things]
-    before = [(row, f"The {thing} was discussed here.") for thing in things]
-    old = [blocks(name, *before, (row, head), *calls)]
-    new = [
-        blocks(name, *before, (row, head), *calls[:5]),
-        blocks((row, head), *calls[5:], number=2),
-    ]
-    assert not compare(old, new).changes
-    assert not compare(new, old).changes
-    added = [*calls[5:7], (row, head), calls[7]]
-    in_the_midst = [new[0], blocks(*added, number=2)]
-    assert only(compare(old, in_the_midst)).new == head
-
-
 def test_rows_at_the_foot_of_pages_that_differ_in_their_dates_are_compared() -> None:
     rows = [
         (BlockKind.TABLE_ROW, f"{day}/2/26 call DR Spoke of the plan.")

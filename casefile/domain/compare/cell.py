@@ -1,12 +1,10 @@
-"""Cells and rows of tables: read in another order, or said again on the next page."""
+"""Cells of a table that one reading has in another order than the other."""
 
 from __future__ import annotations
 
 import functools
 
 from casefile import resources
-from casefile.domain.compare.version import Version
-from casefile.domain.document import BlockKind
 
 Span = tuple[int, int]
 """Words of a version: the first, and the one after the last."""
@@ -22,17 +20,6 @@ def shared(one: str, here: Span, other: str, there: Span) -> tuple[Span, Span] |
         at = mine.find(theirs)
         found = (here[0] + at, here[0] + at + len(theirs)), there
     return found if at >= 0 else None
-
-
-def is_repeated_head(version: Version, sentence: int) -> bool:
-    """Whether a row is the head of a table, said again where that goes on on a page."""
-    start, end = version.span(sentence)
-    return (
-        start > 0
-        and version.kind(sentence) is BlockKind.TABLE_ROW
-        and version.page(start - 1) != version.page(start)
-        and version.code[start:end] in version.code[:start]
-    )
 
 
 @functools.cache

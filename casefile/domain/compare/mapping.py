@@ -9,7 +9,7 @@ from typing import Final
 
 from casefile.domain.compare import signs, slip
 from casefile.domain.compare.backbone import NOWHERE
-from casefile.domain.compare.cell import Span, is_repeated_head, never_reordered, shared
+from casefile.domain.compare.cell import Span, never_reordered, shared
 from casefile.domain.compare.pair import Pair
 from casefile.domain.compare.version import Version
 from casefile.domain.document import BlockKind
@@ -254,8 +254,6 @@ class Mapping:
         sentence = version.sentence(start)
         if not version.is_whole(sentence) or version.span(sentence) != (start, end):
             return False
-        if is_repeated_head(version, sentence):
-            return True
         spelt = version.code[start:end]
         return any(
             spelt in head for head in [*self.old.head_codes, *self.new.head_codes]
