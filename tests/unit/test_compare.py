@@ -391,6 +391,26 @@ def test_a_sentence_written_anew_in_its_place_is_found_to_be_looked_at(
     assert one.passage.quote[:20] in new
 
 
+def test_a_flag_on_a_row_is_followed_into_the_cell_that_says_it_now() -> None:
+    row = BlockKind.TABLE_ROW
+    old = "The Haven centre Y - Dawn signed for it on 4/2/26 As above Nil received"
+    cells = "The Haven centre\tN - on 4/2/26 Dawn said no\tAs above\tNil received"
+    quote = "Y - Dawn signed for it on 4/2/26"
+    papers = [
+        blocks((row, "School Y Dawn"), (row, one), (row, "Police Not needed"))
+        for one in (old, cells)
+    ]
+    place = make_passage(
+        OLD, quote, papers[0].text, start=papers[0].text.index(quote),
+        end=papers[0].text.index(quote) + len(quote),
+    )  # fmt: skip
+    flag = make_flag(passage=place, right="She said no at the visit.", wording="")
+    (one,) = carry(compare([papers[0]], [papers[1]]), [flag], NEW)
+    assert (one.fate, one.place) == (Fate.CORRECTED, Place.PROBABLY)
+    assert one.passage is not None
+    assert one.passage.quote == "N - on 4/2/26 Dawn said no"
+
+
 def test_what_says_other_things_in_its_place_is_no_sentence_written_anew() -> None:
     quote = "The health visitor has seen her three times this year."
     new = TEXT.replace(quote, "Her father works away and telephones on Sundays.")

@@ -87,11 +87,20 @@ def _strange(version: Version, votes: Counter[tuple[int, int]], side: int) -> se
 def divide(old: Version, new: Version, partners: Sequence[int]) -> None:
     """Lets a sentence of either version begin where one of the other does."""
     here, there = set(old.begins), set(new.begins)
+    goes_on = [
+        j != backbone.NOWHERE and i > 0 and partners[i - 1] == j - 1
+        for i, j in enumerate(partners)
+    ]
+    goes_on += [False, False]
     runs = [
         (i, j)
         for i, j in enumerate(partners)
         if j != backbone.NOWHERE
-        and partners[i + 1 : i + 3] == [j + 1, j + 2][: len(partners) - i - 1]
+        and (
+            (goes_on[i + 1] and goes_on[i + 2])
+            # Inside of a run of three, as a cell of one word or two.
+            or (goes_on[i] and (goes_on[i + 1] or goes_on[i - 1]))
+        )
     ]
     new.divide({j for i, j in runs if i in here})
     old.divide({i for i, j in runs if j in there})

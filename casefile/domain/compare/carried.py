@@ -15,6 +15,7 @@ from casefile.domain.compare.backbone import NOWHERE
 from casefile.domain.compare.change import Place
 from casefile.domain.compare.comparison import Comparison
 from casefile.domain.compare.direction import is_towards
+from casefile.domain.compare.meaning import content
 from casefile.domain.compare.version import Version
 from casefile.domain.finder import Finder
 from casefile.domain.flag import Ask, Flag
@@ -115,6 +116,8 @@ class _Course:
         span = self._span()
         if span is None or self._is_mostly_gone():
             return self._of_sentence()
+        if self._share() < _SURE_SHARE and (beside := self._said_beside()):
+            return self._looked_at(beside)
         fate = self._fate(span)
         sure = fate is Fate.UNCHANGED or self._share() >= _SURE_SHARE
         place = Place.FOUND if sure and self._is_sure() else Place.PROBABLY
@@ -174,8 +177,30 @@ class _Course:
         span = new.span(left[0].new)[0], new.span(left[-1].new)[1]
         if span[0] >= span[1]:
             span = new.span(left[0].new)
+        return self._looked_at(self._said_beside() or span)
+
+    def _looked_at(self, span: tuple[int, int]) -> Carried:
         fate = Fate.CORRECTED if self._is_towards(span) else Fate.CHANGED
         return self._result(fate, Place.PROBABLY, span)
+
+    def _said_beside(self) -> tuple[int, int] | None:
+        """Returns a new sentence or cell beside that says more of what was flagged."""
+        new = self._map.new
+        flagged = content(self._map.old.plain(range(self._begin, self._end)))
+        taken = {pair.new for pair in self._map.pairs}
+
+        def said(sentence: int) -> int:
+            return len(flagged & content(new.plain(range(*new.span(sentence)))))
+
+        there = [self._pairs[s].new for s in self._sentences() if s in self._pairs]
+        best, most = None, max([1, *map(said, there)])
+        for step in (-1, 1):
+            at = (there[0] if step < 0 else there[-1]) + step if there else -1
+            while 0 <= at < new.count and at not in taken:
+                if said(at) > most:
+                    best, most = at, said(at)
+                at += step
+        return None if best is None else new.span(best)
 
     def _is_mostly_gone(self) -> bool:
         """Whether the longest of several flagged sentences was taken out."""
