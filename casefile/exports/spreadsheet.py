@@ -158,7 +158,7 @@ def _height(cells: Iterable[tuple[Text, int]]) -> float:
     lines = max(
         (
             sum(
-                max(1, len(textwrap.wrap(line, width)))
+                max(1, len(textwrap.wrap(line, max(4, width - 2))))
                 for line in printable.clean(printable.plain(text)).split("\n")
             )
             for text, width in cells

@@ -203,6 +203,8 @@ def test_the_spreadsheet_is_ready_to_be_worked_in(sheet):
     assert cells.find(f"{S}autoFilter").get("ref") == "A1:I19"
     assert all(float(c.get("width")) > 5 for c in cells.findall(f".//{S}col"))
     assert all(float(r.get("ht")) > 15 for r in cells.findall(f".//{S}row"))
+    # "Proposed wording" needs two lines.
+    assert float(cells.find(f".//{S}row").get("ht")) > 30
     numbers = [c for c in cells.findall(f".//{S}c") if c.get("r")[0] == "A"][1:]
     assert all(c.get("t") is None for c in numbers)
 
