@@ -19,9 +19,13 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A page number in a line; a number before a heading is none."""
+_DRESS = r"[\s\-\u2013\u2014|()\[\]\u2022\u00b7~_*/]*"
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE
+    rf"{_DRESS}(?:page\s*)?\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?{_DRESS}"
+    r"|\W*page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*",
+    re.IGNORECASE,
 )
+"""`2024.` or `95%` in a line by itself is the end of a sentence."""
 
 
 def furniture(

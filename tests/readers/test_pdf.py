@@ -45,6 +45,21 @@ def test_a_paper_is_read_page_by_page_with_headings_and_furniture(read):
     ]
 
 
+@pytest.mark.parametrize(
+    ("alone", "is_furniture"),
+    [("12", True), ("- 12 -", True), ("| 12", True), ("2024.", False), ("95%", False)],
+)
+def test_a_number_alone_at_the_foot_is_a_page_number_if_it_ends_no_sentence(
+    read, alone, is_furniture
+):
+    def draw(page):
+        lines(page, [SENTENCE, "Her weight was last noted in the year"])
+        page.drawString(72, 40, alone)
+
+    (page,) = read(pdf(draw)).pages
+    assert said(page, "furniture") == ([alone] if is_furniture else [])
+
+
 def test_every_character_of_a_page_is_where_pdfium_has_it(read):
     data = report(2)
     page = read(data).pages[0]

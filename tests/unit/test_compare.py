@@ -149,6 +149,15 @@ def test_rows_at_the_foot_of_pages_that_differ_in_their_dates_are_compared() -> 
     assert only(found).old == rows[4][1]
 
 
+def test_a_number_alone_at_the_edge_of_a_page_is_compared_if_it_ends_a_sentence() -> (
+    None
+):
+    lines = [*TEXT.split(". "), "Attendance is now"]
+    old = paper("\n".join([*lines, "95%."]), "\n".join([*MORE.split(". "), "12"]))
+    new = paper("\n".join([*lines, "91%."]), "\n".join([*MORE.split(". "), "14"]))
+    assert only(compare(old, new)).new.endswith("91%.")
+
+
 def test_a_changed_word_is_shown_with_its_sentence_and_nothing_else() -> None:
     found = compare(paper(TEXT), paper(TEXT.replace("six years", "four years")))
     change = only(found)

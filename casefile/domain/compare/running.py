@@ -25,7 +25,11 @@ _OFTEN: Final = 0.8
 _LEAST: Final = 3
 _NUMBERS: Final = re.compile(r"\d+")
 _PAGE: Final = re.compile(r"\b(?:page|pg|tudalen)\b", re.IGNORECASE)
-_NUMBER_ALONE: Final = re.compile(r"\W*(?:page\s*)?#(?:\s*(?:of|/)\s*#)?\W*")
+_DRESS: Final = r"[\s\-\u2013\u2014|()\[\]\u2022\u00b7~_*/]*"
+_NUMBER_ALONE: Final = re.compile(
+    rf"{_DRESS}(?:page\s*)?#(?:\s*(?:of|/)\s*#)?{_DRESS}|page\s*#(?:\s*(?:of|/)\s*#)?\W*"
+)
+"""A page number; `2024.` or `95%` is the end of a sentence."""
 
 
 class _Line(NamedTuple):
