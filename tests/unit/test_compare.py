@@ -270,6 +270,16 @@ def test_another_word_on_a_scan_is_a_change_however_alike_it_is() -> None:
     assert Mark.SCAN in change.marks
 
 
+def test_an_initial_on_a_scan_that_is_another_is_a_change() -> None:
+    old, new = f"{TEXT} Ms R agreed with it.", f"{TEXT} Ms T agreed with it."
+    assert not compare(paper(old), scanned(new)).is_same_text
+
+
+def test_a_speck_and_lost_spaces_on_a_scan_are_no_change() -> None:
+    read = TEXT.replace("The school", "e The school").replace("3 February", "3February")
+    assert compare(paper(TEXT), scanned(read)).is_same_text
+
+
 def rows(*rows: str, **given: object) -> list[Page]:
     text = "\n".join(rows)
     blocks, at = [], 0

@@ -102,8 +102,26 @@ def divide(old: Version, new: Version, partners: Sequence[int]) -> None:
             or (goes_on[i] and (goes_on[i + 1] or goes_on[i - 1]))
         )
     ]
-    new.divide({j for i, j in runs if i in here})
-    old.divide({i for i, j in runs if j in there})
+    cuts = {j for i, j in runs if i in here}, {i for i, j in runs if j in there}
+    if old.is_recognised or new.is_recognised:
+        # A label beside a text may be read between its lines: there the sentence goes
+        # on with the first word that both have.
+        cuts[0].update(_first_in_each(old, runs, 0))
+        cuts[1].update(_first_in_each(new, runs, 1))
+    new.divide(cuts[0])
+    old.divide(cuts[1])
+
+
+def _first_in_each(
+    version: Version, runs: Sequence[tuple[int, int]], side: int
+) -> Iterator[int]:
+    """Yields where in the other version the first known word of each sentence is."""
+    known: set[int] = set()
+    for run in runs:
+        sentence = version.sentence(run[side])
+        if sentence not in known:
+            known.add(sentence)
+            yield run[1 - side]
 
 
 def divide_run_on(old: Version, new: Version, found: Sequence[Pair]) -> bool:

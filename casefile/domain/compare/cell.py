@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from casefile import resources
 
@@ -20,6 +22,13 @@ def shared(one: str, here: Span, other: str, there: Span) -> tuple[Span, Span] |
         at = mine.find(theirs)
         found = (here[0] + at, here[0] + at + len(theirs)), there
     return found if at >= 0 else None
+
+
+def runs_of(words: Iterable[int]) -> Iterator[Span]:
+    """Yields the stretches that neighbouring words make."""
+    for _, group in groupby(enumerate(words), lambda one: one[1] - one[0]):
+        run = [word for _, word in group]
+        yield run[0], run[-1] + 1
 
 
 @functools.cache

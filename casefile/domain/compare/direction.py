@@ -7,7 +7,7 @@ from typing import Any
 
 from casefile import resources
 from casefile.domain.compare.meaning import content, stems
-from casefile.domain.compare.version import words_of
+from casefile.domain.compare.word import words_of
 from casefile.domain.flag import Ask, Flag
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from casefile import resources
 from casefile.domain.compare.change import ChangeKind, Mark, TextChange
 from casefile.domain.compare.mapping import Mapping
-from casefile.domain.compare.version import words_of
+from casefile.domain.compare.word import words_of
 from casefile.domain.suggestion_day import days_in
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from casefile.domain.compare.cell import runs_of
 from casefile.domain.compare.change import ChangeKind, Mark, Range, TextChange
 from casefile.domain.compare.mapping import Mapping
 from casefile.domain.compare.version import Version
@@ -140,11 +141,7 @@ def _is_unsure(mapping: Mapping, kind: ChangeKind, old: _Span, new: _Span) -> bo
 
 def _runs(version: Version, words: list[int]) -> Iterator[Range]:
     """Yields the stretches that neighbouring words make."""
-    for _, group in groupby(enumerate(words), lambda one: one[1] - one[0]):
-        run = [word for _, word in group]
-        found = _range(version, (run[0], run[-1] + 1))
-        if found is not None:
-            yield found
+    return (range_of(version, *run) for run in runs_of(words))
 
 
 def _range(version: Version, span: _Span) -> Range | None:

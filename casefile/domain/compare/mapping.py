@@ -9,7 +9,7 @@ from typing import Final
 
 from casefile.domain.compare import signs, slip
 from casefile.domain.compare.backbone import NOWHERE
-from casefile.domain.compare.cell import Span, never_reordered, shared
+from casefile.domain.compare.cell import Span, never_reordered, runs_of, shared
 from casefile.domain.compare.pair import Pair
 from casefile.domain.compare.version import Version
 from casefile.domain.document import BlockKind
@@ -64,9 +64,9 @@ class Mapping:
             self._follow(pair)
         self._add_unpaired()
         self._cancel_order_of_cells()
-        for side, version, lost in ((0, self.old, self.gone), (1, self.new, self.come)):
+        for side, lost in enumerate((self.gone, self.come)):
             for start, end in self._lone[side]:
-                if not self._is_no_text(version, start, end):
+                if not self._is_no_text(side, start, end):
                     lost.update(range(start, end))
 
     def _follow(self, pair: Pair) -> None:
@@ -135,17 +135,20 @@ class Mapping:
         """Notes words that stand for others, if they are not just misread."""
         if old[0] < old[1] and new[0] < new[1] and self._is_slip(old, new):
             self.misread.append(Misread(old, new))
-            last = new[1] - 1
-            for at, word in enumerate(range(*old)):
-                self.to_new[word] = min(new[0] + at, last)
-            for at, word in enumerate(range(*new)):
-                self.to_old[word] = min(old[0] + at, old[1] - 1)
+            self._match(old, new)
             return
         for side, (start, end) in enumerate((old, new)):
             if start < end:
                 self._lone[side].append((start, end))
         if old[0] < old[1] and new[0] < new[1]:
             self._replaced |= {old[0], -new[0] - 1}
+
+    def _match(self, old: Span, new: Span) -> None:
+        """Notes that words are others, one by one as far as there are as many."""
+        for at, word in enumerate(range(*old)):
+            self.to_new[word] = min(new[0] + at, new[1] - 1)
+        for at, word in enumerate(range(*new)):
+            self.to_old[word] = min(old[0] + at, old[1] - 1)
 
     def _is_slip(self, old: tuple[int, int], new: tuple[int, int]) -> bool:
         before, after = self.old.keys[slice(*old)], self.new.keys[slice(*new)]
@@ -185,15 +188,25 @@ class Mapping:
             return False
         for other in self._lone[1]:
             common = shared(self.old.code, span, self.new.code, other)
+            if common is None and self._reads_as(span, other):
+                common = span, other
             if common and self._is_same_cell(*common, other):
                 self._keep_cell(span, other, common)
                 return True
         return False
 
+    def _reads_as(self, old: Span, new: Span) -> bool:
+        """Whether words of a scan are the same, with spaces between them lost."""
+        before, after = self.old.keys[slice(*old)], self.new.keys[slice(*new)]
+        return self._is_seen(old[0], new[0]) and "".join(before) == "".join(after)
+
     @property
     def _differ_in_layout(self) -> bool:
-        seen = self.old.is_recognised or self.new.is_recognised
-        return seen or self.old.has_pages != self.new.has_pages
+        return self._is_of_scan or self.old.has_pages != self.new.has_pages
+
+    @property
+    def _is_of_scan(self) -> bool:
+        return self.old.is_recognised or self.new.is_recognised
 
     def _is_same_cell(self, old: Span, new: Span, whole: Span) -> bool:
         words = self.old.keys[slice(*old)]
@@ -228,8 +241,7 @@ class Mapping:
             rest = [(whole[0], part[0]), (part[1], whole[1])]
             lone.remove(whole)
             lone.extend(one for one in rest if one[0] < one[1])
-        for i, j in zip(range(*common[0]), range(*common[1]), strict=True):
-            self.to_new[i], self.to_old[j] = j, i
+        self._match(*common)
         self.reordered.append(common[0])
 
     def keeps_place(self, pair: Pair) -> bool:
@@ -247,9 +259,11 @@ class Mapping:
             and self.new.stands_at_edge(*new)
         )
 
-    def _is_no_text(self, version: Version, start: int, end: int) -> bool:
+    def _is_no_text(self, side: int, start: int, end: int) -> bool:
         """Whether words are a running head, or specks in a picture."""
-        if version.is_seen(start) and slip.is_speck(version.keys[start:end]):
+        version = (self.old, self.new)[side]
+        is_alone = (start if side == 0 else -start - 1) not in self._replaced
+        if is_alone and self._is_of_scan and slip.is_speck(version.keys[start:end]):
             return True
         sentence = version.sentence(start)
         if not version.is_whole(sentence) or version.span(sentence) != (start, end):
@@ -265,8 +279,8 @@ class Mapping:
         As of a coat of arms, or a label in a table. Never figures, nor such as `not`.
         """
         version = (self.old, self.new)[side]
-        runs = list(_runs(list(self.lone_in(side, span))))
-        return (self.old.is_recognised or self.new.is_recognised) and all(
+        runs = list(runs_of(self.lone_in(side, span)))
+        return self._is_of_scan and all(
             end - start <= (_STRAY_WORDS if (start, end) == span else _STRAY_IN_TEXT)
             and version.stands_at_edge(start, end)
             and (start if side == 0 else -start - 1) not in self._replaced
@@ -283,10 +297,3 @@ class Mapping:
         """Yields the words of a stretch that went, or that came."""
         lost = (self.gone, self.come)[side]
         return (word for word in range(*span) if word in lost)
-
-
-def _runs(words: list[int]) -> Iterator[Span]:
-    """Yields the stretches that neighbouring words make."""
-    for _, group in groupby(enumerate(words), lambda one: one[1] - one[0]):
-        run = [word for _, word in group]
-        yield run[0], run[-1] + 1

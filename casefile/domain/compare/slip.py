@@ -16,7 +16,6 @@ _PAIRS: Final = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("li", "h"), ("nn", "m")
 _LIKE: Final = 0.7
 _LIKE_TOGETHER: Final = 0.85
 _SHORT: Final = 4
-_OWN_WORDS: Final = frozenset(("a", "i"))
 
 
 def is_slip(seen: Sequence[str], said: Sequence[str], known: Collection[str]) -> bool:
@@ -24,6 +23,8 @@ def is_slip(seen: Sequence[str], said: Sequence[str], known: Collection[str]) ->
 
     `known` are the words of the other version: one of them was not made by mistake.
     """
+    if len(seen) > 1 and is_speck(seen[:1]) and is_slip(seen[1:], said, known):
+        return True
     one, other = "".join(seen), "".join(said)
     if _figures(seen) != _figures(said):
         is_number = one.isdigit() or other.isdigit()
@@ -40,10 +41,7 @@ def is_slip(seen: Sequence[str], said: Sequence[str], known: Collection[str]) ->
 
 def is_speck(words: Sequence[str]) -> bool:
     """Whether words that stand in one version only may be specks in a picture."""
-    return all(
-        len(word) == 1 and not word.isdigit() and word not in _OWN_WORDS
-        for word in words
-    )
+    return all(len(word) == 1 and not word.isdigit() for word in words)
 
 
 def has_figures(words: Sequence[str]) -> bool:

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from casefile.domain.compare import slip
-from casefile.domain.compare.version import Alphabet, Version, words_of
+from casefile.domain.compare.version import Version
+from casefile.domain.compare.word import words_of
 
 _LIKE: Final = 80.0
 _LEAST: Final = 5
+_FIRST: Final = 0x10000
+
+
+class Alphabet:
+    """Gives each different word one character, so that texts compare quickly."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def spell(
+        self, keys: Sequence[str], read_as: Mapping[str, str] | None = None
+    ) -> str:
+        """Returns one character for each word; some words may be read as others."""
+        known = self._known
+        for key in keys:
+            if key not in known:
+                same = read_as.get(key, key) if read_as else key
+                known[key] = known.setdefault(same, chr(_FIRST + len(known)))
+        return "".join(map(known.__getitem__, keys))
 
 
 def spell(old: Version, new: Version) -> None:

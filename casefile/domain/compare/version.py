@@ -3,55 +3,26 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from casefile.domain.compare import running
 from casefile.domain.compare.meaning import joins
+from casefile.domain.compare.word import found_words
 from casefile.domain.document import BlockKind, Page, PageSource
 from casefile.domain.fold import clean
 from casefile.domain.textflow import Spot, TextFlow
 
-_LETTER = r"[^\W_][\u0300-\u036f]*"
-_HYPHEN = r"[-\u2010\u2011\u00ad\ufffe\x02](?:[^\S\n]*\n\s*)?"
-_WORD = re.compile(
-    rf"(?:{_LETTER})+(?:(?:{_HYPHEN}|['\u2019\u02bc]|(?<=\d)[.,:/](?=\d))"
-    rf"(?:{_LETTER})+)*|[\u2610-\u2612\u2713-\u2718]"
-)
-"""A word with its apostrophes and hyphens, a number with its points, a ticked box."""
 _ENDS = re.compile(r"[.?!\u2026][\"'\u2019\u201d)\]]*\s|\n[^\S\n]*\n|\t|[\u2022\u25cf]")
 _ABBREVIATED = frozenset(("mr", "mrs", "ms", "dr", "st", "no", "vs", "eg", "ie", "etc"))
 _CLOSED = re.compile(r"[.?!:;][\"'\u2019\u201d)\]]*\s*")
 _HEAD = re.compile(r"[\"'\u2018\u201c(\[\u00a3$+<>~-]*\Z")
 _TAIL = re.compile(r"[^\w\s\u2022\u25cf(\[\u2018\u201c]*")
-_DROPPED = str.maketrans("", "", "'\u2019\u02bc\u00ad\ufffe\x02\n\t ")
-_HYPHENS = str.maketrans("\u2010\u2011", "--")
-_FIRST = 0x10000
 _REACH = 8
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _HEADING_WORDS, _HEADING_LETTERS = 8, 60
-_PLACEHOLDER = "[picture]"
-
-
-class Alphabet:
-    """Gives each different word one character, so that texts compare quickly."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
-
-    def spell(
-        self, keys: Sequence[str], read_as: Mapping[str, str] | None = None
-    ) -> str:
-        """Returns one character for each word; some words may be read as others."""
-        known = self._known
-        for key in keys:
-            if key not in known:
-                same = read_as.get(key, key) if read_as else key
-                known[key] = known.setdefault(same, chr(_FIRST + len(known)))
-        return "".join(map(known.__getitem__, keys))
 
 
 class Version:
@@ -64,7 +35,7 @@ class Version:
     def __init__(self, pages: Sequence[Page]) -> None:
         self.pages = pages
         self.flow = TextFlow(running.without(pages))
-        found = _words(self.flow.text)
+        found = found_words(self.flow.text)
         inside = running.inside([key for key, _, _ in found])
         kept = [one for place, one in enumerate(found) if place not in inside]
         self.keys = [key for key, _, _ in kept]
@@ -245,9 +216,21 @@ class Version:
         return clean(" ".join(self.flow.text[first:last] for first, last in ranges))
 
     def plain(self, words: Iterable[int]) -> str:
-        """Returns words as they are written, without the signs around them."""
-        text = self.flow.text
-        return " ".join(text[self.starts[word] : self.ends[word]] for word in words)
+        """Returns words as they are written, without the signs around them.
+
+        What stands with one without a space, as in 9.20am, comes with it.
+        """
+        whole = dict.fromkeys(map(self._unspaced, words))
+        return " ".join(self.flow.text[start:end] for start, end in whole)
+
+    def _unspaced(self, word: int) -> tuple[int, int]:
+        """Returns where what a word stands in without a space begins and ends."""
+        first = last = word
+        while first > 0 and self.ends[first - 1] == self.starts[first]:
+            first -= 1
+        while last + 1 < len(self.keys) and self.ends[last] == self.starts[last + 1]:
+            last += 1
+        return self.starts[first], self.ends[last]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -260,35 +243,6 @@ class Version:
         start = bisect_right(self.ends, begin)
         end = bisect_right(self.starts, finish - 1)
         return start, max(start, end)
-
-
-def words_of(text: str) -> list[str]:
-    """Returns the words of a text, as they are compared."""
-    return [key for key, _, _ in _words(text)]
-
-
-def _words(text: str) -> list[tuple[str, int, int]]:
-    return [
-        (_key(found.group()), *found.span())
-        for found in _WORD.finditer(text)
-        if not (found.group() == "picture" and _is_placeholder(text, found.start()))
-    ]
-
-
-def _is_placeholder(text: str, start: int) -> bool:
-    """Whether a word only stands for a picture that was left out."""
-    return text[start - 1 : start - 1 + len(_PLACEHOLDER)] == _PLACEHOLDER
-
-
-def _key(word: str) -> str:
-    """Returns a word as it is compared: no capitals, hyphens, accents composed."""
-    if word.isascii() and word.isalnum():
-        return word.lower()
-    plain = unicodedata.normalize("NFKC", word.translate(_DROPPED)).casefold()
-    plain = plain.translate(_HYPHENS)
-    if any(c.isdigit() for c in plain):
-        return plain
-    return plain.replace("-", "") or plain
 
 
 def _cuts(inside: set[int]) -> list[int]:
