@@ -82,6 +82,7 @@ def _is_told(view: View, one: _Count) -> bool:
     return not (
         event_words.pattern("count", "not_after").search(before[-24:])
         or event_words.pattern("count", "not_before").match(after.lstrip())
+        or event_words.pattern("count", "other_period").search(before + after)
         or event_words.pattern("count", "not_of").search(text[one.start : one.end])
         or event_words.pattern("not_event", "elsewhere").search(text[one.start :][:80])
     )

@@ -17,6 +17,7 @@ from casefile.domain.check.number import in_words
 from casefile.domain.check.occurrence import Occurrence
 from casefile.domain.check.quote import around
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
+from casefile.domain.ids import PersonId
 from casefile.domain.record import Direction
 
 if TYPE_CHECKING:
@@ -67,8 +68,16 @@ def _is_past(view: View, one: Occurrence, day: DateMention) -> bool:
         return False
     end = view.assessed_on or view.facts.today
     manner = view.manner(one.start, one.end)
+    words = view.paper.text[slice(*_sentence(view, one))]
+    if event_words.pattern("not_event", "moved").search(words):
+        return False
     unsaid = manner.negated or manner.planned or manner.conditional or manner.question
     return day.first <= end and not unsaid
+
+
+def _sentence(view: View, one: Occurrence) -> tuple[int, int]:
+    found = view.paper.sentence_at(one.start)
+    return found.start, found.end
 
 
 def _placed(
@@ -120,11 +129,19 @@ def _is_like(view: View, one: Occurrence, event: Event, who: Named) -> bool:
         return False
     if one.name == "seen" and not who.others & set(event.record.people):
         return False
+    if _adults(view, who) - set(event.record.people):
+        return False
     enough = _ENOUGH[one.name]
     is_near = abs(event.day - day.first) <= _CLOSE
     if not is_near and not event_match.is_swapped(event.day, day.first):
         enough += 1
     return event_match.likeness(view, one, event, who) >= enough
+
+
+def _adults(view: View, who: Named) -> set[PersonId]:
+    """Returns the relatives who are named, and who would be in the record."""
+    children = {child.id for child in view.facts.children}
+    return set(who.others) - children
 
 
 def _is_for_sharing(view: View, one: Occurrence, event: Event) -> bool:

@@ -29,6 +29,7 @@ _SHARE_ABOUT: Final = 0.5
 """Minutes, and the share of the longer, that two lengths may differ."""
 _GAP: Final = 45
 """Letters between an event or its day and the time at which it was."""
+_JUST: Final = 30
 _LONGEST: Final = 120
 _HOUR: Final = 60
 _ENOUGH: Final = 3
@@ -40,6 +41,11 @@ _WHOLE: Final = re.compile(
     r"|for|in total|lasting|taking)|[,;:(]|^)\s*(?:for\s+)?"
     r"(?:(?:about|around|approximately|just|over|under|nearly|almost|some|only|a"
     r"|approx\.?)\s+)*$",
+    re.IGNORECASE,
+)
+_FOR: Final = re.compile(
+    r"(?<!lasted )(?<!went on )(?<!ran )\bfor"
+    r"(?: (?:about|around|just|over|under|some))* $",
     re.IGNORECASE,
 )
 _VISIT: Final = re.compile(r"[- ](?:home )?(?:visit|meeting|call)\b", re.IGNORECASE)
@@ -103,7 +109,7 @@ def _is_its_time(place: Place, event: Event) -> bool:
     text = place.view.paper.text
     if place.is_in_row:
         cell = text.rfind("\t", place.part.start, place.start) + 1
-        if place.start - max(cell, place.part.start) <= _GAP:
+        if place.start - max(cell, place.part.start) <= _LEAST:
             return True
     ends = [one.end] + ([one.day.end] if one.day is not None else [])
     begins = max((end for end in ends if end <= place.start), default=None)
@@ -161,7 +167,20 @@ def _is_whole(place: Place) -> bool:
     part = event_words.pattern("part_of_it").search(text[first:last])
     if _VISIT.match(after):
         return True
-    return bool(_WHOLE.search(before)) and not part and not _NOT_WHOLE.match(after)
+    if part or _NOT_WHOLE.match(after):
+        return False
+    if _FOR.search(before) and not _follows(place):
+        return False
+    return _WHOLE.search(before) is not None
+
+
+def _follows(place: Place) -> bool:
+    """Whether a length stands just after its event, or the day of it."""
+    one = place.event
+    if one is None:
+        return False
+    ends = [one.end] + ([one.day.end] if one.day is not None else [])
+    return any(0 <= place.start - end <= _JUST for end in ends)
 
 
 def _of_same_part(view: View, place: Place, event: Event) -> int | None:

@@ -36,14 +36,17 @@ class Milestone:
     """The step was on that day or before: nobody calls before a referral."""
 
 
-def find(view: View, key: str) -> Milestone | None:
-    """Returns the day of a step, as the paper gives it or else the diary."""
+def find(view: View, key: str, *, is_trigger: bool = False) -> Milestone | None:
+    """Returns the day of a step, as the paper gives it or else the diary.
+
+    Of several days it is the one that makes the time between two steps shorter.
+    """
     if key == "completed":
         day = view.assessed_on
         return None if day is None else Milestone(day, _name(key))
     told = sorted(_told(view, key))
     if told:
-        return Milestone(told[0], _name(key))
+        return Milestone(told[-1 if is_trigger else 0], _name(key))
     event = _event(view, key)
     if event is None:
         return None

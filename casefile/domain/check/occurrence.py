@@ -186,4 +186,4 @@ def _no_before() -> re.Pattern[str]:
 @functools.cache
 def _no_after() -> re.Pattern[str]:
     words = "|".join(event_words.table()["not_event"]["after"])
-    return re.compile(rf"\s(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf",?\s(?:{words})\b", re.IGNORECASE)

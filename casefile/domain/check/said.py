@@ -13,6 +13,7 @@ from casefile.domain.check import event_words
 from casefile.domain.check.date_mention import DateMention
 from casefile.domain.check.diary import stems
 from casefile.domain.check.number import NUMBER, value
+from casefile.domain.check.paper import Part
 from casefile.domain.ids import PersonId
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def _often(view: View) -> Iterator[Said]:
         group = f"{unit} a {found['period'].lower()}"
         number = value(found["number"]) or 0
         said = _make(view, found.start(), found.end(), group, (number,))
+        if event_words.pattern("other_contact").search(words):
+            continue
         if event_words.pattern("contact_time").search(words):
             said = replace(said, group=f"contact {group}")
         yield said
@@ -140,9 +143,27 @@ def _attendance(view: View) -> Iterator[Said]:
         said = _make(
             view, found.start(), found.end(), "attendance", (int(found["number"]),)
         )
-        named = view.people_in(max(part.start, found.start() - _NEAR), found.start())
+        child = _child(view, part, found.start())
+        sentence = view.paper.sentence_at(found.start())
+        near = text[sentence.start : sentence.end]
+        if child is None or event_words.pattern("changed").search(near):
+            continue
+        yield replace(said, people=frozenset({child}), is_alone=True)
+
+
+def _child(view: View, part: Part, start: int) -> PersonId | None:
+    """Returns the child named just before, or in the heading; or the only one."""
+    spans = [(max(part.start, start - _NEAR), start)]
+    if part.heading >= 0:
+        heading = view.paper.parts[part.heading]
+        spans.append((heading.start, heading.end))
+    for first, last in spans:
+        named = view.people_in(first, last)
         children = [one.one.id for one in named if one.one and one.one.is_child]
-        yield replace(said, people=frozenset(children[-1:]), is_alone=True)
+        if children:
+            return children[-1]
+    known = view.facts.children
+    return known[0].id if len(known) == 1 else None
 
 
 def _injuries(view: View) -> Iterator[Said]:
@@ -150,7 +171,10 @@ def _injuries(view: View) -> Iterator[Said]:
     for found in _injury().finditer(view.paper.text):
         side = (found["side"] or "").lower()
         manner = view.manner(found.start(), found.end())
-        if manner.negated or manner.conditional:
+        sentence = view.paper.sentence_at(found.start())
+        words = view.paper.text[sentence.start : sentence.end]
+        several = event_words.pattern("more_than_one").search(words)
+        if manner.negated or manner.conditional or several:
             continue
         what = (side, found["part"].lower())
         injury = found["injury"].lower()[:5]

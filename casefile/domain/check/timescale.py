@@ -186,10 +186,10 @@ def _trigger(view: View, claim: _Claim, step: str) -> Milestone | None:
     triggers: dict[str, list[str]] = event_words.table()["trigger"]
     for key in triggers:
         if event_words.pattern("trigger", key).search(claim.trigger):
-            return milestone.find(view, key)
+            return milestone.find(view, key, is_trigger=True)
     if claim.trigger or step != "completed":
         return None
-    return milestone.find(view, "referral")
+    return milestone.find(view, "referral", is_trigger=True)
 
 
 def _elapsed(first: date, last: date, unit: Unit) -> int:

@@ -77,6 +77,9 @@ def test_a_number_that_the_records_do_not_bear_is_found(line, quote):
         "Three hub sessions on sleep were completed.",
         "If six visits were made it would be enough.",
         "Six therapy sessions were completed by Paul Dent.",
+        "The social worker had made two visits by Christmas.",
+        "In the previous assessment the social worker made six visits to the home.",
+        "When the social worker had made two visits, she wrote to Mother.",
         "Visited in 2026. Six children live in the street.",
     ],
 )

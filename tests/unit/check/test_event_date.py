@@ -92,6 +92,11 @@ def test_an_event_on_another_day_is_found(line, quote):
         "She did not agree to a visit on 10 January.",
         "If the visit on 10 January had been possible, it would have helped.",
         "On Friday 10 January Ms Amery visited.",
+        "The second visit, arranged for 10 January, took place on the day before.",
+        "The second visit was to be on 10 January and was moved to 9 January.",
+        "A visit on 10 January had to be cancelled because Ms Amery was ill.",
+        "On 10 January Ms Amery visited and nobody was in. Ben's bedroom was dark.",
+        "On 10 January Ms Amery visited Ann Quill and asked about Ben's bedroom.",
         "20/02/26|TAF meeting|All present",
     ],
 )

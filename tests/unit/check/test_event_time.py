@@ -91,6 +91,9 @@ def test_a_time_that_the_record_has_otherwise_is_found(lines, quote):
         "On 10 January Ben had been in bed for three hours.",
         "The officers' log of 10 January gives the time of the call as 21:28.",
         "On 10 January Paul came at 9.30pm and Two officers came at 9.40pm.",
+        "The visit on 3 February was arranged for noon but began at 1.15pm.",
+        "3/2/26|Home visit|Ben was there. He gets home from school at 3.45pm.",
+        "Ben read aloud for three hours during the visit on 3 February.",
         "She works 24 hours a week and was late by half an hour on 3 February.",
     ],
 )

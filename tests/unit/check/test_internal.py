@@ -1,12 +1,22 @@
 """Where a paper contradicts itself."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
 from casefile.domain.check.internal import internal
 from casefile.domain.check.view import View
-from tests.unit.check.claim_case import CHILD, FATHER, WORKER, quotes, record, view
+from casefile.domain.ids import PersonId
+from tests.unit.check.claim_case import (
+    CHILD,
+    FATHER,
+    PEOPLE,
+    WORKER,
+    quotes,
+    record,
+    view,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +66,10 @@ def test_two_values_for_one_thing_are_found(first, second):
         ("A bruise to the shin was seen on Ben.", "Ann Quill had a bruise on her arm."),
         ("Ms Quill has one hour a week of support from the hub.",
          "It is recommended that support from the hub increase to two hours a week."),
+        ("Contact takes place three times a week.",
+         "Telephone contact takes place twice a week."),
+        ("Ben's attendance is 95%.", "Ben's attendance last term was at 85%."),
+        ("A bruise to the shin was seen.", "There was also a bruise on the arm."),
         ("She did so twice a day and three times a day.", "She is six."),
     ],
 )  # fmt: skip
@@ -95,3 +109,14 @@ def test_what_is_said_more_often_stands():
     assert quotes(internal, lines) != []
     lines = (lines[1], lines[2], lines[0])
     assert quotes(internal, lines) == ["A bruise to the right arm was seen"]
+
+
+def test_the_attendance_of_two_children_is_kept_apart():
+    sister = replace(CHILD, id=PersonId(UUID(int=77)), name="Eva Quill")
+    people = (*PEOPLE, sister)
+    apart = ("# Ben", "Attendance is 95%.", "# Eva", "Attendance is 85%.")
+    assert quotes(internal, apart, people=people) == []
+    unclear = ("Attendance is 95%.", "Attendance is 85%.")
+    assert quotes(internal, unclear, people=people) == []
+    same = ("# Ben", "Attendance is 95%.", "# Eva", "Ben's attendance is 85%.")
+    assert len(quotes(internal, same, people=people)) == 1

@@ -71,6 +71,12 @@ def test_a_limit_that_was_kept_or_cannot_be_told_is_left_alone(line):
     assert found(REFERRAL, SIGNED, line) == []
 
 
+def test_of_two_referrals_the_later_one_counts():
+    again = "A new referral was received on 26 January 2026."
+    line = "The assessment was completed within 45 working days of the referral."
+    assert found(REFERRAL, SIGNED, again, line) == []
+
+
 def test_it_gives_the_days_that_it_counted():
     lines = (REFERRAL, SIGNED, "It was completed within 45 working days of referral.")
     (one,) = timescales(view(lines))
