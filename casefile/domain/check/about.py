@@ -16,6 +16,8 @@ _PRONOUN: Final = re.compile(r"(?<![\w'])(?:[Ss]?[Hh]e|[Tt]hey)(?='?\W)")
 _GAP: Final = re.compile(
     r"(?:'s)?(?:,? who)?(?:, [^,.;:()\t]{1,40},| \([^)]{1,40}\))?$"
 )
+_BESIDE: Final = frozenset({"", " ", ", ", "'s", "'s ", "' ", " ("})
+"""What may stand between a name and what is said of it."""
 _UP: Final = 4
 """Rows that are looked at for the name that a row of labels goes with."""
 NAMES: Final = frozenset({How.FULL, How.FIRST, How.SURNAME, How.INITIALS})
@@ -34,7 +36,9 @@ class About:
         for one in reversed(self._view.people_in(max(index - 80, 0), index)):
             if one.end <= index:
                 between = self._paper.text[one.end : index]
-                return one if between in {"", " ", ", ", "'s ", "' ", " ("} else None
+                return (
+                    one if between in {"", " ", ", ", "'s", "'s ", "' ", " ("} else None
+                )
         return None
 
     def pronoun(self, start: int, word: str) -> tuple[Person, ...]:

@@ -110,7 +110,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         ),
         # Theo, aged eight; aged 4
         re.compile(
-            rf"(?P<verb>,?)(?: who (?:is|was))?(?: now| then)? aged (?:just |only )?"
+            rf"(?P<verb>,?)(?: who (?:is|was))?(?: now| then)? aged? (?:just |only )?"
             rf"(?P<age>{AGE})\b{_NO_AGE}(?! (?:to|and|-) \d)",
             any_case,
         ),
@@ -130,7 +130,7 @@ def _in_cell() -> re.Pattern[str]:
 
 @functools.cache
 def _before_name() -> re.Pattern[str]:
-    child = r"(?:twin |son |daughter |child |girl |boy )?"
+    child = r"(?:(?:twin|son|daughter|child|girl|boy)(?: called| named)? )?"
     return re.compile(rf"(?:\bthe )?\b({FULL_AGE}) {child},?$", re.IGNORECASE)
 
 

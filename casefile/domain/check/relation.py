@@ -11,7 +11,7 @@ from casefile.domain.check import kin
 from casefile.domain.check.about import About
 from casefile.domain.check.kin import Kin
 from casefile.domain.check.kin_conflict import contradicts
-from casefile.domain.check.names import words
+from casefile.domain.check.names import spoken, titles, words
 from casefile.domain.check.person_mention import How, PersonMention
 from casefile.domain.check.saying import suggest
 from casefile.domain.check.suggestion import CheckKind, Suggestion
@@ -37,6 +37,8 @@ class Told(NamedTuple):
     owner: str
     owner_end: int
     person: Person
+    called: str
+    """How the paper calls them there."""
 
 
 def relation(view: View) -> Iterator[Suggestion]:
@@ -53,7 +55,9 @@ def relation(view: View) -> Iterator[Suggestion]:
         known = kin.of(told.person, view.facts.me)
         if meant is None or known is None:
             continue
-        if contradicts(view, meant, known, told.person):
+        if contradicts(view, meant, known, told.person) and not _may_be_another(
+            view, told, meant
+        ):
             yield suggest(
                 view,
                 (told.start, told.end),
@@ -65,6 +69,21 @@ def relation(view: View) -> Iterator[Suggestion]:
                 told=told.words.removeprefix("The ").removeprefix("the "),
                 known=_in_words(told.person, known),
             )
+
+
+def _may_be_another(view: View, told: Told, meant: Kin) -> bool:
+    """Whether somebody else of that surname is what the paper says: `Mrs Ellery`."""
+    first, *rest = told.called.split()
+    if first.strip(".").casefold() not in titles() or len(rest) != 1:
+        return False
+    surname = spoken(told.person.name).surname
+    return any(
+        one is not told.person
+        and spoken(one.name).surname == surname
+        and (known := kin.of(one, view.facts.me)) is not None
+        and not contradicts(view, meant, known, one)
+        for one in view.facts.people
+    )
 
 
 def _told(view: View) -> Iterator[Told]:
@@ -83,16 +102,16 @@ def _told(view: View) -> Iterator[Told]:
                 if told is not None:
                     owner = match["owner"] or ""
                     said = match["kin"] if not owner else f"{owner} {match['kin']}"
-                    yield Told(
-                        start, end, said, told, owner, match.start("kin"), person
-                    )
+                    at = match.start("kin")
+                    name = view.paper.text[mention.start : mention.end]
+                    yield Told(start, end, said, told, owner, at, person, name)
 
 
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     relation = rf"(?P<kin>(?i:{kin.pattern()}))(?![\w-])"
     return (
-        re.compile(rf"(?<![\w'-]){_OWNER}(?:own |late )?{relation},? \(?$"),
+        re.compile(rf"(?<![\w'-]){_OWNER}(?:own |late )?{relation}[,:]? \(?$"),
         re.compile(
             rf"(?:, (?:who(?:'s| is| was) |(?:aged )?\w+, )?(?:and is )?| \(| is | was "
             rf"|, who(?:'s| is) [\w-]+ and (?:is )?){_OWNER}(?:own |late )?{relation}"

@@ -112,7 +112,7 @@ def _pupils(
     named = [
         child
         for one in view.people_in(sentence.start, sentence.end)
-        if one.how is not How.ROLE
+        if one.how is not How.ROLE and not text.startswith("'s", one.end)
         for child in meant(one)
         if child.is_child
     ]

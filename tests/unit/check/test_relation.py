@@ -30,6 +30,7 @@ def found(*lines, people=FAMILY):
         ("Owen Marsh, who is Rosie's stepfather, came.",
          "Owen Marsh, who is Rosie's stepfather"),
         ("June, who's Mr Marsh's sister, came.", "June, who's Mr Marsh's sister"),
+        ("Paternal grandmother: June Ellery", "Paternal grandmother: June Ellery"),
         ("Rosie's cousin, Teddy, is eight.", "Rosie's cousin, Teddy"),
         ("Rosie's sister, Teddy, is eight.", "Rosie's sister, Teddy"),
     ],
@@ -89,6 +90,7 @@ def test_the_father_of_the_other_child_is_suggested():
         "Owen Marsh, parent, signed.",
         "They saw Teddy, Mum and June. They met Owen, Mum, and the children.",
         "The children's other uncle, Ms Ellery's brother Will, lives far away.",
+        "Mrs Ellery, the grandmother, is well.",
         "Rosie's godmother, Gwen Tolland, came.",
     ],
 )
