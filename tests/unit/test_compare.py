@@ -158,6 +158,22 @@ def test_a_number_alone_at_the_edge_of_a_page_is_compared_if_it_ends_a_sentence(
     assert only(compare(old, new)).new.endswith("91%.")
 
 
+def test_cells_of_a_row_are_told_apart_by_where_they_stand() -> None:
+    rows = (
+        "IM    Iqra Mahmoud      Worker    Sees the children on",
+        "                                  Monday - and Friday",
+    )
+    old = make_page("\n".join(rows), blocks=(Block(0, 120, BlockKind.TABLE_ROW),))
+    for word, cell in (
+        ("Mahmoud", "Iqra Mahmoud"),
+        ("Friday", "Sees the children on Monday - and Friday"),
+        ("Monday", "Sees the children on Monday - and Friday"),
+    ):
+        text = old.text.replace(word, "Sunday"[: len(word)].ljust(len(word), "x"))
+        new = make_page(text, blocks=old.blocks)
+        assert only(compare([old], [new])).old == cell
+
+
 def test_a_changed_word_is_shown_with_its_sentence_and_nothing_else() -> None:
     found = compare(paper(TEXT), paper(TEXT.replace("six years", "four years")))
     change = only(found)

@@ -194,7 +194,11 @@ class Pairing:
 
     def _pair_rewritten(self) -> None:
         """Pairs what was written anew in its place, as something to look at."""
-        rewriting = Rewriting(self._old, self._new, self._are_in_company)
+
+        def partner(old: int) -> int | None:
+            return self._by_old[old].new if old in self._by_old else None
+
+        rewriting = Rewriting(self._old, self._new, self._are_in_company, partner)
         for start, end in list(self._gaps()):
             here = [s for s in range(start[0] + 1, end[0]) if s not in self._by_old]
             there = [s for s in range(start[1] + 1, end[1]) if s not in self._by_new]

@@ -33,10 +33,15 @@ class Rewriting:
     """Finds the sentences of one gap that were written anew."""
 
     def __init__(
-        self, old: Version, new: Version, in_company: Callable[[int, int], bool]
+        self,
+        old: Version,
+        new: Version,
+        in_company: Callable[[int, int], bool],
+        partner: Callable[[int], int | None],
     ) -> None:
         self._in_company = in_company
         """Whether two sentences stand in paragraphs of which others are pairs."""
+        self._partner = partner
         self._old = cache(lambda sentence: _says(old, sentence))
         self._new = cache(lambda sentence: _says(new, sentence))
 
@@ -60,8 +65,13 @@ class Rewriting:
             least = _ALONE_IN_COMPANY if self._in_company(old, new) else _ALONE
             return alike if alike >= least or has_figure else 0.0
         held = shared / min(len(mine), len(other))
-        is_one = shared >= _LEAST and (alike >= _ALIKE or held >= _HELD)
+        least = _ALONE if self._is_beside_pair(old, new) else _ALIKE
+        is_one = shared >= _LEAST and (alike >= least or held >= _HELD)
         return alike if is_one and self._in_company(old, new) else 0.0
+
+    def _is_beside_pair(self, old: int, new: int) -> bool:
+        """Whether what stands before both, or after both, is a pair."""
+        return any(self._partner(old + step) == new + step for step in (-1, 1))
 
 
 def _says(version: Version, sentence: int) -> frozenset[str]:

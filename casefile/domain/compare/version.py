@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from casefile.domain.compare import running
+from casefile.domain.compare.column import Columns
 from casefile.domain.compare.meaning import joins
 from casefile.domain.compare.word import found_words
 from casefile.domain.document import BlockKind, Page, PageSource
@@ -65,18 +66,20 @@ class Version:
         """The words before which a sentence was divided as in the other version."""
         self._paragraph_begins: list[int] = []
         self._kinds: dict[int, BlockKind] = {}
-        at, kind = 0, BlockKind.PARAGRAPH
+        at, kind, columns = 0, BlockKind.PARAGRAPH, Columns(self.pages)
         for word, start in enumerate(self.starts):
             is_new = word == 0
             while at < len(blocks) and blocks[at][0] <= start:
                 if is_new or not self._goes_on(word, kind, blocks[at][1]):
                     is_new, kind = True, blocks[at][1]
                 at += 1
-            if is_new or self._is_apart(word):
+            is_new = is_new or self._is_apart(word)
+            is_cell = columns.begins_cell(self.flow.spot(start), is_new_row=is_new)
+            if is_new:
                 self._paragraph_begins.append(word)
                 self._kinds[word] = kind
                 self.begins.append(word)
-            elif self._ends_before(word):
+            elif is_cell or self._ends_before(word):
                 self.begins.append(word)
 
     def _block_starts(self) -> Iterator[tuple[int, BlockKind]]:
