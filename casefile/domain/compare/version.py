@@ -73,7 +73,8 @@ class Version:
                 if is_new or not self._goes_on(word, kind, blocks[at][1]):
                     is_new, kind = True, blocks[at][1]
                 at += 1
-            is_new = is_new or self._is_apart(word)
+            if kind is not BlockKind.TABLE_ROW:
+                is_new = is_new or self._is_apart(word)
             is_cell = columns.begins_cell(self.flow.spot(start), is_new_row=is_new)
             if is_new:
                 self._paragraph_begins.append(word)
