@@ -25,6 +25,7 @@ from casefile.domain.check.health import health
 from casefile.domain.check.internal import internal
 from casefile.domain.check.living import living
 from casefile.domain.check.misnamed import misnamed
+from casefile.domain.check.mixed_up import mixed_up
 from casefile.domain.check.paper import Paper
 from casefile.domain.check.relation import relation
 from casefile.domain.check.school_year import school_year
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     event_place,
     relation,
     misnamed,
+    mixed_up,
     foreign,
     event_dates,
     weekdays,
