@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from casefile.domain.selection import boxes
@@ -23,8 +25,39 @@ _MOVES = {
 }
 ANSWERS = frozenset({_Key.Key_A, _Key.Key_X, _Key.Key_L, _Key.Key_R})
 """Letters that answer the suggestion that is being looked at."""
+_STEPS = {_Key.Key_N: 1, _Key.Key_P: -1}
+_PLAIN = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
 _ENTER = {_Key.Key_Return, _Key.Key_Enter}
 _MOST = 0.9
+
+
+class _Asking(Protocol):
+    """A view of a paper that tells what is asked by its signals."""
+
+    @property
+    def flag_asked(self) -> SignalInstance: ...
+
+    @property
+    def step_asked(self) -> SignalInstance: ...
+
+    @property
+    def answered(self) -> SignalInstance: ...
+
+
+def by_letter(view: _Asking, event: QKeyEvent) -> bool:
+    """Asks for what a single letter means; returns False if it means nothing."""
+    key = Qt.Key(event.key())
+    if event.modifiers() not in _PLAIN:
+        return False
+    if key == _Key.Key_F:
+        view.flag_asked.emit()
+    elif key in _STEPS:
+        view.step_asked.emit(_STEPS[key])
+    elif key in ANSWERS:
+        view.answered.emit(key)
+    else:
+        return False
+    return True
 
 
 class PageKeys(QObject):
@@ -50,7 +83,7 @@ class PageKeys(QObject):
             return True
         if control:
             return self._with_control(key)
-        return self._plain(key) or self._letter(key, event)
+        return self._plain(key) or (self.letters and by_letter(self._view, event))
 
     def _with_control(self, key: Qt.Key) -> bool:
         if key in _ENTER:
@@ -72,25 +105,6 @@ class PageKeys(QObject):
             bar.setValue(bar.value() - step)
         elif key == _Key.Key_Escape:
             self._escape()
-        else:
-            return False
-        return True
-
-    def _letter(self, key: Qt.Key, event: QKeyEvent) -> bool:
-        plain = event.modifiers() in {
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-        }
-        if not self.letters or not plain:
-            return False
-        if key == _Key.Key_F:
-            self._view.flag_asked.emit()
-        elif key == _Key.Key_N:
-            self._view.step_asked.emit(1)
-        elif key == _Key.Key_P:
-            self._view.step_asked.emit(-1)
-        elif key in ANSWERS:
-            self._view.answered.emit(key)
         else:
             return False
         return True

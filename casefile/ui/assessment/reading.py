@@ -21,9 +21,10 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from casefile.domain import marking
 from casefile.ui.assessment import marks
-from casefile.ui.assessment.keys import ANSWERS
+from casefile.ui.assessment.keys import by_letter
 from casefile.ui.assessment.page_painter import Found
 from casefile.ui.assessment.reading_filler import ReadingFiller
+from casefile.ui.assessment.reading_found import ReadingFound
 from casefile.ui.assessment.reading_places import ReadingPlaces
 from casefile.ui.assessment.reading_style import ReadingStyle
 from casefile.ui.assessment.selection import Selection
@@ -62,7 +63,7 @@ class ReadingView(QTextEdit):
         self._filler = ReadingFiller(self.document(), ReadingStyle(theme), self)
         self._waiting: Callable[[], None] | None = None
         self._waiting_page = 0
-        self._found: tuple[list[Found], Found | None] = [], None
+        self._found = ReadingFound(theme)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -90,7 +91,7 @@ class ReadingView(QTextEdit):
         self.clear()
         self._filler.begin(session)
         self._waiting = None
-        self._found = [], None
+        self._found.put([], None)
         self.bar.hide()
         if session is not None:
             session.marked.connect(self._marked)
@@ -154,10 +155,9 @@ class ReadingView(QTextEdit):
         """Selects a stretch of the paper."""
         first = self._places.position(selection.start.page, selection.start.offset)
         last = self._places.position(selection.end.page, selection.end.offset - 1)
-        if first is None or last is None:
-            return
-        self.setTextCursor(self._around(first, last))
-        self._show_bar()
+        if first is not None and last is not None:
+            self.setTextCursor(self._around(first, last))
+            self._show_bar()
 
     def _around(self, first: int, last: int) -> QTextCursor:
         """Returns a cursor that has two characters, and all between, selected."""
@@ -176,25 +176,18 @@ class ReadingView(QTextEdit):
 
     def show_found(self, found: list[Found], current: Found | None) -> None:
         """Marks the words that were looked for, those to come as soon as they do."""
-        self._found = found, current
+        self._found.put(found, current)
         self._mark_found()
         if current is not None:
             self.go_to(current.page, current.start)
 
     def _mark_found(self) -> None:
-        found, current = self._found
-        extra = []
-        for one in found:
-            first = self._places.position(one.page, one.start)
-            last = self._places.position(one.page, one.end - 1)
-            if first is None or last is None:
-                continue
-            mark = QTextEdit.ExtraSelection()
-            token = "find_current" if one == current else "find"
-            mark.format.setBackground(self._theme.colour(token))
-            mark.cursor = self._around(first, last)
-            extra.append(mark)
-        self.setExtraSelections(extra)
+        self.setExtraSelections(self._found.marks(self._cursor_of))
+
+    def _cursor_of(self, found: Found) -> QTextCursor | None:
+        first = self._places.position(found.page, found.start)
+        last = self._places.position(found.page, found.end - 1)
+        return None if first is None or last is None else self._around(first, last)
 
     # events
 
@@ -210,13 +203,7 @@ class ReadingView(QTextEdit):
             self.flag_asked.emit()
         elif key == Qt.Key.Key_Escape:
             self._escape()
-        elif self._is_letter(event) and key == Qt.Key.Key_F:
-            self.flag_asked.emit()
-        elif self._is_letter(event) and key in {Qt.Key.Key_N, Qt.Key.Key_P}:
-            self.step_asked.emit(1 if key == Qt.Key.Key_N else -1)
-        elif self._is_letter(event) and key in ANSWERS:
-            self.answered.emit(key)
-        else:
+        elif not self.letters or not by_letter(self, event):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -249,7 +236,7 @@ class ReadingView(QTextEdit):
     @Slot()
     def _go_on(self) -> None:
         """Goes to the place that was asked for before its words were there."""
-        if len(self.extraSelections()) < len(self._found[0]):
+        if len(self.extraSelections()) < self._found.count:
             self._mark_found()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
@@ -289,12 +276,6 @@ class ReadingView(QTextEdit):
         return None
 
     # keys and the bar
-
-    def _is_letter(self, event: QKeyEvent) -> bool:
-        return self.letters and event.modifiers() in {
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-        }
 
     def _escape(self) -> None:
         if self.textCursor().hasSelection():
