@@ -122,7 +122,12 @@ def _is_none(text: str, start: int, end: int, last: int) -> bool:
     """Tells whether an event did not happen, or is none of the family's own."""
     before = text[max(0, start - 24) : start]
     after = text[end : min(end + 30, last)]
-    return bool(_no_before().search(before) or _no_after().match(after))
+    word = text[start:end].lower()
+    if "visit" in word and _no_before("before_visit").search(before):
+        return True
+    is_verb = word.endswith("ed")
+    is_none = not is_verb and _no_before("before").search(before) is not None
+    return is_none or _no_after().match(after) is not None
 
 
 def _nearest(text: str, day: DateMention, found: list[_Found]) -> _Found | None:
@@ -178,8 +183,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 @functools.cache
-def _no_before() -> re.Pattern[str]:
-    words = "|".join(event_words.table()["not_event"]["before"])
+def _no_before(key: str) -> re.Pattern[str]:
+    words = "|".join(event_words.table()["not_event"][key])
     return re.compile(rf"(?<!\w)(?:{words})(?:'s?)? ?(?:home )?$", re.IGNORECASE)
 
 

@@ -30,6 +30,7 @@ _PERCENT: Final = re.compile(
     r"(?<![\d.])(?P<number>\d{2,3})(?: ?%| per ?cent)", re.IGNORECASE
 )
 _NEAR: Final = 90
+_NAME: Final = 24
 _AROUND: Final = 60
 """Letters around a value in which the words say what it is of."""
 _BREAK: Final = re.compile(r"[;\t]|[.!?] ")
@@ -55,7 +56,7 @@ def all_said(view: View) -> Iterator[Said]:
     """Yields everything that the paper might say twice."""
     yield from _life(view)
     yield from _often(view)
-    yield from _attendance(view)
+    yield from attendances(view)
     yield from _injuries(view)
 
 
@@ -129,7 +130,7 @@ def _often(view: View) -> Iterator[Said]:
         yield said
 
 
-def _attendance(view: View) -> Iterator[Said]:
+def attendances(view: View) -> Iterator[Said]:
     """Yields the percentages of attendance at school."""
     text = view.paper.text
     for found in _PERCENT.finditer(text):
@@ -162,8 +163,12 @@ def _child(view: View, part: Part, start: int) -> PersonId | None:
         children = [one.one.id for one in named if one.one and one.one.is_child]
         if children:
             return children[-1]
+    # A name that is also a word ("Summer 72%") is one before a figure.
+    before = view.paper.text[max(part.start, start - _NAME) : start].split()
     known = view.facts.children
-    return known[0].id if len(known) == 1 else None
+    named_so = [child for child in known if child.name.split()[0] in before]
+    found = named_so or known
+    return found[0].id if len(found) == 1 else None
 
 
 def _injuries(view: View) -> Iterator[Said]:

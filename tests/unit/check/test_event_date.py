@@ -56,6 +56,8 @@ def found(*lines):
         ("13/2/26|Meeting|At school with Ms Pike, Ms Quill and Ms Amery", None),
         ("On 26 January Ms Amery saw Ann Quill and was told the same.", None),
         ("Mother left a message about breakfast club on 23 February.", None),
+        ("Ms Amery next visited Ben on 10 January.", None),
+        ("On 10 January Ms Amery undertook a further home visit and saw Ben.", None),
         ("Home visits took place on 5, 10 and 28 January.", None),
     ],
 )

@@ -48,6 +48,7 @@ def found(*lines):
         ("3/2/26|Home visit|4pm. Ben at home.", "4pm"),
         ("3/2/26, 1600hrs|Home visit", "1600hrs"),
         ("12/2/26|Meeting|School, 3.15pm, Ms Pike", "3.15pm"),
+        ("The school meeting on 12 February started at 3pm.", "3pm"),
         ("First visit|Tuesday 3 February at 11am.", "11am"),
         ("On 12 February they met with Ms Pike. The meeting began at noon.", "noon"),
         ("The visit on 3 February lasted for two hours.", "two hours"),

@@ -120,3 +120,10 @@ def test_the_attendance_of_two_children_is_kept_apart():
     assert quotes(internal, unclear, people=people) == []
     same = ("# Ben", "Attendance is 95%.", "# Eva", "Ben's attendance is 85%.")
     assert len(quotes(internal, same, people=people)) == 1
+
+
+def test_a_child_whose_name_is_a_word():
+    summer = replace(CHILD, id=PersonId(UUID(int=78)), name="Summer Quill")
+    lines = ("Attendance: Summer's up to 82% now.", "attendance print-out: Summer 72%")
+    found = quotes(internal, lines, people=(*PEOPLE, summer))
+    assert found == ["attendance print-out: Summer 72%"]
