@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casefile.domain.check.address import address
 from casefile.domain.check.age import age
 from casefile.domain.check.allegation import allegation
+from casefile.domain.check.attendance import attendance
 from casefile.domain.check.birthday import birthday
 from casefile.domain.check.born import born
 from casefile.domain.check.completeness import omissions
@@ -65,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     timescales,
     frequencies,
     internal,
+    attendance,
 )
 
 
