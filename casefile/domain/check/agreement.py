@@ -20,7 +20,8 @@ SOON: Final = timedelta(days=7)
 _NEAR: Final = 32
 """Letters before a verb in which a "not" turns it round."""
 _CLAUSES: Final = re.compile(
-    r";|,? but (?=not|no)|,? but |,? except |,? and (?=I |he |she |please )|,? though ",
+    r";|,? but (?=not|no)|,? but |,? except |,? and (?=I |he |she |please )|,? though "
+    r"|, (?=[\w ]{1,20} (?:yes|no)\b)",
     re.IGNORECASE,
 )
 _SUBJECT: Final = re.compile(r"\b(I|we|my|he|she|they|[A-Z][\w'-]+)\b")
@@ -188,6 +189,9 @@ def _standing(
 ) -> Stance | None:
     """Returns the refusal that stands for one topic of a claim."""
     limit = claim.on or last
+    limits = {o.line.record.id for o in own if not o.agrees and topic in o.topics}
+    # "I signed, but not for the GP": the signing says nothing of the GP.
+    own = [o for o in own if o.topics or not o.agrees or o.line.record.id not in limits]
     known = [one for one in own if limit is None or one.on <= limit]
     telling = [
         one for one in known if _covers(one, topic) or _refuses(one, claim, topic)

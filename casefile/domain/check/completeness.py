@@ -15,6 +15,7 @@ from casefile.domain.check.telling import day_named, named, shown
 from casefile.domain.check.untold import Untold
 from casefile.domain.check.view import View
 from casefile.domain.document import BlockKind
+from casefile.domain.record import RecordKind
 
 MOST: Final = 20
 """How many are named, the weightiest first."""
@@ -93,24 +94,30 @@ class _Search:
         return found
 
     def _left_out(self, event: Event) -> Untold | None:
+        is_told = False
         for one in untold.of(event, self._view.diary):
             if one.shape == "event":
                 if not self._is_day_told(event):
                     return one
-            elif self._is_new(one):
+            elif self._is_told(one):
+                # Where the paper tells some of it, small things are not left out.
+                is_told = True
+            elif self._has_words(one) and (one.is_weighty or not is_told):
                 return one
         return None
 
-    def _is_new(self, one: Untold) -> bool:
-        """Whether no sentence of the paper speaks of it."""
-        words = stems(one.line.text)
-        if len(words) < _LEAST:
-            return False
-        is_note = one.event.kind.value == "note"
+    def _has_words(self, one: Untold) -> bool:
+        """Whether it can be told from its words whether the paper speaks of it."""
+        is_note = one.event.kind is RecordKind.NOTE
         if is_note and not any(one.event.day in said.days for said in self._said):
             return False
+        return len(stems(one.line.text)) >= _LEAST
+
+    def _is_told(self, one: Untold) -> bool:
+        """Whether a sentence of the paper speaks of it."""
+        words = stems(one.line.text)
         is_refusal = untold.is_refusal(one.line.text)
-        return not any(
+        return any(
             self._speaks_of(said, one, words, is_refusal=is_refusal)
             for said in self._said
         )

@@ -75,12 +75,13 @@ class Handings:
     def _take(self, every: Sequence[Line]) -> None:
         whole = " ".join(line.text for line in every)
         for line in every:
-            paper = paper_in(line.text) or paper_in(whole)
+            own = paper_in(line.text)
+            paper = own or paper_in(whole)
             if paper:
-                self._sort(self._of[paper], line)
+                self._sort(self._of[paper], line, is_named=bool(own))
 
     @staticmethod
-    def _sort(of: Handed, line: Line) -> None:
+    def _sort(of: Handed, line: Line, *, is_named: bool) -> None:
         record, text = line.record, line.text
         is_in = record.direction is Direction.IN
         if vocabulary.words("shared", "first").search(text):
@@ -91,7 +92,7 @@ class Handings:
         elif record.direction is Direction.OUT:
             if vocabulary.words("shared", "asks").search(text):
                 of.asked.append(line)
-        elif vocabulary.words("shared", "later").search(text):
+        elif not is_named or vocabulary.words("shared", "later").search(text):
             return
         elif (is_in and record.kind in _WRITTEN) or (
             vocabulary.words("shared", "gave").search(text)

@@ -97,13 +97,15 @@ def _claim(view: View, start: int, end: int) -> _Claim | None:
     if not paper and vocabulary.words("shared", "copy").search(words):
         paper = paper_in(around) or "assessment"
     paper = paper or paper_in(around) or _of_row(view, start)
-    if not paper:
+    is_talk = bool(vocabulary.words("shared", "talk").search(text[start:end]))
+    is_aim = vocabulary.words("shared", "aims").search(text[low:high])
+    if not paper or is_aim:
         return None
     return _Claim(
         paper=paper,
         on=day_of(view, start, low, high),
         is_draft=bool(vocabulary.words("shared", "draft").search(words)),
-        is_talk=bool(vocabulary.words("shared", "talk").search(text[start:end])),
+        is_talk=is_talk,
         by_post=not vocabulary.words("shared", "at_once").search(text[low:high]),
         span=(low, high),
     )

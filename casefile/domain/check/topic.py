@@ -43,6 +43,13 @@ class Topics:
         """Whether a word with a capital may name an agency nobody has written down."""
         return name not in self._known and not name.isupper()
 
+    def _family(self, person: Person) -> list[str]:
+        """Returns the names of a relative; not a surname that is mine too."""
+        mine = {one.name.split()[-1] for one in self._people if one.is_me}
+        names = _names(person)
+        last = person.name.split()[-1]
+        return [n for n in names if "(Mrs?" not in n] if last in mine else names
+
     @cached_property
     def _known(self) -> frozenset[str]:
         """Words with capitals that name no agency."""
@@ -62,7 +69,7 @@ class Topics:
         for person in self._people:
             if not is_professional(person):
                 if not (person.is_me or person.is_child):
-                    yield str(person.id), vocabulary.pattern(_names(person))
+                    yield str(person.id), vocabulary.pattern(self._family(person))
                 continue
             what = f"{person.role}, {person.organisation}"
             topic = next(

@@ -16,6 +16,7 @@ _WRITTEN: Final = frozenset({RecordKind.EMAIL, RecordKind.LETTER})
 _SPOKEN: Final = frozenset(
     {RecordKind.VISIT, RecordKind.MEETING, RecordKind.CALL, RecordKind.TEXT}
 )
+_WEIGHTIEST: Final = 5
 _MET: Final = frozenset({RecordKind.VISIT, RecordKind.MEETING})
 
 
@@ -28,6 +29,11 @@ class Untold(NamedTuple):
     line: Line
     shape: str
     """Which sentence tells the reader of it: account, sent, came, promise or event."""
+
+    @property
+    def is_weighty(self) -> bool:
+        """Whether it explains, corrects, refuses or promises."""
+        return self.weight == _WEIGHTIEST
 
     @property
     def kind(self) -> CheckKind:
@@ -57,7 +63,7 @@ def of(event: Event, diary: Diary) -> Iterator[Untold]:
     is_others = not any(is_council_staff(person.role) for person in workers)
     if record.direction is Direction.IN and event.kind in _WRITTEN and is_others:
         yield Untold(3, event, _fullest(event), "came")
-    if event.kind in _MET:
+    if event.kind in _MET and not is_others:
         yield Untold(1, event, summary, "event")
 
 
@@ -75,7 +81,7 @@ def _account(event: Event, diary: Diary) -> Iterator[Untold]:
         if weight:
             shape = "sent" if is_sent else "account"
             found.append(Untold(weight, event, line, shape))
-    found.sort(key=lambda one: -one.weight)
+    found.sort(key=lambda one: (-one.weight, -len(one.line.text)))
     yield from found
 
 
@@ -87,9 +93,9 @@ def _weight(line: Line, event: Event, *, is_sent: bool) -> int:
     ):
         return 0
     if is_sent:
-        return 5 if explains else 3
+        return _WEIGHTIEST if explains else 3
     if explains and (says or event.kind is RecordKind.NOTE):
-        return 5 if says else 4
+        return _WEIGHTIEST if says else 4
     return 3 if says else 0
 
 

@@ -216,3 +216,26 @@ def test_i_wanted_to_ask_first_is_no_agreement():
     )
     text = "Ms Quill agreed on 14 January 2026 to hair strand testing."
     assert quotes(consent, text, call) == [text[:-1]]
+
+
+def test_a_form_with_yes_and_no_says_no_to_what_it_says_no_to():
+    form = record(
+        "2026-01-10",
+        "email",
+        WORKER,
+        "Sent back the consent form: school yes, GP no",
+        "I signed it on 9 January 2026. I ticked No for the GP.",
+        way="out",
+    )
+    text = (
+        "On 9 January 2026 Ms Quill signed the consent form for the school and her GP."
+    )
+    assert quotes(consent, text, form) == [text[:-1]]
+    assert quotes(consent, "Mother gave consent for checks with her GP.", form)
+    assert not quotes(consent, "Mother gave consent to contact the school.", form)
+
+
+def test_a_paper_that_is_signed_off_is_no_agreement():
+    off = record("2026-03-02", "email", WORKER, "It is signed off", way="in")
+    text = "Mother gave consent for GP checks."
+    assert quotes(consent, text, REFUSED, off) == [text[:-1]]

@@ -50,7 +50,7 @@ Consent for the school trip was given by Ms Quill.
 Information can be shared without consent where a child is at risk.
 Working Together says that consent should be obtained from parents.
 Ben gave his consent for his drawing to be used.
-Ms Quill consented to the school being spoken to.
+The purpose of the assessment was discussed with Ms Quill on 9 January 2026.
 Parents were informed that consent can be withdrawn at any time.
 The assessment is being carried out with consent under section 17.
 Ms Quill will be given a copy of the assessment once it is signed off.

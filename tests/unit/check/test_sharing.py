@@ -161,3 +161,11 @@ def test_minutes_that_are_not_for_parents_were_not_sent():
     )
     text = "The minutes of the meeting were sent to Ms Quill on 12 January 2026."
     assert quotes(sharing, text, asked, told) == [text[:-1]]
+
+
+def test_a_draft_that_is_with_the_manager_has_not_come():
+    told = record(
+        "2026-03-19", "email", WORKER, "The draft is with Ruth's manager", way="in"
+    )
+    text = "A draft was given to Ms Quill on 20 March 2026."
+    assert quotes(sharing, text, told, CAME) == [text[:-1]]
