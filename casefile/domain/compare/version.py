@@ -75,7 +75,9 @@ class Version:
                 at += 1
             if kind is not BlockKind.TABLE_ROW:
                 is_new = is_new or self._is_apart(word)
-            is_cell = columns.begins_cell(self.flow.spot(start), is_new_row=is_new)
+            is_cell = kind is BlockKind.TABLE_ROW and columns.begins_cell(
+                self.flow.spot(start), is_new_row=is_new
+            )
             if is_new:
                 self._paragraph_begins.append(word)
                 self._kinds[word] = kind
@@ -93,7 +95,11 @@ class Version:
     def _between(self, word: int) -> str:
         """Returns what stands between a word and the one before."""
         between = self.flow.text[self.ends[word - 1] : self.starts[word]]
-        if _BLANK_LINE.search(between) and self.page(word - 1) != self.page(word):
+        if (
+            "\n" in between
+            and _BLANK_LINE.search(between)
+            and self.page(word - 1) != self.page(word)
+        ):
             return "".join(between.split()) + "\n"
         return between
 

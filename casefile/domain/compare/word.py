@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -39,6 +40,7 @@ def _is_placeholder(text: str, start: int) -> bool:
     return text[start - 1 : start - 1 + len(_PLACEHOLDER)] == _PLACEHOLDER
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _key(word: str) -> str:
     """Returns a word as it is compared: no capitals, hyphens, accents composed."""
     if word.isascii() and word.isalnum():
