@@ -33,8 +33,14 @@ _BEGINS: Final = re.compile(
     re.IGNORECASE,
 )
 _DOES: Final = r"(?:has|have|had|is|are|was|were|did|will)\b"
+_LISTED: Final = (
+    r"\s(?:the |her |his |their |a )?"
+    r"(?:(?!(?:was|were|is|are|has|have|had|did|and|but|who|which|she|he|they|it)\b)"
+    r"[\w'-]+\s){1,2}(?:and|or)\s(?!(?:she|he|they|it|this|was|were|did|has|had)\b)"
+)
+"""What goes on with a list after a comma: "the school, the nurse and the GP"."""
 _ENDS: Final = re.compile(
-    r"[;:\t]|[.!?](?=\s|$)|,(?=\s)"
+    rf"[;:\t]|[.!?](?=\s|$)|,(?=\s)(?!{_LISTED})"
     r"|\s(?:but|although|whereas|because|while|so(?! that))\b"
     rf"|\sand (?:his|her|their) (?:\w+ ){{1,3}}?{_DOES}"
     rf"|\sand (?:she|he|they|it|this|that|there|no|nobody|I|{_DOES})\b"

@@ -239,3 +239,8 @@ def test_a_paper_that_is_signed_off_is_no_agreement():
     off = record("2026-03-02", "email", WORKER, "It is signed off", way="in")
     text = "Mother gave consent for GP checks."
     assert quotes(consent, text, REFUSED, off) == [text[:-1]]
+
+
+def test_a_list_is_read_to_its_end():
+    text = "Mother gave consent for checks with the school, the nurse and her GP."
+    assert quotes(consent, text, REFUSED) == [text[:-1]]
