@@ -16,7 +16,7 @@ _PRONOUN: Final = re.compile(r"(?<![\w'])(?:[Ss]?[Hh]e|[Tt]hey)(?='?\W)")
 _GAP: Final = re.compile(
     r"(?:'s)?(?:,? who)?(?:, [^,.;:()\t]{1,40},| \([^)]{1,40}\))?$"
 )
-_BESIDE: Final = frozenset({"", " ", ", ", "'s", "'s ", "' ", " ("})
+_BESIDE: Final = frozenset({"", " ", ", ", "'s", "'s ", "' ", " (", " -", " - "})
 """What may stand between a name and what is said of it."""
 _UP: Final = 4
 """Rows that are looked at for the name that a row of labels goes with."""

@@ -10,6 +10,7 @@ from casefile.domain.check import kin
 from casefile.domain.check.names import (
     is_english,
     is_everyday,
+    is_misspelt,
     is_short_for,
     is_surname,
     spoken,
@@ -85,6 +86,14 @@ class Calling:
         """Whether somebody has this given name."""
         return folded(word) in self._first
 
+    def may_be_misspelt(self, first: str, following: str) -> bool:
+        """Whether an English word may be a slip for the given name of a surname."""
+        return any(
+            is_misspelt(first, given)
+            for one in self._last.get(folded(following), [])
+            for given in spoken(one.name).given[:1]
+        )
+
     def is_last(self, word: str) -> bool:
         """Whether somebody has this surname."""
         return folded(word) in self._last
@@ -94,6 +103,9 @@ class Calling:
         if not self.is_first(first) or self.is_last(following):
             return False
         plain = folded(following)
+        people = self._first[folded(first)]
+        if any(is_misspelt(plain, spoken(one.name).surname) for one in people):
+            return True
         if plain in set(words()["bodies"]["words"]) or len(plain) == 1:
             return False
         return not is_english(plain) or (is_surname(plain) and not is_everyday(plain))

@@ -128,7 +128,7 @@ class People:
             if found is None:
                 continue
             how, people = found
-            if length == 1 and not self._is_name(run, at):
+            if how == "first" and not self._is_name(run, at + length - 1):
                 break
             mention = PersonMention(
                 start=tokens[0].start, end=tokens[-1].end, people=people, how=How(how)
@@ -150,7 +150,9 @@ class People:
         has_title = run[at].text.strip(".").casefold() in titles()
         first = at + has_title
         if not has_title and _is_plain_word(run[first].text):
-            return 1
+            following = run[first + 1].text if first + 1 < len(run) else ""
+            if not self._calling.may_be_misspelt(run[first].text, following):
+                return 1
         last = first
         while last < len(run) and self._may_go_on(run, first, last):
             last += 1
@@ -184,7 +186,7 @@ class People:
             return is_sure or any(
                 not is_english(one.text) or is_surname(one.text) for one in name
             )
-        if is_given(first):
+        if is_given(first) or self._calling.may_be_misspelt(first, name[-1].text):
             return True
         if is_english(first) or (first.isupper() and len(first) <= _MOST):
             return False

@@ -13,6 +13,10 @@ from casefile.domain.check.view import View
 from casefile.domain.nearness import folded
 
 _NEAR: Final = 45
+_BESIDE: Final = re.compile(
+    r"\bnext door\b|\bnearby\b|\bsame (?:school|class|street)\b"
+)
+"""Who is near a family is brought in by it."""
 _QUOTES: Final = '"'
 _PRONOUN: Final = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
@@ -72,9 +76,11 @@ def is_introduced(view: View, one: UnknownName, *, with_kin: bool = True) -> boo
 
     Without kin, `his sister Masie` is not introduced: the sister is somebody known.
     """
-    tells = _introduced(with_kin=with_kin)
     paper = view.paper
     sentence = paper.sentence_at(one.start)
+    tells = _introduced(with_kin=with_kin)
+    if _BESIDE.search(paper.text, sentence.start, sentence.end):
+        return True
     if one.title:
         return True
     before = paper.text[max(sentence.start, one.start - _NEAR) : one.start]

@@ -29,6 +29,7 @@ def found(*lines, people=FAMILY):
         (["Rosie Ellery, DOB 11/7/21, ran."], "DOB 11/7/21"),
         (["Rosie, d.o.b. 11/7/2021, is in Reception."], "d.o.b. 11/7/2021"),
         (["Rosie Ellery, child\tb. 11.7.2021\tSaltby"], "b. 11.7.2021"),
+        (["Rosie Ellery, DOB 11/06/2020"], "DOB 11/06/2020"),
         (["Rosie's date of birth is 12 June 2021."],
          "date of birth is 12 June 2021"),
         (["Rosie ran. She was born on 11 July 2021."], "born on 11 July 2021"),

@@ -56,6 +56,7 @@ def test_a_sentence_with_two_strangers_is_one_suggestion():
         "Harrowmere's schools are good.",
         "Ofsted has inspected the school.",
         "Camhs has assessed her needs.",
+        "Alex and his mum live next door and he is at the same school.",
         "Christmas was spent at home with family.",
     ],
 )
