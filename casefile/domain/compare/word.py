@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 
@@ -28,11 +27,17 @@ def words_of(text: str) -> list[str]:
 
 def found_words(text: str) -> list[tuple[str, int, int]]:
     """Returns the words of a text as they are compared, and where they stand."""
-    return [
-        (_key(found.group()), *found.span())
-        for found in _WORD.finditer(text)
-        if not (found.group() == "picture" and _is_placeholder(text, found.start()))
-    ]
+    # Not kept any longer: these are words of the case.
+    keys: dict[str, str] = {}
+    words: list[tuple[str, int, int]] = []
+    for found in _WORD.finditer(text):
+        word = found.group()
+        if word == "picture" and _is_placeholder(text, found.start()):
+            continue
+        if word not in keys:
+            keys[word] = _key(word)
+        words.append((keys[word], *found.span()))
+    return words
 
 
 def _is_placeholder(text: str, start: int) -> bool:
@@ -40,7 +45,6 @@ def _is_placeholder(text: str, start: int) -> bool:
     return text[start - 1 : start - 1 + len(_PLACEHOLDER)] == _PLACEHOLDER
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def _key(word: str) -> str:
     """Returns a word as it is compared: no capitals, hyphens, accents composed."""
     if word.isascii() and word.isalnum():
