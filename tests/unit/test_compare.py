@@ -174,6 +174,12 @@ def test_cells_of_a_row_are_told_apart_by_where_they_stand() -> None:
         assert only(compare([old], [new])).old == cell
 
 
+def test_one_parent_is_never_taken_for_the_other_misread_on_a_scan() -> None:
+    old = f"{TEXT} Father's brother lives near by."
+    new = scanned(old.replace("Father's", "Mother's"))
+    assert only(compare(paper(old), new)).old == "Father's brother lives near by."
+
+
 def test_a_changed_word_is_shown_with_its_sentence_and_nothing_else() -> None:
     found = compare(paper(TEXT), paper(TEXT.replace("six years", "four years")))
     change = only(found)

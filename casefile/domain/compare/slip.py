@@ -13,7 +13,7 @@ _LOOK_ALIKE: Final = str.maketrans(
     {"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "6": "b", "9": "g", "2": "z"}
 )
 _PAIRS: Final = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("li", "h"), ("nn", "m"))
-_LIKE: Final = 0.7
+_LIKE: Final = 0.75
 _LIKE_TOGETHER: Final = 0.85
 _SHORT: Final = 4
 
