@@ -107,7 +107,7 @@ def _passage(view: View, said: Said) -> Passage:
 
 def _suggest(view: View, wrong: Said, right: Said) -> Suggestion:
     passage, other = _passage(view, wrong), _passage(view, right)
-    words = {"says": passage.quote, "expected": other.quote}
+    words = {"says": passage.quote, "expected": other.quote, "page": other.page}
     return Suggestion(
         passage=passage,
         kind=CheckKind.INTERNAL,

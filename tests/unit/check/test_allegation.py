@@ -74,8 +74,9 @@ def test_the_other_place_is_shown():
     assert one.other is not None
     assert one.other.quote.startswith("It was alleged by a neighbour")
     assert one.sentence == (
-        "The paper says “Mr Dent hit Ben” as a fact. On page 1 it is somebody's word: "
-        "“It was alleged by a neighbour that Mr Dent had hit Ben at the bus stop”."
+        "The paper states “Mr Dent hit Ben” as a fact. On page 1 it is only what "
+        "somebody says: “It was alleged by a neighbour that Mr Dent had hit Ben at the "
+        "bus stop”."
     )
 
 

@@ -175,8 +175,9 @@ def test_a_father_of_whom_it_tells_other_things_did_not():
 def test_the_count_of_what_was_kept_is_told():
     (one,) = engagement(view("Mother refused to engage.", *ALL))
     assert one.sentence == (
-        "The paper says “Mother refused to engage”. The records show 3 visits and "
-        "meetings kept and 2 replies within three days in that time."
+        "The paper says “Mother refused to engage”. In that time, your records "
+        "show 3 visits and meetings that you kept and 2 replies from you within "
+        "three days."
     )
     assert {FIRST.id, SECOND.id, MEETING.id} <= set(one.because)
 

@@ -113,8 +113,8 @@ def test_a_record_told_rightly_elsewhere_is_no_near_match():
 def test_it_explains_itself():
     (one,) = event_dates(view("The second visit was on 10 January 2026.", *RECORDS))
     assert one.sentence == (
-        "The paper puts the second visit on 10 January 2026. Your record of it is of "
-        "9 January 2026, and you have no visit on 10 January."
+        "The paper says that the second visit was on 10 January 2026. By your records "
+        "it was on 9 January 2026, and there was no visit on 10 January."
     )
     assert one.because == (SECOND.id,)
     assert one.wrong == "It says that the second visit was on 10 January 2026."

@@ -105,13 +105,12 @@ def test_what_fits_or_is_something_else_is_left_alone(line):
 def test_it_explains_itself():
     (one,) = event_times(view("The visit on 3 February started at 9.15am.", *RECORDS))
     assert one.sentence == (
-        "The paper puts this at 9.15am. "
-        "Your record of the visit on 3 February 2026 says 13:15."
+        "The paper gives the time as 9.15am. Your record of 3 February 2026 says 13:15."
     )
     assert one.because == (VISIT.id,)
     (long,) = event_times(view("The visit on 3 February took two hours.", *RECORDS))
     assert long.sentence == (
-        "The paper says that it was two hours. "
+        "The paper says that it lasted two hours. "
         "Your record of 3 February 2026 says 50 minutes."
     )
     assert "50 minutes" in long.right

@@ -42,8 +42,8 @@ def test_another_date_is_suggested(text, people, quote):
 def test_a_suggestion_shows_the_note():
     (one,) = family_date(view("The parents separated in 2022.", people=PARTED))
     assert one.sentence == (
-        'The paper says "parents separated in 2022". '
-        'Your note on Owen Marsh says: "We separated in March 2024".'
+        "The paper says “parents separated in 2022”. "
+        "Your note on Owen Marsh says: “We separated in March 2024”."
     )
 
 
@@ -88,8 +88,8 @@ def test_another_kind_of_place_is_suggested():
         "meeting on 17 December was held at Weirside Family Centre"
     )
     assert one.sentence == (
-        "The paper says that it was at Weirside Family Centre. "
-        'Your record of 17 December 2025 says: "Meeting at school".'
+        "The paper says that this was at Weirside Family Centre. "
+        "Your record of 17 December 2025 says: “Meeting at school”."
     )
 
 

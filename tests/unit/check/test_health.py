@@ -160,8 +160,8 @@ def test_a_note_on_a_person_is_shown_as_one():
 def test_without_a_source_the_reader_is_told_just_that():
     (one,) = health(view("Mother has a history of alcohol misuse."))
     assert one.sentence == (
-        "The paper says “Mother has a history of alcohol misuse” and gives no source. "
-        "Nothing in the case file shows it."
+        "The paper says “Mother has a history of alcohol misuse” but not where this "
+        "comes from. Nothing in your case file shows it."
     )
     assert one.confidence < 0.7
 

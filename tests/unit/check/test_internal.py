@@ -89,8 +89,8 @@ def test_the_case_file_tells_which_place_is_wrong():
     (found,) = internal(one)
     assert found.passage.quote == "Father left the home in May 2025"
     assert found.sentence == (
-        'The paper says "Father left the home in May 2025" here, but "Father moved out '
-        'in October 2025" in another place.'
+        "The paper says “Father left the home in May 2025” here, but “Father moved out "
+        "in October 2025” on page 1."
     )
 
 

@@ -37,8 +37,8 @@ def test_another_home_or_work_is_suggested(lines, quote):
 def test_a_suggestion_shows_the_note():
     (one,) = living(view("Mr Marsh lives in Newbridge."))
     assert one.sentence == (
-        "The paper puts the home of Owen Marsh in Newbridge. "
-        'Your note on Owen Marsh says: "Lives in Oldhaven".'
+        "The paper says that Owen Marsh lives in Newbridge. "
+        "Your note on Owen Marsh says: “Lives in Oldhaven”."
     )
 
 

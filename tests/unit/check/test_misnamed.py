@@ -42,7 +42,7 @@ def test_a_wrong_name_is_suggested(text, quote, name):
 def test_a_suggestion_explains_itself():
     (one,) = found("We met Priti Anadn today.")
     assert one.sentence == (
-        'The paper writes "Priti Anadn". In your case file, the name is Priti Anand.'
+        "The paper writes “Priti Anadn”. In your case file, the name is Priti Anand."
     )
 
 

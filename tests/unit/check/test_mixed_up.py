@@ -42,8 +42,8 @@ def test_what_is_of_the_other_child_is_suggested(text, people, records):
 def test_a_suggestion_explains_itself():
     (one,) = mixed_up(view("Rosie had a large bruise.", records=[FELL]))
     assert one.sentence == (
-        "The paper tells this of Rosie. Your notes and records tell of Theodore where "
-        'they speak of "bruise".'
+        "The paper says this about Rosie. In your notes and records, “bruise” is "
+        "about Theodore."
     )
     assert one.because == (FELL.id,)
 

@@ -45,7 +45,7 @@ def test_a_row_of_a_table_tells_a_relation():
     (one,) = found("Name\tRelationship\tAge", "June Ellery\tPaternal grandmother\t66")
     assert one.passage.quote == "June Ellery Paternal grandmother"
     assert one.sentence == (
-        'The paper calls June Ellery "Paternal grandmother". In your case file, '
+        "The paper calls June Ellery “Paternal grandmother”. In your case file, "
         "June Ellery is the maternal grandmother."
     )
 

@@ -81,7 +81,7 @@ def test_it_gives_the_days_that_it_counted():
     lines = (REFERRAL, SIGNED, "It was completed within 45 working days of referral.")
     (one,) = timescales(view(lines))
     assert one.sentence == (
-        'The paper says "within 45 working days". From the referral on 12 January 2026 '
+        "The paper says “within 45 working days”. From the referral on 12 January 2026 "
         "to the date of the paper on 24 March 2026 is 51 working days."
     )
     assert one.passage.quote == "It was completed within 45 working days of referral"

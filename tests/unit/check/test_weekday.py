@@ -67,7 +67,7 @@ def test_it_names_the_record_of_that_day():
     (one,) = weekdays(view("It was on Friday 18 December.", visit))
     assert one.sentence == (
         "The paper says that 18 December 2025 was a Friday. It was a Thursday. "
-        "You have a record of the visit on 18 December 2025."
+        "Your diary has the visit on 18 December 2025 too."
     )
     assert one.because == (visit.id,)
     (bare,) = weekdays(view("It was on Friday 18 December."))
