@@ -30,6 +30,10 @@ class Condition(NamedTuple):
     """What says it of somebody all by itself: "drinks heavily"."""
     record: re.Pattern[str]
     """How records speak of it."""
+    is_grave: bool
+    """It is not written of anybody without a source."""
+    is_any: bool
+    """It stands for any illness of the mind: "mental health problems"."""
 
 
 class Told(NamedTuple):
@@ -38,6 +42,9 @@ class Told(NamedTuple):
     denies: Line | Person | None
     waits: Line | Person | None
     has: Line | Person | None
+    over: Line | Person | None
+    """That it was once, and is no more."""
+    mild: Line | Person | None
 
 
 class _Words(NamedTuple):
@@ -57,6 +64,8 @@ def conditions() -> tuple[Condition, ...]:
             vocabulary.pattern(row["words"]),
             vocabulary.pattern(row["verbs"]) if "verbs" in row else None,
             vocabulary.pattern([*row["words"], *row.get("record", [])]),
+            row.get("grave", False),
+            row.get("any", False),
         )
         for row in vocabulary.claims()["condition"]
     )
@@ -70,9 +79,10 @@ class Health:
 
     def told(self, person: Person, condition: Condition) -> Told:
         """Returns what is told of a condition of somebody."""
-        denies = waits = has = None
+        denies = waits = has = over = mild = None
+        named = self._any_mental if condition.is_any else condition.record
         for words in self._about(person):
-            is_named = condition.record.search(words.text)
+            is_named = named.search(words.text)
             if self._denies(words, condition):
                 denies = denies or words.source
             elif is_named and vocabulary.words("health", "waits").search(words.text):
@@ -81,7 +91,24 @@ class Health:
                 denies = denies or words.source
             elif is_named:
                 has = has or words.source
-        return Told(denies, waits, has)
+                over = words.source if _is_over(words.text) else over
+                if vocabulary.words("health", "mild").search(words.text):
+                    mild = words.source
+        return Told(denies, waits, has, over, mild)
+
+    def is_told_of(self, person: Person) -> bool:
+        """Whether the case file tells of any condition of somebody."""
+        return any(
+            one.record.search(words.text)
+            for words in self._about(person)
+            for one in conditions()
+            if one.group != "medicine"
+        )
+
+    @cached_property
+    def _any_mental(self) -> re.Pattern[str]:
+        every = [one for one in conditions() if one.group == "mental"]
+        return re.compile("|".join(one.record.pattern for one in every), re.IGNORECASE)
 
     def _about(self, person: Person) -> Iterator[_Words]:
         for text in re.split(r"(?<=[.;!?])\s+", person.notes):

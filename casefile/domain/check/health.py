@@ -7,25 +7,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from casefile.domain.check import vocabulary
-from casefile.domain.check.condition import Condition, Health, conditions
-from casefile.domain.check.person_mention import PersonMention
+from casefile.domain.check.ailing import Ailing, ailings
+from casefile.domain.check.condition import Condition, Health
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.telling import Line, shown
+from casefile.domain.check.telling import Line, is_professional, shown
 from casefile.domain.check.view import View
-from casefile.domain.check.whose import clause, subject
 from casefile.domain.ids import ItemId
 from casefile.domain.person import Person
 
-_VERB: Final = re.compile(
-    r"\b(?:has|have|had|was|were|is|are|given|received)"
-    r"(?:\s+(?!whether|if|that|to\b)[\w-]+){0,4}\s*$"
-)
-_DOES: Final = re.compile(
-    r"(?:has|have|had|is|are|was|were|takes|taking|suffer\w*|given|received|drinks?"
-    r"|struggle\w*|experienc\w*|lives|misus\w*|abus\w*)\b"
-)
-_OWNER: Final = re.compile(r"'s?(?:\s+[\w-]+){0,2}\s*$")
-"""The end of "Ms Quill's long-standing", before what she is said to have."""
+_AROUND: Final = 30
+"""Letters after a condition in which "remains" or "is untreated" is about it."""
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def health(view: View) -> Iterator[Suggestion]:
@@ -34,122 +26,112 @@ def health(view: View) -> Iterator[Suggestion]:
         return
     known = Health(view.facts)
     found: dict[int, list[Suggestion]] = {}
-    for start, end, condition in _named(view):
-        one = _look(view, known, start, end, condition)
+    for said in ailings(view):
+        one = _look(view, known, said)
         if one is not None:
-            found.setdefault(view.paper.sentence_at(start).start, []).append(one)
+            found.setdefault(view.paper.sentence_at(said.at).start, []).append(one)
     for every in found.values():
         yield max(every, key=lambda one: one.confidence)
 
 
-def _named(view: View) -> Iterator[tuple[int, int, Condition]]:
-    """Yields where the paper says that somebody has a condition: verb to its end."""
-    for condition in conditions():
-        for found in condition.pattern.finditer(view.paper.text):
-            start = _linked(view, found.start())
-            if start is not None:
-                yield start, found.end(), condition
-        if condition.verbs is not None:
-            for found in condition.verbs.finditer(view.paper.text):
-                yield *found.span(), condition
-
-
-def _linked(view: View, index: int) -> int | None:
-    """Returns where the verb begins that gives somebody a condition."""
-    text = view.paper.text
-    low = view.paper.sentence_at(index).start
-    before = text[low:index]
-    every = list(vocabulary.words("health", "links").finditer(before))
-    if every and _is_near(before[every[-1].end() :]):
-        at = every[-1].start()
-        verb = _VERB.search(before[:at])
-        return low + (at if verb is None else verb.start())
-    owner = _OWNER.search(before)
-    return None if owner is None else low + owner.start()
-
-
-def _is_near(between: str) -> bool:
-    """Whether a verb and a condition belong together."""
-    words = between.split()
-    is_light = not re.search(r"[.;:,\t(]|\b(and|but|that|who|which|to)\b", between)
-    return is_light and len(words) <= 4  # noqa: PLR2004 - "a long history of severe"
-
-
-def _look(
-    view: View, known: Health, start: int, end: int, condition: Condition
-) -> Suggestion | None:
-    words = view.paper.text[start:end]
-    person = _person(view, start)
-    is_denied = vocabulary.words("health", "denies").search(words) or vocabulary.words(
-        "health", "waits"
-    ).search(words)
-    if person is None or is_denied or not view.manner(start, start).is_asserted:
+def _look(view: View, known: Health, said: Ailing) -> Suggestion | None:
+    if not _is_stated(view, said):
         return None
-    span = clause(view, start, end)
-    against = _against(view, known, person, condition, span)
+    against = _against(view, known, said)
     if against is not None:
-        return _contradicted(view, span, person, against)
-    if _is_known(known, person, condition) or not _needs_source(
-        view, person, condition, start, words
-    ):
+        return _contradicted(view, said.span, said.person, against)
+    if said.is_of_parents or not _needs_source(view, known, said):
         return None
-    return _unsourced(view, span, person)
+    return _unsourced(view, said.span, said.person)
 
 
-def _against(
-    view: View,
-    known: Health,
-    person: Person,
-    condition: Condition,
-    span: tuple[int, int],
-) -> Line | Person | None:
+def _is_stated(view: View, said: Ailing) -> bool:
+    """Whether the paper itself says that it is so."""
+    text = view.paper.text
+    low = view.paper.sentence_at(said.at).start if said.is_bare else said.start
+    words = text[low : said.at]
+    after = text[said.end : max(said.span[1], said.end)]
+    is_denied = (
+        vocabulary.words("health", "denies").search(words)
+        or vocabulary.words("health", "waits").search(text[low : said.end])
+        or vocabulary.words("health", "denied_after").match(after)
+        or vocabulary.words("health", "waits_after").match(after)
+    )
+    if is_denied:
+        return False
+    if said.is_bare:
+        words = text[said.span[0] : said.span[1]]
+        return not vocabulary.words("health", "bare_not").search(words)
+    return view.manner(said.start, said.start).is_asserted
+
+
+def _against(view: View, known: Health, said: Ailing) -> Line | Person | None:
     """Returns what says that somebody does not have a condition."""
-    told = known.told(person, condition)
-    words = view.paper.text[slice(*span)]
-    is_now = vocabulary.words("health", "now").search(words)
-    if condition.group == "medicine":
-        return told.denies if is_now else None
+    told = known.told(said.person, said.condition)
+    is_now = _is_now(view, said)
+    if said.condition.group == "medicine":
+        return (told.denies or told.over) if is_now else None
     if told.has is not None:
-        return None
+        if told.over is not None and is_now:
+            return told.over
+        is_worse = vocabulary.words("health", "severe").search(
+            view.paper.text, said.start, said.end
+        )
+        return told.mild if is_worse else None
+    words = view.paper.text[slice(*said.span)]
     is_firm = vocabulary.words("health", "firm").search(words)
     return told.denies or (told.waits if is_firm else None)
 
 
-def _is_known(known: Health, person: Person, condition: Condition) -> bool:
-    return known.told(person, condition).has is not None
-
-
-def _needs_source(
-    view: View, person: Person, condition: Condition, start: int, words: str
-) -> bool:
-    """Whether it is grave, about us, and nothing says where it comes from."""
-    is_ours = person.is_me or person.is_child
-    is_grave = vocabulary.words("health", "grave").search(words)
-    if condition.group not in {"mental", "substance"} or not (is_ours and is_grave):
+def _is_now(view: View, said: Ailing) -> bool:
+    """Whether it is about the time of the paper, not about years ago."""
+    text = view.paper.text
+    whole = text[slice(*said.span)]
+    is_old = _YEAR.search(whole) or vocabulary.words("health", "over").search(whole)
+    if is_old:
         return False
-    sentence = view.paper.sentence_at(start)
-    around = view.paper.text[sentence.start : sentence.end]
-    return not vocabulary.words("health", "sources").search(around)
+    if said.is_bare or vocabulary.words("health", "now").search(
+        text, said.start, said.end
+    ):
+        return True
+    after = text[said.end : min(said.end + _AROUND, max(said.span[1], said.end))]
+    return bool(vocabulary.words("health", "now_after").match(after))
 
 
-def _person(view: View, start: int) -> Person | None:
-    sentence = view.paper.sentence_at(start)
-    if _DOES.match(view.paper.text, start):
-        who = subject(view, start)
-        return who.people[0] if who.is_known and len(who.people) == 1 else None
-    owner = [o for o in view.people_in(sentence.start, start) if _owns(view, o, start)]
-    if owner:
-        return owner[-1].one
-    who = subject(view, start)
-    if not who.is_known or len(who.people) != 1:
-        return None
-    return who.people[0]
+def _needs_source(view: View, known: Health, said: Ailing) -> bool:
+    """Whether it is grave, about us, and nothing says where it comes from."""
+    person, condition = said.person, said.condition
+    if is_professional(person) or known.told(person, condition).has is not None:
+        return False
+    if condition.group == "body" and not known.is_told_of(person):
+        # Most parents write nothing down about illnesses of the body.
+        return False
+    text = view.paper.text
+    words = vocabulary.words("health", "grave").search(text, said.start, said.end)
+    is_ours = person.is_me or person.is_child
+    if not is_ours and vocabulary.words("manner", "past").search(
+        text, said.start, said.end
+    ):
+        return False
+    if not (condition.is_grave or (words and is_ours)):
+        return False
+    sentence = view.paper.sentence_at(said.at)
+    return not _is_sourced(view, condition, sentence.start, sentence.end)
 
 
-def _owns(view: View, mention: PersonMention, start: int) -> bool:
-    """Whether "Ms Quill's" stands straight before a place."""
-    between = view.paper.text[mention.end : max(start, mention.end)]
-    return bool(_OWNER.fullmatch(between)) or start == mention.end
+def _is_sourced(view: View, condition: Condition, low: int, high: int) -> bool:
+    """Whether it, or another sentence about it, says where it comes from."""
+    sources = vocabulary.words("health", "sources")
+    if sources.search(view.paper.text, low, high):
+        return True
+    doctors = vocabulary.words("health", "doctors")
+    for found in condition.pattern.finditer(view.paper.text):
+        other = view.paper.sentence_at(found.start())
+        if other.start != low and doctors.search(
+            view.paper.text, other.start, other.end
+        ):
+            return True
+    return False
 
 
 def _contradicted(
