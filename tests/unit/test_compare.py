@@ -541,3 +541,17 @@ def test_a_managers_comment_is_one_also_where_it_goes_on_over_the_page() -> None
     old, new = paper(TEXT, MORE), paper(TEXT, f"{MORE}\n\n{comment}", rest)
     found = compare(old, new).changes
     assert [Mark.MANAGER in change.marks for change in found] == [True] * len(found)
+
+
+def test_a_bracket_that_is_open_holds_the_lines_of_a_bullet_together() -> None:
+    heading, text = BlockKind.HEADING, BlockKind.PARAGRAPH
+    old = "The school agreed (their letter of 10 Oct) to a meeting."
+    first, second = "The school agreed (their letter of Thurs", "18th) to a meeting."
+    one = old.replace("of 10 Oct", "of Thurs 18th")
+    whole = f"{first}\n{second}\n"
+    blocks = (
+        Block(0, len(first), text),
+        Block(len(first) + 1, len(whole) - 1, heading),
+    )
+    found = compare(paper(one), [make_page(whole, blocks=blocks)])
+    assert found.is_same_text

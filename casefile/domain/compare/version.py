@@ -115,8 +115,14 @@ class Version:
             return kind is BlockKind.PARAGRAPH
         first = self.flow.text[self.starts[word]]
         return not between.strip(" \n,") and (
-            first.islower() or joins(self.keys[word - 1])
+            first.islower() or joins(self.keys[word - 1]) or self._is_bracketed(word)
         )
+
+    def _is_bracketed(self, word: int) -> bool:
+        """Whether a bracket is open before a word."""
+        begin = self.starts[self._paragraph_begins[-1]] if word else 0
+        before = self.flow.text[max(0, begin - 1) : self.starts[word]]
+        return before.rfind("(") > before.rfind(")")
 
     def _is_apart(self, word: int) -> bool:
         """Whether a blank line, or the end of a heading, stands before a word."""
