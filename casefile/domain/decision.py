@@ -55,10 +55,18 @@ class Decided:
     def find(self, kind: str, passage: Passage) -> Decision | None:
         """Returns what was decided about these words, here or in another version."""
         words = _letters(passage.quote)
-        for one in self._by_words.get((kind, words), ()):
+        known = self._by_words.get((kind, words), ())
+        for one in sorted(known, key=lambda one: _rank(one, passage)):
             if _is_known_again(one, passage, len(words)):
                 return one
         return None
+
+
+def _rank(one: Decision, passage: Passage) -> int:
+    """Puts a flag on the paper itself first, and one on another version last."""
+    if one.choice is not Choice.FLAGGED:
+        return 1
+    return 0 if one.passage.document == passage.document else 2
 
 
 def _is_known_again(one: Decision, passage: Passage, length: int) -> bool:

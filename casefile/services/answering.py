@@ -57,18 +57,25 @@ class Outcome:
             response=self.response or flag.response,
         )
 
+    def told(self, before: Told) -> Told:
+        """Returns somebody as told on this day and in this way."""
+        return dataclasses.replace(
+            before,
+            told_on=self.told_on or before.told_on,
+            how=self.how or before.how,
+        )
+
 
 def note(desk: Desk, names: Sequence[FlagId], outcome: Outcome) -> int:
     """Notes what came of these flags, in one step; returns how many there are."""
 
     def work(case: Transaction) -> int:
         people = dict.fromkeys(remember(case, name).id for name in outcome.who)
-        told = tuple(
-            Told(person=one, told_on=outcome.told_on, how=outcome.how) for one in people
-        )
 
         def change(flag: Flag) -> Flag:
             others = tuple(one for one in flag.told if one.person not in people)
+            before = {one.person: one for one in flag.told}
+            told = (outcome.told(before.get(one) or Told(person=one)) for one in people)
             return dataclasses.replace(outcome.answered(flag), told=(*others, *told))
 
         return _each(case, names, change)
@@ -95,7 +102,8 @@ def note_fate(
 ) -> Flag:
     """Notes what became of a flag's words in a later version, as somebody saw it.
 
-    Without a fate, what was noted of that version is taken away.
+    Unless another place is given, they stay where they were found. Without a fate,
+    what was noted of that version is taken away.
     """
 
     def work(case: Transaction) -> Flag:
@@ -114,6 +122,9 @@ def with_fate(
 ) -> Flag:
     """Returns a flag with what became of its words in a later version."""
     kept = tuple(one for one in flag.became if one.version != version)
+    before = next((one for one in flag.became if one.version == version), None)
+    if passage is None and before is not None and fate is not Fate.GONE:
+        passage = before.passage
     if fate is not None:
         seen = Became(version=version, fate=fate, confirmed=True, passage=passage)
         kept = (*kept, seen)

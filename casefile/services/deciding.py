@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 
+from casefile.domain import error_kind
 from casefile.domain.check.suggestion import Suggestion
 from casefile.domain.decision import Choice, Decided, Decision
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.ids import DecisionId, DocumentId, new_id
+from casefile.domain.passage import Passage
 from casefile.domain.record import Record
 from casefile.domain.version import versions_of
 from casefile.services.flags import new_flag
@@ -23,11 +25,11 @@ def decide(desk: Desk, suggestion: Suggestion, choice: Choice) -> Decision:
     """
 
     def work(case: Transaction) -> Decision:
-        before = _decided(case, suggestion.passage.document).find(
-            suggestion.kind, suggestion.passage
-        )
-        if before is not None and before.choice is choice is Choice.FLAGGED:
-            return before
+        before = _before(case, suggestion)
+        if before is not None and choice is Choice.FLAGGED:
+            made = None if before.flag is None else case.find(Flag, before.flag)
+            if made is not None and (made.needs_placing or is_about(made, suggestion)):
+                return before
         flag = None
         if choice is Choice.FLAGGED:
             flag = flag_of(case, suggestion)
@@ -43,6 +45,18 @@ def decide(desk: Desk, suggestion: Suggestion, choice: Choice) -> Decision:
         return decision
 
     return desk.case.write(work)
+
+
+def _before(case: Transaction, suggestion: Suggestion) -> Decision | None:
+    """Returns the decision that a new one takes the place of.
+
+    One by which another version was flagged stays: that flag is still on it.
+    """
+    passage = suggestion.passage
+    before = _decided(case, passage.document).find(suggestion.kind, passage)
+    if before is None or before.choice is not Choice.FLAGGED:
+        return before
+    return before if before.passage.document == passage.document else None
 
 
 def flag_of(case: Transaction, suggestion: Suggestion) -> Flag:
@@ -83,3 +97,23 @@ def _decided(case: Transaction, document: DocumentId) -> Decided:
         # Whoever takes the flag away again has not decided anything else.
         and (one.choice is not Choice.FLAGGED or one.flag in flags)
     )
+
+
+def is_about(flag: Flag, one: Suggestion) -> bool:
+    """Tells whether a flag is on these words: of the same kind, or just on them."""
+    shared, longer = _overlap(flag.passage, one.passage)
+    if flag.needs_placing or not shared:
+        return False
+    kind = error_kind.find(one.kind)
+    return shared * 2 >= longer or (kind is not None and kind.code == flag.kind)
+
+
+def _overlap(first: Passage, second: Passage) -> tuple[int, int]:
+    """Returns how much two passages share, and how long the longer one is."""
+    if (first.document, first.page) != (second.document, second.page):
+        return 0, 1
+    both = (first, second)
+    ends = [one.start + len(one.quote) if one.end_page else one.end for one in both]
+    lengths = [end - one.start for one, end in zip(both, ends, strict=True)]
+    shared = min(ends) - max(first.start, second.start)
+    return max(shared, 0), max(*lengths, 1)

@@ -12,11 +12,13 @@ from casefile.mapped import Data
 from casefile.services.arrival import Arrival, Kept, keep
 from casefile.services.arriving import Arriving
 from casefile.services.ports import Desk, Transaction
+from casefile.services.withheld import quoted
 from casefile.tasks import TaskContext
 
 _FLAGGED: Final = (
-    "There are flags on this paper, or flags that show its words as evidence. They "
-    "hold on to its words as they were read. It is left as it is, and so are they."
+    "There are flags on this paper, or flags that show its words as evidence or were "
+    "looked for in it. They hold on to its words as they were read. It is left as it "
+    "is, and so are they."
 )
 _AS_BEFORE: Final = "What was read of it before is kept."
 
@@ -65,5 +67,4 @@ def _unflagged(case: Transaction, document: DocumentId) -> Document:
 
 
 def _holds_on(flag: Flag, document: DocumentId) -> bool:
-    shown = (one.passage for one in flag.evidence if one.passage is not None)
-    return any(one.document == document for one in (flag.passage, *shown))
+    return any(one.document == document for one in quoted(flag))

@@ -8,13 +8,11 @@ from enum import StrEnum
 from functools import cached_property
 from uuid import UUID, uuid5
 
-from casefile.domain import error_kind
 from casefile.domain.check.checking import Checked
 from casefile.domain.check.suggestion import Suggestion
 from casefile.domain.decision import Choice, Decided
 from casefile.domain.flag import Flag
 from casefile.domain.ids import DecisionId, DocumentId, FlagId, ItemId
-from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.services import checking, deciding
@@ -125,7 +123,7 @@ def _stand(
 ) -> Reviewed:
     known = decided.find(one.kind, one.passage)
     mine = next((item for item in one.because if case.kind_of(item) in _MINE), None)
-    flag = next((flag.id for flag in flags if _is_about(flag, one)), None)
+    flag = next((flag.id for flag in flags if deciding.is_about(flag, one)), None)
     if flag is not None:
         return Reviewed(suggestion=one, standing=Standing.FLAGGED, flag=flag, mine=mine)
     if known is None:
@@ -156,23 +154,3 @@ def _flagged(
         return Reviewed(suggestion=one, mine=mine)
     standing = Standing.FLAGGED if is_here else Standing.OPEN
     return Reviewed(suggestion=one, standing=standing, flag=flag, mine=mine)
-
-
-def _is_about(flag: Flag, one: Suggestion) -> bool:
-    """Tells whether a flag is on these words: of the same kind, or just on them."""
-    shared, longer = _overlap(flag.passage, one.passage)
-    if flag.needs_placing or not shared:
-        return False
-    kind = error_kind.find(one.kind)
-    return shared * 2 >= longer or (kind is not None and kind.code == flag.kind)
-
-
-def _overlap(first: Passage, second: Passage) -> tuple[int, int]:
-    """Returns how much two passages share, and how long the longer one is."""
-    if (first.document, first.page) != (second.document, second.page):
-        return 0, 1
-    both = (first, second)
-    ends = [one.start + len(one.quote) if one.end_page else one.end for one in both]
-    lengths = [end - one.start for one, end in zip(both, ends, strict=True)]
-    shared = min(ends) - max(first.start, second.start)
-    return max(shared, 0), max(*lengths, 1)

@@ -6,10 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from casefile.domain.compare.change import Place
 from casefile.domain.flag import Flag, FlagStatus
 from casefile.domain.outcome import Became, Fate
-from casefile.errors import Cancelled
-from casefile.services import carrying, outcomes, undoing
+from casefile.errors import Cancelled, ImportRefused
+from casefile.services import (
+    answering,
+    carrying,
+    comparing,
+    outcomes,
+    rereading,
+    undoing,
+)
 from casefile.services.outcomes import Next
 from casefile.tasks import TaskContext
 from tests.builders import make_document, make_flag, make_passage, make_reading
@@ -111,6 +119,29 @@ def test_nothing_is_kept_if_the_user_stops(desk, paper, later):
     with pytest.raises(Cancelled):
         carrying.follow(desk, [(paper.id, later.id)], context)
     assert became(desk, flag) == ()
+
+
+def test_the_place_that_was_found_stays_when_somebody_says_that_it_is_so(
+    desk, paper, later
+):
+    flag = flagged(desk, paper, "The family moved to the town in May")
+    follow(desk)
+    (guess,) = became(desk, flag)
+    answering.note_fate(desk, flag.id, later.id, guess.fate)
+    assert became(desk, flag) == (replace(guess, confirmed=True),)
+    answering.note_fate(desk, flag.id, later.id, Fate.CORRECTED)
+    assert became(desk, flag)[0].passage == guess.passage
+    (one,) = comparing.compare_versions(desk, paper.id, later.id).flags
+    assert (one.place, one.passage) == (Place.FOUND, guess.passage)
+    answering.note_fate(desk, flag.id, later.id, Fate.GONE)
+    assert became(desk, flag)[0].passage is None
+
+
+def test_a_version_in_which_words_were_found_is_not_read_anew(desk, paper, later):
+    flagged(desk, paper, "The family moved to the town in May")
+    follow(desk)
+    with pytest.raises(ImportRefused, match="looked for in it"):
+        rereading.read_again(desk, later.id, TaskContext())
 
 
 def test_what_was_found_of_several_is_confirmed_in_one_step(desk, paper, later):

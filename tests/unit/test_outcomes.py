@@ -239,9 +239,17 @@ def test_who_was_told_is_noted_once_for_each_flag(desk, paper):
         (TODAY, "by letter"),
     ]
     assert len(desk.case.read(lambda unit: unit.all(Person))) == 2
+    answering.note(desk, names, Outcome(who=("Dr Amin", "Hill School"), how="by phone"))
+    answering.note(desk, names, Outcome(who=("Dr Amin", "Hill School")))
+    kept = desk.case.read(lambda unit: unit.all(Flag))
+    assert [(one.told_on, one.how) for one in kept[1].told] == [
+        (TODAY, "by phone"),
+        (None, "by phone"),
+    ]
+    assert kept[0].told[1] == Told(person=school.id, told_on=TODAY, how="by phone")
     answering.untell(desk, names[1], school.id)
     kept = desk.case.read(lambda unit: unit.all(Flag))
-    assert [len(flag.told) for flag in kept] == [1, 1]
+    assert [len(flag.told) for flag in kept] == [2, 1]
 
 
 def test_what_became_of_the_words_is_noted_and_taken_away_again(desk, paper):

@@ -180,6 +180,48 @@ def test_a_flag_on_an_older_version_leaves_the_new_one_to_be_flagged(desk):
     found = look(desk, newer)
     assert found.items[1].standing is Standing.OPEN
     assert found.items[1].flag == flag.id
+    after = choose(desk, newer, found, 1, Choice.FLAGGED)
+    (there,) = flags.for_document(desk, newer.id)
+    assert (after.items[1].standing, after.items[1].flag) == (
+        Standing.FLAGGED,
+        there.id,
+    )
+    assert len(flags.for_document(desk, paper.id)) == 1
+
+
+def test_two_versions_with_a_flag_each_keep_both_decisions(desk):
+    paper = keep(desk)
+    choose(desk, paper, look(desk, paper), 1, Choice.FLAGGED)
+    newer = keep(desk, f"Amended. {TEXT}", version_of=paper.id)
+    choose(desk, newer, look(desk, newer), 1, Choice.FLAGGED)
+    for version in (paper, newer):
+        (flag,) = flags.for_document(desk, version.id)
+        put(desk, replace(flag, needs_placing=True))
+        one = look(desk, version).items[1]
+        assert (one.standing, one.flag) == (Standing.FLAGGED, flag.id)
+
+
+def test_no_error_in_a_later_version_leaves_the_flag_on_the_first(desk):
+    paper = keep(desk)
+    choose(desk, paper, look(desk, paper), 1, Choice.FLAGGED)
+    newer = keep(desk, f"Amended. {TEXT}", version_of=paper.id)
+    after = choose(desk, newer, look(desk, newer), 1, Choice.NOT_AN_ERROR)
+    assert after.items[1].standing is Standing.DISMISSED
+    (flag,) = flags.for_document(desk, paper.id)
+    put(desk, replace(flag, needs_placing=True))
+    assert look(desk, paper).items[1].standing is Standing.FLAGGED
+
+
+def test_words_whose_flag_was_put_elsewhere_can_be_flagged_again(desk):
+    paper = keep(desk)
+    choose(desk, paper, look(desk, paper), 1, Choice.FLAGGED)
+    (flag,) = flags.for_document(desk, paper.id)
+    put(desk, replace(flag, passage=place(paper.id, AGE)))
+    found = look(desk, paper)
+    assert found.items[1].standing is Standing.OPEN
+    after = choose(desk, paper, found, 1, Choice.FLAGGED)
+    assert after.items[1].standing is Standing.FLAGGED
+    assert len(flags.for_document(desk, paper.id)) == 2
 
 
 def test_a_flag_taken_off_leaves_the_suggestion_open_again(desk):
