@@ -146,6 +146,26 @@ def test_a_flag_is_placed_by_hand_and_stays_as_the_user_said(stage: Stage) -> No
     assert "changed: Flag 2  Ms Rourke did not respond" in titles(page)
 
 
+def test_what_is_kept_is_of_the_versions_that_are_shown(stage: Stage) -> None:
+    page = shown(stage)
+    other = make_document("Third", dated_on=date(2026, 8, 1), version_of=NEW.id)
+
+    def keep(work: Any) -> None:
+        work.put(other)
+        work.keep_reading(other.id, make_reading(NEW_TEXT))
+
+    stage.context.desk.case.write(keep)
+    stage.settle()
+    page.rows.choose(AGE.id)
+    stage.settle()
+    # The list of versions is ahead of what is shown, until they are compared.
+    page.chooser.choose((OLD.id, other.id))
+    page.card.keep.click()
+    stage.settle()
+    kept = stage.context.desk.case.read(lambda work: work.get(Flag, AGE.id))
+    assert [one.version for one in kept.became] == [NEW.id]
+
+
 def test_the_same_text_is_said_plainly_and_the_letter_is_one_click_away(
     stage: Stage,
 ) -> None:

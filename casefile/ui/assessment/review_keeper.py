@@ -68,6 +68,7 @@ class ReviewKeeper(QObject):
         """Why the paper could not be checked."""
         self.task: Task | None = None
         """The check that is going on."""
+        self._checking: DocumentId | None = None
         self.is_watched = False
         """Whether somebody looks at the suggestions now."""
         context.snapshot.refreshed.connect(self._hear)
@@ -143,6 +144,7 @@ class ReviewKeeper(QObject):
             return
         self._stale.discard(document)
         self._stopped, self.problem = False, None
+        self._checking = document
         self.task = self._context.runner.start(
             partial(_review, self._context.desk, document),
             partial(self._checked, document),
@@ -188,6 +190,8 @@ class ReviewKeeper(QObject):
         self._known[document] = review
         self.changed.emit()
         self._go_on()
+        if self.is_watched and self._is_to_be_renewed():
+            self.check()
 
     def _failed(self, document: DocumentId, error: CasefileError) -> None:
         self.task = None
@@ -238,6 +242,8 @@ class ReviewKeeper(QObject):
     def _hear(self, what: Changed) -> None:
         if what & _RESTS_ON:
             self._stale |= set(self._known)
+            if self.task is not None and self._checking is not None:
+                self._stale.add(self._checking)
             if self.is_watched and self._is_to_be_renewed():
                 self.check()
                 return

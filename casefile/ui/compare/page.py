@@ -217,7 +217,10 @@ class ComparePage(CasePage):
     def _keep(self, fate: Fate) -> None:
         """Keeps what the user says became of a flag, at the words they selected."""
         entry = self._entry(self.rows.key)
-        if entry is None or entry.flag is None or not self.context.may_write():
+        found = self._found
+        if entry is None or entry.flag is None or found is None:
+            return
+        if not self.context.may_write():
             return
         passage = self.versions.chosen or entry.flag.passage
         if fate is Fate.GONE:
@@ -225,12 +228,10 @@ class ComparePage(CasePage):
         elif passage is None:
             self.context.say("Select its words in the later version first.")
             return
-        flag, version = entry.flag.flag.id, self.chooser.pair
-        if version is None:
-            return
+        flag, version = entry.flag.flag.id, found.new.id
 
         def work(desk: Desk) -> object:
-            return answering.note_fate(desk, flag, version[1], fate, passage)
+            return answering.note_fate(desk, flag, version, fate, passage)
 
         self.context.start(work, self._kept)
 

@@ -572,6 +572,30 @@ def test_a_check_can_be_stopped_and_begun_again(open_page, rules):
     assert len(seen.keeper.items) == 2
 
 
+def test_what_changes_while_the_paper_is_checked_is_checked_as_well(
+    open_page, rules, context
+):
+    held, asked = Event(), Event()
+
+    def slow(_view):
+        asked.set()
+        held.wait(10)
+        yield from ()
+
+    rules(slow, notices(AGE))
+    seen = Reviewer(open_page(several()))
+    seen.side.button.click()
+    seen.driver.until(asked.is_set)
+    rules(notices(VISIT, CheckKind.DATE))
+    diary.save(context.desk, make_record())
+    seen.driver.until(lambda: context.snapshot.records)
+    held.set()
+    seen.driver.until(lambda: len(seen.keeper.items) == 1)
+    assert seen.keeper.items[0].suggestion.kind is CheckKind.DATE
+    seen.driver.until(lambda: seen.keeper.task is None)
+    assert not seen.keeper.is_stale
+
+
 def test_another_paper_has_suggestions_of_its_own(review, context):
     seen = review(several())
     other = keep_paper(context.desk, make_paper(1), "Other")
