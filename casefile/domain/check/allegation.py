@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 from casefile.domain.check import vocabulary
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.telling import Line, is_professional, lines, shown
+from casefile.domain.check.telling import (
+    Line,
+    in_first_person,
+    is_professional,
+    lines,
+    shown,
+)
 from casefile.domain.check.view import View
 from casefile.domain.check.whose import clause, subject
 from casefile.domain.ids import PersonId
@@ -118,5 +124,5 @@ def _suggest(
         other=other,
         confidence=0.7,
         wrong=say["wrong"],
-        right=proof,
+        right=in_first_person(proof),
     )

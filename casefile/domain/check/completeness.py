@@ -11,7 +11,7 @@ from casefile.domain.check import untold, vocabulary
 from casefile.domain.check.diary import Event, stems
 from casefile.domain.check.paper import Sentence
 from casefile.domain.check.suggestion import Suggestion
-from casefile.domain.check.telling import day_named, named, shown
+from casefile.domain.check.telling import day_named, in_first_person, named, shown
 from casefile.domain.check.untold import Untold
 from casefile.domain.check.view import View
 from casefile.domain.document import BlockKind
@@ -196,5 +196,5 @@ class _Search:
             because=(one.event.record.id,),
             confidence=one.weight / 10,
             wrong=say[f"{one.shape}_wrong"].format(day=on, name=name),
-            right=proof,
+            right=in_first_person(proof),
         )

@@ -11,7 +11,12 @@ from casefile.domain.check import vocabulary
 from casefile.domain.check.agreement import Agreements, Claim, Stance
 from casefile.domain.check.occasion import day_of
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
-from casefile.domain.check.telling import day_named, is_professional, shown
+from casefile.domain.check.telling import (
+    day_named,
+    in_first_person,
+    is_professional,
+    shown,
+)
 from casefile.domain.check.view import View
 from casefile.domain.check.whose import clause, meant, subject
 from casefile.domain.person import Person
@@ -178,5 +183,5 @@ def _suggest(
         because=(record.id, person.id),
         confidence=0.9,
         wrong=say["wrong"],
-        right=proof,
+        right=in_first_person(proof),
     )

@@ -10,7 +10,13 @@ from typing import Final
 from casefile.domain.check import vocabulary
 from casefile.domain.check.dealing import Dealings
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.telling import Line, day_named, is_professional, shown
+from casefile.domain.check.telling import (
+    Line,
+    day_named,
+    in_first_person,
+    is_professional,
+    shown,
+)
 from casefile.domain.check.view import View
 from casefile.domain.check.whose import clause, subject
 from casefile.domain.document import BlockKind
@@ -181,5 +187,5 @@ def _suggest(
         because=tuple(dict.fromkeys(line.record.id for line in proof)),
         confidence=0.7 if words else 0.85,
         wrong=say["wrong"],
-        right=told,
+        right=in_first_person(told),
     )

@@ -10,7 +10,12 @@ from casefile.domain.check import vocabulary
 from casefile.domain.check.ailing import Ailing, ailings
 from casefile.domain.check.condition import Condition, Health
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.telling import Line, is_professional, shown
+from casefile.domain.check.telling import (
+    Line,
+    in_first_person,
+    is_professional,
+    shown,
+)
 from casefile.domain.check.view import View
 from casefile.domain.ids import ItemId
 from casefile.domain.person import Person
@@ -154,7 +159,7 @@ def _contradicted(
         because=because,
         confidence=0.9,
         wrong=say["wrong"],
-        right=proof,
+        right=in_first_person(proof),
     )
 
 

@@ -11,7 +11,7 @@ from casefile.domain.check import vocabulary
 from casefile.domain.check.handing import Handings, paper_in
 from casefile.domain.check.occasion import day_of
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.telling import Line, day_named, shown
+from casefile.domain.check.telling import Line, day_named, in_first_person, shown
 from casefile.domain.check.view import View
 from casefile.domain.check.whose import clause, meant, subject
 from casefile.domain.document import BlockKind
@@ -159,5 +159,5 @@ def _suggest(view: View, claim: _Claim, line: Line) -> Suggestion:
         because=(line.record.id,),
         confidence=0.85,
         wrong=say["wrong"],
-        right=proof,
+        right=in_first_person(proof),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
@@ -15,6 +16,8 @@ from casefile.domain.written import day
 
 _LONGEST: Final = 160
 """Letters of a record that are quoted to the reader."""
+
+_QUOTED: Final = re.compile("(“[^”]*”)")
 
 
 class Line(NamedTuple):
@@ -49,6 +52,15 @@ def shown(line: Line) -> str:
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
     return f"{name[0].upper()}{name[1:]} says “{words}”."
+
+
+def in_first_person(sentence: str) -> str:
+    """Returns a sentence as the reader would write it; quoted words stay."""
+    parts = _QUOTED.split(sentence)
+    for words, other in vocabulary.claims()["first_person"].items():
+        whole = re.compile(rf"\b{words}\b")
+        parts[::2] = [whole.sub(other, part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def day_named(on: date) -> str:

@@ -191,7 +191,9 @@ def test_the_sentence_shows_the_record():
     )
     assert one.because[0] == REFUSED.id
     assert one.wrong
-    assert "16 January 2026" in one.right
+    assert one.right == (
+        "My email of 16 January 2026 says “I do not consent to my GP being contacted”."
+    )
 
 
 def test_the_reader_is_told_that_nobody_is_marked_as_them():

@@ -179,6 +179,10 @@ def test_the_count_of_what_was_kept_is_told():
         "show 3 visits and meetings that you kept and 2 replies from you within "
         "three days."
     )
+    assert one.right == (
+        "In that time, my records show 3 visits and meetings that I kept and 2 "
+        "replies from me within three days."
+    )
     assert {FIRST.id, SECOND.id, MEETING.id} <= set(one.because)
 
 
