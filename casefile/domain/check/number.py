@@ -47,6 +47,8 @@ _VALUES: Final = {
     "twice": 2,
     "both": 2,
     "a couple": 2,
+    "a single": 1,
+    "thrice": 3,
 }
 _ORDINALS: Final = [
     "first",
@@ -77,7 +79,9 @@ ORDINAL: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS + list(_LAST
 """A pattern for "second", "2nd" or "last"."""
 
 _MENTION: Final = re.compile(
-    rf"(?<![\w.,:/£-])(?:{NUMBER}|once|twice)(?![\w/:%]|[.,]\d|-\d)", re.IGNORECASE
+    rf"(?:(?<![\w.,:/£-])|(?<=\bx))(?:{NUMBER}|once|twice|thrice|a single)"
+    r"(?![\w/:%]|[.,]\d|-\d)",
+    re.IGNORECASE,
 )
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _YEAR: Final = timedelta(days=365)
 _PAIR: Final = 2
 _SINCE: Final = re.compile(r"\b(?:since|from|after)\s+$", re.IGNORECASE)
-_UNTIL: Final = re.compile(r"\b(?:by|until|to|before)\s+$", re.IGNORECASE)
+_UNTIL: Final = re.compile(
+    r"\b(?:by|until|to|before|up to)\s+(?:the end of\s+|the\s+)?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,33 @@ def tally(view: View, noun: str, start: int, end: int) -> Tally | None:
         return None
     period, is_whole = _period(view, view.days_in(start, end))
     inside = [event for event in found if period[0] <= event.day <= period[1]]
-    fewest = _by_workers(view, inside, start, end)
     is_named = bool(named(view, start, end).workers)
+    is_of_subject = "session" in noun.lower() and not is_named
+    fewest = inside if is_of_subject else _by_workers(view, inside, start, end)
     is_lead = event_words.pattern("lead").search(view.paper.text[start:end]) is not None
     most = fewest if is_named or is_lead else inside
     return Tally(tuple(fewest), tuple(most), is_whole) if most else None
+
+
+def with_child(
+    view: View, events: tuple[Event, ...], start: int, end: int
+) -> tuple[Event, ...]:
+    """Returns the visits at which the one child was who is named to have been seen.
+
+    If the records do not say which children were there, all are returned.
+    """
+    children = {child.id for child in view.facts.children}
+    named_there = {
+        person.id
+        for one in view.people_in(start, end)
+        for person in one.people
+        if person.id in children
+    }
+    telling = [event for event in events if children & set(event.record.people)]
+    if len(named_there) != 1 or 2 * len(telling) <= len(events):
+        return events
+    there = [event for event in events if named_there & set(event.record.people)]
+    return tuple(there) or events
 
 
 def _of_noun(view: View, noun: str, start: int, end: int) -> list[Event]:
@@ -73,9 +97,15 @@ def _of_noun(view: View, noun: str, start: int, end: int) -> list[Event]:
             event
             for event in events
             if "sessio" in event.stems
-            and (workers & set(event.record.people) or told & event.stems)
+            and (workers & set(event.record.people) or told & _work_stems(view, event))
         ]
     return []
+
+
+def _work_stems(view: View, event: Event) -> frozenset[str]:
+    """Returns what an event was about, by its words and the work of who was there."""
+    roles = " ".join(person.role for person in view.diary.workers_of(event))
+    return event.stems | stems(roles)
 
 
 def _by_workers(view: View, events: list[Event], start: int, end: int) -> list[Event]:
@@ -97,11 +127,9 @@ def _period(
         return (min(d.first for d in days), max(d.last for d in days)), True
     for day in days:
         before = view.paper.text[max(0, day.start - 16) : day.start]
-        if not day.is_day:
-            return (day.first, day.last), True
         if _SINCE.search(before):
             return (day.first, last), True
-        return (
-            ((whole[0], day.first), True) if _UNTIL.search(before) else (whole, False)
-        )
+        if _UNTIL.search(before):
+            return (whole[0], day.last), True
+        return (whole, False) if day.is_day else ((day.first, day.last), True)
     return whole, True
