@@ -44,7 +44,9 @@ def find(view: View, key: str, *, is_trigger: bool = False) -> Milestone | None:
     if key == "completed":
         day = view.assessed_on
         return None if day is None else Milestone(day, _name(key))
-    told = sorted(_told(view, key))
+    # Nothing that an assessment follows is on the day of its end.
+    end = view.assessed_on if is_trigger else None
+    told = sorted(day for day in _told(view, key) if day != end)
     if told:
         return Milestone(told[-1 if is_trigger else 0], _name(key))
     event = _event(view, key)

@@ -4,61 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from casefile.domain import clock, written
-from casefile.domain.case import Jurisdiction
-from casefile.domain.check import event_words, milestone
-from casefile.domain.check.length import LengthMention, Unit
+from casefile.domain import written
+from casefile.domain.check import day_pair, event_words, milestone, time_claim
+from casefile.domain.check.length import Unit
 from casefile.domain.check.milestone import Milestone
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
+from casefile.domain.check.time_claim import TimeClaim
 from casefile.domain.working_day import WorkingDays, add_months_clamped
 
 if TYPE_CHECKING:
     from casefile.domain.check.view import View
 
-_WITHIN: Final = re.compile(
-    r"\b(?:within|inside|under|not more than|no more than|less than)"
-    r"(?: the| a)?(?: \w+){0,3} $",
-    re.IGNORECASE,
-)
-_EXACT: Final = re.compile(
-    r"^ (?:after|from|since|following) (?:the |that )?", re.IGNORECASE
-)
-_TOOK: Final = re.compile(r"\b(?:took|taken|lasted)(?: a total of)? $", re.IGNORECASE)
 _ANSWERED: Final = re.compile(r"[^\t]*\?\s*\t?\s*(?:yes|y)\b", re.IGNORECASE)
-_TRIGGER: Final = re.compile(
-    r"^(?: \w+){0,3}? (?:of|from|after|since|following)\b(?P<words>[^.;\t]{0,70})",
-    re.IGNORECASE,
-)
 _CLAUSE: Final = re.compile(r"[,;.](?!\d)|\t")
+_NO: Final = re.compile(
+    r"(?:there )?(?:was|were|has been)?\s?(?:no|without)\b", re.IGNORECASE
+)
 _LONG: Final = 70
+_YEAR: Final = timedelta(days=300)
 _WEEK: Final = 7
-_CLOCKED: Final = "assessment_45"
 _SLACK: Final = 1
 """Some count the day of the event itself."""
 
 
-@dataclass(frozen=True)
-class _Claim:
-    """A period that a paper says was kept, or how long something took."""
-
-    start: int
-    end: int
-    number: int
-    unit: Unit
-    is_exact: bool
-    trigger: str
-    """The words that say from when, if any do."""
-    said: str
-
-
 def timescales(view: View) -> Iterator[Suggestion | Unchecked]:
     """Yields time limits that were not kept, though the paper says that they were."""
-    for claim in (*_numbered(view), *_statutory(view)):
+    for claim in time_claim.claims(view):
         if not _is_told(view, claim):
+            continue
+        pair = day_pair.pair(view, claim.start)
+        if pair is not None and not claim.is_of_clock:
+            if not _is_kept(claim, *pair):
+                yield _suggest(view, claim, *pair)
+            continue
+        if claim.is_of_pair:
             continue
         if view.assessed_on is None:
             yield Unchecked(sentence=event_words.sentence("unchecked_date"))
@@ -71,52 +53,13 @@ def timescales(view: View) -> Iterator[Suggestion | Unchecked]:
             yield _suggest(view, claim, *found)
 
 
-def _numbered(view: View) -> Iterator[_Claim]:
-    text = view.paper.text
-    for one in view.lengths:
-        if one.unit is Unit.MINUTE or one.unit is Unit.SCHOOL_DAY:
-            continue
-        sentence = view.paper.sentence_at(one.start)
-        before, after = text[sentence.start : one.start], text[one.end : sentence.end]
-        is_exact = bool(_EXACT.match(after) or _TOOK.search(before))
-        if not is_exact and not _WITHIN.search(before):
-            continue
-        yield _claim(view, one, after, is_exact=is_exact)
-
-
-def _claim(view: View, one: LengthMention, after: str, *, is_exact: bool) -> _Claim:
-    trigger = _TRIGGER.match(after)
-    within = _WITHIN.search(view.paper.text[max(0, one.start - 40) : one.start])
-    start = one.start - len(within.group()) if within and not is_exact else one.start
-    said = view.paper.text[start : one.end]
-    words = trigger["words"] if trigger else ""
-    return _Claim(start, one.end, one.number, one.unit, is_exact, words, said)
-
-
-def _statutory(view: View) -> Iterator[_Claim]:
-    """Yields "within the statutory timescale", which has the number of the clock."""
-    limit = clock.get(_CLOCKED)
-    if view.facts.jurisdiction is not Jurisdiction.ENGLAND or limit.period is None:
-        return
-    if not event_words.pattern("clocked_paper").search(view.paper.text):
-        return
-    for found in event_words.pattern("statutory").finditer(view.paper.text):
-        yield _Claim(
-            found.start(),
-            found.end(),
-            limit.period,
-            Unit.WORKING_DAY,
-            is_exact=False,
-            trigger="",
-            said=found.group(),
-        )
-
-
-def _is_told(view: View, claim: _Claim) -> bool:
+def _is_told(view: View, claim: TimeClaim) -> bool:
     manner = view.manner(claim.start, claim.end)
     sentence = view.paper.sentence_at(claim.start)
     words = view.paper.text[sentence.start : sentence.end]
     if event_words.pattern("not_kept").search(words):
+        return False
+    if _is_of_another(view, claim, words):
         return False
     part = view.paper.part_at(claim.start)
     answer = _ANSWERED.match(view.paper.text, claim.end, part.end)
@@ -124,16 +67,29 @@ def _is_told(view: View, claim: _Claim) -> bool:
     again = any(claim.end < one.start < part.end for one in view.lengths)
     if manner.question and (answer is None or again):
         return False
-    return not (manner.negated or manner.planned or manner.conditional)
+    # "There was no delay" says that it was in time.
+    negated = manner.negated and not _NO.match(claim.said)
+    return not (negated or manner.planned or manner.conditional)
 
 
-def _subject(view: View, claim: _Claim) -> str | None:
+def _is_of_another(view: View, claim: TimeClaim, words: str) -> bool:
+    """Whether it is of an earlier assessment, or of work of another kind."""
+    if event_words.pattern("other_work").search(words):
+        return True
+    sentence = view.paper.sentence_at(claim.start)
+    days = view.days_in(sentence.start, sentence.end)
+    end = view.assessed_on
+    return bool(days) and end is not None and all(d.last < end - _YEAR for d in days)
+
+
+def _subject(view: View, claim: TimeClaim) -> str | None:
     """Returns which step was in time: what the sentence or its row speaks of."""
     sentence = view.paper.sentence_at(claim.start)
     before = view.paper.text[sentence.start : claim.start]
     part = view.paper.part_at(claim.start)
     rows: dict[str, list[str]] = event_words.table()["subject"]
-    for words in (before, view.paper.text[part.start : claim.start]):
+    whole = view.paper.text[claim.start : sentence.end]
+    for words in (before, view.paper.text[part.start : claim.start], whole):
         found = [
             (match.end(), key)
             for key in rows
@@ -146,7 +102,7 @@ def _subject(view: View, claim: _Claim) -> str | None:
 
 
 def _from_to(
-    view: View, claim: _Claim, step: str
+    view: View, claim: TimeClaim, step: str
 ) -> tuple[Milestone, Milestone] | None:
     first = _trigger(view, claim, step)
     if first is None:
@@ -160,7 +116,7 @@ def _from_to(
     return first, last
 
 
-def _own_day(view: View, claim: _Claim, step: str) -> Milestone | None:
+def _own_day(view: View, claim: TimeClaim, step: str) -> Milestone | None:
     """Returns the day that the same sentence gives for the step."""
     sentence = view.paper.sentence_at(claim.start)
     days = [
@@ -175,7 +131,7 @@ def _own_day(view: View, claim: _Claim, step: str) -> Milestone | None:
     return Milestone(days[0].first, name)
 
 
-def _trigger(view: View, claim: _Claim, step: str) -> Milestone | None:
+def _trigger(view: View, claim: TimeClaim, step: str) -> Milestone | None:
     """Returns from when the time ran."""
     at = view.paper.text.find(claim.trigger, claim.end) if claim.trigger else -1
     if at >= 0:
@@ -200,7 +156,7 @@ def _elapsed(first: date, last: date, unit: Unit) -> int:
     return (last - first).days
 
 
-def _is_kept(claim: _Claim, first: Milestone, last: Milestone) -> bool:
+def _is_kept(claim: TimeClaim, first: Milestone, last: Milestone) -> bool:
     """Whether the days bear out what is said."""
     if claim.unit is Unit.MONTH:
         return last.day <= add_months_clamped(first.day, claim.number)
@@ -214,7 +170,7 @@ def _is_kept(claim: _Claim, first: Milestone, last: Milestone) -> bool:
 
 
 def _suggest(
-    view: View, claim: _Claim, first: Milestone, last: Milestone
+    view: View, claim: TimeClaim, first: Milestone, last: Milestone
 ) -> Suggestion:
     sentence = view.paper.sentence_at(claim.start)
     unit = claim.unit if claim.unit is Unit.WORKING_DAY else Unit.DAY

@@ -36,6 +36,13 @@ def found(*lines, records=(CALL, VISIT)):
         "Timescale|Completed within 30 working days of first contact",
         "Children seen in time?|Yes, seen within 5 working days of 12/1/26",
         "The family were first visited within five working days of the referral.",
+        "The work took two months from the referral on 12 January until 24 March 2026.",
+        "The assessment was completed in 45 days.",
+        "The assessment was completed on day 43.",
+        "Days taken: 44, from 12 January 2026 to 24 March 2026.",
+        "Opened on 12 January 2026 and closed on 24 March 2026 (44 working days).",
+        "Request received on 12/1/26; decision taken on 20/1/26, within 24 hours.",
+        "The complaint came on 5 February; a reply followed within a week, on 5 March.",
     ],
 )
 def test_a_limit_that_was_not_kept_is_found(line):
@@ -65,10 +72,49 @@ def test_a_limit_that_was_not_kept_is_found(line):
         "Part of that time, three weeks, was the holiday.",
         "He is expected within the next two weeks.",
         "Her medicine was finished within two weeks of the operation.",
+        "It had been hoped to complete the assessment within 45 working days.",
+        "An earlier assessment was completed within 45 working days.",
+        "The housing repair was completed within 28 days.",
+        "Opened on 12 January 2026 and closed on 24 March 2026 (51 working days).",
+        "On 12 January she asked for a reply within ten days, and rang on 24 March.",
+        "We had your complaint on 5 May and will reply within ten working days.",
     ],
 )
 def test_a_limit_that_was_kept_or_cannot_be_told_is_left_alone(line):
     assert found(REFERRAL, SIGNED, line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Timescale: met.",
+        "The 45 day limit was met.",
+        "There was no delay in completing this assessment.",
+        "The assessment was completed in timescale.",
+        "The assessment was finished inside the statutory period.",
+        "The assessment was concluded before its due date.",
+        "Completed within timescales?|Yes",
+    ],
+)
+def test_a_limit_said_to_be_kept_without_its_number_is_found(line):
+    title = "Child and Family Assessment"
+    assert len(found(title, REFERRAL, SIGNED, line)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Timescale: not met.",
+        "Completed within timescales?|No",
+        "Homework was handed in on time.",
+        "The core group met on time.",
+        "The timescale for the assessment was explained to Mother.",
+        "We did not keep to the timescale.",
+    ],
+)
+def test_no_limit_said_to_be_kept_is_left_alone(line):
+    title = "Child and Family Assessment"
+    assert found(title, REFERRAL, SIGNED, line) == []
 
 
 def test_of_two_referrals_the_later_one_counts():
