@@ -58,6 +58,8 @@ class Claim(NamedTuple):
     is_lasting: bool
     """It says that the agreement still stands."""
     is_signing: bool
+    is_unbroken: bool = False
+    """It says that the agreement was never taken back."""
 
 
 class Agreements:
@@ -100,6 +102,10 @@ class Agreements:
             if found is not None:
                 return found
         held = [one for one in own if not one.is_signing]
+        if claim.is_unbroken:
+            found = _taken_back(held, claim, last)
+            if found is not None:
+                return found
         for topic in sorted(claim.topics or {""}):
             found = _standing(held, claim, topic, last)
             if found is not None:
@@ -182,6 +188,24 @@ def _unsigned(own: Iterable[Stance], claim: Claim) -> Stance | None:
     signs = vocabulary.words("agreement", "signs")
     signed = any(one.agrees and signs.search(one.line.text) for one in own)
     return never[-1] if never and not signed else None
+
+
+def _taken_back(
+    own: Iterable[Stance], claim: Claim, last: date | None
+) -> Stance | None:
+    """Returns what took back an agreement that is said to have lasted."""
+    topics = claim.topics - {ASSESSMENT}
+    return next(
+        (
+            one
+            for one in own
+            if one.is_withdrawal
+            and not one.agrees
+            and (last is None or one.on <= last)
+            and (not topics or topics & {*one.topics, EVERYONE})
+        ),
+        None,
+    )
 
 
 def _standing(

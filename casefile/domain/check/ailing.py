@@ -10,7 +10,7 @@ from casefile.domain.check import vocabulary
 from casefile.domain.check.condition import Condition, conditions
 from casefile.domain.check.person_mention import PersonMention
 from casefile.domain.check.view import View
-from casefile.domain.check.whose import clause, meant, subject
+from casefile.domain.check.whose import addressed, clause, meant, subject
 from casefile.domain.document import BlockKind
 from casefile.domain.person import Person
 
@@ -31,7 +31,6 @@ _OWNER: Final = re.compile(
 """The end of "Ms Quill's long-standing", before what she is said to have."""
 _THEIRS: Final = re.compile(r"\b(?:her|his)(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
 _IS_THEIRS: Final = re.compile(r"\b(?:her|his)\b", re.IGNORECASE)
-_YOU: Final = re.compile(r"\byou\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _THERE_IS: Final = re.compile(
     r"\W*there (?:is|are|remains?|continues)\b", re.IGNORECASE
 )
@@ -173,10 +172,9 @@ def _owning(view: View, start: int) -> Person | None:
 
 
 def _doer(view: View, start: int) -> Person | None:
-    you = _YOU.search(view.paper.text, view.paper.sentence_at(start).start, start)
+    you = addressed(view, start)
     if you is not None:
-        is_of_child = vocabulary.words("others", "to_child").search(view.paper.text)
-        return None if is_of_child else view.facts.me
+        return you
     who = subject(view, start)
     return who.people[0] if who.is_known and len(who.people) == 1 else None
 

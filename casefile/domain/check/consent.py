@@ -17,8 +17,9 @@ from casefile.domain.check.telling import (
     is_professional,
     shown,
 )
+from casefile.domain.check.topic import ASSESSMENT, EVERYONE
 from casefile.domain.check.view import View
-from casefile.domain.check.whose import clause, meant, subject
+from casefile.domain.check.whose import addressed, clause, meant, subject
 from casefile.domain.person import Person
 
 _ANSWER: Final = re.compile(r"[:?]")
@@ -28,6 +29,8 @@ _OWNER: Final = re.compile(
     re.IGNORECASE,
 )
 """Whose consent it is: "Father's written", "her"."""
+_TO: Final = re.compile(r"\b(?:of|by|from)$")
+_AND: Final = re.compile(r"\band (?:you|she|he|they|mother|mum|[A-Z]\w+) $")
 _REACH: Final = 30
 _CLOSE: Final = 5
 """Letters after "by" in which whoever agreed is named."""
@@ -107,6 +110,9 @@ def _is_asserted(view: View, start: int) -> bool:
     manner = view.manner(start, start)
     if manner.reported and vocabulary.words("others", "council").search(manner.by):
         return not (manner.negated or manner.planned or manner.conditional)
+    if _AND.search(view.paper.text, view.paper.sentence_at(start).start, start):
+        # "We asked if we could, and you said yes."
+        return not (manner.negated or manner.planned or manner.question)
     return manner.is_asserted
 
 
@@ -115,8 +121,11 @@ def _claim(
 ) -> Claim | None:
     text = view.paper.text
     words = text[low:high]
-    own = text[found.start() : high]
+    beside = _beside(view, found.start(), low, high)
+    own = f"{text[found.start() : high]} {beside}"
     topics = agreements.topics.find(words)
+    if topics <= {EVERYONE, ASSESSMENT}:
+        topics = agreements.topics.find(f"{words} {beside}")
     if vocabulary.words("consent", "loose").match(found[0]):
         is_about_sharing = vocabulary.words("consent", "sharing").search(own)
         if not topics or not is_about_sharing:
@@ -124,6 +133,7 @@ def _claim(
     if vocabulary.words("agreement", "others").search(own):
         return None
     return Claim(
+        is_unbroken=bool(vocabulary.words("consent", "unbroken").search(own)),
         topics=topics,
         children=agreements.children(words),
         on=day_of(view, found.start(), low, high),
@@ -132,9 +142,25 @@ def _claim(
     )
 
 
+def _beside(view: View, start: int, low: int, high: int) -> str:
+    """Returns what was asked, the label before a clause, or the list after a colon."""
+    text = view.paper.text
+    sentence = view.paper.sentence_at(low)
+    if _AND.search(text, sentence.start, start) or text[start:high].startswith(
+        "agreed by"
+    ):
+        return text[sentence.start : sentence.end]
+    if text[high : high + 1] == ":":
+        return text[high : sentence.end]
+    before = text[sentence.start : low].rstrip()
+    return before if before.endswith(":") else ""
+
+
 def _givers(view: View, me: Person, start: int, end: int) -> tuple[Person, ...]:
     """Returns those of whom the paper says that they agreed."""
     text = view.paper.text
+    if _TO.search(text, start, end):
+        return _after(view, end)
     inside = [p for one in view.people_in(start, end) for p in one.people]
     family = tuple(person for person in inside if not is_professional(person))
     if family:
@@ -143,10 +169,21 @@ def _givers(view: View, me: Person, start: int, end: int) -> tuple[Person, ...]:
     if owner is not None:
         return _owning(view, owner)
     after = vocabulary.words("consent", "by").match(text, end + 1)
-    if after is not None:
-        named = view.people_in(after.end(), after.end() + _REACH)
-        if named and named[0].start <= after.end() + _CLOSE:
-            return named[0].people
+    if after is not None and (named := _after(view, after.end())):
+        return named
+    you = addressed(view, start)
+    return _doers(view, me, start, end) if you is None else (you,)
+
+
+def _after(view: View, end: int) -> tuple[Person, ...]:
+    """Returns who is named straight after a place: "by Mother"."""
+    named = view.people_in(end, end + _REACH)
+    return named[0].people if named and named[0].start <= end + _CLOSE else ()
+
+
+def _doers(view: View, me: Person, start: int, end: int) -> tuple[Person, ...]:
+    """Returns who does it, as the words before it tell."""
+    text = view.paper.text
     who = subject(view, start)
     if not who.is_known:
         return ()

@@ -47,6 +47,7 @@ _ENDS: Final = re.compile(
 )
 
 
+_YOU: Final = re.compile(r"\byou\s+(?:\w+ly\s+|have\s+|had\s+)?$", re.IGNORECASE)
 _EVERY: Final = re.compile(
     r"\b(?:both(?: the)?|when|while|after|each of the|each|all the|the) $",
     re.IGNORECASE,
@@ -67,6 +68,15 @@ class Subject(NamedTuple):
     def has_me(self) -> bool:
         """Whether I am among those who do it."""
         return self.is_known and any(person.is_me for person in self.people)
+
+
+def addressed(view: View, start: int) -> Person | None:
+    """Returns me where "you" stands straight before a place and means a parent."""
+    text = view.paper.text
+    if not _YOU.search(text, view.paper.sentence_at(start).start, start):
+        return None
+    to_child = vocabulary.words("others", "to_child").search(text)
+    return None if to_child else view.facts.me
 
 
 def subject(view: View, start: int) -> Subject:

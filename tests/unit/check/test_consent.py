@@ -246,3 +246,35 @@ def test_a_paper_that_is_signed_off_is_no_agreement():
 def test_a_list_is_read_to_its_end():
     text = "Mother gave consent for checks with the school, the nurse and her GP."
     assert quotes(consent, text, REFUSED) == [text[:-1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The GP was contacted with the consent of Ms Quill.",
+        "Agency checks agreed by mother: school, GP.",
+        "Mother did not object to checks with the GP.",
+        "With Ms Quill's blessing the GP was approached.",
+        "We asked if we could speak with your doctor and you said yes.",
+        "You told us that we could contact your GP.",
+        "Health checks: consented (verbal).",
+        "Consent obtained for education and health checks.",
+    ],
+)
+def test_other_ways_of_agreeing_are_found_too(text):
+    assert len(quotes(consent, text, REFUSED)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agency checks agreed by mother: school. GP declined.",
+        "Mother objected to checks with the GP.",
+        "We asked if we could speak with your doctor and you said no.",
+        "You told us that we could not contact your GP.",
+        "Health checks: refused.",
+        "Without the consent of Ms Quill the GP could not be contacted.",
+    ],
+)
+def test_other_ways_of_refusing_are_left_alone(text):
+    assert quotes(consent, text, REFUSED) == []
