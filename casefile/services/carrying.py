@@ -76,6 +76,8 @@ def _keep(case: Transaction, found: Iterable[tuple[DocumentId, Carried]]) -> int
         flag = case.find(Flag, one.flag.id)
         if flag is None or flag.needs_placing or _is_noted(flag, version):
             continue
+        if flag.passage != one.flag.passage:
+            continue  # It was put elsewhere meanwhile.
         became = Became(version=version, fate=one.fate, passage=one.passage)
         case.put(dataclasses.replace(flag, became=(*flag.became, became)))
         changed.add(flag.id)

@@ -144,6 +144,20 @@ def test_a_version_in_which_words_were_found_is_not_read_anew(desk, paper, later
         rereading.read_again(desk, later.id, TaskContext())
 
 
+def test_nothing_is_kept_of_a_flag_that_was_put_elsewhere_meanwhile(desk, paper, later):
+    third = keep(desk, NEW, version_of=later.id)
+    flag = flagged(desk, paper, "The family moved to the town in May")
+    moved = replace(flag, passage=make_passage(paper.id, "Maisie is six", OLD))
+
+    def meanwhile(done, *_):
+        if done == 1:
+            desk.case.write(lambda unit: unit.put(moved))
+
+    pairs = [(paper.id, later.id), (paper.id, third.id)]
+    carrying.follow(desk, pairs, TaskContext(meanwhile))
+    assert [one.version for one in became(desk, flag)] == [third.id]
+
+
 def test_what_was_found_of_several_is_confirmed_in_one_step(desk, paper, later):
     first = flagged(desk, paper, "Maisie is six years old", status=FlagStatus.ACCEPTED)
     second = flagged(desk, paper, "The family moved to the town in May", 2)
