@@ -13,6 +13,7 @@ from casefile.domain.check.names import (
     is_misspelt,
     is_short_for,
     is_surname,
+    sounds_same,
     spoken,
     titles,
     words,
@@ -35,6 +36,8 @@ _LISTED: Final = re.compile(
 )
 """A row of a table that says for whom letters stand: `DR`, `Dawn Rimmer`."""
 _NEAR: Final = 14
+_LETTERS: Final = 4
+"""A name of no more letters is too easily another word."""
 _STOPS: Final = re.compile(r"[.\n\t\u2022:;!?(]")
 
 
@@ -92,6 +95,14 @@ class Calling:
             is_misspelt(first, given)
             for one in self._last.get(folded(following), [])
             for given in spoken(one.name).given[:1]
+        )
+
+    def sounds_like_child(self, word: str) -> bool:
+        """Whether a word sounds as the given name of a child of the case."""
+        return len(word) > _LETTERS and any(
+            sounds_same(word, self._given[one.id])
+            for one in self._people
+            if one.is_child and one.id in self._given
         )
 
     def is_last(self, word: str) -> bool:

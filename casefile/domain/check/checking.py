@@ -11,6 +11,7 @@ from casefile.domain.check.allegation import allegation
 from casefile.domain.check.attendance import attendance
 from casefile.domain.check.birthday import birthday
 from casefile.domain.check.born import born
+from casefile.domain.check.child_told import child_told
 from casefile.domain.check.completeness import omissions
 from casefile.domain.check.consent import consent
 from casefile.domain.check.count import counts
@@ -27,6 +28,7 @@ from casefile.domain.check.internal import internal
 from casefile.domain.check.living import living
 from casefile.domain.check.misnamed import misnamed
 from casefile.domain.check.mixed_up import mixed_up
+from casefile.domain.check.named_as import named_as
 from casefile.domain.check.paper import Paper
 from casefile.domain.check.relation import relation
 from casefile.domain.check.school_year import school_year
@@ -57,6 +59,8 @@ RULES: tuple[Rule, ...] = (
     event_place,
     relation,
     misnamed,
+    named_as,
+    child_told,
     mixed_up,
     foreign,
     event_dates,

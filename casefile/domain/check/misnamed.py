@@ -16,6 +16,7 @@ from casefile.domain.check.names import (
     may_be_misread,
     sex_of,
     sounds_like,
+    sounds_same,
     spoken,
     titles,
 )
@@ -30,6 +31,11 @@ from casefile.domain.person import Person
 
 _SHORT: Final = 4
 _COUPLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms) (?:and|&) $")
+_ELSE: Final = re.compile(
+    r"\b(?:neighbour|friend|caretaker|landlord|landlady|colleague|employer|manager at"
+    r" \w+),? $"
+)
+"""Right before a name: it is that of somebody else."""
 _CLAUSE: Final = 4
 """Words after a name that are shown with it."""
 
@@ -74,7 +80,7 @@ def _meant(
         found = [p for p in people if _is_slip_of(one.words, p)]
     elif one.title:
         found = [p for p in people if _is_slip_of_surname(view, one, p)]
-    elif not is_given(one.words[0]) or one in loose:
+    elif not is_given(one.words[0]) or one in loose or _is_heard_so(view, one):
         found = [p for p in people if _is_slip_of_given(view, one, p)]
     else:
         found = []
@@ -82,6 +88,14 @@ def _meant(
         found = [p for p in found if not _may_be_misread(one, p)]
     is_one = len({spoken(person.name).surname for person in found}) == 1
     return found[0] if len(found) == 1 or (found and one.title and is_one) else None
+
+
+def _is_heard_so(view: View, one: UnknownName) -> bool:
+    """Whether it sounds as the name of one of the children: `Jakob` for Jacob."""
+    return any(
+        sounds_same(one.words[0], child.name.split()[0])
+        for child in view.facts.children
+    )
 
 
 def _is_scanned(view: View, one: UnknownName) -> bool:
@@ -129,7 +143,10 @@ def _is_slip_of_surname(view: View, one: UnknownName, person: Person) -> bool:
         return False
     if person.is_child or len(told) < _SHORT or _is_a_name(view, told):
         return False
-    return is_misspelt(told, surname) and not _has_own_given(view, told)
+    if _ELSE.search(view.paper.text[max(one.start - 24, 0) : one.start]):
+        return False
+    is_slip = is_misspelt(told, surname) or sounds_same(told, surname)
+    return is_slip and not _has_own_given(view, told)
 
 
 def _is_a_name(view: View, told: str) -> bool:
@@ -154,7 +171,9 @@ def _is_slip_of_given(view: View, one: UnknownName, person: Person) -> bool:
     is_family = kin.of(person, view.facts.me) is not None
     if not name.given or not is_family or len(told) < _SHORT or _is_a_name(view, told):
         return False
-    if not is_misspelt(told, name.given[0]) or is_short_for(told, name.given[0]):
+    known = name.given[0]
+    is_slip = is_misspelt(told, known) or (person.is_child and sounds_same(told, known))
+    if not is_slip or is_short_for(told, known):
         return False
     if is_introduced(view, one, with_kin=False):
         return False

@@ -96,6 +96,22 @@ def is_misspelt(one: str, known: str) -> bool:
     return OSA.distance(first, second, score_cutoff=most) <= most
 
 
+_SOUNDS: Final = (("ph", "f"), ("ck", "k"), ("c", "k"), ("q", "k"), ("z", "s"))
+
+
+def sounds_same(one: str, known: str) -> bool:
+    """Whether two names differ only in what is hardly heard: Jakob, Jacob; Pryer."""
+    first, second = (_heard(folded(name)) for name in (one, known))
+    is_other = folded(one) != folded(known)
+    return is_other and first == second and len(first) >= _SHORT
+
+
+def _heard(name: str) -> str:
+    for letters, sound in _SOUNDS:
+        name = name.replace(letters, sound)
+    return re.sub(r"(.)\1+", r"\1", name[:1] + re.sub(r"[aeiouyhw' -]", "", name[1:]))
+
+
 def may_be_misread(one: str, known: str) -> bool:
     """Whether a scanner may have read a known name so: letters that look alike.
 

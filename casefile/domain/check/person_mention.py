@@ -34,6 +34,7 @@ _MOST: Final = 5
 
 _SURE: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 """Titles after which there is always a name."""
+_GREETINGS: Final = frozenset({"Hello", "Hi", "Hey", "Dear"})
 _AFTER: Final = re.compile(r"(?:'s?)? ([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
 _PLACE: Final = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) $")
 
@@ -151,7 +152,9 @@ class People:
         first = at + has_title
         if not has_title and _is_plain_word(run[first].text):
             following = run[first + 1].text if first + 1 < len(run) else ""
-            if not self._calling.may_be_misspelt(run[first].text, following):
+            if not self._calling.may_be_misspelt(
+                run[first].text, following
+            ) and not self._may_be_child(run[first]):
                 return 1
         last = first
         while last < len(run) and self._may_go_on(run, first, last):
@@ -171,6 +174,12 @@ class People:
             )
         return last - at
 
+    def _may_be_child(self, token: _Token) -> bool:
+        """Whether a word inside a sentence is hardly other than a child's name."""
+        before = self._paper.text[max(token.start - 2, 0) : token.start]
+        is_inside = before[:1].islower() and before[1:] == " "
+        return is_inside and self._calling.sounds_like_child(token.text)
+
     def _is_person(self, title: str, name: list[_Token]) -> bool:
         text = self._paper.text
         following = _AFTER.match(text, name[-1].end)
@@ -187,6 +196,8 @@ class People:
                 not is_english(one.text) or is_surname(one.text) for one in name
             )
         if is_given(first) or self._calling.may_be_misspelt(first, name[-1].text):
+            return True
+        if self._may_be_child(name[0]):
             return True
         if is_english(first) or (first.isupper() and len(first) <= _MOST):
             return False
@@ -222,6 +233,8 @@ def _runs(text: str) -> Iterator[list[_Token]]:
         if run and text[run[-1].end : token.start] not in {" ", ". ", "."}:
             yield run
             run = []
+        if word in _GREETINGS:
+            continue
         run.append(token)
         has_stop = whole.endswith(".") and word == whole.rstrip(".")
         if is_owner or (has_stop and len(word) > 1):

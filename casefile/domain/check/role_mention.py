@@ -260,7 +260,7 @@ class RoleScan:
     def _of_adult(self, told: Kin, whose: Person) -> list[Person]:
         own = self._kin[whose.id]
         sides = {"mother": "maternal", "father": "paternal"}
-        if own is None or own.kin not in sides:
+        if own is None or own.kin not in sides or own.step:
             return []
         if told.kin in {"son", "daughter", "child"}:
             return [
