@@ -49,9 +49,8 @@ class ManyPanel(QWidget):
         self.told_on = DayEdit(context.desk.time)
         for box in (self.status, self.answered_in):
             box.be_narrow()
-        self.confirm = IconButton(
-            context.theme, "What was found in later versions is so", "check"
-        )
+        self.confirm = IconButton(context.theme, "Keep what was found", "check")
+        self.confirm.setToolTip("What was found in later versions is so")
         self.confirm.setObjectName("confirm_many")
         self.keep = IconButton(context.theme, "", "check", "main")
         self.keep.setObjectName("answer_many")
