@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from casefile.domain.check import other_family
 from casefile.domain.check.misnamed import meant_instead
 from casefile.domain.check.person_mention import How, UnknownName
 from casefile.domain.check.saying import suggest
@@ -32,6 +34,29 @@ def foreign(view: View) -> Iterator[Suggestion]:
             confidence=0.75,
             told=one.words[0],
         )
+    for span, name in other_family.passages(view):
+        if span[0] not in done:
+            yield _suggested(view, span, "foreign", told=name)
+    for span, name in other_family.in_rows(view):
+        yield _suggested(view, span, "foreign", told=name)
+    for span in other_family.twins(view):
+        yield _suggested(view, span, "foreign_twins")
+    for span, told, known in other_family.numbers(view):
+        yield _suggested(view, span, "foreign_number", told=told, known=known)
+
+
+def _suggested(
+    view: View, span: tuple[int, int], say: str, **values: Any
+) -> Suggestion:
+    return suggest(
+        view,
+        span,
+        CheckKind.FOREIGN,
+        say,
+        because=tuple(child.id for child in view.facts.children),
+        confidence=0.7,
+        **values,
+    )
 
 
 def _names_family(view: View, one: UnknownName) -> bool:
