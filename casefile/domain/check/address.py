@@ -105,6 +105,11 @@ def _is_elsewhere(view: View, told: Address) -> bool:
     """Whether a sentence speaks of a neighbour, or of a home of another time."""
     sentence = view.paper.sentence_at(told.start)
     before = view.paper.text[sentence.start : told.start].casefold()
+    if re.match(
+        r"[^.;\n]{0,20}\bnot (?:the|their|her|his)\b",
+        view.paper.text[told.end : sentence.end],
+    ):
+        return True
     return any(
         re.search(rf"\b{re.escape(one)}\b", before)
         for one in words()["place"]["elsewhere"]

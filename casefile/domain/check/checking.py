@@ -25,6 +25,7 @@ from casefile.domain.check.foreign import foreign
 from casefile.domain.check.frequency import frequencies
 from casefile.domain.check.health import health
 from casefile.domain.check.internal import internal
+from casefile.domain.check.job import job
 from casefile.domain.check.living import living
 from casefile.domain.check.misnamed import misnamed
 from casefile.domain.check.mixed_up import mixed_up
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     schooling,
     school_year,
     living,
+    job,
     family_date,
     event_place,
     relation,

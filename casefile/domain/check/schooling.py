@@ -16,6 +16,7 @@ from casefile.domain.check.person_mention import How
 from casefile.domain.check.saying import suggest
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.view import View
+from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
 _NEAR: Final = 40
@@ -66,7 +67,7 @@ def _schools(view: View, about: About, found: list[Body]) -> Iterator[Suggestion
         meant_by = children if len(children) == 1 else view.facts.children
         if any(is_same(body.core, core(_school_of(one))) for one in meant_by):
             continue
-        if is_recorded(body.core, view.facts):
+        if is_recorded(body.core, view.facts) and not _is_only_place(view, body):
             continue
         yield suggest(
             view,
@@ -79,6 +80,30 @@ def _schools(view: View, about: About, found: list[Body]) -> Iterator[Suggestion
             told=body.words,
             known=schools[children[0].id],
         )
+
+
+def _is_only_place(view: View, body: Body) -> bool:
+    """Whether the case file has the name of a school as that of a town only."""
+    if len(body.core) != 1:
+        return False
+    (name,) = body.core
+    facts = view.facts
+    bodies_told = folded(
+        "\n".join(f"{p.organisation} {p.school}" for p in facts.people)
+    )
+    notes = folded("\n".join(f"{p.notes} {p.address}" for p in facts.people))
+    records = folded(
+        "\n".join(f"{r.summary} {r.said} {r.details} {r.place}" for r in facts.records)
+    )
+    whole = rf"\b{re.escape(name)}\b"
+    as_town = rf"(?:\b(?:in|near|to)|,) {re.escape(name)}\b(?! (?:{_kinds()}))"
+    is_town = len(re.findall(as_town, notes)) == len(re.findall(whole, notes)) > 0
+    return is_town and not re.search(whole, f"{bodies_told}\n{records}")
+
+
+@functools.cache
+def _kinds() -> str:
+    return "|".join(re.escape(one) for one in words()["school"]["kinds"])
 
 
 def _school_of(child: Person) -> str:
@@ -136,7 +161,11 @@ def _bodies_of_professionals(view: View, found: list[Body]) -> Iterator[Suggesti
                 continue
             if known is None or body.sort != known.sort:
                 continue
-            if is_same(body.core, known.core) or is_recorded(body.core, view.facts):
+            own = folded(f"{person.notes} {person.organisation}")
+            if is_same(body.core, known.core) or all(one in own for one in body.core):
+                continue
+            is_joined = _JOINED.fullmatch(view.paper.text[mention.end : body.start])
+            if is_recorded(body.core, view.facts) and not is_joined:
                 continue
             yield suggest(
                 view,
@@ -151,6 +180,7 @@ def _bodies_of_professionals(view: View, found: list[Body]) -> Iterator[Suggesti
             )
 
 
+_JOINED: Final = re.compile(r" (?:of|from) (?:the )?")
 _BETWEEN: Final = re.compile(
     r"(?:,| \(|\t)?[\t ]?(?:(?:[a-z-]+|[A-Z]+|[A-Z][a-z]+)[\t ,]{1,2}){0,4}"
 )
