@@ -142,8 +142,9 @@ def describe(
         below = " · ".join(part for part in parts if part)
         return found.kind.value, found.summary or kind, below
     if isinstance(found, Person):
-        born = found.born_on and f"Born {wording.day(found.born_on)}"
-        return "person", found.name, born or found.role
+        born = f"Born {wording.day(found.born_on)}" if found.born_on else ""
+        known = " · ".join(part for part in (found.role, born) if part)
+        return "person", found.name, known
     if isinstance(found, Document):
         if evidence.passage is not None:
             quote = evidence.passage.quote

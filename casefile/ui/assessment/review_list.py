@@ -34,11 +34,16 @@ def plain_row(one: Reviewed) -> Row:
 
 
 def _row(one: Reviewed, place: str) -> Row:
-    kind, icon = KINDS[one.suggestion.kind]
-    parts = (place, kind, one.suggestion.sentence)
+    found = one.suggestion
+    kind, icon = KINDS[found.kind]
+    title, more = f"“{found.passage.quote}”", found.sentence
+    if one.is_omission:
+        # The words on the page are only where it would belong.
+        title, more = found.sentence, ""
+    parts = (place, kind, more)
     return Row(
         key=one.id,
-        title=f"“{one.suggestion.passage.quote}”",
+        title=title,
         below=" · ".join(part for part in parts if part),
         icon=icon,
     )

@@ -457,7 +457,7 @@ def test_r_opens_my_record_and_offers_the_way_back(review, rules, context):
 
 
 def test_what_a_suggestion_rests_on_can_be_looked_at(review, rules, context):
-    person = make_person("Maisie Rourke")
+    person = make_person("Maisie Rourke", role="child")
     people.save(context.desk, person)
     rules(notices(AGE, because=everybody))
     seen = review(several())
@@ -469,6 +469,7 @@ def test_what_a_suggestion_rests_on_can_be_looked_at(review, rules, context):
     with seen.driver.qtbot.waitSignal(context.went) as went:
         button.click()
     assert went.args == ["people", person.id]
+    assert f"{person.name} · {person.role}" in button.accessibleName()
 
 
 def test_without_anything_of_mine_behind_it_r_is_not_offered(review):
@@ -652,6 +653,7 @@ def test_what_is_left_out_is_a_list_of_its_own(review, rules):
     assert link.text() == "2 left out of the paper"
     link.click()
     assert len(seen.rows) == 2
+    assert all(row.startswith("The paper says") for row in seen.rows)
     assert seen.face.far.text() == "1 of 2"
     assert seen.face.card.kind.text() == "Your account left out"
 
