@@ -18,7 +18,7 @@ from casefile.domain.check.telling import (
     shown,
 )
 from casefile.domain.check.view import View
-from casefile.domain.check.whose import clause, subject
+from casefile.domain.check.whose import addressed, clause, subject
 from casefile.domain.document import BlockKind
 from casefile.domain.person import Person
 from casefile.domain.written import count
@@ -105,6 +105,9 @@ def _people(view: View, found: re.Match[str]) -> tuple[Person, ...]:
         return named[0].people if named else ()
     if vocabulary.words("engagement", "bare").match(found[0]):
         return _of_nobody(view, found)
+    you = addressed(view, found.start())
+    if you is not None:
+        return (you,)
     who = subject(view, found.start())
     return who.people if who.is_known else ()
 
