@@ -41,6 +41,7 @@ def job(view: View) -> Iterator[Suggestion]:
         person = mention.one
         if person is None or person.is_child or mention.how is How.GROUP:
             continue
+        yield from _hours(view, person, (mention.start, mention.end))
         noted = _noted(person.notes, "job")
         told = _told(view, mention.end)
         if noted is None or told is None or told[0] == noted[0]:
@@ -59,6 +60,23 @@ def _told(view: View, start: int) -> tuple[str, int] | None:
         if found is not None:
             return name, found.end()
     return None
+
+
+def _hours(view: View, person: Person, span: tuple[int, int]) -> Iterator[Suggestion]:
+    noted = _noted(person.notes, "hours")
+    for name, pattern in _table("hours") if noted else ():
+        said = re.compile(rf" (?:works|is working) {pattern.pattern}", re.IGNORECASE)
+        found = said.match(view.paper.text, span[1])
+        is_other = found is not None and noted is not None and name != noted[0]
+        if (
+            found is None
+            or noted is None
+            or not is_other
+            or _is_past(view, found.end())
+        ):
+            continue
+        if view.manner(span[1], found.end()).is_asserted:
+            yield _suggest(view, person, (span[0], found.end()), noted[1])
 
 
 def _noted(notes: str, table: str) -> tuple[str, str] | None:

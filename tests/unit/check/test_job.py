@@ -47,6 +47,12 @@ def test_the_same_and_what_no_note_tells_is_left_alone(text):
     assert quotes(text, COUNCIL) == []
 
 
+def test_full_time_where_the_note_says_part_time_is_suggested():
+    people = but(1, notes="Me. Receptionist, part time.")
+    assert quotes("Ms Ellery works full-time.", people) == ["Ms Ellery works full-time"]
+    assert quotes("Ms Ellery works part-time.", people) == []
+
+
 def test_a_school_named_after_a_town_of_the_notes_is_another_school():
     (one,) = schooling(view("Rosie attends Oldhaven Primary School."))
     assert one.passage.quote == "attends Oldhaven Primary School"
