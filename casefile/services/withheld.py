@@ -80,7 +80,7 @@ class Withheld:
             for part in filter(None, _EITHER.split(run.text)):
                 if part in self._blanks:
                     blank = self._blanks[part]
-                    yield dataclasses.replace(run, text=blank, blank=True)
+                    yield dataclasses.replace(run, text=blank, blank=True, value=None)
                 else:
                     yield dataclasses.replace(run, text=part)
 
