@@ -72,16 +72,16 @@ def _which(view: View, one: Said, other: Said, before: list[Said]) -> tuple[Said
 
     The case file tells; else what the paper says more often; else the first stands.
     """
-    known, also = _is_in_file(view, one), _is_in_file(view, other)
+    known, also = _in_file(view, one), _in_file(view, other)
     if known != also:
-        return (other, one) if known else (one, other)
+        return (other, one) if known > also else (one, other)
     like_one = sum(not is_contrary(said, one) for said in before)
     like_other = sum(not is_contrary(said, other) for said in before)
     return (other, one) if like_one > like_other else (one, other)
 
 
-def _is_in_file(view: View, said: Said) -> bool:
-    """Whether the case file has the same words or figures for it."""
+def _in_file(view: View, said: Said) -> int:
+    """Returns 2 if the case file has the same words or figures, 1 for the year."""
     words = view.paper.text[said.start : said.end].casefold()
     number = said.value[0]
     figures = re.findall(r"(?:[a-z]+ )?\d{2,4}%?", words)
@@ -90,7 +90,11 @@ def _is_in_file(view: View, said: Said) -> bool:
         figures = [f"{number} {rest[:5]}", f"{in_words(number)} {rest[:5]}"]
     elif isinstance(number, str):
         figures = [" ".join(filter(None, map(str, said.value)))]
-    return any(figure in text for figure in figures for text in _file(view))
+    texts = _file(view)
+    if any(figure in text for figure in figures for text in texts):
+        return 2
+    years = re.findall(r"\b\d{4}\b", words)
+    return int(any(year in text for year in years for text in texts))
 
 
 def _file(view: View) -> list[str]:

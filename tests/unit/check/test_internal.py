@@ -127,3 +127,16 @@ def test_a_child_whose_name_is_a_word():
     lines = ("Attendance: Summer's up to 82% now.", "attendance print-out: Summer 72%")
     found = quotes(internal, lines, people=(*PEOPLE, summer))
     assert found == ["attendance print-out: Summer 72%"]
+
+
+def test_the_year_in_a_note_tells_which_place_is_wrong():
+    people = tuple(
+        replace(person, notes="Married in 2016.") if person is FATHER else person
+        for person in PEOPLE
+    )
+    lines = (
+        "Ms Quill and Mr Dent married in 2019.",
+        "September 2016|Ms Quill and Mr Dent marry",
+    )
+    (found,) = quotes(internal, lines, people=people)
+    assert "2019" in found
