@@ -15,6 +15,7 @@ from casefile.domain.check.child_told import child_told
 from casefile.domain.check.completeness import omissions
 from casefile.domain.check.consent import consent
 from casefile.domain.check.count import counts
+from casefile.domain.check.day_part import day_parts
 from casefile.domain.check.engagement import engagement
 from casefile.domain.check.event_date import event_dates
 from casefile.domain.check.event_place import event_place
@@ -68,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     event_dates,
     weekdays,
     event_times,
+    day_parts,
     counts,
     timescales,
     frequencies,

@@ -37,7 +37,8 @@ _SHARED: Final = 2
 """Words that two sentences about the same thing have in common, at the least."""
 _RANGE: Final = re.compile(r"\d ?(?:[ap]m ?)?(?:-|to|until) ?$", re.IGNORECASE)
 _WHOLE: Final = re.compile(
-    r"(?:\b(?:lasted|took|taken|went on|ran|stayed|there|visit of|meeting of|call of"
+    r"(?:\b(?:lasted|took|taken|went on|ran|stayed|there|was of|was only|spent"
+    r"|visit of|meeting of|call of"
     r"|for|in total|lasting|taking)|[,;:(]|^)\s*(?:for\s+)?"
     r"(?:(?:about|around|approximately|just|over|under|nearly|almost|some|only|a"
     r"|approx\.?)\s+)*$",
