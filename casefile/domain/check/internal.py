@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from casefile.domain.check import event_words
+from casefile.domain.check import event_words, opposed
 from casefile.domain.check.number import in_words
 from casefile.domain.check.quote import around
 from casefile.domain.check.said import Said, all_said, is_contrary
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LEAD: Final = 50
 """Letters before the words that a quote takes in, if the sentence begins there."""
+_SENTENCE: Final = 120
 _SHARED: Final = 2
 """Words that two sentences about the same thing have in common, at the least."""
 
@@ -37,6 +38,18 @@ def internal(view: View) -> Iterator[Suggestion | Unchecked]:
                 yield _suggest(view, wrong, right)
                 break
         before.append(one)
+    for first, second in opposed.pairs(view):
+        spots = [_whole(view, said.start, said.end) for said in (second, first)]
+        yield _suggested(view, *spots)
+
+
+def _whole(view: View, start: int, end: int) -> Passage:
+    """Returns the sentence of a statement, or if it is long its clause."""
+    sentence = view.paper.sentence_at(start)
+    if sentence.end - sentence.start <= _SENTENCE:
+        end = max(sentence.start + 1, sentence.end)
+        return view.paper.passage(sentence.start, end)
+    return view.paper.passage(*around(view.paper, start, end))
 
 
 def _is_same_thing(view: View, one: Said, other: Said) -> bool:
@@ -110,7 +123,10 @@ def _passage(view: View, said: Said) -> Passage:
 
 
 def _suggest(view: View, wrong: Said, right: Said) -> Suggestion:
-    passage, other = _passage(view, wrong), _passage(view, right)
+    return _suggested(view, _passage(view, wrong), _passage(view, right))
+
+
+def _suggested(view: View, passage: Passage, other: Passage) -> Suggestion:
     words = {"says": passage.quote, "expected": other.quote, "page": other.page}
     return Suggestion(
         passage=passage,
