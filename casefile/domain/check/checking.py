@@ -9,6 +9,7 @@ from casefile.domain.check.address import address
 from casefile.domain.check.age import age
 from casefile.domain.check.allegation import allegation
 from casefile.domain.check.attendance import attendance
+from casefile.domain.check.birth_order import birth_order
 from casefile.domain.check.birthday import birthday
 from casefile.domain.check.born import born
 from casefile.domain.check.child_told import child_told
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     family_date,
     event_place,
     relation,
+    birth_order,
     misnamed,
     named_as,
     child_told,

@@ -53,6 +53,7 @@ def _share_parents(view: View) -> bool:
         for one in view.facts.people
         if (own := kin.of(one, view.facts.me)) is not None
         and own.kin in {"mother", "father"}
+        and not own.step
     ]
     if len(parents) != 2:  # noqa: PLR2004
         return False
