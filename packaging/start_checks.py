@@ -55,7 +55,7 @@ CHECKS = (
     Check("types", "lint", ("mypy",), 1),
     Check("contracts", "lint", ("lint-imports",), 1),
     Check("sample", "data", ("python", "packaging/make_sample.py", "--check"), 2),
-    Check("screens", "window", ("python", "-m", "tests.screens"), 2, limit=900),
+    Check("screens", "window", ("python", "-m", "tests.screens"), 2, limit=1800),
     Check("build", "build", ("python", "packaging/smoke.py"), 2, limit=900),
     # Last, so that its closing line is near the end of the output.
     Check("tests", "tests", ("pytest", "-n", str(CORES)), 3, limit=2400, is_shown=True),
