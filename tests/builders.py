@@ -219,3 +219,19 @@ def make_decision(passage: Passage | None = None, **given: Any) -> Decision:
         "choice": Choice.NOT_AN_ERROR,
     }
     return Decision(**usual | given)
+
+
+def sent_again(desk):
+    """Puts the assessment in once more, as a later version with the same words."""
+
+    def work(case):
+        papers = case.all(Document)
+        first = next(p for p in papers if p.kind is DocumentKind.ASSESSMENT)
+        again = replace(
+            first, id=DocumentId(new_id()), version_of=first.id, first_page=0
+        )
+        case.put(again)
+        case.keep_reading(again.id, case.reading(first.id))
+        return again.id
+
+    return desk.case.write(work)

@@ -23,7 +23,7 @@ from casefile.domain import letter_template
 from casefile.domain.case import Case
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.flag import Flag
-from casefile.domain.ids import CASE_ID, DocumentId, new_id
+from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter
 from casefile.domain.release import Choice
 from casefile.errors import Cancelled, DiskFull, HeldBack
@@ -37,9 +37,8 @@ from casefile.services import (
 )
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
-from casefile.services.ports import Transaction
 from casefile.tasks import TaskContext
-from tests.builders import make_evidence, make_flag, make_passage
+from tests.builders import make_evidence, make_flag, make_passage, sent_again
 from tests.readers.papers import pdf as drawn
 from tests.threats.moved import (
     SECRETS,
@@ -203,29 +202,13 @@ def test_what_is_allowed_goes_and_the_history_says_what_to_whom_and_why(
     assert "900 461" in str(letters.content(moved.desk, again))
 
 
-def sent_again(moved: Moved) -> DocumentId:
-    """Puts the assessment in once more, as a later version with the same words."""
-
-    def work(case: Transaction) -> DocumentId:
-        papers = case.all(Document)
-        first = next(p for p in papers if p.kind is DocumentKind.ASSESSMENT)
-        again = dataclasses.replace(
-            first, id=DocumentId(new_id()), version_of=first.id, first_page=0
-        )
-        case.put(again)
-        case.keep_reading(again.id, case.reading(first.id))
-        return again.id
-
-    return moved.desk.case.write(work)
-
-
 @pytest.mark.parametrize("template", [t.id for t in letters.templates()])
 def test_the_withheld_address_is_in_no_byte_of_any_letter(
     moved: Moved, tmp_path: Path, template: str
 ):
     """E2, for every letter of the catalogue, in both formats."""
     compares = letter_template.get(template).compares
-    paper = sent_again(moved) if compares else None
+    paper = sent_again(moved.desk) if compares else None
     letter = letters.start(moved.desk, template, document=paper)
     written = letter_writing.write(
         moved.desk, letter, tmp_path / "out", choices=Choices(usual=Choice.REDACT)

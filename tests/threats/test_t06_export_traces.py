@@ -22,6 +22,7 @@ from casefile.domain.release import Choice
 from casefile.services import history_writing, letter_writing, letters, opening
 from casefile.services.door import Choices
 from casefile.tasks import TaskContext
+from tests.builders import sent_again
 from tests.threats.moved import story
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -38,7 +39,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     choices = Choices(usual=Choice.REDACT)
     written: list[Path] = []
     for template in letters.templates():
-        letter = letters.start(moved.desk, template.id)
+        paper = sent_again(moved.desk) if template.compares else None
+        letter = letters.start(moved.desk, template.id, document=paper)
         made = letter_writing.write(moved.desk, letter, out, choices=choices)
         written += made.files
     written += history_writing.write(moved.desk, out, TaskContext())

@@ -187,6 +187,7 @@ def test_recognised_words_can_be_flagged_on_the_page_that_is_open(stage, slow):
         lambda case: flags.find_passage(case, scan.id, "Words on page 1", None)
     )
     flags.add(desk, passage, "date")
+    wait_for(lambda: stage.context.snapshot.flags)
     stage.settle()
     [flag] = stage.context.snapshot.flags
     assert flag.passage.quote == "Words on page 1"
