@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time
+from typing import Final
 
 _MOST_RANGES = 6
 # Not taken from the computer's language settings, which would change the letters.
-_MONTHS = (
+MONTHS: Final = (
     "January",
     "February",
     "March",
@@ -21,7 +22,7 @@ _MONTHS = (
     "November",
     "December",
 )
-_WEEKDAYS = (
+WEEKDAYS: Final = (
     "Monday",
     "Tuesday",
     "Wednesday",
@@ -34,12 +35,12 @@ _WEEKDAYS = (
 
 def day(on: date) -> str:
     """Returns `3 February 2026`."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def weekday(on: date) -> str:
     """Returns `Tuesday 3 February 2026`."""
-    return f"{_WEEKDAYS[on.weekday()]} {day(on)}"
+    return f"{WEEKDAYS[on.weekday()]} {day(on)}"
 
 
 def clock_time(at: time) -> str:

@@ -4,29 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-WEEKDAYS: Final = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-]
+from casefile.domain.written import MONTHS, WEEKDAYS
+
 FEASTS: Final = {
     "christmas day": (25, 12),
     "christmas eve": (24, 12),

@@ -13,7 +13,6 @@ from typing import Final
 
 from casefile.domain.check import date_form, event_words
 from casefile.domain.check.clock_time import times
-from casefile.domain.check.date_word import MONTHS, WEEKDAYS
 from casefile.domain.check.facts import Facts
 from casefile.domain.check.length import LengthMention, lengths
 from casefile.domain.check.number import NUMBER, ORDINAL, ordinal, value
@@ -22,6 +21,7 @@ from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
 from casefile.domain.role import RoleGroup, group_of
+from casefile.domain.written import MONTHS, WEEKDAYS
 
 _WORD: Final = re.compile(r"[a-z][a-z']{3,}")
 _STEM: Final = 6

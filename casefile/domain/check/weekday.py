@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from casefile.domain import written
 from casefile.domain.check import date_word, event_words
 from casefile.domain.check.date_mention import DateMention
-from casefile.domain.check.date_word import WEEKDAYS
 from casefile.domain.check.misread import may_be_another
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.record import RecordKind
+from casefile.domain.written import WEEKDAYS
 
 if TYPE_CHECKING:
     from casefile.domain.check.view import View
