@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from casefile.domain.check.checking import Rule
+from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
-from casefile.domain.check.view import View
 
 Because = Callable[[View], tuple[Any, ...]]
 

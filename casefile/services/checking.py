@@ -5,7 +5,7 @@ from __future__ import annotations
 from casefile.domain.case import Case
 from casefile.domain.check import checking
 from casefile.domain.check.checking import Checked
-from casefile.domain.check.facts import Facts
+from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.suggestion import Suggestion
 from casefile.domain.document import Document, Page
 from casefile.domain.ids import CASE_ID, DocumentId

@@ -23,7 +23,7 @@ from uuid import UUID
 
 from casefile.domain.case import Jurisdiction
 from casefile.domain.check import checking
-from casefile.domain.check.facts import Facts
+from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.suggestion import Suggestion
 from casefile.domain.document import Block, BlockKind, Document, Medium, Page
 from casefile.domain.document import DocumentKind as Kind

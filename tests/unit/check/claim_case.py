@@ -6,9 +6,9 @@ import datetime as dt
 from uuid import UUID
 
 from casefile.domain.case import Jurisdiction
-from casefile.domain.check.facts import Facts
-from casefile.domain.check.paper import Paper
-from casefile.domain.check.view import View
+from casefile.domain.check.page.paper import Paper
+from casefile.domain.check.records.facts import Facts
+from casefile.domain.check.sense.view import View
 from casefile.domain.document import (
     Block,
     BlockKind,

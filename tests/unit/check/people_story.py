@@ -5,9 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from casefile.domain.case import Jurisdiction
-from casefile.domain.check.facts import Facts
-from casefile.domain.check.paper import Paper
-from casefile.domain.check.view import View
+from casefile.domain.check.page.paper import Paper
+from casefile.domain.check.records.facts import Facts
+from casefile.domain.check.sense.view import View
 from casefile.domain.document import Block, BlockKind, Document, Medium, Page
 from casefile.domain.ids import DocumentId, PersonId
 from casefile.domain.person import Person

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.address import address
+from casefile.domain.check.rule.address import address
 from casefile.domain.check.suggestion import CheckKind
 from tests.unit.check.people_story import FAMILY, but, person, view
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from casefile.domain.check.age import age
+from casefile.domain.check.rule.age import age
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from tests.unit.check.people_story import FAMILY, but, view
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.health import health
+from casefile.domain.check.rule.health import health
 from tests.unit.check.claim_case import GP, quotes, record
 
 LETTER = record(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.allegation import allegation
+from casefile.domain.check.rule.allegation import allegation
 from tests.unit.check.claim_case import CHILD, ME, WORKER, quotes, record, view
 
 TOLD = "It was alleged by a neighbour that Mr Dent had hit Ben at the bus stop."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.attendance import attendance
+from casefile.domain.check.rule.attendance import attendance
 from tests.unit.check.claim_case import CHILD, HEAD, WORKER, quotes, record, view
 
 MEETING = record(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.birth_order import birth_order
+from casefile.domain.check.rule.birth_order import birth_order
 from tests.unit.check.people_story import view
 
 

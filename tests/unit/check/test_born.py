@@ -2,8 +2,8 @@
 
 import pytest
 
-from casefile.domain.check.birthday import birthday
-from casefile.domain.check.born import born
+from casefile.domain.check.rule.birthday import birthday
+from casefile.domain.check.rule.born import born
 from casefile.domain.check.suggestion import CheckKind
 from tests.unit.check.people_story import FAMILY, but, view
 

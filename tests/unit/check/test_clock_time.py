@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from casefile.domain.check.clock_time import apart, times
+from casefile.domain.check.words.clock_time import apart, times
 
 
 @pytest.mark.parametrize(

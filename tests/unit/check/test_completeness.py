@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from casefile.domain.check.completeness import MOST, omissions
+from casefile.domain.check.rule.completeness import MOST, omissions
 from casefile.domain.check.suggestion import CheckKind
 from casefile.domain.record import Promise
 from tests.unit.check.claim_case import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.consent import consent
+from casefile.domain.check.rule.consent import consent
 from tests.unit.check.claim_case import (
     FATHER,
     GP,

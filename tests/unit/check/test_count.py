@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.count import counts
+from casefile.domain.check.rule.count import counts
 from tests.unit.check.claim_case import GP, HEAD, NAN, WORKER, quotes, record, view
 
 VISITS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.day_part import day_parts
+from casefile.domain.check.rule.day_part import day_parts
 from tests.unit.check.claim_case import WORKER, quotes, record
 
 SIGNED = "Date completed|24 March 2026"

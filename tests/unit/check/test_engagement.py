@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.engagement import engagement
+from casefile.domain.check.rule.engagement import engagement
 from tests.unit.check.claim_case import (
     CHILD,
     FATHER,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.event_date import event_dates
+from casefile.domain.check.rule.event_date import event_dates
 from tests.unit.check.claim_case import (
     CHILD,
     GP,

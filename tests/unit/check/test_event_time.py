@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.event_time import event_times
+from casefile.domain.check.rule.event_time import event_times
 from tests.unit.check.claim_case import (
     CHILD,
     FATHER,

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from casefile.domain.check.event_place import event_place
-from casefile.domain.check.family_date import family_date
+from casefile.domain.check.rule.event_place import event_place
+from casefile.domain.check.rule.family_date import family_date
 from casefile.domain.check.suggestion import CheckKind
 from casefile.domain.ids import RecordId
 from casefile.domain.record import Record, RecordKind

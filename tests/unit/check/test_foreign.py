@@ -2,8 +2,8 @@
 
 import pytest
 
-from casefile.domain.check.foreign import foreign
-from casefile.domain.check.misnamed import misnamed
+from casefile.domain.check.rule.foreign import foreign
+from casefile.domain.check.rule.misnamed import misnamed
 from casefile.domain.check.suggestion import CheckKind
 from tests.unit.check.people_story import FAMILY, but, view
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from casefile.domain.check.consent import consent
-from casefile.domain.check.engagement import engagement
-from casefile.domain.check.health import health
-from casefile.domain.check.sharing import sharing
+from casefile.domain.check.rule.consent import consent
+from casefile.domain.check.rule.engagement import engagement
+from casefile.domain.check.rule.health import health
+from casefile.domain.check.rule.sharing import sharing
 from tests.unit.check.claim_case import CHILD, GP, HEAD, WORKER, quotes, record
 
 UNREAD = (

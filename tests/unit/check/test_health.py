@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from casefile.domain.check.health import health
+from casefile.domain.check.rule.health import health
 from tests.unit.check.claim_case import CHILD, GP, ME, PEOPLE, quotes, record, view
 
 LETTER = record(

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from casefile.domain.check.internal import internal
-from casefile.domain.check.view import View
+from casefile.domain.check.rule.internal import internal
+from casefile.domain.check.sense.view import View
 from casefile.domain.ids import PersonId
 from tests.unit.check.claim_case import (
     CHILD,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from casefile.domain.check.address import address
-from casefile.domain.check.job import job
-from casefile.domain.check.schooling import schooling
+from casefile.domain.check.rule.address import address
+from casefile.domain.check.rule.job import job
+from casefile.domain.check.rule.schooling import schooling
 from tests.unit.check.people_story import but, view
 
 ROOFER = but(4, notes="Father of both. Lives in Oldhaven. Roofer.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.length import Unit, lengths
+from casefile.domain.check.words.length import Unit, lengths
 
 
 @pytest.mark.parametrize(

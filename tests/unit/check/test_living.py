@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.living import living
+from casefile.domain.check.rule.living import living
 from casefile.domain.check.suggestion import CheckKind
 from tests.unit.check.people_story import FAMILY, but, view
 

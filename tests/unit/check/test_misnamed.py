@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from casefile.domain.check.misnamed import misnamed
+from casefile.domain.check.rule.misnamed import misnamed
 from casefile.domain.check.suggestion import CheckKind
 from casefile.domain.document import PageSource
 from tests.unit.check.people_story import FAMILY, but, person, view

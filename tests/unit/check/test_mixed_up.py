@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from casefile.domain.check.mixed_up import mixed_up
+from casefile.domain.check.rule.mixed_up import mixed_up
 from casefile.domain.check.suggestion import CheckKind
 from casefile.domain.ids import RecordId
 from casefile.domain.record import Record, RecordKind

@@ -2,9 +2,9 @@
 
 import pytest
 
-from casefile.domain.check.child_told import child_told
-from casefile.domain.check.misnamed import misnamed
-from casefile.domain.check.named_as import named_as
+from casefile.domain.check.rule.child_told import child_told
+from casefile.domain.check.rule.misnamed import misnamed
+from casefile.domain.check.rule.named_as import named_as
 from tests.unit.check.people_story import view
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.number import LAST, in_words, numbers, ordinal, value
+from casefile.domain.check.words.number import LAST, in_words, numbers, ordinal, value
 
 
 @pytest.mark.parametrize(

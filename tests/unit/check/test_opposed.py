@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.internal import internal
+from casefile.domain.check.rule.internal import internal
 from tests.unit.check.claim_case import quotes, view
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.foreign import foreign
+from casefile.domain.check.rule.foreign import foreign
 from tests.unit.check.people_story import FAMILY, but, view
 
 

@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from casefile.domain.check.cells import in_cells
-from casefile.domain.check.paper import Paper
+from casefile.domain.check.page.cells import in_cells
+from casefile.domain.check.page.paper import Paper
 from casefile.domain.document import (
     Block,
     BlockKind,

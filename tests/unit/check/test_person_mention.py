@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.person_mention import How
+from casefile.domain.check.page.person_mention import How
 from tests.unit.check.people_story import FAMILY, but, person, view
 
 

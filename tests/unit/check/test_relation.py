@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.relation import relation
+from casefile.domain.check.rule.relation import relation
 from casefile.domain.check.suggestion import CheckKind
 from tests.unit.check.people_story import FAMILY, but, person, view
 

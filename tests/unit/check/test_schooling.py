@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from casefile.domain.check.school_year import school_year, year_of
-from casefile.domain.check.schooling import schooling
+from casefile.domain.check.rule.school_year import school_year, year_of
+from casefile.domain.check.rule.schooling import schooling
 from casefile.domain.check.suggestion import CheckKind
 from tests.unit.check.people_story import FAMILY, but, view
 

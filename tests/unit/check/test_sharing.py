@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.sharing import sharing
+from casefile.domain.check.rule.sharing import sharing
 from tests.unit.check.claim_case import WORKER, quotes, record, view
 
 CAME = record(

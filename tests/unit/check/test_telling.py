@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.domain.check.telling import in_first_person
+from casefile.domain.check.records.telling import in_first_person
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from casefile.domain.case import Jurisdiction
-from casefile.domain.check.frequency import frequencies
+from casefile.domain.check.rule.frequency import frequencies
+from casefile.domain.check.rule.timescale import timescales
+from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import Unchecked
-from casefile.domain.check.timescale import timescales
-from casefile.domain.check.view import View
 from tests.unit.check.claim_case import DOCUMENT, HEAD, WORKER, quotes, record, view
 
 # From 12 January to 24 March 2026 is 51 working days; from 12 January to 30 March, 55.

@@ -2,14 +2,14 @@
 
 import pytest
 
-from casefile.domain.check.allegation import allegation
-from casefile.domain.check.completeness import omissions
-from casefile.domain.check.consent import consent
-from casefile.domain.check.engagement import engagement
-from casefile.domain.check.health import health
-from casefile.domain.check.paper import Paper
-from casefile.domain.check.sharing import sharing
-from casefile.domain.check.view import View
+from casefile.domain.check.page.paper import Paper
+from casefile.domain.check.rule.allegation import allegation
+from casefile.domain.check.rule.completeness import omissions
+from casefile.domain.check.rule.consent import consent
+from casefile.domain.check.rule.engagement import engagement
+from casefile.domain.check.rule.health import health
+from casefile.domain.check.rule.sharing import sharing
+from casefile.domain.check.sense.view import View
 from tests.unit.check.claim_case import DOCUMENT, WORKER, facts, page, record
 
 LINES = (

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from casefile.domain.check.paper import Paper
-from casefile.domain.check.view import View
-from casefile.domain.check.weekday import weekdays
+from casefile.domain.check.page.paper import Paper
+from casefile.domain.check.rule.weekday import weekdays
+from casefile.domain.check.sense.view import View
 from casefile.domain.document import PageSource
 from tests.unit.check.claim_case import (
     DOCUMENT,

@@ -1,0 +1,252 @@
+"""By which names the people of the case file are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, TypeVar
+
+from casefile.domain.check.page.paper import Paper
+from casefile.domain.check.words import kin
+from casefile.domain.check.words.names import (
+    is_english,
+    is_everyday,
+    is_misspelt,
+    is_short_for,
+    is_surname,
+    sounds_same,
+    spoken,
+    titles,
+    words,
+)
+from casefile.domain.nearness import folded
+from casefile.domain.person import Person
+
+_Key = tuple[str, ...]
+_DEFINED: Final = re.compile(
+    r"(?P<name>(?:[A-Z][\w'-]+ ){0,3}[A-Z][\w'-]+)"
+    r"(?: \((?:aged? )?\d{1,2}\))?,? "
+    r"(?:\((?P<short>[A-Z][A-Za-z'-]*)\)"
+    r"|(?:is |also |better )?(?:known (?:as|to \w+ as)|called|referred to as) "
+    r"\"?(?P<other>[A-Z][\w'-]+))"
+)
+_LISTED: Final = re.compile(
+    r"^(?P<short>[A-Z]{2,4})\t(?P<name>(?:[A-Z][\w'-]+ ){1,3}[A-Z][\w'-]+)(?=\t|$)",
+    re.MULTILINE,
+)
+"""A row of a table that says for whom letters stand: `DR`, `Dawn Rimmer`."""
+_NEAR: Final = 14
+_LETTERS: Final = 4
+"""A name of no more letters is too easily another word."""
+_STOPS: Final = re.compile(r"[.\n\t\u2022:;!?(]")
+
+
+class Calling:
+    """All names of all people, and whom each means."""
+
+    def __init__(self, paper: Paper, people: Sequence[Person]) -> None:
+        self._text = paper.text
+        self._people = [one for one in people if not one.is_organisation]
+        self._full: dict[_Key, list[Person]] = {}
+        self._first: dict[str, list[Person]] = {}
+        self._last: dict[str, list[Person]] = {}
+        self._given = {
+            one.id: told.given[0]
+            for one in self._people
+            if (told := spoken(one.name)).given
+        }
+        self._short: dict[str, list[Person]] = {}
+        """Whom a word that is no name in full may mean."""
+        self._sex = {one.id: kin.sex_of(one) for one in self._people}
+        for person in self._people:
+            for name in (person.name, *person.former_names):
+                self._add(person, name)
+            for name in _said_in(person.notes):
+                _put(self._first, folded(name), person)
+        self._letters = dict(self._listed())
+        for name, person in list(self._defined()):
+            _put(self._first, folded(name), person)
+
+    def find(self, tokens: Sequence[str]) -> tuple[str, tuple[Person, ...]] | None:
+        """Returns how words name somebody, and whom they may mean."""
+        if len(tokens) == 1 and tokens[0] in self._letters:
+            return "initials", (self._letters[tokens[0]],)
+        title = tokens[0].strip(".").casefold()
+        if title not in titles():
+            return self._untitled([folded(one) for one in tokens])
+        if len(tokens) == 1:
+            return None
+        rest = [folded(one.strip(".")) for one in tokens[1:]]
+        if len(rest) == 1 and len(rest[0]) == 1:
+            return self._initial(title, rest[0])
+        found = self._untitled(rest)
+        if found is None:
+            return None
+        people = self._of_sex(found[1], title)
+        return (found[0], people) if people else None
+
+    def is_first(self, word: str) -> bool:
+        """Whether somebody has this given name."""
+        return folded(word) in self._first
+
+    def may_be_misspelt(self, first: str, following: str) -> bool:
+        """Whether an English word may be a slip for the given name of a surname."""
+        return any(
+            is_misspelt(first, given)
+            for one in self._last.get(folded(following), [])
+            for given in spoken(one.name).given[:1]
+        )
+
+    def sounds_like_child(self, word: str) -> bool:
+        """Whether a word sounds as the given name of a child of the case."""
+        return len(word) > _LETTERS and any(
+            sounds_same(word, self._given[one.id])
+            for one in self._people
+            if one.is_child and one.id in self._given
+        )
+
+    def is_last(self, word: str) -> bool:
+        """Whether somebody has this surname."""
+        return folded(word) in self._last
+
+    def is_other_name(self, first: str, following: str) -> bool:
+        """Whether a known given name goes on with the surname of somebody else."""
+        if not self.is_first(first) or self.is_last(following):
+            return False
+        plain = folded(following)
+        people = self._first[folded(first)]
+        if any(is_misspelt(plain, spoken(one.name).surname) for one in people):
+            return True
+        if plain in set(words()["bodies"]["words"]) or len(plain) == 1:
+            return False
+        return not is_english(plain) or (is_surname(plain) and not is_everyday(plain))
+
+    def may_be_name(self, word: str, start: int, end: int) -> bool:
+        """Whether a word that is a name is not meant as the month or the verb."""
+        if not is_everyday(word):
+            return True
+        table = words()["everyday"]
+        near = _STOPS.split(self._text[max(start - _NEAR, 0) : start])[-1]
+        before = re.findall(r"[\w']+", near)
+        line = self._text[max(start - 1, 0) : start]
+        after = re.findall(r"[\w']+", self._text[end : end + _NEAR])
+        last = before[-1].casefold() if before and line == " " else ""
+        following = after[0].casefold() if after else ""
+        dated = following.isdigit() or bool(re.fullmatch(r"\d+(?:st|nd|rd|th)?", last))
+        plain = folded(word)
+        if plain in {*table["months"], *table["seasons"]} and dated:
+            return False
+        if last in table["before"] or following in table["after"]:
+            return False
+        return not (plain in {"will", "may"} and following in table["will_after"])
+
+    def _add(self, person: Person, name: str) -> None:
+        told = spoken(name)
+        given = [folded(one) for one in told.given]
+        surnames = [*_surnames(told.surname)]
+        for surname in surnames:
+            _put(self._last, " ".join(surname), person)
+            if given:
+                _put(self._full, (given[0], *surname), person)
+                _put(self._full, (*given, *surname), person)
+        if given:
+            _put(self._first, given[0], person)
+
+    def _untitled(self, tokens: list[str]) -> tuple[str, tuple[Person, ...]] | None:
+        exact = self._full.get(tuple(tokens))
+        if exact:
+            return "full", tuple(exact)
+        if len(tokens) == 1:
+            return self._alone(tokens[0])
+        last = self._last.get(" ".join(tokens)) or []
+        if last:
+            return "surname", tuple(last)
+        same = self._last.get(tokens[-1], [])
+        people = [one for one in same if self._is_given(one, tokens[0])]
+        return ("full", tuple(people)) if people else None
+
+    def _alone(self, word: str) -> tuple[str, tuple[Person, ...]] | None:
+        if word in self._first:
+            return "first", tuple(self._first[word])
+        if word in self._last and not is_everyday(word):
+            return "surname", tuple(self._last[word])
+        if word not in self._short:
+            some = [one for one in self._people if self._is_given(one, word)]
+            self._short[word] = some
+        short = self._short[word]
+        return ("first", tuple(short)) if short and not is_everyday(word) else None
+
+    def _is_given(self, person: Person, word: str) -> bool:
+        given = self._given.get(person.id)
+        return given is not None and is_short_for(word, given)
+
+    def _initial(
+        self, title: str, letter: str
+    ) -> tuple[str, tuple[Person, ...]] | None:
+        people = [
+            one
+            for surname, some in self._last.items()
+            for one in some
+            if surname.startswith(letter) and not one.is_child
+        ]
+        kept = self._of_sex(tuple(dict.fromkeys(people)), title)
+        family = tuple(one for one in kept if kin.of(one, None) is not None)
+        return ("initials", family or kept) if kept else None
+
+    def _of_sex(self, people: Iterable[Person], title: str) -> tuple[Person, ...]:
+        sex = titles()[title]
+        if not sex:
+            return tuple(people)
+        fit = [one for one in people if self._sex[one.id] in {"", sex}]
+        adults = [one for one in fit if not one.is_child]
+        parents = [one for one in adults if self._is_parent(one)]
+        if len(adults) > 1 and len(parents) == 1:
+            # Papers call the mother Ms and her own mother Mrs, where both are named.
+            is_other = (
+                title == "mrs" and f"Ms {spoken(parents[0].name).surname}" in self._text
+            )
+            return tuple(set(adults) - set(parents)) if is_other else tuple(parents)
+        return tuple(adults or fit)
+
+    def _is_parent(self, person: Person) -> bool:
+        own = kin.of(person, None)
+        return person.is_me or (own is not None and own.kin in {"mother", "father"})
+
+    def _listed(self) -> Iterator[tuple[str, Person]]:
+        """Yields the initials that rows of the paper give to somebody."""
+        for found in _LISTED.finditer(self._text):
+            known = self._untitled([folded(one) for one in found["name"].split(" ")])
+            if known is not None and len(known[1]) == 1:
+                yield found["short"], known[1][0]
+
+    def _defined(self) -> Iterator[tuple[str, Person]]:
+        """Yields the short names that the paper itself gives to somebody."""
+        for found in _DEFINED.finditer(self._text):
+            short = found["short"] or found["other"]
+            known = self.find(found["name"].split(" "))
+            is_name = short.casefold() not in kin.plain_words()
+            if known is not None and len(known[1]) == 1 and is_name:
+                yield short, known[1][0]
+
+
+_K = TypeVar("_K")
+
+
+def _put(table: dict[_K, list[Person]], key: _K, person: Person) -> None:
+    found = table.setdefault(key, [])
+    if person not in found:
+        found.append(person)
+
+
+def _surnames(surname: str) -> Iterator[_Key]:
+    if surname:
+        plain = folded(surname)
+        yield tuple(plain.split())
+        if "-" in plain:
+            yield from ((half,) for half in plain.split("-") if half)
+
+
+def _said_in(notes: str) -> Iterator[str]:
+    for before in words()["known_as"]["before"]:
+        said = rf"(?i:\b{re.escape(before)}) \"?([A-Z][\w'-]+)"
+        yield from re.findall(said, notes)

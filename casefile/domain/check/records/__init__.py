@@ -1,0 +1,1 @@
+"""What the case file knows: its records, sentence by sentence, and its people."""

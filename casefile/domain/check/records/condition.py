@@ -1,0 +1,167 @@
+"""Conditions of health, and what the case file says of somebody having one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from casefile.domain.check.records.facts import Facts
+from casefile.domain.check.records.telling import Line, lines
+from casefile.domain.check.words import vocabulary
+from casefile.domain.person import Person
+from casefile.domain.record import Record
+
+_MINE: Final = re.compile(r"\b(I|I'm|I've|my|me|myself)\b")
+_NEAR: Final = 40
+"""Letters before a condition in which a "no" denies it."""
+
+
+class Condition(NamedTuple):
+    """A condition, by all its names."""
+
+    name: str
+    group: str
+    """mental, development, substance, medicine or body."""
+    pattern: re.Pattern[str]
+    verbs: re.Pattern[str] | None
+    """What says it of somebody all by itself: "drinks heavily"."""
+    record: re.Pattern[str]
+    """How records speak of it."""
+    is_grave: bool
+    """It is not written of anybody without a source."""
+    is_any: bool
+    """It stands for any illness of the mind: "mental health problems"."""
+
+
+class Told(NamedTuple):
+    """What the case file tells of a condition of somebody."""
+
+    denies: Line | Person | None
+    waits: Line | Person | None
+    has: Line | Person | None
+    over: Line | Person | None
+    """That it was once, and is no more."""
+    mild: Line | Person | None
+
+
+class _Words(NamedTuple):
+    source: Line | Person
+    text: str
+    whole: str
+    """All that the record or the note says."""
+
+
+@functools.cache
+def conditions() -> tuple[Condition, ...]:
+    """Returns the conditions that are known."""
+    return tuple(
+        Condition(
+            row["name"],
+            row["group"],
+            vocabulary.pattern(row["words"]),
+            vocabulary.pattern(row["verbs"]) if "verbs" in row else None,
+            vocabulary.pattern([*row["words"], *row.get("record", [])]),
+            row.get("grave", False),
+            row.get("any", False),
+        )
+        for row in vocabulary.claims()["condition"]
+    )
+
+
+class Health:
+    """What the notes on people and the records tell of health."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def told(self, person: Person, condition: Condition) -> Told:
+        """Returns what is told of a condition of somebody."""
+        denies = waits = has = over = mild = None
+        named = self._any_mental if condition.is_any else condition.record
+        for words in self._about(person):
+            is_named = named.search(words.text)
+            if self._denies(words, condition):
+                denies = denies or words.source
+            elif is_named and vocabulary.words("health", "waits").search(words.text):
+                waits = waits or words.source
+            elif is_named and condition.group == "medicine" and _is_over(words.text):
+                denies = denies or words.source
+            elif is_named:
+                has = has or words.source
+                over = words.source if _is_over(words.text) else over
+                if vocabulary.words("health", "mild").search(words.text):
+                    mild = words.source
+        return Told(denies, waits, has, over, mild)
+
+    def is_told_of(self, person: Person) -> bool:
+        """Whether the case file tells of any condition of somebody."""
+        return any(
+            one.record.search(words.text)
+            for words in self._about(person)
+            for one in conditions()
+            if one.group != "medicine"
+        )
+
+    @cached_property
+    def _any_mental(self) -> re.Pattern[str]:
+        every = [one for one in conditions() if one.group == "mental"]
+        return re.compile("|".join(one.record.pattern for one in every), re.IGNORECASE)
+
+    def _about(self, person: Person) -> Iterator[_Words]:
+        for text in re.split(r"(?<=[.;!?])\s+", person.notes):
+            yield _Words(person, text, person.notes)
+        for record in self._telling:
+            whole = f"{record.summary} {record.details} {record.said}"
+            if self._is_about(person, record, whole):
+                yield from (_Words(line, line.text, whole) for line in lines(record))
+
+    @cached_property
+    def _telling(self) -> tuple[Record, ...]:
+        """The records that speak of health at all."""
+        hint = vocabulary.words("health", "hints")
+        named = [one.record for one in conditions()]
+        return tuple(
+            record
+            for record in self._facts.records
+            if hint.search(text := f"{record.summary} {record.details} {record.said}")
+            or any(pattern.search(text) for pattern in named)
+        )
+
+    def _is_about(self, person: Person, record: Record, whole: str) -> bool:
+        if person.is_me:
+            others = [one for one in self._facts.people if one.is_child]
+            is_other = any(_names(one, record, whole) for one in others)
+            return bool(_MINE.search(whole)) or not is_other
+        return _names(person, record, whole)
+
+    @staticmethod
+    def _denies(words: _Words, condition: Condition) -> bool:
+        for found in condition.record.finditer(words.text):
+            before = words.text[max(found.start() - _NEAR, 0) : found.start()]
+            if vocabulary.words("health", "denies").search(_own(before)):
+                return True
+        general = vocabulary.words("health", "none").search(words.text)
+        if general is None or condition.group not in {"mental", "development"}:
+            return False
+        if condition.record.search(words.whole):
+            return True
+        return bool(vocabulary.words("health", "minds").search(words.whole))
+
+
+def _is_over(text: str) -> bool:
+    return bool(vocabulary.words("health", "over").search(text))
+
+
+def _own(before: str) -> str:
+    """Returns the part of some words that belongs to what follows."""
+    return re.split(r"[.;:]|\bbut\b", before)[-1]
+
+
+def _names(person: Person, record: Record, whole: str) -> bool:
+    first = person.name.split()[0]
+    return person.id in record.people or bool(
+        re.search(rf"\b{re.escape(first)}\b", whole)
+    )

@@ -1,0 +1,201 @@
+"""The records as events: visits, meetings, calls, with all that was noted of them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from functools import cached_property
+from typing import Final
+
+from casefile.domain.check.records.facts import Facts
+from casefile.domain.check.words import date_form, event_words
+from casefile.domain.check.words.clock_time import times
+from casefile.domain.check.words.length import LengthMention, lengths
+from casefile.domain.check.words.number import NUMBER, ORDINAL, ordinal, value
+from casefile.domain.ids import PersonId
+from casefile.domain.person import Person
+from casefile.domain.record import Record, RecordKind
+from casefile.domain.role import RoleGroup, group_of
+from casefile.domain.written import MONTHS, WEEKDAYS
+
+_WORD: Final = re.compile(r"[a-z][a-z']{3,}")
+_STEM: Final = 6
+"""Letters by which words are held to be the same."""
+_FRAGMENT: Final = re.compile(r"(?:[^.;!\n]|\.(?=\d))+")
+_PROFESSIONAL: Final = {RoleGroup.COUNCIL, RoleGroup.PROFESSIONAL}
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Event:
+    """A record, read as something that happened."""
+
+    record: Record
+
+    @property
+    def day(self) -> date:
+        """The day on which it happened."""
+        return self.record.happened_on
+
+    @property
+    def kind(self) -> RecordKind:
+        """What kind of record it is."""
+        return self.record.kind
+
+    @cached_property
+    def text(self) -> str:
+        """All that was noted of it."""
+        one = self.record
+        return ". ".join(filter(None, (one.summary, one.details, one.said, one.place)))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The words of it that carry meaning, cut to their beginnings."""
+        return stems(self.text)
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """What kind of meeting it was: "school", "family", "core"."""
+        return meeting_types(self.text)
+
+    @cached_property
+    def ordinal(self) -> int | None:
+        """Which one it was, if the record itself says: "Second home visit"."""
+        noun = "|".join(event_words.table()["ordinal_noun"])
+        before = rf"\b({ORDINAL})\b(?: \w+){{0,5}}? (?:{noun})\b"
+        after = rf"\b(?:{noun}) (?:no\.? ?|number )?({NUMBER})\b(?! \w)"
+        found = re.search(before, self.record.summary, re.IGNORECASE)
+        if found is not None:
+            return ordinal(found[1])
+        found = re.search(after, self.record.summary, re.IGNORECASE)
+        return value(found[1]) if found else None
+
+    @cached_property
+    def days(self) -> frozenset[date]:
+        """The day it happened, and days that its own words name ("dated ...")."""
+        named = (date_form.written_day(one) for one in date_form.written(self.text))
+        return frozenset({self.day, *(day for day in named if day is not None)})
+
+    @cached_property
+    def times(self) -> tuple[time, ...]:
+        """The times of day at which something of it happened, its beginning first."""
+        begun = [self.record.happened_at] if self.record.happened_at else []
+        named = [one.at for one in times(self.text) if one.is_half_known]
+        return tuple(dict.fromkeys(begun + named))
+
+    @cached_property
+    def minutes(self) -> int | None:
+        """How long all of it took, if that was noted."""
+        if self.record.minutes is not None:
+            return self.record.minutes
+        for fragment in _FRAGMENT.findall(self.text):
+            for one in lengths(fragment):
+                if one.minutes and _is_whole(fragment, one):
+                    return one.minutes
+        return None
+
+    @cached_property
+    def lengths(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """Every length of time noted in it, in minutes, with the words around it."""
+        found = []
+        for sentence in re.split(r"[.;!\n]\s*", self.text):
+            words = stems(sentence)
+            found += [(one.minutes, words) for one in lengths(sentence) if one.minutes]
+        return tuple(found)
+
+
+def _is_whole(fragment: str, one: LengthMention) -> bool:
+    """Whether a length is that of all that happened: "4pm to 5pm, 1 hour"."""
+    rest = f"{fragment[: one.start]} {fragment[one.end :]}"
+    for at in reversed(times(rest)):
+        rest = f"{rest[: at.start]} {rest[at.end :]}"
+    comma, words = rest.rpartition(",")[1:]
+    if comma and not event_words.pattern("part_of_it").search(rest):
+        rest = words
+    left = event_words.pattern("whole_of_it").sub(" ", rest)
+    return not left.strip(" -()'\",:")
+
+
+class Diary:
+    """The events of a case file, the earliest first."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.events: Final = tuple(Event(record) for record in facts.records)
+        self._people = {person.id: person for person in facts.people}
+
+    @cached_property
+    def _by_day(self) -> dict[date, list[Event]]:
+        found: dict[date, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.day, []).append(event)
+        return found
+
+    def on(self, day: date) -> list[Event]:
+        """Returns what happened on a day."""
+        return self._by_day.get(day, [])
+
+    def between(self, first: date, last: date) -> list[Event]:
+        """Returns what happened from one day to another, both included."""
+        found, day = [], first
+        while day <= last:
+            found += self.on(day)
+            day += _DAY
+        return found
+
+    def people_of(self, event: Event) -> list[Person]:
+        """Returns the people of an event who are still in the case file."""
+        known = (self._people.get(one) for one in event.record.people)
+        return [person for person in known if person is not None]
+
+    def workers_of(self, event: Event) -> list[Person]:
+        """Returns those people of an event who were there for their work."""
+        return [one for one in self.people_of(event) if is_worker(one)]
+
+    @cached_property
+    def lead(self) -> PersonId | None:
+        """The worker who visited most, or None if two visited as often."""
+        visits = Counter(
+            person.id
+            for event in self.events
+            if event.kind is RecordKind.VISIT
+            for person in self.workers_of(event)
+        )
+        most = visits.most_common(2)
+        if not most or (len(most) > 1 and most[0][1] == most[1][1]):
+            return None
+        return most[0][0]
+
+
+def is_worker(person: Person) -> bool:
+    """Tells whether somebody deals with the family for their work."""
+    return group_of(person.role) in _PROFESSIONAL or bool(
+        person.organisation
+        and group_of(person.role) not in {RoleGroup.FAMILY, RoleGroup.CHILD}
+    )
+
+
+def stems(text: str) -> frozenset[str]:
+    """Returns the words of a text that carry meaning, cut to their beginnings."""
+    plain = {word.rstrip("'s")[:_STEM] for word in _WORD.findall(text.casefold())}
+    return frozenset(plain - _empty())
+
+
+@functools.cache
+def _empty() -> set[str]:
+    """Words that say nothing of what an event was about."""
+    words: Iterable[str] = event_words.table()["empty"]["words"]
+    named = [name.casefold() for name in (*MONTHS, *WEEKDAYS)]
+    return {word[:_STEM] for word in (*words, *named)}
+
+
+def meeting_types(text: str) -> frozenset[str]:
+    """Returns what kinds of meeting a text speaks of."""
+    kinds: dict[str, list[str]] = event_words.table()["meeting"]
+    return frozenset(
+        kind for kind in kinds if event_words.pattern("meeting", kind).search(text)
+    )

@@ -1,0 +1,99 @@
+"""What records tell, sentence by sentence, and how a record is named to the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from casefile.domain.check.words import vocabulary
+from casefile.domain.person import Person
+from casefile.domain.record import Direction, Record
+from casefile.domain.role import RoleGroup, group_of
+from casefile.domain.selection import sentence_ends
+from casefile.domain.written import day
+
+_LONGEST: Final = 160
+"""Letters of a record that are quoted to the reader."""
+
+_QUOTED: Final = re.compile("(“[^”]*”)")
+
+
+class Line(NamedTuple):
+    """One sentence of a record."""
+
+    record: Record
+    text: str
+
+
+def lines(record: Record) -> Iterator[Line]:
+    """Yields the sentences of a record, with straight quotation marks."""
+    for words in (record.summary, record.details, record.said):
+        plain = " ".join(words.split()).translate(_STRAIGHT)
+        for start, end in sentence_ends(plain, 0, len(plain)):
+            text = plain[start:end].strip()
+            if text:
+                yield Line(record, text)
+
+
+def named(record: Record) -> str:
+    """Returns how a record is named to the reader: "your email of 5 December 2025"."""
+    names = vocabulary.claims()["records"]
+    way = record.direction.value or "none"
+    shape = names.get(f"{record.kind.value}_{way}") or names[record.kind.value]
+    return str(shape).format(day=day(record.happened_on))
+
+
+def shown(line: Line) -> str:
+    """Returns a sentence that says what a record says, word for word."""
+    name = named(line.record)
+    words = line.text.rstrip(".").replace('"', "'")
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
+    return f"{name[0].upper()}{name[1:]} says “{words}”."
+
+
+def in_first_person(sentence: str) -> str:
+    """Returns a sentence as the reader would write it; quoted words stay."""
+    parts = _QUOTED.split(sentence)
+    for words, other in vocabulary.claims()["first_person"].items():
+        whole = re.compile(rf"\b{words}\b")
+        parts[::2] = [whole.sub(other, part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def day_named(on: date) -> str:
+    """Returns a day as the reader sees it."""
+    return day(on)
+
+
+def is_with_professional(record: Record, people: Iterable[Person]) -> bool:
+    """Whether somebody of the council, a school, a doctor and so on took part."""
+    return any(
+        person.id in record.people and is_professional(person) for person in people
+    )
+
+
+def is_professional(person: Person) -> bool:
+    """Whether somebody deals with the family because of their work."""
+    if person.is_me or person.is_child:
+        return False
+    group = group_of(person.role)
+    if group in {RoleGroup.FAMILY, RoleGroup.CHILD}:
+        return False
+    return bool(person.organisation) or group in {
+        RoleGroup.COUNCIL,
+        RoleGroup.PROFESSIONAL,
+        RoleGroup.ORGANISATION,
+    }
+
+
+def is_from_me(record: Record) -> bool:
+    """Whether I sent it."""
+    return record.direction is Direction.OUT
+
+
+_STRAIGHT: Final = str.maketrans(
+    dict.fromkeys("\u2018\u2019", "'") | dict.fromkeys("\u201c\u201d", '"')
+)

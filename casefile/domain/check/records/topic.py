@@ -1,0 +1,95 @@
+"""What an agreement is about: the assessment, a school, the doctor, a landlord."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+from casefile.domain.check.records.telling import is_professional
+from casefile.domain.check.words import vocabulary
+from casefile.domain.person import Person
+
+EVERYONE: Final = "everyone"
+"""Any agency at all."""
+ASSESSMENT: Final = "assessment"
+_NAME: Final = re.compile(r"(?<=[a-z,/] )[A-Z][\w'-]*[a-z](?:\w|\b)")
+
+
+class Topics:
+    """The topics that the words of a paper or a record may mean."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._people = people
+
+    def find(self, text: str) -> frozenset[str]:
+        """Returns the topics that some words name.
+
+        "Anybody" counts only where nobody is named, or beside those who are.
+        """
+        found, left = set(), text
+        for topic, pattern in self._rows:
+            if pattern.search(left):
+                found.add(topic)
+                left = pattern.sub(" ", left)
+        is_all = vocabulary.words("agreement", "all").search(text)
+        found |= {name.casefold() for name in _NAME.findall(left) if self._is_new(name)}
+        if found - {EVERYONE, ASSESSMENT} and not is_all:
+            found.discard(EVERYONE)
+        return frozenset(found)
+
+    def _is_new(self, name: str) -> bool:
+        """Whether a word with a capital may name an agency nobody has written down."""
+        return name not in self._known and not name.isupper()
+
+    def _family(self, person: Person) -> list[str]:
+        """Returns the names of a relative; not a surname that is mine too."""
+        mine = {one.name.split()[-1] for one in self._people if one.is_me}
+        names = _names(person)
+        last = person.name.split()[-1]
+        return [n for n in names if "(Mrs?" not in n] if last in mine else names
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Words with capitals that name no agency."""
+        names = (word for person in self._people for word in person.name.split())
+        return frozenset([*names, *vocabulary.claims()["agreement"]["capitals"]])
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Topic and pattern; those that must be looked for first come first."""
+        table: dict[str, list[str]] = vocabulary.claims()["topic"]
+        words = [(topic, vocabulary.pattern(every)) for topic, every in table.items()]
+        return [*self._named(words), *words]
+
+    def _named(
+        self, rows: Sequence[tuple[str, re.Pattern[str]]]
+    ) -> Iterator[tuple[str, re.Pattern[str]]]:
+        for person in self._people:
+            if not is_professional(person):
+                if not (person.is_me or person.is_child):
+                    yield str(person.id), vocabulary.pattern(self._family(person))
+                continue
+            what = f"{person.role}, {person.organisation}"
+            topic = next(
+                (
+                    t
+                    for t, p in rows
+                    if t not in {EVERYONE, ASSESSMENT} and p.search(what)
+                ),
+                None,
+            )
+            if topic is not None:
+                yield topic, vocabulary.pattern(_names(person))
+
+
+def _names(person: Person) -> list[str]:
+    names = [re.escape(person.name)]
+    first, *_, last = (*person.name.split(), person.name.split()[-1])
+    if last != first:
+        names += [] if is_professional(person) else [re.escape(first)]
+        names.append(rf"(Mrs?|Ms|Miss|Dr|Mx)\.? {re.escape(last)}")
+    if person.organisation:
+        names.append(re.escape(person.organisation))
+    return [name.replace("\\ ", " ") for name in names]

@@ -1,0 +1,1 @@
+"""The rules: each looks for one kind of contradiction and explains itself."""

@@ -1,0 +1,192 @@
+"""Addresses that are other ones in the case file: a wrong number, street, postcode."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from casefile.domain.check.page.column import under
+from casefile.domain.check.sense.saying import suggest
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.words.names import is_misspelt, words
+from casefile.domain.nearness import folded, shape
+from casefile.domain.person import Person
+
+_POSTCODE: Final = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b")
+_REACH: Final = 80
+"""Letters after a street in which its postcode stands."""
+_TOWN: Final = re.compile(r",? [A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
+
+
+class Address(NamedTuple):
+    """An address: `start` to `end` of the text that it stands in."""
+
+    start: int
+    end: int
+    number: str
+    street: str
+    postcode: str
+    code_start: int
+    code_end: int
+    words: str
+
+
+class Known(NamedTuple):
+    """An address of somebody of the case file."""
+
+    address: Address
+    person: Person
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted(words()["place"]["streets"], key=len, reverse=True)
+    kinds = "|".join(re.escape(one.capitalize()) for one in longest_first)
+    word = r"[A-Z\u00c0-\u00de][\w'.-]*"
+    return re.compile(
+        r"(?<![\w/-])(?P<whole>(?:(?:Flat|Apartment|Unit) (?:\d{1,3}[A-Za-z]?,? )?)?"
+        r"(?P<number>\d{1,4}[A-Za-z]?),? "
+        rf"(?P<street>(?:{word},? ){{1,4}}?(?:{kinds})))\b"
+    )
+
+
+def addresses(text: str) -> Iterator[Address]:
+    """Yields the addresses with a house number in a text."""
+    for found in _pattern().finditer(text):
+        code = _POSTCODE.search(text, found.end(), found.end() + _REACH)
+        if code is not None and "\n" in text[found.end() : code.start()]:
+            code = None
+        yield Address(
+            start=found.start(),
+            end=found.end(),
+            number=found["number"].upper(),
+            street=_plain(found["street"]),
+            postcode="" if code is None else code[1] + code[2],
+            code_start=0 if code is None else code.start(),
+            code_end=0 if code is None else code.end(),
+            words=" ".join(found["whole"].split()),
+        )
+
+
+def _plain(street: str) -> str:
+    plain = re.sub(r"[^a-z ]", "", folded(street))
+    return re.sub(r"\brd$", "road", re.sub(r"\bst$", "street", plain))
+
+
+def address(view: View) -> Iterator[Suggestion]:
+    """Yields addresses that are like a recorded one but not the same."""
+    known = [
+        Known(one, person)
+        for person in view.facts.people
+        for one in addresses(f"{person.address}\n{person.notes}")
+    ]
+    if not known:
+        return
+    for told in addresses(view.paper.text):
+        if any(_is_same(told, one.address) for one in known):
+            yield from _wrong_code(view, told, known)
+            continue
+        if _is_elsewhere(view, told):
+            continue
+        meant = _slip_of(told, known)
+        if meant is not None:
+            yield _suggest(view, told, meant)
+    yield from _other_street(view, known)
+
+
+def _is_same(told: Address, known: Address) -> bool:
+    return told.street == known.street and told.number == known.number
+
+
+def _is_elsewhere(view: View, told: Address) -> bool:
+    """Whether a sentence speaks of a neighbour, or of a home of another time."""
+    sentence = view.paper.sentence_at(told.start)
+    before = view.paper.text[sentence.start : told.start].casefold()
+    if re.match(
+        r"[^.;\n]{0,20}\bnot (?:the|their|her|his)\b",
+        view.paper.text[told.end : sentence.end],
+    ):
+        return True
+    return any(
+        re.search(rf"\b{re.escape(one)}\b", before)
+        for one in words()["place"]["elsewhere"]
+    )
+
+
+def _slip_of(told: Address, known: list[Known]) -> Known | None:
+    """Returns the address that was meant: of the same street, or with a slip in it."""
+    same_street = [one for one in known if one.address.street == told.street]
+    if same_street:
+        return next((one for one in same_street if one.person.is_me), same_street[0])
+    near = [
+        one
+        for one in known
+        if one.address.number == told.number
+        and is_misspelt(
+            told.street.replace(" ", ""), one.address.street.replace(" ", "")
+        )
+    ]
+    return near[0] if near else None
+
+
+def _wrong_code(view: View, told: Address, known: list[Known]) -> Iterator[Suggestion]:
+    same = [
+        one for one in known if _is_same(told, one.address) and one.address.postcode
+    ]
+    codes = {shape(folded(one.address.postcode)) for one in same}
+    if same and told.postcode and shape(folded(told.postcode)) not in codes:
+        yield suggest(
+            view,
+            (told.code_start, told.code_end),
+            CheckKind.PLACE,
+            "postcode",
+            because=(same[0].person.id,),
+            confidence=0.8,
+            told=view.paper.text[told.code_start : told.code_end],
+            known=f"{same[0].address.postcode[:-3]} {same[0].address.postcode[-3:]}",
+        )
+
+
+def _other_street(view: View, known: list[Known]) -> Iterator[Suggestion]:
+    """Yields the family's own address where it is quite another one."""
+    mine = [one for one in known if one.person.is_me]
+    streets = {one.address.street for one in known}
+    if not mine:
+        return
+    for start, end in under(view.paper, set(words()["place"]["address_labels"])):
+        row = view.paper.part_at(start)
+        others = [
+            one.one
+            for one in view.people_in(row.start, row.end)
+            if one.one is not None and not one.one.is_me and not one.one.is_child
+        ]
+        for told in addresses(view.paper.text[start:end]):
+            moved = told._replace(start=told.start + start, end=told.end + start)
+            is_slip = _slip_of(told, known) is not None
+            if (
+                told.street not in streets
+                and not is_slip
+                and not others
+                and not _is_elsewhere(view, moved)
+            ):
+                yield _suggest(view, moved, mine[0], confidence=0.65)
+
+
+def _suggest(
+    view: View, told: Address, known: Known, confidence: float = 0.85
+) -> Suggestion:
+    town = _TOWN.match(view.paper.text, told.end)
+    end = town.end() if town and view.paper.text[told.end] == "," else told.end
+    return suggest(
+        view,
+        (told.start, end),
+        CheckKind.PLACE,
+        "address",
+        because=(known.person.id,),
+        confidence=confidence,
+        told=told.words,
+        known=known.address.words,
+    )

@@ -1,0 +1,71 @@
+"""Checks percentages of attendance against those that the records give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from casefile.domain import written
+from casefile.domain.check.page.quote import around
+from casefile.domain.check.records.diary import Event
+from casefile.domain.check.sense.said import Said, attendances
+from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
+from casefile.domain.check.words import event_words
+
+if TYPE_CHECKING:
+    from casefile.domain.check.sense.view import View
+
+_PERCENT: Final = re.compile(r"(?<![\d.])(\d{2,3}) ?(?:%|per ?cent)", re.IGNORECASE)
+
+
+def attendance(view: View) -> Iterator[Suggestion | Unchecked]:
+    """Yields attendances that are one slip of the hand from what a record gives."""
+    told = list(attendances(view))
+    said = {one.value[0] for one in told}
+    known = list(_known(view))
+    right = {number for number, _ in known}
+    for one in told:
+        if one.value[0] in right:
+            continue
+        for number, event in known:
+            if number not in said and _is_slip(str(one.value[0]), str(number)):
+                yield _suggest(view, one, number, event)
+                break
+
+
+def _known(view: View) -> Iterator[tuple[int, Event]]:
+    """Yields the attendances of the diary."""
+    end = view.assessed_on or view.facts.today
+    for event in view.diary.events:
+        is_about = event_words.pattern("attendance").search(event.text)
+        if is_about and event.day <= end:
+            for found in _PERCENT.finditer(event.text):
+                yield int(found[1]), event
+
+
+def _is_slip(read: str, meant: str) -> bool:
+    """Whether one figure is wrong, or two have changed places."""
+    if len(read) != len(meant):
+        return False
+    return read == meant[::-1] or sum(map(str.__ne__, read, meant)) == 1
+
+
+def _suggest(view: View, one: Said, number: int, event: Event) -> Suggestion:
+    words = {
+        "says": f"{one.value[0]}%",
+        "expected": f"{number}%",
+        "day": written.day(event.day),
+    }
+    sentence = view.paper.sentence_at(one.start)
+    return Suggestion(
+        passage=view.paper.passage(*around(view.paper, sentence.start, one.end)),
+        kind=CheckKind.COUNT,
+        says=words["says"],
+        expected=words["expected"],
+        sentence=event_words.sentence("attendance", **words),
+        because=(event.record.id,),
+        confidence=0.65,
+        wrong=event_words.sentence("attendance_wrong", **words),
+        right=event_words.sentence("attendance_right", **words),
+    )

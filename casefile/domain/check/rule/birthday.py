@@ -1,0 +1,133 @@
+"""Birthdays in a paper: `he will be nine on 5 March`, `turned seven in January`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from casefile.domain.check.page.date_mention import DateMention
+from casefile.domain.check.rule.born import called
+from casefile.domain.check.sense.age_mention import Reading
+from casefile.domain.check.sense.saying import suggest
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.words.age_words import YEAR, in_years
+from casefile.domain.check.words.number import NUMBER, ordinal, value
+from casefile.domain.person import Person
+from casefile.domain.written import day
+
+_TURNS: Final = re.compile(
+    r"(?P<verb>\b(?:will be|will turn|would be|is to be|turns|turned|turning"
+    r"|will become|became|(?:has|had) (?:just |recently )?turned))"
+    rf" (?:just )?(?P<age>{NUMBER})"
+    r"(?: years old| years of age)?,? (?=on\b|in\b|\d|[A-Z]|last\b|this\b|next\b)",
+    re.IGNORECASE,
+)
+_NTH: Final = re.compile(
+    r"(?P<verb>'s?) (?P<nth>\d{1,2}(?:st|nd|rd|th)|[a-z]+) birthday"
+    r"(?: (?:was|is|fell|falls|will be))?,? (?=on\b|in\b)"
+)
+_NEAR: Final = 6
+
+
+def birthday(view: View) -> Iterator[Suggestion]:
+    """Yields birthdays that are on another day, or of another age, by the case file."""
+    reading = Reading(view)
+    for pattern in (_TURNS, _NTH):
+        for match in pattern.finditer(view.paper.text):
+            when = next(iter(view.days_in(match.end(), match.end() + _NEAR)), None)
+            years = _years(match)
+            start, people = reading.whose(match.start())
+            if (
+                when is None
+                or years is None
+                or reading.is_said_by_others(match.start())
+            ):
+                continue
+            said = _Said((start, when.end), years, when, match["verb"])
+            for person in people:
+                found = _compared(view, said, person)
+                if found is not None:
+                    yield found
+                    break
+
+
+def _years(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    if groups.get("age"):
+        return value(groups["age"])
+    found = ordinal(groups.get("nth") or "")
+    return found if found and found > 0 else None
+
+
+class _Said(NamedTuple):
+    """A birthday that the paper tells: `years` old on a day, and with which words."""
+
+    span: tuple[int, int]
+    years: int
+    when: DateMention
+    verb: str
+
+
+def _compared(view: View, said: _Said, person: Person) -> Suggestion | None:
+    span, years, when, verb = said
+    born = person.born_on
+    if born is None:
+        return None
+    if not _is_same_day(born, when):
+        return suggest(
+            view,
+            span,
+            CheckKind.BORN,
+            "birthday",
+            because=(person.id,),
+            confidence=0.85,
+            name=called(person),
+            day=_told(when),
+            born=day(born),
+        )
+    then = _year(view, when, verb) - born.year
+    if then == years or not when.is_sure or when.is_relative:
+        return None
+    return suggest(
+        view,
+        span,
+        CheckKind.AGE,
+        "birthday_age",
+        because=(person.id,),
+        confidence=0.85,
+        name=called(person),
+        told=in_years(years),
+        day=_told(when, year=then + born.year),
+        born=day(born),
+        right=in_years(then),
+    )
+
+
+def _year(view: View, when: DateMention, verb: str) -> int:
+    """Returns the year of a birthday: of the next one, if it is still to come."""
+    on = view.assessed_on
+    is_to_come = re.match(r"(?:will|is to|turns|turning)\b", verb, re.IGNORECASE)
+    year = when.first.year
+    if is_to_come and on is not None and not when.is_year_said and when.last < on:
+        return year + 1
+    return year
+
+
+def _is_same_day(born: date, when: DateMention) -> bool:
+    """Whether a birthday may fall on a day; of a whole year, it may."""
+    if when.is_day:
+        is_leap = (born.month, born.day) == (2, 29)
+        return is_leap or (when.first.month, when.first.day) == (born.month, born.day)
+    span = YEAR * (when.last.year - when.first.year) + when.last.month
+    months = {(month - 1) % YEAR + 1 for month in range(when.first.month, span + 1)}
+    return born.month in months
+
+
+def _told(when: DateMention, year: int | None = None) -> str:
+    """Returns `on 5 March 2026`, `in January 2026`, or the same without the year."""
+    told = day(when.first).rsplit(" ", 1)[0]
+    words = f"on {told}" if when.is_day else f"in {told.split(' ', 1)[1]}"
+    return words if year is None else f"{words} {year}"

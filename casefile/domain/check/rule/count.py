@@ -1,0 +1,243 @@
+"""Checks how many visits and meetings there were against the records."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from casefile.domain import written
+from casefile.domain.check.records.diary import Event, is_worker, meeting_types
+from casefile.domain.check.sense import event_match
+from casefile.domain.check.sense.tally import tally, with_child
+from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
+from casefile.domain.check.words import event_words
+from casefile.domain.check.words.number import NUMBER, NumberMention, in_words
+from casefile.domain.document import BlockKind
+
+if TYPE_CHECKING:
+    from casefile.domain.check.sense.view import View
+
+_BEFORE: Final = 90
+_AFTER: Final = 70
+_CLAUSE: Final = re.compile(
+    rf"[,;] | and (?:the|an?|another|her|his|{NUMBER})\b", re.IGNORECASE
+)
+_PASSIVE: Final = re.compile(r"\b(?:was|were|been|being|is|are|I|we) $", re.IGNORECASE)
+_SEEN: Final = re.compile(r"\b(?:seen|saw)\b", re.IGNORECASE)
+_GIVER: Final = re.compile(r"(?: \w+){0,3}? (?:by|from)\b", re.IGNORECASE)
+_NAME: Final = 24
+"""Letters after "by" in which it is said by whom."""
+_MOST_DAYS: Final = 6
+"""Days that are listed in a sentence; more would not be read."""
+
+
+@dataclass(frozen=True)
+class _Count:
+    """A number of events: `start` to `end` of the text, and what is counted."""
+
+    start: int
+    end: int
+    number: int
+    noun: str
+
+
+def counts(view: View) -> Iterator[Suggestion | Unchecked]:
+    """Yields numbers of visits, meetings and sessions that the records contradict."""
+    for number in view.numbers:
+        one = _counted(view, number)
+        if one is None or not _is_told(view, one):
+            continue
+        events = _otherwise(view, one)
+        if events is not None:
+            yield _suggest(view, one, events)
+
+
+def _counted(view: View, number: NumberMention) -> _Count | None:
+    text = view.paper.text
+    sentence = view.paper.sentence_at(number.start)
+    after = text[number.end : min(number.end + _AFTER, sentence.end)]
+    part = view.paper.part_at(number.start)
+    first = part.start if part.kind is BlockKind.TABLE_ROW else sentence.start
+    before = text[max(number.start - _BEFORE, first) : number.start]
+    found = _noun_after().match(after)
+    if found is not None:
+        return _Count(
+            number.start, number.end + found.end(), number.value, found["noun"]
+        )
+    found = _noun_before().search(before)
+    if found is not None:
+        start = number.start - len(before) + found.start()
+        noun = found["noun"] or _plural(found["short"])
+        return _Count(start, number.end, number.value, noun)
+    return _of_occasions(view, number)
+
+
+def _of_occasions(view: View, number: NumberMention) -> _Count | None:
+    """Reads "has been to the home eight times", "on six occasions we saw you"."""
+    text = view.paper.text
+    sentence = view.paper.sentence_at(number.start)
+    times = _times_after().match(text, number.end, sentence.end)
+    is_often = text[number.start : number.end].lower() in {"once", "twice", "thrice"}
+    if times is None and not is_often:
+        return None
+    end = times.end() if times else number.end
+    first = max(sentence.start, number.start - _BEFORE)
+    before = [*_visited().finditer(text, first, number.start)][-1:]
+    for verb in (*before, *_visited().finditer(text, end, sentence.end)):
+        low, high = min(verb.start(), number.start), max(verb.end(), end)
+        between = text[min(verb.end(), end) : max(verb.start(), number.start)]
+        if high - low > _BEFORE or re.search(r"[;\t]", between):
+            continue
+        if _is_by_family(view, verb.start()) and not _PASSIVE.search(
+            text[low - 16 : low]
+        ):
+            return None
+        types = meeting_types(text[sentence.start : sentence.end])
+        if verb["met"] and not types:
+            return None
+        noun = "meetings" if verb["met"] else "visits"
+        return _Count(low, high, number.value, noun)
+    return None
+
+
+def _is_by_family(view: View, start: int) -> bool:
+    """Whether the last who is named before a verb is nobody who does it as work."""
+    sentence = view.paper.sentence_at(start)
+    named = view.people_in(sentence.start, start)
+    return bool(named) and not any(is_worker(one) for one in named[-1].people)
+
+
+def _is_told(view: View, one: _Count) -> bool:
+    """Whether the number is put as that of events that took place at home."""
+    text = view.paper.text
+    sentence = view.paper.sentence_at(one.start)
+    manner = view.manner(one.start, one.end)
+    if manner.planned or manner.negated or manner.conditional or manner.question:
+        return False
+    before, after = text[sentence.start : one.start], text[one.end : sentence.end]
+    if _is_just_before(view, one, "vague"):
+        return False
+    giver = _GIVER.match(after)
+    if giver is not None and _is_by_family(view, one.end + giver.end() + _NAME):
+        return False
+    return not (
+        event_words.pattern("count", "not_after").search(before[-24:])
+        or event_words.pattern("count", "not_before").match(after.lstrip())
+        or event_words.pattern("count", "other_period").search(before + after)
+        or event_words.pattern("count", "not_of").search(text[one.start : one.end])
+        or event_words.pattern("not_event", "elsewhere").search(text[one.start :][:80])
+    )
+
+
+def _otherwise(view: View, one: _Count) -> tuple[Event, ...] | None:
+    """Returns the records, if there cannot be as many as the paper says."""
+    sentence, part = view.paper.sentence_at(one.start), view.paper.part_at(one.start)
+    start, end = sentence.start, sentence.end
+    comma = _CLAUSE.search(view.paper.text, one.end, end)
+    end = comma.start() if comma else end
+    if part.kind is BlockKind.TABLE_ROW:
+        start, end = part.start, part.end
+    found = tally(view, one.noun, start, end)
+    if found is None or _is_by_stranger(view, start, end):
+        return None
+    most = found.most
+    if _SEEN.search(view.paper.text, one.start, one.end):
+        most = with_child(view, most, start, one.end)
+    if one.number > len(most):
+        return most
+    is_total = event_words.pattern("count", "total").search(view.paper.text[start:end])
+    is_part = event_words.pattern("count", "part").search(view.paper.text[start:end])
+    if _is_just_before(view, one, "least"):
+        return None
+    few = one.number < len(found.fewest)
+    return found.fewest if few and is_total and not is_part and found.is_whole else None
+
+
+def _is_just_before(view: View, one: _Count, key: str) -> bool:
+    sentence = view.paper.sentence_at(one.start)
+    words = f"(?:{_pattern(key)})(?: the)? $"
+    before = view.paper.text[sentence.start : one.start]
+    return re.search(rf"\b{words}", before, re.IGNORECASE) is not None
+
+
+def _is_by_stranger(view: View, start: int, end: int) -> bool:
+    is_known = bool(event_match.named(view, start, end).workers)
+    return not is_known and event_match.is_by_stranger(view, start, end)
+
+
+def _suggest(view: View, one: _Count, events: tuple[Event, ...]) -> Suggestion:
+    sentence = view.paper.sentence_at(one.start)
+    start, end = one.start, one.end
+    if end - sentence.start <= _BEFORE:
+        start = sentence.start
+    said, count = _so_many(one.number, one.noun), _so_many(len(events), one.noun)
+    text = event_words.sentence("count", says=said, expected=count)
+    if len(events) <= _MOST_DAYS:
+        days = list(dict.fromkeys(written.day(event.day) for event in events))
+        key = "days" if len(days) > 1 else "one_day"
+        text += " " + event_words.sentence(key, days=written.listing(days))
+    return Suggestion(
+        passage=view.paper.passage(start, end),
+        kind=CheckKind.COUNT,
+        says=said,
+        expected=count,
+        sentence=text,
+        because=tuple(event.record.id for event in events),
+        confidence=0.8,
+        wrong=event_words.sentence("count_wrong", says=said),
+        right=event_words.sentence("count_right", expected=count),
+    )
+
+
+def _so_many(number: int, noun: str) -> str:
+    """Returns "four home visits", "one visit"."""
+    is_name = noun[1:] != noun[1:].lower()
+    plain = noun if is_name else noun.lower()
+    return f"{in_words(number)} {plain.removesuffix('s') if number == 1 else plain}"
+
+
+def _plural(short: str) -> str:
+    return "TAF meetings" if short.upper().startswith("TA") else "visits"
+
+
+def _pattern(key: str) -> str:
+    words: dict[str, list[str]] = event_words.table()["count"]
+    return "|".join(words[key])
+
+
+@functools.cache
+def _noun_after() -> re.Pattern[str]:
+    adjective, noun = _pattern("adjective"), _pattern("noun")
+    return re.compile(
+        rf"\s(?:x )?(?P<noun>(?:(?:{adjective})\s){{0,3}}(?:{noun}))\b"
+        r"(?:\s(?:to|at) (?:the |their )?(?:family |children's )?home)?"
+        r"(?:\s(?:have|had|has|were) (?:been )?(?:held|made|completed|undertaken"
+        r"|carried out|conducted))?",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _noun_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<noun>(?:(?:{_pattern('adjective')})\s){{0,3}}(?:{_pattern('noun')}))"
+        r"(?P<more>(?: ?\([^()\t\d]{1,30}\)|(?: [a-z']+| SW| [A-Z]\w+){1,6})?)"
+        r"(?: x ?|: ?|\t(?:x ?)?| ?[=\u2013-] ?)$"
+        rf"|\b(?P<short>{_pattern('short')}) x ?$",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _times_after() -> re.Pattern[str]:
+    return re.compile(r"\s(?:\w+ )?(?:occasions?|times)\b", re.IGNORECASE)
+
+
+@functools.cache
+def _visited() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:(?P<met>{_pattern('met')})|{_pattern('visited')})\b", re.IGNORECASE
+    )

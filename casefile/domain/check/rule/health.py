@@ -1,0 +1,183 @@
+"""Statements about health that the case file contradicts, or that nothing bears out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from casefile.domain.check.records.condition import Condition, Health
+from casefile.domain.check.records.telling import (
+    Line,
+    in_first_person,
+    is_professional,
+    shown,
+)
+from casefile.domain.check.sense.ailing import Ailing, ailings
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.words import vocabulary
+from casefile.domain.ids import ItemId
+from casefile.domain.person import Person
+
+_AROUND: Final = 30
+"""Letters after a condition in which "remains" or "is untreated" is about it."""
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def health(view: View) -> Iterator[Suggestion]:
+    """Yields what the paper says of somebody's health without ground."""
+    if not view.is_ours:
+        return
+    known = Health(view.facts)
+    found: dict[int, list[Suggestion]] = {}
+    for said in ailings(view):
+        one = _look(view, known, said)
+        if one is not None:
+            found.setdefault(view.paper.sentence_at(said.at).start, []).append(one)
+    for every in found.values():
+        yield max(every, key=lambda one: one.confidence)
+
+
+def _look(view: View, known: Health, said: Ailing) -> Suggestion | None:
+    if not _is_stated(view, said):
+        return None
+    against = _against(view, known, said)
+    if against is not None:
+        return _contradicted(view, said.span, said.person, against)
+    if said.is_of_parents or not _needs_source(view, known, said):
+        return None
+    return _unsourced(view, said.span, said.person)
+
+
+def _is_stated(view: View, said: Ailing) -> bool:
+    """Whether the paper itself says that it is so."""
+    text = view.paper.text
+    low = view.paper.sentence_at(said.at).start if said.is_bare else said.start
+    words = text[low : said.at]
+    after = text[said.end : max(said.span[1], said.end)]
+    is_denied = (
+        vocabulary.words("health", "denies").search(words)
+        or vocabulary.words("health", "waits").search(text[low : said.end])
+        or vocabulary.words("health", "denied_after").match(after)
+        or vocabulary.words("health", "waits_after").match(after)
+    )
+    if is_denied:
+        return False
+    if said.is_bare:
+        words = text[said.span[0] : said.span[1]]
+        return not vocabulary.words("health", "bare_not").search(words)
+    return view.manner(said.start, said.start).is_asserted
+
+
+def _against(view: View, known: Health, said: Ailing) -> Line | Person | None:
+    """Returns what says that somebody does not have a condition."""
+    told = known.told(said.person, said.condition)
+    is_now = _is_now(view, said)
+    if said.condition.group == "medicine":
+        return (told.denies or told.over) if is_now else None
+    if told.has is not None:
+        if told.over is not None and is_now:
+            return told.over
+        is_worse = vocabulary.words("health", "severe").search(
+            view.paper.text, said.start, said.end
+        )
+        return told.mild if is_worse else None
+    words = view.paper.text[slice(*said.span)]
+    is_firm = vocabulary.words("health", "firm").search(words)
+    return told.denies or (told.waits if is_firm else None)
+
+
+def _is_now(view: View, said: Ailing) -> bool:
+    """Whether it is about the time of the paper, not about years ago."""
+    text = view.paper.text
+    whole = text[slice(*said.span)]
+    is_old = _YEAR.search(whole) or vocabulary.words("health", "over").search(whole)
+    if is_old:
+        return False
+    if said.is_bare or vocabulary.words("health", "now").search(
+        text, said.start, said.end
+    ):
+        return True
+    after = text[said.end : min(said.end + _AROUND, max(said.span[1], said.end))]
+    return bool(vocabulary.words("health", "now_after").match(after))
+
+
+def _needs_source(view: View, known: Health, said: Ailing) -> bool:
+    """Whether it is grave, about us, and nothing says where it comes from."""
+    person, condition = said.person, said.condition
+    if is_professional(person) or known.told(person, condition).has is not None:
+        return False
+    if condition.group == "body" and not known.is_told_of(person):
+        # Most parents write nothing down about illnesses of the body.
+        return False
+    text = view.paper.text
+    words = vocabulary.words("health", "grave").search(text, said.start, said.end)
+    is_ours = person.is_me or person.is_child
+    if not is_ours and vocabulary.words("manner", "past").search(
+        text, said.start, said.end
+    ):
+        return False
+    if not (condition.is_grave or (words and is_ours)):
+        return False
+    sentence = view.paper.sentence_at(said.at)
+    return not _is_sourced(view, condition, sentence.start, sentence.end)
+
+
+def _is_sourced(view: View, condition: Condition, low: int, high: int) -> bool:
+    """Whether it, or another sentence about it, says where it comes from."""
+    sources = vocabulary.words("health", "sources")
+    if sources.search(view.paper.text, low, high):
+        return True
+    doctors = vocabulary.words("health", "doctors")
+    for found in condition.pattern.finditer(view.paper.text):
+        other = view.paper.sentence_at(found.start())
+        if other.start != low and doctors.search(
+            view.paper.text, other.start, other.end
+        ):
+            return True
+    return False
+
+
+def _contradicted(
+    view: View, span: tuple[int, int], person: Person, source: Line | Person
+) -> Suggestion:
+    say = vocabulary.claims()["health"]
+    if isinstance(source, Line):
+        proof, item = shown(source), source.record.id
+        because: tuple[ItemId, ...] = (item, person.id)
+    else:
+        proof = say["noted"].format(name=person.name, notes=_note(source.notes))
+        because = (person.id,)
+    says = view.paper.text[slice(*span)].strip()
+    return Suggestion(
+        passage=view.paper.passage(*span),
+        kind=CheckKind.UNSUPPORTED,
+        says=says,
+        expected=say["expected"],
+        sentence=say["say"].format(says=says, proof=proof),
+        because=because,
+        confidence=0.9,
+        wrong=say["wrong"],
+        right=in_first_person(proof),
+    )
+
+
+def _note(notes: str) -> str:
+    return " ".join(notes.split()).rstrip(".")[:160]
+
+
+def _unsourced(view: View, span: tuple[int, int], person: Person) -> Suggestion:
+    say = vocabulary.claims()["health"]
+    says = view.paper.text[slice(*span)].strip()
+    return Suggestion(
+        passage=view.paper.passage(*span),
+        kind=CheckKind.UNSUPPORTED,
+        says=says,
+        expected=say["nothing"],
+        sentence=say["unsourced"].format(says=says),
+        because=(person.id,),
+        confidence=0.6,
+        wrong=say["unsourced_wrong"],
+        right=say["unsourced_right"],
+    )

@@ -1,0 +1,143 @@
+"""Finds where a paper contradicts itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from casefile.domain.check.page.quote import around
+from casefile.domain.check.rule import opposed
+from casefile.domain.check.sense.said import Said, all_said, is_contrary
+from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
+from casefile.domain.check.words import event_words
+from casefile.domain.check.words.number import in_words
+from casefile.domain.passage import Passage
+
+if TYPE_CHECKING:
+    from casefile.domain.check.sense.view import View
+
+_LEAD: Final = 50
+"""Letters before the words that a quote takes in, if the sentence begins there."""
+_SENTENCE: Final = 120
+_SHARED: Final = 2
+"""Words that two sentences about the same thing have in common, at the least."""
+
+
+def internal(view: View) -> Iterator[Suggestion | Unchecked]:
+    """Yields what the paper says otherwise in another place."""
+    known: dict[str, list[Said]] = {}
+    done: set[Said] = set()
+    for one in sorted(all_said(view), key=lambda said: said.start):
+        before = known.setdefault(one.group, [])
+        for other in before:
+            if other in done or not _is_same_thing(view, one, other):
+                continue
+            if is_contrary(one, other):
+                wrong, right = _which(view, one, other, before)
+                done.add(wrong)
+                yield _suggest(view, wrong, right)
+                break
+        before.append(one)
+    for first, second in opposed.pairs(view):
+        spots = [_whole(view, said.start, said.end) for said in (second, first)]
+        yield _suggested(view, *spots)
+
+
+def _whole(view: View, start: int, end: int) -> Passage:
+    """Returns the sentence of a statement, or if it is long its clause."""
+    sentence = view.paper.sentence_at(start)
+    if sentence.end - sentence.start <= _SENTENCE:
+        end = max(sentence.start + 1, sentence.end)
+        return view.paper.passage(sentence.start, end)
+    return view.paper.passage(*around(view.paper, start, end))
+
+
+def _is_same_thing(view: View, one: Said, other: Said) -> bool:
+    """Whether two values are of the same people and of the same thing."""
+    at_other_times = one.days and other.days and not one.days & other.days
+    if view.paper.sentence_at(one.start) == view.paper.sentence_at(other.start):
+        return False
+    if one.group in event_words.table()["life"]:
+        return bool(one.people & other.people) and _are_the_same(one, other)
+    if one.is_alone and not at_other_times:
+        return not (one.people and other.people) or bool(one.people & other.people)
+    if at_other_times or not _are_the_same(one, other):
+        return False
+    common = one.topics & other.topics - _names(view)
+    return one.group.startswith("contact ") or len(common) >= _SHARED
+
+
+def _are_the_same(one: Said, other: Said) -> bool:
+    """Whether nobody is named with one value but somebody else with the other."""
+    return one.people <= other.people or other.people <= one.people
+
+
+def _names(view: View) -> frozenset[str]:
+    return frozenset(
+        word.casefold()[:6]
+        for person in view.facts.people
+        for word in person.name.split()
+    )
+
+
+def _which(view: View, one: Said, other: Said, before: list[Said]) -> tuple[Said, Said]:
+    """Returns the value that is more likely wrong, and the other one.
+
+    The case file tells; else what the paper says more often; else the first stands.
+    """
+    known, also = _in_file(view, one), _in_file(view, other)
+    if known != also:
+        return (other, one) if known > also else (one, other)
+    like_one = sum(not is_contrary(said, one) for said in before)
+    like_other = sum(not is_contrary(said, other) for said in before)
+    return (other, one) if like_one > like_other else (one, other)
+
+
+def _in_file(view: View, said: Said) -> int:
+    """Returns 2 if the case file has the same words or figures, 1 for the year."""
+    words = view.paper.text[said.start : said.end].casefold()
+    number = said.value[0]
+    figures = re.findall(r"(?:[a-z]+ )?\d{2,4}%?", words)
+    if isinstance(number, int) and not figures:
+        rest = words.partition(" ")[2]
+        figures = [f"{number} {rest[:5]}", f"{in_words(number)} {rest[:5]}"]
+    elif isinstance(number, str):
+        figures = [" ".join(filter(None, map(str, said.value)))]
+    texts = _file(view)
+    if any(figure in text for figure in figures for text in texts):
+        return 2
+    years = re.findall(r"\b\d{4}\b", words)
+    return int(any(year in text for year in years for text in texts))
+
+
+def _file(view: View) -> list[str]:
+    notes = [person.notes.casefold() for person in view.facts.people]
+    return notes + [event.text.casefold() for event in view.diary.events]
+
+
+def _passage(view: View, said: Said) -> Passage:
+    sentence = view.paper.sentence_at(said.start)
+    is_near = said.start - sentence.start <= _LEAD
+    start = sentence.start if is_near else said.start
+    return view.paper.passage(*around(view.paper, start, said.end))
+
+
+def _suggest(view: View, wrong: Said, right: Said) -> Suggestion:
+    return _suggested(view, _passage(view, wrong), _passage(view, right))
+
+
+def _suggested(view: View, passage: Passage, other: Passage) -> Suggestion:
+    words = {"says": passage.quote, "expected": other.quote, "page": other.page}
+    return Suggestion(
+        passage=passage,
+        kind=CheckKind.INTERNAL,
+        says=passage.quote,
+        expected=other.quote,
+        sentence=event_words.sentence("internal", **words),
+        because=(view.facts.document.id,),
+        other=other,
+        confidence=0.75,
+        wrong=event_words.sentence("internal_wrong", **words),
+        right=event_words.sentence("internal_right", **words),
+    )

@@ -1,0 +1,264 @@
+"""Names that are not those of the case file: misspelt, or somebody else's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from casefile.domain.check.page.person_mention import How, UnknownName
+from casefile.domain.check.sense.saying import suggest
+from casefile.domain.check.sense.stranger import (
+    is_family_matter,
+    is_introduced,
+    strangers,
+)
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.words import kin
+from casefile.domain.check.words.names import (
+    is_given,
+    is_misspelt,
+    is_plural_of,
+    is_short_for,
+    may_be_misread,
+    sex_of,
+    sounds_like,
+    sounds_same,
+    spoken,
+    titles,
+)
+from casefile.domain.document import PageSource
+from casefile.domain.nearness import folded
+from casefile.domain.person import Person
+
+_SHORT: Final = 4
+_COUPLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms) (?:and|&) $")
+_ELSE: Final = re.compile(
+    r"\b(?:neighbour|friend|caretaker|landlord|landlady|colleague|employer|manager at"
+    r" \w+),? $"
+)
+"""Right before a name: it is that of somebody else."""
+_CLAUSE: Final = 4
+"""Words after a name that are shown with it."""
+
+
+def misnamed(view: View) -> Iterator[Suggestion]:
+    """Yields names that are misspelt, and names put for those of the children."""
+    loose = frozenset(strangers(view))
+    yield from _misspelt(view, loose)
+    yield from _instead(view, loose)
+    yield from _wrong_surname(view)
+
+
+def _misspelt(view: View, loose: frozenset[UnknownName]) -> Iterator[Suggestion]:
+    for one in view.unknown_names:
+        person = _meant(view, one, loose)
+        if person is None:
+            continue
+        is_surname_only = bool(one.title) and len(one.words) == 1
+        yield suggest(
+            view,
+            _shown(view, one),
+            CheckKind.NAME,
+            "misspelt",
+            because=(person.id,),
+            confidence=0.8,
+            told=view.paper.text[one.start : one.end],
+            known=_surname(person, one) if is_surname_only else person.name,
+        )
+
+
+def _surname(person: Person, one: UnknownName) -> str:
+    """Returns a name as the paper would have it: with the title that it gives."""
+    return f"{one.title.strip('.')} {spoken(person.name).surname}"
+
+
+def _meant(
+    view: View, one: UnknownName, loose: frozenset[UnknownName]
+) -> Person | None:
+    """Returns whose name is misspelt, if it is sure that it is a slip."""
+    people = [p for p in view.facts.people if not p.is_organisation]
+    if len(one.words) > 1:
+        found = [p for p in people if _is_slip_of(one.words, p)]
+    elif one.title:
+        found = [p for p in people if _is_slip_of_surname(view, one, p)]
+    elif not is_given(one.words[0]) or one in loose or _is_heard_so(view, one):
+        found = [p for p in people if _is_slip_of_given(view, one, p)]
+    else:
+        found = []
+    if _is_scanned(view, one):
+        found = [p for p in found if not _may_be_misread(one, p)]
+    is_one = len({spoken(person.name).surname for person in found}) == 1
+    return found[0] if len(found) == 1 or (found and one.title and is_one) else None
+
+
+def _is_heard_so(view: View, one: UnknownName) -> bool:
+    """Whether it sounds as the name of one of the children: `Jakob` for Jacob."""
+    return any(
+        sounds_same(one.words[0], child.name.split()[0])
+        for child in view.facts.children
+    )
+
+
+def _is_scanned(view: View, one: UnknownName) -> bool:
+    page = view.paper.page_of(one.start)
+    return any(
+        known.source is PageSource.RECOGNISED
+        for known in view.paper.pages
+        if known.number == page
+    )
+
+
+def _may_be_misread(one: UnknownName, person: Person) -> bool:
+    parts = spoken(person.name)
+    known = [*parts.given, *parts.surname.split()]
+    return any(
+        is_misspelt(told, name) and may_be_misread(told, name)
+        for told in one.words
+        for name in known
+    )
+
+
+def _is_slip_of(said: Sequence[str], person: Person) -> bool:
+    name = spoken(person.name)
+    if not name.given or not name.surname:
+        return False
+    first, last = said[0], said[-1]
+    given, surname = name.given[0], name.surname
+    if is_short_for(first, given):
+        return is_misspelt(last, surname) and not is_plural_of(last, surname)
+    if folded(last) == folded(surname):
+        return is_misspelt(first, given) and not _is_other_sex(first, given)
+    return (
+        is_misspelt(first, given) and is_misspelt(last, surname) and not is_given(first)
+    )
+
+
+def _is_other_sex(first: str, given: str) -> bool:
+    return {sex_of(first), sex_of(given)} == {"m", "f"}
+
+
+def _is_slip_of_surname(view: View, one: UnknownName, person: Person) -> bool:
+    surname, told = spoken(person.name).surname, one.words[0]
+    sex = titles()[one.title.strip(".").casefold()]
+    if sex and kin.sex_of(person) not in {"", sex}:
+        return False
+    if person.is_child or len(told) < _SHORT or _is_a_name(view, told):
+        return False
+    if _ELSE.search(view.paper.text[max(one.start - 24, 0) : one.start]):
+        return False
+    is_slip = is_misspelt(told, surname) or sounds_same(told, surname)
+    return is_slip and not _has_own_given(view, told)
+
+
+def _is_a_name(view: View, told: str) -> bool:
+    """Whether somebody of the case file has a name."""
+    return any(
+        folded(told) == folded(word)
+        for one in view.facts.people
+        for word in one.name.split()
+    )
+
+
+def _has_own_given(view: View, surname: str) -> bool:
+    """Whether the paper gives somebody with this surname another given name."""
+    return any(
+        len(other.words) > 1 and folded(other.words[-1]) == folded(surname)
+        for other in view.unknown_names
+    )
+
+
+def _is_slip_of_given(view: View, one: UnknownName, person: Person) -> bool:
+    told, name = one.words[0], spoken(person.name)
+    is_family = kin.of(person, view.facts.me) is not None
+    if not name.given or not is_family or len(told) < _SHORT or _is_a_name(view, told):
+        return False
+    known = name.given[0]
+    is_slip = is_misspelt(told, known) or (person.is_child and sounds_same(told, known))
+    if not is_slip or is_short_for(told, known):
+        return False
+    if is_introduced(view, one, with_kin=False):
+        return False
+    return is_given(told) or not _is_lower_somewhere(view, told)
+
+
+def _is_lower_somewhere(view: View, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word.lower())}\b", view.paper.text) is not None
+
+
+def _shown(view: View, one: UnknownName) -> tuple[int, int]:
+    """Returns a name with some words after it where it stands alone."""
+    if len(one.words) > 1 or one.title:
+        before = _COUPLE.search(view.paper.text[max(one.start - 9, 0) : one.start])
+        return one.start - (len(before[0]) if before else 0), one.end
+    return one.start, clause_end(view, one.end)
+
+
+def clause_end(view: View, start: int) -> int:
+    """Returns where the next few words of a sentence end."""
+    sentence = view.paper.sentence_at(max(start - 1, 0))
+    found = re.compile(rf"(?:'s)?(?: [^\s,;:.\t]+){{1,{_CLAUSE}}}").match(
+        view.paper.text, start, sentence.end
+    )
+    return found.end() if found else start
+
+
+def _instead(view: View, loose: frozenset[UnknownName]) -> Iterator[Suggestion]:
+    for one in sorted(loose, key=lambda name: name.start):
+        child = meant_instead(view, one)
+        if child is None or _meant(view, one, loose) is not None:
+            continue
+        yield suggest(
+            view,
+            _shown(view, one),
+            CheckKind.NAME,
+            "misnamed",
+            because=(child.id,),
+            confidence=0.7,
+            told=one.words[0],
+            known=child.name,
+        )
+
+
+def meant_instead(view: View, one: UnknownName) -> Person | None:
+    """Returns the child that a stranger's name stands for: `Leo` for `Theo`."""
+    told = one.words[0]
+    fit = [
+        child
+        for child in view.facts.children
+        if sounds_like(told, child.name.split()[0])
+        and not _is_other_sex(told, child.name.split()[0])
+    ]
+    if len(fit) != 1:
+        return None
+    sentence = view.paper.sentence_at(one.start)
+    words = view.paper.text[sentence.start : sentence.end]
+    near = view.people_in(sentence.start, sentence.end)
+    names_child = any(m.one is fit[0] and m.how is not How.ROLE for m in near)
+    return fit[0] if not names_child and (near or is_family_matter(words)) else None
+
+
+def _wrong_surname(view: View) -> Iterator[Suggestion]:
+    """Yields a child who has the surname of another one of the family."""
+    for one, following in pairwise(view.people):
+        child = one.one
+        if child is None or not child.is_child or one.how is not How.FIRST:
+            continue
+        between = view.paper.text[one.end : following.start]
+        name = spoken(child.name).surname
+        is_other = following.how is How.SURNAME and child not in following.people
+        told = view.paper.text[following.start : following.end]
+        has_no_title = told[:1].isupper() and " " not in told
+        if between == " " and is_other and has_no_title and name:
+            yield suggest(
+                view,
+                (one.start, following.end),
+                CheckKind.NAME,
+                "surname",
+                because=(child.id,),
+                confidence=0.75,
+                told=view.paper.text[one.start : following.end],
+                known=child.name,
+            )

@@ -1,0 +1,185 @@
+"""Names that a role belies: `the maternal grandmother, Doreen Dunmore`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from casefile.domain.check.page.person_mention import How, PersonMention, UnknownName
+from casefile.domain.check.sense.saying import suggest
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.words import kin
+from casefile.domain.check.words.names import (
+    is_given,
+    is_misspelt,
+    is_short_for,
+    sex_of,
+    sounds_like,
+    sounds_same,
+    spoken,
+    titles,
+    words,
+)
+from casefile.domain.document import PageSource
+from casefile.domain.nearness import folded
+from casefile.domain.person import Person
+
+_LEADS: Final = re.compile(
+    r"(?:,? |: ?|\t| ?- | \()?(?:who is |is |was |called |named |is called |is named )?"
+)
+_TRAILS: Final = re.compile(
+    r"(?:,? \(?|\t| ?- )(?:who is |is |was )?(?:(?:the|his|her|their)"
+    r" )?(?:(?:child|children|mother|father)(?:'s|s') )?"
+)
+_ONLY_ONE: Final = frozenset({"mother", "father", "grandmother", "grandfather"})
+_NEAR: Final = 34
+_CHILD: Final = re.compile(
+    r"(?:(?:the )?(?:child|subject)(?: \d| [a-d])?(?:'s)?(?: name)?"
+    r"|name of child(?: \d)?|young person(?: \d)?)[:*]?",
+    re.IGNORECASE,
+)
+
+
+def named_as(view: View) -> Iterator[Suggestion]:
+    """Yields names beside a role that only somebody of another name has."""
+    for one in view.unknown_names:
+        if _is_scanned(view, one):
+            continue
+        person = _by_role(view, one) or _by_partner(view, one) or _by_label(view, one)
+        if person is not None:
+            yield suggest(
+                view,
+                (one.start, one.end),
+                CheckKind.NAME,
+                "misspelt",
+                because=(person.id,),
+                confidence=0.7,
+                told=view.paper.text[one.start : one.end],
+                known=person.name,
+            )
+
+
+def _is_scanned(view: View, one: UnknownName) -> bool:
+    number = view.paper.page_of(one.start)
+    return any(
+        page.source is PageSource.RECOGNISED
+        for page in view.paper.pages
+        if page.number == number
+    )
+
+
+def _by_role(view: View, one: UnknownName) -> Person | None:
+    """Returns whose role stands right before or after a name that is not theirs."""
+    text = view.paper.text
+    for role in view.people_in(max(one.start - _NEAR, 0), one.end + _NEAR):
+        if role.how is not How.ROLE or role.one is None or _is_other(view, role):
+            continue
+        before = role.end <= one.start and _LEADS.fullmatch(text, role.end, one.start)
+        after = one.end <= role.start and _TRAILS.fullmatch(text, one.end, role.start)
+        if (before or after) and _is_wrong(one, role.one, _is_unique(view, role)):
+            return role.one
+    return None
+
+
+@functools.cache
+def _others() -> re.Pattern[str]:
+    either = "|".join(re.escape(one) for one in words()["named_as"]["others"])
+    return re.compile(rf"\b(?:{either})(?:'s)? $", re.IGNORECASE)
+
+
+def _is_other(view: View, role: PersonMention) -> bool:
+    """Whether a role is that of somebody else: a former one, a student one."""
+    text = view.paper.text
+    return (
+        _others().search(text[max(role.start - _NEAR, 0) : role.start]) is not None
+        or re.match(r"'s|s'|-", text[role.end : role.end + 2]) is not None
+    )
+
+
+def _is_unique(view: View, role: PersonMention) -> bool:
+    """Whether nobody else can have a role: there is one mother."""
+    told = kin.read(view.paper.text[role.start : role.end])
+    if told is None or told.kin not in _ONLY_ONE or told.step:
+        return False
+    return bool(told.side) or told.kin in {"mother", "father"}
+
+
+def _is_wrong(one: UnknownName, person: Person, is_unique: bool) -> bool:  # noqa: FBT001
+    """Whether a name is not that of somebody, though meant for it."""
+    name = spoken(person.name)
+    told = [word for word in one.words if len(word.strip(".")) > 1]
+    sex = titles().get(one.title.strip(".").casefold(), "")
+    if len(told) != len(one.words) or (sex and kin.sex_of(person) not in {"", sex}):
+        return False
+    if len(told) == 1 and one.title:
+        return bool(name.surname) and _is_like(told[0], name.surname)
+    if not name.given or {sex_of(told[0]), sex_of(name.given[0])} == {"m", "f"}:
+        return False
+    first = is_short_for(told[0], name.given[0])
+    if len(told) == 1:
+        return (
+            is_given(told[0])
+            and not first
+            and (is_unique or _is_like(told[0], name.given[0]))
+        )
+    last = folded(told[-1]) == folded(name.surname)
+    if first or last:
+        return not (first and last) and (
+            last or is_unique or _is_like(told[-1], name.surname)
+        )
+    return (is_unique and is_given(told[0])) or (
+        _is_like(told[0], name.given[0]) and _is_like(told[-1], name.surname)
+    )
+
+
+def _is_like(told: str, known: str) -> bool:
+    if is_short_for(told, known):
+        return False
+    return (
+        is_misspelt(told, known) or sounds_like(told, known) or sounds_same(told, known)
+    )
+
+
+@functools.cache
+def _partner() -> re.Pattern[str]:
+    either = "|".join(re.escape(one) for one in words()["named_as"]["partners"])
+    return re.compile(rf"'s (?:current )?(?:{either}),? \(?$", re.IGNORECASE)
+
+
+def _by_partner(view: View, one: UnknownName) -> Person | None:
+    """Returns my partner, where the paper calls mine by another name."""
+    low = max(one.start - _NEAR, 0)
+    found = _partner().search(view.paper.text[low : one.start])
+    if found is None:
+        return None
+    at = low + found.start()
+    owners = [m.one for m in view.people_in(max(at - _NEAR, 0), at) if m.end == at]
+    mine = [
+        person
+        for person in view.facts.people
+        if not person.is_me
+        and re.search(r"\b[Mm]y (?:partner|husband|wife)\b", person.notes)
+    ]
+    is_mine = bool(owners) and owners[-1] is not None and owners[-1].is_me
+    fits = is_mine and len(mine) == 1 and _is_wrong(one, mine[0], is_unique=False)
+    return mine[0] if fits else None
+
+
+def _by_label(view: View, one: UnknownName) -> Person | None:
+    """Returns the child that a row of a table means: by surname and likeness."""
+    cells = view.paper.cells(view.paper.part_at(one.start))
+    labels = [view.paper.text[a:b].strip() for a, b in cells if b < one.start]
+    if not labels or _CHILD.fullmatch(labels[-1]) is None or len(one.words) < 2:  # noqa: PLR2004
+        return None
+    fit = [
+        child
+        for child in view.facts.children
+        if folded(one.words[-1]) == folded(spoken(child.name).surname)
+    ]
+    like = [child for child in fit if _is_like(one.words[0], child.name.split()[0])]
+    near = like or [c for c in fit if c.name[:1] == one.words[0][:1]] or fit
+    is_named = any(c.name.split()[0] == one.words[0] for c in fit)
+    return near[0] if len(near) == 1 and not is_named else None

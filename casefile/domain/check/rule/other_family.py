@@ -1,0 +1,212 @@
+"""Words about another family: names beside matters of a case, twins, more children."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from casefile import resources
+from casefile.domain.check.page.column import under
+from casefile.domain.check.page.person_mention import How
+from casefile.domain.check.sense.stranger import is_introduced
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.words import kin
+from casefile.domain.check.words.names import is_given
+from casefile.domain.nearness import folded
+
+Span = tuple[int, int]
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss"})
+_PLACE: Final = re.compile(r"\b(?:in|at|near|outside|around|St|St\.|Saint) $")
+_BODY: Final = re.compile(r"(?:'s)? (?:[A-Z][\w'-]*(?<!Education)(?<!Child)(?<!Care))")
+_EVERYDAY: Final = re.compile(r"(?<![\w'-])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![\w-])")
+_BABY: Final = re.compile(r"\bBaby (?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?![\w-])")
+_NUMBERS: Final = (
+    "none",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+)
+
+
+class Told(NamedTuple):
+    """A name of nobody in the case file: where it stands, as the paper writes it."""
+
+    start: int
+    end: int
+    name: str
+    is_titled: bool
+
+
+@functools.cache
+def table() -> Mapping[str, Any]:
+    """Returns the words that passages about other families are known by."""
+    return resources.toml("check/others.toml")
+
+
+@functools.cache
+def _any_of(name: str) -> re.Pattern[str]:
+    either = "|".join(f"(?:{one})" for one in table()[name]).replace(" ", r"\s+")
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
+
+
+@functools.cache
+def _given() -> frozenset[str]:
+    return frozenset(table()["given"].split())
+
+
+def _is_given(word: str) -> bool:
+    return is_given(word) or folded(word) in _given()
+
+
+def passages(view: View) -> Iterator[tuple[Span, str]]:
+    """Yields the sentences that tell of people of another family, and a name there."""
+    introduced = _introduced(view)
+    done: set[int] = set()
+    for one in _names(view):
+        sentence = view.paper.sentence_at(one.start)
+        if sentence.start in done or folded(one.name.split()[-1]) in introduced:
+            continue
+        words = view.paper.text[sentence.start : sentence.end]
+        kind = "of_parents" if one.is_titled else "matters"
+        if not _any_of(kind).search(words) or _is_of_ours(view, sentence[:2], one):
+            continue
+        if one.is_titled and _any_of("at_work").search(words):
+            continue
+        done.add(sentence.start)
+        yield sentence[:2], one.name
+
+
+def in_rows(view: View) -> Iterator[tuple[Span, str]]:
+    """Yields cells that name somebody else as the child or the parent."""
+    known = view.facts.written_words
+    for start, end in under(view.paper, set(table()["labels"])):
+        for one in view.unknown_names:
+            parts = [folded(word) for word in one.words]
+            inside = start <= one.start < end
+            is_whole = len(parts) > 1 and _is_given(one.words[0])
+            if inside and is_whole and not known.intersection(parts):
+                yield (one.start, one.end), view.paper.text[one.start : one.end]
+
+
+def _introduced(view: View) -> frozenset[str]:
+    """Returns the names of those whom the paper says somewhere who they are."""
+    found = [
+        one.words
+        for one in view.unknown_names
+        if not one.title and is_introduced(view, one, with_kin=False)
+    ]
+    return frozenset(folded(words[-1]) for words in found) | frozenset(
+        folded(words[0]) for words in found
+    )
+
+
+def _names(view: View) -> Iterator[Told]:
+    """Yields single given names, and surnames with Mr or Mrs, that nobody has."""
+    text, known = view.paper.text, view.facts.written_words
+    found: dict[int, Told] = {}
+    for one in view.unknown_names:
+        is_titled = one.title.strip(".").casefold() in _TITLES
+        name = text[one.start : one.end]
+        plain = folded(one.words[-1])
+        if (
+            plain in known
+            or folded(one.words[0]) in known
+            or (one.title and not is_titled)
+        ):
+            continue
+        if is_titled or (len(one.words) == 1 and _is_given(one.words[0])):
+            found[one.start] = Told(one.start, one.end, name, is_titled)
+    for match in _EVERYDAY.finditer(text):
+        if folded(match[0]) in _given() and folded(match[0]) not in known:
+            told = Told(match.start(), match.end(), match[0], is_titled=False)
+            found.setdefault(match.start(), told)
+    for match in _BABY.finditer(text):
+        if _is_given(match["name"]) and folded(match["name"]) not in known:
+            told = Told(match.start(), match.end(), match["name"], is_titled=False)
+            found.setdefault(match.start(), told)
+    for start, name_told in sorted(found.items()):
+        if not _PLACE.search(text, max(start - 9, 0), start) and not (
+            _BODY.match(text, name_told.end)
+            or text[start - 1 : start] in {"-", "'", "/"}
+        ):
+            yield name_told
+
+
+def _is_of_ours(view: View, sentence: Span, one: Told) -> bool:
+    """Whether a sentence has to do with this family, or says who is meant."""
+    text = view.paper.text
+    if any(
+        found.how not in {How.ROLE, How.GROUP} for found in view.people_in(*sentence)
+    ):
+        return True
+    if text.count('"', sentence[0], one.start) % 2:
+        return True
+    same = [u for u in view.unknown_names if u.start == one.start and not u.title]
+    return any(is_introduced(view, name) for name in same) or _is_named_by_role(
+        view, one
+    )
+
+
+_BEFORE: Final = re.compile(
+    r"(?:\b(?:called|named|known as|friends?|boy|girl|dog|cat|teacher|worker|nurse"
+    r"|officer|manager|assistant|practitioner|coach|by|PC|DC|neighbours?|cousins?)"
+    r"|, (?:[a-z-]+ ){0,3}[a-z-]+,),? $"
+)
+_AFTER: Final = re.compile(r"(?:,| \(| -) ?(?:who|whose|an?|the|one of)\b")
+
+
+def _is_named_by_role(view: View, one: Told) -> bool:
+    text = view.paper.text
+    is_told = _BEFORE.search(text, max(one.start - 45, 0), one.start) is not None
+    return is_told or _AFTER.match(text, one.end) is not None
+
+
+def twins(view: View) -> Iterator[Span]:
+    """Yields where twins are told of and no two children were born on one day."""
+    children = view.facts.children
+    births = [child.born_on for child in children]
+    written = view.facts.written_words & {"twin", "twins", "triplet", "triplets"}
+    if not births or None in births or written or len(set(births)) < len(births):
+        return
+    said = re.compile(rf"(?<![\w-]){table()['twins']['said']}(?![\w-])", re.IGNORECASE)
+    either = "|".join(re.escape(one) for one in table()["twins"]["apart"])
+    apart = re.compile(rf"\b(?:{either})\b|[\w]'s twins?\b", re.IGNORECASE)
+    for match in said.finditer(view.paper.text):
+        sentence = view.paper.sentence_at(match.start())
+        words = view.paper.text[sentence.start : sentence.end]
+        if not apart.search(words) and view.manner(*match.span()).is_asserted:
+            yield sentence[:2]
+
+
+def numbers(view: View) -> Iterator[tuple[Span, str, str]]:
+    """Yields `all four children` where there are others, and how many there are."""
+    children = view.facts.children
+    form = table()["siblings"]
+    said = re.compile(
+        rf"(?<![\w-]){form['said']}(?![\w-]){form['after']}", re.IGNORECASE
+    )
+    for match in said.finditer(view.paper.text):
+        told = match["number"].casefold()
+        number = int(told) if told.isdigit() else _NUMBERS.index(told)
+        is_all = match[0].casefold().startswith("all")
+        is_more = number > len(children) > 0
+        sentence = view.paper.sentence_at(match.start())
+        adults = [
+            found
+            for found in view.people_in(sentence.start, match.start())
+            if found.one is not None
+            and kin.of(found.one, view.facts.me) is None
+            and not found.one.is_me
+        ]
+        is_wrong = is_more or (is_all and number != len(children) > 0)
+        if is_wrong and not adults and view.manner(*match.span()).is_asserted:
+            known = _NUMBERS[min(len(children), 8)]
+            kids = "child" if len(children) == 1 else "children"
+            yield match.span(), match[0], f"{known} {kids}"

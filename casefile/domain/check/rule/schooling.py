@@ -1,0 +1,192 @@
+"""Schools, and surgeries and hospitals, that are other ones in the case file."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from casefile.domain.check.page.column import under
+from casefile.domain.check.page.person_mention import How
+from casefile.domain.check.records.body import Body, bodies, core, is_recorded, is_same
+from casefile.domain.check.rule.born import called
+from casefile.domain.check.sense.about import About, meant
+from casefile.domain.check.sense.saying import suggest
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.words.names import words
+from casefile.domain.nearness import folded
+from casefile.domain.person import Person
+
+_NEAR: Final = 40
+
+
+def schooling(view: View) -> Iterator[Suggestion]:
+    """Yields schools of children, and where professionals do not work."""
+    found = [_cut(view, body) for body in bodies(view.paper.text)]
+    about = About(view)
+    yield from _schools(view, about, found)
+    yield from _bodies_of_professionals(view, found)
+
+
+def _cut(view: View, body: Body) -> Body:
+    """Ends a name where that of a person begins: `at Ysgol Newydd Rosie has`."""
+    for one in view.people_in(body.start + 1, body.end):
+        if one.how is not How.ROLE:
+            name = view.paper.text[body.start : one.start].rstrip()
+            end = body.start + len(name)
+            return body._replace(end=end, words=name, core=core(name))
+    return body
+
+
+@functools.cache
+def _attends() -> re.Pattern[str]:
+    longest_first = sorted(words()["school"]["attends"], key=len, reverse=True)
+    either = "|".join(re.escape(one) for one in longest_first)
+    before = r"(?: (?:a|the|his|her|their))?(?: new| local)?"
+    return re.compile(rf"\b(?:{either}){before} $", re.IGNORECASE)
+
+
+@functools.cache
+def _of_other_times() -> re.Pattern[str]:
+    either = "|".join(re.escape(one) for one in words()["school"]["before"])
+    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
+
+
+def _schools(view: View, about: About, found: list[Body]) -> Iterator[Suggestion]:
+    cells = list(under(view.paper, set(words()["school"]["labels"])))
+    for body in found:
+        if body.sort != "school" or not body.core:
+            continue
+        children = _pupils(view, about, body, cells)
+        schools = {child.id: _school_of(child) for child in children}
+        if not children or not all(schools.values()):
+            continue
+        # Where it is not one child alone, it may be the school of any of them.
+        meant_by = children if len(children) == 1 else view.facts.children
+        if any(is_same(body.core, core(_school_of(one))) for one in meant_by):
+            continue
+        if is_recorded(body.core, view.facts) and not _is_only_place(view, body):
+            continue
+        yield suggest(
+            view,
+            _shown(view, body),
+            CheckKind.PLACE,
+            "school",
+            because=(children[0].id,),
+            confidence=0.8,
+            name=called(children[0]),
+            told=body.words,
+            known=schools[children[0].id],
+        )
+
+
+def _is_only_place(view: View, body: Body) -> bool:
+    """Whether the case file has the name of a school as that of a town only."""
+    if len(body.core) != 1:
+        return False
+    (name,) = body.core
+    facts = view.facts
+    bodies_told = folded(
+        "\n".join(f"{p.organisation} {p.school}" for p in facts.people)
+    )
+    notes = folded("\n".join(f"{p.notes} {p.address}" for p in facts.people))
+    records = folded(
+        "\n".join(f"{r.summary} {r.said} {r.details} {r.place}" for r in facts.records)
+    )
+    whole = rf"\b{re.escape(name)}\b"
+    as_town = rf"(?:\b(?:in|near|to)|,) {re.escape(name)}\b(?! (?:{_kinds()}))"
+    is_town = len(re.findall(as_town, notes)) == len(re.findall(whole, notes)) > 0
+    return is_town and not re.search(whole, f"{bodies_told}\n{records}")
+
+
+@functools.cache
+def _kinds() -> str:
+    return "|".join(re.escape(one) for one in words()["school"]["kinds"])
+
+
+def _school_of(child: Person) -> str:
+    return child.school or child.organisation
+
+
+def _shown(view: View, body: Body) -> tuple[int, int]:
+    sentence = view.paper.sentence_at(body.start)
+    low = max(sentence.start, body.start - _NEAR)
+    verb = _attends().search(view.paper.text[low : body.start])
+    return (low + verb.start() if verb else body.start), body.end
+
+
+def _pupils(
+    view: View, about: About, body: Body, cells: list[tuple[int, int]]
+) -> tuple[Person, ...]:
+    """Returns which children a paper says to be at a school now."""
+    text = view.paper.text
+    sentence = view.paper.sentence_at(body.start)
+    before = text[sentence.start : body.start]
+    if any(start <= body.start < end for start, end in cells):
+        person = about.row(body.start)
+        in_other_time = _of_other_times().search(text[sentence.start : sentence.end])
+        return (person,) if person and person.is_child and not in_other_time else ()
+    verb = _attends().search(before)
+    if verb is None or _of_other_times().search(before[: verb.start()]):
+        return ()
+    manner = view.manner(body.start, body.start)
+    if manner.negated or manner.planned or manner.conditional or manner.quoted:
+        return ()
+    named = [
+        child
+        for one in view.people_in(sentence.start, sentence.end)
+        if one.how is not How.ROLE and not text.startswith("'s", one.end)
+        for child in meant(one)
+        if child.is_child
+    ]
+    if named:
+        return tuple(dict.fromkeys(named))
+    _, people = about.subject(sentence.start + verb.start())
+    row = about.row(sentence.start)
+    return tuple(one for one in people or ((row,) if row else ()) if one.is_child)
+
+
+def _bodies_of_professionals(view: View, found: list[Body]) -> Iterator[Suggestion]:
+    for mention in view.people:
+        person = mention.one
+        named = mention.how in {How.FULL, How.SURNAME}
+        if person is None or not named or person.is_child:
+            continue
+        known = next(iter(bodies(person.organisation)), None)
+        for body in found if known is not None else ():
+            is_near = mention.end < body.start <= mention.end + _NEAR
+            if not is_near or _is_far(view.paper.text[mention.end : body.start]):
+                continue
+            if known is None or body.sort != known.sort:
+                continue
+            own = folded(f"{person.notes} {person.organisation}")
+            if is_same(body.core, known.core) or all(one in own for one in body.core):
+                continue
+            is_joined = _JOINED.fullmatch(view.paper.text[mention.end : body.start])
+            if is_recorded(body.core, view.facts) and not is_joined:
+                continue
+            yield suggest(
+                view,
+                (body.start, body.end),
+                CheckKind.PLACE,
+                "body",
+                because=(person.id,),
+                confidence=0.75,
+                name=person.name,
+                told=body.words,
+                known=person.organisation,
+            )
+
+
+_JOINED: Final = re.compile(r" (?:of|from) (?:the )?")
+_BETWEEN: Final = re.compile(
+    r"(?:,| \(|\t)?[\t ]?(?:(?:[a-z-]+|[A-Z]+|[A-Z][a-z]+)[\t ,]{1,2}){0,4}"
+)
+"""A few words that may say what somebody is: `, head of `."""
+
+
+def _is_far(gap: str) -> bool:
+    """Whether something else stands between a name and a body."""
+    return _BETWEEN.fullmatch(gap) is None

@@ -1,0 +1,1 @@
+"""What both together tell: of whom and of what a statement of the paper speaks."""

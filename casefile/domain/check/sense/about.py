@@ -1,0 +1,171 @@
+"""Whom a statement is about: who stands before it, in its row or above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from casefile.domain.check.page.person_mention import How, PersonMention
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.words import kin
+from casefile.domain.document import BlockKind
+from casefile.domain.person import Person
+
+_PRONOUN: Final = re.compile(r"(?<![\w'])(?:[Ss]?[Hh]e|[Tt]hey)(?='?\W)")
+_GAP: Final = re.compile(
+    r"(?:'s)?(?:,? who)?(?:, [^,.;:()\t]{1,40},| \([^)]{1,40}\))?$"
+)
+_BESIDE: Final = frozenset({"", " ", ", ", "'s", "'s ", "' ", " (", " -", " - "})
+"""What may stand between a name and what is said of it."""
+_UP: Final = 4
+"""Rows that are looked at for the name that a row of labels goes with."""
+NAMES: Final = frozenset({How.FULL, How.FIRST, How.SURNAME, How.INITIALS})
+
+
+class About:
+    """Tells of places of a paper whom they are about."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._paper = view.paper
+        self._sex = {one.id: kin.sex_of(one) for one in view.facts.people}
+
+    def just_before(self, index: int) -> PersonMention | None:
+        """Returns the mention that ends right before a place: `Theo, who is eight`."""
+        for one in reversed(self._view.people_in(max(index - 80, 0), index)):
+            if one.end <= index:
+                between = self._paper.text[one.end : index]
+                return (
+                    one if between in {"", " ", ", ", "'s", "'s ", "' ", " ("} else None
+                )
+        return None
+
+    def pronoun(self, start: int, word: str) -> tuple[Person, ...]:
+        """Returns whom `he`, `she` or `they` at a place means, if it is sure."""
+        sex = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
+        wanted = sex.get(word.casefold(), "")
+        part = self._paper.part_at(start)
+        if not wanted:
+            return ()
+        own = self._of_sex(self._view.people_in(part.start, start), wanted)
+        above = self._label(start)
+        if above is not None and self._fits(above, wanted):
+            others = [one for one in own if one is not above]
+            return (above,) if not others or own[-1] is above else ()
+        if own:
+            return (own[0],) if len(set(_ids(own))) == 1 else ()
+        return self._of_part_before(start, wanted)
+
+    def subject(self, index: int) -> tuple[int, tuple[Person, ...]]:
+        """Returns who stands before a place, and where the words about them begin."""
+        text = self._paper.text
+        sentence = self._paper.sentence_at(index)
+        before = text[sentence.start : index].rstrip()
+        gap = _GAP.search(before)
+        end = sentence.start + (gap.start() if gap else len(before))
+        for place in (sentence.start + len(before), end):
+            mention = self._ending(place)
+            if mention is not None:
+                return mention.start, meant(mention)
+        said = re.search(r"\b([Ss]?[Hh]e|[Bb]oth)(?:,? who)?$", before)
+        if said is None:
+            return index, ()
+        start = sentence.start + said.start()
+        if said[1].casefold() == "both":
+            children = self._view.facts.children
+            return start, children if len(children) == 2 else ()  # noqa: PLR2004
+        return start, self.pronoun(start, said[1])
+
+    def _ending(self, place: int) -> PersonMention | None:
+        for one in reversed(self._view.people_in(max(place - 80, 0), place)):
+            if one.end == place:
+                return one
+        return None
+
+    def row(self, index: int) -> Person | None:
+        """Returns whom the row of a table is about in which a place is."""
+        part = self._paper.part_at(index)
+        cells = self._paper.cells(part)
+        if len(cells) > 1:
+            cell = next((c for c in cells if c[0] <= index <= c[1]), cells[0])
+            named = self._names_in(*cell)
+            found = (
+                named or self._names_in(part.start, index) or self._names_in(*part[:2])
+            )
+            if found:
+                return found[0] if len(set(_ids(found))) == 1 or named else None
+        return self._label(index)
+
+    def _label(self, index: int) -> Person | None:
+        """Returns who the row's first cell, the rows above or the heading name."""
+        part = self._paper.part_at(index)
+        cells = self._paper.cells(part)
+        if len(cells) > 1:
+            named = self._names_in(*cells[0])
+            if named:
+                return named[0] if len(set(_ids(named))) == 1 else None
+        for above in self._rows_above(part.start):
+            named = self._names_in(*above)
+            if named:
+                return named[0] if len(set(_ids(named))) == 1 else None
+        return self._heading(part.heading)
+
+    def _heading(self, number: int) -> Person | None:
+        if number < 0:
+            return None
+        above = self._paper.parts[number]
+        named = self._names_in(above.start, above.end)
+        return named[0] if len(set(_ids(named))) == 1 else None
+
+    def _rows_above(self, start: int) -> Iterator[tuple[int, int]]:
+        parts = self._paper.parts
+        here = next((n for n, one in enumerate(parts) if one.start == start), 0)
+        if parts[here].kind is not BlockKind.TABLE_ROW:
+            return
+        for one in reversed(parts[max(here - _UP, 0) : here]):
+            if (
+                one.kind is not BlockKind.TABLE_ROW
+                or one.heading != parts[here].heading
+            ):
+                return
+            yield one.start, one.end
+
+    def _of_part_before(self, start: int, sex: str) -> tuple[Person, ...]:
+        part = self._paper.part_at(start)
+        before = self._paper.part_at(max(part.start - 2, 0))
+        if before is part:
+            return ()
+        same = before.heading == part.heading and part.kind is BlockKind.PARAGRAPH
+        own = (
+            self._of_sex(self._view.people_in(before.start, before.end), sex)
+            if same
+            else []
+        )
+        return (own[0],) if len(set(_ids(own))) == 1 else ()
+
+    def _of_sex(self, found: tuple[PersonMention, ...], sex: str) -> list[Person]:
+        return [
+            one.one for one in found if one.one is not None and self._fits(one.one, sex)
+        ]
+
+    def _fits(self, person: Person, sex: str) -> bool:
+        return self._sex.get(person.id, "") in {"", sex}
+
+    def _names_in(self, start: int, end: int) -> list[Person]:
+        return [
+            one.one
+            for one in self._view.people_in(start, end)
+            if one.one is not None and one.how in NAMES
+        ]
+
+
+def meant(mention: PersonMention) -> tuple[Person, ...]:
+    """Returns of whom a mention is, if it is sure: one, or all of a group."""
+    if mention.how is How.GROUP:
+        return mention.people
+    return (mention.one,) if mention.one is not None else ()
+
+
+def _ids(people: list[Person]) -> list[object]:
+    return [one.id for one in people]

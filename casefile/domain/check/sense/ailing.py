@@ -1,0 +1,185 @@
+"""Where a paper says that somebody has a condition, and of whom it says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from casefile.domain.check.page.person_mention import PersonMention
+from casefile.domain.check.records.condition import Condition, conditions
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.sense.whose import addressed, clause, meant, subject
+from casefile.domain.check.words import vocabulary
+from casefile.domain.document import BlockKind
+from casefile.domain.person import Person
+
+_VERB: Final = re.compile(
+    r"\b(?:has|have|had|was|were|is|are|given|received)"
+    r"(?:\s+(?!whether|if|that|to\b)[\w-]+){0,4}\s*$"
+)
+_DOES: Final = re.compile(
+    r"(?:has|have|had|is|are|was|were|takes?|taking|suffer\w*|given|received|drinks?"
+    r"|struggle\w*|experienc\w*|lives|misus\w*|abus\w*|continu\w+|present\w*|known"
+    r"|remains?|relapsed|uses?|using|smok\w+|self-?harm\w*|made|tried|hears?)\b"
+)
+_OWNER: Final = re.compile(
+    r"'s?(?:\s+[\w-]+){0,2}(?:\s+(?:dependen\w+|reliance|addiction|history|use|misuse"
+    r"|abuse|problems?|struggles?|difficulties|diagnosis|issues?)\s+(?:on|to|of|with))?"
+    r"\s*$"
+)
+"""The end of "Ms Quill's long-standing", before what she is said to have."""
+_THEIRS: Final = re.compile(r"\b(?:her|his)(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
+_IS_THEIRS: Final = re.compile(r"\b(?:her|his)\b", re.IGNORECASE)
+_THERE_IS: Final = re.compile(
+    r"\W*there (?:is|are|remains?|continues)\b", re.IGNORECASE
+)
+_FINITE: Final = re.compile(r"\b(?:has|have|had|is|are|was|were|with)\b")
+_HEAD: Final = re.compile(r"[\s)]*(?:[:\t(,/]|[-\u2013\u2014]\s)")
+"""What stands after a name in a note without verbs: "LP - MH issues"."""
+_LONGEST: Final = 60
+
+
+class Ailing(NamedTuple):
+    """A statement that somebody has a condition."""
+
+    start: int
+    """The verb, or where the owner ends."""
+    at: int
+    """The condition itself."""
+    end: int
+    condition: Condition
+    person: Person
+    span: tuple[int, int]
+    """What is quoted."""
+    is_bare: bool = False
+    """It has no verb, so it is about now."""
+    is_of_parents: bool = False
+    """It says "parental" and names nobody."""
+
+
+def ailings(view: View) -> Iterator[Ailing]:
+    """Yields where the paper says that somebody of the case file has a condition."""
+    for condition in conditions():
+        for found in condition.pattern.finditer(view.paper.text):
+            one = _of(view, found.start(), found.end(), condition)
+            if one is not None:
+                yield one
+        if condition.verbs is not None:
+            for found in condition.verbs.finditer(view.paper.text):
+                one = _doing(view, found.span(), condition)
+                if one is not None:
+                    yield one
+
+
+def _doing(view: View, span: tuple[int, int], condition: Condition) -> Ailing | None:
+    start, end = span
+    person = _person(view, start)
+    if person is None:
+        return None
+    return Ailing(start, end, end, condition, person, clause(view, start, end))
+
+
+def _of(view: View, at: int, end: int, condition: Condition) -> Ailing | None:
+    text = view.paper.text
+    start = _linked(view, at)
+    if start is not None:
+        person = _person(view, start)
+        if person is not None:
+            return Ailing(start, at, end, condition, person, clause(view, start, end))
+    noted = _noted(view, at, end)
+    if noted is not None:
+        low, high, person = noted
+        return Ailing(low, at, end, condition, person, (low, high), is_bare=True)
+    sentence = view.paper.sentence_at(at)
+    me = view.facts.me
+    parental = vocabulary.words("health", "parental")
+    present = vocabulary.words("health", "present")
+    is_parental = parental.search(text, sentence.start, at) and (
+        present.search(text, end, sentence.end)
+        or _THERE_IS.match(text, sentence.start, at)
+    )
+    if not is_parental or me is None or view.people_in(sentence.start, at):
+        return None
+    span = (sentence.start, sentence.end)
+    return Ailing(at, at, end, condition, me, span, is_of_parents=True)
+
+
+def _linked(view: View, index: int) -> int | None:
+    """Returns where the verb or the owner is that gives somebody a condition."""
+    text = view.paper.text
+    low = view.paper.sentence_at(index).start
+    before = text[low:index]
+    owner = _OWNER.search(before)
+    if owner is not None and not _FINITE.search(owner[0]):
+        return low + owner.start()
+    theirs = _THEIRS.search(before)
+    if theirs is not None and not _FINITE.search(theirs[0]):
+        return low + theirs.start()
+    every = list(vocabulary.words("health", "links").finditer(before))
+    if every and _is_near(before[every[-1].end() :]):
+        at = every[-1].start()
+        verb = _VERB.search(before[:at])
+        return low + (at if verb is None else verb.start())
+    return None
+
+
+def _is_near(between: str) -> bool:
+    """Whether a verb and a condition belong together."""
+    words = between.split()
+    is_light = not re.search(r"[.;:,\t(]|\b(but|that|who|which|to)\b", between)
+    return is_light and len(words) <= 4  # noqa: PLR2004 - "a long history of severe"
+
+
+def _noted(view: View, at: int, end: int) -> tuple[int, int, Person] | None:
+    """Returns a note without verbs, or a row, and of whom it is."""
+    text, part = view.paper.text, view.paper.part_at(at)
+    is_row = part.kind is BlockKind.TABLE_ROW
+    sentence = view.paper.sentence_at(at)
+    low = part.start if is_row else sentence.start
+    named = [one for one in view.people_in(low, at) if one.end <= at]
+    if not named or named[-1].one is None:
+        return None
+    between = text[named[-1].end : at]
+    head = vocabulary.words("health", "head").match(between)
+    rest = between[head.end() :] if head else between
+    is_note = _HEAD.match(rest) and len(between) <= _LONGEST
+    after = text[end : sentence.end]
+    words = f"{text[low : named[-1].start]} {rest} {after}"
+    verbs = vocabulary.words("health", "verbs")
+    if not is_note or verbs.search(words):
+        return None
+    return low, max(sentence.end, end), named[-1].one
+
+
+def _person(view: View, start: int) -> Person | None:
+    text = view.paper.text
+    sentence = view.paper.sentence_at(start)
+    if _IS_THEIRS.match(text, start):
+        return _owning(view, start)
+    if _DOES.match(text, start):
+        return _doer(view, start)
+    owner = [o for o in view.people_in(sentence.start, start) if _owns(view, o, start)]
+    if owner:
+        return owner[-1].one
+    return _doer(view, start)
+
+
+def _owning(view: View, start: int) -> Person | None:
+    word = view.paper.text[start:].split(maxsplit=1)[0].casefold()
+    people = meant(view, word, start)
+    return people[0] if len(people) == 1 else None
+
+
+def _doer(view: View, start: int) -> Person | None:
+    you = addressed(view, start)
+    if you is not None:
+        return you
+    who = subject(view, start)
+    return who.people[0] if who.is_known and len(who.people) == 1 else None
+
+
+def _owns(view: View, mention: PersonMention, start: int) -> bool:
+    """Whether "Ms Quill's" stands straight before a place."""
+    between = view.paper.text[mention.end : max(start, mention.end)]
+    return bool(_OWNER.fullmatch(between)) or start == mention.end

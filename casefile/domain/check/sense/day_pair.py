@@ -1,0 +1,59 @@
+"""The two days between which a paper says that so much time went by."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from casefile.domain import written
+from casefile.domain.check.page.date_mention import DateMention
+from casefile.domain.check.sense.milestone import Milestone
+from casefile.domain.check.words import event_words
+
+if TYPE_CHECKING:
+    from casefile.domain.check.sense.view import View
+
+_PAIR: Final = 2
+_NEAR: Final = 160
+"""Letters before its sentence in which the first of the two days may be named."""
+
+
+def pair(view: View, start: int) -> tuple[Milestone, Milestone] | None:
+    """Returns the days around a period, if its sentence leaves no doubt which.
+
+    They are the only two of the sentence; or the only one of it after the only one
+    of the sentence before, which says what the time ran from.
+    """
+    sentence = view.paper.sentence_at(start)
+    if event_words.pattern("not_pair").search(
+        view.paper.text[sentence.start : sentence.end]
+    ):
+        return None
+    days = _sure(view, sentence.start, sentence.end)
+    if days is None:
+        return None
+    if len(days) == 1 and not days[0].is_relative:
+        days = _with_one_before(view, sentence.start, days[0])
+    if len(days) != _PAIR or days[0].first > days[1].first:
+        return None
+    first, last = (Milestone(one.first, written.day(one.first)) for one in days)
+    return first, last
+
+
+def _sure(view: View, start: int, end: int) -> list[DateMention] | None:
+    days = view.days_in(start, end)
+    plain = [one for one in days if one.is_day and one.is_sure]
+    return plain if len(plain) == len(days) else None
+
+
+def _with_one_before(view: View, start: int, day: DateMention) -> list[DateMention]:
+    part = view.paper.part_at(start)
+    if start - part.start <= 1:
+        return []
+    before = view.paper.sentence_at(start - 2)
+    words = view.paper.text[before.start : before.end]
+    found = _sure(view, max(before.start, start - _NEAR), before.end)
+    begins = event_words.pattern("begins_time").search(words)
+    if not found or len(found) != 1 or begins is None or re.search(r"\t", words):
+        return []
+    return [found[0], day]

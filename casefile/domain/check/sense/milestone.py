@@ -1,0 +1,113 @@
+"""The days of the steps of an assessment: referral, strategy discussion, completion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from casefile.domain.check.page.paper import Part
+from casefile.domain.check.records.diary import Event
+from casefile.domain.check.words import event_words
+from casefile.domain.document import BlockKind
+from casefile.domain.ids import ItemId
+from casefile.domain.record import RecordKind
+
+if TYPE_CHECKING:
+    from casefile.domain.check.sense.view import View
+
+_BEFORE: Final = 60
+_PERIOD: Final = timedelta(days=270)
+"""An assessment and what led to it are not longer than this."""
+_BREAK: Final = re.compile(r"[.!?;] |\t.*\t")
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A day of a step, and where it was found."""
+
+    day: date
+    name: str
+    """What it is in a sentence: "the referral"."""
+    record: ItemId | None = None
+    is_latest: bool = False
+    """The step was on that day or before: nobody calls before a referral."""
+
+
+def find(view: View, key: str, *, is_trigger: bool = False) -> Milestone | None:
+    """Returns the day of a step, as the paper gives it or else the diary.
+
+    Of several days it is the one that makes the time between two steps shorter.
+    """
+    if key == "completed":
+        day = view.assessed_on
+        return None if day is None else Milestone(day, _name(key))
+    # Nothing that an assessment follows is on the day of its end.
+    end = view.assessed_on if is_trigger else None
+    told = sorted(day for day in _told(view, key) if day != end)
+    if told:
+        return Milestone(told[-1 if is_trigger else 0], _name(key))
+    event = _event(view, key)
+    if event is None:
+        return None
+    is_latest = key in {"referral", "contact", "start"}
+    name = _name("first_record" if is_latest else key)
+    return Milestone(event.day, name, event.record.id, is_latest)
+
+
+def _told(view: View, key: str) -> Iterator[date]:
+    """Yields the days on which the paper puts a step."""
+    end = view.assessed_on or view.facts.today
+    pattern = event_words.pattern("milestone", key, "words")
+    for part in view.paper.parts:
+        if part.kind is BlockKind.HEADING:
+            continue
+        for day in view.days_in(part.start, part.end):
+            in_time = end - _PERIOD <= day.first <= end + timedelta(days=14)
+            if day.is_day and day.is_sure and in_time:
+                words = _around(view, part, day.start, day.end)
+                if pattern.search(words):
+                    yield day.first
+
+
+def _around(view: View, part: Part, start: int, end: int) -> str:
+    """Returns the words that may say what was on a day."""
+    text = view.paper.text
+    before = text[max(part.start, start - _BEFORE) : start]
+    broken = list(_BREAK.finditer(before))
+    before = before[broken[-1].end() :] if broken else before
+    after = text[end : min(end + _BEFORE, part.end)]
+    stop = re.search(r"[.!?;,\t]", after)
+    return f"{before}\N{BULLET}{after[: stop.start()] if stop else after}"
+
+
+def _event(view: View, key: str) -> Event | None:
+    end = view.assessed_on or view.facts.today
+    for event in view.diary.between(end - _PERIOD, end):
+        if _is_step(view, event, key):
+            return event
+    return None
+
+
+def _is_step(view: View, event: Event, key: str) -> bool:
+    people = {person.id for person in view.diary.workers_of(event)}
+    if key in {"referral", "contact", "start"}:
+        return view.diary.lead in people
+    if key == "seen":
+        return event.kind is RecordKind.VISIT and view.diary.lead in people
+    return key in event.types and event.kind is RecordKind.MEETING
+
+
+def first_seen(view: View, after: date) -> Milestone | None:
+    """Returns the first visit on or after a day."""
+    end = view.assessed_on or view.facts.today
+    for event in view.diary.between(after, end):
+        if _is_step(view, event, "seen"):
+            return Milestone(event.day, _name("seen"), event.record.id)
+    return None
+
+
+def _name(key: str) -> str:
+    return str(event_words.table()["milestone"][key]["name"])

@@ -1,0 +1,56 @@
+"""The day on which something is said to have been: a date, or "the first visit"."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from casefile.domain.check.records.telling import is_professional
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.words import vocabulary
+from casefile.domain.document import BlockKind
+from casefile.domain.record import RecordKind
+
+_ORDER: Final = {"first": 0, "1st": 0, "initial": 0, "second": 1, "2nd": 1}
+_MORE: Final = {"third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1, "final": -1}
+
+
+def day_of(view: View, start: int, low: int, high: int) -> date | None:
+    """Returns the day of what is said at `start`, in the clause `low` to `high`.
+
+    A date in the clause counts most, then a visit that is told by its number, then a
+    date elsewhere in the sentence or in the row.
+    """
+    sentence, part = view.paper.sentence_at(start), view.paper.part_at(start)
+    return (
+        _day_in(view, start, low, high)
+        or _visit_in(view, low, high)
+        or _day_in(view, start, sentence.start, sentence.end)
+        or (
+            _day_in(view, start, part.start, part.end)
+            if part.kind is BlockKind.TABLE_ROW
+            else None
+        )
+    )
+
+
+def _day_in(view: View, start: int, low: int, high: int) -> date | None:
+    days = [one for one in view.days_in(low, high) if one.first == one.last]
+    if not days:
+        return None
+    return min(days, key=lambda one: abs(one.start - start)).first
+
+
+def _visit_in(view: View, low: int, high: int) -> date | None:
+    found = vocabulary.words("occasion", "visits").search(view.paper.text, low, high)
+    if found is None:
+        return None
+    word = found[0].split()[0].casefold()
+    workers = {person.id for person in view.facts.people if is_professional(person)}
+    visits = [
+        record.happened_on
+        for record in view.facts.records
+        if record.kind is RecordKind.VISIT and workers & set(record.people)
+    ]
+    place = {**_ORDER, **_MORE}[word]
+    return visits[place] if -1 <= place < len(visits) else None

@@ -1,0 +1,130 @@
+"""Names in a paper of people that it does not introduce and nobody recorded."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from casefile.domain.check.page.person_mention import UnknownName
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.words.names import is_given, words
+from casefile.domain.nearness import folded
+
+_NEAR: Final = 45
+_BESIDE: Final = re.compile(
+    r"\bnext door\b|\bnearby\b|\bsame (?:school|class|street)\b"
+)
+"""Who is near a family is brought in by it."""
+_QUOTES: Final = '"'
+_PRONOUN: Final = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+
+
+@functools.cache
+def _introduced(*, with_kin: bool) -> re.Pattern[str]:
+    table = words()["stranger"]
+    every = [*table["introduced"], *(table["kin"] if with_kin else ())]
+    either = "|".join(re.escape(one) for one in every)
+    return re.compile(rf"(?<![\w-])(?:{either})(?:'s)?(?![\w-])", re.IGNORECASE)
+
+
+@functools.cache
+def _matters() -> re.Pattern[str]:
+    either = "|".join(re.escape(one) for one in words()["stranger"]["matters"])
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
+
+
+@functools.cache
+def _goes_on() -> re.Pattern[str]:
+    """What may follow a name; `person` what follows nothing but a person's name."""
+    table = words()["stranger"]
+    verbs, people, matters = (
+        "|".join(re.escape(one) for one in table[name])
+        for name in ("verbs", "of_people", "matters")
+    )
+    return re.compile(
+        rf"(?P<person>'s? (?:own |new |current |birth |foster )?(?i:{matters})(?![\w-])"
+        rf"|,? and (?:his|her|their) | (?:{people})(?![\w-]))"
+        rf"|'s? [a-z]| (?:{verbs})(?![\w-])"
+    )
+
+
+@functools.cache
+def _shares() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\b(?:between|for|with|of|by|to|about|that|when|where|while|because|as|told"
+        r"|see|saw|re|regarding|concerning|around|and|since|if|but) |[:;,] |[.] )$",
+        re.IGNORECASE,
+    )
+
+
+def strangers(view: View) -> Iterator[UnknownName]:
+    """Yields the names that stand as if the reader knew who it is."""
+    known = view.facts.written_words
+    groups: dict[str, list[UnknownName]] = {}
+    for one in view.unknown_names:
+        groups.setdefault(folded(one.words[0]), []).append(one)
+    for name, same in groups.items():
+        if name in known or any(is_introduced(view, one) for one in same):
+            continue
+        yield from (one for one in same if _acts(view, one))
+
+
+def is_introduced(view: View, one: UnknownName, *, with_kin: bool = True) -> bool:
+    """Whether words beside a name tell who it is, or that it is no matter of the case.
+
+    Without kin, `his sister Masie` is not introduced: the sister is somebody known.
+    """
+    paper = view.paper
+    sentence = paper.sentence_at(one.start)
+    tells = _introduced(with_kin=with_kin)
+    if _BESIDE.search(paper.text, sentence.start, sentence.end):
+        return True
+    if one.title:
+        return True
+    before = paper.text[max(sentence.start, one.start - _NEAR) : one.start]
+    after = paper.text[one.end : min(sentence.end, one.end + _NEAR)]
+    if tells.search(before) and not _is_of_stranger(view, one, sentence.start):
+        return True
+    if paper.text.count(_QUOTES, sentence.start, one.start) % 2:
+        return True
+    if re.match(
+        r"(?:,| \(| -) ?(?:who|whose|an?|the|one of|his|her|their|[a-z]+'s)\b", after
+    ):
+        return bool(tells.search(after)) or " who " in after[:8]
+    return any(
+        tells.search(paper.text, *cell) is not None
+        for cell in paper.cells(paper.part_at(one.start))
+        if not cell[0] <= one.start < cell[1]
+    )
+
+
+def _is_of_stranger(view: View, one: UnknownName, start: int) -> bool:
+    """Whether who introduces a name is unknown too: `Kayden and his sister Amelie`."""
+    others = [n for n in view.unknown_names if start <= n.start < one.start]
+    named = [m for m in view.people_in(start, one.start) if m.how != "role"]
+    return bool(others) and not named
+
+
+def _acts(view: View, one: UnknownName) -> bool:
+    """Whether a name stands where a child or a parent of the case would stand."""
+    paper = view.paper
+    sentence = paper.sentence_at(one.start)
+    if len(one.words) > 1:
+        return False
+    opens = paper.text[sentence.start : one.start].strip()
+    if opens and not _shares().search(opens + " "):
+        return False
+    found = _goes_on().match(paper.text, one.end, sentence.end)
+    if found is None:
+        return False
+    if found["person"] or is_given(one.words[0]):
+        return True
+    is_first = not opens or opens.endswith((":", ";"))
+    return is_first and _PRONOUN.search(paper.text, one.end, sentence.end) is not None
+
+
+def is_family_matter(text: str) -> bool:
+    """Whether words tell what a paper tells of a child or a parent of a case."""
+    return _matters().search(text) is not None

@@ -1,0 +1,135 @@
+"""Which records a paper counts: the visits of the social worker, the TAF meetings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from casefile.domain.check.page.date_mention import DateMention
+from casefile.domain.check.records.diary import Event, meeting_types, stems
+from casefile.domain.check.sense.event_match import name_stems, named
+from casefile.domain.check.words import event_words
+from casefile.domain.record import RecordKind
+
+if TYPE_CHECKING:
+    from casefile.domain.check.sense.view import View
+
+_YEAR: Final = timedelta(days=365)
+_PAIR: Final = 2
+_SINCE: Final = re.compile(r"\b(?:since|from|after)\s+$", re.IGNORECASE)
+_UNTIL: Final = re.compile(
+    r"\b(?:by|until|to|before|up to)\s+(?:the end of\s+|the\s+)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The records that words may count: the fewest and the most that they can mean."""
+
+    fewest: tuple[Event, ...]
+    most: tuple[Event, ...]
+    is_whole: bool
+    """Nothing is said of a part of the time that could not be told."""
+
+
+def tally(view: View, noun: str, start: int, end: int) -> Tally | None:
+    """Returns the records that a noun counts in a sentence, or None if unclear.
+
+    Args:
+        view: the paper and the case file.
+        noun: the words that are counted: "home visits", "TAF meetings".
+        start: where the sentence or row begins.
+        end: where it ends.
+    """
+    found = _of_noun(view, noun, start, end)
+    if not found:
+        return None
+    period, is_whole = _period(view, view.days_in(start, end))
+    inside = [event for event in found if period[0] <= event.day <= period[1]]
+    is_named = bool(named(view, start, end).workers)
+    is_of_subject = "session" in noun.lower() and not is_named
+    fewest = inside if is_of_subject else _by_workers(view, inside, start, end)
+    is_lead = event_words.pattern("lead").search(view.paper.text[start:end]) is not None
+    most = fewest if is_named or is_lead else inside
+    return Tally(tuple(fewest), tuple(most), is_whole) if most else None
+
+
+def with_child(
+    view: View, events: tuple[Event, ...], start: int, end: int
+) -> tuple[Event, ...]:
+    """Returns the visits at which the one child was who is named to have been seen.
+
+    If the records do not say which children were there, all are returned.
+    """
+    children = {child.id for child in view.facts.children}
+    named_there = {
+        person.id
+        for one in view.people_in(start, end)
+        for person in one.people
+        if person.id in children
+    }
+    telling = [event for event in events if children & set(event.record.people)]
+    if len(named_there) != 1 or 2 * len(telling) <= len(events):
+        return events
+    there = [event for event in events if named_there & set(event.record.people)]
+    return tuple(there) or events
+
+
+def _of_noun(view: View, noun: str, start: int, end: int) -> list[Event]:
+    last = view.assessed_on or view.facts.today
+    events = view.diary.between(last - _YEAR, last)
+    word = noun.lower()
+    if "visit" in word or "h/v" in word or "home" in word:
+        return [event for event in events if event.kind is RecordKind.VISIT]
+    types = meeting_types(view.paper.text[start:end] if "meeting" in word else noun)
+    if types:
+        return [
+            event
+            for event in events
+            if event.kind is RecordKind.MEETING and event.types & types
+        ]
+    if "session" in word:
+        told = stems(view.paper.text[start:end]) - name_stems(view) - {"sessio"}
+        workers = named(view, start, end).workers
+        return [
+            event
+            for event in events
+            if "sessio" in event.stems
+            and (workers & set(event.record.people) or told & _work_stems(view, event))
+        ]
+    return []
+
+
+def _work_stems(view: View, event: Event) -> frozenset[str]:
+    """Returns what an event was about, by its words and the work of who was there."""
+    roles = " ".join(person.role for person in view.diary.workers_of(event))
+    return event.stems | stems(roles)
+
+
+def _by_workers(view: View, events: list[Event], start: int, end: int) -> list[Event]:
+    workers = set(named(view, start, end).workers)
+    if not workers and view.diary.lead is not None:
+        workers = {view.diary.lead}
+    return [event for event in events if workers & set(event.record.people)]
+
+
+def _period(
+    view: View, days: tuple[DateMention, ...]
+) -> tuple[tuple[date, date], bool]:
+    """Returns from when to when is counted, and whether that is sure."""
+    last = view.assessed_on or view.facts.today
+    whole = (last - _YEAR, last)
+    if any(not day.is_sure for day in days) or len(days) > _PAIR:
+        return whole, False
+    if len(days) == _PAIR:
+        return (min(d.first for d in days), max(d.last for d in days)), True
+    for day in days:
+        before = view.paper.text[max(0, day.start - 16) : day.start]
+        if _SINCE.search(before):
+            return (day.first, last), True
+        if _UNTIL.search(before):
+            return (whole[0], day.last), True
+        return (whole, False) if day.is_day else ((day.first, day.last), True)
+    return whole, True

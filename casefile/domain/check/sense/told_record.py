@@ -1,0 +1,132 @@
+"""Which records a place in a paper speaks of: by the event and the day around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from casefile.domain.check.page.date_mention import DateMention
+from casefile.domain.check.page.occurrence import Occurrence
+from casefile.domain.check.page.paper import Part
+from casefile.domain.check.records.diary import Event
+from casefile.domain.check.sense import event_match
+from casefile.domain.document import BlockKind
+from casefile.domain.record import RecordKind
+
+if TYPE_CHECKING:
+    from casefile.domain.check.sense.view import View
+
+_STORY: Final = 1200
+"""Letters over which a story of the same day may go on."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a paper, and what is told around it."""
+
+    view: View
+    start: int
+    end: int
+
+    @cached_property
+    def part(self) -> Part:
+        """The paragraph or row in which it is."""
+        return self.view.paper.part_at(self.start)
+
+    @cached_property
+    def sentence(self) -> tuple[int, int]:
+        """Where its sentence begins and ends."""
+        found = self.view.paper.sentence_at(self.start)
+        return found.start, found.end
+
+    @property
+    def is_in_row(self) -> bool:
+        """Whether it is in a row of a table."""
+        return self.part.kind is BlockKind.TABLE_ROW
+
+    @cached_property
+    def cell(self) -> tuple[int, int]:
+        """Where its cell begins and ends, or its paragraph."""
+        for low, high in self.view.paper.cells(self.part):
+            if low <= self.start < high:
+                return low, high
+        return self.part.start, self.part.end
+
+    @cached_property
+    def event(self) -> Occurrence | None:
+        """The event of its sentence, else of its row, else the one told before it."""
+        near = [
+            one
+            for one in self.view.occurrences
+            if self.part.start <= one.start < self.part.end
+        ]
+        first, last = self.sentence
+        inside = [one for one in near if first <= one.start < last]
+        if inside:
+            return min(inside, key=lambda one: (one.day is None, self._away(one)))
+        if self.is_in_row:
+            low, high = self.cell
+            dated = [one for one in near if one.day and low <= one.day.start < high]
+            found = dated or near
+            return found[0] if len({one.start for one in found}) == 1 else None
+        before = [one for one in near if one.start < self.start]
+        return before[-1] if before else None
+
+    def _away(self, one: Occurrence) -> int:
+        return max(one.start - self.end, self.start - one.end, 0)
+
+    @cached_property
+    def day(self) -> DateMention | None:
+        """The day of its event, else the only day of its row, else the last before."""
+        if self.event is not None and self.event.day is not None:
+            return self.event.day if self.event.day.is_sure else None
+        days = [one for one in self.view.days_in(*self.part[:2]) if one.is_day]
+        if self.is_in_row:
+            low, high = self.cell
+            found = [one for one in days if low <= one.start < high] or days
+            return found[0] if len(found) == 1 and found[0].is_sure else None
+        first, last = self.sentence
+        before = [
+            one for one in days if one.start < self.start or first <= one.start < last
+        ]
+        return before[-1] if before and before[-1].is_sure else None
+
+    @cached_property
+    def records(self) -> list[Event]:
+        """The records that may be of it."""
+        one, view = self.event, self.view
+        if one is not None and one.is_mark:
+            return []
+        if one is not None and one.day is None and one.ordinal is not None:
+            who = event_match.named(view, *one.context)
+            found = event_match.placed(view, one, who)
+            return [found[0]] if found is not None else []
+        if self.day is None:
+            return self._notes_before()
+        there = view.diary.on(self.day.first)
+        if one is None:
+            return there
+        who = event_match.named(view, *one.context)
+        fitting = [event for event in there if event_match.fits(view, one, event, who)]
+        return fitting or there
+
+    def _notes_before(self) -> list[Event]:
+        """The notes of the days that were named a few paragraphs before."""
+        if self.is_in_row:
+            return []
+        paper, heading = self.view.paper, self.part.heading
+        named = self.view.days_in(max(self.start - _STORY, 0), self.start)
+        days = {
+            one.first
+            for one in named
+            if one.is_day
+            and one.is_sure
+            and paper.part_at(one.start).heading == heading
+        }
+        return [
+            event
+            for day in sorted(days)
+            for event in self.view.diary.on(day)
+            if event.kind is RecordKind.NOTE
+        ]

@@ -1,0 +1,1 @@
+"""What words mean by themselves: numbers, days, times, names, kin and work."""

@@ -1,0 +1,202 @@
+"""The forms in which days are written: "3/2/26", "on the 3rd", "the following day"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from casefile.domain.check.words import date_pattern, date_word
+from casefile.domain.check.words.date_word import FEASTS, NEAR, TERMS
+from casefile.domain.check.words.number import value
+
+_WEEK: Final = 7
+_PAIR: Final = 2
+
+
+class Form(StrEnum):
+    """What a mention names."""
+
+    DAY = "day"
+    DAYS = "days"
+    """From one day to another of a month."""
+    WEEK = "week"
+    """The week that begins on a day."""
+    MONTH = "month"
+    YEAR = "year"
+    TERM = "term"
+    """A half-term holiday, of which only the season is known."""
+    SHIFT = "shift"
+    """So many days from the day before it in the text."""
+    MOVE = "move"
+    """To a weekday before or after the day before it in the text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A day as it is written: `start` to `end` of the text; None if not said."""
+
+    start: int
+    end: int
+    form: Form
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    last_day: int | None = None
+    weekday: int | None = None
+    part: str = ""
+    """Of a month: early, mid or late."""
+    shift: int = 0
+    """Days away; for a move, weeks away."""
+    direction: int = 0
+    """A move forward (1) or back (-1) to the nearest such weekday."""
+
+
+def written(text: str) -> list[Written]:
+    """Returns the days of a text as they are written, in order, none in another."""
+    found = [
+        one
+        for pattern, read in _FORMS
+        for match in pattern.finditer(text)
+        for one in read(match)
+    ]
+    found.sort(key=lambda one: (one.start, -one.end))
+    kept: list[Written] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+        elif one.end > kept[-1].end and one.form not in {Form.MONTH, Form.YEAR}:
+            kept[-1] = one
+    return kept
+
+
+_ITEM: Final = re.compile(date_pattern.ITEM, re.IGNORECASE)
+
+
+def _make(found: re.Match[str], form: Form, **more: Any) -> Written:
+    groups = found.re.groupindex
+    if "weekday" in groups and found["weekday"]:
+        more.setdefault("weekday", date_word.weekday(found["weekday"]))
+    if "year" in groups:
+        short = found["short"] if "short" in groups else None
+        more.setdefault("year", date_word.year(found["year"] or short))
+    return Written(start=found.start(), end=found.end(), form=form, **more)
+
+
+def _figures(found: re.Match[str]) -> Iterator[Written]:
+    week = "week" in found.re.groupindex and found["week"]
+    form = Form.WEEK if week else Form.DAY
+    yield _make(found, form, day=int(found["day"]), month=int(found["month"]))
+
+
+def _worded(found: re.Match[str]) -> Iterator[Written]:
+    """Yields "3 February", or each day of "3, 5 and 9 February"."""
+    month = date_word.month(found["month"])
+    whole = _make(found, Form.WEEK if found["week"] else Form.DAY, month=month)
+    items = list(_ITEM.finditer(found.string, found.start("days"), found.end("days")))
+    days = [int(item["day"]) for item in items]
+    if found["range"] and len(days) == _PAIR:
+        yield _make(found, Form.DAYS, month=month, day=days[0], last_day=days[1])
+        return
+    for item, day in zip(items, days, strict=True):
+        is_first, is_last = item is items[0], item is items[-1]
+        named = item["weekday"]
+        yield Written(
+            start=found.start() if is_first else item.start(),
+            end=found.end() if is_last else item.end(),
+            form=whole.form,
+            day=day,
+            month=month,
+            year=whole.year,
+            weekday=date_word.weekday(named) if named else None,
+        )
+
+
+def _month_first(found: re.Match[str]) -> Iterator[Written]:
+    month = date_word.month(found["month"])
+    yield _make(found, Form.DAY, day=int(found["day"]), month=month)
+
+
+def _of_month(found: re.Match[str]) -> Iterator[Written]:
+    words = (found["part"] or "").lower()
+    early = words.startswith("early") or "beginning" in words or "start" in words
+    late = words.startswith("late") or "end" in words
+    part = "early" if early else "late" if late else "mid" if words else ""
+    yield _make(found, Form.MONTH, month=date_word.month(found["month"]), part=part)
+
+
+def _of_year(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.YEAR)
+
+
+def _day_alone(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.DAY, day=int(found["day"]))
+
+
+def _feast(found: re.Match[str]) -> Iterator[Written]:
+    day, month = FEASTS[found["feast"].lower()]
+    yield _make(found, Form.DAY, day=day, month=month)
+
+
+def _term(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.TERM, month=TERMS[found["term"].lower()])
+
+
+def _next(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.SHIFT, shift=NEAR[(found["which"] or "that").lower()])
+
+
+def _after(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.SHIFT, shift=1 if found["side"].lower() == "after" else -1)
+
+
+def _later(found: re.Match[str]) -> Iterator[Written]:
+    days = {"d": 1, "w": _WEEK, "f": 2 * _WEEK}[found["unit"][0].lower()]
+    sign = 1 if found["side"].lower().startswith(("later", "after")) else -1
+    yield _make(found, Form.SHIFT, shift=sign * days * (value(found["count"]) or 0))
+
+
+def _move(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.MOVE, direction=NEAR[found["which"].lower()])
+
+
+def _in_week(found: re.Match[str]) -> Iterator[Written]:
+    yield _make(found, Form.MOVE, shift=NEAR[found["which"].lower()])
+
+
+_Reader = Callable[[re.Match[str]], Iterator[Written]]
+_FORMS: Final[list[tuple[re.Pattern[str], _Reader]]] = [
+    (re.compile(pattern, re.IGNORECASE), read)
+    for pattern, read in (
+        (date_pattern.ISO, _figures),
+        (date_pattern.FIGURES, _figures),
+        (date_pattern.NO_YEAR, _figures),
+        (date_pattern.WORDED_DAY, _worded),
+        (date_pattern.MONTH_FIRST, _month_first),
+        (date_pattern.MONTH_OF_YEAR, _of_month),
+        (date_pattern.MONTH_ALONE, _of_month),
+        (date_pattern.YEAR_ALONE, _of_year),
+        (date_pattern.DAY_ALONE, _day_alone),
+        (date_pattern.FEAST, _feast),
+        (date_pattern.TERM, _term),
+        (date_pattern.NEXT_DAY, _next),
+        (date_pattern.THAT_DAY, _next),
+        (date_pattern.DAY_AFTER, _after),
+        (date_pattern.DAYS_LATER, _later),
+        (date_pattern.WEEKDAY_NEAR, _move),
+        (date_pattern.WEEKDAY_OF_WEEK, _in_week),
+    )
+]
+
+
+def written_day(one: Written) -> date | None:
+    """Returns the date of a day that is written with its year."""
+    if one.form is not Form.DAY or not (one.year and one.month and one.day):
+        return None
+    try:
+        return date(one.year, one.month, one.day)
+    except ValueError:
+        return None
