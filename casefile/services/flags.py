@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from casefile.domain import anchor, error_kind
 from casefile.domain.document import Document, Page
 from casefile.domain.flag import Evidence, Flag
+from casefile.domain.fold import Likeness, fold
 from casefile.domain.ids import DocumentId, FlagId, new_id
 from casefile.domain.passage import Passage
 from casefile.domain.record import Record
@@ -73,6 +74,25 @@ def save(desk: Desk, flag: Flag) -> Flag:
     """Keeps a changed flag."""
     desk.case.write(lambda work: work.put(flag))
     return flag
+
+
+def moved(flag: Flag, passage: Passage) -> Flag:
+    """Returns a flag on other words of its paper, as somebody pointed to them.
+
+    What its old words became in later versions tells nothing of other words.
+    """
+    old, new = (_letters(one.quote) for one in (flag.passage, passage))
+    return dataclasses.replace(
+        flag,
+        passage=passage,
+        needs_placing=False,
+        became=flag.became if old == new else (),
+    )
+
+
+def _letters(quote: str) -> str:
+    folded = fold(quote, Likeness.CASELESS).text
+    return "".join(char for char in folded if char.isalnum())
 
 
 def remove(desk: Desk, flag_id: FlagId) -> None:

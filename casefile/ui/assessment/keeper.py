@@ -275,8 +275,7 @@ def _add(desk: Desk, *, document: DocumentId, selection: Selection, kind: str) -
 
 
 def _place(desk: Desk, *, flag: Flag, selection: Selection) -> Flag:
-    passage = _passage(desk, flag.passage.document, selection)
-    return dataclasses.replace(flag, passage=passage, needs_placing=False)
+    return flag_service.moved(flag, _passage(desk, flag.passage.document, selection))
 
 
 def _words_as_evidence(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QRect, Qt
 
 from casefile.domain import error_kind
 from casefile.domain.flag import Family
 from casefile.domain.marking import PATTERNS
+from casefile.domain.outcome import Became, Fate
 from casefile.services import flags
 from tests.ui.assessment.driver import CONTROL, SHIFT, Driver, Key, pixels
 from tests.ui.assessment.paper_fakes import keep_paper, make_paper
@@ -286,6 +288,31 @@ def test_a_lost_flag_is_placed_by_hand(open_page, context):
     assert placed.passage.quote == "some difficulties"
     assert (placed.id, placed.number) == (flag.id, flag.number)
     assert not driver.page.desktop.purpose.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("words", "stays"), [("some difficulties", False), ("second visit", True)]
+)
+def test_what_became_of_the_old_words_is_not_said_of_other_words(
+    open_page, context, words, stays
+):
+    driver = open_page()
+    flag = driver.flag(1, "second visit")
+    later = keep_paper(context.desk, make_paper(2), "Sent again")
+    noted = Became(version=later.id, fate=Fate.UNCHANGED, confirmed=True)
+    flags.save(
+        context.desk,
+        dataclasses.replace(flag, became=(noted,), needs_placing=True),
+    )
+    driver.until(lambda: driver.page.keeper.find(flag.id).needs_placing)
+    driver.column.open(flag.id)
+    driver.panel.put.click()
+    driver.select(1, words)
+    driver.key(Key.Key_F)
+    driver.until(lambda: not driver.stored()[0].needs_placing)
+    placed = driver.stored()[0]
+    assert placed.passage.quote == words
+    assert placed.became == ((noted,) if stays else ())
 
 
 def all_marks(driver: Driver) -> list[int]:
