@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -122,13 +122,24 @@ def with_fate(
 ) -> Flag:
     """Returns a flag with what became of its words in a later version."""
     kept = tuple(one for one in flag.became if one.version != version)
+    if fate is not None:
+        kept = (*kept, _seen(flag, version, fate, passage))
+    return dataclasses.replace(flag, became=kept)
+
+
+def with_fates(flag: Flag, fates: Mapping[DocumentId, Fate]) -> Flag:
+    """Returns a flag of which just this is noted; places that were found stay."""
+    seen = (_seen(flag, version, fate) for version, fate in fates.items())
+    return dataclasses.replace(flag, became=tuple(seen))
+
+
+def _seen(
+    flag: Flag, version: DocumentId, fate: Fate, passage: Passage | None = None
+) -> Became:
     before = next((one for one in flag.became if one.version == version), None)
     if passage is None and before is not None and fate is not Fate.GONE:
         passage = before.passage
-    if fate is not None:
-        seen = Became(version=version, fate=fate, confirmed=True, passage=passage)
-        kept = (*kept, seen)
-    return dataclasses.replace(flag, became=kept)
+    return Became(version=version, fate=fate, confirmed=True, passage=passage)
 
 
 def _each(

@@ -14,12 +14,12 @@ from casefile.domain.flag import Ask, Evidence, Flag, FlagStatus
 from casefile.domain.ids import DocumentId, ItemId, PersonId
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
-from casefile.domain.outcome import Became, Fate, Told
+from casefile.domain.outcome import Fate, Told
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Promise, Record, RecordKind
 from casefile.domain.saved_search import SavedSearch
 from casefile.errors import NotUnderstood
-from casefile.services import diary, flags
+from casefile.services import answering, diary, flags
 from casefile.services.finding import resolve
 from casefile.services.given import day, hour, known_day
 from casefile.services.people import remember
@@ -92,6 +92,8 @@ def _values(case: Transaction, item: Item, changes: dict[str, str]) -> dict[str,
 
 
 def _changed(item: Any, values: dict[str, Any]) -> Item:
+    if (fates := values.pop("became", None)) is not None:
+        item = answering.with_fates(item, fates)
     changed: Item = dataclasses.replace(item, **values)
     return changed
 
@@ -192,16 +194,15 @@ def _told(case: Transaction, key: str, given: str) -> Told:
     return Told(person=person, told_on=day(key, on), how=how)
 
 
-def became(case: Transaction, key: str, given: str) -> tuple[Became, ...]:
+def became(case: Transaction, key: str, given: str) -> dict[DocumentId, Fate]:
     """Reads what became of the words, separated by semicolons: `PAPER STATUS`."""
-    return tuple(_became(case, key, part) for part in _parts(given))
+    return dict(_became(case, key, part) for part in _parts(given))
 
 
-def _became(case: Transaction, key: str, given: str) -> Became:
+def _became(case: Transaction, key: str, given: str) -> tuple[DocumentId, Fate]:
     paper, _, fate = given.partition(" ")
     version = DocumentId(resolve(case, paper, Document))
-    read = cast("Fate", one_of(Fate)(case, key, fate))
-    return Became(version=version, fate=read, confirmed=True)
+    return version, cast("Fate", one_of(Fate)(case, key, fate))
 
 
 def promises(_case: Transaction, _key: str, given: str) -> tuple[Promise, ...]:

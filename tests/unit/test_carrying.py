@@ -14,6 +14,7 @@ from casefile.services import (
     answering,
     carrying,
     comparing,
+    editing,
     outcomes,
     rereading,
     undoing,
@@ -135,6 +136,22 @@ def test_the_place_that_was_found_stays_when_somebody_says_that_it_is_so(
     assert (one.place, one.passage) == (Place.FOUND, guess.passage)
     answering.note_fate(desk, flag.id, later.id, Fate.GONE)
     assert became(desk, flag)[0].passage is None
+
+
+@pytest.mark.parametrize(("fate", "stays"), [("changed", True), ("gone", False)])
+def test_a_fate_that_is_typed_in_leaves_the_place_that_was_found(
+    desk, paper, later, fate, stays
+):
+    flag = flagged(desk, paper, "The family moved to the town in May")
+    follow(desk)
+    (guess,) = became(desk, flag)
+    editing.edit(desk, str(flag.id), {"became": f"{later.id} {fate}"})
+    (seen,) = became(desk, flag)
+    assert (seen.fate, seen.confirmed) == (fate, True)
+    assert guess.passage is not None
+    assert seen.passage == (guess.passage if stays else None)
+    editing.edit(desk, str(flag.id), {"became": ""})
+    assert became(desk, flag) == ()
 
 
 def test_a_version_in_which_words_were_found_is_not_read_anew(desk, paper, later):
