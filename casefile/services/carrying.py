@@ -88,18 +88,26 @@ def _is_noted(flag: Flag, version: DocumentId) -> bool:
     return any(became.version == version for became in flag.became)
 
 
-def confirm(desk: Desk, names: Sequence[FlagId]) -> int:
-    """Notes that what was found of these flags is so; returns how many it was for."""
+def confirm(desk: Desk, seen: Iterable[tuple[FlagId, DocumentId]]) -> int:
+    """Notes that what was found of these flags in these versions is so.
+
+    What was found in other versions is still to be looked at. Returns how many flags
+    it was for.
+    """
 
     def work(case: Transaction) -> int:
         changed = 0
-        for name in names:
+        for name, version in seen:
             flag = case.get(Flag, name)
-            if all(became.confirmed for became in flag.became):
-                continue
-            seen = tuple(dataclasses.replace(b, confirmed=True) for b in flag.became)
-            case.put(dataclasses.replace(flag, became=seen))
-            changed += 1
+            sure = tuple(
+                dataclasses.replace(one, confirmed=True)
+                if one.version == version
+                else one
+                for one in flag.became
+            )
+            if sure != flag.became:
+                case.put(dataclasses.replace(flag, became=sure))
+                changed += 1
         return changed
 
     return desk.case.write(work)

@@ -182,9 +182,20 @@ def test_what_was_found_of_several_is_confirmed_in_one_step(desk, paper, later):
     follow(desk)
     assert outcomes.all_standings(desk)[0].next is Next.LOOK
     before = became(desk, first)
-    names = [first.id, second.id]
+    names = [(first.id, later.id), (second.id, later.id)]
     assert carrying.confirm(desk, names) == 2
     assert became(desk, first) == (replace(before[0], confirmed=True),)
     assert not became(desk, third)[0].confirmed
     assert carrying.confirm(desk, names) == 0
     assert later.id == became(desk, first)[0].version
+
+
+def test_only_what_was_found_in_the_version_that_was_asked_of_is_confirmed(
+    desk, paper, later
+):
+    third = keep(desk, NEW, version_of=later.id)
+    flag = flagged(desk, paper, "The family moved to the town in May")
+    follow(desk)
+    assert carrying.confirm(desk, [(flag.id, third.id)]) == 1
+    sure = {one.version: one.confirmed for one in became(desk, flag)}
+    assert sure == {later.id: False, third.id: True}

@@ -33,6 +33,7 @@ class ManyPanel(QWidget):
         super().__init__()
         self._context = context
         self._flags: list[FlagId] = []
+        self._guessed: list[tuple[FlagId, DocumentId]] = []
         self.setAccessibleName("Flags chosen")
         self._heading = label("", "title", wrap=True)
         self._heading.setObjectName("many_flags")
@@ -50,7 +51,7 @@ class ManyPanel(QWidget):
         for box in (self.status, self.answered_in):
             box.be_narrow()
         self.confirm = IconButton(context.theme, "Keep what was found", "check")
-        self.confirm.setToolTip("What was found in later versions is so")
+        self.confirm.setToolTip("What was found in the last version is so")
         self.confirm.setObjectName("confirm_many")
         self.keep = IconButton(context.theme, "", "check", "main")
         self.keep.setObjectName("answer_many")
@@ -80,8 +81,12 @@ class ManyPanel(QWidget):
         if set(names) != set(self._flags):
             self._empty()
         self._flags = names
-        guessed = [b for one in found for b in one.flag.became if not b.confirmed]
-        self.confirm.setVisible(bool(guessed))
+        self._guessed = [
+            (one.id, one.last.version)
+            for one in found
+            if one.last is not None and not one.last.confirmed
+        ]
+        self.confirm.setVisible(bool(self._guessed))
         many = wording.plural(len(names), "flag")
         self._heading.setText(f"{many} chosen")
         self.keep.set_words(f"Note this for {many}")
@@ -117,7 +122,7 @@ class ManyPanel(QWidget):
     def _confirm(self) -> None:
         if not self._context.may_write():
             return
-        names = list(self._flags)
+        names = list(self._guessed)
 
         def work(desk: Desk) -> int:
             return carrying.confirm(desk, names)
