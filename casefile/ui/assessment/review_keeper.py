@@ -7,6 +7,7 @@ made again quietly when what it rests on has changed, while somebody looks at it
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable
 from enum import Enum
 from functools import partial
@@ -61,8 +62,8 @@ class ReviewKeeper(QObject):
         """The paper that is open."""
         self._known: dict[DocumentId, Review] = {}
         self._stale: set[DocumentId] = set()
-        self._ahead: dict[UUID, Standing] = {}
-        self._under_way = 0
+        self._ahead: dict[DocumentId, dict[UUID, Standing]] = {}
+        self._under_way: Counter[DocumentId] = Counter()
         self._stopped = False
         self.problem: CasefileError | None = None
         """Why the paper could not be checked."""
@@ -107,10 +108,9 @@ class ReviewKeeper(QObject):
     @property
     def items(self) -> list[Reviewed]:
         """The suggestions in the order of the paper, as they stand."""
+        ahead = self._ahead.get(self.document, {}) if self.document else {}
         return [
-            dataclasses.replace(one, standing=self._ahead[one.id])
-            if one.id in self._ahead
-            else one
+            dataclasses.replace(one, standing=ahead[one.id]) if one.id in ahead else one
             for one in self.review.items
         ]
 
@@ -122,7 +122,6 @@ class ReviewKeeper(QObject):
         """Keeps the suggestions about another paper from now on."""
         self.stop()
         self.document = document.id if document else None
-        self._ahead, self._under_way = {}, 0
         self._stopped, self.problem = False, None
         self.changed.emit()
         self._stand_again()
@@ -173,13 +172,13 @@ class ReviewKeeper(QObject):
         document = self.document
         if document is None or not self._context.may_write():
             return
-        self._ahead[one.id] = now
-        self._under_way += 1
+        self._ahead.setdefault(document, {})[one.id] = now
+        self._under_way[document] += 1
         checked = self.review.checked
         self._context.start(
             partial(work, document=document, checked=checked, one=one),
             partial(self._stored, document, one, now),
-            failed=partial(self._refused, one.id),
+            failed=partial(self._refused, document, one.id),
         )
         self.changed.emit()
 
@@ -211,25 +210,22 @@ class ReviewKeeper(QObject):
     def _stored(
         self, document: DocumentId, one: Reviewed, now: Standing, review: Review
     ) -> None:
-        self._end_one()
+        self._under_way[document] -= 1
         self._take(document, review)
         self.decided.emit(one, now)
 
-    def _refused(self, key: UUID, error: CasefileError) -> None:
-        self._end_one()
-        self._ahead.pop(key, None)
+    def _refused(self, document: DocumentId, key: UUID, error: CasefileError) -> None:
+        self._under_way[document] -= 1
+        self._ahead[document].pop(key, None)
         self.changed.emit()
         self._context.tell(error)
-
-    def _end_one(self) -> None:
-        self._under_way = max(0, self._under_way - 1)
 
     def _take(self, document: DocumentId, review: Review) -> None:
         known = self._known.get(document)
         if known is None or known.checked is not review.checked:
             return  # A newer check has come in, and asks for itself.
-        if not self._under_way:
-            self._ahead = {}
+        if not self._under_way[document]:
+            self._ahead.pop(document, None)
         before = {one.id for one in known.items if one.standing is Standing.OPEN}
         self._known[document] = review
         self.changed.emit()

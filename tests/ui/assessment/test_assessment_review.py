@@ -13,6 +13,7 @@ from casefile import resources
 from casefile.domain import error_kind
 from casefile.domain.check import checking
 from casefile.domain.check.suggestion import CheckKind
+from casefile.domain.decision import Choice
 from casefile.domain.document import PageSource, Reading
 from casefile.services import diary, flags, people
 from casefile.ui.assessment.check_words import KINDS, Shown
@@ -607,6 +608,22 @@ def test_another_paper_has_suggestions_of_its_own(review, context):
     later = {one.suggestion.passage.document for one in seen.keeper.items}
     assert later == {other.id}
     assert other.id not in first
+
+
+def test_what_is_still_being_kept_is_not_forgotten_in_another_paper(review, context):
+    seen = review(several())
+    keeper, first = seen.keeper, seen.driver.document
+    other = keep_paper(context.desk, make_paper(1), "Other")
+    gate = Event()
+    context.start(lambda _desk: gate.wait(30))
+    keeper.decide(keeper.items[0], Choice.NOT_AN_ERROR)
+    keeper.show_document(other)
+    keeper.show_document(first)
+    assert seen.standings == ["dismissed", "open", "open"]
+    keeper.decide(keeper.items[1], Choice.LATER)
+    gate.set()
+    seen.driver.settle()
+    assert seen.standings == ["dismissed", "later", "open"]
 
 
 # what could not be checked
