@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from threading import Event
 from typing import Any
 
 import pytest
@@ -12,9 +14,13 @@ from PySide6.QtTest import QTest
 
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
+from casefile.domain.ids import DocumentId
 from casefile.domain.outcome import Fate
+from casefile.services import comparing, flags
+from casefile.services.comparing import Compared
+from casefile.services.ports import Desk
 from tests.builders import make_document, make_flag, make_passage, make_reading
-from tests.stage import Stage
+from tests.stage import Stage, wait_for
 
 OLD_TEXT = (
     "Maisie is six years old and is a quiet child. She lives with her mother in a flat "
@@ -37,15 +43,48 @@ REPLY = make_flag(make_passage(OLD.id, "Ms Rourke did not respond", OLD_TEXT), n
 def shown(stage: Stage, new_text: str = NEW_TEXT) -> Any:
     """The page with both versions, reached from the later one."""
     stage.open([OLD, NEW, AGE, REPLY], readings=False)
+    keep_words(stage, new_text)
+    stage.frame.go("compare", NEW.id)
+    stage.settle()
+    return stage.frame.page("compare")
 
+
+def keep_words(stage: Stage, new_text: str) -> None:
     def keep(work: Any) -> None:
         work.keep_reading(OLD.id, make_reading(OLD_TEXT))
         work.keep_reading(NEW.id, make_reading(new_text))
 
     stage.context.desk.case.write(keep)
+
+
+def test_a_long_comparison_delays_no_save_and_is_not_shown_after_a_newer_one(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.open([OLD, NEW, AGE, REPLY], readings=False)
+    keep_words(stage, NEW_TEXT)
+    gate, begun = Event(), list[Compared]()
+    really = comparing.compare_versions
+
+    def compare(desk: Desk, old: DocumentId, new: DocumentId) -> Compared:
+        begun.append(really(desk, old, new))
+        return begun[-1] if len(begun) > 1 or gate.wait(30) else begun[0]
+
+    monkeypatch.setattr(comparing, "compare_versions", compare)
     stage.frame.go("compare", NEW.id)
+    page = stage.frame.page("compare")
+
+    def is_shown(flag: Flag) -> bool:
+        return flag in {one.flag for one in page._found.flags}
+
+    try:
+        wait_for(lambda: begun)
+        said = replace(AGE, right="She was four on that day.")
+        stage.context.start(lambda desk: flags.save(desk, said))
+        wait_for(lambda: page._found and is_shown(said))
+    finally:
+        gate.set()
     stage.settle()
-    return stage.frame.page("compare")
+    assert is_shown(said)
 
 
 def titles(page: Any) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
@@ -26,6 +27,7 @@ from casefile.ui.compare.flag_card import FlagCard
 from casefile.ui.compare.side_by_side import SideBySide
 from casefile.ui.compare.steps import Steps
 from casefile.ui.context import UiContext
+from casefile.ui.runner import Task
 
 _LETTER = "same_again"
 _NONE = (
@@ -53,6 +55,8 @@ class ComparePage(CasePage):
         self._wanted: DocumentId | None = None
         self._found: Compared | None = None
         self._entries: list[Entry] = []
+        self._asked = 0
+        self._task: Task | None = None
         self.back = IconButton(self.theme, "Back to the paper", "chevron-left", "quiet")
         self.letter = IconButton(
             self.theme, "Write the “same document again” letter", "letter", "main"
@@ -139,10 +143,24 @@ class ComparePage(CasePage):
         def work(desk: Desk) -> Compared:
             return comparing.compare_versions(desk, *pair)
 
-        self.context.start(work, self._show, failed=self._failed)
+        # Several may be under way at once; only the newest knows what is kept by now.
+        if self._task is not None:
+            self._task.cancel()
+        self._asked += 1
+        self._task = self.context.start(
+            work,
+            partial(self._came, self._asked),
+            failed=partial(self._failed, self._asked),
+            long=True,
+        )
 
-    def _failed(self, error: CasefileError) -> None:
-        self._show_none(wording.sentence(error))
+    def _came(self, asked: int, found: Compared) -> None:
+        if asked == self._asked:
+            self._show(found)
+
+    def _failed(self, asked: int, error: CasefileError) -> None:
+        if asked == self._asked:
+            self._show_none(wording.sentence(error))
 
     def _show_none(self, words: str) -> None:
         self._found = None
