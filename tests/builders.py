@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from casefile.domain.case import Case
+from casefile.domain.consent import Consent, Stance, Way
 from casefile.domain.decision import Choice, Decision
 from casefile.domain.document import (
     Blacking,
@@ -26,21 +27,28 @@ from casefile.domain.document import (
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.handover import Handover
 from casefile.domain.ids import (
+    ConsentId,
     DecisionId,
     DocumentId,
     FlagId,
     HandoverId,
+    LetterEventId,
     LetterId,
+    OwnTemplateId,
     PersonId,
     RecordId,
     SavedSearchId,
+    SetDateId,
     new_id,
 )
 from casefile.domain.letter import Letter
+from casefile.domain.letter_event import EventKind, LetterEvent
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.passage import CONTEXT, Passage
 from casefile.domain.person import Person
 from casefile.domain.record import Promise, Record, RecordKind
 from casefile.domain.saved_search import SavedSearch
+from casefile.domain.set_date import SetDate
 
 PASSPHRASE = "lamp orbit velvet canoe"
 _A4 = (595.0, 842.0)
@@ -208,6 +216,51 @@ def make_handover(recipient: str = "Harrow & Lane", **given: Any) -> Handover:
         "recipient": recipient,
     }
     return Handover(**usual | given)
+
+
+def make_letter_event(letter: LetterId | None = None, **given: Any) -> LetterEvent:
+    """A letter was answered in part."""
+    usual: dict[str, Any] = {
+        "id": LetterEventId(new_id()),
+        "letter": letter or LetterId(new_id()),
+        "kind": EventKind.REPLIED_IN_PART,
+        "happened_on": date(2026, 2, 20),
+    }
+    return LetterEvent(**usual | given)
+
+
+def make_consent(about: str = "to speak to the GP", **given: Any) -> Consent:
+    """I refused, in writing."""
+    usual: dict[str, Any] = {
+        "id": ConsentId(new_id()),
+        "happened_on": date(2026, 2, 20),
+        "stance": Stance.REFUSED,
+        "about": about,
+        "way": Way.WRITTEN,
+    }
+    return Consent(**usual | given)
+
+
+def make_set_date(title: str = "File my statement", **given: Any) -> SetDate:
+    """A date that an order sets."""
+    usual: dict[str, Any] = {
+        "id": SetDateId(new_id()),
+        "title": title,
+        "due_on": date(2026, 3, 20),
+        "source": "Order of 2 March 2026, paragraph 4",
+    }
+    return SetDate(**usual | given)
+
+
+def make_own_template(**given: Any) -> OwnTemplate:
+    """A letter in my own words."""
+    usual: dict[str, Any] = {
+        "id": OwnTemplateId(new_id()),
+        "base": "sar",
+        "title": "My request",
+        "text": "+++\n+++\nDear Sir\n",
+    }
+    return OwnTemplate(**usual | given)
 
 
 def make_decision(passage: Passage | None = None, **given: Any) -> Decision:

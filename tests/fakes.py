@@ -50,6 +50,7 @@ from casefile.domain.ids import CASE_ID, DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, kind_name
 from casefile.domain.key import read_recovery_key, write_recovery_key
 from casefile.domain.letter import LetterContent
+from casefile.domain.letter_event import LetterEvent
 from casefile.domain.nearness import FEW, Known, near, spellings, splits
 from casefile.domain.photo import PhotoPage
 from casefile.domain.query import ALL, Naming, Nearby, Sieve
@@ -219,7 +220,7 @@ class FakeTransaction:
         return sorted(i for i in ids if sought and str(i).startswith(sought))[:3]
 
     def newest(self) -> ItemId | None:
-        noted = {Case, Handover, SavedSearch, Decision}
+        noted = {Case, Handover, SavedSearch, Decision, LetterEvent}
         made = [i for i in self._in_sight() if type(i) not in noted]
         return made[-1].id if made else None
 

@@ -101,6 +101,10 @@ _LISTS = {
     "fingerprints": listing.handovers,
     "searches": listing.searches,
     "decisions": listing.decisions,
+    "events": listing.letter_events,
+    "consents": listing.consents,
+    "dates": listing.set_dates,
+    "own-letters": listing.own_templates,
 }
 _ALL = (*_LISTS, _DEADLINES)
 

@@ -36,3 +36,5 @@ class Case:
     """When the recovery key on the paper was last tried, and right."""
     releases: tuple[Release, ...] = ()
     """What was decided about private details each time everything was exported."""
+    holidays: tuple[date, ...] = ()
+    """Public holidays that the user added: those of one year are made known late."""

@@ -18,6 +18,9 @@ class Changed(Flag):
     HANDOVERS = auto()
     SEARCHES = auto()
     DECISIONS = auto()
+    CONSENTS = auto()
+    DATES = auto()
+    TEMPLATES = auto()
     PAGES = auto()
     """The words of pages were recognised; the papers themselves are as before."""
     EVERYTHING = (
@@ -30,5 +33,8 @@ class Changed(Flag):
         | HANDOVERS
         | SEARCHES
         | DECISIONS
+        | CONSENTS
+        | DATES
+        | TEMPLATES
         | PAGES
     )

@@ -6,14 +6,18 @@ from typing import TypeVar
 
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
+from casefile.domain.consent import Consent
 from casefile.domain.decision import Decision
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.handover import Handover
 from casefile.domain.letter import Letter
+from casefile.domain.letter_event import LetterEvent
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.saved_search import SavedSearch
+from casefile.domain.set_date import SetDate
 
 Item = (
     Case
@@ -25,6 +29,10 @@ Item = (
     | Handover
     | SavedSearch
     | Decision
+    | LetterEvent
+    | Consent
+    | SetDate
+    | OwnTemplate
 )
 ItemT = TypeVar(
     "ItemT",
@@ -37,6 +45,10 @@ ItemT = TypeVar(
     Handover,
     SavedSearch,
     Decision,
+    LetterEvent,
+    Consent,
+    SetDate,
+    OwnTemplate,
 )
 
 KINDS: dict[str, type[Item]] = {
@@ -49,6 +61,10 @@ KINDS: dict[str, type[Item]] = {
     "handover": Handover,
     "saved_search": SavedSearch,
     "decision": Decision,
+    "letter_event": LetterEvent,
+    "consent": Consent,
+    "set_date": SetDate,
+    "own_template": OwnTemplate,
 }
 CHANGES: dict[str, Changed] = {
     "case": Changed.CASE,
@@ -60,6 +76,10 @@ CHANGES: dict[str, Changed] = {
     "handover": Changed.HANDOVERS,
     "saved_search": Changed.SEARCHES,
     "decision": Changed.DECISIONS,
+    "letter_event": Changed.LETTERS,
+    "consent": Changed.CONSENTS,
+    "set_date": Changed.DATES,
+    "own_template": Changed.TEMPLATES,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

@@ -228,6 +228,10 @@ def _everything(case: Transaction) -> Plain:
         "fingerprints_given": listing.handovers(case),
         "kept_searches": listing.searches(case),
         "decisions": listing.decisions(case),
+        "letter_events": listing.letter_events(case),
+        "consents": listing.consents(case),
+        "dates": listing.set_dates(case),
+        "own_letters": listing.own_templates(case),
         "history": listing.history(case),
         "wordings": {
             str(item): [listing.version_data(v, everyone) for v in case.versions(item)]
@@ -248,6 +252,8 @@ def _tables(case: Transaction) -> dict[str, list[Plain]]:
         "documents": listing.documents(case),
         "flags": listing.flags(case),
         "decisions": listing.decisions(case),
+        "consents": listing.consents(case),
+        "dates": listing.set_dates(case),
     }
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date, time
 
+from casefile.domain.consent import Consent
 from casefile.domain.decision import Decision
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.flag import Flag
@@ -14,14 +15,23 @@ from casefile.domain.history import HistoryEntry
 from casefile.domain.ids import ItemId, PersonId
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
+from casefile.domain.letter_event import LetterEvent
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.person import Person
 from casefile.domain.photo import PhotoPage
 from casefile.domain.record import Promise, Record
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.scan import Scan, scans
+from casefile.domain.set_date import SetDate
 from casefile.services.diary import in_order
 from casefile.services.flag_data import decision_data, flag_data
 from casefile.services.flags import in_order as flags_in_order
+from casefile.services.ledger_data import (
+    consent_data,
+    letter_event_data,
+    own_template_data,
+    set_date_data,
+)
 from casefile.services.people import directory, names
 from casefile.services.ports import Transaction, Version
 
@@ -90,6 +100,29 @@ def decisions(case: Transaction) -> list[Plain]:
     return [decision_data(decision) for decision in case.all(Decision)]
 
 
+def letter_events(case: Transaction) -> list[Plain]:
+    """Returns what happened on letters that went, in the order noted."""
+    return [letter_event_data(event) for event in case.all(LetterEvent)]
+
+
+def consents(case: Transaction) -> list[Plain]:
+    """Returns the consent ledger, the earliest first."""
+    everyone = directory(case.all(Person, withdrawn=True))
+    found = sorted(case.all(Consent), key=lambda consent: consent.happened_on)
+    return [consent_data(consent, everyone) for consent in found]
+
+
+def set_dates(case: Transaction) -> list[Plain]:
+    """Returns the dates that orders and letters set, the earliest first."""
+    found = sorted(case.all(SetDate), key=lambda one: one.due_on)
+    return [set_date_data(one) for one in found]
+
+
+def own_templates(case: Transaction) -> list[Plain]:
+    """Returns the user's own letters, in the order made."""
+    return [own_template_data(template) for template in case.all(OwnTemplate)]
+
+
 def history(case: Transaction, item: ItemId | None = None) -> list[Plain]:
     """Returns the history in order, of one item if given."""
     return [history_data(entry) for entry in case.history(item=item)]
@@ -125,12 +158,17 @@ def item_data(item: Item, everyone: Directory) -> Plain:
         return record_data(item, everyone)
     if isinstance(item, Flag):
         return flag_data(item, everyone)
+    if isinstance(item, Consent):
+        return consent_data(item, everyone)
     writers: dict[type[Item], Callable[..., Plain]] = {
         Document: document_data,
         Letter: letter_data,
         Handover: handover_data,
         SavedSearch: search_data,
         Decision: decision_data,
+        LetterEvent: letter_event_data,
+        SetDate: set_date_data,
+        OwnTemplate: own_template_data,
     }
     writer = writers.get(type(item))
     return writer(item) if writer else {"id": str(item.id), **_fields(item)}

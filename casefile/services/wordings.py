@@ -11,6 +11,7 @@ from uuid import UUID
 
 from casefile.domain import error_kind
 from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.consent import Consent
 from casefile.domain.decision import Decision
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence, Flag
@@ -18,13 +19,16 @@ from casefile.domain.handover import Handover
 from casefile.domain.history import fingerprint
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
+from casefile.domain.letter_event import LetterEvent
 from casefile.domain.outcome import Became, Told
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.photo import PhotoPage
 from casefile.domain.record import Direction, Promise, Record
 from casefile.domain.release import Release
 from casefile.domain.saved_search import SavedSearch
+from casefile.domain.set_date import SetDate
 from casefile.domain.written import clock_time, day, weekday
 from casefile.errors import NotFound
 from casefile.services import release_words
@@ -44,6 +48,7 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "recovery_kept_on": "Recovery key on paper",
         "recovery_tried_on": "Recovery key tried",
         "releases": "Private details in exports",
+        "holidays": "Public holidays I added",
     },
     Person: {
         "name": "Name",
@@ -149,6 +154,36 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "choice": "What I decided",
         "flag": "Became the flag",
     },
+    LetterEvent: {
+        "letter": "On the letter",
+        "kind": "What happened",
+        "happened_on": "Date",
+        "documents": "Papers",
+        "due_on": "It sets the day",
+        "note": "Notes",
+    },
+    Consent: {
+        "happened_on": "Date",
+        "stance": "Consent was",
+        "about": "For what",
+        "whose": "Who was asked",
+        "asked_by": "Asked by",
+        "children": "About",
+        "way": "How it was said",
+        "explained": "How it was explained",
+        "limits": "For what it holds",
+        "evidence": "Evidence",
+    },
+    SetDate: {
+        "title": "What has to be done",
+        "due_on": "By",
+        "due_at": "Time",
+        "by": "Who has to do it",
+        "source": "Where it is written",
+        "item": "About",
+        "done_on": "Done",
+    },
+    OwnTemplate: {"base": "Made from", "title": "Title", "text": "Wording"},
 }
 
 
@@ -209,6 +244,10 @@ _TITLES: dict[type[Item], Callable[[Any], str]] = {
     Handover: lambda handover: f"Fingerprint given to {handover.recipient}",
     SavedSearch: lambda search: f"Kept search “{search.name}”",
     Decision: lambda _: "Decision on a suggestion",
+    LetterEvent: lambda event: f"Event of {weekday(event.happened_on)} on a letter",
+    Consent: lambda consent: f"Consent, {weekday(consent.happened_on)}",
+    SetDate: lambda one: f"Date to keep: {one.title}",
+    OwnTemplate: lambda template: f"Letter of my own “{template.title}”",
 }
 
 

@@ -27,7 +27,7 @@ from casefile.errors import FileDamaged, NewerCaseFile
 Upgrader = Callable[[dict[str, Any]], dict[str, Any]]
 
 FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {
-    "case": 4,
+    "case": 5,
     "person": 2,
     "record": 2,
     "document": 3,
@@ -45,6 +45,7 @@ UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
     ("case", 1): lambda fields: fields | {"recovery_kept_on": None},
     ("case", 2): lambda fields: fields | {"recovery_tried_on": None},
     ("case", 3): lambda fields: fields | {"releases": []},
+    ("case", 4): lambda fields: fields | {"holidays": []},
     ("person", 1): lambda fields: fields | {"school": ""},
     ("record", 1): lambda fields: fields | {"draft": False, "draft_names": []},
     ("document", 1): lambda fields: (

@@ -14,6 +14,7 @@ from casefile.domain.handover import Handover
 from casefile.domain.history import ClockState, Operation, Writer
 from casefile.domain.ids import CASE_ID, ItemId
 from casefile.domain.item import KINDS, Item, ItemT, kind_name
+from casefile.domain.letter_event import LetterEvent
 from casefile.domain.saved_search import SavedSearch
 from casefile.errors import FileDamaged, NotFound
 from casefile.services.ports import Version
@@ -37,7 +38,7 @@ class State(NamedTuple):
 
 _Bodies = Select[str, str, int, int, bytes]
 _FEW = 20
-_NOTED = [kind_name(kind) for kind in (Handover, SavedSearch, Decision)]
+_NOTED = [kind_name(kind) for kind in (Handover, SavedSearch, Decision, LetterEvent)]
 _WORDING_GONE = "Words that the file says it holds are not in it."
 # Made once: to put a question together takes longer than to answer it.
 _STATE = "SELECT id, kind, version, withdrawn FROM item WHERE id = ?"

@@ -218,9 +218,13 @@ def _sixth(_connection: dbapi2.Connection) -> None:
     """Keeps earlier programs out: they know no outcome of a flag, and no decisions."""
 
 
+def _seventh(_connection: dbapi2.Connection) -> None:
+    """Keeps earlier programs out: they know no events on letters, and no consents."""
+
+
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,19}")
 
-STEPS: Sequence[Step] = (_first, _second, _third, _fourth, _fifth, _sixth)
+STEPS: Sequence[Step] = (_first, _second, _third, _fourth, _fifth, _sixth, _seventh)
 
 
 def fill(connection: dbapi2.Connection, steps: Sequence[Step] = STEPS) -> None:

@@ -50,6 +50,9 @@ def every_kind():
             became=(Became(version=paper.id, fate=Fate.CHANGED, passage=passage),),
         ),
         builders.make_decision(passage),
+        builders.make_consent(asked_by=person.id, evidence=(paper.id,)),
+        builders.make_set_date(item=paper.id),
+        builders.make_own_template(),
         builders.make_letter(
             document=paper.id, facts={"address": "1 Example Road"}, body="Dear Sir"
         ),
@@ -216,7 +219,7 @@ def test_the_newest_is_what_was_made_last_not_changed_last(store):
     put(store, second)
     put(store, replace(first, summary="changed"))
     put(store, builders.make_handover(), builders.make_saved_search())
-    put(store, builders.make_decision())
+    put(store, builders.make_decision(), builders.make_letter_event())
     assert store.read(lambda u: u.newest()) == second.id
 
 
@@ -236,7 +239,7 @@ def test_the_history_is_a_chain_with_one_link_for_each_change(store):
     put(store, *things)
     store.write(lambda u: u.withdraw(things[0].id))
     entries = store.read(lambda u: u.history())
-    assert [e.seq for e in entries] == list(range(1, 9))
+    assert [e.seq for e in entries] == list(range(1, 12))
     assert history.problems(entries) == []
     assert len({e.change for e in entries}) == 3
     assert entries[1].item == things[0].id

@@ -86,6 +86,10 @@ EVERY_KIND = [
     builders.make_handover(),
     builders.make_saved_search(),
     builders.make_decision(),
+    builders.make_letter_event(),
+    builders.make_consent(),
+    builders.make_set_date(),
+    builders.make_own_template(),
 ]
 
 

@@ -18,6 +18,8 @@ import pytest
 
 from casefile.domain import decision
 from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.clock import By
+from casefile.domain.consent import Consent, Stance, Way
 from casefile.domain.document import (
     Box,
     Document,
@@ -31,7 +33,9 @@ from casefile.domain.flag import Ask, Evidence, Flag, FlagStatus
 from casefile.domain.handover import Handover
 from casefile.domain.item import KINDS
 from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.outcome import Became, Fate, Told
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.photo import WHOLE, Corners, PhotoPage, Point
@@ -44,6 +48,7 @@ from casefile.domain.record import (
 )
 from casefile.domain.release import Choice, Decision, Release
 from casefile.domain.saved_search import SavedSearch
+from casefile.domain.set_date import SetDate
 from casefile.store import body
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -63,6 +68,7 @@ KEPT = {
         recovery_kept_on=date(2026, 2, 3),
         recovery_tried_on=date(2026, 2, 4),
         releases=(Release(made_on=date(2026, 2, 5), recipient="me", decisions=()),),
+        holidays=(date(2027, 5, 31),),
     ),
     "person": Person(
         id=ONE,
@@ -179,15 +185,55 @@ KEPT = {
         choice=decision.Choice.NOT_AN_ERROR,
         flag=TWO,
     ),
+    "letter_event": LetterEvent(
+        id=ONE,
+        letter=TWO,
+        kind=EventKind.EXTENDED,
+        happened_on=date(2026, 3, 6),
+        documents=(THREE,),
+        due_on=date(2026, 5, 6),
+        note="By post",
+    ),
+    "consent": Consent(
+        id=ONE,
+        happened_on=date(2026, 3, 7),
+        stance=Stance.LIMITED,
+        about="to speak to the school",
+        whose=TWO,
+        asked_by=THREE,
+        children=(TWO,),
+        way=Way.SPOKEN,
+        explained="On the doorstep",
+        limits="Not about me",
+        evidence=(THREE,),
+    ),
+    "set_date": SetDate(
+        id=ONE,
+        title="File my statement",
+        due_on=date(2026, 3, 8),
+        due_at=time(16),
+        by=By.YOU,
+        source="Order, paragraph 4",
+        item=TWO,
+        done_on=date(2026, 3, 7),
+    ),
+    "own_template": OwnTemplate(id=ONE, base="sar", title="Mine", text="Siân"),
 }
 
 
 OLDER = {
     ("case", 1): replace(
-        KEPT["case"], recovery_kept_on=None, recovery_tried_on=None, releases=()
+        KEPT["case"],
+        recovery_kept_on=None,
+        recovery_tried_on=None,
+        releases=(),
+        holidays=(),
     ),
-    ("case", 2): replace(KEPT["case"], recovery_tried_on=None, releases=()),
-    ("case", 3): replace(KEPT["case"], releases=()),
+    ("case", 2): replace(
+        KEPT["case"], recovery_tried_on=None, releases=(), holidays=()
+    ),
+    ("case", 3): replace(KEPT["case"], releases=(), holidays=()),
+    ("case", 4): replace(KEPT["case"], holidays=()),
     ("person", 1): replace(KEPT["person"], school=""),
     ("record", 1): replace(KEPT["record"], draft=False, draft_names=()),
     ("document", 1): replace(
