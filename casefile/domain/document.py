@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -97,6 +97,22 @@ class Document:
     def is_court_paper(self) -> bool:
         """Whether rules of court limit who may be given this paper."""
         return self.kind is DocumentKind.COURT
+
+
+def is_of_court(
+    paper: Document,
+    find: Callable[[DocumentId], Document | None],
+    there: Collection[DocumentId] = (),
+) -> bool:
+    """Whether a paper is one of a court, or a photo of a page of one.
+
+    Where that paper is `there` to be asked about itself, its photos go the way that it
+    goes.
+    """
+    if paper.is_court_paper or paper.part_of is None or paper.part_of in there:
+        return paper.is_court_paper
+    outer = find(paper.part_of)
+    return outer is not None and outer.is_court_paper and bool(outer.photos)
 
 
 def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from casefile.domain import release
 from casefile.domain.case import Case
 from casefile.domain.confidential import Confidential
 from casefile.domain.detail import Detail
-from casefile.domain.document import Document
+from casefile.domain.document import Document, is_of_court
 from casefile.domain.ids import CASE_ID, DocumentId
 from casefile.domain.release import Choice, Release
 from casefile.domain.written import listing
@@ -107,11 +106,15 @@ def search(
     # Of several, the papers are counted; of one, those inside it.
     looking = Looking(desk, context.within() if len(papers) > 1 else context)
     there = {paper.id for paper in papers}
+
+    def find(name: DocumentId) -> Document | None:
+        return desk.case.read(lambda case: case.find(Document, name))
+
     for number, paper in enumerate(papers, start=1):
         context.check()
         context.report(number, len(papers), "Searching the papers")
         part = paper_door.part_of(paper, f"“{paper.title}”")
-        of_court = desk.case.read(partial(_is_of_court, paper, there))
+        of_court = is_of_court(paper, find, there)
         if of_court and not goes_to.court_papers:
             findings.append(door.court_paper(part, paper.title))
         if secret:
@@ -119,19 +122,6 @@ def search(
             findings += found
             unsearched += without_text
     return Examined(findings=tuple(findings), unsearched=tuple(unsearched))
-
-
-def _is_of_court(
-    paper: Document, there: Collection[DocumentId], case: Transaction
-) -> bool:
-    """Whether a paper is one of a court, or a photo of a page of one.
-
-    Where that paper is asked about itself, its photos go the way that it goes.
-    """
-    if paper.is_court_paper or paper.part_of is None or paper.part_of in there:
-        return paper.is_court_paper
-    outer = case.find(Document, paper.part_of)
-    return outer is not None and outer.is_court_paper and bool(outer.photos)
 
 
 def _in_lists(secret: Confidential, lists: Plain) -> list[Finding]:

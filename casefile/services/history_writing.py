@@ -11,7 +11,7 @@ from typing import Final
 
 from casefile.domain import release
 from casefile.domain.difference import Change, Piece
-from casefile.domain.document import Document
+from casefile.domain.document import Document, is_of_court
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
 from casefile.domain.written import listing
@@ -51,7 +51,12 @@ def examine(
     secret, papers = desk.case.read(
         lambda case: (door.secrets(case), case.all(Document, withdrawn=True))
     )
-    court = {p.id: p for p in papers if p.is_court_paper and not goes_to.court_papers}
+    by_id = {paper.id: paper for paper in papers}
+    court = {
+        paper.id: paper
+        for paper in papers
+        if is_of_court(paper, by_id.get) and not goes_to.court_papers
+    }
     if not secret and not court:
         return Examined()
     found = desk.case.read(lambda case: history_found.find(case, scope, context))

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from casefile.domain import letter_template
 from casefile.domain.case import Case
 from casefile.domain.detail import Detail, DetailKind
-from casefile.domain.document import Document
+from casefile.domain.document import Document, is_of_court
 from casefile.domain.flag import Flag
 from casefile.domain.ids import CASE_ID, ItemId
 from casefile.domain.letter import Letter
@@ -120,7 +120,7 @@ def refuse_court_papers(material: Material) -> None:
         LetterNotReady: telling where to go with it.
     """
     document = material.document
-    if document is not None and document.is_court_paper:
+    if document and is_of_court(document, material.documents.get):
         refusal = letter_template.phrases()["refusal"]
         raise LetterNotReady(refusal["court_document"])
 
@@ -136,7 +136,7 @@ def court_papers(material: Material) -> list[Document]:
         flag = material.flags.get(flag_id)
         for item in () if flag is None else _used(flag, material):
             paper = material.documents.get(item)
-            if paper is not None and paper.is_court_paper:
+            if paper and is_of_court(paper, material.documents.get):
                 used[item] = paper
     return list(used.values())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from casefile.domain import release
-from casefile.domain.document import Document
+from casefile.domain.document import Document, is_of_court
 from casefile.domain.ids import DocumentId
 from casefile.domain.letter_parts import texts
 from casefile.domain.person import Person
@@ -58,8 +58,10 @@ def examine(
     context.check()
     found = wanted.of(all_standings(desk))
     court = []
-    for paper in {one.paper.id: one.paper for one in found if one.paper}.values():
-        if paper.is_court_paper and not goes_to.court_papers:
+    papers = {one.paper.id: one.paper for one in found if one.paper}
+    for paper in papers.values():
+        of_court = is_of_court(paper, known.documents.get)
+        if of_court and not goes_to.court_papers:
             part = dataclasses.replace(_PART, key=f"outcomes {paper.id}")
             part = dataclasses.replace(part, document=paper.id)
             court.append(door.court_paper(part, paper.title))

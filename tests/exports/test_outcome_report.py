@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from datetime import date
 
@@ -12,9 +13,10 @@ from docx import Document as WordDocument
 from casefile.domain.document import DocumentKind
 from casefile.domain.flag import FlagStatus
 from casefile.domain.outcome import Became, Fate, Told
+from casefile.domain.photo import PhotoPage
 from casefile.domain.release import Choice
 from casefile.exports import Letters
-from casefile.services import outcome_writing
+from casefile.services import history_writing, outcome_writing
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
 from casefile.services.outcome_writing import Wanted
@@ -167,6 +169,23 @@ def test_words_of_a_court_paper_stay_back_from_the_council(desk, tmp_path):
     terms = Terms(recipient="council", choices=Choices({found.id: Choice.ALLOW}))
     (pdf,) = written(desk, tmp_path / "b", formats=("pdf",), terms=terms)
     assert "The family moved" in words_of(pdf)
+
+
+def test_words_of_a_photo_of_a_court_paper_stay_back_as_well(desk, tmp_path):
+    photo = make_document("IMG_0012")
+    made = PhotoPage(photo=photo.id)
+    order = make_document("Order", kind=DocumentKind.COURT, photos=(made,))
+    put(desk, order)
+    put(desk, dataclasses.replace(photo, part_of=order.id))
+    put(desk, make_flag(make_passage(photo.id)))
+    assert outcome_writing.examine(desk, "me", TaskContext()).findings == ()
+    (found,) = outcome_writing.examine(desk, "council", TaskContext()).findings
+    assert found.part.document == photo.id
+    terms = Terms(recipient="council")
+    (pdf,) = written(desk, tmp_path, formats=("pdf",), terms=terms)
+    assert "The family moved" not in words_of(pdf)
+    (quoted,) = history_writing.examine(desk, "council", TaskContext()).findings
+    assert quoted.part.document == photo.id
 
 
 @pytest.mark.usefixtures("answered")
