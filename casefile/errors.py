@@ -20,7 +20,7 @@ import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -106,12 +106,14 @@ class NewerCaseFile(UserError):
 class NotFound(UserError):
     """No such person, record, document, flag or letter."""
 
-    def __init__(self, what: str, sought: str, known: Sequence[str] = ()) -> None:
+    def __init__(
+        self, what: str, sought: str, known: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(what)
         self.what = what
         self.sought = sought
-        self.known = known
-        """What there is instead, where that is a fixed list."""
+        self.known = known or {}
+        """What there is instead, where that is a fixed list, each in plain words."""
 
 
 class AmbiguousId(UserError):

@@ -212,7 +212,12 @@ def flag(
     file: File,
     document: Annotated[str, typer.Argument(metavar="DOC", show_default=False)],
     quote: Annotated[str, typer.Option(help="The words, exactly as in the paper.")],
-    kind: Annotated[str, typer.Option(help="A code of the error kinds.")],
+    kind: Annotated[
+        str,
+        typer.Option(
+            help="The kind of error, as age, date or consent. What is none lists all."
+        ),
+    ],
     page: Annotated[int | None, typer.Option(min=1)] = None,
     wrong: Annotated[str, typer.Option(help="What is wrong.")] = "",
     right: Annotated[str, typer.Option(help="What is right.")] = "",

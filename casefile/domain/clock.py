@@ -102,7 +102,8 @@ def get(clock_id: str) -> Clock:
     try:
         return clocks()[clock_id.strip().casefold().replace("-", "_")]
     except KeyError as error:
-        raise NotFound("time limit", clock_id, list(clocks())) from error
+        known = {one.id: one.name for one in clocks().values()}
+        raise NotFound("time limit", clock_id, known) from error
 
 
 def for_jurisdiction(jurisdiction: Jurisdiction) -> list[Clock]:

@@ -89,10 +89,6 @@ def get(code: str) -> ErrorKind:
     """Returns the kind for either code; `NotFound` if there is none."""
     kind = find(code)
     if kind is None:
-        raise NotFound("kind of error", code, codes())
+        known = {", ".join((one.code, *one.checks)): one.name for one in error_kinds()}
+        raise NotFound("kind of error", code, known)
     return kind
-
-
-def codes() -> tuple[str, ...]:
-    """Returns every code that `find` knows."""
-    return tuple(_by_code())

@@ -117,7 +117,8 @@ def get(template_id: str) -> Template:
     for template in templates():
         if template.id == wanted:
             return template
-    raise NotFound("kind of letter", template_id, [known.id for known in templates()])
+    known = {one.id: one.title for one in templates()}
+    raise NotFound("kind of letter", template_id, known)
 
 
 @functools.cache

@@ -70,7 +70,8 @@ def _(error: errors.NewerCaseFile) -> _Fit:
 def _(error: errors.NotFound) -> _Fit:
     facts = {"what": error.what, "sought": error.sought}
     if error.known:
-        return _Fit("of_a_list", facts | {"known": ", ".join(error.known)})
+        lines = (f"\n  {name}: {words}" for name, words in error.known.items())
+        return _Fit("of_a_list", facts | {"known": "".join(lines)})
     return _Fit("gone" if _is_id(error.sought) else "unknown", facts)
 
 

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from casefile import peek, resources
+from casefile.domain.error_kind import error_kinds
 from casefile.services import papers
 from tests.cli.conftest import CommandLine
 from tests.readers import mails
@@ -191,7 +192,11 @@ def test_every_code_of_an_error_is_accepted(sample: CommandLine) -> None:
 def test_an_unknown_kind_of_error_names_the_known_ones(sample: CommandLine) -> None:
     refused = sample("flag", "@last", "--quote", "Noah", "--kind", "bogus")
     assert refused.code == 1
-    assert "wrong_date" in refused.err
+    first, *lines = refused.err.splitlines()
+    assert first.endswith("“bogus”. Nothing was changed. Use one of these:")
+    assert "  wrong_date, date, weekday, time: Wrong date, day or time" in lines
+    assert len(lines) == len(error_kinds())
+    assert max(map(len, lines)) <= 110
 
 
 def test_a_paper_is_shown_with_what_it_suggests_and_the_words_behind_it(

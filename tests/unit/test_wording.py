@@ -71,7 +71,10 @@ def test_the_file_of_words_names_real_errors_only() -> None:
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (errors.NotFound("kind", "x", ("call", "visit")), "one of: call, visit."),
+        (
+            errors.NotFound("kind", "x", {"call": "A call", "visit": "A visit"}),
+            "Use one of these:\n  call: A call\n  visit: A visit",
+        ),
         (errors.QuoteNotFound([]), "Copy the words exactly"),
         (errors.QuoteAmbiguous([(n, "a {b}") for n in range(6)]), "and 2 more places."),
         (errors.NewerCaseFile(3, 2, "2.3"), "later version of Casefile (2.3)."),
