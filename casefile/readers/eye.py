@@ -107,7 +107,8 @@ class Eye:
 
     def _look(self, way: Held, resolution: int) -> tuple[Sight, Held, bool]:
         """Reads a picture as it is held; also tells whether it lies on a side."""
-        image = without_lines(way.image, resolution)
+        ruled = without_lines(way.image, resolution)
+        image = ruled.image
         # Plain pixels: no decoder of Tesseract's own ever sees anything.
         self._engine.SetImageBytes(image.tobytes(), *image.size, 1, image.width)
         self._engine.SetSourceResolution(resolution)
@@ -118,7 +119,7 @@ class Eye:
             _, direction, _, _ = layout.Orientation()
             if direction == _DOWNWARDS and not way.quarters:
                 return Sight(()), way, True
-            return settled(self._lines()), way, False
+            return settled(self._lines(), ruled.rules), way, False
         finally:
             self._engine.Clear()
 

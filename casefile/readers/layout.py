@@ -7,6 +7,7 @@ weights; a wrong guess costs a wrong paragraph number, never a word.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -90,7 +91,9 @@ def _blocks(
     page: RawPage, lines: list[Line], running: set[int], style: Style
 ) -> Iterator[Block]:
     """Yields blocks, each from its first to its last character."""
-    rows = row_ends(lines, running)
+    drawn = _drawn_rows(page, lines)
+    inside = {at for start, end in drawn.items() for at in range(start, end)}
+    rows = row_ends(lines, running | inside) | drawn
     pitch = _pitch(lines)
     margin = max((line.right for line in lines), default=0.0)
     index = 0
@@ -112,6 +115,14 @@ def _blocks(
                 end += 1
             yield _prose(page.text, lines[index:end], style)
         index = end
+
+
+def _drawn_rows(page: RawPage, lines: Sequence[Line]) -> dict[int, int]:
+    """Returns for each line that starts a row with lines drawn around it its end."""
+    begins = [line.start for line in lines]
+    return {
+        bisect_left(begins, start): bisect_left(begins, end) for start, end in page.rows
+    }
 
 
 def _block(lines: list[Line], kind: BlockKind, level: int = 0) -> Block:

@@ -89,6 +89,8 @@ def groups(page: RawPage) -> Iterator[list[FlatWord]]:
                 yield current
             current = []
             end = find("\n", start)
+            if page.rows and (tab := find("\t", start, end)) >= 0:
+                end = tab
         current.append(word)
         right = left - _TURN_BACK
     if current:

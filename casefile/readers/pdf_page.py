@@ -102,6 +102,9 @@ class RawPage(NamedTuple):
     blacking: Blacking = NOTHING_COVERED
     under: tuple[str, ...] = ()
     """The words under boxes, which the text leaves out."""
+    rows: tuple[tuple[int, int], ...] = ()
+    """The rows of tables that lines were drawn around: stretches of the text, in which
+    a tab stands between two cells."""
 
 
 class TooMuchTextError(Exception):

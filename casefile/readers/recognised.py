@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casefile.domain.document import Box, Page, PageSource, Word, pack_words
 from casefile.readers.blackened import black_bars
 from casefile.readers.eye import Eye
 from casefile.readers.grey import POINTS, Grey
+from casefile.readers.grid import grid
 from casefile.readers.hyphen import SOFT, settle, vocabulary
 from casefile.readers.layout import lay_out
 from casefile.readers.order import in_reading_order
@@ -17,6 +18,7 @@ from casefile.readers.pdf_page import FlatWord, RawPage, Type
 from casefile.readers.rows import in_rows
 from casefile.readers.sight import SeenLine, Sight
 from casefile.readers.upright import Held, is_blank
+from casefile.readers.written import Written, in_cells, with_rows
 
 _LEAST_SURE = 45.0
 """Below this the words are no better than guesses: the page counts as not readable."""
@@ -36,7 +38,7 @@ def recognised(eye: Eye, number: int, grey: Grey, before: deque[RawPage]) -> Pag
         source = PageSource.BLANK if blank else PageSource.UNREADABLE
         nothing = empty(number, grey.width, grey.height, source)
         return replace(nothing, blacking=black_bars(grey, only_whole=True))
-    raw = in_reading_order(in_rows(_raw(number, sight, way, grey.scale)))
+    raw = _raw(number, sight, way, grey.scale)
     before.append(raw)
     page = list(lay_out(before))[-1]
     # The layout is told along level lines; the words lie as they do in the picture.
@@ -60,27 +62,34 @@ def empty(number: int, width: float, height: float, source: PageSource) -> Page:
 
 
 def _raw(number: int, sight: Sight, way: Held, scale: float) -> RawPage:
-    """Writes the lines one below the other, with places in points, held upright."""
+    """Writes the words in the order of reading, with places in points, held upright."""
+    loose, rows = grid(sight)
+    cells = [[_written(cell, scale) for cell in row] for row in rows]
+    outside = _written(loose, scale)
+    known = vocabulary([outside.text, *(cell.text for row in cells for cell in row)])
+    size = way.image.width / scale, way.image.height / scale
+    page = RawPage(number, *size, settle(outside.text, known), *outside[1:])
+    settled = [
+        [cell._replace(text=settle(cell.text, known)) for cell in row] for row in cells
+    ]
+    return with_rows(in_reading_order(in_rows(page)), list(map(in_cells, settled)))
+
+
+def _written(lines: Sequence[SeenLine], scale: float) -> Written:
+    """Writes lines one below the other."""
     text = ""
     words: list[FlatWord] = []
     types: dict[int, Type] = {}
-    for place, line in enumerate(sight.lines):
+    for place, line in enumerate(lines):
         types[len(text)] = Type(line.size / scale, bold=False)
-        following = sight.lines[place + 1] if place + 1 < len(sight.lines) else None
+        following = lines[place + 1] if place + 1 < len(lines) else None
         for said, box in zip(_said(line, following), _levelled(line), strict=True):
             start = len(text)
             text += said
             end = start + len(said.rstrip(" \n"))
             left, top, right, bottom = (edge / scale for edge in box)
             words.append((start, end, left, top, right, bottom))
-    return RawPage(
-        number=number,
-        width=way.image.width / scale,
-        height=way.image.height / scale,
-        text=settle(text, vocabulary([text])),
-        words=words,
-        types=types,
-    )
+    return Written(text, words, types)
 
 
 def _said(line: SeenLine, following: SeenLine | None) -> Iterator[str]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Final, NamedTuple
 
+from casefile.readers.rule import NO_RULES, Rules
+
 _RULES: Final = frozenset("|_¦—=~")
 """What the lines of a table are taken for."""
 _MARKS: Final = frozenset("•-–")
@@ -68,6 +70,8 @@ class Sight(NamedTuple):
     """All that was seen in a picture that was held in one way."""
 
     lines: tuple[SeenLine, ...]
+    rules: Rules = NO_RULES
+    """The lines of tables and forms that were drawn on it."""
 
     @property
     def words(self) -> int:
@@ -91,14 +95,14 @@ class Sight(NamedTuple):
         )
 
 
-def settled(lines: Sequence[SeenLine]) -> Sight:
+def settled(lines: Sequence[SeenLine], rules: Rules = NO_RULES) -> Sight:
     """Takes out what was no word but a line of a table or a speck, and joins rows."""
     found: list[SeenLine] = []
     for line in lines:
         words = tuple(_settled(line))
         if words:
             _add(found, line._replace(words=words))
-    return Sight(tuple(found))
+    return Sight(tuple(found), rules)
 
 
 def _add(lines: list[SeenLine], line: SeenLine) -> None:

@@ -1,0 +1,161 @@
+"""The cells that the lines of a table make, with the words that were seen in each.
+
+The eye reads a table column by column, or straight across the cells. Where lines were
+drawn around the cells, they tell which words belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from statistics import median
+from typing import Final, NamedTuple
+
+from casefile.domain.document import Box
+from casefile.readers.rule import Rule, Rules
+from casefile.readers.sight import SeenLine, SeenWord, Sight
+
+_ALIKE: Final = 0.5
+"""Of the height of a line: edges as near as this are one."""
+_NARROWER: Final = 2.0
+"""In heights of a line: so much narrower than the lines of a table is a cell of it."""
+
+Cell = tuple[SeenLine, ...]
+Row = tuple[Cell, ...]
+
+
+class Grid(NamedTuple):
+    """What was seen on a page: lines outside of tables, and rows of cells."""
+
+    loose: tuple[SeenLine, ...]
+    rows: tuple[Row, ...]
+    """From the top of the page to its foot."""
+
+
+def grid(sight: Sight) -> Grid:
+    """Tells the words in the cells of tables from all others."""
+    if not sight.rules.level or not sight.rules.upright or not sight.lines:
+        return Grid(sight.lines, ())
+    height = median(line.height for line in sight.lines)
+    boxes = _Boxes(_of_tables(sight.rules, _ALIKE * height), height)
+    loose: list[SeenLine] = []
+    cells: dict[Box, list[SeenLine]] = {}
+    for line in sight.lines:
+        for box, words in groupby(line.words, boxes.around):
+            part = line._replace(words=tuple(words))
+            if box is None:
+                loose.append(part)
+            else:
+                cells.setdefault(box, []).append(part)
+    return Grid(tuple(loose), tuple(_rows(cells, height)))
+
+
+def _of_tables(rules: Rules, near: float) -> Rules:
+    """Leaves out lines that end in the open: below a word, or beside a paragraph."""
+    level, upright = rules
+    return Rules(
+        tuple(one for one in level if _is_held(one, upright, near)),
+        tuple(one for one in upright if _is_held(one, level, near)),
+    )
+
+
+def _is_held(rule: Rule, others: Sequence[Rule], near: float) -> bool:
+    """Whether others cross a line, or hold it at both ends."""
+    touching = [
+        place
+        for other in others
+        if rule.start - near
+        <= (place := other.at((rule.first + rule.last) / 2))
+        <= rule.end + near
+        and other.start - near <= rule.at(place) <= other.end + near
+    ]
+    reach = _NARROWER * near / _ALIKE
+    return len(touching) > 1 or any(
+        rule.start + reach < place < rule.end - reach for place in touching
+    )
+
+
+class _Boxes:
+    """The boxes that lines make on a page, each the same for all words in it."""
+
+    def __init__(self, rules: Rules, height: float) -> None:
+        self._rules = rules
+        self._height = height
+        self._known: list[Box] = []
+
+    def around(self, word: SeenWord) -> Box | None:
+        """Returns the cell of a table that a word stands in; None if it is in none."""
+        across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        above = self._next(self._rules.level, across, down, -1)
+        below = self._next(self._rules.level, across, down, 1)
+        if above is None or below is None:
+            return None
+        left = self._next(self._rules.upright, down, across, -1)
+        right = self._next(self._rules.upright, down, across, 1)
+        if left is None and right is None:
+            return None
+        open_by = (
+            abs(above.start - below.start) if left is None else 0.0,
+            abs(above.end - below.end) if right is None else 0.0,
+        )
+        if max(open_by) > _NARROWER * self._height:
+            return None
+        box = Box(
+            max(above.start, below.start) if left is None else left.at(down),
+            above.at(across),
+            min(above.end, below.end) if right is None else right.at(down),
+            below.at(across),
+        )
+        # A box as wide as its lines is no cell: a frame, or a title above a table.
+        wide = max(above.end, below.end) - min(above.start, below.start)
+        narrower = wide - (box.right - box.left)
+        return self._same(box) if narrower > _NARROWER * self._height else None
+
+    def _next(
+        self, rules: Sequence[Rule], along: float, across: float, way: int
+    ) -> Rule | None:
+        """Returns the line next to a place, before it or behind it (-1 or 1)."""
+        near = _ALIKE * self._height
+        beside = [
+            (way * (rule.at(along) - across), rule)
+            for rule in rules
+            if rule.start - near <= along <= rule.end + near
+        ]
+        return min((one for one in beside if one[0] > 0), default=(0.0, None))[1]
+
+    def _same(self, box: Box) -> Box:
+        near = _ALIKE * self._height
+        for known in self._known:
+            if all(abs(a - b) <= near for a, b in zip(known, box, strict=True)):
+                return known
+        self._known.append(box)
+        return box
+
+
+def _rows(cells: dict[Box, list[SeenLine]], height: float) -> Iterator[Row]:
+    """Yields the cells row by row; a cell beside several rows stands in the first."""
+    near = _ALIKE * height
+    left = sorted(cells, key=lambda box: (box.top, box.left))
+    while left:
+        row = [box for box in left if box.top - left[0].top <= near]
+        left = left[len(row) :]
+        row.sort(key=lambda box: box.left)
+        yield tuple(tuple(_lines(cells[box])) for box in row)
+
+
+def _lines(parts: Sequence[SeenLine]) -> Iterator[SeenLine]:
+    """Yields the lines of a cell; what stands beside one another is one line."""
+    found: list[SeenLine] = []
+    for part in sorted(parts, key=lambda line: line.words[0].top):
+        beside = next((at for at, one in enumerate(found) if _is_beside(one, part)), -1)
+        if beside < 0:
+            found.append(part)
+        else:
+            words = sorted(found[beside].words + part.words, key=lambda word: word.left)
+            found[beside] = found[beside]._replace(words=tuple(words))
+    yield from found
+
+
+def _is_beside(one: SeenLine, other: SeenLine) -> bool:
+    before, after = (one, other) if one.left < other.left else (other, one)
+    return before.right <= after.left and before.shares_row(after)
