@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casefile.domain.check.page.paper import Paper
 from casefile.domain.check.records.facts import Facts
@@ -40,11 +41,12 @@ from casefile.domain.check.rule.sharing import sharing
 from casefile.domain.check.rule.timescale import timescales
 from casefile.domain.check.rule.weekday import weekdays
 from casefile.domain.check.sense.view import View
-from casefile.domain.check.suggestion import Suggestion, Unchecked
+from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.document import Page
 
 Rule = Callable[[View], Iterator[Suggestion | Unchecked]]
 """One kind of check. It yields what it finds, and what it could not check."""
+_NAMED = re.compile(r"[A-Z][\w'-]+")
 RULES: tuple[Rule, ...] = (
     consent,
     sharing,
@@ -121,11 +123,36 @@ def check(
 
 def _once(found: Sequence[Suggestion]) -> Iterator[Suggestion]:
     """Leaves out what says the same of the same words; the surest stays."""
-    kept: dict[tuple[object, ...], Suggestion] = {}
+    kept: list[Suggestion] = []
     for one in sorted(found, key=lambda one: -one.confidence):
-        where = one.passage
-        kept.setdefault((one.kind, where.page, where.start, where.end), one)
+        same = (n for n, other in enumerate(kept) if _is_same(one, other))
+        place = next(same, None)
+        if place is None:
+            kept.append(one)
+        else:
+            kept[place] = _both(kept[place], one)
     yield from sorted(
-        kept.values(),
+        kept,
         key=lambda one: (one.passage.page, one.passage.start, -one.confidence),
     )
+
+
+def _is_same(one: Suggestion, other: Suggestion) -> bool:
+    """Whether two suggestions tell the reader the same of the same words."""
+    if one.passage == other.passage:
+        # What a paper says twice in two ways is wrong by the case file in one of them.
+        return one.kind == other.kind or CheckKind.INTERNAL in {one.kind, other.kind}
+    if {one.kind, other.kind} != {CheckKind.NAME, CheckKind.FOREIGN}:
+        return False
+    first, second = one.passage, other.passage
+    shared = min(first.end, second.end) - max(first.start, second.start)
+    is_within = first.page == second.page and shared > 0
+    return is_within and _NAMED.findall(one.says) == _NAMED.findall(other.says)
+
+
+def _both(kept: Suggestion, other: Suggestion) -> Suggestion:
+    """Returns a suggestion with what another one has to show for the same."""
+    if kept.kind is not CheckKind.INTERNAL or other.kind is CheckKind.INTERNAL:
+        return kept
+    because = dict.fromkeys((*other.because, *kept.because))
+    return replace(kept, because=tuple(because), right=other.right or kept.right)

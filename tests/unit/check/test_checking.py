@@ -1,0 +1,41 @@
+"""All rules together: each fact is suggested once, with all that shows it."""
+
+from __future__ import annotations
+
+from casefile.domain.check import checking
+from casefile.domain.check.suggestion import CheckKind
+from casefile.domain.document import Page
+from tests.unit.check.people_story import FAMILY, but, view
+
+
+def checked(*lines, people=FAMILY):
+    seen = view(*lines, people=people)
+    text = "".join(f"{line}\n" for line in lines)
+    page = Page(number=1, width=595, height=842, text=text)
+    return checking.check([page], seen.facts).suggestions
+
+
+def test_a_contradiction_that_the_notes_settle_is_suggested_once():
+    note = "We separated in March 2024. Moved out June 2024, drinks."
+    (one,) = checked(
+        "Father, who left the family home in August 2023, sees the children.",
+        "There has been no trouble since. Father moved out in June 2024.",
+        people=but(4, notes=note),
+    )
+    assert one.kind is CheckKind.INTERNAL
+    assert one.other is not None
+    assert "June 2024" in one.other.quote
+    assert one.right == "The right date is June 2024."
+    assert FAMILY[3].id in one.because
+
+
+def test_a_misspelt_name_is_not_taken_for_another_family_as_well():
+    (one,) = [
+        one
+        for one in checked(
+            'Rosy told the social worker that "it is nice at home".',
+            "Rosie is well and goes to school each day.",
+        )
+        if "Rosy" in one.passage.quote
+    ]
+    assert one.kind is CheckKind.NAME
