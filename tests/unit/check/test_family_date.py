@@ -39,6 +39,19 @@ def test_another_date_is_suggested(text, people, quote):
     assert (one.passage.quote, one.kind) == (quote, CheckKind.DATE)
 
 
+@pytest.mark.parametrize(
+    ("note", "date"),
+    [
+        ("We separated in March 2024, he hit me", "March 2024"),
+        ("We separated on 3 March 2024 after a row", "3 March 2024"),
+        ("We separated in 2024 after years of rows", "2024"),
+    ],
+)
+def test_the_council_reads_the_date_and_no_more_of_the_note(note, date):
+    (one,) = family_date(view("They separated in 2022.", people=but(4, notes=note)))
+    assert one.right == f"The right date is {date}."
+
+
 def test_a_suggestion_shows_the_note():
     (one,) = family_date(view("The parents separated in 2022.", people=PARTED))
     assert one.sentence == (
@@ -91,6 +104,12 @@ def test_another_kind_of_place_is_suggested():
         "The paper says that this was at Weirside Family Centre. "
         "Your record of 17 December 2025 says: “Meeting at school”."
     )
+
+
+def test_the_council_reads_the_place_and_no_more_of_the_record():
+    text = "The meeting on 17 December was held at Weirside Family Centre."
+    (one,) = event_place(view(text, records=[record("School meeting, I shook")]))
+    assert one.right == "By my record of 17 December 2025, the place was: School."
 
 
 @pytest.mark.parametrize(

@@ -170,3 +170,10 @@ def test_a_note_that_somebody_has_it_is_enough():
     ill = dataclasses.replace(ME, notes="Me. Diagnosed with depression in 2019.")
     people = (ill, *PEOPLE[1:])
     assert quotes(health, "Mother suffers from depression.", people=people) == []
+
+
+def test_the_council_reads_one_sentence_of_a_note_and_no_more():
+    well = dataclasses.replace(ME, notes="Me. Cries at night. No depression.")
+    people = (well, *PEOPLE[1:])
+    (one,) = health(view("Mother suffers from depression.", people=people))
+    assert one.right == "My note on Sarah Quill says “No depression”."

@@ -42,6 +42,22 @@ def test_a_suggestion_shows_the_note():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "notes", "right"),
+    [
+        ("Mr Marsh lives in Newbridge.", "Moved out in May, rents in Oldhaven, drinks",
+         "Owen Marsh lives in Oldhaven."),
+        ("Mr Marsh works at Harlow Bakers.", "Porter at Quay Hospital, hates nights",
+         "Owen Marsh works at Quay Hospital."),
+        ("Mr Marsh works at the bakery.", "Nights at the supermarket, hates it",
+         "Owen Marsh works at the supermarket."),
+    ],
+)  # fmt: skip
+def test_the_council_reads_the_place_and_no_more_of_the_note(text, notes, right):
+    (one,) = living(view(text, people=but(4, notes=notes)))
+    assert one.right == right
+
+
 def test_everyday_words_for_work_are_compared():
     people = but(1, notes="Me. Works mornings at the bakery.")
     assert quotes("Mother works at the supermarket.", people=people) == [

@@ -36,19 +36,26 @@ class Condition(NamedTuple):
     """It stands for any illness of the mind: "mental health problems"."""
 
 
+class Note(NamedTuple):
+    """One sentence of the note on somebody."""
+
+    person: Person
+    text: str
+
+
 class Told(NamedTuple):
     """What the case file tells of a condition of somebody."""
 
-    denies: Line | Person | None
-    waits: Line | Person | None
-    has: Line | Person | None
-    over: Line | Person | None
+    denies: Line | Note | None
+    waits: Line | Note | None
+    has: Line | Note | None
+    over: Line | Note | None
     """That it was once, and is no more."""
-    mild: Line | Person | None
+    mild: Line | Note | None
 
 
 class _Words(NamedTuple):
-    source: Line | Person
+    source: Line | Note
     text: str
     whole: str
     """All that the record or the note says."""
@@ -112,7 +119,7 @@ class Health:
 
     def _about(self, person: Person) -> Iterator[_Words]:
         for text in re.split(r"(?<=[.;!?])\s+", person.notes):
-            yield _Words(person, text, person.notes)
+            yield _Words(Note(person, text), text, person.notes)
         for record in self._telling:
             whole = f"{record.summary} {record.details} {record.said}"
             if self._is_about(person, record, whole):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.sense.saying import suggest
@@ -40,7 +40,7 @@ def event_place(view: View) -> Iterator[Suggestion]:
         if record is None or not manner.is_asserted:
             continue
         known = _venue_of(record)
-        if known is None or known[0] == told or _is_named(match["where"], record):
+        if known is None or known.kind == told or _is_named(match["where"], record):
             continue
         start = max(match.start(), match.end("where") - len(match[0]))
         yield suggest(
@@ -51,7 +51,8 @@ def event_place(view: View) -> Iterator[Suggestion]:
             because=(record.id,),
             confidence=0.7,
             told=match["where"],
-            known=known[1],
+            known=known.words,
+            fact=known.fact,
             day=written_day(record.happened_on),
         )
 
@@ -67,8 +68,18 @@ def _venues() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _venue(text: str) -> str:
     """Returns the one kind of place that words name, or nothing."""
-    found = {name for name, pattern in _venues() if pattern.search(text)}
-    return found.pop() if len(found) == 1 else ""
+    found = _venue_words(text)
+    return found[0] if found else ""
+
+
+def _venue_words(text: str) -> tuple[str, str] | None:
+    """Returns the one kind of place that words name, and the words that name it."""
+    found = [
+        (name, match[0])
+        for name, pattern in _venues()
+        if (match := pattern.search(text))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _record(view: View, day: DateMention) -> Record | None:
@@ -81,12 +92,21 @@ def _record(view: View, day: DateMention) -> Record | None:
     return same[0] if len(same) == 1 else None
 
 
-def _venue_of(record: Record) -> tuple[str, str] | None:
-    """Returns the kind of place of a record, and the words that tell it."""
+class _Noted(NamedTuple):
+    kind: str
+    words: str
+    """All of the field of the record that tells it."""
+    fact: str
+    """What of them names the place, and no more."""
+
+
+def _venue_of(record: Record) -> _Noted | None:
+    """Returns what kind of place a record tells of."""
     for said in (record.place, record.summary):
-        told = _venue(said)
-        if told:
-            return told, said.strip()
+        told = _venue_words(said)
+        if told is not None:
+            whole = said.strip()
+            return _Noted(told[0], whole, whole if said == record.place else told[1])
     return None
 
 

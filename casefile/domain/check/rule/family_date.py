@@ -21,6 +21,7 @@ from casefile.domain.check.words.date_form import Written
 from casefile.domain.check.words.names import words
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
+from casefile.domain.written import day as written_day
 
 _SENTENCE: Final = re.compile(r"[^.;]+")
 _NEAR: Final = 40
@@ -190,4 +191,13 @@ def _suggest(
         name=called(noted.person),
         told=view.paper.text[start:end],
         known=noted.sentence,
+        fact=_written(noted.first, noted.last),
     )
+
+
+def _written(first: date, last: date) -> str:
+    """Returns a day, a month or a year, whichever these days are the ends of."""
+    if first == last:
+        return written_day(first)
+    words = written_day(first).split(" ", 1)[1]
+    return words if first.month == last.month else words.split(" ")[1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from casefile.domain.check.records.condition import Condition, Health
+from casefile.domain.check.records.condition import Condition, Health, Note
 from casefile.domain.check.records.telling import (
     Line,
     in_first_person,
@@ -70,7 +70,7 @@ def _is_stated(view: View, said: Ailing) -> bool:
     return view.manner(said.start, said.start).is_asserted
 
 
-def _against(view: View, known: Health, said: Ailing) -> Line | Person | None:
+def _against(view: View, known: Health, said: Ailing) -> Line | Note | None:
     """Returns what says that somebody does not have a condition."""
     told = known.told(said.person, said.condition)
     is_now = _is_now(view, said)
@@ -140,14 +140,14 @@ def _is_sourced(view: View, condition: Condition, low: int, high: int) -> bool:
 
 
 def _contradicted(
-    view: View, span: tuple[int, int], person: Person, source: Line | Person
+    view: View, span: tuple[int, int], person: Person, source: Line | Note
 ) -> Suggestion:
     say = vocabulary.claims()["health"]
     if isinstance(source, Line):
         proof, item = shown(source), source.record.id
         because: tuple[ItemId, ...] = (item, person.id)
     else:
-        proof = say["noted"].format(name=person.name, notes=_note(source.notes))
+        proof = say["noted"].format(name=person.name, notes=_note(source.text))
         because = (person.id,)
     says = view.paper.text[slice(*span)].strip()
     return Suggestion(

@@ -17,6 +17,7 @@ from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words.names import words
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
+from casefile.domain.written import MONTHS
 
 _CAPITAL: Final = r"[A-Z\u00c0-\u00de][\w\u00c0-\u017f'-]*"
 _PLACE: Final = rf"{_CAPITAL}(?: (?:of |upon |on |the |le |y |yr )?{_CAPITAL})*"
@@ -118,10 +119,10 @@ def _compared(
     noted = _noted_home(person) if say == "lives" else _noted_work(person)
     if person.is_child or not noted or _is_known(person, told):
         return
-    place = _place_in(noted, say)
-    if _is_common(told) != _is_common(place):
+    found = _place_in(noted, say)
+    if found is None or _is_common(told) != _is_common(found["place"]):
         return
-    if say == "lives" and _is_street(told) != _is_street(place):
+    if say == "lives" and _is_street(told) != _is_street(found["place"]):
         return
     yield suggest(
         view,
@@ -133,6 +134,7 @@ def _compared(
         name=called(person),
         told=told,
         known=noted.strip(),
+        fact=found[0],
     )
 
 
@@ -150,7 +152,7 @@ def _noted_home(person: Person) -> str:
     """Returns the words of the notes that tell where somebody lives."""
     for found in _SENTENCE.finditer(person.notes):
         said = found[0].strip()
-        if _HOME.search(said) and _IN.search(_first_low(said)) and not _is_work(said):
+        if _HOME.search(said) and _place_in(said, "lives") and not _is_work(said):
             return said
     return ""
 
@@ -189,10 +191,10 @@ def _place_of_work() -> re.Pattern[str]:
     )
 
 
-def _place_in(said: str, say: str) -> str:
+def _place_in(said: str, say: str) -> re.Match[str] | None:
     pattern = _IN if say == "lives" else _place_of_work()
-    found = pattern.search(_first_low(said))
-    return "" if found is None else found["place"]
+    every = pattern.finditer(_first_low(said))
+    return next((one for one in every if one["place"] not in MONTHS), None)
 
 
 def _is_common(place: str) -> bool:
