@@ -32,6 +32,7 @@ from casefile.ui.start import make_application
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
 from tests import (
     screen_compare,
+    screen_consent,
     screen_outcomes,
     screen_outgoing,
     screen_papers,
@@ -168,6 +169,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     if case == "family":
         yield from screen_scans.scans(stage)
         yield from screen_outcomes.outcomes(stage)
+        yield from screen_consent.consents(stage)
     yield from _recovery(stage)
 
 

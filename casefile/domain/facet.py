@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from casefile.domain.consent import Consent
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.flag import Flag
 from casefile.domain.item import Item
@@ -33,7 +34,7 @@ class Facet:
 
 RECORDS: Final = tuple(f"record/{kind}" for kind in RecordKind)
 PAPERS: Final = tuple(f"document/{kind}" for kind in DocumentKind)
-ALL_KINDS: Final = (*RECORDS, *PAPERS, "person", "flag", "letter")
+ALL_KINDS: Final = (*RECORDS, *PAPERS, "person", "flag", "letter", "consent")
 
 
 def _person(person: Person) -> Facet:
@@ -61,12 +62,18 @@ def _letter(letter: Letter) -> Facet:
     return Facet("letter", letter.sent_on or letter.made_on, letter.people)
 
 
+def _consent(consent: Consent) -> Facet:
+    people = (consent.whose, consent.asked_by, *consent.children)
+    return Facet("consent", consent.happened_on, tuple(filter(None, people)))
+
+
 _FACETS: Final[dict[type[Any], Callable[[Any], Facet]]] = {
     Person: _person,
     Record: _record,
     Document: _document,
     Flag: _flag,
     Letter: _letter,
+    Consent: _consent,
 }
 
 

@@ -36,6 +36,7 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "person": ("person",),
     "people": ("person",),
     "flag": ("flag",),
+    "consent": ("consent",),
 }
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     **{

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from casefile.domain.consent import Consent
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.item import Item
@@ -75,6 +76,7 @@ _READABLE: dict[type[Any], Callable[[Any], list[str]]] = {
     Document: _document,
     Flag: _flag,
     Letter: _letter,
+    Consent: lambda consent: [consent.about, consent.explained, consent.limits],
 }
 
 

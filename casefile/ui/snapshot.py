@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
+from casefile.domain.consent import Consent
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.ids import DocumentId, PersonId, RecordId
@@ -27,6 +28,7 @@ from casefile.domain.scan import NO_SCAN, Scan
 from casefile.errors import CasefileError
 from casefile.services import (
     case,
+    consents,
     diary,
     flags,
     letters,
@@ -55,6 +57,7 @@ class _Read:
     flags: list[Flag] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     searches: list[SavedSearch] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
     due: list[DueLetter] = field(default_factory=list)
 
 
@@ -88,6 +91,7 @@ class Snapshot(QObject):
         self.flags: list[Flag] = []
         self.letters: list[Letter] = []
         self.searches: list[SavedSearch] = []
+        self.consents: list[Consent] = []
         self.due: list[DueLetter] = []
 
     @Slot(object)
@@ -207,6 +211,7 @@ _LISTS = {
     Changed.FLAGS: "flags",
     Changed.LETTERS: "letters",
     Changed.SEARCHES: "searches",
+    Changed.CONSENTS: "consents",
 }
 
 
@@ -227,6 +232,8 @@ def _read(desk: Desk, what: Changed, link: int, *, is_first: bool) -> _Read:
         read.letters = letters.letters(desk)
     if Changed.SEARCHES in what:
         read.searches = saved_searches.everything(desk)
+    if Changed.CONSENTS in what:
+        read.consents = consents.everything(desk)
     if what & _DUE:
         read.due = letters.deadlines(desk)
     return read

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit
 
 from casefile.domain.record import Direction, Record, RecordKind
+from casefile.ui.common.attachment_list import AttachmentList
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit, TimeEdit
@@ -17,7 +18,6 @@ from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.common.people_edit import PeopleEdit
 from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
-from casefile.ui.diary.attachment_list import AttachmentList
 from casefile.ui.diary.promise_list import PromiseList
 from casefile.ui.diary.words import KINDS, directions
 

@@ -51,6 +51,7 @@ _PLACES: Final = {
     "assessments": ("assessment.page", "AssessmentPage"),
     "compare": ("compare.page", "ComparePage"),
     "people": ("people.page", "PeoplePage"),
+    "consent": ("consent.page", "ConsentPage"),
     "letters": ("letters.page", "LettersPage"),
     "settings": ("settings.page", "SettingsPage"),
     "help": ("settings.help_page", "HelpPage"),

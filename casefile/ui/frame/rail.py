@@ -17,6 +17,7 @@ PAGES: Final = {
     "assessments": ("Assessments", "assessment"),
     "people": ("People", "people"),
     "letters": ("Letters", "letters"),
+    "consent": ("Consent", "shield"),
 }
 _BELOW: Final = {"settings": ("Settings", "settings"), "help": ("Help", "help")}
 

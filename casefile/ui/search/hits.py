@@ -21,6 +21,7 @@ _PAGES: Final = {
     "document": ("documents", "documents"),
     "flag": ("assessments", "flag"),
     "letter": ("letters", "letters"),
+    "consent": ("consent", "shield"),
 }
 _GROUPS: Final = {
     "record": "Diary",
@@ -28,6 +29,7 @@ _GROUPS: Final = {
     "person": "People",
     "flag": "Flags",
     "letter": "Letters",
+    "consent": "Consent",
 }
 
 
@@ -99,5 +101,8 @@ def _title(hit: Hit, snapshot: Snapshot) -> tuple[str, str, str]:
     if flag is not None:
         page = f"page {flag.passage.page}"
         return f"Flag {flag.number}: {flag.passage.quote}", page, ""
+    consent = next((c for c in snapshot.consents if c.id == hit.item), None)
+    if consent is not None:
+        return consent.about, wording.day(consent.happened_on), ""
     letter = next((x for x in snapshot.letters if x.id == hit.item), None)
     return (letter.title, "letter", "") if letter is not None else ("", "", "")
