@@ -13,6 +13,7 @@ import tesserocr
 from PIL import Image
 
 from casefile import resources
+from casefile.readers.bullet import with_bullets
 from casefile.readers.lighting import evened
 from casefile.readers.ruled import without_lines
 from casefile.readers.sight import SeenLine, SeenWord, Sight, settled
@@ -119,7 +120,8 @@ class Eye:
             _, direction, _, _ = layout.Orientation()
             if direction == _DOWNWARDS and not way.quarters:
                 return Sight(()), way, True
-            return settled(self._lines(), ruled.rules), way, False
+            lines = list(with_bullets(image, self._lines()))
+            return settled(lines, ruled.rules), way, False
         finally:
             self._engine.Clear()
 

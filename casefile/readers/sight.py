@@ -11,6 +11,12 @@ from casefile.readers.rule import NO_RULES, Rules
 _RULES: Final = frozenset("|_¦—=~")
 """What the lines of a table are taken for."""
 _MARKS: Final = frozenset("•-–")
+_BULLETS: Final = frozenset("*¢«»°®©¤")
+"""What a bullet is taken for at the beginning of a line."""
+_ROUND: Final = frozenset("eo0@")
+"""The same, if it stands well apart from the words."""
+_APART: Final = 0.45
+"""In heights of the line."""
 _DOUBTFUL = 50.0
 _SURE = 60.0
 _NEAR = 0.65
@@ -135,7 +141,7 @@ def _settled(line: SeenLine) -> list[SeenWord]:
 def _text(word: SeenWord, following: SeenWord | None, line: SeenLine) -> str:
     """Returns the word as it was most likely meant; nothing if it is none."""
     text = word.text
-    if text == "*" and word is line.words[0]:
+    if word is line.words[0] and _is_bullet(word, following, line):
         return "•"
     letters = text.strip("\"'“”‘’(.,;:!?)")
     if letters == "|" and _is_pronoun(word, following, line):
@@ -149,6 +155,14 @@ def _text(word: SeenWord, following: SeenWord | None, line: SeenLine) -> str:
     if not any(char.isalnum() for char in text):
         return text if text in _MARKS or word.sure >= _DOUBTFUL else ""
     return text
+
+
+def _is_bullet(word: SeenWord, following: SeenWord | None, line: SeenLine) -> bool:
+    """Whether the first word of a line is a bullet."""
+    if following is None or len(word.text) > 1:
+        return False
+    is_apart = following.left - word.right > _APART * line.height
+    return word.text in _BULLETS or (is_apart and word.text in _ROUND)
 
 
 def _is_pronoun(word: SeenWord, following: SeenWord | None, line: SeenLine) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from casefile.domain.compare import running
+from casefile.domain import running
 from casefile.domain.compare.column import Columns
 from casefile.domain.compare.meaning import joins
 from casefile.domain.compare.word import found_words

@@ -1,5 +1,6 @@
 """The running text that the checks read, and the way back to the page."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from casefile.domain.document import (
     BlockKind,
     Box,
     Page,
+    PageSource,
     Word,
     pack_words,
 )
@@ -121,3 +123,36 @@ def test_a_paper_without_blocks_is_read_by_its_blank_lines():
     bare = Page(number=1, width=0, height=0, text="Dear Ms R\n\nYou said no.\nTwice.\n")
     paper = Paper(DOCUMENT, [bare])
     assert paper.text == "Dear Ms R\nYou said no. Twice.\n"
+
+
+def scanned(number, *lines):
+    """A page of a scan: paragraphs of one line each, none known as a running foot."""
+    made = page(number, *((PARAGRAPH, line) for line in lines))
+    return replace(made, source=PageSource.RECOGNISED)
+
+
+def test_running_heads_of_a_scan_are_left_out_once_they_come_again():
+    foot = "Children's Services, Team North Page"
+    paper = Paper(
+        DOCUMENT,
+        [
+            scanned(1, "Assessment", "A", "B", "The visit was", f"{foot} 1 of 3"),
+            scanned(2, "on a wet day.", "C", "D", "E", f"{foot} 2 0f 3"),
+            scanned(3, "F", "G", "H", "I", "Children's Services, Team North", "Page 3"),
+        ],
+    )
+    assert "Services" not in paper.text
+    assert "The visit was on a wet day.\n" in paper.text
+    assert paper.text.endswith("\nI\n")
+
+
+def test_the_foot_of_the_last_page_of_a_scan_is_left_out_where_little_else_stands():
+    foot = "Restricted when complete"
+    paper = Paper(
+        DOCUMENT,
+        [
+            scanned(1, "A", "B", "C", "D", f"{foot} 1 of 2"),
+            scanned(2, "Mark Osborne", "Team Manager", f"{foot} 2o0f2"),
+        ],
+    )
+    assert paper.text == "A\nB\nC\nD\nMark Osborne\nTeam Manager\n"

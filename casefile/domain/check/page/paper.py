@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from casefile.domain import running
 from casefile.domain.check.page.cells import in_cells
 from casefile.domain.document import Block, BlockKind, Page
 from casefile.domain.fold import Folded, Likeness, fold
@@ -20,7 +21,7 @@ from casefile.domain.ids import DocumentId
 from casefile.domain.passage import Passage
 from casefile.domain.quoting import passage_at
 from casefile.domain.selection import sentence_ends
-from casefile.domain.textflow import Spot, body
+from casefile.domain.textflow import Spot
 
 _STRAIGHT: Final = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b`\u00b4\u2032\u02bc", "'")
@@ -69,8 +70,8 @@ class Paper:
         self._texts: list[str] = []
         self._length = 0
         self._heading = -1
-        for page in pages:
-            self._take(page)
+        for stretch in running.without(pages):
+            self._take(stretch[0], _blocks(*stretch))
         self.text: Final = "".join(self._texts)
         """All of it: one part to a line."""
         self.parts: Final = tuple(self._parts)
@@ -127,8 +128,8 @@ class Paper:
             self.pages, self.document, first.page, first.offset, last.page, last.offset
         )
 
-    def _take(self, page: Page) -> None:
-        for block in _blocks(page):
+    def _take(self, page: Page, blocks: Iterable[Block]) -> None:
+        for block in blocks:
             raw = in_cells(page, block)
             runs_on = self._runs_on(block, raw)
             if runs_on:
@@ -208,22 +209,19 @@ class Paper:
                 yield begins, ends
 
 
-def _blocks(page: Page) -> Iterator[Block]:
-    """Yields the blocks; where there are none, what blank lines part."""
-    for _, start, end in body([page]):
-        inside = sorted(
-            b
-            for b in page.blocks
-            if start <= b.start and b.end <= end and b.start < b.end
-        )
-        at = start
-        for block in inside:
-            if block.start < at:
-                continue
-            yield from _loose(page, at, block.start)
-            yield block
-            at = block.end
-        yield from _loose(page, at, end)
+def _blocks(page: Page, start: int, end: int) -> Iterator[Block]:
+    """Yields the blocks of a stretch; where there are none, what blank lines part."""
+    inside = sorted(
+        b for b in page.blocks if start <= b.start and b.end <= end and b.start < b.end
+    )
+    at = start
+    for block in inside:
+        if block.start < at:
+            continue
+        yield from _loose(page, at, block.start)
+        yield block
+        at = block.end
+    yield from _loose(page, at, end)
 
 
 def _loose(page: Page, start: int, end: int) -> Iterator[Block]:

@@ -18,6 +18,8 @@ from casefile.domain.textflow import body, furniture
 _EDGE_LINES: Final = 3
 _LONGEST: Final = 200
 _ALIKE: Final = 85.0
+_ALIKE_PART: Final = 95.0
+_LEAST_PART: Final = 8
 _LEAST_SHARE: Final = 0.4
 _REACH: Final = 25
 """Words on either side of a page number that may belong to the running head."""
@@ -154,7 +156,11 @@ def _is_alike(one: str, other: str, is_seen: bool) -> bool:  # noqa: FBT001
         return one == other
     from rapidfuzz import fuzz  # noqa: PLC0415 - loaded when it is needed
 
-    return fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0
+    if fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0:
+        return True
+    # The left and the right end of one line may have been taken for two.
+    is_part = _LEAST_PART <= len(one) < len(other)
+    return is_part and fuzz.partial_ratio(one, other, score_cutoff=_ALIKE_PART) > 0
 
 
 def _outer(page: Page, side: int) -> list[_Line]:
@@ -181,7 +187,11 @@ def _outer(page: Page, side: int) -> list[_Line]:
         for found in re.finditer(r"[^\n]*\S[^\n]*", page.text)
         if not any(start <= found.start() < end for start, end in taken)
     ]
-    return lines[::side][:_EDGE_LINES] if len(lines) > _EDGE_LINES else []
+    most = _EDGE_LINES if len(lines) > _EDGE_LINES else 0
+    if not most and page.source is PageSource.RECOGNISED:
+        # Nearly empty, and nothing was told of it when it was read.
+        most = (len(lines) - 1) // 2
+    return lines[::side][:most]
 
 
 def _furniture_lines(page: Page) -> list[str]:
