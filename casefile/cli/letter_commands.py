@@ -44,7 +44,9 @@ def write(
     letter: Annotated[
         str,
         typer.Argument(
-            help="statement, statement_short, same_again, sar", show_default=False
+            help="statement, sar, chaser, complaint_1 and others; any other word\n"
+            "lists them all.",
+            show_default=False,
         ),
     ],
     to: Annotated[

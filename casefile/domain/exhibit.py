@@ -11,7 +11,8 @@ from casefile.domain import role
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence
 from casefile.domain.ids import DocumentId, ItemId
-from casefile.domain.letter_template import Missing, phrases
+from casefile.domain.letter_fill import Missing
+from casefile.domain.letter_template import phrases
 from casefile.domain.letter_text import Markdown, escape
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Record, RecordKind

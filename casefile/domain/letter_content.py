@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 
-from casefile.domain import letter_facts, letter_template, letter_text
+from casefile.domain import letter_facts, letter_fill, letter_template, letter_text
 from casefile.domain.letter import (
     LetterBlock,
     LetterContent,
@@ -25,7 +25,7 @@ def body(material: Material) -> str:
     if material.letter.body is not None:
         return material.letter.body
     facts = letter_facts.gather(material)
-    return _tidy(letter_template.fill(material.template.body, facts))
+    return _tidy(letter_fill.fill(material.template.body, facts))
 
 
 def content(material: Material) -> LetterContent:
@@ -82,7 +82,7 @@ def _tidy(text: str) -> str:
 
 
 def _lines(wording: str, facts: Mapping[str, object]) -> tuple[Text, ...]:
-    filled = letter_template.fill(wording, facts)
+    filled = letter_fill.fill(wording, facts)
     return tuple(
         letter_text.line(row.strip()) for row in filled.splitlines() if row.strip()
     )

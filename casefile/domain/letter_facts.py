@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from casefile import resources
-from casefile.domain import checklist, clock, role, statement_facts
+from casefile.domain import (
+    checklist,
+    letter_fill,
+    letter_reply,
+    letter_rule,
+    role,
+    statement_facts,
+)
+from casefile.domain.case import Jurisdiction
 from casefile.domain.day import read_day
-from casefile.domain.deadline import Due, compute
 from casefile.domain.document import Document
 from casefile.domain.ids import PersonId
-from casefile.domain.letter import Letter
-from casefile.domain.letter_template import Field, FieldKind, Missing, phrases
+from casefile.domain.letter_fill import Missing
+from casefile.domain.letter_template import Field, FieldKind, phrases
+from casefile.domain.letter_text import Markdown
 from casefile.domain.material import Material
 from casefile.domain.person import Person
-from casefile.domain.working_day import WorkingDays
 from casefile.domain.written import day, initials, listing
 
 _CASE_FACTS = ("council", "council_address", "dpo_email", "reference")
 _COUNCIL = "council"
-_POST_DAYS = 2
-"""Working days a letter is taken to be in the post; an estimate the user can change."""
-_BY_POST = "post"
 _OWN_CHOICE_AGE = 12
 _ADULT_AGE = 18
 
@@ -35,8 +38,10 @@ def gather(material: Material) -> dict[str, object]:
     facts |= _mine(material)
     facts |= _about_document(material.document)
     facts |= _about_document(material.earlier, "earlier")
-    facts |= _reply(material)
+    facts |= letter_reply.facts(material, str(facts.get("sent_by", "")))
     facts |= _bodies()
+    facts |= letter_rule.facts(material.template.rules, _where(material))
+    facts |= _addressed(material, facts)
     facts |= statement_facts.gather(material)
     facts |= _request(material)
     return facts
@@ -45,15 +50,6 @@ def gather(material: Material) -> dict[str, object]:
 def answers(material: Material) -> dict[str, object]:
     """Returns the answers to a template's own questions; the letter's own go first."""
     return {field.key: _answer(field, material) for field in material.template.fields}
-
-
-def received_on(letter: Letter, sent_by: str, sent_on: date) -> date:
-    """Returns when the council is taken to have received a letter."""
-    if letter.received_on is not None:
-        return letter.received_on
-    if sent_by.strip().casefold() == _BY_POST:
-        return WorkingDays().add_working_days(sent_on, _POST_DAYS)
-    return sent_on
 
 
 def _answer(asked: Field, material: Material) -> object:
@@ -146,25 +142,20 @@ def _about_document(
     }
 
 
-def reply(material: Material) -> Due | None:
-    """Returns when the council must reply, if the letter starts a clock."""
-    if not material.template.clocks:
-        return None
-    letter = material.letter
-    sent_by = letter.sent_how or str(answers(material).get("sent_by", ""))
-    on = received_on(letter, sent_by, letter.sent_on or letter.made_on)
-    return compute(clock.get(material.template.clocks[0]), on)
+def _where(material: Material) -> Jurisdiction:
+    """Returns whose rules hold: the case's, unless the letter is for one alone."""
+    known = material.template.jurisdictions
+    here = material.case.jurisdiction
+    return here if here in known else min(known)
 
 
-def _reply(material: Material) -> dict[str, object]:
-    due = reply(material)
-    if due is None or due.due_on is None:
-        return {"reply_on": _blank("reply_on")}
+def _addressed(material: Material, facts: dict[str, object]) -> dict[str, object]:
+    """Returns how whom it goes to is greeted, and to which address e-mail goes."""
+    address: dict[str, Any] = phrases()["to"][material.template.to]
+    greeting = letter_fill.fill(address.get("greeting", ""), facts)
     return {
-        "reply_on": due.due_on,
-        "reply_from": due.trigger_on,
-        "reply_authority": due.authority,
-        "reply_checked_on": due.checked_on,
+        "greeting": Markdown(greeting),
+        "to_email": facts.get(address.get("email", ""), ""),
     }
 
 

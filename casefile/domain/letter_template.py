@@ -1,35 +1,25 @@
 """Templates of letters: what they ask the user, and their wording.
 
 A template is a text file: TOML between two lines `+++`, then the body in Markdown with
-places to be filled in (Jinja). Whatever a user typed is put in so that it stands as it
-was typed; a fact that is missing becomes a marked blank.
+places to be filled in (Jinja). What many letters share stands in `phrases.toml`: to
+whom a letter goes says who is addressed, how, and what is asked for it.
 """
 
 from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from casefile import resources
-from casefile.domain.letter_text import (
-    Markdown,
-    escape,
-    escape_lines,
-    escape_paragraphs,
-)
-from casefile.domain.written import day, listing
+from casefile.domain.case import Jurisdiction
 from casefile.errors import NotFound, ProgramIncomplete
 
-if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
-
-_FOLDER = "letters"
-_FENCE = "+++\n"
+FOLDER = "letters"
+FENCE = "+++\n"
 
 
 class FieldKind(StrEnum):
@@ -40,6 +30,17 @@ class FieldKind(StrEnum):
     """Several lines."""
     DATE = "date"
     CHOICE = "choice"
+
+
+class Turn(StrEnum):
+    """What may come of a letter that went."""
+
+    NO_REPLY = "no_reply"
+    """Nothing came by the day on which a reply was due."""
+    REPLY = "reply"
+    REFUSED = "refused"
+    PARTIAL = "partial"
+    """A reply came, and it is not the whole."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,8 @@ class Field:
     """True of the whole case, and so kept for the next letter."""
     ticked: bool = False
     """In the window a list to tick takes its place; it is for the command line."""
+    source: str = ""
+    """What in the case file the answer is taken from when a letter is begun."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +72,26 @@ class Template:
     summary: str
     """One sentence for the catalogue: when to use it."""
     fields: tuple[Field, ...]
+    group: str = ""
+    """Under which heading it stands in the catalogue."""
+    to: str = ""
+    """To whom it goes: the id of an address in `phrases.toml`."""
+    jurisdictions: frozenset[Jurisdiction] = frozenset(Jurisdiction)
+    rules: tuple[str, ...] = ()
+    """What it rests on: ids of `rules.toml`, the main one first."""
+    follows: tuple[str, ...] = ()
+    """Of which letters it may be the next."""
+    next: Mapping[Turn, tuple[str, ...]]
+    """Which letters may follow it, and on what."""
+    takes_record: bool = False
+    """Whether it may be about one record of the diary."""
+    ask_days: int | None = None
+    """Working days it gives for a reply where no rule sets a time."""
     clocks: tuple[str, ...] = ()
     """The clocks that start when it is sent."""
     needs_document: bool = False
+    accepted_only: bool = False
+    """Whether only those flags are taken that the council accepted."""
     compares: bool = False
     """Whether it is about two versions of a paper that say the same."""
     most_flags: int | None = None
@@ -89,19 +109,6 @@ class Template:
     def field(self, key: str) -> Field | None:
         """Returns the field of this key, or None."""
         return next((field for field in self.fields if field.key == key), None)
-
-
-@dataclass(frozen=True)
-class Missing:
-    """A fact that is not known: false in a condition, a marked blank in a letter."""
-
-    label: str
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __iter__(self) -> Iterator[object]:
-        return iter(())
 
 
 @functools.cache
@@ -124,38 +131,78 @@ def get(template_id: str) -> Template:
 @functools.cache
 def phrases() -> dict[str, Any]:
     """Returns the phrases from which facts for letters are put together."""
-    return resources.toml(f"{_FOLDER}/phrases.toml")
+    return resources.toml(f"{FOLDER}/phrases.toml")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading of the catalogue."""
+
+    id: str
+    name: str
+
+
+@functools.cache
+def groups() -> tuple[Group, ...]:
+    """Returns the headings of the catalogue in their order."""
+    return tuple(Group(key, name) for key, name in phrases()["group"].items())
 
 
 def _read(template_id: str) -> Template:
-    name = f"{_FOLDER}/{template_id}.md"
-    _, front, body = resources.text(name).split(_FENCE, 2)
+    name = f"{FOLDER}/{template_id}.md"
     try:
-        given = tomllib.loads(front)
-    except tomllib.TOMLDecodeError as error:
+        return parse(template_id, resources.text(name))
+    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         raise ProgramIncomplete(name) from error
-    shared: dict[str, Any] = phrases()["field"]
-    fields = (
-        _field(shared[row["key"]] | row if row["key"] in shared else row)
-        for row in given["field"]
-    )
+
+
+def parse(template_id: str, text: str) -> Template:
+    """Returns a template from its text, which is taken to be right.
+
+    `letter_check` says what is wrong with one.
+    """
+    _, front, body = text.split(FENCE, 2)
+    given = tomllib.loads(front)
+    address = phrases()["to"][given["to"]]
+    where = given.get("jurisdiction", "both")
+    everywhere = frozenset(Jurisdiction)
     return Template(
         id=template_id,
         title=given["title"],
         summary=given["summary"],
-        fields=tuple(fields),
+        fields=_fields(given, address),
+        group=given["group"],
+        to=given["to"],
+        jurisdictions=(
+            everywhere if where == "both" else frozenset({Jurisdiction(where)})
+        ),
+        rules=tuple(given.get("rules", ())),
+        follows=tuple(given.get("follows", ())),
+        next={Turn(k): tuple(v) for k, v in given.get("next", {}).items()},
+        takes_record=given.get("takes_record", False),
+        ask_days=given.get("ask_days"),
         clocks=tuple(given.get("clocks", ())),
         needs_document=given.get("needs_document", False),
         compares=given.get("compares", False),
+        accepted_only=given.get("accepted_only", False),
         most_flags=given.get("most_flags"),
         has_checklist=given.get("has_checklist", False),
         has_people=given.get("has_people", False),
         compact=given.get("compact", False),
-        recipient=given.get("recipient", "council"),
-        head=given["head"],
-        foot=given["foot"],
+        recipient=address["recipient"],
+        head=phrases()["head"] | address["head"] | given.get("head", {}),
+        foot=phrases()["foot"] | address.get("foot", {}) | given.get("foot", {}),
         body=body.lstrip("\n"),
     )
+
+
+def _fields(given: Mapping[str, Any], address: Mapping[str, Any]) -> tuple[Field, ...]:
+    """Returns what is asked: for the address first, and how it goes last."""
+    shared: dict[str, Any] = phrases()["field"]
+    first = [{"key": key} for key in address.get("asks", ())]
+    last = [{"key": key} for key in address.get("asks_last", ())]
+    rows = [*first, *given.get("field", ()), *last]
+    return tuple(_field(shared.get(row["key"], {}) | row) for row in rows)
 
 
 def _field(row: Mapping[str, Any]) -> Field:
@@ -168,83 +215,5 @@ def _field(row: Mapping[str, Any]) -> Field:
         optional=row.get("optional", False),
         of_case=row.get("of_case", False),
         ticked=row.get("ticked", False),
+        source=row.get("from", ""),
     )
-
-
-def fill(wording: str, facts: Mapping[str, object]) -> str:
-    """Returns wording with its places filled in, as Markdown."""
-    template = _environment().from_string(wording)
-    return template.render(facts)
-
-
-@functools.cache
-def _environment() -> SandboxedEnvironment:
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415  loaded on use
-
-    environment = SandboxedEnvironment(
-        finalize=_put_in,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-    )
-    environment.filters["lines"] = _lines
-    environment.filters["in_line"] = _in_line
-    environment.filters["paragraphs"] = _paragraphs
-    environment.filters["or_blank"] = _or_blank
-    environment.filters["shortened"] = _shortened
-    environment.filters["listing"] = listing
-    return environment
-
-
-def _put_in(value: object) -> str:
-    """Returns a value as it stands in the letter."""
-    if isinstance(value, Markdown):
-        return value
-    if isinstance(value, Missing):
-        return f"[[{value.label}]]"
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, str):
-        return escape(value)
-    if isinstance(value, int):
-        return str(value)
-    from jinja2 import Undefined  # noqa: PLC0415  loaded by now
-
-    name = value._undefined_name if isinstance(value, Undefined) else None  # noqa: SLF001  its only name
-    return f"[[{name or 'a fact that is missing'}]]"
-
-
-def _lines(value: object) -> object:
-    """Keeps the lines of a text, as of an address."""
-    if isinstance(value, str) and not isinstance(value, Markdown):
-        return Markdown("\n".join(escape_lines(value)))
-    return value
-
-
-def _in_line(value: object) -> object:
-    """Puts the lines of a text, as of an address, on one line."""
-    if isinstance(value, str) and not isinstance(value, Markdown):
-        lines = (line.strip().rstrip(",") for line in value.splitlines())
-        return ", ".join(line for line in lines if line)
-    return value
-
-
-def _paragraphs(value: object) -> object:
-    """Keeps the paragraphs of a text."""
-    if isinstance(value, str) and not isinstance(value, Markdown):
-        return escape_paragraphs(value)
-    return value
-
-
-def _or_blank(value: object, label: str) -> object:
-    """Puts a marked blank where there is nothing."""
-    return value or Missing(label)
-
-
-def _shortened(value: object, most: int) -> object:
-    """Cuts long words for a short form, at a space; the cut is shown."""
-    if not isinstance(value, str) or len(value) <= most:
-        return value
-    cut = value[:most].rsplit(" ", 1)[0].rstrip(" ,;:.\\")
-    return type(value)(f"{cut} […]")

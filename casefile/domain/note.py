@@ -9,7 +9,8 @@ from casefile.domain import role
 from casefile.domain.confidential import Confidential
 from casefile.domain.exhibit import happening, may_be_named
 from casefile.domain.ids import ItemId
-from casefile.domain.letter_template import Missing, phrases
+from casefile.domain.letter_fill import Missing
+from casefile.domain.letter_template import phrases
 from casefile.domain.material import Material
 from casefile.domain.person import Person
 from casefile.domain.record import Promise, Record

@@ -23,7 +23,7 @@ from casefile.domain.letter import (
     Table,
     Text,
 )
-from casefile.domain.letter_template import Missing
+from casefile.domain.letter_fill import Missing
 from casefile.domain.letter_text import line
 from casefile.domain.marking import PATTERNS
 from casefile.domain.material import Material

@@ -11,7 +11,8 @@ from casefile.domain.error_kind import Part, Route, get
 from casefile.domain.exhibit import Exhibits
 from casefile.domain.flag import Ask, Flag
 from casefile.domain.ids import FlagId
-from casefile.domain.letter_template import Missing, phrases
+from casefile.domain.letter_fill import Missing
+from casefile.domain.letter_template import phrases
 from casefile.domain.letter_text import Markdown, escape
 from casefile.domain.place import Place, place
 

@@ -8,7 +8,8 @@ from casefile.domain import statement
 from casefile.domain.error_kind import Part, Route
 from casefile.domain.exhibit import Exhibit, Exhibits
 from casefile.domain.flag import FlagStatus
-from casefile.domain.letter_template import Missing, phrases
+from casefile.domain.letter_fill import Missing
+from casefile.domain.letter_template import phrases
 from casefile.domain.material import Material
 from casefile.domain.note import Note, note
 from casefile.domain.written import count, listing

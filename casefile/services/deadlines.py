@@ -10,7 +10,7 @@ from enum import StrEnum
 from casefile.domain import clock, letter_template
 from casefile.domain.deadline import Due, Events, Pause, compute
 from casefile.domain.letter import Letter, LetterStatus
-from casefile.domain.letter_facts import received_on
+from casefile.domain.letter_reply import received_on
 from casefile.services.given import day
 from casefile.services.ports import Desk, Transaction
 
@@ -52,6 +52,12 @@ def due(case: Transaction) -> list[DueLetter]:
         for name in letter_template.get(letter.template).clocks
     ]
     return sorted(found, key=_order)
+
+
+def reply_due(letter: Letter) -> Due | None:
+    """Returns when a reply to a letter that went is due; None if no rule says so."""
+    clocks = letter_template.get(letter.template).clocks
+    return _waiting(letter, clocks[0]).due if clocks else None
 
 
 def deadline_data(waiting: DueLetter) -> dict[str, object]:

@@ -16,28 +16,24 @@ from casefile.domain import (
     statement,
 )
 from casefile.domain.case import Case
-from casefile.domain.document import Document, DocumentKind
+from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.ids import (
     CASE_ID,
     DocumentId,
-    FlagId,
     LetterId,
-    PersonId,
     new_id,
 )
 from casefile.domain.letter import Letter, LetterContent, LetterStatus
-from casefile.domain.letter_facts import people_named
 from casefile.domain.letter_template import Template
-from casefile.domain.person import Person
 from casefile.domain.record import Record
-from casefile.errors import LetterNotReady, NotUnderstood
-from casefile.services import comparing, imprint, letter_writing
+from casefile.errors import NotUnderstood
+from casefile.services import imprint, letter_origin, letter_subject, letter_writing
 from casefile.services.deadlines import DueLetter, deadline_data, deadlines, due
 from casefile.services.letter_material import gather_material
+from casefile.services.letter_source import FOLLOWS
 from casefile.services.letter_writing import FORMATS, check_formats
 from casefile.services.ports import Desk, Transaction
-from casefile.services.wording import plural
 
 __all__ = [
     "DueLetter",
@@ -92,39 +88,31 @@ def start(
     template = letter_template.get(template_id)
     given = dict(facts or {})
     _check_facts(template, given)
+    on = made_on or desk.time.today()
+    given = letter_origin.taken(desk, template, given, on)
 
     def work(case: Transaction) -> Letter:
-        paper = _paper_for(case, template, document)
+        paper = letter_subject.paper_for(case, template, document)
         letter = Letter(
             id=LetterId(new_id()),
             template=template.id,
             title=template.title,
-            made_on=made_on or desk.time.today(),
+            made_on=on,
             document=paper,
-            flags=_flags_for(case, template, paper, given.get("points", "")),
+            flags=letter_subject.flags_for(
+                case, template, paper, given.get("points", "")
+            ),
             facts=given,
         )
         if template.has_people:
-            letter = dataclasses.replace(letter, people=_asked_for(case, given))
+            letter = dataclasses.replace(
+                letter, people=letter_subject.asked_for(case, given)
+            )
         case.put(letter)
         _remember(case, given)
         return letter
 
     return desk.case.write(work)
-
-
-def _asked_for(case: Transaction, given: Mapping[str, str]) -> tuple[PersonId, ...]:
-    """Returns me and the children that are named, or me and all children."""
-    named = given.get("child", "").strip()
-    everyone = _children_and_me(case)
-    if not named:
-        return tuple(person.id for person in everyone)
-    children = people_named(everyone, named)
-    if not children:
-        expected = "the name of a child in your list of people"
-        raise NotUnderstood("child", given["child"], expected)
-    mine = tuple(person.id for person in everyone if person.is_me)
-    return tuple(dict.fromkeys((*mine, *children)))
 
 
 def save(desk: Desk, letter: Letter) -> Letter:
@@ -220,72 +208,15 @@ def sent(
 
 def _check_facts(template: Template, given: Mapping[str, str]) -> None:
     own = [*(field.key for field in template.fields), imprint.KEY]
+    own += [FOLLOWS] if template.follows else []
+    own += [letter_origin.RECORD] if template.takes_record else []
     # A fact that another letter asks for is kept for it, so that one list of facts
     # can be given for all letters; a key that no letter knows is a slip.
     known = {f.key for each in letter_template.templates() for f in each.fields}
-    known.add(imprint.KEY)
+    known |= {imprint.KEY, *letter_origin.KEYS}
     for key in given:
         if key not in known:
             raise NotUnderstood("a fact for this letter", key, ", ".join(own))
-
-
-def _paper_for(
-    case: Transaction, template: Template, document: DocumentId | None
-) -> DocumentId | None:
-    if document is not None:
-        return case.get(Document, document).id
-    if not template.needs_document:
-        return None
-    flagged = {flag.passage.document for flag in case.all(Flag)}
-    papers = case.all(Document)
-    possible = [paper.id for paper in papers if paper.id in flagged] or [
-        paper.id for paper in papers if paper.kind is DocumentKind.ASSESSMENT
-    ]
-    if len(possible) > 1:
-        raise LetterNotReady(letter_template.phrases()["refusal"]["which_paper"])
-    return possible[0] if possible else None
-
-
-def _flags_for(
-    case: Transaction, template: Template, paper: DocumentId | None, points: str
-) -> tuple[FlagId, ...]:
-    if paper is None:
-        return ()
-    if template.compares:
-        return _unchanged_flags(case, paper)
-    flags = [flag for flag in case.all(Flag) if flag.passage.document == paper]
-    wanted = points.replace(";", ",").replace(" ", ",").split(",")
-    numbers = [word.strip() for word in wanted if word.strip()]
-    if numbers:
-        known = {str(flag.number): flag for flag in flags}
-        for number in numbers:
-            if number not in known:
-                raise NotUnderstood("points", number, "the number of a flag")
-        chosen = [known[number] for number in dict.fromkeys(numbers)]
-        return tuple(flag.id for flag in chosen)[: template.most_flags]
-    ordered = statement.in_letter_order(flags, case.get(Document, paper))
-    return tuple(flag.id for flag in ordered)[: template.most_flags]
-
-
-def _unchanged_flags(case: Transaction, paper: DocumentId) -> tuple[FlagId, ...]:
-    """Returns the flags on the earlier version, of which this paper has every word."""
-    earlier = case.get(Document, paper).version_of
-    if earlier is None:
-        raise LetterNotReady(letter_template.phrases()["refusal"]["no_earlier"])
-    found = comparing.compare_in(case, earlier, paper)
-    if not found.is_same_text:
-        refusal = letter_template.phrases()["refusal"]["not_same"]
-        places = plural(len(found.changes), "place")
-        raise LetterNotReady(
-            refusal.format(old=comparing.version_name(found.old), places=places)
-        )
-    unchanged = [one.flag for one in found.unchanged]
-    return tuple(f.id for f in statement.in_letter_order(unchanged, found.old))
-
-
-def _children_and_me(case: Transaction) -> list[Person]:
-    people = [p for p in case.all(Person) if p.is_child or p.is_me]
-    return sorted(people, key=lambda person: not person.is_me)
 
 
 def _remember(case: Transaction, given: Mapping[str, str]) -> None:

@@ -17,7 +17,7 @@ from casefile.domain.letter import (
     Run,
     Table,
 )
-from casefile.domain.letter_template import Missing, fill
+from casefile.domain.letter_fill import Missing, fill
 from casefile.domain.letter_text import blocks, line
 
 

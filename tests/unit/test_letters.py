@@ -35,8 +35,7 @@ from tests.fakes import FakeCaseStore, FakePapers, FakePhotos, FakeWriter
 from tests.unit.letter_story import PAGE, Story, everything, plain
 
 GOLDEN = Path(__file__).parent / "golden"
-CATALOGUE = ["statement", "statement_short", "same_again", "sar"]
-# The letter about two versions has tests of its own: it needs both.
+# All letters are gone through in test_letter_catalogue.py.
 TEMPLATES = ["statement", "statement_short", "sar"]
 
 
@@ -65,7 +64,6 @@ def empty_desk(fixed_time):
 
 def test_the_catalogue_is_explained():
     found = letters.templates()
-    assert [template.id for template in found] == CATALOGUE
     for template in found:
         assert template.summary.endswith(".")
         for field in template.fields:

@@ -1,0 +1,136 @@
+"""Says what is wrong with the text of a template, each in a plain sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from casefile import resources
+from casefile.domain import clock, letter_place, letter_rule
+from casefile.domain.case import Jurisdiction
+from casefile.domain.letter_template import FENCE, FOLDER, FieldKind, Turn, phrases
+
+_TEXT = ("title", "summary", "group", "to", "jurisdiction")
+_LISTS = ("rules", "clocks", "follows")
+_FLAGS = (
+    *("needs_document", "compares", "accepted_only", "has_checklist"),
+    *("has_people", "takes_record", "compact"),
+)
+_NUMBERS = ("most_flags", "ask_days")
+_TABLES = ("next", "head", "foot")
+_KINDS = {
+    "text": (str, _TEXT),
+    "list": (list, (*_LISTS, "field")),
+    "flag": (bool, _FLAGS),
+    "number": (int, _NUMBERS),
+    "table": (dict, _TABLES),
+}
+_NEEDED = ("title", "summary", "group", "to")
+_OF_FIELD = {
+    *("key", "label", "hint", "kind", "choices", "optional", "of_case"),
+    *("ticked", "from"),
+}
+_PARTS = 3
+
+
+def sentences() -> dict[str, str]:
+    """Returns the sentences in which a template is found fault with."""
+    return dict(resources.toml(f"{FOLDER}/check.toml")["sentence"])
+
+
+def problems(text: str) -> list[str]:
+    """Returns what is wrong with a template; nothing if it can be used."""
+    parts = text.split(FENCE, _PARTS - 1)
+    if len(parts) < _PARTS or parts[0].strip():
+        return [sentences()["fence"]]
+    try:
+        front = tomllib.loads(parts[1])
+    except tomllib.TOMLDecodeError as error:
+        return [sentences()["toml"].format(why=error)]
+    found = list(_of_keys(front))
+    # What it names can only be looked up in values of the right kind.
+    if not found:
+        found = [*_of_values(front), *_of_followers(front)]
+    if not found:
+        found = list(_of_fields(front))
+    if not found:
+        found = list(letter_place.problems(front, parts[2], sentences()))
+    return found
+
+
+def _of_keys(front: Mapping[str, Any]) -> Iterator[str]:
+    said = sentences()
+    kinds: dict[str, str] = resources.toml(f"{FOLDER}/check.toml")["kind"]
+    wanted = {
+        key: (name, kind) for name, (kind, keys) in _KINDS.items() for key in keys
+    }
+    for key, value in front.items():
+        if key not in wanted:
+            yield said["unknown_key"].format(key=key, known=", ".join(sorted(wanted)))
+        elif type(value) is not wanted[key][1]:
+            yield said["wrong_kind"].format(key=key, kind=kinds[wanted[key][0]])
+    for key in _NEEDED:
+        if key not in front:
+            yield said["missing_key"].format(key=key)
+    if not str(front.get("summary", ".")).endswith("."):
+        yield said["summary"]
+
+
+def _of_values(front: Mapping[str, Any]) -> Iterator[str]:
+    said = sentences()
+    choices = {
+        "group": list(phrases()["group"]),
+        "to": list(phrases()["to"]),
+        "jurisdiction": [*(str(one) for one in Jurisdiction), "both"],
+    }
+    for key, known in choices.items():
+        given = front.get(key, known[-1])
+        if given not in known:
+            yield said["one_of"].format(key=key, given=given, known=", ".join(known))
+    for given in front.get("clocks", ()):
+        if given not in clock.clocks():
+            yield said["clock"].format(given=given)
+    for given in front.get("rules", ()):
+        if given not in letter_rule.rules():
+            yield said["rule"].format(given=given)
+
+
+def _of_followers(front: Mapping[str, Any]) -> Iterator[str]:
+    said = sentences()
+    turns = [str(turn) for turn in Turn]
+    named = {"follows": front.get("follows", ())} | front.get("next", {})
+    for key, letters in named.items():
+        if key not in {*turns, "follows"}:
+            yield said["turn"].format(given=key, known=", ".join(turns))
+        for given in letters:
+            if given not in phrases()["catalogue"]["order"]:
+                yield said["letter"].format(key=key, given=given)
+
+
+def _of_fields(front: Mapping[str, Any]) -> Iterator[str]:
+    said = sentences()
+    shared: dict[str, Any] = phrases()["field"]
+    address = phrases()["to"][front["to"]]
+    seen = {*address.get("asks", ()), *address.get("asks_last", ())}
+    for row in front.get("field", ()):
+        key = row.get("key", "")
+        if not key:
+            yield said["field_key"]
+            continue
+        if key in seen:
+            yield said["field_twice"].format(given=key)
+        seen.add(key)
+        whole = shared.get(key, {}) | row
+        if not whole.get("label"):
+            yield said["field_label"].format(given=key)
+        for part in sorted(set(row) - _OF_FIELD):
+            yield said["field_unknown"].format(given=key, key=part)
+        kinds = [str(kind) for kind in FieldKind]
+        if whole.get("kind", kinds[0]) not in kinds:
+            yield said["one_of"].format(
+                key=f"kind of {key}", given=whole["kind"], known=", ".join(kinds)
+            )
+        source = whole.get("from", "")
+        if source and source not in phrases()["sources"]:
+            yield said["source"].format(given=key, key=source)

@@ -1,0 +1,103 @@
+"""What a letter takes from the case file when it is begun, for the user to change.
+
+A question of a template names its source (`from`); the answer stands in the letter from
+the beginning, where it is seen and can be put right.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import date
+
+from casefile.domain.document import Document
+from casefile.domain.ids import LetterId, RecordId
+from casefile.domain.letter import Letter
+from casefile.domain.letter_template import Template
+from casefile.domain.person import Person
+from casefile.domain.record import Record
+from casefile.services import disclosure_gaps, finding, history_words
+from casefile.services.letter_source import FOLLOWS, SOURCES, Origin
+from casefile.services.ports import Desk, Transaction
+from casefile.tasks import TaskContext
+
+RECORD = "record"
+KEYS = (FOLLOWS, RECORD)
+"""Facts of any letter: the letter that it follows, and the record it is about."""
+_RELEASE = "release."
+
+
+def taken(
+    desk: Desk, template: Template, given: Mapping[str, str], made_on: date
+) -> dict[str, str]:
+    """Returns the facts of a letter that is begun: those given, and those found.
+
+    Raises:
+        NotFound: if the letter or the record that is named is not there.
+    """
+    wanted = {f.key: f.source for f in template.fields if f.source}
+    if not wanted and not template.follows:
+        return dict(given)
+    report = None
+    if any(source.startswith(_RELEASE) for source in wanted.values()):
+        report = disclosure_gaps.report(desk, TaskContext())
+    origin = desk.case.read(lambda case: _origin(desk, case, template, given, made_on))
+    origin = dataclasses.replace(origin, report=report)
+    found = {key: SOURCES[source](origin) for key, source in wanted.items()}
+    if origin.before is not None:
+        found[FOLLOWS] = str(origin.before.id)
+    if origin.record is not None:
+        found[RECORD] = str(origin.record.id)
+    return {key: value for key, value in found.items() if value} | {
+        key: value for key, value in given.items() if key not in KEYS
+    }
+
+
+def _origin(
+    desk: Desk,
+    case: Transaction,
+    template: Template,
+    given: Mapping[str, str],
+    made_on: date,
+) -> Origin:
+    letters = tuple(one for one in case.all(Letter) if one.sent_on is not None)
+    before = _before(case, template, letters, given.get(FOLLOWS, ""))
+    record = noted_on = None
+    if template.takes_record and given.get(RECORD, "").strip():
+        found = finding.resolve(case, given[RECORD].strip(), Record)
+        record = case.get(Record, RecordId(found))
+        zone = desk.time.now().tzinfo
+        finished = history_words.finished(case.versions(record.id))
+        days = [one.recorded_at.astimezone(zone).date() for one in finished]
+        noted_on = days[0] if days else None
+    paper = before.document if before is not None else None
+    return Origin(
+        made_on=made_on,
+        before=before,
+        thread=_thread(before, letters),
+        about=None if paper is None else case.find(Document, paper),
+        record=record,
+        noted_on=noted_on,
+        people=tuple(case.all(Person)),
+        letters=letters,
+    )
+
+
+def _before(
+    case: Transaction, template: Template, letters: tuple[Letter, ...], given: str
+) -> Letter | None:
+    """Returns the letter that is named, or the last that went and may be followed."""
+    if given.strip():
+        found = finding.resolve(case, given.strip(), Letter)
+        return case.get(Letter, LetterId(found))
+    known = [one for one in letters if one.template in template.follows]
+    return max(known, key=lambda one: one.sent_on or date.min, default=None)
+
+
+def _thread(before: Letter | None, letters: tuple[Letter, ...]) -> tuple[Letter, ...]:
+    known = {str(one.id): one for one in letters}
+    found: list[Letter] = []
+    while before is not None and before not in found:
+        found.insert(0, before)
+        before = known.get(before.facts.get(FOLLOWS, ""))
+    return tuple(found)

@@ -1,0 +1,248 @@
+"""Where the answers to a letter's questions are in the case file.
+
+A question of a template names its source (`from = "before.sent_on"`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from casefile.domain.deadline import Due
+from casefile.domain.disclosure import State
+from casefile.domain.document import Document
+from casefile.domain.exhibit import may_be_named
+from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.letter_template import phrases
+from casefile.domain.person import Person
+from casefile.domain.record import Record
+from casefile.domain.written import count, day, listing
+from casefile.services import deadlines, disclosure_report
+from casefile.services.disclosure_gaps import Report
+
+FOLLOWS = "follows"
+"""The fact that names the letter which another follows."""
+_STATEMENT = "statement"
+_WORKER = "social worker"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Origin:
+    """What a letter is begun from."""
+
+    made_on: date
+    before: Letter | None = None
+    """The letter that it follows."""
+    thread: tuple[Letter, ...] = ()
+    """The letters that went before, the first one first."""
+    about: Document | None = None
+    """The paper that the letter before was about."""
+    record: Record | None = None
+    noted_on: date | None = None
+    people: tuple[Person, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    report: Report | None = None
+
+
+def _iso(on: date | None) -> str:
+    return "" if on is None else on.isoformat()
+
+
+def _due(letter: Letter | None) -> Due | None:
+    """Returns when the reply to a letter is due by its first clock."""
+    return None if letter is None else deadlines.reply_due(letter)
+
+
+def _due_on(origin: Origin) -> str:
+    due = _due(origin.before)
+    return "" if due is None else _iso(due.due_on)
+
+
+def _due_if_answered(origin: Origin) -> str:
+    """Returns when the reply is due if the question is answered by this letter."""
+    before = origin.before
+    if before is None or not before.facts.get("asked_on"):
+        return ""
+    answered = before.facts.get("answered_on") or _iso(origin.made_on)
+    facts = before.facts | {"answered_on": answered}
+    due = _due(dataclasses.replace(before, facts=facts))
+    return "" if due is None else _iso(due.due_on)
+
+
+def _title(letter: Letter | None) -> str:
+    """Returns the title of a letter as it stands inside a sentence."""
+    title = "" if letter is None else letter.title
+    return title[:1].lower() + title[1:]
+
+
+def _fact(key: str) -> Callable[[Origin], str]:
+    return lambda origin: origin.before.facts.get(key, "") if origin.before else ""
+
+
+def _paper(origin: Origin) -> str:
+    about = origin.about
+    if about is None:
+        return origin.before.facts.get("where", "") if origin.before else ""
+    if about.dated_on is None:
+        return f"“{about.title}”"
+    form: str = phrases()["taken"]["paper"]
+    return form.format(title=about.title, day=day(about.dated_on))
+
+
+def _step(letter: Letter) -> str:
+    """Says when a letter went, when a reply was due and when one came."""
+    said = phrases()["taken"]
+    how = said["how"].get(letter.sent_how, letter.sent_how)
+    on = day(letter.sent_on or letter.made_on)
+    step: str = said["step"].format(day=on, title=_title(letter), how=how)
+    reply_on, due = letter.facts.get("reply_on", ""), _due(letter)
+    if due is not None and due.due_on is not None:
+        step = said["step_due"].format(step=step, day=day(due.due_on))
+    if reply_on:
+        came = day(date.fromisoformat(reply_on))
+        step = said["step_replied"].format(step=step, day=came)
+    return step
+
+
+def _steps(origin: Origin) -> str:
+    sent = [one for one in origin.letters if one.status is LetterStatus.SENT]
+    in_order = sorted(sent, key=lambda one: one.sent_on or date.min)
+    return "\n".join(_step(one) for one in origin.thread or in_order)
+
+
+def _record_with(origin: Origin) -> str:
+    if origin.record is None:
+        return ""
+    known = {person.id: person for person in origin.people}
+    there = [known[one] for one in origin.record.people if one in known]
+    form: str = phrases()["person"]["role"]
+    return listing(
+        [
+            form.format(name=one.name, role=one.role) if one.role else one.name
+            for one in there
+            if may_be_named(one)
+        ]
+    )
+
+
+def _record_how(origin: Origin) -> str:
+    by: dict[str, str] = phrases()["taken"]["by"]
+    return "" if origin.record is None else by[origin.record.kind.value]
+
+
+def _record_said(origin: Origin) -> str:
+    record = origin.record
+    if record is None:
+        return ""
+    return record.said.strip() or record.details.strip() or record.summary.strip()
+
+
+def _record_promises(origin: Origin) -> str:
+    if origin.record is None:
+        return ""
+    form: str = phrases()["note"]["promise"]
+    return "\n".join(
+        form.format(text=one.text, day=day(one.due_on)) if one.due_on else one.text
+        for one in origin.record.promises
+    )
+
+
+def _noted_on(origin: Origin) -> str:
+    same = origin.noted_on == origin.made_on
+    return "" if same else _iso(origin.noted_on)
+
+
+def _missing(origin: Origin) -> str:
+    report = origin.report
+    if report is None or not report.bundles:
+        return ""
+    gone = [x for x in report.lines if x.state is State.MISSING]
+    return "\n".join(line.label for line in gone)
+
+
+def _pages_gone(origin: Origin) -> str:
+    report = origin.report
+    if report is None or not report.bundles:
+        return ""
+    form: str = phrases()["taken"]["month"]
+    spans = [disclosure_report.span(*months) for months in report.months]
+    months = [form.format(months=listing(spans))] if spans else []
+    return "\n".join([*disclosure_report.gap_sentences(report), *months])
+
+
+def _redactions(origin: Origin) -> str:
+    report, said = origin.report, phrases()["taken"]
+    found: list[str] = []
+    for look in () if report is None else report.looks:
+        title = report.paper(look.document).title if report is not None else ""
+        boxed = sorted(set(look.boxes) - set(look.black))
+        if boxed:
+            found.append(said["boxes"].format(title=title, pages=_pages(boxed)))
+        if look.black:
+            found.append(said["black"].format(title=title, pages=_pages(look.black)))
+    return "\n".join(found)
+
+
+def _pages(numbers: tuple[int, ...] | list[int]) -> str:
+    listed = disclosure_report.pages(numbers)
+    return f"{count(len(numbers), 'page').split()[-1]} {listed}"
+
+
+def _recipients(origin: Origin) -> str:
+    """Returns who was given the paper, as the last statement says."""
+    known = [one for one in origin.letters if one.template == _STATEMENT]
+    last = max(known, key=lambda one: one.sent_on or date.min, default=None)
+    return "" if last is None else last.facts.get("recipients", "")
+
+
+def _worker(read: Callable[[Person], str]) -> Callable[[Origin], str]:
+    """Returns a fact about the social worker, if there is one and no other."""
+
+    def found(origin: Origin) -> str:
+        role = _WORKER
+        known = [p for p in origin.people if p.role.strip().casefold() == role]
+        return read(known[0]).strip() if len(known) == 1 else ""
+
+    return found
+
+
+def _me_safe(origin: Origin) -> str:
+    return next((p.safe_contact.strip() for p in origin.people if p.is_me), "")
+
+
+def _first(origin: Origin) -> Letter | None:
+    return origin.thread[0] if origin.thread else None
+
+
+def _sent_on(letter: Letter | None) -> str:
+    return "" if letter is None else _iso(letter.sent_on)
+
+
+SOURCES: Mapping[str, Callable[[Origin], str]] = {
+    "before.title": lambda origin: _title(origin.before),
+    "before.sent_on": lambda origin: _sent_on(origin.before),
+    "before.received_on": lambda o: _iso(o.before.received_on if o.before else None),
+    "before.due_on": _due_on,
+    "before.due_if_answered": _due_if_answered,
+    "before.reply_on": _fact("reply_on"),
+    "before.asked_on": _fact("asked_on"),
+    "before.paper": _paper,
+    "first.title": lambda origin: _title(_first(origin)),
+    "first.sent_on": lambda origin: _sent_on(_first(origin)),
+    "sent.list": _steps,
+    "record.on": lambda o: _iso(o.record.happened_on if o.record else None),
+    "record.how": _record_how,
+    "record.with": _record_with,
+    "record.said": _record_said,
+    "record.promises": _record_promises,
+    "record.noted_on": _noted_on,
+    "release.missing": _missing,
+    "release.pages": _pages_gone,
+    "release.redactions": _redactions,
+    "flags.recipients": _recipients,
+    "worker.name": _worker(lambda person: person.name),
+    "worker.email": _worker(lambda p: "" if p.confidential else p.email),
+    "me.safe_contact": _me_safe,
+}
+"""What a question of a letter may be answered from, by the name templates use."""

@@ -1,0 +1,336 @@
+"""Every letter of the catalogue: well formed, filled in; what is unsure says so."""
+
+import dataclasses
+import re
+from datetime import date
+
+import pytest
+
+from casefile import resources
+from casefile.domain import letter_check, letter_rule, letter_template
+from casefile.domain.case import Jurisdiction
+from casefile.domain.flag import FlagStatus
+from casefile.domain.letter_template import Turn
+from casefile.domain.record import Direction, Promise, RecordKind
+from casefile.errors import NotFound, NotUnderstood
+from casefile.services import letters
+from casefile.services.letter_source import SOURCES
+from casefile.services.ports import Desk
+from tests.builders import make_case, make_record
+from tests.fakes import FakeCaseStore, FakePapers, FakePhotos, FakeWriter
+from tests.unit.letter_story import Story, everything, plain
+
+ALL = [template.id for template in letters.templates()]
+# The letter about two versions has tests of its own: it needs both.
+LETTERS = [name for name in ALL if name != "same_again"]
+SLIPS = re.compile(r"None|Undefined|\{\{|\{%|namespace|\( *\)| ,|\.\.| \.|  ")
+ANSWERS = {"text": "On 3 March the school was told.", "line": "the case notes"}
+
+
+@pytest.fixture
+def story():
+    return Story()
+
+
+@pytest.fixture
+def empty_desk(fixed_time):
+    return Desk(
+        case=FakeCaseStore([make_case(council="")], time=fixed_time),
+        papers=FakePapers(),
+        photos=FakePhotos(),
+        writer=FakeWriter(),
+        time=fixed_time,
+    )
+
+
+def everything_answered(template):
+    """Returns an answer to each question that the case file does not answer."""
+    given = {}
+    for field in letter_template.get(template).fields:
+        if field.key in {"council", "council_address", "reference", "child", "points"}:
+            continue
+        if field.kind.value == "date":
+            given[field.key] = "2026-03-03"
+        elif field.kind.value in ANSWERS:
+            given[field.key] = ANSWERS[field.kind.value]
+    if letter_template.get(template).field("points"):
+        given["points"] = "The case notes did not come."
+    if template in {"sar", "statement", "statement_short", "tell_recipients"}:
+        given = {k: v for k, v in given.items() if k not in {"records", "points"}}
+    return given
+
+
+def sent(desk, template, on, **facts):
+    letter = letters.start(desk, template, made_on=on, facts=facts)
+    return letters.sent(desk, letter.id, on)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_template_is_right(name):
+    assert letter_check.problems(resources.text(f"letters/{name}.md")) == []
+
+
+def test_every_file_among_the_letters_is_in_the_catalogue():
+    files = {name.rpartition("/")[2] for name in resources.names("letters", ".md")}
+    assert files == {f"{name}.md" for name in ALL}
+    assert len(ALL) == len(set(ALL)) == 37
+
+
+def test_every_source_of_an_answer_is_explained():
+    assert set(SOURCES) == set(letter_template.phrases()["sources"])
+    used = {f.source for t in letters.templates() for f in t.fields if f.source}
+    assert used == set(SOURCES)
+
+
+def test_each_rule_says_where_it_stands_and_whether_it_was_read():
+    for rule in letter_rule.rules().values():
+        assert rule.checked_on >= date(2026, 11, 21)
+        assert rule.says.endswith("."), rule.id
+        assert not rule.cite.endswith("."), rule.id
+    used = {rule for template in letters.templates() for rule in template.rules}
+    assert used == set(letter_rule.rules())
+
+
+def test_every_letter_says_when_to_use_it_and_where_it_stands():
+    groups = [group.id for group in letter_template.groups()]
+    found = [groups.index(template.group) for template in letters.templates()]
+    assert found == sorted(found)
+    assert set(found) == set(range(len(groups)))
+    for template in letters.templates():
+        assert template.rules, template.id
+        assert template.summary.startswith(("For ", "To ", "One ", "After ", "Before "))
+
+
+def test_every_way_on_leads_to_a_letter_that_knows_where_it_came_from():
+    for template in letters.templates():
+        for turn, names in template.next.items():
+            assert turn in Turn
+            for name in names:
+                after = letter_template.get(name)
+                assert after.jurisdictions & template.jurisdictions, name
+    chaser = letter_template.get("sar").next[Turn.NO_REPLY]
+    assert chaser == ("chaser",)
+
+
+@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("where", list(Jurisdiction))
+def test_with_nothing_known_a_letter_has_blanks_and_no_gaps(empty_desk, name, where):
+    empty_desk.case.write(
+        lambda case: case.put(make_case(council="", jurisdiction=where))
+    )
+    found = letters.content(empty_desk, letters.start(empty_desk, name))
+    words = everything(found)
+    assert found.missing
+    assert "a fact that is missing" not in words
+    assert not SLIPS.search(words), SLIPS.search(words)
+    for label in found.missing:
+        assert label[0].islower(), label
+        assert len(label.split()) > 1, label
+
+
+@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("where", list(Jurisdiction))
+def test_with_everything_known_a_letter_has_no_blanks(story, name, where):
+    story.case = dataclasses.replace(story.case, jurisdiction=where)
+    story.age = dataclasses.replace(story.age, status=FlagStatus.ACCEPTED)
+    desk = story.desk()
+    template = letter_template.get(name)
+    paper = story.document.id if template.needs_document else None
+    facts = everything_answered(name)
+    letter = letters.start(desk, name, document=paper, facts=facts)
+    found = letters.content(desk, letter)
+    assert found.missing == ()
+    words = everything(found)
+    assert not SLIPS.search(words), SLIPS.search(words)
+
+
+@pytest.mark.parametrize("name", [n for n in LETTERS if n != "statement_short"])
+def test_a_rule_that_was_not_read_is_never_stated_as_certain(story, name):
+    desk = story.desk()
+    template = letter_template.get(name)
+    paper = story.document.id if template.needs_document else None
+    letter = letters.start(desk, name, document=paper, facts=everything_answered(name))
+    words = everything(letters.content(desk, letter))
+    where = story.case.jurisdiction
+    if where not in template.jurisdictions:
+        (where,) = template.jurisdictions
+    here = letter_rule.named(template.rules, where)
+    unsure = [rule for rule in here if not rule.is_verified and rule.cite in words]
+    for rule in unsure:
+        hedged = f"{rule.cite}" in words.partition("Where this letter names")[2]
+        assert hedged or "As I understand it" in words, rule.id
+    assert bool(unsure) >= ("gives the rule as I understand it" in words)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("title =", "titel ="), "The front has a key “titel” that no letter has."),
+        (('to = "dpo"', 'to = "queen"'), "“to” is “queen”; it should be one of: dpo"),
+        (("ask_days = 5", 'ask_days = "5"'), "“ask_days” in the front should be a num"),
+        (("ask_days = 5", ""), "It asks for a reply by a day, but starts no clock"),
+        (('"art_12a", ', '"art_99", '), "It rests on a rule “art_99” that is not in"),
+        (('"art_12a", ', ""), "The text cites the rule “art_12a”, which is not among"),
+        (("ask_days = 5", 'clocks = ["x"]'), "It starts a clock “x” that is not in"),
+        (("no_reply =", "no_answer ="), "A letter may follow on: no_reply, reply, ref"),
+        (
+            ('["dp_complaint"]', '["poem"]'),
+            "“no_reply” names a letter “poem”",
+        ),
+        (("{{ greeting }}", "{{ greting }}"), "The text has a place for “greting”"),
+        (("{{ greeting }}", "{{ greeting"), "A place in the letter, line "),
+        (("{{ greeting }}", "{{ council | shout }}"), "The text uses “shout”"),
+        (('include "close"', 'include "clothes"'), "takes in a part “clothes” that"),
+        (('key = "request_on"', 'key = "colour"'), "The question “colour” has no lab"),
+        (("before.received_on", "before.moon"), "takes its answer from “before.moon”"),
+        (('kind = "date"', 'kind = "moon"'), "“kind of request_received_on” is “moon”"),
+        (("nothing has come.", "nothing has come"), "end with a full stop"),
+        (("+++\n#", "#"), "It has no front"),
+        (("ask_days = 5", "ask_days = "), "The front cannot be read"),
+    ],
+)
+def test_a_slip_in_a_template_is_told_in_a_sentence(change, said):
+    text = resources.text("letters/chaser.md")
+    assert change[0] in text
+    found = letter_check.problems(text.replace(*change))
+    assert said in " ".join(found)
+
+
+def test_a_reminder_knows_the_request_and_the_day_it_was_due(story):
+    desk = story.desk()
+    first = sent(desk, "sar", date(2026, 1, 5))
+    letter = letters.start(desk, "chaser", made_on=date(2026, 2, 6))
+    assert letter.facts["follows"] == str(first.id)
+    words = everything(letters.content(desk, letter))
+    assert "Your reply to my subject access request of 5 January 2026 is late" in words
+    assert "The reply was due by 5 February 2026" in words
+    assert "send me the whole reply by 13 February 2026" in words
+    assert "It is 5 working days, counted from the day after that." in words
+
+
+def test_a_letter_follows_the_one_that_is_named(story):
+    desk = story.desk()
+    older = sent(desk, "sar", date(2025, 12, 1))
+    sent(desk, "rectification", date(2026, 1, 5))
+    named = letters.start(desk, "chaser", facts={"follows": str(older.id)[:8]})
+    assert named.facts["request_on"] == "2025-12-01"
+    latest = letters.start(desk, "chaser")
+    assert latest.facts["request_name"] == "request to correct personal data"
+    with pytest.raises(NotFound):
+        letters.start(desk, "chaser", facts={"follows": "ffff"})
+
+
+def test_a_fact_that_is_given_goes_before_the_one_that_is_found(story):
+    desk = story.desk()
+    sent(desk, "sar", date(2026, 1, 5))
+    letter = letters.start(desk, "chaser", facts={"request_on": "2026-01-07"})
+    assert letter.facts["request_on"] == "2026-01-07"
+    assert letter.facts["request_due_on"] == "2026-02-05"
+
+
+def test_the_answer_to_a_question_says_when_the_reply_is_due_now(story):
+    desk = story.desk()
+    first = sent(desk, "sar", date(2027, 2, 1))
+    asked = dataclasses.replace(first, facts=first.facts | {"asked_on": "2027-02-08"})
+    desk.case.write(lambda case: case.put(asked))
+    letter = letters.start(desk, "sar_clarification", made_on=date(2027, 2, 10))
+    words = everything(letters.content(desk, letter))
+    assert "On 8 February 2027 you asked me" in words
+    assert "your reply is due by 4 March 2027" in words
+
+
+def test_a_confirming_letter_takes_the_record_of_a_call(story):
+    call = make_record(
+        "The call about consent",
+        kind=RecordKind.CALL,
+        direction=Direction.IN,
+        happened_on=date(2026, 2, 18),
+        people=(story.worker.id, story.neighbour.id),
+        said="I did not agree to the checks.\nKit Doyle will write it down.",
+        promises=(Promise(text="Send the form", due_on=date(2026, 2, 25)),),
+    )
+    desk = story.desk(call)
+    facts = {"record": str(call.id)[:8]}
+    letter = letters.start(desk, "confirm_said", facts=facts)
+    found = letters.content(desk, letter)
+    words = everything(found)
+    assert plain(found.head.subject) == "What was said on 18 February 2026"
+    assert "by telephone on 18 February 2026, Kit Doyle (social worker) and I." in words
+    assert "I did not agree to the checks." in words
+    assert "Send the form (by 25 February 2026)" in words
+    assert "Bev Lomax" not in words
+    assert plain(found.head.recipient[0]) == "Kit Doyle"
+
+
+def test_only_corrections_that_were_accepted_are_told_to_others(story):
+    story.age = dataclasses.replace(story.age, status=FlagStatus.ACCEPTED)
+    desk = story.desk()
+    before = letters.start(desk, "statement", facts={"recipients": "The school"})
+    letters.sent(desk, before.id, date(2026, 2, 20))
+    letter = letters.start(desk, "tell_recipients")
+    words = everything(letters.content(desk, letter))
+    assert letter.flags == (story.age.id,)
+    assert "Elsie is seven years old" in words
+    assert "Mother agreed to the checks" not in words
+    assert "The school" in words
+
+
+def test_the_regulator_is_told_all_that_was_sent_in_order(story):
+    desk = story.desk()
+    first = sent(desk, "sar", date(2025, 12, 1))
+    chaser = sent(desk, "chaser", date(2026, 1, 5))
+    sent(desk, "foi_policies", date(2026, 1, 6))
+    complaint = sent(desk, "dp_complaint", date(2026, 1, 12))
+    answered = complaint.facts | {"reply_on": "2026-02-10"}
+    desk.case.write(
+        lambda case: case.put(dataclasses.replace(complaint, facts=answered))
+    )
+    assert chaser.facts["follows"] == str(first.id)
+    letter = letters.start(
+        desk, "ico", made_on=date(2026, 2, 20), facts={"follows": str(complaint.id)}
+    )
+    first_step, second_step, third_step = letter.facts["history"].splitlines()
+    assert first_step == (
+        "1 December 2025: subject access request, sent by email; a reply was due by "
+        "2 January 2026"
+    )
+    assert second_step == "5 January 2026: reminder: a reply is late, sent by email"
+    assert third_step == (
+        "12 January 2026: data protection complaint, sent by email; a reply was due "
+        "by 11 February 2026; a reply came on 10 February 2026"
+    )
+    assert letter.facts["request_name"] == "subject access request"
+    words = everything(letters.content(desk, letter))
+    assert "The council's last answer\n10 February 2026" in words
+
+
+def test_wales_is_not_told_the_rules_of_england(story):
+    story.case = dataclasses.replace(story.case, jurisdiction=Jurisdiction.WALES)
+    desk = story.desk()
+    for name in ("consent_refuse", "share_report", "safe_contact", "childs_file"):
+        letter = letters.start(desk, name, facts=everything_answered(name))
+        words = everything(letters.content(desk, letter))
+        assert "section 17" not in words
+        assert "the Ombudsman" not in words
+        assert "Local Government" not in words
+
+
+def test_a_confidential_address_stands_in_no_letter(story):
+    story.me = dataclasses.replace(
+        story.me, confidential=True, safe_contact="Only by email to my adviser."
+    )
+    desk = story.desk()
+    for name in LETTERS:
+        template = letter_template.get(name)
+        paper = story.document.id if template.needs_document else None
+        letter = letters.start(desk, name, document=paper)
+        words = everything(letters.content(desk, letter))
+        assert "Mill Lane" not in words
+        assert "07700 900142" not in words
+
+
+def test_what_a_letter_follows_may_be_given_only_where_it_follows_one(story):
+    desk = story.desk()
+    with pytest.raises(NotUnderstood) as caught:
+        letters.start(desk, "chaser", facts={"colour": "blue"})
+    assert "follows" in caught.value.expected
