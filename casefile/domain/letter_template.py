@@ -124,7 +124,7 @@ def get(template_id: str) -> Template:
     for template in templates():
         if template.id == wanted:
             return template
-    known = {one.id: one.title for one in templates()}
+    known = {one.id: f"{one.title}." for one in templates()}
     raise NotFound("kind of letter", template_id, known)
 
 
