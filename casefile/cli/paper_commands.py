@@ -222,7 +222,8 @@ def flag(
     wrong: Annotated[str, typer.Option(help="What is wrong.")] = "",
     right: Annotated[str, typer.Option(help="What is right.")] = "",
     evidence: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="A record or a paper.")
+        list[str] | None,
+        typer.Option(metavar="ID", help="A record, a paper or a person."),
     ] = None,
     ask: Annotated[
         Ask | None, typer.Option(help="What you ask for; the kind has a usual one.")

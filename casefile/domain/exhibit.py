@@ -83,7 +83,7 @@ class Exhibits:
         self, piece: Evidence, item_number: int, already: set[ItemId]
     ) -> list[object]:
         if piece.item == self.challenged:
-            return [self._with_passage(Markdown(self._of_itself(piece)), piece)]
+            return [self._of_itself(piece)]
         document = self.documents.get(piece.item)
         if document is not None:
             if _says_nothing_new(piece, already):
@@ -94,7 +94,7 @@ class Exhibits:
             return [self._with_passage(self._with_page(words, piece, document), piece)]
         record = self.records.get(piece.item)
         if record is None:
-            return [Missing(phrases()["blank"]["evidence_gone"])]
+            return [self._recorded(piece)]
         if record.draft:
             return [Missing(phrases()["blank"]["evidence_draft"])]
         return self._cite_record(record, piece, item_number, already)
@@ -126,6 +126,14 @@ class Exhibits:
             cited.append(words)
         return cited
 
+    def _recorded(self, piece: Evidence) -> object:
+        """Cites what is recorded of a person; that is no exhibit."""
+        person = self.people.get(piece.item)
+        if person is None:
+            return Missing(phrases()["blank"]["evidence_gone"])
+        form: str = phrases()["source"]["person"]
+        return escape(piece.note.strip() or form.format(name=person.name))
+
     def _number(
         self, item: ItemId, title: str, on: date | None, item_number: int
     ) -> Markdown:
@@ -152,11 +160,14 @@ class Exhibits:
         happened = day(record.happened_on)
         return str(wording[name].format(made=day(made), what=what, day=happened))
 
-    def _of_itself(self, piece: Evidence) -> str:
+    def _of_itself(self, piece: Evidence) -> Markdown:
         wording = phrases()["exhibit"]
-        if piece.passage is None:
-            return str(wording["same_document_without_pages"])
-        return str(wording["same_document"].format(page=piece.passage.page))
+        if piece.passage is not None:
+            where = wording["same_document"].format(page=piece.passage.page)
+            return self._with_passage(Markdown(where), piece)
+        if piece.note.strip():
+            return escape(piece.note.strip())
+        return Markdown(wording["same_document_without_pages"])
 
     @staticmethod
     def _with_page(words: Markdown, piece: Evidence, document: Document) -> Markdown:

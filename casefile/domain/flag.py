@@ -45,7 +45,11 @@ class FlagStatus(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """Something that shows what is right: a record, a document or a passage of one."""
+    """Something that shows what is right: a record, a document or a passage of one.
+
+    Or a person, for what is recorded of them. What is nothing of the case, as the
+    calendar, is a `note` to the paper itself.
+    """
 
     item: ItemId
     passage: Passage | None = None

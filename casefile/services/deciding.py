@@ -9,10 +9,13 @@ from casefile.domain.check.suggestion import Suggestion
 from casefile.domain.decision import Choice, Decided, Decision
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence, Flag
-from casefile.domain.ids import DecisionId, DocumentId, new_id
+from casefile.domain.ids import DecisionId, DocumentId, PersonId, new_id
+from casefile.domain.letter_template import phrases
 from casefile.domain.passage import Passage
+from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.version import versions_of
+from casefile.domain.written import listing
 from casefile.services.flags import new_flag
 from casefile.services.ports import Desk, Transaction
 
@@ -69,12 +72,28 @@ def flag_of(case: Transaction, suggestion: Suggestion) -> Flag:
     ]
     if (other := suggestion.other) is not None:
         evidence.append(Evidence(item=other.document, passage=other))
+    if not evidence:
+        evidence = _source(case, suggestion)
     return dataclasses.replace(
         new_flag(case, suggestion.passage, suggestion.kind.value),
         wrong=suggestion.wrong or suggestion.sentence,
         right=suggestion.right,
         evidence=tuple(evidence),
     )
+
+
+def _source(case: Transaction, suggestion: Suggestion) -> list[Evidence]:
+    """Returns in words what shows it, if that is no record and no paper."""
+    source, paper = phrases()["source"], suggestion.passage.document
+    found = (case.find(Person, PersonId(item)) for item in suggestion.because)
+    people = [person for person in found if person is not None]
+    if not people:
+        note = source["nobody"].get(suggestion.kind.value)
+        return [Evidence(item=paper, note=note)] if note else []
+    names = listing([person.name for person in people])
+    form = source["people"].get(suggestion.kind.value, source["person"])
+    item = people[0].id if len(people) == 1 else paper
+    return [Evidence(item=item, note=form.format(name=names, names=names))]
 
 
 def decisions(desk: Desk, document: DocumentId) -> Decided:

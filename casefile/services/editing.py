@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casefile.domain.case import Case
+from casefile.domain.flag import Evidence, Flag
 from casefile.domain.ids import DocumentId, ItemId
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
@@ -81,8 +83,17 @@ def _values(case: Transaction, item: Item, changes: dict[str, str]) -> dict[str,
 def _changed(item: Any, values: dict[str, Any]) -> Item:
     if (fates := values.pop("became", None)) is not None:
         item = answering.with_fates(item, fates)
+    if isinstance(item, Flag) and "evidence" in values:
+        values["evidence"] = tuple(_as_known(item, values["evidence"]))
     changed: Item = dataclasses.replace(item, **values)
     return changed
+
+
+def _as_known(flag: Flag, given: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Yields evidence with the words and places that are known of it already."""
+    for one in given:
+        known = [piece for piece in flag.evidence if piece.item == one.item]
+        yield from known or [one]
 
 
 def _get(case: Transaction, kind: type[Item], item_id: ItemId) -> Item:

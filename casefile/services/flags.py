@@ -11,6 +11,7 @@ from casefile.domain.flag import Evidence, Flag
 from casefile.domain.fold import Likeness, fold
 from casefile.domain.ids import DocumentId, FlagId, new_id
 from casefile.domain.passage import Passage
+from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.errors import (
     ImportRefused,
@@ -108,8 +109,9 @@ def evidence(case: Transaction, given: str) -> Evidence:
         NotUnderstood: if it is of something that cannot be shown to anybody.
     """
     item = resolve(case, given)
-    if case.kind_of(item) not in {Record, Document}:
-        raise NotUnderstood("the evidence", given, "the id of a record or a paper")
+    if case.kind_of(item) not in {Record, Document, Person}:
+        expected = "the id of a record, a paper or a person"
+        raise NotUnderstood("the evidence", given, expected)
     return Evidence(item=item)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from casefile.exports import Letters
 from tests.cli.conftest import CommandLine
 
 
@@ -53,15 +56,24 @@ def test_what_is_no_answer_is_refused_and_nothing_changed(sample: CommandLine) -
     assert only(sample)["told"] == []
 
 
-def test_a_person_is_no_evidence(sample: CommandLine) -> None:
-    """The council cannot be sent a person: the statement would have a blank there."""
-    person = sample.done("show", "people", "--json").data[0]["id"]
+def test_a_person_is_evidence_by_what_is_recorded_of_them(sample: CommandLine) -> None:
+    person = sample.done("show", "people", "--json").data[0]
     record = sample.done("show", "records", "--json").data[0]["id"]
-    words = ("--quote", "Noah is eight years old", "--page", "7", "--kind", "age")
-    refused = sample("flag", "@last", *words, "--evidence", person)
-    assert refused.code == 1
-    assert "a record or a paper" in refused.err
-    assert sample.done("show", "flags", "--json").data == []
-    name = flagged(sample, "--evidence", record)
-    assert sample("edit", name, f"evidence={person}").code == 1
-    assert [one["id"] for one in only(sample)["evidence"]] == [record]
+    name = flagged(sample, "--evidence", person["id"])
+    to, paper = sample.folder / "out", str(only(sample)["document"])
+    written = sample.done(
+        *(
+            "write",
+            "statement",
+            "--to",
+            to,
+            "--format",
+            "docx",
+            "--document",
+            str(paper),
+        )
+    )
+    text = "\n".join(Letters().words_in(Path(written.lines[0]).read_bytes()))
+    assert f"what is recorded of {person['name']} in my case file" in text
+    sample.done("edit", name, f"evidence={person['id']};{record}")
+    assert [one["id"] for one in only(sample)["evidence"]] == [person["id"], record]

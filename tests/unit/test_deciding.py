@@ -10,9 +10,9 @@ from casefile.domain.anchor import find_quote
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.decision import Choice, Decided, Decision
 from casefile.domain.document import Page
-from casefile.domain.flag import Ask, Flag
+from casefile.domain.flag import Ask, Evidence, Flag
 from casefile.domain.ids import DocumentId, new_id
-from casefile.services import deciding, flags, item_story, listing, undoing
+from casefile.services import deciding, editing, flags, item_story, listing, undoing
 from casefile.services.plain_data import QUOTE_LEFT_OUT, unquoted
 from tests.builders import (
     make_decision,
@@ -183,3 +183,29 @@ def test_decisions_are_exported_without_words_of_a_paper_that_stays_back(desk, p
         desk, deciding.decisions(desk, paper.id).find("engagement", there).id
     )
     assert "What I decided" in {change.label for change in told[0].changes}
+
+
+@pytest.mark.parametrize(
+    ("kind", "people", "shown"),
+    [
+        (CheckKind.AGE, 1, "the date of birth recorded for Maisie"),
+        (CheckKind.RELATION, 1, "the family relationship recorded for Maisie"),
+        (CheckKind.PLACE, 1, "what is recorded of Maisie in my case file"),
+        (CheckKind.FOREIGN, 2, "the names recorded in my case file"),
+        (CheckKind.WEEKDAY, 0, "the calendar"),
+        (CheckKind.TIMESCALE, 0, "the dates in the document itself, and the calendar"),
+    ],
+)
+def test_what_rests_on_no_record_says_in_words_what_shows_it(
+    desk, paper, kind, people, shown
+):
+    names = ("Maisie", "Theo")[:people]
+    known = [put(desk, make_person(name)) for name in names]
+    there = place(paper.id, LONG, LONG)
+    because = tuple(one.id for one in known)
+    deciding.decide(desk, noticed(there, kind=kind, because=because), Choice.FLAGGED)
+    (flag,) = flags.for_document(desk, paper.id)
+    item = known[0].id if people == 1 else paper.id
+    assert flag.evidence == (Evidence(item=item, note=shown),)
+    editing.edit(desk, str(flag.id), {"evidence": str(item)})
+    assert flags.for_document(desk, paper.id)[0].evidence == flag.evidence

@@ -248,6 +248,27 @@ def test_evidence_from_the_paper_itself_is_no_exhibit(story):
     assert found.foot.enclosures == ()
 
 
+@pytest.mark.parametrize("template", ["statement", "statement_short"])
+def test_evidence_that_is_no_exhibit_is_named_in_words(story, template):
+    born = "the date of birth recorded for Elsie"
+    flag = story.flag(
+        "The family",
+        kind="wrong_date",
+        number=8,
+        evidence=(
+            Evidence(item=story.document.id, note="the calendar"),
+            Evidence(item=story.elsie.id, note=born),
+        ),
+    )
+    desk = story.desk(flag, without=(story.age, story.consent, story.opinion))
+    found = letters.content(desk, letters.start(desk, template))
+    assert "Evidence: the calendar" in everything(found)
+    # The short form has room for the first only.
+    assert (born in everything(found)) is (template == "statement")
+    assert found.foot.enclosures == ()
+    assert not [blank for blank in found.missing if "evidence" in blank]
+
+
 def test_evidence_taken_out_of_the_case_leaves_a_blank(story):
     desk = story.desk(without=(story.gp,))
     letter = letters.start(desk, "statement", document=story.document.id)

@@ -66,7 +66,8 @@ class EvidencePicker(ChoicePanel):
         self.title.setText(f"Flag {number}: what shows that you are right?")
         self._names = people.directory(self._snapshot.people)
         self._texts.clear()
-        used = {evidence.item for evidence in taken if evidence.passage is None}
+        whole = [one for one in taken if one.passage is None and not one.note]
+        used = {evidence.item for evidence in whole}
         records = [
             r for r in self._snapshot.records if r.id not in used and not r.draft
         ]
@@ -143,17 +144,27 @@ def describe(
         return found.kind.value, found.summary or kind, below
     if isinstance(found, Person):
         born = f"Born {wording.day(found.born_on)}" if found.born_on else ""
-        known = " · ".join(part for part in (found.role, born) if part)
-        return "person", found.name, known
+        known = (found.name if evidence.note else "", found.role, born)
+        below = " · ".join(part for part in known if part)
+        return "person", _capital(evidence.note) or found.name, below
     if isinstance(found, Document):
-        if evidence.passage is not None:
-            quote = evidence.passage.quote
-            place = found.title
-            if found.medium.has_pages:
-                place += f" · page {evidence.passage.page}"
-            return "quote", f"“{quote}”", place
-        return "page", found.title, _facts(found)
+        return _describe_paper(evidence, found)
     return "warning", "No longer in the case file", "It can be brought back with Undo."
+
+
+def _describe_paper(evidence: Evidence, found: Document) -> tuple[str, str, str]:
+    if evidence.passage is not None:
+        place = found.title
+        if found.medium.has_pages:
+            place += f" · page {evidence.passage.page}"
+        return "quote", f"“{evidence.passage.quote}”", place
+    if evidence.note:
+        return "info", _capital(evidence.note), found.title
+    return "page", found.title, _facts(found)
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _item(snapshot: Snapshot, item: ItemId) -> Record | Document | Person | None:

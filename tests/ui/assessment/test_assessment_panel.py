@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casefile.domain.flag import Ask, Evidence
-from casefile.services import diary
+from casefile.services import diary, people
 from casefile.ui.assessment.evidence import EvidencePicker
 from casefile.ui.assessment.flag_list import summary
 from casefile.ui.common.row import Row
-from tests.builders import make_evidence, make_flag, make_record
+from tests.builders import make_evidence, make_flag, make_person, make_record
 from tests.ui.assessment.driver import Driver, Key
 from tests.ui.assessment.paper_fakes import keep_paper, make_paper
 
@@ -187,6 +187,23 @@ def test_evidence_shows_its_date_and_can_be_taken_away(open_page, context):
     away.click()
     driver.settle()
     assert driver.stored()[0].evidence == ()
+
+
+def test_evidence_that_is_no_record_says_in_words_what_it_is(open_page, context):
+    person = make_person("Maisie Rowe", role="daughter")
+    people.save(context.desk, person)
+    driver = opened(open_page)
+    driver.settle()
+    born, paper = "the date of birth recorded for Maisie Rowe", driver.document.id
+    driver.panel.add_evidence(Evidence(item=person.id, note=born))
+    driver.panel.add_evidence(Evidence(item=paper, note="the calendar"))
+    driver.settle()
+    names = [
+        widget.accessibleName()
+        for widget in driver.panel.evidence.findChildren(QWidget)
+    ]
+    assert "Look at: The date of birth recorded for Maisie Rowe" in names
+    assert "Take away: The calendar" in names
 
 
 def test_words_of_another_paper_as_evidence(open_page, context):
