@@ -6,6 +6,7 @@ is never given a file of the user, only pictures that were opened elsewhere.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from PIL import Image
 
 from casefile import resources
 from casefile.readers.bullet import with_bullets
+from casefile.readers.glance import Glance
 from casefile.readers.lighting import evened
 from casefile.readers.ruled import without_lines
 from casefile.readers.sight import SeenLine, SeenWord, Sight, settled
@@ -121,9 +123,26 @@ class Eye:
             if direction == _DOWNWARDS and not way.quarters:
                 return Sight(()), way, True
             lines = list(with_bullets(image, self._lines()))
-            return settled(lines, ruled.rules), way, False
+            sight = settled(lines, ruled.rules)
+            if sight.lines:
+                again = partial(self._part, resolution)
+                sight = Glance(image, sight, again).completed()
+            return sight, way, False
         finally:
             self._engine.Clear()
+
+    def _part(
+        self, resolution: int, part: Image.Image, *, as_line: bool
+    ) -> tuple[SeenLine, ...]:
+        """Reads a small part of a picture, as one line or as a block."""
+        psm = tesserocr.PSM
+        self._engine.SetPageSegMode(psm.SINGLE_LINE if as_line else psm.SINGLE_BLOCK)
+        try:
+            self._engine.SetImageBytes(part.tobytes(), *part.size, 1, part.width)
+            self._engine.SetSourceResolution(resolution)
+            return settled(self._lines()).lines
+        finally:
+            self._engine.SetPageSegMode(psm.AUTO)
 
     def _lines(self) -> list[SeenLine]:
         if not self._engine.Recognize():

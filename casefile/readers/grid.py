@@ -7,8 +7,7 @@ drawn around the cells, they tell which words belong together.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from statistics import median
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from casefile.domain.document import Box
@@ -36,8 +35,7 @@ def grid(sight: Sight) -> Grid:
     """Tells the words in the cells of tables from all others."""
     if not sight.rules.level or not sight.rules.upright or not sight.lines:
         return Grid(sight.lines, ())
-    height = median(line.height for line in sight.lines)
-    boxes = _Boxes(_of_tables(sight.rules, _ALIKE * height), height)
+    boxes, height = _Boxes(sight), sight.height
     loose: list[SeenLine] = []
     cells: dict[Box, list[SeenLine]] = {}
     for line in sight.lines:
@@ -48,6 +46,17 @@ def grid(sight: Sight) -> Grid:
             else:
                 cells.setdefault(box, []).append(part)
     return Grid(tuple(loose), tuple(_rows(cells, height)))
+
+
+def empty_cells(sight: Sight) -> list[Box]:
+    """Returns the cells in which no words were seen, beside some with words."""
+    if not sight.rules.level or not sight.rules.upright or not sight.lines:
+        return []
+    boxes = _Boxes(sight)
+    words = (word for line in sight.lines for word in line.words)
+    told = {box for box in map(boxes.around, words) if box is not None}
+    found = {empty for box in told for empty in boxes.in_row(box) if empty not in told}
+    return sorted(found, key=lambda box: (box.top, box.left))
 
 
 def _of_tables(rules: Rules, near: float) -> Rules:
@@ -78,14 +87,29 @@ def _is_held(rule: Rule, others: Sequence[Rule], near: float) -> bool:
 class _Boxes:
     """The boxes that lines make on a page, each the same for all words in it."""
 
-    def __init__(self, rules: Rules, height: float) -> None:
-        self._rules = rules
-        self._height = height
+    def __init__(self, sight: Sight) -> None:
+        self._height = sight.height
+        self._rules = _of_tables(sight.rules, _ALIKE * self._height)
         self._known: list[Box] = []
 
     def around(self, word: SeenWord) -> Box | None:
         """Returns the cell of a table that a word stands in; None if it is in none."""
-        across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        return self._at((word.left + word.right) / 2, (word.top + word.bottom) / 2)
+
+    def in_row(self, box: Box) -> Iterator[Box]:
+        """Yields the cells in the row of a cell, as far as lines part them."""
+        down = (box.top + box.bottom) / 2
+        edges = sorted(
+            rule.at(down)
+            for rule in self._rules.upright
+            if rule.start < down < rule.end
+        )
+        for left, right in pairwise(edges):
+            beside = self._at((left + right) / 2, down)
+            if beside is not None and right - left > self._height:
+                yield beside
+
+    def _at(self, across: float, down: float) -> Box | None:
         above = self._next(self._rules.level, across, down, -1)
         below = self._next(self._rules.level, across, down, 1)
         if above is None or below is None:

@@ -25,6 +25,8 @@ _LEAST_HIGH, _MOST_HIGH = 0.6, 1.25
 """Of a letter, in heights of the line; the line of a table is shorter or longer."""
 _THIN = 0.1
 _SAME_ROW = 0.5
+_FOOT_APART: Final = 1.5
+"""From the foot of a page to the text above it, in heights of its line."""
 _REACH = 6
 """How many lines back a label may be missing that comes after its answer."""
 
@@ -85,6 +87,11 @@ class Sight(NamedTuple):
         return sum(len(line.words) for line in self.lines)
 
     @property
+    def height(self) -> float:
+        """Of an ordinary line."""
+        return median(line.height for line in self.lines)
+
+    @property
     def quality(self) -> float:
         """How sure the words are, 0 to 100: the mean over the words."""
         sure = [word.sure for line in self.lines for word in line.words]
@@ -104,10 +111,9 @@ class Sight(NamedTuple):
 def settled(lines: Sequence[SeenLine], rules: Rules = NO_RULES) -> Sight:
     """Takes out what was no word but a line of a table or a speck, and joins rows."""
     found: list[SeenLine] = []
-    for line in lines:
-        words = tuple(_settled(line))
-        if words:
-            _add(found, line._replace(words=words))
+    kept = [line._replace(words=words) for line in lines if (words := _settled(line))]
+    for line in _foot_last(kept):
+        _add(found, line)
     return Sight(tuple(found), rules)
 
 
@@ -128,14 +134,31 @@ def _add(lines: list[SeenLine], line: SeenLine) -> None:
         lines.append(line)
 
 
-def _settled(line: SeenLine) -> list[SeenWord]:
+def _foot_last(lines: list[SeenLine]) -> list[SeenLine]:
+    """Puts what stands alone at the foot of the page behind all else."""
+    if not lines:
+        return lines
+    lowest = max(lines, key=_top)
+    foot = [line for line in lines if line is lowest or lowest.shares_row(line)]
+    rest = [line for line in lines if line not in foot]
+    bottom = max((_top(line) + line.height for line in rest), default=0.0)
+    if _top(lowest) - bottom < _FOOT_APART * lowest.height:
+        return lines
+    return [*rest, *sorted(foot, key=lambda line: line.left)]
+
+
+def _top(line: SeenLine) -> float:
+    return median(word.top for word in line.words)
+
+
+def _settled(line: SeenLine) -> tuple[SeenWord, ...]:
     kept = []
     for place, word in enumerate(line.words):
         following = line.words[place + 1] if place + 1 < len(line.words) else None
         text = _text(word, following, line)
         if text:
             kept.append(word._replace(text=text))
-    return kept
+    return tuple(kept)
 
 
 def _text(word: SeenWord, following: SeenWord | None, line: SeenLine) -> str:

@@ -67,3 +67,15 @@ def test_columns_stay_one_after_the_other():
     left = [line("one", top=40), line("two", top=80)]
     right = [line("three", left=300, top=0), line("four", left=300, top=120)]
     assert said(*left, *right) == ["one", "two", "three", "four"]
+
+
+def test_the_foot_of_a_page_that_was_seen_early_stands_at_its_end():
+    seen = (
+        line("Ref", "88", top=900),
+        line("Connor", "was", top=100, left=40),
+        line("at", "school", top=130, left=40),
+        line("page", "1", top=902, left=400),
+    )
+    assert said(*seen) == ["Connor was", "at school", "Ref 88 page 1"]
+    close = (line("12.", top=160), line("At", "home", top=100), line("there", top=130))
+    assert said(*close) == ["12.", "At home", "there"]
