@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
@@ -11,6 +12,7 @@ from casefile.domain.check.words import kin
 from casefile.domain.check.words.names import (
     is_english,
     is_everyday,
+    is_given,
     is_misspelt,
     is_short_for,
     is_surname,
@@ -36,6 +38,11 @@ _LISTED: Final = re.compile(
 )
 """A row of a table that says for whom letters stand: `DR`, `Dawn Rimmer`."""
 _NEAR: Final = 14
+_INITIALS: Final = re.compile(r"\b[A-Z]{2}\b(?!\d)")
+_ALONE: Final = re.compile(r"(?:^|[.;] )([A-Z][\w'-]+)(?=[.,;]|$)")
+"""A sentence of the notes that is one word."""
+_TWICE: Final = 2
+"""So often a paper writes the initials that stand for a name, at least."""
 _LETTERS: Final = 4
 """A name of no more letters is too easily another word."""
 _STOPS: Final = re.compile(r"[.\n\t\u2022:;!?(]")
@@ -61,9 +68,9 @@ class Calling:
         for person in self._people:
             for name in (person.name, *person.former_names):
                 self._add(person, name)
-            for name in _said_in(person.notes):
+            for name in also_called(person):
                 _put(self._first, folded(name), person)
-        self._letters = dict(self._listed())
+        self._letters = dict(self._initials()) | dict(self._listed())
         for name, person in list(self._defined()):
             _put(self._first, folded(name), person)
 
@@ -103,6 +110,15 @@ class Calling:
             sounds_same(word, self._given[one.id])
             for one in self._people
             if one.is_child and one.id in self._given
+        )
+
+    def is_slip(self, word: str) -> bool:
+        """Whether a word is a likely slip for what one of the family is called."""
+        return len(word) >= _LETTERS and any(
+            is_misspelt(word, name)
+            for one in self._people
+            if one.is_child or kin.of(one, None) is not None
+            for name in (*spoken(one.name).given[:1], *also_called(one))
         )
 
     def is_last(self, word: str) -> bool:
@@ -170,6 +186,8 @@ class Calling:
             return "first", tuple(self._first[word])
         if word in self._last and not is_everyday(word):
             return "surname", tuple(self._last[word])
+        if len(word) == 1:
+            return None
         if word not in self._short:
             some = [one for one in self._people if self._is_given(one, word)]
             self._short[word] = some
@@ -178,6 +196,8 @@ class Calling:
 
     def _is_given(self, person: Person, word: str) -> bool:
         given = self._given.get(person.id)
+        if given is not None and len(word) == 1:
+            return folded(given).startswith(word)
         return given is not None and is_short_for(word, given)
 
     def _initial(
@@ -211,6 +231,19 @@ class Calling:
     def _is_parent(self, person: Person) -> bool:
         own = kin.of(person, None)
         return person.is_me or (own is not None and own.kin in {"mother", "father"})
+
+    def _initials(self) -> Iterator[tuple[str, Person]]:
+        """Yields the initials of one person that the paper writes more than once."""
+        written = Counter(_INITIALS.findall(self._text))
+        whose: dict[str, list[Person]] = {}
+        for one in self._people:
+            told = spoken(one.name)
+            if told.given and told.surname:
+                _put(whose, (told.given[0][0] + told.surname[0]).upper(), one)
+        for letters, people in whose.items():
+            is_word = letters in words()["initials"]["never"]
+            if len(people) == 1 and written[letters] >= _TWICE and not is_word:
+                yield letters, people[0]
 
     def _listed(self) -> Iterator[tuple[str, Person]]:
         """Yields the initials that rows of the paper give to somebody."""
@@ -246,7 +279,13 @@ def _surnames(surname: str) -> Iterator[_Key]:
             yield from ((half,) for half in plain.split("-") if half)
 
 
-def _said_in(notes: str) -> Iterator[str]:
+def also_called(person: Person) -> Iterator[str]:
+    """Yields what the notes say that somebody is called: `We say Teddy.`, `Raffy.`."""
     for before in words()["known_as"]["before"]:
         said = rf"(?i:\b{re.escape(before)}) \"?([A-Z][\w'-]+)"
-        yield from re.findall(said, notes)
+        yield from re.findall(said, person.notes)
+    given = spoken(person.name).given
+    for alone in _ALONE.findall(person.notes) if given else ():
+        is_name = is_given(alone) or not is_english(alone)
+        if alone[0] == given[0][0] and is_name:
+            yield alone

@@ -19,6 +19,7 @@ from casefile.domain.check.words.names import (
     is_everyday,
     is_given,
     is_surname,
+    is_very_common,
     titles,
     words,
 )
@@ -34,6 +35,11 @@ _MOST: Final = 5
 
 _SURE: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 """Titles after which there is always a name."""
+_ACTS: Final = re.compile(
+    r"'s [a-z]| (?:said|says|told|(?:will|can|could|would|does|did|is|was|has|had"
+    r"|[a-z]+s|[a-z]+ed)(?:n't)?\b[^.;\n]*\b(?:s?he|his|hers?|him))\b"
+)
+"""How a sentence goes on after somebody's name."""
 _GREETINGS: Final = frozenset({"Hello", "Hi", "Hey", "Dear"})
 _AFTER: Final = re.compile(r"(?:'s?)? ([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
 _PLACE: Final = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) $")
@@ -152,9 +158,12 @@ class People:
         first = at + has_title
         if not has_title and _is_plain_word(run[first].text):
             following = run[first + 1].text if first + 1 < len(run) else ""
-            if not self._calling.may_be_misspelt(
-                run[first].text, following
-            ) and not self._may_be_child(run[first]):
+            if (
+                not self._calling.may_be_misspelt(run[first].text, following)
+                and not self._may_be_child(run[first])
+                and not _is_initial(run[first].text, following)
+                and not self._may_be_slip(run[first])
+            ):
                 return 1
         last = first
         while last < len(run) and self._may_go_on(run, first, last):
@@ -180,6 +189,18 @@ class People:
         is_inside = before[:1].islower() and before[1:] == " "
         return is_inside and self._calling.sounds_like_child(token.text)
 
+    def _may_be_slip(self, token: _Token) -> bool:
+        """Whether an English word is a slip for a name, and stands where one would.
+
+        The paper has it in capitals only, and goes on as one goes on after a name.
+        """
+        text = self._paper.text
+        if not self._calling.is_slip(token.text) or is_very_common(token.text):
+            return False
+        if re.search(rf"\b{re.escape(token.text.lower())}\b", text):
+            return False
+        return _ACTS.match(text, token.end) is not None
+
     def _is_person(self, title: str, name: list[_Token]) -> bool:
         text = self._paper.text
         following = _AFTER.match(text, name[-1].end)
@@ -195,9 +216,14 @@ class People:
             return is_sure or any(
                 not is_english(one.text) or is_surname(one.text) for one in name
             )
-        if is_given(first) or self._calling.may_be_misspelt(first, name[-1].text):
-            return True
-        if self._may_be_child(name[0]):
+        following_name = name[1].text if len(name) > 1 else ""
+        if (
+            is_given(first)
+            or self._calling.may_be_misspelt(first, name[-1].text)
+            or self._may_be_child(name[0])
+            or self._may_be_slip(name[0])
+            or _is_initial(first, following_name)
+        ):
             return True
         if is_english(first) or (first.isupper() and len(first) <= _MOST):
             return False
@@ -212,6 +238,12 @@ class People:
 
 def _is_plain_word(word: str) -> bool:
     return is_english(word) and not is_given(word) and not is_everyday(word)
+
+
+def _is_initial(first: str, following: str) -> bool:
+    """Whether a letter stands for a given name: `C Lumley`."""
+    is_letter = len(first.strip(".")) == 1 and len(following) > 2  # noqa: PLR2004
+    return is_letter and (is_surname(following) or not is_english(following))
 
 
 def _in_role(found: Found) -> PersonMention:

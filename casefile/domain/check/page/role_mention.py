@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
+from casefile.domain.check.page.greeting import greets
 from casefile.domain.check.page.paper import Paper
+from casefile.domain.check.page.role_words import pattern
 from casefile.domain.check.words import kin
 from casefile.domain.check.words.kin import Kin
 from casefile.domain.check.words.names import words
@@ -56,37 +57,6 @@ _ANY: Final = frozenset(
         "whose",
     }
 )
-_OWN: Final = (
-    r"(?:(?P<owner>\b(?:his|her|their|my|our|your|the|this|both|all|a|an|another|any"
-    r"|each|every|no|some|one|whose)|(?:the )?(?:children|child|girls|boys|twins"
-    r"|parents|mother|father)(?:'s|')|[A-Z][\w-]+(?:'s|'))\s+)?"
-    r"(?:own |late |allocated |new |two |three |four |current |previous |former )*"
-)
-
-
-@functools.cache
-def _pattern() -> re.Pattern[str]:
-    groups = words()["groups"]
-    many = [
-        one
-        for name in ("children", "twins", "girls", "boys", "parents")
-        for one in groups[name]
-    ]
-    which = [*groups["older"], *groups["younger"]]
-    single = [*groups["child"], *groups["girl"], *groups["boy"]]
-    jobs = [word for row in words()["work"] for word in row["words"]]
-    return re.compile(
-        rf"(?<![\w'-]){_OWN}(?:"
-        rf"(?P<which>{_either(which)})(?: (?P<single>{_either(single)}))?(?![\w'-]*\w)"
-        rf"|(?P<many>{_either(many)})"
-        rf"|(?P<kin>{kin.pattern()})"
-        rf"|(?P<job>{_either(jobs)}))(?![\w-])",
-        re.IGNORECASE,
-    )
-
-
-def _either(choices: Iterable[str]) -> str:
-    return "|".join(re.escape(one) for one in sorted(choices, key=len, reverse=True))
 
 
 class RoleScan:
@@ -109,7 +79,7 @@ class RoleScan:
         """Yields who is meant by each role, where somebody fits."""
         taken = [(one.start, one.end) for one in self._named]
         starts = [start for start, _ in taken]
-        for match in _pattern().finditer(self._paper.text):
+        for match in pattern().finditer(self._paper.text):
             said = ("which", "many", "kin", "job")
             begin = next(match.start(name) for name in said if match[name])
             end = match.end()
@@ -233,6 +203,8 @@ class RoleScan:
     def _whose(self, match: re.Match[str], owner: str) -> Person | None:
         if owner in {"his", "her"}:
             return self._before(match.start(), "m" if owner == "his" else "f")
+        if owner == "your":
+            return self._me if greets(self._paper, self._named, self._me) else None
         place = match.start("owner") + len(owner.removesuffix("'s").removesuffix("'"))
         named = self._ends.get(place) if owner else None
         if named is not None:

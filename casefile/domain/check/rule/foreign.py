@@ -7,9 +7,13 @@ from typing import Any
 
 from casefile.domain.check.page.person_mention import How, UnknownName
 from casefile.domain.check.rule import other_family
-from casefile.domain.check.rule.misnamed import meant_instead
+from casefile.domain.check.sense import stand_in
 from casefile.domain.check.sense.saying import suggest
-from casefile.domain.check.sense.stranger import is_family_matter, strangers
+from casefile.domain.check.sense.stranger import (
+    is_beside_another,
+    is_family_matter,
+    strangers,
+)
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 
@@ -19,10 +23,11 @@ def foreign(view: View) -> Iterator[Suggestion]:
     done: set[int] = set()
     for one in strangers(view):
         sentence = view.paper.sentence_at(one.start)
-        if sentence.start in done or meant_instead(view, one) is not None:
+        if sentence.start in done or stand_in.meant(view, one) is not None:
             continue
         words = view.paper.text[sentence.start : sentence.end]
-        if not is_family_matter(words) or _names_family(view, one):
+        is_matter = is_family_matter(words) or is_beside_another(view, one)
+        if not is_matter or _names_family(view, one):
             continue
         done.add(sentence.start)
         yield suggest(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from casefile.domain.check.page.calling import also_called
 from casefile.domain.check.page.person_mention import How, UnknownName
+from casefile.domain.check.sense import stand_in
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.stranger import (
-    is_family_matter,
     is_introduced,
     strangers,
 )
@@ -24,7 +25,6 @@ from casefile.domain.check.words.names import (
     is_short_for,
     may_be_misread,
     sex_of,
-    sounds_like,
     sounds_same,
     spoken,
     titles,
@@ -34,6 +34,8 @@ from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
 _SHORT: Final = 4
+_BEGIN: Final = 4
+"""Letters by which two surnames begin alike."""
 _COUPLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms) (?:and|&) $")
 _ELSE: Final = re.compile(
     r"\b(?:neighbour|friend|caretaker|landlord|landlady|colleague|employer|manager at"
@@ -81,7 +83,7 @@ def _meant(
     """Returns whose name is misspelt, if it is sure that it is a slip."""
     people = [p for p in view.facts.people if not p.is_organisation]
     if len(one.words) > 1:
-        found = [p for p in people if _is_slip_of(one.words, p)]
+        found = [p for p in people if _is_slip_of(one, p)]
     elif one.title:
         found = [p for p in people if _is_slip_of_surname(view, one, p)]
     elif not is_given(one.words[0]) or one in loose or _is_heard_so(view, one):
@@ -121,11 +123,15 @@ def _may_be_misread(one: UnknownName, person: Person) -> bool:
     )
 
 
-def _is_slip_of(said: Sequence[str], person: Person) -> bool:
+def _is_slip_of(one: UnknownName, person: Person) -> bool:
     name = spoken(person.name)
     if not name.given or not name.surname:
         return False
-    first, last = said[0], said[-1]
+    first, last = one.words[0], one.words[-1]
+    if len(first) == 1:
+        is_near = folded(last)[:_BEGIN] == folded(name.surname)[:_BEGIN]
+        is_like = is_misspelt(last, name.surname) or (bool(one.title) and is_near)
+        return first == name.given[0][0] and is_like and not _has_other_sex(one, person)
     given, surname = name.given[0], name.surname
     if is_short_for(first, given):
         return is_misspelt(last, surname) and not is_plural_of(last, surname)
@@ -142,15 +148,31 @@ def _is_other_sex(first: str, given: str) -> bool:
 
 def _is_slip_of_surname(view: View, one: UnknownName, person: Person) -> bool:
     surname, told = spoken(person.name).surname, one.words[0]
-    sex = titles()[one.title.strip(".").casefold()]
-    if sex and kin.sex_of(person) not in {"", sex}:
+    if _has_other_sex(one, person):
         return False
     if person.is_child or len(told) < _SHORT or _is_a_name(view, told):
         return False
     if _ELSE.search(view.paper.text[max(one.start - 24, 0) : one.start]):
         return False
-    is_slip = is_misspelt(told, surname) or sounds_same(told, surname)
+    is_slip = (
+        is_misspelt(told, surname)
+        or sounds_same(told, surname)
+        or _is_longer(told, surname)
+    )
     return is_slip and not _has_own_given(view, told)
+
+
+def _is_longer(told: str, surname: str) -> bool:
+    """Whether a surname has grown or changed at its end only: Copeland for Cope."""
+    first, second = folded(told), folded(surname)
+    is_word = not set("- ").intersection(first + second)
+    is_start = len(second) >= _SHORT and first.startswith(second)
+    return is_word and is_start and not is_plural_of(told, surname)
+
+
+def _has_other_sex(one: UnknownName, person: Person) -> bool:
+    sex = titles().get(one.title.strip(".").casefold(), "")
+    return bool(sex) and kin.sex_of(person) not in {"", sex}
 
 
 def _is_a_name(view: View, told: str) -> bool:
@@ -175,9 +197,12 @@ def _is_slip_of_given(view: View, one: UnknownName, person: Person) -> bool:
     is_family = kin.of(person, view.facts.me) is not None
     if not name.given or not is_family or len(told) < _SHORT or _is_a_name(view, told):
         return False
-    known = name.given[0]
-    is_slip = is_misspelt(told, known) or (person.is_child and sounds_same(told, known))
-    if not is_slip or is_short_for(told, known):
+    known = [name.given[0], *also_called(person)]
+    is_slip = any(
+        is_misspelt(told, one) or (person.is_child and sounds_same(told, one))
+        for one in known
+    )
+    if not is_slip or any(is_short_for(told, one) for one in known):
         return False
     if is_introduced(view, one, with_kin=False):
         return False
@@ -207,7 +232,7 @@ def clause_end(view: View, start: int) -> int:
 
 def _instead(view: View, loose: frozenset[UnknownName]) -> Iterator[Suggestion]:
     for one in sorted(loose, key=lambda name: name.start):
-        child = meant_instead(view, one)
+        child = stand_in.meant(view, one)
         if child is None or _meant(view, one, loose) is not None:
             continue
         yield suggest(
@@ -220,24 +245,6 @@ def _instead(view: View, loose: frozenset[UnknownName]) -> Iterator[Suggestion]:
             told=one.words[0],
             known=child.name,
         )
-
-
-def meant_instead(view: View, one: UnknownName) -> Person | None:
-    """Returns the child that a stranger's name stands for: `Leo` for `Theo`."""
-    told = one.words[0]
-    fit = [
-        child
-        for child in view.facts.children
-        if sounds_like(told, child.name.split()[0])
-        and not _is_other_sex(told, child.name.split()[0])
-    ]
-    if len(fit) != 1:
-        return None
-    sentence = view.paper.sentence_at(one.start)
-    words = view.paper.text[sentence.start : sentence.end]
-    near = view.people_in(sentence.start, sentence.end)
-    names_child = any(m.one is fit[0] and m.how is not How.ROLE for m in near)
-    return fit[0] if not names_child and (near or is_family_matter(words)) else None
 
 
 def _wrong_surname(view: View) -> Iterator[Suggestion]:

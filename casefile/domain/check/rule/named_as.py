@@ -13,12 +13,10 @@ from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import kin
 from casefile.domain.check.words.names import (
+    is_alike,
     is_given,
-    is_misspelt,
     is_short_for,
     sex_of,
-    sounds_like,
-    sounds_same,
     spoken,
     titles,
     words,
@@ -34,6 +32,10 @@ _TRAILS: Final = re.compile(
     r"(?:,? \(?|\t| ?- )(?:who is |is |was )?(?:(?:the|his|her|their)"
     r" )?(?:(?:child|children|mother|father)(?:'s|s') )?"
 )
+_AT: Final = re.compile(
+    r",? (?:at|of|from) (?:the )?"
+    r"(?P<body>[A-Z][\w'-]+(?: (?:[a-z]{1,2} )?[A-Z][\w'-]+)*)"
+)
 _ONLY_ONE: Final = frozenset({"mother", "father", "grandmother", "grandfather"})
 _NEAR: Final = 34
 _CHILD: Final = re.compile(
@@ -48,7 +50,8 @@ def named_as(view: View) -> Iterator[Suggestion]:
     for one in view.unknown_names:
         if _is_scanned(view, one):
             continue
-        person = _by_role(view, one) or _by_partner(view, one) or _by_label(view, one)
+        ways = (_by_role, _by_partner, _by_label, _by_body)
+        person = next((p for way in ways if (p := way(view, one)) is not None), None)
         if person is not None:
             yield suggest(
                 view,
@@ -79,7 +82,10 @@ def _by_role(view: View, one: UnknownName) -> Person | None:
             continue
         before = role.end <= one.start and _LEADS.fullmatch(text, role.end, one.start)
         after = one.end <= role.start and _TRAILS.fullmatch(text, one.end, role.start)
-        if (before or after) and _is_wrong(one, role.one, _is_unique(view, role)):
+        is_wrong = _is_with_initial(one, role.one) or _is_wrong(
+            one, role.one, _is_unique(view, role)
+        )
+        if (before or after) and is_wrong:
             return role.one
     return None
 
@@ -135,12 +141,34 @@ def _is_wrong(one: UnknownName, person: Person, is_unique: bool) -> bool:  # noq
     )
 
 
-def _is_like(told: str, known: str) -> bool:
-    if is_short_for(told, known):
+def _is_with_initial(one: UnknownName, person: Person) -> bool:
+    """Whether a letter and a surname are nearly somebody's: `C Lumley`, Carys Lundy."""
+    name, said = spoken(person.name), one.words
+    if len(said) != 2 or len(said[0].strip(".")) > 1 or not name.given:  # noqa: PLR2004
         return False
-    return (
-        is_misspelt(told, known) or sounds_like(told, known) or sounds_same(told, known)
-    )
+    is_same_start = name.given[0][0] == said[0][0] and name.surname[:1] == said[1][0]
+    return is_same_start and folded(said[1]) != folded(name.surname)
+
+
+def _is_like(told: str, known: str) -> bool:
+    return not is_short_for(told, known) and is_alike(told, known)
+
+
+def _by_body(view: View, one: UnknownName) -> Person | None:
+    """Returns who works where a name is said to, and begins alike: `Miss Pugh at`."""
+    found = _AT.match(view.paper.text, one.end)
+    if found is None or not one.title or len(one.words) > 1:
+        return None
+    place = set(folded(found["body"]).replace("'s", "").split())
+    sex = titles().get(one.title.strip(".").casefold(), "")
+    fit = [
+        person
+        for person in view.facts.people
+        if spoken(person.name).surname[:1] == one.words[0][0]
+        and place & set(folded(person.organisation).replace("'s", "").split())
+        and kin.sex_of(person) in {"", sex}
+    ]
+    return fit[0] if len(fit) == 1 else None
 
 
 @functools.cache

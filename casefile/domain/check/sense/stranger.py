@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from casefile.domain.check.page.person_mention import UnknownName
+from casefile.domain.check.page.person_mention import How, UnknownName
 from casefile.domain.check.sense.view import View
-from casefile.domain.check.words.names import is_given, words
+from casefile.domain.check.words.names import is_english, is_given, words
 from casefile.domain.nearness import folded
 
 _NEAR: Final = 45
@@ -18,7 +18,13 @@ _BESIDE: Final = re.compile(
 )
 """Who is near a family is brought in by it."""
 _QUOTES: Final = '"'
-_PRONOUN: Final = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss"})
+_PRONOUN: Final = re.compile(r"\b(?:he|she|his|hers?|him)\b", re.IGNORECASE)
+_BULLET: Final = re.compile(r"^[^\w\"]*(?:\d+(?:\.\d+)*[.):]?|[a-z]\))?[^\w\"]*$")
+"""What may stand before the first word of a paragraph: a bullet, a number."""
+_MORE: Final = re.compile(r"(?:'s?|,)? (?P<next>[a-z]+)")
+_IN_PARTS: Final = re.compile(r"[A-Z]-")
+"""No name: `E-mail`."""
 
 
 @functools.cache
@@ -114,15 +120,41 @@ def _acts(view: View, one: UnknownName) -> bool:
     if len(one.words) > 1:
         return False
     opens = paper.text[sentence.start : one.start].strip()
-    if opens and not _shares().search(opens + " "):
+    is_bare = _BULLET.match(opens) is not None
+    if not is_bare and not _shares().search(opens + " "):
         return False
     found = _goes_on().match(paper.text, one.end, sentence.end)
-    if found is None:
+    more = _MORE.match(paper.text, one.end, sentence.end)
+    if (found is None and more is None) or _IN_PARTS.match(one.words[0]):
         return False
-    if found["person"] or is_given(one.words[0]):
+    if more is not None and not is_english(more["next"]):
+        return False
+    is_person = found is not None and found["person"] is not None
+    if is_given(one.words[0]) or is_person or _is_joined(view, one):
         return True
-    is_first = not opens or opens.endswith((":", ";"))
-    return is_first and _PRONOUN.search(paper.text, one.end, sentence.end) is not None
+    is_first = is_bare or opens.endswith((":", ";"))
+    meant = _PRONOUN.search(paper.text, one.end, sentence.end) is not None
+    return is_first and (meant or is_beside_another(view, one))
+
+
+def _is_joined(view: View, one: UnknownName) -> bool:
+    """Whether somebody known follows by the full name: `Emrys and Beti Rowlands`."""
+    start = one.end + len(" and ")
+    is_and = view.paper.text[one.end : start] == " and "
+    following = view.people_in(start, start + 1)
+    return is_and and any(other.how is How.FULL for other in following)
+
+
+def is_beside_another(view: View, one: UnknownName) -> bool:
+    """Whether the sentence of a name has a `Mr Figgis` too whom nobody knows."""
+    sentence = view.paper.sentence_at(one.start)
+    known = view.facts.written_words
+    return any(
+        other.title.strip(".").casefold() in _TITLES
+        and sentence.start <= other.start < sentence.end
+        and folded(other.words[-1]) not in known
+        for other in view.unknown_names
+    )
 
 
 def is_family_matter(text: str) -> bool:

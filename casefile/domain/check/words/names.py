@@ -17,6 +17,8 @@ _PARTICLES: Final = frozenset(
 )
 _SHORT, _LONG = 3, 6
 _ALIKE, _VERY_ALIKE = 0.6, 0.8
+_COMMON: Final = 2000
+"""So many words are the most common ones."""
 
 
 _LOOK_ALIKE: Final = ("iltfjr", "ceoag", "nhmrbu", "uvyw", "gqy", "sz", "kx", "pb")
@@ -68,7 +70,10 @@ def _families() -> Mapping[str, frozenset[int]]:
 
 
 def is_short_for(one: str, other: str) -> bool:
-    """Whether two given names may be one: `Theo` and `Theodore`, `Becky`, `Rebecca`."""
+    """Whether two given names may be one: `Theo` and `Theodore`, `Becky`, `Rebecca`.
+
+    One with a letter more at its end is another name: `Ivor` is not `Ivo`.
+    """
     first, second = folded(one), folded(other)
     if first == second:
         return True
@@ -76,6 +81,8 @@ def is_short_for(one: str, other: str) -> bool:
     if kin.get(first, frozenset()) & kin.get(second, frozenset()):
         return True
     short, long = sorted((first, second), key=len)
+    if first == second + first[-1:] and first[-1] not in "aeiouy":
+        return False
     return len(short) >= _SHORT and long.startswith(short) and not is_english(short)
 
 
@@ -209,6 +216,35 @@ def is_english(word: str) -> bool:
         ):
             return True
     return False
+
+
+def is_very_common(word: str) -> bool:
+    """Whether an English word is among those that every text has."""
+    return folded(word) in _most_common()
+
+
+@functools.cache
+def _most_common() -> frozenset[str]:
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415 - when needed
+
+    ranked = FREQUENCY_LISTS["english_wikipedia"][:_COMMON]
+    return frozenset(ranked) | frozenset(FREQUENCY_LISTS["us_tv_and_film"][:_COMMON])
+
+
+def is_alike(told: str, known: str) -> bool:
+    """Whether a name could be a slip for another: of the hand, the eye or the ear."""
+    return (
+        is_misspelt(told, known) or sounds_like(told, known) or sounds_same(told, known)
+    )
+
+
+def is_near(told: str, known: str) -> bool:
+    """Whether two given names begin alike, as those do that are mixed up: Rupert."""
+    first, second = folded(told), folded(known)
+    ends_alike = first[:1] == second[:1] and first[-1:] == second[-1:]
+    return (first[:2] == second[:2] or ends_alike) and (
+        abs(len(first) - len(second)) <= _SHORT
+    )
 
 
 def sex_of(given: str) -> str:

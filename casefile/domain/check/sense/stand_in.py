@@ -1,0 +1,55 @@
+"""Whose name a paper has mistaken, where it gives one that nobody has."""
+
+from __future__ import annotations
+
+from casefile.domain.check.page.calling import also_called
+from casefile.domain.check.page.person_mention import How, UnknownName
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.words import kin
+from casefile.domain.check.words.names import (
+    is_alike,
+    is_english,
+    is_given,
+    is_misspelt,
+    is_near,
+    sex_of,
+    spoken,
+)
+from casefile.domain.person import Person
+
+
+def meant(view: View, one: UnknownName) -> Person | None:
+    """Returns whom of the family a stranger's name stands for: `Leo` for `Theo`."""
+    told = one.words[0]
+    may_be_given = is_given(told) or not is_english(told)
+    family = [p for p in view.facts.people if _is_family(view, p, told)]
+    alike = [p for p in family if _is_alike(told, p)]
+    near = [p for p in family if any(is_near(told, name) for name in _called(p))]
+    fit = alike or (near if may_be_given else [])
+    children = [person for person in fit if person.is_child]
+    fit = children if len(children) == 1 else fit
+    if len(fit) != 1:
+        return None
+    sentence = view.paper.sentence_at(one.start)
+    named = view.people_in(sentence.start, sentence.end)
+    is_beside = any(m.one is fit[0] and m.how is not How.ROLE for m in named)
+    return None if is_beside else fit[0]
+
+
+def _is_family(view: View, person: Person, told: str) -> bool:
+    """Whether somebody is of the family, and may be meant by a given name."""
+    given = spoken(person.name).given
+    if not given or {sex_of(told), sex_of(given[0])} == {"m", "f"}:
+        return False
+    return person.is_me or person.is_child or kin.of(person, view.facts.me) is not None
+
+
+def _is_alike(told: str, person: Person) -> bool:
+    """Whether a name is like one of somebody's; of an adult it must be a slip."""
+    how = is_alike if person.is_child else is_misspelt
+    return any(how(told, name) for name in _called(person))
+
+
+def _called(person: Person) -> list[str]:
+    """Returns the given names by which somebody is called."""
+    return [spoken(person.name).given[0], *also_called(person)]
