@@ -11,6 +11,7 @@ from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.rule.address import address
 from casefile.domain.check.rule.age import age
 from casefile.domain.check.rule.allegation import allegation
+from casefile.domain.check.rule.another_day import another_day
 from casefile.domain.check.rule.attendance import attendance
 from casefile.domain.check.rule.birth_order import birth_order
 from casefile.domain.check.rule.birthday import birthday
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     mixed_up,
     foreign,
     event_dates,
+    another_day,
     weekdays,
     event_times,
     day_parts,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 from functools import cached_property
+from typing import Any, Final
 
 from casefile.domain.check.page import manner, own_date
 from casefile.domain.check.page.date_mention import DateMention, days
@@ -33,6 +34,8 @@ class View:
     def __init__(self, paper: Paper, facts: Facts) -> None:
         self.paper = paper
         self.facts = facts
+        self.worked_out: Final[dict[str, Any]] = {}
+        """What more than one rule needs, and is made of all of this view."""
 
     def manner(self, start: int, end: int) -> Manner:
         """Tells how the statement at `start` to `end` of the text is made."""

@@ -1,0 +1,68 @@
+"""The days that a record speaks of, besides the one on which it happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Final
+
+from casefile.domain.check.words import date_form, date_word
+from casefile.domain.check.words.date_form import Form, Written
+
+_WEEKDAY: Final = re.compile(rf"\b{date_word.WEEKDAY}", re.IGNORECASE)
+_ORDINAL: Final = re.compile(r"\b(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b")
+_DATED: Final = re.compile(r"\bdated?:? (?:the |on |of )?$", re.IGNORECASE)
+_LEAD: Final = 12
+_NEAR: Final = {"tomorrow": 1, "tonight": 0, "yesterday": -1}
+_WEEK: Final = 7
+_MONTH: Final = 31
+
+
+def named_days(text: str, on: date) -> frozenset[date]:
+    """Returns the dates of a text; without a year they are the nearest to `on`."""
+    found = (_nearest(one, on) for one in date_form.written(text))
+    return frozenset(day for day in found if day is not None)
+
+
+def dated_days(text: str, on: date) -> frozenset[date]:
+    """Returns the dates that papers of a record bear: "Dated 14 September"."""
+    found = (
+        _nearest(one, on)
+        for one in date_form.written(text)
+        if _DATED.search(text, max(0, one.start - _LEAD), one.start)
+    )
+    return frozenset(day for day in found if day is not None)
+
+
+def spoken_days(text: str, on: date) -> frozenset[date]:
+    """Returns all days that a text may speak of: "on Thursday", "the 15th" too."""
+    return named_days(text, on) | frozenset(_loose(text, on))
+
+
+def _nearest(one: Written, on: date) -> date | None:
+    if one.form is not Form.DAY or not (one.month and one.day):
+        return None
+    if one.year:
+        return date_form.written_day(one)
+    found = []
+    for year in (on.year - 1, on.year, on.year + 1):
+        with suppress(ValueError):
+            found.append(date(year, one.month, one.day))
+    return min(found, key=lambda day: abs(day - on), default=None)
+
+
+def _loose(text: str, on: date) -> Iterator[date]:
+    for word, days in _NEAR.items():
+        if re.search(rf"\b{word}\b", text, re.IGNORECASE):
+            yield on + timedelta(days=days)
+    for found in _WEEKDAY.finditer(text):
+        away = (date_word.weekday(found[0]) - on.weekday()) % _WEEK
+        yield on + timedelta(days=away)
+        yield on + timedelta(days=away - _WEEK)
+    for found in _ORDINAL.finditer(text):
+        for days in range(-_MONTH, _MONTH):
+            day = on + timedelta(days=days)
+            if day.day == int(found["day"]):
+                yield day
