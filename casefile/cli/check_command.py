@@ -23,13 +23,6 @@ from casefile.domain.ids import DocumentId
 from casefile.services import checking, finding
 from casefile.services.wording import plural
 
-_NONE = (
-    "Nothing in this paper goes against the case file, as far as a program can see. "
-    "Read it yourself too."
-)
-_LEFT_OUT = "What the paper leaves out, with the page where it would belong:"
-_ALL_THERE = "The paper leaves out nothing of weight that is in the diary."
-
 
 def add_to(program: typer.Typer) -> None:
     """Adds the command of this module."""
@@ -53,7 +46,7 @@ def check(
         paper = desk.case.read(
             lambda case: DocumentId(finding.resolve(case, document, Document))
         )
-        with progress("Checking") as task:
+        with progress(checking.words("doing")) as task:
             found = checking.check(desk, paper, task)
     listed = found.omissions if omissions else found.suggestions
     if as_json:
@@ -65,13 +58,17 @@ def check(
         say(missing.sentence)
     if not omissions:
         _say_what_is_left_out(found)
-        say(f"{plural(len(listed), 'place')} to look at." if listed else _NONE)
+        say(
+            f"{plural(len(listed), 'place')} to look at."
+            if listed
+            else checking.words("none")
+        )
     elif not listed:
-        say(_ALL_THERE)
+        say(checking.words("all_there"))
 
 
 def _say_what_is_left_out(found: Checked) -> None:
     if found.omissions:
-        say(_LEFT_OUT)
+        say(checking.words("left_out"))
     for one in found.omissions:
         say(f"    {one.sentence} (page {one.passage.page})")

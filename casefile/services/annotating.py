@@ -139,7 +139,7 @@ def _base(  # noqa: PLR0913, PLR0917 - as above
         data = desk.papers.clean_copy(data, context).data
     told: tuple[str, ...] = ()
     if shown.removed:
-        told = (f"Taken out of the copy: {', '.join(shown.removed)}.",)
+        told = (said["taken_out"].format(parts=", ".join(shown.removed)),)
     return _Base(data=data, pages=pages, passages=placed, told=told)
 
 

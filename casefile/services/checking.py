@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casefile import resources
 from casefile.domain.case import Case
 from casefile.domain.check import checking
 from casefile.domain.check.checking import Checked
@@ -16,9 +17,6 @@ from casefile.services.diary import in_order
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
-_NOT_READ = "The text of this paper could not be read, so it cannot be checked."
-_DOING = "Checking"
-
 
 def check(desk: Desk, document: DocumentId, context: TaskContext) -> Checked:
     """Returns what the case file contradicts in a paper, in the order of the paper.
@@ -27,14 +25,14 @@ def check(desk: Desk, document: DocumentId, context: TaskContext) -> Checked:
         ImportRefused: if no words of the paper could be read.
         Cancelled: if `context` is.
     """
-    today = desk.time.today()
+    today, doing = desk.time.today(), words("doing")
 
     def work(case: Transaction) -> tuple[Facts, tuple[Page, ...]]:
         paper = case.get(Document, document)
         reading = case.reading(document)
         pages = () if reading is None else reading.pages
         if not any(page.text.strip() for page in pages):
-            raise ImportRefused(paper.original_name, _NOT_READ)
+            raise ImportRefused(paper.original_name, words("not_read"))
         records = [one for one in case.all(Record) if not one.draft]
         return (
             Facts(
@@ -52,9 +50,14 @@ def check(desk: Desk, document: DocumentId, context: TaskContext) -> Checked:
 
     def step(done: int, total: int) -> None:
         context.check()
-        context.report(done, total, _DOING)
+        context.report(done, total, doing)
 
     return checking.check(pages, facts, step)
+
+
+def words(name: str) -> str:
+    """Returns what is said of a check as a whole."""
+    return str(resources.toml("check/said.toml")[name])
 
 
 def data(one: Suggestion) -> dict[str, object]:

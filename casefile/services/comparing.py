@@ -21,7 +21,6 @@ from casefile.errors import ImportRefused
 from casefile.services.flags import in_order
 from casefile.services.ports import Desk, Transaction
 
-_NOT_READ = "The text of this paper could not be read, so it cannot be compared."
 _IN_ORDER = (
     *(ChangeKind.CHANGED, ChangeKind.ADDED),
     *(ChangeKind.REMOVED, ChangeKind.MOVED),
@@ -126,6 +125,11 @@ def words(name: str, **given: object) -> str:
     return said.format(**given)
 
 
+def page_words(name: str) -> str:
+    """Returns what the page says where there is nothing to compare."""
+    return str(_wording()["page"][name])
+
+
 def kind_word(kind: ChangeKind) -> str:
     """Returns what a kind of change is called."""
     return str(_wording()["kind"][kind.value])
@@ -184,7 +188,8 @@ def _pages(case: Transaction, document: DocumentId) -> tuple[Page, ...]:
     reading = case.reading(document)
     pages = () if reading is None else reading.pages
     if not any(page.text.strip() for page in pages):
-        raise ImportRefused(case.get(Document, document).original_name, _NOT_READ)
+        name = case.get(Document, document).original_name
+        raise ImportRefused(name, words("not_read"))
     return pages
 
 

@@ -54,6 +54,11 @@ def status(answer: FlagStatus) -> str:
     return str(words()["status"][answer.value])
 
 
+def following(name: str, **given: str) -> str:
+    """Returns a sentence about looking for flags in later versions."""
+    return str(words()["follow"][name]).format(**given)
+
+
 def fate(became: Fate) -> str:
     """Returns what became of the words in a later version."""
     return str(words()["fate"][became.value])

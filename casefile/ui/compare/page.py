@@ -30,11 +30,6 @@ from casefile.ui.context import UiContext
 from casefile.ui.runner import Task
 
 _LETTER = "same_again"
-_NONE = (
-    "There are no two versions of a paper yet. Add the later one under Documents and "
-    "say there of which paper it is a version. Or choose two papers above."
-)
-_WAIT = "The two versions are being compared."
 _FILTERS = {
     Shown.ALL: "Everything",
     Shown.CHANGED: "Changed",
@@ -75,7 +70,7 @@ class ComparePage(CasePage):
         self._below = scrolling(self.card, "What became of this flag")
         self._below.hide()
         self.versions = SideBySide(self.theme)
-        self.empty = EmptyState(self.theme, "copy", _NONE)
+        self.empty = EmptyState(self.theme, "copy", comparing.page_words("none"))
         self._stack = QStackedWidget()
         self._steps = Steps(context, self.rows, self._stack)
         self._lay_out()
@@ -135,10 +130,10 @@ class ComparePage(CasePage):
     def _compare(self) -> None:
         pair = self.chooser.pair
         if pair is None or pair[0] == pair[1]:
-            self._show_none(_NONE)
+            self._show_none(comparing.page_words("none"))
             return
         if self._found is None:
-            self._show_none(_WAIT)
+            self._show_none(comparing.page_words("wait"))
 
         def work(desk: Desk) -> Compared:
             return comparing.compare_versions(desk, *pair)

@@ -6,17 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Slot
 
-from casefile.services import carrying, wording
+from casefile.services import carrying, outcome_words, wording
 from casefile.services.carrying import Followed, Pair
 from casefile.services.outcomes import Standing
 from casefile.tasks import TaskContext
 from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext
-
-_UNREAD = (
-    "Some versions have no words that can be read, so they could not be compared. Look "
-    "at them yourself."
-)
 
 
 class Follower(QObject):
@@ -40,7 +35,7 @@ class Follower(QObject):
         flags = sum(any(one.id in waiting for one in s.unseen) for s in found)
         were = "was" if flags == 1 else "were"
         many = wording.plural(flags, "flag")
-        text = f"{many} {were} not looked for in a later version of the paper yet."
+        text = outcome_words.following("waiting", flags=many, were=were)
         self.button.setToolTip(text)
         self.button.setAccessibleDescription(text)
         self.button.setVisible(bool(flags))
@@ -65,9 +60,10 @@ class Follower(QObject):
     def _followed(self, followed: Followed) -> None:
         self._unread |= set(followed.unread)
         many = wording.plural(followed.flags, "flag was", "flags were")
-        said = f"{many} looked for in later versions. Please check each."
+        said = outcome_words.following("done", flags=many)
         if followed.unread:
-            said = f"{said} {_UNREAD}" if followed.flags else _UNREAD
+            unread = outcome_words.following("unread")
+            said = f"{said} {unread}" if followed.flags else unread
         undo = self._context.undo if followed.flags else None
         self._context.say(said, undo)
         if followed.unread:
