@@ -140,8 +140,8 @@ def sent(
         went = known_day("--on", on)
         letters.sent(desk, letter_id, went, method, day("--received", received or ""))
         for waiting in letters.deadlines(desk):
-            if waiting.letter.id == letter_id and waiting.due.due_on is not None:
-                show(f"{waiting.due.clock.name}: {weekday(waiting.due.due_on)}")
+            if waiting.letter.id == letter_id and waiting.due_on is not None:
+                show(f"{waiting.due.clock.name}: {weekday(waiting.due_on)}")
 
 
 def due(

@@ -23,6 +23,7 @@ from casefile.cli import (
     letter_commands,
     paper_commands,
     photo_command,
+    reply_command,
     search_command,
 )
 from casefile.cli.session import Session, say, show, telling_who
@@ -54,6 +55,7 @@ for group in (
     compare_command,
     disclosure_commands,
     letter_commands,
+    reply_command,
     consent_commands,
     annotate_command,
     search_command,

@@ -13,6 +13,7 @@ from datetime import date
 from casefile.domain.document import Document
 from casefile.domain.ids import LetterId, RecordId
 from casefile.domain.letter import Letter
+from casefile.domain.letter_event import LetterEvent
 from casefile.domain.letter_template import Template
 from casefile.domain.person import Person
 from casefile.domain.record import Record
@@ -78,6 +79,7 @@ def _origin(
         about=None if paper is None else case.find(Document, paper),
         record=record,
         noted_on=noted_on,
+        events=tuple(case.all(LetterEvent)),
         people=tuple(case.all(Person)),
         letters=letters,
     )

@@ -6,14 +6,15 @@ A question of a template names its source (`from = "before.sent_on"`).
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from casefile.domain.deadline import Due
 from casefile.domain.disclosure import State
 from casefile.domain.document import Document
 from casefile.domain.exhibit import may_be_named
+from casefile.domain.ids import LetterEventId
 from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_template import phrases
 from casefile.domain.person import Person
 from casefile.domain.record import Record
@@ -39,6 +40,8 @@ class Origin:
     about: Document | None = None
     """The paper that the letter before was about."""
     record: Record | None = None
+    events: tuple[LetterEvent, ...] = ()
+    """What was noted of letters that went."""
     noted_on: date | None = None
     people: tuple[Person, ...] = ()
     letters: tuple[Letter, ...] = ()
@@ -49,35 +52,49 @@ def _iso(on: date | None) -> str:
     return "" if on is None else on.isoformat()
 
 
-def _due(letter: Letter | None) -> Due | None:
-    """Returns when the reply to a letter is due by its first clock."""
-    return None if letter is None else deadlines.reply_due(letter)
+def _due(letter: Letter | None, events: Iterable[LetterEvent]) -> date | None:
+    """Returns when the reply to a letter is due."""
+    waiting = None if letter is None else deadlines.reply_due(letter, events)
+    return None if waiting is None else waiting.due_on
 
 
 def _due_on(origin: Origin) -> str:
-    due = _due(origin.before)
-    return "" if due is None else _iso(due.due_on)
+    return _iso(_due(origin.before, origin.events))
+
+
+def _last(*kinds: EventKind) -> Callable[[Origin], str]:
+    """Returns the last day on which something happened on the letter before."""
+
+    def found(origin: Origin) -> str:
+        if origin.before is None:
+            return ""
+        every = deadlines.events_on(origin.before, origin.events)
+        days = [event.happened_on for event in every if event.kind in kinds]
+        return _iso(days[-1]) if days else ""
+
+    return found
 
 
 def _due_if_answered(origin: Origin) -> str:
     """Returns when the reply is due if the question is answered by this letter."""
     before = origin.before
-    if before is None or not before.facts.get("asked_on"):
+    if before is None or not _last(EventKind.ASKED_QUESTION)(origin):
         return ""
-    answered = before.facts.get("answered_on") or _iso(origin.made_on)
-    facts = before.facts | {"answered_on": answered}
-    due = _due(dataclasses.replace(before, facts=facts))
-    return "" if due is None else _iso(due.due_on)
+    if due_on := _due(before, origin.events):
+        return _iso(due_on)
+    answer = LetterEvent(
+        id=LetterEventId(before.id),
+        letter=before.id,
+        kind=EventKind.ANSWERED_QUESTION,
+        happened_on=origin.made_on,
+    )
+    return _iso(_due(before, (*origin.events, answer)))
 
 
 def _title(letter: Letter | None) -> str:
     """Returns the title of a letter as it stands inside a sentence."""
     title = "" if letter is None else letter.title
     return title[:1].lower() + title[1:]
-
-
-def _fact(key: str) -> Callable[[Origin], str]:
-    return lambda origin: origin.before.facts.get(key, "") if origin.before else ""
 
 
 def _paper(origin: Origin) -> str:
@@ -90,25 +107,24 @@ def _paper(origin: Origin) -> str:
     return form.format(title=about.title, day=day(about.dated_on))
 
 
-def _step(letter: Letter) -> str:
+def _step(letter: Letter, events: Iterable[LetterEvent]) -> str:
     """Says when a letter went, when a reply was due and when one came."""
     said = phrases()["taken"]
     how = said["how"].get(letter.sent_how, letter.sent_how)
     on = day(letter.sent_on or letter.made_on)
     step: str = said["step"].format(day=on, title=_title(letter), how=how)
-    reply_on, due = letter.facts.get("reply_on", ""), _due(letter)
-    if due is not None and due.due_on is not None:
-        step = said["step_due"].format(step=step, day=day(due.due_on))
-    if reply_on:
-        came = day(date.fromisoformat(reply_on))
-        step = said["step_replied"].format(step=step, day=came)
+    if due_on := _due(letter, events):
+        step = said["step_due"].format(step=step, day=day(due_on))
+    if came_on := deadlines.replied_on(deadlines.events_on(letter, events)):
+        step = said["step_replied"].format(step=step, day=day(came_on))
     return step
 
 
 def _steps(origin: Origin) -> str:
     sent = [one for one in origin.letters if one.status is LetterStatus.SENT]
     in_order = sorted(sent, key=lambda one: one.sent_on or date.min)
-    return "\n".join(_step(one) for one in origin.thread or in_order)
+    every = origin.thread or in_order
+    return "\n".join(_step(one, origin.events) for one in every)
 
 
 def _record_with(origin: Origin) -> str:
@@ -225,8 +241,8 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "before.received_on": lambda o: _iso(o.before.received_on if o.before else None),
     "before.due_on": _due_on,
     "before.due_if_answered": _due_if_answered,
-    "before.reply_on": _fact("reply_on"),
-    "before.asked_on": _fact("asked_on"),
+    "before.reply_on": _last(*deadlines.REPLIES),
+    "before.asked_on": _last(EventKind.ASKED_QUESTION),
     "before.paper": _paper,
     "first.title": lambda origin: _title(_first(origin)),
     "first.sent_on": lambda origin: _sent_on(_first(origin)),

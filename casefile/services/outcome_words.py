@@ -89,9 +89,9 @@ def step(one: Standing, today: date) -> Step:
 def late(found: Sequence[Standing], today: date) -> str:
     """Says how many flags were not answered in time, and since when; else nothing."""
     days = [
-        one.sent.due.due_on
+        one.sent.due_on
         for one in found
-        if one.sent is not None and one.sent.due.due_on is not None
+        if one.sent is not None and one.sent.due_on is not None
     ]
     if not days:
         return ""
@@ -103,7 +103,7 @@ def late(found: Sequence[Standing], today: date) -> str:
 
 
 def _name(one: Standing, today: date) -> str:
-    due_on = None if one.sent is None else one.sent.due.due_on
+    due_on = None if one.sent is None else one.sent.due_on
     if one.next is Next.WAIT and due_on == today:
         return "due_today"
     return one.next.value
@@ -112,12 +112,12 @@ def _name(one: Standing, today: date) -> str:
 def _facts(one: Standing, today: date) -> dict[str, str]:
     facts = {}
     if one.sent is not None:
-        due_on = one.sent.due.due_on
+        due_on = one.sent.due_on
         if due_on is not None:
             facts["due"] = day(due_on)
             facts["days"] = count(abs((due_on - today).days), "day")
-        if replied := one.sent.letter.facts.get("reply_on"):
-            facts["replied"] = day(date.fromisoformat(replied))
+        if one.sent.replied_on is not None:
+            facts["replied"] = day(one.sent.replied_on)
     if one.later:
         facts["version"] = one.later[-1].title
     if one.last is not None:

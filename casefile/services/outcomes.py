@@ -158,6 +158,7 @@ def _open(one: Standing) -> Next:
         ReplyStatus.WAITING: Next.WAIT,
         ReplyStatus.OVERDUE: Next.LATE,
         ReplyStatus.PAUSED: Next.PAUSED,
+        ReplyStatus.PART: Next.READ,
         ReplyStatus.ANSWERED: Next.READ,
     }[one.sent.status]
 

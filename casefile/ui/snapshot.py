@@ -21,6 +21,7 @@ from casefile.domain.flag import Flag
 from casefile.domain.ids import DocumentId, PersonId, RecordId
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
+from casefile.domain.letter_event import LetterEvent
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.saved_search import SavedSearch
@@ -56,6 +57,7 @@ class _Read:
     scans: dict[DocumentId, Scan] = field(default_factory=dict)
     flags: list[Flag] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
+    events: list[LetterEvent] = field(default_factory=list)
     searches: list[SavedSearch] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
     due: list[DueLetter] = field(default_factory=list)
@@ -90,6 +92,8 @@ class Snapshot(QObject):
         self.scans: dict[DocumentId, Scan] = {}
         self.flags: list[Flag] = []
         self.letters: list[Letter] = []
+        self.events: list[LetterEvent] = []
+        """What happened on letters that went."""
         self.searches: list[SavedSearch] = []
         self.consents: list[Consent] = []
         self.due: list[DueLetter] = []
@@ -181,6 +185,8 @@ class Snapshot(QObject):
             self._diary = read.diary
         if what & _DUE:
             self.due = read.due
+        if Changed.LETTERS in what:
+            self.events = read.events
         if what & _SCANS:
             self.scans = read.scans
         self.is_begun = True
@@ -230,6 +236,7 @@ def _read(desk: Desk, what: Changed, link: int, *, is_first: bool) -> _Read:
         read.flags = flags.everything(desk)
     if Changed.LETTERS in what:
         read.letters = letters.letters(desk)
+        read.events = desk.case.read(lambda case: case.all(LetterEvent))
     if Changed.SEARCHES in what:
         read.searches = saved_searches.everything(desk)
     if Changed.CONSENTS in what:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from casefile.domain.document import DocumentKind, Medium, Reading
 from casefile.domain.letter import LetterStatus
+from casefile.domain.letter_event import EventKind
 from casefile.domain.record import PromiseState, RecordKind
 from casefile.errors import DiskFull, ImportRefused
 from casefile.services import diary, letters, papers, people
@@ -516,17 +517,24 @@ def test_what_the_council_did_moves_the_reply_date_and_ends_the_wait(full):
     page.view.sending._button.click()
     full.settle()
 
-    def answer(name: str, typed: str) -> str:
-        field = page.view.sending.findChild(DayEdit, name)
+    def log(kind: EventKind, typed: str) -> str:
+        happened = page.view.sending.happened
+        actions = happened.add.menu().actions()
+        before = len(happened._rows)
+        actions[list(EventKind).index(kind)].trigger()
+        wait_for(lambda: len(page.view.sending.happened._rows) == before + 1)
+        rows = page.view.sending.happened._rows
+        field = next(r for r in rows if r.told.kind is kind).findChild(DayEdit)
+        field.selectAll()
         QTest.keyClicks(field, typed)
         QTest.keyClick(field, Qt.Key.Key_Return)
         full.settle()
         return page.view.sending.findChild(QLabel, "reply_due").text()
 
-    assert "Thursday 2 April 2026" in answer("identity_on", "2 march 2026")
-    assert "stands still" in answer("asked_on", "9 march 2026")
-    assert "Tuesday 7 April 2026" in answer("answered_on", "11 march 2026")
-    assert "has replied" in answer("reply_on", "1 april 2026")
+    assert "Thursday 2 April 2026" in log(EventKind.GAVE_IDENTITY, "2 march 2026")
+    assert "stands still" in log(EventKind.ASKED_QUESTION, "9 march 2026")
+    assert "Tuesday 7 April 2026" in log(EventKind.ANSWERED_QUESTION, "11 march 2026")
+    assert "has replied" in log(EventKind.REPLIED, "1 april 2026")
     home = full.go("home")
     full.settle()
     assert not any("reply" in row.text() for row in home.findChildren(QLabel))

@@ -58,9 +58,9 @@ def _unfinished(snapshot: Snapshot) -> list[NextStep]:
 
 def _replies(snapshot: Snapshot, today: date) -> list[NextStep]:
     waiting = [
-        (waits.due.due_on, waits.letter)
+        (waits.due_on, waits.letter)
         for waits in snapshot.due
-        if waits.due.due_on is not None and waits.status is not ReplyStatus.ANSWERED
+        if waits.due_on is not None and waits.status is not ReplyStatus.ANSWERED
     ]
     waiting.sort(key=lambda pair: pair[0])
     return [

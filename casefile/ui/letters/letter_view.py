@@ -67,7 +67,7 @@ class LetterView(QWidget):
         self._wanted_words: FoundWords | None = None
         self.text = TextEditor(theme)
         self.preview = Preview(context)
-        self.sending = Sending(theme, context.desk.time)
+        self.sending = Sending(context)
         self.history = ItemHistory(context, "Begun")
         self.send_sheet = SendSheet(self.sending, self.history)
         self._way_out = WayOut(context, self)
@@ -159,7 +159,6 @@ class LetterView(QWidget):
         self.send_sheet.lock.changed.connect(self._name_write)
         self.send_sheet.imprint.clicked.connect(self._choose_imprint)
         self.sending.sent.connect(self._mark_sent)
-        self.sending.answered.connect(self._note_answer)
         self.sending.items.clicked.connect(self._show_items)
         self._remove.clicked.connect(self._ask_remove)
 
@@ -336,10 +335,6 @@ class LetterView(QWidget):
             return letters.sent(desk, letter_id, on, how, received)
 
         self._context.start(work, self._was_sent)
-
-    @Slot(object)
-    def _note_answer(self, facts: dict[str, str]) -> None:
-        self._keep(dataclasses.replace(self.letter, facts=facts))
 
     @Slot()
     def _show_items(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.case import Case
 from casefile.domain.letter import Letter, LetterStatus
-from casefile.domain.timekeeper import Timekeeper
 from casefile.services import imprint, letter_writing, wording
 from casefile.services.letters import DueLetter
 from casefile.ui.common.choice_box import ChoiceBox
@@ -17,11 +16,11 @@ from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.wrapped_tick import WrappedTick
-from casefile.ui.letters.council_answer import CouncilAnswer
+from casefile.ui.context import UiContext
+from casefile.ui.letters.what_happened import WhatHappened
 from casefile.ui.letters.words import HOW, reply
 from casefile.ui.outgoing.lock_choice import LockChoice
 from casefile.ui.outgoing.words import goes_to
-from casefile.ui.theme import Theme
 
 
 class Sending(QFrame):
@@ -29,11 +28,10 @@ class Sending(QFrame):
 
     sent = Signal(object, str, object)
     """The day it went, how, and the day it arrived or None."""
-    answered = Signal(object)
-    """The facts of the letter, with what the council did."""
 
-    def __init__(self, theme: Theme, time: Timekeeper) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
+        theme, time = context.theme, context.desk.time
         self.setProperty("look", "card")
         self._time = time
         self._on = DayEdit(time)
@@ -53,7 +51,7 @@ class Sending(QFrame):
         )
         self._state = label("", wrap=True)
         self._state.setObjectName("reply_due")
-        self._answer = CouncilAnswer(time)
+        self.happened = WhatHappened(context)
         self.items = IconButton(theme, "What it answered to each flag", "flag")
         self.items.setObjectName("answer_items")
         row = QHBoxLayout()
@@ -63,26 +61,25 @@ class Sending(QFrame):
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self._state)
         column.addWidget(self._form)
-        column.addWidget(self._answer)
+        column.addWidget(self.happened)
         column.addWidget(self.items, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(row)
         self._button.clicked.connect(self._send)
-        self._answer.changed.connect(self.answered)
 
     def show_letter(self, letter: Letter, due: list[DueLetter]) -> None:
         """Shows how things stand with a letter."""
         is_sent = letter.status is LetterStatus.SENT
         self._form.setVisible(not is_sent)
         self._button.setVisible(not is_sent)
-        self._answer.setVisible(is_sent)
+        self.happened.setVisible(is_sent)
         self.items.setVisible(is_sent and bool(letter.flags))
+        self.happened.show_letter(letter)
         if not is_sent:
             self._state.setText("When it has gone, write down when and how.")
             self._on.set_value(letter.sent_on or self._time.today())
             self._how.setCurrentIndex(max(0, self._how.findData(letter.sent_how)))
             self._received.set_value(letter.received_on)
             return
-        self._answer.show_letter(letter)
         went = [f"Sent on {wording.day(letter.sent_on or letter.made_on)}"]
         if letter.sent_how in HOW:
             went.append(HOW[letter.sent_how].lower())

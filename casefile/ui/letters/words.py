@@ -43,13 +43,17 @@ def reply(waiting: DueLetter) -> str:
     due = waiting.due
     if waiting.status is ReplyStatus.ANSWERED:
         return "The council has replied. Nothing is waited for."
-    if due.due_on is None:
+    if waiting.status is ReplyStatus.PART:
+        return "The council has replied in part. Ask for what is missing."
+    if waiting.due_on is None:
         return "The time stands still until you have answered the council's question."
     parts = [
-        f"{wording.weekday(due.due_on)}: a reply is due by this day.",
+        f"{wording.weekday(waiting.due_on)}: a reply is due by this day.",
         f"The rule: {due.clock.name} ({due.authority}).",
         f"The rule was last checked on {wording.day(due.checked_on)}.",
     ]
+    if waiting.set_by is not None:
+        parts.append(waiting.steps[-1])
     return " ".join([*parts, due.warning]).strip()
 
 

@@ -1,0 +1,66 @@
+"""The command for what came back on a letter."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from casefile.cli.session import File, PassphraseFile, RecoveryKeyFile, opened, show
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId, LetterId
+from casefile.domain.letter import Letter
+from casefile.domain.letter_event import EventKind
+from casefile.services import finding, letter_events, letters
+from casefile.services.given import day, known_day
+from casefile.services.wording import weekday
+
+
+def add_to(program: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    program.command()(reply)
+
+
+def reply(
+    context: typer.Context,
+    file: File,
+    letter: Annotated[str, typer.Argument(metavar="LETTER_ID", show_default=False)],
+    kind: Annotated[EventKind, typer.Argument(help="What happened.")],
+    on: Annotated[str, typer.Option("--on", metavar="DATE")],
+    document: Annotated[
+        list[str] | None,
+        typer.Option("--document", metavar="DOC", help="What came, or proves it."),
+    ] = None,
+    sets: Annotated[
+        str | None,
+        typer.Option("--sets", metavar="DATE", help="The day that the letter sets."),
+    ] = None,
+    note: Annotated[str, typer.Option(help="Your own words.")] = "",
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Notes what happened on a letter that went, and shows what is due now."""
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        letter_id = LetterId(
+            desk.case.read(lambda case: finding.resolve(case, letter, Letter))
+        )
+        papers = desk.case.read(
+            lambda case: tuple(
+                DocumentId(finding.resolve(case, one, Document))
+                for one in document or ()
+            )
+        )
+        made = letter_events.note(
+            desk,
+            letter_id,
+            kind,
+            known_day("--on", on),
+            documents=papers,
+            due_on=day("--sets", sets or ""),
+            note=note,
+        )
+        show(str(made.id))
+        for waiting in letters.deadlines(desk):
+            if waiting.letter.id == letter_id and waiting.due_on is not None:
+                status = waiting.status.value
+                show(f"{waiting.due.clock.name}: {weekday(waiting.due_on)}, {status}")

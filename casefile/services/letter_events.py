@@ -1,0 +1,81 @@
+"""Noting what happened on a letter that went."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+
+from casefile.domain.ids import DocumentId, LetterEventId, LetterId, new_id
+from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.letter_event import EventKind, LetterEvent, is_noted
+from casefile.errors import NotUnderstood
+from casefile.services.ports import Desk, Transaction
+
+
+def note(  # noqa: PLR0913 - each is one thing that may be told of what happened
+    desk: Desk,
+    letter: LetterId,
+    kind: EventKind,
+    on: date,
+    *,
+    documents: Sequence[DocumentId] = (),
+    due_on: date | None = None,
+    note: str = "",
+) -> LetterEvent:
+    """Keeps what happened on a letter.
+
+    Raises:
+        NotUnderstood: if the letter has not gone, or it happened before it went.
+    """
+    made = LetterEvent(
+        id=LetterEventId(new_id()),
+        letter=letter,
+        kind=kind,
+        happened_on=on,
+        documents=tuple(documents),
+        due_on=due_on,
+        note=note,
+    )
+    return save(desk, made)
+
+
+def save(desk: Desk, event: LetterEvent) -> LetterEvent:
+    """Keeps a new or changed event; one that was a fact of the letter moves out of it.
+
+    Raises:
+        NotUnderstood: if the letter has not gone, or it happened before it went.
+    """
+
+    def work(case: Transaction) -> LetterEvent:
+        letter = case.get(Letter, event.letter)
+        if letter.status is not LetterStatus.SENT or letter.sent_on is None:
+            raise NotUnderstood("the letter", letter.title, "a letter that was sent")
+        if event.happened_on < letter.sent_on:
+            expected = "a day that is not before the letter went"
+            raise NotUnderstood("the day", event.happened_on.isoformat(), expected)
+        _forget_fact(case, letter, event)
+        case.put(event)
+        return event
+
+    return desk.case.write(work)
+
+
+def remove(desk: Desk, event: LetterEvent) -> None:
+    """Takes an event out of sight; its wording stays in the history."""
+
+    def work(case: Transaction) -> None:
+        letter = case.get(Letter, event.letter)
+        if not _forget_fact(case, letter, event):
+            case.withdraw(event.id)
+
+    desk.case.write(work)
+
+
+def _forget_fact(case: Transaction, letter: Letter, event: LetterEvent) -> bool:
+    key = is_noted(event, letter)
+    if not letter.facts.get(key, ""):
+        return False
+    facts = {name: told for name, told in letter.facts.items() if name != key}
+    case.put(dataclasses.replace(letter, facts=facts))
+    return True
