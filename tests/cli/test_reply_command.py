@@ -1,0 +1,50 @@
+"""What came back on a letter, from the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+
+@pytest.fixture
+def request_sent(case: CommandLine) -> str:
+    case("write", "sar", "--to", str(case.folder / "letters"), "--on", "2026-02-02")
+    letter = case("show", "letters", "--json").data[0]["id"]
+    case("sent", letter, "--on", "2026-02-02")
+    return letter
+
+
+def deadline(case: CommandLine):
+    (found,) = case("show", "deadlines", "--json").data
+    return found
+
+
+def test_a_reply_in_part_is_noted_and_what_is_due_is_told(case, request_sent):
+    told = case("reply", request_sent, "replied_in_part", "--on", "2026-02-20")
+    assert told.code == 0
+    assert told.lines[1].endswith("Monday 2 March 2026, part")
+    assert deadline(case)["status"] == "part"
+
+
+def test_the_day_that_a_letter_sets_holds(case, request_sent):
+    case(
+        "reply", request_sent, "extended", "--on", "2026-02-20", "--sets", "2026-04-30"
+    )
+    assert deadline(case)["due"] == "2026-04-30"
+    assert (
+        "The letter of 20 February 2026 sets another day" in deadline(case)["steps"][-1]
+    )
+
+
+def test_an_event_that_is_none_is_refused(case, request_sent):
+    refused = case("reply", request_sent, "ignored", "--on", "2026-02-20")
+    assert refused.code == 2
+    assert "replied_in_part" in refused.err
+
+
+def test_a_reply_before_the_letter_went_is_refused_in_a_sentence(case, request_sent):
+    refused = case("reply", request_sent, "replied", "--on", "2026-01-20")
+    assert refused.code == 1
+    assert "not before the letter went" in refused.err
+    assert case("show", "events", "--json").data == []
