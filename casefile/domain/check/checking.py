@@ -36,6 +36,7 @@ from casefile.domain.check.rule.misnamed import misnamed
 from casefile.domain.check.rule.mixed_up import mixed_up
 from casefile.domain.check.rule.named_as import named_as
 from casefile.domain.check.rule.relation import relation
+from casefile.domain.check.rule.row_name import row_name
 from casefile.domain.check.rule.school_year import school_year
 from casefile.domain.check.rule.schooling import schooling
 from casefile.domain.check.rule.sharing import sharing
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     misnamed,
     named_as,
     child_told,
+    row_name,
     mixed_up,
     foreign,
     event_dates,

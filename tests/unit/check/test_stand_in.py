@@ -5,6 +5,7 @@ import pytest
 from casefile.domain.check.rule.foreign import foreign
 from casefile.domain.check.rule.misnamed import misnamed
 from casefile.domain.check.rule.named_as import named_as
+from casefile.domain.check.rule.row_name import row_name
 from tests.unit.check.people_story import person, view
 
 PEOPLE = (
@@ -24,7 +25,7 @@ PEOPLE = (
 
 def found(*lines):
     here = view(*lines, people=PEOPLE)
-    every = (*misnamed(here), *named_as(here))
+    every = (*misnamed(here), *named_as(here), *row_name(here))
     return [(one.passage.quote, one.expected) for one in every]
 
 
@@ -46,6 +47,13 @@ def found(*lines):
 )  # fmt: skip
 def test_a_name_like_one_of_the_family_is_taken_for_it(text, quote, known):
     assert any(quote in said and known in who for said, who in found(text))
+
+
+def test_a_row_is_about_who_is_named_like_it_and_has_no_row():
+    told = found("Rafferty\tBrother", "Carlo\tBrother")
+    assert [(quote, "Caio Morgan" in who) for quote, who in told] == [("Carlo", True)]
+    assert found("Caio\tBrother", "Carlo\tBrother") == []
+    assert found("Summary\tBrother was seen.", "Mum\tMother") == []
 
 
 def test_your_sister_in_a_letter_is_the_sister_of_whom_it_greets():

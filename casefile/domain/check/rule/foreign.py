@@ -12,6 +12,7 @@ from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.stranger import (
     is_beside_another,
     is_family_matter,
+    is_person,
     strangers,
 )
 from casefile.domain.check.sense.view import View
@@ -26,7 +27,11 @@ def foreign(view: View) -> Iterator[Suggestion]:
         if sentence.start in done or stand_in.meant(view, one) is not None:
             continue
         words = view.paper.text[sentence.start : sentence.end]
-        is_matter = is_family_matter(words) or is_beside_another(view, one)
+        is_matter = (
+            is_family_matter(words)
+            or is_beside_another(view, one)
+            or is_person(view, one)
+        )
         if not is_matter or _names_family(view, one):
             continue
         done.add(sentence.start)

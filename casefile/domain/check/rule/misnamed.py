@@ -202,9 +202,9 @@ def _is_slip_of_given(view: View, one: UnknownName, person: Person) -> bool:
         is_misspelt(told, one) or (person.is_child and sounds_same(told, one))
         for one in known
     )
-    if not is_slip or any(is_short_for(told, one) for one in known):
+    if not is_slip or is_short_for(told, known[0]) or told in known:
         return False
-    if is_introduced(view, one, with_kin=False):
+    if is_introduced(view, one, with_kin=False, is_right_before=True):
         return False
     return is_given(told) or not _is_lower_somewhere(view, told)
 

@@ -133,8 +133,9 @@ def _is_wrong(one: UnknownName, person: Person, is_unique: bool) -> bool:  # noq
         )
     last = folded(told[-1]) == folded(name.surname)
     if first or last:
+        is_exact = folded(told[0]) == folded(name.given[0])
         return not (first and last) and (
-            last or is_unique or _is_like(told[-1], name.surname)
+            last or is_exact or is_unique or _is_like(told[-1], name.surname)
         )
     return (is_unique and is_given(told[0])) or (
         _is_like(told[0], name.given[0]) and _is_like(told[-1], name.surname)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from casefile.domain.check.page.calling import also_called
 from casefile.domain.check.page.person_mention import How, PersonMention
 from casefile.domain.check.sense.about import About
 from casefile.domain.check.sense.kin_conflict import contradicts
@@ -51,6 +52,8 @@ def relation(view: View) -> Iterator[Suggestion]:
         ).negated:
             continue
         seen.add((told.start, told.end))
+        if _is_other_sex(told):
+            continue
         meant = _seen_from_child(view, about, told)
         known = kin.of(told.person, view.facts.me)
         if meant is None or known is None:
@@ -69,6 +72,14 @@ def relation(view: View) -> Iterator[Suggestion]:
                 told=told.words.removeprefix("The ").removeprefix("the "),
                 known=_in_words(told.person, known),
             )
+
+
+def _is_other_sex(told: Told) -> bool:
+    """Whether a short name is that of somebody else: `his brother Lee`, Leanne."""
+    given = spoken(told.person.name).given
+    own = {told.person.name, *given[:1], *also_called(told.person)}
+    is_short = bool(given) and told.called not in own
+    return is_short and {told.kin.sex, kin.sex_of(told.person)} == {"m", "f"}
 
 
 def _may_be_another(view: View, told: Told, meant: Kin) -> bool:

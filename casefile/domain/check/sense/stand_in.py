@@ -20,20 +20,23 @@ from casefile.domain.person import Person
 
 def meant(view: View, one: UnknownName) -> Person | None:
     """Returns whom of the family a stranger's name stands for: `Leo` for `Theo`."""
-    told = one.words[0]
-    may_be_given = is_given(told) or not is_english(told)
+    person = of_family(view, one.words[0])
+    sentence = view.paper.sentence_at(one.start)
+    named = view.people_in(sentence.start, sentence.end)
+    is_beside = any(m.one is person and m.how is not How.ROLE for m in named)
+    return None if is_beside else person
+
+
+def of_family(view: View, told: str) -> Person | None:
+    """Returns whose name of the family is like a given name, if it is one alone."""
     family = [p for p in view.facts.people if _is_family(view, p, told)]
     alike = [p for p in family if _is_alike(told, p)]
     near = [p for p in family if any(is_near(told, name) for name in _called(p))]
+    may_be_given = is_given(told) or not is_english(told)
     fit = alike or (near if may_be_given else [])
     children = [person for person in fit if person.is_child]
     fit = children if len(children) == 1 else fit
-    if len(fit) != 1:
-        return None
-    sentence = view.paper.sentence_at(one.start)
-    named = view.people_in(sentence.start, sentence.end)
-    is_beside = any(m.one is fit[0] and m.how is not How.ROLE for m in named)
-    return None if is_beside else fit[0]
+    return fit[0] if len(fit) == 1 else None
 
 
 def _is_family(view: View, person: Person, told: str) -> bool:

@@ -20,6 +20,9 @@ _BESIDE: Final = re.compile(
 _QUOTES: Final = '"'
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss"})
 _PRONOUN: Final = re.compile(r"\b(?:he|she|his|hers?|him)\b", re.IGNORECASE)
+_BELONGS: Final = re.compile(
+    r"[\w'-]+(?:,? (?:called|named|from|of|at|in|the|a|an|school|class|own|both))*,? $"
+)
 _BULLET: Final = re.compile(r"^[^\w\"]*(?:\d+(?:\.\d+)*[.):]?|[a-z]\))?[^\w\"]*$")
 """What may stand before the first word of a paragraph: a bullet, a number."""
 _MORE: Final = re.compile(r"(?:'s?|,)? (?P<next>[a-z]+)")
@@ -77,7 +80,13 @@ def strangers(view: View) -> Iterator[UnknownName]:
         yield from (one for one in same if _acts(view, one))
 
 
-def is_introduced(view: View, one: UnknownName, *, with_kin: bool = True) -> bool:
+def is_introduced(
+    view: View,
+    one: UnknownName,
+    *,
+    with_kin: bool = True,
+    is_right_before: bool = False,
+) -> bool:
     """Whether words beside a name tell who it is, or that it is no matter of the case.
 
     Without kin, `his sister Masie` is not introduced: the sister is somebody known.
@@ -91,6 +100,8 @@ def is_introduced(view: View, one: UnknownName, *, with_kin: bool = True) -> boo
         return True
     before = paper.text[max(sentence.start, one.start - _NEAR) : one.start]
     after = paper.text[one.end : min(sentence.end, one.end + _NEAR)]
+    if is_right_before:
+        before = _last_words(before)
     if tells.search(before) and not _is_of_stranger(view, one, sentence.start):
         return True
     if paper.text.count(_QUOTES, sentence.start, one.start) % 2:
@@ -104,6 +115,12 @@ def is_introduced(view: View, one: UnknownName, *, with_kin: bool = True) -> boo
         for cell in paper.cells(paper.part_at(one.start))
         if not cell[0] <= one.start < cell[1]
     )
+
+
+def _last_words(before: str) -> str:
+    """Returns the words that belong to a name itself: `her friend from school, `."""
+    found = _BELONGS.search(before)
+    return "" if found is None else found[0]
 
 
 def _is_of_stranger(view: View, one: UnknownName, start: int) -> bool:
@@ -143,6 +160,15 @@ def _is_joined(view: View, one: UnknownName) -> bool:
     is_and = view.paper.text[one.end : start] == " and "
     following = view.people_in(start, start + 1)
     return is_and and any(other.how is How.FULL for other in following)
+
+
+def is_person(view: View, one: UnknownName) -> bool:
+    """Whether a given name opens a sentence that goes on with he or she."""
+    paper = view.paper
+    sentence = paper.sentence_at(one.start)
+    opens = paper.text[sentence.start : one.start].strip()
+    goes_on = _PRONOUN.search(paper.text, one.end, sentence.end)
+    return bool(is_given(one.words[0]) and _BULLET.match(opens) and goes_on)
 
 
 def is_beside_another(view: View, one: UnknownName) -> bool:
