@@ -3,7 +3,7 @@
 import pytest
 
 from casefile.domain.check.rule.sharing import sharing
-from tests.unit.check.claim_case import WORKER, quotes, record, view
+from tests.unit.check.claim_case import GP, WORKER, quotes, record, view
 
 CAME = record(
     "2026-04-07",
@@ -73,6 +73,11 @@ ASKED = record("2026-01-30", "email", WORKER, "Asked again for the referral", wa
             [CAME],
         ),
         (
+            "The assessment has been shared with the parents.",
+            "The assessment has been shared with the parents",
+            [FIRST],
+        ),
+        (
             "Draft to parents|Posted to Ms Quill on 20 March 2026",
             "Posted to Ms Quill on 20 March 2026",
             [CAME],
@@ -115,7 +120,8 @@ def test_what_never_came_or_came_later_is_suggested(text, quote, records):
         # Nothing in the records speaks against it.
         ("The plan was given to Mother on 20 March 2026.", [CAME]),
         ("A copy of the minutes was sent to Mother on 20 March 2026.", [SUMMARY]),
-        ("The assessment has been shared with the parents.", [FIRST]),
+        # It came after its date, as post does.
+        ("The assessment has been sent to the parents.", [FIRST]),
     ],
 )
 def test_what_is_right_or_not_asserted_is_left_alone(text, records):
@@ -169,3 +175,152 @@ def test_a_draft_that_is_with_the_manager_has_not_come():
     )
     text = "A draft was given to Ms Quill on 20 March 2026."
     assert quotes(sharing, text, told, CAME) == [text[:-1]]
+
+
+NO_COPY = record(
+    "2026-01-15",
+    "visit",
+    WORKER,
+    "First visit",
+    "I asked to see the referral. She had left it in the office.",
+)
+AT_LAST = record("2026-03-02", "letter", WORKER, "The referral at last", way="in")
+REFERRAL = (NO_COPY, AT_LAST)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You were given the referral when we first met.",
+        "Mother had sight of the referral in January.",
+        "Mother has had the referral since the middle of January.",
+        "The referral was gone through with Ms Quill at the initial visit.",
+        "Ms Quill was shown the school's form on 15 January 2026.",
+        "Ms Amery took Mother through the referral line by line on 15 January 2026.",
+        "A written copy of the referral was provided at the outset.",
+        "The police notification was handed over on 15 January 2026.",
+        "The referral was e-mailed to Ms Quill on 20 January 2026.",
+        "The referral reached the parents in January.",
+        "The parents know the referral. It has been in their hands since January.",
+        (
+            "The parents were visited on 15 January 2026. "
+            "They were given the referral there and then."
+        ),
+        (
+            "The social worker called on 15 January 2026. "
+            "The referral went out to both parents within the week."
+        ),
+        "Referral shared with parents|Yes, 15.01.26",
+        "The couple were left with a copy of the referral on 15 January 2026.",
+        "Each of the parties was supplied with the referral on 15 January 2026.",
+        "Ms Quill read the referral at the first visit.",
+    ],
+)
+def test_a_referral_that_came_weeks_later_was_not_shown_before(text):
+    assert len(quotes(sharing, text, *REFERRAL)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This assessment was given to the couple in draft on 20 March 2026.",
+        (
+            "The substance of this report was talked through with the couple "
+            "in draft on 20 March 2026."
+        ),
+        "A draft was supplied to each of the parties on 20 March 2026.",
+        "A draft was taken round and gone through with the family on 20 March 2026.",
+        "My first go at this report was in your hands by the middle of March.",
+        "Both parents have read this assessment.",
+        "Ms Quill has seen this report and her comments are included.",
+        "Copy of this report to Mother in person, 20/3/26.",
+        "Assessment shared with the family prior to sign-off.",
+        "Mother received the draft on 20 March 2026.",
+        "We went through the draft with you on 20 March 2026.",
+        "Has the family seen it?|Yes, shared with Ms Quill on 20 March 2026",
+    ],
+)
+def test_a_paper_first_seen_after_its_date_was_not_shared_before(text):
+    assert len(quotes(sharing, text, FIRST)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mother was not given the referral when we first met.",
+        "Mother asked to see the referral at the first visit.",
+        "The referral was explained to Mother at the first visit.",
+        "The referral was received by the council on 12 January 2026.",
+        "The referral was sent on 12 January 2026.",
+        "The school shared the referral on 12 January 2026.",
+        "The referral was discussed at the strategy meeting on 15 January 2026.",
+        "The referral was shared with the team manager on 15 January 2026.",
+        "Mother was seen on 15 January 2026 after the referral.",
+        "Father was given the referral on 15 January 2026.",
+        "The referral was sent to Mother on 2 March 2026.",
+        "Mother has had the referral since March.",
+        "The referral has been shared with the parents.",
+        "The leaflet on complaints was handed over at the first visit.",
+        "Ms Quill handed the school's report to the social worker on 15 January 2026.",
+        "Mother sent a copy of her letter on 15 January 2026.",
+        "The referral says that Ben was seen alone on 15 January 2026.",
+        "She had asked about the referral on 15 January 2026 and had an answer.",
+        "A copy of the referral should have been given to Mother on 15 January 2026.",
+        "The referral was to be shown to Mother on 15 January 2026.",
+    ],
+)
+def test_what_is_told_of_the_referral_and_is_right_is_left_alone(text):
+    assert quotes(sharing, text, *REFERRAL) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A copy of this assessment will be given to both parents.",
+        "This assessment has not been shared with the parents.",
+        "This report has been sent to the school.",
+        "The recommendations were explained to Mother on 20 March 2026.",
+        "The report was discussed with the team manager on 20 March 2026.",
+        "Ben has seen the report that he drew a picture for.",
+        "Mother was told that she could read the assessment when it was signed.",
+        "The assessment was explained to Mother at the first visit.",
+        "Copy to: Ms Quill; Mr Dent; Fen Lane School.",
+        "If Mother has read the assessment she may comment on it.",
+        "Mr Dent was given a copy of this report on 20 March 2026.",
+        "Mother presented as an open and warm person throughout the assessment.",
+    ],
+)
+def test_what_is_told_of_the_paper_itself_and_is_right_is_left_alone(text):
+    assert quotes(sharing, text, FIRST) == []
+
+
+def test_a_link_that_came_is_no_error():
+    link = record("2026-03-20", "email", WORKER, "A link to the draft", way="in")
+    text = "On 20 March 2026 a link to the draft was e-mailed to Mother."
+    assert quotes(sharing, text, link, FIRST) == []
+
+
+def test_a_leaflet_is_known_by_its_title():
+    left = record(
+        "2026-01-15",
+        "visit",
+        WORKER,
+        "First visit",
+        "There was a leaflet about it but she went without leaving it.",
+    )
+    text = '"When we make enquiries" handed over on 15/1/26.'
+    assert len(quotes(sharing, text, left)) == 1
+
+
+def test_a_doctor_s_letter_brings_no_report_of_the_council():
+    doctor = record("2026-02-02", "letter", GP, "The report I asked for", way="in")
+    text = "A copy of this report was given to Mother on 20 March 2026."
+    assert len(quotes(sharing, text, doctor, FIRST)) == 1
+
+
+def test_a_letter_to_a_parent_calls_the_parent_you():
+    text = [
+        "Dear Ms Quill",
+        "I gave you the referral on 15 January 2026. Your mum came.",
+    ]
+    assert len(quotes(sharing, text, *REFERRAL)) == 1

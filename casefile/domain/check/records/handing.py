@@ -5,15 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Final, NamedTuple
 
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.telling import Line, lines
 from casefile.domain.check.words import vocabulary
-from casefile.domain.record import Direction, RecordKind
+from casefile.domain.record import Direction, Record, RecordKind
 
 _WRITTEN = frozenset({RecordKind.LETTER, RecordKind.EMAIL, RecordKind.TEXT})
 _AT_ONCE = timedelta(days=2)
 _BY_POST = timedelta(days=8)
+
+
+class Asked(NamedTuple):
+    """What a paper says came, to be held against the records."""
+
+    paper: str
+    words: str
+    """What it says of it."""
+    first: date | None
+    """The first day on which it may have been, or None if no day is said."""
+    last: date
+    """The last, or the day of the paper that tells of it."""
+    is_draft: bool
+    is_talk: bool
+    """It was only talked about; a draft cannot be before it is there."""
+    by_post: bool
 
 
 @dataclass(kw_only=True)
@@ -24,10 +41,18 @@ class Handed:
     """When it came."""
     first: list[Line] = field(default_factory=list)
     """That it came for the first time."""
+    told: list[Line] = field(default_factory=list)
+    """What I was written about it, such as a link to it."""
     never: list[Line] = field(default_factory=list)
     """That it never came, or had not come yet."""
     asked: list[Line] = field(default_factory=list)
     """That I asked for it."""
+
+    @property
+    def no_draft(self) -> Line | None:
+        """What shows that it never came before it was finished."""
+        ever = vocabulary.words("shared", "ever")
+        return next((one for one in self.never if ever.search(one.text)), None)
 
 
 class Handings:
@@ -35,55 +60,70 @@ class Handings:
 
     def __init__(self, facts: Facts) -> None:
         self._of: dict[str, Handed] = {name: Handed() for name in papers()}
+        self._others: Final = {
+            person.id
+            for person in facts.people
+            if vocabulary.words("topic", "health").search(person.role)
+        }
         hint = vocabulary.words("shared", "hints")
         for record in facts.records:
             if hint.search(f"{record.summary}\n{record.details}\n{record.said}"):
                 self._take(list(lines(record)))
 
-    def against(
-        self, paper: str, on: date, *, by_post: bool, is_draft: bool, is_talk: bool
-    ) -> Line | None:
-        """Returns what most clearly shows that a paper was not given on a day."""
-        of = self._of[paper]
-        unsent = _unsent(of, on, is_draft=is_draft)
-        if unsent is not None:
-            return unsent
-        late = on + (_BY_POST if by_post else _AT_ONCE)
-        if any(on - _AT_ONCE <= day(one) <= late for one in of.came):
+    def against(self, asked: Asked) -> Line | None:
+        """Returns what most clearly shows that a paper was not given by then."""
+        of = self._of[asked.paper]
+        if asked.is_talk and not asked.is_draft:
             return None
-        if any(day(one) < on for one in of.came):
+        last = asked.last
+        late = last + (_BY_POST if asked.by_post else _AT_ONCE)
+        if asked.first is None and not asked.by_post:
+            late = last
+        on = asked.first or last
+        unsent = _unsent(of, last, is_draft=asked.is_draft)
+        if unsent is not None and asked.first is not None:
+            return unsent
+        if any(day(one) <= late for one in of.came):
+            return None
+        if asked.first and any(on <= day(one) <= last for one in of.told):
             return None
         after = [one for one in of.came if day(one) > late]
-        never = self.never(paper) if is_draft else None
-        told = (
-            [one for one in of.never if day(one) == on],
-            [never] if never is not None and day(never) > on else [],
-            [one for one in of.first if day(one) > late],
-            [one for one in of.never if day(one) > on and not is_talk],
-            [one for one in of.asked if on < day(one)] if after and not is_talk else [],
-            after if not is_talk else [],
+        never = of.no_draft if asked.is_draft else None
+        seen_later = [one for one in of.first if day(one) > late]
+        told: tuple[list[Line], ...] = (
+            [one for one in of.never if asked.first and on <= day(one) <= last],
+            [never] if never is not None and day(never) >= on else [],
+            seen_later,
         )
+        if asked.first is not None and not asked.is_talk:
+            told += (
+                seen_later,
+                [one for one in of.never if day(one) > last],
+                [one for one in of.asked if last < day(one)] if after else [],
+                after,
+            )
         return next((some[0] for some in told if some), None)
-
-    def never(self, paper: str) -> Line | None:
-        """Returns what shows that a paper never came at all."""
-        ever = vocabulary.words("shared", "ever")
-        return next(
-            (one for one in self._of[paper].never if ever.search(one.text)), None
-        )
 
     def _take(self, every: Sequence[Line]) -> None:
         whole = " ".join(line.text for line in every)
+        if not self._is_ours(every[0].record):
+            return
         for line in every:
             own = paper_in(line.text)
             paper = own or paper_in(whole)
             if paper:
                 self._sort(self._of[paper], line, is_named=bool(own))
 
+    def _is_ours(self, record: Record) -> bool:
+        """Whether it is not a doctor's letter alone."""
+        is_written = record.kind in _WRITTEN and record.people
+        return not (is_written and set(record.people) <= self._others)
+
     @staticmethod
     def _sort(of: Handed, line: Line, *, is_named: bool) -> None:
         record, text = line.record, line.text
-        is_in = record.direction is Direction.IN
+        if not is_named and not vocabulary.words("shared", "means").search(text):
+            return
         if vocabulary.words("shared", "first").search(text):
             of.first.append(line)
             of.came.append(line)
@@ -94,10 +134,11 @@ class Handings:
                 of.asked.append(line)
         elif not is_named or vocabulary.words("shared", "later").search(text):
             return
-        elif (is_in and record.kind in _WRITTEN) or (
-            vocabulary.words("shared", "gave").search(text)
-        ):
+        elif vocabulary.words("shared", "gave").search(text):
             of.came.append(line)
+        elif record.direction is Direction.IN and record.kind in _WRITTEN:
+            comes = vocabulary.words("shared", "comes").search(text)
+            (of.came if comes else of.told).append(line)
 
 
 def _unsent(of: Handed, on: date, *, is_draft: bool) -> Line | None:

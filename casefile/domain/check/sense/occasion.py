@@ -9,7 +9,9 @@ from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import vocabulary
 from casefile.domain.document import BlockKind
+from casefile.domain.ids import PersonId
 from casefile.domain.record import RecordKind
+from casefile.domain.role import is_council_staff
 
 _ORDER: Final = {"first": 0, "1st": 0, "initial": 0, "second": 1, "2nd": 1}
 _MORE: Final = {"third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1, "final": -1}
@@ -34,6 +36,21 @@ def day_of(view: View, start: int, low: int, high: int) -> date | None:
     )
 
 
+def days_of(view: View, start: int, low: int, high: int) -> tuple[date, date] | None:
+    """Returns the first and the last day on which it may have been, if it is said.
+
+    "In March" and "since early May" are more than a day.
+    """
+    one = day_of(view, start, low, high)
+    if one is not None:
+        return one, one
+    spans = [m for m in view.days_in(low, high) if m.is_sure]
+    if not spans:
+        return None
+    near = min(spans, key=lambda m: abs(m.start - start))
+    return near.first, near.last
+
+
 def _day_in(view: View, start: int, low: int, high: int) -> date | None:
     days = [one for one in view.days_in(low, high) if one.first == one.last]
     if not days:
@@ -46,11 +63,21 @@ def _visit_in(view: View, low: int, high: int) -> date | None:
     if found is None:
         return None
     word = found[0].split()[0].casefold()
-    workers = {person.id for person in view.facts.people if is_professional(person)}
-    visits = [
-        record.happened_on
-        for record in view.facts.records
-        if record.kind is RecordKind.VISIT and workers & set(record.people)
-    ]
-    place = {**_ORDER, **_MORE}[word]
+    visits = _visits(view, low, high)
+    place = {**_ORDER, **_MORE}.get(word, 0)
     return visits[place] if -1 <= place < len(visits) else None
+
+
+def _visits(view: View, low: int, high: int) -> list[date]:
+    """Returns the days of the visits of whoever is named, or who came most often."""
+    days: dict[PersonId, list[date]] = {}
+    for record in view.facts.records:
+        if record.kind is RecordKind.VISIT:
+            for person in record.people:
+                days.setdefault(person, []).append(record.happened_on)
+    workers = [person for person in view.facts.people if is_professional(person)]
+    named = {p.id for one in view.people_in(low, high) for p in one.people}
+    every = [days[one.id] for one in workers if one.id in days and one.id in named]
+    ours = [p for p in workers if is_council_staff(p.role) and p.id in days]
+    every = every or [days[one.id] for one in ours or workers if one.id in days]
+    return max(every, key=len, default=[])

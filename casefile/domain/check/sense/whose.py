@@ -48,6 +48,7 @@ _ENDS: Final = re.compile(
 
 
 _YOU: Final = re.compile(r"\byou\s+(?:\w+ly\s+|have\s+|had\s+)?$", re.IGNORECASE)
+_DEAR: Final = re.compile(r"\bDear [^\n]{2,60}")
 _EVERY: Final = re.compile(
     r"\b(?:both(?: the)?|when|while|after|each of the|each|all the|the) $",
     re.IGNORECASE,
@@ -75,8 +76,18 @@ def addressed(view: View, start: int) -> Person | None:
     text = view.paper.text
     if not _YOU.search(text, view.paper.sentence_at(start).start, start):
         return None
-    to_child = vocabulary.words("others", "to_child").search(text)
-    return None if to_child else view.facts.me
+    return view.facts.me if speaks_to_me(view) else None
+
+
+def speaks_to_me(view: View) -> bool:
+    """Whether "you" in the paper is me; in a paper for a child it is the child."""
+    text = view.paper.text
+    dear = _DEAR.search(text)
+    if dear is not None:
+        named = [p for one in view.people_in(*dear.span()) for p in one.people]
+        if named:
+            return any(person.is_me for person in named)
+    return not vocabulary.words("others", "to_child").search(text)
 
 
 def subject(view: View, start: int) -> Subject:

@@ -49,8 +49,10 @@ FIGURES: Final = (
     r"(?P<month>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)"
 )
 NO_YEAR: Final = (
-    rf"(?:(?P<weekday>{WEEKDAY}),? |(?<=\bon )|(?<=\bw/c )|(?<=\bby )|(?<=\bdated ))"
-    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|[.,]\d)"
+    rf"(?:(?P<weekday>{WEEKDAY}),? |(?<=\bon )|(?<=\bw/c )|(?<=\bby )|(?<=\bdated )"
+    r"|(?<=\bsince )|(?<=\bfrom )|(?<=\buntil )|(?<=\be-mail )|(?<=\bemail ))"
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?:/|\.(?=[01]\d))"
+    r"(?P<month>0?[1-9]|1[0-2])(?![\d/]|[.,]\d)"
 )
 WORDED_DAY: Final = (
     rf"(?<![\w/.£]){_WEEK}(?P<days>{_DAYS})(?: day)?(?: of)?[ -]?"

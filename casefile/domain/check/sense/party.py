@@ -1,0 +1,88 @@
+"""Who is named, meant or spoken to in a stretch of a paper, each with their place."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from casefile.domain.check.page.person_mention import How
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.sense.whose import meant, speaks_to_me
+from casefile.domain.check.words import vocabulary
+from casefile.domain.person import Person
+
+_PRONOUN: Final = re.compile(
+    r"\b(s?he|they|them|him|herself|himself"
+    r"|her(?= (?:on|in|at|by|to|and|a|the|this|it|before|when|as)\b|[.,;]|$))\b(?!')",
+    re.IGNORECASE,
+)
+_SAME: Final = {
+    "them": "they",
+    "their": "they",
+    "him": "he",
+    "his": "he",
+    "her": "she",
+}
+_YOU: Final = re.compile(
+    r"\byou\b(?! (?:can|may|might|could|will|should)\b)", re.IGNORECASE
+)
+
+
+class Party(NamedTuple):
+    """Somebody who may have done something, or to whom it was done."""
+
+    start: int
+    end: int
+    people: tuple[Person, ...]
+    """Nobody if it is somebody, or a body, that is not in the case file."""
+
+    @property
+    def has_me(self) -> bool:
+        """Whether I am among them."""
+        return any(person.is_me for person in self.people)
+
+
+def parties(view: View, low: int, high: int) -> list[Party]:
+    """Returns all who come from `low` to `high` of the running text, in order."""
+    text = view.paper.text
+    found = [
+        Party(one.start, one.end, _people(one.how, one.people))
+        for one in view.people_in(low, high)
+    ]
+    me = tuple(person for person in view.facts.people if person.is_me)
+    whose = {"us": me, "bodies": ()}
+    for role in ("mother", "father"):
+        whose[role] = tuple(one for one in view.facts.people if one.role == role)
+    for name, people in whose.items():
+        words = vocabulary.words("party", name).finditer(text, low, high)
+        new = [Party(*one.span(), people) for one in words]
+        found += [one for one in new if not _is_within(one, found)]
+    for one in _PRONOUN.finditer(text, low, high):
+        found.append(Party(*one.span(), whom(view, one[0], one.start())))
+    if speaks_to_me(view):
+        found += [Party(*one.span(), me) for one in _YOU.finditer(text, low, high)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _people(how: How, people: tuple[Person, ...]) -> tuple[Person, ...]:
+    if how is How.GROUP or len(people) == 1:
+        return people
+    return tuple(person for person in people if person.is_me)
+
+
+def _is_within(one: Party, known: list[Party]) -> bool:
+    return any(k.start < one.end and one.start < k.end for k in known)
+
+
+def whom(view: View, pronoun: str, index: int) -> tuple[Person, ...]:
+    """Returns whom "she", "him" or "their" means at a place."""
+    word = _SAME.get(pronoun.casefold(), pronoun.casefold())
+    people = meant(view, word, index)
+    if people or word != "they":
+        return people
+    # "They" are the couple, or both parents, of whom it told last.
+    part = view.paper.part_at(index)
+    us = vocabulary.words("party", "us")
+    if us.search(view.paper.text, part.start, index):
+        return tuple(person for person in view.facts.people if person.is_me)
+    return ()
