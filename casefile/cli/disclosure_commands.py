@@ -32,8 +32,10 @@ from casefile.services import (
     finding,
     papers,
     recognising,
+    reports,
 )
 from casefile.services.disclosure_gaps import Report
+from casefile.services.export_search import Terms
 from casefile.services.ports import Desk
 from casefile.services.recognising import Waiting
 from casefile.services.wording import NOT_LOCKED, plural, sentence
@@ -144,7 +146,8 @@ def _recognise(desk: Desk) -> None:
 
 def _write(desk: Desk, report: Report, folder: Path, task: TaskContext) -> None:
     try:
-        files = disclosure_writing.write(desk, report, folder, task)
+        made = disclosure_writing.report(desk, report, Terms(), task)
+        files = reports.write(desk, folder, made, task)
     except CasefileError:
         say("The report was not written. What came in is kept.")
         raise

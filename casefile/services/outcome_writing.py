@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from casefile.domain import release
@@ -20,7 +19,6 @@ from casefile.services.outcome_report import Known
 from casefile.services.outcomes import Standing, all_standings
 from casefile.services.people import directory
 from casefile.services.ports import Desk
-from casefile.services.reports import FORMATS
 from casefile.tasks import TaskContext
 
 _PART: Final = Part(
@@ -72,40 +70,14 @@ def examine(
     return Examined(findings=(*door.scan(secret, _PART, said), *court))
 
 
-def write(  # noqa: PLR0913 - each is one thing the user may say of the files
-    desk: Desk,
-    folder: Path,
-    context: TaskContext,
-    *,
-    wanted: Wanted = EVERYTHING,
-    formats: Sequence[str] = FORMATS,
-    terms: Terms | None = None,
-) -> list[Path]:
-    """Writes the report into a folder; returns the files.
-
-    Raises:
-        What `reports.write` raises.
-    """
-    made = _made(desk, wanted, terms or Terms(), context)
-    ready = dataclasses.replace(made, formats=formats)
-    return reports.write(desk, folder, ready, context)
-
-
-def to_print(
-    desk: Desk, wanted: Wanted, terms: Terms, context: TaskContext
-) -> tuple[bytes, int]:
-    """Returns the report as a PDF to be drawn and printed, and how many pages it has.
-
-    Raises:
-        HeldBack: if something confidential would be in it all the same.
-        Cancelled: if the user does not want it any more.
-    """
-    return reports.to_print(desk, _made(desk, wanted, terms, context))
-
-
-def _made(
+def report(
     desk: Desk, wanted: Wanted, terms: Terms, context: TaskContext
 ) -> reports.Report:
+    """Returns the report as `reports` writes or prints it, searched before.
+
+    Raises:
+        NotUnderstood: if there is no such recipient.
+    """
     found, known = wanted.of(all_standings(desk)), _known(desk)
     return reports.Report(
         part=_PART,

@@ -16,11 +16,12 @@ from casefile.domain.outcome import Became, Fate, Told
 from casefile.domain.photo import PhotoPage
 from casefile.domain.release import Choice
 from casefile.exports import Letters
-from casefile.services import history_writing, outcome_writing
+from casefile.services import history_writing, outcome_writing, reports
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
-from casefile.services.outcome_writing import Wanted
+from casefile.services.outcome_writing import EVERYTHING, Wanted
 from casefile.services.ports import Desk
+from casefile.services.reports import FORMATS
 from casefile.tasks import TaskContext
 from tests.builders import (
     make_case,
@@ -90,8 +91,10 @@ def words_of(path) -> str:
     return " ".join(text.split())
 
 
-def written(desk, folder, **more):
-    return outcome_writing.write(desk, folder, TaskContext(), **more)
+def written(desk, folder, formats=FORMATS, terms=None, wanted=EVERYTHING):
+    made = outcome_writing.report(desk, wanted, terms or Terms(), TaskContext())
+    ready = dataclasses.replace(made, formats=formats)
+    return reports.write(desk, folder, ready, TaskContext())
 
 
 @pytest.mark.usefixtures("answered")
@@ -190,7 +193,6 @@ def test_words_of_a_photo_of_a_court_paper_stay_back_as_well(desk, tmp_path):
 
 @pytest.mark.usefixtures("answered")
 def test_what_is_printed_is_the_same_paper(desk):
-    data, pages = outcome_writing.to_print(
-        desk, Wanted(), Terms(recipient="me"), TaskContext()
-    )
+    made = outcome_writing.report(desk, Wanted(), Terms(), TaskContext())
+    data, pages = reports.to_print(desk, made)
     assert len(pypdfium2.PdfDocument(data)) == pages == 1

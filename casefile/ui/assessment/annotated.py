@@ -7,25 +7,22 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.domain.release import recipient, recipients
+from casefile.domain.release import recipient
 from casefile.services import annotated_copy
 from casefile.services.annotated_copy import Written
 from casefile.services.door import Choices, Examined
 from casefile.services.export_search import Terms
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
-from casefile.ui.common.case_dialog import CaseDialog
-from casefile.ui.common.choice_box import ChoiceBox
-from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
+from casefile.ui.outgoing.for_whom import ForWhom
 from casefile.ui.outgoing.way_out import Parcel, WayOut
-from casefile.ui.outgoing.words import goes_to
 from casefile.ui.theme import Theme
 
 NAME: Final = "Annotated copy"
@@ -63,8 +60,8 @@ class CopyButton(IconButton):
         self.setToolTip(f"{NAME}. {_TIP}" if short else _TIP)
 
 
-class AskForCopy(CaseDialog):
-    """Takes the choices; nothing is written here. Show it with `open()`.
+class AskForCopy(ForWhom):
+    """Asks for whom a copy is, and what is to be written.
 
     Signals:
         chosen: the id of the recipient, and the formats.
@@ -73,43 +70,23 @@ class AskForCopy(CaseDialog):
     chosen = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget, unplaced: int = 0) -> None:
-        super().__init__(theme, parent, "Annotated copy of this paper")
+        go_on = IconButton(theme, "Choose a folder", "folder", "main")
+        go_on.setObjectName("annotated_go_on")
+        heading = "Annotated copy of this paper"
+        super().__init__(theme, parent, heading, _INTRO, go_on)
         self.setObjectName("ask_for_copy")
-        self.who = ChoiceBox()
         self.who.setObjectName("annotated_for")
-        for known in recipients():
-            self.who.addItem(known.name, known.id)
         self.who.setCurrentIndex(self.who.findData(_WHO))
-        self._sees = label("", "small", wrap=True)
-        self.ticks = {form: WrappedTick(said) for form, said in _FORMATS.items()}
-        self.go_on = IconButton(theme, "Choose a folder", "folder", "main")
-        self.go_on.setObjectName("annotated_go_on")
-        self._cancel = IconButton(theme, "Cancel", "close", "quiet")
-        self._cancel.setAutoDefault(False)
-        form = Form()
-        form.add("Who it is for", self.who)
-        form.add_widget(self._sees)
-        self.column.addWidget(label(_INTRO, wrap=True))
         if unplaced:
             said = _UNPLACED.format(count=unplaced)
-            self.column.addWidget(label(said, "warn", wrap=True))
-        self.column.addWidget(form)
-        self.column.addWidget(label("What to write", "section"))
+            self.more.addWidget(label(said, "warn", wrap=True))
+        self.more.addWidget(label("What to write", "section"))
+        self.ticks = {form: WrappedTick(said) for form, said in _FORMATS.items()}
         for tick in self.ticks.values():
             tick.set_ticked(ticked=True)
             tick.clicked.connect(self._count)
-            self.column.addWidget(tick)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._cancel)
-        row.addWidget(self.go_on)
-        self.column.addLayout(row)
-        self.column.addStretch(1)
-        self.who.currentIndexChanged.connect(self._show_who)
-        self.go_on.clicked.connect(self._choose)
-        self._cancel.clicked.connect(self.reject)
-        self._show_who()
-        self.who.setFocus()
+            self.more.addWidget(tick)
+        go_on.clicked.connect(self._choose)
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -117,17 +94,12 @@ class AskForCopy(CaseDialog):
         return tuple(form for form, tick in self.ticks.items() if tick.is_ticked)
 
     @Slot()
-    def _show_who(self) -> None:
-        self._sees.setText(goes_to(recipient(str(self.who.currentData()))))
-        self.fit()
-
-    @Slot()
     def _count(self) -> None:
         self.go_on.setEnabled(bool(self.formats))
 
     @Slot()
     def _choose(self) -> None:
-        who, formats = str(self.who.currentData()), self.formats
+        who, formats = self.chosen_one, self.formats
         self.accept()
         self.chosen.emit(who, formats)
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from casefile.domain.release import MYSELF, recipient
-from casefile.services import disclosure_report, disclosure_writing
+from casefile.services import disclosure_report, disclosure_writing, reports
 from casefile.services.disclosure_gaps import Report
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
@@ -29,7 +29,8 @@ class ReportOut(PaperOut):
 
         def lay_out(choices: Choices, task: TaskContext) -> tuple[bytes, int]:
             terms = Terms(recipient=MYSELF, choices=choices)
-            return disclosure_writing.to_print(desk, report, terms, task)
+            made = disclosure_writing.report(desk, report, terms, task)
+            return reports.to_print(desk, made)
 
         self.print_paper(_parcel(desk, report), lay_out)
 
@@ -37,7 +38,8 @@ class ReportOut(PaperOut):
 def _parcel(desk: Desk, report: Report) -> Parcel:
     def write(folder: Path, choices: Choices, task: TaskContext) -> list[Path]:
         terms = Terms(recipient=MYSELF, choices=choices)
-        return disclosure_writing.write(desk, report, folder, task, terms=terms)
+        made = disclosure_writing.report(desk, report, terms, task)
+        return reports.write(desk, folder, made, task)
 
     return Parcel(
         recipient=recipient(MYSELF),

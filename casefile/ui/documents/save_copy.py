@@ -7,23 +7,20 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casefile.domain.document import Document, Medium
-from casefile.domain.release import recipient, recipients
+from casefile.domain.release import recipient
 from casefile.services import paper_copy
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
 from casefile.services.paper_copy import Copied
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
-from casefile.ui.common.case_dialog import CaseDialog
-from casefile.ui.common.choice_box import ChoiceBox
-from casefile.ui.common.form import Form
-from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.part import IconButton
 from casefile.ui.common.wrapped_tick import WrappedTick
+from casefile.ui.outgoing.for_whom import ForWhom
 from casefile.ui.outgoing.way_out import Parcel
-from casefile.ui.outgoing.words import goes_to
 from casefile.ui.theme import Theme
 
 _CLEAN: Final = (
@@ -55,10 +52,8 @@ _ORIGINAL: Final = (
 )
 
 
-class SaveCopy(CaseDialog):
-    """Takes the choices; nothing is written here. Show it with `open()`.
-
-    With `on_paper` it is asked for whom a paper is printed.
+class SaveCopy(ForWhom):
+    """Asks for whom a copy is; with `on_paper`, for whom a paper is printed.
 
     Signals:
         chosen: the id of the recipient, and whether the original is wanted.
@@ -74,52 +69,26 @@ class SaveCopy(CaseDialog):
         *,
         on_paper: bool = False,
     ) -> None:
-        title = "Print this paper" if on_paper else "Save a copy of this paper"
-        super().__init__(theme, parent, title)
-        self.setObjectName("save_copy")
         how = _HOW.get(paper.medium)
-        self.who = ChoiceBox()
+        heading, said = "Save a copy of this paper", how or _AS_IT_CAME
+        go_on = IconButton(theme, "Save a copy", "export", "main")
+        if on_paper:
+            heading, said = "Print this paper", _ON_PAPER
+            go_on = IconButton(theme, "Choose a printer", "print", "main")
+        go_on.setObjectName("copy_go_on")
+        super().__init__(theme, parent, heading, said, go_on)
+        self.setObjectName("save_copy")
         self.who.setObjectName("copy_for")
-        for known in recipients():
-            self.who.addItem(known.name, known.id)
-        self._sees = label("", "small", wrap=True)
         self.original = WrappedTick(_ORIGINAL)
         self.original.setObjectName("copy_original")
-        self.go_on = IconButton(theme, "Save a copy", "export", "main")
-        if on_paper:
-            self.go_on = IconButton(theme, "Choose a printer", "print", "main")
-        self.go_on.setObjectName("copy_go_on")
-        self._cancel = IconButton(theme, "Cancel", "close", "quiet")
-        self._cancel.setAutoDefault(False)
-        form = Form()
-        form.add("Who it is for", self.who)
-        form.add_widget(self._sees)
-        said = _ON_PAPER if on_paper else how or _AS_IT_CAME
-        self.column.addWidget(label(said, wrap=True))
-        self.column.addWidget(form)
-        self.column.addWidget(self.original)
+        self.more.addWidget(self.original)
         if how is None or on_paper:
             self.original.hide()
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._cancel)
-        row.addWidget(self.go_on)
-        self.column.addLayout(row)
-        self.column.addStretch(1)
-        self.who.currentIndexChanged.connect(self._show_who)
-        self.go_on.clicked.connect(self._choose)
-        self._cancel.clicked.connect(self.reject)
-        self._show_who()
-        self.who.setFocus()
-
-    @Slot()
-    def _show_who(self) -> None:
-        self._sees.setText(goes_to(recipient(str(self.who.currentData()))))
-        self.fit()
+        go_on.clicked.connect(self._choose)
 
     @Slot()
     def _choose(self) -> None:
-        who, original = str(self.who.currentData()), self.original.is_ticked
+        who, original = self.chosen_one, self.original.is_ticked
         self.accept()
         self.chosen.emit(who, original)
 

@@ -20,6 +20,7 @@ from casefile.services import (
     outcome_words,
     outcome_writing,
     outcomes,
+    reports,
     wording,
 )
 from casefile.services.answering import Outcome
@@ -211,7 +212,8 @@ class OutcomePage(CasePage):
 
         def lay_out(choices: Choices, task: TaskContext) -> tuple[bytes, int]:
             terms = Terms(recipient=MYSELF, choices=choices)
-            return outcome_writing.to_print(desk, wanted, terms, task)
+            made = outcome_writing.report(desk, wanted, terms, task)
+            return reports.to_print(desk, made)
 
         self._out.print_paper(_parcel(desk, wanted), lay_out)
 
@@ -224,7 +226,8 @@ class OutcomePage(CasePage):
 def _parcel(desk: Desk, wanted: Wanted) -> Parcel:
     def write(folder: Path, choices: Choices, task: TaskContext) -> list[Path]:
         terms = Terms(recipient=MYSELF, choices=choices)
-        return outcome_writing.write(desk, folder, task, wanted=wanted, terms=terms)
+        made = outcome_writing.report(desk, wanted, terms, task)
+        return reports.write(desk, folder, made, task)
 
     def search(task: TaskContext) -> Examined:
         return outcome_writing.examine(desk, MYSELF, task, wanted)

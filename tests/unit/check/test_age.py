@@ -163,6 +163,8 @@ def test_two_places_of_a_paper_that_contradict_each_other_are_suggested():
 def test_a_paper_without_a_date_is_not_checked_and_it_is_said():
     (told,) = found("Rosie is six.", dated_on=None)
     assert isinstance(told, Unchecked)
+    assert "has no date for this paper" in told.sentence
+    assert "Under Documents, say its date" in told.sentence
     assert "date" in told.sentence
 
 
