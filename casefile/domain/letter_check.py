@@ -11,7 +11,7 @@ from casefile.domain import clock, letter_place, letter_rule
 from casefile.domain.case import Jurisdiction
 from casefile.domain.letter_template import FENCE, FOLDER, FieldKind, Turn, phrases
 
-_TEXT = ("title", "summary", "group", "to", "jurisdiction")
+_TEXT = ("title", "summary", "group", "to", "jurisdiction", "within")
 _LISTS = ("rules", "clocks", "follows")
 _FLAGS = (
     *("needs_document", "compares", "accepted_only", "has_checklist"),
@@ -88,7 +88,7 @@ def _of_values(front: Mapping[str, Any]) -> Iterator[str]:
         given = front.get(key, known[-1])
         if given not in known:
             yield said["one_of"].format(key=key, given=given, known=", ".join(known))
-    for given in front.get("clocks", ()):
+    for given in filter(None, (*front.get("clocks", ()), front.get("within"))):
         if given not in clock.clocks():
             yield said["clock"].format(given=given)
     for given in front.get("rules", ()):

@@ -39,6 +39,8 @@ class Turn(StrEnum):
     """Nothing came by the day on which a reply was due."""
     REPLY = "reply"
     REFUSED = "refused"
+    QUESTION = "question"
+    """It asked something and waits for the answer."""
     PARTIAL = "partial"
     """A reply came, and it is not the whole."""
 
@@ -89,6 +91,8 @@ class Template:
     """Working days it gives for a reply where no rule sets a time."""
     clocks: tuple[str, ...] = ()
     """The clocks that start when it is sent."""
+    within: str = ""
+    """The clock by which it has to go, from the reply that it follows."""
     needs_document: bool = False
     accepted_only: bool = False
     """Whether only those flags are taken that the council accepted."""
@@ -182,6 +186,7 @@ def parse(template_id: str, text: str) -> Template:
         takes_record=given.get("takes_record", False),
         ask_days=given.get("ask_days"),
         clocks=tuple(given.get("clocks", ())),
+        within=given.get("within", ""),
         needs_document=given.get("needs_document", False),
         compares=given.get("compares", False),
         accepted_only=given.get("accepted_only", False),

@@ -1,0 +1,162 @@
+"""Which letter comes next, and by when: what the clocks and the replies lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from casefile.domain import clock, letter_template
+from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.deadline import Due, compute
+from casefile.domain.ids import CASE_ID, LetterId
+from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.letter_event import EventKind, LetterEvent
+from casefile.domain.letter_reply import received_on
+from casefile.domain.letter_template import Template, Turn
+from casefile.domain.working_day import WorkingDays
+from casefile.services import deadlines
+from casefile.services.letter_source import FOLLOWS
+from casefile.services.ports import Desk, Transaction
+
+_DAY = timedelta(days=1)
+_TURNS = {
+    EventKind.REPLIED: Turn.REPLY,
+    EventKind.REPLIED_IN_PART: Turn.PARTIAL,
+    EventKind.REFUSED: Turn.REFUSED,
+    EventKind.ASKED_QUESTION: Turn.QUESTION,
+}
+"""What a letter of the council leads to, as long as nothing came after it."""
+_ANSWERS = {*_TURNS, EventKind.EXTENDED, EventKind.ANSWERED_QUESTION, EventKind.CLOSED}
+"""What decides how a letter stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextLetter:
+    """What may follow a letter, from which day, and by when it has to go."""
+
+    before: Letter
+    turn: Turn
+    since: date
+    """The first day on which it makes sense: the day of the reply, or after it was due.
+    """
+    templates: tuple[Template, ...]
+    """What may be written, the usual one first."""
+    limit: Due | None = None
+    """By when the usual one has to go, where a rule sets that."""
+
+    @property
+    def template(self) -> Template:
+        """The usual one."""
+        return self.templates[0]
+
+
+def next_letters(desk: Desk) -> list[NextLetter]:
+    """Returns what may be written today, what has waited longest first."""
+    today = desk.time.today()
+    return desk.case.read(lambda case: following(case, today))
+
+
+def following(case: Transaction, today: date) -> list[NextLetter]:
+    """Does the same inside a unit of work."""
+    letters = case.all(Letter)
+    stand = Standing(letters, case.all(LetterEvent), case.get(Case, CASE_ID))
+    found = (stand.after(letter, today) for letter in letters)
+    return sorted((one for one in found if one is not None), key=lambda one: one.since)
+
+
+class Standing:
+    """All letters, to be asked how one of them stands."""
+
+    def __init__(
+        self, letters: Sequence[Letter], events: Sequence[LetterEvent], case: Case
+    ) -> None:
+        self._letters = letters
+        self._events = events
+        self._case = case
+
+    def after(self, letter: Letter, today: date) -> NextLetter | None:
+        """Returns what may follow a letter today; None if nothing has to."""
+        if letter.status is not LetterStatus.SENT or letter.sent_on is None:
+            return None
+        turn, since = self._turn(letter, today)
+        if turn is None or since is None or self._is_followed(letter, since):
+            return None
+        template = letter_template.get(letter.template)
+        templates = tuple(
+            one
+            for name in template.next.get(turn, ())
+            if self._here in (one := letter_template.get(name)).jurisdictions
+        )
+        if not templates:
+            return None
+        return NextLetter(
+            before=letter,
+            turn=turn,
+            since=since,
+            templates=templates,
+            limit=_limit(templates[0], since),
+        )
+
+    @property
+    def _here(self) -> Jurisdiction:
+        return self._case.jurisdiction
+
+    @cached_property
+    def _known(self) -> dict[str, Letter]:
+        return {str(letter.id): letter for letter in self._letters}
+
+    def _turn(self, letter: Letter, today: date) -> tuple[Turn | None, date | None]:
+        told = self._told(letter)
+        if told is not None and told.kind in _TURNS:
+            return _TURNS[told.kind], told.happened_on
+        if told is not None and told.kind is EventKind.CLOSED:
+            return None, None
+        due_on = self._due_on(letter)
+        if due_on is None or due_on >= today or self._is_moved(letter):
+            return None, None
+        return Turn.NO_REPLY, due_on + _DAY
+
+    def _told(self, letter: Letter) -> LetterEvent | None:
+        """Returns what came last on a letter and decides how it stands."""
+        every = deadlines.events_on(letter, self._events)
+        return next((e for e in reversed(every) if e.kind in _ANSWERS), None)
+
+    def _due_on(self, letter: Letter) -> date | None:
+        """Returns by when a reply is due by a rule, or by the letter's own wish."""
+        waiting = deadlines.reply_due(letter, self._events)
+        if waiting is not None:
+            return waiting.due_on
+        days = letter_template.get(letter.template).ask_days
+        if days is None or letter.sent_on is None:
+            return None
+        came = received_on(letter, letter.sent_how, letter.sent_on)
+        return WorkingDays().add_working_days(came, days)
+
+    def _is_followed(self, letter: Letter, since: date) -> bool:
+        """Whether a letter was begun since that follows this one."""
+        return any(
+            (one.sent_on or one.made_on) >= since
+            for one in self._letters
+            if one.facts.get(FOLLOWS) == str(letter.id)
+        )
+
+    def _is_moved(self, letter: Letter) -> bool:
+        """Whether what came on a letter before it, after it went, answers it too.
+
+        An extension that came after a reminder leaves nothing to be reminded of.
+        """
+        seen: set[LetterId] = set()
+        before = self._known.get(letter.facts.get(FOLLOWS, ""))
+        while before is not None and before.id not in seen:
+            seen.add(before.id)
+            told = self._told(before)
+            if told is not None and told.happened_on >= (letter.sent_on or date.min):
+                return True
+            before = self._known.get(before.facts.get(FOLLOWS, ""))
+        return False
+
+
+def _limit(template: Template, since: date) -> Due | None:
+    return compute(clock.get(template.within), since) if template.within else None

@@ -1,0 +1,174 @@
+"""What comes next: the ladder of letters, from the request to the regulator."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, date, datetime
+
+import pytest
+
+from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.ids import CASE_ID
+from casefile.domain.letter_event import EventKind
+from casefile.domain.letter_template import Turn
+from casefile.services import following, letter_events, letters
+from tests.unit.letter_story import Story
+
+
+class Ladder:
+    """A case, and a calendar that is moved on."""
+
+    def __init__(self) -> None:
+        self.story = Story()
+        self.desk = self.story.desk()
+
+    def on(self, day: str) -> None:
+        """Moves the calendar on."""
+        moment = datetime.fromisoformat(day).replace(hour=9, tzinfo=UTC)
+        self.story.time.set(moment)
+
+    def send(self, template: str, day: str, follows=None):
+        """Writes and sends a letter."""
+        self.on(day)
+        facts = {} if follows is None else {"follows": str(follows.id)}
+        letter = letters.start(self.desk, template, facts=facts)
+        return letters.sent(self.desk, letter.id, date.fromisoformat(day), "email")
+
+    def log(self, letter, kind: EventKind, day: str, **more):
+        """Notes what happened."""
+        self.on(day)
+        letter_events.note(self.desk, letter.id, kind, date.fromisoformat(day), **more)
+
+    def offers(self):
+        """What Home offers today: the letters that may be written, the usual first."""
+        return [one.template.id for one in following.next_letters(self.desk)]
+
+    def next(self):
+        """The one thing that comes next."""
+        (found,) = following.next_letters(self.desk)
+        return found
+
+
+@pytest.fixture
+def ladder():
+    return Ladder()
+
+
+def test_from_the_request_to_the_regulator(ladder):
+    """The whole ladder of a request that is answered late, in part, and not well."""
+    request = ladder.send("sar", "2026-11-25")
+    ladder.on("2026-12-29")
+    assert ladder.offers() == []
+    ladder.on("2026-12-30")
+    assert ladder.next().turn is Turn.NO_REPLY
+    assert ladder.next().since == date(2026, 12, 30)
+    assert ladder.offers() == ["chaser"]
+    reminder = ladder.send("chaser", "2026-12-30", request)
+    assert ladder.offers() == []
+    ladder.log(request, EventKind.EXTENDED, "2027-01-05")
+    ladder.on("2027-02-20")
+    assert ladder.offers() == []
+    ladder.log(request, EventKind.REPLIED_IN_PART, "2027-02-22")
+    assert ladder.next().templates[0].id == "sar_gap"
+    assert {"sar_gap", "sar_redaction"} == {t.id for t in ladder.next().templates}
+    gap = ladder.send("sar_gap", "2027-02-24", request)
+    assert ladder.offers() == []
+    ladder.on("2027-04-30")
+    assert ladder.offers() == ["dp_complaint"]
+    complaint = ladder.send("dp_complaint", "2027-04-30", gap)
+    ladder.log(complaint, EventKind.REPLIED, "2027-05-20")
+    assert ladder.offers() == ["ico"]
+    limit = ladder.next().limit
+    assert limit is not None
+    assert (limit.clock.id, limit.due_on) == ("ico_complaint", date(2027, 8, 20))
+    ladder.send("ico", "2027-05-21", complaint)
+    assert ladder.offers() == []
+    assert reminder.facts["follows"] == str(request.id)
+
+
+def test_a_question_is_answered_while_the_time_stands_still(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.ASKED_QUESTION, "2026-12-01")
+    assert ladder.next().turn is Turn.QUESTION
+    assert ladder.offers() == ["sar_clarification"]
+    ladder.log(request, EventKind.ANSWERED_QUESTION, "2026-12-03")
+    assert ladder.offers() == []
+
+
+def test_a_reminder_that_is_not_answered_leads_on(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.send("chaser", "2026-12-30", request)
+    ladder.on("2027-01-07")
+    assert ladder.offers() == []
+    ladder.on("2027-01-08")
+    assert ladder.offers() == ["dp_complaint"]
+
+
+def test_the_day_that_the_council_sets_is_waited_for(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.EXTENDED, "2026-12-10", due_on=date(2027, 1, 15))
+    ladder.on("2027-01-15")
+    assert ladder.offers() == []
+    ladder.on("2027-01-16")
+    assert ladder.offers() == ["chaser"]
+
+
+def test_what_is_closed_leads_nowhere(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.CLOSED, "2026-12-01")
+    ladder.on("2027-06-01")
+    assert ladder.offers() == []
+
+
+def test_a_stage_one_reply_opens_twenty_working_days(ladder):
+    complaint = ladder.send("complaint_1", "2026-12-21")
+    ladder.log(complaint, EventKind.REPLIED, "2027-01-07")
+    assert ladder.offers() == ["complaint_2"]
+    limit = ladder.next().limit
+    assert limit is not None
+    assert limit.due_on == date(2027, 2, 4)
+    assert limit.by == "you"
+
+
+def test_a_stage_one_that_is_not_answered_in_ten_working_days_goes_on(ladder):
+    ladder.send("complaint_1", "2026-12-21")
+    ladder.on("2027-01-07")
+    assert ladder.offers() == []
+    ladder.on("2027-01-08")
+    assert ladder.offers() == ["complaint_2"]
+
+
+@pytest.mark.parametrize(
+    ("here", "next_one"),
+    [(Jurisdiction.ENGLAND, "complaint_1"), (Jurisdiction.WALES, "wales_1")],
+)
+def test_only_letters_of_the_country_are_offered(ladder, here, next_one):
+    refused = ladder.send("consent_refuse", "2026-11-25")
+
+    def move(case):
+        case.put(dataclasses.replace(case.get(Case, CASE_ID), jurisdiction=here))
+
+    ladder.desk.case.write(move)
+    ladder.log(refused, EventKind.REFUSED, "2026-12-01")
+    offered = {one.id for one in ladder.next().templates}
+    assert offered == {next_one}
+
+
+def test_a_draft_that_follows_is_not_offered_again(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.on("2026-12-30")
+    letters.start(ladder.desk, "chaser", facts={"follows": str(request.id)})
+    assert ladder.offers() == []
+
+
+def test_what_came_after_the_reminder_is_the_next_thing(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.send("chaser", "2026-12-30", request)
+    ladder.log(request, EventKind.REFUSED, "2027-01-04")
+    assert ladder.offers() == ["dp_complaint"]
+
+
+def test_a_draft_leads_nowhere(ladder):
+    letters.start(ladder.desk, "sar")
+    ladder.on("2027-12-30")
+    assert ladder.offers() == []
