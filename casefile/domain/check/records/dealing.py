@@ -1,12 +1,15 @@
-"""What records tell of my dealings: replies, visits kept, visits others put off."""
+"""What records tell of dealings: replies, visits kept, visits that others put off."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Final
 
-from casefile.domain.check.records.diary import Diary, Event, meeting_types
+from casefile.domain.check.records.day_meant import days_away, days_meant
+from casefile.domain.check.records.diary import Diary, Event, meeting_types, stems
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.telling import Line, lines
 from casefile.domain.check.words import vocabulary
@@ -19,64 +22,44 @@ _SAID = frozenset(
 _MET = frozenset({RecordKind.VISIT, RecordKind.MEETING})
 _QUICK = timedelta(days=3)
 _AHEAD = timedelta(days=6)
+_TOLD: Final = timedelta(days=28)
+"""How long beforehand somebody may have been told that we would be away."""
 _DAY = timedelta(days=1)
+_RARE: Final = 4
+"""A word in more records than these does not tell what was offered."""
 
 
 class Dealings:
-    """How I dealt with those who work with the family."""
+    """How I, and others of the family, dealt with those who work with us."""
 
     def __init__(self, facts: Facts, diary: Diary) -> None:
         self._facts = facts
         self._diary = diary
 
-    def reply(self, day: date) -> Line | None:
+    # ---- Answers ----
+
+    def reply(self, day: date, within: timedelta = _QUICK) -> Line | None:
         """Returns what I answered on a day or soon after."""
         asked = [one for one in self._diary.on(day) if _is_in(one)]
+        for event in asked:
+            line = _saying(event, "replied") if event.kind in _SAID else None
+            if line is not None:
+                return line
         begun = min(
             (e.record.happened_at for e in asked if e.record.happened_at), default=None
         )
-        for event in self._diary.between(day, day + _QUICK):
+        for event in self._diary.between(day, day + within):
             at = event.record.happened_at
             is_before = event.day == day and begun and at and at < begun
             if self._is_reply(event) and not is_before:
                 return _whole(event)
         return None
 
-    def kept(self, day: date) -> Line | None:
-        """Returns the visit or meeting of a day at which I was."""
-        for event in self._diary.on(day):
-            if self._is_kept(event):
-                return _whole(event)
-        return None
-
-    def put_off(self, day: date) -> Line | None:
-        """Returns what shows that they put off, or did not come, on a day."""
-        words = vocabulary.words("dealing", "put_off")
-        for event in self._diary.between(day - _AHEAD, day + _DAY):
-            if event.record.direction is Direction.OUT:
-                continue
-            for line in lines(event.record):
-                if words.search(line.text):
-                    return line
-        return None
-
-    def offered(self, day: date) -> Line | None:
-        """Returns where I offered other days."""
-        words = vocabulary.words("dealing", "offers")
-        for event in self._diary.between(day - _AHEAD, day + _QUICK):
-            if event.record.direction is Direction.OUT and words.search(event.text):
-                return _whole(event)
-        return None
-
-    def at_meeting(self, text: str) -> Line | None:
-        """Returns the only meeting of a kind that words name, at which I was."""
-        kinds = meeting_types(text)
-        some = [
-            event
-            for event in self.met
-            if event.kind is RecordKind.MEETING and kinds & event.types
-        ]
-        return _whole(some[0]) if len(some) == 1 else None
+    def replies_in(self, first: date, last: date) -> tuple[Line, ...]:
+        """Returns what I answered in a time; nothing if anything was left unanswered."""
+        asked = [one for one in self._asked() if first <= one.day <= last]
+        found = [self.reply(one.day) for one in asked]
+        return tuple(one for one in found if one) if all(found) else ()
 
     def by_other(self, person: Person) -> Line | None:
         """Returns what shows that somebody else of the family answered."""
@@ -87,11 +70,6 @@ class Dealings:
                 if told.search(line.text):
                     return line
         return None
-
-    @cached_property
-    def met(self) -> tuple[Event, ...]:
-        """The visits and meetings with those who work with the family."""
-        return tuple(event for event in self._diary.events if self._is_kept(event))
 
     @cached_property
     def replies(self) -> tuple[Line, ...]:
@@ -106,8 +84,110 @@ class Dealings:
     def _asked(self) -> Iterator[Event]:
         words = vocabulary.words("dealing", "waits")
         for event in self._diary.events:
-            if _is_in(event) and event.kind in _SAID and words.search(event.text):
+            is_spoken = event.kind is RecordKind.CALL and not _saying(
+                event, "missed_call"
+            )
+            is_asked = _is_in(event) and event.kind in _SAID and not is_spoken
+            if is_asked and words.search(event.text):
                 yield event
+
+    def _is_reply(self, event: Event) -> bool:
+        if event.record.direction is not Direction.OUT or event.kind not in _SAID:
+            return False
+        return bool(self._diary.workers_of(event))
+
+    # ---- Visits and meetings ----
+
+    def kept(self, day: date, person: Person | None = None) -> Line | None:
+        """Returns the visit or meeting of a day at which I, or somebody else, was."""
+        for event in self._diary.on(day):
+            if self._is_kept(event) and _was_there(event, person):
+                return _whole(event)
+        went = vocabulary.words("dealing", "went")
+        for event in self._diary.on(day) if person is None else ():
+            line = next((o for o in lines(event.record) if went.search(o.text)), None)
+            is_note = event.kind is RecordKind.NOTE
+            if is_note and line is not None and self._diary.workers_of(event):
+                return line
+        return None
+
+    def put_off(self, day: date) -> Line | None:
+        """Returns what shows that they put off, or did not come, on a day."""
+        words = vocabulary.words("dealing", "put_off")
+        events = self._diary.between(day - _AHEAD, day + _DAY)
+        near = [one for one in events if day in days_meant(one)]
+        if any(_saying(event, "mine_off") for event in near):
+            return None
+        for event in near:
+            if event.record.direction is Direction.OUT:
+                continue
+            for line in lines(event.record):
+                if words.search(line.text):
+                    return line
+        return None
+
+    def offered(self, day: date) -> Line | None:
+        """Returns where I offered other days."""
+        for event in self._diary.between(day - _AHEAD, day + _QUICK):
+            if event.record.direction is Direction.OUT and _saying(event, "offers"):
+                return _whole(event)
+        return None
+
+    def told_ahead(self, day: date) -> Line | None:
+        """Returns where I told them before a day that we would be away."""
+        for event in self._diary.between(day - _TOLD, day):
+            if self._is_reply(event) and day in days_away(event):
+                return _saying(event, "ahead")
+        return None
+
+    def at_meeting(self, text: str, person: Person | None = None) -> Line | None:
+        """Returns the only meeting of a kind that words name, at which somebody was."""
+        kinds = meeting_types(text)
+        some = [
+            event
+            for event in self.met
+            if event.kind is RecordKind.MEETING and kinds & event.types
+        ]
+        is_one = len(some) == 1 and _was_there(some[0], person)
+        return _whole(some[0]) if is_one else None
+
+    @cached_property
+    def met(self) -> tuple[Event, ...]:
+        """The visits and meetings with those who work with the family."""
+        return tuple(event for event in self._diary.events if self._is_kept(event))
+
+    def met_with(self, person: Person) -> tuple[Line, ...]:
+        """Returns where the council's workers met somebody else of the family."""
+        found = [_whole(one) for one in self.met if person.id in one.record.people]
+        for event in self._diary.events:
+            if event.kind in _MET or person.id not in event.record.people:
+                continue
+            line = _saying(event, "came")
+            if line is not None and self._names_worker(event):
+                found.append(line)
+        return tuple(found)
+
+    def taken_up(self, words: str) -> Line | None:
+        """Returns where it shows that I took what some words say was offered."""
+        wanted = stems(words)
+        for stem in sorted(wanted):
+            events = [one for one in self._diary.events if stem in one.stems]
+            for event in events if len(events) <= _RARE else ():
+                is_no = vocabulary.words("agreement", "nots").search(event.text)
+                line = _saying(event, "accepts")
+                if line is not None and not is_no:
+                    return line
+                if self._is_kept(event):
+                    return _whole(event)
+        return None
+
+    def _names_worker(self, event: Event) -> bool:
+        people = [*self._diary.workers_of(event)]
+        people += [p for p in self._facts.people if p.organisation and not p.is_child]
+        return any(
+            re.search(rf"\b{re.escape(one.name.split()[0])}\b", event.text)
+            for one in people
+        )
 
     def _is_kept(self, event: Event) -> bool:
         missed = vocabulary.words("dealing", "missed")
@@ -117,11 +197,6 @@ class Dealings:
             and not missed.search(event.text)
         )
 
-    def _is_reply(self, event: Event) -> bool:
-        if event.record.direction is not Direction.OUT or event.kind not in _SAID:
-            return False
-        return bool(self._diary.workers_of(event))
-
 
 _ANSWERED = r"(repl(y|ied|ies)|answer(ed)?|respon(ded|se)|(rang|wrote|called) back)"
 
@@ -130,5 +205,15 @@ def _is_in(event: Event) -> bool:
     return event.record.direction is Direction.IN
 
 
+def _was_there(event: Event, person: Person | None) -> bool:
+    return person is None or person.id in event.record.people
+
+
 def _whole(event: Event) -> Line:
     return Line(event.record, event.record.summary.strip() or event.record.details)
+
+
+def _saying(event: Event, name: str) -> Line | None:
+    """Returns the sentence of a record that has words of a list."""
+    words = vocabulary.words("dealing", name)
+    return next((one for one in lines(event.record) if words.search(one.text)), None)

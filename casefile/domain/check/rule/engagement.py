@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
+from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.records.dealing import Dealings
 from casefile.domain.check.records.telling import (
     Line,
     day_named,
     in_first_person,
-    is_professional,
     shown,
 )
+from casefile.domain.check.sense.shortfall import Shortfall, shortfalls
 from casefile.domain.check.sense.view import View
-from casefile.domain.check.sense.whose import addressed, clause, subject
+from casefile.domain.check.sense.whose import clause
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import vocabulary
 from casefile.domain.document import BlockKind
@@ -25,11 +26,17 @@ from casefile.domain.written import count
 
 _MANY: Final = 3
 """Visits and meetings kept that show that somebody did take part."""
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_CLOSE: Final = 40
-"""Letters after "cancelled by" in which somebody is named."""
 _SOME: Final = 2
-"""Quick replies that show that somebody can be reached."""
+"""Quick replies, or visits of others, that show that somebody can be reached."""
+_SHORT: Final = 30
+_LINE: Final = 160
+"""Letters of what is quoted: more than the one, and less than the other."""
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_LONG: Final = timedelta(days=100)
+"""The longest time of which it may be said that nothing was answered."""
+_SAME_DAY: Final = timedelta(0)
+_QUICK: Final = timedelta(days=3)
+_ANSWERS: Final = frozenset({"reply", "silence", "late"})
 
 
 def engagement(view: View) -> Iterator[Suggestion]:
@@ -37,50 +44,57 @@ def engagement(view: View) -> Iterator[Suggestion]:
     if view.facts.me is None or not view.is_ours:
         return
     dealings = Dealings(view.facts, view.diary)
-    last = -1
-    for kind in ("reply", "attend", "general"):
-        for found in vocabulary.words("engagement", kind).finditer(view.paper.text):
-            sentence = view.paper.sentence_at(found.start())
-            one = _look(view, dealings, kind, found)
-            if one is not None and sentence.start != last:
-                last = sentence.start
-                yield one
+    done = set()
+    for said in shortfalls(view):
+        sentence = view.paper.sentence_at(said.start)
+        if sentence.start in done or _is_answered(view, said.end):
+            continue
+        one = _look(view, dealings, said)
+        if one is not None:
+            done.add(sentence.start)
+            yield one
 
 
-def _look(
-    view: View, dealings: Dealings, kind: str, found: re.Match[str]
-) -> Suggestion | None:
-    start, end = found.span()
-    manner = view.manner(start, start)
-    people = _people(view, found)
-    is_open = not manner.is_asserted or manner.past or _is_answered(view, end)
-    if is_open or not people:
+def _look(view: View, dealings: Dealings, said: Shortfall) -> Suggestion | None:
+    span = _span(view, said)
+    mine = next((person for person in said.people if person.is_me), None)
+    if said.kind == "offer":
+        line = _taken_up(view, dealings, said) if mine else None
+        return None if line is None else _suggest(view, span, (line,))
+    days, times = _days(view, said)
+    if mine is None:
+        found = _of_other(view, dealings, said, days)
+        return _suggest(view, span, found) if found else None
+    found = _on_days(view, dealings, said, days) or _in_times(dealings, said, times)
+    if found:
+        return _suggest(view, span, found)
+    if days or times or _is_long_ago(view, said.start):
         return None
-    span = clause(view, start, end)
-    if any(person.is_me for person in people):
-        return _mine(view, dealings, kind, found, span)
-    line = dealings.by_other(people[0]) if kind == "reply" else None
-    return None if line is None else _suggest(view, span, (line,))
+    return _undated(view, dealings, said, span)
 
 
-def _mine(
-    view: View,
-    dealings: Dealings,
-    kind: str,
-    found: re.Match[str],
-    span: tuple[int, int],
+def _span(view: View, said: Shortfall) -> tuple[int, int]:
+    """Returns what is quoted, so that it makes sense read alone."""
+    low, high = clause(view, said.start, said.end)
+    sentence = view.paper.sentence_at(said.start)
+    is_told = said.kind in _ANSWERS and said.kind != "reply"
+    is_short = is_told or high - low < _SHORT
+    return (
+        (sentence.start, high)
+        if is_short and high - sentence.start < _LINE
+        else (low, high)
+    )
+
+
+def _undated(
+    view: View, dealings: Dealings, said: Shortfall, span: tuple[int, int]
 ) -> Suggestion | None:
-    """Looks at what it says of me."""
-    days = _days(view, found.start())
-    if not days and kind != "attend":
-        is_old = _is_long_ago(view, found.start())
-        return None if is_old else _in_all(view, dealings, kind, span)
-    if days:
-        line = _on_days(dealings, kind, found[0], days)
-    else:
-        sentence = view.paper.sentence_at(found.start())
-        line = dealings.at_meeting(view.paper.text[sentence.start : sentence.end])
-    return None if line is None else _suggest(view, span, (line,))
+    if said.kind in {"attend", "off"}:
+        line = dealings.at_meeting(_sentence(view, said.start))
+        return None if line is None else _suggest(view, span, (line,))
+    if said.kind in _ANSWERS and not _is_of_messages(view, said):
+        return None
+    return None if said.kind == "notice" else _in_all(view, dealings, said, span)
 
 
 def _is_answered(view: View, end: int) -> bool:
@@ -92,78 +106,144 @@ def _is_answered(view: View, end: int) -> bool:
 
 def _is_long_ago(view: View, start: int) -> bool:
     """Whether it tells of a year of which the records know nothing."""
-    sentence = view.paper.sentence_at(start)
-    years = set(map(int, _YEAR.findall(view.paper.text, sentence.start, sentence.end)))
+    years = set(map(int, _YEAR.findall(_sentence(view, start))))
     known = {record.happened_on.year for record in view.facts.records}
     return bool(years) and not years & known
 
 
-def _people(view: View, found: re.Match[str]) -> tuple[Person, ...]:
-    """Returns those of whom the paper says it."""
-    if found[0].casefold().endswith(" by"):
-        named = view.people_in(found.end(), found.end() + _CLOSE)
-        return named[0].people if named else ()
-    if vocabulary.words("engagement", "bare").match(found[0]):
-        return _of_nobody(view, found)
-    you = addressed(view, found.start())
-    if you is not None:
-        return (you,)
-    who = subject(view, found.start())
-    return who.people if who.is_known else ()
+def _is_of_messages(view: View, said: Shortfall) -> bool:
+    """Whether it is messages that were not answered, not a question or a child."""
+    text, sentence = view.paper.text, view.paper.sentence_at(said.start)
+    messages = vocabulary.words("engagement", "messages")
+    if messages.search(text, sentence.start, sentence.end):
+        return True
+    before = view.paper.sentence_at(max(sentence.start - 2, 0))
+    if before.part == sentence.part and messages.search(text, before.start, before.end):
+        return True
+    return not re.match(r"\s(?:to|when|with|about|if|in)\b", text[said.end :])
 
 
-def _of_nobody(view: View, found: re.Match[str]) -> tuple[Person, ...]:
-    """Returns me for "No reply was received", unless it tells of somebody else."""
-    me = view.facts.me
-    sentence = view.paper.sentence_at(found.start())
-    named = [
-        person
-        for one in view.people_in(sentence.start, sentence.end)
-        for person in one.people
-    ]
-    others = vocabulary.words("others", "doers")
-    is_other = others.search(view.paper.text, found.end(), sentence.end)
-    family = [person for person in named if not is_professional(person)]
-    if me is None or (family and me not in family):
-        return ()
-    return () if is_other and me not in family else (me,)
+def _sentence(view: View, index: int) -> str:
+    sentence = view.paper.sentence_at(index)
+    return view.paper.text[sentence.start : sentence.end]
 
 
-def _days(view: View, start: int) -> list[date]:
-    sentence, part = view.paper.sentence_at(start), view.paper.part_at(start)
-    days = list(view.days_in(sentence.start, sentence.end))
-    if not days and part.kind is BlockKind.TABLE_ROW:
-        days = list(view.days_in(part.start, part.end))[:1]
-    return [one.first for one in days if one.first == one.last]
+# ---- When ----
+
+
+def _days(view: View, said: Shortfall) -> tuple[list[date], list[DateMention]]:
+    """Returns the days, and the longer times, of which it is said."""
+    sentence, part = view.paper.sentence_at(said.start), view.paper.part_at(said.start)
+    found = list(view.days_in(sentence.start, sentence.end))
+    if not found and part.kind is BlockKind.TABLE_ROW:
+        found = list(view.days_in(part.start, part.end))[:1]
+    is_one = said.kind not in {"general", "seen"}
+    if not found and is_one and sentence.start > part.start:
+        before = view.paper.sentence_at(sentence.start - 2)
+        things = vocabulary.words("engagement", "things")
+        if things.search(view.paper.text, before.start, before.end):
+            found = list(view.days_in(before.start, before.end))
+    days = [one.first for one in found if one.first == one.last]
+    times = [one for one in found if _SAME_DAY < one.last - one.first < _LONG]
+    return days, times
 
 
 def _on_days(
-    dealings: Dealings, kind: str, words: str, days: Sequence[date]
-) -> Line | None:
-    is_calling_off = vocabulary.words("engagement", "calls_off").match(words)
+    view: View, dealings: Dealings, said: Shortfall, days: Sequence[date]
+) -> tuple[Line, ...]:
     for day in days:
-        if kind == "reply":
-            found = dealings.reply(day)
-        elif is_calling_off:
-            found = dealings.put_off(day) or dealings.kept(day)
-        elif kind == "attend":
-            found = dealings.kept(day) or dealings.put_off(day)
-        else:
-            found = dealings.offered(day) or dealings.kept(day)
-        if found is not None:
+        line = _on_day(view, dealings, said, day)
+        if line is not None:
+            return (line,)
+    return ()
+
+
+def _on_day(view: View, dealings: Dealings, said: Shortfall, day: date) -> Line | None:
+    if said.kind in _ANSWERS:
+        within = _within(view, said)
+        return None if within is None else dealings.reply(day, within)
+    if said.kind == "notice":
+        return dealings.told_ahead(day)
+    if said.kind == "off":
+        return dealings.put_off(day) or dealings.kept(day)
+    if said.kind == "general":
+        return dealings.offered(day) or dealings.kept(day)
+    part = vocabulary.words("engagement", "part")
+    if part.search(view.paper.text, said.end, view.paper.sentence_at(said.end - 1).end):
+        return None
+    return dealings.kept(day) or dealings.put_off(day)
+
+
+def _within(view: View, said: Shortfall) -> timedelta | None:
+    """Returns how soon an answer must have come for the paper to be wrong."""
+    stop = view.paper.sentence_at(said.end - 1).end
+    text = view.paper.text
+    if vocabulary.words("engagement", "soon").search(text, said.end, stop):
+        return None
+    is_late = vocabulary.words("engagement", "until").search(text, said.end, stop)
+    return _SAME_DAY if is_late or said.kind == "late" else _QUICK
+
+
+def _in_times(
+    dealings: Dealings, said: Shortfall, times: Sequence[DateMention]
+) -> tuple[Line, ...]:
+    if said.kind not in _ANSWERS:
+        return ()
+    found = (dealings.replies_in(one.first, one.last) for one in times)
+    return next((lines[:_MANY] for lines in found if lines), ())
+
+
+# ---- Who ----
+
+
+def _of_other(
+    view: View, dealings: Dealings, said: Shortfall, days: Sequence[date]
+) -> tuple[Line, ...]:
+    """Returns what shows that others of the family did answer, come or take part."""
+    for person in said.people:
+        found = _of(view, dealings, said, person, days)
+        if found:
             return found
-    return None
+    return ()
+
+
+def _of(
+    view: View,
+    dealings: Dealings,
+    said: Shortfall,
+    person: Person,
+    days: Sequence[date],
+) -> tuple[Line, ...]:
+    if said.kind == "attend":
+        every = [dealings.kept(day, person) for day in days]
+        every += (
+            [] if days else [dealings.at_meeting(_sentence(view, said.start), person)]
+        )
+        return tuple(one for one in every if one)[:1]
+    met = dealings.met_with(person)
+    if days:
+        met = tuple(one for one in met if one.record.happened_on in days)
+        return met[:1] if said.kind in {"seen", "general"} else ()
+    if said.kind in {"seen", "general"}:
+        return met[:_MANY] if len(met) >= (1 if said.kind == "seen" else _SOME) else ()
+    line = dealings.by_other(person) if said.kind in _ANSWERS else None
+    return () if line is None else (line,)
+
+
+def _taken_up(view: View, dealings: Dealings, said: Shortfall) -> Line | None:
+    """Returns what shows that I took what the paper says I did not want."""
+    low = view.paper.sentence_at(said.start).start
+    return dealings.taken_up(
+        view.paper.text[low : clause(view, said.start, said.end)[1]]
+    )
 
 
 def _in_all(
-    view: View, dealings: Dealings, kind: str, span: tuple[int, int]
+    view: View, dealings: Dealings, said: Shortfall, span: tuple[int, int]
 ) -> Suggestion | None:
     met, replies = dealings.met, dealings.replies
-    if kind == "general":
-        is_wrong = len(met) >= _MANY and not dealings.has_unanswered
-    else:
-        is_wrong = len(replies) >= _SOME and not dealings.has_unanswered
-    if not is_wrong:
+    enough = len(replies) >= _SOME if said.kind in _ANSWERS else len(met) >= _MANY
+    if not enough or dealings.has_unanswered:
         return None
     say = vocabulary.claims()["engagement"]
     parts = [
