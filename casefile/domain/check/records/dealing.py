@@ -56,7 +56,7 @@ class Dealings:
         return None
 
     def replies_in(self, first: date, last: date) -> tuple[Line, ...]:
-        """Returns what I answered in a time; nothing if anything was left unanswered."""
+        """Returns what I answered in a time, if I left nothing unanswered."""
         asked = [one for one in self._asked() if first <= one.day <= last]
         found = [self.reply(one.day) for one in asked]
         return tuple(one for one in found if one) if all(found) else ()

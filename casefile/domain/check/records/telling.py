@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from casefile.domain.check.words import vocabulary
+from casefile.domain.check.words import kin, vocabulary
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Record
 from casefile.domain.role import RoleGroup, group_of
@@ -80,7 +80,7 @@ def is_professional(person: Person) -> bool:
     if person.is_me or person.is_child:
         return False
     group = group_of(person.role)
-    if group in {RoleGroup.FAMILY, RoleGroup.CHILD}:
+    if group in {RoleGroup.FAMILY, RoleGroup.CHILD} or kin.read(person.role):
         return False
     return bool(person.organisation) or group in {
         RoleGroup.COUNCIL,

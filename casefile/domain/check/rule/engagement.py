@@ -58,6 +58,8 @@ def engagement(view: View) -> Iterator[Suggestion]:
 def _look(view: View, dealings: Dealings, said: Shortfall) -> Suggestion | None:
     span = _span(view, said)
     mine = next((person for person in said.people if person.is_me), None)
+    if said.kind == "off" and not said.is_named:
+        return None
     if said.kind == "offer":
         line = _taken_up(view, dealings, said) if mine else None
         return None if line is None else _suggest(view, span, (line,))
@@ -171,7 +173,7 @@ def _on_day(view: View, dealings: Dealings, said: Shortfall, day: date) -> Line 
     part = vocabulary.words("engagement", "part")
     if part.search(view.paper.text, said.end, view.paper.sentence_at(said.end - 1).end):
         return None
-    return dealings.kept(day) or dealings.put_off(day)
+    return dealings.kept(day) or (dealings.put_off(day) if said.is_named else None)
 
 
 def _within(view: View, said: Shortfall) -> timedelta | None:

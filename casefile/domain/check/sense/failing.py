@@ -1,0 +1,184 @@
+"""Who of the family did not do what a paper says was not done."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from casefile.domain.check.page.person_mention import How, PersonMention
+from casefile.domain.check.records.telling import is_professional
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.sense.whose import addressed, meant, speaks_to_me, subject
+from casefile.domain.check.words import vocabulary
+from casefile.domain.document import BlockKind
+from casefile.domain.person import Person
+
+_SEEN_BY_WORKER: Final = frozenset({"silence", "seen", "late"})
+"""These are told as a worker saw them, so that the worker may be the subject."""
+_NEXT: Final = 5
+"""Letters between "to meet" and who was not met."""
+_PARENTS: Final = frozenset({"mother", "father"})
+_FAR: Final = 80
+"""Letters after "cancelled" in which "by" names somebody."""
+_BREAK: Final = re.compile(
+    r"[;:\t]|[.!?]\s|, (?:and|so|which|who)\b|\b(?:but|although|though|because|however"
+    r"|whereas|when|while|until|after|before|despite)\b",
+    re.IGNORECASE,
+)
+_AGENT: Final = re.compile(
+    r"\s*(?:(?!and\b|to\b)[\w'/.-]+ ){0,5}?(?:by|from|on the part of) (?:the )?",
+    re.IGNORECASE,
+)
+_SOMETHING: Final = re.compile(
+    r"\b(?:the|an?|this|these|those|another|any|every|each|its|our)\s+\w", re.IGNORECASE
+)
+_PRONOUN: Final = re.compile(r"\b(he|she|him|her|they|them)\b", re.IGNORECASE)
+_WE: Final = re.compile(r"\b(?:I|[Ww]e)\b")
+_ACTIVE: Final = re.compile(r"(?:see|meet|to|with|interview|observe|visit)\Z")
+_TO: Final = re.compile(r"\b(?:to|for|left|sent|with)(?: the)?\s*$", re.IGNORECASE)
+_FROM: Final = re.compile(r"\b(?:from|by)(?: the)?\s*$", re.IGNORECASE)
+_YOU: Final = re.compile(r"\byou(?:rs?)?\b", re.IGNORECASE)
+
+
+def failing(
+    view: View, start: int, end: int, kind: str
+) -> tuple[tuple[Person, ...], bool]:
+    """Returns of whom it is said, and whether they are named as doing it."""
+    text = view.paper.text
+    things = vocabulary.words("engagement", "things")
+    if kind == "reply" and things.match(text, start):
+        return _addressees(view, start, end), False
+    if _ACTIVE.search(text, start, end) and kind == "seen":
+        found = _named(view, end, end + _NEXT)
+        return found[0] if found else (), False
+    agent = _agent(view, end)
+    if agent is not None:
+        return agent, True
+    return _doers(view, start, kind)
+
+
+def _doers(view: View, start: int, kind: str) -> tuple[tuple[Person, ...], bool]:
+    text, low = view.paper.text, clause_start(view, start)
+    you = addressed(view, start)
+    if you is not None:
+        return (you,), True
+    if vocabulary.words("others", "doers").search(text, low, start):
+        return (), False
+    by_worker, who = kind in _SEEN_BY_WORKER, subject(view, start)
+    if who.is_known and who.people:
+        if by_worker and any(map(is_professional, who.people)):
+            return _objects(view, start, kind), False
+        return _family(who.people), True
+    is_ours = _WE.search(text, low, start) and not by_worker
+    if is_ours or not _is_impersonal(view, low, start):
+        return (), False
+    return _objects(view, start, kind), False
+
+
+def _addressees(view: View, start: int, end: int) -> tuple[Person, ...]:
+    """Returns to whom a message went that was not answered; me if it is not said."""
+    text, sentence = view.paper.text, view.paper.sentence_at(start)
+    for one in view.people_in(start, end):
+        if _TO.search(text, start, one.start):
+            return _family(_sure(one))
+        if _FROM.search(text, start, one.start) and _family(_sure(one)):
+            return ()
+    before = view.people_in(sentence.start, start)
+    if (
+        before
+        and text[before[-1].end : start].startswith("'s")
+        and _family(before[-1].people)
+    ):
+        return ()
+    agent = _agent(view, end)
+    if agent is not None:
+        return agent
+    part = view.paper.part_at(start)
+    low = sentence.start
+    if not before and low > part.start:
+        low = view.paper.sentence_at(low - 2).start
+    found = _named(view, low, start)
+    me = view.facts.me
+    return found[-1] if found and me not in found[-1] else (me,) if me else ()
+
+
+def _agent(view: View, end: int) -> tuple[Person, ...] | None:
+    """Returns whom "by" or "from" names after it; None if it names nobody."""
+    sentence = view.paper.sentence_at(end - 1)
+    found = _AGENT.match(view.paper.text, end, min(sentence.end, end + _FAR))
+    if found is None:
+        return None
+    named = view.people_in(found.end(), found.end() + 1)
+    if named:
+        return _family(_sure(named[0]))
+    pronoun = _PRONOUN.match(view.paper.text, found.end())
+    if pronoun is not None:
+        return _family(meant(view, pronoun[0].casefold(), pronoun.start()))
+    other = vocabulary.words("others", "council")
+    return () if other.match(view.paper.text, found.end()) else None
+
+
+def clause_start(view: View, index: int) -> int:
+    """Returns where the clause begins in which a place stands."""
+    low = view.paper.sentence_at(index).start
+    for found in _BREAK.finditer(view.paper.text, low, index):
+        low = found.end()
+    return low
+
+
+def _is_impersonal(view: View, low: int, start: int) -> bool:
+    """Whether nobody, or only a message or a visit, stands where the doer would."""
+    things = vocabulary.words("engagement", "things")
+    if things.search(view.paper.text, low, start):
+        return True
+    return _SOMETHING.search(view.paper.text, low, start) is None
+
+
+def _objects(view: View, index: int, kind: str) -> tuple[Person, ...]:
+    """Returns who of the family is named with it; me if nobody is."""
+    sentence, part = view.paper.sentence_at(index), view.paper.part_at(index)
+    low, high = sentence.start, sentence.end
+    if part.kind is BlockKind.TABLE_ROW:
+        low, high = part.start, part.end
+    found = _named(view, low, high)
+    if not found and low > part.start:
+        before = view.paper.sentence_at(low - 2)
+        found = _named(view, before.start, low)
+    me = view.facts.me
+    if not found:
+        is_other = view.people_in(low, high) or kind == "seen"
+        is_other = is_other or any(
+            low <= one.start < high for one in view.unknown_names
+        )
+        return () if me is None or is_other else (me,)
+    mine = [one for one in found if me in one]
+    return min(found, key=len) if not mine else mine[0]
+
+
+def _named(view: View, low: int, high: int) -> list[tuple[Person, ...]]:
+    """Returns those of the family whom a stretch names, or means by a pronoun."""
+    text = view.paper.text
+    found = [_family(_sure(one)) for one in view.people_in(low, high)]
+    found += [
+        _family(meant(view, one[0].casefold(), one.start()))
+        for one in _PRONOUN.finditer(text, low, high)
+    ]
+    me = view.facts.me
+    if me is not None and _YOU.search(text, low, high):
+        found += [(me,)] if speaks_to_me(view) else []
+    return [one for one in found if one]
+
+
+def _sure(mention: PersonMention) -> tuple[Person, ...]:
+    if mention.how is How.GROUP or len(mention.people) == 1:
+        return mention.people
+    mine = tuple(person for person in mention.people if person.is_me)
+    parents = tuple(p for p in mention.people if p.role in _PARENTS)
+    return mine or (parents if len(parents) == 1 else ())
+
+
+def _family(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Returns the grown-ups of the family among some people."""
+    if any(is_professional(person) for person in people):
+        return ()
+    return tuple(person for person in people if not person.is_child)
