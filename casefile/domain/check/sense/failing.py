@@ -7,8 +7,9 @@ from typing import Final
 
 from casefile.domain.check.page.person_mention import How, PersonMention
 from casefile.domain.check.records.telling import is_professional
+from casefile.domain.check.sense.party import parties
 from casefile.domain.check.sense.view import View
-from casefile.domain.check.sense.whose import addressed, meant, speaks_to_me, subject
+from casefile.domain.check.sense.whose import addressed, meant, subject
 from casefile.domain.check.words import vocabulary
 from casefile.domain.document import BlockKind
 from casefile.domain.person import Person
@@ -22,7 +23,8 @@ _FAR: Final = 80
 """Letters after "cancelled" in which "by" names somebody."""
 _BREAK: Final = re.compile(
     r"[;:\t]|[.!?]\s|, (?:and|so|which|who)\b|\b(?:but|although|though|because|however"
-    r"|whereas|when|while|until|after|before|despite)\b",
+    r"|whereas|when|while|until|after|before|despite)\b"
+    r"|\band(?= (?:did|has|had|have|was|were|never|failed|does|do|would|could)\b)",
     re.IGNORECASE,
 )
 _AGENT: Final = re.compile(
@@ -37,7 +39,6 @@ _WE: Final = re.compile(r"\b(?:I|[Ww]e)\b")
 _ACTIVE: Final = re.compile(r"(?:see|meet|to|with|interview|observe|visit)\Z")
 _TO: Final = re.compile(r"\b(?:to|for|left|sent|with)(?: the)?\s*$", re.IGNORECASE)
 _FROM: Final = re.compile(r"\b(?:from|by)(?: the)?\s*$", re.IGNORECASE)
-_YOU: Final = re.compile(r"\byou(?:rs?)?\b", re.IGNORECASE)
 
 
 def failing(
@@ -157,15 +158,7 @@ def _objects(view: View, index: int, kind: str) -> tuple[Person, ...]:
 
 def _named(view: View, low: int, high: int) -> list[tuple[Person, ...]]:
     """Returns those of the family whom a stretch names, or means by a pronoun."""
-    text = view.paper.text
-    found = [_family(_sure(one)) for one in view.people_in(low, high)]
-    found += [
-        _family(meant(view, one[0].casefold(), one.start()))
-        for one in _PRONOUN.finditer(text, low, high)
-    ]
-    me = view.facts.me
-    if me is not None and _YOU.search(text, low, high):
-        found += [(me,)] if speaks_to_me(view) else []
+    found = (_family(one.people) for one in parties(view, low, high))
     return [one for one in found if one]
 
 
