@@ -75,15 +75,19 @@ def test_it_names_the_record_of_that_day():
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "quality", "found"),
     [
         # 10 December 2025, a Wednesday, is read as the 16th when a nought is a six.
-        ("Wednesday 16 December 2025", 0),
-        ("Friday 18 December 2025", 1),
+        ("Wednesday 16 December 2025", 85, 0),
+        ("Wednesday 16 December 2025", 95, 1),
+        # A nought with a dot in it is read as a nine, however clear the page is.
+        ("Monday 19 November 2025", 95, 0),
+        ("Friday 18 December 2025", 85, 1),
     ],
 )
-def test_a_figure_that_may_be_misread_on_a_scan_is_left_alone(words, found):
-    scanned = replace(page(f"It was on {words}."), source=PageSource.RECOGNISED)
+def test_a_figure_that_may_be_misread_on_a_scan_is_left_alone(words, quality, found):
+    made = page(f"It was on {words}.")
+    scanned = replace(made, source=PageSource.RECOGNISED, quality=quality)
     read = View(Paper(DOCUMENT.id, [scanned]), facts())
     assert len(list(weekdays(read))) == found
     assert len(list(weekdays(view(f"It was on {words}.")))) == 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from casefile.domain.check.page import misread
 from casefile.domain.check.page.calling import also_called
 from casefile.domain.check.page.person_mention import How, UnknownName
 from casefile.domain.check.sense import stand_in
@@ -29,7 +30,6 @@ from casefile.domain.check.words.names import (
     spoken,
     titles,
 )
-from casefile.domain.document import PageSource
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
@@ -90,8 +90,9 @@ def _meant(
         found = [p for p in people if _is_slip_of_given(view, one, p)]
     else:
         found = []
-    if _is_scanned(view, one):
-        found = [p for p in found if not _may_be_misread(one, p)]
+    if misread.is_scan(view.paper, one.start):
+        is_clear = misread.is_clear(view.paper, one.start)
+        found = [p for p in found if not _may_be_misread(one, p, is_clear=is_clear)]
     is_one = len({spoken(person.name).surname for person in found}) == 1
     return found[0] if len(found) == 1 or (found and one.title and is_one) else None
 
@@ -104,20 +105,11 @@ def _is_heard_so(view: View, one: UnknownName) -> bool:
     )
 
 
-def _is_scanned(view: View, one: UnknownName) -> bool:
-    page = view.paper.page_of(one.start)
-    return any(
-        known.source is PageSource.RECOGNISED
-        for known in view.paper.pages
-        if known.number == page
-    )
-
-
-def _may_be_misread(one: UnknownName, person: Person) -> bool:
+def _may_be_misread(one: UnknownName, person: Person, *, is_clear: bool) -> bool:
     parts = spoken(person.name)
     known = [*parts.given, *parts.surname.split()]
     return any(
-        is_misspelt(told, name) and may_be_misread(told, name)
+        is_misspelt(told, name) and may_be_misread(told, name, is_clear=is_clear)
         for told in one.words
         for name in known
     )

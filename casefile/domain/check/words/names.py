@@ -119,16 +119,18 @@ def _heard(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", name[:1] + re.sub(r"[aeiouyhw' -]", "", name[1:]))
 
 
-def may_be_misread(one: str, known: str) -> bool:
+def may_be_misread(one: str, known: str, *, is_clear: bool = False) -> bool:
     """Whether a scanner may have read a known name so: letters that look alike.
 
-    Accents and strokes are what it misreads most, so such a name is never sure.
+    Accents and strokes are what it misreads most, so such a name is never sure. On a
+    clear page it leaves no letter out, and adds none.
     """
     if not known.isascii():
         return True
     first, second = folded(one), folded(known)
     if len(first) != len(second):
-        return abs(len(first) - len(second)) == 1 and not _is_doubled(first, second)
+        is_one_more = abs(len(first) - len(second)) == 1
+        return is_one_more and not is_clear and not _is_doubled(first, second)
     wrong = [{a, b} for a, b in zip(first, second, strict=True) if a != b]
     return len(wrong) == 1 and any(wrong[0] <= set(group) for group in _LOOK_ALIKE)
 
