@@ -23,6 +23,7 @@ from casefile.domain.check.rule.count import counts
 from casefile.domain.check.rule.day_part import day_parts
 from casefile.domain.check.rule.engagement import engagement
 from casefile.domain.check.rule.event_date import event_dates
+from casefile.domain.check.rule.event_length import event_lengths
 from casefile.domain.check.rule.event_place import event_place
 from casefile.domain.check.rule.event_time import event_times
 from casefile.domain.check.rule.family_date import family_date
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     another_day,
     weekdays,
     event_times,
+    event_lengths,
     day_parts,
     counts,
     timescales,

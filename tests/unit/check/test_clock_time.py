@@ -60,3 +60,26 @@ def test_how_far_apart():
     assert apart(known, time(13, 15)) == 240
     (late,) = times("at 23:50")
     assert apart(late, time(0, 5)) == 15
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("\t16.00 / 60m", time(16)),
+        ("Reported 19.30", time(19, 30)),
+        ("Left school 12.40. Rang", time(12, 40)),
+        ("Voicemail, 9.15, and", time(9, 15)),
+        ("He is having a meeting at 2 and then coming", time(2)),
+    ],
+)
+def test_times_of_notes_and_tables(text, at):
+    assert [one.at for one in times(text)] == [at]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["4.15 The plan", "paragraph 4.15", "weighs 6.90 kg", "\t4.25%", "at 3 months",
+     "I place the children at 3 to 4 on the scale", "it costs 12.40"],
+)  # fmt: skip
+def test_other_figures_are_no_times(text):
+    assert times(text) == []

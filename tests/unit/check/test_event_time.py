@@ -2,11 +2,13 @@
 
 import pytest
 
+from casefile.domain.check.rule.event_length import event_lengths
 from casefile.domain.check.rule.event_time import event_times
 from tests.unit.check.claim_case import (
     CHILD,
     FATHER,
     HEAD,
+    NAN,
     WORKER,
     quotes,
     record,
@@ -35,8 +37,13 @@ NIGHT = record(
 RECORDS = (NIGHT, VISIT, SCHOOL)
 
 
+def both(view):
+    yield from event_times(view)
+    yield from event_lengths(view)
+
+
 def found(*lines):
-    return quotes(event_times, lines, *RECORDS)
+    return quotes(both, lines, *RECORDS)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +115,7 @@ def test_it_explains_itself():
         "The paper gives the time as 9.15am. Your record of 3 February 2026 says 13:15."
     )
     assert one.because == (VISIT.id,)
-    (long,) = event_times(view("The visit on 3 February took two hours.", *RECORDS))
+    (long,) = event_lengths(view("The visit on 3 February took two hours.", *RECORDS))
     assert long.sentence == (
         "The paper says that it lasted two hours. "
         "Your record of 3 February 2026 says 50 minutes."
@@ -122,3 +129,67 @@ def test_a_record_that_is_only_about_right_gives_more_room():
     assert quotes(event_times, line, visit)
     object.__setattr__(visit, "about", True)
     assert quotes(event_times, line, visit) == []
+
+
+MISSING = record(
+    "2026-03-07",
+    "call",
+    FATHER,
+    "Reported Ben missing",
+    "Saturday. Due in at 8. He walked in at 25 to 1 in the morning.",
+    way="out",
+    at="21:30",
+)
+HEARING = record("2026-03-11", "note", NAN, "Mix-up at the gate", at="15:50")
+LONG = record(
+    "2026-03-18",
+    "visit",
+    (WORKER, CHILD),
+    "She watched me with Ben",
+    "Two hours, half ten till half twelve. Pancakes, then the marble run.",
+    at="10:30",
+)
+ALONE = record(
+    "2026-03-21",
+    "note",
+    CHILD,
+    "Ben went to the playground with his football",
+    "He was out a quarter of an hour at the very most.",
+)
+MORE = (MISSING, HEARING, LONG, ALONE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sat 7 March|Due home by eight. Reported 19.30|quarter past eleven",
+        "7 March 2026|Due home|02.35|Lost track of time",
+        "11/03/26|Not collected. Ann Quill came for him at 5 p.m.",
+        "Ben was observed on 18 March. The observation occupied fifty minutes.",
+        "I was with Ben on 18 March. I only stopped for twenty minutes.",
+        "Ms Amery saw Ben on 18 March. She stayed half an hour.",
+        "On 18 March she visited. It was over in forty minutes.",
+        "The visit on 18 March was short, a little under half an hour.",
+        "Ben was at the playground with a football. He was out for two hours.",
+    ],
+)
+def test_a_slip_of_the_hour_and_other_words_for_lasting(line):
+    assert len(quotes(both, line, *RECORDS, *MORE)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sat 7 March|Due home by eight. Reported 21.30|00.35",
+        "Fri 6 March|He had not come in by 00.35am",
+        "11/03/26|Ann Quill came for him at ten to four.",
+        "11/03/26|Ms Amery spoke with her manager at 5 p.m.",
+        "Ben was observed on 18 March for two hours.",
+        "Ms Amery saw Ben on 18 March. She waited twenty minutes for him.",
+        "Ms Amery saw Ben on 18 March. He was alone with her for twenty minutes.",
+        "On 18 March she visited. Section 4.15 of the plan was read.",
+        "Ben was at the playground with a football. He was out for ten minutes.",
+    ],
+)
+def test_what_the_records_say_in_other_words_is_left_alone(line):
+    assert quotes(both, line, *RECORDS, *MORE) == []

@@ -156,3 +156,21 @@ def test_the_foot_of_the_last_page_of_a_scan_is_left_out_where_little_else_stand
         ],
     )
     assert paper.text == "A\nB\nC\nD\nMark Osborne\nTeam Manager\n"
+
+
+def test_a_first_cell_that_stands_higher_belongs_to_its_row():
+    rows = (
+        (ROW, "When\tReported\tBack"),
+        (PARAGRAPH, "3 Wed 22 April"),
+        (ROW, "School rang at 12.40\t6.55pm"),
+        (PARAGRAPH, "This is a sentence below the table of all that is known."),
+        (ROW, "Name\tRole"),
+    )
+    paper = Paper(DOCUMENT, [page(1, *rows)])
+    assert paper.text.splitlines() == [
+        "When\tReported\tBack",
+        "3 Wed 22 April\tSchool rang at 12.40\t6.55pm",
+        "This is a sentence below the table of all that is known.",
+        "Name\tRole",
+    ]
+    assert [part.kind for part in paper.parts] == [ROW, ROW, PARAGRAPH, ROW]

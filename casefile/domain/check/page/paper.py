@@ -30,6 +30,9 @@ _STRAIGHT: Final = str.maketrans(
 )
 _BETWEEN: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDED: Final = re.compile(r"[.!?:;][\"')\]]*$")
+_ROW_AND_CELL: Final = 2
+_CELL: Final = 24
+"""Letters of a paragraph that may be the first cell of the row after it."""
 
 
 class Part(NamedTuple):
@@ -70,6 +73,7 @@ class Paper:
         self._texts: list[str] = []
         self._length = 0
         self._heading = -1
+        self._cells_in_row = 0
         for stretch in running.without(pages):
             self._take(stretch[0], _blocks(*stretch))
         self.text: Final = "".join(self._texts)
@@ -139,10 +143,16 @@ class Paper:
                 start = last.start
             else:
                 start = self._length
+            if self._is_rest_of_row(block, raw):
+                # The first cell of a row stood a little higher.
+                start = self._parts.pop().start
+                self._texts[-1] = "\t"
             end = self._add(page, block.start, raw)
             if end is None:
                 continue
             number = len(self._parts)
+            if block.kind is BlockKind.TABLE_ROW:
+                self._cells_in_row = raw.count("\t")
             self._parts.append(Part(start, end, block.kind, block.level, self._heading))
             if block.kind is BlockKind.HEADING:
                 self._heading = number
@@ -156,6 +166,14 @@ class Paper:
         return (
             last.kind is BlockKind.PARAGRAPH and begins_low and not _ENDED.search(words)
         )
+
+    def _is_rest_of_row(self, block: Block, raw: str) -> bool:
+        if block.kind is not BlockKind.TABLE_ROW or len(self._parts) < _ROW_AND_CELL:
+            return False
+        row, cell = self._parts[-_ROW_AND_CELL:]
+        is_cell = cell.kind is BlockKind.PARAGRAPH and cell.end - cell.start <= _CELL
+        is_shorter = 0 < raw.count("\t") < self._cells_in_row
+        return is_cell and row.kind is BlockKind.TABLE_ROW and is_shorter
 
     def _add(self, page: Page, offset: int, raw: str) -> int | None:
         """Adds the words of a block; returns where they end, None if there are none."""

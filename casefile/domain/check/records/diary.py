@@ -28,6 +28,7 @@ _STEM: Final = 6
 _FRAGMENT: Final = re.compile(r"(?:[^.;!\n]|\.(?=\d))+")
 _PROFESSIONAL: Final = {RoleGroup.COUNCIL, RoleGroup.PROFESSIONAL}
 _DAY: Final = timedelta(days=1)
+_HALF_DAY: Final = 12
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,16 @@ class Event:
         return tuple(dict.fromkeys(begun + named))
 
     @cached_property
+    def loose_times(self) -> tuple[time, ...]:
+        """The times that it may speak of besides: "quarter to four", day or night."""
+        found = []
+        for one in times(self.text):
+            if not one.is_half_known:
+                later = (one.at.hour + _HALF_DAY) % (2 * _HALF_DAY)
+                found += [one.at, one.at.replace(hour=later)]
+        return tuple(found)
+
+    @cached_property
     def minutes(self) -> int | None:
         """How long all of it took, if that was noted."""
         if self.record.minutes is not None:
@@ -117,7 +128,12 @@ def _is_whole(fragment: str, one: LengthMention) -> bool:
     if comma and not event_words.pattern("part_of_it").search(rest):
         rest = words
     left = event_words.pattern("whole_of_it").sub(" ", rest)
-    return not left.strip(" -()'\",:")
+    if not left.strip(" -()'\",:"):
+        return True
+    # "Two hours, half ten till half twelve": what comes first is of all of it.
+    is_first = not fragment[: one.start].strip(" (")
+    is_part = event_words.pattern("part_of_it").search(fragment)
+    return is_first and fragment[one.end :].startswith((",", " -")) and not is_part
 
 
 class Diary:

@@ -1,20 +1,21 @@
-"""Checks times of day and lengths of time against the records of the same events."""
+"""Checks times of day against the records of the same events."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain import written
 from casefile.domain.check.records.diary import Event, stems
 from casefile.domain.check.sense import event_match
+from casefile.domain.check.sense.account import Accounts
 from casefile.domain.check.sense.told_record import Place
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.words import event_words
 from casefile.domain.check.words.clock_time import TimeMention, apart
-from casefile.domain.check.words.length import LengthMention
 from casefile.domain.record import RecordKind
 
 if TYPE_CHECKING:
@@ -25,41 +26,20 @@ _LATE: Final = 20
 _VERY_LATE: Final = 40
 """The same where one of the two is put as approximate."""
 _LEAST: Final = 10
-_SHARE: Final = 0.25
-_SHARE_ABOUT: Final = 0.5
-"""Minutes, and the share of the longer, that two lengths may differ."""
 _GAP: Final = 45
 """Letters between an event or its day and the time at which it was."""
-_JUST: Final = 30
 _LONGEST: Final = 120
 _HOUR: Final = 60
+_JUST_THEN: Final = 5
+_SLIP: Final = 6 * _HOUR
+_SAME: Final = 0.6
+_DAY: Final = timedelta(days=1)
 _ENOUGH: Final = 3
-_SHARED: Final = 2
-"""Words that two sentences about the same thing have in common, at the least."""
 _RANGE: Final = re.compile(r"\d ?(?:[ap]m ?)?(?:-|to|until) ?$", re.IGNORECASE)
-_WHOLE: Final = re.compile(
-    r"(?:\b(?:lasted|took|taken|went on|ran|stayed|there|was of|was only|spent"
-    r"|visit of|meeting of|call of"
-    r"|for|in total|lasting|taking)|[,;:(]|^)\s*(?:for\s+)?"
-    r"(?:(?:about|around|approximately|just|over|under|nearly|almost|some|only|a"
-    r"|approx\.?)\s+)*$",
-    re.IGNORECASE,
-)
-_FOR: Final = re.compile(
-    r"(?<!lasted )(?<!went on )(?<!ran )\bfor"
-    r"(?: (?:about|around|just|over|under|some))* $",
-    re.IGNORECASE,
-)
-_VISIT: Final = re.compile(r"[- ](?:home )?(?:visit|meeting|call)\b", re.IGNORECASE)
-_NOT_WHOLE: Final = re.compile(
-    r"'|\s(?:alone|late|early|earlier|later|walk|drive|away|of|on (?:his|her|their) own"
-    r"|each|every|a (?:day|week)|per)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
-class _Differs:
+class Differs:
     """A time or a length that no record has, and the record that has another."""
 
     place: Place
@@ -70,37 +50,84 @@ class _Differs:
 
 
 def event_times(view: View) -> Iterator[Suggestion | Unchecked]:
-    """Yields times and lengths of events that the records have otherwise."""
+    """Yields times of events that the records have otherwise."""
     for at in view.times:
         found = _time(view, at)
         if found is not None:
-            yield _suggest(view, found)
-    for length in view.lengths:
-        found = _length(view, length) if length.minutes else None
-        if found is not None:
-            yield _suggest(view, found)
+            yield suggest(view, found)
 
 
-def _time(view: View, at: TimeMention) -> _Differs | None:
+def _time(view: View, at: TimeMention) -> Differs | None:
     place = Place(view, at.start, at.end)
-    if not _is_told(view, place) or _RANGE.search(view.paper.text[: at.start][-12:]):
+    if not is_told(view, place) or _RANGE.search(view.paper.text[: at.start][-12:]):
         return None
     records = [event for event in place.records if event.times]
-    if any(_is_same(at, event) for event in records):
+    if any(_is_same(at, event) for event in records) or _is_known(place, at):
         return None
     words = view.paper.text[at.start : at.end].rstrip(".")
     for event in records:
-        if _is_its_time(place, event) or _is_same_story(view, place, at, event):
+        if (
+            _is_its_time(place, event)
+            or _is_same_story(view, place, at, event)
+            or _is_slip(place, at, event)
+            or _is_only_one(place, event)
+        ):
             begun = event.times[0] if event.record.happened_at else event.times[-1]
             near = min(event.times, key=lambda one: (one.minute != at.at.minute, begun))
-            expected = near if event.kind is RecordKind.NOTE else begun
-            return _Differs(place, event, words, written.clock_time(expected), "time")
+            is_begun = event.kind is not RecordKind.NOTE and _is_its_time(place, event)
+            expected = begun if is_begun else near
+            return Differs(place, event, words, written.clock_time(expected), "time")
     return None
 
 
 def _is_same(at: TimeMention, event: Event) -> bool:
     late = _VERY_LATE if at.is_about or event.record.about else _LATE
-    return any(apart(at, one) <= late for one in event.times)
+    return any(apart(at, one) <= late for one in (*event.times, *event.loose_times))
+
+
+def _is_known(place: Place, at: TimeMention) -> bool:
+    """Whether something about the day was at just that time: a night has two days."""
+    if place.day is None:
+        return False
+    first, last = place.day.first - _DAY, place.day.last + _DAY
+    return any(
+        apart(at, one) <= _JUST_THEN
+        for event in place.view.diary.between(first, last)
+        for one in (*event.times, *event.loose_times)
+    )
+
+
+def _is_slip(place: Place, at: TimeMention, event: Event) -> bool:
+    """Whether it is a time of a record but for the hour, and about the same."""
+    if at.at.minute == 0 or not _is_on_day(place, event):
+        return False
+    same = any(
+        one.minute == at.at.minute and apart(at, one) <= _SLIP for one in event.times
+    )
+    return same and (_alike(place, event) > 0 or _is_alone(place, event))
+
+
+def _is_only_one(place: Place, event: Event) -> bool:
+    """Whether a note is all there is of a day, and tells of the same people."""
+    is_note = event.kind is RecordKind.NOTE and len(event.times) == 1
+    if not is_note or not _is_alone(place, event) or not _is_on_day(place, event):
+        return False
+    text = place.view.paper.text[slice(*place.sentence)]
+    return not _says().search(text) and _alike(place, event) >= _SAME
+
+
+def _is_alone(place: Place, event: Event) -> bool:
+    return place.view.diary.on(event.day) == [event]
+
+
+def _is_on_day(place: Place, event: Event) -> bool:
+    return place.day is not None and place.day.first == event.day
+
+
+def _alike(place: Place, event: Event) -> float:
+    """Returns how much a sentence has in common with a record."""
+    accounts = Accounts.of(place.view)
+    return accounts.common(accounts.marks_of(*place.sentence), event)
 
 
 def _is_its_time(place: Place, event: Event) -> bool:
@@ -140,67 +167,7 @@ def _is_same_story(view: View, place: Place, at: TimeMention, event: Event) -> b
     )
 
 
-def _length(view: View, length: LengthMention) -> _Differs | None:
-    place = Place(view, length.start, length.end)
-    if not _is_told(view, place):
-        return None
-    words = view.paper.text[length.start : length.end]
-    is_whole = _is_whole(place)
-    for event in place.records:
-        minutes = event.minutes if is_whole and _is_of(place, event) else None
-        if minutes is None:
-            minutes = _of_same_part(view, place, event)
-        known = [one for one, _ in event.lengths] + [event.minutes or 0]
-        if minutes is None or any(_is_near(length, one) for one in known):
-            continue
-        return _Differs(place, event, words, _in_words(minutes), "length")
-    return None
-
-
-def _is_of(place: Place, event: Event) -> bool:
-    return place.event is not None and event.kind in place.event.kinds
-
-
-def _is_whole(place: Place) -> bool:
-    """Whether a length is put as that of all of an event."""
-    text = place.view.paper.text
-    first, last = place.sentence
-    before, after = text[first : place.start], text[place.end : last]
-    part = event_words.pattern("part_of_it").search(text[first:last])
-    if _VISIT.match(after):
-        return True
-    if part or _NOT_WHOLE.match(after):
-        return False
-    if _FOR.search(before) and not _follows(place):
-        return False
-    return _WHOLE.search(before) is not None
-
-
-def _follows(place: Place) -> bool:
-    """Whether a length stands just after its event, or the day of it."""
-    one = place.event
-    if one is None:
-        return False
-    ends = [one.end] + ([one.day.end] if one.day is not None else [])
-    return any(0 <= place.start - end <= _JUST for end in ends)
-
-
-def _of_same_part(view: View, place: Place, event: Event) -> int | None:
-    """Returns the length that a record gives for what is told in the same words."""
-    own = stems(view.paper.text[slice(*place.sentence)]) - event_match.name_stems(view)
-    for minutes, words in event.lengths:
-        if len(own & words) >= _SHARED:
-            return minutes
-    return None
-
-
-def _is_near(length: LengthMention, minutes: int) -> bool:
-    longer = max(length.number, minutes)
-    share = _SHARE_ABOUT if length.is_about else _SHARE
-    return abs(length.number - minutes) <= max(_LEAST, share * longer)
-
-
-def _is_told(view: View, place: Place) -> bool:
+def is_told(view: View, place: Place) -> bool:
     """Whether it is put as a fact about something that happened."""
     day, end = place.day, view.assessed_on
     if day is not None and end is not None and day.first > end:
@@ -215,7 +182,8 @@ def _says() -> re.Pattern[str]:
     return event_words.pattern("says")
 
 
-def _suggest(view: View, found: _Differs) -> Suggestion:
+def suggest(view: View, found: Differs) -> Suggestion:
+    """Returns the suggestion of a time or a length that no record has."""
     place, event = found.place, found.event
     first = place.sentence[0]
     if place.end - first > _LONGEST:
@@ -238,10 +206,3 @@ def _suggest(view: View, found: _Differs) -> Suggestion:
         wrong=event_words.sentence(f"{found.key}_wrong", **words),
         right=event_words.sentence(f"{found.key}_right", **words),
     )
-
-
-def _in_words(minutes: int) -> str:
-    hours, rest = divmod(minutes, _HOUR)
-    parts = [written.count(hours, "hour")] if hours else []
-    parts += [written.count(rest, "minute")] if rest else []
-    return written.listing(parts)

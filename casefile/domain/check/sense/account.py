@@ -134,13 +134,16 @@ class Accounts:
     ) -> Likeness:
         """Returns how like a record is to what is told of an event of some kinds."""
         own = self.marks[event]
-        total = sum(self._weights[mark] for mark in told.marks & own)
         also = (told.around - told.marks) & own
-        total += sum(self._weights[mark] for mark in also) * _AROUND
+        total = self.common(told.marks, event) + self.common(also, event) * _AROUND
         if event.kind is not RecordKind.NOTE:
             other = _OTHER_KIND if kinds else _NO_KIND
             total += _KIND if event.kind in kinds else other
         return Likeness(event, total, (told.marks & own) | also)
+
+    def common(self, marks: frozenset[str], event: Event) -> float:
+        """Returns how much the marks count that a record has as well."""
+        return sum(self._weights[mark] for mark in marks & self.marks[event])
 
     def told(self, day: DateMention) -> Told:
         """Returns what is told beside a day: its sentence or row, and what follows."""

@@ -20,6 +20,18 @@ _HOURS: Final = (
 _PAST: Final = (
     r"(?:half|(?:a )?quarter|five|ten|twenty(?:[- ]five)?|(?:5|10|20|25)(?: minutes)?)"
 )
+_ALONE: Final = r"(?![\d%]|\.\d| ?(?:kg|km|miles?|per cent|units?|m\b))"
+"""After "16.00" in a table: it is no sum and no measure."""
+_DONE: Final = (
+    r"(?:(?<=\breported )|(?<=\bschool )|(?<=\bleft )|(?<=\bback )|(?<=\bfrom )"
+    r"|(?<=\buntil )|(?<=\bby )|(?<=\bto )|(?<=\bhosp )|(?<=\bhome )|(?<=\bout )"
+    r"|(?<=\bin )|(?<=\baround )|(?<=\babout ))"
+)
+"""Before "16.00" where the hour of something is told."""
+_NO_THING: Final = (
+    r"(?=[.,;)\n](?!\d)|$| (?:and|on|then|but|for|with|because|when|today|tomorrow"
+    r"|instead|as|so)\b)(?![.,]\d)"
+)
 _TIME: Final = re.compile(
     rf"(?<![\w:./£])(?:"
     rf"(?P<past>{_PAST})[- ](?P<side>past|to)[- ](?P<worded>{_HOURS})\b"
@@ -28,6 +40,10 @@ _TIME: Final = re.compile(
     r"|(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::\d\d)?"
     rf"|(?P<dotted>[01]?\d|2[0-3])\.(?P<dot>[0-5]\d)(?=\s?{_HALF}|\s?(?:hrs?|hours)\b)"
     r"|(?<=\bat )(?P<at_hour>[01]?\d|2[0-3])\.(?P<at_minute>[0-5]\d)(?![\d%])"
+    rf"|(?<=[\t,;] )(?P<bare>(?:[01]?\d|2[0-3]))\.(?P<bare_minute>[0-5]\d){_ALONE}"
+    rf"|(?<=\t)(?P<cell>(?:[01]?\d|2[0-3]))\.(?P<cell_minute>[0-5]\d){_ALONE}"
+    rf"|{_DONE}(?P<done>(?:[01]?\d|2[0-3]))\.(?P<done_minute>[0-5]\d){_ALONE}"
+    rf"|(?<=\bat )(?P<at>1[0-2]|[1-9]){_NO_THING}"
     rf"|(?P<plain>1[0-2]|[1-9])(?=\s?{_HALF})"
     r"|(?P<hundred>[01]\d|2[0-3])(?P<hundreds>[0-5]\d)\s?(?:hrs?|hours|h)\b"
     rf"|(?:(?<=at )|(?<=around )|(?<=about )|(?<=until ))(?P<spoken>{_HOURS})"
@@ -130,13 +146,16 @@ def _figures(found: re.Match[str]) -> tuple[int, int, bool]:
         ("hour", "minute"),
         ("dotted", "dot"),
         ("at_hour", "at_minute"),
+        ("bare", "bare_minute"),
+        ("cell", "cell_minute"),
+        ("done", "done_minute"),
         ("hundred", "hundreds"),
     ):
         if found[hour]:
             # "09:15" and "0915hrs" are by the clock of 24 hours; "9:15" may not be.
             is_known = found[hour].startswith("0") or hour == "hundred"
             return int(found[hour]), int(found[minute]), is_known
-    words = found["oclock"] or found["plain"] or found["spoken"]
+    words = found["oclock"] or found["plain"] or found["spoken"] or found["at"]
     return value(words) or 0, 0, False
 
 

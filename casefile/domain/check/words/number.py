@@ -64,6 +64,7 @@ _ORDINALS: Final = [
     "eleventh",
     "twelfth",
 ]
+_OPENING: Final = ("initial", "introductory", "opening")
 _LAST: Final = ("last", "final", "latest", "most recent")
 LAST: Final = -1
 """The ordinal of "the last visit"."""
@@ -75,7 +76,8 @@ WORDED: Final = (
 """A pattern for a number in words; use it without regard to case."""
 NUMBER: Final = rf"(?:\d{{1,3}}|{WORDED})"
 """A pattern for a number up to 999 in figures, or in words."""
-ORDINAL: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS + list(_LAST))})"
+_PLACES: Final = (*_ORDINALS, *_OPENING, *_LAST)
+ORDINAL: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_PLACES)})"
 """A pattern for "second", "2nd" or "last"."""
 
 _MENTION: Final = re.compile(
@@ -113,6 +115,8 @@ def ordinal(words: str) -> int | None:
         return LAST
     if plain in _ORDINALS:
         return _ORDINALS.index(plain) + 1
+    if plain in _OPENING:
+        return 1
     figures = plain.rstrip("stndrh")
     return int(figures) if figures.isdecimal() and figures != plain else None
 

@@ -1,0 +1,156 @@
+"""Checks how long events took against the records of the same events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from casefile.domain import written
+from casefile.domain.check.records.diary import Event, stems
+from casefile.domain.check.rule.event_time import Differs, is_told, suggest
+from casefile.domain.check.sense import event_match
+from casefile.domain.check.sense.account import Accounts
+from casefile.domain.check.sense.told_record import Place
+from casefile.domain.check.suggestion import Suggestion
+from casefile.domain.check.words import event_words
+from casefile.domain.check.words.length import LengthMention
+from casefile.domain.record import RecordKind
+
+if TYPE_CHECKING:
+    from casefile.domain.check.sense.view import View
+
+_LONG: Final = {RecordKind.VISIT, RecordKind.MEETING, RecordKind.CALL}
+_LEAST: Final = 10
+_SHARE: Final = 0.25
+_SHARE_ABOUT: Final = 0.5
+"""Minutes, and the share of the longer, that two lengths may differ."""
+_JUST: Final = 30
+_HOUR: Final = 60
+_SAME: Final = 0.6
+_STORY: Final = 1.8
+_SHARED: Final = 2
+"""Words that two sentences about the same thing have in common, at the least."""
+_WHOLE: Final = re.compile(
+    r"(?:\b(?:lasted|took|taken|went on|ran|stayed|there|was of|was only|spent"
+    r"|visit of|meeting of|call of"
+    r"|for|in total|lasting|taking)|[,;:(]|^)\s*(?:for\s+)?"
+    r"(?:(?:about|around|approximately|just|over|under|nearly|almost|some|only|a"
+    r"|approx\.?)\s+)*$",
+    re.IGNORECASE,
+)
+_FOR: Final = re.compile(
+    r"(?<!lasted )(?<!went on )(?<!ran )\bfor"
+    r"(?: (?:about|around|just|over|under|some))* $",
+    re.IGNORECASE,
+)
+_VISIT: Final = re.compile(r"[- ](?:home )?(?:visit|meeting|call)\b", re.IGNORECASE)
+_NOT_WHOLE: Final = re.compile(
+    r"'|\s(?:alone|late|early|earlier|later|walk|drive|away|of|on (?:his|her|their) own"
+    r"|each|every|a (?:day|week)|per)\b",
+    re.IGNORECASE,
+)
+
+
+def event_lengths(view: View) -> Iterator[Suggestion]:
+    """Yields lengths of events that the records have otherwise."""
+    for length in view.lengths:
+        found = _length(view, length) if length.minutes else None
+        if found is not None:
+            yield suggest(view, found)
+
+
+def _length(view: View, length: LengthMention) -> Differs | None:
+    place = Place(view, length.start, length.end)
+    if not is_told(view, place):
+        return None
+    words = view.paper.text[length.start : length.end]
+    is_whole = _is_whole(place)
+    for event in place.records:
+        minutes = event.minutes if is_whole and _is_of(place, event) else None
+        if minutes is None:
+            minutes = _of_same_part(view, place, event)
+        if minutes is not None and not _is_noted(length, event):
+            return Differs(place, event, words, _in_words(minutes), "length")
+    note = None if place.records else _same_story(place)
+    if note is None or _is_noted(length, note):
+        return None
+    return Differs(place, note, words, _in_words(note.lengths[0][0]), "length")
+
+
+def _is_noted(length: LengthMention, event: Event) -> bool:
+    known = [one for one, _ in event.lengths] + [event.minutes or 0]
+    return any(_is_near(length, one) for one in known)
+
+
+def _same_story(place: Place) -> Event | None:
+    """Returns the note that tells the same, if it has just one length of time."""
+    accounts, first = Accounts.of(place.view), place.sentence[0]
+    before = place.view.paper.sentence_at(max(first - 2, 0))
+    marks = accounts.marks_of(before.start, place.sentence[1])
+    likely = sorted(
+        ((accounts.common(marks, one), one.day, one) for one in accounts.marks),
+        key=lambda one: one[:2],
+    )[-2:]
+    if len(likely) <= 1 or likely[1][0] < max(_STORY, likely[0][0] + _SAME):
+        return None
+    event = likely[1][2]
+    is_one = event.kind is RecordKind.NOTE and len(event.lengths) == 1
+    return event if is_one else None
+
+
+def _is_of(place: Place, event: Event) -> bool:
+    if place.event is not None:
+        return event.kind in place.event.kinds
+    others = [one for one in place.records if one.kind in _LONG]
+    return others == [event]
+
+
+def _is_whole(place: Place) -> bool:
+    """Whether a length is put as that of all of an event."""
+    text = place.view.paper.text
+    first, last = place.sentence
+    before, after = text[first : place.start], text[place.end : last]
+    if _VISIT.match(after):
+        return True
+    part = event_words.pattern("part_of_it").search(text[first:last])
+    if part or _NOT_WHOLE.match(after):
+        return False
+    if _FOR.search(before) and not _follows(place) and not _stays().search(before):
+        return False
+    return bool(_WHOLE.search(before) or _stays().search(before))
+
+
+def _stays() -> re.Pattern[str]:
+    return event_words.pattern("stays")
+
+
+def _follows(place: Place) -> bool:
+    """Whether a length stands just after its event, or the day of it."""
+    one = place.event
+    if one is None:
+        return False
+    ends = [one.end] + ([one.day.end] if one.day is not None else [])
+    return any(0 <= place.start - end <= _JUST for end in ends)
+
+
+def _of_same_part(view: View, place: Place, event: Event) -> int | None:
+    """Returns the length that a record gives for what is told in the same words."""
+    own = stems(view.paper.text[slice(*place.sentence)]) - event_match.name_stems(view)
+    for minutes, words in event.lengths:
+        if len(own & words) >= _SHARED:
+            return minutes
+    return None
+
+
+def _is_near(length: LengthMention, minutes: int) -> bool:
+    longer = max(length.number, minutes)
+    share = _SHARE_ABOUT if length.is_about else _SHARE
+    return abs(length.number - minutes) <= max(_LEAST, share * longer)
+
+
+def _in_words(minutes: int) -> str:
+    hours, rest = divmod(minutes, _HOUR)
+    parts = [written.count(hours, "hour")] if hours else []
+    parts += [written.count(rest, "minute")] if rest else []
+    return written.listing(parts)
