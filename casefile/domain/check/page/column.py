@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from casefile.domain.check.page.paper import Paper, Part
 from casefile.domain.document import BlockKind
 
 Cell = tuple[int, int]
+_OWNER: Final = re.compile(r"^(?:[\w-]+ )?[\w-]+'s? (?!/)")
+"""Whose it is: "Esme's date of birth"."""
 
 
 def under(paper: Paper, labels: Collection[str]) -> Iterator[Cell]:
@@ -42,6 +46,10 @@ def _below(cells: Sequence[Cell], heads: Sequence[bool]) -> Iterator[Cell]:
 
 
 def _beside(cells: Sequence[Cell], told: Sequence[bool]) -> Iterator[Cell]:
+    if told[0] and not any(told[1:]):
+        # One cell for each of those whom the row of heads names.
+        yield from cells[1:]
+        return
     for place, is_told in enumerate(told[:-1]):
         if is_told and not told[place + 1]:
             yield cells[place + 1]
@@ -68,4 +76,5 @@ def _width_of_heads(
 def is_label(cell: str, labels: Collection[str]) -> bool:
     """Whether a cell is one of some labels, alone or beside one in Welsh."""
     plain = " ".join(cell.casefold().split()).strip(" :*")
-    return plain in labels or any(part.strip() in labels for part in plain.split("/"))
+    own = _OWNER.sub("", plain)
+    return own in labels or any(part.strip() in labels for part in plain.split("/"))

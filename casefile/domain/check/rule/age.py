@@ -13,11 +13,15 @@ from casefile.domain.check.sense.saying import suggest, unchecked
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.words import age_words
+from casefile.domain.check.words.age_words import YEAR, months
 from casefile.domain.person import Person
 from casefile.domain.written import day, listing
 
 _DATE: Final = 30
 """Letters of a cell that holds hardly more than a date."""
+_CHILD_OUT: Final = 5 * YEAR
+_ADULT_OUT: Final = 15 * YEAR
+"""Months by which an age of somebody who is not named may be out."""
 
 
 def age(view: View) -> Iterator[Suggestion | Unchecked]:
@@ -32,6 +36,7 @@ def age(view: View) -> Iterator[Suggestion | Unchecked]:
     missing: dict[Person, None] = {}
     for one in said:
         wrong = [p for p in one.people if _is_wrong(view, one, p.born_on, on)]
+        wrong = [p for p in wrong if _is_likely(view, one, p, on)]
         if wrong:
             yield _suggest(view, one, wrong, on)
         for person in one.people:
@@ -59,16 +64,12 @@ def age(view: View) -> Iterator[Suggestion | Unchecked]:
         yield unchecked("no_birth", names=listing(children))
 
 
-def months(born: date, on: date) -> int:
-    """Returns the full months from a birth to a day."""
-    whole = 12 * (on.year - born.year) + on.month - born.month
-    return whole - (1 if on.day < born.day else 0)
-
-
 def _is_wrong(view: View, said: AgeSaid, born: date | None, on: date) -> bool:
     """Whether somebody born on a day cannot have had an age when the paper means."""
     if born is None:
         return False
+    if said.on is not None:
+        return not _fits(said, born, said.on, said.on)
     if said.when is When.NOW:
         return not _fits(said, born, on, on) and not _fits(
             said, born, *_of_sentence(view, said, on)
@@ -77,6 +78,18 @@ def _is_wrong(view: View, said: AgeSaid, born: date | None, on: date) -> bool:
     if first != on:
         return not _fits(said, born, first, last)
     return said.age.low > months(born, on)
+
+
+def _is_likely(view: View, said: AgeSaid, person: Person, on: date) -> bool:
+    """Whether it is not rather somebody else's age, where nobody is named with it.
+
+    A writer is seldom wrong by many years: then "she" is more likely another one.
+    """
+    if view.people_in(said.start, said.end) or person.born_on is None:
+        return True
+    old = months(person.born_on, on)
+    away = max(said.age.low - old, old - said.age.high, 0)
+    return away <= (_CHILD_OUT if person.is_child else _ADULT_OUT)
 
 
 def _fits(said: AgeSaid, born: date, first: date, last: date) -> bool:
@@ -115,6 +128,7 @@ def _suggest(view: View, said: AgeSaid, wrong: list[Person], on: date) -> Sugges
     born = first.born_on or on
     alike = [person for person in wrong if person.born_on == born]
     at = on if said.when is When.NOW else _of_sentence(view, said, on)[0]
+    at = said.on or at
     return suggest(
         view,
         (said.start, said.end),

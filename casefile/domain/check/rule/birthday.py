@@ -14,7 +14,7 @@ from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words.age_words import YEAR, in_years
-from casefile.domain.check.words.number import NUMBER, ordinal, value
+from casefile.domain.check.words.number import NUMBER, WORDED_ORDINAL, ordinal, value
 from casefile.domain.person import Person
 from casefile.domain.written import day
 
@@ -26,8 +26,16 @@ _TURNS: Final = re.compile(
     re.IGNORECASE,
 )
 _NTH: Final = re.compile(
-    r"(?P<verb>'s?) (?P<nth>\d{1,2}(?:st|nd|rd|th)|[a-z]+) birthday"
-    r"(?: (?:was|is|fell|falls|will be))?,? (?=on\b|in\b)"
+    r"(?P<verb>(?:,? (?:will|has|have|had|having)(?: just| recently| already)*)?"
+    r"(?:,? (?:have|has|had|celebrat(?:ed?|es)|mark(?:ed|s)?|enjoyed|spent))?)"
+    r"(?:(?P<own>'s?)|(?P<whose>,? whose)|(?:^|\b|(?<= )) ?(?P<his>[Hh]is|[Hh]er))"
+    rf" (?:(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{WORDED_ORDINAL}) |next |last |own )?"
+    r"birthday(?:,? (?:was|is|fell|falls|will be|being))?,? (?=on\b|in\b|\d)",
+    re.MULTILINE,
+)
+_TO_COME: Final = re.compile(
+    r"[, ]*(?:(?:will|is to|turns|turning)\b.*|has|have|celebrates?|marks?)",
+    re.IGNORECASE,
 )
 _NEAR: Final = 6
 
@@ -38,20 +46,23 @@ def birthday(view: View) -> Iterator[Suggestion]:
     for pattern in (_TURNS, _NTH):
         for match in pattern.finditer(view.paper.text):
             when = next(iter(view.days_in(match.end(), match.end() + _NEAR)), None)
-            years = _years(match)
-            start, people = reading.whose(match.start())
-            if (
-                when is None
-                or years is None
-                or reading.is_said_by_others(match.start())
-            ):
+            if when is None or reading.is_said_by_others(match.start()):
                 continue
-            said = _Said((start, when.end), years, when, match["verb"])
+            start, people = _whose(reading, match)
+            said = _Said((start, when.end), _years(match), when, match["verb"])
             for person in people:
                 found = _compared(view, said, person)
                 if found is not None:
                     yield found
                     break
+
+
+def _whose(reading: Reading, match: re.Match[str]) -> tuple[int, tuple[Person, ...]]:
+    """Returns of whom a birthday is: `Jacob's`, `he celebrated his`, `His`."""
+    groups = match.groupdict()
+    if groups.get("his") and not match["verb"]:
+        return match.start("his"), reading.pronoun(match.start("his"), match["his"])
+    return reading.whose(match.start("own") if groups.get("own") else match.start())
 
 
 def _years(match: re.Match[str]) -> int | None:
@@ -66,7 +77,7 @@ class _Said(NamedTuple):
     """A birthday that the paper tells: `years` old on a day, and with which words."""
 
     span: tuple[int, int]
-    years: int
+    years: int | None
     when: DateMention
     verb: str
 
@@ -89,7 +100,14 @@ def _compared(view: View, said: _Said, person: Person) -> Suggestion | None:
             born=day(born),
         )
     then = _year(view, when, verb) - born.year
-    if then == years or not when.is_sure or when.is_relative:
+    may_come = not (verb or when.is_year_said) and years == then + 1
+    if (
+        years is None
+        or then == years
+        or may_come
+        or not when.is_sure
+        or when.is_relative
+    ):
         return None
     return suggest(
         view,
@@ -109,8 +127,11 @@ def _compared(view: View, said: _Said, person: Person) -> Suggestion | None:
 def _year(view: View, when: DateMention, verb: str) -> int:
     """Returns the year of a birthday: of the next one, if it is still to come."""
     on = view.assessed_on
-    is_to_come = re.match(r"(?:will|is to|turns|turning)\b", verb, re.IGNORECASE)
+    is_to_come = _TO_COME.fullmatch(verb)
     year = when.first.year
+    is_over = verb and not (is_to_come or when.is_year_said)
+    if is_over and on is not None and when.first > on:
+        return year - 1
     if is_to_come and on is not None and not when.is_year_said and when.last < on:
         return year + 1
     return year

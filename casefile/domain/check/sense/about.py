@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from casefile.domain.check.page.paper import Part
 from casefile.domain.check.page.person_mention import How, PersonMention
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import kin
@@ -16,8 +17,9 @@ _PRONOUN: Final = re.compile(r"(?<![\w'])(?:[Ss]?[Hh]e|[Tt]hey)(?='?\W)")
 _GAP: Final = re.compile(
     r"(?:'s)?(?:,? who)?(?:, [^,.;:()\t]{1,40},| \([^)]{1,40}\))?$"
 )
-_BESIDE: Final = frozenset({"", " ", ", ", "'s", "'s ", "' ", " (", " -", " - "})
+_BESIDE: Final = frozenset({"", " ", ", ", "'s", "'s ", "' ", " (", " -", " - ", ": "})
 """What may stand between a name and what is said of it."""
+_PAIR: Final = 2
 _UP: Final = 4
 """Rows that are looked at for the name that a row of labels goes with."""
 NAMES: Final = frozenset({How.FULL, How.FIRST, How.SURNAME, How.INITIALS})
@@ -36,9 +38,7 @@ class About:
         for one in reversed(self._view.people_in(max(index - 80, 0), index)):
             if one.end <= index:
                 between = self._paper.text[one.end : index]
-                return (
-                    one if between in {"", " ", ", ", "'s", "'s ", "' ", " ("} else None
-                )
+                return one if between in _BESIDE else None
         return None
 
     def pronoun(self, start: int, word: str) -> tuple[Person, ...]:
@@ -89,13 +89,25 @@ class About:
         cells = self._paper.cells(part)
         if len(cells) > 1:
             cell = next((c for c in cells if c[0] <= index <= c[1]), cells[0])
-            named = self._names_in(*cell)
+            named = self._names_in(*cell) or self._above(cells.index(cell), part)
             found = (
                 named or self._names_in(part.start, index) or self._names_in(*part[:2])
             )
             if found:
                 return found[0] if len(set(_ids(found))) == 1 or named else None
         return self._label(index)
+
+    def _above(self, place: int, part: Part) -> list[Person]:
+        """Returns whom the cell names that stands over a cell, in a row of names."""
+        width = len(self._paper.cells(part))
+        for above in self._rows_above(part.start):
+            cells = self._paper.cells(self._paper.part_at(above[0]))
+            names = [self._names_in(*cell) for cell in cells]
+            if len(cells) != width or not place or names[0] or width <= _PAIR:
+                continue
+            if sum(len(named) == 1 for named in names[1:]) >= _PAIR:
+                return names[place]
+        return []
 
     def _label(self, index: int) -> Person | None:
         """Returns who the row's first cell, the rows above or the heading name."""

@@ -10,16 +10,37 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from casefile.domain.check.page.column import is_label, under
+from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.sense.about import NAMES, About
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words.names import words
 from casefile.domain.person import Person
 
-_DATED: Final = re.compile(
-    r"(?<![\w-])(?:born(?: at [^.;,]{1,40}?)?(?: on| in)?"
-    r"|(?i:d\.?o\.?b\.?|date of birth)|b\.)"
-    r"(?: (?:is|was))?[:,]? ?$"
+_BORN: Final = re.compile(
+    r"(?<![\w-])(?:(?P<strong>born|birth of|gave birth to"
+    r"|(?i:d\.?o\.?b\.?|date of birth|birth ?date)|b\.)"
+    r"|(?P<weak>came into (?:the|this) world|arrived|was delivered|entered the world"
+    r"|made (?:his|her) (?:entrance|appearance|arrival|entry)|joined the family"
+    r"|welcomed|was brought into the world|had))(?![\w-])"
 )
+_GAP: Final = re.compile(
+    r"(?:(?! (?:before|after|when|until|since|due|moved|and|but|later|while|who|which"
+    r"|weeks?|days?|months?|years?) )[^.;()\d\t]){0,45}?"
+    r"(?:[:,(]| on| in| at| of| is| was| as)?[ (]{0,2}(?:the )?"
+)
+_EARLY: Final = re.compile(
+    r"[^.;()\d\t]{0,45}(?:weeks?|days?|months?) (?:early|late|premature|overdue),?"
+    r" (?:on|in) (?:the )?"
+)
+_BABY: Final = re.compile(r"[- ](?:baby|birth)\b")
+_SEASON: Final = re.compile(
+    r"\b(spring|summer|autumn|winter)(?: of)? \d{4}$", re.IGNORECASE
+)
+_MONTHS: Final = {"spring": (2, 6), "summer": (5, 9), "autumn": (8, 12)}
+_SAME_LIFE: Final = 400
+"""Days by which a day on which a child "arrived" may be wrong as that of the birth."""
+_GROWN: Final = 16
+_TWO: Final = 2
 _WHOLE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _BACK: Final = 70
 _ADULT: Final = 1900
@@ -110,33 +131,102 @@ def _day_in(view: View, start: int, end: int) -> tuple[date, date] | None:
 
 
 def _in_sentences(view: View, about: About) -> Iterator[BirthSaid]:
-    text = view.paper.text
     for day in view.days:
         if not day.is_year_said:
             continue
-        part = view.paper.part_at(day.start)
-        cell = next(c for c in view.paper.cells(part) if day.start <= c[1])
-        low = max(cell[0], day.start - _BACK)
-        found = _DATED.search(text[low : day.start])
-        if found is None or view.manner(day.start, day.start).negated:
+        said = _after_anchor(view, about, day) or _beside_name(view, day)
+        if said is not None and not view.manner(day.start, day.start).negated:
+            yield said
+
+
+def _after_anchor(view: View, about: About, day: DateMention) -> BirthSaid | None:
+    """Returns the birth that `born`, `came into the world`, a label put on a day."""
+    text = view.paper.text
+    part = view.paper.part_at(day.start)
+    cell = next(c for c in view.paper.cells(part) if day.start <= c[1])
+    low = max(cell[0], day.start - _BACK)
+    first, last = _season(text, day)
+    if _BABY.match(text, day.end):
+        _, people = about.subject(_start_of_baby(text, day.start))
+        person = people[0] if len(people) == 1 else None
+        if person is None:
+            return None
+        return BirthSaid(day.start, day.end, first, last, person)
+    for anchor in reversed(list(_BORN.finditer(text, low, day.start))):
+        between = text[anchor.end() : day.start]
+        if not (_GAP.fullmatch(between) or _EARLY.fullmatch(between)):
             continue
-        at = low + found.start()
-        person = _whose(view, about, at, low)
-        if person is not None:
-            begin = at + (found[0].startswith(" "))
-            yield BirthSaid(begin, day.end, day.first, day.last, person)
+        named = view.people_in(anchor.end(), day.start)
+        person = named[0].one if named else _whose(view, about, anchor.start(), low)
+        if person is None or (anchor["weak"] and not _is_near(person, day.first)):
+            continue
+        return BirthSaid(anchor.start(), day.end, first, last, person)
+    return None
+
+
+def _start_of_baby(text: str, start: int) -> int:
+    found = re.search(r",? (?:is |was )?an?,? $", text[max(start - 9, 0) : start])
+    return start - len(found[0]) if found else start
+
+
+def _season(text: str, day: DateMention) -> tuple[date, date]:
+    """Returns the days of a birth; of a season with the months beside it."""
+    found = _SEASON.search(text[: day.end][-20:])
+    if found is None or found[1].casefold() not in _MONTHS:
+        return day.first, day.last
+    first, last = _MONTHS[found[1].casefold()]
+    return date(day.first.year, first, 1), date(day.first.year, last, 28)
+
+
+def _is_near(person: Person, day: date) -> bool:
+    born = person.born_on
+    is_child = person.is_child and born is not None
+    return is_child and born is not None and abs((day - born).days) <= _SAME_LIFE
+
+
+def _beside_name(view: View, day: DateMention) -> BirthSaid | None:
+    """Returns the birth of `Mr Dunmore (11.5.87)`: a day that hardly is another one."""
+    text = view.paper.text
+    for one in reversed(view.people_in(day.start - _BACK, day.start)):
+        is_beside = text[one.end : day.start] in {" (", ", ", ": ", " - ", "\t"}
+        ends = text[day.end : day.end + 1] in {")", ",", ";", ".", "\t", "\n", ""}
+        person = one.one
+        if not (is_beside and ends and day.is_day and one.how in NAMES and person):
+            continue
+        if _is_birth_of(view, person, day.first):
+            return BirthSaid(day.start, day.end, day.first, day.last, person)
+    return None
+
+
+def _is_birth_of(view: View, person: Person, day: date) -> bool:
+    """Whether a day is so like a birth, or so long ago, that it is meant for it."""
+    on = view.assessed_on or view.facts.today
+    born = person.born_on
+    if born is None or on.year - day.year < _TWO:
+        return False
+    if not person.is_child:
+        return on.year - day.year >= _GROWN and abs(born.year - day.year) <= _GROWN
+    same = (born.year == day.year) + (born.month == day.month) + (born.day == day.day)
+    is_turned = (born.month, born.day) == (day.day, day.month)
+    return same >= _TWO or is_turned
 
 
 def _whose(view: View, about: About, at: int, low: int) -> Person | None:
     """Returns who stands before `born`: a name, he or she; else whose row it is."""
     text = view.paper.text
-    verb = re.search(r"(?:,? (?:who|and))?(?: was| is)? ?[,(]? ?$", text[low:at])
+    verb = re.search(
+        r"(?:,? (?:who|and|also|later))?(?: was| is)? ?[,(]? ?$", text[low:at]
+    )
     begin = low + verb.start() if verb else at
     mention = about.just_before(begin)
     if mention is not None:
         return mention.one
-    said = re.search(r"\b([Ss]?[Hh]e)$", text[low:begin])
+    said = re.search(r"\b([Ss]?[Hh]e|[Hh]is|[Hh]er)$", text[low:begin])
     if said is not None:
         meant = about.pronoun(begin - len(said[1]), said[1])
         return meant[0] if len(meant) == 1 else None
-    return about.row(at) if not text[low:begin].strip() else None
+    if text[view.paper.sentence_at(at).start : begin].strip():
+        return None
+    above = view.people_in(view.paper.part_at(at).start, begin)
+    names = [one.one for one in above if one.how in NAMES]
+    return names[-1] if names else about.row(at)

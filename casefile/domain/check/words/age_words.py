@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final, NamedTuple
 
 from casefile.domain.check.words.number import NUMBER, in_words, value
@@ -20,7 +21,7 @@ AGE: Final = (
     rf"{NUMBER}(?:[- ]?{_YEARS}|y)[ ,]*(?:and )?{NUMBER}[- ]?(?:{_MONTHS}|m)\b{_OLD}"
     rf"|{NUMBER}(?:[- ]and[- ]a[- ]half|\s?½|\.5)(?:[- ]{_YEARS}{_OLD}|[- ]old)?"
     rf"|{NUMBER}[- ]{_MONTHS}{_OLD}"
-    rf"|{NUMBER}[- ]?{_YEARS}{_OLD}|{NUMBER}[- ]?y\.?o\b\.?|{NUMBER})"
+    rf"|{NUMBER}[- ]?{_YEARS}{_OLD}|{NUMBER}[- ]?y[./]?o\b\.?|{NUMBER})"
 )
 """A pattern of an age; use it without regard to case."""
 FULL_AGE: Final = (
@@ -28,7 +29,7 @@ FULL_AGE: Final = (
     rf"{NUMBER}(?:[- ]?{_YEARS}|y)[ ,]*(?:and )?{NUMBER}[- ]?(?:{_MONTHS}|m)\b{_OLD}"
     rf"|{NUMBER}(?:[- ]and[- ]a[- ]half|\s?½)(?:[- ]{_YEARS}{_OLD}|[- ]old)?"
     rf"|{NUMBER}[- ]{_MONTHS}[- ](?:old|of age)\b"
-    rf"|{NUMBER}[- ]?{_YEARS}[- ](?:old|of age)(?:\b|(?=s\b)))"
+    rf"|{NUMBER}[- ]?{_YEARS}[- ](?:old|of age)(?:\b|(?=s\b))|{NUMBER}[- ]?y[./]?o\b)"
 )
 """A pattern of an age that says itself that it is one: not a bare number."""
 _READ: Final = re.compile(
@@ -38,7 +39,7 @@ _READ: Final = re.compile(
     rf"|(?P<half>{NUMBER})(?:[- ]and[- ]a[- ]half|\s?½|\.5)"
     rf"(?:[- ]{_YEARS}{_OLD}|[- ]old)?"
     rf"|(?P<months>{NUMBER})[- ]{_MONTHS}{_OLD}"
-    rf"|(?P<years>{NUMBER})(?:[- ]?(?:{_YEARS}{_OLD}|y\.?o\.?))?)",
+    rf"|(?P<years>{NUMBER})(?:[- ]?(?:{_YEARS}{_OLD}|y[./]?o\.?))?)",
     re.IGNORECASE,
 )
 
@@ -80,6 +81,12 @@ def _to_the_month(found: re.Match[str]) -> Age | None:
         return Age(told - 1, told + 1, words)
     told = YEAR * years + months
     return Age(told - 1, told + 1, exact(told)) if months < YEAR else None
+
+
+def months(born: date, on: date) -> int:
+    """Returns the full months from a birth to a day."""
+    whole = YEAR * (on.year - born.year) + on.month - born.month
+    return whole - (1 if on.day < born.day else 0)
 
 
 def in_years(years: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from casefile.domain.check.words import date_pattern, date_word
 from casefile.domain.check.words.date_word import FEASTS, NEAR, TERMS
-from casefile.domain.check.words.number import value
+from casefile.domain.check.words.number import ordinal, value
 
 _WEEK: Final = 7
 _PAIR: Final = 2
@@ -97,7 +97,7 @@ def _worded(found: re.Match[str]) -> Iterator[Written]:
     month = date_word.month(found["month"])
     whole = _make(found, Form.WEEK if found["week"] else Form.DAY, month=month)
     items = list(_ITEM.finditer(found.string, found.start("days"), found.end("days")))
-    days = [int(item["day"]) for item in items]
+    days = [_number(item["day"]) for item in items]
     if found["range"] and len(days) == _PAIR:
         yield _make(found, Form.DAYS, month=month, day=days[0], last_day=days[1])
         return
@@ -113,6 +113,10 @@ def _worded(found: re.Match[str]) -> Iterator[Written]:
             year=whole.year,
             weekday=date_word.weekday(named) if named else None,
         )
+
+
+def _number(day: str) -> int:
+    return int(day) if day.isdecimal() else ordinal(day) or 0
 
 
 def _month_first(found: re.Match[str]) -> Iterator[Written]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from casefile.domain.check.words.date_word import FEASTS, MONTH, TERMS, WEEKDAY
-from casefile.domain.check.words.number import WORDED
+from casefile.domain.check.words.number import WORDED, WORDED_ORDINAL
 
 TH: Final = r"(?:st|nd|rd|th)"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|'\d\d)(?!\d)"
@@ -17,11 +17,16 @@ _BETWEEN: Final = (
     rf"between (?:the )?\d{{1,2}}{TH}? and (?:the )?\d{{1,2}}{TH}?"
     rf"|(?:from )?(?:the )?\d{{1,2}}{TH}?\s?(?:-|to|until)\s?(?:the )?\d{{1,2}}{TH}?"
 )
+_WORDED: Final = rf"(?:(?:{WEEKDAY}),? )?(?:the )?{WORDED_ORDINAL}(?: day)? of(?= )"
 _DAYS: Final = (
     rf"(?:(?P<range>{_BETWEEN})"
-    rf"|{_DAY}(?:(?:, and |, | and | & | or )(?:on )?(?:the )?{_DAY})*)"
+    rf"|{_DAY}(?:(?:, and |, | and | & | or )(?:on )?(?:the )?{_DAY})*"
+    rf"|{_WORDED})"
 )
-ITEM: Final = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)?\b(?P<day>\d{{1,2}})(?:{TH})?"
+ITEM: Final = (
+    rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)?"
+    rf"\b(?P<day>\d{{1,2}}(?={TH}?\b)|{WORDED_ORDINAL})(?:{TH})?"
+)
 """One of the days of "3, 5 and 9 February"."""
 _ENDS: Final = (
     r"(?=[.,;:)?!\t\n\"-]|$| (?:and|at|to|for|but|when|where|who|that|she|he|they|it|we"
@@ -56,7 +61,8 @@ NO_YEAR: Final = (
 )
 WORDED_DAY: Final = (
     rf"(?<![\w/.£]){_WEEK}(?P<days>{_DAYS})(?: day)?(?: of)?[ -]?"
-    rf"(?P<month>{MONTH})(?:,?[ -](?:of )?(?:{_YEAR}|{_SHORT}))?"
+    rf"(?:(?-i:[A-Z])\w+ ?/ ?)?(?P<month>{MONTH})"
+    rf"(?:,?[ -](?:of )?(?:{_YEAR}|{_SHORT}))?"
 )
 MONTH_FIRST: Final = (
     rf"(?<!\w){_LEAD}(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}})"

@@ -63,11 +63,27 @@ _ORDINALS: Final = [
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
 ]
 _OPENING: Final = ("initial", "introductory", "opening")
+_TENTHS: Final = {
+    **{f"{word[:-1]}ieth": value * 10 for value, word in enumerate(_TENS, start=2)},
+}
 _LAST: Final = ("last", "final", "latest", "most recent")
 LAST: Final = -1
 """The ordinal of "the last visit"."""
+WORDED_ORDINAL: Final = (
+    rf"(?:(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join(_ORDINALS[:9])})"
+    rf"|{'|'.join((*_ORDINALS[9:], *_TENTHS))})"
+)
+"""A pattern of "third", "twelfth", "thirty-first"; use it without regard to case."""
 
 WORDED: Final = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?"
@@ -117,6 +133,11 @@ def ordinal(words: str) -> int | None:
         return _ORDINALS.index(plain) + 1
     if plain in _OPENING:
         return 1
+    if plain in _TENTHS:
+        return _TENTHS[plain]
+    tens, _, ones = plain.replace("-", " ").partition(" ")
+    if tens in _TENS and ones in _ORDINALS[:9]:
+        return _VALUES[tens] + _ORDINALS.index(ones) + 1
     figures = plain.rstrip("stndrh")
     return int(figures) if figures.isdecimal() and figures != plain else None
 
