@@ -1,0 +1,185 @@
+"""What an invented mother might answer to the questions of each letter."""
+
+_POINTS = {
+    "points": "Point 2, consent: the reply rests on a form that I never signed.\n"
+    "Point 4, the report: no answer at all.",
+    "wanted": "A correction of the file.\nA written apology.",
+}
+_COMPLAINT = {
+    "matters": "On 12 January 2026 the social worker asked the school about us, "
+    "although I had refused consent on 20 November 2025.\n"
+    "On 3 February 2026 the assessment was signed off without my account in it.",
+    "effect": "Elsie was asked about home in front of her class. I have not slept.",
+    "wanted": "That the answers of the school are taken out of the assessment.\n"
+    "A written apology.\nThat consent is asked for in writing from now on.",
+}
+_OMBUDSMAN = {
+    "complained_on": "2026-03-02",
+    "answer_on": "2026-07-20",
+    "knew_on": "2026-01-12",
+    "faults": "12 January 2026: asked the school about us without consent. It should "
+    "have accepted my refusal of 20 November 2025 and recorded it.\n"
+    "3 February 2026: left my account out of the assessment.",
+    "effect": _COMPLAINT["effect"],
+    "wanted": "An apology.\nThat my statement is put on Elsie's file.",
+    "history": "2 March 2026: complaint, Stage 1, sent by email; a reply came on 18 "
+    "March 2026\n30 March 2026: complaint, Stage 2, sent by email; a reply came on 20 "
+    "July 2026",
+}
+_COURT = {
+    "court_name": "The Family Court at Tillingford",
+    "case_number": "BK26C00112",
+    "hearing_on": "2026-05-11",
+    "case_name": "In the matter of E and R",
+    "helper": "Robin Hale",
+}
+_REQUEST = {
+    "request_name": "subject access request",
+    "request_on": "2026-01-05",
+    "request_due_on": "2026-02-05",
+}
+
+ANSWERS = {
+    "sar": {"period_from": "2025-11-01", "period_to": "2026-02-20"},
+    "chaser": {**_REQUEST, "request_received_on": "2026-01-05"},
+    "sar_gap": {
+        "request_on": "2026-01-05",
+        "answer_on": "2026-02-04",
+        "missing_records": "Telephone logs: I rang on 12 and on 19 January 2026.\n"
+        "Consent forms: page 3 of the assessment says that there is one.\n"
+        "E-mails between the school and Kit Doyle: named on page 5.",
+        "missing_pages": "Pages 12 to 15 of the case notes, by their printed numbers",
+    },
+    "sar_redaction": {
+        "request_on": "2026-01-05",
+        "answer_on": "2026-02-04",
+        "places": "“Case notes”: words blacked out on pages 3 to 5\n"
+        "“Referral”: all of page 1, or nearly all",
+        "reason_given": "Third party data.",
+    },
+    "sar_clarification": {
+        "request_on": "2026-01-05",
+        "asked_on": "2026-01-12",
+        "question": "Please tell us which records you want, as there are many.",
+        "answer": "I want all of them. What matters most is listed below.",
+        "first": "The assessment, in every version\nThe telephone logs of January 2026",
+        "new_due_on": "2026-02-13",
+    },
+    "foi_policies": {},
+    "statement": {"version": "final", "recipients": "Larkfold School\nThe GP"},
+    "statement_short": {"meeting": "the conference on 24 February 2026"},
+    "rectification": {
+        "where": "Case notes, the entry of 12 January 2026, page 4",
+        "wrong_words": "Elsie (7)",
+        "right_words": "Elsie was born on 11 June 2021 and is four.",
+        "proof": "Elsie's birth certificate",
+    },
+    "completion": {
+        "where": "the assessment of 3 February 2026, page 2",
+        "left_out": "On 4 December 2025 I said that my mother looks after the children "
+        "on Tuesdays.\nOn 9 January 2026 the GP wrote that there are no concerns.",
+        "why": "Whoever reads page 2 must think that the children are left alone.",
+        "wording": "Ms Example says that her mother looks after the children on "
+        "Tuesdays. The GP's letter of 9 January 2026 raises no concerns.",
+    },
+    "restriction": {
+        "what": "The assessment of 3 February 2026, pages 2 and 3",
+        "dispute": "My statement of disagreement of 10 February 2026 says why.",
+        "urgent": "It is to be used at the conference on 24 February 2026.",
+    },
+    "erasure": {
+        "what": "The entry of 15 January 2026 in the case notes, page 6",
+        "why": "It is about another family.",
+    },
+    "objection": {
+        "use": "Sending the assessment to the football club where Rhys plays.",
+        "why": "The club does not need it, and Rhys would be looked at differently.",
+    },
+    "tell_recipients": {"answer_on": "2026-02-18", "recipients": "Larkfold School"},
+    "childs_file": {
+        "request_on": "2026-02-10",
+        "paper_name": "“Child and Family Assessment”, dated 3 February 2026",
+        "answer_on": "2026-02-18",
+    },
+    "consent_ask": {
+        "asked_on": "2026-02-18",
+        "asked_for": "checks with the school and the GP.",
+        "who": "Larkfold School\nThe GP",
+    },
+    "consent_refuse": {
+        "asked_on": "2026-02-18",
+        "asked_for": "checks with the school and the GP.",
+        "who": "Larkfold School\nThe GP",
+        "willing": "I will show you a letter from the GP myself.",
+    },
+    "consent_limit": {
+        "agreed": "The school may be asked about attendance since September 2025.",
+        "not_agreed": "asking the GP anything",
+        "until": "2026-03-31",
+    },
+    "consent_withdraw": {
+        "given_on": "2025-12-04",
+        "given_for": "an assessment, and checks with the school.",
+        "who": "Larkfold School",
+    },
+    "confirm_said": {
+        "said_on": "2026-02-18",
+        "said_how": "by telephone",
+        "said": "I said that I do not agree to checks with the GP.\n"
+        "Kit Doyle said that this would be written down.",
+        "promised": "The form is sent to me (by 25 February 2026)",
+        "written_on": "2026-02-18",
+    },
+    "share_report": {"conference_on": "2026-03-03", "report_on": "2026-02-27"},
+    "wrong_letter": {
+        "came_on": "2026-02-17",
+        "came_how": "by post",
+        "what": "a letter of three pages, dated 13 February 2026",
+    },
+    "safe_contact": {
+        "may": "By email to alex@post.example, or by telephone between 10 and 12.",
+        "may_not": "The old address\nThe landline",
+        "not_told": "Anybody outside the council",
+    },
+    "complaint_1": _COMPLAINT,
+    "complaint_2": {"request_on": "2026-03-02", "answer_on": "2026-03-18", **_POINTS},
+    "complaint_3": {
+        "request_on": "2026-03-30",
+        "answer_on": "2026-07-20",
+        "with_me": "Robin Hale",
+        **_POINTS,
+    },
+    "corporate_1": _COMPLAINT,
+    "corporate_2": {"request_on": "2026-03-02", **_POINTS},
+    "wales_1": _COMPLAINT,
+    "wales_2": {"request_on": "2026-03-02", **_POINTS},
+    "dp_complaint": {
+        **_REQUEST,
+        "points": "The telephone logs did not come, and no reason was given.\n"
+        "The reply came late, and nobody told me why.",
+        "history": "5 January 2026: subject access request, sent by email; a reply was "
+        "due by 5 February 2026\n6 February 2026: reminder, sent by email",
+    },
+    "ico": {
+        "request_name": "subject access request",
+        "request_on": "2026-01-05",
+        "complained_on": "2026-02-20",
+        "answer_on": "2026-03-30",
+        "points": "The telephone logs did not come, and no reason was given.",
+        "history": "5 January 2026: subject access request, sent by email; a reply was "
+        "due by 5 February 2026\n20 February 2026: data protection complaint, sent by "
+        "email; a reply came on 30 March 2026",
+    },
+    "lgsco": _OMBUDSMAN,
+    "psow": _OMBUDSMAN,
+    "mckenzie_notice": {
+        **_COURT,
+        "helper_why": "I find it hard to follow and to write at the same time.",
+    },
+    "mckenzie_cv": {
+        **_COURT,
+        "relation": "a neighbour for six years",
+        "work": "Retired teacher\nHelped in two family cases since 2023",
+    },
+}
+"""By letter; what the case file itself knows is left to it."""
