@@ -33,6 +33,7 @@ from casefile.ui.unlock.recovery_panel import RecoveryPanel
 from tests import (
     screen_compare,
     screen_consent,
+    screen_letters,
     screen_outcomes,
     screen_outgoing,
     screen_papers,
@@ -170,6 +171,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
         yield from screen_scans.scans(stage)
         yield from screen_outcomes.outcomes(stage)
         yield from screen_consent.consents(stage)
+        yield from screen_letters.catalogue(stage)
     yield from _recovery(stage)
 
 

@@ -11,7 +11,7 @@ from casefile.domain import clock, letter_place, letter_rule
 from casefile.domain.case import Jurisdiction
 from casefile.domain.letter_template import FENCE, FOLDER, FieldKind, Turn, phrases
 
-_TEXT = ("title", "summary", "group", "to", "jurisdiction", "within")
+_TEXT = ("title", "summary", "words", "group", "to", "jurisdiction", "within")
 _LISTS = ("rules", "clocks", "follows")
 _FLAGS = (
     *("needs_document", "compares", "accepted_only", "has_checklist"),

@@ -8,6 +8,7 @@ whom a letter goes says who is addressed, how, and what is asked for it.
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -73,6 +74,8 @@ class Template:
     title: str
     summary: str
     """One sentence for the catalogue: when to use it."""
+    words: str = ""
+    """Other words by which it is looked for."""
     fields: tuple[Field, ...]
     group: str = ""
     """Under which heading it stands in the catalogue."""
@@ -113,6 +116,16 @@ class Template:
     def field(self, key: str) -> Field | None:
         """Returns the field of this key, or None."""
         return next((field for field in self.fields if field.key == key), None)
+
+    def is_meant(self, wanted: str) -> bool:
+        """Tells whether every word that is looked for begins one of its own."""
+        heading = phrases()["group"][self.group]
+        own = f"{self.title} {self.summary} {self.words} {heading}".casefold()
+        known = re.findall(r"\w+", own)
+        return all(
+            any(word.startswith(part) for word in known)
+            for part in re.findall(r"\w+", wanted.casefold())
+        )
 
 
 @functools.cache
@@ -174,6 +187,7 @@ def parse(template_id: str, text: str) -> Template:
         id=template_id,
         title=given["title"],
         summary=given["summary"],
+        words=given.get("words", ""),
         fields=_fields(given, address),
         group=given["group"],
         to=given["to"],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from casefile.domain.document import Document
 from casefile.domain.ids import LetterId, RecordId
@@ -52,6 +53,22 @@ def taken(
     return {key: value for key, value in found.items() if value} | {
         key: value for key, value in given.items() if key not in KEYS
     }
+
+
+_OF = {FOLLOWS: ("before.", "first.", "sent."), RECORD: ("record.",)}
+
+
+def taken_anew(
+    desk: Desk, template: Template, letter: Letter, key: str, item: UUID | None
+) -> dict[str, str]:
+    """Returns the facts of a letter once it follows another, or has another record."""
+    old = {f.key for f in template.fields if f.source.startswith(_OF[key])}
+    kept = {k: v for k, v in letter.facts.items() if k not in {*old, key}}
+    if item is None:
+        return kept
+    given = kept | {key: str(item)}
+    found = taken(desk, template, given, letter.made_on)
+    return kept | {k: v for k, v in found.items() if k in {*old, key}}
 
 
 def _origin(

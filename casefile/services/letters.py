@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from casefile.domain import (
     checklist,
@@ -49,6 +50,7 @@ __all__ = [
     "sent",
     "start",
     "suggested_choices",
+    "take_from",
     "templates",
     "write",
 ]
@@ -130,6 +132,17 @@ def save(desk: Desk, letter: Letter) -> Letter:
         return kept
 
     return desk.case.write(work)
+
+
+def take_from(desk: Desk, letter: Letter, key: str, item: UUID | None) -> Letter:
+    """Takes the answers of a draft from another letter or record; `key` says which.
+
+    Raises:
+        NotFound: if there is no such letter or record.
+    """
+    template = letter_template.get(letter.template)
+    facts = letter_origin.taken_anew(desk, template, letter, key, item)
+    return save(desk, dataclasses.replace(letter, facts=facts))
 
 
 def remove(desk: Desk, letter_id: LetterId) -> None:

@@ -19,7 +19,9 @@ from casefile.ui.common.form import Form
 from casefile.ui.common.id_box import IdBox
 from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
+from casefile.ui.letters.basis import Basis
 from casefile.ui.letters.fact_form import FactForm
+from casefile.ui.letters.origin_form import OriginForm
 from casefile.ui.letters.tick_list import TickList
 
 
@@ -27,6 +29,8 @@ class Answers(QWidget):
     """The fields of one letter; `paper_chosen` when it is to be about another paper."""
 
     paper_chosen = Signal()
+    origin_chosen = Signal(str, object)
+    """The fact that says where the answers come from, and the id or None."""
 
     def __init__(
         self, context: UiContext, template: Template, autosave: Autosave
@@ -59,6 +63,9 @@ class Answers(QWidget):
         )
         self._about = Form()
         self._about.add("About this paper", self.paper)
+        self.origin = OriginForm(context, template)
+        self.origin.chosen.connect(self.origin_chosen)
+        self.basis = Basis(template, context.snapshot.case.jurisdiction)
         self._lay_out()
         self.paper.activated.connect(self.paper_chosen)
         for ticks in (self.flags, self.people, self.checklist):
@@ -68,6 +75,7 @@ class Answers(QWidget):
         """Fills the fields from a letter and what is in the case."""
         snapshot = self._context.snapshot
         self.facts.show_facts(letter, snapshot.case)
+        self.origin.show_letter(letter)
         self._show_papers(letter, snapshot.documents)
         self._show_flags(letter, snapshot.flags)
         askable = [p for p in snapshot.people if p.is_me or p.is_child]
@@ -118,7 +126,8 @@ class Answers(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 24)
         column.setSpacing(8)
-        parts = [self._about, self.people, self.facts, self.flags, self.checklist]
+        parts = [self._about, self.origin, self.people, self.facts]
+        parts += [self.flags, self.checklist, self.basis]
         if self._template.most_flags is not None:
             # Choosing is the work of a short form, so it comes first.
             parts.remove(self.flags)
@@ -128,6 +137,7 @@ class Answers(QWidget):
         column.addStretch(1)
         # Only now that they have a parent: alone they would flash up as windows.
         self._about.setVisible(self._template.needs_document)
+        self.origin.setVisible(not self.origin.is_empty)
         self.flags.setVisible(self._template.needs_document)
         self.people.setVisible(self._template.has_people)
         self.checklist.setVisible(self._template.has_checklist)

@@ -1,23 +1,31 @@
-"""The letters that can be begun."""
+"""The letters that can be begun, under headings, and found by a few words."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QVBoxLayout,
-    QWidget,
-)
+from typing import Final
 
-from casefile.domain.letter_template import Template
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from casefile.domain.case import Jurisdiction
+from casefile.domain.letter_template import Template, groups
+from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.wide_button import WideButton
 from casefile.ui.theme import Theme
 
-_ICONS = {
-    "statement": "flag",
-    "statement_short": "page",
-    "sar": "folder",
-    "same_again": "copy",
+_ICONS: Final = {
+    "data": "folder",
+    "right": "flag",
+    "consent": "check",
+    "contact": "meeting",
+    "complaint": "warning",
+    "regulator": "shield",
+    "court": "court",
+}
+_ELSEWHERE: Final = {
+    Jurisdiction.ENGLAND: "Only for England",
+    Jurisdiction.WALES: "Only for Wales",
 }
 
 
@@ -31,32 +39,99 @@ class Catalogue(QWidget):
         super().__init__()
         self.setAccessibleName("Letters you can write")
         self._theme = theme
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 16, 24, 24)
-        self._column.setSpacing(10)
-        self._column.addWidget(label("Which letter?", "title"))
-        self._offers: list[WideButton] = []
+        self.words = QLineEdit()
+        self.words.setObjectName("letter_words")
+        self.words.setClearButtonEnabled(True)
+        search = Form()
+        search.add(
+            "Find a letter by a few words",
+            self.words,
+            "For example: late, consent, blacked out, ombudsman.",
+        )
+        self._list = QVBoxLayout()
+        self._list.setSpacing(10)
+        self._none = label(
+            "No letter has all these words. Try fewer or others.", wrap=True
+        )
+        self._none.setObjectName("no_letter")
         self._back = IconButton(theme, "Back to my letters", "chevron-left", "quiet")
-        self._column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addStretch(1)
+        self._offers: list[WideButton] = []
+        self._parts: list[tuple[QLabel, list[tuple[WideButton, Template]]]] = []
+        self._here: Jurisdiction | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(10)
+        column.addWidget(label("Which letter?", "title"))
+        column.addWidget(search)
+        column.addWidget(self._none)
+        column.addLayout(self._list)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
         self.setMaximumWidth(theme.scaled(860))
         self._back.clicked.connect(self.left)
+        self.words.textChanged.connect(self._look)
 
-    def offer(self, templates: tuple[Template, ...], *, can_go_back: bool) -> None:
-        """Shows these letters."""
+    def offer(
+        self,
+        templates: tuple[Template, ...],
+        here: Jurisdiction,
+        *,
+        can_go_back: bool,
+    ) -> None:
+        """Shows these letters; those that are for elsewhere come last."""
         self._back.setVisible(can_go_back)
-        if self._offers:
-            return
-        for place, template in enumerate(templates, 1):
-            words = (template.title, template.summary)
-            icon = _ICONS.get(template.id, "letter")
-            made = WideButton(self._theme, template.id, icon, words)
-            made.setObjectName(f"begin_{template.id}")
-            made.chosen.connect(self.chosen)
-            self._offers.append(made)
-            self._column.insertWidget(place, made)
+        if here is not self._here:
+            self._here = here
+            self._fill(templates, here)
+        self.words.clear()
+        self._look("")
 
     def take_focus(self) -> None:
-        """Puts the keyboard on the first letter."""
-        if self._offers:
-            self._offers[0].setFocus()
+        """Puts the keyboard on the field for words."""
+        self.words.setFocus()
+
+    def _fill(self, templates: tuple[Template, ...], here: Jurisdiction) -> None:
+        for heading, buttons in self._parts:
+            for widget in (heading, *(button for button, _ in buttons)):
+                self._list.removeWidget(widget)
+                widget.deleteLater()
+        self._parts, self._offers = [], []
+        own = [one for one in templates if here in one.jurisdictions]
+        for group in groups():
+            self._add(group.name, [one for one in own if one.group == group.id])
+        for place, words in _ELSEWHERE.items():
+            if place is not here:
+                there = [one for one in templates if one not in own]
+                self._add(words, [one for one in there if place in one.jurisdictions])
+
+    def _add(self, words: str, templates: list[Template]) -> None:
+        if not templates:
+            return
+        heading = label(words, "section", wrap=True)
+        heading.setContentsMargins(0, 12, 0, 0)
+        self._list.addWidget(heading)
+        buttons = [(self._button(one), one) for one in templates]
+        for button, _ in buttons:
+            self._list.addWidget(button)
+            self._offers.append(button)
+        self._parts.append((heading, buttons))
+
+    def _button(self, template: Template) -> WideButton:
+        icon = _ICONS[template.group]
+        made = WideButton(
+            self._theme, template.id, icon, (template.title, template.summary)
+        )
+        made.setObjectName(f"begin_{template.id}")
+        made.chosen.connect(self.chosen)
+        return made
+
+    @Slot(str)
+    def _look(self, words: str) -> None:
+        found = False
+        for heading, buttons in self._parts:
+            meant = [template.is_meant(words) for _, template in buttons]
+            for (button, _), shown in zip(buttons, meant, strict=True):
+                button.setVisible(shown)
+            heading.setVisible(any(meant))
+            found = found or any(meant)
+        self._none.setVisible(not found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -26,6 +27,7 @@ from casefile.ui.context import UiContext
 from casefile.ui.letters.answers import Answers
 from casefile.ui.letters.fact_form import case_with
 from casefile.ui.letters.gaps import Gaps, place_of
+from casefile.ui.letters.next_letters import NextLetters
 from casefile.ui.letters.preview import Preview
 from casefile.ui.letters.sending import Sending, SendSheet
 from casefile.ui.letters.text_editor import TextEditor
@@ -41,6 +43,8 @@ class LetterView(QWidget):
     """Shows and changes one letter. Made anew for each letter that is chosen."""
 
     removed = Signal(object)
+    next_wanted = Signal(str, object)
+    """The kind of letter that is to follow, and the id of this one."""
 
     def __init__(
         self, context: UiContext, letter: Letter, template: Template, parent: QWidget
@@ -69,7 +73,9 @@ class LetterView(QWidget):
         self.preview = Preview(context)
         self.sending = Sending(context)
         self.history = ItemHistory(context, "Begun")
-        self.send_sheet = SendSheet(self.sending, self.history)
+        here = context.snapshot.case.jurisdiction
+        self.after = NextLetters(theme, template, here)
+        self.send_sheet = SendSheet(self.sending, self.after, self.history)
         self._way_out = WayOut(context, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
@@ -161,6 +167,8 @@ class LetterView(QWidget):
         self.sending.sent.connect(self._mark_sent)
         self.sending.items.clicked.connect(self._show_items)
         self._remove.clicked.connect(self._ask_remove)
+        self.after.chosen.connect(self._begin_next)
+        self.answers.origin_chosen.connect(self._take_from)
 
     def _show_head(self) -> None:
         self._heading.setText(self.letter.title)
@@ -237,6 +245,25 @@ class LetterView(QWidget):
         self.autosave.drop()
         self._keep(dataclasses.replace(self.letter, body=None))
         self._context.say("The made wording is back.", self._context.undo)
+
+    @Slot(object)
+    def _begin_next(self, template: str) -> None:
+        self.next_wanted.emit(template, self.letter.id)
+
+    @Slot(str, object)
+    def _take_from(self, key: str, item: UUID | None) -> None:
+        """Fills the answers in again, from another letter or another record."""
+        self.autosave.flush()
+        letter = self.letter
+
+        def work(desk: Desk) -> Letter:
+            return letters.take_from(desk, letter, key, item)
+
+        self._context.start(work, self._was_taken)
+
+    def _was_taken(self, letter: Letter) -> None:
+        self.letter = letter
+        self.refresh(letter)
 
     @Slot()
     def _choose_paper(self) -> None:

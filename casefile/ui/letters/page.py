@@ -14,6 +14,7 @@ from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
 from casefile.domain.search import FoundWords
 from casefile.services import letters
+from casefile.services.letter_source import FOLLOWS
 from casefile.services.ports import Desk
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage
@@ -110,14 +111,21 @@ class LettersPage(CasePage):
             (self.rows if self.snapshot.letters else self._empty.button).setFocus()
 
     @Slot(object)
-    def begin(self, template: str, document: DocumentId | None = None) -> None:
+    def begin(
+        self,
+        template: str,
+        document: DocumentId | None = None,
+        follows: LetterId | None = None,
+    ) -> None:
         """Begins a letter; a statement is about the paper with the most flags."""
         found = letter_template.get(template)
         if document is None and found.needs_document:
             document = self._most_flagged()
 
+        facts = {} if follows is None else {FOLLOWS: str(follows)}
+
         def work(desk: Desk) -> Letter:
-            letter = letters.start(desk, template, document=document)
+            letter = letters.start(desk, template, document=document, facts=facts)
             if not found.has_checklist:
                 return letter
             ticked = letters.suggested_choices(desk)
@@ -138,7 +146,9 @@ class LettersPage(CasePage):
         """Shows which letters can be written."""
         self.flush()
         self.catalogue.offer(
-            tuple(letters.templates()), can_go_back=bool(self.snapshot.letters)
+            tuple(letters.templates()),
+            self.snapshot.case.jurisdiction,
+            can_go_back=bool(self.snapshot.letters),
         )
         self._stack.setCurrentWidget(self._offers)
         self.catalogue.take_focus()
@@ -154,6 +164,15 @@ class LettersPage(CasePage):
             about = flag.passage.document
             counts[about] = counts.get(about, 0) + 1
         return max(counts, key=counts.__getitem__) if counts else None
+
+    @Slot(str, object)
+    def _begin_next(self, template: str, follows: LetterId) -> None:
+        """Begins the letter that comes next, about the same paper."""
+        found = letter_template.get(template)
+        before = self._letter(follows)
+        paper = before.document if before and found.needs_document else None
+        known = before is not None and before.template in found.follows
+        self.begin(template, paper, follows if known else None)
 
     def _begun(self, letter: Letter) -> None:
         self._stack.setCurrentWidget(self._splitter)
@@ -183,6 +202,7 @@ class LettersPage(CasePage):
         template = letter_template.get(letter.template)
         self.view = LetterView(self.context, letter, template, self._right)
         self.view.removed.connect(self._remove)
+        self.view.next_wanted.connect(self._begin_next)
         self._right.addWidget(self.view)
         self._right.setCurrentWidget(self.view)
 

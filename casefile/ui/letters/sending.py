@@ -17,6 +17,7 @@ from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
+from casefile.ui.letters.next_letters import NextLetters
 from casefile.ui.letters.what_happened import WhatHappened
 from casefile.ui.letters.words import HOW, reply
 from casefile.ui.outgoing.lock_choice import LockChoice
@@ -95,9 +96,10 @@ class Sending(QFrame):
 class SendSheet(QWidget):
     """What to do with the finished files, above the card that notes it."""
 
-    def __init__(self, card: Sending, history: QWidget) -> None:
+    def __init__(self, card: Sending, after: NextLetters, history: QWidget) -> None:
         super().__init__()
         self._card = card
+        self._after = after
         self._todo = label(
             "Write the files, read them once more, sign, and send them by e-mail or "
             "post. Keep the receipt: attach it to a record in the diary.",
@@ -128,7 +130,7 @@ class SendSheet(QWidget):
         column.setContentsMargins(24, 14, 24, 24)
         column.setSpacing(12)
         offers = (self._sees, self._todo, self.lock, self.imprint, self._why)
-        for widget in (*offers, self._care, card, history):
+        for widget in (*offers, self._care, card, after, history):
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -140,3 +142,5 @@ class SendSheet(QWidget):
         offers = (self._sees, self._todo, self.lock, self.imprint, self._why)
         for offer in (*offers, self._care):
             offer.setVisible(letter.status is not LetterStatus.SENT)
+        went = letter.status is LetterStatus.SENT
+        self._after.setVisible(went and not self._after.is_empty)
