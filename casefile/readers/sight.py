@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -25,6 +26,11 @@ _LEAST_HIGH, _MOST_HIGH = 0.6, 1.25
 """Of a letter, in heights of the line; the line of a table is shorter or longer."""
 _THIN = 0.1
 _SAME_ROW = 0.5
+_LOW: Final = 1.6
+"""How much wider than high a letter or figure never is."""
+_NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,2})*[.)\]]?")
+_FAR: Final = 5.0
+"""From a number of a paragraph to its first word, at most, in heights of the line."""
 _FOOT_APART: Final = 1.5
 """From the foot of a page to the text above it, in heights of its line."""
 _REACH = 6
@@ -112,7 +118,7 @@ def settled(lines: Sequence[SeenLine], rules: Rules = NO_RULES) -> Sight:
     """Takes out what was no word but a line of a table or a speck, and joins rows."""
     found: list[SeenLine] = []
     kept = [line._replace(words=words) for line in lines if (words := _settled(line))]
-    for line in _foot_last(kept):
+    for line in _numbered(_foot_last(kept)):
         _add(found, line)
     return Sight(tuple(found), rules)
 
@@ -147,6 +153,28 @@ def _foot_last(lines: list[SeenLine]) -> list[SeenLine]:
     return [*rest, *sorted(foot, key=lambda line: line.left)]
 
 
+def _numbered(lines: list[SeenLine]) -> Iterator[SeenLine]:
+    """Puts numbers that were seen as a column of their own before their paragraphs."""
+    taken: dict[int, SeenLine] = {}
+    for number in lines:
+        if len(number.words) > 1 or not _NUMBER.fullmatch(number.words[0].text):
+            continue
+        beside = [
+            (line.left, place)
+            for place, line in enumerate(lines)
+            if 0 < line.left - number.right < _FAR * number.height
+            and number.shares_row(line)
+            and len(line.words) > 1
+        ]
+        if beside:
+            taken.setdefault(min(beside)[1], number)
+    for place, line in enumerate(lines):
+        if place in taken:
+            yield line._replace(words=taken[place].words + line.words)
+        elif not any(line is number for number in taken.values()):
+            yield line
+
+
 def _top(line: SeenLine) -> float:
     return median(word.top for word in line.words)
 
@@ -175,6 +203,8 @@ def _text(word: SeenWord, following: SeenWord | None, line: SeenLine) -> str:
         # A small letter goes on after "I" alone; a large one stands beside a line.
         text = f"I{text[1:]}" if text[1].islower() or text[1] in "'’" else text[1:]
     text = text.rstrip("|") or text
+    if len(text) == 1 and _is_dash(word):
+        return "-"
     if not any(char.isalnum() for char in text):
         return text if text in _MARKS or word.sure >= _DOUBTFUL else ""
     return text
@@ -186,6 +216,12 @@ def _is_bullet(word: SeenWord, following: SeenWord | None, line: SeenLine) -> bo
         return False
     is_apart = following.left - word.right > _APART * line.height
     return word.text in _BULLETS or (is_apart and word.text in _ROUND)
+
+
+def _is_dash(word: SeenWord) -> bool:
+    """Whether what was taken for a figure is far too low for one."""
+    high, wide = word.bottom - word.top, word.right - word.left
+    return word.text.isalnum() and wide > _LOW * high
 
 
 def _is_pronoun(word: SeenWord, following: SeenWord | None, line: SeenLine) -> bool:

@@ -79,3 +79,23 @@ def test_the_foot_of_a_page_that_was_seen_early_stands_at_its_end():
     assert said(*seen) == ["Connor was", "at school", "Ref 88 page 1"]
     close = (line("12.", top=160), line("At", "home", top=100), line("there", top=130))
     assert said(*close) == ["12.", "At home", "there"]
+
+
+def test_numbers_that_were_seen_as_a_column_stand_before_their_paragraphs():
+    seen = (
+        line("11."),
+        line("12.", top=60),
+        line("Connor", "was", "seen", left=60),
+        line("at", "school.", left=60, top=30),
+        line("He", "was", "well.", left=60, top=60),
+    )
+    assert said(*seen) == ["11. Connor was seen", "at school.", "12. He was well."]
+    apart = (line("2"), line("Far", "away", left=400), line("below", top=60, left=60))
+    assert said(*apart)[0] == "2 Far away"
+
+
+def test_a_dash_that_was_taken_for_a_figure_is_a_dash():
+    dash = SeenWord("3", 0, 9, 12, 12, 40)
+    [found] = settled([SeenLine((dash,))]).lines
+    assert found.words[0].text == "-"
+    assert said(line("3")) == ["3"]

@@ -293,6 +293,38 @@ def test_another_word_on_a_scan_is_a_change_however_alike_it_is() -> None:
     assert Mark.SCAN in change.marks
 
 
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ("a two-and-a-half-year-old", "a three-and-a-half-year-old"),
+        ("seventeen visits", "seventy visits"),
+        ("a call on Thursday", "a call on Tuesday"),
+    ],
+)
+def test_another_number_or_day_in_words_on_a_scan_is_a_change(said, other) -> None:
+    old, new = f"{TEXT} It was {said} again.", f"{TEXT} It was {other} again."
+    assert not compare(paper(old), scanned(new)).is_same_text
+    assert not compare(scanned(old), paper(new)).is_same_text
+
+
+def test_accents_that_a_scan_lost_are_no_change() -> None:
+    said = f"{TEXT} Si\u00e2n and Ll\u0177r live at T\u0177 \u0174yn, L\u00f4n y Felin. TAF 1."
+    read = f"{TEXT} Siadn and Llyr live at Ty Wyn, L6n y Felin. TAF I."
+    assert compare(paper(said), scanned(read)).is_same_text
+    assert not compare(paper(said), paper(read)).is_same_text
+
+
+def test_a_letter_of_a_scan_that_the_flag_asked_for_is_a_correction() -> None:
+    old = f"{TEXT} The social worker is Iqra Mahmoud."
+    new = old.replace("Mahmoud", "Mahmood")
+    pages = compare(paper(old), scanned(new))
+    flag = flag_on(old, "Iqra Mahmoud", right="Her name is Iqra Mahmood")
+    (one,) = carry(pages, [flag], NEW)
+    assert (one.fate, one.as_asked) == (Fate.CORRECTED, True)
+    (other,) = carry(pages, [flag_on(old, "Iqra Mahmoud", right="It was Ms Bell")], NEW)
+    assert other.fate is Fate.UNCHANGED
+
+
 def test_an_initial_on_a_scan_that_is_another_is_a_change() -> None:
     old, new = f"{TEXT} Ms R agreed with it.", f"{TEXT} Ms T agreed with it."
     assert not compare(paper(old), scanned(new)).is_same_text

@@ -277,11 +277,27 @@ class _Course:
             # Of a sentence written anew the words stand in another order.
             said = span if self._is_sure() else around
             return Fate.CORRECTED if self._is_towards(said) else Fate.CHANGED
+        if self._reads_as_asked(span):
+            return Fate.CORRECTED
         # The words stand; the sentence around them may say now what was asked for.
         added = any(word in self._map.come for word in range(*around))
         if added and self._is_towards(around):
             return Fate.CORRECTED
         return Fate.UNCHANGED
+
+    def _reads_as_asked(self, span: tuple[int, int]) -> bool:
+        """Whether what was taken for a slip of a scan is what the flag asks for."""
+        old, new = self._map.old, self._map.new
+        return any(
+            is_towards(
+                self._flag,
+                before=old.plain(range(self._begin, self._end)),
+                now=new.plain(range(*span)),
+                came=new.plain(range(*slip.new)),
+            )
+            for slip in self._map.misread
+            if self._begin <= slip.old[0] < self._end
+        )
 
     def _is_towards(self, span: tuple[int, int]) -> bool:
         old, new = self._map.old, self._map.new

@@ -42,6 +42,19 @@ def joins(word: str) -> bool:
     return word in _data()["joining"]["words"]
 
 
+@functools.cache
+def exact() -> tuple[str, ...]:
+    """Returns the words of which none may be taken for another: numbers, days, months.
+
+    However alike they look, as Tuesday and Thursday do.
+    """
+    numbers, calendar = _data()["numbers"], _data()["calendar"]
+    return (
+        *(*numbers["words"], *numbers["tens"]),
+        *(*calendar["weekdays"], *calendar["months"]),
+    )
+
+
 def stems(words: Iterable[str]) -> frozenset[str]:
     """Returns words by how they begin, so that two forms of a word are one."""
     return frozenset(word[:_STEM] for word in words)
