@@ -27,6 +27,7 @@ from casefile.domain.check.rule.event_length import event_lengths
 from casefile.domain.check.rule.event_place import event_place
 from casefile.domain.check.rule.event_time import event_times
 from casefile.domain.check.rule.family_date import family_date
+from casefile.domain.check.rule.fathered import fathered
 from casefile.domain.check.rule.foreign import foreign
 from casefile.domain.check.rule.frequency import frequencies
 from casefile.domain.check.rule.health import health
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     family_date,
     event_place,
     relation,
+    fathered,
     birth_order,
     misnamed,
     named_as,

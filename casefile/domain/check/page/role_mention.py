@@ -96,9 +96,10 @@ class RoleScan:
         owner = (
             (match["owner"] or "").casefold().removeprefix("the ").removesuffix("'s")
         )
-        if owner in {"mother", "father"}:
+        told = kin.read(owner) if owner else None
+        if told is not None and told.kin in {"mother", "father"}:
             start = match.end("owner") - len(owner) - len("'s")
-            found = [one for one in self._people if self._is(one, {owner})]
+            found = [one for one in self._people if self._is(one, {told.kin})]
             if found:
                 yield Found(start, start + len(owner), tuple(found), is_group=False)
 
@@ -209,12 +210,9 @@ class RoleScan:
         named = self._ends.get(place) if owner else None
         if named is not None:
             return named.one
-        if owner.removeprefix("the ") in {"mother's", "father's"}:
-            some = [
-                one
-                for one in self._people
-                if self._is(one, {owner.removeprefix("the ")[:-2]})
-            ]
+        told = kin.read(owner.removeprefix("the ").removesuffix("'s"))
+        if told is not None and told.kin in {"mother", "father"}:
+            some = [one for one in self._people if self._is(one, {told.kin})]
             return some[0] if len(some) == 1 else None
         return None
 

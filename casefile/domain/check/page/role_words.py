@@ -13,7 +13,7 @@ from casefile.domain.check.words.names import words
 _OWN: Final = (
     r"(?:(?P<owner>\b(?:his|her|their|my|our|your|the|this|both|all|a|an|another|any"
     r"|each|every|no|some|one|whose)|(?:the )?(?:children|child|girls|boys|twins"
-    r"|parents|mother|father)(?:'s|')|[A-Z][\w-]+(?:'s|'))\s+)?"
+    r"|parents|mother|father|mum|dad|mam)(?:'s|')|[A-Z][\w-]+(?:'s|'))\s+)?"
     r"(?:own |late |allocated |new |two |three |four |current |previous |former )*"
 )
 

@@ -25,7 +25,9 @@ def contradicts(view: View, told: Kin, known: Kin, person: Person) -> bool:
     """Whether somebody who is one thing to the children cannot be another."""
     if not told.kin or known.kin in _CHILDREN:
         return not told.kin or _contradicts_child(view, told, person)
-    if told.kin in _CHILDREN or "partner" in {told.kin, known.kin}:
+    if told.kin in _CHILDREN:
+        return told.kin not in _SIBLINGS and known.kin in _ELDERS
+    if "partner" in {told.kin, known.kin}:
         return False
     wider = _WIDER.get(told.kin, set()) | _WIDER.get(known.kin, set())
     if told.kin != known.kin and not {told.kin, known.kin} & wider:
@@ -34,15 +36,25 @@ def contradicts(view: View, told: Kin, known: Kin, person: Person) -> bool:
     return is_other_side or bool(told.step) != bool(known.step)
 
 
+_SIBLINGS: Final = frozenset({"brother", "sister", "sibling"})
+_ELDERS: Final = frozenset({"aunt", "uncle", "grandmother", "grandfather"})
+
+
 def _contradicts_child(view: View, told: Kin, person: Person) -> bool:
     if told.kin not in _CHILDREN:
-        return (
-            told.kin in {"cousin", "niece", "nephew", "uncle", "aunt"} and not told.side
-        )
+        far = {"cousin", "niece", "nephew", "uncle", "aunt"}
+        return told.kin in far and _is_parents_case(view)
     sex = kin.sex_of(person)
     if told.sex and sex and told.sex != sex:
         return True
     return told.step in {"half", "step"} and _share_parents(view)
+
+
+def _is_parents_case(view: View) -> bool:
+    """Whether a parent keeps the case: to an aunt, the child is a nephew."""
+    me = view.facts.me
+    own = None if me is None else kin.of(me, None)
+    return own is None or own.kin in {"mother", "father"}
 
 
 def _share_parents(view: View) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from casefile.domain.check.page import manner, own_date
 from casefile.domain.check.page.date_mention import DateMention, days
+from casefile.domain.check.page.greeting import greets
 from casefile.domain.check.page.manner import Manner
 from casefile.domain.check.page.occurrence import Occurrence, occurrences
 from casefile.domain.check.page.paper import Paper
@@ -54,6 +55,11 @@ class View:
     def unknown_names(self) -> tuple[UnknownName, ...]:
         """Names of people that nobody in the case file has."""
         return self._people.unknown
+
+    @cached_property
+    def is_to_me(self) -> bool:
+        """Whether it is a letter to whoever keeps the case."""
+        return greets(self.paper, self.people, self.facts.me)
 
     @cached_property
     def is_ours(self) -> bool:

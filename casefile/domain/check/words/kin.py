@@ -39,6 +39,9 @@ def plain_words() -> frozenset[str]:
     return frozenset(_by_word())
 
 
+_SIDES: Final = r"maternal|paternal|mat\.?|pat\.?"
+
+
 def _either(choices: list[str]) -> str:
     return "|".join(re.escape(one) for one in sorted(choices, key=len, reverse=True))
 
@@ -47,18 +50,18 @@ def _either(choices: list[str]) -> str:
 def pattern() -> str:
     """Returns the regular expression of a relation; it finds small letters too."""
     kin = _either([*_by_word()])
-    short = _either([*words()["short_kin"]])
-    side = r"(?:(?:maternal|paternal)[ -])?"
+    short, exact = (_either([*words()[name]]) for name in ("short_kin", "exact_kin"))
+    side = rf"(?:(?:{_SIDES})[ -])?"
     step = r"(?:(?:step|half|foster|adoptive|adopted)[ -]?)?"
-    return rf"(?:{side}{step}{side}(?:{kin})|{short})"
+    return rf"(?:{side}{step}{side}(?:{kin})s?|{short}|(?-i:{exact}))"
 
 
 @functools.cache
 def _whole() -> re.Pattern[str]:
     kin = _either([*_by_word()])
     return re.compile(
-        rf"(?:(maternal|paternal)[ -])?(?:(step|half|foster|adoptive|adopted)[ -]?)?"
-        rf"(?:(maternal|paternal)[ -])?({kin})s?",
+        rf"(?:({_SIDES})[ -])?(?:(step|half|foster|adoptive|adopted)[ -]?)?"
+        rf"(?:({_SIDES})[ -])?({kin})s?",
         re.IGNORECASE,
     )
 
@@ -66,20 +69,21 @@ def _whole() -> re.Pattern[str]:
 def read(text: str) -> Kin | None:
     """Returns the relation that words like `maternal half-sister` tell, if any."""
     plain = " ".join(text.casefold().split())
+    plain = words()["exact_kin"].get(text.strip(), plain)
     plain = words()["short_kin"].get(plain, plain)
     found = _whole().fullmatch(plain)
     if found is None:
         return None
     kin, sex = _by_word()[found[4].casefold()]
     step = (found[2] or "").casefold().replace("adopted", "adoptive")
-    return Kin(
-        kin=kin, sex=sex, side=(found[1] or found[3] or "").casefold(), step=step
-    )
+    side = (found[1] or found[3] or "").casefold()
+    sides = (name for name in ("maternal", "paternal") if name[0] == side[:1])
+    return Kin(kin=kin, sex=sex, side=next(sides, ""), step=step)
 
 
 @functools.cache
 def _any() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){pattern()}(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){pattern()}(?![\w-]|'s)", re.IGNORECASE)
 
 
 def first_in(text: str) -> Kin | None:

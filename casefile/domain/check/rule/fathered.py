@@ -1,0 +1,121 @@
+"""Children of whom a paper says, or denies, that somebody is the father or mother."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from casefile.domain.check.page.person_mention import How, PersonMention
+from casefile.domain.check.sense import parentage
+from casefile.domain.check.sense.saying import suggest
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.words import kin
+from casefile.domain.person import Person
+
+_PARENT: Final = (
+    r"(?:(?:birth|biological|natural) )?(?i:father|dad|daddy|parent|mother|mum|fa|mo)\b"
+    r"(?: (?:of|to)(?: (?:both|all|only|two|three|the|his|her|children|of))*)? "
+)
+_SAID: Final = re.compile(
+    r"(?: \([^)]*\))??[\t ,(-]*(?:who )?(?:is|was|has been)?(?P<not> not|n't| never)?"
+    rf"(?: both| only)? ?(?:fathered |(?:the )?{_PARENT})"
+)
+_NEXT: Final = re.compile(r"(?:'s)?(?:,? (?:and|&|\+) |, | \+ | & )")
+_BUT_NOT: Final = re.compile(r",? (?:but|and) not (?:of |to |for )?|, not (?:of )?")
+_DIFFERENT: Final = re.compile(
+    r"\b(?:different|separate|not the same|do not share a|don't share a)"
+    r" (?P<parent>father|dad|mother|mum)s?\b",
+    re.IGNORECASE,
+)
+
+
+def fathered(view: View) -> Iterator[Suggestion]:
+    """Yields fathers and mothers of the wrong children, and of too few of them."""
+    for mention in view.people:
+        person = mention.one
+        own = None if person is None else kin.of(person, view.facts.me)
+        if person is None or own is None or own.kin not in {"father", "mother"}:
+            continue
+        if not own.step and mention.how is not How.GROUP:
+            yield from _told_of(view, mention, person)
+    yield from _apart(view)
+
+
+def _told_of(
+    view: View, mention: PersonMention, person: Person
+) -> Iterator[Suggestion]:
+    said = _SAID.match(view.paper.text, mention.end)
+    if said is None:
+        return
+    listed, end = _listed(view, said.end())
+    if not listed:
+        return
+    no = _BUT_NOT.match(view.paper.text, end)
+    denied, last = _listed(view, no.end()) if no else ((), end)
+    if said["not"]:
+        listed, denied = denied, listed
+    wrong = [one for one in listed if parentage.is_of_others(view, person, one)]
+    wrong += [one for one in denied if parentage.is_of(view, person, one)]
+    if wrong and view.manner(mention.start, mention.start).is_asserted:
+        yield _suggested(view, (mention.start, last), person, wrong[0])
+
+
+def _listed(view: View, start: int) -> tuple[tuple[Person, ...], int]:
+    """Returns the children who are named one after the other from a place on."""
+    found: list[Person] = []
+    end = start
+    while True:
+        here = [m for m in view.people_in(start, start + 1) if m.how is not How.ROLE]
+        people = here[0].people if here else ()
+        if not people or not all(one.is_child for one in people):
+            return tuple(found), end
+        found += people if len(people) == 1 or here[0].how is How.GROUP else ()
+        end = here[0].end
+        more = _NEXT.match(view.paper.text, end)
+        if more is None:
+            return tuple(found), end
+        start = more.end()
+
+
+def _apart(view: View) -> Iterator[Suggestion]:
+    """Yields children of whom it is said that their fathers are two."""
+    for match in _DIFFERENT.finditer(view.paper.text):
+        sentence = view.paper.sentence_at(match.start())
+        named = {
+            one.id: one
+            for mention in view.people_in(sentence.start, match.start())
+            for one in mention.people
+            if one.is_child and (mention.one or mention.how is How.GROUP)
+        }
+        told = kin.read(match["parent"])
+        parents = [
+            person
+            for person in view.facts.people
+            if (own := kin.of(person, view.facts.me)) is not None
+            and told is not None
+            and (own.kin, own.step) == (told.kin, "")
+        ]
+        if len(named) < 2 or len(parents) != 1:  # noqa: PLR2004
+            continue
+        is_one = all(parentage.is_of(view, parents[0], one) for one in named.values())
+        if is_one and view.manner(*match.span()).is_asserted:
+            child = next(iter(named.values()))
+            yield _suggested(view, (sentence.start, match.end()), parents[0], child)
+
+
+def _suggested(
+    view: View, span: tuple[int, int], person: Person, child: Person
+) -> Suggestion:
+    return suggest(
+        view,
+        span,
+        CheckKind.RELATION,
+        "fathered",
+        because=(person.id, child.id),
+        confidence=0.75,
+        told=view.paper.text[span[0] : span[1]].replace("\t", " "),
+        name=person.name,
+        known=person.notes or person.role,
+    )

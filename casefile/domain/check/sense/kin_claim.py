@@ -1,0 +1,218 @@
+"""Where a paper says what somebody is to the children: `Ron Kettle, his uncle`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from casefile.domain.check.page.person_mention import How, PersonMention
+from casefile.domain.check.sense.about import About
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.words import kin
+from casefile.domain.check.words.kin import Kin
+from casefile.domain.person import Person
+
+_OWNER: Final = (
+    r"(?:(?P<owner>(?i:his|her|their|your|the|the child's|"
+    r"(?:both )?(?:the )?children's|"
+    r"(?:the |your |their )?(?:mother|father|mum|dad|mam|parent)'s|"
+    r"the (?:boy|girl|boys|girls|twin|twins)'s?)"
+    r"|[A-Z][\w'.-]*(?: [A-Z][\w'-]*)*(?:'s|s'))\s+)?"
+    r"(?:(?:own|late|younger|older|elder|eldest|youngest|big|little|only|birth|two|three"
+    r"|family|children's) )*"
+)
+_LINK: Final = (
+    r", (?:who(?:'s| is| was) |(?:aged )?\w+, |as )?(?:and is )?| \("
+    r"| (?:is|was|are|were) |, who(?:'s| is) [\w-]+ and (?:is )?"
+    r"|,? (?:described |known )?as | remains | - |: "
+)
+"""What may stand between a name and what somebody is."""
+_BEFORE: Final = 90
+_COURTESY: Final = frozenset({"aunt", "uncle", "grandmother", "grandfather"})
+
+
+class Told(NamedTuple):
+    """A relation that the paper tells of somebody."""
+
+    start: int
+    end: int
+    words: str
+    kin: Kin
+    owner: str
+    owner_end: int
+    person: Person
+    called: str
+    """How the paper calls them there."""
+
+
+def claims(view: View, about: About) -> Iterator[Told]:
+    """Yields where a paper says what somebody it names is to the children."""
+    yield from _of_pronouns(view, about)
+    for mention in view.people:
+        person = mention.one
+        if person is None or mention.how in {How.ROLE, How.GROUP}:
+            continue
+        for found in (
+            _ahead(view, mention),
+            _behind(view, mention),
+            _in_row(view, mention),
+        ):
+            if found is not None:
+                match, start, end = found
+                told = kin.read(match["kin"])
+                if told is not None:
+                    owner = match["owner"] or ""
+                    said = match["kin"] if not owner else f"{owner} {match['kin']}"
+                    at = match.end("owner") if owner else match.start("kin")
+                    name = view.paper.text[mention.start : mention.end]
+                    yield Told(start, end, said, told, owner, at, person, name)
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    relation = rf"(?P<kin>(?i:{kin.pattern()}))(?![\w-])"
+    return (
+        re.compile(rf"(?<![\w'-]){_OWNER}{relation}[,:]? \(?$"),
+        re.compile(
+            rf"(?:{_LINK}){_OWNER}{relation}(?=[\s,.;:)]|$)",
+        ),
+        re.compile(rf"\s*{_OWNER}{relation}(?: (?:of|to) .*)?\s*"),
+    )
+
+
+@functools.cache
+def _of_pronoun() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    relation = rf"(?P<kin>(?i:{kin.pattern()}))(?![\w-])"
+    return (
+        re.compile(rf"\b[Aa]s {_OWNER}{relation},? (?P<who>s?he)\b"),
+        re.compile(rf"\b(?P<who>[Ss]?[Hh]e) (?:is|was) {_OWNER}{relation}"),
+    )
+
+
+def _of_pronouns(view: View, about: About) -> Iterator[Told]:
+    """Finds `As the children's aunt she` and `He is their uncle`."""
+    for pattern in _of_pronoun():
+        for found in pattern.finditer(view.paper.text):
+            told, owner = kin.read(found["kin"]), found["owner"] or ""
+            people = about.pronoun(found.start(), found["who"])
+            if told is None or len(people) != 1 or not owner:
+                continue
+            said = f"{owner} {found['kin']}"
+            yield Told(
+                *found.span(),
+                said,
+                told,
+                owner,
+                found.end("owner"),
+                people[0],
+                found["who"],
+            )
+
+
+def _ahead(view: View, mention: PersonMention) -> tuple[re.Match[str], int, int] | None:
+    """Finds `the maternal aunt, Carol Rourke`."""
+    low = max(view.paper.sentence_at(mention.start).start, mention.start - _BEFORE)
+    found = _patterns()[0].search(view.paper.text[low : mention.start])
+    is_owner = view.paper.text.startswith("'s", mention.end)
+    if found is None or is_owner or _is_courtesy(found, mention):
+        return None
+    start = low + (found.start("kin") if _is_the(found) else found.start())
+    return _moved(_patterns()[0], view, low, mention.start) or found, start, mention.end
+
+
+def _moved(
+    pattern: re.Pattern[str], view: View, low: int, end: int
+) -> re.Match[str] | None:
+    """Finds the same in the text itself, so that its places are those of the text."""
+    return pattern.search(view.paper.text, low, end)
+
+
+def _is_the(found: re.Match[str]) -> bool:
+    return (found["owner"] or "the").casefold() == "the"
+
+
+def _is_courtesy(found: re.Match[str], mention: PersonMention) -> bool:
+    """Whether it is a way to be friendly: `Auntie Bev`."""
+    told = kin.read(found["kin"])
+    is_bare = not found["owner"] and mention.how is How.FIRST and "," not in found[0]
+    return is_bare and told is not None and told.kin in _COURTESY
+
+
+def _behind(
+    view: View, mention: PersonMention
+) -> tuple[re.Match[str], int, int] | None:
+    """Finds `Ron Kettle, paternal grandfather`."""
+    end = view.paper.sentence_at(mention.start).end
+    found = _patterns()[1].match(view.paper.text, mention.end, end)
+    if found is None or _is_of_next(view, found) or _is_listed(found):
+        return None
+    return found, mention.start, found.end()
+
+
+def _is_listed(found: re.Match[str]) -> bool:
+    """Whether a relation stands for a name of its own: `Will, Mum and Jude`."""
+    is_name = found["kin"][:1].isupper() and " as " not in found[0]
+    return found[0].startswith(", ") and not found["owner"] and is_name
+
+
+_LISTED: Final = re.compile(r",? [A-Z]| and |, ")
+_GOES_ON: Final = re.compile(
+    r", (?:(?:and|who|but) )?(?!(?:the|his|her|their|both|two|an?|and|who) )"
+    r"[a-z]+(?:s|ed)\b"
+)
+"""What follows is told of the one who was named: `, his mother, and remembers`."""
+_TO_OTHERS: Final = re.compile(
+    r" (?:of|to) (?!(?:(?:the|both|all)(?: \w+)? )?"
+    r"(?:children|child|twins|girls|boys|siblings|both|all)\b)"
+)
+
+
+def _is_of_next(view: View, found: re.Match[str]) -> bool:
+    """Whether the relation goes with other words: `Lee, his mother Ann and`."""
+    text, end = view.paper.text, found.end()
+    after = view.people_in(end, end + len(" of the "))
+    if _TO_OTHERS.match(text, end):
+        return not any(one.one is not None and one.one.is_child for one in after)
+    if any(one.how not in {How.ROLE, How.GROUP} for one in after[:1]):
+        return True
+    listed = _LISTED.match(text, end)
+    if listed is None or _GOES_ON.match(text, end):
+        return False
+    is_said = re.search(r"'s | is | was ", found[0]) is not None
+    is_loose = (found["owner"] or "").casefold() in {"his", "her", "their"}
+    return listed[0][-1].isupper() or (is_loose and not is_said)
+
+
+def _in_row(
+    view: View, mention: PersonMention
+) -> tuple[re.Match[str], int, int] | None:
+    """Finds a relation that fills a cell of the row of a name."""
+    part = view.paper.part_at(mention.start)
+    cells = view.paper.cells(part)
+    if len(cells) < 2:  # noqa: PLR2004
+        return None
+    text = view.paper.text
+    own = next((c for c in cells if c[0] <= mention.start < c[1]), None)
+    if own is None or not _is_whole(
+        text[own[0] : own[1]], text[mention.start : mention.end]
+    ):
+        return None
+    place = cells.index(own)
+    for start, end in [
+        *cells[place + 1 : place + 2],
+        *cells[max(place - 1, 0) : place],
+    ]:
+        at = start
+        for piece in text[start:end].split(";"):
+            found = _patterns()[2].fullmatch(text, at, at + len(piece))
+            # What is said to somebody else tells more than `Aunt` alone.
+            if found is not None and (found["owner"] or len(piece) == end - start):
+                return found, min(own[0], start), max(own[1], end)
+            at += len(piece) + 1
+    return None
+
+
+def _is_whole(cell: str, name: str) -> bool:
+    return len(cell.strip()) <= len(name) + 12

@@ -1,0 +1,45 @@
+"""Whose father or mother somebody is, by the case file."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from casefile.domain.check.sense.view import View
+from casefile.domain.person import Person
+
+_OF_ALL: Final = re.compile(
+    r"\b(?:of|to) (?:both|all|the (?:two|three|four))\b"
+    r"|\bboth (?:children|kids|boys|girls)"
+    r"|\b(?:our|the) (?:children|kids|boys|girls)'s? (?:dad|mum|father|mother)",
+    re.IGNORECASE,
+)
+_OF: Final = re.compile(
+    r"\b([A-Z]\w+)(?:(?:'s)?(?:,| and) ([A-Z]\w+))?(?:'s| and ([A-Z]\w+)'s)"
+    r" (?:dad|father|mum|mother)\b"
+    r"|\b(?i:father|dad|mother|mum) of ([A-Z]\w+)(?:,? (?:and )?([A-Z]\w+))*"
+)
+_NOT: Final = re.compile(r"[,;.]? \bnot (?:of |the )?[^.;,]*")
+
+
+def is_of_others(view: View, parent: Person, child: Person) -> bool:
+    """Whether the case file names other children as a parent's, and not this one."""
+    if parent.parent_of:
+        return child.id not in parent.parent_of
+    named = _named(view, parent)
+    return bool(named) and child.name.split()[0] not in named
+
+
+def is_of(view: View, parent: Person, child: Person) -> bool:
+    """Whether the case file names a child, or all of them, as a parent's."""
+    if parent.parent_of:
+        return child.id in parent.parent_of
+    notes = _NOT.sub("", parent.notes)
+    return bool(_OF_ALL.search(notes)) or child.name.split()[0] in _named(view, parent)
+
+
+def _named(view: View, parent: Person) -> set[str]:
+    """Returns the children whom the notes on a parent name as this parent's."""
+    first = {one.name.split()[0] for one in view.facts.children}
+    said = " ".join(found[0] for found in _OF.finditer(_NOT.sub("", parent.notes)))
+    return first & set(re.findall(r"[A-Z]\w+", said.replace("'s", "")))
