@@ -21,7 +21,8 @@ _AND: Final = re.compile(r"\band\s*$", re.IGNORECASE)
 _WORD: Final = re.compile(r"\S+")
 _OVER: Final = re.compile(r"[;\t]|[.!?]\s|, but\b|\bhowever\b", re.IGNORECASE)
 _TAIL: Final = re.compile(
-    r"[,\"]\s*(?:as\s+)?(?P<who>(?:\w[\w'.-]*\s+){1,4}?)"
+    r"[,\"]\s*(?:as\s+)?(?!(?:and|but|which|so|though|although)\b)"
+    r"(?P<who>(?:\w[\w'.-]*\s+){1,4}?)"
     r"(?:says?|said|told|reports?|reported|states?|stated|alleges?|alleged|claims?|"
     r"claimed|believes?|believed|explained|mentioned|feels?|felt)\b",
     re.IGNORECASE,

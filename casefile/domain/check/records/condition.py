@@ -15,6 +15,7 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 
 _MINE: Final = re.compile(r"\b(I|I'm|I've|my|me|myself)\b")
+_PARENTS: Final = frozenset({"mother", "father"})
 _NEAR: Final = 40
 """Letters before a condition in which a "no" denies it."""
 
@@ -96,7 +97,9 @@ class Health:
                 waits = waits or words.source
             elif is_named and condition.group == "medicine" and _is_over(words.text):
                 denies = denies or words.source
-            elif is_named:
+            elif is_named and not vocabulary.words("health", "talks").search(
+                words.text
+            ):
                 has = has or words.source
                 over = words.source if _is_over(words.text) else over
                 if vocabulary.words("health", "mild").search(words.text):
@@ -123,29 +126,40 @@ class Health:
         for record in self._telling:
             whole = f"{record.summary} {record.details} {record.said}"
             if self._is_about(person, record, whole):
-                yield from (_Words(line, line.text, whole) for line in lines(record))
+                yield from _spoken(record, whole)
 
     @cached_property
     def _telling(self) -> tuple[Record, ...]:
         """The records that speak of health at all."""
         hint = vocabulary.words("health", "hints")
+        police = vocabulary.words("health", "police")
         named = [one.record for one in conditions()]
         return tuple(
             record
             for record in self._facts.records
             if hint.search(text := f"{record.summary} {record.details} {record.said}")
+            or police.search(text)
             or any(pattern.search(text) for pattern in named)
         )
 
     def _is_about(self, person: Person, record: Record, whole: str) -> bool:
+        ours = vocabulary.words("health", "ours").search(whole)
         if person.is_me:
             others = [one for one in self._facts.people if one.is_child]
             is_other = any(_names(one, record, whole) for one in others)
-            return bool(_MINE.search(whole)) or not is_other
-        return _names(person, record, whole)
+            return bool(_MINE.search(whole) or ours) or not is_other
+        return _names(person, record, whole) or bool(ours and person.role in _PARENTS)
 
     @staticmethod
     def _denies(words: _Words, condition: Condition) -> bool:
+        if condition.group == "police":
+            is_police = vocabulary.words("health", "police").search(words.whole)
+            none = vocabulary.words("health", "police_none").search(words.text)
+            return bool(is_police and none)
+        if vocabulary.words("health", "talks").search(words.text):
+            found = condition.record.search(words.text)
+            denied = vocabulary.words("health", "denied_on")
+            return bool(found and denied.search(words.text, found.end()))
         for found in condition.record.finditer(words.text):
             before = words.text[max(found.start() - _NEAR, 0) : found.start()]
             if vocabulary.words("health", "denies").search(_own(before)):
@@ -156,6 +170,16 @@ class Health:
         if condition.record.search(words.whole):
             return True
         return bool(vocabulary.words("health", "minds").search(words.whole))
+
+
+def _spoken(record: Record, whole: str) -> Iterator[_Words]:
+    """Yields the sentences of a record, a question together with its answer."""
+    every = list(lines(record))
+    for number, line in enumerate(every):
+        text = line.text
+        if vocabulary.words("health", "talks").search(text):
+            text = " ".join(one.text for one in every[number : number + 2])
+        yield _Words(Line(record, text), text, whole)
 
 
 def _is_over(text: str) -> bool:

@@ -45,7 +45,7 @@ def _look(view: View, known: Health, said: Ailing) -> Suggestion | None:
     against = _against(view, known, said)
     if against is not None:
         return _contradicted(view, said.span, said.person, against)
-    if said.is_of_parents or not _needs_source(view, known, said):
+    if said.is_loose or said.is_of_parents or not _needs_source(view, known, said):
         return None
     return _unsourced(view, said.span, said.person)
 
@@ -53,6 +53,8 @@ def _look(view: View, known: Health, said: Ailing) -> Suggestion | None:
 def _is_stated(view: View, said: Ailing) -> bool:
     """Whether the paper itself says that it is so."""
     text = view.paper.text
+    if said.is_loose:
+        return _is_stated_loosely(view, said)
     low = view.paper.sentence_at(said.at).start if said.is_bare else said.start
     words = text[low : said.at]
     after = text[said.end : max(said.span[1], said.end)]
@@ -68,6 +70,26 @@ def _is_stated(view: View, said: Ailing) -> bool:
         words = text[said.span[0] : said.span[1]]
         return not vocabulary.words("health", "bare_not").search(words)
     return view.manner(said.start, said.start).is_asserted
+
+
+def _is_stated_loosely(view: View, said: Ailing) -> bool:
+    """Whether a sentence that only names both tells it as a fact, or as my own word."""
+    text, low = view.paper.text, view.paper.sentence_at(said.at).start
+    comma = text.find(",", said.end, max(said.span[1], said.end))
+    high = max(said.span[1], said.end) if comma < 0 else comma
+    whole = f"{text[low : said.at]} {text[said.end : high]}"
+    manner = view.manner(said.at, said.at)
+    is_unsaid = (
+        vocabulary.words("health", "unsaid").search(whole)
+        or vocabulary.words("health", "denied_after").match(text, said.end)
+        or any(low <= one.start < high for one in view.unknown_names)
+    )
+    if is_unsaid:
+        return False
+    confided = vocabulary.words("health", "confided").search(whole)
+    if confided and said.person.is_me:
+        return not (manner.negated or manner.conditional or manner.question)
+    return manner.is_asserted
 
 
 def _against(view: View, known: Health, said: Ailing) -> Line | Note | None:

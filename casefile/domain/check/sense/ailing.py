@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 
 from casefile.domain.check.page.person_mention import PersonMention
 from casefile.domain.check.records.condition import Condition, conditions
+from casefile.domain.check.records.telling import is_professional
+from casefile.domain.check.sense.party import parties
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import addressed, clause, meant, subject
 from casefile.domain.check.words import vocabulary
@@ -56,6 +58,8 @@ class Ailing(NamedTuple):
     """It has no verb, so it is about now."""
     is_of_parents: bool = False
     """It says "parental" and names nobody."""
+    is_loose: bool = False
+    """Nothing links the two but that one sentence names both."""
 
 
 def ailings(view: View) -> Iterator[Ailing]:
@@ -76,8 +80,32 @@ def _doing(view: View, span: tuple[int, int], condition: Condition) -> Ailing | 
     start, end = span
     person = _person(view, start)
     if person is None:
-        return None
+        return _loosely(view, start, end, condition)
     return Ailing(start, end, end, condition, person, clause(view, start, end))
+
+
+def _loosely(view: View, at: int, end: int, condition: Condition) -> Ailing | None:
+    """Returns a statement of the one person, or the parents, whom a sentence names."""
+    sentence = view.paper.sentence_at(at)
+    every = parties(view, sentence.start, sentence.end)
+    if not every and (part := view.paper.part_at(at)).kind is BlockKind.TABLE_ROW:
+        every = parties(view, part.start, sentence.start)
+    family = [one for one in every if one.people and not _works(one.people)]
+    before = [one for one in family if one.start < at] or family
+    if not before:
+        return None
+    about_us = [one for one in family if one.has_me and condition.group == "police"]
+    people = (about_us or before)[-1].people
+    mine = [one for one in people if one.is_me]
+    if len(people) > 1 and not mine:
+        return None
+    person = mine[0] if mine else people[0]
+    span = clause(view, at, end)
+    return Ailing(at, at, end, condition, person, span, is_loose=True)
+
+
+def _works(people: tuple[Person, ...]) -> bool:
+    return any(map(is_professional, people))
 
 
 def _of(view: View, at: int, end: int, condition: Condition) -> Ailing | None:
@@ -100,7 +128,7 @@ def _of(view: View, at: int, end: int, condition: Condition) -> Ailing | None:
         or _THERE_IS.match(text, sentence.start, at)
     )
     if not is_parental or me is None or view.people_in(sentence.start, at):
-        return None
+        return _loosely(view, at, end, condition)
     span = (sentence.start, sentence.end)
     return Ailing(at, at, end, condition, me, span, is_of_parents=True)
 
