@@ -13,6 +13,11 @@ from casefile.errors import NotUnderstood
 from casefile.services.ports import Desk, Transaction
 
 
+def everything(desk: Desk) -> list[LetterEvent]:
+    """Returns all that was noted of letters, in the order noted."""
+    return desk.case.read(lambda case: case.all(LetterEvent))
+
+
 def note(  # noqa: PLR0913 - each is one thing that may be told of what happened
     desk: Desk,
     letter: LetterId,

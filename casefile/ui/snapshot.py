@@ -6,10 +6,11 @@ that changed. Of the diary, which may be very long, only the records that change
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -26,19 +27,24 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.scan import NO_SCAN, Scan
+from casefile.domain.set_date import SetDate
 from casefile.errors import CasefileError
 from casefile.services import (
     case,
     consents,
     diary,
     flags,
+    following,
+    letter_events,
     letters,
     papers,
     people,
     recognising,
     saved_searches,
+    set_dates,
 )
 from casefile.services.diary import Diary, News
+from casefile.services.following import NextLetter
 from casefile.services.letters import DueLetter
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
@@ -61,6 +67,8 @@ class _Read:
     searches: list[SavedSearch] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
     due: list[DueLetter] = field(default_factory=list)
+    next: list[NextLetter] = field(default_factory=list)
+    dates: list[SetDate] = field(default_factory=list)
 
 
 class Snapshot(QObject):
@@ -97,6 +105,10 @@ class Snapshot(QObject):
         self.searches: list[SavedSearch] = []
         self.consents: list[Consent] = []
         self.due: list[DueLetter] = []
+        self.next: list[NextLetter] = []
+        """Which letters come next, as things stand today."""
+        self.dates: list[SetDate] = []
+        """The dates that are set, the earliest first."""
 
     @Slot(object)
     def refresh(self, what: Changed = Changed.EVERYTHING) -> None:
@@ -139,6 +151,11 @@ class Snapshot(QObject):
         """How many papers there are; known before they are read."""
         return self._counts.get(Changed.DOCUMENTS, len(self.documents))
 
+    @property
+    def today(self) -> date:
+        """The day by the computer's clock."""
+        return self._desk.time.today()
+
     def me(self) -> Person | None:
         """The person whose case this is, if that is known yet."""
         return next((person for person in self.people if person.is_me), None)
@@ -176,17 +193,15 @@ class Snapshot(QObject):
         what = read.what
         if read.case is not None:
             self.case = read.case
-        for kind, name in _LISTS.items():
-            if kind in what:
+        for kind, name, _ in _LISTS:
+            if kind & what:
                 setattr(self, name, getattr(read, name))
+        if Changed.DOCUMENTS in what:
+            self.documents = read.documents
         if isinstance(read.diary, News):
             self._diary.take(read.diary)
         elif read.diary is not None:
             self._diary = read.diary
-        if what & _DUE:
-            self.due = read.due
-        if Changed.LETTERS in what:
-            self.events = read.events
         if what & _SCANS:
             self.scans = read.scans
         self.is_begun = True
@@ -211,14 +226,18 @@ _MAY_BE_LONG: dict[Changed, type[Item]] = {
 }
 _DUE = Changed.LETTERS | Changed.CASE
 _SCANS = Changed.DOCUMENTS | Changed.PAGES
-_LISTS = {
-    Changed.PEOPLE: "people",
-    Changed.DOCUMENTS: "documents",
-    Changed.FLAGS: "flags",
-    Changed.LETTERS: "letters",
-    Changed.SEARCHES: "searches",
-    Changed.CONSENTS: "consents",
-}
+_LISTS: list[tuple[Changed, str, Callable[[Desk], Any]]] = [
+    (Changed.PEOPLE, "people", people.everyone),
+    (Changed.FLAGS, "flags", flags.everything),
+    (Changed.LETTERS, "letters", letters.letters),
+    (Changed.LETTERS, "events", letter_events.everything),
+    (Changed.SEARCHES, "searches", saved_searches.everything),
+    (Changed.CONSENTS, "consents", consents.everything),
+    (Changed.DATES, "dates", set_dates.everything),
+    (_DUE, "due", letters.deadlines),
+    (_DUE, "next", following.next_letters),
+]
+"""What is read anew when something of a kind changed, its name, and what reads it."""
 
 
 def _read(desk: Desk, what: Changed, link: int, *, is_first: bool) -> _Read:
@@ -229,20 +248,10 @@ def _read(desk: Desk, what: Changed, link: int, *, is_first: bool) -> _Read:
         read.diary = desk.case.read(lambda case: diary.since(case, link))
     if Changed.CASE in what:
         read.case = case.facts(desk)
-    if Changed.PEOPLE in what:
-        read.people = people.everyone(desk)
     _read_papers(desk, read)
-    if Changed.FLAGS in what:
-        read.flags = flags.everything(desk)
-    if Changed.LETTERS in what:
-        read.letters = letters.letters(desk)
-        read.events = desk.case.read(lambda case: case.all(LetterEvent))
-    if Changed.SEARCHES in what:
-        read.searches = saved_searches.everything(desk)
-    if Changed.CONSENTS in what:
-        read.consents = consents.everything(desk)
-    if what & _DUE:
-        read.due = letters.deadlines(desk)
+    for kind, name, reader in _LISTS:
+        if kind & what:
+            setattr(read, name, reader(desk))
     return read
 
 

@@ -231,6 +231,11 @@ class CaseFrame(QWidget):
             shortcut.setObjectName(name)
             shortcut.activated.connect(self._go_by_shortcut)
 
+    @Slot(str, object)
+    def _begin_letter(self, template: str, follows: UUID) -> None:
+        self.go("letters")
+        _call(self.page("letters"), "begin_next", template, follows)
+
     def _connect_page(self, page: QWidget) -> None:
         for signal, slot in (
             ("log_asked", self.log_something),
@@ -238,6 +243,7 @@ class CaseFrame(QWidget):
             ("papers_asked", self._add_papers),
             ("recovery_asked", self.ask_recovery),
             ("new_recovery", self.show_recovery),
+            ("letter_asked", self._begin_letter),
             ("sought", self.search.show_words),
         ):
             if hasattr(page, signal):

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from casefile.domain.document import DocumentKind
 from casefile.domain.letter import Letter, LetterStatus
-from casefile.domain.record import PromiseState
 from casefile.services import wording
-from casefile.services.deadlines import ReplyStatus
 from casefile.ui.diary.words import unfinished
 from casefile.ui.snapshot import Snapshot
-
-_SHOWN = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,20 +22,19 @@ class NextStep:
     icon: str
     item: UUID | None = None
     urgent: bool = False
+    letter: str = ""
+    """The letter to begin, which follows the one named by `item`."""
 
 
-def next_steps(snapshot: Snapshot, today: date) -> list[NextStep]:
-    """Returns the most useful things to do, replies that are due first."""
-    steps = [
+def next_steps(snapshot: Snapshot) -> list[NextStep]:
+    """Returns what to begin or go on with, the most useful first."""
+    return [
         *_unfinished(snapshot),
-        *_replies(snapshot, today),
         *_way_back(snapshot),
-        *_promises(snapshot, today),
         *_beginnings(snapshot),
         *_flags(snapshot),
         *_drafts(snapshot),
     ]
-    return steps[:_SHOWN]
 
 
 def _unfinished(snapshot: Snapshot) -> list[NextStep]:
@@ -56,26 +50,6 @@ def _unfinished(snapshot: Snapshot) -> list[NextStep]:
     ]
 
 
-def _replies(snapshot: Snapshot, today: date) -> list[NextStep]:
-    waiting = [
-        (waits.due_on, waits.letter)
-        for waits in snapshot.due
-        if waits.due_on is not None and waits.status is not ReplyStatus.ANSWERED
-    ]
-    waiting.sort(key=lambda pair: pair[0])
-    return [
-        NextStep(
-            page="letters",
-            item=letter.id,
-            title=f"{wording.day(on)}: a reply {'was' if on < today else 'is'} due",
-            why=f"To your letter “{letter.title}”.",
-            icon="clock",
-            urgent=on < today,
-        )
-        for on, letter in waiting
-    ]
-
-
 def _way_back(snapshot: Snapshot) -> list[NextStep]:
     if snapshot.case.recovery_kept_on is not None or not snapshot.is_begun:
         return []
@@ -86,28 +60,6 @@ def _way_back(snapshot: Snapshot) -> list[NextStep]:
             why="If you forget the passphrase, nothing else opens your case file.",
             icon="key",
         )
-    ]
-
-
-def _promises(snapshot: Snapshot, today: date) -> list[NextStep]:
-    late = [
-        (promise, record)
-        for record in snapshot.owing
-        for promise in record.promises
-        if promise.state is PromiseState.OPEN
-        and promise.due_on is not None
-        and promise.due_on < today
-    ]
-    late.sort(key=lambda pair: pair[0].due_on or today, reverse=True)
-    return [
-        NextStep(
-            page="diary",
-            item=record.id,
-            title=f"{wording.day(promise.due_on or today)}: a promise was due",
-            why=promise.text,
-            icon="clock",
-        )
-        for promise, record in late[:2]
     ]
 
 
@@ -195,18 +147,6 @@ def _flags(snapshot: Snapshot) -> list[NextStep]:
                 title=f"Place {wording.plural(len(lost), 'flag')} by hand",
                 why="Their words were not found again in the paper.",
                 icon="flag",
-            )
-        )
-    bare = [flag for flag in snapshot.flags if not flag.evidence]
-    if bare:
-        steps.append(
-            NextStep(
-                page="assessments",
-                item=bare[0].id,
-                title=f"Find evidence for {wording.plural(len(bare), 'flag')}",
-                why="A record or a paper that shows what is right makes it hard to "
-                "refuse.",
-                icon="evidence",
             )
         )
     assessed = next(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -17,9 +18,14 @@ from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, label, scrolling
 from casefile.ui.common.wide_button import WideButton
 from casefile.ui.context import UiContext
+from casefile.ui.home import due_step
 from casefile.ui.home.backup_card import BackupCard
+from casefile.ui.home.gap import gaps
 from casefile.ui.home.next_step import NextStep, next_steps
 
+_TODAY = 3
+_MOST = 6
+"""So many under each of the other headings."""
 _COUNTS = (
     ("diary", "diary", "record", "records"),
     ("people", "people", "person", "people"),
@@ -38,6 +44,8 @@ class HomePage(CasePage):
     papers_asked = Signal()
     recovery_asked = Signal()
     draft_asked = Signal(object)
+    letter_asked = Signal(str, object)
+    """A letter to begin, and the one that it follows."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, "Home")
@@ -60,7 +68,6 @@ class HomePage(CasePage):
         column.setSpacing(10)
         column.addWidget(self._about)
         column.addSpacing(6)
-        column.addWidget(label("What to do next", "title"))
         column.addLayout(self._steps)
         column.addSpacing(16)
         column.addWidget(label("What is here", "title"))
@@ -86,9 +93,10 @@ class HomePage(CasePage):
             self._tiles[page].set_words(wording.plural(counts[page], one, many))
 
     def take_focus(self) -> None:
-        first = self._steps.itemAt(0)
-        widget = None if first is None else first.widget()
-        (widget or self._log).setFocus()
+        buttons = (self._steps.itemAt(n) for n in range(self._steps.count()))
+        found = (item.widget() for item in buttons if item is not None)
+        first = next((w for w in found if isinstance(w, WideButton)), self._log)
+        first.setFocus()
 
     def _build_counts(self) -> None:
         for place, (page, icon, _, many) in enumerate(_COUNTS):
@@ -109,10 +117,37 @@ class HomePage(CasePage):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
+        for heading, steps in self._sections():
+            self._add_section(heading, steps)
+        if had_focus:
+            self.take_focus()
+
+    def _sections(self) -> Iterator[tuple[str, list[NextStep]]]:
+        """Yields each heading with what stands below it; nothing stands twice."""
+        said = due_step.words()["section"]
         # What is left of a damaged file can only be read.
-        desk = self.context.desk
-        reads_only = desk.case.read_only
-        steps = [] if reads_only else next_steps(self.snapshot, desk.time.today())
+        if self.context.desk.case.read_only:
+            yield said["today"], []
+            return
+        snapshot, today = self.snapshot, self.context.desk.time.today()
+        letters = due_step.letters_to_write(snapshot)
+        late = due_step.overdue(snapshot, today)
+        week = due_step.due_soon(snapshot, today)
+        begun = next_steps(snapshot)
+        first = [*letters, *begun][:_TODAY]
+        yield said["today"], first or week[:1]
+        yield said["late"], [*(s for s in letters if s not in first), *late][:_MOST]
+        yield said["week"], (week if first else week[1:])[:_MOST]
+        stronger = [*(step for step in begun if step not in first), *gaps(snapshot)]
+        yield said["stronger"], stronger[:_MOST]
+
+    def _add_section(self, heading: str, steps: list[NextStep]) -> None:
+        is_first = not self._steps.count()
+        if not steps and not is_first:
+            return
+        title = label(heading, "title")
+        title.setContentsMargins(0, 0 if is_first else 10, 0, 0)
+        self._steps.addWidget(title)
         for step in steps:
             button = WideButton(self.theme, step, step.icon, (step.title, step.why))
             if step.urgent:
@@ -120,9 +155,8 @@ class HomePage(CasePage):
             button.chosen.connect(self._take)
             self._steps.addWidget(button)
         if not steps:
-            self._steps.addWidget(label("Nothing is waiting for you.", "muted"))
-        if had_focus:
-            self.take_focus()
+            nothing = due_step.words()["section"]["nothing"]
+            self._steps.addWidget(label(nothing, "muted"))
 
     def _has_step_focus(self) -> bool:
         items = (self._steps.itemAt(place) for place in range(self._steps.count()))
@@ -133,7 +167,9 @@ class HomePage(CasePage):
 
     @Slot(object)
     def _take(self, step: NextStep) -> None:
-        if step.page == "log":
+        if step.letter:
+            self.letter_asked.emit(step.letter, step.item)
+        elif step.page == "log":
             self.log_asked.emit()
         elif step.page == "draft":
             self.draft_asked.emit(step.item)

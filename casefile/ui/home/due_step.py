@@ -1,0 +1,140 @@
+"""What is late or due soon: letters to write, replies, promises, dates that are set."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from casefile import resources
+from casefile.domain.clock import Confidence
+from casefile.domain.letter_template import Turn
+from casefile.domain.record import PromiseState
+from casefile.services import wording
+from casefile.services.deadlines import ReplyStatus
+from casefile.services.following import NextLetter
+from casefile.ui.home.next_step import NextStep
+from casefile.ui.snapshot import Snapshot
+
+_TABLE = "home.toml"
+_WEEK = timedelta(days=7)
+_OLD = timedelta(days=60)
+"""After so long nobody is reminded any more of a promise."""
+
+
+@functools.cache
+def words() -> dict[str, Any]:
+    """Returns all that Home says of dates."""
+    return dict(resources.toml(_TABLE))
+
+
+def letters_to_write(snapshot: Snapshot) -> list[NextStep]:
+    """Returns the letters that come next, those that are pressing first."""
+    return [_letter(one) for one in sorted(snapshot.next, key=_weight)]
+
+
+def due_soon(snapshot: Snapshot, today: date) -> list[NextStep]:
+    """Returns what is due from today to this day of next week, the earliest first."""
+    return _between(snapshot, today, today + _WEEK)
+
+
+def overdue(snapshot: Snapshot, today: date) -> list[NextStep]:
+    """Returns what was due and is not done, the latest first."""
+    found = _between(snapshot, today - _OLD, today - timedelta(days=1))
+    return list(reversed(found))
+
+
+def _weight(one: NextLetter) -> tuple[bool, date]:
+    may_wait = one.turn is Turn.REPLY
+    return may_wait, one.limit.due_on if one.limit and one.limit.due_on else one.since
+
+
+def _letter(one: NextLetter) -> NextStep:
+    said = words()["next"]
+    on = one.since
+    if one.turn is Turn.NO_REPLY:
+        on -= timedelta(days=1)
+    why = [said[one.turn.value].format(before=one.before.title, day=wording.day(on))]
+    if one.turn is Turn.NO_REPLY:
+        why.append(said["first"])
+    if one.limit is not None and one.limit.due_on is not None:
+        known = one.limit.confidence is Confidence.VERIFIED
+        form = said["limit" if known else "limit_unverified"]
+        why.append(form.format(day=wording.weekday(one.limit.due_on)))
+    return NextStep(
+        page="letter",
+        item=one.before.id,
+        letter=one.template.id,
+        title=said["title"].format(letter=one.template.title),
+        why=" ".join(why),
+        icon="letters",
+        urgent=one.turn is Turn.NO_REPLY,
+    )
+
+
+def _between(snapshot: Snapshot, first: date, last: date) -> list[NextStep]:
+    found = [
+        *_replies(snapshot),
+        *_promises(snapshot, last),
+        *_dates(snapshot),
+    ]
+    return [step for on, step in sorted(found, key=_day) if first <= on <= last]
+
+
+def _day(pair: tuple[date, NextStep]) -> date:
+    return pair[0]
+
+
+def _replies(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
+    said = words()["reply"]
+    for waits in snapshot.due:
+        if waits.status is ReplyStatus.WAITING and waits.due_on is not None:
+            yield (
+                waits.due_on,
+                NextStep(
+                    page="letters",
+                    item=waits.letter.id,
+                    title=said["title"].format(day=wording.weekday(waits.due_on)),
+                    why=said["why"].format(letter=waits.letter.title),
+                    icon="clock",
+                ),
+            )
+
+
+def _promises(snapshot: Snapshot, last: date) -> Iterator[tuple[date, NextStep]]:
+    said = words()["promise"]
+    today_or_later = last >= snapshot.today
+    form = said["title_ahead" if today_or_later else "title"]
+    for record in snapshot.owing:
+        for promise in record.promises:
+            if promise.state is PromiseState.OPEN and promise.due_on is not None:
+                yield (
+                    promise.due_on,
+                    NextStep(
+                        page="diary",
+                        item=record.id,
+                        title=form.format(day=wording.day(promise.due_on)),
+                        why=promise.text,
+                        icon="clock",
+                    ),
+                )
+
+
+def _dates(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
+    said = words()["date"]
+    for one in snapshot.dates:
+        if one.done_on is None:
+            at = "" if one.due_at is None else wording.clock_time(one.due_at)
+            form = said["title_at" if at else "title"]
+            day = wording.weekday(one.due_on)
+            yield (
+                one.due_on,
+                NextStep(
+                    page="dates",
+                    item=one.id,
+                    title=form.format(day=day, time=at, what=one.title),
+                    why=one.source or said["why_none"],
+                    icon="calendar",
+                ),
+            )

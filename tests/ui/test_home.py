@@ -1,0 +1,137 @@
+"""Home: what to do today, what is late, what is due, what the case still lacks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from casefile.domain.letter import LetterStatus
+from casefile.domain.letter_event import EventKind
+from casefile.domain.record import Promise
+from casefile.ui.common.wide_button import WideButton
+from tests import builders
+from tests.stage import family, wait_for
+
+SENT = {"status": LetterStatus.SENT, "sent_how": "email"}
+
+
+def request(sent_on=date(2026, 1, 26), **given):
+    return builders.make_letter(
+        template="sar", title="Request", sent_on=sent_on, **SENT, **given
+    )
+
+
+def sections(stage):
+    """What stands under each heading."""
+    home = stage.go("home")
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for place in range(home._steps.count()):
+        widget = home._steps.itemAt(place).widget()
+        if isinstance(widget, WideButton):
+            found[heading].append(widget.accessibleName())
+        elif isinstance(widget, QLabel):
+            heading = widget.text()
+            found[heading] = []
+    return found
+
+
+def button(stage, words):
+    home = stage.go("home")
+    found = home.findChildren(WideButton)
+    return next(b for b in found if words in b.accessibleName())
+
+
+def test_a_late_reply_is_the_first_thing_today_with_the_letter_for_it(stage):
+    stage.open([*family(), request()])
+    first = sections(stage)["Today"][0]
+    assert first.startswith("Write: Reminder: a reply is late.")
+    assert "A reply to “Request” was due on 26 February 2026" in first
+
+
+def test_the_letter_is_begun_from_home_and_follows_the_one_before(stage):
+    went = request()
+    stage.open([*family(), went])
+    button(stage, "Write: Reminder").click()
+    letters = stage.context.snapshot.letters
+    wait_for(
+        lambda: any(x.template == "chaser" for x in stage.context.snapshot.letters)
+    )
+    stage.settle()
+    begun = stage.frame.page("letters").view.letter
+    assert begun.facts["follows"] == str(went.id)
+    assert len(stage.context.snapshot.letters) == len(letters)
+    assert not any("Write: Reminder" in one for one in sections(stage)["Today"])
+
+
+def test_what_is_due_within_a_week_stands_under_its_day(stage):
+    stage.open([*family(), request(date(2026, 2, 6))])
+    assert sections(stage)["Due this week"] == [
+        "Friday 6 March 2026: a reply is due. To your letter “Request”."
+    ]
+
+
+def test_what_is_due_later_is_not_shown_yet(stage):
+    stage.open([*family(), request(date(2026, 2, 20))])
+    assert "Due this week" not in sections(stage)
+
+
+def test_a_date_that_an_order_sets_is_due_and_then_late(stage):
+    soon = builders.make_set_date(due_on=date(2026, 3, 4))
+    late = builders.make_set_date("Reply to the council", due_on=date(2026, 2, 27))
+    done = builders.make_set_date(due_on=date(2026, 3, 3), done_on=date(2026, 3, 1))
+    stage.open([*family(), soon, late, done])
+    shown = sections(stage)
+    assert shown["Due this week"] == [
+        "Wednesday 4 March 2026: File my statement. Order of 2 March 2026, paragraph 4"
+    ]
+    assert shown["Late"] == [
+        "Friday 27 February 2026: Reply to the council. "
+        "Order of 2 March 2026, paragraph 4"
+    ]
+
+
+def test_a_promise_that_was_not_kept_is_late_and_one_ahead_is_due(stage):
+    kept = [
+        builders.make_record(promises=(Promise(text=text, due_on=on),))
+        for text, on in (
+            ("send the form", date(2026, 2, 27)),
+            ("ring again", date(2026, 3, 5)),
+        )
+    ]
+    stage.open([*family(), *kept])
+    shown = sections(stage)
+    assert "27 February 2026: a promise was due. send the form" in shown["Late"]
+    assert shown["Due this week"] == ["5 March 2026: a promise is due. ring again"]
+
+
+def test_what_has_no_proof_makes_the_case_stronger_once_it_has(stage):
+    went, line = request(date(2026, 2, 20)), builders.make_consent()
+    stage.open([*family(), went, line])
+    shown = " ".join(sections(stage)["What would make your case stronger"])
+    assert "Find evidence for 1 flag" in shown
+    assert "Find what shows 1 line of the consent ledger" in shown
+    assert "Keep proof that 1 letter went" in shown
+    event = builders.make_letter_event(went.id, kind=EventKind.PROOF)
+    stage.context.desk.case.write(lambda unit: unit.put(event))
+    wait_for(lambda: stage.context.snapshot.events == [event])
+    shown = " ".join(sections(stage)["What would make your case stronger"])
+    assert "Keep proof" not in shown
+
+
+def test_nothing_stands_twice_and_today_has_three_at_most(stage):
+    stage.open([*family(), request(), request(date(2026, 2, 6))])
+    shown = sections(stage)
+    every = [one for steps in shown.values() for one in steps]
+    assert len(every) == len(set(every))
+    assert 1 <= len(shown["Today"]) <= 3
+
+
+@pytest.mark.parametrize("kind", [EventKind.REPLIED, EventKind.REFUSED])
+def test_a_letter_that_was_answered_is_waited_for_no_more(stage, kind):
+    went = request(date(2026, 2, 6))
+    event = builders.make_letter_event(went.id, kind=kind)
+    stage.open([*family(), went, event])
+    assert "Due this week" not in sections(stage)
