@@ -44,11 +44,11 @@ def test_what_could_not_be_read_is_read_with_the_next_change(
     failures: list[CasefileError] = []
     shown.failed.connect(failures.append)
 
-    def busy(_desk: Desk) -> list[object]:
+    def busy(_work: object) -> list[object]:
         raise FileInUse
 
     with monkeypatch.context() as patch:
-        patch.setattr(people, "everyone", busy)
+        patch.setattr(desk.case, "read", busy)
         shown.refresh(Changed.PEOPLE)
         qtbot.waitUntil(lambda: bool(failures))
     assert shown.people == []
