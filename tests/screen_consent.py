@@ -1,4 +1,4 @@
-"""Draws the consent ledger: lines of every kind, and one of them open."""
+"""Draws the consent ledger, dates that are set, and a Home with something late."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from casefile.domain.consent import Stance, Way
+from casefile.domain.letter import LetterStatus
 from tests import builders
 from tests.stage import Stage, wait_for
 
@@ -41,3 +42,39 @@ def consents(stage: Stage) -> Iterator[str]:
         page.rows.choose(line.id)
         stage.settle()
         yield f"consent-{name}"
+
+
+def dates(stage: Stage) -> Iterator[str]:
+    """Yields the name of each picture."""
+    snapshot = stage.context.snapshot
+    sent = {"status": LetterStatus.SENT, "sent_how": "email"}
+    items = [
+        builders.make_letter(
+            template="sar",
+            title="Subject access request",
+            sent_on=date(2026, month, 6),
+            **sent,
+        )
+        for month in (1, 2)
+    ]
+    events = [builders.make_letter_event(items[1].id, happened_on=date(2026, 2, 20))]
+    kept = [
+        builders.make_set_date(due_on=date(2026, 3, 4)),
+        builders.make_set_date("Reply to the council", due_on=date(2026, 2, 27)),
+    ]
+    everything = [*items, *events, *kept]
+    stage.context.desk.case.write(lambda unit: [unit.put(one) for one in everything])
+    wait_for(lambda: len(snapshot.dates) == len(kept) and len(snapshot.next) > 1)
+    stage.go("home")
+    stage.settle()
+    yield "home-late"
+    page = stage.go("dates")
+    page.rows.choose(kept[1].id)
+    stage.settle()
+    yield "dates"
+    page = stage.go("letters")
+    page.rows.choose(items[1].id)
+    stage.settle()
+    page.view.tabs.setCurrentIndex(3)
+    stage.settle()
+    yield "letters-happened"

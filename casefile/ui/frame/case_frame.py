@@ -52,6 +52,7 @@ _PLACES: Final = {
     "compare": ("compare.page", "ComparePage"),
     "people": ("people.page", "PeoplePage"),
     "consent": ("consent.page", "ConsentPage"),
+    "dates": ("dates.page", "DatesPage"),
     "letters": ("letters.page", "LettersPage"),
     "settings": ("settings.page", "SettingsPage"),
     "help": ("settings.help_page", "HelpPage"),
@@ -62,6 +63,7 @@ _WITHIN: Final = {
     "photos": "documents",
     "outcomes": "assessments",
     "compare": "assessments",
+    "dates": "home",
 }
 """Pages without a button on the rail, and the button they are reached from."""
 _WHY_KEY: Final = (

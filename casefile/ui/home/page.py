@@ -54,6 +54,10 @@ class HomePage(CasePage):
             self.theme, "Log a call", "call", "main", tip="Ctrl+Shift+C"
         )
         self._log.clicked.connect(self.log_asked)
+        self._dates = IconButton(self.theme, "Dates to keep", "calendar", "quiet")
+        self._dates.setObjectName("dates_to_keep")
+        self._dates.clicked.connect(partial(self.context.go, "dates", None))
+        self.buttons.addWidget(self._dates)
         self.buttons.addWidget(self._log)
         self._about = label("", "muted", wrap=True)
         self._steps = QVBoxLayout()

@@ -166,7 +166,7 @@ class LettersPage(CasePage):
         return max(counts, key=counts.__getitem__) if counts else None
 
     @Slot(str, object)
-    def _begin_next(self, template: str, follows: LetterId) -> None:
+    def begin_next(self, template: str, follows: LetterId) -> None:
         """Begins the letter that comes next, about the same paper."""
         found = letter_template.get(template)
         before = self._letter(follows)
@@ -202,7 +202,7 @@ class LettersPage(CasePage):
         template = letter_template.get(letter.template)
         self.view = LetterView(self.context, letter, template, self._right)
         self.view.removed.connect(self._remove)
-        self.view.next_wanted.connect(self._begin_next)
+        self.view.next_wanted.connect(self.begin_next)
         self._right.addWidget(self.view)
         self._right.setCurrentWidget(self.view)
 

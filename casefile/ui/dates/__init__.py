@@ -1,0 +1,1 @@
+"""The page of dates that orders and letters set."""
