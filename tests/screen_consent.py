@@ -11,7 +11,13 @@ from tests import builders
 from tests.stage import Stage, wait_for
 
 
-def consents(stage: Stage) -> Iterator[str]:
+def consents_and_dates(stage: Stage) -> Iterator[str]:
+    """Yields the name of each picture."""
+    yield from _consents(stage)
+    yield from _dates(stage)
+
+
+def _consents(stage: Stage) -> Iterator[str]:
     """Yields the name of each picture."""
     snapshot = stage.context.snapshot
     worker = next(p for p in snapshot.people if not p.is_me and not p.is_child)
@@ -44,7 +50,7 @@ def consents(stage: Stage) -> Iterator[str]:
         yield f"consent-{name}"
 
 
-def dates(stage: Stage) -> Iterator[str]:
+def _dates(stage: Stage) -> Iterator[str]:
     """Yields the name of each picture."""
     snapshot = stage.context.snapshot
     sent = {"status": LetterStatus.SENT, "sent_how": "email"}

@@ -170,8 +170,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     if case == "family":
         yield from screen_scans.scans(stage)
         yield from screen_outcomes.outcomes(stage)
-        yield from screen_consent.consents(stage)
-        yield from screen_consent.dates(stage)
+        yield from screen_consent.consents_and_dates(stage)
         yield from screen_letters.catalogue(stage)
     yield from _recovery(stage)
 

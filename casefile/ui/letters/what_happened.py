@@ -38,6 +38,7 @@ class _EventRow(QWidget):
         self._on.setAccessibleName(f"{past}: the day")
         self._on.set_value(event.happened_on)
         self._paper = IdBox("No paper yet")
+        self._paper.be_narrow(4)
         self._paper.setAccessibleName(f"{past}: the paper")
         self._sets = DayEdit(time, ahead=True)
         self._sets.setPlaceholderText("no day named")
