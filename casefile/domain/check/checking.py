@@ -26,6 +26,7 @@ from casefile.domain.check.rule.event_date import event_dates
 from casefile.domain.check.rule.event_length import event_lengths
 from casefile.domain.check.rule.event_place import event_place
 from casefile.domain.check.rule.event_time import event_times
+from casefile.domain.check.rule.every_time import every_time
 from casefile.domain.check.rule.family_date import family_date
 from casefile.domain.check.rule.fathered import fathered
 from casefile.domain.check.rule.foreign import foreign
@@ -36,12 +37,14 @@ from casefile.domain.check.rule.job import job
 from casefile.domain.check.rule.living import living
 from casefile.domain.check.rule.misnamed import misnamed
 from casefile.domain.check.rule.mixed_up import mixed_up
+from casefile.domain.check.rule.mornings import mornings
 from casefile.domain.check.rule.named_as import named_as
 from casefile.domain.check.rule.relation import relation
 from casefile.domain.check.rule.row_name import row_name
 from casefile.domain.check.rule.school_year import school_year
 from casefile.domain.check.rule.schooling import schooling
 from casefile.domain.check.rule.sharing import sharing
+from casefile.domain.check.rule.thing_count import thing_counts
 from casefile.domain.check.rule.timescale import timescales
 from casefile.domain.check.rule.weekday import weekdays
 from casefile.domain.check.sense.view import View
@@ -83,6 +86,9 @@ RULES: tuple[Rule, ...] = (
     event_lengths,
     day_parts,
     counts,
+    thing_counts,
+    every_time,
+    mornings,
     timescales,
     frequencies,
     internal,

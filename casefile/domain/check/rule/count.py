@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain import written
+from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.records.diary import Event, is_worker, meeting_types
-from casefile.domain.check.sense import event_match
-from casefile.domain.check.sense.tally import tally, with_child
+from casefile.domain.check.sense import event_match, tally
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.words import event_words
 from casefile.domain.check.words.number import NUMBER, NumberMention, in_words
@@ -81,19 +81,20 @@ def _of_occasions(view: View, number: NumberMention) -> _Count | None:
     sentence = view.paper.sentence_at(number.start)
     times = _times_after().match(text, number.end, sentence.end)
     is_often = text[number.start : number.end].lower() in {"once", "twice", "thrice"}
-    if times is None and not is_often:
+    is_x = text[max(0, number.start - 2) : number.start] == " x"
+    if times is None and not is_often and not is_x:
         return None
     end = times.end() if times else number.end
     first = max(sentence.start, number.start - _BEFORE)
-    before = [*_visited().finditer(text, first, number.start)][-1:]
-    for verb in (*before, *_visited().finditer(text, end, sentence.end)):
+    visited = _visited(tally.streets(view))
+    before = [*visited.finditer(text, first, number.start)][-1:]
+    for verb in (*before, *visited.finditer(text, end, sentence.end)):
         low, high = min(verb.start(), number.start), max(verb.end(), end)
         between = text[min(verb.end(), end) : max(verb.start(), number.start)]
         if high - low > _BEFORE or re.search(r"[;\t]", between):
             continue
-        if _is_by_family(view, verb.start()) and not _PASSIVE.search(
-            text[low - 16 : low]
-        ):
+        is_passive = is_x or _PASSIVE.search(text[low - 16 : low])
+        if _is_by_family(view, verb.start()) and not is_passive:
             return None
         types = meeting_types(text[sentence.start : sentence.end])
         if verb["met"] and not types:
@@ -138,14 +139,17 @@ def _otherwise(view: View, one: _Count) -> tuple[Event, ...] | None:
     start, end = sentence.start, sentence.end
     comma = _CLAUSE.search(view.paper.text, one.end, end)
     end = comma.start() if comma else end
+    own = start, end
     if part.kind is BlockKind.TABLE_ROW:
         start, end = part.start, part.end
-    found = tally(view, one.noun, start, end)
-    if found is None or _is_by_stranger(view, start, end):
+    found = tally.tally(view, one.noun, start, end)
+    if found is None or _is_by_stranger(view, *own):
+        return None
+    if tally.is_noted(view, one.number, one.noun) or _is_of_then(view, sentence):
         return None
     most = found.most
     if _SEEN.search(view.paper.text, one.start, one.end):
-        most = with_child(view, most, start, one.end)
+        most = tally.with_child(view, most, start, one.end)
     if one.number > len(most):
         return most
     is_total = event_words.pattern("count", "total").search(view.paper.text[start:end])
@@ -154,6 +158,12 @@ def _otherwise(view: View, one: _Count) -> tuple[Event, ...] | None:
         return None
     few = one.number < len(found.fewest)
     return found.fewest if few and is_total and not is_part and found.is_whole else None
+
+
+def _is_of_then(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence tells of a time before all records."""
+    events, days = view.diary.events, view.days_in(sentence.start, sentence.end)
+    return bool(days and events) and all(one.last < events[0].day for one in days)
 
 
 def _is_just_before(view: View, one: _Count, key: str) -> bool:
@@ -233,11 +243,15 @@ def _noun_before() -> re.Pattern[str]:
 
 @functools.cache
 def _times_after() -> re.Pattern[str]:
-    return re.compile(r"\s(?:\w+ )?(?:occasions?|times)\b", re.IGNORECASE)
+    return re.compile(
+        r"\s(?:\w+ )?(?:occasions?|times)\b|\s(?:separate|different|other)"
+        r" (?:days|dates|visits)\b",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache
-def _visited() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:(?P<met>{_pattern('met')})|{_pattern('visited')})\b", re.IGNORECASE
-    )
+def _visited(streets: tuple[str, ...]) -> re.Pattern[str]:
+    street = "|".join(map(re.escape, streets)) or "(?!)"
+    visited = _pattern("visited").replace("{street}", f"(?:{street})")
+    return re.compile(rf"\b(?:(?P<met>{_pattern('met')})|{visited})\b", re.IGNORECASE)

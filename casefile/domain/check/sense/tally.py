@@ -11,6 +11,7 @@ from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.records.diary import Event, meeting_types, stems
 from casefile.domain.check.sense.event_match import name_stems, named
 from casefile.domain.check.words import event_words
+from casefile.domain.check.words.number import numbers
 from casefile.domain.record import RecordKind
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _YEAR: Final = timedelta(days=365)
 _PAIR: Final = 2
+_STREET: Final = re.compile(r"\b\d+[A-Za-z]?,? ((?:[A-Z][\w']+ ?){1,3})(?<! )")
 _SINCE: Final = re.compile(r"\b(?:since|from|after)\s+$", re.IGNORECASE)
 _UNTIL: Final = re.compile(
     r"\b(?:by|until|to|before|up to)\s+(?:the end of\s+|the\s+)?$", re.IGNORECASE
@@ -52,8 +54,26 @@ def tally(view: View, noun: str, start: int, end: int) -> Tally | None:
     is_of_subject = "session" in noun.lower() and not is_named
     fewest = inside if is_of_subject else _by_workers(view, inside, start, end)
     is_lead = event_words.pattern("lead").search(view.paper.text[start:end]) is not None
-    most = fewest if is_named or is_lead else inside
+    most = fewest if is_named or is_lead else _of_work(view, inside, noun)
     return Tally(tuple(fewest), tuple(most), is_whole) if most else None
+
+
+def is_noted(view: View, number: int, noun: str) -> bool:
+    """Whether a record gives just this number of such events: "eight sessions"."""
+    word = noun.rsplit(maxsplit=1)[-1].rstrip("s").casefold()
+    return any(
+        one.value == number
+        and event.text.casefold()[one.end :].lstrip().startswith(word)
+        for event in view.diary.events
+        for one in numbers(event.text)
+    )
+
+
+def streets(view: View) -> tuple[str, ...]:
+    """Returns the street in which whoever keeps the diary lives: "Saltern Rise"."""
+    me = view.facts.me
+    text = "" if me is None else f"{me.address}. {me.notes}"
+    return tuple(dict.fromkeys(found[1] for found in _STREET.finditer(text)))
 
 
 def with_child(
@@ -106,6 +126,21 @@ def _work_stems(view: View, event: Event) -> frozenset[str]:
     """Returns what an event was about, by its words and the work of who was there."""
     roles = " ".join(person.role for person in view.diary.workers_of(event))
     return event.stems | stems(roles)
+
+
+def _of_work(view: View, events: list[Event], noun: str) -> list[Event]:
+    """Leaves out guests, and who came before there was a social worker."""
+    if "visit" not in noun.lower() and "h/v" not in noun.lower():
+        return events
+    lead = view.diary.lead
+    began = next(
+        (one.day for one in view.diary.events if lead in one.record.people), None
+    )
+    return [
+        event
+        for event in events
+        if view.diary.workers_of(event) and (began is None or event.day >= began)
+    ]
 
 
 def _by_workers(view: View, events: list[Event], start: int, end: int) -> list[Event]:
