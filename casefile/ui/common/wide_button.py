@@ -45,6 +45,10 @@ class WideButton(QPushButton):
     def sizeHint(self) -> QSize:
         return self._row.totalSizeHint()
 
+    def minimumSizeHint(self) -> QSize:
+        # Its words wrap, so that it may be narrower than they are long.
+        return self._row.totalMinimumSize()
+
     def heightForWidth(self, width: int) -> int:
         return self._row.totalHeightForWidth(width)
 
