@@ -1,9 +1,14 @@
 """Agreement that the paper tells of and the records show was refused or limited."""
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 
 from casefile.domain.check.rule.consent import consent
+from casefile.domain.ids import PersonId
 from tests.unit.check.claim_case import (
+    CHILD,
     FATHER,
     GP,
     HOUSING,
@@ -278,3 +283,196 @@ def test_other_ways_of_agreeing_are_found_too(text):
 )
 def test_other_ways_of_refusing_are_left_alone(text):
     assert quotes(consent, text, REFUSED) == []
+
+
+TOLD_HER = record(
+    "2026-01-15",
+    "visit",
+    WORKER,
+    "First visit",
+    "I said yes to school. She asked about my doctor and I said no way.",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Enquiry of the general practitioner was made with Ms Quill's authority.",
+        "The GP was asked with the written authority of the parent concerned.",
+        "The mother raised no objection to an approach to her doctor.",
+        "The GP was to be asked for a report, to which Ms Quill raised no objection.",
+        "The surgery is on the form, so we were free to ask the GP for a summary.",
+        "Ms Quill placed no restriction on which professionals might be consulted.",
+        "You were fine with me ringing the surgery.",
+        "GP: OK'd by Ms Quill.",
+        "GP checks: each parent agreed.",
+        "GP checks on both adults: each agreed.",
+        "Mother authorised us to see what the surgery holds.",
+        "Mother is happy for her doctor to be kept in the loop.",
+        "Ms Quill put her name to enquiries of the GP.",
+        "We had the nod from Ms Quill to speak to her GP.",
+        "Ms Quill gave leave for her GP to be approached.",
+        "Ms Quill was comfortable with her medical notes being requested.",
+        "Neither parent objected to the GP being contacted.",
+        "Nobody refused permission for GP checks.",
+        "Ms Quill said that we could ring the surgery.",
+        "Mother allowed her GP to be asked.",
+        "Health information was gathered with the full agreement of the mother.",
+        "The report will be sent to the surgery, with the permission of Mother.",
+        "Mother invited us to ring her GP.",
+        "The form covers the GP as well.",
+        "All agencies were contacted with parental consent.",
+        "Ms Quill had no qualms about the GP being consulted.",
+        "Ms Quill waived any objection to the GP being approached.",
+        "On the strength of Mother's consent the GP was asked for a report.",
+        "GP|Mother content for contact",
+        "Consent for GP enquiries is on file.",
+    ],
+)
+def test_agreeing_in_any_words_is_held_against_a_no(text):
+    assert len(quotes(consent, text, TOLD_HER)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Quill gave her blessing to contact with the school.",
+        "The mother raised no objection to an approach to the school.",
+        "The GP was not approached, as Ms Quill had not given leave.",
+        "Ms Quill was fine with the school being asked but not the GP.",
+        "Ms Quill objected to an approach to her doctor.",
+        "We were not free to ask the GP.",
+        "The GP would be asked if Ms Quill gave leave.",
+        "Ms Quill was asked for her authority to approach the GP.",
+        "Permission to ring the surgery was sought.",
+        "Ms Quill is happy with her GP.",
+        "Ms Quill is content at home and sees her GP when she needs to.",
+        "Ms Quill agreed that the GP is hard to reach by telephone.",
+        "There were no problems at the surgery.",
+        "The GP had no concerns about the family.",
+        "The GP raised no objection to the plan.",
+        "Ms Quill had no difficulty in getting to the surgery.",
+        "Mr Dent was fine with his GP being rung.",
+        "Mr Dent placed no restriction on whom we might ask.",
+        "Ben was happy to talk about the school nurse.",
+        "We would need Ms Quill's blessing to ring the surgery.",
+        "Nothing was signed for the GP.",
+        "Ms Quill restricted us to the school.",
+        "The police may be asked without consent, and were.",
+        "Whether Ms Quill agrees to the GP being asked is for her to say.",
+        "Consent is voluntary and Ms Quill can refuse GP checks.",
+        "Ms Quill did not sign for the GP.",
+        "The surgery agreed to send a report when consent is there.",
+        "The local authority has consent from nobody for the GP.",
+        "Ms Quill is open about her visits to the GP.",
+        "The school agreed with the GP that Ben is well.",
+    ],
+)
+def test_what_is_no_agreeing_to_the_gp_is_left_alone(text):
+    assert quotes(consent, text, TOLD_HER) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I crossed out the GP line and put my initials by it.",
+        "Told her no to my own GP.",
+        "I put a line through the GP box.",
+        "I said she can't ring my doctor.",
+        "Please do not get in touch with my doctor.",
+        "She asked about my doctor. I said I'd rather not.",
+        "I want the GP kept out of it. I said no.",
+        "Nobody asked me about the GP.",
+        "I don't want my doctor contacted.",
+        "I'm not having her speak to my GP.",
+        "Asked to ring the GP. I said I'd think about it.",
+        "No GP please.",
+        "My doctor is off limits.",
+        "I left the GP bit blank.",
+        "Leave my doctor out of it.",
+        "I told her I would rather she didn't ring the GP.",
+    ],
+)
+def test_a_parent_s_no_is_understood(words):
+    told = record("2026-01-15", "visit", WORKER, "First visit", words)
+    text = "Ms Quill consented to her GP being contacted."
+    assert quotes(consent, text, told) == [text[:-1]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I don't mind her ringing my doctor.",
+        "No problem with the GP, I said.",
+        "I said she can ring the GP.",
+        "I can't get to the GP until Friday.",
+        "Ben didn't want to see the doctor.",
+        "The doctor said no antibiotics.",
+        "There is no record of it at the GP.",
+        "Paul does not want his GP asked.",
+        "The judge had not agreed to the GP's letter.",
+        "Told her my doctor is OK but not the landlord.",
+        "I asked the GP not to worry.",
+    ],
+)
+def test_what_is_no_refusal_of_mine_is_none(words):
+    told = record("2026-01-15", "visit", WORKER, "First visit", words)
+    text = "Ms Quill consented to her GP being contacted."
+    assert quotes(consent, text, told) == []
+
+
+def test_what_was_signed_for_one_child_was_not_for_all():
+    told = record(
+        "2026-01-15",
+        "visit",
+        WORKER,
+        "First visit",
+        "I signed for Ben to have the medical. "
+        "They did not ask for the other one to be examined.",
+    )
+    other = replace(CHILD, id=PersonId(UUID(int=20)), name="Amy Quill", notes="")
+    people = (*PEOPLE, other)
+    text = "Ms Quill signed for both children to be medically examined."
+    assert quotes(consent, text, told, people=people) == [text[:-1]]
+    text = "Ms Quill signed for Ben to be medically examined."
+    assert quotes(consent, text, told, people=people) == []
+
+
+def test_two_who_said_the_same_both_refused():
+    told = record(
+        "2026-01-15",
+        "meeting",
+        WORKER,
+        "Review",
+        "She asked if the report can go to the surgery. I said no, and Paul said the "
+        "same.",
+    )
+    text = "Mr Dent consented to the surgery having the report."
+    assert quotes(consent, text, told) == [text[:-1]]
+
+
+def test_what_has_no_name_as_a_topic_is_known_by_its_words():
+    told = record(
+        "2026-01-15",
+        "visit",
+        WORKER,
+        "Visit",
+        "She looked at the freezer and the cupboards. I said no to photos of the "
+        "freezer.",
+    )
+    text = "The freezer and cupboards were photographed with Ms Quill's permission."
+    assert quotes(consent, text, told) == [text[:-1]]
+
+
+def test_the_children_s_doctor_is_not_the_parent_s():
+    told = record(
+        "2026-01-15",
+        "email",
+        WORKER,
+        "Yes to the children's doctor, no to my own GP",
+        way="out",
+    )
+    text = "Ms Quill agreed to contact with Ben's doctor."
+    assert quotes(consent, text, told) == []
+    text = "Ms Quill agreed to contact with her own GP."
+    assert quotes(consent, text, told) == [text[:-1]]

@@ -3,63 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
+from casefile.domain.check.records.diary import stems
 from casefile.domain.check.records.facts import Facts
-from casefile.domain.check.records.telling import Line, lines
-from casefile.domain.check.records.topic import ASSESSMENT, EVERYONE, Topics
+from casefile.domain.check.records.stance import Claim, Stance, against
+from casefile.domain.check.records.telling import Line, is_professional, lines
+from casefile.domain.check.records.topic import Topics
 from casefile.domain.check.words import vocabulary
 from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
 
-SOON: Final = timedelta(days=7)
-"""A refusal as soon as this after a day says that there was no agreement on it."""
 _NEAR: Final = 32
 """Letters before a verb in which a "not" turns it round."""
 _CLAUSES: Final = re.compile(
-    r";|,? but (?=not|no)|,? but |,? except |,? and (?=I |he |she |please )|,? though "
-    r"|, (?=[\w ]{1,20} (?:yes|no)\b)",
+    r";|,? but (?=not|no)|,? but |,? except |,? though |, (?=no |not )"
+    r"|,? and (?=I |he |she |we |please |no |[A-Z]\w+ (?:said|says|told|did|signed)\b)"
+    r"|, (?=[\w ]{1,20} (?:yes|no)\b)|, (?=[A-Z][\w']+ (?:has|is|can|may|knows|will)\b)"
+    r"|, (?=(?:there|it|he|she|they|we|I|because|since|as)\b)",
     re.IGNORECASE,
 )
-_SUBJECT: Final = re.compile(r"\b(I|we|my|he|she|they|[A-Z][\w'-]+)\b")
-_OURS: Final = frozenset({"i", "we", "my"})
+_SUBJECT: Final = re.compile(r"\b(I|we|my|you|he|she|they|[A-Z][\w'-]+)\b")
+_OTHER: Final = re.compile(
+    r"\b(?i:the|an?|his|her|their) ([a-z]\w+) "
+    r"(?:(?:having|has|had|is|was|did|does|not|never|\w+ly) )*$"
+)
+"""Something or somebody without a name who does it."""
+_BRIEF: Final = 8
+"""Words of "I said yes" and the like, which answer what was told before."""
+_OURS: Final = frozenset({"i", "we", "my", "you"})
 _THEIRS: Final = frozenset({"he", "she", "they"})
-
-
-class Stance(NamedTuple):
-    """One sentence of a record in which somebody agreed or did not."""
-
-    line: Line
-    who: PersonId
-    agrees: bool
-    topics: frozenset[str]
-    """What about; nothing named means the whole."""
-    children: frozenset[PersonId]
-    """Whose sake it is about, if it names children."""
-    is_withdrawal: bool = False
-    is_signing: bool = False
-    """It is about putting a name to paper and may say nothing of agreeing."""
-
-    @property
-    def on(self) -> date:
-        """The day of the record."""
-        return self.line.record.happened_on
-
-
-class Claim(NamedTuple):
-    """What a paper says was agreed to."""
-
-    topics: frozenset[str]
-    children: frozenset[PersonId]
-    on: date | None
-    is_lasting: bool
-    """It says that the agreement still stands."""
-    is_signing: bool
-    is_unbroken: bool = False
-    """It says that the agreement was never taken back."""
+_SHORT: Final = re.compile(r"(?:Me\. )?([A-Z]\w+)\.")
+"""What somebody is called, at the beginning of the notes on them."""
 
 
 class Agreements:
@@ -89,65 +67,79 @@ class Agreements:
         )
 
     def against(self, claim: Claim, who: PersonId, last: date | None) -> Stance | None:
-        """Returns what most clearly contradicts a claim, or None.
+        """Returns what most clearly contradicts a claim of somebody, or None."""
+        return against([one for one in self.stances if one.who == who], claim, last)
 
-        Args:
-            claim: what the paper says.
-            who: the person of whom it says so.
-            last: the day of the paper; what comes after it changes nothing.
-        """
-        own = [one for one in self.stances if one.who == who]
-        if claim.is_signing:
-            found = _unsigned(own, claim)
-            if found is not None:
-                return found
-        held = [one for one in own if not one.is_signing]
-        if claim.is_unbroken:
-            found = _taken_back(held, claim, last)
-            if found is not None:
-                return found
-        for topic in sorted(claim.topics or {""}):
-            found = _standing(held, claim, topic, last)
-            if found is not None:
-                return found
-        return None
+    def words(self, text: str) -> frozenset[str]:
+        """Returns the words that say what something is about, without names."""
+        return stems(text) - self._plain
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        names = " ".join(f"{one.name} {one.organisation}" for one in self._facts.people)
+        return stems(f"{names} {' '.join(vocabulary.claims()['agreement']['plain'])}")
 
     def _in(self, every: Sequence[Line]) -> Iterator[Stance]:
         before: frozenset[str] = frozenset()
+        told, last = "", None
         for line in every:
             for text in _CLAUSES.split(line.text):
-                yield from self._stance(line, text, before)
+                for one in self._stance(line, text, before, told):
+                    last = one
+                    yield one
+                if last is not None and (who := self._who_too(text)) is not None:
+                    yield last._replace(line=line, who=who)
                 before = self.topics.find(text) or before
+            told = f"{told} {line.text}"
+
+    def _who_too(self, text: str) -> PersonId | None:
+        """Returns who said the same as the one of whom was told last."""
+        found = vocabulary.words("agreement", "same").search(text)
+        if found is None:
+            return None
+        named = [self._called(one) for one in _SUBJECT.findall(text)]
+        return next((one.id for one in named if one is not None), None)
 
     def _stance(
-        self, line: Line, text: str, before: frozenset[str]
+        self, line: Line, text: str, before: frozenset[str], told: str
     ) -> Iterator[Stance]:
         read = _polarity(text)
         if read is None:
             return
         agrees, place = read
-        who = self._who(text[:place])
+        who = self._who(text, place, agrees=agrees)
         if who is None:
             return
-        topics = self.topics.find(text)
+        topics = self.topics.find(text) - {str(who)}
         signs = vocabulary.words("agreement", "signs").search(text)
         if not topics and not signs:
             # "I said yes" answers what the sentence before it was about.
-            topics = before
-            if agrees and not topics:
+            is_answer = not agrees or len(text.split()) <= _BRIEF
+            topics = before if is_answer else topics
+            is_outright = vocabulary.words("agreement", "outright").search(text)
+            if not topics and (agrees or not is_outright):
                 return
+        children = self.children(text)
+        if vocabulary.words("agreement", "other_children").search(text):
+            every = frozenset(child.id for child in self._facts.children)
+            children = every - self.children(told)
         yield Stance(
             line=line,
             who=who,
             agrees=agrees,
             topics=topics,
-            children=self.children(text),
+            children=children,
             is_withdrawal=bool(vocabulary.words("agreement", "withdraws").search(text)),
             is_signing=bool(signs) and not agrees,
+            words=self.words(f"{told} {text}"),
         )
 
-    def _who(self, before: str) -> PersonId | None:
-        me = self._facts.me
+    def _who(self, text: str, place: int, *, agrees: bool) -> PersonId | None:
+        """Returns who agrees or refuses, as the words before the verb tell."""
+        me, before = self._facts.me, text[:place]
+        other = _OTHER.search(before)
+        if other and not vocabulary.words("agreement", "papers").match(other[1]):
+            return None
         for found in reversed(_SUBJECT.findall(before)):
             word = found.casefold()
             if word in _OURS:
@@ -156,20 +148,29 @@ class Agreements:
                 return None
             person = self._called(found)
             if person is not None:
-                return person.id
+                # "Ms Amery can ring the school": it is I who say so.
+                signs = vocabulary.words("agreement", "signs").search(text)
+                is_mine = agrees and not signs and is_professional(person)
+                return me.id if is_mine and me else person.id
         return None if me is None else me.id
 
     def _called(self, word: str) -> Person | None:
         first = word.removesuffix("'s")
-        return next(
-            (p for p in self._facts.people if first in p.name.split()[:2]), None
-        )
+        return next((p for p in self._facts.people if first in _names_of(p)), None)
+
+
+def _names_of(person: Person) -> list[str]:
+    short = _SHORT.match(person.notes)
+    return [*person.name.split()[:2], *([short[1]] if short else [])]
 
 
 def _polarity(text: str) -> tuple[bool, int] | None:
     """Tells whether words agree or refuse, and where they do; None for neither."""
     if vocabulary.words("agreement", "others").search(text):
         return None
+    found = vocabulary.words("agreement", "allows").search(text)
+    if found is not None:
+        return True, found.start()
     found = vocabulary.words("agreement", "refuses").search(text)
     if found is not None:
         return False, found.start()
@@ -177,86 +178,6 @@ def _polarity(text: str) -> tuple[bool, int] | None:
     if found is None:
         return None
     near = text[max(found.start() - _NEAR, 0) : found.start()]
+    near = re.split(r",| and | that ", near)[-1]
     is_turned = vocabulary.words("agreement", "nots").search(near)
     return not is_turned, found.start()
-
-
-def _unsigned(own: Iterable[Stance], claim: Claim) -> Stance | None:
-    never = [one for one in own if one.is_signing]
-    if claim.on is not None:
-        return next((one for one in never if one.on == claim.on), None)
-    signs = vocabulary.words("agreement", "signs")
-    signed = any(one.agrees and signs.search(one.line.text) for one in own)
-    return never[-1] if never and not signed else None
-
-
-def _taken_back(
-    own: Iterable[Stance], claim: Claim, last: date | None
-) -> Stance | None:
-    """Returns what took back an agreement that is said to have lasted."""
-    topics = claim.topics - {ASSESSMENT}
-    return next(
-        (
-            one
-            for one in own
-            if one.is_withdrawal
-            and not one.agrees
-            and (last is None or one.on <= last)
-            and (not topics or topics & {*one.topics, EVERYONE})
-        ),
-        None,
-    )
-
-
-def _standing(
-    own: Sequence[Stance], claim: Claim, topic: str, last: date | None
-) -> Stance | None:
-    """Returns the refusal that stands for one topic of a claim."""
-    limit = claim.on or last
-    limits = {o.line.record.id for o in own if not o.agrees and topic in o.topics}
-    # "I signed, but not for the GP": the signing says nothing of the GP.
-    own = [o for o in own if o.topics or not o.agrees or o.line.record.id not in limits]
-    known = [one for one in own if limit is None or one.on <= limit]
-    telling = [
-        one for one in known if _covers(one, topic) or _refuses(one, claim, topic)
-    ]
-    if claim.on is None and not claim.is_lasting:
-        # Once agreed, "she agreed" is not wrong.
-        telling = [one for one in telling if one.agrees] or telling
-    if telling:
-        return None if telling[-1].agrees else telling[-1]
-    if claim.on is None:
-        return None
-    soon = (one for one in own if claim.on < one.on <= claim.on + SOON)
-    after = next(
-        (o for o in soon if _covers(o, topic) or _refuses(o, claim, topic)), None
-    )
-    if after is None or after.agrees or after.is_withdrawal:
-        return None
-    return after
-
-
-def _covers(one: Stance, topic: str) -> bool:
-    """Whether it agrees to a topic."""
-    if not one.agrees:
-        return False
-    if not one.topics or not topic or EVERYONE in one.topics:
-        return True
-    if topic == EVERYONE:
-        return False
-    return topic in one.topics
-
-
-def _refuses(one: Stance, claim: Claim, topic: str) -> bool:
-    """Whether it refuses a topic of a claim."""
-    if one.agrees:
-        return False
-    if one.children and not one.children & claim.children:
-        is_for_all = not claim.children and one.topics
-        if not is_for_all:
-            return False
-    if not one.topics or ASSESSMENT in one.topics:
-        return True
-    if topic in {"", ASSESSMENT}:
-        return not topic and EVERYONE in one.topics
-    return topic in one.topics or EVERYONE in one.topics or topic == EVERYONE

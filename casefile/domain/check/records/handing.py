@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.telling import Line, lines
+from casefile.domain.check.records.topic import HEALTH
 from casefile.domain.check.words import vocabulary
 from casefile.domain.record import Direction, Record, RecordKind
 
@@ -63,7 +64,7 @@ class Handings:
         self._others: Final = {
             person.id
             for person in facts.people
-            if vocabulary.words("topic", "health").search(person.role)
+            if any(vocabulary.words("topic", o).search(person.role) for o in HEALTH)
         }
         hint = vocabulary.words("shared", "hints")
         for record in facts.records:

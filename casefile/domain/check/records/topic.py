@@ -14,7 +14,19 @@ from casefile.domain.person import Person
 EVERYONE: Final = "everyone"
 """Any agency at all."""
 ASSESSMENT: Final = "assessment"
+_HEALTH: Final = "health"
+_OF_HEALTH: Final = frozenset(
+    {"gp", "children_health", "hospital", "midwife", "nurse", "health_visitor"}
+)
+HEALTH: Final = frozenset({_HEALTH, *_OF_HEALTH})
+"""Everything about health."""
+_TITLES: Final = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "sister"})
 _NAME: Final = re.compile(r"(?<=[a-z,/] )[A-Z][\w'-]*[a-z](?:\w|\b)")
+
+
+def wider(topic: str) -> frozenset[str]:
+    """Returns a topic with the one that it is a part of, if it is of another."""
+    return frozenset({topic, _HEALTH} if topic in _OF_HEALTH else {topic})
 
 
 class Topics:
@@ -34,19 +46,23 @@ class Topics:
                 found.add(topic)
                 left = pattern.sub(" ", left)
         is_all = vocabulary.words("agreement", "all").search(text)
-        found |= {name.casefold() for name in _NAME.findall(left) if self._is_new(name)}
+        new = (name.removesuffix("'s") for name in _NAME.findall(left))
+        found |= {name.casefold() for name in new if self._is_new(name)}
         if found - {EVERYONE, ASSESSMENT} and not is_all:
             found.discard(EVERYONE)
         return frozenset(found)
 
     def _is_new(self, name: str) -> bool:
         """Whether a word with a capital may name an agency nobody has written down."""
-        return name not in self._known and not name.isupper()
+        return name not in self._known and not name.isupper() and "'" not in name
 
     def _family(self, person: Person) -> list[str]:
         """Returns the names of a relative; not a surname that is mine too."""
         mine = {one.name.split()[-1] for one in self._people if one.is_me}
         names = _names(person)
+        was = vocabulary.words("agreement", "former").search(person.notes)
+        if was is not None:
+            names.append(f"(former|first|ex|previous|late)[- ]{was['who'].lower()}")
         last = person.name.split()[-1]
         return [n for n in names if "(Mrs?" not in n] if last in mine else names
 
@@ -67,6 +83,13 @@ class Topics:
         self, rows: Sequence[tuple[str, re.Pattern[str]]]
     ) -> Iterator[tuple[str, re.Pattern[str]]]:
         for person in self._people:
+            if person.is_child:
+                first = re.escape(person.name.split()[0])
+                what = "|".join(vocabulary.claims()["agreement"]["doctors"])
+                yield (
+                    "children_health",
+                    vocabulary.pattern([rf"{first}'s (own )?({what})"]),
+                )
             if not is_professional(person):
                 if not (person.is_me or person.is_child):
                     yield str(person.id), vocabulary.pattern(self._family(person))
@@ -88,7 +111,8 @@ def _names(person: Person) -> list[str]:
     names = [re.escape(person.name)]
     first, *_, last = (*person.name.split(), person.name.split()[-1])
     if last != first:
-        names += [] if is_professional(person) else [re.escape(first)]
+        is_title = first.casefold().rstrip(".") in _TITLES
+        names += [] if is_title else [f"(?-i:{re.escape(first)})"]
         names.append(rf"(Mrs?|Ms|Miss|Dr|Mx)\.? {re.escape(last)}")
     if person.organisation:
         names.append(re.escape(person.organisation))

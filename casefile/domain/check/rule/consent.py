@@ -7,33 +7,34 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from casefile.domain.check.records.agreement import Agreements, Claim, Stance
+from casefile.domain.check.records.agreement import Agreements
+from casefile.domain.check.records.stance import Claim, Stance
 from casefile.domain.check.records.telling import (
     day_named,
     in_first_person,
-    is_professional,
     shown,
 )
 from casefile.domain.check.records.topic import ASSESSMENT, EVERYONE
-from casefile.domain.check.sense.occasion import day_of
+from casefile.domain.check.sense.giver import givers
+from casefile.domain.check.sense.occasion import day_of, days_of
 from casefile.domain.check.sense.view import View
-from casefile.domain.check.sense.whose import addressed, clause, meant, subject
+from casefile.domain.check.sense.whose import clause
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.words import vocabulary
+from casefile.domain.document import BlockKind
+from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
 
-_ANSWER: Final = re.compile(r"[:?]")
-"""A question or a label, with its answer."""
-_OWNER: Final = re.compile(
-    r"\b(?:(?P<pronoun>her|his|their)|[\w.]+(?:\s+\w+)?(?P<own>'s?))\s+(?:\w+\s+){0,2}$",
+_AND: Final = re.compile(r"\band (?:you|she|he|they|mother|mum|[A-Z]\w+) $")
+_WITH: Final = re.compile(
+    r"\b(?:with|to|for|on) (?:which\b|(?:[\w'.]+ ){0,4}$)", re.IGNORECASE
+)
+_NOT_AFTER: Final = re.compile(r"(?:\s+\w+){0,2}(?:\s+(?:not|never)\b|n't\b)")
+_NOT: Final = re.compile(
+    r"(?:\b(?:not|no|never|nor|neither|nobody|no one|nothing|without|hardly|none)\b"
+    r"|n't\b)(?:\s+[\w']+){0,4}\s*$",
     re.IGNORECASE,
 )
-"""Whose consent it is: "Father's written", "her"."""
-_TO: Final = re.compile(r"\b(?:of|by|from)$")
-_AND: Final = re.compile(r"\band (?:you|she|he|they|mother|mum|[A-Z]\w+) $")
-_REACH: Final = 30
-_CLOSE: Final = 5
-"""Letters after "by" in which whoever agreed is named."""
 
 
 def consent(view: View) -> Iterator[Suggestion | Unchecked]:
@@ -45,14 +46,14 @@ def consent(view: View) -> Iterator[Suggestion | Unchecked]:
     agreements = Agreements(view.facts)
     if not view.is_ours or not any(not one.agrees for one in agreements.stances):
         return
-    last = -1
-    for found in vocabulary.words("consent", "claims").finditer(view.paper.text):
-        if found.start() < last:
-            continue
-        one = _look(view, agreements, me, found)
-        if one is not None:
-            yield one
-            last = found.end()
+    done: set[tuple[int, int]] = set()
+    for kind in ("nouns", "agrees", "minds"):
+        for found in vocabulary.words("consent", kind).finditer(view.paper.text):
+            span = clause(view, *found.span())
+            stance = None if span in done else _look(view, agreements, me, found, kind)
+            if stance is not None:
+                done.add(span)
+                yield _suggest(view, *stance, span)
     yield from _rows(view, agreements, me)
 
 
@@ -67,7 +68,7 @@ def _rows(view: View, agreements: Agreements, me: Person) -> Iterator[Suggestion
             if said is None or not vocabulary.words("consent", "row").search(asked):
                 continue
             close = view.paper.sentence_at(begin).end
-            if vocabulary.words("consent", "claims").search(text, begin, end):
+            if vocabulary.words("consent", "agrees").search(text, begin, end):
                 continue
             words = f"{asked}: {text[begin:close]}"
             claim = Claim(
@@ -79,73 +80,108 @@ def _rows(view: View, agreements: Agreements, me: Person) -> Iterator[Suggestion
             )
             stance = agreements.against(claim, me.id, view.assessed_on)
             if stance is not None:
-                yield _suggest(view, me, stance, (low, close), words)
+                yield _suggest(view, me, stance, (low, close))
 
 
 def _look(
-    view: View, agreements: Agreements, me: Person, found: re.Match[str]
-) -> Suggestion | None:
-    start, end = found.span()
-    is_answer = _ANSWER.search(found[0])
-    if not is_answer and not _is_asserted(view, start):
+    view: View, agreements: Agreements, me: Person, found: re.Match[str], kind: str
+) -> tuple[Person, Stance] | None:
+    """Returns who refused what is said to have been agreed to, and where."""
+    low, high = clause(view, *found.span())
+    if not _is_said(view, found, kind, low, high):
         return None
-    low, high = clause(view, start, end)
-    if found[0].casefold().startswith("with "):
-        # "With her consent, the GP was asked": what about stands elsewhere.
-        sentence = view.paper.sentence_at(start)
-        low, high = sentence.start, sentence.end
-    words = view.paper.text[low:high]
-    claim = _claim(view, agreements, found, low, high)
+    claim = _claim(view, agreements, found, kind, (low, high))
     if claim is None:
         return None
-    for person in _givers(view, me, start, end):
+    for person in givers(view, me, found, low):
         stance = agreements.against(claim, person.id, view.assessed_on)
         if stance is not None:
-            return _suggest(view, person, stance, (low, high), words)
+            return person, stance
     return None
 
 
-def _is_asserted(view: View, start: int) -> bool:
-    """Whether the paper itself says so; only the words around it count."""
+def _is_said(view: View, found: re.Match[str], kind: str, low: int, high: int) -> bool:
+    """Whether the paper itself says that somebody agreed."""
+    text, start = view.paper.text, found.start()
     manner = view.manner(start, start)
-    if manner.reported and vocabulary.words("others", "council").search(manner.by):
-        return not (manner.negated or manner.planned or manner.conditional)
-    if _AND.search(view.paper.text, view.paper.sentence_at(start).start, start):
-        # "We asked if we could, and you said yes."
-        return not (manner.negated or manner.planned or manner.question)
-    return manner.is_asserted
+    is_ours = vocabulary.words("others", "council").search(manner.by)
+    is_with = _WITH.search(text, low, start) is not None
+    is_asked = _AND.search(text, view.paper.sentence_at(start).start, start)
+    is_open = (
+        manner.question
+        or (manner.quoted and kind != "minds")
+        or (manner.reported and not is_ours)
+        or (manner.conditional and not is_asked)
+        or (manner.planned and not is_with)
+    )
+    is_not = _NOT.search(text, low, start) is not None
+    if kind == "minds":
+        return is_not and not is_open
+    if is_open or is_not or manner.negated:
+        return False
+    words = text[low:high]
+    if kind == "nouns":
+        is_unsure = vocabulary.words("consent", "unsure").search(words)
+        is_unsure = is_unsure or _NOT_AFTER.match(text, found.end())
+        return bool(vocabulary.words("consent", "has").search(words)) and not is_unsure
+    return True
 
 
 def _claim(
-    view: View, agreements: Agreements, found: re.Match[str], low: int, high: int
+    view: View,
+    agreements: Agreements,
+    found: re.Match[str],
+    kind: str,
+    span: tuple[int, int],
 ) -> Claim | None:
-    text = view.paper.text
+    text, start = view.paper.text, found.start()
+    low, high = span
     words = text[low:high]
-    beside = _beside(view, found.start(), low, high)
-    own = f"{text[found.start() : high]} {beside}"
+    around = _around(view, start, low, high)
+    own = f"{text[start:high]} {around}"
     topics = agreements.topics.find(words)
     if topics <= {EVERYONE, ASSESSMENT}:
-        topics = agreements.topics.find(f"{words} {beside}")
-    if vocabulary.words("consent", "loose").match(found[0]):
-        is_about_sharing = vocabulary.words("consent", "sharing").search(own)
-        if not topics or not is_about_sharing:
-            return None
+        topics = agreements.topics.find(f"{words} {around}")
+    is_plain = vocabulary.words("consent", "nouns").search(words)
+    is_loose = kind == "minds" or vocabulary.words("consent", "loose").match(found[0])
+    if (
+        is_loose
+        and not is_plain
+        and not (
+            topics
+            and vocabulary.words("consent", "sharing").search(f"{words} {around}")
+        )
+    ):
+        return None
     if vocabulary.words("agreement", "others").search(own):
         return None
+    days = days_of(view, start, low, high)
     return Claim(
-        is_unbroken=bool(vocabulary.words("consent", "unbroken").search(own)),
+        is_unbroken=bool(vocabulary.words("consent", "unbroken").search(words)),
         topics=topics,
-        children=agreements.children(words),
-        on=day_of(view, found.start(), low, high),
+        children=_children(view, agreements, words),
+        on=None if days is None else days[1],
         is_lasting=bool(vocabulary.words("consent", "lasting").search(words)),
         is_signing=bool(vocabulary.words("agreement", "written").search(words)),
+        words=agreements.words(f"{words} {around}"),
     )
 
 
-def _beside(view: View, start: int, low: int, high: int) -> str:
-    """Returns what was asked, the label before a clause, or the list after a colon."""
+def _children(view: View, agreements: Agreements, words: str) -> frozenset[PersonId]:
+    """Returns the children for whose sake it is, if it says so."""
+    if vocabulary.words("consent", "all_children").search(words):
+        return frozenset(child.id for child in view.facts.children)
+    return agreements.children(words)
+
+
+def _around(view: View, start: int, low: int, high: int) -> str:
+    """Returns what tells what it is about where the clause does not."""
     text = view.paper.text
     sentence = view.paper.sentence_at(low)
+    part = view.paper.part_at(low)
+    if part.kind is BlockKind.TABLE_ROW and sentence.start > part.start:
+        label = view.paper.cells(part)[0]
+        return f"{text[slice(*label)]}: {text[sentence.start : sentence.end]}"
     if _AND.search(text, sentence.start, start) or text[start:high].startswith(
         "agreed by"
     ):
@@ -153,61 +189,18 @@ def _beside(view: View, start: int, low: int, high: int) -> str:
     if text[high : high + 1] == ":":
         return text[high : sentence.end]
     before = text[sentence.start : low].rstrip()
-    return before if before.endswith(":") else ""
-
-
-def _givers(view: View, me: Person, start: int, end: int) -> tuple[Person, ...]:
-    """Returns those of whom the paper says that they agreed."""
-    text = view.paper.text
-    if _TO.search(text, start, end):
-        return _after(view, end)
-    inside = [p for one in view.people_in(start, end) for p in one.people]
-    family = tuple(person for person in inside if not is_professional(person))
-    if family:
-        return family
-    owner = _OWNER.search(text, view.paper.sentence_at(start).start, start)
-    if owner is not None:
-        return _owning(view, owner)
-    after = vocabulary.words("consent", "by").match(text, end + 1)
-    if after is not None and (named := _after(view, after.end())):
-        return named
-    you = addressed(view, start)
-    return _doers(view, me, start, end) if you is None else (you,)
-
-
-def _after(view: View, end: int) -> tuple[Person, ...]:
-    """Returns who is named straight after a place: "by Mother"."""
-    named = view.people_in(end, end + _REACH)
-    return named[0].people if named and named[0].start <= end + _CLOSE else ()
-
-
-def _doers(view: View, me: Person, start: int, end: int) -> tuple[Person, ...]:
-    """Returns who does it, as the words before it tell."""
-    text = view.paper.text
-    who = subject(view, start)
-    if not who.is_known:
-        return ()
-    if vocabulary.words("consent", "loose").match(text, start, end):
-        # "It was agreed" does not say who did.
-        return who.people
-    return who.people or (me,)
-
-
-def _owning(view: View, owner: re.Match[str]) -> tuple[Person, ...]:
-    """Returns whose consent it is by the word before it: "Father's", "her"."""
-    if owner["pronoun"]:
-        return meant(view, owner["pronoun"].casefold(), owner.start())
-    named = view.people_in(owner.start(), owner.start("own"))
-    if named:
-        return named[-1].people
-    us = vocabulary.words("others", "us").search(owner[0])
-    return tuple(person for person in view.facts.people if us and person.is_me)
+    joined = vocabulary.words("consent", "joined")
+    if before.endswith((":", " which")) or joined.match(text, low):
+        return before
+    whole = text[sentence.start : sentence.end]
+    return whole if vocabulary.words("consent", "whole").search(whole) else ""
 
 
 def _suggest(
-    view: View, person: Person, stance: Stance, span: tuple[int, int], words: str
+    view: View, person: Person, stance: Stance, span: tuple[int, int]
 ) -> Suggestion:
     say = vocabulary.claims()["consent"]
+    words = view.paper.text[slice(*span)]
     record = stance.line.record
     proof = shown(stance.line)
     on = day_named(record.happened_on)

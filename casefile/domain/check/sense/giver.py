@@ -1,0 +1,89 @@
+"""Of whom a paper says that they agreed."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from casefile.domain.check.records.telling import is_professional
+from casefile.domain.check.sense.party import parties, whom
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.sense.whose import speaks_to_me, subject
+from casefile.domain.check.words import vocabulary
+from casefile.domain.person import Person
+
+_OWNER: Final = re.compile(
+    r"\b(?:(?P<pronoun>her|his|their|your)|[\w.]+(?:\s+\w+)?(?P<own>'s?))"
+    r"\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Whose consent it is: "Father's written", "her"."""
+_OF: Final = re.compile(r"\s+(?:of|from|by)\b")
+_TO: Final = re.compile(
+    r"\b(?:to|with|by|for|from|of|at|about)(?: (?:the|both|each))*\s*$", re.IGNORECASE
+)
+_REACH: Final = 30
+_CLOSE: Final = 8
+"""Letters after "by" in which whoever agreed is named."""
+
+
+def givers(
+    view: View, me: Person, found: re.Match[str], low: int
+) -> tuple[Person, ...]:
+    """Returns those of whom the paper says that they agreed."""
+    text = view.paper.text
+    start, end = found.span()
+    if (of := _OF.match(text, end)) and (named := _after(view, of.end())):
+        return named
+    owner = _OWNER.search(text, view.paper.sentence_at(start).start, start)
+    if owner is not None and (own := _owning(view, owner)):
+        return own
+    after = vocabulary.words("consent", "by").search(text, end, end + _REACH)
+    if after is not None and (named := _after(view, after.end())):
+        return named
+    if vocabulary.words("consent", "enabled").match(found[0]):
+        return (me,)
+    return _before(view, me, found, low)
+
+
+def _before(
+    view: View, me: Person, found: re.Match[str], low: int
+) -> tuple[Person, ...]:
+    """Returns who is told of before the words of agreeing."""
+    text, start = view.paper.text, found.start()
+    if vocabulary.words("consent", "each").search(text, low, found.end()):
+        return _family(tuple(p for p in view.facts.people if not p.is_child))
+    before = [one for one in parties(view, low, start) if one.people]
+    near = [one for one in before if not _TO.search(text[low : one.start])]
+    return _family(near[-1].people) if near else _doers(view, me, start)
+
+
+def _family(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    return tuple(person for person in people if not is_professional(person))
+
+
+def _after(view: View, end: int) -> tuple[Person, ...]:
+    """Returns who is named straight after a place: "by Mother"."""
+    named = parties(view, end, end + _REACH)
+    return named[0].people if named and named[0].start <= end + _CLOSE else ()
+
+
+def _doers(view: View, me: Person, start: int) -> tuple[Person, ...]:
+    """Returns who does it, as the words before it tell."""
+    who = subject(view, start)
+    if not who.is_known:
+        return ()
+    return who.people or (me,)
+
+
+def _owning(view: View, owner: re.Match[str]) -> tuple[Person, ...]:
+    """Returns whose consent it is by the word before it: "Father's", "her"."""
+    if owner["pronoun"]:
+        is_you = owner["pronoun"].casefold() == "your" and speaks_to_me(view)
+        me = tuple(person for person in view.facts.people if person.is_me)
+        return me if is_you else whom(view, owner["pronoun"], owner.start())
+    named = view.people_in(owner.start(), owner.start("own"))
+    if named:
+        return named[-1].people
+    us = vocabulary.words("party", "us").search(owner[0])
+    return tuple(person for person in view.facts.people if us and person.is_me)
