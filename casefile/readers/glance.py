@@ -27,6 +27,9 @@ _FAR, _NEAR = 4.0, 0.4
 _OVER: Final = 0.2
 """How far above and below its line a number may reach."""
 _LONGEST: Final = 3
+_DOUBTFUL: Final = re.compile(r"^\W*[\d.,:/-]*[89][\d.,:/-]*(?:st|nd|rd|th|am|pm)?\W*$")
+"""A number in which a nought may have been taken for a nine."""
+_SIZES: Final = (1.5, 2.0, 0.7)
 _SURE: Final = 90.0
 _NUMBER: Final = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)\]]")
 
@@ -50,7 +53,7 @@ class Glance:
 
     def completed(self) -> Sight:
         """Returns what was seen, with what else there is."""
-        lines = list(self._numbered())
+        lines = [self._with_noughts(line) for line in self._numbered()]
         for box in empty_cells(self._sight):
             inset = _INSET * self._sight.height
             inside = Box(
@@ -89,6 +92,40 @@ class Glance:
         is_number = len(found) == 1 and _NUMBER.fullmatch(found[0].text)
         return found[0] if is_number else None
 
+    def _with_noughts(self, line: SeenLine) -> SeenLine:
+        """Puts right noughts with a dot in them that were taken for nines."""
+        words = tuple(
+            word._replace(text=self._noughts(word))
+            if _DOUBTFUL.search(word.text)
+            else word
+            for word in line.words
+        )
+        return line._replace(words=words)
+
+    def _noughts(self, word: SeenWord) -> str:
+        """Returns a number as it is read in other sizes, where those show a nought.
+
+        A nine is one in any size; a nought with a dot in it is now this, now that.
+        """
+        text = word.text
+        for size in _SIZES:
+            again = self._anew(word, size)
+            if len(again) == len(text):
+                text = "".join(
+                    "0" if figure in "89" and other == "0" else figure
+                    for figure, other in zip(text, again, strict=True)
+                )
+        return text
+
+    def _anew(self, word: SeenWord, scale: float) -> str:
+        """Returns what a word is read as in another size."""
+        box = (round(edge) for edge in word[1:5])
+        part = self._framed(*box)
+        size = round(part.width * scale), round(part.height * scale)
+        part = part.resize(size, Image.Resampling.LANCZOS)
+        found = [one for line in self._read(part, as_line=True) for one in line.words]
+        return found[0].text if len(found) == 1 else ""
+
     def _ink(self, box: Box) -> Box | None:
         """Returns where there is ink in a box."""
         left, top = max(0, round(box.left)), max(0, round(box.top))
@@ -101,7 +138,7 @@ class Glance:
         return Box(left + ink[0], top + ink[1], left + ink[2], top + ink[3])
 
     def _look(self, box: Box, *, as_line: bool) -> list[SeenLine]:
-        """Reads a part of the picture, with white all around it."""
+        """Reads a part of the picture."""
         if not self._left:
             return []
         self._left -= 1
@@ -126,6 +163,14 @@ class Glance:
             for line in self._read(part, as_line=as_line)
         ]
 
+    def _framed(self, left: int, top: int, right: int, bottom: int) -> Image.Image:
+        """Returns a part of the picture with white all around it."""
+        margin = round(self._sight.height)
+        size = right - left + 2 * margin, bottom - top + 2 * margin
+        part = Image.new("L", size, 255)
+        part.paste(self._image.crop((left, top, right, bottom)), (margin, margin))
+        return part
+
 
 def _is_ink(value: int) -> int:
     return 255 * (value < _INK)
@@ -141,7 +186,7 @@ def _is_doubtful_number(words: Sequence[SeenWord]) -> bool:
         second.left - first.right > high
         and len(first.text) <= _LONGEST
         and first.sure < _SURE
-        and not _NUMBER.fullmatch(first.text)
+        and not any(map(str.isdigit, first.text))
     )
 
 

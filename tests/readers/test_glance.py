@@ -113,3 +113,32 @@ def test_a_drawing_with_many_boxes_is_not_looked_at_for_ever():
     reader = Reader("b")
     Glance(picture(*marks), Sight(every, Rules(level, columns)), reader).completed()
     assert len(reader.shown) == 60
+
+
+@pytest.mark.parametrize(
+    ("seen", "again", "wanted"),
+    [
+        ("24.19.1995", ["24.10.1995"] * 3, "24.10.1995"),
+        ("2925,", ["2925,", "2025,", "2925,"], "2025,"),
+        ("1989", ["1989", "1989", "1989"], "1989"),
+        ("19.50pm", ["10.50pm", "19.50pm", "(10.50pm"], "10.50pm"),
+        ("1989", ["1984", "1939", "1"], "1989"),
+    ],
+)
+def test_a_nought_that_is_a_nine_in_one_size_only_is_a_nought(seen, again, wanted):
+    class InSizes(Reader):
+        def __call__(self, part, *, as_line):
+            self.says = again[len(self.shown)]
+            return super().__call__(part, as_line=as_line)
+
+    reader = InSizes()
+    found = Glance(picture(), Sight((line(100, 50, "On", seen),)), reader).completed()
+    assert said(found) == [["On", wanted]]
+    assert len({part.size for part, _ in reader.shown}) == 3
+
+
+def test_other_words_are_not_read_in_other_sizes():
+    sight = Sight((line(100, 50, "On", "12", "May", "B9", "8-year-old"),))
+    reader = Reader("0")
+    assert Glance(picture(), sight, reader).completed() == sight
+    assert reader.shown == []
