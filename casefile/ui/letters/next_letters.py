@@ -16,6 +16,7 @@ from casefile.ui.theme import Theme
 
 _WHEN: Final = {
     Turn.NO_REPLY: "If no reply comes by that day",
+    Turn.QUESTION: "If it asks what you want",
     Turn.REPLY: "When something has come back",
     Turn.PARTIAL: "If the reply is not the whole",
     Turn.REFUSED: "If it is refused",

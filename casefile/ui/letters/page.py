@@ -171,8 +171,7 @@ class LettersPage(CasePage):
         found = letter_template.get(template)
         before = self._letter(follows)
         paper = before.document if before and found.needs_document else None
-        known = before is not None and before.template in found.follows
-        self.begin(template, paper, follows if known else None)
+        self.begin(template, paper, follows)
 
     def _begun(self, letter: Letter) -> None:
         self._stack.setCurrentWidget(self._splitter)
