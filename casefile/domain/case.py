@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from casefile.domain.ids import CASE_ID, ItemId
 from casefile.domain.release import Release
+from casefile.domain.working_day import WorkingDays
 
 
 class Jurisdiction(StrEnum):
@@ -38,3 +39,8 @@ class Case:
     """What was decided about private details each time everything was exported."""
     holidays: tuple[date, ...] = ()
     """Public holidays that the user added: those of one year are made known late."""
+
+    @property
+    def work(self) -> WorkingDays:
+        """The calendar of working days, with the holidays that the user added."""
+        return WorkingDays(added=frozenset(self.holidays))

@@ -21,25 +21,25 @@ _POST_DAYS = 2
 _BY_POST = "post"
 
 
-def received_on(letter: Letter, sent_by: str, sent_on: date) -> date:
+def received_on(letter: Letter, sent_by: str, sent_on: date, work: WorkingDays) -> date:
     """Returns when the council is taken to have received a letter."""
     if letter.received_on is not None:
         return letter.received_on
     if sent_by.strip().casefold() == _BY_POST:
-        return WorkingDays().add_working_days(sent_on, _POST_DAYS)
+        return work.add_working_days(sent_on, _POST_DAYS)
     return sent_on
 
 
 def facts(material: Material, sent_by: str) -> dict[str, object]:
     """Returns the day of the reply, and the sentence that says how it was reckoned."""
     letter, template = material.letter, material.template
-    on = received_on(
-        letter, letter.sent_how or sent_by, letter.sent_on or letter.made_on
-    )
+    work = material.case.work
+    went_on = letter.sent_on or letter.made_on
+    on = received_on(letter, letter.sent_how or sent_by, went_on, work)
     if template.clocks:
-        return _by_rule(compute(clock.get(template.clocks[0]), on))
+        return _by_rule(compute(clock.get(template.clocks[0]), on, work=work))
     if template.ask_days is not None:
-        return _by_wish(template.ask_days, on)
+        return _by_wish(template.ask_days, on, work)
     return {
         "reply_on": Missing(phrases()["blank"]["reply_on"]),
         "reply_from": "",
@@ -55,10 +55,10 @@ def _by_rule(due: Due) -> dict[str, object]:
     }
 
 
-def _by_wish(days: int, on: date) -> dict[str, object]:
+def _by_wish(days: int, on: date, work: WorkingDays) -> dict[str, object]:
     said: str = phrases()["reckoned"]["wish"]
     return {
-        "reply_on": WorkingDays().add_working_days(on, days),
+        "reply_on": work.add_working_days(on, days),
         "reply_from": on,
         "reply_rule": Markdown(said.format(period=count(days, "working day"))),
     }

@@ -9,10 +9,13 @@ from datetime import date
 from enum import StrEnum
 
 from casefile.domain import clock, letter_template, written
+from casefile.domain.case import Case
 from casefile.domain.deadline import Due, Events, Pause, compute
+from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent, happened
 from casefile.domain.letter_reply import received_on
+from casefile.domain.working_day import WorkingDays
 from casefile.services.given import day
 from casefile.services.ports import Desk, Transaction
 
@@ -87,9 +90,9 @@ def deadlines(desk: Desk) -> list[DueLetter]:
 
 def due(case: Transaction) -> list[DueLetter]:
     """Returns the same inside a unit of work, without looking at today's date."""
-    kept = case.all(LetterEvent)
+    kept, work = case.all(LetterEvent), case.get(Case, CASE_ID).work
     found = [
-        _waiting(letter, name, events_on(letter, kept))
+        _waiting(letter, name, events_on(letter, kept), work)
         for letter in case.all(Letter)
         if letter.status is LetterStatus.SENT and letter.sent_on is not None
         for name in letter_template.get(letter.template).clocks
@@ -97,15 +100,20 @@ def due(case: Transaction) -> list[DueLetter]:
     return sorted(found, key=_order)
 
 
-def reply_due(letter: Letter, events: Iterable[LetterEvent]) -> DueLetter | None:
+def reply_due(
+    letter: Letter, events: Iterable[LetterEvent], work: WorkingDays
+) -> DueLetter | None:
     """Returns when a reply to a letter that went is due; None if no rule says so.
 
     Args:
         letter: the letter.
         events: what was noted of letters; those of others do no harm.
+        work: the calendar of working days.
     """
     clocks = letter_template.get(letter.template).clocks
-    return _waiting(letter, clocks[0], events_on(letter, events)) if clocks else None
+    if not clocks:
+        return None
+    return _waiting(letter, clocks[0], events_on(letter, events), work)
 
 
 def deadline_data(waiting: DueLetter) -> dict[str, object]:
@@ -143,11 +151,14 @@ def replied_on(events: Iterable[LetterEvent]) -> date | None:
     return max((e.happened_on for e in events if e.kind in REPLIES), default=None)
 
 
-def _waiting(letter: Letter, name: str, events: tuple[LetterEvent, ...]) -> DueLetter:
+def _waiting(
+    letter: Letter, name: str, events: tuple[LetterEvent, ...], work: WorkingDays
+) -> DueLetter:
     sent_on = letter.sent_on or letter.made_on
     found = compute(
         clock.get(name),
-        received_on(letter, letter.sent_how, sent_on),
+        received_on(letter, letter.sent_how, sent_on, work),
+        work=work,
         events=_moves(events),
     )
     ended = [_ENDS[event.kind] for event in events if event.kind in _ENDS]

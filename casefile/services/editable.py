@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from typing import cast
 
@@ -52,6 +53,11 @@ def yes_or_no(_case: Transaction, key: str, given: str) -> bool:
     if plain in {"no", "false", "0", "off", ""}:
         return False
     raise NotUnderstood(key, given, "yes or no")
+
+
+def days(_case: Transaction, key: str, given: str) -> tuple[date, ...]:
+    """Reads days separated by semicolons, the earliest first."""
+    return tuple(sorted({known_day(key, part) for part in _parts(given)}))
 
 
 def number(_case: Transaction, key: str, given: str) -> int | None:
@@ -153,6 +159,7 @@ FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
         "council_address": ("council_address", text),
         "dpo_email": ("dpo_email", text),
         "reference": ("reference", text),
+        "holidays": ("holidays", days),
     },
     Person: {
         "name": ("name", text),

@@ -15,7 +15,6 @@ from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_reply import received_on
 from casefile.domain.letter_template import Template, Turn
-from casefile.domain.working_day import WorkingDays
 from casefile.services import deadlines
 from casefile.services.letter_source import FOLLOWS
 from casefile.services.ports import Desk, Transaction
@@ -96,7 +95,7 @@ class Standing:
             turn=turn,
             since=since,
             templates=templates,
-            limit=_limit(templates[0], since),
+            limit=self._limit(templates[0], since),
         )
 
     @property
@@ -106,6 +105,11 @@ class Standing:
     @cached_property
     def _known(self) -> dict[str, Letter]:
         return {str(letter.id): letter for letter in self._letters}
+
+    def _limit(self, template: Template, since: date) -> Due | None:
+        if not template.within:
+            return None
+        return compute(clock.get(template.within), since, work=self._case.work)
 
     def _turn(self, letter: Letter, today: date) -> tuple[Turn | None, date | None]:
         told = self._told(letter)
@@ -125,14 +129,15 @@ class Standing:
 
     def _due_on(self, letter: Letter) -> date | None:
         """Returns by when a reply is due by a rule, or by the letter's own wish."""
-        waiting = deadlines.reply_due(letter, self._events)
+        waiting = deadlines.reply_due(letter, self._events, self._case.work)
         if waiting is not None:
             return waiting.due_on
         days = letter_template.get(letter.template).ask_days
         if days is None or letter.sent_on is None:
             return None
-        came = received_on(letter, letter.sent_how, letter.sent_on)
-        return WorkingDays().add_working_days(came, days)
+        work = self._case.work
+        came = received_on(letter, letter.sent_how, letter.sent_on, work)
+        return work.add_working_days(came, days)
 
     def _is_followed(self, letter: Letter, since: date) -> bool:
         """Whether a letter was begun since that follows this one."""
@@ -156,7 +161,3 @@ class Standing:
                 return True
             before = self._known.get(before.facts.get(FOLLOWS, ""))
         return False
-
-
-def _limit(template: Template, since: date) -> Due | None:
-    return compute(clock.get(template.within), since) if template.within else None

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from casefile.domain.case import Case
 from casefile.domain.document import Document
-from casefile.domain.ids import LetterId, RecordId
+from casefile.domain.ids import CASE_ID, LetterId, RecordId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import LetterEvent
 from casefile.domain.letter_template import Template
@@ -97,6 +98,7 @@ def _origin(
         record=record,
         noted_on=noted_on,
         events=tuple(case.all(LetterEvent)),
+        work=case.get(Case, CASE_ID).work,
         people=tuple(case.all(Person)),
         letters=letters,
     )

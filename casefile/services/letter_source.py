@@ -6,7 +6,7 @@ A question of a template names its source (`from = "before.sent_on"`).
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from casefile.domain.disclosure import State
@@ -18,6 +18,7 @@ from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_template import phrases
 from casefile.domain.person import Person
 from casefile.domain.record import Record
+from casefile.domain.working_day import WorkingDays
 from casefile.domain.written import count, day, listing
 from casefile.services import deadlines, disclosure_report
 from casefile.services.disclosure_gaps import Report
@@ -42,6 +43,7 @@ class Origin:
     record: Record | None = None
     events: tuple[LetterEvent, ...] = ()
     """What was noted of letters that went."""
+    work: WorkingDays = dataclasses.field(default_factory=WorkingDays)
     noted_on: date | None = None
     people: tuple[Person, ...] = ()
     letters: tuple[Letter, ...] = ()
@@ -52,14 +54,16 @@ def _iso(on: date | None) -> str:
     return "" if on is None else on.isoformat()
 
 
-def _due(letter: Letter | None, events: Iterable[LetterEvent]) -> date | None:
-    """Returns when the reply to a letter is due."""
-    waiting = None if letter is None else deadlines.reply_due(letter, events)
+def _due(origin: Origin, letter: Letter | None, *more: LetterEvent) -> date | None:
+    """Returns when the reply to a letter is due, if more had happened."""
+    if letter is None:
+        return None
+    waiting = deadlines.reply_due(letter, (*origin.events, *more), origin.work)
     return None if waiting is None else waiting.due_on
 
 
 def _due_on(origin: Origin) -> str:
-    return _iso(_due(origin.before, origin.events))
+    return _iso(_due(origin, origin.before))
 
 
 def _last(*kinds: EventKind) -> Callable[[Origin], str]:
@@ -80,7 +84,7 @@ def _due_if_answered(origin: Origin) -> str:
     before = origin.before
     if before is None or not _last(EventKind.ASKED_QUESTION)(origin):
         return ""
-    if due_on := _due(before, origin.events):
+    if due_on := _due(origin, before):
         return _iso(due_on)
     answer = LetterEvent(
         id=LetterEventId(before.id),
@@ -88,7 +92,7 @@ def _due_if_answered(origin: Origin) -> str:
         kind=EventKind.ANSWERED_QUESTION,
         happened_on=origin.made_on,
     )
-    return _iso(_due(before, (*origin.events, answer)))
+    return _iso(_due(origin, before, answer))
 
 
 def _title(letter: Letter | None) -> str:
@@ -107,15 +111,15 @@ def _paper(origin: Origin) -> str:
     return form.format(title=about.title, day=day(about.dated_on))
 
 
-def _step(letter: Letter, events: Iterable[LetterEvent]) -> str:
+def _step(origin: Origin, letter: Letter) -> str:
     """Says when a letter went, when a reply was due and when one came."""
     said = phrases()["taken"]
     how = said["how"].get(letter.sent_how, letter.sent_how)
     on = day(letter.sent_on or letter.made_on)
     step: str = said["step"].format(day=on, title=_title(letter), how=how)
-    if due_on := _due(letter, events):
+    if due_on := _due(origin, letter):
         step = said["step_due"].format(step=step, day=day(due_on))
-    if came_on := deadlines.replied_on(deadlines.events_on(letter, events)):
+    if came_on := deadlines.replied_on(deadlines.events_on(letter, origin.events)):
         step = said["step_replied"].format(step=step, day=day(came_on))
     return step
 
@@ -124,7 +128,7 @@ def _steps(origin: Origin) -> str:
     sent = [one for one in origin.letters if one.status is LetterStatus.SENT]
     in_order = sorted(sent, key=lambda one: one.sent_on or date.min)
     every = origin.thread or in_order
-    return "\n".join(_step(one, origin.events) for one in every)
+    return "\n".join(_step(origin, one) for one in every)
 
 
 def _record_with(origin: Origin) -> str:

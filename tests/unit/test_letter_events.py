@@ -149,3 +149,15 @@ def test_every_event_has_its_words(kind):
 @pytest.fixture
 def story():
     return Story()
+
+
+def test_a_holiday_that_the_user_added_moves_the_day(went):
+    desk, _ = went
+    assert now(desk).due_on == date(2026, 3, 20)
+    editing.edit(desk, "case", {"holidays": "2026-03-20;2026-03-23"})
+    assert now(desk).due_on == date(2026, 3, 24)
+
+
+def test_a_holiday_that_is_no_day_is_refused(went):
+    with pytest.raises(NotUnderstood):
+        editing.edit(went[0], "case", {"holidays": "the jubilee"})

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 from PySide6.QtWidgets import QLineEdit
 
 from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.day import read_day
 from casefile.services import case as case_service
+from casefile.services import wording
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.growing_edit import GrowingEdit
@@ -30,11 +33,14 @@ class CaseSection(Section):
         self.address_edit = GrowingEdit(3)
         self.dpo_edit = QLineEdit()
         self.reference_edit = QLineEdit()
+        self.holidays_edit = QLineEdit()
+        self.holidays_edit.setObjectName("holidays")
         self.autosave = Autosave(
             self._save, self, read_only=context.desk.case.read_only
         )
         self.autosave.watch(self.title_edit, self.law_box, self.council_edit)
         self.autosave.watch(self.address_edit, self.dpo_edit, self.reference_edit)
+        self.autosave.watch(self.holidays_edit)
         self.add_row(
             ("What it is called", self.title_edit, 3),
             ("Whose law applies", self.law_box, 1),
@@ -44,6 +50,12 @@ class CaseSection(Section):
         self.add_row(
             ("Data protection e-mail", self.dpo_edit, 3),
             ("Their reference", self.reference_edit, 2),
+        )
+        self.add(
+            "Public holidays to add",
+            self.holidays_edit,
+            "One-off holidays, such as a jubilee, are made known late. Put a comma "
+            "between two days. Working days are counted without them.",
         )
         self.add_stretch()
 
@@ -57,6 +69,7 @@ class CaseSection(Section):
             (self.council_edit, case.council),
             (self.dpo_edit, case.dpo_email),
             (self.reference_edit, case.reference),
+            (self.holidays_edit, ", ".join(map(wording.day, case.holidays))),
         ):
             if field.text() != text:
                 field.setText(text)
@@ -80,9 +93,18 @@ class CaseSection(Section):
             council_address=self.address_edit.toPlainText().strip(),
             dpo_email=self.dpo_edit.text().strip(),
             reference=self.reference_edit.text().strip(),
+            holidays=self._holidays(case.holidays),
         )
 
         def work(desk: Desk) -> Case:
             return case_service.save(desk, changed)
 
         self.context.start(work)
+
+    def _holidays(self, before: tuple[date, ...]) -> tuple[date, ...]:
+        """Returns the days that are typed; those of before if one is not understood."""
+        typed = [part.strip() for part in self.holidays_edit.text().split(",")]
+        today = self.context.desk.time.today()
+        found = [read_day(part, today, ahead=True) for part in typed if part]
+        days = [day for day in found if day is not None]
+        return tuple(sorted(set(days))) if len(days) == len(found) else before
