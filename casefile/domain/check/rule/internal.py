@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from casefile.domain.check.page.quote import around
 from casefile.domain.check.rule import opposed
+from casefile.domain.check.sense.rate import rates
 from casefile.domain.check.sense.said import Said, all_said, is_contrary
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.words import event_words
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _LEAD: Final = 50
 """Letters before the words that a quote takes in, if the sentence begins there."""
 _SENTENCE: Final = 120
+_OF_TWO: Final = frozenset({"separated", "married", "divorced"})
+_KIN: Final = re.compile(r"\b(?:grandparents|(?:his|her|own|'s) (?:own )?parents)\b")
 _SHARED: Final = 2
 """Words that two sentences about the same thing have in common, at the least."""
 
@@ -28,8 +31,12 @@ def internal(view: View) -> Iterator[Suggestion | Unchecked]:
     """Yields what the paper says otherwise in another place."""
     known: dict[str, list[Said]] = {}
     done: set[Said] = set()
-    for one in sorted(all_said(view), key=lambda said: said.start):
+    every = (*all_said(view), *rates(view))
+    for one in sorted(every, key=lambda said: said.start):
         before = known.setdefault(one.group, [])
+        if any(_agrees(one, other) for other in before):
+            before.append(one)
+            continue
         for other in before:
             if other in done or not _is_same_thing(view, one, other):
                 continue
@@ -59,13 +66,33 @@ def _is_same_thing(view: View, one: Said, other: Said) -> bool:
     if view.paper.sentence_at(one.start) == view.paper.sentence_at(other.start):
         return False
     if one.group in event_words.table()["life"]:
+        if one.group in _OF_TWO and not (one.people and other.people):
+            return not _is_of_kin(view, one) and not _is_of_kin(view, other)
         return bool(one.people & other.people) and _are_the_same(one, other)
     if one.is_alone and not at_other_times:
         return not (one.people and other.people) or bool(one.people & other.people)
     if at_other_times or not _are_the_same(one, other):
         return False
     common = one.topics & other.topics - _names(view)
-    return one.group.startswith("contact ") or len(common) >= _SHARED
+    has_topic = len(common) >= _SHARED or (common and _heads(view, one, other))
+    return one.group.startswith("contact ") or bool(has_topic)
+
+
+def _heads(view: View, one: Said, other: Said) -> bool:
+    """Whether two places stand under the same heading."""
+    first, second = view.paper.part_at(one.start), view.paper.part_at(other.start)
+    return first.heading == second.heading >= 0
+
+
+def _is_of_kin(view: View, said: Said) -> bool:
+    sentence = view.paper.sentence_at(said.start)
+    return _KIN.search(view.paper.text, sentence.start, said.end) is not None
+
+
+def _agrees(one: Said, other: Said) -> bool:
+    """Whether a figure has been given before, for the same people."""
+    is_number = isinstance(one.value[0], int) and one.is_alone
+    return is_number and one.value == other.value and one.people == other.people
 
 
 def _are_the_same(one: Said, other: Said) -> bool:
@@ -99,7 +126,9 @@ def _in_file(view: View, said: Said) -> int:
     words = view.paper.text[said.start : said.end].casefold()
     number = said.value[0]
     figures = re.findall(r"(?:[a-z]+ )?\d{2,4}%?", words)
-    if isinstance(number, int) and not figures:
+    if said.group == "attendance":
+        figures = [f"{number}%", f"{number} per cent"]
+    elif isinstance(number, int) and not figures:
         rest = words.partition(" ")[2]
         figures = [f"{number} {rest[:5]}", f"{in_words(number)} {rest[:5]}"]
     elif isinstance(number, str):
@@ -118,6 +147,9 @@ def _file(view: View) -> list[str]:
 
 def _passage(view: View, said: Said) -> Passage:
     sentence = view.paper.sentence_at(said.start)
+    if said.end <= sentence.end and sentence.end - sentence.start <= _SENTENCE:
+        is_ended = view.paper.text[sentence.end - 1] in ".!"
+        return view.paper.passage(sentence.start, sentence.end - is_ended)
     is_near = said.start - sentence.start <= _LEAD
     start = sentence.start if is_near else said.start
     return view.paper.passage(*around(view.paper, start, said.end))

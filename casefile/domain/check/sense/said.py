@@ -10,24 +10,25 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain.check.page.date_mention import DateMention
-from casefile.domain.check.page.paper import Part
+from casefile.domain.check.page.paper import Part, Sentence
+from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.records.diary import stems
-from casefile.domain.check.words import event_words
-from casefile.domain.check.words.number import NUMBER, value
+from casefile.domain.check.words import event_words, kin
+from casefile.domain.check.words.number import WORDED, value
 from casefile.domain.ids import PersonId
 
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
 Value = tuple[object, ...]
-_PERIOD: Final = re.compile(
-    rf"\b(?P<number>once|twice|{NUMBER})"
-    r"(?: (?P<unit>hours?|times|days|nights|evenings|mornings|afternoons|sessions))?"
-    r" (?:a|an|per|each|every) (?P<period>day|week|fortnight|month|term|year)\b",
-    re.IGNORECASE,
-)
 _PERCENT: Final = re.compile(
-    r"(?<![\d.])(?P<number>\d{2,3})(?: ?%| per ?cent)", re.IGNORECASE
+    rf"(?<![\d.])(?P<number>\d{{2,3}}|{WORDED})(?: ?%| per ?cent)", re.IGNORECASE
+)
+_PRONOUN: Final = re.compile(r"\b(?:she|he|her|his)\b", re.IGNORECASE)
+_OF_ALL: Final = re.compile(
+    r"\b(?:both|each of them|all (?:of them|three|four)|each child"
+    r"|the (?:same|two|three) (?:of them|for each|for both))\b",
+    re.IGNORECASE,
 )
 _NEAR: Final = 90
 _NAME: Final = 24
@@ -55,12 +56,12 @@ class Said:
 def all_said(view: View) -> Iterator[Said]:
     """Yields everything that the paper might say twice."""
     yield from _life(view)
-    yield from _often(view)
     yield from attendances(view)
     yield from _injuries(view)
 
 
-def _make(view: View, start: int, end: int, group: str, what: Value) -> Said:
+def make(view: View, start: int, end: int, group: str, what: Value) -> Said:
+    """Returns a value with the people, the words and the days of its sentence."""
     first, last = view.paper.sentence_at(start), view.paper.sentence_at(end - 1)
     people = view.people_in(first.start, last.end)
     words = view.paper.text[
@@ -89,7 +90,7 @@ def _life(view: View) -> Iterator[Said]:
             if day is None or manner.negated or manner.planned or manner.conditional:
                 continue
             start, end = min(found.start(), day.start), max(found.end(), day.end)
-            yield _make(view, start, end, group, (day.first, day.last))
+            yield make(view, start, end, group, (day.first, day.last))
 
 
 def _day_of(view: View, start: int, end: int) -> DateMention | None:
@@ -110,26 +111,6 @@ def _is_joined(view: View, day: DateMention, start: int, end: int) -> bool:
     return not _BREAK.search(between) or (is_next_cell and len(between) <= _NEAR // 2)
 
 
-def _often(view: View) -> Iterator[Said]:
-    """Yields "six hours a week" and "twice a week"."""
-    for found in _PERIOD.finditer(view.paper.text):
-        sentence = view.paper.sentence_at(found.start())
-        words = view.paper.text[sentence.start : sentence.end]
-        manner = view.manner(found.start(), found.end())
-        is_said = not (manner.planned or manner.conditional or manner.negated)
-        if not is_said or event_words.pattern("changing").search(words):
-            continue
-        unit = (found["unit"] or "times").lower().rstrip("s")
-        group = f"{unit} a {found['period'].lower()}"
-        number = value(found["number"]) or 0
-        said = _make(view, found.start(), found.end(), group, (number,))
-        if event_words.pattern("other_contact").search(words):
-            continue
-        if event_words.pattern("contact_time").search(words):
-            said = replace(said, group=f"contact {group}")
-        yield said
-
-
 def attendances(view: View) -> Iterator[Said]:
     """Yields the percentages of attendance at school."""
     text = view.paper.text
@@ -141,40 +122,58 @@ def attendances(view: View) -> Iterator[Said]:
             continue
         if event_words.pattern("other_time").search(before):
             continue
-        said = _make(
-            view, found.start(), found.end(), "attendance", (int(found["number"]),)
-        )
-        child = _child(view, part, found.start())
+        what = (value(found["number"]) or 0,)
+        children = _children(view, part, found.start())
         sentence = view.paper.sentence_at(found.start())
+        said = make(view, *_with_word(view, sentence, found), "attendance", what)
         near = text[sentence.start : sentence.end]
-        if child is None or event_words.pattern("changed").search(near):
+        if not children or event_words.pattern("changed").search(near):
             continue
-        yield replace(said, people=frozenset({child}), is_alone=True)
+        yield replace(said, people=children, is_alone=True)
 
 
-def _child(view: View, part: Part, start: int) -> PersonId | None:
-    """Returns the child named just before, or in the heading; or the only one."""
-    spans = [(max(part.start, start - _NEAR), start)]
+def _with_word(view: View, sentence: Sentence, found: re.Match[str]) -> tuple[int, int]:
+    """Returns a figure with the word "attendance" before it."""
+    pattern = event_words.pattern("attendance")
+    words = list(pattern.finditer(view.paper.text, sentence.start, found.start()))
+    return (words[-1].start() if words else found.start()), found.end()
+
+
+def _children(view: View, part: Part, start: int) -> frozenset[PersonId]:
+    """Returns the children named just before, or meant; or the only one."""
+    sentence = view.paper.sentence_at(start)
+    spans = [(max(part.start, start - _NEAR), start), sentence[:2]]
     if part.heading >= 0:
         heading = view.paper.parts[part.heading]
         spans.append((heading.start, heading.end))
-    for first, last in spans:
-        named = view.people_in(first, last)
-        children = [one.one.id for one in named if one.one and one.one.is_child]
-        if children:
-            return children[-1]
+    for first, last in spans[: 2 if _is_of_all(view, *sentence[:2]) else 3]:
+        for one in reversed(view.people_in(first, last)):
+            people = one.people if one.how is How.GROUP or one.one else ()
+            if people and all(person.is_child for person in people):
+                return frozenset(person.id for person in people)
+    known = view.facts.children
+    if _is_of_all(view, *sentence[:2]):
+        return frozenset(child.id for child in known)
     # A name that is also a word ("Summer 72%") is one before a figure.
     before = view.paper.text[max(part.start, start - _NAME) : start].split()
-    known = view.facts.children
     named_so = [child for child in known if child.name.split()[0] in before]
-    found = named_so or known
-    return found[0].id if len(found) == 1 else None
+    said = _PRONOUN.search(view.paper.text, sentence.start, start)
+    sex = {"s": "f", "h": "m"}[said[0][0].casefold()] if said else ""
+    sex = "f" if said and said[0].casefold() == "her" else sex
+    of_sex = [child for child in known if sex and kin.sex_of(child) in {sex, ""}]
+    found = named_so or of_sex or known
+    return frozenset({found[0].id} if len(found) == 1 else ())
+
+
+def _is_of_all(view: View, start: int, end: int) -> bool:
+    return _OF_ALL.search(view.paper.text, start, end) is not None
 
 
 def _injuries(view: View) -> Iterator[Said]:
     """Yields injuries with the part of the body."""
     for found in _injury().finditer(view.paper.text):
-        side = (found["side"] or "").lower()
+        told = (found["side"] or found["beside"] or "").lower()
+        side = {"l": "left", "r": "right"}.get(told, told)
         manner = view.manner(found.start(), found.end())
         sentence = view.paper.sentence_at(found.start())
         words = view.paper.text[sentence.start : sentence.end]
@@ -183,7 +182,7 @@ def _injuries(view: View) -> Iterator[Said]:
             continue
         what = (side, found["part"].lower())
         injury = found["injury"].lower()[:5]
-        said = _make(view, found.start(), found.end(), injury, what)
+        said = make(view, found.start(), found.end(), injury, what)
         yield replace(said, is_alone=True)
 
 
@@ -191,9 +190,11 @@ def _injuries(view: View) -> Iterator[Said]:
 def _injury() -> re.Pattern[str]:
     injuries = "|".join(event_words.table()["injury"]["words"])
     parts = "|".join(event_words.table()["injury"]["parts"])
+    side = r"(?P<side>left|right|(?-i:[LR])\b)"
     return re.compile(
-        rf"\b(?P<injury>{injuries})\b[^.;\t]{{0,30}}?\b(?:on|to|of|across|near|around)"
-        r" (?:(?:his|her|the|a|\w+'s) )?(?:(?P<side>left|right) )?(?:(?:upper|lower) )?"
+        rf"\b(?P<injury>{injuries})\b(?:[^.;\t]{{0,30}}?\b(?:on|to|of|across|near|around)"
+        rf" (?:(?:his|her|the|a|\w+'s) )?(?:{side} )?(?:(?:upper|lower) )?"
+        rf"|[,:]? ?\(?(?=left|right|[LR]\b){side.replace('side', 'beside')} )"
         rf"(?P<part>{parts})\b",
         re.IGNORECASE,
     )
@@ -212,4 +213,8 @@ def is_contrary(one: Said, other: Said) -> bool:
         known = event_words.table()["injury"]["same"]
         same = len(parts) == 1 or any(parts <= set(group) for group in known)
         return not same or len(sides) > 1
+    if isinstance(first, (int, float)) and isinstance(last, (int, float)):
+        low, high = other.value[0], other.value[-1]
+        if isinstance(low, (int, float)) and isinstance(high, (int, float)):
+            return last < low or high < first
     return one.value != other.value
