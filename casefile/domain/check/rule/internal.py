@@ -22,7 +22,9 @@ _LEAD: Final = 50
 """Letters before the words that a quote takes in, if the sentence begins there."""
 _SENTENCE: Final = 120
 _OF_TWO: Final = frozenset({"separated", "married", "divorced"})
-_KIN: Final = re.compile(r"\b(?:grandparents|(?:his|her|own|'s) (?:own )?parents)\b")
+_KIN: Final = re.compile(
+    r"\b(?:grandparents|(?:his|her|own|'s) (?:own )?parents)\b", re.IGNORECASE
+)
 _SHARED: Final = 2
 """Words that two sentences about the same thing have in common, at the least."""
 
@@ -147,7 +149,8 @@ def _file(view: View) -> list[str]:
 
 def _passage(view: View, said: Said) -> Passage:
     sentence = view.paper.sentence_at(said.start)
-    if said.end <= sentence.end and sentence.end - sentence.start <= _SENTENCE:
+    is_short = sentence.end - sentence.start <= _SENTENCE
+    if said.is_alone and said.end <= sentence.end and is_short:
         is_ended = view.paper.text[sentence.end - 1] in ".!"
         return view.paper.passage(sentence.start, sentence.end - is_ended)
     is_near = said.start - sentence.start <= _LEAD

@@ -4,60 +4,37 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from casefile import resources
-from casefile.domain.check.page.paper import Sentence
+from casefile.domain.check.page.column import is_label
+from casefile.domain.check.rule.denied import denied
+from casefile.domain.check.sense.statement import (
+    Pair,
+    Statement,
+    children,
+    clause,
+    days_of,
+    pattern,
+    subject,
+    table,
+)
 from casefile.domain.check.words import vocabulary
 from casefile.domain.check.words.number import NUMBER, value
-from casefile.domain.ids import PersonId
 
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
-_WORD: Final = re.compile(r"[a-z]+(?:'t)?|\d+")
-_STEM: Final = 5
-_LONG: Final = 160
-"""Letters of the longest sentence that is compared with its denial."""
-_MANY: Final = 3
-"""Words that a sentence shares with its denial in another place."""
-_DAY_WITHIN: Final = 12
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A statement, and which of the things it is that exclude each other."""
-
-    start: int
-    end: int
-    way: object
-    of: str
-    people: frozenset[PersonId]
-    sentence: Sentence
-
-
-Pair = tuple[Statement, Statement]
-
-
-@functools.cache
-def _table() -> dict[str, Any]:
-    return resources.toml("check/internal.toml")
-
-
-@functools.cache
-def _pattern(*keys: str | int) -> re.Pattern[str]:
-    rows: Any = _table()
-    for key in keys:
-        rows = rows[key]
-    return vocabulary.pattern(rows)
+_DAY_WITHIN: Final = 30
+_BY: Final = re.compile(
+    r"\b(?:no later than|not later than|by|before|within)\b", re.IGNORECASE
+)
 
 
 @functools.cache
 def _single(number: int) -> tuple[re.Pattern[str], ...]:
-    rows: list[str] = _table()["single"][number]["words"]
+    rows: list[str] = table()["single"][number]["words"]
     return tuple(vocabulary.pattern([row.replace("VALUE", NUMBER)]) for row in rows)
 
 
@@ -71,26 +48,40 @@ def pairs(view: View) -> Iterator[Pair]:
                 yield other, one
             else:
                 done.append(one)
-    yield from _denied(view)
+    yield from denied(view)
 
 
 def _grouped(view: View) -> Iterator[tuple[dict[str, Any], list[Statement]]]:
-    for number, row in enumerate(_table()["opposed"]):
+    for number, row in enumerate(table()["opposed"]):
         yield row, list(_ways(view, number, row))
-    for number, row in enumerate(_table()["single"]):
-        yield row, list(_values(view, number, row))
+    for number, row in enumerate(table()["anchored"]):
+        yield row, list(_sides(view, number, row))
+    for number, row in enumerate(table()["single"]):
+        labelled = _labelled(view, row) if "labels" in row else ()
+        yield row, [*_values(view, number, row), *labelled]
 
 
 def _ways(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
     for way in range(len(row["ways"])):
-        for found in _pattern("opposed", number, "ways", way).finditer(view.paper.text):
+        for found in pattern("opposed", number, "ways", way).finditer(view.paper.text):
             if _is_said(view, row, found):
                 yield _make(view, row, found, way)
 
 
+def _sides(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
+    """Yields statements with a word, by whether their clause turns it round."""
+    no = pattern("turns_round")
+    for found in pattern("anchored", number, "about").finditer(view.paper.text):
+        sentence = view.paper.sentence_at(found.start())
+        low, high = clause(view, sentence, *found.span())
+        if _is_said(view, row, found, may_be_denied=True):
+            way = no.search(view.paper.text, low, high) is None
+            yield _make(view, row, found, way)
+
+
 def _values(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
-    for pattern in _single(number):
-        for found in pattern.finditer(view.paper.text):
+    for words in _single(number):
+        for found in words.finditer(view.paper.text):
             what = _value(view, row, found)
             if what is not None and _is_said(view, row, found):
                 yield _make(view, row, found, what)
@@ -98,25 +89,62 @@ def _values(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]
 
 def _value(view: View, row: dict[str, Any], found: re.Match[str]) -> object:
     if row.get("is_day"):
-        days = view.days_in(found.start(), found.end() + _DAY_WITHIN)
-        sure = [day for day in days if day.is_day and day.is_sure]
-        return sure[0].first if len(sure) == 1 else None
+        end = view.paper.sentence_at(found.start()).end
+        return _only_day(view, found.start(), min(found.end() + _DAY_WITHIN, end))
     said = found.groupdict().get("value") or found.group().split()[0]
     return value(said) or said.casefold()
 
 
-def _is_said(view: View, row: dict[str, Any], found: re.Match[str]) -> bool:
+def _only_day(view: View, start: int, end: int) -> tuple[date, date] | None:
+    """Returns the only day or month between two places; what it may be, if `by` it."""
+    sure = [day for day in view.days_in(start, end) if day.is_sure]
+    if len(sure) != 1:
+        return None
+    is_last = _BY.search(view.paper.text, start, sure[0].start)
+    return date.min if is_last else sure[0].first, sure[0].last
+
+
+def _labelled(view: View, row: dict[str, Any]) -> Iterator[Statement]:
+    """Yields the day of a row of a table that is labelled with the thing."""
+    for part in view.paper.parts:
+        cells = view.paper.cells(part)
+        is_row = len(cells) > 1
+        if not is_row or not is_label(view.paper.text[slice(*cells[0])], row["labels"]):
+            continue
+        what = _only_day(view, cells[1][0], part.end)
+        if what is not None:
+            day = view.days_in(cells[1][0], part.end)[0]
+            sentence = view.paper.sentence_at(day.start)
+            yield Statement(sentence.start, day.end, what, "", frozenset(), sentence)
+
+
+def _is_said(
+    view: View,
+    row: dict[str, Any],
+    found: re.Match[str],
+    *,
+    may_be_denied: bool = False,
+) -> bool:
     text, sentence = view.paper.text, view.paper.sentence_at(found.start())
     words = text[sentence.start : sentence.end]
     before = view.manner(found.start(), found.start())
     whole = view.manner(found.start(), found.end())
-    if before.negated or whole.reported or whole.quoted or whole.question:
+    is_denied = before.negated and not may_be_denied
+    if is_denied or whole.reported or whole.quoted or whole.question:
         return False
     if not row.get("plans") and (whole.planned or whole.conditional):
         return False
-    if row.get("is_first") and _pattern("several").search(words):
+    low, high = clause(view, sentence, *found.span())
+    if "but" in row and vocabulary.pattern(row["but"]).search(text, low, high):
         return False
-    return bool(row.get("ever")) or not _pattern("other_time").search(words)
+    if row.get("is_first") and pattern("several").search(words):
+        return False
+    if row.get("ever"):
+        return True
+    is_short = may_be_denied or "is_day" in row
+    span = (low, high) if is_short else (sentence.start, sentence.end)
+    is_often = pattern("at_times").search(text, low, high)
+    return not (is_often or pattern("other_time").search(text, *span))
 
 
 def _make(
@@ -128,122 +156,62 @@ def _make(
         for one in row.get("of", ())
         if re.search(rf"\b(?:{one})\b", found.group(), re.IGNORECASE)
     ]
-    people = _subject(view, sentence, found.start(), only_one=row["who"] == "first")
+    if row["who"] == "children":
+        people = children(view, sentence, *found.span())
+    else:
+        people = subject(view, sentence, found.start())
     return Statement(
         found.start(), found.end(), way, of[0] if of else "", people, sentence
     )
 
 
-def _subject(
-    view: View, sentence: Sentence, at: int, *, only_one: bool = False
-) -> frozenset[PersonId]:
-    """Returns of whom a sentence is: those named before, or in the sentence before."""
-    named = view.people_in(sentence.start, at)
-    if named:
-        named = named[:1] if only_one and len(named) == 1 else named
-        return frozenset(person.id for one in named for person in one.people)
-    words = view.paper.text[sentence.start : at]
-    if sentence.start and _pattern("pronoun").search(words):
-        before = view.paper.sentence_at(max(sentence.start - 2, 0))
-        if before.part == sentence.part and before.start < sentence.start:
-            return _subject(view, before, before.end)
-    return frozenset()
-
-
 def _excludes(
     view: View, row: dict[str, Any], one: Statement, other: Statement
 ) -> bool:
-    if one.way == other.way or one.of != other.of or one.sentence == other.sentence:
+    if (
+        not _differ(one.way, other.way)
+        or one.of != other.of
+        or one.sentence == other.sentence
+    ):
         return False
     if row.get("is_near") and one.sentence.part != other.sentence.part:
         return False
-    days, others = _days(view, one.sentence), _days(view, other.sentence)
+    days, others = days_of(view, one.sentence), days_of(view, other.sentence)
     if row["who"] == "day":
         return len(days) == 1 and days == others
     if days and others and not days & others and not row.get("is_day"):
         return False
-    if row["who"] == "paper":
-        return True
-    return one.people == other.people and (row["who"] == "like" or bool(one.people))
+    return _is_of_the_same(view, row["who"], one, other)
 
 
-def _days(view: View, sentence: Sentence) -> frozenset[object]:
-    days = view.days_in(sentence.start, sentence.end)
-    return frozenset(day.first for day in days if day.is_day)
+def _is_of_the_same(view: View, who: str, one: Statement, other: Statement) -> bool:
+    """Whether two statements are about the same people, as a row asks for it."""
+    match who:
+        case "paper":
+            return True
+        case "home":
+            return _may_be_one_home(view, one, other)
+        case "children" | "some":
+            return bool(one.people & other.people)
+    return one.people == other.people and (who == "like" or bool(one.people))
 
 
-# ---- A sentence and its denial ----
+def _differ(one: object, other: object) -> bool:
+    """Whether two values are not the same; of days, whether they cannot be."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return bool(one[1] < other[0] or other[1] < one[0])
+    return one != other
 
 
-@dataclass(frozen=True)
-class _Plain:
-    said: Statement
-    words: frozenset[str]
-    is_denied: bool
-    by: str
-
-
-def _denied(view: View) -> Iterator[Pair]:
-    """Yields "she is safe at home" and "she is not safe at home"."""
-    by_word: dict[str, list[_Plain]] = defaultdict(list)
-    for one in _plain_sentences(view):
-        near = {id(two): two for word in one.words for two in by_word[word]}
-        for other in near.values():
-            if _is_denial(view, one, other):
-                yield other.said, one.said
-                break
-        for word in one.words:
-            by_word[word].append(one)
-
-
-def _plain_sentences(view: View) -> Iterator[_Plain]:
-    for sentence in view.paper.sentences:
-        text = view.paper.text[sentence.start : sentence.end]
-        if len(text) > _LONG or "\t" in text or _pattern("other_time").search(text):
-            continue
-        manner = view.manner(max(sentence.end - 2, sentence.start), sentence.end - 2)
-        whole = view.manner(sentence.start, sentence.end)
-        if whole.planned or whole.conditional or whole.question or manner.conditional:
-            continue
-        lower = _without_names(view, sentence)
-        found = _WORD.findall(lower)
-        nots = sum(
-            word in {"not", "no", "never"} or word.endswith("n't") for word in found
-        )
-        plain = set(_table()["plain"])
-        words = frozenset(
-            word[:_STEM].rstrip("s")
-            for word in found
-            if word not in plain and len(word) > 1
-        )
-        people = _subject(view, sentence, sentence.end)
-        if nots <= 1 and words:
-            said = Statement(sentence.start, sentence.end, nots, "", people, sentence)
-            by = manner.by.casefold() if manner.reported else ""
-            yield _Plain(said, words, bool(nots), by)
-
-
-def _without_names(view: View, sentence: Sentence) -> str:
-    """Returns a sentence in small letters without its people and days."""
-    text = view.paper.text[sentence.start : sentence.end].casefold()
-    people = view.people_in(sentence.start, sentence.end)
-    days = view.days_in(sentence.start, sentence.end)
-    spans = [(one.start, one.end) for one in people]
-    for start, end in (*spans, *((day.start, day.end) for day in days)):
-        text = text.replace(view.paper.text[start:end].casefold(), "")
-    return text
-
-
-def _is_denial(view: View, one: _Plain, other: _Plain) -> bool:
-    if one.is_denied == other.is_denied or one.by != other.by:
-        return False
-    no, yes = (one, other) if one.is_denied else (other, one)
-    if no.said.people != yes.said.people or not no.words <= yes.words:
-        return False
-    if len(no.words) == 1 < len(yes.words):
-        return False
-    days = _days(view, no.said.sentence), _days(view, yes.said.sentence)
-    if days[0] and days[0] != days[1]:
-        return False
-    is_near = no.said.sentence.part == yes.said.sentence.part
-    return is_near or (len(no.words) >= _MANY and days[0] == days[1])
+def _may_be_one_home(view: View, one: Statement, other: Statement) -> bool:
+    """Whether two statements are hardly of the homes of two people."""
+    adults = [
+        {
+            person.id
+            for mention in view.people_in(*said.sentence[:2])
+            for person in mention.people
+            if not person.is_child
+        }
+        for said in (one, other)
+    ]
+    return not (adults[0] or adults[1]) or bool(adults[0] & adults[1])

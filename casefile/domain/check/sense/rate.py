@@ -53,7 +53,10 @@ _WORDS: Final = {
 _STEM: Final = 5
 _LEFT, _RIGHT = 45, 25
 _BREAK: Final = re.compile(
-    r"[.;:\t\n,]|\b(?:and|but|so|when|if|during|because|while|until|unless)\b"
+    r"[.;:\t\n,]|\b(?:and|but|so|when|if|during|because|while)\b"
+)
+_THEN: Final = re.compile(
+    r"\b(?:when|whenever|if|during|after|while|unless|until)\b", re.IGNORECASE
 )
 _TIMES: Final = re.compile(r"\b(?:once|twice|times|days|nights|hours)(?: in)? $")
 
@@ -91,7 +94,7 @@ def _unnumbered(view: View, counted: set[str]) -> Iterator[Said]:
     for found in _OFTEN.finditer(text):
         sentence = view.paper.sentence_at(found.start())
         before = text[max(sentence.start, found.start() - _LEFT) : found.start()]
-        if _TIMES.search(before):
+        if _TIMES.search(before) or _THEN.search(text, sentence.start, found.start()):
             continue
         before = _BREAK.split(before)[-1]
         after = _BREAK.split(text[found.end() : found.end() + _RIGHT])[0]

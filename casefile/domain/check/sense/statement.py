@@ -1,0 +1,143 @@
+"""Statements of a paper, and whom and of which day they are."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from casefile import resources
+from casefile.domain.check.page.paper import Sentence
+from casefile.domain.check.sense import whose
+from casefile.domain.check.words import kin, vocabulary
+from casefile.domain.ids import PersonId
+
+if TYPE_CHECKING:
+    from casefile.domain.check.sense.view import View
+_BREAK: Final = re.compile(
+    r"[,;:\t]|\b(?:and|but|so|while|whereas|although|because|when|which|who)\b"
+)
+_LIST_BREAK: Final = re.compile(
+    r"[,;:\t]|\b(?:but|so|while|whereas|although|because|when|which|who)\b"
+    r"| and (?=(?:he|she|they|it|one|there|no|a|the)\b)"
+)
+_EVERY: Final = re.compile(
+    r"\b(?:(?:neither|each|either|both)(?: of the)? (parent|child|boy|girl|sibling)"
+    r"|(?:the|both|all|two|both the) (?:two |three |four )?"
+    r"(parent|child|boy|girl|sibling|brother|sister)(?=s\b|ren\b))",
+    re.IGNORECASE,
+)
+_PRONOUN: Final = re.compile(
+    r"\b(she|he|they) (?:\w+ly |also |now |still )?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement, and which of the things it is that exclude each other."""
+
+    start: int
+    end: int
+    way: object
+    of: str
+    people: frozenset[PersonId]
+    sentence: Sentence
+
+
+Pair = tuple[Statement, Statement]
+
+
+@functools.cache
+def table() -> dict[str, Any]:
+    """Returns the words of what excludes each other."""
+    return resources.toml("check/internal.toml")
+
+
+@functools.cache
+def pattern(*keys: str | int) -> re.Pattern[str]:
+    """Returns the pattern of the list of words under these keys."""
+    rows: Any = table()
+    for key in keys:
+        rows = rows[key]
+    return vocabulary.pattern(rows)
+
+
+def subject(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:
+    """Returns of whom a sentence is: those named before, or in the sentence before."""
+    said = _PRONOUN.search(view.paper.text, sentence.start, at)
+    if said is not None:
+        meant = whose.meant(view, said[1].casefold(), said.start())
+        return frozenset(person.id for person in meant)
+    every = everybody(view, sentence.start, at)
+    if every:
+        return every
+    named = view.people_in(sentence.start, at)
+    if named:
+        return frozenset(person.id for one in named for person in one.people)
+    words = view.paper.text[sentence.start : at]
+    if sentence.start and pattern("pronoun").search(words):
+        before = view.paper.sentence_at(max(sentence.start - 2, 0))
+        if before.part == sentence.part and before.start < sentence.start:
+            return subject(view, before, before.end)
+    return frozenset()
+
+
+def clause(view: View, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Returns the part of a sentence between two commas, or words like them."""
+    text = view.paper.text
+    low = max(
+        (one.end() for one in _BREAK.finditer(text, sentence.start, start)),
+        default=sentence.start,
+    )
+    after = _BREAK.search(text, end, sentence.end)
+    return low, after.start() if after else sentence.end
+
+
+def children(
+    view: View, sentence: Sentence, start: int, end: int
+) -> frozenset[PersonId]:
+    """Returns of which children a clause is: named, `each boy`, or he and she."""
+    text = view.paper.text
+    breaks = [one.end() for one in _LIST_BREAK.finditer(text, sentence.start, start)]
+    low = breaks[-1] if breaks else sentence.start
+    after = _LIST_BREAK.search(text, end, sentence.end)
+    high = after.start() if after else sentence.end
+    named = [one.people for one in view.people_in(low, high)]
+    found = {p.id for people in named for p in people if p.is_child}
+    found |= everybody(view, low, high)
+    if found:
+        return frozenset(found)
+    return frozenset(
+        person
+        for person in subject(view, sentence, start)
+        if any(child.id == person for child in view.facts.children)
+    )
+
+
+def everybody(view: View, start: int, end: int) -> frozenset[PersonId]:
+    """Returns whom `each boy`, `neither parent` mean."""
+    found = _EVERY.search(view.paper.text, start, end)
+    if found is None:
+        return frozenset()
+    who = (found[1] or found[2]).casefold()
+    if who == "parent":
+        return frozenset(
+            person.id
+            for person in view.facts.people
+            if (known := kin.of(person, view.facts.me))
+            and known.kin in {"mother", "father"}
+            and not known.step
+        )
+    sex = {"boy": "m", "girl": "f", "brother": "m", "sister": "f"}.get(who, "")
+    return frozenset(
+        child.id
+        for child in view.facts.children
+        if not sex or kin.sex_of(child) in {sex, ""}
+    )
+
+
+def days_of(view: View, sentence: Sentence) -> frozenset[object]:
+    """Returns the days that a sentence names."""
+    days = view.days_in(sentence.start, sentence.end)
+    return frozenset(day.first for day in days if day.is_day)

@@ -1,0 +1,159 @@
+"""Many more pairs of statements that exclude each other, and pairs that do not."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from casefile.domain.check.rule.internal import internal
+from casefile.domain.ids import PersonId
+from tests.unit.check.claim_case import CHILD, PEOPLE, quotes, view
+
+EVA = replace(CHILD, id=PersonId(UUID(int=77)), name="Eva Quill", notes="Our daughter.")
+BEN = replace(CHILD, notes="Our son.")
+FAMILY = (*(one for one in PEOPLE if one is not CHILD), BEN, EVA)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("There are four bedrooms.", "With just three bedrooms the house is full."),
+        ("It is a two-bedroomed flat.", "The flat has three good-sized bedrooms."),
+        ("The home is a 3-bed house.", "It is a two-bedroom house."),
+        (
+            "The children have a bedroom each.",
+            "With both children in the one bedroom it is a squash.",
+        ),
+        (
+            "Each child has a bedroom of their own.",
+            "There are bunk beds in a bedroom for the children to share.",
+        ),
+        ("Eva has her own room.", "Eva and Ben share a small bedroom."),
+        ("Ben's attendance is 96%.", "Attendance this term stands at 91% for both."),
+        (
+            "Ben is missing lessons, with attendance down at 78%.",
+            "His attendance was 88% when the school was rung.",
+        ),
+        (
+            "Attendance for both children is ninety-six per cent.",
+            "Eva's attendance is 69%.",
+        ),
+        (
+            "There are three or four flares a year.",
+            "Ms Quill is laid up with a flare most weeks.",
+        ),
+        ("Ben has one seizure a month.", "His seizures are weekly."),
+        ("Ben has two nightmares a week.", "Ben has nightmares every night."),
+        (
+            "# Short breaks\nTwo nights a month are provided.",
+            "Three nights in each month",
+        ),
+        (
+            "Ms Quill smokes five cigarettes a day.",
+            "Ms Quill smokes twenty cigarettes per day.",
+        ),
+        ("Neither parent smokes.", "As Mr Dent smokes, he was given advice."),
+        ("Mr Dent is a non-smoker.", "Mr Dent is a heavy smoker."),
+        ("Ms Quill does not drive.", "Ms Quill drives the children to school."),
+        ("Mr Dent holds a driving licence.", "Mr Dent is without a driving licence."),
+        ("Ben wears glasses.", "Ben does not wear glasses."),
+        (
+            "Ann Quill is confined to the ground floor.",
+            "Ann Quill is kind, and she goes up each night to tuck them in.",
+        ),
+        ("Ann Quill cannot manage the stairs.", "Ann Quill sleeps upstairs."),
+        ("Ben sleeps through the night.", "Ben wakes most nights."),
+        ("Eva is breastfed.", "Eva is bottle-fed."),
+        ("Ms Quill takes no medication.", "Ms Quill is prescribed sertraline."),
+        (
+            "Ms Quill has never been treated for depression.",
+            "Ms Quill was treated for depression in her thirties.",
+        ),
+        (
+            "The children have never been subject to a child protection plan.",
+            "The children were on a child protection plan in 2021.",
+        ),
+        ("No interpreter was needed.", "An interpreter was used at each visit."),
+        (
+            "Review|Team|No later than 12 March 2026",
+            "The plan will be looked at again in six months' time, in June 2026.",
+        ),
+        (
+            "The plan will be reviewed on 4 May 2026.",
+            "We will look at it again in July 2026.",
+        ),
+        (
+            "The parties separated in August 2023.",
+            "Since the parties parted in the summer of 2021 she has been alone.",
+        ),
+        ("The couple broke up in 2019.", "They went their separate ways in 2022."),
+        ("Single bruise, L cheek.", "1.5 cm bruise to R cheek"),
+        ("A burn to the left hand was seen.", "Burn: R hand, clean."),
+    ],
+)
+def test_what_excludes_each_other_is_found_in_other_words(first, second):
+    lines = (*first.split("\n"), second)
+    found = list(internal(view(lines, people=FAMILY)))
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("There are four bedrooms.", "Mr Dent has a one-bedroom flat."),
+        ("There are three bedrooms.", "The family needs four bedrooms."),
+        ("There are three bedrooms.", "Two of the three bedrooms are upstairs."),
+        ("There are three bedrooms.", "Their previous flat had two bedrooms."),
+        ("Eva has her own room.", "Ben shares a bedroom with the baby."),
+        ("The children have a bedroom each.", "They used to share a bedroom."),
+        ("Each child has a bedroom of their own.",
+         "The children share a love of football and a big garden."),
+        ("Ben's attendance is 96%.", "Eva's attendance is 91%."),
+        ("Ben's attendance is 96%.", "Ben's attendance was 88% last year."),
+        ("Ben's attendance was 81% in the autumn term.", "His attendance is 94%."),
+        ("There are three or four flares a year.", "Ms Quill rests most weeks."),
+        ("There are three or four flares a year.",
+         "When there is a flare she rests every day."),
+        ("Ben has two nightmares a week.", "Eva has nightmares every night."),
+        ("Ben goes to two clubs a week.", "Ben has two lessons a week."),
+        ("Ms Quill smokes five cigarettes a day.",
+         "Mr Dent smokes twenty cigarettes a day."),
+        ("Neither parent smokes.", "The smoke alarms were tested."),
+        ("Mr Dent does not smoke.", "Ms Quill smokes."),
+        ("Mr Dent is a non-smoker.", "A house of smokers is not good for him."),
+        ("Ms Quill does not drive.", "Ann Quill drives the children to school."),
+        ("Ms Quill drives.", "Ben's noise drives Ms Quill mad."),
+        ("Ann Quill is confined to the ground floor.", "Ms Quill goes up at eight."),
+        ("Ben sleeps through the night.", "Eva wakes most nights."),
+        ("Ben sleeps through the night.", "Ben used to wake most nights."),
+        ("Ms Quill takes no medication.", "Ben takes daily tablets."),
+        ("Ms Quill has never been treated for depression.",
+         "Ann Quill was treated for depression."),
+        ("The plan will be reviewed on 4 May 2026.",
+         "The plan will be looked at again in May 2026."),
+        ("Review|Team|By 12 March 2026", "It will be reviewed on 3 March 2026."),
+        ("Review|Team|12 March 2026", "Eva's eyes will be tested in June 2026."),
+        ("The parties separated in August 2023.",
+         "They parted in the summer of 2023."),
+        ("The parties separated in August 2023.",
+         "Her parents separated in 1999."),
+        ("Single bruise, L cheek.", "There was a bruise on the left side of his face."),
+        ("The rent is £120 a week.", "She pays £90 per week for food."),
+        ("Nights away|Two nights a month", "Nights away at Nan's|One night a week"),
+    ],
+)  # fmt: skip
+def test_what_may_both_be_right_is_left_alone_in_other_words(first, second):
+    lines = (*first.split("\n"), *second.split("\n"))
+    assert quotes(internal, lines, people=FAMILY) == []
+
+
+def test_what_is_only_proposed_in_a_table_is_no_contradiction():
+    rows = (
+        "# Short breaks",
+        "Two nights a month are provided.",
+        "Kind of help|Now|Proposed",
+        "Nights away|Two nights a month|Four nights a month",
+    )
+    assert quotes(internal, rows, people=FAMILY) == []
+    wrong = (*rows[:3], "Nights away|Three nights a month|Four nights a month")
+    assert quotes(internal, wrong, people=FAMILY) == ["Three nights a month"]
