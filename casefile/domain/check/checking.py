@@ -21,6 +21,7 @@ from casefile.domain.check.rule.completeness import omissions
 from casefile.domain.check.rule.consent import consent
 from casefile.domain.check.rule.count import counts
 from casefile.domain.check.rule.day_part import day_parts
+from casefile.domain.check.rule.due_date import due_date
 from casefile.domain.check.rule.engagement import engagement
 from casefile.domain.check.rule.event_date import event_dates
 from casefile.domain.check.rule.event_length import event_lengths
@@ -40,6 +41,7 @@ from casefile.domain.check.rule.mixed_up import mixed_up
 from casefile.domain.check.rule.mornings import mornings
 from casefile.domain.check.rule.named_as import named_as
 from casefile.domain.check.rule.relation import relation
+from casefile.domain.check.rule.reply_time import reply_time
 from casefile.domain.check.rule.row_name import row_name
 from casefile.domain.check.rule.school_year import school_year
 from casefile.domain.check.rule.schooling import schooling
@@ -90,6 +92,8 @@ RULES: tuple[Rule, ...] = (
     every_time,
     mornings,
     timescales,
+    due_date,
+    reply_time,
     frequencies,
     internal,
     attendance,

@@ -105,11 +105,17 @@ def _subject(view: View, claim: TimeClaim) -> str | None:
 def _from_to(
     view: View, claim: TimeClaim, step: str
 ) -> tuple[Milestone, Milestone] | None:
+    if step == "interview":
+        weeks = claim.unit is Unit.WEEK
+        return milestone.late_interview(view, claim.number * (_WEEK if weeks else 1))
     first = _trigger(view, claim, step)
     if first is None:
         return None
     if step == "seen":
         last = milestone.first_seen(view, first.day)
+    elif step == "completed":
+        # Where another paper tells when an assessment ended, it is that one.
+        last = milestone.earlier_end(view, first.day) or milestone.find(view, step)
     else:
         last = _own_day(view, claim, step) or milestone.find(view, step)
     if last is None or last.day < first.day:

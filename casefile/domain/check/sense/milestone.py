@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _BEFORE: Final = 60
 _PERIOD: Final = timedelta(days=270)
 """An assessment and what led to it are not longer than this."""
+_LONG_AGO: Final = timedelta(days=500)
+_ROUND: Final = {"plan": 0, "review": 1}
+"""Which of the meetings about a plan it is."""
 _BREAK: Final = re.compile(r"[.!?;] |\t.*\t")
 
 
@@ -57,7 +60,7 @@ def find(view: View, key: str, *, is_trigger: bool = False) -> Milestone | None:
     return Milestone(event.day, name, event.record.id, is_latest)
 
 
-def _told(view: View, key: str) -> Iterator[date]:
+def _told(view: View, key: str, period: timedelta = _PERIOD) -> Iterator[date]:
     """Yields the days on which the paper puts a step."""
     end = view.assessed_on or view.facts.today
     pattern = event_words.pattern("milestone", key, "words")
@@ -65,7 +68,7 @@ def _told(view: View, key: str) -> Iterator[date]:
         if part.kind is BlockKind.HEADING:
             continue
         for day in view.days_in(part.start, part.end):
-            in_time = end - _PERIOD <= day.first <= end + timedelta(days=14)
+            in_time = end - period <= day.first <= end + timedelta(days=14)
             if day.is_day and day.is_sure and in_time:
                 words = _around(view, part, day.start, day.end)
                 if pattern.search(words):
@@ -78,7 +81,7 @@ def _around(view: View, part: Part, start: int, end: int) -> str:
     before = text[max(part.start, start - _BEFORE) : start]
     broken = list(_BREAK.finditer(before))
     before = before[broken[-1].end() :] if broken else before
-    after = text[end : min(end + _BEFORE, part.end)]
+    after = text[end : min(end + _BEFORE, part.end)].removeprefix("\t")
     stop = re.search(r"[.!?;,\t]", after)
     return f"{before}\N{BULLET}{after[: stop.start()] if stop else after}"
 
@@ -95,9 +98,39 @@ def _is_step(view: View, event: Event, key: str) -> bool:
     people = {person.id for person in view.diary.workers_of(event)}
     if key in {"referral", "contact", "start"}:
         return view.diary.lead in people
+    if key in _ROUND:
+        places = [one for one in view.diary.events if _is_of_plan(one)]
+        place = _ROUND[key]
+        return place < len(places) and places[place] == event
     if key == "seen":
         return event.kind is RecordKind.VISIT and view.diary.lead in people
     return key in event.types and event.kind is RecordKind.MEETING
+
+
+def _is_of_plan(event: Event) -> bool:
+    """Whether it was a meeting at which a plan is made or looked at."""
+    is_meeting = event.kind is RecordKind.MEETING
+    return is_meeting and bool(event.types & {"need", "core", "family", "conference"})
+
+
+def earlier_end(view: View, after: date) -> Milestone | None:
+    """Returns when an assessment before this paper ended, as the paper tells."""
+    own = view.assessed_on
+    told = [one for one in _told(view, "earlier", _LONG_AGO) if after <= one != own]
+    return Milestone(min(told), _name("earlier")) if told else None
+
+
+def late_interview(view: View, days: int) -> tuple[Milestone, Milestone] | None:
+    """Returns a return and the interview after it, if so many days were not kept."""
+    back: Event | None = None
+    for event in view.diary.events:
+        if event_words.pattern("return_interview").search(event.text):
+            if back is not None and (event.day - back.day).days > days:
+                first = Milestone(back.day, _name("return"), back.record.id)
+                return first, Milestone(event.day, _name("interview"), event.record.id)
+        elif event_words.pattern("returned").search(event.text):
+            back = event
+    return None
 
 
 def first_seen(view: View, after: date) -> Milestone | None:

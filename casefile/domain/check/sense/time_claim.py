@@ -11,6 +11,7 @@ from casefile.domain import clock
 from casefile.domain.case import Jurisdiction
 from casefile.domain.check.words import event_words
 from casefile.domain.check.words.length import LengthMention, Unit
+from casefile.domain.check.words.number import PLACE, place
 
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
@@ -38,6 +39,11 @@ _TRIGGER: Final = re.compile(
     re.IGNORECASE,
 )
 _DAY: Final = 24 * 60
+_ON_DAY: Final = re.compile(
+    rf"\b(?:on|by) (?:the )?(?P<place>{PLACE}) (?P<working>working )?day"
+    r" (?:after|from|since|of|following)(?P<trigger>[^.,;\t]{0,50})",
+    re.IGNORECASE,
+)
 _CLOCKED: Final = "assessment_45"
 
 
@@ -102,6 +108,18 @@ def _figures(view: View) -> Iterator[TimeClaim]:
                 Unit.WORKING_DAY,
                 is_exact=True,
                 trigger="",
+                said=found.group(),
+            )
+    for found in _ON_DAY.finditer(view.paper.text):
+        nth = place(found["place"])
+        if nth is not None:
+            yield TimeClaim(
+                found.start(),
+                found.end(),
+                nth,
+                Unit.WORKING_DAY if found["working"] else Unit.DAY,
+                is_exact=True,
+                trigger=found["trigger"] or "",
                 said=found.group(),
             )
 

@@ -96,6 +96,13 @@ _PLACES: Final = (*_ORDINALS, *_OPENING, *_LAST)
 ORDINAL: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_PLACES)})"
 """A pattern for "second", "2nd" or "last"."""
 
+PLACE: Final = (
+    rf"(?:(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join(_ORDINALS)})"
+    rf"|(?:{'|'.join(_ONES[12:])})th|(?:{'|'.join(t[:-1] for t in _TENS)})ieth"
+    r"|\d{1,3}(?:st|nd|rd|th))"
+)
+"""A pattern for "forty-third", "43rd" or "twentieth"."""
+
 _MENTION: Final = re.compile(
     rf"(?:(?<![\w.,:/£-])|(?<=\bx))(?:{NUMBER}|once|twice|thrice|a single)"
     r"(?![\w/:%]|[.,]\d|-\d)",
@@ -140,6 +147,17 @@ def ordinal(words: str) -> int | None:
         return _VALUES[tens] + _ORDINALS.index(ones) + 1
     figures = plain.rstrip("stndrh")
     return int(figures) if figures.isdecimal() and figures != plain else None
+
+
+def place(words: str) -> int | None:
+    """Returns the place of "forty-third", "43rd" or "twentieth", or None."""
+    plain = words.lower().strip().replace(" ", "-")
+    tens, _, ones = plain.rpartition("-")
+    if tens in _TENS and ordinal(ones) is not None:
+        return _VALUES[tens] + (ordinal(ones) or 0)
+    if plain.endswith("ieth"):
+        return _VALUES.get(plain.removesuffix("ieth") + "y")
+    return ordinal(plain) or _VALUES.get(plain.removesuffix("th"))
 
 
 def in_words(number: int, *, ordinal_form: bool = False) -> str:
