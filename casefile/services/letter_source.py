@@ -188,7 +188,18 @@ def _pages_gone(origin: Origin) -> str:
     form: str = phrases()["taken"]["month"]
     spans = [disclosure_report.span(*months) for months in report.months]
     months = [form.format(months=listing(spans))] if spans else []
-    return "\n".join([*disclosure_report.gap_sentences(report), *months])
+    gone: str = phrases()["taken"]["gone"]
+    gaps = [(bundle.title, gap) for bundle, gap in report.gaps]
+    gaps += [
+        (report.paper(look.document).title, look.gap)
+        for look in report.looks
+        if look.gap is not None
+    ]
+    named = [
+        gone.format(title=title, of=gap.of, pages=_pages(gap.missing))
+        for title, gap in gaps
+    ]
+    return "\n".join([*named, *months])
 
 
 def _redactions(origin: Origin) -> str:

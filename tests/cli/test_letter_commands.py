@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casefile.domain import letter_template
 from tests.cli.conftest import CommandLine
 
 
@@ -19,6 +20,35 @@ def test_write_gives_one_file_a_format_and_lists_what_is_blank(
     assert "Left blank in the letter: the council's address" in done.err
     only = sample.done("write", "sar", "--to", tmp_path, "--format", "pdf")
     assert [Path(line).suffix for line in only.lines] == [".pdf"]
+
+
+@pytest.mark.parametrize("group", [group.id for group in letter_template.groups()])
+def test_every_letter_can_be_written_from_the_command_line(
+    sample: CommandLine, tmp_path: Path, group: str
+) -> None:
+    for template in letter_template.templates():
+        # The letter about two versions is refused where there is only one.
+        if template.group != group or template.compares:
+            continue
+        done = sample.done("write", template.id, "--to", tmp_path, "--format", "pdf")
+        (line,) = done.lines
+        assert Path(line).is_file()
+        assert "Left blank in the letter: " in done.err
+
+
+def test_a_letter_takes_what_it_follows_and_its_record(
+    sample: CommandLine, tmp_path: Path
+) -> None:
+    sample.done("write", "sar", "--to", tmp_path, "--on", "2026-02-12")
+    sample.done("sent", "@last", "--on", "2026-02-12")
+    done = sample.done("write", "chaser", "--to", tmp_path, "--on", "2026-03-13")
+    assert "the day by which a reply was due" not in done.err
+    (record, *_) = sample.done("show", "records", "--json").data
+    given = f"record={record['id'][:8]}"
+    done = sample.done("write", "confirm_said", "--set", given, "--to", tmp_path)
+    assert "what was said" not in done.err
+    wrong = sample("write", "confirm_said", "--set", "record=ffff", "--to", tmp_path)
+    assert wrong.code == 1
 
 
 def test_write_never_writes_over_a_file(sample: CommandLine, tmp_path: Path) -> None:

@@ -9,15 +9,18 @@ import pytest
 from casefile import resources
 from casefile.domain import letter_check, letter_rule, letter_template
 from casefile.domain.case import Jurisdiction
+from casefile.domain.disclosure import State
+from casefile.domain.document import DocumentKind, Medium
 from casefile.domain.flag import FlagStatus
 from casefile.domain.letter_parts import texts
 from casefile.domain.letter_template import Turn
 from casefile.domain.record import Direction, Promise, RecordKind
 from casefile.errors import NotFound, NotUnderstood
-from casefile.services import letters
+from casefile.services import disclosure_gaps, letters
 from casefile.services.letter_source import SOURCES
 from casefile.services.ports import Desk
-from tests.builders import make_case, make_record
+from casefile.tasks import TaskContext
+from tests.builders import make_case, make_document, make_record, reply_reading
 from tests.fakes import FakeCaseStore, FakePapers, FakePhotos, FakeWriter
 from tests.unit.letter_story import Story, everything, plain
 
@@ -264,6 +267,51 @@ def test_a_confirming_letter_takes_the_record_of_a_call(story):
     assert "Send the form (by 25 February 2026)" in words
     assert "Bev Lomax" not in words
     assert plain(found.head.recipient[0]) == "Kit Doyle"
+
+
+def released(story):
+    """A case in which a reply to the request came, with gaps and covered words."""
+    came = make_document(
+        "Reply of February", kind=DocumentKind.DISCLOSURE, pages=4, medium=Medium.PDF
+    )
+    desk = story.desk(came)
+    sent(desk, "sar", date(2026, 1, 5))
+    reading = reply_reading()
+    desk.case.write(lambda case: case.keep_reading(came.id, reading))
+    return desk
+
+
+def test_the_letter_on_missing_records_lists_what_was_not_recognised(story):
+    desk = released(story)
+    letter = letters.start(desk, "sar_gap", facts={"answer_on": "2026-02-04"})
+    report = disclosure_gaps.report(desk, TaskContext())
+    missing = [x.label for x in report.lines if x.state is State.MISSING]
+    assert missing
+    assert letter.facts["missing_records"].splitlines() == missing
+    came = [line.label for line in report.lines if line.state is State.CAME]
+    assert came
+    assert not set(came) & set(missing)
+    gone, month = letter.facts["missing_pages"].splitlines()
+    assert gone.startswith("“Reply of February” counts 3 pages by its printed numbers")
+    assert gone.endswith("; page 3 did not come")
+    assert month == "Nothing that you sent bears a date in April 2025"
+    words = everything(letters.content(desk, letter))
+    for label in missing:
+        assert label in words
+
+
+def test_the_letter_on_blacked_out_words_names_paper_and_page(story):
+    desk = released(story)
+    letter = letters.start(desk, "sar_redaction")
+    places = letter.facts["places"]
+    assert places.startswith("“Reply of February”: words blacked out on page")
+
+
+def test_where_no_reply_came_nothing_is_called_missing(story):
+    desk = story.desk()
+    letter = letters.start(desk, "sar_gap")
+    assert "missing_records" not in letter.facts
+    assert "what is missing" in letters.content(desk, letter).missing
 
 
 def test_only_corrections_that_were_accepted_are_told_to_others(story):
