@@ -17,6 +17,7 @@ from casefile import resources
 from casefile.readers.bullet import with_bullets
 from casefile.readers.glance import Glance
 from casefile.readers.lighting import evened
+from casefile.readers.parted import parted
 from casefile.readers.ruled import without_lines
 from casefile.readers.sight import SeenLine, SeenWord, Sight, settled
 from casefile.readers.upright import Held, held, slant
@@ -126,7 +127,7 @@ class Eye:
             sight = settled(lines, ruled.rules)
             if sight.lines:
                 again = partial(self._part, resolution)
-                sight = Glance(image, sight, again).completed()
+                sight = parted(Glance(image, sight, again).completed())
             return sight, way, False
         finally:
             self._engine.Clear()

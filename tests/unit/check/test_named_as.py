@@ -1,10 +1,13 @@
 """Names that a role, a label or what is told of a child belies."""
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.domain.check.rule.child_told import child_told
 from casefile.domain.check.rule.misnamed import misnamed
 from casefile.domain.check.rule.named_as import named_as
+from casefile.domain.document import PageSource
 from tests.unit.check.people_story import view
 
 
@@ -45,3 +48,21 @@ def test_another_name_is_suggested(text, quote):
 )
 def test_others_are_left_alone(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quality", "is_found"),
+    [
+        ("The maternal grandmother is Doreen Pike.", 95, True),
+        ("The maternal grandmother is Doreen Pike.", 85, False),
+        # June Ellery, with one letter that looks like the right one.
+        ("The maternal grandmother, Jume Ellery, was not seen.", 95, False),
+    ],
+)
+def test_on_a_scan_only_a_clear_page_belies_a_name(text, quality, is_found):
+    seen = view(text)
+    seen.paper.pages = [
+        replace(page, source=PageSource.RECOGNISED, quality=quality)
+        for page in seen.paper.pages
+    ]
+    assert bool(list(named_as(seen))) is is_found

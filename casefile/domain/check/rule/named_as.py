@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from casefile.domain.check.page import misread
 from casefile.domain.check.page.person_mention import How, PersonMention, UnknownName
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
@@ -16,12 +17,12 @@ from casefile.domain.check.words.names import (
     is_alike,
     is_given,
     is_short_for,
+    may_be_misread,
     sex_of,
     spoken,
     titles,
     words,
 )
-from casefile.domain.document import PageSource
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
@@ -48,11 +49,11 @@ _CHILD: Final = re.compile(
 def named_as(view: View) -> Iterator[Suggestion]:
     """Yields names beside a role that only somebody of another name has."""
     for one in view.unknown_names:
-        if _is_scanned(view, one):
+        if not misread.is_clear(view.paper, one.start):
             continue
         ways = (_by_role, _by_partner, _by_label, _by_body)
         person = next((p for way in ways if (p := way(view, one)) is not None), None)
-        if person is not None:
+        if person is not None and not _may_be_misread(view, one, person):
             yield suggest(
                 view,
                 (one.start, one.end),
@@ -65,12 +66,12 @@ def named_as(view: View) -> Iterator[Suggestion]:
             )
 
 
-def _is_scanned(view: View, one: UnknownName) -> bool:
-    number = view.paper.page_of(one.start)
-    return any(
-        page.source is PageSource.RECOGNISED
-        for page in view.paper.pages
-        if page.number == number
+def _may_be_misread(view: View, one: UnknownName, person: Person) -> bool:
+    """Whether it may be the right name, read from a scan with a letter mistaken."""
+    return misread.is_scan(view.paper, one.start) and any(
+        may_be_misread(told, known, is_clear=True)
+        for told in one.words
+        for known in person.name.split()
     )
 
 
