@@ -23,6 +23,7 @@ from casefile.cli import (
     letter_commands,
     paper_commands,
     photo_command,
+    reminder_command,
     reply_command,
     search_command,
 )
@@ -56,6 +57,7 @@ for group in (
     disclosure_commands,
     letter_commands,
     reply_command,
+    reminder_command,
     consent_commands,
     annotate_command,
     search_command,

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Slot
 
 from casefile.domain.changed import Changed
+from casefile.domain.release import MYSELF, recipient
 from casefile.domain.set_date import SetDate
-from casefile.services import set_dates, wording
+from casefile.services import reminders, set_dates, wording
+from casefile.services.door import Choices, Examined
 from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.item_detail import ItemDetail, Said, Typed
 from casefile.ui.common.list_detail import ListDetail
@@ -22,6 +26,7 @@ from casefile.ui.common.row import Row
 from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
 from casefile.ui.dates.date_form import DateForm
+from casefile.ui.outgoing.way_out import Parcel, WayOut
 
 _SAID = Said("date", made="Added", remove="Remove this date")
 
@@ -36,6 +41,10 @@ class DatesPage(CasePage):
         self.setObjectName("dates_page")
         self._add = IconButton(self.theme, "Add a date", "plus", "main")
         self._add.setObjectName("add_date")
+        self._save = IconButton(self.theme, "Save for a calendar", "export", "quiet")
+        self._save.setObjectName("save_reminders")
+        self._save.setToolTip("All that is due, without names, as a calendar file")
+        self.buttons.addWidget(self._save)
         self.buttons.addWidget(self._add)
         self.rows = RowList(self.theme, "Dates to keep")
         self.form = DateForm(context)
@@ -51,6 +60,7 @@ class DatesPage(CasePage):
             "plus",
         )
         self._body = ListDetail(self, self.rows, self.detail, self._empty)
+        self._out = WayOut(context, self)
         self.column.addWidget(self._body, 1)
         self._connect()
 
@@ -71,6 +81,8 @@ class DatesPage(CasePage):
         (self.rows if self.snapshot.dates else self._empty.button).setFocus()
 
     def _connect(self) -> None:
+        self._save.clicked.connect(self._save_reminders)
+        self._out.done.connect(self._written)
         self._add.clicked.connect(self.add)
         self._empty.pressed.connect(self.add)
         self.rows.chosen.connect(self.detail.choose)
@@ -109,9 +121,35 @@ class DatesPage(CasePage):
     def removal(self, thing: SetDate) -> Callable[[Desk], None]:
         return partial(set_dates.remove, one=thing.id)
 
+    @Slot()
+    def _save_reminders(self) -> None:
+        self.flush()
+        self._out.send(_parcel(self.context.desk))
+
+    @Slot(object)
+    def _written(self, files: list[Path]) -> None:
+        names = " and ".join(f"“{path.name}”" for path in files)
+        self.context.say(f"Written: {names}. It names nobody.")
+
     @Slot(object)
     def _enter(self, _key: UUID) -> None:
         self.form.what.setFocus()
+
+
+def _parcel(desk: Desk) -> Parcel:
+    def write(folder: Path, _choices: Choices, task: TaskContext) -> list[Path]:
+        return reminders.write(desk, folder, task)
+
+    def search(task: TaskContext) -> Examined:
+        return reminders.examine(desk, task, whole=False)
+
+    return Parcel(
+        recipient=recipient(MYSELF),
+        search=search,
+        write=write,
+        where="Where to put the calendar file",
+        title=f"Writing “{reminders.words()['file_name']}”.",
+    )
 
 
 def _when(one: SetDate) -> str:

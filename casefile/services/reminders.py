@@ -1,0 +1,208 @@
+"""Reminders for a calendar: the days on which something is due.
+
+The file is one of iCalendar (RFC 5545), which every calendar program reads. It names
+nobody and nothing unless the user wants that.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from casefile import resources
+from casefile.domain.confidential import Confidential
+from casefile.domain.record import PromiseState, Record
+from casefile.domain.release import Choice
+from casefile.domain.set_date import SetDate
+from casefile.services import deadlines, door, following, reports
+from casefile.services.deadlines import ReplyStatus
+from casefile.services.door import Examined, OutFile, Part
+from casefile.services.export_search import Terms, note, passed
+from casefile.services.ports import Desk, Transaction
+from casefile.tasks import TaskContext
+
+_PART: Final = Part(
+    key="reminders",
+    name="the reminders",
+    choices=(Choice.REMOVE, Choice.ALLOW),
+    has_pages=False,
+)
+_TABLE: Final = "reminders.toml"
+_FOLD: Final = 74
+"""Bytes of a line before it is folded; the standard allows 75."""
+_DAY: Final = timedelta(days=1)
+_BEFORE: Final = "-PT15H"
+"""The evening before, by nine."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """One day in a calendar."""
+
+    id: UUID
+    """Of what it is about, so that a later file moves the entry and adds none."""
+    kind: str
+    what: str
+    on: date
+    at: time | None = None
+    number: int = 0
+    """Of several that are about the same thing."""
+
+
+@functools.cache
+def words() -> dict[str, Any]:
+    """Returns all that a calendar is told."""
+    return dict(resources.toml(_TABLE))
+
+
+def reminders(desk: Desk) -> list[Reminder]:
+    """Returns what is due from today on, the earliest first."""
+    today = desk.time.today()
+    found = desk.case.read(lambda case: list(_all(case, today)))
+    ahead = [one for one in found if one.on >= today]
+    return sorted(ahead, key=lambda one: (one.on, one.at or time.max))
+
+
+def examine(desk: Desk, context: TaskContext, *, whole: bool) -> Examined:
+    """Searches the reminders for what is private, before anything is written."""
+    secret = desk.case.read(door.secrets)
+    context.check()
+    if not secret or not whole:
+        return Examined()
+    said = [_summary(one, whole=True) for one in reminders(desk)]
+    return Examined(findings=tuple(door.scan(secret, _PART, said)))
+
+
+def write(
+    desk: Desk,
+    folder: Path,
+    context: TaskContext,
+    *,
+    whole: bool = False,
+    terms: Terms | None = None,
+) -> list[Path]:
+    """Writes the reminders into a folder; returns the one file.
+
+    Raises:
+        HeldBack: if a detail would be in it all the same; nothing is written then.
+        EnvironmentFailure: if the machine refuses.
+    """
+    wanted = terms or Terms()
+    examined = examine(desk, context, whole=whole)
+    chosen = reports.safe(examined, wanted.choices)
+    allowed = passed(examined, chosen).allowed
+    secret = desk.case.read(lambda case: door.secrets(case, allowed))
+    found = reminders(desk)
+    data = calendar(found, desk.time.now(), whole=whole, secret=secret)
+    with door.opened(desk, secret) as out:
+        name = f"{words()['file_name']}.ics"
+        out.put(folder, OutFile(name=name, data=data, part=_PART))
+        if examined.findings and not desk.case.read_only:
+            note(desk, examined, wanted)
+        return list(out.files)
+
+
+def calendar(
+    found: Sequence[Reminder],
+    now: datetime,
+    *,
+    whole: bool,
+    secret: Confidential | None = None,
+) -> bytes:
+    """Returns the reminders as an iCalendar file."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{words()['product']}"]
+    for one in found:
+        said = _summary(one, whole=whole)
+        if secret:
+            said = secret.left_out(said, "…")
+        lines += _event(one, said, now)
+    folded = [part for line in [*lines, "END:VCALENDAR"] for part in _folded(line)]
+    return "".join(f"{line}\r\n" for line in folded).encode()
+
+
+def _all(case: Transaction, today: date) -> Iterator[Reminder]:
+    for waits in deadlines.due(case):
+        if waits.status is ReplyStatus.WAITING and waits.due_on is not None:
+            letter = waits.letter
+            yield Reminder(
+                id=letter.id, kind="reply", what=letter.title, on=waits.due_on
+            )
+    for one in following.following(case, today):
+        if one.limit is not None and one.limit.due_on is not None:
+            yield Reminder(
+                id=one.before.id,
+                kind="limit",
+                what=one.template.title,
+                on=one.limit.due_on,
+            )
+    for kept in case.all(SetDate):
+        if kept.done_on is None:
+            yield Reminder(
+                id=kept.id,
+                kind="date",
+                what=kept.title,
+                on=kept.due_on,
+                at=kept.due_at,
+            )
+    for record in case.all(Record):
+        for number, promise in enumerate(record.promises):
+            if promise.state is PromiseState.OPEN and promise.due_on is not None:
+                yield Reminder(
+                    id=record.id,
+                    kind="promise",
+                    what=promise.text,
+                    on=promise.due_on,
+                    number=number,
+                )
+
+
+def _summary(one: Reminder, *, whole: bool) -> str:
+    form: str = words()["whole" if whole else "plain"][one.kind]
+    return " ".join(form.format(what=one.what).split())
+
+
+def _event(one: Reminder, said: str, now: datetime) -> list[str]:
+    day = f"{one.on:%Y%m%d}"
+    if one.at is None:
+        when = [f"DTSTART;VALUE=DATE:{day}", f"DTEND;VALUE=DATE:{one.on + _DAY:%Y%m%d}"]
+    else:
+        # Without a zone: what the clock on the wall shows.
+        when = [f"DTSTART:{day}T{one.at:%H%M%S}", f"DTEND:{day}T{one.at:%H%M%S}"]
+    text = _escaped(said)
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{one.kind}-{one.number}-{one.id}",
+        f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        *when,
+        f"SUMMARY:{text}",
+        "TRANSP:TRANSPARENT",
+        "CLASS:PRIVATE",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{text}",
+        f"TRIGGER:{_BEFORE}",
+        "END:VALARM",
+        "END:VEVENT",
+    ]
+
+
+def _escaped(text: str) -> str:
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """Yields a line in pieces that are short enough, never cut within a letter."""
+    piece = ""
+    for letter in line:
+        if len(f"{piece}{letter}".encode()) > _FOLD:
+            yield piece
+            piece = " "
+        piece += letter
+    yield piece

@@ -1,0 +1,122 @@
+"""Reminders for a calendar: what is in them, and what is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from casefile.domain.letter_event import EventKind
+from casefile.domain.record import Promise
+from casefile.services import letter_events, letters, reminders
+from casefile.tasks import TaskContext
+from tests import builders
+from tests.unit.letter_story import Story
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk():
+    story = Story()
+    made = story.desk()
+    story.time.set(NOW)
+    letters.sent(made, letters.start(made, "sar").id, date(2026, 2, 20))
+    kept = [
+        builders.make_set_date(due_on=date(2026, 3, 4), due_at=time(16)),
+        builders.make_set_date("Done", done_on=date(2026, 3, 1)),
+        builders.make_set_date("Over", due_on=date(2026, 2, 20)),
+        builders.make_record(
+            promises=(
+                Promise(text="ring Maisie's school", due_on=date(2026, 3, 9)),
+                Promise(text="send it", due_on=date(2026, 3, 10)),
+            )
+        ),
+    ]
+    made.case.write(lambda case: [case.put(one) for one in kept])
+    return made
+
+
+def unfolded(data):
+    return data.decode().replace("\r\n ", "").split("\r\n")
+
+
+def values(data, key):
+    return [x.split(":", 1)[1] for x in unfolded(data) if x.startswith(key)]
+
+
+def test_what_is_due_from_today_on_is_in_it_and_what_is_done_is_not(desk):
+    found = [(one.kind, one.on) for one in reminders.reminders(desk)]
+    assert found == [
+        ("date", date(2026, 3, 4)),
+        ("promise", date(2026, 3, 9)),
+        ("promise", date(2026, 3, 10)),
+        ("reply", date(2026, 3, 20)),
+    ]
+
+
+def test_a_letter_that_has_to_go_by_a_day_is_in_it(desk):
+    went = letters.sent(
+        desk, letters.start(desk, "complaint_1").id, date(2026, 2, 20), "email"
+    )
+    letter_events.note(desk, went.id, EventKind.REPLIED, date(2026, 3, 2))
+    limits = [one for one in reminders.reminders(desk) if one.kind == "limit"]
+    assert [(one.what, one.on) for one in limits] == [
+        ("Complaint, Stage 2", date(2026, 3, 30))
+    ]
+
+
+def test_it_names_nobody_and_nothing_unless_that_is_wanted(desk):
+    found = reminders.reminders(desk)
+    plain = reminders.calendar(found, NOW, whole=False)
+    assert values(plain, "SUMMARY") == [
+        "Something has to be done by today",
+        "Something was promised for today",
+        "Something was promised for today",
+        "A reply is due by today",
+    ]
+    for word in (b"Maisie", b"statement", b"request"):
+        assert word not in plain
+    whole = reminders.calendar(found, NOW, whole=True)
+    assert values(whole, "SUMMARY")[1] == "Promised for today: ring Maisie's school"
+
+
+def test_each_day_is_a_whole_day_or_a_time_of_the_clock_on_the_wall(desk):
+    data = reminders.calendar(reminders.reminders(desk), NOW, whole=False)
+    lines = unfolded(data)
+    assert "DTSTART:20260304T160000" in lines
+    assert "DTSTART;VALUE=DATE:20260309" in lines
+    assert "DTEND;VALUE=DATE:20260310" in lines
+    assert lines.count("BEGIN:VALARM") == lines.count("END:VALARM") == 4
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2] == "END:VCALENDAR"
+
+
+def test_a_later_file_moves_an_entry_and_adds_none(desk):
+    def ids():
+        data = reminders.calendar(reminders.reminders(desk), NOW, whole=False)
+        return values(data, "UID")
+
+    first = ids()
+    assert len(set(first)) == len(first)
+    assert ids() == first
+
+
+@pytest.mark.parametrize(
+    "what", ["ring; then, write\\up", "é" * 90, "two\nlines", "x" * 300]
+)
+def test_signs_of_the_format_and_long_lines_are_written_as_the_standard_says(what):
+    one = reminders.Reminder(
+        id=builders.make_set_date().id, kind="date", what=what, on=date(2026, 3, 4)
+    )
+    data = reminders.calendar([one], NOW, whole=True)
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    (said,) = values(data, "SUMMARY")
+    plain = said.replace("\\;", ";").replace("\\,", ",").replace("\\\\", "\\")
+    assert plain == " ".join(what.split())
+
+
+def test_the_file_is_written_under_a_name_that_says_nothing(desk, tmp_path):
+    (path,) = reminders.write(desk, tmp_path, TaskContext())
+    assert path.name == "Reminders.ics"
+    assert path.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
