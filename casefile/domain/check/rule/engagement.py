@@ -91,9 +91,10 @@ def _span(view: View, said: Shortfall) -> tuple[int, int]:
 def _undated(
     view: View, dealings: Dealings, said: Shortfall, span: tuple[int, int]
 ) -> Suggestion | None:
-    if said.kind in {"attend", "off"}:
+    if said.kind in {"attend", "off", "away"}:
         line = dealings.at_meeting(_sentence(view, said.start))
-        return None if line is None else _suggest(view, span, (line,))
+        if line is not None or said.kind != "away":
+            return None if line is None else _suggest(view, span, (line,))
     if said.kind in _ANSWERS and not _is_of_messages(view, said):
         return None
     return None if said.kind == "notice" else _in_all(view, dealings, said, span)
@@ -216,7 +217,7 @@ def _of(
     person: Person,
     days: Sequence[date],
 ) -> tuple[Line, ...]:
-    if said.kind == "attend":
+    if said.kind in {"attend", "away"}:
         every = [dealings.kept(day, person) for day in days]
         every += (
             [] if days else [dealings.at_meeting(_sentence(view, said.start), person)]

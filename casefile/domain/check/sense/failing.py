@@ -9,12 +9,12 @@ from casefile.domain.check.page.person_mention import How, PersonMention
 from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.sense.party import parties
 from casefile.domain.check.sense.view import View
-from casefile.domain.check.sense.whose import addressed, meant, subject
+from casefile.domain.check.sense.whose import addressed, meant, speaks_to_me, subject
 from casefile.domain.check.words import vocabulary
 from casefile.domain.document import BlockKind
 from casefile.domain.person import Person
 
-_SEEN_BY_WORKER: Final = frozenset({"silence", "seen", "late"})
+_SEEN_BY_WORKER: Final = frozenset({"silence", "seen", "late", "away"})
 """These are told as a worker saw them, so that the worker may be the subject."""
 _NEXT: Final = 5
 """Letters between "to meet" and who was not met."""
@@ -35,8 +35,18 @@ _SOMETHING: Final = re.compile(
     r"\b(?:the|an?|this|these|those|another|any|every|each|its|our)\s+\w", re.IGNORECASE
 )
 _PRONOUN: Final = re.compile(r"\b(he|she|him|her|they|them)\b", re.IGNORECASE)
+_YOU: Final = re.compile(r"you\b", re.IGNORECASE)
 _WE: Final = re.compile(r"\b(?:I|[Ww]e)\b")
-_ACTIVE: Final = re.compile(r"(?:see|meet|to|with|interview|observe|visit)\Z")
+_ACTIVE: Final = re.compile(
+    r"(?:see|meet|to|with|interview|observe|visit|from|of)\Z", re.IGNORECASE
+)
+_PASSIVE: Final = re.compile(r"\b(?:be|been|was|were|is|are|un\w+able)\b")
+_BY_WHAT: Final = re.compile(
+    r"(?:tele)?phone|text|e-?mail|letter|message|voicemail|post|then|th[ai]t|this|noon"
+    r"|\d|professionals|services|(?:social )?workers|the assessment|(?:early|late|mid|mon|tues|wednes|thurs|fri)",
+    re.IGNORECASE,
+)
+"""What may stand after "cancelled by" and is nobody."""
 _TO: Final = re.compile(r"\b(?:to|for|left|sent|with)(?: the)?\s*$", re.IGNORECASE)
 _FROM: Final = re.compile(r"\b(?:from|by)(?: the)?\s*$", re.IGNORECASE)
 
@@ -49,16 +59,17 @@ def failing(
     things = vocabulary.words("engagement", "things")
     if kind == "reply" and things.match(text, start):
         return _addressees(view, start, end), False
-    if _ACTIVE.search(text, start, end) and kind == "seen":
-        found = _named(view, end, end + _NEXT)
-        return found[0] if found else (), False
+    if _ACTIVE.search(text, start, end) and kind in _SEEN_BY_WORKER:
+        return _next(view, end) or (), False
     agent = _agent(view, end)
     if agent is not None:
         return agent, True
-    return _doers(view, start, kind)
+    return _doers(view, start, end, kind)
 
 
-def _doers(view: View, start: int, kind: str) -> tuple[tuple[Person, ...], bool]:
+def _doers(
+    view: View, start: int, end: int, kind: str
+) -> tuple[tuple[Person, ...], bool]:
     text, low = view.paper.text, clause_start(view, start)
     you = addressed(view, start)
     if you is not None:
@@ -67,7 +78,8 @@ def _doers(view: View, start: int, kind: str) -> tuple[tuple[Person, ...], bool]
         return (), False
     by_worker, who = kind in _SEEN_BY_WORKER, subject(view, start)
     if who.is_known and who.people:
-        if by_worker and any(map(is_professional, who.people)):
+        is_active = by_worker and not _PASSIVE.search(text, start, end)
+        if is_active and any(map(is_professional, who.people)):
             return _objects(view, start, kind), False
         return _family(who.people), True
     is_ours = _WE.search(text, low, start) and not by_worker
@@ -109,14 +121,25 @@ def _agent(view: View, end: int) -> tuple[Person, ...] | None:
     found = _AGENT.match(view.paper.text, end, min(sentence.end, end + _FAR))
     if found is None:
         return None
-    named = view.people_in(found.end(), found.end() + 1)
-    if named:
-        return _family(_sure(named[0]))
-    pronoun = _PRONOUN.match(view.paper.text, found.end())
-    if pronoun is not None:
-        return _family(meant(view, pronoun[0].casefold(), pronoun.start()))
-    other = vocabulary.words("others", "council")
-    return () if other.match(view.paper.text, found.end()) else None
+    named = _next(view, found.end())
+    if named is not None:
+        return named
+    return None if _BY_WHAT.match(view.paper.text, found.end()) else ()
+
+
+def _next(view: View, index: int) -> tuple[Person, ...] | None:
+    """Returns those of the family who are named at a place; None if nobody is."""
+    text = view.paper.text
+    found = view.people_in(index, index + _NEXT)
+    if found:
+        return _family(_sure(found[0]))
+    index += text[index:].startswith(" ")
+    pronoun = _PRONOUN.match(text, index) or _YOU.match(text, index)
+    if pronoun is None:
+        return None
+    if pronoun[0].casefold() == "you":
+        return (view.facts.me,) if view.facts.me and speaks_to_me(view) else ()
+    return _family(meant(view, pronoun[0].casefold(), index))
 
 
 def clause_start(view: View, index: int) -> int:
@@ -147,7 +170,10 @@ def _objects(view: View, index: int, kind: str) -> tuple[Person, ...]:
         found = _named(view, before.start, low)
     me = view.facts.me
     if not found:
-        is_other = view.people_in(low, high) or kind == "seen"
+        others = [one.people for one in view.people_in(low, high)]
+        if kind in _SEEN_BY_WORKER:
+            others = [one for one in others if not any(map(is_professional, one))]
+        is_other = bool(others) or kind == "seen"
         is_other = is_other or any(
             low <= one.start < high for one in view.unknown_names
         )

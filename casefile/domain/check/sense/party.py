@@ -51,8 +51,8 @@ def parties(view: View, low: int, high: int) -> list[Party]:
     ]
     me = tuple(person for person in view.facts.people if person.is_me)
     whose = {"us": me, "bodies": ()}
-    for role in ("mother", "father"):
-        whose[role] = tuple(one for one in view.facts.people if one.role == role)
+    for role in ("mother", "father", "partner"):
+        whose[role] = tuple(one for one in view.facts.people if _is(one, role))
     for name, people in whose.items():
         words = vocabulary.words("party", name).finditer(text, low, high)
         new = [Party(*one.span(), people) for one in words]
@@ -62,6 +62,10 @@ def parties(view: View, low: int, high: int) -> list[Party]:
     if speaks_to_me(view):
         found += [Party(*one.span(), me) for one in _YOU.finditer(text, low, high)]
     return sorted(found, key=lambda one: one.start)
+
+
+def _is(person: Person, role: str) -> bool:
+    return person.role == role or (role == "partner" and person.role.endswith(role))
 
 
 def _people(how: How, people: tuple[Person, ...]) -> tuple[Person, ...]:

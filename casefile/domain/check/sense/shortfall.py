@@ -18,7 +18,7 @@ from casefile.domain.check.words import vocabulary
 from casefile.domain.person import Person
 
 KINDS: Final = (
-    *("reply", "silence", "late", "off", "attend"),
+    *("reply", "silence", "late", "off", "attend", "away"),
     *("seen", "notice", "offer", "general"),
 )
 _WORDS: Final = 7
