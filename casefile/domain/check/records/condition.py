@@ -91,7 +91,7 @@ class Health:
         named = self._any_mental if condition.is_any else condition.record
         for words in self._about(person):
             is_named = named.search(words.text)
-            if self._denies(words, condition):
+            if _denies(words, condition, named):
                 denies = denies or words.source
             elif is_named and vocabulary.words("health", "waits").search(words.text):
                 waits = waits or words.source
@@ -150,26 +150,27 @@ class Health:
             return bool(_MINE.search(whole) or ours) or not is_other
         return _names(person, record, whole) or bool(ours and person.role in _PARENTS)
 
-    @staticmethod
-    def _denies(words: _Words, condition: Condition) -> bool:
-        if condition.group == "police":
-            is_police = vocabulary.words("health", "police").search(words.whole)
-            none = vocabulary.words("health", "police_none").search(words.text)
-            return bool(is_police and none)
-        if vocabulary.words("health", "talks").search(words.text):
-            found = condition.record.search(words.text)
-            denied = vocabulary.words("health", "denied_on")
-            return bool(found and denied.search(words.text, found.end()))
-        for found in condition.record.finditer(words.text):
-            before = words.text[max(found.start() - _NEAR, 0) : found.start()]
-            if vocabulary.words("health", "denies").search(_own(before)):
-                return True
-        general = vocabulary.words("health", "none").search(words.text)
-        if general is None or condition.group not in {"mental", "development"}:
-            return False
-        if condition.record.search(words.whole):
+
+def _denies(words: _Words, condition: Condition, named: re.Pattern[str]) -> bool:
+    """Whether a sentence says that somebody does not have a condition."""
+    if condition.group == "police":
+        is_police = vocabulary.words("health", "police").search(words.whole)
+        none = vocabulary.words("health", "police_none").search(words.text)
+        return bool(is_police and none)
+    if vocabulary.words("health", "talks").search(words.text):
+        found = named.search(words.text)
+        denied = vocabulary.words("health", "denied_on")
+        return bool(found and denied.search(words.text, found.end()))
+    for found in named.finditer(words.text):
+        before = words.text[max(found.start() - _NEAR, 0) : found.start()]
+        if vocabulary.words("health", "denies").search(_own(before)):
             return True
-        return bool(vocabulary.words("health", "minds").search(words.whole))
+    general = vocabulary.words("health", "none").search(words.text)
+    if general is None or condition.group not in {"mental", "development"}:
+        return False
+    if named.search(words.whole):
+        return True
+    return bool(vocabulary.words("health", "minds").search(words.whole))
 
 
 def _spoken(record: Record, whole: str) -> Iterator[_Words]:

@@ -14,6 +14,7 @@ from casefile.domain.check.records.telling import (
     shown,
 )
 from casefile.domain.check.sense.ailing import Ailing, ailings
+from casefile.domain.check.sense.party import parties
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import vocabulary
@@ -40,12 +41,18 @@ def health(view: View) -> Iterator[Suggestion]:
 
 
 def _look(view: View, known: Health, said: Ailing) -> Suggestion | None:
-    if not _is_stated(view, said):
+    is_stated = _is_stated(view, said)
+    if not is_stated and not _is_confided(view, said):
         return None
     against = _against(view, known, said)
     if against is not None:
         return _contradicted(view, said.span, said.person, against)
-    if said.is_loose or said.is_of_parents or not _needs_source(view, known, said):
+    if (
+        not is_stated
+        or said.is_loose
+        or said.is_of_parents
+        or not _needs_source(view, known, said)
+    ):
         return None
     return _unsourced(view, said.span, said.person)
 
@@ -60,6 +67,7 @@ def _is_stated(view: View, said: Ailing) -> bool:
     after = text[said.end : max(said.span[1], said.end)]
     is_denied = (
         vocabulary.words("health", "denies").search(words)
+        or vocabulary.words("health", "aside").search(words)
         or vocabulary.words("health", "waits").search(text[low : said.end])
         or vocabulary.words("health", "denied_after").match(after)
         or vocabulary.words("health", "waits_after").match(after)
@@ -86,10 +94,24 @@ def _is_stated_loosely(view: View, said: Ailing) -> bool:
     )
     if is_unsaid:
         return False
-    confided = vocabulary.words("health", "confided").search(whole)
-    if confided and said.person.is_me:
-        return not (manner.negated or manner.conditional or manner.question)
+    if said.condition.group == "police" and vocabulary.words("health", "helped").search(
+        text[low : view.paper.sentence_at(said.at).end]
+    ):
+        return False
     return manner.is_asserted
+
+
+def _is_confided(view: View, said: Ailing) -> bool:
+    """Whether it tells it as what I have said of myself."""
+    if not said.person.is_me:
+        return False
+    text, low = view.paper.text, view.paper.sentence_at(said.at).start
+    by = [one for one in parties(view, low, said.at) if one.people]
+    manner = view.manner(said.start, said.start)
+    is_open = manner.negated or manner.conditional or manner.question or manner.planned
+    unsaid = vocabulary.words("health", "denies").search(text, low, said.at)
+    confided = vocabulary.words("health", "confided").search(text, low, said.at)
+    return bool(by and by[0].has_me and confided and not (is_open or unsaid))
 
 
 def _against(view: View, known: Health, said: Ailing) -> Line | Note | None:

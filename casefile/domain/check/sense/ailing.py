@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.page.person_mention import PersonMention
 from casefile.domain.check.records.condition import Condition, conditions
 from casefile.domain.check.records.telling import is_professional
-from casefile.domain.check.sense.party import parties
+from casefile.domain.check.sense.party import Party, parties
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import addressed, clause, meant, subject
 from casefile.domain.check.words import vocabulary
@@ -91,17 +92,25 @@ def _loosely(view: View, at: int, end: int, condition: Condition) -> Ailing | No
     if not every and (part := view.paper.part_at(at)).kind is BlockKind.TABLE_ROW:
         every = parties(view, part.start, sentence.start)
     family = [one for one in every if one.people and not _works(one.people)]
-    before = [one for one in family if one.start < at] or family
-    if not before:
+    before = [one for one in family if one.start < at] or family[:1]
+    people = before[-1].people if before else ()
+    if condition.group == "police" and _is_at_home(view, family, sentence):
+        people = tuple(one for one in view.facts.people if one.is_me)
+    if not people:
         return None
-    about_us = [one for one in family if one.has_me and condition.group == "police"]
-    people = (about_us or before)[-1].people
     mine = [one for one in people if one.is_me]
     if len(people) > 1 and not mine:
         return None
     person = mine[0] if mine else people[0]
     span = clause(view, at, end)
     return Ailing(at, at, end, condition, person, span, is_loose=True)
+
+
+def _is_at_home(view: View, family: list[Party], sentence: Sentence) -> bool:
+    """Whether the police came to us: to nobody who is named, or to me and others."""
+    words = vocabulary.words("health", "household")
+    is_home = words.search(view.paper.text, sentence.start, sentence.end)
+    return any(one.has_me for one in family) or bool(is_home and not family)
 
 
 def _works(people: tuple[Person, ...]) -> bool:
@@ -155,7 +164,9 @@ def _linked(view: View, index: int) -> int | None:
 def _is_near(between: str) -> bool:
     """Whether a verb and a condition belong together."""
     words = between.split()
-    is_light = not re.search(r"[.;:,\t(]|\b(but|that|who|which|to)\b", between)
+    is_light = not re.search(
+        r"[.;:,\t(]|\b(but|that|who|which|to|how|whether|about|if|can)\b", between
+    )
     return is_light and len(words) <= 4  # noqa: PLR2004 - "a long history of severe"
 
 

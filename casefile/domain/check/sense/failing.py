@@ -43,7 +43,8 @@ _ACTIVE: Final = re.compile(
 _PASSIVE: Final = re.compile(r"\b(?:be|been|was|were|is|are|un\w+able)\b")
 _BY_WHAT: Final = re.compile(
     r"(?:tele)?phone|text|e-?mail|letter|message|voicemail|post|then|th[ai]t|this|noon"
-    r"|\d|professionals|services|(?:social )?workers|the assessment|(?:early|late|mid|mon|tues|wednes|thurs|fri)",
+    r"|\d|professionals|services|(?:social )?workers|the assessment"
+    r"|(?:early|late|mid|mon|tues|wednes|thurs|fri)",
     re.IGNORECASE,
 )
 """What may stand after "cancelled by" and is nobody."""
