@@ -27,8 +27,8 @@ RECORDS = (
         "letter",
         GP,
         "Letter from my GP",
-        "No depression or anxiety at any time. No drug misuse. Mild asthma. No epilepsy. "
-        "Not under any mental health team.",
+        "No depression or anxiety at any time. No drug misuse. Mild asthma. "
+        "No epilepsy. Not under any mental health team.",
         way="in",
     ),
     record(
