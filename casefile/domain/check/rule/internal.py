@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain.check.page.quote import around
 from casefile.domain.check.rule import opposed
+from casefile.domain.check.sense import scale, spell
+from casefile.domain.check.sense.gestation import due_dates
 from casefile.domain.check.sense.rate import rates
 from casefile.domain.check.sense.said import Said, all_said, is_contrary
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
@@ -33,7 +36,7 @@ def internal(view: View) -> Iterator[Suggestion | Unchecked]:
     """Yields what the paper says otherwise in another place."""
     known: dict[str, list[Said]] = {}
     done: set[Said] = set()
-    every = (*all_said(view), *rates(view))
+    every = (*all_said(view), *rates(view), *due_dates(view))
     for one in sorted(every, key=lambda said: said.start):
         before = known.setdefault(one.group, [])
         if any(_agrees(one, other) for other in before):
@@ -48,7 +51,7 @@ def internal(view: View) -> Iterator[Suggestion | Unchecked]:
                 yield _suggest(view, wrong, right)
                 break
         before.append(one)
-    for first, second in opposed.pairs(view):
+    for first, second in chain(*(find.pairs(view) for find in (opposed, spell, scale))):
         spots = [_whole(view, said.start, said.end) for said in (second, first)]
         yield _suggested(view, *spots)
 
