@@ -15,12 +15,16 @@ from casefile.readers.sight import SeenWord, Sight
 _AFTER_I: Final = re.compile(r"(I)([a-z]{4,})")
 """Shorter words after an I are often names: Ivan, Isla, Iris."""
 _BEFORE_CAPITAL: Final = re.compile(r"([A-Z]?[a-z]+)([A-Z][a-z'\u2019]+)")
+_SMALL: Final = frozenset(
+    ("if", "in", "at", "on", "of", "to", "as", "is", "and", "the")
+)
+"""Words that stand on any page."""
 _SIGNS: Final = "\"'\u2018\u2019\u201c\u201d(.,;:!?)"
 
 
 def parted(sight: Sight) -> Sight:
     """Returns what was seen with words apart that were run together."""
-    known = {_plain(word.text) for line in sight.lines for word in line.words}
+    known = {_plain(word.text) for line in sight.lines for word in line.words} | _SMALL
     lines = (
         line._replace(
             words=tuple(part for word in line.words for part in _parts(word, known))

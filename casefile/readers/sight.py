@@ -31,8 +31,8 @@ _LOW: Final = 1.6
 _NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,2})*[.)\]]?")
 _FAR: Final = 5.0
 """From a number of a paragraph to its first word, at most, in heights of the line."""
-_FOOT_APART: Final = 1.5
-"""From the foot of a page to the text above it, in heights of its line."""
+_EDGE_APART: Final = 1.5
+"""From the head or foot of a page to its text, in heights of its line."""
 _REACH = 6
 """How many lines back a label may be missing that comes after its answer."""
 
@@ -118,7 +118,7 @@ def settled(lines: Sequence[SeenLine], rules: Rules = NO_RULES) -> Sight:
     """Takes out what was no word but a line of a table or a speck, and joins rows."""
     found: list[SeenLine] = []
     kept = [line._replace(words=words) for line in lines if (words := _settled(line))]
-    for line in _numbered(_foot_last(kept)):
+    for line in _numbered(_edges_apart(kept)):
         _add(found, line)
     return Sight(tuple(found), rules)
 
@@ -140,17 +140,27 @@ def _add(lines: list[SeenLine], line: SeenLine) -> None:
         lines.append(line)
 
 
-def _foot_last(lines: list[SeenLine]) -> list[SeenLine]:
-    """Puts what stands alone at the foot of the page behind all else."""
-    if not lines:
-        return lines
-    lowest = max(lines, key=_top)
-    foot = [line for line in lines if line is lowest or lowest.shares_row(line)]
-    rest = [line for line in lines if line not in foot]
-    bottom = max((_top(line) + line.height for line in rest), default=0.0)
-    if _top(lowest) - bottom < _FOOT_APART * lowest.height:
-        return lines
-    return [*rest, *sorted(foot, key=lambda line: line.left)]
+def _edges_apart(lines: list[SeenLine]) -> list[SeenLine]:
+    """Puts what stands alone at the head of the page first, and at its foot last."""
+    for is_foot in (False, True):
+        if not lines:
+            break
+        edge = (max if is_foot else min)(lines, key=_top)
+        beside = [line for line in lines if line is edge or edge.shares_row(line)]
+        rest = [line for line in lines if line not in beside]
+        gap = min(
+            (
+                _top(edge) - _top(line) - line.height
+                if is_foot
+                else _top(line) - _top(edge) - edge.height
+                for line in rest
+            ),
+            default=0.0,
+        )
+        if gap >= _EDGE_APART * edge.height:
+            beside.sort(key=lambda line: line.left)
+            lines = [*rest, *beside] if is_foot else [*beside, *rest]
+    return lines
 
 
 def _numbered(lines: list[SeenLine]) -> Iterator[SeenLine]:

@@ -51,7 +51,8 @@ def _place(text: str, pieces: Sequence[Piece], row: Written) -> int:
     near = [piece for piece in pieces if piece.left < right and left < piece.right]
     middle = (top + bottom) / 2
     if above := [piece for piece in near if piece.bottom <= middle]:
-        return text.find("\n", above[-1].end) + 1 or len(text)
+        next_to = max(reversed(above), key=lambda piece: round(piece.bottom))
+        return text.find("\n", next_to.end) + 1 or len(text)
     if below := [piece for piece in near if piece.top >= middle]:
         return text.rfind("\n", 0, below[0].start) + 1
     return len(text)

@@ -69,7 +69,7 @@ def test_columns_stay_one_after_the_other():
     assert said(*left, *right) == ["one", "two", "three", "four"]
 
 
-def test_the_foot_of_a_page_that_was_seen_early_stands_at_its_end():
+def test_the_head_and_foot_of_a_page_stand_at_its_ends():
     seen = (
         line("Ref", "88", top=900),
         line("Connor", "was", top=100, left=40),
@@ -77,6 +77,12 @@ def test_the_foot_of_a_page_that_was_seen_early_stands_at_its_end():
         line("page", "1", top=902, left=400),
     )
     assert said(*seen) == ["Connor was", "at school", "Ref 88 page 1"]
+    heads = (
+        line("Council", top=0),
+        line("Closure", "form", top=100),
+        line("6620", top=2, left=400),
+    )
+    assert said(*heads) == ["Council 6620", "Closure form"]
     close = (line("12.", top=160), line("At", "home", top=100), line("there", top=130))
     assert said(*close) == ["12.", "At home", "there"]
 
