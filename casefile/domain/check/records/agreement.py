@@ -12,7 +12,7 @@ from casefile.domain.check.records.diary import stems
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.stance import Claim, Stance, against
 from casefile.domain.check.records.telling import Line, is_professional, lines
-from casefile.domain.check.records.topic import Topics
+from casefile.domain.check.records.topic import OTHER, Topics
 from casefile.domain.check.words import vocabulary
 from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
@@ -114,8 +114,9 @@ class Agreements:
         signs = vocabulary.words("agreement", "signs").search(text)
         if not topics and not signs:
             # "I said yes" answers what the sentence before it was about.
+            is_own = vocabulary.words("agreement", "of_its_own").search(text)
             is_answer = not agrees or len(text.split()) <= _BRIEF
-            topics = before if is_answer else topics
+            topics = frozenset({OTHER}) if is_own else before if is_answer else topics
             is_outright = vocabulary.words("agreement", "outright").search(text)
             if not topics and (agrees or not is_outright):
                 return

@@ -32,6 +32,8 @@ class Asked(NamedTuple):
     is_talk: bool
     """It was only talked about; a draft cannot be before it is there."""
     by_post: bool
+    is_read: bool = False
+    """It was seen, or gone through, which cannot be before it came."""
 
 
 @dataclass(kw_only=True)
@@ -96,7 +98,7 @@ class Handings:
             [never] if never is not None and day(never) >= on else [],
             seen_later,
         )
-        if asked.first is not None and not asked.is_talk:
+        if (asked.first or asked.is_read) and not asked.is_talk:
             told += (
                 seen_later,
                 [one for one in of.never if day(one) > last],

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from casefile.domain.check.records.telling import Line
-from casefile.domain.check.records.topic import ASSESSMENT, EVERYONE, wider
+from casefile.domain.check.records.topic import ASSESSMENT, DOINGS, EVERYONE, wider
 from casefile.domain.check.words import vocabulary
 from casefile.domain.ids import PersonId
 
@@ -115,8 +115,12 @@ def _standing(
         for o in own
         if not o.agrees and (wider(topic) & o.topics or _is_part(topic, o))
     }
-    # "I signed, but not for the GP": the signing says nothing of the GP.
-    own = [o for o in own if o.topics or not o.agrees or o.line.record.id not in limits]
+    # "I signed, but not for the GP": the signing, or "all the rest", is not of the GP.
+    own = [
+        o
+        for o in own
+        if o.topics - {EVERYONE} or not o.agrees or o.line.record.id not in limits
+    ]
     known = [one for one in own if limit is None or one.on <= limit]
     telling = [
         one
@@ -161,7 +165,9 @@ def _covers(one: Stance, claim: Claim, topic: str) -> bool:
     """Whether it agrees to a topic of a claim."""
     if not one.agrees or (one.children and claim.children - one.children):
         return False
-    if not one.topics or not topic or EVERYONE in one.topics:
+    if not one.topics or not topic:
+        return True
+    if EVERYONE in one.topics and topic not in DOINGS:
         return True
     if topic == EVERYONE:
         return False

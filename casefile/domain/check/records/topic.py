@@ -14,12 +14,22 @@ from casefile.domain.person import Person
 EVERYONE: Final = "everyone"
 """Any agency at all."""
 ASSESSMENT: Final = "assessment"
+OTHER: Final = "other"
+"""Something for which there is no topic."""
 _HEALTH: Final = "health"
 _OF_HEALTH: Final = frozenset(
     {"gp", "children_health", "hospital", "midwife", "nurse", "health_visitor"}
 )
 HEALTH: Final = frozenset({_HEALTH, *_OF_HEALTH})
 """Everything about health."""
+_SAME: Final = {
+    **dict.fromkeys(("father", "dad"), "father|dad|daddy"),
+    **dict.fromkeys(("mother", "mum", "mam"), "mother|mum|mam|mummy"),
+}
+DOINGS: Final = frozenset(
+    {"photographs", "film", "testing", "accommodation", "alone", "bank", "referral"}
+)
+"""What is done, and not who is asked."""
 _TITLES: Final = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "sister"})
 _NAME: Final = re.compile(r"(?<=[a-z,/] )[A-Z][\w'-]*[a-z](?:\w|\b)")
 
@@ -54,12 +64,18 @@ class Topics:
 
     def _is_new(self, name: str) -> bool:
         """Whether a word with a capital may name an agency nobody has written down."""
-        return name not in self._known and not name.isupper() and "'" not in name
+        is_known = {name, name.removesuffix("s")} & self._known
+        return not is_known and not name.isupper() and "'" not in name
 
     def _family(self, person: Person) -> list[str]:
         """Returns the names of a relative; not a surname that is mine too."""
         mine = {one.name.split()[-1] for one in self._people if one.is_me}
         names = _names(person)
+        for told in (person.role, person.notes):
+            whose = vocabulary.words("agreement", "whose").match(told)
+            if whose is not None:
+                same = _SAME.get(whose["kin"].casefold(), whose["kin"])
+                names.append(rf"{re.escape(whose['child'])}'s (own )?({same})")
         was = vocabulary.words("agreement", "former").search(person.notes)
         if was is not None:
             names.append(f"(former|first|ex|previous|late)[- ]{was['who'].lower()}")

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.records.agreement import Agreements
 from casefile.domain.check.records.stance import Claim, Stance
 from casefile.domain.check.records.telling import (
     day_named,
     in_first_person,
+    is_professional,
     shown,
 )
 from casefile.domain.check.records.topic import ASSESSMENT, EVERYONE
@@ -142,6 +144,8 @@ def _claim(
     topics = agreements.topics.find(words)
     if topics <= {EVERYONE, ASSESSMENT}:
         topics = agreements.topics.find(f"{words} {around}")
+    named = _named(view, found.end(), high)
+    topics |= named
     is_plain = vocabulary.words("consent", "nouns").search(words)
     is_loose = kind == "minds" or vocabulary.words("consent", "loose").match(found[0])
     if (
@@ -167,6 +171,17 @@ def _claim(
     )
 
 
+def _named(view: View, start: int, end: int) -> frozenset[str]:
+    """Returns the relatives of whom it tells after the words of agreeing."""
+    return frozenset(
+        str(one.people[0].id)
+        for one in view.people_in(start, end)
+        if len(one.people) == 1
+        and not (one.people[0].is_me or one.people[0].is_child)
+        and not is_professional(one.people[0])
+    )
+
+
 def _children(view: View, agreements: Agreements, words: str) -> frozenset[PersonId]:
     """Returns the children for whose sake it is, if it says so."""
     if vocabulary.words("consent", "all_children").search(words):
@@ -188,10 +203,21 @@ def _around(view: View, start: int, low: int, high: int) -> str:
         return text[sentence.start : sentence.end]
     if text[high : high + 1] == ":":
         return text[high : sentence.end]
+    colon = text.rfind(":", sentence.start, start)
+    if colon >= 0:
+        return text[sentence.start : colon]
     before = text[sentence.start : low].rstrip()
     joined = vocabulary.words("consent", "joined")
-    if before.endswith((":", " which")) or joined.match(text, low):
+    if before.endswith(" which") or joined.match(text, low):
         return before
+    return _before(view, start, sentence, high)
+
+
+def _before(view: View, start: int, sentence: Sentence, high: int) -> str:
+    """Returns the sentence, or for "content for this" all that was told before."""
+    text = view.paper.text
+    if vocabulary.words("consent", "it").search(text, start, high):
+        return text[view.paper.part_at(start).start : high]
     whole = text[sentence.start : sentence.end]
     return whole if vocabulary.words("consent", "whole").search(whole) else ""
 

@@ -99,6 +99,7 @@ def _claim(view: View, found: re.Match[str]) -> _Claim | None:
             ),
             by_post=bool(vocabulary.words("shared", "by_post").search(found[0]))
             and not vocabulary.words("shared", "at_once").search(words),
+            is_read=bool(vocabulary.words("shared", "reads").fullmatch(found[0])),
         ),
         span,
     )
