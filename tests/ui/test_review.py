@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 from casefile.domain.check import checking
 from casefile.domain.check.suggestion import CheckKind
 from casefile.services import diary
+from casefile.settings import Settings
 from casefile.ui.assessment.review_keeper import State
 from tests.noticing import diary as the_diary
 from tests.noticing import leaves_out, notices
-from tests.stage import Stage, wait_for
+from tests.stage import Stage, family, wait_for
 
 ALONE = "Nobody asked us"
 
@@ -92,3 +93,59 @@ def test_the_title_gives_way_where_the_head_is_full(full, page):
     full.settle()
     names = [page.side.button, page.write]
     assert all(one.width() >= one.sizeHint().width() for one in names)
+
+
+SHORT = (
+    "The paper says that 3 February 2026 was a Wednesday. It was a Tuesday. Your diary "
+    "has the visit on 3 February 2026 too."
+)
+
+
+@pytest.fixture
+def large(qapp, tmp_path, monkeypatch):
+    """A small window with large letters, and a suggestion as long as most are."""
+    assert qapp
+    rule = notices(ALONE, CheckKind.WEEKDAY, the_diary, sentence=SHORT)
+    monkeypatch.setattr(checking, "RULES", (rule,))
+    left_out = leaves_out(notices(ALONE, CheckKind.OMITTED))
+    monkeypatch.setattr(checking, "omissions", left_out)
+    settings = Settings(
+        theme="light", limits_read=True, used_by="parent", text_size=150
+    )
+    stage = Stage(tmp_path / "large", settings=settings)
+    stage.show((1024, 700))
+    stage.open(family())
+    page = stage.go("assessments")
+    try:
+        wait_for(lambda: page._session and page._session.sizes)
+        page.side.button.click()
+        wait_for(lambda: page.side.reviewed.state is State.READY)
+        stage.settle()
+        yield stage, page
+    finally:
+        stage.end()
+
+
+def test_in_a_small_window_all_of_a_suggestion_is_seen(large):
+    _, page = large
+    face = page.side.review.face
+    area = face._area.viewport()
+    low = face.card.sentence.mapTo(area, face.card.sentence.rect().bottomLeft())
+    assert low.y() < area.height()
+    assert not face.filter.isVisible()
+    assert face.answers.mine.text() == "Mine is wrong  R"
+    assert face.answers.mine.accessibleName() == "My record is wrong"
+    face.as_list.click()
+    assert face.filter.isVisible()
+    assert face.to_left_out.isVisible()
+
+
+def test_no_message_covers_the_answers(large):
+    stage, page = large
+    press(page, Qt.Key.Key_X)
+    stage.settle()
+    wait_for(stage.frame.overlay.isVisible)
+    bar = stage.frame.messages
+    right = bar.mapTo(stage.frame, bar.rect().topRight())
+    answers = page.side.review.face.answers
+    assert right.x() < answers.mapTo(stage.frame, answers.rect().topLeft()).x()

@@ -63,7 +63,7 @@ class AssessmentPage(CasePage):
         self.compare = IconButton(self.theme, _COMPARE, "copy", tip=_COMPARE_TIP)
         self.keeper = FlagKeeper(context, self)
         self.desktop = PaperDesktop(context)
-        self.side = SideColumn(context, self.keeper)
+        self.side = self.kept_clear = SideColumn(context, self.keeper)
         self.flags = self.side.flags
         self._head = (
             *(self.chooser, self.side.button, self.compare),

@@ -38,11 +38,12 @@ class ReviewAnswers(QWidget):
         self.mine = IconButton(theme, "My record is wrong")
         self.again = IconButton(theme, "Bring it back", "undo")
         self.show_flag = IconButton(theme, "Show the flag", "flag", "main")
+        self._short = False
         self._words = {
-            self.flag: ("Flag it", "A"),
-            self.no: ("Not an error", "X"),
-            self.later: ("Ask me later", "L"),
-            self.mine: ("My record is wrong", "R"),
+            self.flag: ("Flag it", "Flag it", "A"),
+            self.no: ("Not an error", "Not an error", "X"),
+            self.later: ("Ask me later", "Later", "L"),
+            self.mine: ("My record is wrong", "Mine is wrong", "R"),
         }
         inner = QWidget(self)
         row = Flow(inner, gap=4)
@@ -51,7 +52,7 @@ class ReviewAnswers(QWidget):
         row.addWidget(self.again)
         row.addWidget(self.mine)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 2, 8)
+        column.setContentsMargins(8, 4, 2, 6)
         column.addWidget(inner)
         self._connect()
         self.set_letters(on=True)
@@ -59,10 +60,18 @@ class ReviewAnswers(QWidget):
     def set_letters(self, *, on: bool) -> None:
         """Shows the letter of each answer, or not."""
         self._letters = on
-        for button, (words, letter) in self._words.items():
-            button.setText(f"{words}  {letter}" if on else words)
+        for button, (words, short, letter) in self._words.items():
+            shown = short if self._short else words
+            button.setText(f"{shown}  {letter}" if on else shown)
+            button.setAccessibleName(words)
             tip = f"{words} (press {letter})" if on else words
             button.setToolTip(tip)
+
+    def set_short(self, *, short: bool) -> None:
+        """Uses short words where there is room for few buttons."""
+        if short != self._short:
+            self._short = short
+            self.set_letters(on=self._letters)
 
     def show_for(self, one: Reviewed) -> None:
         """Offers what can be said about this suggestion."""
@@ -77,7 +86,7 @@ class ReviewAnswers(QWidget):
 
     def answer(self, key: Qt.Key) -> bool:
         """Presses the button of a letter, if it is offered; tells whether it is."""
-        for button, (_, letter) in self._words.items():
+        for button, (_, _, letter) in self._words.items():
             if key == getattr(_Key, f"Key_{letter}") and button.isVisibleTo(self):
                 button.click()
                 return True

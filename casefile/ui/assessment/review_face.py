@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,6 +39,8 @@ _AGAIN = "Your case file has changed. The paper is being checked again."
 _STALE = "Something has changed since this paper was checked."
 _BOTH = 440
 """Pixels from which on there is room for a suggestion and the list."""
+_WIDE = 320
+"""Pixels across, from which on there is room for two long answers in a row."""
 
 
 class ReviewFace(QWidget):
@@ -80,6 +82,7 @@ class ReviewFace(QWidget):
         self._pages = QStackedWidget()
         self._task: Task | None = None
         self._one: Reviewed | None = None
+        self._has_items = False
         self._lay_out()
         self._connect()
 
@@ -87,7 +90,7 @@ class ReviewFace(QWidget):
         """Says how many suggestions there are of each standing."""
         for place, (standing, words) in enumerate(FILTERS.items()):
             self.filter.setItemText(place, f"{words}: {count(items, standing)}")
-        self.filter.setVisible(bool(items))
+        self._has_items = bool(items)
         is_new = all(one.standing is Standing.OPEN for one in items)
         self.intro.setVisible(is_new)
         left_out = count(items, Shown.LEFT_OUT)
@@ -96,6 +99,7 @@ class ReviewFace(QWidget):
         missing = len(checked.unchecked)
         self.to_unchecked.set_words(f"{plural(missing, 'thing')} not checked")
         self.to_unchecked.setVisible(missing > 0)
+        self._share()
 
     def warn(self, *, is_again: bool, is_stale: bool, unread: int) -> None:
         """Says that what is shown may be out of date, or is not of all pages."""
@@ -153,8 +157,12 @@ class ReviewFace(QWidget):
         super().resizeEvent(event)
         self._share()
 
+    @Slot()
     def _share(self) -> None:
-        """Shows a suggestion and the list; where room is short, one of them."""
+        """Shows a suggestion and the list; where room is short, one of them.
+
+        Then what chooses among suggestions stands with the list, not with the one.
+        """
         has_room = self.height() >= self._theme.scaled(_BOTH)
         self.as_list.setVisible(not has_room)
         self.title.setVisible(has_room)
@@ -162,6 +170,16 @@ class ReviewFace(QWidget):
         self.rows.setVisible(has_room or only_list)
         self._area.setVisible(not only_list)
         self.answers.setVisible(not only_list)
+        is_narrow = self.width() < self._theme.scaled(_WIDE)
+        self.answers.set_short(short=is_narrow or not has_room)
+        is_one = self._pages.currentWidget() is self._suggestions and not only_list
+        self.filter.setVisible(self._has_items and (has_room or not is_one))
+        self._gaps.setVisible(has_room or not is_one)
+        # The first thing to see is the suggestion itself.
+        first = self.intro if has_room else self.card
+        if self._inner.indexOf(first) > 0:
+            self._inner.removeWidget(self.intro)
+            self._inner.insertWidget(0 if has_room else 1, self.intro)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -180,11 +198,11 @@ class ReviewFace(QWidget):
             top.addWidget(widget)
         top.addWidget(self.renew)
         inner = QWidget()
-        one = QVBoxLayout(inner)
-        one.setContentsMargins(0, 4, 0, 0)
-        one.setSpacing(0)
-        one.addWidget(self.intro)
-        one.addWidget(self.card, 1)
+        self._inner = QVBoxLayout(inner)
+        self._inner.setContentsMargins(0, 4, 0, 0)
+        self._inner.setSpacing(0)
+        self._inner.addWidget(self.intro)
+        self._inner.addWidget(self.card, 1)
         self._area = scrolling(inner, "The suggestion")
         self._suggestions = QWidget()
         middle = QVBoxLayout(self._suggestions)
@@ -201,8 +219,8 @@ class ReviewFace(QWidget):
         waiting.addStretch(1)
         for page in (self._suggestions, self.message, self._waiting):
             self._pages.addWidget(page)
-        gaps = QWidget()
-        links = Flow(gaps)
+        self._gaps = QWidget()
+        links = Flow(self._gaps)
         links.setContentsMargins(8, 4, 8, 4)
         links.addWidget(self.to_left_out)
         links.addWidget(self.to_unchecked)
@@ -213,13 +231,14 @@ class ReviewFace(QWidget):
         column.addLayout(top)
         column.addWidget(rule())
         column.addWidget(self._pages, 1)
-        column.addWidget(gaps)
+        column.addWidget(self._gaps)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
         self.before.clicked.connect(self._step_back)
         self.after.clicked.connect(self._step_on)
         self.as_list.clicked.connect(self._share)
+        self._pages.currentChanged.connect(self._share)
 
     def _step_back(self) -> None:
         self.stepped.emit(-1)

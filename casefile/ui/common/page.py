@@ -25,6 +25,8 @@ class CasePage(QWidget):
     minds = Changed.NOTHING
     begins_early = False
     """Whether the page can be shown before a long diary is read."""
+    kept_clear: QWidget | None = None
+    """What messages do not cover, at the right: it is answered again and again."""
 
     def __init__(self, context: UiContext, title: str) -> None:
         super().__init__(context.stack)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from casefile.ui.common.page import CasePage
 
 _WIDEST: Final = 760
 _EDGE: Final = 16
@@ -26,7 +28,8 @@ class Overlay(QWidget):
     """Strips one above the other; there only while one of them is shown.
 
     It keeps to the bottom of `below`, and to the left of `beside` while that is shown;
-    where hardly anything is left there, `beside` is asked to leave the bottom free.
+    where hardly anything is left there, `beside` is asked to leave the bottom free. It
+    keeps to the left of what a page wants kept clear as well, if there is room.
 
     Signals:
         needs: how much of the bottom `beside` is to leave free.
@@ -35,7 +38,11 @@ class Overlay(QWidget):
     needs = Signal(int)
 
     def __init__(
-        self, parent: QWidget, below: QWidget, beside: QWidget, *strips: QWidget
+        self,
+        parent: QWidget,
+        below: QStackedWidget,
+        beside: QWidget,
+        *strips: QWidget,
     ) -> None:
         super().__init__(parent)
         self._below = below
@@ -71,6 +78,8 @@ class Overlay(QWidget):
         is_cramped = left_over < self.fontMetrics().averageCharWidth() * _NARROWEST
         if not self._beside.isHidden() and not is_cramped:
             room.setRight(self._beside.geometry().left())
+        elif (edge := self._kept_clear()) is not None:
+            room.setRight(edge)
         # No wider than its words, so that little of the page is covered.
         wide = min(room.width() - 2 * _EDGE, _WIDEST, self._column.sizeHint().width())
         high = self._column.totalHeightForWidth(wide)
@@ -78,3 +87,14 @@ class Overlay(QWidget):
         self.setGeometry(left, room.bottom() - _EDGE - high, wide, high)
         self.raise_()
         self.needs.emit(high + _EDGE if is_cramped else 0)
+
+    def _kept_clear(self) -> int | None:
+        """Returns where that begins, at the right of a page, that is not covered."""
+        page = self._below.currentWidget()
+        side = page.kept_clear if isinstance(page, CasePage) else None
+        if side is None or not side.isVisible():
+            return None
+        left = side.mapToGlobal(QPoint()) - self._below.mapToGlobal(QPoint())
+        edge = self._below.x() + left.x()
+        least = self.fontMetrics().averageCharWidth() * _NARROWEST
+        return edge if edge - self._below.x() >= least else None
