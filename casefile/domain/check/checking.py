@@ -160,12 +160,15 @@ def _is_same(one: Suggestion, other: Suggestion) -> bool:
     if one.passage == other.passage:
         # What a paper says twice in two ways is wrong by the case file in one of them.
         return one.kind == other.kind or CheckKind.INTERNAL in {one.kind, other.kind}
-    if {one.kind, other.kind} != {CheckKind.NAME, CheckKind.FOREIGN}:
-        return False
     first, second = one.passage, other.passage
     shared = min(first.end, second.end) - max(first.start, second.start)
-    is_within = first.page == second.page and shared > 0
-    return is_within and _NAMED.findall(one.says) == _NAMED.findall(other.says)
+    if first.page != second.page or shared <= 0:
+        return False
+    if one.kind == other.kind:
+        return bool(one.because) and one.because == other.because
+    both = {one.kind, other.kind}
+    is_name = both == {CheckKind.NAME, CheckKind.FOREIGN}
+    return is_name and _NAMED.findall(one.says) == _NAMED.findall(other.says)
 
 
 def _both(kept: Suggestion, other: Suggestion) -> Suggestion:

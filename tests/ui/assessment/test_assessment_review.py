@@ -366,8 +366,9 @@ def test_the_page_goes_to_the_suggestion(review):
 
 
 def test_the_page_goes_to_the_first_one_when_the_check_is_done(open_page, rules):
-    rules(notices("Section 3"))
-    driver = open_page(make_paper(3))
+    rules(notices("only here"))
+    last = make_paper_page(3, "A last page\nWhat it says stands only here.")
+    driver = open_page(with_pages(*make_paper(2).pages, last))
     driver.view.set_zoom(2.0)
     driver.view.go_to_page(1)
     seen = Reviewer(driver)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casefile.domain.check import checking
-from casefile.domain.check.suggestion import CheckKind
+from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.document import Page
 from tests.unit.check.people_story import FAMILY, but, view
 
@@ -39,3 +39,28 @@ def test_a_misspelt_name_is_not_taken_for_another_family_as_well():
         if "Rosy" in one.passage.quote
     ]
     assert one.kind is CheckKind.NAME
+
+
+def test_words_within_words_that_rest_on_the_same_are_suggested_once(monkeypatch):
+    def wide(seen):
+        yield _noticed(seen, "On 29 January they met", 0.7)
+
+    def narrow(seen):
+        yield _noticed(seen, "29 January", 0.6)
+
+    monkeypatch.setattr(checking, "RULES", (narrow, wide))
+    (one,) = checked("On 29 January they met at the school.")
+    assert one.passage.quote == "On 29 January they met"
+
+
+def _noticed(seen, words, confidence):
+    at = seen.paper.text.find(words)
+    return Suggestion(
+        passage=seen.paper.passage(at, at + len(words)),
+        kind=CheckKind.DATE,
+        says=words,
+        expected="28 January",
+        sentence="Your record is of 28 January.",
+        because=(FAMILY[0].id,),
+        confidence=confidence,
+    )
