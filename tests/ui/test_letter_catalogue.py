@@ -111,6 +111,13 @@ def test_a_rule_that_was_not_read_looks_different(full: Stage) -> None:
     assert "the letter does not state it as certain" in words
 
 
+def test_a_letter_with_a_time_limit_of_its_own_says_so(full: Stage) -> None:
+    basis = begun(full, "complaint_3").answers.basis
+    words = " ".join(one.text() for one in basis.findChildren(QLabel))
+    assert "Your own time limit, to ask for Stage 3." in words
+    assert "It runs from when you received the Stage 2 reply." in words
+
+
 def test_a_letter_says_which_clock_it_starts(full: Stage) -> None:
     basis = begun(full, "dp_complaint").answers.basis
     words = " ".join(one.text() for one in basis.findChildren(QLabel))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from casefile.domain import clock, letter_rule
 from casefile.domain.case import Jurisdiction
+from casefile.domain.clock import Clock, Confidence
 from casefile.domain.letter_rule import Rule
 from casefile.domain.letter_template import Template
 from casefile.services import wording
@@ -29,25 +32,37 @@ class Basis(QFrame):
         self.rules = letter_rule.named(template.rules, where)
         for rule in self.rules:
             self._add(rule)
+        if template.within:
+            self._add_limit(clock.get(template.within))
         for name in template.clocks:
             self._add_clock(name)
 
     def _add(self, rule: Rule) -> None:
-        title = label(rule.authority, wrap=True)
-        checked = f"checked {wording.day(rule.checked_on)}"
+        self._row(rule.authority, rule.checked_on, rule.says, sure=rule.is_verified)
+
+    def _add_limit(self, limit: Clock) -> None:
+        """Says within which time the letter itself has to go."""
+        name = f"{limit.name[:1].lower()}{limit.name[1:]}"
+        words = f"Your own time limit, to {name}. It runs from when {limit.trigger}."
+        sure = limit.confidence is Confidence.VERIFIED
+        self._row(limit.authority, limit.checked_on, words, sure=sure)
+
+    def _row(self, authority: str, checked_on: date, says: str, *, sure: bool) -> None:
+        title = label(authority, wrap=True)
+        checked = f"checked {wording.day(checked_on)}"
         tag = TagLabel("", "good")
         row = QHBoxLayout()
         row.setContentsMargins(0, 8, 0, 0)
         row.addWidget(title, 1)
         row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
-        if rule.is_verified:
+        words = says
+        if sure:
             tag.show_as(checked, "good")
-            words = rule.says
         else:
             tag.show_as("not checked", "warn")
             words = (
-                f"{rule.says} This has not been checked against its source, so the "
+                f"{says} This has not been checked against its source, so the "
                 "letter does not state it as certain."
             )
         self._column.addWidget(label(words, "muted", wrap=True))
