@@ -336,6 +336,14 @@ def test_a_speck_and_lost_spaces_on_a_scan_are_no_change() -> None:
     assert compare(paper(TEXT), scanned(read)).is_same_text
 
 
+def test_the_number_of_a_paragraph_that_a_scan_lost_is_no_sure_change() -> None:
+    said, read = parts(f"7. {TEXT}", f"8. {MORE}"), scanned(f"{TEXT}\n\n8. {MORE}")
+    assert compare(said, read).is_same_text
+    assert not compare(said, parts(TEXT, f"8. {MORE}")).is_same_text
+    other = scanned(f"7. {TEXT}\n\n8. {MORE} She came 7 times.")
+    assert not compare(said, other).is_same_text
+
+
 def rows(*rows: str, **given: object) -> list[Page]:
     text = "\n".join(rows)
     blocks, at = [], 0

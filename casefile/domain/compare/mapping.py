@@ -276,7 +276,8 @@ class Mapping:
     def is_unsure(self, side: int, span: Span) -> bool:
         """Whether words of a scan may be none, or were passed over: a few at an edge.
 
-        As of a coat of arms, or a label in a table. Never figures, nor such as `not`.
+        As of a coat of arms, or a label in a table. Never figures, nor such as `not`;
+        but the number of a paragraph, which a machine often passes over.
         """
         version = (self.old, self.new)[side]
         runs = list(runs_of(self.lone_in(side, span)))
@@ -284,7 +285,7 @@ class Mapping:
             end - start <= (_STRAY_WORDS if (start, end) == span else _STRAY_IN_TEXT)
             and version.stands_at_edge(start, end)
             and (start if side == 0 else -start - 1) not in self._replaced
-            and not slip.has_figures(version.keys[start:end])
+            and not slip.says_figures(version.words(start, end))
             and never_reordered().isdisjoint(version.keys[start:end])
             for start, end in runs
         )

@@ -6,6 +6,7 @@ two numbers differ the user is asked to look.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -17,6 +18,7 @@ _LOOK_ALIKE: Final = str.maketrans(
 )
 _STRUCK: Final = str.maketrans("\u0142\u00f8\u0111", "lod")
 _PAIRS: Final = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("li", "h"), ("nn", "m"))
+_NUMBERING: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]")
 _LIKE: Final = 0.75
 _LIKE_TOGETHER: Final = 0.85
 _SHORT: Final = 4
@@ -53,6 +55,11 @@ def is_speck(words: Sequence[str]) -> bool:
 def has_figures(words: Sequence[str]) -> bool:
     """Whether there are figures among words."""
     return any(any(map(str.isdigit, word)) for word in words)
+
+
+def says_figures(text: str) -> bool:
+    """Whether there are figures in a text that are not the number of a paragraph."""
+    return any(map(str.isdigit, text)) and not _NUMBERING.fullmatch(text)
 
 
 def _is_misread(seen: str, said: str, known: Collection[str]) -> bool:
