@@ -40,6 +40,7 @@ from casefile.domain.check.rule.misnamed import misnamed
 from casefile.domain.check.rule.mixed_up import mixed_up
 from casefile.domain.check.rule.mornings import mornings
 from casefile.domain.check.rule.named_as import named_as
+from casefile.domain.check.rule.noted_date import noted_date
 from casefile.domain.check.rule.relation import relation
 from casefile.domain.check.rule.reply_time import reply_time
 from casefile.domain.check.rule.row_name import row_name
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     living,
     job,
     family_date,
+    noted_date,
     event_place,
     relation,
     fathered,

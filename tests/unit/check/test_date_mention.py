@@ -184,3 +184,19 @@ def test_what_was_written_beside_a_day():
 )
 def test_the_papers_own_date(lines, expected):
     assert view(lines).assessed_on == date(2026, 3, expected)
+
+
+def test_a_day_after_a_month_is_of_that_month():
+    read_days = view(
+        ["They spoke on 18 January. She came in March. It was on the 8th."]
+    )
+    last = read_days.days[-1]
+    assert (last.first, last.is_sure) == (date(2026, 3, 8), True)
+
+
+def test_days_of_a_list_in_figures():
+    made = read("Home visits: 5/1, 20/1, 3/2 and 2/3.")
+    assert [first for first, _ in made] == [
+        date(2026, 1, 5), date(2026, 1, 20), date(2026, 2, 3), date(2026, 3, 2),
+    ]  # fmt: skip
+    assert read("The scores were: 5/10, 7 and 9.") == []

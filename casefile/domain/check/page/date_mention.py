@@ -66,19 +66,24 @@ class _Reading:
         self._paper = paper
         self._end = end
         self._before: DateMention | None = None
+        self._month: DateMention | None = None
+        """A month, if it was named after the last day."""
         self._part = -1
 
     def read(self, found: Iterable[Written]) -> Iterator[DateMention]:
         for one in found:
             part = self._paper.part_at(one.start).start
             if part != self._part:
-                self._part, self._before = part, None
+                self._part, self._before, self._month = part, None, None
             read = self._one(one)
             if read is None:
                 continue
             yield read
-            if read.is_day and not self._is_birth(read):
-                self._before = read
+            if not self._is_birth(read):
+                self._month = (
+                    None if read.is_day or one.form is not Form.MONTH else read
+                )
+                self._before = read if read.is_day else self._before
 
     def _is_birth(self, one: DateMention) -> bool:
         """Whether it is a day of birth, after which no story goes on."""
@@ -135,7 +140,7 @@ class _Reading:
 
     def _in_this_month(self, one: Written) -> DateMention | None:
         """Reads "the 3rd": of the month that was named last."""
-        before = self._before
+        before = self._month or self._before
         if before is None or one.day is None:
             return self._of_period(one)
         found = _date(before.first.year, before.first.month, one.day)

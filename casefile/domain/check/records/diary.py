@@ -132,7 +132,7 @@ def _is_whole(fragment: str, one: LengthMention) -> bool:
         return True
     # "Two hours, half ten till half twelve": what comes first is of all of it.
     is_first = not fragment[: one.start].strip(" (")
-    is_part = event_words.pattern("part_of_it").search(fragment)
+    is_part = event_words.pattern("part_after").search(fragment)
     return is_first and fragment[one.end :].startswith((",", " -")) and not is_part
 
 

@@ -30,17 +30,20 @@ _ENOUGH: Final = 1.5
 _ENOUGH_SENT: Final = 3.0
 _ENOUGH_DATED: Final = 0.7
 _MARKS: Final = 2
+_LEAD: Final = 60
+"""Letters before a day that are shown with it."""
 _SHARE, _MOST = 0.5, 0.8
 """A record of the day itself that is half as like tells that the day is right."""
 _YEAR: Final = timedelta(days=400)
 _SENT: Final = {RecordKind.EMAIL, RecordKind.TEXT, RecordKind.LETTER}
 _NEWS: Final = {*_SENT, RecordKind.CALL}
 _DATED: Final = re.compile(
-    r"\b(?:dated|written"
+    r"\b(?:dated|written|wrote"
     r"|(?:letters?|ltr|report|certificates?|order|minutes) (?:of|from))"
     r"(?: on)?(?: the)? $",
     re.IGNORECASE,
 )
+_LOOSE: Final = re.compile(r"\b(?:of|from)(?: the)? $", re.IGNORECASE)
 _HEADS: Final = ("dated", "date of letter", "date of report", "written")
 
 
@@ -111,10 +114,11 @@ class _Matching:
 
     def _may_be(self, event: Event, day: DateMention, told: Told) -> bool:
         """Whether a record is near enough, and has nothing to do with the day."""
-        if day.first in spoken_days(event.text, event.day) or event.day > self._end:
+        known = spoken_days(event.text, event.day) | {event.day}
+        if day.first in known or event.day > self._end:
             return False
         here = {one.first for one in self._view.days_in(told.start, told.end)}
-        if here & spoken_days(event.text, event.day) or self._is_shared(event, told):
+        if here & known or self._is_shared(event, told):
             return False
         # What is told in a letter or on the telephone took place before it.
         is_news = event.kind in _NEWS and event.kind not in self._kinds_at(day)
@@ -135,8 +139,12 @@ class _Matching:
 
     def _may_be_dated(self, event: Event, day: DateMention, _: Told) -> bool:
         """Whether a record tells of what date a paper is, and it is another one."""
-        days = self._days[event]
-        return len(days) > 1 and day.first not in spoken_days(event.text, event.day)
+        dated = dated_days(event.text, event.day)
+        is_loose = _LOOSE.search(self._view.paper.text, 0, day.start) is not None
+        # "The letter of the 9th" may be the one that came on that day.
+        return bool(dated) and day.first not in dated | (
+            {event.day} if is_loose else set()
+        )
 
     def _is_shared(self, event: Event, told: Told) -> bool:
         """Whether it is about a copy that was sent: another check knows more of it."""
@@ -169,7 +177,7 @@ class _Matching:
         there = [
             self._like(event, day, told).sum
             for event, days in self._days.items()
-            if day.first in days
+            if day.first in days and event is not found.event
         ]
         rival = max((0.0, *there))
         if rival > best * _SHARE:
@@ -196,9 +204,14 @@ class _Matching:
 
 def _suggest(view: View, day: DateMention, found: Likeness) -> Suggestion:
     event = found.event
+    dated = dated_days(event.text, event.day)
+    found_on = min(dated) if event.day == day.first and dated else event.day
+    first = view.paper.sentence_at(day.start).start
     start, end = around(view.paper, day.start, day.end)
+    if 0 < day.start - first <= _LEAD:
+        start, end = first, day.end
     kind: str = event_words.table()["kind"][event.kind.value]
-    says, expected = written.day(day.first), written.day(event.day)
+    says, expected = written.day(day.first), written.day(found_on)
     words = {
         "says": says,
         "event": kind,

@@ -35,6 +35,9 @@ _SLIP: Final = 6 * _HOUR
 _SAME: Final = 0.6
 _DAY: Final = timedelta(days=1)
 _ENOUGH: Final = 3
+_COULD: Final = re.compile(
+    r"\bcould (?:only |just )?(?:stay|stop|spend|give|manage|spare)\b", re.IGNORECASE
+)
 _RANGE: Final = re.compile(r"\d ?(?:[ap]m ?)?(?:-|to|until) ?$", re.IGNORECASE)
 
 
@@ -173,9 +176,10 @@ def is_told(view: View, place: Place) -> bool:
     if day is not None and end is not None and day.first > end:
         return False
     manner = view.manner(place.start, place.end)
-    return not (
-        manner.planned or manner.conditional or manner.question or manner.quoted
-    )
+    before = view.paper.text[place.sentence[0] : place.start]
+    # "She could only stay for an hour" says that she did.
+    is_maybe = manner.conditional and not _COULD.search(before)
+    return not (manner.planned or is_maybe or manner.question or manner.quoted)
 
 
 def _says() -> re.Pattern[str]:

@@ -77,14 +77,14 @@ def _span_near(sentence: str, match: re.Match[str]) -> tuple[date, date] | None:
     after = [one for one in dates if 0 <= one.start - match.end() <= _NEAR]
     near = after[:1] or (dates if len(dates) == 1 else [])
     if near:
-        return _span(near[0])
+        return span_of(near[0])
     bare = _YEAR.search(sentence, match.end(), match.end() + _NEAR)
     return (
         None if bare is None else (date(int(bare[0]), 1, 1), date(int(bare[0]), 12, 31))
     )
 
 
-def _span(one: Written) -> tuple[date, date] | None:
+def span_of(one: Written) -> tuple[date, date] | None:
     """Returns the first and last day of a date that is written with its year."""
     if not one.year:
         return None
@@ -191,11 +191,11 @@ def _suggest(
         name=called(noted.person),
         told=view.paper.text[start:end],
         known=noted.sentence,
-        fact=_written(noted.first, noted.last),
+        fact=span_written(noted.first, noted.last),
     )
 
 
-def _written(first: date, last: date) -> str:
+def span_written(first: date, last: date) -> str:
     """Returns a day, a month or a year, whichever these days are the ends of."""
     if first == last:
         return written_day(first)

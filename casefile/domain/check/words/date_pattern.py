@@ -55,7 +55,9 @@ FIGURES: Final = (
 )
 NO_YEAR: Final = (
     rf"(?:(?P<weekday>{WEEKDAY}),? |(?<=\bon )|(?<=\bw/c )|(?<=\bby )|(?<=\bdated )"
-    r"|(?<=\bsince )|(?<=\bfrom )|(?<=\buntil )|(?<=\be-mail )|(?<=\bemail ))"
+    r"|(?<=\bsince )|(?<=\bfrom )|(?<=\buntil )|(?<=\be-mail )|(?<=\bemail )"
+    r"|(?<=[:,] )(?=(?:\d{1,2}/\d{1,2}(?:, | and )){2})|(?<=/\d, )|(?<=/\d\d, )"
+    r"|(?<=/\d and )|(?<=/\d\d and ))"
     r"(?P<day>0?[1-9]|[12]\d|3[01])(?:/|\.(?=[01]\d))"
     r"(?P<month>0?[1-9]|1[0-2])(?![\d/]|[.,]\d)"
 )
