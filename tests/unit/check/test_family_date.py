@@ -98,7 +98,7 @@ def test_another_kind_of_place_is_suggested():
     text = "The meeting on 17 December was held at Weirside Family Centre."
     (one,) = event_place(view(text, records=[record("Meeting at school")]))
     assert one.passage.quote == (
-        "meeting on 17 December was held at Weirside Family Centre"
+        "The meeting on 17 December was held at Weirside Family Centre"
     )
     assert one.sentence == (
         "The paper says that this was at Weirside Family Centre. "

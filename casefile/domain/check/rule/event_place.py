@@ -1,117 +1,231 @@
-"""Where people met, if the record of that day tells another kind of place."""
+"""Where people met, if the record of it tells another place."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from datetime import date
+from typing import Final
 
-from casefile.domain.check.page.date_mention import DateMention
+from casefile.domain.check.page.quote import around
+from casefile.domain.check.records.diary import Event, stems
+from casefile.domain.check.sense import event_match
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.words.names import words
+from casefile.domain.check.words.clock_time import times
+from casefile.domain.check.words.place import Place, bare, is_other, kinds_in, places
+from casefile.domain.document import BlockKind
+from casefile.domain.ids import PersonId
 from casefile.domain.nearness import folded
-from casefile.domain.record import Record, RecordKind
+from casefile.domain.record import RecordKind
 from casefile.domain.written import day as written_day
 
-_HELD: Final = re.compile(
-    r"\b(?:meeting|review|conference|visit|session|appointment)\b[^.;:\t\n]{0,60}?"
-    r"\b(?:was held|took place|was|held|happened|met) (?P<where>(?:at|in|on|by) "
-    r"[^.;,\t\n]{3,60}?)(?=[.;,\t\n]| and | with | when | where | to | for |$)"
+_MET: Final = frozenset({RecordKind.MEETING, RecordKind.VISIT, RecordKind.NOTE})
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:lives?|living|works?|working|based|moved|team|office at|pupils?|attends?"
+    r"|from|rents?|stays?|until|previously|would|usually|due to|next)\b",
+    re.IGNORECASE,
 )
-_MEETINGS: Final = frozenset({RecordKind.MEETING, RecordKind.VISIT})
+"""What is said of a place before it is named, if nothing took place there."""
+_ENOUGH: Final = 3
+"""Things that speak for a record of a day that the paper does not name."""
+_FROM: Final = re.compile(r"from\b|by (?!phone|telephone|video)", re.IGNORECASE)
+_NO: Final = re.compile(
+    r"n't\b|\b(?:not|never|no|without|nor|neither)\b", re.IGNORECASE
+)
+_ADMITTED: Final = re.compile(r"\badmitted (?:to )?$")
+_GOING: Final = re.compile(r"\b(?:go|going|off|back|home|drove|way) $", re.IGNORECASE)
+"""Before a place to which somebody is still on the way."""
+_SHOWN: Final = 70
+_SHORT: Final = 12
+"""Fewer letters before a place make no sense alone."""
+_BREAK: Final = re.compile(r"[,;:] |\band |\bwhen |\bwhere ")
 
 
 def event_place(view: View) -> Iterator[Suggestion]:
-    """Yields places of meetings and visits that the record of the day contradicts."""
-    for match in _HELD.finditer(view.paper.text):
-        told = _venue(match["where"])
-        days = [
-            one
-            for one in view.days_in(*view.paper.sentence_at(match.start())[:2])
-            if one.is_day and one.is_sure
-        ]
-        if not told or len(days) != 1:
+    """Yields places of what took place, where the record of it tells another."""
+    for told in places(view.paper.text):
+        sentence = view.paper.sentence_at(told.start)
+        before = view.paper.text[sentence.start : told.start]
+        if not _is_told(view, told) or _ELSEWHERE.search(before):
             continue
-        manner = view.manner(match.start("where"), match.start("where"))
-        record = _record(view, days[0])
-        if record is None or not manner.is_asserted:
+        event = _event(view, told)
+        known = None if event is None else _place_of(event, told.kind)
+        if event is None or known is None or not _is_other(told, known, event):
             continue
-        known = _venue_of(record)
-        if known is None or known.kind == told or _is_named(match["where"], record):
-            continue
-        start = max(match.start(), match.end("where") - len(match[0]))
+        said = _said(event, known)
         yield suggest(
             view,
-            (min(start, days[0].start), match.end("where")),
+            (_begin(view, told.start), around(view.paper, told.start, told.end)[1]),
             CheckKind.PLACE,
             "event_place",
-            because=(record.id,),
+            because=(event.record.id,),
             confidence=0.7,
-            told=match["where"],
-            known=known.words,
-            fact=known.fact,
-            day=written_day(record.happened_on),
+            told=told.words,
+            known=said,
+            fact=event.record.place.strip() or known.words,
+            day=written_day(event.day),
         )
 
 
-@functools.cache
-def _venues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    either = {row["name"]: "|".join(row["words"]) for row in words()["venue"]}
-    return tuple(
-        (name, re.compile(rf"\b(?:{choices})\b", re.IGNORECASE))
-        for name, choices in either.items()
+def _is_told(view: View, told: Place) -> bool:
+    """Whether the paper itself says that something took place there."""
+    sentence = view.paper.sentence_at(told.start)
+    before = view.paper.text[sentence.start : told.start]
+    clause = before.rpartition(", ")[2]
+    manner = view.manner(told.start, told.start)
+    is_negated = manner.negated and bool(_NO.search(clause))
+    is_reported = manner.reported and not _ADMITTED.search(before)
+    is_open = manner.planned or manner.conditional or manner.quoted or manner.question
+    is_from = _FROM.match(told.words) is not None
+    return not (is_negated or is_reported or is_open or manner.past or is_from)
+
+
+def _begin(view: View, place: int) -> int:
+    """Returns where the clause begins in which a place is named."""
+    sentence = view.paper.sentence_at(place)
+    low = max(sentence.start, place - _SHOWN)
+    breaks = [found.end() for found in _BREAK.finditer(view.paper.text, low, place)]
+    if low == sentence.start:
+        breaks = [low, *breaks]
+    fit = [one for one in breaks if place - one > _SHORT] or breaks
+    return fit[-1] if fit else place
+
+
+def _is_other(told: Place, known: Place, event: Event) -> bool:
+    """Whether a record tells of another place, and nowhere of that of the paper."""
+    own = folded(event.text)
+    names = [one for one in told.name if len(one) > 2]  # noqa: PLR2004
+    if names and all(re.search(rf"\b{re.escape(one)}\b", own) for one in names):
+        return False
+    every = list(places(event.text))
+    named = {one.kind for one in every}
+    every += [one for one in kinds_in(event.text) if one.kind not in named]
+    is_there = any(one.kind == told.kind and not is_other(told, one) for one in every)
+    return is_other(told, known) and not is_there
+
+
+def _place_of(event: Event, kind: str = "") -> Place | None:
+    """Returns the place that a record tells, the surest first; of a kind if it can."""
+    one = event.record
+    there: list[Place] = []
+    for said in (f"at {one.place}" if one.place else "", one.summary, one.details):
+        found = [*places(said), *bare(said)]
+        there += [place for place in found if not _GOING.search(said, 0, place.start)]
+        if said == one.summary and not found:
+            there += list(kinds_in(said))[:1]
+    same = [place for place in there if kind and place.kind == kind]
+    return next(iter(same or there), None)
+
+
+def _said(event: Event, known: Place) -> str:
+    """Returns the words of the record in which its place stands."""
+    one = event.record
+    for said in (one.place, one.summary):
+        if said and known.words.removeprefix("at ") in said:
+            return said.strip()
+    return known.words
+
+
+def _event(view: View, told: Place) -> Event | None:
+    """Returns the record of what the words around a place tell of, if it is sure."""
+    part = view.paper.part_at(told.start)
+    sentence = view.paper.sentence_at(told.start)
+    is_row = part.kind is BlockKind.TABLE_ROW
+    span = part[:2] if is_row else sentence[:2]
+    days = _days(view, *span)
+    near = (sentence.start, sentence.end)
+    has_days = bool(days)
+    if not days and not is_row and view.days_in(*span):
+        return _alike(view, near, told)
+    if not days and not is_row:
+        days = _days(view, part.start, sentence.start)[-1:]
+        near = (_before(view, sentence.start, part.start), sentence.end)
+    on_day = [
+        event
+        for day in days
+        for event in view.diary.on(day)
+        if event.kind in _MET and _place_of(event) is not None
+    ]
+    if len(days) == 1 and len(on_day) == 1:
+        fits = _likeness(view, span if is_row else near, on_day[0])
+        return on_day[0] if fits > (not has_days and not is_row) else None
+    return None if on_day or has_days else _alike(view, near, told)
+
+
+def _days(view: View, start: int, end: int) -> list[date]:
+    found = [one for one in view.days_in(start, end) if one.is_day and one.is_sure]
+    return list(dict.fromkeys(one.first for one in found))
+
+
+def _before(view: View, start: int, low: int) -> int:
+    """Returns where the sentence before one begins, in the same paragraph."""
+    return max(view.paper.sentence_at(max(start - 1, low)).start, low)
+
+
+def _likeness(
+    view: View,
+    span: tuple[int, int],
+    event: Event,
+    but: frozenset[str] = frozenset(),
+) -> int:
+    """Returns how many things speak for a record being what a stretch tells of."""
+    names = event_match.name_stems(view) | but
+    common = (stems(view.paper.text[slice(*span)]) & event.stems) - names
+    people = {one.one.id for one in view.people_in(*span) if one.one is not None}
+    others = people & set(event.record.people)
+    occurs = [one for one in view.occurrences if span[0] <= one.start < span[1]]
+    is_kind = any(event.kind in one.kinds for one in occurs)
+    is_type = any(one.types & event.types for one in occurs)
+    is_only = any(_is_only_with(view, event, one) for one in others)
+    return (
+        len(common)
+        + len(common & stems(event.record.summary))
+        + bool(others)
+        + is_kind
+        + is_type
+        + 2 * is_only
+        + 2 * _has_same_measure(view, span, event)
     )
 
 
-def _venue(text: str) -> str:
-    """Returns the one kind of place that words name, or nothing."""
-    found = _venue_words(text)
-    return found[0] if found else ""
+def _has_same_measure(view: View, span: tuple[int, int], event: Event) -> bool:
+    """Whether a stretch has a time of day or a length that the record has too."""
+    low, high = span
+    long = {event.minutes, *(minutes for minutes, _ in event.lengths)} - {None}
+    noted = [*event.times, *(one.at for one in times(event.text))]
+    at = {(one.hour % 12, one.minute) for one in noted}
+    told = [one.at for one in view.times if low <= one.start < high]
+    is_then = any((one.hour % 12, one.minute) in at for one in told)
+    lengths = (one for one in view.lengths if low <= one.start < high)
+    return is_then or any(one.minutes in long for one in lengths)
 
 
-def _venue_words(text: str) -> tuple[str, str] | None:
-    """Returns the one kind of place that words name, and the words that name it."""
-    found = [
-        (name, match[0])
-        for name, pattern in _venues()
-        if (match := pattern.search(text))
+def _is_only_with(view: View, event: Event, person: PersonId) -> bool:
+    """Whether there is one record only of having met a professional."""
+    met = [
+        other
+        for other in view.diary.events
+        if other.kind in _MET and person in other.record.people
     ]
-    return found[0] if len(found) == 1 else None
+    worker = any(one.id == person for one in view.diary.workers_of(event))
+    return worker and met == [event]
 
 
-def _record(view: View, day: DateMention) -> Record | None:
-    """Returns the only meeting or visit of a day."""
-    same = [
-        one
-        for one in view.facts.records
-        if one.happened_on == day.first and one.kind in _MEETINGS
+def _alike(view: View, span: tuple[int, int], told: Place) -> Event | None:
+    """Returns the one record that is much like what a stretch tells of."""
+    own = stems(told.words)
+    scored = [
+        (_likeness(view, span, event, own), event)
+        for event in view.diary.events
+        if event.kind in _MET and _place_of(event) is not None
     ]
-    return same[0] if len(same) == 1 else None
-
-
-class _Noted(NamedTuple):
-    kind: str
-    words: str
-    """All of the field of the record that tells it."""
-    fact: str
-    """What of them names the place, and no more."""
-
-
-def _venue_of(record: Record) -> _Noted | None:
-    """Returns what kind of place a record tells of."""
-    for said in (record.place, record.summary):
-        told = _venue_words(said)
-        if told is not None:
-            whole = said.strip()
-            return _Noted(told[0], whole, whole if said == record.place else told[1])
-    return None
-
-
-def _is_named(where: str, record: Record) -> bool:
-    """Whether the record names the place of the paper as well."""
-    own = folded(f"{record.place} {record.summary} {record.details} {record.said}")
-    names = re.findall(r"[A-Z][\w'-]{3,}", where)
-    return bool(names) and all(folded(one) in own for one in names)
+    best = max((score for score, _ in scored), default=0)
+    # `At school` may be said of anything: without a name the time must agree.
+    fit = [
+        event
+        for score, event in scored
+        if score == best and (told.name or _has_same_measure(view, span, event))
+    ]
+    return fit[0] if len(fit) == 1 and best >= _ENOUGH else None
