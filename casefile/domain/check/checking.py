@@ -46,6 +46,7 @@ from casefile.domain.check.rule.reply_time import reply_time
 from casefile.domain.check.rule.row_name import row_name
 from casefile.domain.check.rule.school_year import school_year
 from casefile.domain.check.rule.schooling import schooling
+from casefile.domain.check.rule.service_place import service_place
 from casefile.domain.check.rule.sharing import sharing
 from casefile.domain.check.rule.thing_count import thing_counts
 from casefile.domain.check.rule.timescale import timescales
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     allegation,
     schooling,
     school_year,
+    service_place,
     living,
     job,
     family_date,

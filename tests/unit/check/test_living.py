@@ -27,6 +27,10 @@ def quotes(*lines, people=FAMILY):
          "She has been employed at St Ann's Hospital"),
         (["Mother works twenty hours a week at Harlow Bakers."],
          "Mother works twenty hours a week at Harlow Bakers"),
+        (["Owen Marsh came. They live two streets away from school in Newbridge."],
+         "They live two streets away from school in Newbridge"),
+        (["Nadia Ellery\tMother\tCleans early mornings at the Larch Hotel"],
+         "Cleans early mornings at the Larch Hotel"),
     ],
 )  # fmt: skip
 def test_another_home_or_work_is_suggested(lines, quote):

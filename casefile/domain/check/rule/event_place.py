@@ -30,6 +30,10 @@ _ELSEWHERE: Final = re.compile(
 """What is said of a place before it is named, if nothing took place there."""
 _ENOUGH: Final = 3
 """Things that speak for a record of a day that the paper does not name."""
+_BESIDE: Final = re.compile(
+    r"\b(?:before|since|after|than|of|near|opposite|behind|or|for)(?: the)? $",
+    re.IGNORECASE,
+)
 _FROM: Final = re.compile(r"from\b|by (?!phone|telephone|video)", re.IGNORECASE)
 _NO: Final = re.compile(
     r"n't\b|\b(?:not|never|no|without|nor|neither)\b", re.IGNORECASE
@@ -78,7 +82,7 @@ def _is_told(view: View, told: Place) -> bool:
     is_negated = manner.negated and bool(_NO.search(clause))
     is_reported = manner.reported and not _ADMITTED.search(before)
     is_open = manner.planned or manner.conditional or manner.quoted or manner.question
-    is_from = _FROM.match(told.words) is not None
+    is_from = bool(_FROM.match(told.words) or _BESIDE.search(before))
     return not (is_negated or is_reported or is_open or manner.past or is_from)
 
 

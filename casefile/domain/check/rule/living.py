@@ -10,7 +10,7 @@ from typing import Final
 
 from casefile.domain.check.page.column import under
 from casefile.domain.check.rule.born import called
-from casefile.domain.check.sense.about import About
+from casefile.domain.check.sense.about import NAMES, About
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
@@ -47,7 +47,7 @@ def living(view: View) -> Iterator[Suggestion]:
 def _lives() -> re.Pattern[str]:
     either = "|".join(words()["place"]["lives"])
     return re.compile(
-        rf"{_AUX}\b(?:{either})\b(?: (?!with\b)[a-z'-]+){{0,4}}? (?:in|at) (?:the )?"
+        rf"{_AUX}\b(?:{either})\b(?: (?!with\b)[a-z'-]+){{0,7}}? (?:in|at) (?:the )?"
         rf"(?P<place>{_PLACE})"
     )
 
@@ -57,7 +57,7 @@ def _works() -> re.Pattern[str]:
     either = "|".join(words()["place"]["works"])
     common = "|".join(re.escape(one) for one in words()["place"]["workplaces"])
     return re.compile(
-        rf"{_AUX}\b(?:{either})\b[^.;:\t\n]{{0,40}}? (?:at|for|in) (?:the |a |an )?"
+        rf"{_AUX}\b(?i:{either})\b[^.;:\t\n]{{0,40}}? (?:at|for|in) (?:the |a |an )?"
         rf"(?P<place>{_PLACE}|(?:{common})\b)"
     )
 
@@ -108,8 +108,28 @@ def _subject(view: View, about: About, match: re.Match[str]) -> Person | None:
         return None
     if not before.strip():
         return about.row(match.start())
+    if before.strip().casefold() == "they":
+        return _couple(view, sentence.start)
     _, people = about.subject(match.start())
     return people[0] if len(people) == 1 else None
+
+
+def _couple(view: View, start: int) -> Person | None:
+    """Returns one of two whom the sentence before is about, if they have one home."""
+    last = view.paper.sentence_at(max(start - 2, 0))
+    found = {
+        one.one.id: one.one
+        for one in view.people_in(last.start, last.end)
+        if one.one is not None and one.how in NAMES and not one.one.is_child
+        if not view.paper.text.startswith("'s", one.end)
+    }
+    homes = {
+        _place_in(_noted_home(person), "lives")
+        for person in found.values()
+        if _noted_home(person)
+    }
+    one = next((p for p in found.values() if _noted_home(p)), None)
+    return one if len(homes) == 1 else None
 
 
 def _compared(
@@ -172,7 +192,7 @@ def _noted_work(person: Person) -> str:
 @functools.cache
 def _work_words() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:works?|working|job|employed|assistant|driver|nurse|cleaner|carer|staff|cook"
+        r"\b(?:works?|working|job|employed|cleans?|cooks?|teach(?:es)?|drives?|assistant|driver|nurse|cleaner|carer|staff|cook"
         r"|chef|manager|worker|porter|waitress|waiter|receptionist|security|shifts?"
         r"|nights|apprentice)\b",
         re.IGNORECASE,

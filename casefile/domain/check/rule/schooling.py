@@ -25,6 +25,12 @@ _NEAR: Final = 40
 def schooling(view: View) -> Iterator[Suggestion]:
     """Yields schools of children, and where professionals do not work."""
     found = [_cut(view, body) for body in bodies(view.paper.text)]
+    taken = [(one.start, one.end) for one in found]
+    found += [
+        one
+        for one in _by_name_alone(view)
+        if not any(low < one.end and one.start < high for low, high in taken)
+    ]
     about = About(view)
     yield from _schools(view, about, found)
     yield from _bodies_of_professionals(view, found)
@@ -32,8 +38,15 @@ def schooling(view: View) -> Iterator[Suggestion]:
 
 def _cut(view: View, body: Body) -> Body:
     """Ends a name where that of a person begins: `at Ysgol Newydd Rosie has`."""
-    for one in view.people_in(body.start + 1, body.end):
-        if one.how is not How.ROLE:
+    for one in view.people_in(body.start, body.end):
+        if one.how is How.ROLE:
+            continue
+        joined = _JOINED.match(view.paper.text, one.end, body.end)
+        if one.start == body.start and joined is not None:
+            # `Mrs Tolland of Hill School`: the school begins after the name.
+            name = view.paper.text[joined.end() : body.end]
+            return body._replace(start=joined.end(), words=name, core=core(name))
+        if one.start > body.start:
             name = view.paper.text[body.start : one.start].rstrip()
             end = body.start + len(name)
             return body._replace(end=end, words=name, core=core(name))
@@ -42,10 +55,31 @@ def _cut(view: View, body: Body) -> Body:
 
 @functools.cache
 def _attends() -> re.Pattern[str]:
-    longest_first = sorted(words()["school"]["attends"], key=len, reverse=True)
-    either = "|".join(re.escape(one) for one in longest_first)
+    either = "|".join(f"(?:{one})" for one in words()["school"]["attends"])
     before = r"(?: (?:a|the|his|her|their))?(?: new| local)?"
-    return re.compile(rf"\b(?:{either}){before} $", re.IGNORECASE)
+    is_form = r"(?:(?:is|are) (?:an? |now |now an? )?)?"
+    return re.compile(rf"\b{is_form}(?:{either}){before} $", re.IGNORECASE)
+
+
+@functools.cache
+def _enrols() -> re.Pattern[str]:
+    """Finds a school by a name alone: `pupils at St Cedd's`."""
+    attends, enrols = (
+        "|".join(f"(?:{one})" for one in words()["school"][name])
+        for name in ("attends", "enrols")
+    )
+    name = r"[A-Z][\w-]+(?:'s)?(?: [A-Z][\w'-]+)*"
+    return re.compile(
+        rf"\b(?:(?i:{enrols}) (?:the )?(?P<any>{name})"
+        rf"|(?i:{attends}) (?P<saint>St\.? {name}))(?![\w'-])"
+    )
+
+
+def _by_name_alone(view: View) -> Iterator[Body]:
+    for found in _enrols().finditer(view.paper.text):
+        start, end = found.span("any" if found["any"] else "saint")
+        name = view.paper.text[start:end]
+        yield Body(start, end, "school", name, core(name))
 
 
 @functools.cache
@@ -129,23 +163,43 @@ def _pupils(
         in_other_time = _of_other_times().search(text[sentence.start : sentence.end])
         return (person,) if person and person.is_child and not in_other_time else ()
     verb = _attends().search(before)
-    if verb is None or _of_other_times().search(before[: verb.start()]):
+    if verb is None or _of_other_times().search(_clause(before[: verb.start()])):
         return ()
     manner = view.manner(body.start, body.start)
     if manner.negated or manner.planned or manner.conditional or manner.quoted:
         return ()
+    named = _children_in(view, sentence.start, sentence.end)
+    if named:
+        return named
+    _, people = about.subject(sentence.start + verb.start())
+    row = about.row(sentence.start)
+    some = tuple(one for one in people or ((row,) if row else ()) if one.is_child)
+    if some or not _PRONOUN.match(before):
+        return some
+    part = view.paper.part_at(body.start)
+    above = _children_in(view, part.start, sentence.start)
+    is_they = before.lstrip()[:4].casefold() == "they"
+    return above[-1:] if above and not is_they else view.facts.children
+
+
+def _children_in(view: View, start: int, end: int) -> tuple[Person, ...]:
+    """Returns the children whom a stretch names, but for `Rosie's`."""
     named = [
         child
-        for one in view.people_in(sentence.start, sentence.end)
-        if one.how is not How.ROLE and not text.startswith("'s", one.end)
+        for one in view.people_in(start, end)
+        if one.how is not How.ROLE and not view.paper.text.startswith("'s", one.end)
         for child in meant(one)
         if child.is_child
     ]
-    if named:
-        return tuple(dict.fromkeys(named))
-    _, people = about.subject(sentence.start + verb.start())
-    row = about.row(sentence.start)
-    return tuple(one for one in people or ((row,) if row else ()) if one.is_child)
+    return tuple(dict.fromkeys(named))
+
+
+_PRONOUN: Final = re.compile(r"\s*(?:He|She|They)\b")
+
+
+def _clause(before: str) -> str:
+    """Returns the words after the last border: `came from A and is now`, `is now`."""
+    return re.split(r"\band (?=is |are |has |now |$)|;", before)[-1]
 
 
 def _bodies_of_professionals(view: View, found: list[Body]) -> Iterator[Suggestion]:
