@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
@@ -19,6 +21,7 @@ from casefile.domain.outcome import Fate
 from casefile.services import comparing, flags
 from casefile.services.comparing import Compared
 from casefile.services.ports import Desk
+from casefile.settings import Settings
 from tests.builders import make_document, make_flag, make_passage, make_reading
 from tests.stage import Stage, wait_for
 
@@ -250,3 +253,17 @@ def test_without_two_versions_it_says_what_to_do(
     page = stage.go("compare")
     assert page.empty.isVisible()
     assert "no two versions" in page.empty._words.text()
+
+
+def test_the_list_grows_with_the_letters(qapp: QApplication, tmp_path: Path) -> None:
+    assert qapp
+    widths = []
+    for size in (100, 150):
+        settings = Settings(theme="light", used_by="parent", text_size=size)
+        stage = Stage(tmp_path / str(size), settings=settings)
+        stage.show((1024, 700))
+        try:
+            widths.append(shown(stage).rows.width())
+        finally:
+            stage.end()
+    assert widths[1] > widths[0] * 1.1

@@ -96,7 +96,7 @@ class ComparePage(CasePage):
         splitter.addWidget(self.versions)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 5)
-        splitter.setSizes([360, 800])
+        splitter.setSizes([self.theme.scaled(360), 800])
         self._stack.addWidget(splitter)
         self._stack.addWidget(self.empty)
         self.column.addWidget(self._stack, 1)
