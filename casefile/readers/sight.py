@@ -27,7 +27,7 @@ _LEAST_HIGH, _MOST_HIGH = 0.6, 1.25
 _THIN = 0.1
 _SAME_ROW = 0.5
 _LOW: Final = 1.6
-"""How much wider than high a letter or figure never is."""
+"""How much wider than high a figure never is."""
 _NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,2})*[.)\]]?")
 _FAR: Final = 5.0
 """From a number of a paragraph to its first word, at most, in heights of the line."""
@@ -231,7 +231,7 @@ def _is_bullet(word: SeenWord, following: SeenWord | None, line: SeenLine) -> bo
 def _is_dash(word: SeenWord) -> bool:
     """Whether what was taken for a figure is far too low for one."""
     high, wide = word.bottom - word.top, word.right - word.left
-    return word.text.isalnum() and wide > _LOW * high
+    return word.text.isdigit() and wide > _LOW * high
 
 
 def _is_pronoun(word: SeenWord, following: SeenWord | None, line: SeenLine) -> bool:
