@@ -15,6 +15,7 @@ _TEXT = ("title", "summary", "words", "group", "to", "jurisdiction", "within")
 _LISTS = ("rules", "clocks", "follows")
 _FLAGS = (
     *("needs_document", "compares", "accepted_only", "has_checklist"),
+    "has_records",
     *("has_people", "takes_record", "compact"),
 )
 _NUMBERS = ("most_flags", "ask_days")

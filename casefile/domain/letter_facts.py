@@ -8,6 +8,7 @@ from typing import Any
 from casefile import resources
 from casefile.domain import (
     checklist,
+    chronology,
     letter_fill,
     letter_reply,
     letter_rule,
@@ -43,6 +44,7 @@ def gather(material: Material) -> dict[str, object]:
     facts |= letter_rule.facts(material.template.rules, _where(material))
     facts |= _addressed(material, facts)
     facts |= statement_facts.gather(material)
+    facts |= chronology.gather(material)
     facts |= _request(material)
     return facts
 

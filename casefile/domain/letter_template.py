@@ -104,6 +104,8 @@ class Template:
     most_flags: int | None = None
     """How many flags fit, for a short form."""
     has_checklist: bool = False
+    has_records: bool = False
+    """Whether it lists records of the diary, a row for each."""
     has_people: bool = False
     """Whether the user chooses whose data is asked for."""
     compact: bool = False
@@ -206,6 +208,7 @@ def parse(template_id: str, text: str) -> Template:
         accepted_only=given.get("accepted_only", False),
         most_flags=given.get("most_flags"),
         has_checklist=given.get("has_checklist", False),
+        has_records=given.get("has_records", False),
         has_people=given.get("has_people", False),
         compact=given.get("compact", False),
         recipient=address["recipient"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection
 
-from casefile.domain import letter_template
+from casefile.domain import chronology, letter_template
 from casefile.domain.case import Case
 from casefile.domain.detail import Detail, DetailKind
 from casefile.domain.document import Document, is_of_court
@@ -80,6 +80,9 @@ def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Mater
             if flag_id in flags
             for piece in flags[flag_id].evidence
         }
+        template = letter_template.get(letter.template)
+        if template.has_records:
+            cited |= {one.id for one in chronology.chosen(letter, records.values())}
         written = {
             record: [
                 version.recorded_at.astimezone(zone).date()
@@ -88,7 +91,6 @@ def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Mater
             for record in cited & records.keys()
             if not records[record].draft
         }
-        template = letter_template.get(letter.template)
         flagged = None if document is None else document.id
         if document is not None and template.compares:
             flagged = document.version_of

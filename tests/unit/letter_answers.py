@@ -42,6 +42,20 @@ _REQUEST = {
 ANSWERS = {
     "sar": {"period_from": "2025-11-01", "period_to": "2026-02-20"},
     "chaser": {**_REQUEST, "request_received_on": "2026-01-05"},
+    "chronology": {
+        "period_from": "2025-11-01",
+        "period_to": "2026-12-31",
+        "kinds": "call, visit, meeting, letter, email, text, note",
+        "records": "",
+    },
+    "chronology_court": {
+        **_COURT,
+        "party": "the respondent mother",
+        "period_from": "2025-11-01",
+        "period_to": "2026-12-31",
+        "kinds": "",
+        "records": "",
+    },
     "sar_gap": {
         "request_on": "2026-01-05",
         "answer_on": "2026-02-04",

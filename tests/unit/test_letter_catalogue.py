@@ -47,6 +47,9 @@ def empty_desk(fixed_time):
     )
 
 
+_NARROWING = {"kinds", "records", "period_from", "period_to"}
+
+
 def everything_answered(template):
     """Returns an answer to each question that the case file does not answer."""
     given = {}
@@ -61,6 +64,9 @@ def everything_answered(template):
         given["points"] = "The case notes did not come."
     if template in {"sar", "statement", "statement_short", "tell_recipients"}:
         given = {k: v for k, v in given.items() if k not in {"records", "points"}}
+    if template.startswith("chronology"):
+        # Each of these leaves records out.
+        given = {k: v for k, v in given.items() if k not in _NARROWING}
     return given
 
 
@@ -77,7 +83,7 @@ def test_every_template_is_right(name):
 def test_every_file_among_the_letters_is_in_the_catalogue():
     files = {name.rpartition("/")[2] for name in resources.names("letters", ".md")}
     assert files == {f"{name}.md" for name in ALL}
-    assert len(ALL) == len(set(ALL)) == 37
+    assert len(ALL) == len(set(ALL)) == 39
 
 
 def test_every_source_of_an_answer_is_explained():
