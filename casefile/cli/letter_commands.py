@@ -22,6 +22,7 @@ from casefile.cli.session import (
     show_json,
 )
 from casefile.domain import clock as catalogue
+from casefile.domain import letter_template
 from casefile.domain.deadline import Due, Events, Pause, compute
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, LetterId
@@ -54,7 +55,10 @@ def write(
     ] = Path(),
     formats: Annotated[
         str | None,
-        typer.Option("--format", help="docx, pdf or both; encrypted, pdf alone."),
+        typer.Option(
+            "--format",
+            help="docx, pdf or both; a chronology xlsx too; encrypted, pdf alone.",
+        ),
     ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="The letter's date.")
@@ -79,7 +83,7 @@ def write(
     usual = "pdf" if encrypt else "docx,pdf"
     given = usual if formats is None else formats
     wanted = tuple(part.strip().lower() for part in given.split(",") if part.strip())
-    letters.check_formats(wanted)
+    letters.check_formats(wanted, letter_template.get(letter))
     chosen = choices(allow, remove=remove, reason=reason)
     secret_words = lock_words(encrypt, wanted)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:

@@ -15,6 +15,7 @@ from casefile.domain.history import Head
 from casefile.domain.ids import ItemId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_parts import texts
+from casefile.domain.letter_template import Template
 from casefile.domain.material import Material
 from casefile.domain.release import Choice, Recipient, Release, recipient
 from casefile.errors import LetterNotReady, NotUnderstood
@@ -32,6 +33,7 @@ from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
 FORMATS = ("docx", "pdf")
+_SHEET = "xlsx"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,15 +47,21 @@ class Written:
     """The blanks that are left in the letter."""
 
 
-def check_formats(formats: Sequence[str]) -> None:
-    """Refuses formats that letters are not written in.
+def check_formats(formats: Sequence[str], template: Template | None = None) -> None:
+    """Refuses formats that letters, or this one, are not written in.
 
     Raises:
         NotUnderstood: naming the first one.
     """
+    known = FORMATS if template is None else formats_of(template)
     for given in formats or ("",):
-        if given not in FORMATS:
-            raise NotUnderstood("the format", given, " or ".join(FORMATS))
+        if given not in known:
+            raise NotUnderstood("the format", given, " or ".join(known))
+
+
+def formats_of(template: Template) -> tuple[str, ...]:
+    """Returns the formats of a letter: what lists records is a spreadsheet as well."""
+    return (*FORMATS, _SHEET) if template.has_records else FORMATS
 
 
 def goes_to(letter: Letter) -> Recipient:
@@ -147,7 +155,7 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
         HeldBack: if something was found that is not decided; nothing is written then.
         Cancelled: if the user stopped; nothing is left then.
     """
-    check_formats(formats)
+    check_formats(formats, letter_template.get(letter.template))
     task = context or TaskContext()
     examined = examine(desk, letter, task)
     chosen = _safe(examined, choices or Choices())
@@ -160,7 +168,11 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
         letter_content.content(material), imprint=imprint.line(named)
     )
     title = names or f"{material.template.title} {letter.made_on.isoformat()}"
-    writers = {"docx": desk.writer.word, "pdf": desk.writer.pdf}
+    writers = {
+        "docx": desk.writer.word,
+        "pdf": desk.writer.pdf,
+        _SHEET: desk.writer.spreadsheet,
+    }
     made = {kind: writers[kind](content) for kind in dict.fromkeys(formats)}
     stem = _free_stem(folder, title, list(made))
     secret = gather_all(desk, letter, ()).confidential

@@ -145,3 +145,11 @@ def test_the_wording_is_changed_without_touching_the_record(desk):
     assert any(r.summary == "Came to the house" for r in letters_records(desk))
     again = letters.letters(desk)[0]
     assert "Visited the family" in letters.body(desk, again)
+
+
+def test_it_is_a_spreadsheet_as_well_and_a_letter_is_none(desk, tmp_path):
+    letter = letters.start(desk, "chronology")
+    files = letters.write(desk, letter, tmp_path, ("docx", "xlsx"))
+    assert [path.suffix for path in files] == [".docx", ".xlsx"]
+    with pytest.raises(NotUnderstood):
+        letters.write(desk, letters.start(desk, "sar"), tmp_path, ("xlsx",))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from casefile.domain import letter_template
 from casefile.domain.letter import Letter
 from casefile.services import letter_writing
 from casefile.services.door import Choices
-from casefile.services.letter_writing import FORMATS, Written
+from casefile.services.letter_writing import Written
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.outgoing.way_out import Parcel
@@ -16,7 +17,8 @@ from casefile.ui.outgoing.way_out import Parcel
 
 def parcel(desk: Desk, letter: Letter, passphrase: str) -> Parcel:
     """Returns a letter, to be written for the one it is for."""
-    formats = ("pdf",) if passphrase else FORMATS
+    template = letter_template.get(letter.template)
+    formats = ("pdf",) if passphrase else letter_writing.formats_of(template)
 
     def write(folder: Path, choices: Choices, task: TaskContext) -> Written:
         return letter_writing.write(
