@@ -57,7 +57,7 @@ def write(
         str | None,
         typer.Option(
             "--format",
-            help="docx, pdf or both; a chronology xlsx too; encrypted, pdf alone.",
+            help="docx, pdf or both, and xlsx for a chronology; encrypted, pdf alone.",
         ),
     ] = None,
     on: Annotated[

@@ -33,7 +33,8 @@ def test_every_letter_can_be_written_from_the_command_line(
         done = sample.done("write", template.id, "--to", tmp_path, "--format", "pdf")
         (line,) = done.lines
         assert Path(line).is_file()
-        assert "Left blank in the letter: " in done.err
+        # A chronology is full of what the diary says.
+        assert template.has_records or "Left blank in the letter: " in done.err
 
 
 def test_a_letter_takes_what_it_follows_and_its_record(

@@ -70,7 +70,11 @@ def test_what_is_due_within_a_week_stands_under_its_day(stage):
 
 def test_what_is_due_later_is_not_shown_yet(stage):
     stage.open([*family(), request(date(2026, 2, 20))])
-    assert "Due this week" not in sections(stage)
+    shown = sections(stage)
+    assert "Due this week" not in shown
+    assert shown["Waiting for"] == [
+        "Friday 20 March 2026: a reply is due. To your letter “Request”."
+    ]
 
 
 def test_a_date_that_an_order_sets_is_due_and_then_late(stage):

@@ -39,6 +39,12 @@ def due_soon(snapshot: Snapshot, today: date) -> list[NextStep]:
     return _between(snapshot, today, today + _WEEK)
 
 
+def due_later(snapshot: Snapshot, today: date) -> list[NextStep]:
+    """Returns the replies that are due after that, the earliest first."""
+    found = sorted(_replies(snapshot), key=_day)
+    return [step for on, step in found if on > today + _WEEK]
+
+
 def overdue(snapshot: Snapshot, today: date) -> list[NextStep]:
     """Returns what was due and is not done, the latest first."""
     found = _between(snapshot, today - _OLD, today - timedelta(days=1))

@@ -142,6 +142,7 @@ class HomePage(CasePage):
         yield said["today"], first or week[:1]
         yield said["late"], [*(s for s in letters if s not in first), *late][:_MOST]
         yield said["week"], (week if first else week[1:])[:_MOST]
+        yield said["later"], due_step.due_later(snapshot, today)[:_TODAY]
         stronger = [*(step for step in begun if step not in first), *gaps(snapshot)]
         yield said["stronger"], stronger[:_MOST]
 
