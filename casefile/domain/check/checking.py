@@ -180,4 +180,11 @@ def _both(kept: Suggestion, other: Suggestion) -> Suggestion:
     if kept.kind is not CheckKind.INTERNAL or other.kind is CheckKind.INTERNAL:
         return kept
     because = dict.fromkeys((*other.because, *kept.because))
-    return replace(kept, because=tuple(because), right=other.right or kept.right)
+    # What the paper says stands there already; what the case file says does not.
+    _, _, known = other.sentence.partition(f"“{other.passage.quote}”. ")
+    return replace(
+        kept,
+        because=tuple(because),
+        sentence=f"{kept.sentence} {known}".strip(),
+        right=other.right or kept.right,
+    )

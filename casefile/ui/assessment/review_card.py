@@ -111,7 +111,9 @@ class ReviewCard(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         reasons = [*self._other(one.suggestion.other, has_pages=has_pages)]
-        reasons += self._because(one.suggestion.because)
+        # The paper itself is there already, with the words of its other place.
+        paper = one.suggestion.passage.document
+        reasons += self._because([i for i in one.suggestion.because if i != paper])
         for button in reasons:
             self._reasons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.why.setVisible(bool(reasons))

@@ -474,6 +474,12 @@ def test_what_a_suggestion_rests_on_can_be_looked_at(review, rules, context):
     assert f"{person.name} · {person.role}" in button.accessibleName()
 
 
+def test_the_paper_itself_is_not_named_beside_its_other_words(review, rules):
+    rules(notices(AGE, because=lambda view: (view.facts.document.id,)))
+    seen = review(several())
+    assert not seen.face.card.why.isVisible()
+
+
 def test_without_anything_of_mine_behind_it_r_is_not_offered(review):
     seen = review(several())
     assert not seen.face.answers.mine.isVisible()

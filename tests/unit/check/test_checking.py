@@ -26,6 +26,9 @@ def test_a_contradiction_that_the_notes_settle_is_suggested_once():
     assert one.other is not None
     assert "June 2024" in one.other.quote
     assert one.right == "The right date is June 2024."
+    assert one.sentence.endswith(
+        "Your note on Owen Marsh says: “Moved out June 2024, drinks”."
+    )
     assert FAMILY[3].id in one.because
 
 
