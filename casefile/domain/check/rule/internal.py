@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.page.quote import around
 from casefile.domain.check.rule import opposed
-from casefile.domain.check.sense import scale, spell
+from casefile.domain.check.sense import contrast, scale, spell
 from casefile.domain.check.sense.gestation import due_dates
 from casefile.domain.check.sense.rate import rates
 from casefile.domain.check.sense.said import Said, all_said, is_contrary
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _LEAD: Final = 50
 """Letters before the words that a quote takes in, if the sentence begins there."""
 _SENTENCE: Final = 120
+_FINDERS: Final = (opposed, spell, scale, contrast)
 _OF_TWO: Final = frozenset({"separated", "married", "divorced"})
 _KIN: Final = re.compile(
     r"\b(?:grandparents|(?:his|her|own|'s) (?:own )?parents)\b", re.IGNORECASE
@@ -51,9 +53,18 @@ def internal(view: View) -> Iterator[Suggestion | Unchecked]:
                 yield _suggest(view, wrong, right)
                 break
         before.append(one)
-    for first, second in chain(*(find.pairs(view) for find in (opposed, spell, scale))):
-        spots = [_whole(view, said.start, said.end) for said in (second, first)]
-        yield _suggested(view, *spots)
+    shown: set[frozenset[Sentence]] = set()
+    for first, second in chain(*(find.pairs(view) for find in _FINDERS)):
+        both = frozenset({first.sentence, second.sentence})
+        if both not in shown and not _is_shown(view, both, done):
+            shown.add(both)
+            spots = [_whole(view, said.start, said.end) for said in (second, first)]
+            yield _suggested(view, *spots)
+
+
+def _is_shown(view: View, both: frozenset[Sentence], done: set[Said]) -> bool:
+    """Whether one of two sentences has been suggested for a value in it."""
+    return any(view.paper.sentence_at(one.start) in both for one in done)
 
 
 def _whole(view: View, start: int, end: int) -> Passage:

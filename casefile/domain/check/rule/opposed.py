@@ -16,6 +16,7 @@ from casefile.domain.check.sense.statement import (
     children,
     clause,
     days_of,
+    everybody,
     pattern,
     subject,
     table,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
 _DAY_WITHIN: Final = 30
+_IN_YEAR: Final = re.compile(r"\bin (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _BY: Final = re.compile(
     r"\b(?:no later than|not later than|by|before|within)\b", re.IGNORECASE
 )
@@ -139,12 +141,23 @@ def _is_said(
         return False
     if row.get("is_first") and pattern("several").search(words):
         return False
-    if row.get("ever"):
+    return bool(row.get("ever")) or not _is_of_other_time(
+        view, row, found, is_short=may_be_denied
+    )
+
+
+def _is_of_other_time(
+    view: View, row: dict[str, Any], found: re.Match[str], *, is_short: bool
+) -> bool:
+    """Whether a statement is of a time at which it may have been otherwise."""
+    text, sentence = view.paper.text, view.paper.sentence_at(found.start())
+    span = clause(view, sentence, *found.span())
+    if is_short and _IN_YEAR.search(text, *span):
         return True
-    is_short = may_be_denied or "is_day" in row
-    span = (low, high) if is_short else (sentence.start, sentence.end)
-    is_often = pattern("at_times").search(text, low, high)
-    return not (is_often or pattern("other_time").search(text, *span))
+    if pattern("at_times").search(text, *span):
+        return True
+    span = span if is_short or "is_day" in row else (sentence.start, sentence.end)
+    return pattern("other_time").search(text, *span) is not None
 
 
 def _make(
@@ -160,6 +173,7 @@ def _make(
         people = children(view, sentence, *found.span())
     else:
         people = subject(view, sentence, found.start())
+        people = people or everybody(view, found.start(), found.end())
     return Statement(
         found.start(), found.end(), way, of[0] if of else "", people, sentence
     )
@@ -191,6 +205,10 @@ def _is_of_the_same(view: View, who: str, one: Statement, other: Statement) -> b
             return True
         case "home":
             return _may_be_one_home(view, one, other)
+        case "same_day":
+            is_told = one.people and other.people and bool(days_of(view, one.sentence))
+            same = days_of(view, one.sentence) == days_of(view, other.sentence)
+            return bool(is_told and same and one.people & other.people)
         case "children" | "some":
             return bool(one.people & other.people)
     return one.people == other.people and (who == "like" or bool(one.people))

@@ -23,7 +23,8 @@ _LIST_BREAK: Final = re.compile(
     r"| and (?=(?:he|she|they|it|one|there|no|a|the)\b)"
 )
 _EVERY: Final = re.compile(
-    r"\b(?:(?:neither|each|either|both)(?: of the)? (parent|child|boy|girl|sibling)"
+    r"\b(?:(?:neither|each|either|both|none|all)(?: of the)?"
+    r" (parent|child|boy|girl|sibling)"
     r"|(?:the|both|all|two|both the) (?:two |three |four )?"
     r"(parent|child|boy|girl|sibling|brother|sister)(?=s\b|ren\b))",
     re.IGNORECASE,
