@@ -162,7 +162,7 @@ def _denies(words: _Words, condition: Condition, named: re.Pattern[str]) -> bool
         denied = vocabulary.words("health", "denied_on")
         return bool(found and denied.search(words.text, found.end()))
     for found in named.finditer(words.text):
-        before = words.text[max(found.start() - _NEAR, 0) : found.start()]
+        before = words.text[max(found.start() - _NEAR, 0) : found.end()]
         if vocabulary.words("health", "denies").search(_own(before)):
             return True
     general = vocabulary.words("health", "none").search(words.text)

@@ -20,6 +20,7 @@ _TOMORROW: Final = re.compile(r"\btomorrow\b", re.IGNORECASE)
 _TODAY: Final = re.compile(
     r"\b(?:today|this (?:morning|afternoon)|at \d)\b", re.IGNORECASE
 )
+_ORDINAL: Final = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b(?! of\b)")
 _NAMES: Final = re.compile(
     rf"\b({'|'.join(f'{one[:3]}(?:{one[3:]})?' for one in WEEKDAYS)})\b"
 )
@@ -51,18 +52,23 @@ def _named(event: Event) -> Iterator[date]:
             day = _resolved(one, number, event.day)
             if day is not None and day != event.day:
                 yield day
+    for found in _ORDINAL.finditer(event.text):
+        day = _resolved(None, int(found[1]), event.day)
+        if day is not None and day != event.day:
+            yield day
     for found in _NAMES.finditer(event.text):
         weekday = next(i for i, one in enumerate(WEEKDAYS) if one[:3] == found[1][:3])
         yield event.day + timedelta(days=(weekday - event.day.weekday()) % _WEEK)
 
 
-def _resolved(one: Written, number: int | None, near: date) -> date | None:
+def _resolved(one: Written | None, number: int | None, near: date) -> date | None:
     """Returns a day whose month or year is not said: the one close to the record."""
     if number is None:
         return None
     try:
-        found = date(one.year or near.year, one.month or near.month, number)
+        year, month = (one.year, one.month) if one else (None, None)
+        found = date(year or near.year, month or near.month, number)
     except ValueError:
         return None
-    is_next_year = not one.year and (near - found).days > _LONGEST.days * 3
+    is_next_year = not year and (near - found).days > _LONGEST.days * 3
     return found.replace(year=found.year + 1) if is_next_year else found

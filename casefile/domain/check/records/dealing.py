@@ -51,7 +51,8 @@ class Dealings:
         for event in self._diary.between(day, day + within):
             at = event.record.happened_at
             is_before = event.day == day and begun and at and at < begun
-            if self._is_reply(event) and not is_before:
+            is_answer = asked or _saying(event, "replied")
+            if is_answer and self._is_reply(event) and not is_before:
                 return _whole(event)
         return None
 

@@ -32,6 +32,7 @@ _SHORT: Final = 30
 _LINE: Final = 160
 """Letters of what is quoted: more than the one, and less than the other."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_MEETING: Final = re.compile(r"\b(?:see|seen|meet|met|speak|talk|visited)\b")
 _LONG: Final = timedelta(days=100)
 """The longest time of which it may be said that nothing was answered."""
 _SAME_DAY: Final = timedelta(0)
@@ -223,12 +224,13 @@ def _of(
             [] if days else [dealings.at_meeting(_sentence(view, said.start), person)]
         )
         return tuple(one for one in every if one)[:1]
-    met = dealings.met_with(person)
+    met, words = dealings.met_with(person), view.paper.text[said.start : said.end]
     if days:
         met = tuple(one for one in met if one.record.happened_on in days)
         return met[:1] if said.kind in {"seen", "general"} else ()
     if said.kind in {"seen", "general"}:
-        return met[:_MANY] if len(met) >= (1 if said.kind == "seen" else _SOME) else ()
+        enough = 1 if said.kind == "seen" or _MEETING.search(words) else _SOME
+        return met[:_MANY] if len(met) >= enough else ()
     line = dealings.by_other(person) if said.kind in _ANSWERS else None
     return () if line is None else (line,)
 
@@ -236,6 +238,9 @@ def _of(
 def _taken_up(view: View, dealings: Dealings, said: Shortfall) -> Line | None:
     """Returns what shows that I took what the paper says I did not want."""
     low = view.paper.sentence_at(said.start).start
+    services = vocabulary.words("engagement", "services")
+    if not services.search(view.paper.text, low, view.paper.sentence_at(low).end):
+        return None
     return dealings.taken_up(
         view.paper.text[low : clause(view, said.start, said.end)[1]]
     )

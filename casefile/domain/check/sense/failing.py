@@ -23,7 +23,7 @@ _FAR: Final = 80
 """Letters after "cancelled" in which "by" names somebody."""
 _BREAK: Final = re.compile(
     r"[;:\t]|[.!?]\s|, (?:and|so|which|who)\b|\b(?:but|although|though|because|however"
-    r"|whereas|when|while|until|after|before|despite)\b"
+    r"|whereas|when|while|until|after|before|despite|as|since)\b"
     r"|\band(?= (?:did|has|had|have|was|were|never|failed|does|do|would|could)\b)",
     re.IGNORECASE,
 )
@@ -49,6 +49,9 @@ _BY_WHAT: Final = re.compile(
 )
 """What may stand after "cancelled by" and is nobody."""
 _TO: Final = re.compile(r"\b(?:to|for|left|sent|with)(?: the)?\s*$", re.IGNORECASE)
+_THEIRS: Final = re.compile(
+    r"\b(?:her|his|their|your|mother's|father's) (?:\w+ )?$", re.IGNORECASE
+)
 _FROM: Final = re.compile(r"\b(?:from|by)(?: the)?\s*$", re.IGNORECASE)
 
 
@@ -63,6 +66,8 @@ def failing(
     if _ACTIVE.search(text, start, end) and kind in _SEEN_BY_WORKER:
         return _next(view, end) or (), False
     agent = _agent(view, end)
+    if agent is None and kind == "late":
+        agent = next(iter(_named(view, start, end)), None)
     if agent is not None:
         return agent, True
     return _doers(view, start, end, kind)
@@ -92,6 +97,8 @@ def _doers(
 def _addressees(view: View, start: int, end: int) -> tuple[Person, ...]:
     """Returns to whom a message went that was not answered; me if it is not said."""
     text, sentence = view.paper.text, view.paper.sentence_at(start)
+    if _THEIRS.search(text, sentence.start, start):
+        return ()
     for one in view.people_in(start, end):
         if _TO.search(text, start, one.start):
             return _family(_sure(one))
@@ -185,8 +192,9 @@ def _objects(view: View, index: int, kind: str) -> tuple[Person, ...]:
 
 def _named(view: View, low: int, high: int) -> list[tuple[Person, ...]]:
     """Returns those of the family whom a stretch names, or means by a pronoun."""
-    found = (_family(one.people) for one in parties(view, low, high))
-    return [one for one in found if one]
+    every = [one for one in parties(view, low, high) if _family(one.people)]
+    doers = [one for one in every if view.paper.text[one.end : one.end + 2] != "'s"]
+    return [_family(one.people) for one in doers or every]
 
 
 def _sure(mention: PersonMention) -> tuple[Person, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.sense import failing
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import vocabulary
@@ -26,6 +27,13 @@ _WORDS: Final = 7
 _WOULD: Final = re.compile(
     r" (?:\w+ )?(?:would|could|might|may|will|should)\b", re.IGNORECASE
 )
+_NEXT: Final = 25
+"""Letters after "engage with" in which it says with whom."""
+_WITH: Final = re.compile(
+    r"\s*(?:(?:with|to|from|of|for|at|in) )?(?:(?:the|her|his|their|any|other|own) )*",
+    re.IGNORECASE,
+)
+_WROTE: Final = re.compile(r"\b(?:wrote|written) (?:again )?to\b", re.IGNORECASE)
 _PUT_TO: Final = re.compile(
     r"\b(?:was|were|been) (?:suggested|mentioned|proposed) to\b"
 )
@@ -57,12 +65,39 @@ def shortfalls(view: View) -> Iterator[Shortfall]:
 def _is_stated(view: View, start: int, end: int, kind: str) -> bool:
     """Whether the paper itself says so, of the time that it is about."""
     text, manner = view.paper.text, view.manner(start, start)
-    if manner.past or _WOULD.match(text, end):
+    if manner.past or (kind != "notice" and _WOULD.match(text, end)):
+        return False
+    if kind == "general" and _is_of_others(view, start, end):
         return False
     low = view.paper.sentence_at(start).start
-    if kind == "offer" and _PUT_TO.search(text, low, start):
+    clause = failing.clause_start(view, start)
+    nots = vocabulary.words("engagement", "nots")
+    rejects = vocabulary.words("manner", "rejects")
+    if not (nots.search(text, clause, start) or rejects.search(text, low, start)):
+        manner = replace(manner, negated=False)
+    if not vocabulary.words("manner", "plans").search(text, clause, start):
+        manner = replace(manner, planned=False)
+    told = _PUT_TO if kind == "offer" else _WROTE
+    if told.search(text, low, start):
         manner = replace(manner, reported=False)
     return manner.is_asserted
+
+
+def _is_of_others(view: View, start: int, end: int) -> bool:
+    """Whether it goes on with somebody who is not of the council: "with her GP"."""
+    text = view.paper.text
+    low = _WITH.match(text, end)
+    if low is None:
+        return False
+    high = min(view.paper.sentence_at(end - 1).end, low.end() + _NEXT)
+    family = [
+        person
+        for one in view.people_in(start, low.end() + 1)
+        for person in one.people
+        if not (person.is_me or is_professional(person))
+    ]
+    elsewhere = vocabulary.words("engagement", "elsewhere")
+    return bool(family or elsewhere.match(text, low.end(), high))
 
 
 def _spans(view: View, kind: str) -> set[tuple[int, int]]:
