@@ -7,7 +7,9 @@ from casefile.domain.case import Case
 from casefile.domain.check import checking
 from casefile.domain.check.checking import Checked
 from casefile.domain.check.records.facts import Facts
+from casefile.domain.check.records.ledger import as_records
 from casefile.domain.check.suggestion import Suggestion
+from casefile.domain.consent import Consent
 from casefile.domain.document import Document, Page
 from casefile.domain.ids import CASE_ID, DocumentId
 from casefile.domain.person import Person
@@ -33,11 +35,13 @@ def check(desk: Desk, document: DocumentId, context: TaskContext) -> Checked:
         pages = () if reading is None else reading.pages
         if not any(page.text.strip() for page in pages):
             raise ImportRefused(paper.original_name, words("not_read"))
+        people = tuple(case.all(Person))
         records = [one for one in case.all(Record) if not one.draft]
+        records += as_records(case.all(Consent), people)
         return (
             Facts(
                 document=paper,
-                people=tuple(case.all(Person)),
+                people=people,
                 records=tuple(reversed(in_order(records))),
                 documents=tuple(case.all(Document)),
                 jurisdiction=case.get(Case, CASE_ID).jurisdiction,

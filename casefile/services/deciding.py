@@ -6,10 +6,11 @@ import dataclasses
 
 from casefile.domain import error_kind
 from casefile.domain.check.suggestion import Suggestion
+from casefile.domain.consent import Consent
 from casefile.domain.decision import Choice, Decided, Decision
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence, Flag
-from casefile.domain.ids import DecisionId, DocumentId, PersonId, new_id
+from casefile.domain.ids import DecisionId, DocumentId, ItemId, PersonId, new_id
 from casefile.domain.letter_template import phrases
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
@@ -66,7 +67,7 @@ def flag_of(case: Transaction, suggestion: Suggestion) -> Flag:
     """Returns the flag that a suggestion becomes; it is not kept yet."""
     evidence = [
         Evidence(item=item)
-        for item in suggestion.because
+        for item in _proofs(case, suggestion)
         if case.kind_of(item) in {Record, Document}
         and item != suggestion.passage.document
     ]
@@ -80,6 +81,15 @@ def flag_of(case: Transaction, suggestion: Suggestion) -> Flag:
         right=suggestion.right,
         evidence=tuple(evidence),
     )
+
+
+def _proofs(case: Transaction, suggestion: Suggestion) -> list[ItemId]:
+    """Returns what it rests on; for a line of the ledger, what shows that line."""
+    found: list[ItemId] = []
+    for item in suggestion.because:
+        line = case.find(Consent, item)
+        found += [item] if line is None else line.evidence
+    return list(dict.fromkeys(found))
 
 
 def _source(case: Transaction, suggestion: Suggestion) -> list[Evidence]:

@@ -206,6 +206,8 @@ class UiContext(QObject):
             self.go("people", item)
         elif self.snapshot.record(RecordId(item)) is not None:
             self.go("diary", item)
+        elif any(line.id == item for line in self.snapshot.consents):
+            self.go("consent", item)
         else:
             self.open_paper(item)
 

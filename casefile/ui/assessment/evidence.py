@@ -7,12 +7,13 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 
+from casefile.domain.consent import Consent
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence
 from casefile.domain.ids import DocumentId, ItemId, PersonId, RecordId
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
-from casefile.services import people, wording
+from casefile.services import consent_words, people, wording
 from casefile.ui.assessment.choice_panel import ChoicePanel
 from casefile.ui.common.part import IconButton
 from casefile.ui.common.row import Row
@@ -147,6 +148,10 @@ def describe(
         known = (found.name if evidence.note else "", found.role, born)
         below = " · ".join(part for part in known if part)
         return "person", _capital(evidence.note) or found.name, below
+    if isinstance(found, Consent):
+        said = consent_words.stance(found.stance)
+        below = f"{wording.day(found.happened_on)} · {said} · Consent ledger"
+        return "shield", _capital(found.about), below
     if isinstance(found, Document):
         return _describe_paper(evidence, found)
     return "warning", "No longer in the case file", "It can be brought back with Undo."
@@ -167,11 +172,14 @@ def _capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _item(snapshot: Snapshot, item: ItemId) -> Record | Document | Person | None:
+def _item(
+    snapshot: Snapshot, item: ItemId
+) -> Record | Document | Person | Consent | None:
     return (
         snapshot.record(RecordId(item))
         or snapshot.document(DocumentId(item))
         or snapshot.person(PersonId(item))
+        or next((line for line in snapshot.consents if line.id == item), None)
     )
 
 
