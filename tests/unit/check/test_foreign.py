@@ -52,6 +52,8 @@ def test_a_sentence_with_two_strangers_is_one_suggestion():
         "Attendance is good at school. Handwriting has improved at home.",
         "Mr Kayden has a school. Dr Kayden is at home.",
         "Kayden and Rosie play at school.",
+        "Mr B told the council that his children were at risk of harm.",
+        "Ms D's parenting was assessed. Miss P was told to protect her children.",
         "Wellbeing is discussed at school.",
         "Harrowmere's schools are good.",
         "Ofsted has inspected the school.",

@@ -116,7 +116,8 @@ def _names(view: View) -> Iterator[Told]:
         name = text[one.start : one.end]
         plain = folded(one.words[-1])
         if (
-            plain in known
+            len(plain.strip(".")) == 1
+            or plain in known
             or folded(one.words[0]) in known
             or (one.title and not is_titled)
         ):
