@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 from functools import cached_property
 from typing import Final
 
+from casefile.domain.check.records import spoken_day
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.words import date_form, event_words
 from casefile.domain.check.words.clock_time import times
@@ -80,6 +81,16 @@ class Event:
         """The day it happened, and days that its own words name ("dated ...")."""
         named = (date_form.written_day(one) for one in date_form.written(self.text))
         return frozenset({self.day, *(day for day in named if day is not None)})
+
+    @cached_property
+    def dated(self) -> frozenset[date]:
+        """The dates that papers of it bear: "Dated 14 September"."""
+        return spoken_day.dated_days(self.text, self.day)
+
+    @cached_property
+    def spoken(self) -> frozenset[date]:
+        """All days that it may speak of, its own among them."""
+        return spoken_day.spoken_days(self.text, self.day) | {self.day}
 
     @cached_property
     def times(self) -> tuple[time, ...]:

@@ -13,7 +13,7 @@ from casefile.domain.check.words.date_form import Form, Written
 
 _WEEKDAY: Final = re.compile(rf"\b{date_word.WEEKDAY}", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"\b(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b")
-_DATED: Final = re.compile(r"\bdated?:? (?:the |on |of )?$", re.IGNORECASE)
+_DATED: Final = re.compile(r"\bdated:? (?:the |on |of )?$", re.IGNORECASE)
 _LEAD: Final = 12
 _NEAR: Final = {"tomorrow": 1, "tonight": 0, "yesterday": -1}
 _WEEK: Final = 7
@@ -28,6 +28,8 @@ def named_days(text: str, on: date) -> frozenset[date]:
 
 def dated_days(text: str, on: date) -> frozenset[date]:
     """Returns the dates that papers of a record bear: "Dated 14 September"."""
+    if "dated" not in text.casefold():
+        return frozenset()
     found = (
         _nearest(one, on)
         for one in date_form.written(text)

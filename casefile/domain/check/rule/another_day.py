@@ -13,7 +13,6 @@ from casefile.domain.check.page import column
 from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.page.quote import around
 from casefile.domain.check.records.diary import Event
-from casefile.domain.check.records.spoken_day import dated_days, spoken_days
 from casefile.domain.check.sense import event_match
 from casefile.domain.check.sense.account import Accounts, Likeness, Told
 from casefile.domain.check.suggestion import CheckKind, Suggestion
@@ -63,10 +62,8 @@ class _Matching:
         self._view = view
         self._accounts = Accounts.of(view)
         self._end = view.assessed_on or view.facts.today
-        self._days = {
-            one: frozenset((one.day, *dated_days(one.text, one.day)))
-            for one in view.diary.events
-        }
+        self._days = {one: one.dated | {one.day} for one in view.diary.events}
+        self._with_date = [one for one in view.diary.events if one.dated]
 
     @cached_property
     def _kinds(self) -> dict[int, frozenset[RecordKind]]:
@@ -78,25 +75,26 @@ class _Matching:
         return found
 
     @cached_property
-    def _told(self) -> list[tuple[DateMention, Told]]:
-        return [
-            (day, self._accounts.told(day))
+    def _told(self) -> dict[DateMention, Told]:
+        return {
+            day: self._accounts.told(day)
             for day in self._view.days
             if day.is_day and self._end - _YEAR <= day.first <= self._end
-        ]
+        }
 
     def other(self, day: DateMention) -> Likeness | None:
         """Returns the record of another day that tells what is told of a day."""
-        told = next((told for one, told in self._told if one == day), None)
+        told = self._told.get(day)
         if told is None or not day.is_sure or not self._is_fact(day, told):
             return None
-        may_be = self._may_be_dated if self._is_dated(day) else self._may_be
-        likely = [
-            (self._sum(one, day), one)
-            for event in self._view.diary.events
-            if may_be(event, day, told)
-            for one in [self._like(event, day, told)]
-        ]
+        if self._is_dated(day):
+            events = [one for one in self._with_date if self._is_of_other(one, day)]
+        else:
+            far, diary = timedelta(days=_FAR), self._view.diary
+            near = diary.between(day.first - far, day.first + far)
+            events = [one for one in near if self._may_be(one, day, told)]
+        likes = (self._like(one, day, told) for one in events)
+        likely = [(self._sum(one, day), one) for one in likes]
         best, found = max(likely, key=lambda pair: pair[0], default=(0.0, None))
         if found is None or not self._is_enough(best, found, day, told):
             return None
@@ -114,17 +112,14 @@ class _Matching:
 
     def _may_be(self, event: Event, day: DateMention, told: Told) -> bool:
         """Whether a record is near enough, and has nothing to do with the day."""
-        known = spoken_days(event.text, event.day) | {event.day}
-        if day.first in known or event.day > self._end:
+        if event.day > self._end or day.first in event.spoken:
             return False
         here = {one.first for one in self._view.days_in(told.start, told.end)}
-        if here & known or self._is_shared(event, told):
+        if here & event.spoken or self._is_shared(event, told):
             return False
         # What is told in a letter or on the telephone took place before it.
         is_news = event.kind in _NEWS and event.kind not in self._kinds_at(day)
-        if is_news and day.first < event.day:
-            return False
-        return abs(event.day - day.first).days <= _FAR
+        return not (is_news and day.first < event.day)
 
     def _is_dated(self, day: DateMention) -> bool:
         """Whether a day is put as that on which a paper was written."""
@@ -137,14 +132,11 @@ class _Matching:
     def _dated_cells(self) -> list[tuple[int, int]]:
         return list(column.under(self._view.paper, _HEADS))
 
-    def _may_be_dated(self, event: Event, day: DateMention, _: Told) -> bool:
+    def _is_of_other(self, event: Event, day: DateMention) -> bool:
         """Whether a record tells of what date a paper is, and it is another one."""
-        dated = dated_days(event.text, event.day)
         is_loose = _LOOSE.search(self._view.paper.text, 0, day.start) is not None
         # "The letter of the 9th" may be the one that came on that day.
-        return bool(dated) and day.first not in dated | (
-            {event.day} if is_loose else set()
-        )
+        return day.first not in event.dated | ({event.day} if is_loose else set())
 
     def _is_shared(self, event: Event, told: Told) -> bool:
         """Whether it is about a copy that was sent: another check knows more of it."""
@@ -176,8 +168,8 @@ class _Matching:
     ) -> bool:
         there = [
             self._like(event, day, told).sum
-            for event, days in self._days.items()
-            if day.first in days and event is not found.event
+            for event in (*self._view.diary.on(day.first), *self._with_date)
+            if day.first in self._days[event] and event is not found.event
         ]
         rival = max((0.0, *there))
         if rival > best * _SHARE:
@@ -198,14 +190,14 @@ class _Matching:
             one != day
             and one.first in days
             and self._like(found.event, one, told).sum >= found.sum * _MOST
-            for one, told in self._told
+            for one, told in self._told.items()
         )
 
 
 def _suggest(view: View, day: DateMention, found: Likeness) -> Suggestion:
     event = found.event
-    dated = dated_days(event.text, event.day)
-    found_on = min(dated) if event.day == day.first and dated else event.day
+    is_dated = event.day == day.first and event.dated
+    found_on = min(event.dated) if is_dated else event.day
     first = view.paper.sentence_at(day.start).start
     start, end = around(view.paper, day.start, day.end)
     if 0 < day.start - first <= _LEAD:

@@ -26,9 +26,10 @@ def meanings(text: str) -> frozenset[str]:
         plain = stem(word)
         if len(word) >= _LEAST or plain in _same():
             found.add(_same().get(plain, plain))
-    for number, pattern in enumerate(_phrases()):
-        if pattern.search(text):
-            found.add(f"={number}")
+    if _any_phrase().search(text):
+        for number, pattern in enumerate(_phrases()):
+            if pattern.search(text):
+                found.add(f"={number}")
     return frozenset(found - _empty())
 
 
@@ -84,6 +85,12 @@ def _phrases() -> tuple[re.Pattern[str], ...]:
         )
         for group in _table()["same"]["groups"]
     )
+
+
+@functools.cache
+def _any_phrase() -> re.Pattern[str]:
+    """Matches where any of the phrases does: most texts have none."""
+    return re.compile("|".join(one.pattern for one in _phrases()), re.IGNORECASE)
 
 
 @functools.cache
