@@ -80,6 +80,20 @@ def test_the_same_school_and_those_of_others_are_left_alone(lines):
     assert quotes(*lines) == []
 
 
+def test_the_school_of_a_sibling_is_suggested_where_one_child_goes_to_it():
+    people = but(3, school="Larkfield Juniors")
+    assert quotes("Rosie attends Larkfield Juniors.", people=people) == [
+        "attends Larkfield Juniors"
+    ]
+    for text in (
+        "Rosie was met at Larkfield Juniors.",
+        "Teddy attends Larkfield Juniors.",
+        "Rosie and Teddy went to the fair at Larkfield Juniors.",
+        "Rosie will be a pupil at Larkfield Juniors from September.",
+    ):
+        assert quotes(text, people=people) == []
+
+
 def test_without_a_recorded_school_nothing_is_suggested():
     people = but(2, school="")
     assert quotes("Rosie attends Holly Lane Infants.", people=people) == []

@@ -125,11 +125,20 @@ def _slip_of(told: Address, known: list[Known]) -> Known | None:
         one
         for one in known
         if one.address.number == told.number
-        and is_misspelt(
-            told.street.replace(" ", ""), one.address.street.replace(" ", "")
+        and (
+            is_misspelt(
+                told.street.replace(" ", ""), one.address.street.replace(" ", "")
+            )
+            or _is_of_other_kind(told.street, one.address.street)
         )
     ]
     return near[0] if near else None
+
+
+def _is_of_other_kind(told: str, known: str) -> bool:
+    """Whether two streets differ in their last word only: Quarry Close, Quarry Lane."""
+    first, second = told.split(), known.split()
+    return len(first) > 1 and first[:-1] == second[:-1] and first[-1] != second[-1]
 
 
 def _wrong_code(view: View, told: Address, known: list[Known]) -> Iterator[Suggestion]:

@@ -101,7 +101,9 @@ def _schools(view: View, about: About, found: list[Body]) -> Iterator[Suggestion
         meant_by = children if len(children) == 1 else view.facts.children
         if any(is_same(body.core, core(_school_of(one))) for one in meant_by):
             continue
-        if is_recorded(body.core, view.facts) and not _is_only_place(view, body):
+        is_siblings = _is_of_sibling(view, body, children)
+        is_noted = is_recorded(body.core, view.facts) and not is_siblings
+        if is_noted and not _is_only_place(view, body):
             continue
         yield suggest(
             view,
@@ -114,6 +116,23 @@ def _schools(view: View, about: About, found: list[Body]) -> Iterator[Suggestion
             told=body.words,
             known=schools[children[0].id],
         )
+
+
+def _is_of_sibling(view: View, body: Body, children: tuple[Person, ...]) -> bool:
+    """Whether one child alone is said to go to the school of a brother or sister."""
+    before = view.paper.text[view.paper.sentence_at(body.start).start : body.start]
+    theirs = [
+        one
+        for one in view.facts.children
+        if one not in children and core(_school_of(one))
+        if is_same(body.core, core(_school_of(one)))
+    ]
+    return len(children) == 1 and bool(theirs) and _GOES.search(before) is not None
+
+
+_GOES: Final = re.compile(
+    r"\b(?:attends|goes to|is a pupil (?:at|of)|is on (?:the )?roll (?:at|of)) $"
+)
 
 
 def _is_only_place(view: View, body: Body) -> bool:
