@@ -76,7 +76,8 @@ def _holidays(year: int, *, all_of_uk: bool) -> dict[date, str]:
         if change["to"].year == year:
             del found[change["from"]]
             found[change["to"]] = change["name"]
-    for extra in table["extra"]:
+    extras = table["extra"] + (table["uk_extra"] if all_of_uk else [])
+    for extra in extras:
         if extra["on"].year == year:
             found[extra["on"]] = extra["name"]
     return dict(sorted(found.items()))
