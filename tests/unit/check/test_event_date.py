@@ -155,3 +155,11 @@ def test_the_first_contact():
 )
 def test_the_visits_of_others_and_of_other_times_are_left_alone(line):
     assert found(line) == []
+
+
+def test_the_day_of_the_next_one_is_not_that_of_the_first():
+    taf = record(
+        "2026-03-10", "meeting", WORKER, "Second Team Around the Family meeting"
+    )
+    line = "The first TAF meeting was held on 20 February and the second on 10 March."
+    assert quotes(event_dates, line, *RECORDS, taf) == []

@@ -91,3 +91,7 @@ def test_a_figure_that_may_be_misread_on_a_scan_is_left_alone(words, quality, fo
     read = View(Paper(DOCUMENT.id, [scanned]), facts())
     assert len(list(weekdays(read))) == found
     assert len(list(weekdays(view(f"It was on {words}.")))) == 1
+
+
+def test_a_day_that_is_to_come_this_year_is_left_alone():
+    assert quotes(weekdays, "His birthday is on Thursday 8 October this year.") == []

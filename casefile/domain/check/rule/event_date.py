@@ -17,7 +17,7 @@ from casefile.domain.check.sense import event_match
 from casefile.domain.check.sense.event_match import Named
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.words import event_words
-from casefile.domain.check.words.number import in_words
+from casefile.domain.check.words.number import ORDINAL, in_words, ordinal
 from casefile.domain.ids import PersonId
 from casefile.domain.record import Direction
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NEAR: Final = {"visit": 7, "meeting": 7, "seen": 3, "call": 3, "email": 3, "text": 3}
 """How many days off a record may be, and still be of the same event."""
-_ENOUGH: Final = {"visit": 1, "meeting": 1, "seen": 1, "call": 2, "email": 2, "text": 2}
+_ENOUGH: Final = {"visit": 1, "meeting": 1, "seen": 2, "call": 2, "email": 2, "text": 2}
 """How much must speak for it."""
 _CONFIDENCE: Final = {
     "date_ordinal": 0.9,
@@ -34,6 +34,9 @@ _CONFIDENCE: Final = {
     "date_first": 0.85,
     "date_near": 0.7,
 }
+_OWN_PLACE: Final = re.compile(
+    rf"\b({ORDINAL})(?: one)?,? (?:was |followed )?(?:on )?(?:the )?$", re.IGNORECASE
+)
 _CLOSE: Final = timedelta(days=3)
 _FAR: Final = timedelta(days=21)
 _FAR_SAID: Final = timedelta(days=45)
@@ -87,6 +90,8 @@ def _placed(
     """Finds "the second visit" on the day of another one, or of none."""
     if one.ordinal is None or event_match.is_elsewhere(view, one):
         return None
+    if _is_of_next(view, one, day):
+        return None
     found = event_match.placed(view, one, who)
     if found is None or found[0].day == day.first or day.first in found[0].days:
         return None
@@ -103,6 +108,14 @@ def _placed(
     if one.name == "contact":
         key = "date_first"
     return _suggest(view, one, day, event, key)
+
+
+def _is_of_next(view: View, one: Occurrence, day: DateMention) -> bool:
+    """Whether a day is that of another one: "... and the second on 2 June"."""
+    if one.end >= day.start:
+        return False
+    place = _OWN_PLACE.search(view.paper.text, one.end, day.start)
+    return place is not None and ordinal(place[1]) != one.ordinal
 
 
 def _near(

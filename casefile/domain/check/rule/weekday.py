@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _AFTER: Final = re.compile(
     rf"(?: ?\(|,? (?:which was )?a )(?P<weekday>{date_word.WEEKDAY})\)?", re.IGNORECASE
 )
+_COMING: Final = re.compile(
+    r",? (?:this|next|of this|in the coming) year\b", re.IGNORECASE
+)
+"""After a day of which it is not known in which year it comes."""
 
 
 def weekdays(view: View) -> Iterator[Suggestion | Unchecked]:
@@ -29,6 +33,8 @@ def weekdays(view: View) -> Iterator[Suggestion | Unchecked]:
         if not day.is_day or day.is_relative or not day.is_sure:
             continue
         if day.weekday is None or day.weekday == day.first.weekday():
+            continue
+        if not day.is_year_said and _COMING.match(view.paper.text, day.end):
             continue
         # On a scan the figure itself may be misread, and the weekday right.
         if not may_be_another(view.paper, day):
