@@ -476,3 +476,101 @@ def test_the_children_s_doctor_is_not_the_parent_s():
     assert quotes(consent, text, told) == []
     text = "Ms Quill agreed to contact with her own GP."
     assert quotes(consent, text, told) == [text[:-1]]
+
+
+HELD_OUT = record(
+    "2026-01-12",
+    "visit",
+    WORKER,
+    "First visit",
+    "She wanted to write to my GP. I wouldn't have that. School's fine.",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr Haddad was written to; Ms Quill knew of this and was agreeable.",
+        "Mum's GP: letter sent, mum aware and in agreement.",
+        "GP contact: agreed with mother.",
+        "Ms Quill: yes to GP.",
+        "All enquiries, including those of health, were made by agreement.",
+        "It was with Ms Quill's full knowledge and consent that the GP was rung.",
+        "At no time did Ms Quill raise an objection to health checks.",
+        "Ms Quill was asked about her GP and said that was no problem.",
+        "We asked Mother whether her GP could be contacted. She agreed.",
+        "Could we contact your GP? You said yes.",
+        "The GP was contacted. Ms Quill was content for this to happen.",
+        "Bridge Surgery were asked for a report, Ms Quill having signed the form.",
+        "Permission to contact GP (please tick)|✓ Yes",
+    ],
+)
+def test_what_was_agreed_to_may_stand_beside_the_agreeing(text):
+    assert len(quotes(consent, text, HELD_OUT)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We asked Mother whether her GP could be contacted. She declined.",
+        "Could we contact your GP? You said no.",
+        "GP, school: Ms Quill happy for school to be approached, not GP.",
+        "Ms Quill: no to GP.",
+        "Ms Quill agreed to see her GP about sleep.",
+        "Ms Quill is happy to take Ben to the GP.",
+        "Mother's GP has no objection to her driving.",
+        "The health visitor has no concerns about growth.",
+        "Ms Quill was pleased that the GP had rung.",
+        "Her agreement has been kept under review.",
+    ],
+)
+def test_what_stands_beside_agreeing_to_something_else_is_left_alone(text):
+    assert quotes(consent, text, HELD_OUT) == []
+
+
+def test_a_yes_to_all_others_is_none_to_what_was_refused_beside_it():
+    told = record(
+        "2026-01-21",
+        "email",
+        WORKER,
+        "Please do not contact Fen Lane School",
+        "Everybody else on my list is fine.",
+        way="out",
+    )
+    text = "With her blessing we have been in touch with Fen Lane School."
+    assert quotes(consent, ["Ms Quill was asked.", text], told) == [text[:-1]]
+
+
+def test_what_is_done_is_not_covered_by_a_yes_to_everybody():
+    told = record(
+        "2026-02-21",
+        "visit",
+        WORKER,
+        "Visit",
+        "She asked if she could film Ben. I said no to any film of Ben.",
+    )
+    yes = record(
+        "2026-02-22", "email", WORKER, "Everyone is fine to talk to", way="out"
+    )
+    text = "Ms Quill was content for Ben to be filmed."
+    assert quotes(consent, text, told, yes) == [text[:-1]]
+
+
+def test_a_relative_is_known_by_whose_they_are():
+    other = replace(
+        FATHER, id=PersonId(UUID(int=21)), name="Karl Voss", role="Amy's father"
+    )
+    told = record(
+        "2026-01-21", "email", WORKER, "Do not get in touch with Karl Voss", way="out"
+    )
+    text = "Amy's dad: OK'd by Ms Quill, so I wrote to him."
+    assert len(quotes(consent, text, told, people=(*PEOPLE, other))) == 1
+
+
+def test_seeing_somebody_at_weekends_is_no_telling_them():
+    told = record(
+        "2026-01-20", "email", WORKER, "I do not want Paul told anything", way="out"
+    )
+    assert quotes(consent, "Ms Quill agreed that Mr Dent see Ben.", told) == []
+    text = "Ms Quill agreed that Mr Dent could be sent a copy of the plan."
+    assert quotes(consent, text, told) == [text[:-1]]

@@ -324,3 +324,50 @@ def test_a_letter_to_a_parent_calls_the_parent_you():
         "I gave you the referral on 15 January 2026. Your mum came.",
     ]
     assert len(quotes(sharing, text, *REFERRAL)) == 1
+
+
+LATE = (
+    record(
+        "2026-03-20",
+        "call",
+        WORKER,
+        "Asked for the report",
+        "She said I'd get it when it's signed off and not before.",
+        way="out",
+    ),
+    record("2026-04-06", "letter", WORKER, "Report through the door", way="in"),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Quill had the draft in her hands on 18 March 2026.",
+        "The report has been gone over with Ms Quill, who accepts it.",
+        "The draft was put to both parents on 18 March 2026.",
+        "Report to parents for comment: 18/03/2026",
+        "Ms Quill read the draft on the social worker's laptop on 18 March 2026.",
+        "You have had this report for a week.",
+        "Mother returned the draft with her comments on 22 March 2026.",
+        "The draft had been with the parents for ten days when it was finalised.",
+        "Ms Quill confirmed receipt of the draft on 25 March 2026.",
+        "A draft went to the parents on 25 March 2026.",
+    ],
+)
+def test_a_report_that_came_after_its_date_was_not_read_before(text):
+    assert len(quotes(sharing, text, *LATE)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Quill was told when she would get the report.",
+        "The draft was with the manager for ten days.",
+        "A report was received from the school on 18 March 2026.",
+        "Mr Dent returned the draft with his comments.",
+        "The report draws on what Ms Quill shared on 18 March 2026.",
+        "The report was written after a visit of forty minutes on 18 March 2026.",
+    ],
+)
+def test_a_report_that_others_had_is_left_alone(text):
+    assert quotes(sharing, text, *LATE) == []

@@ -23,7 +23,8 @@ _CLAUSES: Final = re.compile(
     r";|,? but (?=not|no)|,? but |,? except |,? though |, (?=no |not )"
     r"|,? and (?=I |he |she |we |please |no |[A-Z]\w+ (?:said|says|told|did|signed)\b)"
     r"|, (?=[\w ]{1,20} (?:yes|no)\b)|, (?=[A-Z][\w']+ (?:has|is|can|may|knows|will)\b)"
-    r"|, (?=(?:there|it|he|she|they|we|I|because|since|as)\b)",
+    r"|, (?=(?:there|it|he|she|they|we|I|because|since|as|will|would|please)\b)"
+    r"| until |,? so (?=that|it|I |we )",
     re.IGNORECASE,
 )
 _SUBJECT: Final = re.compile(r"\b(I|we|my|you|he|she|they|[A-Z][\w'-]+)\b")
@@ -69,6 +70,19 @@ class Agreements:
     def against(self, claim: Claim, who: PersonId, last: date | None) -> Stance | None:
         """Returns what most clearly contradicts a claim of somebody, or None."""
         return against([one for one in self.stances if one.who == who], claim, last)
+
+    def find(self, text: str) -> frozenset[str]:
+        """Returns the topics of some words, with bodies that the records name."""
+        named = {name for name in self._bodies if f" {name.title()} " in f" {text} "}
+        return self.topics.find(text) | named
+
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        """What has a topic only because a record names it with a capital."""
+        every = frozenset(topic for one in self.stances for topic in one.topics)
+        return (
+            frozenset(topic for topic in every if topic.isalpha()) - self.topics.known
+        )
 
     def words(self, text: str) -> frozenset[str]:
         """Returns the words that say what something is about, without names."""
@@ -143,6 +157,8 @@ class Agreements:
             return None
         for found in reversed(_SUBJECT.findall(before)):
             word = found.casefold()
+            if word.endswith("'s"):
+                continue
             if word in _OURS:
                 break
             if word in _THEIRS:

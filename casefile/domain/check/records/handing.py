@@ -125,7 +125,9 @@ class Handings:
     @staticmethod
     def _sort(of: Handed, line: Line, *, is_named: bool) -> None:
         record, text = line.record, line.text
-        if not is_named and not vocabulary.words("shared", "means").search(text):
+        means = vocabulary.words("shared", "means").search(text)
+        is_signing = vocabulary.words("agreement", "signs").search(text)
+        if not is_named and (is_signing or not means):
             return
         if vocabulary.words("shared", "first").search(text):
             of.first.append(line)

@@ -62,6 +62,11 @@ class Topics:
             found.discard(EVERYONE)
         return frozenset(found)
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The topics for which there are words."""
+        return frozenset([*vocabulary.claims()["topic"], OTHER])
+
     def _is_new(self, name: str) -> bool:
         """Whether a word with a capital may name an agency nobody has written down."""
         is_known = {name, name.removesuffix("s")} & self._known

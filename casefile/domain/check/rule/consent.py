@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.records.agreement import Agreements
@@ -24,19 +24,32 @@ from casefile.domain.check.sense.whose import clause
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.words import vocabulary
 from casefile.domain.document import BlockKind
-from casefile.domain.ids import PersonId
+from casefile.domain.ids import PersonId, RecordId
 from casefile.domain.person import Person
 
 _AND: Final = re.compile(r"\band (?:you|she|he|they|mother|mum|[A-Z]\w+) $")
 _WITH: Final = re.compile(
     r"\b(?:with|to|for|on) (?:which\b|(?:[\w'.]+ ){0,4}$)", re.IGNORECASE
 )
+_BARE: Final = 5
+"""Words of "She agreed", which goes on about the sentence before it."""
 _NOT_AFTER: Final = re.compile(r"(?:\s+\w+){0,2}(?:\s+(?:not|never)\b|n't\b)")
 _NOT: Final = re.compile(
     r"(?:\b(?:not|no|never|nor|neither|nobody|no one|nothing|without|hardly|none)\b"
-    r"|n't\b)(?:\s+[\w']+){0,4}\s*$",
+    r"|n't\b)(?:\s+[\w']+){0,7}\s*$",
     re.IGNORECASE,
 )
+
+
+class _Found(NamedTuple):
+    person: Person
+    stance: Stance
+    span: tuple[int, int]
+    is_best: bool
+    """The words themselves say what it is about."""
+
+
+_Where = tuple[int, RecordId]
 
 
 def consent(view: View) -> Iterator[Suggestion | Unchecked]:
@@ -48,18 +61,41 @@ def consent(view: View) -> Iterator[Suggestion | Unchecked]:
     agreements = Agreements(view.facts)
     if not view.is_ours or not any(not one.agrees for one in agreements.stances):
         return
-    done: set[tuple[int, int]] = set()
+    told = dict(_rows(view, agreements, me))
+    for where, one in _clauses(view, agreements, me):
+        # The clause that itself says what about shows it best.
+        if where not in told or (one.is_best and not told[where].is_best):
+            told[where] = one
+    for one in told.values():
+        yield _suggest(view, one)
+
+
+def _where(view: View, start: int, stance: Stance) -> _Where:
+    """Returns by what one thing is said once: the sentence, or row, and the record."""
+    part = view.paper.part_at(start)
+    is_row = part.kind is BlockKind.TABLE_ROW
+    begin = part.start if is_row else view.paper.sentence_at(start).start
+    return begin, stance.line.record.id
+
+
+def _clauses(
+    view: View, agreements: Agreements, me: Person
+) -> Iterator[tuple[_Where, _Found]]:
+    """Yields the clauses that say that somebody agreed who did not."""
+    text = view.paper.text
     for kind in ("nouns", "agrees", "minds"):
-        for found in vocabulary.words("consent", kind).finditer(view.paper.text):
-            span = clause(view, *found.span())
-            stance = None if span in done else _look(view, agreements, me, found, kind)
-            if stance is not None:
-                done.add(span)
-                yield _suggest(view, *stance, span)
-    yield from _rows(view, agreements, me)
+        for found in vocabulary.words("consent", kind).finditer(text):
+            one = _look(view, agreements, me, found, kind)
+            if one is not None:
+                span = clause(view, *found.span())
+                is_best = bool(agreements.find(text[slice(*span)]))
+                where = _where(view, found.start(), one[1])
+                yield where, _Found(*one, span, is_best)
 
 
-def _rows(view: View, agreements: Agreements, me: Person) -> Iterator[Suggestion]:
+def _rows(
+    view: View, agreements: Agreements, me: Person
+) -> Iterator[tuple[_Where, _Found]]:
     """Yields rows of a form such as "Consent to contact the GP: Yes"."""
     text = view.paper.text
     for part in view.paper.parts:
@@ -70,11 +106,9 @@ def _rows(view: View, agreements: Agreements, me: Person) -> Iterator[Suggestion
             if said is None or not vocabulary.words("consent", "row").search(asked):
                 continue
             close = view.paper.sentence_at(begin).end
-            if vocabulary.words("consent", "agrees").search(text, begin, end):
-                continue
             words = f"{asked}: {text[begin:close]}"
             claim = Claim(
-                topics=agreements.topics.find(words.lower()),
+                topics=agreements.find(words.lower()),
                 children=agreements.children(words),
                 on=day_of(view, begin, begin, end),
                 is_lasting=True,
@@ -82,7 +116,8 @@ def _rows(view: View, agreements: Agreements, me: Person) -> Iterator[Suggestion
             )
             stance = agreements.against(claim, me.id, view.assessed_on)
             if stance is not None:
-                yield _suggest(view, me, stance, (low, close))
+                one = _Found(me, stance, (low, close), is_best=True)
+                yield _where(view, low, stance), one
 
 
 def _look(
@@ -116,7 +151,8 @@ def _is_said(view: View, found: re.Match[str], kind: str, low: int, high: int) -
         or (manner.conditional and not is_asked)
         or (manner.planned and not is_with)
     )
-    is_not = _NOT.search(text, low, start) is not None
+    begin = view.paper.sentence_at(start).start
+    is_not = _NOT.search(text, begin if kind == "minds" else low, start) is not None
     if kind == "minds":
         return is_not and not is_open
     if is_open or is_not or manner.negated:
@@ -139,23 +175,21 @@ def _claim(
     text, start = view.paper.text, found.start()
     low, high = span
     words = text[low:high]
-    around = _around(view, start, low, high)
-    own = f"{text[start:high]} {around}"
-    topics = agreements.topics.find(words)
+    around = _around(view, start, low, high, is_mind=kind == "minds")
+    own = f"{text[start:high]}. {around}"
+    topics = agreements.find(words)
     if topics <= {EVERYONE, ASSESSMENT}:
-        topics = agreements.topics.find(f"{words} {around}")
+        topics = agreements.find(f"{words}. {around}")
+    if vocabulary.words("consent", "to_do").match(text, found.end() + 1):
+        return None
     named = _named(view, found.end(), high)
     topics |= named
     is_plain = vocabulary.words("consent", "nouns").search(words)
     is_loose = kind == "minds" or vocabulary.words("consent", "loose").match(found[0])
-    if (
-        is_loose
-        and not is_plain
-        and not (
-            topics
-            and vocabulary.words("consent", "sharing").search(f"{words} {around}")
-        )
-    ):
+    # Of a person, "could be told" counts and "should see Ben" does not.
+    asks = vocabulary.words("consent", "telling" if topics == named else "sharing")
+    is_about_asking = topics and asks.search(f"{words}. {around}")
+    if is_loose and not is_plain and not is_about_asking:
         return None
     if vocabulary.words("agreement", "others").search(own):
         return None
@@ -167,7 +201,7 @@ def _claim(
         on=None if days is None else days[1],
         is_lasting=bool(vocabulary.words("consent", "lasting").search(words)),
         is_signing=bool(vocabulary.words("agreement", "written").search(words)),
-        words=agreements.words(f"{words} {around}"),
+        words=agreements.words(f"{words}. {around}"),
     )
 
 
@@ -189,7 +223,7 @@ def _children(view: View, agreements: Agreements, words: str) -> frozenset[Perso
     return agreements.children(words)
 
 
-def _around(view: View, start: int, low: int, high: int) -> str:
+def _around(view: View, start: int, low: int, high: int, *, is_mind: bool) -> str:
     """Returns what tells what it is about where the clause does not."""
     text = view.paper.text
     sentence = view.paper.sentence_at(low)
@@ -210,33 +244,39 @@ def _around(view: View, start: int, low: int, high: int) -> str:
     joined = vocabulary.words("consent", "joined")
     if before.endswith(" which") or joined.match(text, low):
         return before
-    return _before(view, start, sentence, high)
+    return _before(view, start, sentence, high, is_mind=is_mind)
 
 
-def _before(view: View, start: int, sentence: Sentence, high: int) -> str:
+def _before(
+    view: View, start: int, sentence: Sentence, high: int, *, is_mind: bool
+) -> str:
     """Returns the sentence, or for "content for this" all that was told before."""
     text = view.paper.text
     if vocabulary.words("consent", "it").search(text, start, high):
         return text[view.paper.part_at(start).start : high]
+    if is_mind:
+        return ""
     whole = text[sentence.start : sentence.end]
-    return whole if vocabulary.words("consent", "whole").search(whole) else ""
+    if len(whole.split()) > _BARE:
+        return whole
+    # "Could we ask your GP? You said yes."
+    asked = view.paper.sentence_at(sentence.start - 1)
+    return f"{text[asked.start : asked.end]} {whole}"
 
 
-def _suggest(
-    view: View, person: Person, stance: Stance, span: tuple[int, int]
-) -> Suggestion:
+def _suggest(view: View, one: _Found) -> Suggestion:
     say = vocabulary.claims()["consent"]
-    words = view.paper.text[slice(*span)]
-    record = stance.line.record
-    proof = shown(stance.line)
+    words = view.paper.text[slice(*one.span)]
+    record = one.stance.line.record
+    proof = shown(one.stance.line)
     on = day_named(record.happened_on)
     return Suggestion(
-        passage=view.paper.passage(*span),
+        passage=view.paper.passage(*one.span),
         kind=CheckKind.CONSENT,
         says=words.strip(),
         expected=say["expected"].format(day=on),
         sentence=say["say"].format(says=words.strip(), proof=proof),
-        because=(record.id, person.id),
+        because=(record.id, one.person.id),
         confidence=0.9,
         wrong=say["wrong"],
         right=in_first_person(proof),

@@ -53,7 +53,11 @@ def _before(
     text, start = view.paper.text, found.start()
     if vocabulary.words("consent", "each").search(text, low, found.end()):
         return _family(tuple(p for p in view.facts.people if not p.is_child))
-    before = [one for one in parties(view, low, start) if one.people]
+    every = parties(view, low, view.paper.sentence_at(start).end)
+    if not every:
+        # "All of it was done by agreement": whose is not said.
+        return (me,)
+    before = [one for one in every if one.people and one.end <= start]
     near = [one for one in before if not _TO.search(text[low : one.start])]
     return _family(near[-1].people) if near else _doers(view, me, start)
 
