@@ -59,6 +59,13 @@ def found(*lines):
         "Name: Rosie Ellery. Age: 6.",
         "Child: Rosie Ellery, 6 y/o",
         "Teddy is 9 yrs old and Rosie 4.",
+        "Teddy is the elder at nine.",
+        "Rosie, at only three, is talkative.",
+        "Teddy, our nine-year-old, came too.",
+        "Teddy has been eleven since March.",
+        "Teddy, approaching his tenth birthday, is tall.",
+        "Mother had Teddy when she was eighteen.",
+        "Mother had Rosie at 25.",
     ],
 )
 def test_an_age_told_in_another_way_is_found_once(text):
@@ -102,6 +109,11 @@ def test_an_age_told_in_another_way_is_found_once(text):
         "Teddy is in the under tens. Teddy is over the moon.",
         "Mr Marsh has worked there for nine years. He is two hours away.",
         "Teddy had his fifth birthday in foster care.",
+        "Teddy is the elder at eight. Rosie, at only four, is talkative.",
+        "Teddy, our eight-year-old, came. Teddy has been eight since March.",
+        "Teddy, approaching his ninth birthday, is tall.",
+        "Mother had Teddy when she was twenty-six. Mother had Rosie at 31.",
+        "Mother had Teddy at 9 and Rosie at 10.",
     ],
 )  # fmt: skip
 def test_a_right_age_and_what_is_none_are_left_alone(text):
@@ -173,3 +185,10 @@ def test_births_stand_under_the_names_of_a_row_of_names():
 )  # fmt: skip
 def test_a_right_birth_and_other_days_are_left_alone(text):
     assert found(text) == []
+
+
+def test_the_first_name_of_a_row_is_whose_age_it_is():
+    rows = ("Name\tRelationship\tAge", "June Ellery\tNana to Teddy\t56 yrs")
+    (one,) = found(*rows)
+    assert one.passage.quote == "56 yrs"
+    assert "June" in one.sentence

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final
 
 from casefile.domain.check.rule.born import called
-from casefile.domain.check.sense.age_mention import AgeSaid, When, ages
+from casefile.domain.check.sense.age_mention import ages
+from casefile.domain.check.sense.age_reading import AgeSaid, When
 from casefile.domain.check.sense.birth_mention import births
 from casefile.domain.check.sense.saying import suggest, unchecked
 from casefile.domain.check.sense.view import View

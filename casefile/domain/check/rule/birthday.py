@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.rule.born import called
-from casefile.domain.check.sense.age_mention import Reading
+from casefile.domain.check.sense.age_reading import Reading
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion

@@ -91,11 +91,16 @@ class About:
             cell = next((c for c in cells if c[0] <= index <= c[1]), cells[0])
             named = self._names_in(*cell) or self._above(cells.index(cell), part)
             found = (
-                named or self._names_in(part.start, index) or self._names_in(*part[:2])
+                named or self._names_first(cells, index) or self._names_in(*part[:2])
             )
             if found:
                 return found[0] if len(set(_ids(found))) == 1 or named else None
         return self._label(index)
+
+    def _names_first(self, cells: list[tuple[int, int]], index: int) -> list[Person]:
+        """Returns whom the first cell names that names anybody, before a place."""
+        before = (self._names_in(*cell) for cell in cells if cell[1] < index)
+        return next((named for named in before if named), [])
 
     def _above(self, place: int, part: Part) -> list[Person]:
         """Returns whom the cell names that stands over a cell, in a row of names."""

@@ -23,6 +23,7 @@ _NO_AGE: Final = (
     r"(?!\s*(?:ago|later|older|younger|apart|before|after|into|earlier|senior|junior"
     r"|%|[-/]\d|of the|out of|or (?:over|under|more|older)|and (?:over|under|above)))"
 )
+_A: Final = "(?:an?|the|our|my|their|his|her)"
 _ADJECTIVES: Final = r"(?:(?!(?:by|of|in|for|to|with|on)\b)[\w'-]+,? ){0,5}?"
 _STAYS: Final = r"(?: (?:now|still|already|well|only|just|both|barely|who is))*"
 _LIGHT: Final = (
@@ -46,12 +47,12 @@ def patterns() -> tuple[re.Pattern[str], ...]:
             ),
             # Maisie is a lively two-and-a-half-year-old; Maisie, a bright six-year-old
             (
-                rf"(?P<verb>\bis|\bwas|,)(?: now| still)? (?:an?|the) {_ADJECTIVES}"
+                rf"(?P<verb>\bis|\bwas|,)(?: now| still)? {_A} {_ADJECTIVES}"
                 rf"(?P<age>{FULL_AGE})s?\b"
             ),
             # Maisie is a sturdy toddler of eighteen months
             (
-                rf"(?P<verb>\bis|\bwas|,)(?: now| still)? (?:an?|the) {_ADJECTIVES}"
+                rf"(?P<verb>\bis|\bwas|,)(?: now| still)? {_A} {_ADJECTIVES}"
                 rf"(?:{beings}) of (?:about |nearly |just )?(?P<age>{AGE})\b{_NO_AGE}"
             ),
             # Zain, four and a half, chatted; Connor, now fourteen,
@@ -75,6 +76,13 @@ def patterns() -> tuple[re.Pattern[str], ...]:
                 r"(?P<verb>(?:\bhas|\bhave)?(?: just| recently| now)?\s?\bturned) "
                 rf"(?P<age>{AGE}){_ENDS}(?! (?:on|in)\b)"
             ),
+            # Rosie, at only three, is; Teddy is the elder at nine
+            (
+                r"(?P<verb>,|\bis the (?:elder|older|eldest|oldest|younger|youngest)),?"
+                rf" at (?:only |just )?(?P<age>{AGE})(?=[,.;]){_NO_AGE}"
+            ),
+            # Teddy has been nine since March
+            rf"(?P<verb>)(?:has|have) been (?P<age>{AGE})(?= since\b)",
             # He has yet to turn five; who has just had his eighth birthday
             rf"(?P<verb>),?(?: who)? ?(?P<age>{BOUND})",
             # Now in her seventies
@@ -147,3 +155,13 @@ def of_a_child() -> re.Pattern[str]:
 def labelled() -> re.Pattern[str]:
     """Returns an age behind a label inside a line: `Age: 10`."""
     return re.compile(rf"\bAge ?: ?(?P<age>(?i:{AGE}))(?=[.,;)\n\t]|$)")
+
+
+@functools.cache
+def of_a_parent() -> re.Pattern[str]:
+    """Returns the age of somebody who had a child, after the child: ` at nineteen`."""
+    return re.compile(
+        r",? (?:at(?: the age of)?|when (?:she|he) was|aged)(?: only| just)?"
+        rf" (?P<age>{AGE})(?=[.,;)\n\t]|$| and\b){_NO_AGE}",
+        re.IGNORECASE,
+    )

@@ -61,6 +61,8 @@ BOUND: Final = (
     r"|(?:will be|turns|will turn|is to be|is going to be)"
     rf" (?P<next>{NUMBER})(?: on (?:his|her|their) | (?:at )?(?:his|her|their)? ?)"
     r"next birthday"
+    r"|(?:approaching|nearing|coming up to|about to (?:have|celebrate)"
+    rf"|looking forward to) {_WHOSE}(?P<next2>{_NTH}) birthday"
     rf"|(?:is|are)(?: still| both| only)* (?:under|below)(?: the age of)?"
     rf" (?P<under>{NUMBER}){_ENDS}"
     rf"|(?:is|are)(?: now| already| well| both)* (?:over|past)(?: the age of)?"
@@ -97,7 +99,7 @@ def _of_border(name: str, years: int) -> Age:
             return Age(0, below, f"under {in_words(years)}")
         case "over":
             return Age(at, YEAR * _OLDEST, f"over {in_words(years)}")
-        case "next":
+        case "next" | "next2":
             return Age(at - YEAR, below, in_years(years - 1))
         case "nth2" | "of2":
             return Age(at, at + YEAR - 1, in_years(years))
