@@ -21,7 +21,6 @@ from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import LetterEvent
 from casefile.domain.outcome import Became, Told
-from casefile.domain.own_template import OwnTemplate
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.photo import PhotoPage
@@ -183,7 +182,6 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "item": "About",
         "done_on": "Done",
     },
-    OwnTemplate: {"base": "Made from", "title": "Title", "text": "Wording"},
 }
 
 
@@ -247,7 +245,6 @@ _TITLES: dict[type[Item], Callable[[Any], str]] = {
     LetterEvent: lambda event: f"Event of {weekday(event.happened_on)} on a letter",
     Consent: lambda consent: f"Consent, {weekday(consent.happened_on)}",
     SetDate: lambda one: f"Date to keep: {one.title}",
-    OwnTemplate: lambda template: f"Letter of my own “{template.title}”",
 }
 
 
