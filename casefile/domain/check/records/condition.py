@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.telling import Line, lines
 from casefile.domain.check.words import vocabulary
+from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 
@@ -84,6 +85,7 @@ class Health:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._words: dict[PersonId, tuple[_Words, ...]] = {}
 
     def told(self, person: Person, condition: Condition) -> Told:
         """Returns what is told of a condition of somebody."""
@@ -120,7 +122,12 @@ class Health:
         every = [one for one in conditions() if one.group == "mental"]
         return re.compile("|".join(one.record.pattern for one in every), re.IGNORECASE)
 
-    def _about(self, person: Person) -> Iterator[_Words]:
+    def _about(self, person: Person) -> tuple[_Words, ...]:
+        if person.id not in self._words:
+            self._words[person.id] = tuple(self._read(person))
+        return self._words[person.id]
+
+    def _read(self, person: Person) -> Iterator[_Words]:
         for text in re.split(r"(?<=[.;!?])\s+", person.notes):
             yield _Words(Note(person, text), text, person.notes)
         for record in self._telling:
