@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from casefile.domain.check.page.quote import around
 from casefile.domain.check.records.diary import Event, stems
@@ -47,14 +48,28 @@ _SHORT: Final = 12
 _BREAK: Final = re.compile(r"[,;:] |\band |\bwhen |\bwhere ")
 
 
+class _Noted(NamedTuple):
+    """What is worked out once of all records."""
+
+    names: frozenset[str]
+    placed: tuple[Event, ...]
+    """Those that tell a place."""
+    met: Counter[PersonId]
+
+
 def event_place(view: View) -> Iterator[Suggestion]:
     """Yields places of what took place, where the record of it tells another."""
+    noted = _Noted(
+        event_match.name_stems(view),
+        tuple(e for e in view.diary.events if e.kind in _MET and _place_of(e)),
+        _met_by(view),
+    )
     for told in places(view.paper.text):
         sentence = view.paper.sentence_at(told.start)
         before = view.paper.text[sentence.start : told.start]
         if not _is_told(view, told) or _ELSEWHERE.search(before):
             continue
-        event = _event(view, told)
+        event = _event(view, told, noted)
         known = None if event is None else _place_of(event, told.kind)
         if event is None or known is None or not _is_other(told, known, event):
             continue
@@ -132,7 +147,7 @@ def _said(event: Event, known: Place) -> str:
     return known.words
 
 
-def _event(view: View, told: Place) -> Event | None:
+def _event(view: View, told: Place, noted: _Noted) -> Event | None:
     """Returns the record of what the words around a place tell of, if it is sure."""
     part = view.paper.part_at(told.start)
     sentence = view.paper.sentence_at(told.start)
@@ -142,7 +157,7 @@ def _event(view: View, told: Place) -> Event | None:
     near = (sentence.start, sentence.end)
     has_days = bool(days)
     if not days and not is_row and view.days_in(*span):
-        return _alike(view, near, told)
+        return _alike(view, near, told, noted)
     if not days and not is_row:
         days = _days(view, part.start, sentence.start)[-1:]
         near = (_before(view, sentence.start, part.start), sentence.end)
@@ -153,9 +168,9 @@ def _event(view: View, told: Place) -> Event | None:
         if event.kind in _MET and _place_of(event) is not None
     ]
     if len(days) == 1 and len(on_day) == 1:
-        fits = _likeness(view, span if is_row else near, on_day[0])
+        fits = _likeness(view, span if is_row else near, on_day[0], noted)
         return on_day[0] if fits > (not has_days and not is_row) else None
-    return None if on_day or has_days else _alike(view, near, told)
+    return None if on_day or has_days else _alike(view, near, told, noted)
 
 
 def _days(view: View, start: int, end: int) -> list[date]:
@@ -172,17 +187,19 @@ def _likeness(
     view: View,
     span: tuple[int, int],
     event: Event,
+    noted: _Noted,
     but: frozenset[str] = frozenset(),
 ) -> int:
     """Returns how many things speak for a record being what a stretch tells of."""
-    names = event_match.name_stems(view) | but
+    names = noted.names | but
     common = (stems(view.paper.text[slice(*span)]) & event.stems) - names
     people = {one.one.id for one in view.people_in(*span) if one.one is not None}
     others = people & set(event.record.people)
     occurs = [one for one in view.occurrences if span[0] <= one.start < span[1]]
     is_kind = any(event.kind in one.kinds for one in occurs)
     is_type = any(one.types & event.types for one in occurs)
-    is_only = any(_is_only_with(view, event, one) for one in others)
+    workers = {one.id for one in view.diary.workers_of(event)}
+    is_only = any(noted.met[one] == 1 for one in others & workers)
     return (
         len(common)
         + len(common & stems(event.record.summary))
@@ -206,24 +223,26 @@ def _has_same_measure(view: View, span: tuple[int, int], event: Event) -> bool:
     return is_then or any(one.minutes in long for one in lengths)
 
 
-def _is_only_with(view: View, event: Event, person: PersonId) -> bool:
-    """Whether there is one record only of having met a professional."""
-    met = [
-        other
-        for other in view.diary.events
-        if other.kind in _MET and person in other.record.people
-    ]
-    worker = any(one.id == person for one in view.diary.workers_of(event))
-    return worker and met == [event]
+def _met_by(view: View) -> Counter[PersonId]:
+    """Returns how many records there are of having met each person."""
+    return Counter(
+        person
+        for event in view.diary.events
+        if event.kind in _MET
+        for person in event.record.people
+    )
 
 
-def _alike(view: View, span: tuple[int, int], told: Place) -> Event | None:
+def _alike(
+    view: View, span: tuple[int, int], told: Place, noted: _Noted
+) -> Event | None:
     """Returns the one record that is much like what a stretch tells of."""
     own = stems(told.words)
+    said = stems(view.paper.text[slice(*span)]) - own
     scored = [
-        (_likeness(view, span, event, own), event)
-        for event in view.diary.events
-        if event.kind in _MET and _place_of(event) is not None
+        (_likeness(view, span, event, noted, own), event)
+        for event in noted.placed
+        if said & event.stems or _has_worker(view, span, event, noted)
     ]
     best = max((score for score, _ in scored), default=0)
     # `At school` may be said of anything: without a name the time must agree.
@@ -233,3 +252,9 @@ def _alike(view: View, span: tuple[int, int], told: Place) -> Event | None:
         if score == best and (told.name or _has_same_measure(view, span, event))
     ]
     return fit[0] if len(fit) == 1 and best >= _ENOUGH else None
+
+
+def _has_worker(view: View, span: tuple[int, int], event: Event, noted: _Noted) -> bool:
+    """Whether a stretch names somebody whom one record only tells of having met."""
+    named = {one.one.id for one in view.people_in(*span) if one.one is not None}
+    return any(noted.met[one] == 1 for one in named & set(event.record.people))
