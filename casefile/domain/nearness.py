@@ -54,6 +54,8 @@ class Near(NamedTuple):
 
 def folded(word: str) -> str:
     """Returns a word as the index holds it, and with ligatures taken apart."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.lower().translate(_STROKES))
     return "".join(char for char in plain if not unicodedata.combining(char))
 

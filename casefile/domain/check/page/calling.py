@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final, TypeVar
 
 from casefile.domain.check.page.paper import Paper
@@ -115,7 +116,13 @@ class Calling:
     def is_slip(self, word: str) -> bool:
         """Whether a word is a likely slip for what one of the family is called."""
         return len(word) >= _LETTERS and any(
-            is_misspelt(word, name)
+            is_misspelt(word, name) for name in self._names_of_family
+        )
+
+    @cached_property
+    def _names_of_family(self) -> tuple[str, ...]:
+        return tuple(
+            name
             for one in self._people
             if one.is_child or kin.of(one, None) is not None
             for name in (*spoken(one.name).given[:1], *also_called(one))

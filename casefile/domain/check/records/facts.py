@@ -50,6 +50,11 @@ class Facts:
         return frozenset(word.removesuffix("'s") for word in _WORD.findall(plain))
 
     @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Each word of the names in the case file, as compared."""
+        return frozenset(folded(w) for one in self.people for w in one.name.split())
+
+    @cached_property
     def children(self) -> tuple[Person, ...]:
         """The children of the case."""
         return tuple(person for person in self.people if person.is_child)

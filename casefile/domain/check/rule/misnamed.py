@@ -169,11 +169,7 @@ def _has_other_sex(one: UnknownName, person: Person) -> bool:
 
 def _is_a_name(view: View, told: str) -> bool:
     """Whether somebody of the case file has a name."""
-    return any(
-        folded(told) == folded(word)
-        for one in view.facts.people
-        for word in one.name.split()
-    )
+    return folded(told) in view.facts.name_words
 
 
 def _has_own_given(view: View, surname: str) -> bool:
@@ -186,8 +182,7 @@ def _has_own_given(view: View, surname: str) -> bool:
 
 def _is_slip_of_given(view: View, one: UnknownName, person: Person) -> bool:
     told, name = one.words[0], spoken(person.name)
-    is_family = kin.of(person, view.facts.me) is not None
-    if not name.given or not is_family or len(told) < _SHORT or _is_a_name(view, told):
+    if not name.given or len(told) < _SHORT or _is_a_name(view, told):
         return False
     known = [name.given[0], *also_called(person)]
     is_slip = any(
@@ -195,6 +190,8 @@ def _is_slip_of_given(view: View, one: UnknownName, person: Person) -> bool:
         for one in known
     )
     if not is_slip or is_short_for(told, known[0]) or told in known:
+        return False
+    if kin.of(person, view.facts.me) is None:
         return False
     if is_introduced(view, one, with_kin=False, is_right_before=True):
         return False

@@ -35,7 +35,9 @@ class _Noted(NamedTuple):
 
 def noted_date(view: View) -> Iterator[Suggestion]:
     """Yields dates of which much the same is told as a note has of another date."""
-    noted = [one for person in view.facts.people for one in _noted(view, person)]
+    people = view.facts.people
+    names = meanings(" ".join(one.name for one in people))
+    noted = [one for person in people for one in _noted(person, names)]
     if not noted:
         return
     accounts = Accounts.of(view)
@@ -52,8 +54,7 @@ def noted_date(view: View) -> Iterator[Suggestion]:
             yield _suggest(view, day, same[0])
 
 
-def _noted(view: View, person: Person) -> Iterator[_Noted]:
-    names = meanings(" ".join(one.name for one in view.facts.people))
+def _noted(person: Person, names: frozenset[str]) -> Iterator[_Noted]:
     for fragment in _FRAGMENT.findall(person.notes):
         dates = [one for one in date_form.written(fragment) if one.year]
         span = span_of(dates[0]) if len(dates) == 1 else None

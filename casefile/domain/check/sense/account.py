@@ -21,6 +21,7 @@ from casefile.domain.check.records.diary import Event
 from casefile.domain.check.words.meaning import meanings, worth
 from casefile.domain.check.words.names import spoken
 from casefile.domain.document import BlockKind
+from casefile.domain.ids import PersonId
 from casefile.domain.record import RecordKind
 
 if TYPE_CHECKING:
@@ -75,6 +76,22 @@ class Accounts:
         return meanings(" ".join(one.name for one in self._view.facts.people))
 
     @cached_property
+    def _called(self) -> dict[str, list[PersonId]]:
+        """Everybody else by the given name."""
+        found: dict[str, list[PersonId]] = {}
+        for one in self._view.facts.people:
+            first = next(iter(spoken(one.name).given), "")
+            if not one.is_me and len(first) >= _NAME:
+                found.setdefault(first, []).append(one.id)
+        return found
+
+    @cached_property
+    def _first_names(self) -> re.Pattern[str]:
+        names = sorted(self._called, key=len, reverse=True)
+        every = "|".join(map(re.escape, names)) or r"(?!)"
+        return re.compile(rf"\b(?:{every})\b")
+
+    @cached_property
     def marks(self) -> dict[Event, frozenset[str]]:
         """The marks of each record."""
         return {one: self._of_event(one) for one in self._view.diary.events}
@@ -99,10 +116,8 @@ class Accounts:
         return frozenset(found)
 
     def _named_in(self, text: str) -> Iterable[object]:
-        for one in self._view.facts.people:
-            first = next(iter(spoken(one.name).given), "")
-            if not one.is_me and len(first) >= _NAME and _has(text, first):
-                yield one.id
+        for name in set(self._first_names.findall(text)):
+            yield from self._called[name]
 
     def marks_of(self, start: int, end: int) -> frozenset[str]:
         """Returns the marks of a stretch of the paper."""
@@ -192,10 +207,6 @@ def _value(mark: str) -> float:
         if mark.startswith(name):
             return value
     return worth(mark)
-
-
-def _has(text: str, name: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def _is_point(text: str, one: Part, other: Part) -> bool:

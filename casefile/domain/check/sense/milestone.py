@@ -88,23 +88,26 @@ def _around(view: View, part: Part, start: int, end: int) -> str:
 
 def _event(view: View, key: str) -> Event | None:
     end = view.assessed_on or view.facts.today
-    for event in view.diary.between(end - _PERIOD, end):
-        if _is_step(view, event, key):
-            return event
-    return None
-
-
-def _is_step(view: View, event: Event, key: str) -> bool:
-    people = {person.id for person in view.diary.workers_of(event)}
-    if key in {"referral", "contact", "start"}:
-        return view.diary.lead in people
+    near = view.diary.between(end - _PERIOD, end)
     if key in _ROUND:
         places = [one for one in view.diary.events if _is_of_plan(one)]
         place = _ROUND[key]
-        return place < len(places) and places[place] == event
+        found = places[place] if place < len(places) else None
+        return found if found in near else None
+    return next((event for event in near if _is_step(view, event, key)), None)
+
+
+def _is_step(view: View, event: Event, key: str) -> bool:
+    if key in {"referral", "contact", "start"}:
+        return _is_with_lead(view, event)
     if key == "seen":
-        return event.kind is RecordKind.VISIT and view.diary.lead in people
+        return event.kind is RecordKind.VISIT and _is_with_lead(view, event)
     return key in event.types and event.kind is RecordKind.MEETING
+
+
+def _is_with_lead(view: View, event: Event) -> bool:
+    lead = view.diary.lead
+    return any(person.id == lead for person in view.diary.workers_of(event))
 
 
 def _is_of_plan(event: Event) -> bool:

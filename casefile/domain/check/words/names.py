@@ -16,6 +16,8 @@ _PARTICLES: Final = frozenset(
     {"van", "von", "de", "der", "den", "du", "la", "le", "da"}
 )
 _SHORT, _LONG = 3, 6
+_APART: Final = 4
+"""Letters by which a slip cannot make a name longer or shorter."""
 _ALIKE, _VERY_ALIKE = 0.6, 0.8
 _COMMON: Final = 2000
 """So many words are the most common ones."""
@@ -94,6 +96,8 @@ def is_misspelt(one: str, known: str) -> bool:
     """
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - loaded when it is needed
 
+    if abs(len(one) - len(known)) > _APART:
+        return False
     first, second = folded(one), folded(known)
     if first == second or min(len(first), len(second)) < _SHORT:
         return False
