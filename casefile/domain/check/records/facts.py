@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from casefile.domain.case import Jurisdiction
+from casefile.domain.check.words import kin
 from casefile.domain.document import Document
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
@@ -53,6 +54,15 @@ class Facts:
     def name_words(self) -> frozenset[str]:
         """Each word of the names in the case file, as compared."""
         return frozenset(folded(w) for one in self.people for w in one.name.split())
+
+    @cached_property
+    def family(self) -> tuple[Person, ...]:
+        """Those whose kinship is known, as it is to me."""
+        return tuple(
+            one
+            for one in self.people
+            if not one.is_organisation and kin.of(one, self.me) is not None
+        )
 
     @cached_property
     def children(self) -> tuple[Person, ...]:

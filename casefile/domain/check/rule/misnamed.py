@@ -87,7 +87,7 @@ def _meant(
     elif one.title:
         found = [p for p in people if _is_slip_of_surname(view, one, p)]
     elif not is_given(one.words[0]) or one in loose or _is_heard_so(view, one):
-        found = [p for p in people if _is_slip_of_given(view, one, p)]
+        found = [p for p in view.facts.family if _is_slip_of_given(view, one, p)]
     else:
         found = []
     if misread.is_scan(view.paper, one.start):
@@ -190,8 +190,6 @@ def _is_slip_of_given(view: View, one: UnknownName, person: Person) -> bool:
         for one in known
     )
     if not is_slip or is_short_for(told, known[0]) or told in known:
-        return False
-    if kin.of(person, view.facts.me) is None:
         return False
     if is_introduced(view, one, with_kin=False, is_right_before=True):
         return False
