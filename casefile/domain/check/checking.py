@@ -40,6 +40,7 @@ from casefile.domain.check.rule.misnamed import misnamed
 from casefile.domain.check.rule.mixed_up import mixed_up
 from casefile.domain.check.rule.mornings import mornings
 from casefile.domain.check.rule.named_as import named_as
+from casefile.domain.check.rule.not_ours import not_ours
 from casefile.domain.check.rule.noted_date import noted_date
 from casefile.domain.check.rule.relation import relation
 from casefile.domain.check.rule.reply_time import reply_time
@@ -103,6 +104,9 @@ RULES: tuple[Rule, ...] = (
     attendance,
 )
 
+OF_ANY_PAPER: tuple[Rule, ...] = (not_ours, weekdays)
+"""What can be said of a paper about other people: nothing of who is meant."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
@@ -128,9 +132,10 @@ def check(
     view = View(Paper(facts.document.id, pages), facts)
     found: list[Suggestion] = []
     unchecked: dict[str, Unchecked] = {}
-    for done, rule in enumerate(RULES):
+    rules = OF_ANY_PAPER if view.is_of_others else RULES
+    for done, rule in enumerate(rules):
         if step is not None:
-            step(done, len(RULES))
+            step(done, len(rules))
         for one in rule(view):
             if isinstance(one, Suggestion):
                 found.append(one)
@@ -139,7 +144,7 @@ def check(
     return Checked(
         suggestions=tuple(_once(found)),
         unchecked=tuple(unchecked.values()),
-        omissions=omissions(view),
+        omissions=() if view.is_of_others else omissions(view),
     )
 
 

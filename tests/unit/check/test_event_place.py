@@ -85,6 +85,7 @@ def test_another_place_is_suggested_without_a_form_of_words(text, quote):
         "On 20 December a meeting was held at the Civic Offices.",
         "There were two adults in the flat.",
         "On 4 January Teddy came home.",
+        "The planning meeting of 18 December referred it to the Civic Offices.",
     ],
 )
 def test_the_same_place_other_events_and_what_is_no_event_are_left_alone(text):

@@ -166,6 +166,10 @@ def test_what_excludes_each_other_is_found_in_other_words(first, second):
     ("first", "second"),
     [
         ("There are four bedrooms.", "Mr Dent has a one-bedroom flat."),
+        (
+            "The conference decided to place Ben on a child protection plan.",
+            "I do not consider the errors affected the decision to put Ben on a plan.",
+        ),
         ("There are three bedrooms.", "The family needs four bedrooms."),
         ("There are three bedrooms.", "Two of the three bedrooms are upstairs."),
         ("There are three bedrooms.", "Their previous flat had two bedrooms."),

@@ -40,7 +40,7 @@ def test_another_child_in_a_row_of_the_front_is_suggested():
 def test_more_children_than_there_are_are_suggested(words):
     (one,) = foreign(view(f"{words} were seen at home."))
     assert one.passage.quote == words
-    assert "there are two children" in one.sentence
+    assert "has two children" in one.sentence
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,12 @@ _NO: Final = re.compile(
 _ADMITTED: Final = re.compile(r"\badmitted (?:to )?$")
 _GOING: Final = re.compile(r"\b(?:go|going|off|back|home|drove|way) $", re.IGNORECASE)
 """Before a place to which somebody is still on the way."""
+_SENT: Final = re.compile(
+    r"\b(?:refer|report|complain|appeal|appl|writ|wrote|sen[dt]|pass|escalat)\w*"
+    r"(?: [\w'-]+){0,4} $",
+    re.IGNORECASE,
+)
+"""Before a place to which only words go."""
 _SHOWN: Final = 70
 _SHORT: Final = 12
 """Fewer letters before a place make no sense alone."""
@@ -98,7 +104,10 @@ def _is_told(view: View, told: Place) -> bool:
     is_reported = manner.reported and not _ADMITTED.search(before)
     is_open = manner.planned or manner.conditional or manner.quoted or manner.question
     is_from = bool(_FROM.match(told.words) or _BESIDE.search(before))
-    return not (is_negated or is_reported or is_open or manner.past or is_from)
+    is_sent = told.words.startswith("to ") and _SENT.search(before) is not None
+    return not (
+        is_negated or is_reported or is_open or manner.past or is_from or is_sent
+    )
 
 
 def _begin(view: View, place: int) -> int:

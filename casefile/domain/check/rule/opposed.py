@@ -72,10 +72,12 @@ def _ways(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
 
 def _sides(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
     """Yields statements with a word, by whether their clause turns it round."""
-    no = pattern("turns_round")
+    no, not_thought = pattern("turns_round"), pattern("not_thought")
     for found in pattern("anchored", number, "about").finditer(view.paper.text):
         sentence = view.paper.sentence_at(found.start())
         low, high = clause(view, sentence, *found.span())
+        if not_thought.search(view.paper.text, low, found.start()):
+            continue
         if _is_said(view, row, found, may_be_denied=True):
             way = no.search(view.paper.text, low, high) is None
             yield _make(view, row, found, way)

@@ -21,6 +21,7 @@ from casefile.domain.check.page.person_mention import (
 )
 from casefile.domain.check.records.diary import Diary
 from casefile.domain.check.records.facts import Facts
+from casefile.domain.check.sense import belonging
 from casefile.domain.check.words import date_form
 from casefile.domain.check.words.clock_time import TimeMention, times
 from casefile.domain.check.words.date_form import Written
@@ -70,6 +71,11 @@ class View:
             one.how in by_name and any(person.id in ours for person in one.people)
             for one in self.people
         )
+
+    @cached_property
+    def is_of_others(self) -> bool:
+        """Whether it is a paper about other people than those of this case."""
+        return belonging.is_of_others(self.paper, self.facts, self._people)
 
     def people_in(self, start: int, end: int) -> tuple[PersonMention, ...]:
         """Returns the mentions that begin between two places of the text."""
