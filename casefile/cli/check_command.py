@@ -58,11 +58,10 @@ def check(
         say(missing.sentence)
     if not omissions:
         _say_what_is_left_out(found)
-        say(
-            f"{plural(len(listed), 'place')} to look at."
-            if listed
-            else checking.words("none")
-        )
+        if listed:
+            say(f"{plural(len(listed), 'place')} to look at.")
+        elif not found.is_of_others:
+            say(checking.words("none"))
     elif not listed:
         say(checking.words("all_there"))
 

@@ -117,6 +117,8 @@ class Checked:
     omissions: tuple[Suggestion, ...] = ()
     """What the paper leaves out, the weightiest first; the passage is where it would
     belong."""
+    is_of_others: bool = False
+    """The paper is about other people, and was not compared with the case file."""
 
 
 def check(
@@ -145,6 +147,7 @@ def check(
         suggestions=tuple(_once(found)),
         unchecked=tuple(unchecked.values()),
         omissions=() if view.is_of_others else omissions(view),
+        is_of_others=view.is_of_others,
     )
 
 
