@@ -574,3 +574,57 @@ def test_seeing_somebody_at_weekends_is_no_telling_them():
     assert quotes(consent, "Ms Quill agreed that Mr Dent see Ben.", told) == []
     text = "Ms Quill agreed that Mr Dent could be sent a copy of the plan."
     assert quotes(consent, text, told) == [text[:-1]]
+
+
+JOB = record(
+    "2026-01-19",
+    "email",
+    WORKER,
+    "I do not agree to you contacting Paul's old employer",
+    way="out",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sarah and Paul came. They agreed that Ruth could speak to the employer.", 1),
+        ("Sarah and Paul met. They agreed that we could ring Paul's old employer.", 1),
+        ("Ruth Amery and Joan Pike met. They agreed that we could ring work.", 0),
+        ("Sarah and Paul came. They did not agree that we could ring work.", 0),
+        ("Sarah and Paul came. They agreed that Ruth could speak to the school.", 0),
+    ],
+)  # fmt: skip
+def test_they_are_the_two_of_whom_it_told_last(text, found):
+    assert len(quotes(consent, text, JOB)) == found
+
+
+def test_not_for_anybody_else_leaves_what_was_signed_for():
+    only = record(
+        "2026-01-12",
+        "visit",
+        WORKER,
+        "First visit",
+        "I signed for school and the hospital, not for anybody else.",
+    )
+    for said in (
+        "Mother signed consent for school on 12 January 2026.",
+        "Mother gave consent for school and for the hospital at the first visit.",
+    ):
+        assert quotes(consent, said, only) == []
+    assert quotes(consent, "Mother signed consent for the police.", only)
+
+
+@pytest.mark.parametrize(
+    ("details", "found"),
+    [
+        ("Manager signs next week then it comes by post.", 1),
+        ("Social worker has agreed to wait.", 1),
+        ("Signed the form for Acorn Homes after all.", 0),
+        ("I agreed to Acorn Homes after all.", 0),
+    ],
+)
+def test_the_manager_who_signs_takes_back_no_refusal_of_mine(details, found):
+    later = record("2026-02-20", "text", WORKER, "Text", details, way="in")
+    said = "Mother is content for the report to be shared with Acorn Homes."
+    assert len(quotes(consent, said, WITHDRAWN, later)) == found

@@ -177,3 +177,47 @@ def test_the_council_reads_one_sentence_of_a_note_and_no_more():
     people = (well, *PEOPLE[1:])
     (one,) = health(view("Mother suffers from depression.", people=people))
     assert one.right == "My note on Sarah Quill says “No depression”."
+
+
+CONTROLLED = record(
+    "2026-02-12",
+    "letter",
+    GP,
+    "Letter from my GP",
+    "My epilepsy is well controlled on tablets.",
+    way="in",
+)
+UNCONTROLLED = record(
+    "2026-02-12", "letter", GP, "GP letter", "My epilepsy is not under control."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mother's epilepsy is poorly controlled.",
+        "Mother has uncontrolled epilepsy.",
+        "Mother's epilepsy is not well controlled.",
+        "Mother's epilepsy remains unstable.",
+        "Mother's epilepsy is still severe.",
+        "Mother has epilepsy which is not under control.",
+    ],
+)
+def test_what_is_well_controlled_is_not_said_to_be_bad(text):
+    assert len(quotes(health, text, CONTROLLED)) == 1
+    assert quotes(health, text, UNCONTROLLED) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mother has epilepsy.",
+        "Mother's epilepsy is well controlled.",
+        "Mother's epilepsy is under control.",
+        "Mother's epilepsy is not severe.",
+        "Mother's epilepsy would be a risk if it were poorly controlled.",
+        "The house is poorly heated and Mother has epilepsy.",
+    ],
+)
+def test_what_is_well_controlled_may_be_told_of(text):
+    assert quotes(health, text, CONTROLLED) == []

@@ -80,3 +80,48 @@ def test_other_people_things_and_times_are_left_alone(first, second):
 def test_a_short_denial_in_another_section_may_be_of_something_else():
     lines = ("The house was warm.", "It was so.", "The house was not warm.")
     assert quotes(internal, lines) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The SGO was made in May 2021.",
+         "Since the order was made in March 2020 all is well."),
+        ("The care order was made on 3 March 2021.",
+         "A care order was granted in May 2021."),
+        ("Ms Quill was granted an SGO in 2019.", "The SGO was made in 2021."),
+        ("Mr Dent was made redundant in January 2026.",
+         "Mr Dent's job came to an end in March 2026."),
+        ("Mr Dent lost his job in October 2025.",
+         "Mr Dent has been out of work since January 2026."),
+    ],
+)  # fmt: skip
+def test_an_order_and_the_end_of_a_job_have_one_day(first, second):
+    assert len(list(internal(view(f"{first} {second}")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The SGO was made in May 2021.", "The order was made on 12 May 2021."),
+        ("The SGO was made in May 2021.", "The care order was made in March 2020."),
+        ("An interim care order was made in March 2020.",
+         "The care order was made in May 2021."),
+        ("The SGO was made in May 2021. A supervision order was made in May 2021.",
+         "Since the order was made in March 2020 all has been well."),
+        ("Ben's SGO was made in May 2021.", "The baby's order will be made in 2027."),
+        ("The SGO was made in May 2021.", "The order was reviewed in March 2022."),
+        ("Mr Dent was made redundant in January 2026.",
+         "Ms Quill's job came to an end in March 2026."),
+        ("Mr Dent was made redundant in January 2026.",
+         "Mr Dent lost his first job in March 2025."),
+        ("Mr Dent was made redundant in January 2026.",
+         "Mr Dent lost his job in March 2019."),
+        ("Mr Dent was made redundant in January 2026.",
+         "Mr Dent's contract ended in January 2026."),
+        ("Mr Dent was made redundant in January 2026.",
+         "Mr Dent was told in November 2025 that he would be made redundant."),
+    ],
+)  # fmt: skip
+def test_other_orders_and_other_jobs_are_left_alone(first, second):
+    assert list(internal(view(f"{first} {second}"))) == []

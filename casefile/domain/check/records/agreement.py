@@ -33,6 +33,7 @@ _OTHER: Final = re.compile(
     r"(?:(?:having|has|had|is|was|did|does|not|never|\w+ly) )*$"
 )
 """Something or somebody without a name who does it."""
+_DOING: Final = r"\W*(?:(?:will|to|has|have|had|did|does|then|also|not|never) )*$"
 _BRIEF: Final = 8
 """Words of "I said yes" and the like, which answer what was told before."""
 _OURS: Final = frozenset({"i", "we", "my", "you"})
@@ -154,6 +155,14 @@ class Agreements:
         me, before = self._facts.me, text[:place]
         other = _OTHER.search(before)
         if other and not vocabulary.words("agreement", "papers").match(other[1]):
+            return None
+        council = list(vocabulary.words("others", "council").finditer(before))
+        if (
+            council
+            and re.match(_DOING, before[council[-1].end() :])
+            and not before[: council[-1].start()].strip()
+        ):
+            # "Manager signs next week", without an article.
             return None
         for found in reversed(_SUBJECT.findall(before)):
             word = found.casefold()

@@ -127,6 +127,7 @@ def _standing(
         for one in known
         if _covers(one, claim, topic) or _refuses(one, claim, topic)
     ]
+    telling = [one for one in telling if not _is_of_others(one, telling)]
     if claim.on is None and not claim.is_lasting:
         # Once agreed, "she agreed" is not wrong.
         telling = [one for one in telling if one.agrees] or telling
@@ -141,6 +142,14 @@ def _standing(
     if after is None or after.agrees or after.is_withdrawal:
         return None
     return after
+
+
+def _is_of_others(one: Stance, every: Sequence[Stance]) -> bool:
+    """Whether it is "not for anybody else", beside what the same record agrees to."""
+    if one.agrees or one.is_withdrawal or one.topics != {EVERYONE}:
+        return False
+    record = one.line.record.id
+    return any(o.agrees and o.topics and o.line.record.id == record for o in every)
 
 
 def _alike(own: Sequence[Stance], claim: Claim, last: date | None) -> Stance | None:

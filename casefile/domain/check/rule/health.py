@@ -65,11 +65,12 @@ def _is_stated(view: View, said: Ailing) -> bool:
     low = view.paper.sentence_at(said.at).start if said.is_bare else said.start
     words = text[low : said.at]
     after = text[said.end : max(said.span[1], said.end)]
+    is_severe = vocabulary.words("health", "severe_after").match(after)
     is_denied = (
         vocabulary.words("health", "denies").search(words)
         or vocabulary.words("health", "aside").search(words)
         or vocabulary.words("health", "waits").search(text[low : said.end])
-        or vocabulary.words("health", "denied_after").match(after)
+        or (vocabulary.words("health", "denied_after").match(after) and not is_severe)
         or vocabulary.words("health", "waits_after").match(after)
     )
     if is_denied:
@@ -123,13 +124,18 @@ def _against(view: View, known: Health, said: Ailing) -> Line | Note | None:
     if told.has is not None:
         if told.over is not None and is_now:
             return told.over
-        is_worse = vocabulary.words("health", "severe").search(
-            view.paper.text, said.start, said.end
-        )
-        return told.mild if is_worse else None
+        return told.mild if _is_severe(view, said) else None
     words = view.paper.text[slice(*said.span)]
     is_firm = vocabulary.words("health", "firm").search(words)
     return told.denies or (told.waits if is_firm else None)
+
+
+def _is_severe(view: View, said: Ailing) -> bool:
+    """Whether it is said to be bad, before or after its name."""
+    text = view.paper.text
+    before = vocabulary.words("health", "severe").search(text, said.start, said.end)
+    after = text[said.end : max(said.span[1], said.end)]
+    return bool(before or vocabulary.words("health", "severe_after").match(after))
 
 
 def _is_now(view: View, said: Ailing) -> bool:

@@ -162,15 +162,24 @@ def _is_of_other_time(
     return pattern("other_time").search(text, *span) is not None
 
 
+def _of(row: dict[str, Any], words: str) -> list[str]:
+    """Returns which of the kinds of a row some words name."""
+    return [
+        one
+        for one in row.get("of", row.get("one_of", ()))
+        if re.search(rf"\b(?:{one})\b", words, re.IGNORECASE)
+    ]
+
+
 def _make(
     view: View, row: dict[str, Any], found: re.Match[str], way: object
 ) -> Statement:
     sentence = view.paper.sentence_at(found.start())
-    of = [
-        one
-        for one in row.get("of", ())
-        if re.search(rf"\b(?:{one})\b", found.group(), re.IGNORECASE)
-    ]
+    of = _of(row, found.group())
+    if not of and "one_of" in row:
+        # "The order" is the only kind that the paper tells of, or one by itself.
+        every = _of(row, view.paper.text)
+        of = every if len(every) == 1 else [str(found.start())]
     if row["who"] == "children":
         people = children(view, sentence, *found.span())
     else:
@@ -197,7 +206,18 @@ def _excludes(
         return len(days) == 1 and days == others
     if days and others and not days & others and not row.get("is_day"):
         return False
+    if "months" in row and _is_far(one.way, other.way, row["months"]):
+        return False
     return _is_of_the_same(view, row["who"], one, other)
+
+
+def _is_far(one: object, other: object, months: int) -> bool:
+    """Whether two days are so far apart that the same may have happened twice."""
+    if not (isinstance(one, tuple) and isinstance(other, tuple)):
+        return False
+    first, second = one[0], other[0]
+    apart = (second.year - first.year) * 12 + second.month - first.month
+    return bool(abs(apart) > months)
 
 
 def _is_of_the_same(view: View, who: str, one: Statement, other: Statement) -> bool:
@@ -211,6 +231,12 @@ def _is_of_the_same(view: View, who: str, one: Statement, other: Statement) -> b
             is_told = one.people and other.people and bool(days_of(view, one.sentence))
             same = days_of(view, one.sentence) == days_of(view, other.sentence)
             return bool(is_told and same and one.people & other.people)
+        case "wards":
+            named = [
+                children(view, said.sentence, *said.sentence[:2])
+                for said in (one, other)
+            ]
+            return not (named[0] and named[1]) or named[0] == named[1]
         case "children" | "some":
             return bool(one.people & other.people)
     return one.people == other.people and (who == "like" or bool(one.people))

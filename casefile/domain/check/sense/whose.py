@@ -215,13 +215,23 @@ def _of_sex(view: View, low: int, high: int, sex: str) -> tuple[Person, ...] | N
     for one in reversed(view.people_in(low, high)):
         people = _people(one)
         if not sex:
-            if one.how is How.GROUP:
-                return people
+            several = people if one.how is How.GROUP else _together(view, low, one)
+            if several:
+                return several
             continue
         fitting = tuple(p for p in people if _may_be(p, sex))
         if fitting and one.how is not How.GROUP:
             return fitting
     return None
+
+
+def _together(view: View, low: int, last: PersonMention) -> tuple[Person, ...]:
+    """Returns both of "Joanne and Steve", where the last of them is given."""
+    before = [one for one in view.people_in(low, last.start) if one.end <= last.start]
+    if not before or view.paper.text[before[-1].end : last.start].strip() != "and":
+        return ()
+    first, second = _people(before[-1]), _people(last)
+    return (*first, *second) if first and second and first != second else ()
 
 
 def _may_be(person: Person, sex: str) -> bool:
