@@ -136,3 +136,22 @@ def test_of_what_date_a_paper_of_a_record_is():
 )
 def test_words_of_one_meaning(one, other):
     assert meanings(one) & meanings(other)
+
+
+@pytest.mark.parametrize(
+    ("line", "sent", "is_found"),
+    [
+        ("She sent on Dr Haddad's letter about iron tablets on 13 February.", True,
+         False),
+        ("She sent on Dr Haddad's letter about iron tablets on 13 February.", False,
+         True),
+    ],
+)  # fmt: skip
+def test_a_letter_that_came_may_be_sent_on_the_day_after(line, sent, is_found):
+    letter = record("2026-02-12", "letter", GP, "Letter from the doctor",
+                    "Iron tablets until last summer. No depression.",
+                    way="in")  # fmt: skip
+    on = record("2026-02-13", "email", WORKER, "Sent her the doctor's letter",
+                way="out")  # fmt: skip
+    records = (letter, on) if sent else (letter,)
+    assert bool(quotes(another_day, [line], *records, *MORE)) is is_found

@@ -193,3 +193,22 @@ def test_a_slip_of_the_hour_and_other_words_for_lasting(line):
 )
 def test_what_the_records_say_in_other_words_is_left_alone(line):
     assert quotes(both, line, *RECORDS, *MORE) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_found"),
+    [
+        ("On 3 February she arrived at 6pm and spent fifty minutes with him.", True),
+        ("Ms Amery turned up at about 5pm on 3 February.", True),
+        ("On 3 February Ruth came to the house at 5pm.", True),
+        ("On 3 February she arrived at quarter past one.", False),
+        ("On 3 February Ben arrived at 6pm.", False),
+        ("Ben was in. On 3 February he arrived at 6pm.", False),
+        ("She arrived at 6pm.", False),
+        ("On 12 February she arrived at 6pm.", False),
+        ("On 4 February she arrived at 6pm.", False),
+        ("On 3 February she would have arrived at 6pm if Ben had been in.", False),
+    ],
+)
+def test_when_a_worker_is_said_to_have_come(line, is_found):
+    assert bool(quotes(event_times, [line], *RECORDS)) is is_found

@@ -110,3 +110,41 @@ def test_on_a_scan_letters_that_look_alike_are_no_mistake(
 def test_somebody_real_whose_name_is_like_anothers_is_left_alone():
     people = (*FAMILY, person(30, "Helen Toland", "headteacher"))
     assert found("Mrs Toland and Mrs Tolland came.", people=people) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_found"),
+    [
+        (
+            [
+                "# Rosie",
+                "When we talked of her dad being away, Rachel told Ms Anand this.",
+            ],
+            True,
+        ),
+        (["# Rosie", "Rachel told Ms Anand that she likes her mother."], True),
+        (["# Rosie", "Rosie says that Rachel told her a story."], False),
+        (["# Rosie", "When she saw her friend, Rachel told her a story."], False),
+        (["# Rosie", "Her friend Rachel told Ms Anand that she likes her."], False),
+        (["# Rosie", "Harriet told Ms Anand that she likes her mother."], False),
+        (["# Rosie", "Robert told Ms Anand that he likes his mother."], False),
+        (["# Rosie and Teddy", "Rachel told Ms Anand that she likes her."], False),
+    ],
+)
+def test_another_name_under_the_heading_of_a_child(lines, is_found):
+    assert bool(found(*lines)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("notes", "line", "is_found"),
+    [
+        ("", 'Zofia ELLERY ("Zosia") is a girl. Zosia likes chess.', False),
+        ("Zosia at home.", "Zosia likes chess.", False),
+        ("", "Zosia likes chess.", True),
+        ("She is happy at home.", "Zosia likes chess.", True),
+    ],
+)
+def test_what_a_child_is_called_at_home(notes, line, is_found):
+    assert (
+        bool(found(line, people=but(3, name="Zofia Ellery", notes=notes))) is is_found
+    )

@@ -115,3 +115,22 @@ def test_rows_that_agree_are_left_alone():
 def test_somebody_whose_relation_is_not_recorded_is_left_alone():
     people = (*FAMILY, person(30, "Bev Lomax", "neighbour"))
     assert found("The aunt, Bev Lomax, came.", people=people) == []
+
+
+GRANDAD = person(40, "Ken Ellery", "maternal grandfather", notes="My dad.")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("June and Ken Ellery help. As paternal grandparents, they live near.", True),
+        ("June Ellery and Ken Ellery came. They are the paternal grandparents.", True),
+        ("June and Ken Ellery help. As maternal grandparents, they live near.", False),
+        ("June Ellery and Ken Ellery came. They are not the paternal grandparents.",
+         False),
+        ("June came. As paternal grandparents, they are in touch.", False),
+        ("As paternal grandparents, they should be asked.", False),
+    ],
+)  # fmt: skip
+def test_the_side_of_both_grandparents(text, is_found):
+    assert bool(found(text, people=(*FAMILY, GRANDAD))) is is_found

@@ -129,3 +129,15 @@ def test_a_year_explains_itself():
 )
 def test_the_year_group_is_told_by_the_birth(born, on, year):
     assert year_of(born, on) == year
+
+
+def test_a_year_group_and_a_school_in_a_row_without_a_heading():
+    row = "Teddy\t05.03.17\tYear 4 at {}"
+    assert quotes(row.format("Fallow Road Academy")) == [
+        "Year 4 at Fallow Road Academy"
+    ]
+    assert quotes(row.format("St Aidan's Primary School")) == []
+    assert quotes("June Ellery\t1960\tTaught Year 4 at Fallow Road Academy") == []
+    assert quotes("Teddy was in Year 1 at Fallow Road Academy before.") == []
+    assert quotes("Teddy finished Year 3 at Fallow Road Academy.") == []
+    assert quotes("Teddy will be in Year 7 at Fallow Road Academy.") == []

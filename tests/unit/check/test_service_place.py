@@ -49,3 +49,15 @@ def test_another_body_is_suggested(text, quote):
 )
 def test_their_own_body_and_what_is_none_are_left_alone(text):
     assert found(text) == []
+
+
+def test_letters_may_stand_for_the_work_of_somebody():
+    sg = person(33, "Pat Lomas", "support worker", organisation="Saltby Council",
+                notes="Special guardianship support")  # fmt: skip
+
+    def quotes(text):
+        here = view(text, people=(*PEOPLE, sg))
+        return [one.passage.quote for one in service_place(here)]
+
+    assert quotes("Pat Lomas of SG support came. Pat Lomas of SC came.") == []
+    assert quotes("Pat Lomas of CAMHS came.") == ["Pat Lomas of CAMHS"]

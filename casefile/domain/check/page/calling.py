@@ -29,7 +29,7 @@ _Key = tuple[str, ...]
 _DEFINED: Final = re.compile(
     r"(?P<name>(?:[A-Z][\w'-]+ ){0,3}[A-Z][\w'-]+)"
     r"(?: \((?:aged? )?\d{1,2}\))?,? "
-    r"(?:\((?P<short>[A-Z][A-Za-z'-]*)\)"
+    r"(?:\(\"?(?P<short>[A-Z][A-Za-z'-]*)\"?\)"
     r"|(?:is |also |better )?(?:known (?:as|to \w+ as)|called|referred to as) "
     r"\"?(?P<other>[A-Z][\w'-]+))"
 )
@@ -40,8 +40,11 @@ _LISTED: Final = re.compile(
 """A row of a table that says for whom letters stand: `DR`, `Dawn Rimmer`."""
 _NEAR: Final = 14
 _INITIALS: Final = re.compile(r"\b[A-Z]{2}\b(?!\d)")
-_ALONE: Final = re.compile(r"(?:^|[.;] )([A-Z][\w'-]+)(?=[.,;]|$)")
-"""A sentence of the notes that is one word."""
+_ALONE: Final = re.compile(
+    r"(?:^|[.;] )([A-Z][\w'-]+)"
+    r"(?=(?: (?:at home|for short|to (?:us|family|everyone|friends)))?(?:[.,;]|$))"
+)
+"""A sentence of the notes that is a name: `Zosia at home`."""
 _TWICE: Final = 2
 """So often a paper writes the initials that stand for a name, at least."""
 _LETTERS: Final = 4
@@ -196,8 +199,7 @@ class Calling:
         if len(word) == 1:
             return None
         if word not in self._short:
-            some = [one for one in self._people if self._is_given(one, word)]
-            self._short[word] = some
+            self._short[word] = [p for p in self._people if self._is_given(p, word)]
         short = self._short[word]
         return ("first", tuple(short)) if short and not is_everyday(word) else None
 

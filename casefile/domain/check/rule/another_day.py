@@ -42,6 +42,9 @@ _DATED: Final = re.compile(
     r"(?: on)?(?: the)? $",
     re.IGNORECASE,
 )
+_PASSED: Final = re.compile(
+    r"\b(?:sent|forwarded|passed|e-?mailed|posted|shared|supplied)\b", re.IGNORECASE
+)
 _LOOSE: Final = re.compile(r"\b(?:of|from)(?: the)? $", re.IGNORECASE)
 _HEADS: Final = ("dated", "date of letter", "date of report", "written")
 
@@ -98,7 +101,21 @@ class _Matching:
         best, found = max(likely, key=lambda pair: pair[0], default=(0.0, None))
         if found is None or not self._is_enough(best, found, day, told):
             return None
+        if self._is_passed_on(found, day, told):
+            return None
         return None if self._is_told_else(found, day) else found
+
+    def _is_passed_on(self, found: Likeness, day: DateMention, told: Told) -> bool:
+        """Whether what came on another day was sent to somebody on the day itself."""
+        words = self._view.paper.text[told.start : told.end]
+        if found.event.record.direction is not Direction.IN:
+            return False
+        return _PASSED.search(words) is not None and any(
+            one.kind in _SENT
+            and one.record.direction is Direction.OUT
+            and self._like(one, day, told).marks
+            for one in self._view.diary.on(day.first)
+        )
 
     def _is_fact(self, day: DateMention, told: Told) -> bool:
         if day.weekday is not None and day.weekday != day.first.weekday():

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain import written
-from casefile.domain.check.records.diary import Event, stems
+from casefile.domain.check.records.diary import Event, is_worker, stems
 from casefile.domain.check.sense import event_match
 from casefile.domain.check.sense.account import Accounts
 from casefile.domain.check.sense.told_record import Place
@@ -74,6 +74,7 @@ def _time(view: View, at: TimeMention) -> Differs | None:
             or _is_same_story(view, place, at, event)
             or _is_slip(place, at, event)
             or _is_only_one(place, event)
+            or _is_arrival(place, event)
         ):
             begun = event.times[0] if event.record.happened_at else event.times[-1]
             near = min(event.times, key=lambda one: (one.minute != at.at.minute, begun))
@@ -117,6 +118,35 @@ def _is_only_one(place: Place, event: Event) -> bool:
         return False
     text = place.view.paper.text[slice(*place.sentence)]
     return not _says().search(text) and _alike(place, event) >= _SAME
+
+
+_ARRIVED: Final = re.compile(
+    r"(?P<who>\b(?:[Ss]?[Hh]e|[Ww]e)|[A-Z][\w'-]+|\bworker)"
+    r" (?:only |then |finally )?"
+    r"(?:arrived|came|called|got there|turned up)"
+    r"(?: (?:at|to) (?:the|their|your) (?:house|home|flat|property|door))?"
+    r" (?:at|about|around|just (?:after|before))(?: about| around)? $"
+)
+
+
+def _is_arrival(place: Place, event: Event) -> bool:
+    """Whether a worker is said to have come at that time, on the day of one visit."""
+    view, (first, _) = place.view, place.sentence
+    found = _ARRIVED.search(view.paper.text, first, place.start)
+    is_told = any(
+        one.is_day and one.first == event.day for one in view.days_in(*place.sentence)
+    )
+    if found is None or event.kind is not RecordKind.VISIT or not is_told:
+        return False
+    if not _is_alone(place, event) or not event.record.happened_at:
+        return False
+    low = place.part.start
+    pronoun = found["who"].casefold() in {"she", "he", "we"}
+    named = view.people_in(low, place.start)
+    if not pronoun:
+        named = tuple(one for one in named if one.end == found.end("who"))
+    people = {p for one in named for p in one.people}
+    return all(is_worker(one) for one in people) and (pronoun or bool(people))
 
 
 def _is_alone(place: Place, event: Event) -> bool:

@@ -23,6 +23,7 @@ _IS_AT: Final = re.compile(
     r" (?:(?:is|are|was|were|takes? place|has been|have been) )?"
     rf"(?:\w+ )?at (?:the )?{_NAME}"
 )
+_LETTERS: Final = re.compile(r"[A-Z]{2,5}")
 _WORKER: Final = re.compile(
     r" (?:manager|worker|leader|co-?ordinator|officer|assistant|practitioner|lead)$",
     re.IGNORECASE,
@@ -63,6 +64,8 @@ def _compared(
     is_family = kin.of(person, view.facts.me) is not None or person.is_child
     if is_family or not told or not own or told & _known(person):
         return
+    if _is_short_for_work(found["name"], person):
+        return
     is_body = folded(found["name"]).split()[-1] in set(words()["bodies"]["words"])
     is_named = is_body or not told <= view.facts.written_words
     if not is_named or _is_person(view, found) or _is_place(view.facts, told):
@@ -85,6 +88,17 @@ def _known(person: Person) -> frozenset[str]:
     """Returns the words of all that is noted on somebody's work."""
     text = folded(f"{person.organisation} {person.notes} {person.role}")
     return frozenset(re.findall(r"[\w-]+", text.replace("'s", "")))
+
+
+def _is_short_for_work(name: str, person: Person) -> bool:
+    """Whether letters stand for words noted on somebody's work: `SG` support."""
+    if not _LETTERS.fullmatch(name):
+        return False
+    text = folded(f"{person.organisation}\n{person.notes}\n{person.role}")
+    return any(
+        name.casefold() in "".join(word[0] for word in re.findall(r"[\w-]+", line))
+        for line in text.split("\n")
+    )
 
 
 def _is_person(view: View, found: re.Match[str]) -> bool:

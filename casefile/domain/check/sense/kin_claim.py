@@ -50,6 +50,7 @@ class Told(NamedTuple):
 def claims(view: View, about: About) -> Iterator[Told]:
     """Yields where a paper says what somebody it names is to the children."""
     yield from _of_pronouns(view, about)
+    yield from _of_couples(view)
     for mention in view.people:
         person = mention.one
         if person is None or mention.how in {How.ROLE, How.GROUP}:
@@ -109,6 +110,37 @@ def _of_pronouns(view: View, about: About) -> Iterator[Told]:
                 people[0],
                 found["who"],
             )
+
+
+@functools.cache
+def _of_they() -> re.Pattern[str]:
+    relation = r"(?P<kin>(?i:(?:maternal|paternal) grandparents))"
+    return re.compile(
+        rf"\b(?:[Aa]s (?:the |their |his |her )?{relation},? they\b"
+        rf"|They (?:are|were) (?:the |their |his |her |the children's )?"
+        rf"{relation.replace('<kin>', '<also>')})"
+    )
+
+
+def _is_grandparent(view: View, person: Person) -> bool:
+    known = kin.of(person, view.facts.me)
+    return known is not None and known.kin in {"grandmother", "grandfather"}
+
+
+def _of_couples(view: View) -> Iterator[Told]:
+    """Finds `As paternal grandparents, they` where both grandparents are named."""
+    for found in _of_they().finditer(view.paper.text):
+        words = found["kin"] or found["also"]
+        told = kin.read(words)
+        part = view.paper.part_at(found.start())
+        named = [p for m in view.people_in(part.start, found.start()) for p in m.people]
+        pair = list(dict.fromkeys(p for p in named if _is_grandparent(view, p)))
+        known = [kin.of(p, view.facts.me) for p in pair]
+        sides = {one.side for one in known if one is not None}
+        if told is not None and len(pair) > 1 and len(sides) == 1:
+            end = found.end("kin" if found["kin"] else "also")
+            person = pair[0]
+            yield Told(found.start(), found.end(), words, told, "", end, person, "they")
 
 
 def _ahead(view: View, mention: PersonMention) -> tuple[re.Match[str], int, int] | None:

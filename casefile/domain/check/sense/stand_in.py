@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casefile.domain.check.page.calling import also_called
 from casefile.domain.check.page.person_mention import How, UnknownName
+from casefile.domain.check.sense.about import NAMES
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import kin
 from casefile.domain.check.words.names import (
@@ -15,16 +16,39 @@ from casefile.domain.check.words.names import (
     sex_of,
     spoken,
 )
+from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
 
 def meant(view: View, one: UnknownName) -> Person | None:
     """Returns whom of the family a stranger's name stands for: `Leo` for `Theo`."""
-    person = of_family(view, one.words[0])
+    person = of_family(view, one.words[0]) or _of_section(view, one)
     sentence = view.paper.sentence_at(one.start)
     named = view.people_in(sentence.start, sentence.end)
     is_beside = any(m.one is person and m.how is not How.ROLE for m in named)
     return None if is_beside else person
+
+
+def _of_section(view: View, one: UnknownName) -> Person | None:
+    """Returns the child of a heading, whose name begins alike: `Dylan` under Danny."""
+    part = view.paper.part_at(one.start)
+    if part.heading < 0:
+        return None
+    above = view.paper.parts[part.heading]
+    named = view.people_in(above.start, above.end)
+    child = named[0].one if len(named) == 1 and named[0].how in NAMES else None
+    if child is None or not child.is_child:
+        return None
+    told, own = one.words[0], spoken(child.name).given[0]
+    same_sex = sex_of(told) == sex_of(own) != ""
+    is_only = all(
+        folded(name)[:1] != folded(told)[:1]
+        for other in view.facts.family
+        if other is not child
+        for name in _called(other)
+    )
+    begins_alike = folded(told)[:1] == folded(own)[:1]
+    return child if same_sex and is_only and begins_alike else None
 
 
 def of_family(view: View, told: str) -> Person | None:

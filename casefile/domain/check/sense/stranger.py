@@ -25,6 +25,11 @@ _BELONGS: Final = re.compile(
 )
 _BULLET: Final = re.compile(r"^[^\w\"]*(?:\d+(?:\.\d+)*[.):]?|[a-z]\))?[^\w\"]*$")
 """What may stand before the first word of a paragraph: a bullet, a number."""
+_LEAD: Final = re.compile(
+    r"(?:When|While|After|As|If|Although|Though|Because|Before|Since|Once|Whenever)"
+    r" [^,;:.\t]*?(?P<last>[\w'-]+), "
+)
+"""A clause that a sentence begins with: only its last word may introduce a name."""
 _MORE: Final = re.compile(r"(?:'s?|,)? (?P<next>[a-z]+)")
 _IN_PARTS: Final = re.compile(r"[A-Z]-")
 """No name: `E-mail`."""
@@ -100,6 +105,9 @@ def is_introduced(
         return True
     before = paper.text[max(sentence.start, one.start - _NEAR) : one.start]
     after = paper.text[one.end : min(sentence.end, one.end + _NEAR)]
+    lead = _LEAD.fullmatch(paper.text, sentence.start, one.start)
+    if lead is not None and after[:1] == " ":
+        before = lead["last"]
     if is_right_before:
         before = _last_words(before)
     if tells.search(before) and not _is_of_stranger(view, one, sentence.start):
