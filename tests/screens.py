@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -58,6 +59,8 @@ PAGES = (
     "settings",
     "help",
 )
+_SHARED = 2
+"""The place of the argument that says which share of the rounds is drawn."""
 LETTER_TABS = ("answers", "words", "look", "send")
 SIZES = ((1280, 800), (1024, 700))
 SAMPLE = "sample"
@@ -262,21 +265,35 @@ def _recovery(stage: Stage) -> Iterator[str]:
     yield "recovery-put-off"
 
 
-def main() -> int:
-    """Takes all pictures; returns 1 if there is any fault."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "screens")
-    folder.mkdir(parents=True, exist_ok=True)
+def draw_share(folder: Path, share: int, shares: int) -> int:
+    """Takes every so-manieth round of pictures; returns how many faults there are."""
     application = make_application()
     bad = 0
-    for case, dress, size in rounds():
+    for case, dress, size in list(rounds())[share::shares]:
         for picture, said in take(folder, case, dress, size).items():
             for fault in said:
                 bad += 1
                 sys.stdout.write(f"{picture}: {fault}\n")
         wait_for(lambda: True)
-    sys.stdout.write(f"{bad} faults; pictures in {folder}\n")
     application.quit()
-    return 1 if bad else 0
+    return bad
+
+
+def main() -> int:
+    """Takes all pictures, a share in each process; returns 1 if there is any fault."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "screens")
+    folder.mkdir(parents=True, exist_ok=True)
+    if len(sys.argv) > _SHARED:
+        share, shares = (int(number) for number in sys.argv[_SHARED].split("/"))
+        return 1 if draw_share(folder, share, shares) else 0
+    shares = os.cpu_count() or 1
+    command = [sys.executable, __file__, str(folder)]
+    running = [
+        subprocess.Popen([*command, f"{share}/{shares}"]) for share in range(shares)
+    ]
+    bad = [process.wait() for process in running]
+    sys.stdout.write(f"{'faults' if any(bad) else 'no faults'}; pictures in {folder}\n")
+    return 1 if any(bad) else 0
 
 
 if __name__ == "__main__":
