@@ -84,12 +84,69 @@ def _is_held(rule: Rule, others: Sequence[Rule], near: float) -> bool:
     )
 
 
+def _lengthened(rules: Rules, sight: Sight) -> Rules:
+    """Draws upright lines on, row by row, as far as their table goes.
+
+    A thin line that slants is seen in part only. Where a row has words on both sides,
+    and a wide gap between them, it goes on.
+    """
+    return rules._replace(
+        upright=tuple(
+            _drawn_on(_drawn_on(rule, rules, sight, -1), rules, sight, 1)
+            for rule in rules.upright
+        )
+    )
+
+
+def _drawn_on(rule: Rule, rules: Rules, sight: Sight, way: int) -> Rule:
+    """Draws one line on, up or down (-1 or 1)."""
+    near = _ALIKE * sight.height
+    while True:
+        end = rule.start if way < 0 else rule.end
+        across = rule.at(end)
+        beyond = [
+            way * (one.at(across) - end)
+            for one in rules.level
+            if one.start - near <= across <= one.end + near
+        ]
+        step = min((one for one in beyond if one > near), default=0.0)
+        row = sorted((end, end + way * step))
+        goes_on = any(
+            one.start - near <= row[0] and row[1] <= one.end + near
+            for one in rules.upright
+            if one != rule
+        )
+        if not step or not goes_on or not _is_gap(sight, rule.at(sum(row) / 2), *row):
+            return rule
+        edge, place = row[0 if way < 0 else 1], rule.at(row[0 if way < 0 else 1])
+        if way < 0:
+            rule = rule._replace(start=edge, first=place)
+        else:
+            rule = rule._replace(end=edge, last=place)
+
+
+def _is_gap(sight: Sight, across: float, top: float, bottom: float) -> bool:
+    """Whether a place has words on both sides in a row, with a wide gap between."""
+    row = [
+        word
+        for line in sight.lines
+        for word in line.words
+        if top < (word.top + word.bottom) / 2 < bottom
+    ]
+    before = max((w.right for w in row if w.left < across), default=None)
+    after = min((w.left for w in row if w.right > across), default=None)
+    if before is None or after is None:
+        return False
+    return before <= across <= after and after - before > _NARROWER * sight.height
+
+
 class _Boxes:
     """The boxes that lines make on a page, each the same for all words in it."""
 
     def __init__(self, sight: Sight) -> None:
         self._height = sight.height
-        self._rules = _of_tables(sight.rules, _ALIKE * self._height)
+        held = _of_tables(sight.rules, _ALIKE * self._height)
+        self._rules = _lengthened(held, sight)
         self._known: list[Box] = []
 
     def around(self, word: SeenWord) -> Box | None:

@@ -68,6 +68,29 @@ def read(sight: Sight) -> tuple[list[str], list[list[str]]]:
     ]
 
 
+def part_of_a_line(first: str, *parts: tuple[float, float, str]) -> Sight:
+    """A table of which the line between its columns is seen in the last row only."""
+    rules = drawn([0, 300, 600], [100, 200, 300])
+    level, (left, middle, right) = rules
+    seen = Rules(level, (left, middle._replace(start=200), right))
+    return Sight(
+        (line((10, 140, first), *parts), line((10, 240, "GP"), (310, 240, "Surgery"))),
+        rules=seen,
+    )
+
+
+def test_a_line_that_is_seen_in_part_goes_on_where_words_leave_room_for_it():
+    sight = part_of_a_line("Health visitor", (310, 140, "Community Health"))
+    assert read(sight)[1] == [["Health visitor", "Community Health"], ["GP", "Surgery"]]
+
+
+def test_it_does_not_go_on_through_a_row_that_is_one_cell():
+    sight = part_of_a_line("Everybody who is helping this family now")
+    loose, rows = read(sight)
+    assert loose == ["Everybody who is helping this family now"]
+    assert rows == [["GP", "Surgery"]]
+
+
 def test_a_line_through_several_cells_is_taken_apart_and_cells_are_whole():
     sight = Sight(
         (
