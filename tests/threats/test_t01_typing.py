@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from casefile.domain.item import KINDS
 from casefile.domain.person import Person
 from casefile.domain.record import Record
-from casefile.ui.common.day_edit import DayEdit, TimeEdit
+from casefile.ui.common.day_edit import DayEdit, DaysEdit, TimeEdit
 from casefile.ui.common.people_edit import PeopleEdit
 from casefile.ui.diary.filter_bar import FilterBar
 from casefile.ui.documents.paper_filter import PaperFilter
@@ -30,13 +30,17 @@ NOT_KEPT = ("Search", "Find", "Page", "filter", "calls itself", "Minutes", "minu
 """Fields for looking things up, for numbers, or that belong to the settings."""
 
 
+_READ = (DayEdit, DaysEdit, TimeEdit, PeopleEdit)
+"""What is typed in these is read, and marked if it is not understood."""
+
+
 def editors(page):
     """Every field on a page in which words are typed that belong to the case."""
     found = []
     for kind in (QLineEdit, QPlainTextEdit, QTextEdit):
         for field in page.findChildren(kind):
             named = field.accessibleName() + field.placeholderText()
-            is_word = not isinstance(field, DayEdit | TimeEdit | PeopleEdit)
+            is_word = not isinstance(field, _READ)
             if (
                 field.isVisible()
                 and field.isEnabled()

@@ -20,6 +20,7 @@ ValueT = TypeVar("ValueT")
 _UNDERSTOOD = "Type a date such as 3 Feb, 3/2/2026 or yesterday."
 _EDGES = 26
 """The frame of a field and the space inside it."""
+_SEVERAL = "Type dates such as 3 May 2027, with a comma between two of them."
 _TIMES = "Type a time such as 10:15, or leave it empty if you do not know."
 
 
@@ -151,4 +152,22 @@ class TimeEdit(_TypedEdit[time]):
 
     def _show(self, value: time | None) -> None:
         self.setText("" if value is None else wording.clock_time(value))
+        self.setModified(False)
+
+
+class DaysEdit(_TypedEdit[tuple[date, ...]]):
+    """Any number of dates, with commas between them."""
+
+    def __init__(self, time_keeper: Timekeeper) -> None:
+        super().__init__(_SEVERAL)
+        self._time = time_keeper
+
+    def _read(self, text: str) -> tuple[date, ...] | None:
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        found = [read_day(part, self._time.today(), ahead=True) for part in parts]
+        days = [day for day in found if day is not None]
+        return tuple(sorted(set(days))) if len(days) == len(found) else None
+
+    def _show(self, value: tuple[date, ...] | None) -> None:
+        self.setText(", ".join(map(wording.day, value or ())))
         self.setModified(False)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
 
 from PySide6.QtWidgets import QLineEdit
 
 from casefile.domain.case import Case, Jurisdiction
-from casefile.domain.day import read_day
 from casefile.services import case as case_service
-from casefile.services import wording
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.day_edit import DaysEdit
 from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.context import UiContext
 from casefile.ui.settings.choice import choice, show_choice
@@ -33,7 +31,7 @@ class CaseSection(Section):
         self.address_edit = GrowingEdit(3)
         self.dpo_edit = QLineEdit()
         self.reference_edit = QLineEdit()
-        self.holidays_edit = QLineEdit()
+        self.holidays_edit = DaysEdit(context.desk.time)
         self.holidays_edit.setObjectName("holidays")
         self.autosave = Autosave(
             self._save, self, read_only=context.desk.case.read_only
@@ -41,6 +39,7 @@ class CaseSection(Section):
         self.autosave.watch(self.title_edit, self.law_box, self.council_edit)
         self.autosave.watch(self.address_edit, self.dpo_edit, self.reference_edit)
         self.autosave.watch(self.holidays_edit)
+        self.holidays_edit.changed.connect(self.autosave.settle)
         self.add_row(
             ("What it is called", self.title_edit, 3),
             ("Whose law applies", self.law_box, 1),
@@ -69,11 +68,11 @@ class CaseSection(Section):
             (self.council_edit, case.council),
             (self.dpo_edit, case.dpo_email),
             (self.reference_edit, case.reference),
-            (self.holidays_edit, ", ".join(map(wording.day, case.holidays))),
         ):
             if field.text() != text:
                 field.setText(text)
         self.address_edit.set_text(case.council_address)
+        self.holidays_edit.set_value(case.holidays)
         show_choice(self.law_box, str(case.jurisdiction))
         self.autosave.release()
         self._filled = True
@@ -85,6 +84,7 @@ class CaseSection(Section):
         if not self._filled:
             return
         case = self.context.snapshot.case
+        days = self.holidays_edit.value
         changed = dataclasses.replace(
             case,
             title=self.title_edit.text().strip() or case.title,
@@ -93,18 +93,10 @@ class CaseSection(Section):
             council_address=self.address_edit.toPlainText().strip(),
             dpo_email=self.dpo_edit.text().strip(),
             reference=self.reference_edit.text().strip(),
-            holidays=self._holidays(case.holidays),
+            holidays=case.holidays if days is None else days,
         )
 
         def work(desk: Desk) -> Case:
             return case_service.save(desk, changed)
 
         self.context.start(work)
-
-    def _holidays(self, before: tuple[date, ...]) -> tuple[date, ...]:
-        """Returns the days that are typed; those of before if one is not understood."""
-        typed = [part.strip() for part in self.holidays_edit.text().split(",")]
-        today = self.context.desk.time.today()
-        found = [read_day(part, today, ahead=True) for part in typed if part]
-        days = [day for day in found if day is not None]
-        return tuple(sorted(set(days))) if len(days) == len(found) else before
