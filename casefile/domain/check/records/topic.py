@@ -44,12 +44,18 @@ class Topics:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._people = people
+        self._found: dict[str, frozenset[str]] = {}
 
     def find(self, text: str) -> frozenset[str]:
         """Returns the topics that some words name.
 
         "Anybody" counts only where nobody is named, or beside those who are.
         """
+        if text not in self._found:
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> frozenset[str]:
         found, left = set(), text
         for topic, pattern in self._rows:
             if pattern.search(left):
