@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.ui.common.empty_state import EmptyState
+from casefile.ui.common.item_detail import ItemDetail
 from casefile.ui.common.part import scrolling
 from casefile.ui.common.row_list import RowList
 
@@ -53,6 +56,12 @@ class ListDetail(QStackedWidget):
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 3)
         splitter.setSizes([400, 600])
+
+    def tie(self, detail: ItemDetail[Any]) -> None:
+        """Shows in the detail what is chosen in the list, from its beginning."""
+        self.rows.chosen.connect(detail.choose)
+        detail.shows.connect(self.show_detail)
+        detail.turned.connect(self.to_top)
 
     def show_empty(self, *, empty: bool) -> None:
         """Shows the empty state, or the list."""

@@ -85,10 +85,8 @@ class DatesPage(CasePage):
         self._out.done.connect(self._written)
         self._add.clicked.connect(self.add)
         self._empty.pressed.connect(self.add)
-        self.rows.chosen.connect(self.detail.choose)
+        self._body.tie(self.detail)
         self.rows.opened.connect(self._enter)
-        self.detail.shows.connect(self._body.show_detail)
-        self.detail.turned.connect(self._body.to_top)
         self.form.watch(self.detail.autosave)
 
     @Slot()

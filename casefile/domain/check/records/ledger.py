@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from casefile.domain.check.words import vocabulary
-from casefile.domain.consent import Consent, Stance, Way
+from casefile.domain.consent import Consent, Stance
 from casefile.domain.ids import PersonId, RecordId
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
@@ -21,7 +21,7 @@ def as_records(
         if one.stance is not Stance.ASKED:
             yield Record(
                 id=RecordId(one.id),
-                kind=RecordKind.NOTE if one.way is Way.SPOKEN else RecordKind.LETTER,
+                kind=RecordKind.NOTE,
                 happened_on=one.happened_on,
                 summary=_sentence(one, names),
             )
