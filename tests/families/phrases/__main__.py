@@ -1,12 +1,13 @@
 """Tries the checks on ways of saying things that no family's paper has.
 
-    python -m tests.families.phrases [KIND...]
+    python -m tests.families.phrases [--second] [KIND...]
 
 Each `KIND.toml` holds paragraphs: `[[wrong]]` with the part that the case file here (or
 the paragraph itself) contradicts, and `[[right]]` with what it does not. Every one is
 checked alone, behind a short front. Printed are, for each kind, how many of the wrong
 are found (the suggestion and the part overlap by half of the shorter), how many of the
-right are alarmed, and each miss and alarm.
+right are alarmed, and each miss and alarm. With `--second` the phrases are those of the
+folder `second`, in other authors' voices.
 """
 
 from __future__ import annotations
@@ -119,9 +120,9 @@ def _told(one: Suggestion) -> str:
     return f"        {one.kind.value}: “{one.passage.quote}” {one.sentence}"
 
 
-def tried(kind: str) -> tuple[list[int], list[str]]:
+def tried(kind: str, folder: Path = HERE) -> tuple[list[int], list[str]]:
     """Found, of wrong, alarmed, of right; and a line for each miss and alarm."""
-    bank = tomllib.loads((HERE / f"{kind}.toml").read_text(encoding="utf-8"))
+    bank = tomllib.loads((folder / f"{kind}.toml").read_text(encoding="utf-8"))
     lines: list[str] = []
     found = alarmed = 0
     for entry in bank["wrong"]:
@@ -138,15 +139,17 @@ def tried(kind: str) -> tuple[list[int], list[str]]:
     return [found, len(bank["wrong"]), alarmed, len(bank["right"])], lines
 
 
-def main(kinds: list[str]) -> int:
-    """Tries the named kinds, or all."""
-    every = sorted(path.stem for path in HERE.glob("*.toml"))
+def main(arguments: list[str]) -> int:
+    """Tries the named kinds, or all, of the bank or of its second voices."""
+    folder = HERE / "second" if "--second" in arguments else HERE
+    kinds = [word for word in arguments if word != "--second"]
+    every = sorted(path.stem for path in folder.glob("*.toml"))
     if unknown := sorted(set(kinds) - set(every)):
         raise SystemExit(f"No such kind: {', '.join(unknown)}")
     began = time.perf_counter()
     table, total = [], [0, 0, 0, 0]
     for kind in kinds or every:
-        counts, lines = tried(kind)
+        counts, lines = tried(kind, folder)
         sys.stdout.write("\n".join([f"{kind}:", *lines]) + "\n")
         table.append((kind, counts))
         total = [a + b for a, b in zip(total, counts, strict=True)]
