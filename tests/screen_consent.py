@@ -84,3 +84,8 @@ def _dates(stage: Stage) -> Iterator[str]:
     page.view.tabs.setCurrentIndex(3)
     stage.settle()
     yield "letters-happened"
+    page = stage.go("matters")
+    for item, name in zip(items, ("late", "part"), strict=True):
+        page.show_item(item.id)
+        stage.settle()
+        yield f"matters-{name}"

@@ -1,4 +1,4 @@
-"""The command for what came back on a letter."""
+"""The commands for what came back on a letter, and how each matter stands."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ from typing import Annotated
 
 import typer
 
-from casefile.cli.session import File, PassphraseFile, RecoveryKeyFile, opened, show
+from casefile.cli.session import (
+    AsJson,
+    File,
+    PassphraseFile,
+    RecoveryKeyFile,
+    opened,
+    show,
+    show_json,
+)
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind
-from casefile.services import finding, letter_events, letters
+from casefile.services import finding, letter_events, letters, matter_words
+from casefile.services import matters as threads
 from casefile.services.given import day, known_day
 from casefile.services.wording import weekday
 
@@ -19,6 +28,7 @@ from casefile.services.wording import weekday
 def add_to(program: typer.Typer) -> None:
     """Adds the commands of this module."""
     program.command()(reply)
+    program.command()(matters)
 
 
 def reply(
@@ -64,3 +74,24 @@ def reply(
             if waiting.letter.id == letter_id and waiting.due_on is not None:
                 status = waiting.status.value
                 show(f"{waiting.due.clock.name}: {weekday(waiting.due_on)}, {status}")
+
+
+def matters(
+    context: typer.Context,
+    file: File,
+    as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+    recovery_key_file: RecoveryKeyFile = None,
+) -> None:
+    """Lists requests and complaints: what was sent, what came, what is next."""
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        found = threads.all_matters(desk)
+    if as_json:
+        show_json([matter_words.data(matter) for matter in found])
+        return
+    for matter in found:
+        show(f"{matter.title}: {matter_words.state(matter)}")
+        for step in matter.steps:
+            show(f"    {matter_words.what(step)}. {matter_words.about(step)}")
+        if matter.next is not None:
+            show(f"    {matter_words.words()['next']}: {matter.next.template.title}")

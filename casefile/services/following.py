@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from casefile.domain import clock, letter_template
-from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.case import Case
 from casefile.domain.deadline import Due, compute
 from casefile.domain.ids import CASE_ID, LetterId
 from casefile.domain.letter import Letter, LetterStatus
@@ -82,12 +82,7 @@ class Standing:
         turn, since = self._turn(letter, today)
         if turn is None or since is None or self._is_followed(letter, since):
             return None
-        template = letter_template.get(letter.template)
-        templates = tuple(
-            one
-            for name in template.next.get(turn, ())
-            if self._here in (one := letter_template.get(name)).jurisdictions
-        )
+        templates = self.follow(letter, turn)
         if not templates:
             return None
         return NextLetter(
@@ -98,9 +93,12 @@ class Standing:
             limit=self._limit(templates[0], since),
         )
 
-    @property
-    def _here(self) -> Jurisdiction:
-        return self._case.jurisdiction
+    def follow(self, letter: Letter, turn: Turn) -> tuple[Template, ...]:
+        """Returns what may be written where this family lives, the usual one first."""
+        here = self._case.jurisdiction
+        names = letter_template.get(letter.template).next.get(turn, ())
+        found = (letter_template.get(name) for name in names)
+        return tuple(one for one in found if here in one.jurisdictions)
 
     @cached_property
     def _known(self) -> dict[str, Letter]:
@@ -112,22 +110,22 @@ class Standing:
         return compute(clock.get(template.within), since, work=self._case.work)
 
     def _turn(self, letter: Letter, today: date) -> tuple[Turn | None, date | None]:
-        told = self._told(letter)
+        told = self.told(letter)
         if told is not None and told.kind in _TURNS:
             return _TURNS[told.kind], told.happened_on
         if told is not None and told.kind is EventKind.CLOSED:
             return None, None
-        due_on = self._due_on(letter)
+        due_on = self.due_on(letter)
         if due_on is None or due_on >= today or self._is_moved(letter):
             return None, None
         return Turn.NO_REPLY, due_on + _DAY
 
-    def _told(self, letter: Letter) -> LetterEvent | None:
+    def told(self, letter: Letter) -> LetterEvent | None:
         """Returns what came last on a letter and decides how it stands."""
         every = deadlines.events_on(letter, self._events)
         return next((e for e in reversed(every) if e.kind in _ANSWERS), None)
 
-    def _due_on(self, letter: Letter) -> date | None:
+    def due_on(self, letter: Letter) -> date | None:
         """Returns by when a reply is due by a rule, or by the letter's own wish."""
         waiting = deadlines.reply_due(letter, self._events, self._case.work)
         if waiting is not None:
@@ -156,7 +154,7 @@ class Standing:
         before = self._known.get(letter.facts.get(FOLLOWS, ""))
         while before is not None and before.id not in seen:
             seen.add(before.id)
-            told = self._told(before)
+            told = self.told(before)
             if told is not None and told.happened_on >= (letter.sent_on or date.min):
                 return True
             before = self._known.get(before.facts.get(FOLLOWS, ""))

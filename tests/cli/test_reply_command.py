@@ -48,3 +48,16 @@ def test_a_reply_before_the_letter_went_is_refused_in_a_sentence(case, request_s
     assert refused.code == 1
     assert "not before the letter went" in refused.err
     assert case("show", "events", "--json").data == []
+
+
+def test_each_matter_is_told_with_its_story(case, request_sent):
+    case("reply", request_sent, "replied_in_part", "--on", "2026-02-20")
+    told = case("matters")
+    assert told.lines[0] == (
+        "Subject access request: There was a reply, and it was not the whole."
+    )
+    assert "They replied in part. 20 February 2026" in told.out
+    (matter,) = case("matters", "--json").data
+    assert matter["id"] == request_sent
+    assert matter["state"] == "part"
+    assert "sar_gap" in matter["next"]

@@ -54,6 +54,7 @@ _PLACES: Final = {
     "consent": ("consent.page", "ConsentPage"),
     "dates": ("dates.page", "DatesPage"),
     "letters": ("letters.page", "LettersPage"),
+    "matters": ("matters.page", "MattersPage"),
     "settings": ("settings.page", "SettingsPage"),
     "help": ("settings.help_page", "HelpPage"),
     "search": ("search.page", "SearchPage"),
@@ -64,6 +65,7 @@ _WITHIN: Final = {
     "outcomes": "assessments",
     "compare": "assessments",
     "dates": "home",
+    "matters": "letters",
 }
 """Pages without a button on the rail, and the button they are reached from."""
 _WHY_KEY: Final = (

@@ -40,6 +40,9 @@ class LettersPage(CasePage):
         self.view: LetterView | None = None
         self._new = IconButton(self.theme, "Write a letter", "plus", "main")
         self._new.setObjectName("write_a_letter")
+        self._matters = IconButton(self.theme, "How each stands", "clock", "quiet")
+        self._matters.setObjectName("how_each_stands")
+        self.buttons.addWidget(self._matters)
         self.buttons.addWidget(self._new)
         self.rows = RowList(self.theme, "Letters")
         self.catalogue = Catalogue(self.theme)
@@ -72,6 +75,7 @@ class LettersPage(CasePage):
     def refresh(self) -> None:
         found = self.snapshot.letters
         self.rows.show_things(found, self._row)
+        self._matters.setVisible(bool(found))
         if self._stack.currentWidget() is not self._offers:
             self._stack.setCurrentWidget(self._splitter if found else self._empty)
         if self.view is not None and self._letter(self.view.letter.id) is None:
@@ -135,11 +139,16 @@ class LettersPage(CasePage):
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.show_catalogue)
+        self._matters.clicked.connect(self._show_matters)
         self._empty.pressed.connect(self.show_catalogue)
         self.catalogue.chosen.connect(self.begin)
         self.catalogue.left.connect(self._leave_catalogue)
         self.rows.chosen.connect(self._choose)
         self.rows.opened.connect(self._enter)
+
+    @Slot()
+    def _show_matters(self) -> None:
+        self.context.go("matters", self.rows.key)
 
     @Slot()
     def show_catalogue(self) -> None:

@@ -8,19 +8,20 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.domain.letter import Letter
-from casefile.domain.letter_event import EventKind, LetterEvent, happened
+from casefile.domain.letter_event import LetterEvent, happened
 from casefile.domain.timekeeper import Timekeeper
 from casefile.services import letter_event_words, letter_events
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.id_box import IdBox
-from casefile.ui.common.part import IconButton, IconTool, label
+from casefile.ui.common.part import IconTool, label
 from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
+from casefile.ui.letters.log_button import LogButton
 from casefile.ui.theme import Theme
 
 
@@ -100,15 +101,8 @@ class WhatHappened(QWidget):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._letter: Letter | None = None
         self._rows: list[_EventRow] = []
-        self._menu = QMenu(self)
-        for kind in EventKind:
-            action = self._menu.addAction(letter_event_words.choice(kind))
-            action.triggered.connect(partial(self._note, kind))
-        self.add = IconButton(context.theme, "Log what happened", "plus")
-        self.add.setObjectName("log_reply")
-        self.add.setMenu(self._menu)
+        self.add = LogButton(context)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -118,7 +112,7 @@ class WhatHappened(QWidget):
 
     def show_letter(self, letter: Letter) -> None:
         """Shows what happened on a letter, the earliest first."""
-        self._letter = letter
+        self.add.show_letter(letter)
         events = happened(letter, self._context.snapshot.events)
         if events == tuple(row.told for row in self._rows):
             return
@@ -139,17 +133,6 @@ class WhatHappened(QWidget):
         row.removed.connect(self._take_off)
         self._column.insertWidget(self._column.count() - 1, row)
         return row
-
-    def _note(self, kind: EventKind, _checked: object = None) -> None:
-        if self._letter is None or not self._context.may_write():
-            return
-        letter, today = self._letter.id, self._context.desk.time.today()
-        work = partial(letter_events.note, letter=letter, kind=kind, on=today)
-        self._context.start(work, self._noted)
-
-    def _noted(self, event: LetterEvent) -> None:
-        past = letter_event_words.past(event.kind)
-        self._context.say(f"Noted for today: {past}.", self._context.undo)
 
     @Slot(object)
     def _keep(self, event: LetterEvent) -> None:

@@ -40,15 +40,20 @@ def when(letter: Letter) -> str:
 
 def reply(waiting: DueLetter) -> str:
     """Says when a reply is due: the date, then the rule, then when it was read."""
-    due = waiting.due
     if waiting.status is ReplyStatus.ANSWERED:
         return "The council has replied. Nothing is waited for."
     if waiting.status is ReplyStatus.PART:
         return "The council has replied in part. Ask for what is missing."
     if waiting.due_on is None:
         return "The time stands still until you have answered the council's question."
+    day = wording.weekday(waiting.due_on)
+    return f"{day}: a reply is due by this day. {rule(waiting)}"
+
+
+def rule(waiting: DueLetter) -> str:
+    """Says by which rule a reply is due, when that was read, and what to mind."""
+    due = waiting.due
     parts = [
-        f"{wording.weekday(waiting.due_on)}: a reply is due by this day.",
         f"The rule: {due.clock.name} ({due.authority}).",
         f"The rule was last checked on {wording.day(due.checked_on)}.",
     ]

@@ -1,0 +1,95 @@
+"""How matters stand, in plain words."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from casefile import resources
+from casefile.domain import letter_template
+from casefile.domain.ids import DocumentId
+from casefile.domain.letter import LetterStatus
+from casefile.domain.letter_template import phrases
+from casefile.services import letter_event_words, wording
+from casefile.services.matters import Matter, MatterState, Step
+
+_TABLE = "matters.toml"
+
+
+@functools.cache
+def words() -> dict[str, Any]:
+    """Returns all that is said of matters."""
+    return dict(resources.toml(_TABLE))
+
+
+def state(matter: Matter) -> str:
+    """Returns how a matter stands, as a sentence."""
+    said, letter = words()["state"], matter.turns_on
+    name = matter.state.value
+    has_rule = bool(letter_template.get(letter.template).clocks)
+    if matter.state in {MatterState.LATE, MatterState.WAITING} and not has_rule:
+        name = "asked_late" if matter.state is MatterState.LATE else "asked"
+    day = "" if matter.on is None else wording.weekday(matter.on)
+    return str(said[name]).format(day=day, letter=letter.title)
+
+
+def tag(matter: Matter) -> str:
+    """Returns the same in a word or two."""
+    return str(words()["tag"][matter.state.value])
+
+
+def what(step: Step) -> str:
+    """Returns what happened: the letter's title, or what came of it."""
+    if step.event is None:
+        return step.letter.title
+    return letter_event_words.past(step.event.kind)
+
+
+def about(step: Step) -> str:
+    """Returns the day, how the letter went, and what the letter that came sets."""
+    said, event, letter = words()["step"], step.event, step.letter
+    if event is None and letter.status is not LetterStatus.SENT:
+        return str(said["begun"])
+    parts = [wording.day(step.on)]
+    if event is None:
+        hows: dict[str, str] = phrases()["taken"]["how"]
+        how = hows.get(letter.sent_how, "")
+        parts.append(said["sent"].format(how=how) if how else said["sent_plain"])
+        if letter.received_on is not None:
+            parts.append(said["received"].format(day=wording.day(letter.received_on)))
+    else:
+        if event.due_on is not None:
+            parts.append(said["set_day"].format(day=wording.day(event.due_on)))
+        parts.append(event.note)
+    return ". ".join(part for part in parts if part)
+
+
+def paper(step: Step) -> DocumentId | None:
+    """Returns the paper that a step has, if any."""
+    return next(iter(step.event.documents), None) if step.event else None
+
+
+def data(matter: Matter) -> dict[str, object]:
+    """Returns a matter as plain data."""
+    return {
+        "id": str(matter.id),
+        "title": matter.title,
+        "state": matter.state.value,
+        "on": None if matter.on is None else matter.on.isoformat(),
+        "says": state(matter),
+        "next": [one.id for one in matter.next.templates] if matter.next else [],
+        "if_nothing_comes": [one.id for one in matter.later],
+        "steps": [
+            {
+                "on": step.on.isoformat(),
+                "letter": str(step.letter.id),
+                "event": step.event.kind.value if step.event else None,
+                "what": what(step),
+                "about": about(step),
+                "documents": [str(d) for d in step.event.documents]
+                if step.event
+                else [],
+            }
+            for step in matter.steps
+        ],
+    }

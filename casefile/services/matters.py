@@ -1,0 +1,198 @@
+"""Matters: a request, a complaint or a set of flags, from its first letter on.
+
+A letter that follows another belongs to the same matter. What came last decides how a
+matter stands: the last letter that went, or what was noted after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from casefile.domain import letter_template
+from casefile.domain.case import Case
+from casefile.domain.ids import CASE_ID, LetterId
+from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.letter_event import EventKind, LetterEvent
+from casefile.domain.letter_template import Template, Turn
+from casefile.services import deadlines
+from casefile.services.following import NextLetter, Standing
+from casefile.services.letter_source import FOLLOWS
+from casefile.services.ports import Desk
+
+
+class MatterState(StrEnum):
+    """How a matter stands."""
+
+    LATE = "late"
+    PAUSED = "paused"
+    """The council asked something, and the time stands still."""
+    PART = "part"
+    ANSWERED = "answered"
+    WAITING = "waiting"
+    SILENT = "silent"
+    """A letter went, and nothing says by when a reply is due."""
+    DRAFT = "draft"
+    CLOSED = "closed"
+
+
+_STATES: Final = {
+    EventKind.REPLIED: MatterState.ANSWERED,
+    EventKind.REFUSED: MatterState.ANSWERED,
+    EventKind.REPLIED_IN_PART: MatterState.PART,
+    EventKind.ASKED_QUESTION: MatterState.PAUSED,
+    EventKind.CLOSED: MatterState.CLOSED,
+}
+_ORDER: Final = tuple(MatterState)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of a matter: a letter of mine, or what happened on it."""
+
+    on: date
+    letter: Letter
+    event: LetterEvent | None = None
+    """What happened; None where the letter itself is the step."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """The letters of one matter and how it stands today."""
+
+    letters: tuple[Letter, ...]
+    """The first one first."""
+    steps: tuple[Step, ...]
+    """The earliest first."""
+    state: MatterState
+    turns_on: Letter
+    """The letter on which that turns."""
+    on: date | None = None
+    """The day of it: by when a reply is or was due, or when it came."""
+    next: NextLetter | None = None
+    """What may be written today."""
+    later: tuple[Template, ...] = ()
+    """What follows if no reply comes."""
+
+    @property
+    def id(self) -> LetterId:
+        """The id of its first letter."""
+        return self.letters[0].id
+
+    @property
+    def title(self) -> str:
+        """The title of its first letter."""
+        return self.letters[0].title
+
+
+def all_matters(desk: Desk) -> list[Matter]:
+    """Returns the matters of a case, what is late first."""
+    letters, events, case = desk.case.read(
+        lambda unit: (unit.all(Letter), unit.all(LetterEvent), unit.get(Case, CASE_ID))
+    )
+    return matters(letters, events, case, desk.time.today())
+
+
+def matters(
+    letters: Sequence[Letter], events: Sequence[LetterEvent], case: Case, today: date
+) -> list[Matter]:
+    """Returns the same from what was read; a letter that asks for nothing is none."""
+    stand = Standing(letters, events, case)
+    found = [
+        _matter(thread, events, stand, today)
+        for thread in _threads(letters)
+        if any(_asks(letter) for letter in thread)
+    ]
+    return sorted(found, key=_weight)
+
+
+def _weight(matter: Matter) -> tuple[int, date]:
+    return _ORDER.index(matter.state), matter.on or matter.steps[-1].on
+
+
+def _asks(letter: Letter) -> bool:
+    template = letter_template.get(letter.template)
+    return bool(template.clocks or template.ask_days or template.next)
+
+
+def _threads(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
+    """Yields the letters that follow one another, the earliest first."""
+    known = {str(letter.id): letter for letter in letters}
+    threads: dict[LetterId, list[Letter]] = {}
+    for letter in letters:
+        threads.setdefault(_first(letter, known).id, []).append(letter)
+    for thread in threads.values():
+        yield sorted(thread, key=_when)
+
+
+def _first(letter: Letter, known: dict[str, Letter]) -> Letter:
+    seen = {letter.id}
+    while (before := known.get(letter.facts.get(FOLLOWS, ""))) is not None:
+        if before.id in seen:
+            break
+        seen.add(before.id)
+        letter = before
+    return letter
+
+
+def _when(letter: Letter) -> tuple[date, date]:
+    return letter.sent_on or letter.made_on, letter.made_on
+
+
+def _matter(
+    thread: list[Letter],
+    events: Iterable[LetterEvent],
+    stand: Standing,
+    today: date,
+) -> Matter:
+    kept = list(events)
+    steps = [step for letter in thread for step in _steps(letter, kept)]
+    went = [letter for letter in thread if letter.status is LetterStatus.SENT]
+    due = [one for letter in went if (one := stand.after(letter, today)) is not None]
+    turns_on = _decides(went, stand) if went else thread[0]
+    state, on = _state(turns_on, stand, today) if went else (MatterState.DRAFT, None)
+    return Matter(
+        letters=tuple(thread),
+        # Of one day: the letter, then what came of it.
+        steps=tuple(sorted(steps, key=lambda step: step.on)),
+        state=state,
+        turns_on=turns_on,
+        on=on,
+        next=due[-1] if due else None,
+        later=stand.follow(turns_on, Turn.NO_REPLY)
+        if state is MatterState.WAITING
+        else (),
+    )
+
+
+def _steps(letter: Letter, events: list[LetterEvent]) -> Iterator[Step]:
+    yield Step(on=letter.sent_on or letter.made_on, letter=letter)
+    if letter.status is LetterStatus.SENT:
+        for event in deadlines.events_on(letter, events):
+            yield Step(on=event.happened_on, letter=letter, event=event)
+
+
+def _decides(went: list[Letter], stand: Standing) -> Letter:
+    """Returns the letter that was sent, or on which something came, the last."""
+
+    def moved_on(letter: Letter) -> date:
+        told = stand.told(letter)
+        sent_on = letter.sent_on or letter.made_on
+        return sent_on if told is None else max(sent_on, told.happened_on)
+
+    return max(reversed(went), key=moved_on)
+
+
+def _state(
+    letter: Letter, stand: Standing, today: date
+) -> tuple[MatterState, date | None]:
+    told = stand.told(letter)
+    if told is not None and told.kind in _STATES:
+        return _STATES[told.kind], told.happened_on
+    due_on = stand.due_on(letter)
+    if due_on is None:
+        return MatterState.SILENT, None
+    return MatterState.LATE if due_on < today else MatterState.WAITING, due_on

@@ -1,0 +1,1 @@
+"""Requests and complaints: the story of each, and how it stands."""

@@ -1,0 +1,132 @@
+"""One matter: how it stands, what comes next, and what happened so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casefile.domain.letter import Letter
+from casefile.domain.letter_event import EventKind
+from casefile.domain.letter_template import Template
+from casefile.services import matter_words
+from casefile.services.letters import DueLetter
+from casefile.services.matters import Matter, MatterState, Step
+from casefile.ui.common.part import label, set_look
+from casefile.ui.common.wide_button import WideButton
+from casefile.ui.context import UiContext
+from casefile.ui.letters.log_button import LogButton
+from casefile.ui.letters.words import rule
+
+_MINE = {
+    EventKind.PROOF,
+    EventKind.GAVE_IDENTITY,
+    EventKind.ANSWERED_QUESTION,
+    EventKind.CLOSED,
+}
+
+
+class Story(QWidget):
+    """Shows a matter; everything in it leads to the letter or the paper."""
+
+    letter_asked = Signal(str, object)
+    """A letter to begin, and the one that it follows."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self.setAccessibleName("The matter")
+        self._shown: Matter | None = None
+        self._heading = label("", "title", wrap=True)
+        self._state = label("", wrap=True)
+        self._state.setObjectName("matter_state")
+        self._rule = label("", "muted", wrap=True)
+        self.log = LogButton(context)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 8, 24, 24)
+        column.setSpacing(8)
+        for part in (self._heading, self._state, self._rule):
+            column.addWidget(part)
+        column.addWidget(self.log, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+
+    def show_matter(self, matter: Matter, due: list[DueLetter]) -> None:
+        """Shows a matter, with the rule by which a reply is due."""
+        self._shown = matter
+        self._heading.setText(matter.title)
+        self._state.setText(matter_words.state(matter))
+        late = matter.state is MatterState.LATE
+        set_look(self._state, "section-danger" if late else "section")
+        waits = next((one for one in due if one.letter.id == matter.turns_on.id), None)
+        has_day = matter.state in {MatterState.LATE, MatterState.WAITING}
+        self._rule.setText(rule(waits) if waits is not None and has_day else "")
+        self._rule.setVisible(bool(self._rule.text()))
+        self.log.show_letter(matter.turns_on)
+        self.log.setVisible(matter.state is not MatterState.DRAFT)
+        self._show_rows(matter)
+
+    def _show_rows(self, matter: Matter) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        for widget in self._made(matter):
+            self._rows.addWidget(widget)
+
+    def _made(self, matter: Matter) -> Iterator[QWidget]:
+        said = matter_words.words()
+        if matter.next is not None:
+            yield from self._letters(
+                said["next"], matter.next.templates, matter.next.before
+            )
+        elif matter.later:
+            yield from self._letters(said["later"], matter.later, matter.turns_on)
+        yield _heading(said["story"])
+        for step in matter.steps:
+            words = matter_words.what(step), matter_words.about(step)
+            button = WideButton(self._context.theme, step, _icon(step), words)
+            button.chosen.connect(self._open)
+            yield button
+
+    def _letters(
+        self, heading: str, templates: tuple[Template, ...], before: Letter
+    ) -> Iterator[QWidget]:
+        yield _heading(heading)
+        for template in templates:
+            words = template.title, template.summary
+            button = WideButton(self._context.theme, template.id, "plus", words)
+            button.setObjectName(f"next_{template.id}")
+            button.chosen.connect(partial(self._begin, before))
+            yield button
+
+    def _begin(self, before: Letter, template: str) -> None:
+        self.letter_asked.emit(template, before.id)
+
+    @Slot(object)
+    def _open(self, step: Step) -> None:
+        paper = matter_words.paper(step)
+        if paper is not None:
+            self._context.open_paper(paper)
+        else:
+            self._context.go("letters", step.letter.id)
+
+
+def _heading(text: str) -> QWidget:
+    made = label(text, "section")
+    made.setContentsMargins(0, 12, 0, 0)
+    return made
+
+
+def _icon(step: Step) -> str:
+    if step.event is None:
+        return "letter"
+    if matter_words.paper(step) is not None:
+        return "page"
+    return "check" if step.event.kind in _MINE else "import"

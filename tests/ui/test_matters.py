@@ -1,0 +1,89 @@
+"""Requests and complaints, in the window."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from casefile.domain.letter_event import EventKind
+from casefile.services import letters
+from tests.stage import wait_for
+
+
+def gone(full, days=60):
+    """Sends a request some days ago."""
+    desk = full.context.desk
+    on = desk.time.today() - timedelta(days=days)
+    letter = letters.start(desk, "sar", made_on=on)
+    letters.sent(desk, letter.id, on, "email")
+    full.settle()
+    return letter
+
+
+def tags(page):
+    model = page.rows.rows
+    return [model.row(n).tag for n in range(model.rowCount())]
+
+
+def words(page):
+    return [x.text() for x in page.story.findChildren(QLabel) if x.isVisible()]
+
+
+def shown(full, letter):
+    full.go("letters").rows.choose(letter.id)
+    full.settle()
+    full.frame.page("letters")._matters.click()
+    full.settle()
+    assert full.frame.current == "matters"
+    page = full.frame.page("matters")
+    wait_for(lambda: page.rows.key == letter.id)
+    return page
+
+
+def test_a_late_request_leads_to_the_reminder(full):
+    letter = gone(full)
+    page = shown(full, letter)
+    assert tags(page)[0] == "late"
+    assert any("none is noted" in text for text in words(page))
+    button = page.story.findChild(object, "next_chaser")
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    full.settle()
+    assert full.frame.current == "letters"
+    begun = next(x for x in full.context.snapshot.letters if x.template == "chaser")
+    assert begun.facts["follows"] == str(letter.id)
+
+
+def test_a_reply_is_logged_in_two_clicks(full):
+    letter = gone(full)
+    page = shown(full, letter)
+    menu = page.story.log.menu()
+    wanted = list(EventKind).index(EventKind.REPLIED)
+    menu.actions()[wanted].trigger()
+    full.settle()
+    wait_for(lambda: "answered" in tags(page))
+    assert any(text.startswith("There was a reply on") for text in words(page))
+    full.context.undo()
+    wait_for(lambda: "answered" not in tags(page))
+
+
+def test_a_step_opens_its_letter(full):
+    letter = gone(full)
+    page = shown(full, letter)
+    said = next(x for x in page.story.findChildren(QLabel) if x.text() == letter.title)
+    step = page.story._rows.itemAt(page.story._rows.count() - 1).widget()
+    assert said.isVisible()
+    step.click()
+    full.settle()
+    assert full.frame.current == "letters"
+    assert full.frame.page("letters").rows.key == letter.id
+
+
+def test_enter_leads_from_the_list_to_logging(full):
+    letter = gone(full)
+    page = shown(full, letter)
+    page.rows.setFocus()
+    QTest.keyClick(page.rows, Qt.Key.Key_Return)
+    wait_for(page.story.log.hasFocus)

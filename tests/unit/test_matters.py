@@ -1,0 +1,134 @@
+"""Matters: how a request or a complaint stands, and its story."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from casefile.domain import letter_template
+from casefile.domain.case import Case, Jurisdiction
+from casefile.domain.ids import CASE_ID
+from casefile.domain.letter import Letter
+from casefile.domain.letter_event import EventKind
+from casefile.services import letters, matter_words, matters
+from casefile.services.matters import MatterState
+from tests.unit.test_following import Ladder
+
+
+@pytest.fixture
+def ladder():
+    return Ladder()
+
+
+def only(ladder):
+    (found,) = matters.all_matters(ladder.desk)
+    return found
+
+
+def told(matter):
+    return [matter_words.what(step) for step in matter.steps]
+
+
+def test_a_request_and_all_that_follows_it_are_one_matter(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    assert only(ladder).state is MatterState.WAITING
+    assert only(ladder).on == date(2026, 12, 29)
+    assert [one.id for one in only(ladder).later] == ["chaser"]
+    ladder.on("2026-12-30")
+    assert only(ladder).state is MatterState.LATE
+    assert only(ladder).next.template.id == "chaser"
+    assert "Tuesday 29 December 2026" in matter_words.state(only(ladder))
+    ladder.send("chaser", "2026-12-30", request)
+    assert only(ladder).state is MatterState.WAITING
+    ladder.log(request, EventKind.EXTENDED, "2027-01-05", due_on=date(2027, 2, 25))
+    assert only(ladder).on == date(2027, 2, 25)
+    ladder.log(request, EventKind.REPLIED_IN_PART, "2027-02-22")
+    assert only(ladder).state is MatterState.PART
+    ladder.send("sar_gap", "2027-02-24", request)
+    found = only(ladder)
+    assert found.id == request.id
+    assert told(found) == [
+        "Subject access request",
+        letter_template.get("chaser").title,
+        "They wrote that they need longer",
+        "They replied in part",
+        letter_template.get("sar_gap").title,
+    ]
+    assert found.steps[2].event.due_on == date(2027, 2, 25)
+    assert "They will answer by 25 February 2027" in matter_words.about(found.steps[2])
+
+
+def test_what_is_late_stands_first_and_what_is_closed_last(ladder):
+    closed = ladder.send("complaint_1", "2026-11-02")
+    ladder.log(closed, EventKind.CLOSED, "2026-11-03")
+    ladder.send("sar", "2027-01-20")
+    late = ladder.send("complaint_1", "2026-11-04")
+    ladder.on("2027-01-21")
+    states = [matter.state for matter in matters.all_matters(ladder.desk)]
+    assert states == [MatterState.LATE, MatterState.WAITING, MatterState.CLOSED]
+    assert matters.all_matters(ladder.desk)[0].id == late.id
+
+
+def test_a_letter_that_is_begun_is_a_step_that_has_not_gone(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.on("2026-12-30")
+    letters.start(ladder.desk, "chaser", facts={"follows": str(request.id)})
+    found = only(ladder)
+    assert found.state is MatterState.LATE
+    assert found.next is None
+    assert matter_words.about(found.steps[-1]) == "Begun, not sent"
+
+
+def test_a_draft_alone_waits_for_nothing(ladder):
+    letters.start(ladder.desk, "sar")
+    assert only(ladder).state is MatterState.DRAFT
+    assert only(ladder).later == ()
+
+
+def test_a_chronology_asks_for_nothing_and_is_no_matter(ladder):
+    letters.start(ladder.desk, "chronology")
+    assert matters.all_matters(ladder.desk) == []
+
+
+def test_a_question_makes_the_time_stand_still(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.ASKED_QUESTION, "2026-12-01")
+    assert only(ladder).state is MatterState.PAUSED
+    ladder.log(request, EventKind.ANSWERED_QUESTION, "2026-12-03")
+    assert only(ladder).state is MatterState.WAITING
+
+
+def test_letters_that_follow_each_other_in_a_circle_end(ladder):
+    one = ladder.send("sar", "2026-11-25")
+    two = ladder.send("chaser", "2026-12-30", one)
+
+    def work(unit):
+        kept = unit.get(Letter, one.id)
+        facts = {**kept.facts, "follows": str(two.id)}
+        unit.put(dataclasses.replace(kept, facts=facts))
+
+    ladder.desk.case.write(work)
+    found = matters.all_matters(ladder.desk)
+    assert sum(len(matter.letters) for matter in found) == 2
+
+
+def test_what_follows_fits_where_the_family_lives(ladder):
+    def move(unit):
+        case = unit.get(Case, CASE_ID)
+        unit.put(dataclasses.replace(case, jurisdiction=Jurisdiction.WALES))
+
+    ladder.desk.case.write(move)
+    ladder.send("complaint_1", "2026-11-25")
+    (found,) = matters.all_matters(ladder.desk)
+    assert all(Jurisdiction.WALES in one.jurisdictions for one in found.later)
+
+
+def test_a_matter_as_plain_data(ladder):
+    ladder.send("sar", "2026-11-25")
+    data = matter_words.data(only(ladder))
+    assert data["state"] == "waiting"
+    assert data["on"] == "2026-12-29"
+    assert data["if_nothing_comes"] == ["chaser"]
+    assert data["steps"][0]["what"] == "Subject access request"
