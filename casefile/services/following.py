@@ -116,7 +116,7 @@ class Standing:
         if told is not None and told.kind is EventKind.CLOSED:
             return None, None
         due_on = self.due_on(letter)
-        if due_on is None or due_on >= today or self._is_moved(letter):
+        if due_on is None or due_on >= today or self.is_moved(letter):
             return None, None
         return Turn.NO_REPLY, due_on + _DAY
 
@@ -145,17 +145,25 @@ class Standing:
             if one.facts.get(FOLLOWS) == str(letter.id)
         )
 
-    def _is_moved(self, letter: Letter) -> bool:
+    def is_moved(self, letter: Letter) -> bool:
         """Whether what came on a letter before it, after it went, answers it too.
 
-        An extension that came after a reminder leaves nothing to be reminded of.
+        An extension that came after a reminder leaves nothing to be reminded of. What
+        came on the day on which it went does the same, unless that led to the letter.
         """
         seen: set[LetterId] = set()
         before = self._known.get(letter.facts.get(FOLLOWS, ""))
         while before is not None and before.id not in seen:
             seen.add(before.id)
             told = self.told(before)
-            if told is not None and told.happened_on >= (letter.sent_on or date.min):
+            if told is not None and self._came_after(told, before, letter):
                 return True
             before = self._known.get(before.facts.get(FOLLOWS, ""))
         return False
+
+    def _came_after(self, told: LetterEvent, before: Letter, letter: Letter) -> bool:
+        went_on = letter.sent_on or date.min
+        if told.happened_on != went_on or told.kind not in _TURNS:
+            return told.happened_on >= went_on
+        led_to = self.follow(before, _TURNS[told.kind])
+        return letter.template not in {template.id for template in led_to}

@@ -183,7 +183,8 @@ def _decides(went: list[Letter], stand: Standing) -> Letter:
         sent_on = letter.sent_on or letter.made_on
         return sent_on if told is None else max(sent_on, told.happened_on)
 
-    return max(reversed(went), key=moved_on)
+    open_still = [letter for letter in went if not stand.is_moved(letter)]
+    return max(reversed(open_still or went), key=moved_on)
 
 
 def _state(

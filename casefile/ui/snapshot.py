@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
@@ -109,6 +109,17 @@ class Snapshot(QObject):
         """Which letters come next, as things stand today."""
         self.dates: list[SetDate] = []
         """The dates that are set, the earliest first."""
+        self._read_on = self.today
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._minute.timeout.connect(self._look_at_the_day)
+        self._minute.start()
+
+    @Slot()
+    def _look_at_the_day(self) -> None:
+        # Somebody works past midnight: what was due by yesterday is late now.
+        if self.today != self._read_on:
+            self._read_on = self.today
+            self.refresh(_BY_THE_DAY)
 
     @Slot(object)
     def refresh(self, what: Changed = Changed.EVERYTHING) -> None:
@@ -225,6 +236,9 @@ _MAY_BE_LONG: dict[Changed, type[Item]] = {
     Changed.DOCUMENTS: Document,
 }
 _DUE = Changed.LETTERS | Changed.CASE
+_BY_THE_DAY = _DUE | Changed.DATES
+"""What looks otherwise on another day."""
+_MINUTE_MS = 60_000
 _SCANS = Changed.DOCUMENTS | Changed.PAGES
 _LISTS: list[tuple[Changed, str, Callable[[Desk], Any]]] = [
     (Changed.PEOPLE, "people", people.everyone),

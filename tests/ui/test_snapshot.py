@@ -13,6 +13,7 @@ from casefile.services.ports import Desk
 from casefile.ui.runner import TaskRunner
 from casefile.ui.snapshot import Snapshot
 from tests.builders import make_person, make_record
+from tests.fakes import FixedTime
 
 
 @pytest.fixture
@@ -92,3 +93,22 @@ def test_a_change_brings_only_what_is_new_into_the_diary(
     qtbot.waitUntil(lambda: shown.record_count == 2)
     assert shown.record(first.id) is before
     assert shown.record(second.id) == second
+
+
+def test_what_is_due_is_read_again_when_another_day_begins(
+    snapshot: tuple[Snapshot, TaskRunner], desk: Desk, qtbot: QtBot
+) -> None:
+    shown, _ = snapshot
+    read: list[Changed] = []
+    shown.refreshed.connect(read.append)
+    shown._look_at_the_day()
+    assert read == []
+    clock = desk.time
+    assert isinstance(clock, FixedTime)
+    clock.pass_by(days=1)
+    shown._look_at_the_day()
+    qtbot.waitUntil(lambda: len(read) == 1)
+    assert Changed.LETTERS in read[0]
+    assert Changed.RECORDS not in read[0]
+    shown._look_at_the_day()
+    assert len(read) == 1

@@ -86,6 +86,24 @@ def test_from_the_request_to_the_regulator(ladder):
     assert reminder.facts["follows"] == str(request.id)
 
 
+def test_a_letter_written_on_the_day_of_the_reply_waits_for_its_own(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.REPLIED_IN_PART, "2027-02-25")
+    gap = ladder.send("sar_gap", "2027-02-25", request)
+    assert ladder.offers() == []
+    ladder.on("2027-06-01")
+    assert ladder.next().before.id == gap.id
+    assert ladder.offers() == ["dp_complaint"]
+
+
+def test_a_reply_on_the_day_of_the_reminder_answers_that_too(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.send("chaser", "2026-12-30", request)
+    ladder.log(request, EventKind.EXTENDED, "2026-12-30")
+    ladder.on("2027-01-20")
+    assert ladder.offers() == []
+
+
 def test_a_question_is_answered_while_the_time_stands_still(ladder):
     request = ladder.send("sar", "2026-11-25")
     ladder.log(request, EventKind.ASKED_QUESTION, "2026-12-01")

@@ -132,3 +132,10 @@ def test_a_matter_as_plain_data(ladder):
     assert data["on"] == "2026-12-29"
     assert data["if_nothing_comes"] == ["chaser"]
     assert data["steps"][0]["what"] == "Subject access request"
+
+
+def test_a_reply_on_the_day_of_the_reminder_is_what_counts(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.send("chaser", "2026-12-30", request)
+    ladder.log(request, EventKind.REPLIED, "2026-12-30")
+    assert only(ladder).state is MatterState.ANSWERED

@@ -1,0 +1,167 @@
+"""From the request to the regulator: Home offers each letter when it is due."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from casefile.domain.letter_event import EventKind
+from casefile.ui.common.wide_button import WideButton
+from tests.stage import Stage, family, wait_for
+
+
+class Year:
+    """A parent in front of the window, from one day to a later one."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+
+    def on(self, day: str) -> None:
+        """Moves the computer's clock on, with the window open."""
+        moment = datetime.fromisoformat(day).replace(hour=9, tzinfo=UTC)
+        clock: Any = self.stage.tools.time
+        clock.set(moment)
+        snapshot = self.stage.context.snapshot
+        snapshot._minute.setInterval(1)
+        wait_for(lambda: snapshot._read_on == moment.date())
+        snapshot._minute.setInterval(60_000)
+        self.stage.settle()
+        self.stage.go("home")
+
+    @property
+    def home(self) -> list[str]:
+        """What Home says, line by line."""
+        home = self.stage.go("home")
+        found = []
+        for place in range(home._steps.count()):
+            widget = home._steps.itemAt(place).widget()
+            if isinstance(widget, WideButton):
+                found.append(widget.accessibleName())
+            elif isinstance(widget, QLabel):
+                found.append(f"# {widget.text()}")
+        return found
+
+    def offered(self) -> list[str]:
+        """The letters that Home offers to write."""
+        return [
+            x.removeprefix("Write “").partition("”")[0]
+            for x in self.home
+            if x.startswith("Write “")
+        ]
+
+    def take(self, title: str) -> Any:
+        """Presses what Home offers; returns the letter that is shown then."""
+        home = self.stage.go("home")
+        buttons = home.findChildren(WideButton)
+        button = next(b for b in buttons if f"“{title}”" in b.accessibleName())
+        button.click()
+        self.stage.settle()
+        return self.shown()
+
+    def shown(self) -> Any:
+        page: Any = self.stage.frame.page("letters")
+        wait_for(lambda: page.view is not None)
+        return page.view
+
+    def send(self, view: Any) -> None:
+        """Marks the letter as sent, today, by e-mail."""
+        view.tabs.setCurrentIndex(3)
+        self.stage.settle()
+        view.sending._button.click()
+        wait_for(lambda: view.letter.sent_on is not None)
+        self.stage.settle()
+
+    def log(self, letter: Any, kind: EventKind, sets: str = "") -> None:
+        """Logs what came back by two clicks on the letter, and the day it sets."""
+        page: Any = self.stage.go("letters")
+        page.rows.choose(letter.id)
+        self.stage.settle()
+        happened = page.view.sending.happened
+        happened.add.menu().actions()[list(EventKind).index(kind)].trigger()
+        wait_for(lambda: happened._rows)
+        self.stage.settle()
+        if sets:
+            field = happened._rows[-1]._sets
+            field.setFocus()
+            field.selectAll()
+            QTest.keyClicks(field, sets)
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            self.stage.settle()
+
+    def draw(self, name: str) -> None:
+        """Keeps a picture, if somebody wants to look."""
+        if folder := os.environ.get("CASEFILE_PICTURES"):
+            self.stage.go("home")
+            self.stage.window.grab().save(str(Path(folder) / f"{name}.png"))
+
+
+@pytest.fixture
+def year(qapp, tmp_path):
+    assert qapp is QApplication.instance()
+    stage = Stage(tmp_path / "state")
+    stage.show()
+    stage.open(family())
+    yield Year(stage)
+    stage.end()
+
+
+def test_from_the_request_to_the_regulator(year):
+    year.on("2026-11-25")
+    page = year.stage.go("letters")
+    page.begin("sar")
+    year.stage.settle()
+    request = year.shown().letter
+    year.send(year.shown())
+    assert "Subject access request" not in str(year.offered())
+    assert any(line.startswith("Tuesday 29 December 2026") for line in year.home)
+    year.on("2026-12-29")
+    assert year.offered() == []
+    year.draw("1-due")
+
+    year.on("2026-12-30")
+    assert year.offered() == ["Reminder: a reply is late"]
+    year.draw("2-late")
+    view = year.take("Reminder: a reply is late")
+    assert view.letter.facts["follows"] == str(request.id)
+    year.send(view)
+    assert year.offered() == []
+
+    year.on("2027-01-05")
+    year.log(request, EventKind.EXTENDED, "25 february 2027")
+    assert any(line.startswith("Thursday 25 February 2027") for line in year.home)
+    year.draw("3-extended")
+    year.on("2027-02-25")
+    assert year.offered() == []
+    year.log(request, EventKind.REPLIED_IN_PART)
+    assert year.offered()[0] == "Records missing from your reply"
+    year.draw("4-in-part")
+    gap = year.take("Records missing from your reply")
+    year.send(gap)
+    gap_letter = gap.letter
+    assert year.offered() == []
+
+    year.on("2027-06-01")
+    (offered,) = year.offered()
+    assert offered == "Data protection complaint"
+    year.draw("5-complain")
+    complaint = year.take(offered)
+    assert complaint.letter.facts["follows"] == str(gap_letter.id)
+    year.send(complaint)
+    kept = complaint.letter
+
+    year.on("2027-06-20")
+    year.log(kept, EventKind.REPLIED)
+    year.draw("6-regulator")
+    (last,) = year.offered()
+    assert last == "Complaint to the ICO"
+    (line,) = [x for x in year.home if x.startswith("Write “")]
+    assert "20 September 2027" in line
+    year.send(year.take(last))
+    assert year.offered() == []
