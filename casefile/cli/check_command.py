@@ -17,7 +17,7 @@ from casefile.cli.session import (
     show,
     show_json,
 )
-from casefile.domain.check.checking import Checked
+from casefile.domain.check.suggestion import Checked
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.services import checking, finding

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from casefile import resources
 from casefile.domain.case import Case
-from casefile.domain.check import checking
-from casefile.domain.check.checking import Checked
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.ledger import as_records
-from casefile.domain.check.suggestion import Suggestion
+from casefile.domain.check.suggestion import Checked, Suggestion
 from casefile.domain.consent import Consent
 from casefile.domain.document import Document, Page
 from casefile.domain.ids import CASE_ID, DocumentId
@@ -55,6 +53,9 @@ def check(desk: Desk, document: DocumentId, context: TaskContext) -> Checked:
     def step(done: int, total: int) -> None:
         context.check()
         context.report(done, total, doing)
+
+    # The rules are many, and no page that is opened should wait for them.
+    from casefile.domain.check import checking  # noqa: PLC0415
 
     return checking.check(pages, facts, step)
 

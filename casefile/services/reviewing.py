@@ -8,8 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from uuid import UUID, uuid5
 
-from casefile.domain.check.checking import Checked
-from casefile.domain.check.suggestion import Suggestion
+from casefile.domain.check.suggestion import Checked, Suggestion
 from casefile.domain.decision import Choice, Decided
 from casefile.domain.flag import Flag
 from casefile.domain.ids import DecisionId, DocumentId, FlagId, ItemId

@@ -104,8 +104,10 @@ def make(folder: Path, size: Size = LARGE, name: str = "large") -> Path:
         kept = desk.case.write(lambda case: _keep_records(case, chance, size.records))
         assessment = _bring_assessment(desk)
         desk.case.write(lambda case: _flag(case, assessment, kept))
-        for _ in range(LETTERS):
-            letters.start(desk, "statement", document=assessment.id)
+        for number in range(LETTERS):
+            on = _FIRST_DAY + timedelta(days=100 * number)
+            letter = letters.start(desk, "statement", document=assessment.id)
+            letters.sent(desk, letter.id, on, "email")
     finally:
         desk.case.close()
     return path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from casefile.domain.check.page.paper import Paper
 from casefile.domain.check.records.facts import Facts
@@ -53,7 +53,12 @@ from casefile.domain.check.rule.thing_count import thing_counts
 from casefile.domain.check.rule.timescale import timescales
 from casefile.domain.check.rule.weekday import weekdays
 from casefile.domain.check.sense.view import View
-from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
+from casefile.domain.check.suggestion import (
+    Checked,
+    CheckKind,
+    Suggestion,
+    Unchecked,
+)
 from casefile.domain.document import Page
 
 Rule = Callable[[View], Iterator[Suggestion | Unchecked]]
@@ -106,19 +111,6 @@ RULES: tuple[Rule, ...] = (
 
 OF_ANY_PAPER: tuple[Rule, ...] = (not_ours, weekdays)
 """What can be said of a paper about other people: nothing of who is meant."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Checked:
-    """What became of a check, in the order of the paper."""
-
-    suggestions: tuple[Suggestion, ...] = ()
-    unchecked: tuple[Unchecked, ...] = ()
-    omissions: tuple[Suggestion, ...] = ()
-    """What the paper leaves out, the weightiest first; the passage is where it would
-    belong."""
-    is_of_others: bool = False
-    """The paper is about other people, and was not compared with the case file."""
 
 
 def check(

@@ -76,3 +76,16 @@ class Unchecked:
     """Plain words: "No date of birth is recorded for Theo, so ages were not checked."""
     item: ItemId | None = None
     """The person or record that lacks something, if it is one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What became of a check, in the order of the paper."""
+
+    suggestions: tuple[Suggestion, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    omissions: tuple[Suggestion, ...] = ()
+    """What the paper leaves out, the weightiest first; the passage is where it would
+    belong."""
+    is_of_others: bool = False
+    """The paper is about other people, and was not compared with the case file."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from casefile.domain.check.checking import Checked
+from casefile.domain.check.suggestion import Checked
 from casefile.services.reviewing import Reviewed, Standing
 from casefile.services.wording import plural
 from casefile.ui.assessment.check_words import (
