@@ -26,6 +26,7 @@ from casefile.cli import (
     reminder_command,
     reply_command,
     search_command,
+    timetable_command,
 )
 from casefile.cli.session import Session, say, show, telling_who
 from casefile.domain.timekeeper import Timekeeper
@@ -59,6 +60,7 @@ for group in (
     reply_command,
     reminder_command,
     consent_commands,
+    timetable_command,
     annotate_command,
     search_command,
     history_commands,

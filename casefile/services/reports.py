@@ -24,6 +24,8 @@ from casefile.services.withheld import Withheld
 from casefile.tasks import TaskContext
 
 FORMATS: Final = ("pdf", "docx")
+SHEET: Final = "xlsx"
+"""A spreadsheet, for reports that are a table above all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,13 +81,17 @@ def write(desk: Desk, folder: Path, report: Report, context: TaskContext) -> lis
         EnvironmentFailure: if the machine refuses.
     """
     ready = _ready(desk, report)
+    lay_out = {
+        "pdf": desk.writer.pdf,
+        "docx": desk.writer.word,
+        SHEET: desk.writer.spreadsheet,
+    }
     with door.opened(desk, ready.secret) as out:
         for done, kind in enumerate(report.formats, start=1):
             context.check()
             doing = f"Laying out {report.part.name}"
             context.report(done, len(report.formats) + 1, doing)
-            lay_out = desk.writer.pdf if kind == "pdf" else desk.writer.word
-            name, data = f"{report.name}.{kind}", lay_out(ready.paper)
+            name, data = f"{report.name}.{kind}", lay_out[kind](ready.paper)
             out.put(folder, OutFile(name=name, data=data, part=report.part))
         # If this cannot be kept, the files are taken back: none goes without a trace.
         ready.note(desk)

@@ -226,10 +226,14 @@ def title(item: Item) -> str:
     return _TITLES[type(item)](item)
 
 
-def _record(record: Record) -> str:
+def record_kind(record: Record) -> str:
+    """Returns what kind of record it is: "Phone call"."""
     kinds = {"call": "Phone call", "email": "E-mail", "text": "Text message"}
-    kind = kinds.get(record.kind, record.kind.capitalize())
-    return f"{kind} of {weekday(record.happened_on)}"
+    return kinds.get(record.kind, record.kind.capitalize())
+
+
+def _record(record: Record) -> str:
+    return f"{record_kind(record)} of {weekday(record.happened_on)}"
 
 
 _TITLES: dict[type[Item], Callable[[Any], str]] = {

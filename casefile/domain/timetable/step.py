@@ -1,0 +1,231 @@
+"""The steps a council has to take, their events and the guidance, kept as data."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from casefile import resources
+from casefile.domain import clock
+from casefile.domain.case import Jurisdiction
+from casefile.domain.clock import Clock, Confidence
+
+_TABLE: Final = "timetable.toml"
+_NEVER: Final = re.compile(r"(?!)")
+_ALWAYS: Final = re.compile(r"")
+
+
+class DayIs(StrEnum):
+    """What the day of an item says of the event it is a sign of."""
+
+    OWN = "own"
+    """The event was on the day of the item."""
+    TOLD = "told"
+    """The event was on that day or before: somebody told of it."""
+    DATED = "dated"
+    """The words give the day after "dated"; else it was told."""
+    RECEIVED = "received"
+    """The event was on the day on which the paper came."""
+
+
+class Alone(StrEnum):
+    """Which ends without a start are shown."""
+
+    ALWAYS = "always"
+    FIRST = "first"
+    """Only the first of those that follow each other."""
+    NEVER = "never"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sign:
+    """By what an item is known to be an event."""
+
+    of: str
+    """`record`, `paper` or `date`."""
+    kinds: frozenset[str]
+    ways: frozenset[str]
+    words: re.Pattern[str]
+    unless: re.Pattern[str]
+    day: DayIs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A kind of thing that starts or ends a step."""
+
+    id: str
+    name: str
+    what: str
+    """In a sentence: "Nothing here says when {what}."."""
+    did: str
+    """In a sentence: "{did} on 3 February 2026"."""
+    same_within: int
+    """Days in which being told again is being told of the same one."""
+    signs: tuple[Sign, ...]
+    first: str = ""
+    later: str = ""
+    later_within: int = 0
+    """An event that does not say which one it is: what it is first, and later."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """The guidance as it was from a day on."""
+
+    id: str
+    guidance: str
+    name: str
+    begins_on: date
+    authority: str
+    checked_on: date
+    confidence: Confidence
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step with its time limit."""
+
+    id: str
+    title: str
+    jurisdiction: Jurisdiction
+    guidance: str
+    clock: Clock
+    starts: tuple[str, ...]
+    end: str
+    within: int
+    """Days after which an end belongs to something else."""
+    verified: frozenset[str]
+    unverified: frozenset[str]
+    """The editions in which the limit holds, read there or not."""
+    none: str
+    letters: tuple[str, ...]
+    """What a late step can be used in, the likeliest first."""
+    alone: Alone
+    """Whether an end without a start is shown."""
+    which: str = ""
+    """Of several starts: the `first` after `opens`, or `later` ones; all if empty."""
+    opens: str = ""
+    opens_within: int = 0
+
+    @property
+    def is_before(self) -> bool:
+        """Whether it has to be done before what it is counted from."""
+        return self.clock.period is not None and self.clock.period < 0
+
+    @property
+    def has_own_days(self) -> bool:
+        """Whether each council sets the number of days itself."""
+        return self.guidance == "local"
+
+
+@functools.cache
+def table() -> dict[str, Any]:
+    """Returns all of the data."""
+    return resources.toml(_TABLE)
+
+
+@functools.cache
+def steps() -> tuple[Step, ...]:
+    """Returns every step, in the order in which they follow each other."""
+    return tuple(_step(row) for row in table()["step"])
+
+
+@functools.cache
+def events() -> dict[str, Event]:
+    """Returns every kind of event by its id."""
+    return {name: _event(name, row) for name, row in table()["event"].items()}
+
+
+@functools.cache
+def editions() -> tuple[Edition, ...]:
+    """Returns every edition, the earliest of each guidance first."""
+    found = [
+        Edition(
+            id=row["id"],
+            guidance=row["guidance"],
+            name=row["name"],
+            begins_on=row["from"],
+            authority=row["authority"],
+            checked_on=row["checked_on"],
+            confidence=Confidence(row["confidence"]),
+            note=row.get("note", ""),
+        )
+        for row in table()["edition"]
+    ]
+    return tuple(sorted(found, key=lambda one: one.begins_on))
+
+
+def edition_on(guidance: str, day: date) -> Edition | None:
+    """Returns the edition in force on a day; None before the first that is known."""
+    begun = (e for e in editions() if e.guidance == guidance and e.begins_on <= day)
+    return max(begun, key=lambda one: one.begins_on, default=None)
+
+
+@functools.cache
+def same_day() -> re.Pattern[str]:
+    """Returns what says that something was on the day of the record itself."""
+    return _pattern(table()["same_day"])
+
+
+def said(part: str, key: str, **words: object) -> str:
+    """Returns a sentence of the data with its braces filled in."""
+    return " ".join(str(table()[part][key]).format(**words).split())
+
+
+def _step(row: dict[str, Any]) -> Step:
+    start = row["start"]
+    return Step(
+        id=row["id"],
+        title=row["title"],
+        jurisdiction=Jurisdiction(row["jurisdiction"]),
+        guidance=row["guidance"],
+        clock=clock.get(row["clock"]),
+        starts=(start,) if isinstance(start, str) else tuple(start),
+        end=row["end"],
+        within=row["within"],
+        verified=frozenset(row["verified"]),
+        unverified=frozenset(row["unverified"]),
+        none=row["none"],
+        letters=tuple(row["letters"]),
+        alone=Alone(row.get("alone", Alone.ALWAYS)),
+        which=row.get("from", ""),
+        opens=row.get("opens", ""),
+        opens_within=row.get("opens_within", 0),
+    )
+
+
+def _event(name: str, row: dict[str, Any]) -> Event:
+    return Event(
+        id=name,
+        name=row["name"],
+        what=row["what"],
+        did=row["did"],
+        same_within=row["same_within"],
+        signs=tuple(_sign(sign) for sign in row["sign"]),
+        first=row.get("first", ""),
+        later=row.get("later", ""),
+        later_within=row.get("later_within", 0),
+    )
+
+
+def _sign(row: dict[str, Any]) -> Sign:
+    words, unless = row.get("words"), row.get("unless")
+    return Sign(
+        of=row["of"],
+        kinds=frozenset(row.get("kinds", ())),
+        ways=frozenset(row.get("ways", ())),
+        words=_pattern(words) if words else _ALWAYS,
+        unless=_pattern(unless) if unless else _NEVER,
+        day=DayIs(row["day"]),
+    )
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    either = "|".join(f"(?:{one})" for one in words)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,169 @@
+"""The council's timetable: which of its steps were in time, and what the user says."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from casefile.domain.case import Case
+from casefile.domain.document import Document
+from casefile.domain.ids import CASE_ID, ItemId
+from casefile.domain.item import Item
+from casefile.domain.person import Person
+from casefile.domain.record import Record
+from casefile.domain.set_date import SetDate
+from casefile.domain.timetable import answer, judgement
+from casefile.domain.timetable.happening import Happening, Material
+from casefile.domain.timetable.judgement import Judgement, Timetable
+from casefile.domain.timetable.step import events, steps
+from casefile.errors import NotUnderstood
+from casefile.services import finding, timetable_words
+from casefile.services.given import known_day
+from casefile.services.ports import Desk, Transaction
+
+_ISO: Final = 10
+"""Characters of a date such as 2026-02-03."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """The timetable as the case file stands, and what it names."""
+
+    table: Timetable
+    today: date
+    items: Mapping[ItemId, Item]
+    """The records, papers and dates that show an event."""
+
+    def sources(self, one: Happening) -> list[str]:
+        """Returns what the things are called that show an event."""
+        known = (self.items[item] for item in one.items if item in self.items)
+        return [timetable_words.source(item, one) for item in known]
+
+
+def look(desk: Desk) -> Look:
+    """Returns how each step of the council stands today."""
+    today = desk.time.today()
+
+    def work(case: Transaction) -> Look:
+        facts = case.get(Case, CASE_ID)
+        records, papers = case.all(Record), case.all(Document)
+        dates = case.all(SetDate)
+        material = Material(
+            records=records,
+            documents=papers,
+            dates=dates,
+            children=frozenset(p.id for p in case.all(Person) if p.is_child),
+            answers=answer.read(facts.letter_facts),
+        )
+        made = judgement.timetable(material, facts.jurisdiction, facts.work, today)
+        every: list[Item] = [*records, *papers, *dates]
+        return Look(table=made, today=today, items=_shown(made, every))
+
+    return desk.case.read(work)
+
+
+def say(desk: Desk, event: str, what: ItemId | date, *, is_it: bool | None) -> None:
+    """Keeps that a thing is an event, or that the event was on a day; or is not.
+
+    With None what was said before is forgotten.
+
+    Raises:
+        NotUnderstood: if there is no such event.
+    """
+    if event not in events():
+        raise NotUnderstood("the event", event, ", ".join(events()))
+    _keep(desk, answer.is_event(event, what, answer=is_it))
+
+
+def set_days(desk: Desk, step: str, days: int | None) -> None:
+    """Keeps how many days the council itself has set for a step.
+
+    Raises:
+        NotUnderstood: if councils do not set them, or the number cannot be right.
+    """
+    known = [one.id for one in steps() if one.has_own_days]
+    if step not in known:
+        raise NotUnderstood("the step", step, ", ".join(known))
+    if days is not None and not 0 < days <= answer.MOST_DAYS:
+        expected = f"1 to {answer.MOST_DAYS} working days"
+        raise NotUnderstood("the number of days", str(days), expected)
+    _keep(desk, answer.period(step, days))
+
+
+def say_given(desk: Desk, given: str, *, is_it: bool) -> None:
+    """Keeps what was typed as `event=id` or `event=2026-02-03`.
+
+    Raises:
+        NotUnderstood: if it cannot be read.
+        NotFound: if there is no such thing.
+    """
+    event, _, text = (part.strip() for part in given.partition("="))
+    if len(text) == _ISO and text.count("-") == 2:  # noqa: PLR2004 - as dates have
+        say(desk, event, known_day(event, text), is_it=is_it)
+        return
+    item = desk.case.read(lambda case: finding.resolve(case, text))
+    say(desk, event, item, is_it=is_it)
+
+
+def data(found: Look) -> list[dict[str, object]]:
+    """Returns the timetable as plain data."""
+    return [_data(one, found) for one in found.table.judgements]
+
+
+def _data(one: Judgement, found: Look) -> dict[str, object]:
+    due_on = one.due_on
+    return {
+        "id": str(one.id),
+        "step": one.step.id,
+        "title": one.step.title,
+        "verdict": one.verdict.value,
+        "why": one.why.value,
+        "late_by": one.late_by,
+        "start": None if one.start is None else one.start.on.isoformat(),
+        "starts": [_event(each, found) for each in one.starts],
+        "due": None if due_on is None else due_on.isoformat(),
+        "end": None if one.end is None else _event(one.end, found),
+        "reason": timetable_words.reason(one),
+        "settle": timetable_words.settle(one),
+        "clock": one.step.clock.id,
+        "edition": None if one.edition is None else one.edition.name,
+        "authority": one.step.clock.authority,
+        "checked_on": one.step.clock.checked_on.isoformat(),
+        "confidence": "verified" if one.verified else "unverified",
+        "steps": list(timetable_words.steps(one)),
+    }
+
+
+def _event(one: Happening, found: Look) -> dict[str, object]:
+    return {
+        "event": one.event,
+        "date": one.on.isoformat(),
+        "sure": one.sure.value,
+        "said": one.said,
+        "because": [str(item) for item in one.items],
+        "sources": found.sources(one),
+    }
+
+
+def _shown(made: Timetable, every: list[Item]) -> dict[ItemId, Item]:
+    shown = {
+        item
+        for one in made.judgements
+        for each in (*one.starts, *([one.end] if one.end else ()))
+        for item in each.items
+    }
+    return {one.id: one for one in every if one.id in shown}
+
+
+def _keep(desk: Desk, said: Mapping[str, str | None]) -> None:
+    def work(case: Transaction) -> None:
+        facts = case.get(Case, CASE_ID)
+        kept = {k: v for k, v in facts.letter_facts.items() if k not in said}
+        kept |= {key: value for key, value in said.items() if value is not None}
+        if kept != facts.letter_facts:
+            case.put(dataclasses.replace(facts, letter_facts=kept))
+
+    desk.case.write(work)

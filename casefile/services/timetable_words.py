@@ -1,0 +1,156 @@
+"""What is said of the council's steps: the sentences are those of `timetable.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casefile.domain.clock import Confidence
+from casefile.domain.document import Document
+from casefile.domain.item import Item
+from casefile.domain.record import Record
+from casefile.domain.set_date import SetDate
+from casefile.domain.timetable.happening import Happening, Sure
+from casefile.domain.timetable.judgement import Judgement, Timetable, Verdict, Why
+from casefile.domain.timetable.step import events, said
+from casefile.domain.written import count, day, weekday
+from casefile.services import wordings
+
+_REASONS = {
+    (Verdict.LATE, Why.AT_LEAST): "late_at_least",
+    (Verdict.LATE, Why.SEVERAL): "late_several",
+    (Verdict.IN_TIME, Why.SEVERAL): "in_time_several",
+    (Verdict.NOT_YET, Why.TOLD_START): "not_yet_told",
+}
+_OR_MORE = {Why.AT_LEAST, Why.SEVERAL}
+
+
+def verdict(one: Judgement) -> str:
+    """Returns how a step stands: "Late by 5 working days"."""
+    is_more = one.verdict is Verdict.LATE and one.why in _OR_MORE
+    key = "late_at_least" if is_more else one.verdict.value
+    return said("verdict", key, count=late_by(one))
+
+
+def late_by(one: Judgement) -> str:
+    """Returns by how much it was late: "5 working days"."""
+    return count(one.late_by, "working day" if one.in_working_days else "day")
+
+
+def reason(one: Judgement) -> str:
+    """Returns in a sentence or two why it stands so."""
+    key = _REASONS.get((one.verdict, one.why))
+    if one.verdict is Verdict.NOT_YET and one.step.is_before:
+        key = "not_yet_report"
+    if key is None:
+        is_plain = one.verdict is not Verdict.UNKNOWN
+        key = one.verdict.value if is_plain else one.why.value
+    return said("reason", key, **_facts(one))
+
+
+def settle(one: Judgement) -> str:
+    """Returns what would settle it; nothing if it is settled."""
+    if one.verdict is not Verdict.UNKNOWN:
+        return ""
+    return said("settle", one.why.value)
+
+
+def point(one: Judgement) -> str:
+    """Returns a late step as a point to make in a letter; nothing for others."""
+    start, end = one.start, one.end
+    if one.verdict is not Verdict.LATE or start is None or end is None:
+        return ""
+    key = "point_told" if one.why is Why.AT_LEAST else "point"
+    return said(
+        "part",
+        key,
+        **_facts(one),
+        start_day=day(start.on),
+        what=events()[start.event].what,
+        rule=rule(one),
+    )
+
+
+def on_day(one: Happening) -> str:
+    """Returns the day of an event, and how sure it is: "about 3 February 2026"."""
+    if one.sure is Sure.ABOUT:
+        return said("mark", "about", day=day(one.on))
+    if one.sure is Sure.TOLD:
+        return said("mark", "told", day=day(one.on))
+    if one.said and not one.items:
+        return said("mark", "said", day=day(one.on))
+    return day(one.on)
+
+
+def event(one: Happening) -> str:
+    """Returns what happened and when: "Referral: 24 November 2025"."""
+    return f"{events()[one.event].name}: {on_day(one)}"
+
+
+def source(item: Item, one: Happening) -> str:
+    """Returns what a thing is called that shows an event."""
+    if isinstance(item, Record):
+        kind = wordings.record_kind(item).lower()
+        if item.happened_on == one.on:
+            return said("report", "diary", kind=kind)
+        return said("report", "diary_of", kind=kind, day=day(item.happened_on))
+    if isinstance(item, SetDate):
+        return said("report", "date", title=item.title)
+    return item.title if isinstance(item, Document) else wordings.title(item)
+
+
+def due(one: Judgement) -> str:
+    """Returns the day on which it was due, with its weekday; nothing if unknown."""
+    return "" if one.due_on is None else weekday(one.due_on)
+
+
+def steps(one: Judgement) -> Iterator[str]:
+    """Yields how the day was worked out, and what is to be known of the rule."""
+    if one.due is not None:
+        yield from one.due.steps
+    if one.own_days is not None:
+        yield said("part", "local_days", count=count(one.own_days, "working day"))
+    if one.due is not None and one.due.warning:
+        yield one.due.warning
+    edition = one.edition
+    if edition is not None:
+        if one.due is not None and not one.verified and _is_read(one):
+            yield said("part", "edition_unverified")
+        if edition.note:
+            yield edition.note
+    yield said("part", "checked", day=day(one.step.clock.checked_on))
+
+
+def rule(one: Judgement) -> str:
+    """Returns which rule it is, in the edition of that day."""
+    return one.step.clock.authority if one.edition is None else one.edition.name
+
+
+def total(found: Timetable) -> str:
+    """Returns how many stand how, in a sentence."""
+    return said(
+        "report", "total", **{each.value: found.count(each) for each in Verdict}
+    )
+
+
+def _is_read(one: Judgement) -> bool:
+    return one.step.clock.confidence is Confidence.VERIFIED
+
+
+def _facts(one: Judgement) -> dict[str, str]:
+    kinds, end, start = events(), one.end, one.start
+    ended = ""
+    if end is not None:
+        ended = f"{kinds[end.event].did} on {day(end.on)}"
+    return {
+        "end": ended,
+        "due": "" if one.due_on is None else day(one.due_on),
+        "count": late_by(one),
+        "none": one.step.none,
+        "start": day(start.on) if start else kinds[one.step.starts[0]].what,
+        "edition": "" if one.edition is None else one.edition.name,
+    }
+
+
+def nothing() -> str:
+    """Returns what is said if no step of the council is known."""
+    return said("report", "none")
