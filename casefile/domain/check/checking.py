@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casefile.domain.check.page.paper import Paper
@@ -63,6 +63,9 @@ from casefile.domain.document import Page
 
 Rule = Callable[[View], Iterator[Suggestion | Unchecked]]
 """One kind of check. It yields what it finds, and what it could not check."""
+_OF_EVENTS = frozenset(
+    {CheckKind.DATE, CheckKind.TIME, CheckKind.PLACE, CheckKind.WEEKDAY}
+)
 _NAMED = re.compile(r"[A-Z][\w'-]+")
 RULES: tuple[Rule, ...] = (
     consent,
@@ -138,9 +141,20 @@ def check(
     return Checked(
         suggestions=tuple(_once(found)),
         unchecked=tuple(unchecked.values()),
-        omissions=() if view.is_of_others else omissions(view),
+        omissions=() if view.is_of_others else tuple(_left_out(omissions(view), found)),
         is_of_others=view.is_of_others,
     )
+
+
+def _left_out(
+    omitted: Iterable[Suggestion], found: Iterable[Suggestion]
+) -> Iterator[Suggestion]:
+    """Yields what is left out, without events that the paper tells of wrongly."""
+    told = {one.because[0] for one in found if one.kind in _OF_EVENTS and one.because}
+    for one in omitted:
+        is_told = one.kind is CheckKind.UNRECORDED and told.intersection(one.because)
+        if not is_told:
+            yield one
 
 
 def _once(found: Sequence[Suggestion]) -> Iterator[Suggestion]:

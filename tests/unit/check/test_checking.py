@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casefile.domain.check import checking
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.document import Page
@@ -54,6 +56,20 @@ def test_words_within_words_that_rest_on_the_same_are_suggested_once(monkeypatch
     monkeypatch.setattr(checking, "RULES", (narrow, wide))
     (one,) = checked("On 29 January they met at the school.")
     assert one.passage.quote == "On 29 January they met"
+
+
+def test_what_the_paper_tells_with_a_wrong_day_is_not_left_out_as_well(monkeypatch):
+    lines = "On 29 January they met at the school."
+    seen = view(lines, people=FAMILY)
+    told = _noticed(seen, "29 January", 0.7)
+    left_out = replace(told, kind=CheckKind.UNRECORDED)
+    unheard = replace(told, kind=CheckKind.OMITTED)
+    monkeypatch.setattr(checking, "omissions", lambda _: (left_out, unheard))
+    page = Page(number=1, width=595, height=842, text=f"{lines}\n")
+    monkeypatch.setattr(checking, "RULES", (lambda _: iter((told,)),))
+    assert checking.check([page], seen.facts).omissions == (unheard,)
+    monkeypatch.setattr(checking, "RULES", ())
+    assert checking.check([page], seen.facts).omissions == (left_out, unheard)
 
 
 def _noticed(seen, words, confidence):
