@@ -56,6 +56,7 @@ def _by_words() -> dict[str, Role]:
     }
 
 
+@functools.lru_cache(maxsize=512)
 def find(name: str) -> Role | None:
     """Returns the role that these words mean, or None for words of the user's own."""
     return _by_words().get(" ".join(name.casefold().split()))

@@ -17,11 +17,13 @@ from casefile.domain.check.words.names import (
     is_misspelt,
     is_short_for,
     is_surname,
+    short_keys,
     sounds_same,
     spoken,
     titles,
     words,
 )
+from casefile.domain.ids import PersonId
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
@@ -199,9 +201,25 @@ class Calling:
         if len(word) == 1:
             return None
         if word not in self._short:
-            self._short[word] = [p for p in self._people if self._is_given(p, word)]
+            self._short[word] = self._shortened(word)
         short = self._short[word]
         return ("first", tuple(short)) if short and not is_everyday(word) else None
+
+    def _shortened(self, word: str) -> list[Person]:
+        """Returns those whose given name a word may be short for, in their order."""
+        near = set[PersonId]().union(
+            *(self._by_key.get(key, ()) for key in short_keys(word))
+        )
+        some = [one for one in self._people if one.id in near] if near else []
+        return [one for one in some if self._is_given(one, word)]
+
+    @cached_property
+    def _by_key(self) -> dict[str | int, list[PersonId]]:
+        found: dict[str | int, list[PersonId]] = {}
+        for person, given in self._given.items():
+            for key in short_keys(given):
+                found.setdefault(key, []).append(person)
+        return found
 
     def _is_given(self, person: Person, word: str) -> bool:
         given = self._given.get(person.id)

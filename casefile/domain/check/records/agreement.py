@@ -181,8 +181,16 @@ class Agreements:
         return None if me is None else me.id
 
     def _called(self, word: str) -> Person | None:
-        first = word.removesuffix("'s")
-        return next((p for p in self._facts.people if first in _names_of(p)), None)
+        return self._by_name.get(word.removesuffix("'s"))
+
+    @cached_property
+    def _by_name(self) -> dict[str, Person]:
+        """The first person of each name."""
+        return {
+            name: person
+            for person in reversed(self._facts.people)
+            for name in _names_of(person)
+        }
 
 
 def _names_of(person: Person) -> list[str]:

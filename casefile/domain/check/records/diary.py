@@ -32,9 +32,12 @@ _DAY: Final = timedelta(days=1)
 _HALF_DAY: Final = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Event:
-    """A record, read as something that happened."""
+    """A record, read as something that happened.
+
+    There is one of each record: it is the same as itself only, and looked up as such.
+    """
 
     record: Record
 
@@ -79,8 +82,13 @@ class Event:
     @cached_property
     def days(self) -> frozenset[date]:
         """The day it happened, and days that its own words name ("dated ...")."""
-        named = (date_form.written_day(one) for one in date_form.written(self.text))
+        named = (date_form.written_day(one) for one in self.written)
         return frozenset({self.day, *(day for day in named if day is not None)})
+
+    @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """The days that its own words name, as they are written."""
+        return tuple(date_form.written(self.text))
 
     @cached_property
     def dated(self) -> frozenset[date]:

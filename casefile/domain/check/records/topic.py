@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -31,12 +32,26 @@ DOINGS: Final = frozenset(
 )
 """What is done, and not who is asked."""
 _TITLES: Final = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "sister"})
+_WORD: Final = re.compile(r"\w+")
 _NAME: Final = re.compile(r"(?<=[a-z,/] )[A-Z][\w'-]*[a-z](?:\w|\b)")
 
 
 def wider(topic: str) -> frozenset[str]:
     """Returns a topic with the one that it is a part of, if it is of another."""
     return frozenset({topic, _HEALTH} if topic in _OF_HEALTH else {topic})
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What names a topic."""
+
+    topic: str
+    names: Mapping[str, str]
+    """Patterns, each with a name that is in whatever it finds."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return vocabulary.pattern(self.names)
 
 
 class Topics:
@@ -57,10 +72,10 @@ class Topics:
 
     def _find(self, text: str) -> frozenset[str]:
         found, left = set(), text
-        for topic, pattern in self._rows:
-            if pattern.search(left):
-                found.add(topic)
-                left = pattern.sub(" ", left)
+        for row in (*self._naming(text), *self._of_words):
+            if row.pattern.search(left):
+                found.add(row.topic)
+                left = row.pattern.sub(" ", left)
         is_all = vocabulary.words("agreement", "all").search(text)
         new = (name.removesuffix("'s") for name in _NAME.findall(left))
         found |= {name.casefold() for name in new if self._is_new(name)}
@@ -78,7 +93,7 @@ class Topics:
         is_known = {name, name.removesuffix("s")} & self._known
         return not is_known and not name.isupper() and "'" not in name
 
-    def _family(self, person: Person) -> list[str]:
+    def _family(self, person: Person) -> dict[str, str]:
         """Returns the names of a relative; not a surname that is mine too."""
         mine = {one.name.split()[-1] for one in self._people if one.is_me}
         names = _names(person)
@@ -86,12 +101,14 @@ class Topics:
             whose = vocabulary.words("agreement", "whose").match(told)
             if whose is not None:
                 same = _SAME.get(whose["kin"].casefold(), whose["kin"])
-                names.append(rf"{re.escape(whose['child'])}'s (own )?({same})")
+                child = whose["child"]
+                names[rf"{re.escape(child)}'s (own )?({same})"] = child
         was = vocabulary.words("agreement", "former").search(person.notes)
         if was is not None:
-            names.append(f"(former|first|ex|previous|late)[- ]{was['who'].lower()}")
-        last = person.name.split()[-1]
-        return [n for n in names if "(Mrs?" not in n] if last in mine else names
+            who = was["who"].lower()
+            names[f"(former|first|ex|previous|late)[- ]{who}"] = who
+        is_mine = person.name.split()[-1] in mine
+        return {n: w for n, w in names.items() if not (is_mine and "(Mrs?" in n)}
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -99,48 +116,60 @@ class Topics:
         names = (word for person in self._people for word in person.name.split())
         return frozenset([*names, *vocabulary.claims()["agreement"]["capitals"]])
 
+    def _naming(self, text: str) -> list[_Row]:
+        """Returns the rows of people that a text may have, in their order.
+
+        There may be hundreds of people, and a sentence names two or three: only those
+        are looked for of whose names it has a word.
+        """
+        words = {"", *_WORD.findall(text.casefold())}
+        near = {place for word in words for place in self._by_word.get(word, ())}
+        return [self._of_people[place] for place in sorted(near)]
+
     @cached_property
-    def _rows(self) -> list[tuple[str, re.Pattern[str]]]:
-        """Topic and pattern; those that must be looked for first come first."""
+    def _by_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, row in enumerate(self._of_people):
+            for name in row.names.values():
+                word = _WORD.search(name.casefold())
+                found.setdefault(word[0] if word else "", []).append(place)
+        return found
+
+    @cached_property
+    def _of_people(self) -> tuple[_Row, ...]:
+        """The rows that must be looked for first."""
+        return tuple(row for one in self._people for row in self._rows_of(one))
+
+    @cached_property
+    def _of_words(self) -> tuple[_Row, ...]:
         table: dict[str, list[str]] = vocabulary.claims()["topic"]
-        words = [(topic, vocabulary.pattern(every)) for topic, every in table.items()]
-        return [*self._named(words), *words]
+        return tuple(_Row(topic, dict.fromkeys(table[topic], "")) for topic in table)
 
-    def _named(
-        self, rows: Sequence[tuple[str, re.Pattern[str]]]
-    ) -> Iterator[tuple[str, re.Pattern[str]]]:
-        for person in self._people:
-            if person.is_child:
-                first = re.escape(person.name.split()[0])
-                what = "|".join(vocabulary.claims()["agreement"]["doctors"])
-                yield (
-                    "children_health",
-                    vocabulary.pattern([rf"{first}'s (own )?({what})"]),
-                )
-            if not is_professional(person):
-                if not (person.is_me or person.is_child):
-                    yield str(person.id), vocabulary.pattern(self._family(person))
-                continue
-            what = f"{person.role}, {person.organisation}"
-            topic = next(
-                (
-                    t
-                    for t, p in rows
-                    if t not in {EVERYONE, ASSESSMENT} and p.search(what)
-                ),
-                None,
+    def _rows_of(self, person: Person) -> Iterator[_Row]:
+        if person.is_child:
+            first = person.name.split()[0]
+            what = "|".join(vocabulary.claims()["agreement"]["doctors"])
+            yield _Row(
+                "children_health", {rf"{re.escape(first)}'s (own )?({what})": first}
             )
-            if topic is not None:
-                yield topic, vocabulary.pattern(_names(person))
+        if is_professional(person):
+            what = f"{person.role}, {person.organisation}"
+            some = (one.topic for one in self._of_words if one.pattern.search(what))
+            topic = next((one for one in some if one not in {EVERYONE, ASSESSMENT}), "")
+            if topic:
+                yield _Row(topic, _names(person))
+        elif not (person.is_me or person.is_child):
+            yield _Row(str(person.id), self._family(person))
 
 
-def _names(person: Person) -> list[str]:
-    names = [re.escape(person.name)]
+def _names(person: Person) -> dict[str, str]:
+    """Returns patterns of the names of somebody, each with a name that is in it."""
+    names = {re.escape(person.name): person.name}
     first, *_, last = (*person.name.split(), person.name.split()[-1])
     if last != first:
         is_title = first.casefold().rstrip(".") in _TITLES
-        names += [] if is_title else [f"(?-i:{re.escape(first)})"]
-        names.append(rf"(Mrs?|Ms|Miss|Dr|Mx)\.? {re.escape(last)}")
+        names |= {} if is_title else {f"(?-i:{re.escape(first)})": first}
+        names[rf"(Mrs?|Ms|Miss|Dr|Mx)\.? {re.escape(last)}"] = last
     if person.organisation:
-        names.append(re.escape(person.organisation))
-    return [name.replace("\\ ", " ") for name in names]
+        names[re.escape(person.organisation)] = person.organisation
+    return {name.replace("\\ ", " "): word for name, word in names.items()}

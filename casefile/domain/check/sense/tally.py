@@ -62,9 +62,9 @@ def is_noted(view: View, number: int, noun: str) -> bool:
     """Whether a record gives just this number of such events: "eight sessions"."""
     word = noun.rsplit(maxsplit=1)[-1].rstrip("s").casefold()
     return any(
-        one.value == number
-        and event.text.casefold()[one.end :].lstrip().startswith(word)
+        one.value == number and text[one.end :].lstrip().startswith(word)
         for event in view.diary.events
+        if word in (text := event.text.casefold())
         for one in numbers(event.text)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +12,7 @@ from typing import Any, Final
 from casefile.domain.check.words import date_pattern, date_word
 from casefile.domain.check.words.date_word import FEASTS, NEAR, TERMS
 from casefile.domain.check.words.number import ordinal, value
+from casefile.domain.written import MONTHS
 
 _WEEK: Final = 7
 _PAIR: Final = 2
@@ -57,9 +58,12 @@ class Written:
 
 def written(text: str) -> list[Written]:
     """Returns the days of a text as they are written, in order, none in another."""
+    plain = text.casefold()
     found = [
         one
-        for pattern, read in _FORMS
+        for needed, forms in _FORMS
+        if needed.search(plain)
+        for pattern, read in forms
         for match in pattern.finditer(text)
         for one in read(match)
     ]
@@ -171,29 +175,53 @@ def _in_week(found: re.Match[str]) -> Iterator[Written]:
     yield _make(found, Form.MOVE, shift=NEAR[found["which"].lower()])
 
 
-_Reader = Callable[[re.Match[str]], Iterator[Written]]
-_FORMS: Final[list[tuple[re.Pattern[str], _Reader]]] = [
-    (re.compile(pattern, re.IGNORECASE), read)
-    for pattern, read in (
-        (date_pattern.ISO, _figures),
-        (date_pattern.FIGURES, _figures),
-        (date_pattern.NO_YEAR, _figures),
-        (date_pattern.WORDED_DAY, _worded),
-        (date_pattern.MONTH_FIRST, _month_first),
-        (date_pattern.MONTH_OF_YEAR, _of_month),
-        (date_pattern.MONTH_ALONE, _of_month),
-        (date_pattern.YEAR_ALONE, _of_year),
-        (date_pattern.DAY_ALONE, _day_alone),
-        (date_pattern.FEAST, _feast),
-        (date_pattern.TERM, _term),
-        (date_pattern.NEXT_DAY, _next),
-        (date_pattern.THAT_DAY, _next),
-        (date_pattern.DAY_AFTER, _after),
-        (date_pattern.DAYS_LATER, _later),
-        (date_pattern.WEEKDAY_NEAR, _move),
-        (date_pattern.WEEKDAY_OF_WEEK, _in_week),
+
+_FORMS: Final = [
+    (
+        re.compile(needed),
+        [(re.compile(pattern, re.IGNORECASE), read) for pattern, read in forms],
+    )
+    for needed, forms in (
+        (
+            r"\d",
+            (
+                (date_pattern.ISO, _figures),
+                (date_pattern.FIGURES, _figures),
+                (date_pattern.NO_YEAR, _figures),
+            ),
+        ),
+        (
+            "|".join(name[:3].lower() for name in MONTHS),
+            (
+                (date_pattern.WORDED_DAY, _worded),
+                (date_pattern.MONTH_FIRST, _month_first),
+                (date_pattern.MONTH_OF_YEAR, _of_month),
+                (date_pattern.MONTH_ALONE, _of_month),
+            ),
+        ),
+        (
+            r"\d",
+            ((date_pattern.YEAR_ALONE, _of_year), (date_pattern.DAY_ALONE, _day_alone)),
+        ),
+        ("christmas|boxing|new year", ((date_pattern.FEAST, _feast),)),
+        ("half", ((date_pattern.TERM, _term),)),
+        (
+            f"{'|'.join(NEAR)}|before|after|later|earlier",
+            (
+                (date_pattern.NEXT_DAY, _next),
+                (date_pattern.THAT_DAY, _next),
+                (date_pattern.DAY_AFTER, _after),
+                (date_pattern.DAYS_LATER, _later),
+                (date_pattern.WEEKDAY_NEAR, _move),
+                (date_pattern.WEEKDAY_OF_WEEK, _in_week),
+            ),
+        ),
     )
 ]
+"""The forms, and before them what no text can be without that has one of them.
+
+Most sentences name no day: looking for all forms in each of them is what takes time.
+"""
 
 
 def written_day(one: Written) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from casefile import resources
@@ -27,7 +27,7 @@ def meanings(text: str) -> frozenset[str]:
         if len(word) >= _LEAST or plain in _same():
             found.add(_same().get(plain, plain))
     if _any_phrase().search(text):
-        for number, pattern in enumerate(_phrases()):
+        for number, pattern in _phrases().items():
             if pattern.search(text):
                 found.add(f"={number}")
     return frozenset(found - _empty())
@@ -77,20 +77,24 @@ def _same() -> Mapping[str, str]:
 
 
 @functools.cache
-def _phrases() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(
-            rf"(?<!\w)(?:{'|'.join(group.get('phrases', ['(?!)']))})(?!\w)",
-            re.IGNORECASE,
-        )
-        for group in _table()["same"]["groups"]
-    )
+def _phrases() -> Mapping[int, re.Pattern[str]]:
+    """The phrases of each group of the table that has any, by its number."""
+    return {
+        number: _either(group["phrases"])
+        for number, group in enumerate(_table()["same"]["groups"])
+        if "phrases" in group
+    }
 
 
 @functools.cache
 def _any_phrase() -> re.Pattern[str]:
     """Matches where any of the phrases does: most texts have none."""
-    return re.compile("|".join(one.pattern for one in _phrases()), re.IGNORECASE)
+    groups = _table()["same"]["groups"]
+    return _either(one for group in groups for one in group.get("phrases", ()))
+
+
+def _either(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
 
 
 @functools.cache

@@ -71,6 +71,12 @@ def _families() -> Mapping[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
+def short_keys(name: str) -> frozenset[str | int]:
+    """Returns keys of a given name: two that may be one have one of them in common."""
+    plain = folded(name)
+    return _families().get(plain, frozenset()) | {plain[:_SHORT]}
+
+
 def is_short_for(one: str, other: str) -> bool:
     """Whether two given names may be one: `Theo` and `Theodore`, `Becky`, `Rebecca`.
 
