@@ -133,8 +133,9 @@ class Event:
         """Every length of time noted in it, in minutes, with the words around it."""
         found = []
         for sentence in re.split(r"[.;!\n]\s*", self.text):
-            words = stems(sentence)
-            found += [(one.minutes, words) for one in lengths(sentence) if one.minutes]
+            named = [one.minutes for one in lengths(sentence) if one.minutes]
+            words = stems(sentence) if named else frozenset[str]()
+            found += [(minutes, words) for minutes in named]
         return tuple(found)
 
 

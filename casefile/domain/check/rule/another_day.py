@@ -90,13 +90,8 @@ class _Matching:
         told = self._told.get(day)
         if told is None or not day.is_sure or not self._is_fact(day, told):
             return None
-        if self._is_dated(day):
-            events = [one for one in self._with_date if self._is_of_other(one, day)]
-        else:
-            far, diary = timedelta(days=_FAR), self._view.diary
-            near = diary.between(day.first - far, day.first + far)
-            events = [one for one in near if self._may_be(one, day, told)]
-        likes = (self._like(one, day, told) for one in events)
+        events = self._of_other if self._is_dated(day) else self._near
+        likes = (self._like(one, day, told) for one in events(day, told))
         likely = [(self._sum(one, day), one) for one in likes]
         best, found = max(likely, key=lambda pair: pair[0], default=(0.0, None))
         if found is None or not self._is_enough(best, found, day, told):
@@ -127,16 +122,21 @@ class _Matching:
         unsaid = manner.planned or manner.conditional or manner.question
         return not (unsaid or event_words.pattern("not_event", "moved").search(words))
 
-    def _may_be(self, event: Event, day: DateMention, told: Told) -> bool:
-        """Whether a record is near enough, and has nothing to do with the day."""
-        if event.day > self._end or day.first in event.spoken:
-            return False
+    def _near(self, day: DateMention, told: Told) -> Iterator[Event]:
+        """Yields the records that are near enough, and have nothing to do with it."""
         here = {one.first for one in self._view.days_in(told.start, told.end)}
-        if here & event.spoken or self._is_shared(event, told):
-            return False
+        here.add(day.first)
+        is_copy = self._is_copy(told)
         # What is told in a letter or on the telephone took place before it.
-        is_news = event.kind in _NEWS and event.kind not in self._kinds_at(day)
-        return not (is_news and day.first < event.day)
+        news = _NEWS - self._kinds_at(day)
+        far = timedelta(days=_FAR)
+        for one in self._view.diary.between(day.first - far, day.first + far):
+            is_after = one.kind in news and day.first < one.day
+            is_shared = is_copy and one.record.direction is Direction.IN
+            if one.day > self._end or is_after or is_shared:
+                continue
+            if one.spoken.isdisjoint(here):
+                yield one
 
     def _is_dated(self, day: DateMention) -> bool:
         """Whether a day is put as that on which a paper was written."""
@@ -149,19 +149,19 @@ class _Matching:
     def _dated_cells(self) -> list[tuple[int, int]]:
         return list(column.under(self._view.paper, _HEADS))
 
-    def _is_of_other(self, event: Event, day: DateMention) -> bool:
-        """Whether a record tells of what date a paper is, and it is another one."""
-        is_loose = _LOOSE.search(self._view.paper.text, 0, day.start) is not None
-        # "The letter of the 9th" may be the one that came on that day.
-        return day.first not in event.dated | ({event.day} if is_loose else set())
+    def _of_other(self, day: DateMention, _told: Told) -> Iterator[Event]:
+        """Yields the records that tell of what date a paper is, and it is another."""
+        text, start = self._view.paper.text, day.start
+        is_loose = _LOOSE.search(text, max(0, start - _LEAD), start) is not None
+        for one in self._with_date:
+            # "The letter of the 9th" may be the one that came on that day.
+            if day.first not in one.dated and not (is_loose and day.first == one.day):
+                yield one
 
-    def _is_shared(self, event: Event, told: Told) -> bool:
-        """Whether it is about a copy that was sent: another check knows more of it."""
+    def _is_copy(self, told: Told) -> bool:
+        """Whether it is of a copy that was sent: another check knows more of it."""
         words = self._view.paper.text[told.start : told.end]
-        is_in = event.record.direction is Direction.IN
-        return (
-            is_in and event_words.pattern("not_event", "copy").search(words) is not None
-        )
+        return event_words.pattern("not_event", "copy").search(words) is not None
 
     def _kinds_at(self, day: DateMention) -> frozenset[RecordKind]:
         return self._kinds.get(day.start, frozenset())

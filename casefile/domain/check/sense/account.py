@@ -55,7 +55,7 @@ class Told:
     end: int
     marks: frozenset[str]
     around: frozenset[str]
-    """The marks of the sentences after it, which may be about the same."""
+    """The other marks of the sentences after it, which may be about the same."""
 
 
 class Accounts:
@@ -148,13 +148,14 @@ class Accounts:
         self, event: Event, told: Told, kinds: frozenset[RecordKind] = frozenset()
     ) -> Likeness:
         """Returns how like a record is to what is told of an event of some kinds."""
-        own = self.marks[event]
-        also = (told.around - told.marks) & own
-        total = self.common(told.marks, event) + self.common(also, event) * _AROUND
+        own, weights = self.marks[event], self._weights
+        same, also = told.marks & own, told.around & own
+        total = sum(weights[mark] for mark in same)
+        total += sum(weights[mark] for mark in also) * _AROUND
         if event.kind is not RecordKind.NOTE:
             other = _OTHER_KIND if kinds else _NO_KIND
             total += _KIND if event.kind in kinds else other
-        return Likeness(event, total, (told.marks & own) | also)
+        return Likeness(event, total, same | also)
 
     def common(self, marks: frozenset[str], event: Event) -> float:
         """Returns how much the marks count that a record has as well."""
@@ -165,7 +166,8 @@ class Accounts:
         start, end = self._stretch(day)
         after = self._after(end, self._view.paper.part_at(start))
         around = self.marks_of(end, after) if after > end else frozenset()
-        return Told(start, end, self.marks_of(start, end), around)
+        marks = self.marks_of(start, end)
+        return Told(start, end, marks, around - marks)
 
     def _stretch(self, day: DateMention) -> tuple[int, int]:
         paper = self._view.paper
