@@ -15,16 +15,19 @@ FEW: Final = 2
 """In so few texts a word that was typed may be a slip."""
 MOST: Final = 4
 """Near words that are looked for besides each word."""
-_LOOKS: Final = (
-    ("vv", "w"),
-    ("rn", "m"),
-    ("nn", "m"),
-    ("cl", "d"),
-    ("ii", "u"),
-    ("li", "h"),
-    ("fi", "h"),
-)
 _SHAPES: Final = str.maketrans("01|!i56890", "ollllsbbgo")
+_LOOKS: Final = tuple(
+    (several.translate(_SHAPES), one.translate(_SHAPES))
+    for several, one in (
+        ("vv", "w"),
+        ("rn", "m"),
+        ("nn", "m"),
+        ("cl", "d"),
+        ("ii", "u"),
+        ("li", "h"),
+        ("fi", "h"),
+    )
+)
 _LIGATURES: Final = {
     "ffi": "\ufb03",
     "ffl": "\ufb04",
@@ -64,7 +67,7 @@ def shape(word: str) -> str:
     """Returns how a folded word looks to a scanner."""
     seen = word.translate(_SHAPES)
     for several, one in _LOOKS:
-        seen = seen.replace(several.translate(_SHAPES), one.translate(_SHAPES))
+        seen = seen.replace(several, one)
     return seen
 
 

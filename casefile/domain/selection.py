@@ -18,6 +18,7 @@ _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|St|No|Nos|para|paras|pp?|ss?|e\.g|i\.e|etc|cf"
     r"|vs?|Ltd|approx)|\b[A-Z]|\n\s*\d{1,3}(?:\.\d{1,3})*)\.$"
 )
+_SHORTENED = 40
 
 
 def boxes(page: Page, start: int, end: int) -> list[Box]:
@@ -141,7 +142,9 @@ def sentence_ends(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
     """Yields the sentences of `low` to `high`, each up to where the next begins."""
     start = low
     for match in _ENDS.finditer(text, low, high):
-        if not _NO_END.search(text[low : match.start() + 1]):
+        # What ends no sentence is short: further back nothing has to be looked at.
+        before = text[max(low, match.start() - _SHORTENED) : match.start() + 1]
+        if not _NO_END.search(before):
             yield start, match.end()
             start = match.end()
     if start < high:

@@ -9,21 +9,19 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from casefile.domain.check.page.paper import Paper
+from casefile.domain.check.page.short_name import ShortNames
 from casefile.domain.check.words import kin
 from casefile.domain.check.words.names import (
     is_english,
     is_everyday,
     is_given,
     is_misspelt,
-    is_short_for,
     is_surname,
-    short_keys,
     sounds_same,
     spoken,
     titles,
     words,
 )
-from casefile.domain.ids import PersonId
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
@@ -68,8 +66,7 @@ class Calling:
             for one in self._people
             if (told := spoken(one.name)).given
         }
-        self._short: dict[str, list[Person]] = {}
-        """Whom a word that is no name in full may mean."""
+        self._short = ShortNames(self._people, self._given)
         self._sex = {one.id: kin.sex_of(one) for one in self._people}
         for person in self._people:
             for name in (person.name, *person.former_names):
@@ -113,10 +110,13 @@ class Calling:
     def sounds_like_child(self, word: str) -> bool:
         """Whether a word sounds as the given name of a child of the case."""
         return len(word) > _LETTERS and any(
-            sounds_same(word, self._given[one.id])
-            for one in self._people
-            if one.is_child and one.id in self._given
+            sounds_same(word, given) for given in self._given_of_children
         )
+
+    @cached_property
+    def _given_of_children(self) -> tuple[str, ...]:
+        children = [one.id for one in self._people if one.is_child]
+        return tuple(self._given[one] for one in children if one in self._given)
 
     def is_slip(self, word: str) -> bool:
         """Whether a word is a likely slip for what one of the family is called."""
@@ -190,7 +190,7 @@ class Calling:
         if last:
             return "surname", tuple(last)
         same = self._last.get(tokens[-1], [])
-        people = [one for one in same if self._is_given(one, tokens[0])]
+        people = [one for one in same if self._short.may_be(one, tokens[0])]
         return ("full", tuple(people)) if people else None
 
     def _alone(self, word: str) -> tuple[str, tuple[Person, ...]] | None:
@@ -200,32 +200,8 @@ class Calling:
             return "surname", tuple(self._last[word])
         if len(word) == 1:
             return None
-        if word not in self._short:
-            self._short[word] = self._shortened(word)
-        short = self._short[word]
-        return ("first", tuple(short)) if short and not is_everyday(word) else None
-
-    def _shortened(self, word: str) -> list[Person]:
-        """Returns those whose given name a word may be short for, in their order."""
-        near = set[PersonId]().union(
-            *(self._by_key.get(key, ()) for key in short_keys(word))
-        )
-        some = [one for one in self._people if one.id in near] if near else []
-        return [one for one in some if self._is_given(one, word)]
-
-    @cached_property
-    def _by_key(self) -> dict[str | int, list[PersonId]]:
-        found: dict[str | int, list[PersonId]] = {}
-        for person, given in self._given.items():
-            for key in short_keys(given):
-                found.setdefault(key, []).append(person)
-        return found
-
-    def _is_given(self, person: Person, word: str) -> bool:
-        given = self._given.get(person.id)
-        if given is not None and len(word) == 1:
-            return folded(given).startswith(word)
-        return given is not None and is_short_for(word, given)
+        short = self._short.find(word)
+        return ("first", short) if short and not is_everyday(word) else None
 
     def _initial(
         self, title: str, letter: str

@@ -152,7 +152,7 @@ class Health:
     def _is_about(self, person: Person, record: Record, whole: str) -> bool:
         ours = vocabulary.words("health", "ours").search(whole)
         if person.is_me:
-            others = [one for one in self._facts.people if one.is_child]
+            others = self._facts.children
             is_other = any(_names(one, record, whole) for one in others)
             return bool(_MINE.search(whole) or ours) or not is_other
         return _names(person, record, whole) or bool(ours and person.role in _PARENTS)

@@ -82,13 +82,8 @@ class Event:
     @cached_property
     def days(self) -> frozenset[date]:
         """The day it happened, and days that its own words name ("dated ...")."""
-        named = (date_form.written_day(one) for one in self.written)
+        named = (date_form.written_day(one) for one in date_form.written(self.text))
         return frozenset({self.day, *(day for day in named if day is not None)})
-
-    @cached_property
-    def written(self) -> tuple[Written, ...]:
-        """The days that its own words name, as they are written."""
-        return tuple(date_form.written(self.text))
 
     @cached_property
     def dated(self) -> frozenset[date]:

@@ -108,12 +108,15 @@ class Handings:
         return next((some[0] for some in told if some), None)
 
     def _take(self, every: Sequence[Line]) -> None:
-        whole = " ".join(line.text for line in every)
         if not self._is_ours(every[0].record):
             return
+        whole: str | None = None
         for line in every:
-            own = paper_in(line.text)
-            paper = own or paper_in(whole)
+            paper = own = paper_in(line.text)
+            if not own and _is_of_one(line.text):
+                if whole is None:
+                    whole = paper_in(" ".join(line.text for line in every))
+                paper = whole
             if paper:
                 self._sort(self._of[paper], line, is_named=bool(own))
 
@@ -125,10 +128,6 @@ class Handings:
     @staticmethod
     def _sort(of: Handed, line: Line, *, is_named: bool) -> None:
         record, text = line.record, line.text
-        means = vocabulary.words("shared", "means").search(text)
-        is_signing = vocabulary.words("agreement", "signs").search(text)
-        if not is_named and (is_signing or not means):
-            return
         if vocabulary.words("shared", "first").search(text):
             of.first.append(line)
             of.came.append(line)
@@ -144,6 +143,12 @@ class Handings:
         elif record.direction is Direction.IN and record.kind in _WRITTEN:
             comes = vocabulary.words("shared", "comes").search(text)
             (of.came if comes else of.told).append(line)
+
+
+def _is_of_one(text: str) -> bool:
+    """Whether a sentence that names no paper is about one all the same."""
+    means = vocabulary.words("shared", "means").search(text)
+    return bool(means and not vocabulary.words("agreement", "signs").search(text))
 
 
 def _unsent(of: Handed, on: date, *, is_draft: bool) -> Line | None:

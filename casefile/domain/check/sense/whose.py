@@ -81,6 +81,13 @@ def addressed(view: View, start: int) -> Person | None:
 
 def speaks_to_me(view: View) -> bool:
     """Whether "you" in the paper is me; in a paper for a child it is the child."""
+    name = speaks_to_me.__name__
+    if name not in view.worked_out:
+        view.worked_out[name] = _speaks_to_me(view)
+    return bool(view.worked_out[name])
+
+
+def _speaks_to_me(view: View) -> bool:
     text = view.paper.text
     dear = _DEAR.search(text)
     if dear is not None:

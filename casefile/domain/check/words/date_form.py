@@ -175,7 +175,6 @@ def _in_week(found: re.Match[str]) -> Iterator[Written]:
     yield _make(found, Form.MOVE, shift=NEAR[found["which"].lower()])
 
 
-
 _FORMS: Final = [
     (
         re.compile(needed),
@@ -183,7 +182,7 @@ _FORMS: Final = [
     )
     for needed, forms in (
         (
-            r"\d",
+            r"\d[/.-]\d",
             (
                 (date_pattern.ISO, _figures),
                 (date_pattern.FIGURES, _figures),

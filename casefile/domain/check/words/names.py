@@ -107,10 +107,9 @@ def is_misspelt(one: str, known: str) -> bool:
     first, second = folded(one), folded(known)
     if first == second or min(len(first), len(second)) < _SHORT:
         return False
-    if shape(first) == shape(second):
-        return False
     most = 1 if min(len(first), len(second)) < _LONG else 2
-    return OSA.distance(first, second, score_cutoff=most) <= most
+    is_slip = OSA.distance(first, second, score_cutoff=most) <= most
+    return is_slip and shape(first) != shape(second)
 
 
 _SOUNDS: Final = (("ph", "f"), ("ck", "k"), ("c", "k"), ("q", "k"), ("z", "s"))
