@@ -56,6 +56,7 @@ from casefile.domain.photo import PhotoPage
 from casefile.domain.query import ALL, Naming, Nearby, Sieve
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.search import MARK_BEGINS, MARK_ENDS, Hit
+from casefile.domain.timeline import Timeline
 from casefile.errors import (
     CasefileError,
     CaseFileExists,
@@ -1041,6 +1042,10 @@ class FakeWriter:
 
     def spreadsheet(self, letter: LetterContent) -> bytes:
         return b"spreadsheet " + repr(letter.blocks).encode()
+
+    def timeline(self, picture: Timeline, paper: str) -> bytes:
+        titles = [event.title for event in picture.events]
+        return f"timeline {paper} {titles}".encode()
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         self.sheets.append(sheet)

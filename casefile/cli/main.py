@@ -26,6 +26,7 @@ from casefile.cli import (
     reminder_command,
     reply_command,
     search_command,
+    timeline_command,
     timetable_command,
 )
 from casefile.cli.session import Session, say, show, telling_who
@@ -60,6 +61,7 @@ for group in (
     reply_command,
     reminder_command,
     consent_commands,
+    timeline_command,
     timetable_command,
     annotate_command,
     search_command,

@@ -99,8 +99,17 @@ def _day(letter: Letter, key: str) -> date | None:
 
 
 def _row(record: Record, material: Material) -> Row:
-    said = phrases()["chronology"]
     people: dict[ItemId, Person] = {one.id: one for one in material.people}
+    return Row(
+        on=day_of(record),
+        event=event_of(record, people),
+        source=_source(record, material),
+    )
+
+
+def event_of(record: Record, people: Mapping[ItemId, Person]) -> str:
+    """Returns what happened in neutral words; no family member is named by them."""
+    said = phrases()["chronology"]
     what = _what(record, people)
     summary = " ".join(record.summary.split())
     if what and summary:
@@ -108,7 +117,7 @@ def _row(record: Record, material: Material) -> Row:
     what = what or summary
     if record.place.strip():
         what = said["place"].format(what=what, place=" ".join(record.place.split()))
-    return Row(on=_on(record), event=what, source=_source(record, material))
+    return str(what)
 
 
 def _what(record: Record, people: Mapping[ItemId, Person]) -> str:
@@ -129,7 +138,8 @@ def _named(person: Person) -> str:
     return form.format(name=person.name, role=person.role)
 
 
-def _on(record: Record) -> str:
+def day_of(record: Record) -> str:
+    """Returns when it happened, as exactly as is known."""
     said = phrases()["chronology"]
     on = day(record.happened_on)
     if record.happened_at is not None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from casefile.domain.annotation import MarkedPage
     from casefile.domain.letter import LetterContent
+    from casefile.domain.timeline import Timeline
     from casefile.services.ports import CoveredPage, RecoverySheet
 
 
@@ -38,6 +39,12 @@ class Letters:
         from casefile.exports import spreadsheet  # noqa: PLC0415
 
         return spreadsheet.write(letter)
+
+    def timeline(self, picture: Timeline, paper: str) -> bytes:
+        """Returns a picture in time as a PDF on A3 or A4, lying on its side."""
+        from casefile.exports import timeline  # noqa: PLC0415
+
+        return timeline.draw(picture, paper)
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         """Returns the recovery sheet as a PDF of one page."""

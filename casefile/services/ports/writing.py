@@ -9,6 +9,7 @@ from typing import Protocol
 from casefile.domain.annotation import MarkedPage
 from casefile.domain.document import Box, Picture
 from casefile.domain.letter import LetterContent
+from casefile.domain.timeline import Timeline
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,10 @@ class LetterWriter(Protocol):
 
     def spreadsheet(self, letter: LetterContent) -> bytes:
         """Returns the tables of a letter as a spreadsheet."""
+        ...
+
+    def timeline(self, picture: Timeline, paper: str) -> bytes:
+        """Returns a picture in time as a PDF on A3 or A4, lying on its side."""
         ...
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes: ...

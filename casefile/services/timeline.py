@@ -1,0 +1,228 @@
+"""Everything in a case that has a day, as the events of a picture."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from casefile.domain import chronology
+from casefile.domain.clock import By
+from casefile.domain.consent import Consent
+from casefile.domain.document import Document, DocumentKind, is_of_court
+from casefile.domain.ids import ItemId
+from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.letter_event import EventKind
+from casefile.domain.person import Person
+from casefile.domain.record import Record, RecordKind
+from casefile.domain.set_date import SetDate
+from casefile.domain.timeline import Event, Lane, Shape, Timeline, span, when, words
+from casefile.domain.timeline_scale import short_day
+from casefile.domain.written import day, listing
+from casefile.services import consent_words, deadlines
+from casefile.services.deadlines import DueLetter
+from casefile.services.ports import Desk, Transaction
+
+_RECORDS: Final = {
+    RecordKind.CALL: Lane.CALLS,
+    RecordKind.TEXT: Lane.CALLS,
+    RecordKind.LETTER: Lane.LETTERS,
+    RecordKind.EMAIL: Lane.LETTERS,
+    RecordKind.VISIT: Lane.VISITS,
+    RecordKind.MEETING: Lane.VISITS,
+    RecordKind.NOTE: Lane.OTHER,
+}
+_PAPERS: Final = {
+    DocumentKind.ASSESSMENT: Lane.COUNCIL,
+    DocumentKind.REPORT: Lane.COUNCIL,
+    DocumentKind.MINUTES: Lane.COUNCIL,
+    DocumentKind.COURT: Lane.COUNCIL,
+    DocumentKind.DISCLOSURE: Lane.COUNCIL,
+    DocumentKind.LETTER: Lane.LETTERS,
+    DocumentKind.EMAIL: Lane.LETTERS,
+}
+_OWN_DOING: Final = {
+    EventKind.PROOF,
+    EventKind.GAVE_IDENTITY,
+    EventKind.ANSWERED_QUESTION,
+    EventKind.CLOSED,
+}
+"""What happened on a letter that is no step of the council's."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the picture is made from."""
+
+    today: date
+    people: Sequence[Person] = ()
+    records: Sequence[Record] = ()
+    documents: Sequence[Document] = ()
+    letters: Sequence[Letter] = ()
+    due: Sequence[DueLetter] = ()
+    dates: Sequence[SetDate] = ()
+    consents: Sequence[Consent] = ()
+
+
+def known(desk: Desk) -> Known:
+    """Reads what there is from the case file."""
+
+    def work(case: Transaction) -> Known:
+        return Known(
+            today=desk.time.today(),
+            people=case.all(Person),
+            records=case.all(Record),
+            documents=case.all(Document),
+            letters=case.all(Letter),
+            due=deadlines.due(case),
+            dates=case.all(SetDate),
+            consents=case.all(Consent),
+        )
+
+    return desk.case.read(work)
+
+
+def made(found: Known) -> Timeline:
+    """Returns all events of a case, the earliest first, and what is not among them."""
+    return _Gathering(found).made()
+
+
+@dataclass
+class _Gathering:
+    """Collects the events of one picture."""
+
+    known: Known
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    def made(self) -> Timeline:
+        events = [
+            *self._records(),
+            *self._papers(),
+            *self._letters(),
+            *self._replies(),
+            *self._dates(),
+            *self._consents(),
+        ]
+        return Timeline(
+            events=tuple(sorted(events, key=lambda event: event.at)),
+            left_out=dict(self.left_out),
+            today=self.known.today,
+        )
+
+    def _records(self) -> Iterator[Event]:
+        people: dict[ItemId, Person] = {one.id: one for one in self.known.people}
+        papers: dict[ItemId, Document] = {one.id: one for one in self.known.documents}
+        for record in self.known.records:
+            if record.draft:
+                self.left_out["draft"] += 1
+            else:
+                yield _of_record(record, people, papers)
+
+    def _papers(self) -> Iterator[Event]:
+        attached = {paper for one in self.known.records for paper in one.attachments}
+        papers = {paper.id: paper for paper in self.known.documents}
+        for paper in self.known.documents:
+            on = paper.dated_on or paper.received_on
+            if paper.id in attached:
+                self.left_out["attached"] += 1
+            elif on is None:
+                self.left_out["undated"] += 1
+            else:
+                of_court = is_of_court(paper, papers.get)
+                yield _event(
+                    paper.id,
+                    _PAPERS.get(paper.kind, Lane.OTHER),
+                    on,
+                    _said("paper", title=paper.title),
+                    of_court=paper.id if of_court else None,
+                )
+
+    def _letters(self) -> Iterator[Event]:
+        for letter in self.known.letters:
+            if letter.status is LetterStatus.SENT and letter.sent_on is not None:
+                said = _said("letter_sent", title=letter.title)
+                yield _event(letter.id, Lane.LETTERS, letter.sent_on, said)
+
+    def _replies(self) -> Iterator[Event]:
+        replies = words()["event"]["reply"]
+        for waiting in self.known.due:
+            letter = waiting.letter
+            for event in waiting.events:
+                if event.kind not in _OWN_DOING:
+                    said = replies[event.kind.value].format(title=letter.title)
+                    yield _event(letter.id, Lane.COUNCIL, event.happened_on, said)
+            if waiting.due_on is not None:
+                name = waiting.due.clock.name
+                said = _said("due", name=name, title=letter.title)
+                yield _event(
+                    letter.id, Lane.COUNCIL, waiting.due_on, said, shape=Shape.DUE
+                )
+
+    def _dates(self) -> Iterator[Event]:
+        for one in self.known.dates:
+            lane = Lane.COUNCIL if one.by is By.COUNCIL else Lane.OTHER
+            said = _said("set_date", title=one.title)
+            yield _event(one.id, lane, one.due_on, said, shape=Shape.DUE)
+
+    def _consents(self) -> Iterator[Event]:
+        for one in self.known.consents:
+            stance = consent_words.stance(one.stance).lower()
+            said = _said("consent", stance=stance, about=one.about)
+            yield _event(one.id, Lane.OTHER, one.happened_on, said)
+
+
+def _of_record(
+    record: Record,
+    people: Mapping[ItemId, Person],
+    papers: Mapping[ItemId, Document],
+) -> Event:
+    on, at = record.happened_on, record.happened_at
+    first, last = span(on, at, about=record.about)
+    short = short_day(on)
+    if record.about:
+        short = words()["about"]["short"].format(day=short)
+    shown_by = [papers[one].title for one in record.attachments if one in papers]
+    return Event(
+        item=record.id,
+        lane=_RECORDS[record.kind],
+        on=on,
+        at=when(on, at),
+        first=first,
+        last=last,
+        title=chronology.event_of(record, people),
+        when=chronology.day_of(record),
+        short=short,
+        source=listing(shown_by),
+        about=record.about,
+    )
+
+
+def _event(  # noqa: PLR0913 - each is one thing that an event says
+    item: ItemId,
+    lane: Lane,
+    on: date,
+    title: str,
+    *,
+    shape: Shape = Shape.HAPPENED,
+    of_court: ItemId | None = None,
+) -> Event:
+    at = when(on)
+    return Event(
+        item=item,
+        lane=lane,
+        on=on,
+        at=at,
+        first=at,
+        last=at,
+        title=title,
+        when=day(on),
+        short=short_day(on),
+        shape=shape,
+        of_court=of_court,
+    )
+
+
+def _said(form: str, **facts: str) -> str:
+    return str(words()["event"][form]).format(**facts)

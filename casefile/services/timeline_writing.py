@@ -1,0 +1,125 @@
+"""Writing the picture of a case in time, once it is decided what of it may go."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from casefile.domain import letter_template, release
+from casefile.domain.confidential import Confidential
+from casefile.domain.ids import DocumentId
+from casefile.domain.release import Choice
+from casefile.domain.timeline import Event, Timeline, within, words
+from casefile.errors import NotUnderstood
+from casefile.services import door, export_search, reports, timeline
+from casefile.services.door import Examined, Finding, OutFile, Part
+from casefile.services.export_search import Terms
+from casefile.services.ports import Desk
+from casefile.tasks import TaskContext
+
+PAPERS: Final = ("A4", "A3")
+_PART: Final = Part(
+    key="timeline",
+    name="the timeline",
+    choices=(Choice.REMOVE, Choice.ALLOW),
+    has_pages=False,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which time is to be on the picture, and on what paper."""
+
+    paper: str = PAPERS[0]
+    first: date | None = None
+    last: date | None = None
+
+
+def examine(
+    desk: Desk, recipient: str, context: TaskContext, wanted: Wanted
+) -> Examined:
+    """Searches the picture for what is private, before anything is written.
+
+    Raises:
+        NotUnderstood: if there is no such recipient, or nothing in that time.
+    """
+    shown = _picture(desk, wanted)
+    court = []
+    if not release.recipient(recipient).court_papers:
+        court = [_court_paper(event) for event in shown.events if event.of_court]
+    secret = desk.case.read(door.secrets)
+    context.check()
+    if not secret:
+        return Examined(findings=tuple(court))
+    said = [event.title for event in shown.events]
+    return Examined(findings=(*door.scan(secret, _PART, said), *court))
+
+
+def write(
+    desk: Desk, folder: Path, context: TaskContext, wanted: Wanted, terms: Terms
+) -> list[Path]:
+    """Writes the picture into a folder; returns the file.
+
+    Raises:
+        NotUnderstood: if there is nothing in that time, or no such paper.
+        HeldBack: if a detail would be in the file all the same.
+        Cancelled: if the user does not want it any more.
+        EnvironmentFailure: if the machine refuses. Nothing is written after any.
+    """
+    examined = examine(desk, terms.recipient, context, wanted)
+    chosen = reports.safe(examined, terms.choices)
+    passed = export_search.passed(examined, chosen)
+    secret = desk.case.read(lambda case: door.secrets(case, passed.allowed))
+    shown = _without(_picture(desk, wanted), secret, passed.unquoted)
+    context.check()
+    name = words()["file_name"].format(
+        date=desk.time.today().isoformat(), paper=wanted.paper
+    )
+    with door.opened(desk, secret) as out:
+        context.report(0, 1, f"Laying out {_PART.name}")
+        data = desk.writer.timeline(shown, wanted.paper)
+        out.put(folder, OutFile(name=f"{name}.pdf", data=data, part=_PART))
+        if examined.findings and not desk.case.read_only:
+            # If this cannot be kept, the file is taken back.
+            settled = dataclasses.replace(terms, choices=chosen)
+            export_search.note(desk, examined, settled)
+        return list(out.files)
+
+
+def _picture(desk: Desk, wanted: Wanted) -> Timeline:
+    if wanted.paper not in PAPERS:
+        raise NotUnderstood("the paper", wanted.paper, " or ".join(PAPERS))
+    whole = timeline.made(timeline.known(desk))
+    events = within(whole.events, wanted.first, wanted.last)
+    if not events:
+        raise NotUnderstood("the time", _period(wanted), str(words()["expected"]))
+    return dataclasses.replace(whole, events=events)
+
+
+def _period(wanted: Wanted) -> str:
+    ends = (wanted.first, wanted.last)
+    return " - ".join("" if end is None else end.isoformat() for end in ends)
+
+
+def _court_paper(event: Event) -> Finding:
+    part = dataclasses.replace(_PART, key=f"timeline {event.of_court}")
+    paper = None if event.of_court is None else DocumentId(event.of_court)
+    return door.court_paper(dataclasses.replace(part, document=paper), event.title)
+
+
+def _without(
+    picture: Timeline, secret: Confidential, papers: Collection[DocumentId]
+) -> Timeline:
+    blank = letter_template.phrases()["blank"]["confidential"]
+    events = tuple(
+        dataclasses.replace(event, title=secret.left_out(event.title, f"[{blank}]"))
+        for event in picture.events
+        if event.of_court not in papers
+    )
+    of_court = len(picture.events) - len(events)
+    left_out = {**picture.left_out, "court": of_court}
+    return dataclasses.replace(picture, events=events, left_out=left_out)
