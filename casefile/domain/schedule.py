@@ -9,7 +9,7 @@ from typing import Any
 
 from casefile import resources
 from casefile.domain import error_kind, statement
-from casefile.domain.document import Document
+from casefile.domain.document import Document, is_of_court
 from casefile.domain.exhibit import Exhibits
 from casefile.domain.flag import Evidence, Family, Flag, FlagStatus
 from casefile.domain.ids import DocumentId, FlagId
@@ -118,7 +118,7 @@ def _without_court(flag: Flag, material: Material) -> Flag:
 
     def bare(piece: Evidence) -> Evidence:
         paper = material.documents.get(piece.item)
-        is_court = paper is not None and paper.is_court_paper
+        is_court = paper is not None and is_of_court(paper, material.documents.get)
         return replace(piece, passage=None) if is_court else piece
 
     return replace(flag, evidence=tuple(map(bare, flag.evidence)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from casefile.domain import release, schedule
+from casefile.domain.document import is_of_court
 from casefile.domain.ids import DocumentId
 from casefile.domain.letter import LetterContent
 from casefile.domain.letter_parts import texts, with_texts
@@ -88,7 +89,7 @@ def examine(
     """
     paper, material = flagged.gathered(desk, document)
     examined = Examined()
-    if "pdf" in formats or paper.is_court_paper:
+    if "pdf" in formats or is_of_court(paper, material.documents.get):
         examined = paper_copy.examine(desk, document, recipient, context)
     secret = desk.case.read(door.secrets)
     if not secret:

@@ -13,9 +13,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from casefile import resources
-from casefile.domain.document import DocumentKind
+from casefile.domain.document import Document, DocumentKind
 from casefile.domain.error_kind import error_kinds
 from casefile.domain.letter import LetterContent, LetterStatus, Paragraph, Run
+from casefile.domain.photo import PhotoPage
 from casefile.domain.release import Choice
 from casefile.errors import HeldBack, NothingFlagged, NotUnderstood
 from casefile.exports import Letters
@@ -26,7 +27,13 @@ from casefile.services.export_search import Terms
 from casefile.services.papers import Arrival
 from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext
-from tests.builders import make_evidence, make_letter, make_person, make_record
+from tests.builders import (
+    make_document,
+    make_evidence,
+    make_letter,
+    make_person,
+    make_record,
+)
 from tests.readers.test_annotating import paper as a_pdf
 from tests.readers.test_annotating import saved
 
@@ -295,6 +302,24 @@ def test_of_a_paper_of_a_court_nothing_is_quoted_unless_it_may_go(desk, tmp_path
     goes = Choices(usual=Choice.ALLOW)
     (path,) = write(desk, paper, tmp_path, formats=("docx",), choices=goes).files
     assert "flat in March" in "\n".join(Letters().words_in(path.read_bytes()))
+
+
+def test_of_a_photo_of_a_paper_of_a_court_nothing_is_quoted_either(desk, tmp_path):
+    paper = keep(desk, ours(SENTENCES[0]))
+    made = PhotoPage(photo=paper.id)
+    order = make_document("Order", kind=DocumentKind.COURT, photos=(made,))
+    flag(desk, paper, SENTENCES[0])
+
+    def work(case):
+        case.put(order)
+        case.put(dataclasses.replace(case.get(Document, paper.id), part_of=order.id))
+
+    desk.case.write(work)
+    with pytest.raises(HeldBack):
+        write(desk, paper, tmp_path, formats=("docx",))
+    stays = Choices(usual=Choice.REMOVE)
+    (path,) = write(desk, paper, tmp_path, formats=("docx",), choices=stays).files
+    assert "flat in March" not in "\n".join(Letters().words_in(path.read_bytes()))
 
 
 def test_a_flag_that_lost_its_place_is_named(desk, tmp_path):
