@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
 from casefile.domain.day import read_day, read_time
+from casefile.domain.day_mending import mended
 from casefile.domain.document import BlockKind, DocumentKind
 from casefile.domain.suggestion_clue import TOP, Front, Line, clues, holds
 
@@ -53,10 +54,15 @@ def day_in(text: str, today: date) -> date | None:
 
 def days_in(text: str, today: date) -> Iterator[date]:
     """Yields the dates in a text that say their year."""
+    return (day for _, _, day in spots(text, today))
+
+
+def spots(text: str, today: date) -> Iterator[tuple[int, int, date]]:
+    """Yields where in a text the dates stand that say their year, and each date."""
     for found in _ANY_DAY.finditer(text):
         day = _read(found.group(), today)
         if day is not None:
-            yield day
+            yield found.start(), found.end(), day
 
 
 def time_in(text: str) -> time | None:
@@ -115,7 +121,7 @@ def references(front: Front) -> Iterator[Clue]:
 def _labelled_days(front: Front) -> Iterator[Clue]:
     for sure, pattern in _day_labels():
         for place, line in enumerate(front.lines):
-            found = pattern.search(line.text)
+            found = pattern.search(mended(line.text))
             if found is None and place + 1 < len(front.lines):
                 found = _on_next(pattern, line, front.lines[place + 1])
             if found and _read(found[1], front.today) is not None:
@@ -153,10 +159,11 @@ def _days_alone(front: Front) -> Iterator[Clue]:
 def _alone(front: Front) -> Iterator[tuple[int, Line, str]]:
     end = (front.greeting or TOP) + 4
     for place, line in enumerate(front.lines[:end]):
-        found = _ANY_DAY.search(line.text)
+        text = mended(line.text)
+        found = _ANY_DAY.search(text)
         if found is None or line.page > 1:
             continue
-        besides = line.text.replace(found.group(), "").strip(" .,:;").casefold()
+        besides = text.replace(found.group(), "").strip(" .,:;").casefold()
         if besides in {"", "date"} and _read(found.group(), front.today):
             yield place, line, found.group()
 

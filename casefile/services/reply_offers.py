@@ -1,0 +1,372 @@
+"""What a letter that came offers to be noted: an answer to a letter, days to keep.
+
+Nothing is noted by itself. What the user does not want is remembered with the paper.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from casefile.domain import reply, reply_match
+from casefile.domain.clock import By
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId, SetDateId, new_id
+from casefile.domain.letter import Letter
+from casefile.domain.letter_event import EventKind, LetterEvent, happened
+from casefile.domain.person import Person
+from casefile.domain.reply import Reply, Said
+from casefile.domain.reply_day import SetDay
+from casefile.domain.reply_match import Match, Sent, Why
+from casefile.domain.reply_text import PAGES, Sentence, words
+from casefile.domain.set_date import SetDate
+from casefile.domain.written import listing
+from casefile.services import letter_event_words, letter_events, set_dates, suggesting
+from casefile.services.deadlines import ReplyStatus, deadlines
+from casefile.services.ports import Desk, Transaction
+from casefile.services.wording import clock_time, day, weekday
+
+_LONGEST = 140
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerOffer:
+    """A paper may be noted as what came back on a letter."""
+
+    letter: Letter
+    others: tuple[Letter, ...]
+    """Letters that it may be an answer to instead."""
+    kind: EventKind
+    on: date
+    due_on: date | None
+    """By when it says that the answer comes."""
+    said: Sentence
+    because: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """By which it is remembered that it is not wanted."""
+        return f"answer {self.kind.value}"
+
+    @property
+    def sentence(self) -> str:
+        """What it looks like, in a sentence or two."""
+        told = words()["words"]
+        what = letter_event_words.past(self.kind)
+        sent_on = self.letter.sent_on or self.letter.made_on
+        first: str = told["offer"].format(
+            letter=self.letter.title,
+            day=day(sent_on),
+            what=what[:1].lower() + what[1:],
+        )
+        if self.due_on is None:
+            return first
+        return f"{first} {told['sets'].format(day=weekday(self.due_on))}"
+
+    @property
+    def why(self) -> str:
+        """What led to it."""
+        return _why(self.said, self.because)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateOffer:
+    """A paper sets a day that may be kept."""
+
+    date: SetDate
+    said: Sentence
+    meeting: str = ""
+    weekday: str = ""
+
+    @property
+    def key(self) -> str:
+        """By which it is remembered that it is not wanted."""
+        return f"date {self.date.due_on.isoformat()}"
+
+    @property
+    def sentence(self) -> str:
+        """What it looks like, in a sentence or two."""
+        told = words()["words"]
+        on = weekday(self.date.due_on)
+        if self.date.due_at is not None:
+            on = f"{on}, {clock_time(self.date.due_at)}"
+        which = "meeting" if self.meeting else self.date.by.value
+        first: str = told[f"date_{which}"].format(title=self.meeting, day=on)
+        if not self.weekday:
+            return first
+        real = on.split()[0]
+        more = told["weekday"].format(
+            said=self.weekday, day=day(self.date.due_on), really=real
+        )
+        return f"{first} {more}"
+
+    @property
+    def why(self) -> str:
+        """What led to it."""
+        return _why(self.said, ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offers:
+    """All that a paper offers."""
+
+    paper: DocumentId
+    answers: tuple[AnswerOffer, ...] = ()
+    dates: tuple[DateOffer, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.answers or self.dates)
+
+
+def of(desk: Desk, name: DocumentId) -> Offers:
+    """Returns what a paper offers and is neither noted nor declined."""
+    today = desk.time.today()
+    waiting = {
+        one.letter.id
+        for one in deadlines(desk)
+        if one.status is not ReplyStatus.ANSWERED
+    }
+
+    def look(case: Transaction) -> Offers:
+        paper = case.find(Document, name)
+        told = None if paper is None else _read(case, paper, today)
+        if paper is None or told is None:
+            return Offers(paper=name)
+        events = case.all(LetterEvent)
+        sent = _sent(case, events, waiting)
+        found = reply_match.match(told, sent, today)
+        answers = [
+            one
+            for one in _answers(told, found, today)
+            if not _is_noted(one, paper, events)
+        ]
+        kept = case.all(SetDate)
+        dates = [
+            one
+            for one in _dates(told, paper, answers, today)
+            if not any(_is_kept(one.date, other) for other in kept)
+        ]
+        gone = set(paper.declined)
+        return Offers(
+            paper=name,
+            answers=tuple(one for one in answers if one.key not in gone),
+            dates=tuple(one for one in dates if one.key not in gone),
+        )
+
+    return desk.case.read(look)
+
+
+def note(desk: Desk, paper: DocumentId, offer: AnswerOffer) -> LetterEvent:
+    """Notes a paper as what came back on a letter.
+
+    Raises:
+        NotUnderstood: if that was before the letter went.
+    """
+    return letter_events.note(
+        desk,
+        offer.letter.id,
+        offer.kind,
+        offer.on,
+        documents=[paper],
+        due_on=offer.due_on,
+    )
+
+
+def keep(desk: Desk, offer: DateOffer) -> SetDate:
+    """Keeps a day that a paper sets."""
+    return set_dates.save(desk, offer.date)
+
+
+def decline(desk: Desk, paper: DocumentId, key: str) -> None:
+    """Remembers with a paper that something it offers is not wanted."""
+
+    def work(case: Transaction) -> None:
+        now = case.get(Document, paper)
+        gone = tuple(sorted({*now.declined, key}))
+        case.put(dataclasses.replace(now, declined=gone))
+
+    desk.case.write(work)
+
+
+def data(offers: Offers) -> dict[str, object]:
+    """Returns what a paper offers as plain data."""
+    return {
+        "answers": [
+            {
+                "letter": str(one.letter.id),
+                "kind": one.kind.value,
+                "on": one.on.isoformat(),
+                "sets": None if one.due_on is None else one.due_on.isoformat(),
+                "says": one.sentence,
+                "page": one.said.page,
+                "quote": one.said.text,
+                "because": list(one.because),
+                "others": [str(letter.id) for letter in one.others],
+            }
+            for one in offers.answers
+        ],
+        "dates": [
+            {
+                "title": one.date.title,
+                "due": one.date.due_on.isoformat(),
+                "time": _time(one.date.due_at),
+                "by": one.date.by.value,
+                "says": one.sentence,
+                "page": one.said.page,
+                "quote": one.said.text,
+            }
+            for one in offers.dates
+        ],
+    }
+
+
+def _read(case: Transaction, paper: Document, today: date) -> Reply | None:
+    found = suggesting.all_of(case, paper, today)
+    pages = case.pages(paper.id, 1, PAGES)
+    return reply.read(paper, pages, found, case.all(Person), today)
+
+
+def _sent(
+    case: Transaction, events: Sequence[LetterEvent], waiting: set[object]
+) -> list[Sent]:
+    """Returns the letters, with the references of what came back on each."""
+    papers = {paper.id: paper.reference.casefold() for paper in case.all(Document)}
+
+    def references(letter: Letter) -> Iterator[str]:
+        for event in events:
+            if event.letter == letter.id:
+                yield from (papers.get(one, "") for one in event.documents)
+
+    return [
+        Sent(
+            letter=letter,
+            waits=letter.id in waiting or not _is_over(letter, events),
+            references=tuple(filter(None, references(letter))),
+        )
+        for letter in case.all(Letter)
+    ]
+
+
+def _is_over(letter: Letter, events: Sequence[LetterEvent]) -> bool:
+    over = {EventKind.REPLIED, EventKind.REFUSED, EventKind.CLOSED}
+    return any(event.kind in over for event in happened(letter, events))
+
+
+def _answers(told: Reply, found: Match | None, today: date) -> Iterator[AnswerOffer]:
+    if found is None:
+        return
+    sets = next((one.on for one in told.sets if one.answers), None)
+    said = told.said
+    if not said and sets is not None:
+        # It says nothing but when the answer comes: then it has the letter.
+        first = next(one for one in told.sets if one.answers)
+        said = (Said(EventKind.ACKNOWLEDGED, first.said),)
+    for one in said:
+        takes_day = letter_event_words.sets_a_day(one.kind)
+        yield AnswerOffer(
+            letter=found.letter,
+            others=found.others,
+            kind=one.kind,
+            on=_day(told, one.kind, found.letter, today),
+            due_on=sets if takes_day else None,
+            said=one.sentence,
+            because=tuple(_because(found)),
+        )
+        if takes_day:
+            sets = None
+
+
+def _day(told: Reply, kind: EventKind, letter: Letter, today: date) -> date:
+    """Returns the day that an answer counts from; never one before the letter went."""
+    table = next((t for t in words()["event"] if t["kind"] == kind.value), {})
+    in_order = [told.written_on, told.came_on]
+    if table.get("day") == "came":
+        in_order.reverse()
+    first = letter.sent_on or letter.made_on
+    fits = (on for on in in_order if on is not None and first <= on <= today)
+    return next(fits, today)
+
+
+def _because(found: Match) -> Iterator[str]:
+    told = words()["words"]
+    for why, what in found.why.items():
+        shown = day(date.fromisoformat(what)) if why is Why.DAY else what
+        if why is not Why.ONLY or len(found.why) == 1:
+            yield told[f"because_{why.value}"].format(
+                reference=shown.upper(), day=shown, subject=shown
+            )
+
+
+def _dates(
+    told: Reply, paper: Document, answers: Sequence[AnswerOffer], today: date
+) -> Iterator[DateOffer]:
+    taken = {one.due_on for one in answers}
+    for one in told.sets:
+        if one.on < today or (one.answers and one.on in taken):
+            continue
+        yield DateOffer(
+            date=SetDate(
+                id=SetDateId(new_id()),
+                title=_title(one, paper),
+                due_on=one.on,
+                due_at=one.at,
+                by=one.by,
+                source=_source(one, told, paper),
+                item=paper.id,
+            ),
+            said=one.said,
+            meeting=one.meeting,
+            weekday=one.weekday,
+        )
+
+
+def _title(one: SetDay, paper: Document) -> str:
+    if one.meeting:
+        return one.meeting
+    told = words()["words"]
+    form = told["title_council" if one.by is By.COUNCIL else "title_you"]
+    return str(form.format(title=paper.title))
+
+
+def _source(one: SetDay, told: Reply, paper: Document) -> str:
+    form = words()["words"]
+    if told.written_on is None:
+        return str(
+            form["source_undated"].format(title=paper.title, page=one.said.page)
+        )
+    return str(form["source"].format(day=day(told.written_on), page=one.said.page))
+
+
+def _is_noted(
+    offer: AnswerOffer, paper: Document, events: Sequence[LetterEvent]
+) -> bool:
+    """Whether it was noted with this paper, or the same of the same day."""
+    return any(
+        event.kind is offer.kind
+        and (
+            paper.id in event.documents
+            or (event.letter == offer.letter.id and event.happened_on == offer.on)
+        )
+        for event in events
+    )
+
+
+def _is_kept(new: SetDate, known: SetDate) -> bool:
+    same_day = (new.due_on, new.by) == (known.due_on, known.by)
+    return same_day and (known.item == new.item or known.title == new.title)
+
+
+def _why(said: Sentence, because: Sequence[str]) -> str:
+    told = words()["words"]
+    quote = said.text
+    if len(quote) > _LONGEST:
+        quote = f"{quote[:_LONGEST].rsplit(' ', 1)[0]}…"
+    more = told["because"].format(reasons=listing(list(because))) if because else ""
+    return str(told["why"].format(quote=quote, page=said.page, because=more))
+
+
+def _time(at: time | None) -> str | None:
+    return None if at is None else at.isoformat("minutes")
