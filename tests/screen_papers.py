@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from casefile import resources
 from casefile.domain.document import DocumentKind
+from casefile.domain.ids import DocumentId
+from casefile.domain.letter import LetterStatus
+from casefile.domain.letter_event import EventKind
 from casefile.domain.record import RecordKind
+from casefile.domain.reply_text import Sentence
 from casefile.domain.suggestion import About, Suggestion
 from casefile.services.correspondence import Post
+from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers
 from casefile.ui.documents.relation import relation
 from casefile.ui.documents.unlock_paper import UnlockPaper
-from tests.builders import make_record
+from tests.builders import make_letter, make_record, make_set_date
 from tests.stage import Stage
 
 _LOCKED = str(resources.toml("reading.toml")["problem"]["locked"])
@@ -23,6 +28,7 @@ _VALUES: dict[About, str | date] = {
     About.TITLE: "Mistakes in the summary of the referral about both children",
     About.KIND: DocumentKind.LETTER,
     About.DATE: date(2026, 2, 3),
+    About.RECEIVED: date(2026, 2, 5),
     About.SENDER: "Exampleshire County Council, Children and Families",
     About.AUTHOR: "Wilhelmina Featherstonehaugh",
     About.RECIPIENT: "Rhian Pritchard",
@@ -54,6 +60,12 @@ def papers(stage: Stage, page: Any) -> Iterator[str]:
     # What grows deep inside a form is laid out from the inside to the outside.
     stage.settle()
     yield "documents-suggestions"
+    page.head.reply.offer(_offers(page.detail.shown.id))
+    page.head.reply.rows[0].change.setChecked(True)
+    stage.settle()
+    stage.settle()
+    yield "documents-reply"
+    page.head.reply.offer(None)
     yield from _in_one_another(stage, page)
     page.detail.autosave.drop()
     page.refresh()
@@ -87,6 +99,44 @@ def _bare(paper: Any) -> Any:
         size=paper.size,
         original_name=paper.original_name,
         pages=paper.pages,
+    )
+
+
+def _offers(paper: DocumentId) -> Offers:
+    """A letter that says much: that it takes longer, and days for everybody."""
+    sent = {"status": LetterStatus.SENT, "sent_on": date(2026, 1, 5)}
+    first = make_letter("sar", title="Subject access request", **sent)
+    second = make_letter("complaint_1", title="Complaint, Stage 1", **sent)
+    said = Sentence(
+        1,
+        "Because your request is complex and there are very many records in several "
+        "systems, we need to extend the time for our response by two further months.",
+    )
+    return Offers(
+        paper=paper,
+        answers=(
+            AnswerOffer(
+                letter=first,
+                others=(second,),
+                kind=EventKind.EXTENDED,
+                on=date(2026, 2, 3),
+                due_on=date(2026, 4, 6),
+                said=said,
+                because=("it names the day 5 January 2026",),
+            ),
+        ),
+        dates=(
+            DateOffer(
+                date=make_set_date(
+                    "Child protection conference",
+                    due_on=date(2026, 3, 12),
+                    due_at=time(10, 30),
+                ),
+                said=Sentence(2, "The conference will be held on Wednesday 12 March."),
+                meeting="Child protection conference",
+                weekday="Wednesday",
+            ),
+        ),
     )
 
 

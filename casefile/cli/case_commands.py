@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
@@ -37,6 +38,8 @@ from casefile.services import (
     finding,
     listing,
     opening,
+    reply_offer,
+    reply_offers,
     suggesting,
 )
 from casefile.services import letters as letter_services
@@ -130,6 +133,9 @@ def show_things(
         else:
             today = desk.time.today()
             data = desk.case.read(lambda case: _shown(case, what, item, today))
+            if isinstance(data, dict) and "suggestions" in data:
+                paper = DocumentId(UUID(str(data["id"])))
+                data |= reply_offer.data(reply_offers.of(desk, paper))
     if as_json:
         show_json(data)
     else:

@@ -10,11 +10,11 @@ from casefile.domain.document import Document, DocumentKind, Page
 from casefile.domain.letter_event import EventKind
 from casefile.domain.person import Person
 from casefile.domain.reply_day import SetDay, mentions, set_days
-from casefile.domain.reply_text import Sentence, says, sentences, words
+from casefile.domain.reply_text import Sentence, has_ending, says, sentences, words
 from casefile.domain.suggestion import Suggestion, still_open, taken
 from casefile.domain.suggestion_clue import Front, front_of
 from casefile.domain.suggestion_day import references
-from casefile.domain.suggestion_person import known, senders
+from casefile.domain.suggestion_person import is_mine, known
 
 KINDS = {DocumentKind.LETTER, DocumentKind.EMAIL, DocumentKind.DISCLOSURE}
 """The kinds of paper that may answer a letter."""
@@ -62,7 +62,7 @@ def read(
     if filled.kind not in KINDS:
         return None
     front = front_of(pages[:2], paper.original_name, paper.medium, people, today)
-    if _is_mine(filled, front, people):
+    if _is_mine(filled, front, people) or not _is_addressed(pages, front):
         return None
     own = sentences(pages, front)
     day = filled.dated_on
@@ -80,9 +80,13 @@ def read(
 
 
 def _is_mine(filled: Document, front: Front, people: Sequence[Person]) -> bool:
-    names = [filled.sender, filled.author, *(text for _, _, text in senders(front))]
-    found = (known(name, people) for name in names if name)
-    return any(person is not None and person.is_me for person in found)
+    said = (known(name, people) for name in (filled.sender, filled.author) if name)
+    return is_mine(front) or any(one is not None and one.is_me for one in said)
+
+
+def _is_addressed(pages: Sequence[Page], front: Front) -> bool:
+    """Whether a paper is to somebody: a report that is called a letter is not."""
+    return bool(front.greeting is not None or front.head) or has_ending(pages)
 
 
 def _sender(filled: Document, front: Front) -> str:
@@ -103,9 +107,7 @@ def _references(filled: Document, front: Front) -> tuple[str, ...]:
     return tuple(dict.fromkeys([own, *found] if own else found))
 
 
-def _subjects(
-    filled: Document, front: Front, own: Sequence[Sentence]
-) -> Iterator[int]:
+def _subjects(filled: Document, front: Front, own: Sequence[Sentence]) -> Iterator[int]:
     subject = front.head.get("subject")
     title = "" if subject is None else subject.value
     text = " ".join([filled.title, title, *(one.text for one in own)])
@@ -138,5 +140,3 @@ def _once(found: Iterator[SetDay]) -> Iterator[SetDay]:
         if key not in seen:
             seen.add(key)
             yield one
-
-

@@ -36,6 +36,8 @@ _AT: Final = re.compile(
 _NEAR: Final = 50
 """Letters after a day within which its time stands."""
 _BEFORE: Final = 12
+_JUST_BEFORE: Final = 8
+"""Letters before a phrase that may turn it round: "not be able to reply by"."""
 _LEAD: Final = re.compile(
     r"(?:\b(?:on|for|at|is|to|date|day|when)\b|[:\-–,(]|^)\s*(?:the\s+)?$"
 )
@@ -120,7 +122,8 @@ def _by(sentence: Sentence, spot: Spot) -> SetDay | None:
     ]
     begins, place = max(ranked, key=lambda one: one[0])
     table: dict[str, Any] = words()["sets"][place]
-    if begins < 0 or says(sentence.folded[begins : spot.start], table["unless"]):
+    said = sentence.folded[max(0, begins - _JUST_BEFORE) : spot.start]
+    if begins < 0 or says(said, table["unless"]):
         return None
     return SetDay(
         on=spot.on,
@@ -147,7 +150,7 @@ def _met(sentence: Sentence, spot: Spot, title: str) -> SetDay | None:
 
 
 def _nearest(before: str, phrases: Sequence[str]) -> int:
-    """Returns where the last phrase begins that leads up to the end; -1 if none does."""
+    """Returns where the last phrase begins that leads up to the end, or -1."""
     starts = [
         found.start()
         for one in phrases

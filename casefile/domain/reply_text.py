@@ -89,6 +89,11 @@ def sentences(pages: Sequence[Page], front: Front) -> list[Sentence]:
     ]
 
 
+def has_ending(pages: Sequence[Page]) -> bool:
+    """Tells whether a paper ends as a letter does."""
+    return any(_ends(Line(number, 0, line)) for number, line in _lines(pages, -1))
+
+
 def _own(pages: Sequence[Page], front: Front) -> Iterator[tuple[int, str]]:
     """Yields the lines between greeting and ending that are no quoted e-mail."""
     head = max((one.line.start for one in front.head.values()), default=-1)
@@ -96,12 +101,14 @@ def _own(pages: Sequence[Page], front: Front) -> Iterator[tuple[int, str]]:
     begins = greeting.start if greeting is not None else head
     for number, line in _lines(pages, begins):
         plain = Line(number, 0, line)
-        if _is_quoted(plain):
-            return
-        ends = clues()["letter"]["endings"]
-        if len(plain.words) <= _ENDING_WORDS and begins_with(plain, ends):
+        if _is_quoted(plain) or _ends(plain):
             return
         yield number, line
+
+
+def _ends(line: Line) -> bool:
+    ends = clues()["letter"]["endings"]
+    return len(line.words) <= _ENDING_WORDS and bool(begins_with(line, ends))
 
 
 def _lines(pages: Sequence[Page], begins: int) -> Iterator[tuple[int, str]]:
@@ -124,7 +131,7 @@ def _is_quoted(line: Line) -> bool:
         return True
     if any(mark in plain for mark in table["marks"]):
         return True
-    # "On 3 February 2026, Rhian wrote:"
+    # As programs write it above an e-mail: on this day somebody wrote.
     return plain.startswith("on ") and plain.rstrip(" :").endswith(table["wrote"])
 
 

@@ -19,9 +19,16 @@ from casefile.domain.suggestion_clue import (
     front_of,
     kind_of_name,
 )
-from casefile.domain.suggestion_day import Clue, days, references, sent_at
+from casefile.domain.suggestion_day import Clue, came, days, references, sent_at
 from casefile.domain.suggestion_kind import kinds, titles
-from casefile.domain.suggestion_person import authors, recipients, senders
+from casefile.domain.suggestion_person import (
+    authors,
+    came_to_me,
+    recipients,
+    senders,
+)
+
+_POST = {DocumentKind.LETTER, DocumentKind.EMAIL}
 
 
 class About(StrEnum):
@@ -30,6 +37,7 @@ class About(StrEnum):
     TITLE = "title"
     KIND = "kind"
     DATE = "dated_on"
+    RECEIVED = "received_on"
     SENDER = "sender"
     AUTHOR = "author"
     RECIPIENT = "recipient"
@@ -61,7 +69,11 @@ def suggest(
     front = front_of(first, document.original_name, document.medium, people, today)
     kind = _best(About.KIND, kinds(front))
     is_what = DocumentKind.OTHER if kind is None else DocumentKind(str(kind.value))
-    found = [kind, _best(About.DATE, days(front, is_what), _day(front))]
+    day = _best(About.DATE, days(front, is_what), _day(front))
+    found = [kind, day]
+    written_on = None if day is None or isinstance(day.value, str) else day.value
+    if is_what in _POST and written_on and came_to_me(front):
+        found.append(_best(About.RECEIVED, came(front), _from(written_on, front)))
     sources: dict[About, Callable[[Front], Iterator[Clue]]] = {
         About.SENDER: senders,
         About.RECIPIENT: recipients,
@@ -131,6 +143,17 @@ def _best(
     if best is not None and best.value is DocumentKind.OTHER:
         return None
     return best
+
+
+def _from(written_on: date, front: Front) -> Callable[[str], date | None]:
+    read_day = _day(front)
+
+    def read(text: str) -> date | None:
+        # What came in before the letter was written is not the letter.
+        on = read_day(text)
+        return on if on and written_on <= on <= front.today else None
+
+    return read
 
 
 def _day(front: Front) -> Callable[[str], date | None]:

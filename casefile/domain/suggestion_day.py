@@ -11,7 +11,14 @@ from typing import Final
 from casefile.domain.day import read_day, read_time
 from casefile.domain.day_mending import mended
 from casefile.domain.document import BlockKind, DocumentKind
-from casefile.domain.suggestion_clue import TOP, Front, Line, clues, holds
+from casefile.domain.suggestion_clue import (
+    TOP,
+    Front,
+    Line,
+    begins_with,
+    clues,
+    holds,
+)
 
 Clue = tuple[int, Line, str]
 """How sure, the line that led to it, and what it says."""
@@ -106,6 +113,22 @@ def days(front: Front, kind: DocumentKind) -> Iterator[Clue]:
             is_title = line.kind is BlockKind.HEADING or is_short
             if is_title and not _is_other(line) and day_in(line.text, front.today):
                 yield clues()["date"]["title"], line, line.text
+
+
+def came(front: Front) -> Iterator[Clue]:
+    """Yields the days on which a letter may have come: a stamp, or the e-mail's own."""
+    table = clues()["received"]
+    if (head := front.head.get("date")) is not None:
+        yield table["sure"], head.line, head.value
+        return
+    for place, line in enumerate(front.lines):
+        stamp = begins_with(line, table["stamp"])
+        rest = mended(line.text)[len(stamp) :] if stamp else ""
+        if stamp and not rest.strip() and place + 1 < len(front.lines):
+            rest = mended(front.lines[place + 1].text)
+        found = _ANY_DAY.fullmatch(rest.strip(" .:-"))
+        if found:
+            yield table["stamp_sure"], line, found.group()
 
 
 def references(front: Front) -> Iterator[Clue]:

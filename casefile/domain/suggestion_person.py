@@ -86,6 +86,27 @@ def recipients(front: Front) -> Iterator[Clue]:
     yield clues()["recipient"]["greeted_sure"], line, greeted
 
 
+def is_mine(front: Front) -> bool:
+    """Tells whether a paper is the user's own."""
+    found = (known(text, front.people) for _, _, text in senders(front) if text)
+    return any(person is not None and person.is_me for person in found)
+
+
+def came_to_me(front: Front) -> bool:
+    """Tells whether a paper may have come to the user: an e-mail says to whom it went.
+
+    E-mails between officials came only much later, with others.
+    """
+    if is_mine(front):
+        return False
+    to = front.head.get("to")
+    if not front.head:
+        return True
+    whole = "" if to is None else named(to.value, front.people)
+    parts = (known(part, front.people) for part in whole.split(", "))
+    return any(person is not None and person.is_me for person in parts)
+
+
 def known(name: str, people: Sequence[Person]) -> Person | None:
     """Returns the person that a name or an e-mail address means, if there is one.
 

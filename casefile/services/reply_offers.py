@@ -7,118 +7,25 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from casefile.domain import reply, reply_match
 from casefile.domain.clock import By
 from casefile.domain.document import Document
-from casefile.domain.ids import DocumentId, SetDateId, new_id
+from casefile.domain.ids import DocumentId, LetterId, SetDateId, new_id
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind, LetterEvent, happened
 from casefile.domain.person import Person
 from casefile.domain.reply import Reply, Said
 from casefile.domain.reply_day import SetDay
 from casefile.domain.reply_match import Match, Sent, Why
-from casefile.domain.reply_text import PAGES, Sentence, words
+from casefile.domain.reply_text import PAGES, words
 from casefile.domain.set_date import SetDate
-from casefile.domain.written import listing
 from casefile.services import letter_event_words, letter_events, set_dates, suggesting
 from casefile.services.deadlines import ReplyStatus, deadlines
 from casefile.services.ports import Desk, Transaction
-from casefile.services.wording import clock_time, day, weekday
-
-_LONGEST = 140
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerOffer:
-    """A paper may be noted as what came back on a letter."""
-
-    letter: Letter
-    others: tuple[Letter, ...]
-    """Letters that it may be an answer to instead."""
-    kind: EventKind
-    on: date
-    due_on: date | None
-    """By when it says that the answer comes."""
-    said: Sentence
-    because: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """By which it is remembered that it is not wanted."""
-        return f"answer {self.kind.value}"
-
-    @property
-    def sentence(self) -> str:
-        """What it looks like, in a sentence or two."""
-        told = words()["words"]
-        what = letter_event_words.past(self.kind)
-        sent_on = self.letter.sent_on or self.letter.made_on
-        first: str = told["offer"].format(
-            letter=self.letter.title,
-            day=day(sent_on),
-            what=what[:1].lower() + what[1:],
-        )
-        if self.due_on is None:
-            return first
-        return f"{first} {told['sets'].format(day=weekday(self.due_on))}"
-
-    @property
-    def why(self) -> str:
-        """What led to it."""
-        return _why(self.said, self.because)
-
-
-@dataclass(frozen=True, kw_only=True)
-class DateOffer:
-    """A paper sets a day that may be kept."""
-
-    date: SetDate
-    said: Sentence
-    meeting: str = ""
-    weekday: str = ""
-
-    @property
-    def key(self) -> str:
-        """By which it is remembered that it is not wanted."""
-        return f"date {self.date.due_on.isoformat()}"
-
-    @property
-    def sentence(self) -> str:
-        """What it looks like, in a sentence or two."""
-        told = words()["words"]
-        on = weekday(self.date.due_on)
-        if self.date.due_at is not None:
-            on = f"{on}, {clock_time(self.date.due_at)}"
-        which = "meeting" if self.meeting else self.date.by.value
-        first: str = told[f"date_{which}"].format(title=self.meeting, day=on)
-        if not self.weekday:
-            return first
-        real = on.split()[0]
-        more = told["weekday"].format(
-            said=self.weekday, day=day(self.date.due_on), really=real
-        )
-        return f"{first} {more}"
-
-    @property
-    def why(self) -> str:
-        """What led to it."""
-        return _why(self.said, ())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Offers:
-    """All that a paper offers."""
-
-    paper: DocumentId
-    answers: tuple[AnswerOffer, ...] = ()
-    dates: tuple[DateOffer, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Whether there is anything."""
-        return bool(self.answers or self.dates)
+from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers
+from casefile.services.wording import day
 
 
 def of(desk: Desk, name: DocumentId) -> Offers:
@@ -144,9 +51,13 @@ def of(desk: Desk, name: DocumentId) -> Offers:
             if not _is_noted(one, paper, events)
         ]
         kept = case.all(SetDate)
+        noted = {event.due_on for event in events if paper.id in event.documents}
+        noted |= {one.due_on for one in answers}
         dates = [
             one
-            for one in _dates(told, paper, answers, today)
+            for one in _dates(
+                told, paper, {*noted, *(a.due_on for a in answers)}, today
+            )
             if not any(_is_kept(one.date, other) for other in kept)
         ]
         gone = set(paper.declined)
@@ -191,38 +102,6 @@ def decline(desk: Desk, paper: DocumentId, key: str) -> None:
     desk.case.write(work)
 
 
-def data(offers: Offers) -> dict[str, object]:
-    """Returns what a paper offers as plain data."""
-    return {
-        "answers": [
-            {
-                "letter": str(one.letter.id),
-                "kind": one.kind.value,
-                "on": one.on.isoformat(),
-                "sets": None if one.due_on is None else one.due_on.isoformat(),
-                "says": one.sentence,
-                "page": one.said.page,
-                "quote": one.said.text,
-                "because": list(one.because),
-                "others": [str(letter.id) for letter in one.others],
-            }
-            for one in offers.answers
-        ],
-        "dates": [
-            {
-                "title": one.date.title,
-                "due": one.date.due_on.isoformat(),
-                "time": _time(one.date.due_at),
-                "by": one.date.by.value,
-                "says": one.sentence,
-                "page": one.said.page,
-                "quote": one.said.text,
-            }
-            for one in offers.dates
-        ],
-    }
-
-
 def _read(case: Transaction, paper: Document, today: date) -> Reply | None:
     found = suggesting.all_of(case, paper, today)
     pages = case.pages(paper.id, 1, PAGES)
@@ -230,7 +109,7 @@ def _read(case: Transaction, paper: Document, today: date) -> Reply | None:
 
 
 def _sent(
-    case: Transaction, events: Sequence[LetterEvent], waiting: set[object]
+    case: Transaction, events: Sequence[LetterEvent], waiting: set[LetterId]
 ) -> list[Sent]:
     """Returns the letters, with the references of what came back on each."""
     papers = {paper.id: paper.reference.casefold() for paper in case.all(Document)}
@@ -281,9 +160,9 @@ def _answers(told: Reply, found: Match | None, today: date) -> Iterator[AnswerOf
 
 def _day(told: Reply, kind: EventKind, letter: Letter, today: date) -> date:
     """Returns the day that an answer counts from; never one before the letter went."""
-    table = next((t for t in words()["event"] if t["kind"] == kind.value), {})
+    by_came = {one["kind"] for one in words()["event"] if one["day"] == "came"}
     in_order = [told.written_on, told.came_on]
-    if table.get("day") == "came":
+    if kind.value in by_came:
         in_order.reverse()
     first = letter.sent_on or letter.made_on
     fits = (on for on in in_order if on is not None and first <= on <= today)
@@ -301,11 +180,10 @@ def _because(found: Match) -> Iterator[str]:
 
 
 def _dates(
-    told: Reply, paper: Document, answers: Sequence[AnswerOffer], today: date
+    told: Reply, paper: Document, noted: set[date | None], today: date
 ) -> Iterator[DateOffer]:
-    taken = {one.due_on for one in answers}
     for one in told.sets:
-        if one.on < today or (one.answers and one.on in taken):
+        if one.on < today or (one.answers and one.on in noted):
             continue
         yield DateOffer(
             date=SetDate(
@@ -334,9 +212,7 @@ def _title(one: SetDay, paper: Document) -> str:
 def _source(one: SetDay, told: Reply, paper: Document) -> str:
     form = words()["words"]
     if told.written_on is None:
-        return str(
-            form["source_undated"].format(title=paper.title, page=one.said.page)
-        )
+        return str(form["source_undated"].format(title=paper.title, page=one.said.page))
     return str(form["source"].format(day=day(told.written_on), page=one.said.page))
 
 
@@ -357,16 +233,3 @@ def _is_noted(
 def _is_kept(new: SetDate, known: SetDate) -> bool:
     same_day = (new.due_on, new.by) == (known.due_on, known.by)
     return same_day and (known.item == new.item or known.title == new.title)
-
-
-def _why(said: Sentence, because: Sequence[str]) -> str:
-    told = words()["words"]
-    quote = said.text
-    if len(quote) > _LONGEST:
-        quote = f"{quote[:_LONGEST].rsplit(' ', 1)[0]}…"
-    more = told["because"].format(reasons=listing(list(because))) if because else ""
-    return str(told["why"].format(quote=quote, page=said.page, because=more))
-
-
-def _time(at: time | None) -> str | None:
-    return None if at is None else at.isoformat("minutes")

@@ -27,10 +27,13 @@ KIND_NAMES: Final = {
     DocumentKind.DISCLOSURE: "a reply to your request",
     DocumentKind.OTHER: "another paper",
 }
+_BARE: Final = {About.KIND, About.DATE, About.RECEIVED}
+"""What is said without quotation marks."""
 NAMES: Final = {
     About.TITLE: "title",
     About.KIND: "kind",
     About.DATE: "date",
+    About.RECEIVED: "day it came",
     About.SENDER: "sent by",
     About.AUTHOR: "written by",
     About.RECIPIENT: "sent to",
@@ -82,7 +85,7 @@ def value_in_words(one: Suggestion) -> str:
 def sentence(one: Suggestion) -> str:
     """Says what is suggested and why, for one field."""
     value = value_in_words(one)
-    shown = value if one.about in {About.KIND, About.DATE} else f"“{value}”"
+    shown = value if one.about in _BARE else f"“{value}”"
     if one.value is DocumentKind.PHOTO:
         return f"Looks like {shown}: no words could be made out in it."
     if not one.page:
@@ -108,6 +111,7 @@ _FIELDS: Final = {
     About.TITLE: "title",
     About.KIND: "kind",
     About.DATE: "date",
+    About.RECEIVED: "received",
     About.SENDER: "sender",
     About.AUTHOR: "author",
     About.RECIPIENT: "recipient",

@@ -12,6 +12,7 @@ from uuid import UUID
 from casefile.domain import error_kind
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.consent import Consent
+from casefile.domain.day import read_day
 from casefile.domain.decision import Decision
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence, Flag
@@ -19,7 +20,7 @@ from casefile.domain.handover import Handover
 from casefile.domain.history import fingerprint
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
-from casefile.domain.letter_event import LetterEvent
+from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.outcome import Became, Told
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
@@ -30,7 +31,7 @@ from casefile.domain.saved_search import SavedSearch
 from casefile.domain.set_date import SetDate
 from casefile.domain.written import clock_time, day, weekday
 from casefile.errors import NotFound
-from casefile.services import release_words
+from casefile.services import letter_event_words, release_words
 from casefile.services.ports import Transaction
 
 _GONE = "something that is not in the file"
@@ -263,10 +264,21 @@ def _field(item: Item, name: str, known: Names) -> str:
         words = {Direction.IN: "they did", Direction.OUT: "I did"}
         return words.get(value, "")
     if isinstance(item, Document) and name == "declined":
-        return ", ".join(LABELS[Document].get(f, f).lower() for f in item.declined)
+        return ", ".join(_declined(key) for key in item.declined)
     if isinstance(item, Handover) and name == "sha256":
         return fingerprint(item.head.hash)
     return _text(value, known)
+
+
+def _declined(key: str) -> str:
+    """Says for what of a paper nothing is suggested: a field, or what it offers."""
+    about, _, what = key.partition(" ")
+    if about == "answer" and what in list(EventKind):
+        past = letter_event_words.past(EventKind(what))
+        return f"the answer “{past}”"
+    if about == "date" and (on := read_day(what, date.max)):
+        return f"the date {day(on)}"
+    return LABELS[Document].get(key, key).lower()
 
 
 def _text(value: object, known: Names) -> str:

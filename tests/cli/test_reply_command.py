@@ -61,3 +61,39 @@ def test_each_matter_is_told_with_its_story(case, request_sent):
     assert matter["id"] == request_sent
     assert matter["state"] == "part"
     assert "sar_gap" in matter["next"]
+
+
+LETTER = """From: Owen Tate <owen@eastmarch.example>
+To: Me <me@post.example>
+Date: Wed, 4 Feb 2026 09:12:00 +0000
+Subject: Your subject access request of 2 February 2026
+
+Dear Ms Pritchard
+
+Thank you for your request. We will reply by 20 March 2026.
+
+Yours sincerely
+Owen Tate
+"""
+
+
+def test_a_letter_that_came_says_what_it_answers_and_the_command_takes_it(
+    case, request_sent
+):
+    path = case.folder / "came.eml"
+    path.write_text(LETTER, encoding="utf-8")
+    case("import", path)
+    (paper,) = case("show", "documents", "--json").data
+    shown = case("show", "documents", paper["id"], "--json").data
+    (told,) = shown["answers"]
+    assert told["letter"] == request_sent
+    assert (told["kind"], told["sets"]) == ("acknowledged", "2026-03-20")
+    assert shown["dates"] == []
+    assert case("show", "events", "--json").data == []
+    case(
+        *("reply", told["letter"], told["kind"], "--on", told["on"]),
+        *("--sets", told["sets"], "--document", paper["id"]),
+    )
+    assert deadline(case)["due"] == "2026-03-20"
+    again = case("show", "documents", paper["id"], "--json").data
+    assert again["answers"] == []

@@ -82,7 +82,7 @@ def test_only_what_the_user_has_not_said_is_suggested():
     told = PAPERS[0]
     paper = dataclasses.replace(paper_of(told), dated_on=date(2026, 1, 1), title="Mine")
     still = {one.about for one in still_open(paper, found_in(told))}
-    assert still == set(About) - {About.DATE, About.TITLE}
+    assert still == set(About) - {About.DATE, About.TITLE, About.RECEIVED}
 
 
 def test_a_kind_told_from_the_name_of_the_file_gives_way_to_the_words():
@@ -97,7 +97,7 @@ def test_what_was_declined_does_not_come_back():
     told = PAPERS[0]
     paper = declined(declined(paper_of(told), About.DATE), About.KIND)
     still = {one.about for one in still_open(paper, found_in(told))}
-    assert still == set(About) - {About.DATE, About.KIND}
+    assert still == set(About) - {About.DATE, About.KIND, About.RECEIVED}
     assert paper.declined == ("dated_on", "kind")
 
 

@@ -68,6 +68,7 @@ Priyanka Nair""",
         says={
             "kind": EMAIL,
             "dated_on": date(2026, 2, 3),
+            "received_on": date(2026, 2, 3),
             "sender": "Priyanka Nair",
             "recipient": "Rhian Pritchard",
             "title": "Re: The bedroom",
@@ -86,6 +87,7 @@ I will come on Thursday 12 February.""",
         says={
             "kind": EMAIL,
             "dated_on": date(2026, 2, 3),
+            "received_on": date(2026, 2, 3),
             "sender": "Priyanka Nair",
             "recipient": "Rhian Pritchard, Gran",
             "title": "The bedroom",
@@ -104,6 +106,7 @@ Office""",
         says={
             "kind": EMAIL,
             "dated_on": date(2026, 1, 14),
+            "received_on": date(2026, 1, 14),
             "sender": "office@larkfold.example",
             "recipient": "Rhian Pritchard",
             "title": "Attendance this term",
@@ -673,6 +676,61 @@ Your child's name: Maisie""",
             "dated_on": date(2026, 2, 4),
             "author": "Rhian Pritchard",
             "title": "Strengths and Difficulties Questionnaire",
+        },
+    ),
+    Told(
+        name="stamped.pdf",
+        text="""Eastmarch County Council
+l8 Novernber 2026
+Date received: 16 November 2026
+RECEIVED
+20 NOV 2026
+Dear Ms Pritchard
+Re: Your request
+We will write again.
+Yours sincerely
+Owen Tate""",
+        says={
+            "kind": LETTER,
+            "dated_on": date(2026, 11, 18),
+            "received_on": date(2026, 11, 20),
+            "sender": "Eastmarch County Council",
+            "author": "Owen Tate",
+            "recipient": "Rhian Pritchard",
+            "title": "Your request",
+        },
+    ),
+    Told(
+        name="what I sent.eml",
+        medium=Medium.MAIL,
+        text="""From: Rhian Pritchard <rhian@example.org>
+To: Priyanka Nair <p.nair@eastmarch.example>
+Date: Tue, 3 Feb 2026 10:15:00 +0000
+Subject: The bedroom
+Dear Priyanka,
+I can do Thursday.""",
+        says={
+            "kind": EMAIL,
+            "dated_on": date(2026, 2, 3),
+            "sender": "Rhian Pritchard",
+            "recipient": "Priyanka Nair",
+            "title": "The bedroom",
+        },
+    ),
+    Told(
+        name="between officials.eml",
+        medium=Medium.MAIL,
+        text="""From: A. Clerk <a@eastmarch.example>
+To: Priyanka Nair <p.nair@eastmarch.example>
+Date: Tue, 3 Feb 2026 10:15:00 +0000
+Subject: Visit
+Please see the family.""",
+        says={
+            "kind": EMAIL,
+            "dated_on": date(2026, 2, 3),
+            "sender": "A. Clerk",
+            "recipient": "Priyanka Nair",
+            "title": "Visit",
         },
     ),
 )

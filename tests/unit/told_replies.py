@@ -1,8 +1,9 @@
 """Short invented letters that came, what each plainly says, and what each does not.
 
-The words are ours. All of them came to Rhian Pritchard, who sent a subject access request
-on 25 November 2026, a complaint at stage 1 on 30 November 2026 and a complaint to the
-Ombudsman on 1 February 2027. What is not in `answers` or `sets` must not be offered.
+The words are ours. All of them came to Rhian Pritchard, who sent a subject access
+request on 25 November 2026, a complaint at stage 1 on 30 November 2026 and a complaint
+to the Ombudsman on 1 February 2027. What is not in `answers` or `dates` must not be
+offered.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ LETTERS = (
         text=council(
             "27 November 2026",
             "Subject access request",
-            """Thank you for your subject access request dated 25 November 2026, which we
+            """\
+Thank you for your subject access request dated 25 November 2026, which we
 received on 26 November 2026. We will reply by 29 December 2026. If we need to extend
 the time we will let you know.""",
         ),
@@ -74,7 +76,8 @@ the time we will let you know.""",
         text=council(
             "27 November 2026",
             "Your complaint, stage 1",
-            """I write to acknowledge your complaint, which I received on 1 December 2026.
+            """\
+I write to acknowledge your complaint, which I received on 1 December 2026.
 A manager will look into it. We normally respond within ten working days.""",
         ).replace("27 November", "2 December"),
         letter=STAGE_1,
@@ -86,7 +89,8 @@ A manager will look into it. We normally respond within ten working days.""",
         text=council(
             "16 December 2026",
             "Your subject access request",
-            """I refer to your request of 25 November 2026 and our letter of 27 November 2026.
+            """\
+I refer to your request of 25 November 2026 and our letter of 27 November 2026.
 Because your request is complex we need to extend the time for our response by two
 further months. We will now send you our response no later than Thursday 25 February
 2027. I am sorry for the wait.""",
@@ -101,7 +105,8 @@ further months. We will now send you our response no later than Thursday 25 Febr
         text=council(
             "16th December 2026",
             "SAR 118",
-            """The period for responding to your request has been extended to 25/02/2027
+            """\
+The period for responding to your request has been extended to 25/02/2027
 under Article 12A. This is because of the number of records.""",
         ),
         letter=SAR,
@@ -114,7 +119,8 @@ under Article 12A. This is because of the number of records.""",
         text=council(
             "2 December 2026",
             "Subject access request",
-            """We need clarification of your request before we can go on. Please tell us which
+            """\
+We need clarification of your request before we can go on. Please tell us which
 records you would like. Please reply by 16 December 2026. The clock is paused until we
 hear from you.""",
         ),
@@ -128,8 +134,10 @@ hear from you.""",
         text=council(
             "1 December 2026",
             "Your request for access to your records",
-            """Thank you for your email of 25 November 2026. Before we can begin we need proof
-of identity, such as a copy of your passport. Please send it by Friday 11 December 2026.""",
+            """\
+Thank you for your email of 25 November 2026. Before we can begin we need proof
+of identity, such as a copy of your passport. Please send it by Friday 11 December
+2026.""",
         ),
         letter=SAR,
         answers=("asked_identity",),
@@ -141,7 +149,8 @@ of identity, such as a copy of your passport. Please send it by Friday 11 Decemb
         text=council(
             "22 December 2026",
             "Subject access request",
-            """Please find enclosed the first part of the records you asked for on
+            """\
+Please find enclosed the first part of the records you asked for on
 25 November 2026. The remaining records will follow: we will send them by
 29 January 2027.""",
         ),
@@ -155,7 +164,8 @@ of identity, such as a copy of your passport. Please send it by Friday 11 Decemb
         text=council(
             "28 December 2026",
             "Subject access request",
-            """I enclose a copy of the records that we hold about you, in response to your
+            """\
+I enclose a copy of the records that we hold about you, in response to your
 request of 25 November 2026. Some words were removed because they are about others.""",
         ),
         letter=SAR,
@@ -167,7 +177,8 @@ request of 25 November 2026. Some words were removed because they are about othe
         text=council(
             "14 December 2026",
             "Subject access request",
-            """We have considered your request of 25 November 2026. We will not comply with it,
+            """\
+We have considered your request of 25 November 2026. We will not comply with it,
 because it is manifestly excessive.""",
         ),
         letter=SAR,
@@ -179,7 +190,8 @@ because it is manifestly excessive.""",
         text=council(
             "16 December 2026",
             "Stage 1 complaint response",
-            """I have now completed my investigation into your complaint of 30 November 2026.
+            """\
+I have now completed my investigation into your complaint of 30 November 2026.
 I uphold your complaint about the dates and do not uphold the rest.""",
             ref="CC-4471",
         ),
@@ -224,7 +236,8 @@ Assessment Team""",
         text=council(
             "21 December 2026",
             "Child protection conference",
-            """You are invited to an initial child protection conference. It follows the visit
+            """\
+You are invited to an initial child protection conference. It follows the visit
 on 9 December 2026.
 The conference will be held on Thursday 14 January 2027 at 10.30am at the Lowmarsh Road
 offices.""",
@@ -237,7 +250,8 @@ offices.""",
         text=council(
             "21 December 2026",
             "Invitation",
-            """I am writing to invite you to a core group meeting.
+            """\
+I am writing to invite you to a core group meeting.
 Date: 14/01/2027
 Time: 2pm
 Place: Lowmarsh Road""",
@@ -269,7 +283,8 @@ On 25 Nov 2026, Rhian Pritchard wrote:
         text=council(
             "l6 Decernber 2O26",
             "Subject access request",
-            """Your reguest of 25 Novernber 2026 is complex. We have extenced the time for our
+            """\
+Your reguest of 25 Novernber 2026 is complex. We have extenced the time for our
 response until 25 Februarv 2O27.""",
         ),
         letter=SAR,
@@ -301,7 +316,8 @@ Owen Tate""",
         text=council(
             "16 December 2026",
             "Your subject access request",
-            """Thank you for your request. We will send our response by Monday 4 January.""",
+            """\
+Thank you for your request. We will send our response by Monday 4 January.""",
         ),
         letter=SAR,
         answers=("acknowledged",),
@@ -317,7 +333,8 @@ TRAPS = (
         text=council(
             "16 December 2026",
             "Plan",
-            """The school will send its report by 3 January 2027. Mr Pritchard must return the
+            """\
+The school will send its report by 3 January 2027. Mr Pritchard must return the
 form by 4 January 2027. We have asked the health visitor to see Maisie by 5 January
 2027. I saw you on 9 December 2026.""",
         ),
@@ -327,7 +344,8 @@ form by 4 January 2027. We have asked the health visitor to see Maisie by 5 Janu
         text=council(
             "16 December 2026",
             "Subject access request",
-            """Thank you for your subject access request of 3 March 2025. We replied on
+            """\
+Thank you for your subject access request of 3 March 2025. We replied on
 2 April 2025.""",
         ),
     ),
@@ -336,7 +354,8 @@ form by 4 January 2027. We have asked the health visitor to see Maisie by 5 Janu
         text=council(
             "27 November 2026",
             "Subject access request of 25 November 2026",
-            """Thank you for your letter. If we need proof of identity we will ask. We may
+            """\
+Thank you for your letter. If we need proof of identity we will ask. We may
 extend the time by two months. If we refuse your request you can complain.""",
         ),
         letter=SAR,
@@ -348,7 +367,8 @@ extend the time by two months. If we refuse your request you can complain.""",
         text=council(
             "16 December 2026",
             "Subject access request",
-            """We will not be able to send our response by 29 December 2026, so we need to
+            """\
+We will not be able to send our response by 29 December 2026, so we need to
 extend the time. We had hoped to reply by 20 December 2026.""",
         ),
         letter=SAR,
@@ -360,7 +380,8 @@ extend the time. We had hoped to reply by 20 December 2026.""",
         text=council(
             "20 January 2027",
             "Minutes",
-            """The child protection conference was held on 14 January 2027. Its minutes follow.
+            """\
+The child protection conference was held on 14 January 2027. Its minutes follow.
 Maisie has her birthday on 11 June 2027.""",
         ),
         today=date(2027, 1, 21),

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
+from casefile.domain.letter_event import LetterEvent
 from casefile.domain.record import Record, RecordKind
+from casefile.domain.set_date import SetDate
 from casefile.domain.suggestion import Suggestion
 from casefile.errors import NotFound
-from casefile.services import correspondence, papers, suggesting, wording
+from casefile.services import (
+    correspondence,
+    letter_event_words,
+    papers,
+    reply_offers,
+    suggesting,
+    wording,
+)
 from casefile.services.correspondence import Post
 from casefile.services.ports import Desk
+from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers
 from casefile.ui.context import UiContext
 from casefile.ui.documents.document_form import DocumentForm
 from casefile.ui.documents.paper_head import PaperHead
@@ -31,6 +42,7 @@ class _Told:
     found: list[Suggestion]
     kind: RecordKind | None = None
     post: Post | None = None
+    offers: Offers | None = None
     begins: str = ""
     """The first words of a paper without pages that can be drawn."""
 
@@ -52,11 +64,15 @@ class Advice(QObject):
         diary.asked.connect(self._put_in_diary)
         diary.open_asked.connect(self._open_in_diary)
         diary.undated.connect(self._ask_date)
+        head.reply.noted.connect(self._note_answer)
+        head.reply.kept.connect(self._keep_date)
+        head.reply.declined.connect(self._decline_offer)
 
     def show_paper(self, paper: Document) -> None:
         """Begins to find out about a paper, as it is kept."""
         if self._paper != paper.id:
             self._diary.offer(None, None)
+            self._head.reply.offer(None)
             self._head.show_lines("")
         self._paper = paper.id
         self._tell_used()
@@ -76,6 +92,7 @@ class Advice(QObject):
         is_kept = told.post is not None and told.post.kept is not None
         if not self._context.desk.case.read_only:
             self._form.offer(told.found)
+            self._head.reply.offer(told.offers)
         elif not is_kept:
             return
         self._diary.offer(told.kind, told.post)
@@ -90,6 +107,35 @@ class Advice(QObject):
             many = wording.plural(self._used, "field")
             self._context.say(f"{many} filled in from the paper.", self._context.undo)
         self._used = 0
+
+    @Slot(object)
+    def _note_answer(self, offer: AnswerOffer) -> None:
+        if self._paper is not None and self._context.may_write():
+            work = partial(reply_offers.note, paper=self._paper, offer=offer)
+            self._context.start(work, self._noted)
+
+    def _noted(self, event: LetterEvent) -> None:
+        past = letter_event_words.past(event.kind)
+        words = f"Noted on your letter: {past}, {wording.day(event.happened_on)}."
+        self._context.say(words, self._context.undo)
+
+    @Slot(object)
+    def _keep_date(self, offer: DateOffer) -> None:
+        if self._context.may_write():
+            self._context.start(partial(reply_offers.keep, offer=offer), self._kept)
+
+    def _kept(self, one: SetDate) -> None:
+        words = f"Among the dates to keep: {wording.weekday(one.due_on)}."
+        self._context.say(words, self._context.undo)
+
+    @Slot(str)
+    def _decline_offer(self, key: str) -> None:
+        if self._paper is not None and self._context.may_write():
+            work = partial(reply_offers.decline, paper=self._paper, key=key)
+            self._context.start(work, self._declined)
+
+    def _declined(self, _done: None) -> None:
+        self._context.say("It is not suggested again.", self._context.undo)
 
     @Slot(bool)
     def _put_in_diary(self, add_strangers: bool) -> None:
@@ -130,7 +176,14 @@ def _look(desk: Desk, name: DocumentId, records: Sequence[Record]) -> _Told:
         # It was taken out of sight meanwhile.
         return _Told(paper=name, found=[])
     begins = "" if paper.medium.has_pages else _first_words(desk, name)
-    return _Told(paper=name, found=found, kind=kind, post=post, begins=begins)
+    return _Told(
+        paper=name,
+        found=found,
+        kind=kind,
+        post=post,
+        offers=reply_offers.of(desk, name),
+        begins=begins,
+    )
 
 
 def _first_words(desk: Desk, name: DocumentId) -> str:

@@ -102,6 +102,7 @@ class DocumentForm(Form):
             About.TITLE: self.name,
             About.KIND: self.kind,
             About.DATE: self.dated,
+            About.RECEIVED: self.received,
             About.SENDER: self.sent_by,
             About.RECIPIENT: self.sent_to,
             About.AUTHOR: self.author,

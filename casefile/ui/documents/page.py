@@ -46,13 +46,8 @@ _SAID = Said("paper", made="Added", remove="Remove this paper")
 class DocumentsPage(CasePage):
     """Papers on the left, facts about one of them on the right."""
 
-    minds = (
-        Changed.DOCUMENTS
-        | Changed.PAGES
-        | Changed.FLAGS
-        | Changed.RECORDS
-        | Changed.PEOPLE
-    )
+    minds = Changed.DOCUMENTS | Changed.PAGES | Changed.FLAGS
+    minds |= Changed.RECORDS | Changed.PEOPLE | Changed.LETTERS | Changed.DATES
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, "Documents")

@@ -15,6 +15,7 @@ from casefile.ui.context import UiContext
 from casefile.ui.documents.diary_offer import DiaryOffer
 from casefile.ui.documents.preview import Preview
 from casefile.ui.documents.relation import way_out
+from casefile.ui.documents.reply_panel import ReplyPanel
 from casefile.ui.documents.words import facts
 
 
@@ -63,6 +64,7 @@ class PaperHead(QWidget):
         self.print = IconButton(theme, "Print", "print", "quiet")
         self.print.setObjectName("print_paper")
         self.diary = DiaryOffer(theme)
+        self.reply = ReplyPanel(theme, context.desk.time)
         self.again.clicked.connect(self._arrange_again)
         self._lay_out()
 
@@ -99,6 +101,7 @@ class PaperHead(QWidget):
         row.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         column.addWidget(self.diary)
+        column.addWidget(self.reply)
 
     def show_scan(self, state: tuple[str, str], said: str) -> None:
         """Shows how well the paper could be read, and what there is to say of it."""
