@@ -25,6 +25,7 @@ from casefile.domain.check.rule.due_date import due_date
 from casefile.domain.check.rule.engagement import engagement
 from casefile.domain.check.rule.event_date import event_dates
 from casefile.domain.check.rule.event_length import event_lengths
+from casefile.domain.check.rule.event_month import event_months
 from casefile.domain.check.rule.event_place import event_place
 from casefile.domain.check.rule.event_time import event_times
 from casefile.domain.check.rule.every_time import every_time
@@ -51,6 +52,7 @@ from casefile.domain.check.rule.service_place import service_place
 from casefile.domain.check.rule.sharing import sharing
 from casefile.domain.check.rule.thing_count import thing_counts
 from casefile.domain.check.rule.timescale import timescales
+from casefile.domain.check.rule.told_date import told_date
 from casefile.domain.check.rule.weekday import weekdays
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import (
@@ -95,7 +97,9 @@ RULES: tuple[Rule, ...] = (
     mixed_up,
     foreign,
     event_dates,
+    event_months,
     another_day,
+    told_date,
     weekdays,
     event_times,
     event_lengths,

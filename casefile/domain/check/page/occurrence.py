@@ -34,7 +34,7 @@ _ORDINAL: Final = re.compile(
 _NUMBERED: Final = re.compile(
     rf"^ (?:no\.? ?|number )?(?P<number>{NUMBER})\b(?! \w)", re.IGNORECASE
 )
-_PLACED: Final = {"visit", "meeting", "call", "contact"}
+_PLACED: Final = {"visit", "meeting", "call", "contact", "session"}
 """Events of which a paper says which one it is: "the second visit"."""
 _MARK: Final = re.compile(
     r"\b(?:after|before|since|prior to|following|until|than|ahead of)(?: \w+){0,2} $",
@@ -48,6 +48,7 @@ _KINDS: Final[dict[str, frozenset[RecordKind]]] = {
     "text": frozenset({RecordKind.TEXT}),
     "letter": frozenset({RecordKind.LETTER}),
     "contact": frozenset(RecordKind) - {RecordKind.NOTE},
+    "session": frozenset({RecordKind.VISIT, RecordKind.MEETING, RecordKind.NOTE}),
     "seen": frozenset({RecordKind.VISIT, RecordKind.MEETING}),
 }
 

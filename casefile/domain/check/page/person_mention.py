@@ -14,6 +14,7 @@ from typing import Final
 from casefile.domain.check.page.calling import Calling
 from casefile.domain.check.page.paper import Paper
 from casefile.domain.check.page.role_mention import Found, RoleScan
+from casefile.domain.check.words import kin
 from casefile.domain.check.words.names import (
     is_english,
     is_everyday,
@@ -211,6 +212,8 @@ class People:
         if any(folded(word) in _bodies() for word in line):
             return False
         first = name[0].text
+        if len(line) == 1 and first.casefold() in kin.plain_words():
+            return False
         if title:
             is_sure = title.strip(".").casefold() in _SURE
             return is_sure or any(

@@ -91,6 +91,11 @@ class Event:
         return spoken_day.dated_days(self.text, self.day)
 
     @cached_property
+    def named(self) -> frozenset[date]:
+        """The dates that it gives, the year being the nearest where none is said."""
+        return spoken_day.named_days(self.text, self.day)
+
+    @cached_property
     def spoken(self) -> frozenset[date]:
         """All days that it may speak of, its own among them."""
         return spoken_day.spoken_days(self.text, self.day) | {self.day}

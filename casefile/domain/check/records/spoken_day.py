@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -24,6 +25,22 @@ def named_days(text: str, on: date) -> frozenset[date]:
     """Returns the dates of a text; without a year they are the nearest to `on`."""
     found = (_nearest(one, on) for one in date_form.written(text))
     return frozenset(day for day in found if day is not None)
+
+
+def nearest_days(text: str, on: date) -> Iterator[tuple[date, date]]:
+    """Yields the first and last day of each day, month or year that a text gives.
+
+    A day without a year is the nearest to `on`; a month needs its year.
+    """
+    for one in date_form.written(text):
+        if one.form is Form.DAY and one.month:
+            day = _nearest(one, on)
+            if day is not None:
+                yield day, day
+        elif one.year and one.form in {Form.MONTH, Form.YEAR}:
+            month, last = one.month or 1, one.month or 12
+            length = calendar.monthrange(one.year, last)[1]
+            yield date(one.year, month, 1), date(one.year, last, length)
 
 
 def dated_days(text: str, on: date) -> frozenset[date]:

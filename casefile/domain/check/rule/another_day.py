@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain import written
-from casefile.domain.check.page import column
 from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.page.quote import around
 from casefile.domain.check.records.diary import Event
 from casefile.domain.check.sense import event_match
 from casefile.domain.check.sense.account import Accounts, Likeness, Told
+from casefile.domain.check.sense.day_reading import DayReading
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import event_words
 from casefile.domain.record import Direction, RecordKind
@@ -29,6 +29,9 @@ _ENOUGH: Final = 1.5
 _ENOUGH_SENT: Final = 3.0
 _ENOUGH_DATED: Final = 0.7
 _MARKS: Final = 2
+_ALONE: Final = 0.6
+"""A record that is so much likelier than those of other days is the one meant."""
+_WRONG_WAY: Final = 0.6
 _LEAD: Final = 60
 """Letters before a day that are shown with it."""
 _SHARE, _MOST = 0.5, 0.8
@@ -36,17 +39,13 @@ _SHARE, _MOST = 0.5, 0.8
 _YEAR: Final = timedelta(days=400)
 _SENT: Final = {RecordKind.EMAIL, RecordKind.TEXT, RecordKind.LETTER}
 _NEWS: Final = {*_SENT, RecordKind.CALL}
-_DATED: Final = re.compile(
-    r"\b(?:dated|written|wrote"
-    r"|(?:letters?|ltr|report|certificates?|order|minutes) (?:of|from))"
-    r"(?: on)?(?: the)? $",
-    re.IGNORECASE,
-)
+_WAYS: Final = {Direction.IN, Direction.OUT}
 _PASSED: Final = re.compile(
     r"\b(?:sent|forwarded|passed|e-?mailed|posted|shared|supplied)\b", re.IGNORECASE
 )
+_OWN_DATE: Final = {RecordKind.EMAIL, RecordKind.TEXT}
+"""What bears the date of the day on which it came."""
 _LOOSE: Final = re.compile(r"\b(?:of|from)(?: the)? $", re.IGNORECASE)
-_HEADS: Final = ("dated", "date of letter", "date of report", "written")
 
 
 def another_day(view: View) -> Iterator[Suggestion]:
@@ -67,15 +66,7 @@ class _Matching:
         self._end = view.assessed_on or view.facts.today
         self._days = {one: one.dated | {one.day} for one in view.diary.events}
         self._with_date = [one for one in view.diary.events if one.dated]
-
-    @cached_property
-    def _kinds(self) -> dict[int, frozenset[RecordKind]]:
-        found: dict[int, frozenset[RecordKind]] = {}
-        for one in self._view.occurrences:
-            if one.day is not None:
-                known = found.get(one.day.start, frozenset())
-                found[one.day.start] = known | one.kinds
-        return found
+        self._reading = DayReading(view)
 
     @cached_property
     def _told(self) -> dict[DateMention, Told]:
@@ -88,17 +79,34 @@ class _Matching:
     def other(self, day: DateMention) -> Likeness | None:
         """Returns the record of another day that tells what is told of a day."""
         told = self._told.get(day)
-        if told is None or not day.is_sure or not self._is_fact(day, told):
+        if told is None or not day.is_sure or not self._reading.is_fact(day, told):
             return None
-        events = self._of_other if self._is_dated(day) else self._near
-        likes = (self._like(one, day, told) for one in events(day, told))
-        likely = [(self._sum(one, day), one) for one in likes]
-        best, found = max(likely, key=lambda pair: pair[0], default=(0.0, None))
-        if found is None or not self._is_enough(best, found, day, told):
+        events = self._events(day, told)
+        likes = (self._like(one, day, told) for one in events)
+        likely = sorted(
+            ((self._sum(one, day, told), one) for one in likes),
+            key=lambda pair: -pair[0],
+        )
+        if not likely:
+            return None
+        best, found = likely[0]
+        others = (sum_ for sum_, one in likely if one.event.day != found.event.day)
+        is_alone = best - max((0.0, *others)) >= _ALONE
+        if not self._is_enough(best, found, day, told, is_alone=is_alone):
             return None
         if self._is_passed_on(found, day, told):
             return None
         return None if self._is_told_else(found, day) else found
+
+    def _events(self, day: DateMention, told: Told) -> Iterator[Event]:
+        """Yields the records of other days that may tell of the same."""
+        if not self._reading.is_dated(day):
+            yield from self._near(day, told)
+            return
+        yield from self._of_other(day)
+        own = _OWN_DATE & self._reading.kinds(day)
+        if own:
+            yield from (one for one in self._near(day, told) if one.kind in own)
 
     def _is_passed_on(self, found: Likeness, day: DateMention, told: Told) -> bool:
         """Whether what came on another day was sent to somebody on the day itself."""
@@ -112,23 +120,13 @@ class _Matching:
             for one in self._view.diary.on(day.first)
         )
 
-    def _is_fact(self, day: DateMention, told: Told) -> bool:
-        if day.weekday is not None and day.weekday != day.first.weekday():
-            return False
-        if day.first == self._end:
-            return False
-        words = self._view.paper.text[told.start : told.end]
-        manner = self._view.manner(day.start, day.end)
-        unsaid = manner.planned or manner.conditional or manner.question
-        return not (unsaid or event_words.pattern("not_event", "moved").search(words))
-
     def _near(self, day: DateMention, told: Told) -> Iterator[Event]:
         """Yields the records that are near enough, and have nothing to do with it."""
         here = {one.first for one in self._view.days_in(told.start, told.end)}
         here.add(day.first)
-        is_copy = self._is_copy(told)
+        is_copy = self._reading.is_copy(told)
         # What is told in a letter or on the telephone took place before it.
-        news = _NEWS - self._kinds_at(day)
+        news = _NEWS - self._reading.kinds(day)
         far = timedelta(days=_FAR)
         for one in self._view.diary.between(day.first - far, day.first + far):
             is_after = one.kind in news and day.first < one.day
@@ -138,18 +136,7 @@ class _Matching:
             if one.spoken.isdisjoint(here):
                 yield one
 
-    def _is_dated(self, day: DateMention) -> bool:
-        """Whether a day is put as that on which a paper was written."""
-        text, start = self._view.paper.text, day.start
-        if _DATED.search(text, max(0, start - 40), start):
-            return True
-        return any(low <= start < high for low, high in self._dated_cells)
-
-    @cached_property
-    def _dated_cells(self) -> list[tuple[int, int]]:
-        return list(column.under(self._view.paper, _HEADS))
-
-    def _of_other(self, day: DateMention, _told: Told) -> Iterator[Event]:
+    def _of_other(self, day: DateMention) -> Iterator[Event]:
         """Yields the records that tell of what date a paper is, and it is another."""
         text, start = self._view.paper.text, day.start
         is_loose = _LOOSE.search(text, max(0, start - _LEAD), start) is not None
@@ -158,19 +145,11 @@ class _Matching:
             if day.first not in one.dated and not (is_loose and day.first == one.day):
                 yield one
 
-    def _is_copy(self, told: Told) -> bool:
-        """Whether it is of a copy that was sent: another check knows more of it."""
-        words = self._view.paper.text[told.start : told.end]
-        return event_words.pattern("not_event", "copy").search(words) is not None
-
-    def _kinds_at(self, day: DateMention) -> frozenset[RecordKind]:
-        return self._kinds.get(day.start, frozenset())
-
     def _like(self, event: Event, day: DateMention, told: Told) -> Likeness:
-        kinds = self._kinds_at(day)
+        kinds = self._reading.kinds(day)
         return self._accounts.likeness(event, told, kinds)
 
-    def _sum(self, one: Likeness, day: DateMention) -> float:
+    def _sum(self, one: Likeness, day: DateMention, told: Told) -> float:
         """Returns how much speaks for a record: a slip of the hand is likelier."""
         away = min(abs(other - day.first).days for other in self._days[one.event])
         is_slip = any(
@@ -178,30 +157,75 @@ class _Matching:
         )
         near = 0.5 if away <= _NEXT else 0.3 if away <= _CLOSE else 0.0
         far = 0.5 if away > _WEEK and not is_slip else 0.0
-        return one.sum + near - far + (0.3 if is_slip else 0.0)
+        total = one.sum + near - far + (0.3 if is_slip else 0.0)
+        said = one.event.record.direction
+        if one.marks and said in _WAYS and one.event.kind in _NEWS:
+            went = self._reading.way(day, told)
+            total -= _WRONG_WAY if went is not None and went != said else 0.0
+        return total
 
     def _is_enough(
-        self, best: float, found: Likeness, day: DateMention, told: Told
+        self,
+        best: float,
+        found: Likeness,
+        day: DateMention,
+        told: Told,
+        *,
+        is_alone: bool,
     ) -> bool:
         there = [
             self._like(event, day, told).sum
             for event in (*self._view.diary.on(day.first), *self._with_date)
             if day.first in self._days[event] and event is not found.event
         ]
+        there += self._spoken_of(found, day, told)
         rival = max((0.0, *there))
         if rival > best * _SHARE:
             return False
-        if self._is_dated(day):
+        if self._reading.is_dated(day):
             return best - rival >= _ENOUGH_DATED and len(found.marks) >= 1
         kind = found.event.kind
-        is_other = kind in _SENT and kind not in self._kinds_at(day)
+        is_other = kind in _SENT and kind not in self._reading.kinds(day)
+        if (
+            is_other
+            and self._reading.is_spoken(day, told)
+            and not self._reading.kinds(day)
+        ):
+            is_other = False
         enough = _ENOUGH_SENT if is_other else _ENOUGH
-        return best - rival >= enough and len(found.marks) >= _MARKS
+        least = _MARKS
+        if is_alone and self._is_slight(found, day) and self._is_by_worker(found, told):
+            least = 1 if kind in kinds else _MARKS
+        return best - rival >= enough and len(found.marks) >= least
+
+    def _spoken_of(
+        self, found: Likeness, day: DateMention, told: Told
+    ) -> Iterator[float]:
+        """Yields how like those records are that speak of the day itself."""
+        far = timedelta(days=_WEEK)
+        for event in self._view.diary.between(day.first - far, day.first + far):
+            if event is not found.event and day.first in event.named:
+                yield self._like(event, day, told).sum
+
+    def _is_by_worker(self, found: Likeness, told: Told) -> bool:
+        """Whether a worker is named, and nobody who was not there."""
+        there = {f"person {one}" for one in found.event.record.people}
+        named = {mark for mark in told.marks if mark.startswith("person ")}
+        workers = self._view.diary.workers_of(found.event)
+        is_named = any(f"person {one.id}" in named for one in workers)
+        is_sent = found.event.kind in _SENT
+        return named <= there and (is_named or (is_sent and not named))
+
+    def _is_slight(self, found: Likeness, day: DateMention) -> bool:
+        """Whether a day is a slip of the hand from that of a record, or near it."""
+        other = found.event.day
+        is_near = abs(other - day.first).days <= _CLOSE
+        return is_near or event_match.is_swapped(other, day.first)
 
     def _is_told_else(self, found: Likeness, day: DateMention) -> bool:
         """Whether the paper tells of the record on its own day as well."""
         days = self._days[found.event]
-        if self._is_dated(day):
+        if self._reading.is_dated(day):
             days -= {found.event.day}
         return any(
             one != day

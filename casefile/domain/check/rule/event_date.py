@@ -33,6 +33,7 @@ _CONFIDENCE: Final = {
     "date_ordinal_other": 0.85,
     "date_first": 0.85,
     "date_near": 0.7,
+    "date_month": 0.8,
 }
 _OWN_PLACE: Final = re.compile(
     rf"\b({ORDINAL})(?: one)?,? (?:was |followed )?(?:on )?(?:the )?$", re.IGNORECASE
@@ -41,6 +42,7 @@ _CLOSE: Final = timedelta(days=3)
 _FAR: Final = timedelta(days=21)
 _FAR_SAID: Final = timedelta(days=45)
 """Further off it may be a visit of another assessment."""
+_LEAD: Final = 40
 _ALSO: Final = 160
 """Letters after a meeting in which it may be said that the family was there."""
 
@@ -49,12 +51,7 @@ def event_dates(view: View) -> Iterator[Suggestion | Unchecked]:
     """Yields events that the paper puts on another day than the case file."""
     for one in view.occurrences:
         day = one.day
-        if (
-            day is None
-            or one.is_mark
-            or not day.is_sure
-            or not _is_past(view, one, day)
-        ):
+        if day is None or one.is_mark or not day.is_sure or not is_past(view, one, day):
             continue
         who = event_match.named(view, *one.context)
         if not who.workers and event_match.is_by_stranger(view, *one.context):
@@ -64,8 +61,8 @@ def event_dates(view: View) -> Iterator[Suggestion | Unchecked]:
             yield found
 
 
-def _is_past(view: View, one: Occurrence, day: DateMention) -> bool:
-    """Whether it is put as something that happened, with a day that can be so."""
+def is_past(view: View, one: Occurrence, day: DateMention) -> bool:
+    """Tells whether it is put as something that happened, with a day that can be so."""
     if not day.is_sure:
         return False
     if day.weekday is not None and day.weekday != day.first.weekday():
@@ -90,14 +87,14 @@ def _placed(
     """Finds "the second visit" on the day of another one, or of none."""
     if one.ordinal is None or event_match.is_elsewhere(view, one):
         return None
-    if _is_of_next(view, one, day):
+    if _is_of_next(view, one, day) or _is_by_body(view, one):
         return None
     found = event_match.placed(view, one, who)
     if found is None or found[0].day == day.first or day.first in found[0].days:
         return None
     event, is_said = found
     known = event_match.is_known(view, one, day.first)
-    if known and not is_said:
+    if known and not is_said and not event_match.is_by_others(view, one, day.first):
         return None
     away = abs(event.day - day.first)
     far = _FAR_SAID if is_said else _FAR
@@ -107,7 +104,13 @@ def _placed(
     key = "date_ordinal_other" if known else "date_ordinal"
     if one.name == "contact":
         key = "date_first"
-    return _suggest(view, one, day, event, key)
+    return suggest(view, one, day, event, key)
+
+
+def _is_by_body(view: View, one: Occurrence) -> bool:
+    """Whether a school, the police or the like did it: "the school first rang"."""
+    before = view.paper.text[max(0, one.start - _LEAD) : one.start]
+    return event_words.pattern("bodies").search(before) is not None
 
 
 def _is_of_next(view: View, one: Occurrence, day: DateMention) -> bool:
@@ -129,7 +132,7 @@ def _near(
     event = next(event_match.near(view, one, who, _NEAR[one.name]), None)
     if event is None or not _is_like(view, one, event, who):
         return None
-    return _suggest(view, one, day, event, "date_near")
+    return suggest(view, one, day, event, "date_near")
 
 
 def _is_like(view: View, one: Occurrence, event: Event, who: Named) -> bool:
@@ -177,13 +180,16 @@ def _concerns_me(view: View, one: Occurrence, who: Named) -> bool:
     return who.me
 
 
-def _suggest(
+def suggest(
     view: View, one: Occurrence, day: DateMention, event: Event, key: str
 ) -> Suggestion:
+    """Returns the suggestion that an event was on the day of a record."""
     start, end = around(view.paper, min(one.start, day.start), max(one.end, day.end))
     name = _name(view, one, event)
     place = in_words(one.ordinal, ordinal_form=True) if one.ordinal else ""
     says, expected = written.day(day.first), written.day(event.day)
+    if not day.is_day:
+        says = says.partition(" ")[2]
     which = f"the {place} {name}" if place else f"the {name}"
     words = {"which": which, "event": name, "ordinal": place}
     return Suggestion(

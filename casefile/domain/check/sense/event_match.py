@@ -74,6 +74,18 @@ def is_known(view: View, one: Occurrence, day: date) -> bool:
     )
 
 
+def is_by_others(view: View, one: Occurrence, day: date) -> bool:
+    """Tells whether all of a day was by workers whom the paragraph does not name."""
+    part = view.paper.part_at(one.start)
+    above = view.paper.parts[part.heading] if part.heading >= 0 else part
+    near = named(view, part.start, part.end).workers
+    near |= named(view, above.start, above.end).workers
+    lead = {view.diary.lead} - {None}
+    events = [event for event in view.diary.on(day) if event.kind in one.kinds]
+    there = [{who.id for who in view.diary.workers_of(event)} for event in events]
+    return bool(lead) and all(who and not who & (near | lead) for who in there)
+
+
 def likeness(view: View, one: Occurrence, event: Event, who: Named) -> int:
     """Returns how many things speak for a record being of the same event."""
     start, end = one.context
@@ -170,6 +182,8 @@ def _is_by(view: View, one: Occurrence, event: Event, who: Named) -> bool:
     if one.name == "meeting":
         return bool(one.types & event.types)
     people = {person.id for person in view.diary.people_of(event) if is_worker(person)}
+    if one.name == "session":
+        return bool(who.workers & people) and "sessio" in event.stems
     if who.workers & people:
         return True
     return not who.workers and view.diary.lead in people

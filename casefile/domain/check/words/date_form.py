@@ -77,6 +77,8 @@ def written(text: str) -> list[Written]:
     return kept
 
 
+_LEAD: Final = 24
+_NO_DAY: Final = re.compile(date_pattern.NO_DAY, re.IGNORECASE)
 _ITEM: Final = re.compile(date_pattern.ITEM, re.IGNORECASE)
 
 
@@ -94,6 +96,13 @@ def _figures(found: re.Match[str]) -> Iterator[Written]:
     week = "week" in found.re.groupindex and found["week"]
     form = Form.WEEK if week else Form.DAY
     yield _make(found, form, day=int(found["day"]), month=int(found["month"]))
+
+
+def _in_note(found: re.Match[str]) -> Iterator[Written]:
+    """Yields "18/4" of a note, if it is no mark out of ten."""
+    before = found.string[max(0, found.start() - _LEAD) : found.start()]
+    if not _NO_DAY.search(before):
+        yield from _figures(found)
 
 
 def _worded(found: re.Match[str]) -> Iterator[Written]:
@@ -187,6 +196,7 @@ _FORMS: Final = [
                 (date_pattern.ISO, _figures),
                 (date_pattern.FIGURES, _figures),
                 (date_pattern.NO_YEAR, _figures),
+                (date_pattern.IN_NOTE, _in_note),
             ),
         ),
         (

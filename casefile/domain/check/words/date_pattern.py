@@ -61,6 +61,18 @@ NO_YEAR: Final = (
     r"(?P<day>0?[1-9]|[12]\d|3[01])(?:/|\.(?=[01]\d))"
     r"(?P<month>0?[1-9]|1[0-2])(?![\d/]|[.,]\d)"
 )
+IN_NOTE: Final = (
+    r"(?:(?<=[\w.,:)&=-] )|(?<=\()|(?<=\n)(?=\d\d?/\d\d?\t))"
+    r"(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])"
+    r"(?![\w/]|[.,]\d| ?(?:hrs?|hours?|old|of|term|way|times?|full|size|miles?)\b)"
+)
+"""A day without more, as a note has it: "school mtg 18/4"."""
+NO_DAY: Final = (
+    r"(?:\d |\b(?:scor\w+|rat(?:ed|ing|es?)|marks?|scale|results?)\b[^.;\n]{0,12}"
+    r"|\b(?:gave|gives|out|yrs?|years?|under|over|aged?|pain|mood|about|nearly|almost"
+    r"|an?|some|one|another|only|got|level|is|was|at) )$"
+)
+"""Before a fraction, a mark out of ten or months of twelve: no day."""
 WORDED_DAY: Final = (
     rf"(?<![\w/.£]){_WEEK}(?P<days>{_DAYS})(?: day)?(?: of)?[ -]?"
     rf"(?:(?-i:[A-Z])\w+ ?/ ?)?(?P<month>{MONTH})"
