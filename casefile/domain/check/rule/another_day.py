@@ -184,13 +184,9 @@ class _Matching:
             return False
         if self._reading.is_dated(day):
             return best - rival >= _ENOUGH_DATED and len(found.marks) >= 1
-        kind = found.event.kind
-        is_other = kind in _SENT and kind not in self._reading.kinds(day)
-        if (
-            is_other
-            and self._reading.is_spoken(day, told)
-            and not self._reading.kinds(day)
-        ):
+        kind, kinds = found.event.kind, self._reading.kinds(day)
+        is_other = kind in _SENT and kind not in kinds
+        if is_other and not kinds and self._reading.is_spoken(day, told):
             is_other = False
         enough = _ENOUGH_SENT if is_other else _ENOUGH
         least = _MARKS
