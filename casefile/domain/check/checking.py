@@ -34,6 +34,7 @@ from casefile.domain.check.rule.fathered import fathered
 from casefile.domain.check.rule.foreign import foreign
 from casefile.domain.check.rule.frequency import frequencies
 from casefile.domain.check.rule.health import health
+from casefile.domain.check.rule.healthy import healthy
 from casefile.domain.check.rule.internal import internal
 from casefile.domain.check.rule.job import job
 from casefile.domain.check.rule.living import living
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     birthday,
     born,
     health,
+    healthy,
     allegation,
     schooling,
     school_year,

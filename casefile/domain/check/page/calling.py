@@ -40,6 +40,7 @@ _LISTED: Final = re.compile(
 """A row of a table that says for whom letters stand: `DR`, `Dawn Rimmer`."""
 _NEAR: Final = 14
 _INITIALS: Final = re.compile(r"\b[A-Z]{2}\b(?!\d)")
+_HEADS: Final = re.compile(r"(?m)^[^\w\n\t]*([A-Z]{2})(?= \w|:|,| [-(])")
 _ALONE: Final = re.compile(
     r"(?:^|[.;] )([A-Z][\w'-]+)"
     r"(?=(?: (?:at home|for short|to (?:us|family|everyone|friends)))?(?:[.,;]|$))"
@@ -236,8 +237,8 @@ class Calling:
         return person.is_me or (own is not None and own.kin in {"mother", "father"})
 
     def _initials(self) -> Iterator[tuple[str, Person]]:
-        """Yields the initials of one person that the paper writes more than once."""
-        written = Counter(_INITIALS.findall(self._text))
+        """Yields initials of one person: written more than once, or heading a note."""
+        written = Counter(_INITIALS.findall(self._text) + _HEADS.findall(self._text))
         whose: dict[str, list[Person]] = {}
         for one in self._people:
             told = spoken(one.name)

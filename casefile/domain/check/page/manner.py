@@ -20,6 +20,11 @@ _NOT: Final = re.compile(r"n't\b", re.IGNORECASE)
 _AND: Final = re.compile(r"\band\s*$", re.IGNORECASE)
 _WORD: Final = re.compile(r"\S+")
 _OVER: Final = re.compile(r"[;\t]|[.!?]\s|, but\b|\bhowever\b", re.IGNORECASE)
+_WHOLE: Final = re.compile(
+    r"\W*(?P<before>(?:[\w'.]+ ){0,4}[\w'.]+ ?:)?\s*\"[^\"]*\"[\s,(-]*"
+    r"(?P<after>(?:[\w'.,-]+\s*){0,7})[).]*\s*"
+)
+"""All of a paragraph in quotation marks, with whose part of the paper it is."""
 _TAIL: Final = re.compile(
     r"[,\"]\s*(?:as\s+)?(?!(?:and|but|which|so|though|although)\b)"
     r"(?P<who>(?:\w[\w'.-]*\s+){1,4}?)"
@@ -133,10 +138,13 @@ def _is_negated(before: str, clause: str, own: str) -> bool:
 
 def _is_quoted(paper: Paper, start: int) -> bool:
     part = paper.part_at(start)
-    begun = max(
-        (first for first, last in paper.cells(part) if first <= start), default=start
+    begun, ended = max(
+        (cell for cell in paper.cells(part) if cell[0] <= start), default=(start, start)
     )
-    return paper.text.count('"', begun, start) % 2 == 1
+    if paper.text.count('"', begun, start) % 2 == 0:
+        return False
+    whole = _WHOLE.fullmatch(paper.text, begun, ended)
+    return whole is None or not _find("voices", f"{whole['before']} {whole['after']}")
 
 
 def _source(before: str, after: str) -> tuple[bool, str]:

@@ -17,6 +17,8 @@ from casefile.domain.record import Record
 
 _MINE: Final = re.compile(r"\b(I|I'm|I've|my|me|myself)\b")
 _PARENTS: Final = frozenset({"mother", "father"})
+_HAS: Final = re.compile(r"([A-Z][\w-]+)(?= (?:has|had|is|was|does)\b|'s )")
+"""Whom a sentence tells of."""
 _NEAR: Final = 40
 """Letters before a condition in which a "no" denies it."""
 
@@ -133,7 +135,18 @@ class Health:
         for record in self._telling:
             whole = f"{record.summary} {record.details} {record.said}"
             if self._is_about(person, record, whole):
-                yield from _spoken(record, whole)
+                every = _spoken(record, whole)
+                yield from (one for one in every if not self._is_of_other(person, one))
+
+    def _is_of_other(self, person: Person, words: _Words) -> bool:
+        """Whether a sentence tells of a child, and not of the one it would be of."""
+        said = set(_HAS.findall(words.text))
+        if person.name.split()[0] in said:
+            return False
+        return any(
+            one is not person and one.name.split()[0] in said
+            for one in self._facts.children
+        )
 
     @cached_property
     def _telling(self) -> tuple[Record, ...]:

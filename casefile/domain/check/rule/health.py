@@ -15,6 +15,7 @@ from casefile.domain.check.records.telling import (
 )
 from casefile.domain.check.sense.ailing import Ailing, ailings
 from casefile.domain.check.sense.party import parties
+from casefile.domain.check.sense.unnamed import is_of_others
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import vocabulary
@@ -23,6 +24,8 @@ from casefile.domain.person import Person
 
 _AROUND: Final = 30
 """Letters after a condition in which "remains" or "is untreated" is about it."""
+_ROW: Final = 2
+"""Cells of a row that asks and answers."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -41,20 +44,66 @@ def health(view: View) -> Iterator[Suggestion]:
 
 
 def _look(view: View, known: Health, said: Ailing) -> Suggestion | None:
+    if _is_answered(view, said):
+        return None
+    lasting = _lasting(view, known, said)
+    if lasting is not None:
+        return contradicted(view, said.span, said.person, lasting)
     is_stated = _is_stated(view, said)
-    if not is_stated and not _is_confided(view, said):
+    is_told = not (is_stated or _is_confided(view, said))
+    if is_told and not _is_from_doctor(view, said):
         return None
     against = _against(view, known, said)
-    if against is not None:
-        return _contradicted(view, said.span, said.person, against)
-    if (
-        not is_stated
-        or said.is_loose
-        or said.is_of_parents
-        or not _needs_source(view, known, said)
-    ):
+    is_heard = not is_told or (isinstance(against, Line) and is_by_doctor(against))
+    if against is not None and is_heard:
+        return contradicted(view, said.span, said.person, against)
+    is_sure = is_stated and not (said.is_loose or said.is_of_parents)
+    if is_sure and against is None and _needs_source(view, known, said):
+        return _unsourced(view, said.span, said.person)
+    return None
+
+
+def _is_answered(view: View, said: Ailing) -> bool:
+    """Whether it is the label of a row, whose next cell does not say yes to it."""
+    cells = view.paper.cells(view.paper.part_at(said.at))
+    if len(cells) != _ROW or not cells[0][0] <= said.at < cells[0][1]:
+        return False
+    return not vocabulary.words("health", "yes").match(view.paper.text, cells[1][0])
+
+
+def _lasting(view: View, known: Health, said: Ailing) -> Line | Note | None:
+    """Returns what says that somebody recovered, where the paper says they did not."""
+    sentence = view.paper.sentence_at(said.at)
+    lasts = vocabulary.words("health", "not_over")
+    found = lasts.search(view.paper.text, sentence.start, sentence.end)
+    if found is None:
         return None
-    return _unsourced(view, said.span, said.person)
+    manner = view.manner(found.start(), found.start())
+    if manner.negated or manner.conditional or manner.question or manner.planned:
+        return None
+    return known.told(said.person, said.condition).over
+
+
+def _is_from_doctor(view: View, said: Ailing) -> bool:
+    """Whether it passes on what a doctor wrote or told, and does not deny it."""
+    text, low = view.paper.text, view.paper.sentence_at(said.at).start
+    words = text[low : said.at]
+    manner = view.manner(said.start, said.start)
+    is_open = manner.negated or manner.conditional or manner.question or manner.planned
+    is_denied = (
+        vocabulary.words("health", "denies").search(words)
+        or vocabulary.words("health", "denied_after").match(text[said.end :])
+        or vocabulary.words("health", "aside").search(words)
+        or is_open
+        or is_of_others(view, said.at)
+    )
+    return bool(vocabulary.words("health", "told_by").search(words)) and not is_denied
+
+
+def is_by_doctor(line: Line) -> bool:
+    """Tells whether a record is itself of what a doctor wrote or told."""
+    words = f"{line.record.summary} {line.record.details}"
+    return vocabulary.words("health", "told_by").search(words) is not None
 
 
 def _is_stated(view: View, said: Ailing) -> bool:
@@ -90,7 +139,7 @@ def _is_stated_loosely(view: View, said: Ailing) -> bool:
     manner = view.manner(said.at, said.at)
     is_unsaid = (
         vocabulary.words("health", "unsaid").search(whole)
-        or vocabulary.words("health", "denied_after").match(text, said.end)
+        or vocabulary.words("health", "denied_after").match(text[said.end :])
         or any(low <= one.start < high for one in view.unknown_names)
     )
     if is_unsaid:
@@ -149,6 +198,8 @@ def _is_now(view: View, said: Ailing) -> bool:
         text, said.start, said.end
     ):
         return True
+    if vocabulary.words("health", "now_before").search(text, said.span[0], said.at):
+        return True
     after = text[said.end : min(said.end + _AROUND, max(said.span[1], said.end))]
     return bool(vocabulary.words("health", "now_after").match(after))
 
@@ -189,9 +240,10 @@ def _is_sourced(view: View, condition: Condition, low: int, high: int) -> bool:
     return False
 
 
-def _contradicted(
+def contradicted(
     view: View, span: tuple[int, int], person: Person, source: Line | Note
 ) -> Suggestion:
+    """Returns what says that it is not so, beside what the paper says."""
     say = vocabulary.claims()["health"]
     if isinstance(source, Line):
         proof, item = shown(source), source.record.id

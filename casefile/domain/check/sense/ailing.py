@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from casefile.domain.check.page.paper import Sentence
-from casefile.domain.check.page.person_mention import PersonMention
+from casefile.domain.check.page.person_mention import How, PersonMention
 from casefile.domain.check.records.condition import Condition, conditions
 from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.sense.party import Party, parties
@@ -41,6 +41,8 @@ _FINITE: Final = re.compile(r"\b(?:has|have|had|is|are|was|were|with)\b")
 _HEAD: Final = re.compile(r"[\s)]*(?:[:\t(,/]|[-\u2013\u2014]\s)")
 """What stands after a name in a note without verbs: "LP - MH issues"."""
 _LONGEST: Final = 60
+_GRADED: Final = re.compile(r"(?:'s)?\s*(?:[a-z-]+(?:ly)?\s+){0,2}")
+"""Between initials and an illness that nothing parts: "JD severe asthma"."""
 
 
 class Ailing(NamedTuple):
@@ -92,6 +94,8 @@ def _loosely(view: View, at: int, end: int, condition: Condition) -> Ailing | No
     if not every and (part := view.paper.part_at(at)).kind is BlockKind.TABLE_ROW:
         every = parties(view, part.start, sentence.start)
     family = [one for one in every if one.people and not _works(one.people)]
+    if not family and _is_from_doctor(view, sentence):
+        family = _parent(view, sentence)
     before = [one for one in family if one.start < at] or family[:1]
     people = before[-1].people if before else ()
     if condition.group == "police" and _is_at_home(view, family, sentence):
@@ -104,6 +108,27 @@ def _loosely(view: View, at: int, end: int, condition: Condition) -> Ailing | No
     person = mine[0] if mine else people[0]
     span = clause(view, at, end)
     return Ailing(at, at, end, condition, person, span, is_loose=True)
+
+
+def _is_from_doctor(view: View, sentence: Sentence) -> bool:
+    """Whether it is what a doctor says who wrote to me."""
+    words = view.paper.text[sentence.start : sentence.end]
+    return vocabulary.words("health", "told_by").search(words) is not None
+
+
+def _parent(view: View, sentence: Sentence) -> list[Party]:
+    """Returns me, of whom a doctor's letter is where nobody else was told of."""
+    me = view.facts.me
+    before = view.people_in(view.paper.part_at(sentence.start).start, sentence.start)
+    is_other = any(
+        not p.is_me and not is_professional(p) for m in before for p in m.people
+    )
+    is_named = any(
+        sentence.start <= one.start < sentence.end for one in view.unknown_names
+    )
+    if me is None or is_other or is_named:
+        return []
+    return [Party(sentence.start, sentence.start, (me,))]
 
 
 def _is_at_home(view: View, family: list[Party], sentence: Sentence) -> bool:
@@ -182,7 +207,8 @@ def _noted(view: View, at: int, end: int) -> tuple[int, int, Person] | None:
     between = text[named[-1].end : at]
     head = vocabulary.words("health", "head").match(between)
     rest = between[head.end() :] if head else between
-    is_note = _HEAD.match(rest) and len(between) <= _LONGEST
+    is_graded = named[-1].how is How.INITIALS and _GRADED.fullmatch(rest)
+    is_note = (_HEAD.match(rest) or is_graded) and len(between) <= _LONGEST
     after = text[end : sentence.end]
     words = f"{text[low : named[-1].start]} {rest} {after}"
     verbs = vocabulary.words("health", "verbs")
