@@ -1,13 +1,13 @@
 """Tries the checks on ways of saying things that no family's paper has.
 
-    python -m tests.families.phrases [--second] [KIND...]
+    python -m tests.families.phrases [--second | --third] [KIND...]
 
 Each `KIND.toml` holds paragraphs: `[[wrong]]` with the part that the case file here (or
 the paragraph itself) contradicts, and `[[right]]` with what it does not. Every one is
 checked alone, behind a short front. Printed are, for each kind, how many of the wrong
 are found (the suggestion and the part overlap by half of the shorter), how many of the
-right are alarmed, and each miss and alarm. With `--second` the phrases are those of the
-folder `second`, in other authors' voices.
+right are alarmed, and each miss and alarm. With `--second` or `--third` the phrases are
+those of the folder of that name, in other authors' voices.
 """
 
 from __future__ import annotations
@@ -140,9 +140,10 @@ def tried(kind: str, folder: Path = HERE) -> tuple[list[int], list[str]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Tries the named kinds, or all, of the bank or of its second voices."""
-    folder = HERE / "second" if "--second" in arguments else HERE
-    kinds = [word for word in arguments if word != "--second"]
+    """Tries the named kinds, or all, of the bank or of its other voices."""
+    voices = [word for word in arguments if word in ("--second", "--third")]
+    folder = HERE / voices[-1].removeprefix("--") if voices else HERE
+    kinds = [word for word in arguments if word not in voices]
     every = sorted(path.stem for path in folder.glob("*.toml"))
     if unknown := sorted(set(kinds) - set(every)):
         raise SystemExit(f"No such kind: {', '.join(unknown)}")
