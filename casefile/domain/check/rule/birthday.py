@@ -20,7 +20,8 @@ from casefile.domain.written import day
 
 _TURNS: Final = re.compile(
     r"(?P<verb>\b(?:will be|will turn|would be|is to be|turns|turned|turning"
-    r"|will become|became|(?:has|had) (?:just |recently )?turned))"
+    r"|will become|became|(?:has|had) (?:just |recently )?turned"
+    r"|(?:will |is to |is due to )?(?:attain|reach)(?:e[ds]|s|ed)?(?: the age of)?))"
     rf" (?:just )?(?P<age>{NUMBER})"
     r"(?: years old| years of age)?,? (?=on\b|in\b|\d|[A-Z]|last\b|this\b|next\b)",
     re.IGNORECASE,
@@ -30,11 +31,13 @@ _NTH: Final = re.compile(
     r"(?:,? (?:have|has|had|celebrat(?:ed?|es)|mark(?:ed|s)?|enjoyed|spent))?)"
     r"(?:(?P<own>'s?)|(?P<whose>,? whose)|(?:^|\b|(?<= )) ?(?P<his>[Hh]is|[Hh]er))"
     rf" (?:(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{WORDED_ORDINAL}) |next |last |own )?"
-    r"birthday(?:,? (?:was|is|fell|falls|will be|being))?,? (?=on\b|in\b|\d)",
+    r"birthday(?:,? (?:which |that )?(?:was|is|fell|falls|will be|will fall|being))?"
+    r",? (?=on\b|in\b|\d)",
     re.MULTILINE,
 )
 _TO_COME: Final = re.compile(
-    r"[, ]*(?:(?:will|is to|turns|turning)\b.*|has|have|celebrates?|marks?)",
+    r"[, ]*(?:(?:will|is to|is due to|turns|turning|attains|reaches)\b.*|has|have"
+    r"|celebrates?|marks?)",
     re.IGNORECASE,
 )
 _NEAR: Final = 6

@@ -19,7 +19,8 @@ from casefile.domain.person import Person
 _BORN: Final = re.compile(
     r"(?<![\w-])(?:(?P<strong>born|birth of|gave birth to"
     r"|(?i:d\.?o\.?b\.?|date of birth|birth ?date)|b\.)"
-    r"|(?P<weak>came into (?:the|this) world|arrived|was delivered|entered the world"
+    r"|(?P<weak>came into (?:the|this) world|came along(?! to| with| for)|arrived"
+    r"|appeared|was delivered|entered the world"
     r"|made (?:his|her) (?:entrance|appearance|arrival|entry)|joined the family"
     r"|welcomed|was brought into the world|had))(?![\w-])"
 )
@@ -42,6 +43,22 @@ _SAME_LIFE: Final = 400
 _GROWN: Final = 16
 _TWO: Final = 2
 _WHOLE: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+_VERB: Final = re.compile(
+    r"(?:,? (?:who|whose|and|also|later))?(?:,? (?:was|is))? ?[,(]? ?$"
+)
+"""What may stand between a name and `born`: `, who was`."""
+_APART: Final = re.compile(
+    rf"(?: \([^()\d]{{2,40}}\)|, [^,.;:()\d\t]{{2,40}},){_VERB.pattern}"
+)
+"""The same with a remark in between: ` (mum's partner)`."""
+_OWNER: Final = re.compile(r"[^.;()\d\t]{0,20}\((?P<name>[^()\d]{2,30})\):? ?")
+"""Between a label and its day: `DOB (Jacob): `."""
+_OF: Final = re.compile(
+    r"(?:['\N{RIGHT SINGLE QUOTATION MARK}]s)? (?:first|second|third|fourth|fifth"
+    r"|eldest|oldest|youngest|last|firstborn|baby|only)\b"
+)
+"""After a parent's name: whose child it is, and not who was born."""
+_IS: Final = re.compile(r",? (?:is|was) ")
 _BACK: Final = 70
 _ADULT: Final = 1900
 _SLIP: Final = 5
@@ -154,7 +171,8 @@ def _after_anchor(view: View, about: About, day: DateMention) -> BirthSaid | Non
         return BirthSaid(day.start, day.end, first, last, person)
     for anchor in reversed(list(_BORN.finditer(text, low, day.start))):
         between = text[anchor.end() : day.start]
-        if not (_GAP.fullmatch(between) or _EARLY.fullmatch(between)):
+        gaps = (_GAP, _EARLY, _OWNER) if anchor["strong"] else (_GAP, _EARLY)
+        if not any(gap.fullmatch(between) for gap in gaps):
             continue
         named = view.people_in(anchor.end(), day.start)
         person = named[0].one if named else _whose(view, about, anchor.start(), low)
@@ -214,19 +232,32 @@ def _is_birth_of(view: View, person: Person, day: date) -> bool:
 def _whose(view: View, about: About, at: int, low: int) -> Person | None:
     """Returns who stands before `born`: a name, he or she; else whose row it is."""
     text = view.paper.text
-    verb = re.search(
-        r"(?:,? (?:who|and|also|later))?(?: was| is)? ?[,(]? ?$", text[low:at]
-    )
-    begin = low + verb.start() if verb else at
-    mention = about.just_before(begin)
-    if mention is not None:
-        return mention.one
+    begin = at
+    for verb in (_APART, _VERB):
+        found = verb.search(text[low:at])
+        begin = low + found.start() if found else at
+        mention = about.just_before(begin)
+        if mention is not None:
+            return mention.one
     said = re.search(r"\b([Ss]?[Hh]e|[Hh]is|[Hh]er)$", text[low:begin])
     if said is not None:
         meant = about.pronoun(begin - len(said[1]), said[1])
         return meant[0] if len(meant) == 1 else None
     if text[view.paper.sentence_at(at).start : begin].strip():
-        return None
+        return _first_of(view, at, begin)
     above = view.people_in(view.paper.part_at(at).start, begin)
     names = [one.one for one in above if one.how in NAMES]
     return names[-1] if names else about.row(at)
+
+
+def _first_of(view: View, at: int, end: int) -> Person | None:
+    """Returns who begins a sentence that tells whose child it is."""
+    text, sentence = view.paper.text, view.paper.sentence_at(at)
+    named = view.people_in(sentence.start, end)
+    if not named or named[0].start != sentence.start or named[0].how not in NAMES:
+        return None
+    if not _IS.match(text, named[0].end):
+        return None
+    others = [one for one in named[1:] if not _OF.match(text, one.end)]
+    has_own = any(_OF.search(text, one.end, end) for one in named)
+    return named[0].one if has_own and not others else None
