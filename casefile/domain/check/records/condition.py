@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.telling import Line, lines
 from casefile.domain.check.words import vocabulary
-from casefile.domain.ids import PersonId
+from casefile.domain.ids import PersonId, RecordId
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 
@@ -88,6 +88,7 @@ class Health:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._words: dict[PersonId, tuple[_Words, ...]] = {}
+        self._sentences: dict[RecordId, tuple[_Words, ...]] = {}
 
     def told(self, person: Person, condition: Condition) -> Told:
         """Returns what is told of a condition of somebody."""
@@ -132,10 +133,11 @@ class Health:
     def _read(self, person: Person) -> Iterator[_Words]:
         for text in re.split(r"(?<=[.;!?])\s+", person.notes):
             yield _Words(Note(person, text), text, person.notes)
-        for record in self._telling:
-            whole = f"{record.summary} {record.details} {record.said}"
+        for record, whole in self._telling:
             if self._is_about(person, record, whole):
-                every = _spoken(record, whole)
+                if record.id not in self._sentences:
+                    self._sentences[record.id] = tuple(_spoken(record, whole))
+                every = self._sentences[record.id]
                 yield from (one for one in every if not self._is_of_other(person, one))
 
     def _is_of_other(self, person: Person, words: _Words) -> bool:
@@ -149,13 +151,13 @@ class Health:
         )
 
     @cached_property
-    def _telling(self) -> tuple[Record, ...]:
-        """The records that speak of health at all."""
+    def _telling(self) -> tuple[tuple[Record, str], ...]:
+        """The records that speak of health at all, with all that they say."""
         hint = vocabulary.words("health", "hints")
         police = vocabulary.words("health", "police")
         named = [one.record for one in conditions()]
         return tuple(
-            record
+            (record, text)
             for record in self._facts.records
             if hint.search(text := f"{record.summary} {record.details} {record.said}")
             or police.search(text)
@@ -163,12 +165,14 @@ class Health:
         )
 
     def _is_about(self, person: Person, record: Record, whole: str) -> bool:
-        ours = vocabulary.words("health", "ours").search(whole)
+        ours = vocabulary.words("health", "ours")
         if person.is_me:
-            others = self._facts.children
-            is_other = any(_names(one, record, whole) for one in others)
-            return bool(_MINE.search(whole) or ours) or not is_other
-        return _names(person, record, whole) or bool(ours and person.role in _PARENTS)
+            if _MINE.search(whole) or ours.search(whole):
+                return True
+            return not any(_names(o, record, whole) for o in self._facts.children)
+        if _names(person, record, whole):
+            return True
+        return person.role in _PARENTS and ours.search(whole) is not None
 
 
 def _denies(words: _Words, condition: Condition, named: re.Pattern[str]) -> bool:

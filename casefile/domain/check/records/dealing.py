@@ -66,8 +66,10 @@ class Dealings:
         """Returns what shows that somebody else of the family answered."""
         name = person.name.split()[0]
         told = vocabulary.pattern([rf"{name}('s)? ([\w']+ ){{0,2}}{_ANSWERED}"])
+        word = re.split(r"\W", name)[0].casefold()
         for event in self._diary.events:
-            for line in lines(event.record):
+            # Few records name them: the others need not be cut into sentences.
+            for line in lines(event.record) if word in event.text.casefold() else ():
                 if told.search(line.text):
                     return line
         return None

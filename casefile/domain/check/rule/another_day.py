@@ -62,7 +62,7 @@ class _Matching:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._accounts = Accounts.of(view)
+        self._accounts = view.once(Accounts)
         self._end = view.assessed_on or view.facts.today
         self._days = {one: one.dated | {one.day} for one in view.diary.events}
         self._with_date = [one for one in view.diary.events if one.dated]

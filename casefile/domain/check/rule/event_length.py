@@ -85,7 +85,7 @@ def _is_noted(length: LengthMention, event: Event) -> bool:
 
 def _same_story(place: Place) -> Event | None:
     """Returns the note that tells the same, if it has just one length of time."""
-    accounts, first = Accounts.of(place.view), place.sentence[0]
+    accounts, first = place.view.once(Accounts), place.sentence[0]
     before = place.view.paper.sentence_at(max(first - 2, 0))
     marks = accounts.marks_of(before.start, place.sentence[1])
     likely = sorted(

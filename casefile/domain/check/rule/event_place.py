@@ -14,7 +14,6 @@ from casefile.domain.check.sense import event_match
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.words.clock_time import times
 from casefile.domain.check.words.place import Place, bare, is_other, kinds_in, places
 from casefile.domain.document import BlockKind
 from casefile.domain.ids import PersonId
@@ -224,8 +223,7 @@ def _has_same_measure(view: View, span: tuple[int, int], event: Event) -> bool:
     """Whether a stretch has a time of day or a length that the record has too."""
     low, high = span
     long = {event.minutes, *(minutes for minutes, _ in event.lengths)} - {None}
-    noted = [*event.times, *(one.at for one in times(event.text))]
-    at = {(one.hour % 12, one.minute) for one in noted}
+    at = {(one.hour % 12, one.minute) for one in (*event.times, *event.loose_times)}
     told = [one.at for one in view.times if low <= one.start < high]
     is_then = any((one.hour % 12, one.minute) in at for one in told)
     lengths = (one for one in view.lengths if low <= one.start < high)
@@ -248,10 +246,13 @@ def _alike(
     """Returns the one record that is much like what a stretch tells of."""
     own = stems(told.words)
     said = stems(view.paper.text[slice(*span)]) - own
+    # Somebody whom one record only tells of having met, and whom the stretch names.
+    named = {one.one.id for one in view.people_in(*span) if one.one is not None}
+    rare = {one for one in named if noted.met[one] == 1}
     scored = [
         (_likeness(view, span, event, noted, own), event)
         for event in noted.placed
-        if said & event.stems or _has_worker(view, span, event, noted)
+        if said & event.stems or not rare.isdisjoint(event.record.people)
     ]
     best = max((score for score, _ in scored), default=0)
     # `At school` may be said of anything: without a name the time must agree.
@@ -261,9 +262,3 @@ def _alike(
         if score == best and (told.name or _has_same_measure(view, span, event))
     ]
     return fit[0] if len(fit) == 1 and best >= _ENOUGH else None
-
-
-def _has_worker(view: View, span: tuple[int, int], event: Event, noted: _Noted) -> bool:
-    """Whether a stretch names somebody whom one record only tells of having met."""
-    named = {one.one.id for one in view.people_in(*span) if one.one is not None}
-    return any(noted.met[one] == 1 for one in named & set(event.record.people))

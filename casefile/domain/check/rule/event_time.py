@@ -159,7 +159,7 @@ def _is_on_day(place: Place, event: Event) -> bool:
 
 def _alike(place: Place, event: Event) -> float:
     """Returns how much a sentence has in common with a record."""
-    accounts = Accounts.of(place.view)
+    accounts = place.view.once(Accounts)
     return accounts.common(accounts.marks_of(*place.sentence), event)
 
 

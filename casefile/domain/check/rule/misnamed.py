@@ -20,6 +20,7 @@ from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import kin
 from casefile.domain.check.words.names import (
+    Spoken,
     is_given,
     is_misspelt,
     is_plural_of,
@@ -81,11 +82,11 @@ def _meant(
     view: View, one: UnknownName, loose: frozenset[UnknownName]
 ) -> Person | None:
     """Returns whose name is misspelt, if it is sure that it is a slip."""
-    people = [p for p in view.facts.people if not p.is_organisation]
+    people = view.once(_people)
     if len(one.words) > 1:
-        found = [p for p in people if _is_slip_of(one, p)]
+        found = [p for p, name in people if _is_slip_of(one, p, name)]
     elif one.title:
-        found = [p for p in people if _is_slip_of_surname(view, one, p)]
+        found = [p for p, name in people if _is_slip_of_surname(view, one, p, name)]
     elif not is_given(one.words[0]) or one in loose or _is_heard_so(view, one):
         found = [p for p in view.facts.family if _is_slip_of_given(view, one, p)]
     else:
@@ -115,8 +116,13 @@ def _may_be_misread(one: UnknownName, person: Person, *, is_clear: bool) -> bool
     )
 
 
-def _is_slip_of(one: UnknownName, person: Person) -> bool:
-    name = spoken(person.name)
+def _people(view: View) -> list[tuple[Person, Spoken]]:
+    """Returns everybody with their names, taken apart."""
+    people = view.facts.people
+    return [(one, spoken(one.name)) for one in people if not one.is_organisation]
+
+
+def _is_slip_of(one: UnknownName, person: Person, name: Spoken) -> bool:
     if not name.given or not name.surname:
         return False
     first, last = one.words[0], one.words[-1]
@@ -138,8 +144,10 @@ def _is_other_sex(first: str, given: str) -> bool:
     return {sex_of(first), sex_of(given)} == {"m", "f"}
 
 
-def _is_slip_of_surname(view: View, one: UnknownName, person: Person) -> bool:
-    surname, told = spoken(person.name).surname, one.words[0]
+def _is_slip_of_surname(
+    view: View, one: UnknownName, person: Person, name: Spoken
+) -> bool:
+    surname, told = name.surname, one.words[0]
     if _has_other_sex(one, person):
         return False
     if person.is_child or len(told) < _SHORT or _is_a_name(view, told):

@@ -40,7 +40,7 @@ def noted_date(view: View) -> Iterator[Suggestion]:
     noted = [one for person in people for one in _noted(person, names)]
     if not noted:
         return
-    accounts = Accounts.of(view)
+    accounts = view.once(Accounts)
     for day in view.days:
         if not day.is_year_said or not _is_told(view, day):
             continue

@@ -80,7 +80,7 @@ def _asked(view: View, start: int, end: int) -> Event | None:
             return found[0]
         if days & {event.day for event in mine}:
             return None
-    accounts = Accounts.of(view)
+    accounts = view.once(Accounts)
     marks = accounts.marks_of(start, end)
     likely = [event for event in mine if accounts.common(marks, event) >= 1]
     return likely[0] if len(likely) == 1 else None

@@ -84,7 +84,7 @@ def _things(
 
 def _named(view: View, words: str) -> list[Event] | None:
     """Returns what happened by the name of a thing, if it is told which was which."""
-    marks = Accounts.of(view).marks
+    marks = view.once(Accounts).marks
     things = [event for event in view.diary.events if event.kind not in _SENT]
     for mark in sorted(meanings(words)):
         events = [event for event in things if mark in marks[event]]
@@ -118,7 +118,7 @@ def _calls(
         for event in view.diary.events
         if event.kind is RecordKind.CALL and event.record.direction is Direction.OUT
     ]
-    marks = Accounts.of(view).marks
+    marks = view.once(Accounts).marks
     sure = [event for event in mine if called & marks[event]]
     sure += [event for event in mine if known & set(event.record.people)]
     if len(sure) < _PAIR:

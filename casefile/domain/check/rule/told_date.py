@@ -50,7 +50,7 @@ def told_date(view: View) -> Iterator[Suggestion]:
     told = [one for event in view.diary.events for one in _told(event, names)]
     if not told:
         return
-    accounts = Accounts.of(view)
+    accounts = view.once(Accounts)
     for day in view.days:
         if not day.is_sure or not _is_fact(view, day):
             continue

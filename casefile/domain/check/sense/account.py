@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.page.paper import Part
@@ -63,13 +63,6 @@ class Accounts:
 
     def __init__(self, view: View) -> None:
         self._view = view
-
-    @classmethod
-    def of(cls, view: View) -> Accounts:
-        """Returns those of a paper and a case file, made once for all rules."""
-        made = view.worked_out.get(cls.__name__) or cls(view)
-        view.worked_out[cls.__name__] = made
-        return cast("Accounts", made)
 
     @cached_property
     def _names(self) -> frozenset[str]:

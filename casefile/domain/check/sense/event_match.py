@@ -69,7 +69,7 @@ def is_known(view: View, one: Occurrence, day: date) -> bool:
     if one.name == "seen" and view.diary.on(day):
         return True
     return any(
-        day in event.days and event.kind in one.kinds
+        event.kind in one.kinds and day in event.days
         for event in view.diary.between(day - _YEAR, day + _YEAR)
     )
 

@@ -49,10 +49,7 @@ def parties(view: View, low: int, high: int) -> list[Party]:
         Party(one.start, one.end, _people(one.how, one.people))
         for one in view.people_in(low, high)
     ]
-    me = tuple(person for person in view.facts.people if person.is_me)
-    whose = {"us": me, "bodies": ()}
-    for role in ("mother", "father", "partner"):
-        whose[role] = tuple(one for one in view.facts.people if _is(one, role))
+    whose = view.once(_whose)
     for name, people in whose.items():
         words = vocabulary.words("party", name).finditer(text, low, high)
         new = [Party(*one.span(), people) for one in words]
@@ -60,8 +57,18 @@ def parties(view: View, low: int, high: int) -> list[Party]:
     for one in _PRONOUN.finditer(text, low, high):
         found.append(Party(*one.span(), whom(view, one[0], one.start())))
     if speaks_to_me(view):
-        found += [Party(*one.span(), me) for one in _YOU.finditer(text, low, high)]
+        you = _YOU.finditer(text, low, high)
+        found += [Party(*one.span(), whose["us"]) for one in you]
     return sorted(found, key=lambda one: one.start)
+
+
+def _whose(view: View) -> dict[str, tuple[Person, ...]]:
+    """Returns whom the words of each list mean."""
+    people = view.facts.people
+    whose = {"us": tuple(one for one in people if one.is_me), "bodies": ()}
+    for role in ("mother", "father", "partner"):
+        whose[role] = tuple(one for one in people if _is(one, role))
+    return whose
 
 
 def _is(person: Person, role: str) -> bool:

@@ -53,7 +53,8 @@ def _of_section(view: View, one: UnknownName) -> Person | None:
 
 def of_family(view: View, told: str) -> Person | None:
     """Returns whose name of the family is like a given name, if it is one alone."""
-    family = [p for p in view.facts.people if _is_family(view, p, told)]
+    sex = sex_of(told)
+    family = [p for p, other in view.once(_family) if {sex, other} != {"m", "f"}]
     alike = [p for p in family if _is_alike(told, p)]
     near = [p for p in family if any(is_near(told, name) for name in _called(p))]
     may_be_given = is_given(told) or not is_english(told)
@@ -63,12 +64,15 @@ def of_family(view: View, told: str) -> Person | None:
     return fit[0] if len(fit) == 1 else None
 
 
-def _is_family(view: View, person: Person, told: str) -> bool:
-    """Whether somebody is of the family, and may be meant by a given name."""
-    given = spoken(person.name).given
-    if not given or {sex_of(told), sex_of(given[0])} == {"m", "f"}:
-        return False
-    return person.is_me or person.is_child or kin.of(person, view.facts.me) is not None
+def _family(view: View) -> list[tuple[Person, str]]:
+    """Returns those of the family who have a given name, and the sex that it tells."""
+    me = view.facts.me
+    return [
+        (one, sex_of(given[0]))
+        for one in view.facts.people
+        if (given := spoken(one.name).given)
+        and (one.is_me or one.is_child or kin.of(one, me) is not None)
+    ]
 
 
 def _is_alike(told: str, person: Person) -> bool:

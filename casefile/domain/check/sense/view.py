@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from casefile.domain.check.page import manner, own_date
 from casefile.domain.check.page.date_mention import DateMention, days
@@ -29,6 +30,8 @@ from casefile.domain.check.words.length import LengthMention, lengths
 from casefile.domain.check.words.number import NumberMention, numbers
 from casefile.domain.person import Person
 
+_T = TypeVar("_T")
+
 
 class View:
     """A paper, the case file, and what was made out of both."""
@@ -36,8 +39,13 @@ class View:
     def __init__(self, paper: Paper, facts: Facts) -> None:
         self.paper = paper
         self.facts = facts
-        self.worked_out: Final[dict[str, Any]] = {}
-        """What more than one rule needs, and is made of all of this view."""
+        self._worked_out: Final[dict[Callable[[View], object], Any]] = {}
+
+    def once(self, work: Callable[[View], _T]) -> _T:
+        """Returns what some work makes of this view; it is done once for all rules."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        return cast("_T", self._worked_out[work])
 
     def manner(self, start: int, end: int) -> Manner:
         """Tells how the statement at `start` to `end` of the text is made."""

@@ -81,10 +81,7 @@ def addressed(view: View, start: int) -> Person | None:
 
 def speaks_to_me(view: View) -> bool:
     """Whether "you" in the paper is me; in a paper for a child it is the child."""
-    name = speaks_to_me.__name__
-    if name not in view.worked_out:
-        view.worked_out[name] = _speaks_to_me(view)
-    return bool(view.worked_out[name])
+    return view.once(_speaks_to_me)
 
 
 def _speaks_to_me(view: View) -> bool:

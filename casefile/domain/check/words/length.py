@@ -42,6 +42,8 @@ _DAYS: Final = re.compile(
     r"(?!(?:'s)?[- ]olds?)",
     re.IGNORECASE,
 )
+_MEASURED: Final = re.compile("hour|hr|min|day|week|fortnight|month")
+"""What no text is without that has a length in it; most sentences are."""
 _EACH: Final = re.compile(
     r"\b(?:hours|days|nights|mornings|afternoons|evenings|times|sessions|once|twice) $",
     re.IGNORECASE,
@@ -89,6 +91,8 @@ class LengthMention(NamedTuple):
 
 def lengths(text: str) -> list[LengthMention]:
     """Returns the lengths of time in a text, in order."""
+    if not _MEASURED.search(text.casefold()):
+        return []
     found = [*_in_hours(text), *_in_minutes(text), *_in_days(text)]
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[LengthMention] = []
