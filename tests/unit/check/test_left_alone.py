@@ -27,13 +27,11 @@ FILES = (
     (*WITHDRAWN, *DEALT),
 )
 RIGHT = """
-Ms Quill did not give consent for the GP to be contacted.
 Ms Quill was asked to sign the consent form on 9 January and asked for time.
 Ms Quill asked for time before signing the consent form.
 On 9 January 2026 the consent form was explained to Ms Quill.
 The consent form was left with Ms Quill on 9 January 2026.
 Ms Quill withheld consent to checks with health.
-Consent was not obtained for checks with the GP.
 Consent was refused on 16 January 2026.
 The GP was not contacted because consent was not given.
 Ms Quill consented to the assessment verbally.

@@ -10,10 +10,10 @@ from typing import Final
 
 from casefile.domain.check.records.diary import stems
 from casefile.domain.check.records.facts import Facts
-from casefile.domain.check.records.stance import Claim, Stance, against
+from casefile.domain.check.records.stance import Claim, Stance, against, agreed
 from casefile.domain.check.records.telling import Line, is_professional, lines
 from casefile.domain.check.records.topic import OTHER, Topics
-from casefile.domain.check.words import vocabulary
+from casefile.domain.check.words import kin, vocabulary
 from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
 
@@ -38,6 +38,7 @@ _BRIEF: Final = 8
 """Words of "I said yes" and the like, which answer what was told before."""
 _OURS: Final = frozenset({"i", "we", "my", "you"})
 _THEIRS: Final = frozenset({"he", "she", "they"})
+_SEX: Final = {"he": "m", "she": "f"}
 _SHORT: Final = re.compile(r"(?:Me\. )?([A-Z]\w+)\.")
 """What somebody is called, at the beginning of the notes on them."""
 
@@ -68,9 +69,19 @@ class Agreements:
             for stance in self._in(list(lines(record)))
         )
 
-    def against(self, claim: Claim, who: PersonId, last: date | None) -> Stance | None:
-        """Returns what most clearly contradicts a claim of somebody, or None."""
-        return against([one for one in self.stances if one.who == who], claim, last)
+    def against(
+        self, claim: Claim, who: PersonId, last: date | None, *, agrees: bool = True
+    ) -> Stance | None:
+        """Returns what most clearly contradicts a claim of somebody, or None.
+
+        Args:
+            claim: what the paper says.
+            who: of whom it says so.
+            last: the day of the paper.
+            agrees: whether it says that they agreed, and not that they refused.
+        """
+        own = [one for one in self.stances if one.who == who]
+        return (against if agrees else agreed)(own, claim, last)
 
     def find(self, text: str) -> frozenset[str]:
         """Returns the topics of some words, with bodies that the records name."""
@@ -122,7 +133,7 @@ class Agreements:
         if read is None:
             return
         agrees, place = read
-        who = self._who(text, place, agrees=agrees)
+        who = self._who(text, place, told, agrees=agrees)
         if who is None:
             return
         topics = self.topics.find(text) - {str(who)}
@@ -150,7 +161,9 @@ class Agreements:
             words=self.words(f"{told} {text}"),
         )
 
-    def _who(self, text: str, place: int, *, agrees: bool) -> PersonId | None:
+    def _who(
+        self, text: str, place: int, told: str, *, agrees: bool
+    ) -> PersonId | None:
         """Returns who agrees or refuses, as the words before the verb tell."""
         me, before = self._facts.me, text[:place]
         other = _OTHER.search(before)
@@ -171,7 +184,7 @@ class Agreements:
             if word in _OURS:
                 break
             if word in _THEIRS:
-                return None
+                return self._meant(word, f"{told} {before}")
             person = self._called(found)
             if person is not None:
                 # "Ms Amery can ring the school": it is I who say so.
@@ -179,6 +192,15 @@ class Agreements:
                 is_mine = agrees and not signs and is_professional(person)
                 return me.id if is_mine and me else person.id
         return None if me is None else me.id
+
+    def _meant(self, pronoun: str, before: str) -> PersonId | None:
+        """Returns whom of the family a pronoun means: who was named last before it."""
+        sex = _SEX.get(pronoun)
+        names = (self._called(one) for one in reversed(_SUBJECT.findall(before)))
+        last = next((o for o in names if o is not None and not o.is_child), None)
+        if last is None or is_professional(last):
+            return None
+        return last.id if sex and kin.sex_of(last) == sex else None
 
     def _called(self, word: str) -> Person | None:
         return self._by_name.get(word.removesuffix("'s"))
@@ -209,7 +231,7 @@ def _polarity(text: str) -> tuple[bool, int] | None:
     if found is not None:
         return False, found.start()
     found = vocabulary.words("agreement", "agrees").search(text)
-    if found is None:
+    if found is None or vocabulary.words("agreement", "questions").match(text):
         return None
     near = text[max(found.start() - _NEAR, 0) : found.start()]
     near = re.split(r",| and | that ", near)[-1]

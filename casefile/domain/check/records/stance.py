@@ -7,7 +7,13 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from casefile.domain.check.records.telling import Line
-from casefile.domain.check.records.topic import ASSESSMENT, DOINGS, EVERYONE, wider
+from casefile.domain.check.records.topic import (
+    ASSESSMENT,
+    DOINGS,
+    EVERYONE,
+    OTHER,
+    wider,
+)
 from casefile.domain.check.words import vocabulary
 from casefile.domain.ids import PersonId
 
@@ -48,6 +54,8 @@ class Claim(NamedTuple):
     is_lasting: bool
     """It says that the agreement still stands."""
     is_signing: bool
+    is_never: bool = False
+    """It says that there was no agreement at any time."""
     is_unbroken: bool = False
     """It says that the agreement was never taken back."""
     words: frozenset[str] = frozenset()
@@ -76,6 +84,33 @@ def against(own: Sequence[Stance], claim: Claim, last: date | None) -> Stance | 
         if found is not None:
             return found
     return _alike(held, claim, last)
+
+
+def agreed(own: Sequence[Stance], claim: Claim, last: date | None) -> Stance | None:
+    """Returns where somebody agreed to what a paper says they refused, or None.
+
+    Nothing is if any of what it names was refused, whenever it was.
+    """
+    limit = claim.on or last
+    topics = claim.topics - {EVERYONE, ASSESSMENT, OTHER}
+    known = [
+        one for one in own if not one.is_signing and (limit is None or one.on <= limit)
+    ]
+    found: list[Stance] = []
+    for topic in topics:
+        if not claim.is_never and any(_refuses(one, claim, topic) for one in known):
+            return None
+        some = [
+            one
+            for one in known
+            if one.agrees
+            and topic in one.topics
+            and not (claim.children and claim.children != one.children)
+        ]
+        if not some:
+            return None
+        found += some
+    return max(found, key=lambda one: one.on, default=None)
 
 
 def _unsigned(own: Iterable[Stance], claim: Claim) -> Stance | None:

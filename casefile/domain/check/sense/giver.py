@@ -13,11 +13,13 @@ from casefile.domain.check.words import vocabulary
 from casefile.domain.person import Person
 
 _OWNER: Final = re.compile(
-    r"\b(?:(?P<pronoun>her|his|their|your)|[\w.]+(?:\s+\w+)?(?P<own>'s?))"
+    r"\b(?:(?P<pronoun>her|his|their|your)|(?P<parental>parental|maternal)"
+    r"|[\w.]+(?:\s+\w+)?(?P<own>'s?))"
     r"\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 """Whose consent it is: "Father's written", "her"."""
+_THAT: Final = re.compile(r"\b(?:that|this|such|the said) (?:\w+ )?$", re.IGNORECASE)
 _OF: Final = re.compile(r"\s+(?:of|from|by)\b")
 _TO: Final = re.compile(
     r"\b(?:to|with|by|for|from|of|at|about)(?: (?:the|both|each))*\s*$", re.IGNORECASE
@@ -35,6 +37,8 @@ def givers(
     start, end = found.span()
     if (of := _OF.match(text, end)) and (named := _after(view, of.end())):
         return named
+    if (told := _told_before(view, found)) is not None:
+        return givers(view, me, told, view.paper.sentence_at(told.start()).start)
     owner = _OWNER.search(text, view.paper.sentence_at(start).start, start)
     if owner is not None and (own := _owning(view, owner)):
         return own
@@ -44,6 +48,18 @@ def givers(
     if vocabulary.words("consent", "enabled").match(found[0]):
         return (me,)
     return _before(view, me, found, low)
+
+
+def _told_before(view: View, found: re.Match[str]) -> re.Match[str] | None:
+    """Returns where it told of the same consent, for "that agreement was given"."""
+    text, start = view.paper.text, found.start()
+    if not _THAT.search(text, view.paper.sentence_at(start).start, start):
+        return None
+    low = view.paper.part_at(start).start
+    nouns = vocabulary.words("consent", "nouns").finditer(text, low, start)
+    return next(
+        (one for one in nouns if not _THAT.search(text, low, one.start())), None
+    )
 
 
 def _before(
@@ -86,6 +102,8 @@ def _owning(view: View, owner: re.Match[str]) -> tuple[Person, ...]:
         is_you = owner["pronoun"].casefold() == "your" and speaks_to_me(view)
         me = tuple(person for person in view.facts.people if person.is_me)
         return me if is_you else whom(view, owner["pronoun"], owner.start())
+    if owner["parental"]:
+        return tuple(person for person in view.facts.people if person.is_me)
     named = view.people_in(owner.start(), owner.start("own"))
     if named:
         return named[-1].people

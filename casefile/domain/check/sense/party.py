@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import meant, speaks_to_me
-from casefile.domain.check.words import vocabulary
+from casefile.domain.check.words import kin, vocabulary
 from casefile.domain.person import Person
 
 _PRONOUN: Final = re.compile(
@@ -89,11 +89,23 @@ def whom(view: View, pronoun: str, index: int) -> tuple[Person, ...]:
     """Returns whom "she", "him" or "their" means at a place."""
     word = _SAME.get(pronoun.casefold(), pronoun.casefold())
     people = meant(view, word, index)
-    if people or word != "they":
+    part = view.paper.part_at(index)
+    if word != "they":
+        return people or _unnamed(view, word, part.start, index)
+    if people:
         return people
     # "They" are the couple, or both parents, of whom it told last.
-    part = view.paper.part_at(index)
     us = vocabulary.words("party", "us")
     if us.search(view.paper.text, part.start, index):
         return tuple(person for person in view.facts.people if person.is_me)
     return ()
+
+
+def _unnamed(view: View, word: str, low: int, index: int) -> tuple[Person, ...]:
+    """Returns me for "she" or "he" in a paragraph that names nobody before it."""
+    me = view.facts.me
+    is_named = view.people_in(low, index) or any(
+        low <= one.start < index for one in view.unknown_names
+    )
+    is_mine = me is not None and kin.sex_of(me) == ("f" if word == "she" else "m")
+    return (me,) if me is not None and is_mine and not is_named else ()

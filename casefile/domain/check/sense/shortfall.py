@@ -33,6 +33,7 @@ _WITH: Final = re.compile(
     r"\s*(?:(?:with|to|from|of|for|at|in) )?(?:(?:the|her|his|their|any|other|own) )*",
     re.IGNORECASE,
 )
+_LETS: Final = re.compile(r"\b(?:let|allow)", re.IGNORECASE)
 _WROTE: Final = re.compile(r"\b(?:wrote|written) (?:again )?to\b", re.IGNORECASE)
 _PUT_TO: Final = re.compile(
     r"\b(?:was|were|been) (?:suggested|mentioned|proposed) to\b"
@@ -70,6 +71,8 @@ def _is_stated(view: View, start: int, end: int, kind: str) -> bool:
     if kind == "general" and _is_of_others(view, start, end):
         return False
     low = view.paper.sentence_at(start).start
+    if _is_of_consent(view, start, end, kind):
+        return False
     clause = failing.clause_start(view, start)
     nots = vocabulary.words("engagement", "nots")
     rejects = vocabulary.words("manner", "rejects")
@@ -81,6 +84,18 @@ def _is_stated(view: View, start: int, end: int, kind: str) -> bool:
     if told.search(text, low, start):
         manner = replace(manner, reported=False)
     return manner.is_asserted
+
+
+def _is_of_consent(view: View, start: int, end: int, kind: str) -> bool:
+    """Whether it is agreeing that was not done: "refused to let us ask the GP"."""
+    text, sentence = view.paper.text, view.paper.sentence_at(start)
+    if kind == "reply":
+        nouns = vocabulary.words("consent", "nouns")
+        is_it = text[start:end].casefold().endswith("forthcoming")
+        return is_it and nouns.search(text, sentence.start, start) is not None
+    lets = _LETS.search(text, start, end)
+    elsewhere = vocabulary.words("engagement", "elsewhere")
+    return bool(lets and elsewhere.search(text, end, sentence.end))
 
 
 def _is_of_others(view: View, start: int, end: int) -> bool:

@@ -1,0 +1,269 @@
+"""What a paper says was agreed to, or was refused, clause by clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from casefile.domain.check.page.paper import Sentence
+from casefile.domain.check.records.agreement import Agreements
+from casefile.domain.check.records.stance import Claim
+from casefile.domain.check.records.telling import is_professional
+from casefile.domain.check.records.topic import ASSESSMENT, EVERYONE
+from casefile.domain.check.sense.giver import givers
+from casefile.domain.check.sense.occasion import days_of
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.sense.voice import stands
+from casefile.domain.check.sense.whose import clause
+from casefile.domain.check.words import vocabulary
+from casefile.domain.document import BlockKind
+from casefile.domain.ids import PersonId
+from casefile.domain.person import Person
+
+KINDS: Final = ("nouns", "agrees", "minds")
+"""Consent and its names, words of agreeing, and words of refusing."""
+_AND: Final = re.compile(r"\band (?:you|she|he|they|mother|mum|[A-Z]\w+) $")
+_WITH: Final = re.compile(
+    r"\b(?:with|to|for|on) (?:which\b|(?:[\w'.]+ ){0,4}$)", re.IGNORECASE
+)
+_BARE: Final = 5
+"""Words of "She agreed", which goes on about the sentence before it."""
+_WHO: Final = re.compile(r"\b(?:wh(?:o|om|at|ich|ether)|how|if) $", re.IGNORECASE)
+_WOULD_NOT: Final = re.compile(r"\b(?:w(?:ould|ill) not|wouldn't|won't) $")
+"""So it is told that somebody refused, and no plan."""
+_AS: Final = re.compile(r"\b(?:as|since|because|given that)\s", re.IGNORECASE)
+_NOT_AFTER: Final = re.compile(r"(?:\s+\w+){0,2}(?:\s+(?:not|never)\b|n't\b)")
+_WITHOUT: Final = re.compile(r"\bwithout (?:[\w'.]+ ){0,4}$", re.IGNORECASE)
+_TO_BE: Final = re.compile(
+    r"(?:\s\w+){0,3}?\s(?:should|must|ought|would|will|may|might|could|needs? to|has to"
+    r"|(?:is|are) (?:to|required|needed|necessary))\b"
+)
+_THAT: Final = re.compile(r"\b(?:that|this|such) $", re.IGNORECASE)
+_OWNED: Final = re.compile(r"\b\w+'s\b")
+_OVER: Final = re.compile(r"\b(?:until|till|up to|\(to) ", re.IGNORECASE)
+"""Then it was so once, and no longer."""
+_NOT: Final = re.compile(
+    r"(?:\b(?:not|no|never|nor|neither|nobody|no one|nothing|without|hardly|none)\b"
+    r"|n't\b)(?:\s+[\w']+){0,7}\s*$",
+    re.IGNORECASE,
+)
+
+
+class Reading(NamedTuple):
+    """A clause that says that somebody agreed, or that they refused."""
+
+    start: int
+    span: tuple[int, int]
+    agrees: bool
+    people: tuple[Person, ...]
+    claim: Claim
+    is_best: bool
+    """The words themselves say what it is about."""
+
+
+def readings(view: View, agreements: Agreements, me: Person) -> Iterator[Reading]:
+    """Yields what the paper says of agreeing."""
+    text = view.paper.text
+    for kind in KINDS:
+        for found in vocabulary.words("consent", kind).finditer(text):
+            one = _read(view, agreements, me, found, kind)
+            if one is not None:
+                yield one
+
+
+def _read(
+    view: View, agreements: Agreements, me: Person, found: re.Match[str], kind: str
+) -> Reading | None:
+    low, high = clause(view, *found.span())
+    agrees = _agrees(view, found, kind, low, high)
+    if agrees is None:
+        return None
+    claim = _claim(view, agreements, found, kind, agrees=agrees)
+    if claim is None:
+        return None
+    people = givers(view, me, found, low)
+    undone = _undone_after(view, high) if kind == "minds" and not agrees else None
+    if undone is not None:
+        agrees, (low, high) = True, undone
+    # A quoted "I do not mind" is of somebody who does not.
+    is_told = kind == "minds" and view.manner(found.start(), found.start()).quoted
+    if not people or not (is_told or stands(view, found.start(), people)):
+        return None
+    words = view.paper.text[low:high]
+    is_best = bool(agreements.find(words))
+    return Reading(found.start(), (low, high), agrees, people, claim, is_best)
+
+
+def _agrees(
+    view: View, found: re.Match[str], kind: str, low: int, high: int
+) -> bool | None:
+    """Tells whether it says that somebody agreed or refused; None if neither."""
+    text, start = view.paper.text, found.start()
+    if _is_open(view, found, low):
+        return None
+    begin = view.paper.sentence_at(start).start
+    is_not = _NOT.search(text, begin if kind == "minds" else low, start) is not None
+    words, rest = text[low:high], text[start:high]
+    is_undone = vocabulary.words("consent", "undone").search(words)
+    # "Given in May and withdrawn in June" is both.
+    is_given = vocabulary.words("consent", "given").search(words)
+    if kind == "minds":
+        if is_not or is_undone:
+            return True
+        is_said = vocabulary.words("consent", "refusing").match(found[0])
+        return False if is_said and not is_given else None
+    is_negated = view.manner(start, start).negated
+    if kind == "agrees":
+        return not is_not if is_not or not is_negated else None
+    is_not = is_not or _NOT_AFTER.match(text, found.end()) is not None
+    if is_not or vocabulary.words("consent", "refused").search(rest):
+        is_without = _WITHOUT.search(text, low, start)
+        return None if is_undone or is_given or is_without else False
+    # "It was sought, and that agreement was given": of this one only.
+    words = rest if _THAT.search(text, low, start) else words
+    is_unsure = (
+        is_negated
+        or vocabulary.words("consent", "unsure").search(words)
+        or _OVER.search(text, found.end(), high)
+    )
+    has = vocabulary.words("consent", "has").search(words)
+    return True if has and not is_unsure else None
+
+
+def _undone_after(view: View, end: int) -> tuple[int, int] | None:
+    """Returns the next sentence if it tells that a refusal was taken back."""
+    text, sentence = view.paper.text, view.paper.sentence_at(end - 1)
+    after = view.paper.sentence_at(min(sentence.end + 1, len(text) - 1))
+    if after.start <= sentence.start or after.part != sentence.part:
+        return None
+    found = vocabulary.words("consent", "undone_after").match(text, after.start)
+    return None if found is None else clause(view, *found.span())
+
+
+def _is_open(view: View, found: re.Match[str], low: int) -> bool:
+    """Whether it asks, supposes or plans."""
+    text, start = view.paper.text, found.start()
+    is_whom = _WHO.search(text, low, start)
+    if is_whom and vocabulary.words("consent", "enabled").match(found[0]):
+        return True
+    is_noun = vocabulary.words("consent", "nouns").fullmatch(found[0])
+    if is_noun and _TO_BE.match(text, found.end()):
+        return True
+    manner = view.manner(start, start)
+    sentence = view.paper.sentence_at(start)
+    is_with = _WITH.search(text, low, start) is not None
+    is_asked = _AND.search(text, sentence.start, start)
+    own = max((one.end() for one in _AS.finditer(text, low, start)), default=None)
+    supposes = manner.conditional and (
+        own is None
+        or vocabulary.words("manner", "opens").match(text, sentence.start) is not None
+        or vocabulary.words("manner", "conditions").search(text, own, start) is not None
+    )
+    return (
+        manner.question
+        or (supposes and not is_asked)
+        or (manner.planned and not is_with and not _WOULD_NOT.search(text, low, start))
+    )
+
+
+def _claim(
+    view: View,
+    agreements: Agreements,
+    found: re.Match[str],
+    kind: str,
+    *,
+    agrees: bool,
+) -> Claim | None:
+    text, start = view.paper.text, found.start()
+    low, high = clause(view, *found.span())
+    words = text[low:high]
+    around = _around(view, start, low, high, is_mind=kind == "minds")
+    own = f"{text[start:high]}. {around}"
+    topics = agreements.find(words)
+    if topics <= {EVERYONE, ASSESSMENT}:
+        topics = agreements.find(f"{words}. {around}")
+    if vocabulary.words("consent", "to_do").match(text, found.end() + 1):
+        return None
+    named = _named(view, found.end(), high)
+    topics |= named
+    is_plain = vocabulary.words("consent", "nouns").search(words)
+    is_loose = kind == "minds" or vocabulary.words("consent", "loose").match(found[0])
+    # Of a person, "could be told" counts and "should see Ben" does not.
+    about = "telling" if topics == named else "sharing"
+    asks = vocabulary.words("consent", about if agrees else "withheld")
+    is_about_asking = topics and asks.search(f"{words}. {around}")
+    if (is_loose or not agrees) and not is_plain and not is_about_asking:
+        return None
+    if vocabulary.words("agreement", "others").search(own):
+        return None
+    days = days_of(view, start, low, high)
+    return Claim(
+        is_never=bool(vocabulary.words("consent", "never").search(words)),
+        is_unbroken=bool(vocabulary.words("consent", "unbroken").search(words)),
+        topics=topics,
+        children=children(view, agreements, words if agrees else _OWNED.sub("", words)),
+        on=None if days is None else days[1],
+        is_lasting=bool(vocabulary.words("consent", "lasting").search(words)),
+        is_signing=bool(vocabulary.words("agreement", "written").search(words)),
+        words=agreements.words(f"{words}. {around}"),
+    )
+
+
+def _named(view: View, start: int, end: int) -> frozenset[str]:
+    """Returns the relatives of whom it tells after the words of agreeing."""
+    return frozenset(
+        str(one.people[0].id)
+        for one in view.people_in(start, end)
+        if len(one.people) == 1
+        and not (one.people[0].is_me or one.people[0].is_child)
+        and not is_professional(one.people[0])
+    )
+
+
+def children(view: View, agreements: Agreements, words: str) -> frozenset[PersonId]:
+    """Returns the children for whose sake it is, if it says so."""
+    if vocabulary.words("consent", "all_children").search(words):
+        return frozenset(child.id for child in view.facts.children)
+    return agreements.children(words)
+
+
+def _around(view: View, start: int, low: int, high: int, *, is_mind: bool) -> str:
+    """Returns what tells what it is about where the clause does not."""
+    text = view.paper.text
+    sentence = view.paper.sentence_at(low)
+    part = view.paper.part_at(low)
+    if part.kind is BlockKind.TABLE_ROW and sentence.start > part.start:
+        label = view.paper.cells(part)[0]
+        return f"{text[slice(*label)]}: {text[sentence.start : sentence.end]}"
+    if _AND.search(text, sentence.start, start) or text[start:high].startswith(
+        "agreed by"
+    ):
+        return text[sentence.start : sentence.end]
+    if text[high : high + 1] == ":":
+        return text[high : sentence.end]
+    colon = text.rfind(":", sentence.start, start)
+    if colon >= 0:
+        return text[sentence.start : colon]
+    before = text[sentence.start : low].rstrip()
+    joined = vocabulary.words("consent", "joined")
+    if before.endswith(" which") or joined.match(text, low):
+        return before
+    return _before(view, start, sentence, high, is_mind=is_mind)
+
+
+def _before(
+    view: View, start: int, sentence: Sentence, high: int, *, is_mind: bool
+) -> str:
+    """Returns the sentence, or for "content for this" all that was told before."""
+    text = view.paper.text
+    if vocabulary.words("consent", "it").search(text, start, high):
+        return text[view.paper.part_at(start).start : high]
+    if is_mind:
+        return ""
+    whole = text[sentence.start : sentence.end]
+    if len(whole.split()) > _BARE:
+        return whole
+    # "Could we ask your GP? You said yes."
+    asked = view.paper.sentence_at(sentence.start - 1)
+    return f"{text[asked.start : asked.end]} {whole}"

@@ -1,0 +1,125 @@
+"""What the rows of a form say of agreeing: "Consent to contact the GP: Yes"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from casefile.domain.check.page.paper import Part
+from casefile.domain.check.records.agreement import Agreements
+from casefile.domain.check.records.stance import Claim
+from casefile.domain.check.sense.agreeing import Reading, children
+from casefile.domain.check.sense.occasion import day_of
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.words import vocabulary
+from casefile.domain.document import BlockKind
+from casefile.domain.person import Person
+
+Span = tuple[int, int]
+_LABEL: Final = re.compile(
+    r"[\s\u2022*\[\]xX\u2713\u2714-]*(?P<asked>[^:.;\t]{3,80}?)\s*:\s"
+)
+_HEAD: Final = 20
+"""Letters of an answer in which it says that something was signed."""
+_WIDE: Final = 3
+"""Cells of a row of heads, at least: who, whether, and when or by whom."""
+
+
+def rows(view: View, agreements: Agreements, me: Person) -> Iterator[Reading]:
+    """Yields what the rows and labelled lines of forms say."""
+    for asked, low, answer in _asked(view):
+        read = _read(view, agreements, asked, answer)
+        if read is not None:
+            agrees, claim = read
+            close = view.paper.sentence_at(answer[0]).end
+            yield Reading(low, (low, close), agrees, (me,), claim, is_best=True)
+
+
+def heads(view: View) -> list[Span]:
+    """Returns the cells over a column of answers, which say nothing themselves."""
+    return [cell for _, cells in _tables(view) for cell in cells]
+
+
+def _asked(view: View) -> Iterator[tuple[str, int, Span]]:
+    """Yields what is asked, where the row begins, and the answer."""
+    text = view.paper.text
+    row = vocabulary.words("consent", "row")
+    for part in view.paper.parts:
+        if part.kind is BlockKind.TABLE_ROW:
+            for (low, high), cell in pairwise(view.paper.cells(part)):
+                if row.search(text, low, high):
+                    yield text[low:high], low, cell
+            continue
+        found = _LABEL.match(text, part.start, part.end)
+        if found is not None and row.search(found["asked"]):
+            yield found["asked"], found.start("asked"), (found.end(), part.end)
+    for part, over in _tables(view):
+        cells = view.paper.cells(part)
+        for head, cell in zip(over[1:], cells[1:], strict=True):
+            if row.search(text, *head):
+                asked = f"{text[slice(*head)]}: {text[slice(*cells[0])]}"
+                yield asked, cells[0][0], cell
+
+
+def _tables(view: View) -> list[tuple[Part, list[Span]]]:
+    """Returns the rows under heads that ask about agreeing, each with the heads."""
+    found: list[tuple[Part, list[Span]]] = []
+    over: list[Span] = []
+    for part in view.paper.parts:
+        if part.kind is not BlockKind.TABLE_ROW:
+            over = []
+            continue
+        cells = list(view.paper.cells(part))
+        if _is_head(view, cells):
+            over = cells
+        elif len(cells) == len(over):
+            found.append((part, over))
+    return found
+
+
+def _is_head(view: View, cells: list[Span]) -> bool:
+    """Whether a row asks whether somebody agreed, and holds no answer."""
+    text, row = view.paper.text, vocabulary.words("consent", "row")
+    if len(cells) < _WIDE or not any(row.search(text, *cell) for cell in cells[1:]):
+        return False
+    says = [vocabulary.words("consent", name) for name in ("yes", "refuses")]
+    return not any(
+        say.fullmatch(text, *cell) for say in says for cell in cells
+    ) and not re.search(r"\d", text[cells[0][0] : cells[-1][1]])
+
+
+def _read(
+    view: View, agreements: Agreements, asked: str, answer: Span
+) -> tuple[bool, Claim] | None:
+    """Returns whether the answer agrees, and what to; None if it says neither."""
+    begin, end = answer
+    told = view.paper.text[begin:end]
+    agrees = _agrees(view, agreements, asked, begin, end)
+    if agrees is None:
+        return None
+    words = f"{asked}: {told}"
+    return agrees, Claim(
+        topics=agreements.find(words.lower()) or agreements.find(words),
+        children=children(view, agreements, words),
+        on=day_of(view, begin, begin, end),
+        is_lasting=True,
+        is_signing="sign" in told[:_HEAD].casefold(),
+        is_unbroken=bool(vocabulary.words("consent", "unbroken").search(told)),
+    )
+
+
+def _agrees(
+    view: View, agreements: Agreements, asked: str, begin: int, end: int
+) -> bool | None:
+    """Tells what the answer says; None if it says neither yes nor no, or both."""
+    text = view.paper.text
+    if vocabulary.words("consent", "refuses").match(text, begin, end):
+        return False
+    if vocabulary.words("consent", "ended").search(text, begin, end):
+        return None
+    if vocabulary.words("consent", "yes").match(text, begin, end):
+        return True
+    is_list = vocabulary.words("consent", "of_whom").search(asked)
+    return True if is_list and agreements.find(text[begin:end]) else None
