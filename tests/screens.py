@@ -42,6 +42,7 @@ from tests import (
     screen_reply,
     screen_review,
     screen_scans,
+    screen_timeline,
 )
 from tests import screen_dialogs as dialogs
 from tests.fakes import FixedTime
@@ -170,11 +171,13 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from screen_reply.reply(stage)
     yield from screen_photos.photos(stage)
     yield from screen_review.review(stage)
+    yield from screen_timeline.timeline(stage)
     if case == "family":
         yield from screen_scans.scans(stage)
         yield from screen_outcomes.outcomes(stage)
         yield from screen_consent.consents_and_dates(stage)
         yield from screen_letters.catalogue(stage)
+        yield from screen_timeline.long_timeline(stage)
     yield from _recovery(stage)
 
 

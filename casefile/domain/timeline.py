@@ -72,6 +72,7 @@ class Timeline:
     today: date
 
 
+@functools.cache
 def words() -> Mapping[str, Any]:
     """Returns the wording of pictures."""
     return resources.toml("timeline.toml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -127,6 +128,7 @@ class _Colours:
     tint: Color
 
 
+@functools.cache
 def _colours(lane: Lane) -> _Colours:
     name = words()["colour"][lane.value]
     tokens = resources.toml("theme/tokens.toml")["light"]

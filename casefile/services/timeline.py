@@ -125,7 +125,10 @@ class _Gathering:
         papers = {paper.id: paper for paper in self.known.documents}
         for paper in self.known.documents:
             on = paper.dated_on or paper.received_on
-            if paper.id in attached:
+            lane = _PAPERS.get(paper.kind, Lane.OTHER)
+            # What the council or the court wrote is a step of its own on its own day,
+            # and not only on the day that it came with an e-mail.
+            if paper.id in attached and (lane is not Lane.COUNCIL or on is None):
                 self.left_out["attached"] += 1
             elif on is None:
                 self.left_out["undated"] += 1
@@ -133,7 +136,7 @@ class _Gathering:
                 of_court = is_of_court(paper, papers.get)
                 yield _event(
                     paper.id,
-                    _PAPERS.get(paper.kind, Lane.OTHER),
+                    lane,
                     on,
                     _said("paper", title=paper.title),
                     of_court=paper.id if of_court else None,

@@ -14,9 +14,9 @@ from casefile.domain.confidential import Confidential
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
 from casefile.domain.timeline import Event, Timeline, within, words
-from casefile.errors import NotUnderstood
+from casefile.errors import HeldBack, NotUnderstood
 from casefile.services import door, export_search, reports, timeline
-from casefile.services.door import Examined, Finding, OutFile, Part
+from casefile.services.door import Door, Examined, Finding, OutFile, Part
 from casefile.services.export_search import Terms
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
@@ -70,24 +70,64 @@ def write(
         Cancelled: if the user does not want it any more.
         EnvironmentFailure: if the machine refuses. Nothing is written after any.
     """
+    drawn = _drawn(desk, context, wanted, terms)
+    with door.opened(desk, drawn.secret) as out:
+        out.put(folder, drawn.file)
+        # If this cannot be kept, the file is taken back.
+        drawn.note(desk)
+        return list(out.files)
+
+
+def to_print(
+    desk: Desk, context: TaskContext, wanted: Wanted, terms: Terms
+) -> tuple[bytes, int]:
+    """Returns the picture as a PDF to be drawn and printed, and how many pages it has.
+
+    Raises:
+        HeldBack: if something confidential would be in it all the same.
+        Cancelled: if the user does not want it any more.
+    """
+    drawn = _drawn(desk, context, wanted, terms)
+    if found := Door(desk, drawn.secret).search(drawn.file):
+        raise HeldBack([(one.id, one.sentence) for one in found])
+    *pages, _properties = desk.writer.words_in(drawn.file.data)
+    drawn.note(desk)
+    return drawn.file.data, len(pages)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Drawn:
+    """The picture without what must not go, and how that was decided."""
+
+    file: OutFile
+    secret: Confidential
+    examined: Examined
+    terms: Terms
+
+    def note(self, desk: Desk) -> None:
+        """Keeps in the history what was decided, if there was anything to decide."""
+        if self.examined.findings and not desk.case.read_only:
+            export_search.note(desk, self.examined, self.terms)
+
+
+def _drawn(desk: Desk, context: TaskContext, wanted: Wanted, terms: Terms) -> _Drawn:
     examined = examine(desk, terms.recipient, context, wanted)
     chosen = reports.safe(examined, terms.choices)
     passed = export_search.passed(examined, chosen)
     secret = desk.case.read(lambda case: door.secrets(case, passed.allowed))
     shown = _without(_picture(desk, wanted), secret, passed.unquoted)
     context.check()
+    context.report(0, 1, f"Laying out {_PART.name}")
     name = words()["file_name"].format(
         date=desk.time.today().isoformat(), paper=wanted.paper
     )
-    with door.opened(desk, secret) as out:
-        context.report(0, 1, f"Laying out {_PART.name}")
-        data = desk.writer.timeline(shown, wanted.paper)
-        out.put(folder, OutFile(name=f"{name}.pdf", data=data, part=_PART))
-        if examined.findings and not desk.case.read_only:
-            # If this cannot be kept, the file is taken back.
-            settled = dataclasses.replace(terms, choices=chosen)
-            export_search.note(desk, examined, settled)
-        return list(out.files)
+    data = desk.writer.timeline(shown, wanted.paper)
+    return _Drawn(
+        file=OutFile(name=f"{name}.pdf", data=data, part=_PART),
+        secret=secret,
+        examined=examined,
+        terms=dataclasses.replace(terms, choices=chosen),
+    )
 
 
 def _picture(desk: Desk, wanted: Wanted) -> Timeline:

@@ -201,13 +201,17 @@ class UiContext(QObject):
         self.go("assessments", document)
 
     def open_item(self, item: UUID) -> None:
-        """Shows a person, a record of the diary, or the pages of a paper."""
+        """Shows a person, a record, a letter or the like, or the pages of a paper."""
         if self.snapshot.person(PersonId(item)) is not None:
             self.go("people", item)
         elif self.snapshot.record(RecordId(item)) is not None:
             self.go("diary", item)
         elif any(line.id == item for line in self.snapshot.consents):
             self.go("consent", item)
+        elif any(letter.id == item for letter in self.snapshot.letters):
+            self.go("letters", item)
+        elif any(one.id == item for one in self.snapshot.dates):
+            self.go("dates", item)
         else:
             self.open_paper(item)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -33,8 +33,16 @@ class Printing(QObject):
         self._paper = b""
         self._last = 1
 
-    def start(self, paper: bytes, pages: int = 1) -> None:
-        """Asks for a printer, then draws and prints the pages."""
+    def start(self, paper: bytes, pages: int = 1, sheet: str = "") -> None:
+        """Asks for a printer, then draws and prints the pages.
+
+        `sheet` is the size of sheets that lie on their side, as `A3`; without it the
+        printer's own are taken.
+        """
+        if sheet:
+            size = QPageSize(QPageSize.PageSizeId[sheet])
+            self._printer.setPageSize(size)
+            self._printer.setPageOrientation(QPageLayout.Orientation.Landscape)
         # A neutral name: print queues show it to everybody.
         self._printer.setDocName("Document")
         if not self._context.dialogs.printer(self._parent, self._printer, pages):

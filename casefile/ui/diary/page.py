@@ -51,6 +51,10 @@ class DiaryPage(CasePage):
         self._menu = QMenu(self)
         self._fill_menu()
         self._more.setMenu(self._menu)
+        self._timeline = IconButton(self.theme, "Timeline", "clock", "quiet")
+        self._timeline.setObjectName("show_timeline")
+        self._timeline.setToolTip("See the diary as a picture in time")
+        self.buttons.addWidget(self._timeline)
         self.buttons.addWidget(self._log)
         self.buttons.addWidget(self._more)
         self.filters = FilterBar(context.desk.time)
@@ -81,6 +85,7 @@ class DiaryPage(CasePage):
         self._names = {person.id: person.name for person in people}
         self.filters.set_people(people)
         self._body.show_empty(empty=not self.snapshot.records)
+        self._timeline.setVisible(bool(self.snapshot.records))
         self._show_list()
 
     def show_item(self, item: UUID) -> None:
@@ -102,6 +107,7 @@ class DiaryPage(CasePage):
 
     def _connect(self) -> None:
         self._log.clicked.connect(self._ask_call)
+        self._timeline.clicked.connect(self._show_timeline)
         self._empty.pressed.connect(self._ask_call)
         self._menu.triggered.connect(self._ask_kind)
         self.rows.chosen.connect(self.detail.choose)
@@ -118,6 +124,10 @@ class DiaryPage(CasePage):
     @Slot(QAction)
     def _ask_kind(self, action: QAction) -> None:
         self.log_asked.emit(action.data())
+
+    @Slot()
+    def _show_timeline(self) -> None:
+        self.context.go("timeline")
 
     @Slot()
     def _show_list(self) -> None:

@@ -44,6 +44,7 @@ _WIDE_BAR: Final = 1000
 _PLACES: Final = {
     "home": ("home.page", "HomePage"),
     "diary": ("diary.page", "DiaryPage"),
+    "timeline": ("timeline.page", "TimelinePage"),
     "documents": ("documents.page", "DocumentsPage"),
     "disclosure": ("disclosure.page", "DisclosurePage"),
     "photos": ("photos.page", "PhotosPage"),
@@ -60,6 +61,7 @@ _PLACES: Final = {
     "search": ("search.page", "SearchPage"),
 }
 _WITHIN: Final = {
+    "timeline": "diary",
     "disclosure": "documents",
     "photos": "documents",
     "outcomes": "assessments",

@@ -23,24 +23,27 @@ class PaperOut(WayOut):
         super().__init__(context, owner)
         self._page = owner
 
-    def print_paper(self, parcel: Parcel, lay_out: LaidOut) -> None:
-        """Asks what may go and for a printer, and prints it."""
-        self.examine(parcel, partial(self._lay_out, lay_out))
+    def print_paper(self, parcel: Parcel, lay_out: LaidOut, sheet: str = "") -> None:
+        """Asks what may go and for a printer, and prints it.
 
-    def _lay_out(self, lay_out: LaidOut, choices: Choices) -> None:
+        `sheet` is the size of sheets that lie on their side, as `A3`.
+        """
+        self.examine(parcel, partial(self._lay_out, lay_out, sheet))
+
+    def _lay_out(self, lay_out: LaidOut, sheet: str, choices: Choices) -> None:
         def work(task: TaskContext) -> tuple[bytes, int]:
             return lay_out(choices, task)
 
         self.context.runner.start(
             work,
-            self._send_to_printer,
+            partial(self._send_to_printer, sheet),
             failed=self.context.tell,
             title="Getting the pages ready.",
             long=True,
         )
 
-    def _send_to_printer(self, laid_out: tuple[bytes, int]) -> None:
+    def _send_to_printer(self, sheet: str, laid_out: tuple[bytes, int]) -> None:
         # Only printing needs these parts of Qt.
         from casefile.ui.printing import Printing  # noqa: PLC0415
 
-        Printing(self.context, self._page).start(*laid_out)
+        Printing(self.context, self._page).start(*laid_out, sheet=sheet)

@@ -1,0 +1,96 @@
+"""Asks for whom the picture is and on what paper, and sends it on its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from casefile.domain.release import recipient
+from casefile.services import timeline_writing
+from casefile.services.door import Choices
+from casefile.services.export_search import Terms
+from casefile.services.ports import Desk
+from casefile.services.timeline_writing import PAPERS, Wanted
+from casefile.tasks import TaskContext
+from casefile.ui.common.choice_box import ChoiceBox
+from casefile.ui.common.form import Form
+from casefile.ui.common.part import IconButton
+from casefile.ui.outgoing.for_whom import ForWhom
+from casefile.ui.outgoing.way_out import Parcel
+from casefile.ui.theme import Theme
+
+_SAID: Final = (
+    "The picture lies on its side and takes as many sheets as it needs, so that every "
+    "event can be read. Where there is no room for that, a number says how many there "
+    "are."
+)
+_PAPERS: Final = {
+    "A4": "A4, which every printer takes",
+    "A3": "A3, twice as large: more on one sheet",
+}
+
+
+class AskForPicture(ForWhom):
+    """Takes the choices; `chosen` with the id of the recipient and the paper."""
+
+    chosen = Signal(str, str)
+
+    def __init__(
+        self, theme: Theme, parent: QWidget, *, on_paper: bool = False
+    ) -> None:
+        heading = "Print the timeline" if on_paper else "Save the timeline"
+        go_on = IconButton(theme, "Save as PDF", "export", "main")
+        if on_paper:
+            go_on = IconButton(theme, "Choose a printer", "print", "main")
+        go_on.setObjectName("picture_go_on")
+        super().__init__(theme, parent, heading, _SAID, go_on)
+        self.setObjectName("ask_for_picture")
+        self.paper = ChoiceBox()
+        self.paper.setObjectName("picture_paper")
+        for name in PAPERS:
+            self.paper.addItem(_PAPERS[name], name)
+        form = Form()
+        form.add("Paper", self.paper)
+        self.more.addWidget(form)
+        go_on.clicked.connect(self._choose)
+
+    @Slot()
+    def _choose(self) -> None:
+        who, paper = self.chosen_one, str(self.paper.currentData())
+        self.accept()
+        self.chosen.emit(who, paper)
+
+
+@dataclass(frozen=True)
+class Going:
+    """The picture, on its way to somebody."""
+
+    desk: Desk
+    wanted: Wanted
+    who: str
+
+    def parcel(self) -> Parcel:
+        """Returns it as a file."""
+        return Parcel(
+            recipient=recipient(self.who),
+            search=partial(
+                timeline_writing.examine, self.desk, self.who, wanted=self.wanted
+            ),
+            write=self._write,
+            where="Where to put the timeline",
+            title="Drawing the timeline.",
+        )
+
+    def laid_out(self, choices: Choices, task: TaskContext) -> tuple[bytes, int]:
+        """Returns it as pages to be printed."""
+        terms = Terms(recipient=self.who, choices=choices)
+        return timeline_writing.to_print(self.desk, task, self.wanted, terms)
+
+    def _write(self, folder: Path, choices: Choices, task: TaskContext) -> list[Path]:
+        terms = Terms(recipient=self.who, choices=choices)
+        return timeline_writing.write(self.desk, folder, task, self.wanted, terms)

@@ -1,0 +1,299 @@
+"""The timeline in the window: seen, zoomed, walked through, opened, and on paper."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date, timedelta
+
+import pikepdf
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from casefile.domain.record import RecordKind
+from casefile.domain.timeline import Lane
+from casefile.ui.diary.page import DiaryPage
+from tests import builders
+from tests.stage import wait_for
+
+DAY = date(2026, 2, 3)
+KINDS = [RecordKind.CALL, RecordKind.LETTER, RecordKind.VISIT, RecordKind.NOTE]
+
+
+def records(count, apart=7):
+    return [
+        builders.make_record(
+            f"Number {n}",
+            kind=KINDS[n % len(KINDS)],
+            happened_on=DAY + timedelta(days=apart * n),
+            happened_at=None,
+            about=n == 0,
+        )
+        for n in range(count)
+    ]
+
+
+def shown(stage, *items):
+    stage.open(items, readings=False)
+    page = stage.go("timeline")
+    page.stage = stage
+    return page
+
+
+@pytest.fixture
+def page(stage):
+    return shown(stage, *records(12))
+
+
+def press(page, key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(page.view, key, modifier)
+
+
+def fill(field, words):
+    field.selectAll()
+    QTest.keyClicks(field, words)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def said(page):
+    return page.words.text()
+
+
+def titles(page):
+    return [e.title for mark in page.view.marks.marks for e in mark.events]
+
+
+def test_a_case_without_dates_has_a_kind_word_and_a_way_to_the_diary(stage):
+    page = shown(stage)
+    assert page._empty.button.hasFocus()
+    assert not page._save.isVisible()
+    QTest.keyClick(page._empty.button, Qt.Key.Key_Space)
+    assert stage.frame.current == "diary"
+
+
+def test_the_diary_leads_to_it_and_the_rail_says_where_that_is(full):
+    diary = full.go("diary")
+    assert isinstance(diary, DiaryPage)
+    diary._timeline.click()
+    full.settle()
+    assert full.frame.current == "timeline"
+    assert full.frame.rail._group.checkedButton().objectName() == "rail_diary"
+
+
+def test_the_keyboard_begins_on_the_latest_event_and_walks_through_its_lane(page):
+    assert page.view.hasFocus()
+    assert "Number 11" in said(page)
+    press(page, Qt.Key.Key_Left)
+    assert "Number 7" in said(page)
+    press(page, Qt.Key.Key_Left)
+    press(page, Qt.Key.Key_Left)
+    assert "Number 3" in said(page), "the first of the lane stays"
+    press(page, Qt.Key.Key_Right)
+    assert "Number 7" in said(page)
+
+
+def test_up_and_down_go_to_the_nearest_event_of_the_next_lane_that_has_any(page):
+    press(page, Qt.Key.Key_Left)
+    press(page, Qt.Key.Key_Up)
+    assert "Number 6" in said(page), "the lane of the council is empty"
+    press(page, Qt.Key.Key_Up)
+    assert "Number 5" in said(page)
+    press(page, Qt.Key.Key_Up)
+    assert "Number 4" in said(page)
+    press(page, Qt.Key.Key_Up)
+    assert "Number 4" in said(page)
+    press(page, Qt.Key.Key_Down)
+    assert "Number 5" in said(page)
+
+
+def test_home_and_end_go_to_the_first_and_the_last_event_of_all(page):
+    press(page, Qt.Key.Key_Home)
+    assert said(page).startswith("about 3 February 2026")
+    press(page, Qt.Key.Key_End)
+    assert "Number 11" in said(page)
+
+
+def test_enter_opens_the_record_in_the_diary(page):
+    record = next(r for r in page.snapshot.records if r.summary == "Number 11")
+    press(page, Qt.Key.Key_Return)
+    page.stage.settle()
+    assert page.stage.frame.current == "diary"
+    assert page.stage.frame.page("diary").rows.key == record.id
+
+
+def test_every_event_has_a_name_for_a_screen_reader(page):
+    face = QAccessible.queryAccessibleInterface(page.view)
+    assert "arrow keys" in face.text(QAccessible.Text.Name)
+    count = page.view.marks.rowCount()
+    names = [face.child(n).text(QAccessible.Text.Name) for n in range(count)]
+    assert len(names) == 12
+    assert "about 3 February 2026: Telephone call: Number 0. Calls and texts." in names
+
+
+def test_zoom_comes_closer_and_goes_back_and_keeps_the_event_in_its_place(page):
+    press(page, Qt.Key.Key_Left)
+    assert page.view.shows_all
+    assert not page.further.isEnabled()
+    before = page.view.visualRect(page.view.currentIndex()).left()
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus):
+        press(page, key)
+    assert not page.view.shows_all
+    assert "Number 7" in said(page)
+    after = page.view.visualRect(page.view.currentIndex()).left()
+    assert abs(after - before) <= 3
+    press(page, Qt.Key.Key_Minus)
+    press(page, Qt.Key.Key_Minus)
+    assert page.view.shows_all
+    page.closer.click()
+    page.whole.click()
+    assert page.view.shows_all
+
+
+def test_it_comes_as_close_as_days_and_no_closer(page):
+    for _ in range(30):
+        page.closer.click()
+    assert page.view.per_day == pytest.approx(420)
+    assert not page.closer.isEnabled()
+    press(page, Qt.Key.Key_0)
+    assert page.closer.isEnabled()
+
+
+def test_ctrl_and_the_wheel_zoom_at_the_pointer(page):
+    x = 700.0
+    at = page.view._time_at(x)
+    here = QPointF(x, 200)
+    event = QWheelEvent(
+        here, page.view.mapToGlobal(here), QPoint(), QPoint(0, 120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(page.view.viewport(), event)
+    assert not page.view.shows_all
+    assert page.view._time_at(x) == pytest.approx(at, abs=0.1)
+
+
+def test_the_picture_is_dragged_and_moved_by_keys(page):
+    page.view.zoom(5)
+    bar = page.view.horizontalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    place, port = bar.value(), page.view.viewport()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(500, 300))
+    QTest.mouseMove(port, QPoint(400, 300))
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(400, 300))
+    assert bar.value() == place + 100
+    press(page, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() < place
+    press(page, Qt.Key.Key_PageDown)
+    assert bar.value() > place
+
+
+def test_a_click_chooses_an_event_and_a_second_opens_it(page):
+    press(page, Qt.Key.Key_Home)
+    place = page.view.visualRect(page.view.marks.index(len(titles(page)) - 1))
+    QTest.mouseClick(
+        page.view.viewport(), Qt.MouseButton.LeftButton, pos=place.center()
+    )
+    chosen = page.view.current_mark
+    assert chosen is page.view.marks.marks[-1]
+    page.open.click()
+    page.stage.settle()
+    assert page.stage.frame.current == "diary"
+
+
+def test_events_without_room_are_one_mark_that_opens_up(stage):
+    page = shown(stage, *records(80, apart=1))
+    assert len(titles(page)) == 80
+    many = [m for m in page.view.marks.marks if len(m.events) > 1]
+    assert many
+    page.view.choose(many[0].events[0])
+    assert f"{len(many[0].events)} events" in said(page)
+    assert page.open.text() == "Come closer"
+    before = page.view.per_day
+    press(page, Qt.Key.Key_Return)
+    assert page.view.per_day > before
+    assert many[0].events[0] in page.view.current_mark.events
+    port = page.view.viewport().rect()
+    assert port.intersects(page.view.visualRect(page.view.currentIndex()))
+    for _ in range(20):
+        page.view.zoom(1)
+    assert all(len(mark.events) == 1 for mark in page.view.marks.marks)
+    assert len(titles(page)) == 80
+
+
+def test_only_the_time_between_two_days_is_shown_and_the_rest_is_counted(page):
+    fill(page.first, "10 February 2026")
+    fill(page.last, "24 February 2026")
+    assert sorted(t.rpartition(" ")[2] for t in titles(page)) == ["1", "2", "3"]
+    assert page.count.text() == "3 events. 9 events before or after these days."
+    fill(page.first, "1 January 2030")
+    assert titles(page) == []
+    assert not page._save.isEnabled()
+
+
+def test_what_is_not_shown_is_said(full):
+    full.context.desk.case.write(
+        lambda unit: unit.put(builders.make_record("Half", draft=True))
+    )
+    page = full.go("timeline")
+    wait_for(lambda: "1 record that is not finished" in page.count.text())
+
+
+def test_a_new_record_appears_and_the_place_is_kept(page):
+    page.view.zoom(3)
+    press(page, Qt.Key.Key_Left)
+    before = said(page)
+    new = builders.make_record(
+        "Just now", kind=RecordKind.CALL, happened_on=DAY + timedelta(days=20)
+    )
+    page.context.desk.case.write(lambda unit: unit.put(new))
+    wait_for(lambda: any("Just now" in title for title in titles(page)))
+    assert said(page) == before
+    assert not page.view.shows_all
+
+
+def test_a_letter_and_a_date_open_on_their_pages(stage):
+    one = builders.make_set_date("File my statement")
+    page = shown(stage, one)
+    press(page, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.frame.current == "dates"
+
+
+def test_other_type_lays_it_out_anew(page):
+    height = page.view._painter.row
+    page.theme.put_on(dataclasses.replace(page.context.settings, text_size=150))
+    assert page.view._painter.row > height
+    assert len(titles(page)) == 12
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_it_is_saved_for_somebody_on_the_paper_that_is_chosen(page, paper, tmp_path):
+    page.stage.answers.chosen_folder = tmp_path / "out"
+    page._save.click()
+    asked = QApplication.activeModalWidget()
+    asked.paper.setCurrentIndex(asked.paper.findData(paper))
+    asked.go_on.click()
+    page.stage.settle()
+    (made,) = (tmp_path / "out").iterdir()
+    assert made.name.endswith(f"{paper}.pdf")
+    assert f"timeline {paper}".encode() in made.read_bytes()
+    assert "Written: “Timeline" in page.stage.frame.messages.text
+
+
+def test_it_is_printed_on_sheets_that_lie_on_their_side(page, tmp_path):
+    page.stage.answers.print_to = tmp_path / "printed.pdf"
+    page._print.click()
+    asked = QApplication.activeModalWidget()
+    asked.paper.setCurrentIndex(asked.paper.findData("A3"))
+    asked.go_on.click()
+    wait_for(lambda: page.stage.frame.messages.text == "Sent to the printer.")
+    with pikepdf.open(tmp_path / "printed.pdf") as pdf:
+        width, height = (float(side) for side in pdf.pages[0].mediabox[2:])
+    assert (round(width), round(height)) == (1191, 842)
+
+
+def test_lanes_are_those_of_the_picture(page):
+    lanes = [mark.lane for mark in page.view.marks.marks]
+    assert lanes == sorted(lanes, key=list(Lane).index)
