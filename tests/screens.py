@@ -171,13 +171,13 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from screen_reply.reply(stage)
     yield from screen_photos.photos(stage)
     yield from screen_review.review(stage)
-    yield from screen_timeline.timeline(stage)
     if case == "family":
         yield from screen_scans.scans(stage)
         yield from screen_outcomes.outcomes(stage)
         yield from screen_consent.consents_and_dates(stage)
-        yield from screen_letters.catalogue(stage)
-        yield from screen_timeline.long_timeline(stage)
+        yield from chain(
+            screen_letters.catalogue(stage), screen_timeline.long_timeline(stage)
+        )
     yield from _recovery(stage)
 
 
@@ -191,6 +191,8 @@ def _pages(stage: Stage) -> Iterator[str]:
         yield name
         if name == "documents" and page.snapshot.documents:
             yield from screen_papers.papers(stage, page)
+        if name == "diary":
+            yield from screen_timeline.timeline(stage)
         if name == "settings":
             for number in range(1, page.tabs.count()):
                 page.tabs.setCurrentIndex(number)
