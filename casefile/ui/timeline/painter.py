@@ -83,15 +83,15 @@ class TimelinePainter:
         painter.fillRect(whole, self._theme.colour("surface"))
         tops = self.tops(frame.layout, frame.height)
         painter.setFont(self._theme.font("small"))
-        for lane, place in tops.items():
-            self._paint_ground(painter, frame, lane, place)
+        for name, place in tops.items():
+            self._paint_ground(painter, frame, name, place)
         self._paint_lines(painter, frame)
         for lane in frame.layout.lanes:
             for mark in _in_sight(lane, frame):
                 box = self.box(mark, tops).translated(-frame.x, -frame.y)
                 self._paint_mark(painter, frame, mark, box)
-        for lane in frame.layout.lanes:
-            self._paint_name(painter, lane.lane, tops[lane.lane][0] - frame.y)
+        for name, place in tops.items():
+            self._paint_name(painter, name, place[0] - frame.y)
         self._paint_axis(painter, frame)
 
     def _colour(self, lane: Lane, *, ink: bool) -> QColor:
