@@ -109,11 +109,17 @@ def test_papers_with_a_day_are_shown_unless_they_stand_with_a_record(desk):
         title="Letter alone", kind=DocumentKind.LETTER, received_on=day
     )
     undated = builders.make_document(title="Loose sheet", dated_on=None)
-    attached = builders.make_document(title="Went with it", dated_on=day)
-    record = builders.make_record("Wrote", attachments=(attached.id,))
+    attached = builders.make_document(
+        title="Went with it", kind=DocumentKind.LETTER, dated_on=day
+    )
+    minutes = builders.make_document(
+        title="Minutes of it", kind=DocumentKind.MINUTES, dated_on=day
+    )
+    record = builders.make_record("Wrote", attachments=(attached.id, minutes.id))
     before = shown(desk).left_out
-    keep(desk, report, letter, undated, attached, record)
+    keep(desk, report, letter, undated, attached, minutes, record)
     assert one(desk, "Conference report").lane is Lane.COUNCIL
+    assert one(desk, "Minutes of it").lane is Lane.COUNCIL, "a step of its own"
     assert one(desk, "Letter alone").lane is Lane.LETTERS
     titles = [event.title for event in shown(desk).events]
     assert not {"Loose sheet", "Went with it"} & set(titles)
