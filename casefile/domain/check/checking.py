@@ -32,6 +32,7 @@ from casefile.domain.check.rule.every_time import every_time
 from casefile.domain.check.rule.family_date import family_date
 from casefile.domain.check.rule.fathered import fathered
 from casefile.domain.check.rule.foreign import foreign
+from casefile.domain.check.rule.found_otherwise import found_otherwise
 from casefile.domain.check.rule.frequency import frequencies
 from casefile.domain.check.rule.health import health
 from casefile.domain.check.rule.healthy import healthy
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     born,
     health,
     healthy,
+    found_otherwise,
     allegation,
     schooling,
     school_year,

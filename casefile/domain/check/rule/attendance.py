@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
 _PERCENT: Final = re.compile(r"(?<![\d.])(\d{2,3}) ?(?:%|per ?cent)", re.IGNORECASE)
+_NAME: Final = re.compile(r"[A-Z][\w-]+")
 
 
 def attendance(view: View) -> Iterator[Suggestion | Unchecked]:
-    """Yields attendances that are one slip of the hand from what a record gives."""
+    """Yields attendances that a record of the day, or a slip of the hand, belies."""
     told = list(attendances(view))
     said = {one.value[0] for one in told}
     known = list(_known(view))
@@ -29,7 +30,8 @@ def attendance(view: View) -> Iterator[Suggestion | Unchecked]:
         if one.value[0] in right:
             continue
         for number, event in known:
-            if number not in said and _is_slip(str(one.value[0]), str(number)):
+            is_slip = number not in said and _is_slip(str(one.value[0]), str(number))
+            if is_slip or (event.day in one.days and _is_of(view, one, event)):
                 yield _suggest(view, one, number, event)
                 break
 
@@ -42,6 +44,17 @@ def _known(view: View) -> Iterator[tuple[int, Event]]:
         if is_about and event.day <= end:
             for found in _PERCENT.finditer(event.text):
                 yield int(found[1]), event
+
+
+def _is_of(view: View, one: Said, event: Event) -> bool:
+    """Whether a record names no child, or the one of whom the paper tells."""
+    words = set(_NAME.findall(event.text))
+    named = {
+        child.id
+        for child in view.facts.children
+        if child.name.split(maxsplit=1)[0] in words
+    }
+    return not named or one.people == named
 
 
 def _is_slip(read: str, meant: str) -> bool:

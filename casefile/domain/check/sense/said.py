@@ -15,6 +15,7 @@ from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.records.diary import stems
 from casefile.domain.check.words import event_words, kin
 from casefile.domain.check.words.number import WORDED, value
+from casefile.domain.document import BlockKind
 from casefile.domain.ids import PersonId
 
 if TYPE_CHECKING:
@@ -127,8 +128,12 @@ def attendances(view: View) -> Iterator[Said]:
         sentence = view.paper.sentence_at(found.start())
         said = make(view, *_with_word(view, sentence, found), "attendance", what)
         near = text[sentence.start : sentence.end]
-        if not children or event_words.pattern("changed").search(near):
+        is_changed = event_words.pattern("changed").search(near) and not said.days
+        if not children or is_changed:
             continue
+        if part.kind is BlockKind.TABLE_ROW and not said.days:
+            days = view.days_in(part.start, part.end)
+            said = replace(said, days=frozenset(d.first for d in days if d.is_day))
         yield replace(said, people=children, is_alone=True)
 
 

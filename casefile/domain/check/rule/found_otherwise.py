@@ -1,0 +1,59 @@
+"""What the paper says was found of a child or the home, and a record of it does not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from casefile.domain.check.records.telling import Line, in_first_person, shown
+from casefile.domain.check.sense.finding import Finding, recorded, told
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.words import findings
+
+
+def found_otherwise(view: View) -> Iterator[Suggestion]:
+    """Yields "the teacher says he is unhappy" where the diary has "he is happy"."""
+    known: dict[tuple[object, ...], list[tuple[Finding, Line]]] = defaultdict(list)
+    for one, line in recorded(view):
+        known[one.key].append((one, line))
+    seen: set[tuple[int, int]] = set()
+    for said in told(view):
+        every = known.get(_key(said, known), [])
+        lines = [line for one, line in every if _is_of_the_same(said, one)]
+        is_told = any(one.is_good == said.is_good for one, _ in every)
+        if lines and not is_told and said.span not in seen:
+            seen.add(said.span)
+            yield _suggest(view, said, lines[0])
+
+
+def _key(
+    said: Finding, known: dict[tuple[object, ...], list[tuple[Finding, Line]]]
+) -> tuple[object, ...]:
+    """Returns what it is of; if nobody is named, of the only child it is told of."""
+    same = [key for key in known if key[:2] == said.key[:2]]
+    return same[0] if said.child is None and len(same) == 1 else said.key
+
+
+def _is_of_the_same(said: Finding, one: Finding) -> bool:
+    """Whether both are of one day, or of one who told it."""
+    if said.days:
+        return bool(said.days & one.days)
+    return bool(said.by & one.by)
+
+
+def _suggest(view: View, said: Finding, line: Line) -> Suggestion:
+    say = findings.table()["words"]
+    proof = shown(line)
+    says = view.paper.text[slice(*said.span)].strip()
+    return Suggestion(
+        passage=view.paper.passage(*said.span),
+        kind=CheckKind.UNSUPPORTED,
+        says=says,
+        expected=say["expected"],
+        sentence=say["say"].format(says=says, proof=proof),
+        because=(line.record.id,),
+        confidence=0.7,
+        wrong=say["wrong"].format(says=says),
+        right=in_first_person(proof),
+    )

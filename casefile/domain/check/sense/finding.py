@@ -1,0 +1,195 @@
+"""What the paper and the records tell of how a child or the home was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from casefile.domain.check.page.person_mention import How
+from casefile.domain.check.records.telling import Line, is_professional, lines
+from casefile.domain.check.sense import whose
+from casefile.domain.check.sense.unnamed import is_of_others
+from casefile.domain.check.words import findings
+from casefile.domain.ids import PersonId
+
+if TYPE_CHECKING:
+    from casefile.domain.check.page.paper import Sentence
+    from casefile.domain.check.records.diary import Event
+    from casefile.domain.check.sense.view import View
+
+_WHO: Final = re.compile(r"\b(she|he|her|his|him)\b", re.IGNORECASE)
+_PRONOUNS: Final = {"she": "she", "her": "she", "he": "he", "his": "he", "him": "he"}
+_BREAK: Final = re.compile(r"[.;:\t]|, (?:and|but|so|which|who)\b|\bbut\b")
+_LONG: Final = 260
+
+
+@dataclass(frozen=True)
+class Finding:
+    """That something was found well or badly."""
+
+    topic: str
+    axis: str
+    is_good: bool
+    child: PersonId | None
+    """None if it is of the home, or if a note names nobody."""
+    by: frozenset[object]
+    """Whose word it is: professionals, kinds of them, or the child's own."""
+    days: frozenset[date]
+    span: tuple[int, int] = (0, 0)
+    """Where the paper tells it."""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it is of."""
+        return self.topic, self.axis, self.child
+
+
+def told(view: View) -> Iterator[Finding]:
+    """Yields what the paper tells of it."""
+    text = view.paper.text
+    seen: set[int] = set()
+    for found in findings.any_pole().finditer(text):
+        sentence = view.paper.sentence_at(found.start())
+        if sentence.start not in seen and sentence.end - sentence.start <= _LONG:
+            seen.add(sentence.start)
+            yield from _in_sentence(view, sentence)
+
+
+def _in_sentence(view: View, sentence: Sentence) -> Iterator[Finding]:
+    text, (start, end) = view.paper.text, sentence[:2]
+    words = text[start:end]
+    if findings.pattern("words", "other_time").search(words):
+        return
+    if findings.pattern("words", "aside").search(words):
+        return
+    before = _before(view, sentence)
+    by = _by(view, before, end)
+    child = _child(view, sentence)
+    if child is not None:
+        by |= (
+            {child}
+            if findings.pattern("words", "tells").search(text, before, end)
+            else set()
+        )
+    days = {d.first for d in view.days_in(before, end) if d.is_day and d.is_sure}
+    for pole in findings.poles(text, start, end):
+        if _is_open(view, sentence, pole):
+            continue
+        for topic, is_of_home in _topics(words, text[before:end], pole.axis, by):
+            who = None if is_of_home else child
+            is_told = who is not None or is_of_home or _is_bare(view, sentence)
+            if is_told and not is_of_others(view, pole.start):
+                yield Finding(
+                    topic,
+                    pole.axis,
+                    pole.is_good,
+                    who,
+                    frozenset(by),
+                    frozenset(days),
+                    (start, end),
+                )
+
+
+def _is_open(view: View, sentence: Sentence, pole: findings.Pole) -> bool:
+    """Whether it is a plan, a question or hangs on something."""
+    manner = view.manner(pole.start, pole.start)
+    is_found = findings.pattern("words", "to_be").search(
+        view.paper.text, sentence.start, pole.start
+    )
+    is_planned = manner.planned and not is_found
+    return is_planned or manner.conditional or manner.question
+
+
+def _before(view: View, sentence: Sentence) -> int:
+    """Returns where the sentence before begins, if it is of the same part."""
+    before = view.paper.sentence_at(max(sentence.start - 2, 0))
+    return before.start if before.part == sentence.part else sentence.start
+
+
+def _topics(
+    words: str, around: str, axis: str, by: set[object]
+) -> Iterator[tuple[str, bool]]:
+    """Yields of what it is: named, else of what whoever tells it would tell."""
+    fit = [one for one in findings.topics() if axis in one[2]]
+    named = [one for one in fit if one[1].search(words)]
+    for name, pattern, _, is_of_home, source in fit:
+        is_named = pattern.search(words)
+        is_told = not named and source and (source in by or pattern.search(around))
+        if is_named or is_told:
+            yield name, is_of_home
+
+
+def _by(view: View, start: int, end: int) -> set[object]:
+    """Returns whose word a stretch of the paper gives."""
+    every: set[object] = set(findings.sources(view.paper.text[start:end]))
+    for mention in view.people_in(start, end):
+        one = mention.one
+        if one is not None and is_professional(one):
+            every |= {one.id, *findings.sources(f"{one.role} {one.organisation}")}
+    return every
+
+
+def _is_bare(view: View, sentence: Sentence) -> bool:
+    """Whether nobody of the family is named: `HV - dev check shows delay`."""
+    people = view.people_in(_before(view, sentence), sentence.end)
+    is_family = any(not is_professional(p) for m in people for p in m.people)
+    who = _WHO.search(view.paper.text, sentence.start, sentence.end)
+    return not is_family and who is None
+
+
+def _child(view: View, sentence: Sentence) -> PersonId | None:
+    """Returns the only child that a sentence is about."""
+    mentions = view.people_in(sentence.start, sentence.end)
+    named = {m.one.id for m in mentions if m.one is not None and m.one.is_child}
+    if named or any(m.how is How.GROUP for m in mentions):
+        return next(iter(named)) if len(named) == 1 else None
+    for found in _WHO.finditer(view.paper.text, sentence.start, sentence.end):
+        people = whose.meant(view, _PRONOUNS[found[1].casefold()], found.start())
+        if len(people) == 1 and people[0].is_child:
+            return people[0].id
+    before = _before(view, sentence)
+    near = {
+        m.one.id
+        for m in view.people_in(before, sentence.start)
+        if m.one is not None and m.one.is_child
+    }
+    return next(iter(near)) if len(near) == 1 else None
+
+
+def recorded(view: View) -> Iterator[tuple[Finding, Line]]:
+    """Yields what the records tell of it."""
+    end = view.assessed_on or view.facts.today
+    for event in view.diary.events:
+        if event.day <= end and findings.any_pole().search(event.text):
+            yield from _in_record(view, event)
+
+
+def _in_record(view: View, event: Event) -> Iterator[tuple[Finding, Line]]:
+    by: set[object] = set(findings.sources(event.text))
+    for person in view.facts.people:
+        if person.id in event.record.people and is_professional(person):
+            by |= {person.id, *findings.sources(f"{person.role} {person.organisation}")}
+    known = [one for one in view.facts.children if _is_named(one.name, event.text)]
+    for line in lines(event.record):
+        named = [one for one in known if _is_named(one.name, line.text)] or known
+        child = named[0].id if len(named) == 1 else None
+        own = by | ({child} if child else set())
+        if findings.pattern("words", "other_time").search(line.text):
+            continue
+        for pole in findings.poles(line.text, 0, len(line.text)):
+            for topic, is_of_home in _topics(line.text, event.text, pole.axis, by):
+                if child is not None or is_of_home:
+                    who, days = None if is_of_home else child, frozenset({event.day})
+                    yield (
+                        Finding(
+                            topic, pole.axis, pole.is_good, who, frozenset(own), days
+                        ),
+                        line,
+                    )
+
+
+def _is_named(name: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(name.split(maxsplit=1)[0])}", text) is not None

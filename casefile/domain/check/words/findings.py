@@ -1,0 +1,83 @@
+"""How words tell that something was found: well or badly, and of what."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from casefile import resources
+from casefile.domain.check.words import vocabulary
+
+_TABLE: Final = "check/finding.toml"
+_NOT: Final = re.compile(
+    r"(?:\b(?:no|not|never|without|nor|neither|hardly|nothing|free of|nobody|none)\b"
+    r"|n't\b)(?:\s+(?!but\b|and\b)[\w']+){0,3}\s*$",
+    re.IGNORECASE,
+)
+"""A denial, and the words between it and what it turns round."""
+
+
+class Pole(NamedTuple):
+    """Words that tell how something was found."""
+
+    start: int
+    end: int
+    axis: str
+    is_good: bool
+
+
+@functools.cache
+def table() -> Mapping[str, Any]:
+    """Returns the table of words for what is found."""
+    return resources.toml(_TABLE)
+
+
+@functools.cache
+def pattern(*keys: str) -> re.Pattern[str]:
+    """Returns the pattern of the list of words under these keys."""
+    rows: Any = table()
+    for key in keys:
+        rows = rows[key]
+    return vocabulary.pattern(rows)
+
+
+@functools.cache
+def any_pole() -> re.Pattern[str]:
+    """Matches whatever may tell how something was found."""
+    every = (row[pole] for row in table()["axis"].values() for pole in ("good", "bad"))
+    return vocabulary.pattern([one for some in every for one in some])
+
+
+def poles(text: str, start: int, end: int) -> Iterator[Pole]:
+    """Yields what a sentence tells of how something was found."""
+    for axis in table()["axis"]:
+        taken: list[tuple[int, int]] = []
+        for name in ("bad", "good"):
+            for found in pattern("axis", axis, name).finditer(text, start, end):
+                if any(a < found.end() and found.start() < b for a, b in taken):
+                    continue
+                taken.append(found.span())
+                is_turned = _NOT.search(text, start, found.start()) is not None
+                yield Pole(*found.span(), axis, (name == "good") != is_turned)
+
+
+@functools.cache
+def topics() -> tuple[tuple[str, re.Pattern[str], frozenset[str], bool, str], ...]:
+    """Returns what may be found well or badly: name, words, axes, whether of a home."""
+    return tuple(
+        (
+            row["name"],
+            vocabulary.pattern(row["words"]),
+            frozenset(row["axes"]),
+            row.get("is_of_home", False),
+            row.get("by", ""),
+        )
+        for row in table()["topic"]
+    )
+
+
+def sources(text: str) -> frozenset[str]:
+    """Returns whose word some words name: the school's, the health visitor's."""
+    return frozenset(name for name in table()["by"] if pattern("by", name).search(text))
