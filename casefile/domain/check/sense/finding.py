@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 _WHO: Final = re.compile(r"\b(she|he|her|his|him)\b", re.IGNORECASE)
 _PRONOUNS: Final = {"she": "she", "her": "she", "he": "he", "his": "he", "him": "he"}
-_BREAK: Final = re.compile(r"[.;:\t]|, (?:and|but|so|which|who)\b|\bbut\b")
 _LONG: Final = 260
+_FIRST: Final = 3
+"""Words at the head of a note."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,10 @@ def _by(view: View, start: int, end: int) -> set[object]:
 
 
 def _is_bare(view: View, sentence: Sentence) -> bool:
-    """Whether nobody of the family is named: `HV - dev check shows delay`."""
+    """Whether it is a note that begins with whose word it is: `HV - check shows delay`."""
+    words = view.paper.text[sentence.start : sentence.end].split()
+    if not findings.sources(" ".join(words[:_FIRST])):
+        return False
     people = view.people_in(_before(view, sentence), sentence.end)
     is_family = any(not is_professional(p) for m in people for p in m.people)
     who = _WHO.search(view.paper.text, sentence.start, sentence.end)

@@ -1,0 +1,78 @@
+"""What is said to have been found of a child or the home, against the records."""
+
+import pytest
+
+from casefile.domain.check.rule.found_otherwise import found_otherwise
+from tests.unit.check.claim_case import CHILD, HEAD, WORKER, quotes, record
+
+RECORDS = (
+    record(
+        "2026-02-10",
+        "meeting",
+        HEAD,
+        "Meeting at Fen Lane School",
+        "Mrs Pike said that Ben is happy and settled in class. No worries.",
+    ),
+    record(
+        "2026-02-12",
+        "visit",
+        WORKER,
+        "Home visit",
+        "Ben told her he likes living here. She said the house was clean and tidy.",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Pike described Ben as withdrawn and miserable in class.",
+        "School report Ben to be unsettled.",
+        "The headteacher is worried about Ben at school.",
+        "• school: Ben not settled in class",
+        "On 12 February Ben said that he is unhappy at home.",
+        "On 12 February 2026 the house was dirty.",
+        "Ben was seen on 12 February. He told me that he hates living at home.",
+    ],
+)
+def test_the_opposite_of_what_was_found_is_suggested(text):
+    assert len(quotes(found_otherwise, text, *RECORDS)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Pike said that Ben is happy and settled in class.",
+        "The headteacher has no worries about Ben at school.",
+        "Ben is not unhappy at school, his headteacher says.",
+        "Ben was unhappy at school in Reception, his headteacher says.",
+        "If Ben were unhappy at school the headteacher would say so.",
+        "Ben does not like maths at school.",
+        "Ben told Ms Pike that Paul shouted. He was upset by it.",
+        "School have concerns about his friend.",
+        "On 20 March the house was dirty.",
+        "Ben is unhappy at his dad's.",
+        "Ben would not want to live with his dad.",
+        "The worker is concerned about parking near the school.",
+    ],
+)
+def test_what_the_records_leave_open_is_left_alone(text):
+    assert quotes(found_otherwise, text, *RECORDS) == []
+
+
+def test_nothing_is_suggested_where_the_records_say_both():
+    also = record(
+        "2026-03-01", "call", HEAD, "School rang", "Ben is unhappy in class at times."
+    )
+    also_sad = record(
+        "2026-03-02", "call", HEAD, "School rang", "Ben unhappy in class."
+    )
+    text = "Ms Pike described Ben as miserable in class."
+    assert len(quotes(found_otherwise, text, *RECORDS, also)) == 1
+    assert quotes(found_otherwise, text, *RECORDS, also_sad) == []
+
+
+def test_the_home_is_not_compared_with_what_was_said_of_a_child():
+    text = "Ben was dirty when he came to school on 12 February 2026."
+    assert CHILD.is_child
+    assert quotes(found_otherwise, text, *RECORDS) == []
