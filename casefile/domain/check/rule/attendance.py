@@ -31,7 +31,8 @@ def attendance(view: View) -> Iterator[Suggestion | Unchecked]:
             continue
         for number, event in known:
             is_slip = number not in said and _is_slip(str(one.value[0]), str(number))
-            if is_slip or (event.day in one.days and _is_of(view, one, event)):
+            is_same_day = event.day in one.days
+            if (is_slip or is_same_day) and _is_of(view, one, event):
                 yield _suggest(view, one, number, event)
                 break
 

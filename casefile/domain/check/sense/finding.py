@@ -134,7 +134,7 @@ def _by(view: View, start: int, end: int) -> set[object]:
 
 
 def _is_bare(view: View, sentence: Sentence) -> bool:
-    """Whether it is a note that begins with whose word it is: `HV - check shows delay`."""
+    """Whether it is a note that begins with whose word it is: `HV - all is well`."""
     words = view.paper.text[sentence.start : sentence.end].split()
     if not findings.sources(" ".join(words[:_FIRST])):
         return False
