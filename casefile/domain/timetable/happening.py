@@ -87,15 +87,28 @@ def happenings(material: Material) -> dict[str, list[Happening]]:
 
 
 def _each(material: Material) -> Iterator[Happening]:
+    signs = {kind.id: _by_source(kind) for kind in events().values()}
+    for record in material.records:
+        if not record.draft:
+            text = f"{record.summary}\n{record.details}\n{record.said}"[:_LONGEST]
+            plain = " ".join(text.casefold().split())
+            for kind in events().values():
+                yield from _of_record(
+                    kind,
+                    signs[kind.id]["record"] if _has_stem(kind, plain) else (),
+                    record,
+                    text,
+                    material,
+                )
     for kind in events().values():
-        by_source = _by_source(kind)
-        for record in material.records:
-            if not record.draft:
-                yield from _of_record(kind, by_source["record"], record, material)
         for paper in material.documents:
-            yield from _of_paper(kind, by_source["paper"], paper, material)
+            yield from _of_paper(kind, signs[kind.id]["paper"], paper, material)
         for one in material.dates:
-            yield from _of_date(kind, by_source["date"], one)
+            yield from _of_date(kind, signs[kind.id]["date"], one)
+
+
+def _has_stem(kind: Event, plain: str) -> bool:
+    return any(stem in plain for stem in kind.stems)
 
 
 def _by_source(kind: Event) -> Mapping[str, list[Sign]]:
@@ -106,10 +119,14 @@ def _by_source(kind: Event) -> Mapping[str, list[Sign]]:
 
 
 def _of_record(
-    kind: Event, signs: Iterable[Sign], record: Record, material: Material
+    kind: Event,
+    signs: Iterable[Sign],
+    record: Record,
+    text: str,
+    material: Material,
 ) -> Iterator[Happening]:
     answer = material.answers.of(kind.id, record.id)
-    found = None if answer is False else _recognised(kind, signs, record)
+    found = None if answer is False else _recognised(kind, signs, record, text)
     if found is None and answer:
         found = Happening(event=kind.id, on=record.happened_on)
     if found is None:
@@ -128,13 +145,14 @@ def _of_record(
     )
 
 
-def _recognised(kind: Event, signs: Iterable[Sign], record: Record) -> Happening | None:
+def _recognised(
+    kind: Event, signs: Iterable[Sign], record: Record, text: str
+) -> Happening | None:
     for sign in signs:
         if sign.kinds and record.kind.value not in sign.kinds:
             continue
         if sign.ways and record.direction.value not in sign.ways:
             continue
-        text = f"{record.summary}\n{record.details}\n{record.said}"[:_LONGEST]
         sentence = _sentence(sign, text)
         if sentence is None:
             continue

@@ -67,6 +67,8 @@ class Event:
     same_within: int
     """Days in which being told again is being told of the same one."""
     signs: tuple[Sign, ...]
+    stems: tuple[str, ...]
+    """One of them is in every text that tells of it."""
     first: str = ""
     later: str = ""
     later_within: int = 0
@@ -208,6 +210,7 @@ def _event(name: str, row: dict[str, Any]) -> Event:
         did=row["did"],
         same_within=row["same_within"],
         signs=tuple(_sign(sign) for sign in row["sign"]),
+        stems=tuple(row["stems"]),
         first=row.get("first", ""),
         later=row.get("later", ""),
         later_within=row.get("later_within", 0),
