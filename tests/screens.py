@@ -43,6 +43,7 @@ from tests import (
     screen_review,
     screen_scans,
     screen_timeline,
+    screen_timetable,
 )
 from tests import screen_dialogs as dialogs
 from tests.fakes import FixedTime
@@ -172,13 +173,18 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from screen_photos.photos(stage)
     yield from screen_review.review(stage)
     if case == "family":
-        yield from screen_scans.scans(stage)
-        yield from screen_outcomes.outcomes(stage)
-        yield from screen_consent.consents_and_dates(stage)
-        yield from chain(
-            screen_letters.catalogue(stage), screen_timeline.long_timeline(stage)
-        )
+        yield from _with_more(stage)
     yield from _recovery(stage)
+
+
+def _with_more(stage: Stage) -> Iterator[str]:
+    """Yields pages that are drawn of one case only, which is given what they show."""
+    yield from screen_scans.scans(stage)
+    yield from screen_outcomes.outcomes(stage)
+    yield from screen_consent.consents_and_dates(stage)
+    yield from screen_letters.catalogue(stage)
+    yield from screen_timetable.steps(stage)
+    yield from screen_timeline.long_timeline(stage)
 
 
 def _pages(stage: Stage) -> Iterator[str]:

@@ -129,7 +129,46 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-LetterBlock = Heading | Paragraph | Bullets | Table | Quote | Note | PageBreak
+class Sign(StrEnum):
+    """How a day of a chart is marked, apart from its place."""
+
+    LATE = "late"
+    """A filled diamond."""
+    IN_TIME = "in_time"
+    """A tick."""
+    NOT_YET = "not_yet"
+    """An empty circle."""
+    UNKNOWN = "unknown"
+    """A question mark."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """One row of a chart: a stretch of days, and a day marked on or beside it."""
+
+    name: Text
+    lines: tuple[Text, ...]
+    first: date
+    last: date
+    edge: date
+    """The day by which it had to be done: one end of the stretch."""
+    mark: date
+    sign: Sign
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Stretches of days below each other on one scale, for the eye.
+
+    Whoever cannot see it finds the same in words elsewhere in the letter.
+    """
+
+    rows: tuple[Span, ...]
+    about: Text
+    """What is drawn, in words."""
+
+
+LetterBlock = Heading | Paragraph | Bullets | Table | Quote | Note | PageBreak | Chart
 
 
 @dataclass(frozen=True)

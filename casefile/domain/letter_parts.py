@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from casefile.domain.letter import (
     Bullets,
+    Chart,
     LetterBlock,
     LetterContent,
     LetterFoot,
@@ -77,6 +78,14 @@ def _block(block: LetterBlock, change: Change) -> LetterBlock:
         return block
     if isinstance(block, Bullets):
         return dataclasses.replace(block, items=_all(block.items, change))
+    if isinstance(block, Chart):
+        rows = (
+            dataclasses.replace(
+                row, name=change(row.name), lines=_all(row.lines, change)
+            )
+            for row in block.rows
+        )
+        return Chart(rows=tuple(rows), about=change(block.about))
     if isinstance(block, Table):
         return dataclasses.replace(
             block,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casefile.domain.letter import (
     Bullets,
+    Chart,
     Heading,
     LetterBlock,
     PageBreak,
@@ -65,6 +66,8 @@ def _is_short(block: LetterBlock) -> bool:
 def _prints_nothing(block: LetterBlock) -> bool:
     if isinstance(block, PageBreak):
         return False
+    if isinstance(block, Chart):
+        return not block.rows
     if isinstance(block, Table):
         return not (block.header or block.rows)
     if isinstance(block, Bullets):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from casefile import resources
-from casefile.domain.letter import Bullets, PageBreak, Table
+from casefile.domain.letter import Bullets, Chart, PageBreak, Table
 from casefile.exports import look, printable, tabular
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class _Sheets:
         for block in self._letter.blocks:
             if isinstance(block, Bullets):
                 yield from block.items
-            elif not isinstance(block, Table | PageBreak):
+            elif not isinstance(block, Table | PageBreak | Chart):
                 yield block.text
 
     def _cell(

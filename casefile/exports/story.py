@@ -12,6 +12,7 @@ from reportlab.platypus import PageBreak as NewPage
 from casefile import resources
 from casefile.domain.letter import (
     Bullets,
+    Chart,
     Heading,
     LetterBlock,
     LetterContent,
@@ -25,7 +26,7 @@ from casefile.domain.letter import (
     Table,
     Text,
 )
-from casefile.exports import fonts, keeping, look, printable, room, tabular
+from casefile.exports import charts, fonts, keeping, look, printable, room, tabular
 from casefile.exports.flow import SOFT_INK, Boxed, Imprint, Quoted, Words, style
 from casefile.exports.grid import Grid, Measures, Row
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from casefile.exports.tagging import Element, Tags
 
 _DEEPEST = 6
+_MOST_OF_PAGE = 0.75
+"""How much of a page a chart may fill, so that its heading stays with it."""
 
 
 class Story:
@@ -110,6 +113,8 @@ class Story:
                 self._set_apart("Div", Boxed, block.text, level, inset)
             case PageBreak():
                 self._flow.append(NewPage())
+            case Chart():
+                self._chart(block)
 
     def _head(self, head: LetterHead) -> None:
         block = replace(self._paper.body, after=self._paper.block)
@@ -215,6 +220,13 @@ class Story:
             tabular.stays_whole(block),
         )
         self._flow.append(Grid(self.tags, measures, header, rows))
+
+    def _chart(self, block: Chart) -> None:
+        sizes = charts.pen(self._paper.width)
+        for rows in charts.parts(block, sizes, self._paper.height * _MOST_OF_PAGE):
+            figure = self.tags.root.add("Figure")
+            figure.spoken = printable.plain(block.about)
+            self._flow.append(charts.Drawn(block, sizes, rows, self.tags, figure))
 
     def _caption(self, caption: str, table: Element) -> None:
         level = replace(self._paper.small, before=10, after=self._paper.cell)

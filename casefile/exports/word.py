@@ -15,6 +15,7 @@ from docx.shared import Pt
 from casefile import resources
 from casefile.domain.letter import (
     Bullets,
+    Chart,
     Heading,
     LetterBlock,
     LetterContent,
@@ -42,6 +43,8 @@ _DISCS = 1
 _LIST, _PARAGRAPHS = 2, 3
 """The kinds of numbering that `packaging/make_template.py` makes."""
 _AFTER_TABLE = 12
+_CHART = "Chart"
+_MOST_OF_PAGE = 0.75
 _ABOVE_IMPRINT = 10
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -134,6 +137,8 @@ class _Letter:
                 return self._text("Note", block.text)
             case PageBreak():
                 self._new_page = True
+            case Chart():
+                self._chart(block)
         return None
 
     def _numbered(self, block: Paragraph) -> WordParagraph | None:
@@ -215,6 +220,26 @@ class _Letter:
                 cell.paragraphs[0].paragraph_format.keep_with_next = keeps or None
         self._after_table = True
 
+    def _chart(self, block: Chart) -> None:
+        # Few letters have one, and drawing it needs much to be loaded.
+        from casefile.exports import chart_picture, charts  # noqa: PLC0415
+
+        sizes = charts.pen(self._paper.width)
+        for rows in charts.parts(block, sizes, self._paper.height * _MOST_OF_PAGE):
+            data = chart_picture.picture(block, sizes, rows)
+            made = self._paragraph("Normal")
+            # Lines of a fixed height would show the foot of the picture only.
+            made.paragraph_format.line_spacing = 1.0
+            picture = made.add_run().add_picture
+            shown: Any = picture(io.BytesIO(data), width=Pt(sizes.width))
+            inline = shown._inline  # noqa: SLF001
+            for side in ("distT", "distB", "distL", "distR"):
+                # Some programs leave a space where nothing is said.
+                inline.set(side, "0")
+            about = inline.docPr
+            about.set("descr", printable.plain(block.about))
+            about.set("name", _CHART)
+
     def _cell(self, cell: Any, text: Text, *, is_name: bool, is_header: bool) -> None:
         paragraph = cell.paragraphs[0]
         paragraph.style = self._styles["Table Heading" if is_name else "Table Text"]
@@ -282,6 +307,8 @@ def _turn(document: WordDocument, paper: look.Look) -> None:
     section.top_margin, section.bottom_margin = Pt(paper.top), Pt(paper.bottom)
     levels = {
         "Normal": paper.body,
+        "List Bullet": paper.body,
+        "List Number": paper.body,
         "Title": paper.subject,
         "Note": paper.note,
         "Table Text": paper.small,

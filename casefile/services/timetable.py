@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,13 +17,15 @@ from casefile.domain.record import Record
 from casefile.domain.set_date import SetDate
 from casefile.domain.timetable import answer, judgement
 from casefile.domain.timetable.happening import Happening, Material
-from casefile.domain.timetable.judgement import Judgement, Timetable
+from casefile.domain.timetable.judgement import Judgement, Timetable, Verdict
 from casefile.domain.timetable.step import events, steps
 from casefile.errors import NotUnderstood
 from casefile.services import finding, timetable_words
 from casefile.services.given import known_day
 from casefile.services.ports import Desk, Transaction
 
+_MATTERS: Final = "matters"
+"""The question of a complaint that takes what it is about, one on each line."""
 _ISO: Final = 10
 """Characters of a date such as 2026-02-03."""
 
@@ -65,8 +67,10 @@ def look(desk: Desk) -> Look:
     return desk.case.read(work)
 
 
-def say(desk: Desk, event: str, what: ItemId | date, *, is_it: bool | None) -> None:
-    """Keeps that a thing is an event, or that the event was on a day; or is not.
+def say(
+    desk: Desk, event: str, what: Iterable[ItemId | date], *, is_it: bool | None
+) -> None:
+    """Keeps that things are an event, or that it was on a day; or that they are not.
 
     With None what was said before is forgotten.
 
@@ -75,7 +79,10 @@ def say(desk: Desk, event: str, what: ItemId | date, *, is_it: bool | None) -> N
     """
     if event not in events():
         raise NotUnderstood("the event", event, ", ".join(events()))
-    _keep(desk, answer.is_event(event, what, answer=is_it))
+    said: dict[str, str | None] = {}
+    for one in what:
+        said |= answer.is_event(event, one, answer=is_it)
+    _keep(desk, said)
 
 
 def set_days(desk: Desk, step: str, days: int | None) -> None:
@@ -102,10 +109,33 @@ def say_given(desk: Desk, given: str, *, is_it: bool) -> None:
     """
     event, _, text = (part.strip() for part in given.partition("="))
     if len(text) == _ISO and text.count("-") == 2:  # noqa: PLR2004 - as dates have
-        say(desk, event, known_day(event, text), is_it=is_it)
+        say(desk, event, [known_day(event, text)], is_it=is_it)
         return
     item = desk.case.read(lambda case: finding.resolve(case, text))
-    say(desk, event, item, is_it=is_it)
+    say(desk, event, [item], is_it=is_it)
+
+
+def letters_for(one: Judgement, found: Look) -> dict[str, dict[str, str]]:
+    """Returns which letters can use a step, by their id, and what goes into them.
+
+    A late step is a point of a complaint, with the other late steps that go there too;
+    what is not due yet can be asked for.
+    """
+    ask, start, due_on = one.step.ask, one.start, one.due_on
+    if one.verdict is Verdict.NOT_YET and ask and start and due_on:
+        days = {ask["start"]: start.on.isoformat(), ask["due"]: due_on.isoformat()}
+        return {ask["letter"]: days}
+    if one.verdict is not Verdict.LATE:
+        return {}
+    return {
+        letter: {_MATTERS: "\n".join(_points(letter, found))}
+        for letter in one.step.letters
+    }
+
+
+def _points(letter: str, found: Look) -> list[str]:
+    late = (one for one in found.table.judgements if letter in one.step.letters)
+    return [point for one in late if (point := timetable_words.point(one))]
 
 
 def data(found: Look) -> list[dict[str, object]]:

@@ -8,12 +8,15 @@ from typing import Any
 
 from casefile.domain.letter import (
     Bullets,
+    Chart,
     Heading,
     LetterBlock,
     LetterContent,
     Note,
     Paragraph,
     Run,
+    Sign,
+    Span,
     Table,
     Text,
 )
@@ -56,12 +59,51 @@ def _blocks(found: Look, said: dict[str, Any]) -> Iterator[LetterBlock]:
     )
     if any(not one.verified for one in judged):
         yield Note(_plain(said["sheet_note"]))
+    drawn = chart(found)
+    if drawn.rows:
+        yield Heading(1, _plain(said["picture"]))
+        yield drawn
+        yield Paragraph(drawn.about)
     yield Heading(1, _plain(said["how"]))
     for one in judged:
         yield from _how(one)
     if found.table.missing:
         names = listing([f"“{step.title}”" for step in found.table.missing])
         yield Paragraph(_plain(str(said["not_here"]).format(steps=names)))
+
+
+def chart(found: Look) -> Chart:
+    """Returns the steps as stretches of days, for those who would rather see them."""
+    said = words()
+    signs = table()["sign"]
+    used = {one.verdict for one in found.table.judgements}
+    named = listing([signs[v.value] for v in Verdict if v in used])
+    return Chart(
+        rows=tuple(_span(one) for one in found.table.judgements),
+        about=_plain(str(said["picture_about"]).format(signs=named)),
+    )
+
+
+def _span(one: Judgement) -> Span:
+    days = [h.on for h in (*one.starts, *((one.end,) if one.end else ()))]
+    due_on = one.due_on
+    last = due_on or days[0]
+    first = min([last, *(start.on for start in one.starts)])
+    if one.step.is_before and one.start is not None:
+        first, last = min(last, one.start.on), one.start.on
+    mark = one.end.on if one.end is not None else due_on or last
+    return Span(
+        name=_plain(one.step.title),
+        lines=(
+            (Run(timetable_words.verdict(one)),),
+            _plain(timetable_words.days(one)),
+        ),
+        first=first,
+        last=last,
+        edge=due_on or last,
+        mark=mark,
+        sign=Sign(one.verdict.value),
+    )
 
 
 def _row(one: Judgement, found: Look, said: dict[str, Any]) -> tuple[Text, ...]:

@@ -103,6 +103,16 @@ def due(one: Judgement) -> str:
     return "" if one.due_on is None else weekday(one.due_on)
 
 
+def days(one: Judgement) -> str:
+    """Returns the days in short: "due 3 February 2026, done 5 February 2026"."""
+    parts = []
+    if one.due_on is not None:
+        parts.append(said("part", "due", day=day(one.due_on)))
+    if one.end is not None:
+        parts.append(said("part", "done", day=day(one.end.on)))
+    return ", ".join(parts)
+
+
 def steps(one: Judgement) -> Iterator[str]:
     """Yields how the day was worked out, and what is to be known of the rule."""
     if one.due is not None:
@@ -117,7 +127,12 @@ def steps(one: Judgement) -> Iterator[str]:
             yield said("part", "edition_unverified")
         if edition.note:
             yield edition.note
-    yield said("part", "checked", day=day(one.step.clock.checked_on))
+    yield f"{said('part', 'rule')} {checked(one)}."
+
+
+def checked(one: Judgement) -> str:
+    """Returns when the rule was last gone through: "checked on 21 November 2026"."""
+    return said("part", "checked", day=day(one.step.clock.checked_on))
 
 
 def rule(one: Judgement) -> str:

@@ -559,6 +559,14 @@ def test_the_user_can_say_that_a_record_is_not_an_event():
     assert look(wrong, answers=denied).judgements == ()
 
 
+def test_a_conference_that_does_not_say_which_it_is_can_be_put_right():
+    held = record("Conference", "2026-06-01")
+    assert look(held, answers=said("icpc", held.id, is_it=False)).judgements == ()
+    review = look(held, answers=said("rcpc", held.id)).judgements
+    assert "next_review" in {one.step.id for one in review}
+    assert "core_group" not in {one.step.id for one in review}
+
+
 def test_a_day_can_be_given_without_any_record():
     answers = said("referral", day("2025-11-24"))
     one = only("assessment", finished("2026-02-05"), answers=answers)

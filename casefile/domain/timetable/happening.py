@@ -82,7 +82,7 @@ def happenings(material: Material) -> dict[str, list[Happening]]:
     once = {name: _once(found[name], events()[name].same_within) for name in found}
     for kind in events().values():
         if kind.first:
-            _settle(kind, once)
+            _settle(kind, once, material.answers)
     return once
 
 
@@ -253,7 +253,7 @@ def _is_same(known: Happening, one: Happening, same_within: int) -> bool:
     return one.sure is Sure.TOLD and is_near
 
 
-def _settle(kind: Event, found: dict[str, list[Happening]]) -> None:
+def _settle(kind: Event, found: dict[str, list[Happening]], answers: Answers) -> None:
     """Says of events that do not tell which one they are whether they are the first."""
     known = [*found[kind.first], *found[kind.later]]
     for one in found.pop(kind.id):
@@ -263,6 +263,8 @@ def _settle(kind: Event, found: dict[str, list[Happening]]) -> None:
         since = one.on - kind.later_within * _DAY
         earlier = [k for k in known if since <= k.on < one.on and k.is_with(one)]
         made = dataclasses.replace(one, event=kind.later if earlier else kind.first)
+        if answers.is_denied(made.event, made.items, made.on):
+            continue
         found[made.event].append(made)
         known.append(made)
     for name in (kind.first, kind.later):

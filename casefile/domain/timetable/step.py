@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -107,7 +108,9 @@ class Step:
     """The editions in which the limit holds, read there or not."""
     none: str
     letters: tuple[str, ...]
-    """What a late step can be used in, the likeliest first."""
+    """What a late step can be used in."""
+    ask: Mapping[str, str]
+    """A `letter` that asks for it, and its facts for the `start` and the day `due`."""
     alone: Alone
     """Whether an end without a start is shown."""
     which: str = ""
@@ -195,6 +198,7 @@ def _step(row: dict[str, Any]) -> Step:
         unverified=frozenset(row["unverified"]),
         none=row["none"],
         letters=tuple(row["letters"]),
+        ask=row.get("ask", {}),
         alone=Alone(row.get("alone", Alone.ALWAYS)),
         which=row.get("from", ""),
         opens=row.get("opens", ""),

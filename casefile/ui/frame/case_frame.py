@@ -54,6 +54,7 @@ _PLACES: Final = {
     "people": ("people.page", "PeoplePage"),
     "consent": ("consent.page", "ConsentPage"),
     "dates": ("dates.page", "DatesPage"),
+    "timetable": ("timetable.page", "TimetablePage"),
     "letters": ("letters.page", "LettersPage"),
     "matters": ("matters.page", "MattersPage"),
     "settings": ("settings.page", "SettingsPage"),

@@ -1,0 +1,64 @@
+"""How a verdict looks: words, an icon and a tone, never a colour alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from casefile.domain.timetable.judgement import Judgement, Verdict
+from casefile.services import timetable_words, wording
+from casefile.ui.common.row import Row
+
+
+class VerdictLook(NamedTuple):
+    """How one verdict is shown."""
+
+    tag: str
+    tone: str
+    icon: str
+
+
+class Said(NamedTuple):
+    """What the user says of an event."""
+
+    event: str
+    what: tuple[UUID | date, ...]
+    """The records and papers, or the day."""
+    is_it: bool | None
+    """Whether they are it; None takes back what was said before."""
+
+
+LOOKS: Final = {
+    Verdict.LATE: VerdictLook("late", "danger", "warning"),
+    Verdict.IN_TIME: VerdictLook("in time", "good", "check"),
+    Verdict.NOT_YET: VerdictLook("not yet due", "", "clock"),
+    Verdict.UNKNOWN: VerdictLook("cannot be told", "warn", "help"),
+}
+
+
+def row(one: Judgement) -> Row:
+    """Returns a step as a row of the list."""
+    look = LOOKS[one.verdict]
+    return Row(
+        key=one.id,
+        title=one.step.title,
+        below=_below(one),
+        icon=look.icon,
+        tag=look.tag,
+        tone=look.tone,
+    )
+
+
+def _below(one: Judgement) -> str:
+    if one.verdict is Verdict.LATE:
+        words = timetable_words.verdict(one).lower()
+        return f"due {_day(one)}, {words}"
+    if one.due_on is not None:
+        return f"due {_day(one)}"
+    first = one.start or one.end
+    return "" if first is None else timetable_words.event(first)
+
+
+def _day(one: Judgement) -> str:
+    return "" if one.due_on is None else wording.day(one.due_on)

@@ -1,0 +1,246 @@
+"""The council's steps in the window."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from casefile.domain.case import Case
+from casefile.domain.ids import CASE_ID
+from casefile.domain.record import Direction, RecordKind
+from casefile.domain.timetable.judgement import Verdict
+from tests import builders
+
+
+def record(text, on, kind=RecordKind.MEETING, **given):
+    return builders.make_record(
+        text, kind=kind, happened_on=on, happened_at=None, **given
+    )
+
+
+def put(stage, *items):
+    stage.context.desk.case.write(lambda unit: [unit.put(one) for one in items])
+    stage.settle()
+
+
+@pytest.fixture
+def page(stage):
+    told = record(
+        "She told us it was section 47",
+        date(2025, 9, 8),
+        RecordKind.CALL,
+        direction=Direction.IN,
+    )
+    report = record(
+        "Report for conference",
+        date(2025, 9, 29),
+        RecordKind.EMAIL,
+        direction=Direction.IN,
+    )
+    held = record("Conference", date(2025, 9, 30))
+    met = record("Met at the school", date(2025, 10, 6))
+    stage.open([told, report, held, met])
+    shown = stage.go("timetable")
+    shown.stage, shown.met, shown.held = stage, met, held
+    return shown
+
+
+def tags(page):
+    model = page.rows.rows
+    return {model.row(n).title: model.row(n).tag for n in range(model.rowCount())}
+
+
+def choose(page, step):
+    one = next(o for o in page.found.table.judgements if o.step.id == step)
+    page.rows.choose(one.id)
+    page.stage.settle()
+    return one
+
+
+def button(page, words):
+    found = page.detail.findChildren(QPushButton)
+    return next(b for b in found if b.text() == words and b.isVisible())
+
+
+def test_each_step_stands_in_the_list_with_its_verdict_in_words(page):
+    assert tags(page) == {
+        "Hold the initial conference": "late",
+        "Give you the report before the conference": "late",
+        "Hold the first core group": "cannot be told",
+        "Hold the first review conference": "cannot be told",
+    }
+    assert page._total.text().startswith("2 late")
+
+
+def test_home_leads_there_and_the_keyboard_goes_to_the_list(page):
+    home = page.stage.go("home")
+    home._council.click()
+    page.stage.settle()
+    assert page.isVisible()
+    assert page.rows.hasFocus()
+
+
+def test_a_step_shows_why_and_on_demand_how_its_day_was_worked_out(page):
+    choose(page, "initial_conference")
+    assert page.detail.verdict.text() == "Late by 1 working day or more"
+    steps = page.detail._steps
+    assert not steps.isVisible()
+    QTest.keyClick(page.detail.how, Qt.Key.Key_Space)
+    assert steps.isVisible()
+    assert "15 working days later is Monday 29 September 2025." in steps.text()
+    assert "checked on 21 November 2026" in page.detail._tag.text()
+
+
+def test_a_rule_that_was_not_checked_looks_different(page):
+    choose(page, "core_group")
+    assert page.detail._tag.text() == "not checked"
+
+
+def test_that_a_day_was_the_day_itself_is_said_with_one_button(page):
+    choose(page, "initial_conference")
+    button(page, "That was the day itself").click()
+    page.stage.settle()
+    assert page.detail.verdict.text() == "Late by 1 working day"
+    page.context.undo()
+    page.stage.settle()
+    choose(page, "initial_conference")
+    assert page.detail.verdict.text() == "Late by 1 working day or more"
+
+
+def test_a_record_that_is_something_else_is_taken_out(page):
+    choose(page, "core_group")
+    button(page, "This is something else").click()
+    page.stage.settle()
+    assert "Hold the first core group" not in tags(page)
+
+
+def test_a_record_can_be_said_to_be_what_happened(page):
+    choose(page, "core_group")
+    say = page.detail.say
+    assert not say.keep.isEnabled()
+    say.event_box.setCurrentIndex(say.event_box.findData("core_group"))
+    say.thing.setFocus()
+    say.thing.set_value(page.met.id)
+    say.thing.activated.emit(say.thing.currentIndex())
+    say.keep.click()
+    page.stage.settle()
+    assert tags(page)["Hold the first core group"] == "in time"
+    assert page.detail.verdict.text() == "In time"
+
+
+def test_a_day_alone_can_be_added(page):
+    page._say.click()
+    page.stage.settle()
+    panel = page.panel
+    assert panel.event_box.hasFocus()
+    panel.event_box.setCurrentIndex(panel.event_box.findData("rcpc"))
+    QTest.keyClicks(panel.day, "3 Dec 2025")
+    QTest.keyClick(panel.keep, Qt.Key.Key_Space)
+    page.stage.settle()
+    assert tags(page)["Hold the first review conference"] == "in time"
+    assert panel.day.text() == ""
+
+
+def test_what_is_said_is_kept_with_the_case_and_nothing_else_changes(page):
+    before = page.snapshot.record_count
+    choose(page, "core_group")
+    button(page, "This is something else").click()
+    page.stage.settle()
+    kept = page.context.desk.case.read(lambda case: case.get(Case, CASE_ID))
+    assert kept.letter_facts == {f"timetable icpc {page.held.id}": "no"}
+    assert page.snapshot.record_count == before
+
+
+def test_the_days_that_the_council_sets_are_asked_for_where_they_count(page):
+    choose(page, "initial_conference")
+    assert not page.detail.days.isVisible()
+    choose(page, "report_shared")
+    assert page.detail.days.value() == 2
+    page.detail.days.setValue(1)
+    page.detail.days.editingFinished.emit()
+    page.stage.settle()
+    assert tags(page)["Give you the report before the conference"] == "in time"
+
+
+def test_a_late_step_goes_into_a_complaint_as_a_point(page):
+    choose(page, "report_shared")
+    use = page.detail.findChild(QPushButton, "use_in_corporate_1")
+    use.click()
+    page.stage.settle()
+    assert page.stage.frame.current == "letters"
+    (letter,) = page.snapshot.letters
+    points = letter.facts["matters"].splitlines()
+    assert len(points) == 2
+    assert points[0].startswith("The initial conference was held on 30 September 2025.")
+    assert "late by 1 working day" in points[1]
+
+
+def test_what_is_not_late_offers_no_complaint(page):
+    choose(page, "core_group")
+    assert page.detail.findChild(QPushButton, "use_in_corporate_1") is None
+
+
+def test_a_record_is_opened_from_the_step(page):
+    choose(page, "initial_conference")
+    button(page, "Meeting: Conference").click()
+    page.stage.settle()
+    assert page.stage.frame.current == "diary"
+
+
+def test_the_picture_says_in_words_what_it_shows_and_leads_back(page):
+    page.turn.click()
+    page.stage.settle()
+    picture = page.picture
+    assert picture.isVisible()
+    assert "Late by 1 working day" in picture.accessibleName()
+    picture.setFocus()
+    QTest.keyClick(picture, Qt.Key.Key_Down)
+    assert "Give you the report" in picture.accessibleName()
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    page.stage.settle()
+    assert page.rows.isVisible()
+    assert page.detail.shown.step.id == "report_shared"
+
+
+def test_a_click_on_a_row_of_the_picture_opens_that_step(page):
+    page.turn.click()
+    page.stage.settle()
+    middle = page.picture._pen().axis + page.picture._rows[0].height * 1.5
+    QTest.mouseClick(
+        page.picture, Qt.MouseButton.LeftButton, pos=QPoint(80, round(middle))
+    )
+    page.stage.settle()
+    assert page.detail.shown.step.id == "report_shared"
+
+
+def test_it_is_saved_as_three_files(page, tmp_path):
+    page.stage.answers.chosen_folder = tmp_path / "out"
+    (tmp_path / "out").mkdir()
+    page._save.click()
+    page.stage.settle()
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [
+        ".docx",
+        ".pdf",
+        ".xlsx",
+    ]
+
+
+def test_an_empty_case_invites_the_first_day(stage):
+    stage.open()
+    page = stage.go("timetable")
+    assert page._empty.isVisible()
+    assert page._empty.button.hasFocus()
+    assert not page._save.isVisible()
+    QTest.keyClick(page._empty.button, Qt.Key.Key_Space)
+    stage.settle()
+    assert page.panel.event_box.hasFocus()
+    panel = page.panel
+    QTest.keyClicks(panel.day, "12 Jan 2026")
+    panel.keep.click()
+    stage.settle()
+    assert page.found.table.count(Verdict.UNKNOWN) >= 1
+    assert not page._empty.isVisible()
