@@ -24,6 +24,10 @@ _THIRD: Final = 10
 _TERM_FROM: Final = {2: 10}
 """The earliest day of a half-term holiday in its month, where it is not the 20th."""
 _BIRTH: Final = re.compile(r"\b(?:born|birth|d\.?o\.?b\.?)\b[^.]*$", re.IGNORECASE)
+_EARLIER: Final = re.compile(
+    r"\b(?:after|since|following) [^.;\t]{3,60}$", re.IGNORECASE
+)
+"""What it was after may be before the day that was named last."""
 _YEARS: Final = range(1900, 2100)
 
 
@@ -148,7 +152,8 @@ class _Reading:
             return None
         fits = one.weekday is None or found.weekday() == one.weekday
         # Before the day that was named last, it may be of the month after.
-        goes_on = found >= before.first
+        between = self._paper.text[before.end : one.start]
+        goes_on = found >= before.first or _EARLIER.search(between) is not None
         is_sure = before.is_sure and fits and goes_on and self._is_near(before, one)
         return DateMention(
             one.start,

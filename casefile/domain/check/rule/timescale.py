@@ -36,7 +36,7 @@ def timescales(view: View) -> Iterator[Suggestion | Unchecked]:
     for claim in time_claim.claims(view):
         if not _is_told(view, claim):
             continue
-        pair = day_pair.pair(view, claim.start)
+        pair = day_pair.pair(view, claim.start, claim.end)
         if pair is not None and not claim.is_of_clock:
             if not _is_kept(claim, *pair):
                 yield _suggest(view, claim, *pair)
@@ -60,12 +60,16 @@ def _is_told(view: View, claim: TimeClaim) -> bool:
     words = view.paper.text[sentence.start : sentence.end]
     if event_words.pattern("not_kept").search(words):
         return False
+    before = view.paper.text[sentence.start : claim.start]
+    if event_words.pattern("to_be_done").search(before):
+        return False
     if _is_of_another(view, claim, words):
         return False
     part = view.paper.part_at(claim.start)
     answer = _ANSWERED.match(view.paper.text, claim.end, part.end)
     # An answer that gives the limit again is a claim of its own.
-    again = any(claim.end < one.start < part.end for one in view.lengths)
+    end = claim.end if answer is None else answer.end()
+    again = any(end <= one.start < part.end for one in view.lengths)
     if manner.question and (answer is None or again):
         return False
     # "There was no delay" says that it was in time.
@@ -170,10 +174,15 @@ def _is_kept(claim: TimeClaim, first: Milestone, last: Milestone) -> bool:
     limit = claim.number * (_WEEK if claim.unit is Unit.WEEK else 1)
     elapsed = _elapsed(first.day, last.day, claim.unit)
     if claim.is_exact and not first.is_latest:
-        return abs(elapsed - limit) <= _SLACK * (
-            _WEEK if claim.unit is Unit.WEEK else 1
-        )
+        return abs(elapsed - limit) <= _slack(claim)
     return elapsed <= limit + (_SLACK if claim.is_exact else 0)
+
+
+def _slack(claim: TimeClaim) -> int:
+    """Returns how many days a length may be off: a week is four days to ten."""
+    if claim.unit is not Unit.WEEK:
+        return _SLACK
+    return min(_WEEK, _WEEK // 2 + claim.number - 1)
 
 
 def _suggest(

@@ -14,46 +14,64 @@ if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
 _PAIR: Final = 2
+_LATER: Final = re.compile(r" (?:later|after(?:wards)?)\b", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r" (?:between|apart)\b", re.IGNORECASE)
+_AFTER: Final = re.compile(r" (?:after|since|from|following)\b", re.IGNORECASE)
 _NEAR: Final = 160
 """Letters before its sentence in which the first of the two days may be named."""
 
 
-def pair(view: View, start: int) -> tuple[Milestone, Milestone] | None:
-    """Returns the days around a period, if its sentence leaves no doubt which.
+def pair(view: View, start: int, last: int) -> tuple[Milestone, Milestone] | None:
+    """Returns the days around a period from `start` to `last`, if it is sure which.
 
     They are the only two of the sentence; or the only one of it after the only one
     of the sentence before, which says what the time ran from.
     """
     sentence = view.paper.sentence_at(start)
-    if event_words.pattern("not_pair").search(
-        view.paper.text[sentence.start : sentence.end]
-    ):
+    text = view.paper.text
+    until = last if _BETWEEN.match(text, last) else sentence.end
+    if event_words.pattern("not_pair").search(text, sentence.start, until):
         return None
-    days = _sure(view, sentence.start, sentence.end)
+    days = _sure(view, sentence.start, sentence.end, (start, last))
     if days is None:
         return None
+    is_later = _LATER.match(text, last) is not None
     if len(days) == 1 and not days[0].is_relative:
-        days = _with_one_before(view, sentence.start, days[0])
+        days = _with_one_before(view, sentence.start, days[0], is_later=is_later)
+    if len(days) == _PAIR and _AFTER.match(text, last):
+        # "On 23 March, which was a week after the referral on the 20th."
+        days = sorted(days, key=lambda one: one.first)
     if len(days) != _PAIR or days[0].first > days[1].first:
         return None
     first, last = (Milestone(one.first, written.day(one.first)) for one in days)
     return first, last
 
 
-def _sure(view: View, start: int, end: int) -> list[DateMention] | None:
-    days = view.days_in(start, end)
+def _sure(
+    view: View, start: int, end: int, but: tuple[int, int] = (0, 0)
+) -> list[DateMention] | None:
+    """Returns the days between two places, but for what is told as the period."""
+    low, high = but
+    days = [
+        one
+        for one in view.days_in(start, end)
+        if not (one.start <= low < one.end)
+        and not (one.is_relative and low <= one.start < high)
+    ]
     plain = [one for one in days if one.is_day and one.is_sure]
     return plain if len(plain) == len(days) else None
 
 
-def _with_one_before(view: View, start: int, day: DateMention) -> list[DateMention]:
+def _with_one_before(
+    view: View, start: int, day: DateMention, *, is_later: bool
+) -> list[DateMention]:
     part = view.paper.part_at(start)
     if start - part.start <= 1:
         return []
     before = view.paper.sentence_at(start - 2)
     words = view.paper.text[before.start : before.end]
     found = _sure(view, max(before.start, start - _NEAR), before.end)
-    begins = event_words.pattern("begins_time").search(words)
-    if not found or len(found) != 1 or begins is None or re.search(r"\t", words):
+    begins = is_later or event_words.pattern("begins_time").search(words)
+    if not found or len(found) != 1 or not begins or re.search(r"\t", words):
         return []
     return [found[0], day]

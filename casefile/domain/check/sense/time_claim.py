@@ -38,10 +38,21 @@ _TRIGGER: Final = re.compile(
     r"^(?: \w+){0,3}? (?:of|from|after|since|following)\b(?P<words>[^.;\t]{0,70})",
     re.IGNORECASE,
 )
+_LATER: Final = re.compile(
+    r" (?:later|after(?:wards)?|on|(?P<between>between|apart))\b", re.IGNORECASE
+)
+_NEXT_DAY: Final = re.compile(
+    r"\b(?:the )?(?:very )?(?:next|following) (?P<working>working )?day\b", re.IGNORECASE
+)
+_JOINS: Final = re.compile(r"[ ,(:\u2013-]*(?:on )?(?:the )?", re.IGNORECASE)
+_BESIDE: Final = 8
+_LONGEST: Final = 30
+"""Letters of a day as it is written."""
 _DAY: Final = 24 * 60
 _ON_DAY: Final = re.compile(
-    rf"\b(?:on|by) (?:the )?(?P<place>{PLACE}) (?P<working>working )?day"
-    r" (?:after|from|since|of|following)(?P<trigger>[^.,;\t]{0,50})",
+    rf"\b(?:on|by) (?:the )?(?P<place>{PLACE})(?: (?P<working>working )?(?P<day>day)"
+    r" (?:after|from|since|of|following)(?P<trigger>[^.,;\t]{0,50})"
+    r"|(?=[.,;)]|$))",
     re.IGNORECASE,
 )
 _CLOCKED: Final = "assessment_45"
@@ -80,12 +91,40 @@ def _numbered(view: View) -> Iterator[TimeClaim]:
             continue
         sentence = view.paper.sentence_at(one.start)
         before, after = text[sentence.start : one.start], text[one.end : sentence.end]
-        is_exact = bool(_EXACT.match(after) or _TOOK.search(before))
-        if is_exact or _WITHIN.search(before):
+        is_within = _WITHIN.search(before) is not None
+        is_exact = bool(_EXACT.match(after) or _TOOK.search(before)) and not is_within
+        if is_exact or is_within:
             yield _claim(view, days, after, is_exact=is_exact)
-        elif not one.is_about and _BETWEEN.search(before):
+        elif not one.is_about and (
+            _BETWEEN.search(before) or _is_later(view, one.start, one.end)
+        ):
             claim = _claim(view, days, "", is_exact=True)
             yield replace(claim, is_of_pair=True)
+    for found in _NEXT_DAY.finditer(text):
+        if _is_beside(view, *found.span()):
+            said = found.group()
+            unit = Unit.WORKING_DAY if found["working"] else Unit.DAY
+            span = found.span()
+            yield TimeClaim(*span, 1, unit, True, "", said, is_of_pair=True)
+
+
+def _is_later(view: View, start: int, end: int) -> bool:
+    """Whether a day is given beside "a week later", or it is "between" two."""
+    found = _LATER.match(view.paper.text, end)
+    if found is None:
+        return False
+    return bool(found["between"]) or _is_beside(view, start, found.end())
+
+
+def _is_beside(view: View, start: int, end: int) -> bool:
+    """Whether a day stands just before or after some words: "on 3 May, a week later"."""
+    low, high = max(0, start - _BESIDE), end + _BESIDE
+    for day in view.days_in(low - _LONGEST, high):
+        if day.end <= start and start - day.end <= _BESIDE:
+            return view.paper.text[day.end : start].strip(" ,(:\u2013-") == ""
+        if end <= day.start <= high:
+            return _JOINS.fullmatch(view.paper.text, end, day.start) is not None
+    return False
 
 
 def _in_days(one: LengthMention) -> LengthMention | None:
@@ -99,7 +138,7 @@ def _in_days(one: LengthMention) -> LengthMention | None:
 def _figures(view: View) -> Iterator[TimeClaim]:
     """Yields "on day 43" and "Days taken: 44"."""
     for found in event_words.pattern("day_figure").finditer(view.paper.text):
-        number = re.search(r"\d+", found.group())
+        number = re.search(r"\d+$", found.group())
         if number is not None:
             yield TimeClaim(
                 found.start(),
@@ -112,16 +151,26 @@ def _figures(view: View) -> Iterator[TimeClaim]:
             )
     for found in _ON_DAY.finditer(view.paper.text):
         nth = place(found["place"])
-        if nth is not None:
+        if nth is not None and (found["day"] or _is_of_days(view, found.start())):
             yield TimeClaim(
                 found.start(),
                 found.end(),
                 nth,
-                Unit.WORKING_DAY if found["working"] else Unit.DAY,
+                Unit.WORKING_DAY if found["working"] or not found["day"] else Unit.DAY,
                 is_exact=True,
                 trigger=found["trigger"] or "",
                 said=found.group(),
             )
+
+
+def _is_of_days(view: View, start: int) -> bool:
+    """Whether "on the forty-fourth" follows a number of working days."""
+    sentence = view.paper.sentence_at(start)
+    return any(
+        one.unit is Unit.WORKING_DAY
+        for one in view.lengths
+        if sentence.start <= one.start < start
+    )
 
 
 def _claim(view: View, one: LengthMention, after: str, *, is_exact: bool) -> TimeClaim:

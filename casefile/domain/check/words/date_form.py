@@ -79,6 +79,7 @@ def written(text: str) -> list[Written]:
 
 _LEAD: Final = 24
 _NO_DAY: Final = re.compile(date_pattern.NO_DAY, re.IGNORECASE)
+_PARTS: Final = {"1/2", "1/3", "2/3", "1/4", "3/4", "1/8"}
 _ITEM: Final = re.compile(date_pattern.ITEM, re.IGNORECASE)
 
 
@@ -101,7 +102,8 @@ def _figures(found: re.Match[str]) -> Iterator[Written]:
 def _in_note(found: re.Match[str]) -> Iterator[Written]:
     """Yields "18/4" of a note, if it is no mark out of ten."""
     before = found.string[max(0, found.start() - _LEAD) : found.start()]
-    if not _NO_DAY.search(before):
+    is_part = before[-2:-1].isdigit() and found[0] in _PARTS
+    if not is_part and not _NO_DAY.search(before):
         yield from _figures(found)
 
 

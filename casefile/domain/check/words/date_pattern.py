@@ -68,8 +68,8 @@ IN_NOTE: Final = (
 )
 """A day without more, as a note has it: "school mtg 18/4"."""
 NO_DAY: Final = (
-    r"(?:\d |\b(?:scor\w+|rat(?:ed|ing|es?)|marks?|scale|results?)\b[^.;\n]{0,12}"
-    r"|\b(?:gave|gives|out|yrs?|years?|under|over|aged?|pain|mood|about|nearly|almost"
+    r"(?:\b(?:scor\w+|rat(?:ed|ing|es?)|marks?|scale|results?)\b[^.;\n]{0,12}"
+    r"|\b(?:gave|gives|yrs?|years?|under|over|aged?|pain|mood|about|nearly|almost"
     r"|an?|some|one|another|only|got|level|is|was|at) )$"
 )
 """Before a fraction, a mark out of ten or months of twelve: no day."""

@@ -36,7 +36,7 @@ _MINUTES: Final = re.compile(
     re.IGNORECASE,
 )
 _DAYS: Final = re.compile(
-    rf"(?<![\w.])(?P<count>{NUMBER}|an?)[- ]"
+    rf"(?<![\w.])(?P<count>{NUMBER}|an?)[- ](?:full |whole |solid )?"
     r"(?P<unit>(?:clear |consecutive )?working[- ]days?|school[- ]days?"
     r"|(?:calendar )?days?|weeks?|fortnights?|(?:calendar )?months?)\b"
     r"(?!(?:'s)?[- ]olds?)",
