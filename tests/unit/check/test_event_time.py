@@ -212,3 +212,24 @@ def test_what_the_records_say_in_other_words_is_left_alone(line):
 )
 def test_when_a_worker_is_said_to_have_come(line, is_found):
     assert bool(quotes(event_times, [line], *RECORDS)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("On 3 February the worker arrived at the home at 9.45 a.m. to see Ben.", 1),
+        ("First visit, 3 February. It began at 10.30am.", 1),
+        ("• h/v 3/2 13:15-16:00", 1),
+        ("3 February 2026|Home visit, 1.15pm to 3.30pm", 1),
+        ("The meeting of 12 February was of three hours' duration.", 1),
+        ("On 12 February Ms Pike gave Ms Amery three hours of her time at school.", 1),
+        ("On 3 February the worker arrived at the home at 1.20 p.m. to see Ben.", 0),
+        ("3 February 2026|Home visit, 1.15pm to 2.05pm", 0),
+        ("On 3 February Ben had to be at school from 9am to 3pm.", 0),
+        ("The meeting of 12 February was of an hour's duration.", 0),
+    ],
+)
+def test_when_it_began_and_ended(line, number):
+    made = view(line, *RECORDS)
+    found = (*event_times(made), *event_lengths(made))
+    assert len({one.passage.quote for one in found}) == number

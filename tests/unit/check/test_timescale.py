@@ -201,3 +201,36 @@ TAFS = [
 )
 def test_how_often_meetings_were(line, number):
     assert len(quotes(frequencies, line, *TAFS)) == number
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        (
+            "Mother was seen on 22 January. Ben was seen a month later, on 29 January.",
+            1,
+        ),
+        ("Ms Amery rang on 14 January, a full fortnight after it reached us on 12.", 0),
+        ("Ms Amery rang on 28 January, a full week after the call on the 26th.", 1),
+        ("Ms Amery rang on 28 January, a full week after the call on the 20th.", 0),
+        ("• TAF 1 5/2, TAF 2 12/3 - a fortnight between", 1),
+        ("• TAF 1 5/2, TAF 2 19/2 - a fortnight between", 0),
+        ("The work ended on 24 March, eight weeks later. It ran from January.", 0),
+        ("A call was made on 20 January. Ben was seen on 22 January, the next day.", 0),
+        ("Notes of 5 March went out on 12 March, the next working day.", 1),
+        ("Notes of 5 March went out on 6 March, the next working day.", 0),
+        ("Not applicable, it was finished within six weeks of the referral.", 1),
+        ("The time limit of forty-five working days was observed.", 1),
+        ("The time limit of forty-five working days was not observed.", 0),
+        ("Number of working days from referral (12/1/26) to end (24/3/26)|41", 1),
+        ("Number of working days from referral (12/1/26) to end (24/3/26)|51", 0),
+        ("Completed in timescale (45 working days)?|Yes", 1),
+        ("Completed in timescale (45 working days)?|No", 0),
+        ("There is pressure to get an assessment done on time.", 0),
+    ],
+)
+def test_what_came_so_long_after_a_day(line, number):
+    assert len(found(REFERRAL, SIGNED, TITLE, line)) == number
+
+
+TITLE = "This is a Child and Family Assessment."

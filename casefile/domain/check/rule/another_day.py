@@ -14,7 +14,7 @@ from casefile.domain.check.page.quote import around
 from casefile.domain.check.records.diary import Event
 from casefile.domain.check.sense import event_match
 from casefile.domain.check.sense.account import Accounts, Likeness, Told
-from casefile.domain.check.sense.day_reading import DayReading
+from casefile.domain.check.sense.day_reading import NEWS, DayReading
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import event_words
 from casefile.domain.record import Direction, RecordKind
@@ -38,7 +38,6 @@ _SHARE, _MOST = 0.5, 0.8
 """A record of the day itself that is half as like tells that the day is right."""
 _YEAR: Final = timedelta(days=400)
 _SENT: Final = {RecordKind.EMAIL, RecordKind.TEXT, RecordKind.LETTER}
-_NEWS: Final = {*_SENT, RecordKind.CALL}
 _WAYS: Final = {Direction.IN, Direction.OUT}
 _PASSED: Final = re.compile(
     r"\b(?:sent|forwarded|passed|e-?mailed|posted|shared|supplied)\b", re.IGNORECASE
@@ -126,7 +125,7 @@ class _Matching:
         here.add(day.first)
         is_copy = self._reading.is_copy(told)
         # What is told in a letter or on the telephone took place before it.
-        news = _NEWS - self._reading.kinds(day)
+        news = NEWS - self._reading.kinds(day)
         far = timedelta(days=_FAR)
         for one in self._view.diary.between(day.first - far, day.first + far):
             is_after = one.kind in news and day.first < one.day
@@ -159,7 +158,7 @@ class _Matching:
         far = 0.5 if away > _WEEK and not is_slip else 0.0
         total = one.sum + near - far + (0.3 if is_slip else 0.0)
         said = one.event.record.direction
-        if one.marks and said in _WAYS and one.event.kind in _NEWS:
+        if one.marks and said in _WAYS and one.event.kind in NEWS:
             went = self._reading.way(day, told)
             total -= _WRONG_WAY if went is not None and went != said else 0.0
         return total

@@ -14,6 +14,7 @@ from casefile.domain.check.page.occurrence import Occurrence
 from casefile.domain.check.page.quote import around
 from casefile.domain.check.records.diary import Event
 from casefile.domain.check.sense import event_match
+from casefile.domain.check.sense.day_reading import NEWS
 from casefile.domain.check.sense.event_match import Named
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.words import event_words
@@ -110,7 +111,9 @@ def _placed(
 def _is_by_body(view: View, one: Occurrence) -> bool:
     """Whether a school, the police or the like did it: "the school first rang"."""
     before = view.paper.text[max(0, one.start - _LEAD) : one.start]
-    return event_words.pattern("bodies").search(before) is not None
+    return (
+        one.kinds <= NEWS and event_words.pattern("bodies").search(before) is not None
+    )
 
 
 def _is_of_next(view: View, one: Occurrence, day: DateMention) -> bool:

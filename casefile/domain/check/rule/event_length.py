@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain import written
@@ -14,7 +16,7 @@ from casefile.domain.check.sense.account import Accounts
 from casefile.domain.check.sense.told_record import Place
 from casefile.domain.check.suggestion import Suggestion
 from casefile.domain.check.words import event_words
-from casefile.domain.check.words.length import LengthMention
+from casefile.domain.check.words.length import LengthMention, Unit
 from casefile.domain.record import RecordKind
 
 if TYPE_CHECKING:
@@ -44,9 +46,16 @@ _FOR: Final = re.compile(
     r"(?: (?:about|around|just|over|under|some))* $",
     re.IGNORECASE,
 )
+_UNTIL: Final = re.compile(
+    r",? ?(?:-|\u2013|to|until|till|and (?:ended|finished|left|went)(?: at)?"
+    r"|(?:finish(?:ed)?|end(?:ed)?)(?: at)?) ?",
+    re.IGNORECASE,
+)
+_DAY_LONG: Final = 8 * 60
 _VISIT: Final = re.compile(r"[- ](?:home )?(?:visit|meeting|call)\b", re.IGNORECASE)
 _NOT_WHOLE: Final = re.compile(
-    r"'|\s(?:alone|late|early|earlier|later|walk|drive|away|of|on (?:his|her|their) own"
+    r"'(?!s? duration)|\s(?:alone|late|early|earlier|later|walk|drive|away"
+    r"|of(?! (?:her|his|their|our|my|your) time)|on (?:his|her|their) own"
     r"|each|every|a (?:day|week)|per)\b",
     re.IGNORECASE,
 )
@@ -54,10 +63,24 @@ _NOT_WHOLE: Final = re.compile(
 
 def event_lengths(view: View) -> Iterator[Suggestion]:
     """Yields lengths of events that the records have otherwise."""
-    for length in view.lengths:
+    for length in (*view.lengths, *_ranges(view)):
         found = _length(view, length) if length.minutes else None
         if found is not None:
             yield suggest(view, found)
+
+
+def _ranges(view: View) -> Iterator[LengthMention]:
+    """Yields the length of "from two until half past four", of "14:00-16:30"."""
+    for first, last in pairwise(view.times):
+        if not _UNTIL.fullmatch(view.paper.text, first.end, last.start):
+            continue
+        minutes = (last.at.hour - first.at.hour) * _HOUR + last.at.minute
+        minutes -= first.at.minute
+        if minutes < 0 and not first.is_half_known:
+            minutes += 12 * _HOUR
+        if 0 < minutes <= _DAY_LONG:
+            is_about = first.is_about or last.is_about
+            yield LengthMention(first.start, last.end, minutes, Unit.MINUTE, is_about)
 
 
 def _length(view: View, length: LengthMention) -> Differs | None:
@@ -65,17 +88,27 @@ def _length(view: View, length: LengthMention) -> Differs | None:
     if not is_told(view, place):
         return None
     words = view.paper.text[length.start : length.end]
-    is_whole = _is_whole(place)
+    is_range = _is_range(view, length)
+    is_whole = is_range or _is_whole(place)
     for event in place.records:
-        minutes = event.minutes if is_whole and _is_of(place, event) else None
-        if minutes is None:
+        is_its_own = is_whole and _is_of(place, event)
+        if is_range and place.event is None:
+            continue
+        minutes = event.minutes if is_its_own else None
+        if minutes is None and not is_range:
             minutes = _of_same_part(view, place, event)
         if minutes is not None and not _is_noted(length, event):
             return Differs(place, event, words, _in_words(minutes), "length")
-    note = None if place.records else _same_story(place)
+    note = None if place.records or is_range else _same_story(place)
     if note is None or _is_noted(length, note):
         return None
     return Differs(place, note, words, _in_words(note.lengths[0][0]), "length")
+
+
+def _is_range(view: View, length: LengthMention) -> bool:
+    """Whether a length is told by when it began and when it ended."""
+    place = bisect_left(view.times, length.start, key=lambda one: one.start)
+    return place < len(view.times) and view.times[place].start == length.start
 
 
 def _is_noted(length: LengthMention, event: Event) -> bool:
@@ -103,7 +136,8 @@ def _is_of(place: Place, event: Event) -> bool:
     if place.event is not None:
         return event.kind in place.event.kinds
     others = [one for one in place.records if one.kind in _LONG]
-    return others == [event]
+    timed = [one for one in others if one.minutes is not None]
+    return timed == [event] and all(one.kind is event.kind for one in others)
 
 
 def _is_whole(place: Place) -> bool:

@@ -29,6 +29,7 @@ _LEAST: Final = 10
 _GAP: Final = 45
 """Letters between an event or its day and the time at which it was."""
 _LONGEST: Final = 120
+_NEAR: Final = 30
 _HOUR: Final = 60
 _JUST_THEN: Final = 5
 _SLIP: Final = 6 * _HOUR
@@ -143,10 +144,11 @@ def _is_arrival(place: Place, event: Event) -> bool:
     low = place.part.start
     pronoun = found["who"].casefold() in {"she", "he", "we"}
     named = view.people_in(low, place.start)
+    plain = pronoun or found["who"] == "worker"
     if not pronoun:
         named = tuple(one for one in named if one.end == found.end("who"))
     people = {p for one in named for p in one.people}
-    return all(is_worker(one) for one in people) and (pronoun or bool(people))
+    return all(is_worker(one) for one in people) and (plain or bool(people))
 
 
 def _is_alone(place: Place, event: Event) -> bool:
@@ -173,6 +175,8 @@ def _is_its_time(place: Place, event: Event) -> bool:
         cell = text.rfind("\t", place.part.start, place.start) + 1
         if place.start - max(cell, place.part.start) <= _LEAST:
             return True
+    if _begins().search(text, place.sentence[0], place.start):
+        return True
     ends = [one.end] + ([one.day.end] if one.day is not None else [])
     begins = max((end for end in ends if end <= place.start), default=None)
     if begins is not None and begins >= place.sentence[0]:
@@ -181,6 +185,10 @@ def _is_its_time(place: Place, event: Event) -> bool:
     starts = [one.start] + ([one.day.start] if one.day is not None else [])
     follows = min((start for start in starts if start >= place.end), default=None)
     return follows is not None and follows - place.end <= _LEAST
+
+
+def _begins() -> re.Pattern[str]:
+    return event_words.pattern("begins_at")
 
 
 def _is_same_story(view: View, place: Place, at: TimeMention, event: Event) -> bool:
@@ -222,7 +230,10 @@ def suggest(view: View, found: Differs) -> Suggestion:
     first = place.sentence[0]
     if place.end - first > _LONGEST:
         first = max(first, view.paper.text.rfind(",", first, place.start) + 1)
-    passage = view.paper.passage(first, place.end)
+    end, day = place.end, place.day
+    if day is not None and end < day.end <= min(end + _NEAR, place.sentence[1]):
+        end = day.end
+    passage = view.paper.passage(first, end)
     words = {
         "says": found.says,
         "expected": found.expected,

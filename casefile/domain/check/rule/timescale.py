@@ -26,7 +26,7 @@ _NO: Final = re.compile(
 )
 _LONG: Final = 70
 _YEAR: Final = timedelta(days=300)
-_WEEK: Final = 7
+_WEEK, _MONTH = 7, 28
 _SLACK: Final = 1
 """Some count the day of the event itself."""
 
@@ -121,7 +121,8 @@ def _from_to(
         # Where another paper tells when an assessment ended, it is that one.
         last = milestone.earlier_end(view, first.day) or milestone.find(view, step)
     else:
-        last = _own_day(view, claim, step) or milestone.find(view, step)
+        last = _own_day(view, claim, step)
+        last = last or milestone.find(view, step, after=first.day)
     if last is None or last.day < first.day:
         return None
     return first, last
@@ -170,7 +171,10 @@ def _elapsed(first: date, last: date, unit: Unit) -> int:
 def _is_kept(claim: TimeClaim, first: Milestone, last: Milestone) -> bool:
     """Whether the days bear out what is said."""
     if claim.unit is Unit.MONTH:
-        return last.day <= add_months_clamped(first.day, claim.number)
+        # "A month later" is no week later.
+        least = _MONTH * claim.number - _WEEK if claim.is_exact else 0
+        is_long = _elapsed(first.day, last.day, Unit.DAY) >= least or first.is_latest
+        return is_long and last.day <= add_months_clamped(first.day, claim.number)
     limit = claim.number * (_WEEK if claim.unit is Unit.WEEK else 1)
     elapsed = _elapsed(first.day, last.day, claim.unit)
     if claim.is_exact and not first.is_latest:

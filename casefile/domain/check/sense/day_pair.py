@@ -21,24 +21,25 @@ _NEAR: Final = 160
 """Letters before its sentence in which the first of the two days may be named."""
 
 
-def pair(view: View, start: int, last: int) -> tuple[Milestone, Milestone] | None:
-    """Returns the days around a period from `start` to `last`, if it is sure which.
+def pair(view: View, start: int, end: int) -> tuple[Milestone, Milestone] | None:
+    """Returns the days around a period from `start` to `end`, if it is sure which.
 
     They are the only two of the sentence; or the only one of it after the only one
     of the sentence before, which says what the time ran from.
     """
     sentence = view.paper.sentence_at(start)
     text = view.paper.text
-    until = last if _BETWEEN.match(text, last) else sentence.end
-    if event_words.pattern("not_pair").search(text, sentence.start, until):
+    words, after = text[sentence.start : start], text[end : sentence.end]
+    words += "" if _BETWEEN.match(text, end) else after
+    if event_words.pattern("not_pair").search(words):
         return None
-    days = _sure(view, sentence.start, sentence.end, (start, last))
+    days = _sure(view, sentence.start, sentence.end, (start, end))
     if days is None:
         return None
-    is_later = _LATER.match(text, last) is not None
+    is_later = _LATER.match(text, end) is not None
     if len(days) == 1 and not days[0].is_relative:
         days = _with_one_before(view, sentence.start, days[0], is_later=is_later)
-    if len(days) == _PAIR and _AFTER.match(text, last):
+    if len(days) == _PAIR and _AFTER.match(text, end):
         # "On 23 March, which was a week after the referral on the 20th."
         days = sorted(days, key=lambda one: one.first)
     if len(days) != _PAIR or days[0].first > days[1].first:

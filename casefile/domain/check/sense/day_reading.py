@@ -27,6 +27,10 @@ _ACT: Final = re.compile(
     r"\bcancel?led[^.;\t]{0,40}\bby [\w-]+ (?:on|at) $", re.IGNORECASE
 )
 _CLAUSE: Final = re.compile(r"[;\t]|, (?:and|but|who|which|while|when)\b")
+NEWS: Final = frozenset(
+    {RecordKind.EMAIL, RecordKind.TEXT, RecordKind.LETTER, RecordKind.CALL}
+)
+"""What tells of something that took place before it."""
 _HEADS: Final = ("dated", "date of letter", "date of report", "written")
 
 
@@ -56,6 +60,7 @@ class DayReading:
             one.day.start
             for one in self._view.occurrences
             if one.day is not None
+            and one.kinds <= NEWS
             and words.search(self._text[max(0, one.start - _LEAD) : one.start])
         }
 

@@ -18,7 +18,7 @@ from casefile.domain.record import RecordKind
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
-_BEFORE: Final = 60
+_BEFORE: Final = 90
 _PERIOD: Final = timedelta(days=270)
 """An assessment and what led to it are not longer than this."""
 _LONG_AGO: Final = timedelta(days=500)
@@ -39,7 +39,9 @@ class Milestone:
     """The step was on that day or before: nobody calls before a referral."""
 
 
-def find(view: View, key: str, *, is_trigger: bool = False) -> Milestone | None:
+def find(
+    view: View, key: str, *, is_trigger: bool = False, after: date = date.min
+) -> Milestone | None:
     """Returns the day of a step, as the paper gives it or else the diary.
 
     Of several days it is the one that makes the time between two steps shorter.
@@ -49,7 +51,7 @@ def find(view: View, key: str, *, is_trigger: bool = False) -> Milestone | None:
         return None if day is None else Milestone(day, _name(key))
     # Nothing that an assessment follows is on the day of its end.
     end = view.assessed_on if is_trigger else None
-    told = sorted(day for day in _told(view, key) if day != end)
+    told = sorted(day for day in _told(view, key) if day != end and day >= after)
     if told:
         return Milestone(told[-1 if is_trigger else 0], _name(key))
     event = _event(view, key)

@@ -42,7 +42,8 @@ _LATER: Final = re.compile(
     r" (?:later|after(?:wards)?|on|(?P<between>between|apart))\b", re.IGNORECASE
 )
 _NEXT_DAY: Final = re.compile(
-    r"\b(?:the )?(?:very )?(?:next|following) (?P<working>working )?day\b", re.IGNORECASE
+    r"\b(?:the )?(?:very )?(?:next|following) (?P<working>working )?day\b",
+    re.IGNORECASE,
 )
 _JOINS: Final = re.compile(r"[ ,(:\u2013-]*(?:on )?(?:the )?", re.IGNORECASE)
 _BESIDE: Final = 8
@@ -105,7 +106,9 @@ def _numbered(view: View) -> Iterator[TimeClaim]:
             said = found.group()
             unit = Unit.WORKING_DAY if found["working"] else Unit.DAY
             span = found.span()
-            yield TimeClaim(*span, 1, unit, True, "", said, is_of_pair=True)
+            yield TimeClaim(
+                *span, 1, unit, is_exact=True, trigger="", said=said, is_of_pair=True
+            )
 
 
 def _is_later(view: View, start: int, end: int) -> bool:
@@ -117,7 +120,7 @@ def _is_later(view: View, start: int, end: int) -> bool:
 
 
 def _is_beside(view: View, start: int, end: int) -> bool:
-    """Whether a day stands just before or after some words: "on 3 May, a week later"."""
+    """Whether a day stands just beside some words: "on 3 May, a week later"."""
     low, high = max(0, start - _BESIDE), end + _BESIDE
     for day in view.days_in(low - _LONGEST, high):
         if day.end <= start and start - day.end <= _BESIDE:

@@ -105,9 +105,10 @@ class Place:
         if self.day is None:
             return self._notes_before()
         there = view.diary.on(self.day.first)
+        who = event_match.named(view, *(one.context if one else self.sentence))
         if one is None:
-            return there
-        who = event_match.named(view, *one.context)
+            theirs = [e for e in there if who.workers & set(e.record.people)]
+            return theirs or there
         fitting = [event for event in there if event_match.fits(view, one, event, who)]
         return fitting or there
 
