@@ -41,6 +41,9 @@ def found(*lines, records=(CALL, VISIT)):
         "The assessment was completed on day 43.",
         "Days taken: 44, from 12 January 2026 to 24 March 2026.",
         "Opened on 12 January 2026 and closed on 24 March 2026 (44 working days).",
+        "There was a visit on 12 January. I was back a week later, on 4 February.",
+        "Core groups were held on 12 January and 20 February, a fortnight apart.",
+        "I rang on 20 February, a full week after the letter of 12 January.",
         "Request received on 12/1/26; decision taken on 20/1/26, within 24 hours.",
         "The complaint came on 5 February; a reply followed within a week, on 5 March.",
     ],
@@ -78,6 +81,14 @@ def test_a_limit_that_was_not_kept_is_found(line):
         "Opened on 12 January 2026 and closed on 24 March 2026 (51 working days).",
         "On 12 January she asked for a reply within ten days, and rang on 24 March.",
         "We had your complaint on 5 May and will reply within ten working days.",
+        "Working days from referral (12/1/26) to completion (24/3/26)|51",
+        "There was a visit on 12 January. I was back a week later, on 20 January.",
+        "There was a visit on 12 January. A week later she rang; on 4 March I came.",
+        "Core groups were held on 12 January and 27 January, a fortnight apart.",
+        "I rang on 20 January, a full week after the letter of 12 January.",
+        "She rang on 12 January, came on 20 January, and wrote the next day.",
+        "She rang on 19 January. She came on 20 January, the next day.",
+        "Completed in timescale (45 working days)?|No",
     ],
 )
 def test_a_limit_that_was_kept_or_cannot_be_told_is_left_alone(line):
@@ -89,6 +100,7 @@ def test_a_limit_that_was_kept_or_cannot_be_told_is_left_alone(line):
     [
         "Timescale: met.",
         "The 45 day limit was met.",
+        "There was full compliance with the statutory timescale.",
         "There was no delay in completing this assessment.",
         "The assessment was completed in timescale.",
         "The assessment was finished inside the statutory period.",
@@ -110,6 +122,7 @@ def test_a_limit_said_to_be_kept_without_its_number_is_found(line):
         "The core group met on time.",
         "The timescale for the assessment was explained to Mother.",
         "We did not keep to the timescale.",
+        "There is pressure to get an assessment done on time.",
     ],
 )
 def test_no_limit_said_to_be_kept_is_left_alone(line):

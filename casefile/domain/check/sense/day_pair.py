@@ -17,6 +17,7 @@ _PAIR: Final = 2
 _LATER: Final = re.compile(r" (?:later|after(?:wards)?)\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r" (?:between|apart)\b", re.IGNORECASE)
 _AFTER: Final = re.compile(r" (?:after|since|from|following)\b", re.IGNORECASE)
+_JOINT: Final = re.compile(r"(?:[\s,;:(\N{EN DASH}-]|on|the)*")
 _NEAR: Final = 160
 """Letters before its sentence in which the first of the two days may be named."""
 
@@ -36,8 +37,9 @@ def pair(view: View, start: int, end: int) -> tuple[Milestone, Milestone] | None
     days = _sure(view, sentence.start, sentence.end, (start, end))
     if days is None:
         return None
-    is_later = _LATER.match(text, end) is not None
+    later = _LATER.match(text, end)
     if len(days) == 1 and not days[0].is_relative:
+        is_later = later is not None and _is_beside(text, days[0], start, later.end())
         days = _with_one_before(view, sentence.start, days[0], is_later=is_later)
     if len(days) == _PAIR and _AFTER.match(text, end):
         # "On 23 March, which was a week after the referral on the 20th."
@@ -46,6 +48,12 @@ def pair(view: View, start: int, end: int) -> tuple[Milestone, Milestone] | None
         return None
     first, last = (Milestone(one.first, written.day(one.first)) for one in days)
     return first, last
+
+
+def _is_beside(text: str, day: DateMention, start: int, end: int) -> bool:
+    """Whether a day stands right before or after a period: "a week later, on 9 May"."""
+    between = text[end : day.start] if day.start >= end else text[day.end : start]
+    return _JOINT.fullmatch(between) is not None
 
 
 def _sure(
