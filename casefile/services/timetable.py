@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from casefile.domain.case import Case
+from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID, ItemId
 from casefile.domain.item import Item
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.set_date import SetDate
-from casefile.domain.timetable import answer, judgement
+from casefile.domain.timetable import answer, judgement, paper_day
 from casefile.domain.timetable.happening import Happening, Material
 from casefile.domain.timetable.judgement import Judgement, Timetable, Verdict
 from casefile.domain.timetable.step import events, steps
@@ -24,6 +24,8 @@ from casefile.services import finding, timetable_words
 from casefile.services.given import known_day
 from casefile.services.ports import Desk, Transaction
 
+_MOST_PAPERS: Final = 20
+"""Assessments and reports that are looked into; each takes some time."""
 _MATTERS: Final = "matters"
 """The question of a complaint that takes what it is about, one on each line."""
 _ISO: Final = 10
@@ -59,6 +61,7 @@ def look(desk: Desk) -> Look:
             dates=dates,
             children=frozenset(p.id for p in case.all(Person) if p.is_child),
             answers=answer.read(facts.letter_facts),
+            told=tuple(_told(case, papers, facts.jurisdiction, today)),
         )
         made = judgement.timetable(material, facts.jurisdiction, facts.work, today)
         every: list[Item] = [*records, *papers, *dates]
@@ -176,6 +179,17 @@ def _event(one: Happening, found: Look) -> dict[str, object]:
         "because": [str(item) for item in one.items],
         "sources": found.sources(one),
     }
+
+
+def _told(
+    case: Transaction, papers: list[Document], where: Jurisdiction, today: date
+) -> Iterator[Happening]:
+    """Yields the days that the papers give themselves; of very many, the last ones."""
+    known = [paper for paper in papers if paper_day.may_say(paper)]
+    known.sort(key=lambda paper: paper.dated_on or date.min)
+    for paper in known[-_MOST_PAPERS:]:
+        pages = case.pages(paper.id, 1, paper_day.FIRST_PAGES)
+        yield from paper_day.told(paper, pages, where, today)
 
 
 def _shown(made: Timetable, every: list[Item]) -> dict[ItemId, Item]:

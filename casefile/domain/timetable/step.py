@@ -70,6 +70,8 @@ class Event:
     signs: tuple[Sign, ...]
     stems: tuple[str, ...]
     """One of them is in every text that tells of it."""
+    beside: re.Pattern[str] | None = None
+    """The words beside the day of it in a paper that says when its work began."""
     first: str = ""
     later: str = ""
     later_within: int = 0
@@ -215,6 +217,7 @@ def _event(name: str, row: dict[str, Any]) -> Event:
         same_within=row["same_within"],
         signs=tuple(_sign(sign) for sign in row["sign"]),
         stems=tuple(row["stems"]),
+        beside=_pattern(row["beside"]) if "beside" in row else None,
         first=row.get("first", ""),
         later=row.get("later", ""),
         later_within=row.get("later_within", 0),

@@ -63,9 +63,18 @@ def find(
 
 
 def _told(view: View, key: str, period: timedelta = _PERIOD) -> Iterator[date]:
-    """Yields the days on which the paper puts a step."""
+    """Returns the days on which the paper puts a step."""
+    return beside(view, event_words.pattern("milestone", key, "words"), period)
+
+
+def beside(
+    view: View, pattern: re.Pattern[str], period: timedelta = _PERIOD
+) -> Iterator[date]:
+    """Yields the days of a paper beside which some words stand.
+
+    In the words a bullet stands for the day itself.
+    """
     end = view.assessed_on or view.facts.today
-    pattern = event_words.pattern("milestone", key, "words")
     for part in view.paper.parts:
         if part.kind is BlockKind.HEADING:
             continue

@@ -1,0 +1,121 @@
+"""The days that an assessment or a report gives of its own beginning."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casefile.domain.case import Jurisdiction
+from casefile.domain.document import DocumentKind
+from casefile.domain.record import Direction, RecordKind
+from casefile.domain.timetable import paper_day
+from casefile.domain.timetable.judgement import Verdict
+from casefile.services import timetable, timetable_words
+from tests import builders
+
+TODAY = date(2026, 3, 2)
+
+
+def told(*pages, **given):
+    usual = {"dated_on": date(2026, 2, 5)}
+    paper = builders.make_document("Assessment", **usual | given)
+    made = [builders.make_page(text, n) for n, text in enumerate(pages, 1)]
+    found = paper_day.told(paper, made, Jurisdiction.ENGLAND, TODAY)
+    return [(one.event, one.on.isoformat()) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "on"),
+    [
+        ("Date of referral Monday 24 November 2025", "referral", "2025-11-24"),
+        ("Referral received: 24/11/2025", "referral", "2025-11-24"),
+        ("Date referral received 24.11.25", "referral", "2025-11-24"),
+        (
+            "We received a referral from Larkfold on 24 November",
+            "referral",
+            "2025-11-24",
+        ),
+        ("Two referrals reached us on 24 November.", "referral", "2025-11-24"),
+        ("Strategy discussion Monday 24.11.25", "strategy", "2025-11-24"),
+        (
+            "A strategy discussion with police was held on 24 November.",
+            "strategy",
+            "2025-11-24",
+        ),
+    ],
+)
+def test_a_day_right_beside_the_words_is_the_day(text, event, on):
+    assert told(text) == [(event, on)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A summary of the referral was sent on 10 December 2025",
+        "The minutes of the strategy meeting were sent on 12 November 2025",
+        "The school made the referral after 7 February 2026",
+        "3 February 2014 Referral by a neighbour",
+        "Date of referral 24 November 2025. Referral received 26 November 2025.",
+        "Date of referral 24 November 2027",
+        "Date of referral not known",
+        "",
+    ],
+)
+def test_what_is_not_the_day_or_not_one_day_is_left(text):
+    assert told(text) == []
+
+
+@pytest.fixture
+def case(desk):
+    """A referral that was told of, and the paper that gives its day."""
+    paper = builders.make_document(
+        "Child and Family Assessment", dated_on=date(2026, 2, 5)
+    )
+    reading = builders.make_reading("Date of referral Monday 24 November 2025")
+    rang = builders.make_record(
+        "Mrs Bellamy rang to say she had made a referral",
+        kind=RecordKind.CALL,
+        direction=Direction.IN,
+        happened_on=date(2025, 11, 25),
+    )
+
+    def work(unit):
+        unit.put(paper)
+        unit.keep_reading(paper.id, reading)
+        unit.put(rang)
+
+    desk.case.write(work)
+    return desk, paper, rang
+
+
+def judged(desk):
+    found = timetable.look(desk)
+    return found, next(o for o in found.table.judgements if o.step.id == "assessment")
+
+
+def test_the_paper_makes_sure_what_the_diary_was_only_told(case):
+    desk, paper, rang = case
+    found, one = judged(desk)
+    assert timetable_words.verdict(one) == "Late by 5 working days"
+    assert set(one.start.items) == {paper.id, rang.id}
+    assert "Child and Family Assessment" in found.sources(one.start)
+
+
+def test_the_day_of_a_paper_can_be_said_to_be_wrong(case):
+    desk, paper, rang = case
+    timetable.say(desk, "referral", [paper.id], is_it=False)
+    _, one = judged(desk)
+    assert one.start.items == (rang.id,)
+    assert one.verdict is Verdict.LATE
+    timetable.say(desk, "referral", [paper.id], is_it=None)
+    _, one = judged(desk)
+    assert paper.id in one.start.items
+
+
+def test_only_papers_that_say_when_their_work_began_are_looked_into():
+    made = [builders.make_document(kind=kind) for kind in DocumentKind]
+    assert {one.kind for one in made if paper_day.may_say(one)} == {
+        DocumentKind.ASSESSMENT,
+        DocumentKind.REPORT,
+    }
