@@ -52,7 +52,7 @@ def allegation(view: View) -> Iterator[Suggestion]:
 def _sorted(view: View, charge: re.Pattern[str]) -> tuple[list[_Place], list[_Place]]:
     """Returns where the paper states it, and where it tells whose word it is."""
     stated, told = [], []
-    for found in charge.finditer(view.paper.text):
+    for found in view.found(charge):
         start, end = found.span()
         manner = view.manner(start, start)
         sentence = view.paper.sentence_at(start)

@@ -47,7 +47,7 @@ def birthday(view: View) -> Iterator[Suggestion]:
     """Yields birthdays that are on another day, or of another age, by the case file."""
     reading = Reading(view)
     for pattern in (_TURNS, _NTH):
-        for match in pattern.finditer(view.paper.text):
+        for match in view.found(pattern):
             when = next(iter(view.days_in(match.end(), match.end() + _NEAR)), None)
             if when is None or reading.is_said_by_others(match.start()):
                 continue

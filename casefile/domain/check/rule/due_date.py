@@ -19,7 +19,7 @@ def due_date(view: View) -> Iterator[Suggestion]:
     own, due = view.assessed_on, _due(view)
     if own is None or due is None or own <= due.last:
         return
-    for found in event_words.pattern("in_time").finditer(view.paper.text):
+    for found in view.found(event_words.pattern("in_time")):
         sentence = view.paper.sentence_at(found.start())
         words = view.paper.text[sentence.start : sentence.end]
         manner = view.manner(found.start(), found.end())

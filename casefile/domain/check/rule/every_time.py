@@ -23,7 +23,7 @@ _NEAR: Final = 24
 
 def every_time(view: View) -> Iterator[Suggestion]:
     """Yields what is said of every visit, where a record says that it was not so."""
-    for found in event_words.pattern("count", "every").finditer(view.paper.text):
+    for found in view.found(event_words.pattern("count", "every")):
         sentence = view.paper.sentence_at(found.start())
         manner = view.manner(found.start(), found.end())
         if manner.negated or manner.planned or manner.conditional or manner.question:

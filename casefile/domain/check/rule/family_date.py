@@ -47,7 +47,7 @@ def family_date(view: View) -> Iterator[Suggestion]:
         noted = list(_noted(view, number))
         if not noted:
             continue
-        for match in _pattern(number).finditer(view.paper.text):
+        for match in view.found(_pattern(number)):
             day = _day_of(view, match)
             if day is None or not _is_told(view, match):
                 continue

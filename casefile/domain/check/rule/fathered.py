@@ -81,7 +81,7 @@ def _listed(view: View, start: int) -> tuple[tuple[Person, ...], int]:
 
 def _apart(view: View) -> Iterator[Suggestion]:
     """Yields children of whom it is said that their fathers are two."""
-    for match in _DIFFERENT.finditer(view.paper.text):
+    for match in view.found(_DIFFERENT):
         sentence = view.paper.sentence_at(match.start())
         named = {
             one.id: one

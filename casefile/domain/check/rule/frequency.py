@@ -35,7 +35,7 @@ _LATE: Final = 1.15
 
 def frequencies(view: View) -> Iterator[Suggestion | Unchecked]:
     """Yields how often events are said to have been, where the records are further."""
-    for found in _EVERY.finditer(view.paper.text):
+    for found in view.found(_EVERY):
         sentence = view.paper.sentence_at(found.start())
         noun = _NOUN.search(view.paper.text, sentence.start, sentence.end)
         if noun is None or not _is_told(view, found.start(), found.end()):

@@ -33,7 +33,7 @@ def health(view: View) -> Iterator[Suggestion]:
     """Yields what the paper says of somebody's health without ground."""
     if not view.is_ours:
         return
-    known = Health(view.facts)
+    known = view.once(known_of)
     found: dict[int, list[Suggestion]] = {}
     for said in ailings(view):
         one = _look(view, known, said)
@@ -41,6 +41,11 @@ def health(view: View) -> Iterator[Suggestion]:
             found.setdefault(view.paper.sentence_at(said.at).start, []).append(one)
     for every in found.values():
         yield max(every, key=lambda one: one.confidence)
+
+
+def known_of(view: View) -> Health:
+    """Returns what the case file tells of health, which two rules ask for."""
+    return Health(view.facts)
 
 
 def _look(view: View, known: Health, said: Ailing) -> Suggestion | None:
@@ -231,7 +236,7 @@ def _is_sourced(view: View, condition: Condition, low: int, high: int) -> bool:
     if sources.search(view.paper.text, low, high):
         return True
     doctors = vocabulary.words("health", "doctors")
-    for found in condition.pattern.finditer(view.paper.text):
+    for found in view.found(condition.pattern):
         other = view.paper.sentence_at(found.start())
         if other.start != low and doctors.search(
             view.paper.text, other.start, other.end

@@ -102,7 +102,7 @@ def _tenure(view: View) -> Iterator[Suggestion]:
     if me is None or noted is None:
         return
     for name, pattern in _table("tenure"):
-        for found in pattern.finditer(view.paper.text):
+        for found in view.found(pattern):
             sentence = view.paper.sentence_at(found.start())
             before = view.paper.text[sentence.start : found.start()]
             others = [

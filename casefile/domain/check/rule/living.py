@@ -93,7 +93,7 @@ def _home_in_cell(
 
 
 def _jobs(view: View, about: About) -> Iterator[tuple[Person, int, int]]:
-    for match in _works().finditer(view.paper.text):
+    for match in view.found(_works()):
         person = _subject(view, about, match)
         if person is not None:
             yield person, *match.span("place")

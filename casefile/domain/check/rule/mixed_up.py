@@ -30,7 +30,7 @@ def mixed_up(view: View) -> Iterator[Suggestion]:
     if len(view.facts.children) < 2:  # noqa: PLR2004
         return
     noted = _noted(view)
-    for match in _pattern().finditer(view.paper.text):
+    for match in view.found(_pattern()):
         matter = _matter(match[0])
         known = noted.get(matter, [])
         child = _told_of(view, match)
@@ -86,7 +86,7 @@ def _is_told_of(view: View, matter: str, child: Person) -> bool:
     """Whether the paper tells something of a child anywhere."""
     return any(
         _matter(match[0]) == matter and _told_of(view, match) is child
-        for match in _pattern().finditer(view.paper.text)
+        for match in view.found(_pattern())
     )
 
 

@@ -36,7 +36,7 @@ _MOST: Final = 7
 def mornings(view: View) -> Iterator[Suggestion]:
     """Yields how often a week a child goes somewhere, if a note has it otherwise."""
     noted = {one: note for one in view.facts.children if (note := _noted(one))}
-    for found in _OFTEN.finditer(view.paper.text) if noted else ():
+    for found in view.found(_OFTEN) if noted else ():
         child = _whose(view, found.start(), noted)
         manner = view.manner(found.start(), found.end())
         if child is None or manner.negated or not _is_so(view, found.start()):

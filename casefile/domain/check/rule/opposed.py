@@ -65,7 +65,7 @@ def _grouped(view: View) -> Iterator[tuple[dict[str, Any], list[Statement]]]:
 
 def _ways(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
     for way in range(len(row["ways"])):
-        for found in pattern("opposed", number, "ways", way).finditer(view.paper.text):
+        for found in view.found(pattern("opposed", number, "ways", way)):
             if _is_said(view, row, found):
                 yield _make(view, row, found, way)
 
@@ -73,7 +73,7 @@ def _ways(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
 def _sides(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
     """Yields statements with a word, by whether their clause turns it round."""
     no, not_thought = pattern("turns_round"), pattern("not_thought")
-    for found in pattern("anchored", number, "about").finditer(view.paper.text):
+    for found in view.found(pattern("anchored", number, "about")):
         sentence = view.paper.sentence_at(found.start())
         low, high = clause(view, sentence, *found.span())
         if not_thought.search(view.paper.text, low, found.start()):
@@ -85,7 +85,7 @@ def _sides(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
 
 def _values(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
     for words in _single(number):
-        for found in words.finditer(view.paper.text):
+        for found in view.found(words):
             what = _value(view, row, found)
             if what is not None and _is_said(view, row, found):
                 yield _make(view, row, found, what)

@@ -179,7 +179,7 @@ def twins(view: View) -> Iterator[Span]:
     said = re.compile(rf"(?<![\w-]){table()['twins']['said']}(?![\w-])", re.IGNORECASE)
     either = "|".join(re.escape(one) for one in table()["twins"]["apart"])
     apart = re.compile(rf"\b(?:{either})\b|[\w]'s twins?\b", re.IGNORECASE)
-    for match in said.finditer(view.paper.text):
+    for match in view.found(said):
         sentence = view.paper.sentence_at(match.start())
         words = view.paper.text[sentence.start : sentence.end]
         if not apart.search(words) and view.manner(*match.span()).is_asserted:
@@ -193,7 +193,7 @@ def numbers(view: View) -> Iterator[tuple[Span, str, str]]:
     said = re.compile(
         rf"(?<![\w-]){form['said']}(?![\w-]){form['after']}", re.IGNORECASE
     )
-    for match in said.finditer(view.paper.text):
+    for match in view.found(said):
         told = match["number"].casefold()
         number = int(told) if told.isdigit() else _NUMBERS.index(told)
         is_all = match[0].casefold().startswith("all")

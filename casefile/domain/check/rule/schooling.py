@@ -76,7 +76,7 @@ def _enrols() -> re.Pattern[str]:
 
 
 def _by_name_alone(view: View) -> Iterator[Body]:
-    for found in _enrols().finditer(view.paper.text):
+    for found in view.found(_enrols()):
         start, end = found.span("any" if found["any"] else "saint")
         name = view.paper.text[start:end]
         yield Body(start, end, "school", name, core(name))

@@ -45,7 +45,7 @@ def service_place(view: View) -> Iterator[Suggestion]:
         if " " not in topic or person.role.casefold() in _common(view):
             continue
         said = re.compile(rf"\b{re.escape(topic)}{_IS_AT.pattern}", re.IGNORECASE)
-        for place in said.finditer(view.paper.text):
+        for place in view.found(said):
             if place["name"][:1].isupper():
                 yield from _compared(view, person, place, place.start())
 

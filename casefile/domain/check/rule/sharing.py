@@ -45,7 +45,7 @@ def sharing(view: View) -> Iterator[Suggestion]:
         return
     handings = Handings(view.facts)
     done: set[tuple[int, str]] = set()
-    for found in vocabulary.words("shared", "anchors").finditer(view.paper.text):
+    for found in view.found(vocabulary.words("shared", "anchors")):
         claim = _claim(view, found)
         if claim is None:
             continue

@@ -50,7 +50,7 @@ def _of_a_child(view: View, reading: Reading) -> Iterator[AgeSaid]:
     """
     children = [one for one in view.facts.children if one.born_on]
     on = view.assessed_on
-    for match in age_turn.of_a_child().finditer(view.paper.text):
+    for match in view.found(age_turn.of_a_child()):
         age = read(match["age"])
         start, end = match.start("age"), match.end()
         sentence = view.paper.sentence_at(start)
@@ -94,7 +94,7 @@ def _of_parents(view: View, reading: Reading) -> Iterator[AgeSaid]:
 
 def _labelled(view: View) -> Iterator[AgeSaid]:
     """Yields `Age: 10` behind the sentence that names who it is."""
-    for match in age_turn.labelled().finditer(view.paper.text):
+    for match in view.found(age_turn.labelled()):
         age = read(match["age"])
         part = view.paper.part_at(match.start())
         named = view.people_in(part.start, match.start())

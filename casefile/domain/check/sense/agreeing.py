@@ -66,7 +66,7 @@ def readings(view: View, agreements: Agreements, me: Person) -> Iterator[Reading
     """Yields what the paper says of agreeing."""
     text = view.paper.text
     for kind in KINDS:
-        for found in vocabulary.words("consent", kind).finditer(text):
+        for found in view.found(vocabulary.words("consent", kind)):
             one = _read(view, agreements, me, found, kind)
             if one is not None:
                 yield one

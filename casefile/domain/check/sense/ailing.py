@@ -68,12 +68,12 @@ class Ailing(NamedTuple):
 def ailings(view: View) -> Iterator[Ailing]:
     """Yields where the paper says that somebody of the case file has a condition."""
     for condition in conditions():
-        for found in condition.pattern.finditer(view.paper.text):
+        for found in view.found(condition.pattern):
             one = _of(view, found.start(), found.end(), condition)
             if one is not None:
                 yield one
         if condition.verbs is not None:
-            for found in condition.verbs.finditer(view.paper.text):
+            for found in view.found(condition.verbs):
                 one = _doing(view, found.span(), condition)
                 if one is not None:
                     yield one

@@ -68,7 +68,7 @@ def _sides() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
 def _opposites(view: View) -> Iterator[_Told]:
     for key, sides in _sides():
         for way, side in enumerate(sides):
-            for found in side.finditer(view.paper.text):
+            for found in view.found(side):
                 told = _told(view, found, key, way)
                 if told is not None:
                     yield told
@@ -76,7 +76,7 @@ def _opposites(view: View) -> Iterator[_Told]:
 
 def _counts(view: View) -> Iterator[_Told]:
     things = set(table()["contrast"]["counted"])
-    for found in _COUNT.finditer(view.paper.text):
+    for found in view.found(_COUNT):
         noun = found["noun"].casefold()
         if noun.removesuffix("s") in things:
             way = value(found["value"])

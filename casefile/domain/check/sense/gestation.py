@@ -44,7 +44,7 @@ def due_dates(view: View) -> Iterator[Said]:
     if _PREGNANT.search(view.paper.text) is None:
         return
     yield from _told(view)
-    for found in _WEEKS.finditer(view.paper.text):
+    for found in view.found(_WEEKS):
         weeks = value(found["weeks"] or "") or ordinal(found["week"] or "")
         on = _day_of(view, found.start())
         manner = view.manner(found.start(), found.end())
@@ -58,7 +58,7 @@ def due_dates(view: View) -> Iterator[Said]:
 
 
 def _told(view: View) -> Iterator[Said]:
-    for found in _DUE.finditer(view.paper.text):
+    for found in view.found(_DUE):
         days = view.days_in(found.end(), found.end() + 2)
         if days and days[0].is_day and days[0].is_sure:
             yield _make(view, (found.start(), days[0].end), days[0].first, _SURE)

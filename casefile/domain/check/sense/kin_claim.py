@@ -95,7 +95,7 @@ def _of_pronoun() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _of_pronouns(view: View, about: About) -> Iterator[Told]:
     """Finds `As the children's aunt she` and `He is their uncle`."""
     for pattern in _of_pronoun():
-        for found in pattern.finditer(view.paper.text):
+        for found in view.found(pattern):
             told, owner = kin.read(found["kin"]), found["owner"] or ""
             people = about.pronoun(found.start(), found["who"])
             if told is None or len(people) != 1 or not owner:
@@ -129,7 +129,7 @@ def _is_grandparent(view: View, person: Person) -> bool:
 
 def _of_couples(view: View) -> Iterator[Told]:
     """Finds `As paternal grandparents, they` where both grandparents are named."""
-    for found in _of_they().finditer(view.paper.text):
+    for found in view.found(_of_they()):
         words = found["kin"] or found["also"]
         told = kin.read(words)
         part = view.paper.part_at(found.start())

@@ -64,7 +64,7 @@ _TIMES: Final = re.compile(r"\b(?:once|twice|times|days|nights|hours)(?: in)? $"
 def rates(view: View) -> Iterator[Said]:
     """Yields how often things are; of the same thing under the same group."""
     counted: set[str] = set()
-    for found in _PERIOD.finditer(view.paper.text):
+    for found in view.found(_PERIOD):
         if not _is_said(view, found):
             continue
         unit = (found["unit"] or "times").lower().split()[-1].rstrip("s")

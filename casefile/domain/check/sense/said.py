@@ -83,9 +83,8 @@ def make(view: View, start: int, end: int, group: str, what: Value) -> Said:
 def _life(view: View) -> Iterator[Said]:
     """Yields moves, marriages and the like, with the days they are put on."""
     groups: dict[str, list[str]] = event_words.table()["life"]
-    text = view.paper.text
     for group in groups:
-        for found in event_words.pattern("life", group).finditer(text):
+        for found in view.found(event_words.pattern("life", group)):
             day = _day_of(view, found.start(), found.end())
             manner = view.manner(found.start(), found.end())
             if day is None or manner.negated or manner.planned or manner.conditional:
@@ -176,7 +175,7 @@ def _is_of_all(view: View, start: int, end: int) -> bool:
 
 def _injuries(view: View) -> Iterator[Said]:
     """Yields injuries with the part of the body."""
-    for found in _injury().finditer(view.paper.text):
+    for found in view.found(_injury()):
         told = (found["side"] or found["beside"] or "").lower()
         side = {"l": "left", "r": "right"}.get(told, told)
         manner = view.manner(found.start(), found.end())

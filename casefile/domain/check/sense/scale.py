@@ -35,7 +35,7 @@ _MOST: Final = 10
 def pairs(view: View) -> Iterator[Pair]:
     """Yields a place on the scale that the table of scaling gives otherwise."""
     table = list(_rows(view))
-    for found in _PUT.finditer(view.paper.text):
+    for found in view.found(_PUT):
         sentence = view.paper.sentence_at(found.start())
         words = view.paper.text[sentence.start : sentence.end]
         part = view.paper.part_at(found.start())

@@ -117,11 +117,11 @@ def _is_of_others(view: View, start: int, end: int) -> bool:
 
 def _spans(view: View, kind: str) -> set[tuple[int, int]]:
     """Returns where words say that something was not done."""
-    text, table = view.paper.text, vocabulary.claims()["engagement"]
+    table = vocabulary.claims()["engagement"]
     whole = vocabulary.words("engagement", f"{kind}_whole")
-    found = {one.span() for one in whole.finditer(text)}
+    found = {one.span() for one in view.found(whole)}
     if kind in table:
-        for anchor in vocabulary.words("engagement", kind).finditer(text):
+        for anchor in view.found(vocabulary.words("engagement", kind)):
             start = _not_before(view, anchor.start())
             if start is not None:
                 found.add((start, anchor.end()))

@@ -67,7 +67,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _none(view: View) -> Iterator[_Spell]:
-    for found in _patterns()[0].finditer(view.paper.text):
+    for found in view.found(_patterns()[0]):
         sentence = view.paper.sentence_at(found.start())
         manner = view.manner(found.start(), found.start())
         if manner.reported or manner.quoted or manner.planned or manner.conditional:
@@ -80,7 +80,7 @@ def _none(view: View) -> Iterator[_Spell]:
 
 
 def _some(view: View) -> Iterator[_Spell]:
-    for found in _patterns()[1].finditer(view.paper.text):
+    for found in view.found(_patterns()[1]):
         sentence = view.paper.sentence_at(found.start())
         manner = view.manner(found.start(), found.start())
         if manner.is_asserted:

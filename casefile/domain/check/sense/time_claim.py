@@ -140,7 +140,7 @@ def _in_days(one: LengthMention) -> LengthMention | None:
 
 def _figures(view: View) -> Iterator[TimeClaim]:
     """Yields "on day 43" and "Days taken: 44"."""
-    for found in event_words.pattern("day_figure").finditer(view.paper.text):
+    for found in view.found(event_words.pattern("day_figure")):
         number = re.search(r"\d+$", found.group())
         if number is not None:
             yield TimeClaim(
@@ -152,7 +152,7 @@ def _figures(view: View) -> Iterator[TimeClaim]:
                 trigger="",
                 said=found.group(),
             )
-    for found in _ON_DAY.finditer(view.paper.text):
+    for found in view.found(_ON_DAY):
         nth = place(found["place"])
         if nth is not None and (found["day"] or _is_of_days(view, found.start())):
             yield TimeClaim(
@@ -192,7 +192,7 @@ def _statutory(view: View) -> Iterator[TimeClaim]:
         return
     if not event_words.pattern("clocked_paper").search(view.paper.text):
         return
-    for found in event_words.pattern("statutory").finditer(view.paper.text):
+    for found in view.found(event_words.pattern("statutory")):
         yield TimeClaim(
             found.start(),
             found.end(),

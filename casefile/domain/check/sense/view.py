@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, TypeVar, cast
@@ -24,6 +25,7 @@ from casefile.domain.check.records.diary import Diary
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.sense import belonging
 from casefile.domain.check.words import date_form
+from casefile.domain.check.words.beginning import Begun
 from casefile.domain.check.words.clock_time import TimeMention, times
 from casefile.domain.check.words.date_form import Written
 from casefile.domain.check.words.length import LengthMention, lengths
@@ -46,6 +48,14 @@ class View:
         if work not in self._worked_out:
             self._worked_out[work] = work(self)
         return cast("_T", self._worked_out[work])
+
+    def found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yields where a pattern is in all of the paper, as `finditer` would."""
+        return self._begun.find(pattern)
+
+    @cached_property
+    def _begun(self) -> Begun:
+        return Begun(self.paper.text)
 
     def manner(self, start: int, end: int) -> Manner:
         """Tells how the statement at `start` to `end` of the text is made."""

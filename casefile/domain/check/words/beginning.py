@@ -1,0 +1,171 @@
+"""Where in a text a pattern of words may begin, told by the first letters of its words.
+
+The checks look for hundreds of turns of phrase in all of a paper. Each begins with one
+of a few words: nothing is tried where no such word stands.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from string import digits
+from typing import Final, NamedTuple
+
+_LETTERS: Final = 3
+_WORD: Final = re.compile(rf"(?<!\w)\w{{1,{_LETTERS}}}")
+_BORDER: Final = re.compile(r"\\b|\(\?<!(?:\\w|\[\\w[^\]]*\])\)")
+"""What a pattern begins with that begins where a word does."""
+_GROUP: Final = re.compile(r"\((?:\?(?:-?i?:|P<\w+>))?(?!\?)")
+_LOOK: Final = re.compile(r"\(\?<?[=!]")
+_CLASS: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_MARK: Final = re.compile(rf"\\.|{_CLASS.pattern}|[()|]")
+_QUANTITY: Final = re.compile(r"[?*+]|\{[^}]*\}")
+
+
+class Begun:
+    """A text in which patterns are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text: Final = text
+        self._places: dict[str, list[int]] = {}
+        for found in _WORD.finditer(text):
+            letters = found[0].casefold()
+            for count in range(1, len(letters) + 1):
+                places = self._places.setdefault(letters[:count], [])
+                places.append(found.start())
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yields what `pattern.finditer` of the text would, and sooner."""
+        letters = beginnings(pattern)
+        if letters is None:
+            yield from pattern.finditer(self.text)
+            return
+        end = 0
+        places = {place for one in letters for place in self._places.get(one, ())}
+        for place in sorted(places):
+            found = pattern.match(self.text, place) if place >= end else None
+            if found is not None:
+                yield found
+                end = found.end()
+
+
+@functools.lru_cache(maxsize=1024)
+def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """Returns the letters with which all that a pattern finds begins, in small letters.
+
+    None if it may begin with anything, or inside of a word.
+    """
+    border = _BORDER.match(pattern.pattern)
+    return None if border is None else _Reader(pattern.pattern, border.end()).read()
+
+
+class _Head(NamedTuple):
+    letters: str
+    goes_on: bool
+    """Whether what follows in the pattern follows these letters at once."""
+
+
+_NOTHING: Final = _Head("", goes_on=True)
+_ANYTHING: Final = _Head("", goes_on=False)
+_ESCAPED: Final = {"b": {_NOTHING}, "d": {_Head(d, goes_on=True) for d in digits}}
+
+
+class _Reader:
+    """Reads how the alternatives of a pattern begin.
+
+    What it does not understand may begin with anything: then there is no shorter way.
+    """
+
+    def __init__(self, source: str, at: int) -> None:
+        self._source = source
+        self._at = at
+        self._is_understood = True
+
+    def read(self) -> frozenset[str] | None:
+        """Returns the letters with which all begins, or None."""
+        letters = frozenset(one.letters for one in self._row())
+        is_read = self._is_understood and self._at == len(self._source)
+        return letters if is_read and "" not in letters else None
+
+    def _heads(self) -> set[_Head]:
+        """Returns how all alternatives begin, up to a closing bracket or the end."""
+        found: set[_Head] = set()
+        while True:
+            found |= self._row()
+            if self._next() != "|":
+                return found
+            self._at += 1
+
+    def _next(self) -> str:
+        return self._source[self._at : self._at + 1]
+
+    def _row(self) -> set[_Head]:
+        heads = {_NOTHING}
+        while self._next() not in {"", "|", ")"}:
+            if not any(head.goes_on for head in heads):
+                self._skip()
+                break
+            items = self._repeated(self._item())
+            heads = {
+                joined
+                for head in heads
+                for joined in (_joined(head, items) if head.goes_on else {head})
+            }
+        return heads
+
+    def _skip(self) -> None:
+        """Goes to the end of an alternative: its beginning is known."""
+        depth = 0
+        for found in _MARK.finditer(self._source, self._at):
+            if not depth and found[0] in {"|", ")"}:
+                self._at = found.start()
+                return
+            depth += (found[0] == "(") - (found[0] == ")")
+        self._at = len(self._source)
+
+    def _item(self) -> set[_Head]:
+        """Reads a letter, a group, or anything else."""
+        if look := _LOOK.match(self._source, self._at):
+            self._bracket(look.end())
+            return {_NOTHING}
+        if group := _GROUP.match(self._source, self._at):
+            return self._bracket(group.end())
+        if several := _CLASS.match(self._source, self._at):
+            self._at = several.end()
+            return {_ANYTHING}
+        char = self._next()
+        self._at += 1
+        self._is_understood &= char != "("
+        if char == "\\":
+            self._at += 1
+            return _ESCAPED.get(self._source[self._at - 1], {_ANYTHING})
+        return {_Head(char.casefold(), goes_on=True) if char.isalnum() else _ANYTHING}
+
+    def _bracket(self, begin: int) -> set[_Head]:
+        self._at = begin
+        heads = self._heads()
+        self._at += 1
+        return heads
+
+    def _repeated(self, heads: set[_Head]) -> set[_Head]:
+        """Reads how often something may stand, and returns how that begins."""
+        quantity = _QUANTITY.match(self._source, self._at)
+        if quantity is None:
+            return heads
+        self._at = quantity.end()
+        if self._next() == "?":
+            self._at += 1
+        if quantity[0] == "?":
+            return heads | {_NOTHING}
+        is_optional = quantity[0] == "*" or quantity[0].startswith(("{0", "{,"))
+        some = {one._replace(goes_on=False) for one in heads}
+        return some | {_NOTHING} if is_optional else some
+
+
+def _joined(head: _Head, items: set[_Head]) -> set[_Head]:
+    return {
+        _Head(letters[:_LETTERS], goes_on=one.goes_on and len(letters) < _LETTERS)
+        for one in items
+        for letters in (head.letters + one.letters,)
+    }
