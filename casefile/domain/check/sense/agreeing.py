@@ -64,7 +64,6 @@ class Reading(NamedTuple):
 
 def readings(view: View, agreements: Agreements, me: Person) -> Iterator[Reading]:
     """Yields what the paper says of agreeing."""
-    text = view.paper.text
     for kind in KINDS:
         for found in view.found(vocabulary.words("consent", kind)):
             one = _read(view, agreements, me, found, kind)
