@@ -58,6 +58,7 @@ PAGES = (
     "outcomes",
     "people",
     "letters",
+    "timetable",
     "settings",
     "help",
 )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SMALL: Final = 9.0
 HEADING: Final = 10.0
 _LEADING: Final = 1.3
+_BELOW: Final = 8.0
 _NAMES: Final = 0.34
 """Of the width, for the words to the left."""
 INKS: Final = {
@@ -89,6 +90,7 @@ class Drawn(Flowable):
         super().__init__()
         self._shapes, self.height = drawing.shapes(chart, sizes, rows)
         self.width = sizes.width
+        self.spaceAfter = _BELOW
         self._tags = tags
         self._element = element
 

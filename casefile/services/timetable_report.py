@@ -64,6 +64,9 @@ def _blocks(found: Look, said: dict[str, Any]) -> Iterator[LetterBlock]:
         yield Heading(1, _plain(said["picture"]))
         yield drawn
         yield Paragraph(drawn.about)
+    if points := list(filter(None, map(timetable_words.point, judged))):
+        yield Heading(1, _plain(said["points"]))
+        yield Bullets(tuple(_plain(point) for point in points))
     yield Heading(1, _plain(said["how"]))
     for one in judged:
         yield from _how(one)

@@ -95,7 +95,9 @@ def source(item: Item, one: Happening) -> str:
         return said("report", "diary_of", kind=kind, day=day(item.happened_on))
     if isinstance(item, SetDate):
         return said("report", "date", title=item.title)
-    return item.title if isinstance(item, Document) else wordings.title(item)
+    if isinstance(item, Document):
+        return said("report", "paper", title=item.title)
+    return wordings.title(item)
 
 
 def due(one: Judgement) -> str:

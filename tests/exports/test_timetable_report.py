@@ -94,6 +94,12 @@ def test_the_pdf_has_the_table_the_picture_and_the_reckoning(pdf):
     assert "due 29 September 2025, done 30 September 2025" in text
 
 
+def test_what_was_late_is_put_as_points_to_make(pdf):
+    text = words(pdf)
+    assert "What can be said of what was late" in text
+    assert "It was late by 1 working day (Local safeguarding procedures)." in text
+
+
 def test_the_same_steps_give_the_same_bytes(content, pdf, word):
     assert Letters().pdf(content) == pdf
     assert Letters().word(content) == word

@@ -206,6 +206,21 @@ def test_the_picture_says_in_words_what_it_shows_and_leads_back(page):
     assert page.detail.shown.step.id == "report_shared"
 
 
+def test_the_keyboard_walks_through_a_picture_longer_than_the_window(stage):
+    held = [record("Initial conference", date(2015 + year, 6, 1)) for year in range(8)]
+    stage.open(held)
+    page = stage.go("timetable")
+    page.turn.click()
+    stage.settle()
+    assert page.picture.hasFocus()
+    bar = page._area.verticalScrollBar()
+    assert bar.value() == 0
+    for _ in range(len(page.found.table.judgements)):
+        QTest.keyClick(page.picture, Qt.Key.Key_Down)
+    assert bar.value() > bar.maximum() / 2
+    assert page.picture._current == len(page.found.table.judgements) - 1
+
+
 def test_a_click_on_a_row_of_the_picture_opens_that_step(page):
     page.turn.click()
     page.stage.settle()

@@ -423,9 +423,11 @@ def test_in_wales_the_steps_are_those_of_wales():
     assert (nexts[0].due_on, nexts[0].late_by) == (day("2026-07-20"), 1)
 
 
-def test_a_referral_starts_no_clock_in_wales():
-    found = look(referral("2026-05-04"), finished("2026-09-01"), where=WALES)
-    assert found.judgements == ()
+def test_in_wales_a_referral_starts_no_time_for_the_assessment():
+    found = look(referral("2026-05-05"), finished("2026-09-01"), where=WALES)
+    assert [(one.step.id, one.due_on) for one in found.judgements] == [
+        ("referral_decision_wales", day("2026-05-06"))
+    ]
 
 
 def test_before_the_procedures_of_wales_nothing_is_claimed():

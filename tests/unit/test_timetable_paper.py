@@ -1,4 +1,4 @@
-"""The days that an assessment or a report gives of its own beginning."""
+"""What an assessment says of its own beginning, and what a step is used for."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 
+from casefile.domain import letter_template
 from casefile.domain.case import Jurisdiction
+from casefile.domain.clock import By
 from casefile.domain.document import DocumentKind
 from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timetable import paper_day
 from casefile.domain.timetable.judgement import Verdict
-from casefile.services import timetable, timetable_words
+from casefile.domain.timetable.step import steps
+from casefile.services import letters, timetable, timetable_words
 from tests import builders
 
 TODAY = date(2026, 3, 2)
@@ -74,7 +77,7 @@ def case(desk):
     )
     reading = builders.make_reading("Date of referral Monday 24 November 2025")
     rang = builders.make_record(
-        "Mrs Bellamy rang to say she had made a referral",
+        "The social worker rang: Mrs Bellamy had made a referral",
         kind=RecordKind.CALL,
         direction=Direction.IN,
         happened_on=date(2025, 11, 25),
@@ -99,7 +102,7 @@ def test_the_paper_makes_sure_what_the_diary_was_only_told(case):
     found, one = judged(desk)
     assert timetable_words.verdict(one) == "Late by 5 working days"
     assert set(one.start.items) == {paper.id, rang.id}
-    assert "Child and Family Assessment" in found.sources(one.start)
+    assert "“Child and Family Assessment”" in found.sources(one.start)
 
 
 def test_the_day_of_a_paper_can_be_said_to_be_wrong(case):
@@ -119,3 +122,51 @@ def test_only_papers_that_say_when_their_work_began_are_looked_into():
         DocumentKind.ASSESSMENT,
         DocumentKind.REPORT,
     }
+
+
+# ---- Letters that can use a step ----
+
+
+def start(desk, step):
+    found = timetable.look(desk)
+    one = next(one for one in found.table.judgements if one.step.id == step)
+    return [
+        letters.start(desk, name, facts=facts)
+        for name, facts in timetable.letters_for(one, found).items()
+    ]
+
+
+def test_a_late_step_begins_a_complaint_with_its_point(case):
+    (letter,) = start(case[0], "assessment")
+    assert letter.template == "complaint_1"
+    assert letter.facts["matters"] == (
+        "The assessment was finished on 5 February 2026. It was due by 29 January "
+        "2026, counted from 24 November 2025, when the council received the referral. "
+        "It was late by 5 working days (Working Together to Safeguard Children 2023)."
+    )
+
+
+def test_a_report_that_is_not_due_yet_can_be_asked_for(desk):
+    ahead = builders.make_set_date(
+        "Child protection conference", due_on=date(2026, 3, 12), by=By.COUNCIL
+    )
+    desk.case.write(lambda unit: unit.put(ahead))
+    (letter,) = start(desk, "report_shared")
+    assert letter.template == "share_report"
+    assert letter.facts["conference_on"] == "2026-03-12"
+    assert letter.facts["report_on"] == "2026-03-10"
+
+
+def test_what_was_in_time_offers_no_letter(case):
+    assert start(case[0], "referral_decision") == []
+
+
+def test_every_letter_of_every_step_takes_what_is_put_in():
+    for step in steps():
+        for name in step.letters:
+            asked = {field.key for field in letter_template.get(name).fields}
+            assert "matters" in asked
+            assert step.jurisdiction in letter_template.get(name).jurisdictions
+        if step.ask:
+            asked = {f.key for f in letter_template.get(step.ask["letter"]).fields}
+            assert {step.ask["start"], step.ask["due"]} <= asked

@@ -14,14 +14,8 @@ from casefile.domain.deadline import Due, compute
 from casefile.domain.ids import CASE_ID
 from casefile.domain.timetable.answer import Answers
 from casefile.domain.timetable.happening import Happening, Material, Sure, happenings
-from casefile.domain.timetable.step import (
-    Alone,
-    Edition,
-    Step,
-    edition_on,
-    steps,
-    table,
-)
+from casefile.domain.timetable.pairing import end_of, first_after, is_shown_alone
+from casefile.domain.timetable.step import Edition, Step, edition_on, steps, table
 from casefile.domain.working_day import WorkingDays
 
 _DAY = timedelta(days=1)
@@ -135,7 +129,7 @@ class _Judge:
         starts, ends = self._starts(step), self._ends(step)
         matched: dict[int, list[Happening]] = {}
         for start in starts:
-            place = _end(step, start, ends, starts)
+            place = end_of(step, start, ends, starts)
             if place is None:
                 yield self._judge(step, (start,), None)
             else:
@@ -143,7 +137,7 @@ class _Judge:
         for place, end in enumerate(ends):
             if place in matched:
                 yield self._judge(step, tuple(matched[place]), end)
-            elif _is_shown_alone(step, end, starts, ends):
+            elif is_shown_alone(step, end, starts, ends):
                 yield Judgement(
                     step=step, verdict=Verdict.UNKNOWN, why=Why.NO_START, end=end
                 )
@@ -159,7 +153,7 @@ class _Judge:
         firsts = [
             one
             for start in opened
-            if (one := _first_after(start, every, step.opens_within)) is not None
+            if (one := first_after(start, every, step.opens_within)) is not None
         ]
         is_first = step.which == "first"
         return [one for one in every if (one in firsts) is is_first]
@@ -272,58 +266,3 @@ def _together(each: Sequence[_Told]) -> tuple[Verdict, Why, int, bool]:
     if len(verdicts) == 1 and last.verdict in {Verdict.LATE, Verdict.IN_TIME}:
         return last.verdict, Why.SEVERAL, last.late, last.working
     return Verdict.UNKNOWN, Why.SEVERAL, 0, True
-
-
-def _first_after(
-    start: Happening, every: Sequence[Happening], within: int
-) -> Happening | None:
-    last = start.on + within * _DAY
-    return next(
-        (h for h in every if start.on <= h.on <= last and h.is_with(start)), None
-    )
-
-
-def _is_shown_alone(
-    step: Step,
-    end: Happening,
-    starts: Sequence[Happening],
-    ends: Sequence[Happening],
-) -> bool:
-    if step.alone is not Alone.FIRST:
-        return step.alone is Alone.ALWAYS
-    return not any(one.on < end.on and one.is_with(end) for one in (*starts, *ends))
-
-
-def _end(
-    step: Step,
-    start: Happening,
-    ends: Sequence[Happening],
-    starts: Sequence[Happening],
-) -> int | None:
-    """Returns the place of the first end that belongs to a start."""
-    if step.is_before:
-        return _before(step, start, ends, starts)
-    last = start.on + step.within * _DAY
-    for place, end in enumerate(ends):
-        is_after = end.on > start.on if step.end == start.event else end.on >= start.on
-        if is_after and end.on <= last and start.is_with(end):
-            return place
-    return None
-
-
-def _before(
-    step: Step,
-    start: Happening,
-    ends: Sequence[Happening],
-    starts: Sequence[Happening],
-) -> int | None:
-    """Returns the first that came in the time before, or soon after it was needed."""
-    span = step.within * _DAY
-    previous = [s.on for s in starts if s.on < start.on and s.is_with(start)]
-    following = [s.on for s in starts if s.on > start.on and s.is_with(start)]
-    first = max([start.on - span, *(day + _DAY for day in previous)])
-    last = min([start.on + span, *(day - span for day in following)])
-    for place, end in enumerate(ends):
-        if first <= end.on <= max(last, start.on) and start.is_with(end):
-            return place
-    return None

@@ -31,7 +31,7 @@ from casefile.tasks import TaskContext
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.page import CasePage
-from casefile.ui.common.part import IconButton, label, reading
+from casefile.ui.common.part import IconButton, label, scrolling
 from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
 from casefile.ui.outgoing.paper_out import PaperOut
@@ -95,9 +95,9 @@ class TimetablePage(CasePage):
         self._about = label("", "muted", wrap=True)
         self._sheets = QStackedWidget(self)
         self._sheets.addWidget(self._body)
-        self._sheets.addWidget(
-            reading(_padded(self.picture, self._about), "The steps as a picture")
-        )
+        inner = _padded(self.picture, self._about)
+        self._area = scrolling(inner, "The steps as a picture", self._sheets)
+        self._sheets.addWidget(self._area)
         self._out = PaperOut(context, self)
         self.column.addWidget(self._sheets, 1)
         self._connect()
@@ -125,6 +125,7 @@ class TimetablePage(CasePage):
         self.rows.chosen.connect(self._choose)
         self.rows.opened.connect(self._enter)
         self.picture.chosen.connect(self._leave_picture)
+        self.picture.moved.connect(self._follow)
         self.panel.said.connect(self._said)
         self.detail.answered.connect(self._answer)
         self.detail.days_set.connect(self._set_days)
@@ -174,6 +175,14 @@ class TimetablePage(CasePage):
         is_list = self._sheets.currentIndex() == 0
         self._sheets.setCurrentIndex(1 if is_list else 0)
         self.turn.set_words(_LIST if is_list else _PICTURE)
+        (self.picture if is_list else self.rows).setFocus()
+
+    @Slot(int, int)
+    def _follow(self, top: int, bottom: int) -> None:
+        """Keeps the row in sight that the keyboard is on."""
+        before = self.picture.y()
+        for y in (before + bottom, before + top):
+            self._area.ensureVisible(0, y, 0, 12)
 
     @Slot(object)
     def _leave_picture(self, key: UUID) -> None:

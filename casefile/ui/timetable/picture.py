@@ -47,9 +47,13 @@ _TICK: Final = ((-0.55, 0.05), (-0.15, 0.5), (0.6, -0.5))
 
 
 class StepPicture(QWidget):
-    """Draws the steps; a click or Enter on one of them is `chosen` with its id."""
+    """Draws the steps; a click or Enter on one of them is `chosen` with its id.
+
+    `moved`: the keyboard went to a row, which is between two heights.
+    """
 
     chosen = Signal(object)
+    moved = Signal(int, int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -115,6 +119,9 @@ class StepPicture(QWidget):
             wanted = self._current + moves[key]
             self._current = min(max(0, wanted), len(self._keys) - 1)
             self._tell()
+            top = self._pen().axis + sum(r.height for r in self._rows[: self._current])
+            height = self._rows[self._current].height
+            self.moved.emit(round(top), round(top + height))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._keys:
             self.chosen.emit(self._keys[self._current])
         else:
