@@ -38,6 +38,8 @@ from casefile.domain.check.rule.health import health
 from casefile.domain.check.rule.healthy import healthy
 from casefile.domain.check.rule.internal import internal
 from casefile.domain.check.rule.job import job
+from casefile.domain.check.rule.kin_count import kin_counts
+from casefile.domain.check.rule.listed_count import listed_counts
 from casefile.domain.check.rule.living import living
 from casefile.domain.check.rule.misnamed import misnamed
 from casefile.domain.check.rule.mixed_up import mixed_up
@@ -45,6 +47,7 @@ from casefile.domain.check.rule.mornings import mornings
 from casefile.domain.check.rule.named_as import named_as
 from casefile.domain.check.rule.not_ours import not_ours
 from casefile.domain.check.rule.noted_date import noted_date
+from casefile.domain.check.rule.present_count import present_counts
 from casefile.domain.check.rule.relation import relation
 from casefile.domain.check.rule.reply_time import reply_time
 from casefile.domain.check.rule.row_name import row_name
@@ -110,6 +113,9 @@ RULES: tuple[Rule, ...] = (
     day_parts,
     counts,
     thing_counts,
+    listed_counts,
+    present_counts,
+    kin_counts,
     every_time,
     mornings,
     timescales,

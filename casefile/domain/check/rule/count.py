@@ -234,7 +234,7 @@ def _noun_after() -> re.Pattern[str]:
 def _noun_before() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<noun>(?:(?:{_pattern('adjective')})\s){{0,3}}(?:{_pattern('noun')}))"
-        r"(?P<more>(?: ?\([^()\t\d]{1,30}\)|(?: [a-z']+| SW| [A-Z]\w+){1,6})?)"
+        r"(?P<more>(?: [a-z']+| SW| [A-Z]\w*\.?){0,6}(?: ?\([^()\t\d]{1,40}\))?)"
         r"(?: x ?|: ?|\t(?:x ?)?| ?[=\u2013-] ?)$"
         rf"|\b(?P<short>{_pattern('short')}) x ?$",
         re.IGNORECASE,

@@ -91,7 +91,7 @@ def with_child(
         if person.id in children
     }
     telling = [event for event in events if children & set(event.record.people)]
-    if len(named_there) != 1 or 2 * len(telling) <= len(events):
+    if len(named_there) != 1 or 2 * len(telling) < len(events):
         return events
     there = [event for event in events if named_there & set(event.record.people)]
     return tuple(there) or events
