@@ -29,6 +29,7 @@ from casefile.domain.record import Direction, Promise, Record
 from casefile.domain.release import Release
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.set_date import SetDate
+from casefile.domain.timetable import answer
 from casefile.domain.written import clock_time, day, weekday
 from casefile.errors import NotFound
 from casefile.services import letter_event_words, release_words
@@ -267,6 +268,9 @@ def _field(item: Item, name: str, known: Names) -> str:
         return ", ".join(_declined(key) for key in item.declined)
     if isinstance(item, Handover) and name == "sha256":
         return fingerprint(item.head.hash)
+    if isinstance(item, Case) and name == "letter_facts":
+        facts = item.letter_facts.items()
+        value = {answer.spoken(key, known.of): said for key, said in facts}
     return _text(value, known)
 
 

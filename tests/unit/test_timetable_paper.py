@@ -7,14 +7,15 @@ from datetime import date
 import pytest
 
 from casefile.domain import letter_template
-from casefile.domain.case import Jurisdiction
+from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.clock import By
 from casefile.domain.document import DocumentKind
+from casefile.domain.ids import CASE_ID
 from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timetable import paper_day
 from casefile.domain.timetable.judgement import Verdict
 from casefile.domain.timetable.step import steps
-from casefile.services import letters, timetable, timetable_words
+from casefile.services import letters, timetable, timetable_words, wordings
 from tests import builders
 
 TODAY = date(2026, 3, 2)
@@ -122,6 +123,24 @@ def test_only_papers_that_say_when_their_work_began_are_looked_into():
         DocumentKind.ASSESSMENT,
         DocumentKind.REPORT,
     }
+
+
+def test_the_history_tells_what_the_user_said_in_words(case):
+    desk, _, rang = case
+    timetable.say(desk, "referral", [rang.id], is_it=True)
+    timetable.say(desk, "icpc", [date(2026, 1, 5)], is_it=True)
+    timetable.set_days(desk, "report_shared", 5)
+
+    def work(unit):
+        return wordings.fields(unit.get(Case, CASE_ID), wordings.Names(unit))
+
+    local = "Give you the report before the conference"
+    told = desk.case.read(work)["Answers for letters"].splitlines()
+    assert told == [
+        "Referral (Phone call of Tuesday 25 November 2025): yes",
+        "Initial conference (5 January 2026): yes",
+        f"Working days that the council sets, “{local}”: 5",
+    ]
 
 
 # ---- Letters that can use a step ----

@@ -7,13 +7,15 @@ They are kept among the answers of the case, each under a key of its own:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from casefile.domain.ids import ItemId
+from casefile.domain.timetable.step import events, said, steps
+from casefile.domain.written import day
 
 _BEGINS: Final = "timetable"
 _DAYS: Final = "days"
@@ -51,18 +53,22 @@ def read(kept: Mapping[str, str]) -> Answers:
     days: set[tuple[str, date]] = set()
     denied: set[tuple[str, date]] = set()
     periods: dict[str, int] = {}
-    for key, said in kept.items():
+    for key, answered in kept.items():
         parts = key.split(" ")
         if len(parts) != _PARTS or parts[0] != _BEGINS:
             continue
         _, name, what = parts
         if name == _DAYS:
-            if said.isdecimal() and said.isascii() and 0 < int(said) <= MOST_DAYS:
-                periods[what] = int(said)
+            if (
+                answered.isdecimal()
+                and answered.isascii()
+                and 0 < int(answered) <= MOST_DAYS
+            ):
+                periods[what] = int(answered)
         elif (on := _day(what)) is not None:
-            (days if said == _YES else denied).add((name, on))
-        elif (item := _item(what)) is not None and said in {_YES, _NO}:
-            items[name, item] = said == _YES
+            (days if answered == _YES else denied).add((name, on))
+        elif (item := _item(what)) is not None and answered in {_YES, _NO}:
+            items[name, item] = answered == _YES
     return Answers(
         items=items, days=frozenset(days), denied=frozenset(denied), periods=periods
     )
@@ -72,14 +78,35 @@ def is_event(
     event: str, what: ItemId | date, *, answer: bool | None
 ) -> dict[str, str | None]:
     """Returns what is to be kept: a thing is an event or not, or nothing is said."""
-    said = None if answer is None else (_YES if answer else _NO)
+    kept = None if answer is None else (_YES if answer else _NO)
     text = what.isoformat() if isinstance(what, date) else str(what)
-    return {f"{_BEGINS} {event} {text}": said}
+    return {f"{_BEGINS} {event} {text}": kept}
 
 
 def period(step: str, days: int | None) -> dict[str, str | None]:
     """Returns what is to be kept: how many days the council itself has set."""
     return {f"{_BEGINS} {_DAYS} {step}": None if days is None else str(days)}
+
+
+def spoken(key: str, called: Callable[[ItemId], str]) -> str:
+    """Returns a key of an answer as the history tells it; other keys as they are.
+
+    Args:
+        key: the key.
+        called: returns what a thing is called.
+    """
+    parts = key.split(" ")
+    if len(parts) != _PARTS or parts[0] != _BEGINS:
+        return key
+    _, name, what = parts
+    if name == _DAYS:
+        step = next((one for one in steps() if one.id == what), None)
+        return key if step is None else said("part", "said_days", step=step.title)
+    if name not in events():
+        return key
+    on, item = _day(what), _item(what)
+    thing = day(on) if on else "" if item is None else called(item)
+    return said("part", "said_event", event=events()[name].name, what=thing)
 
 
 def _day(text: str) -> date | None:

@@ -46,6 +46,7 @@ class EventCard(QWidget):
         row = Flow(gap=4)
         if one.sure is Sure.TOLD:
             yes = IconButton(theme, "That was the day itself", "check", "quiet")
+            yes.setAccessibleName(f"{yes.text()}: {timetable_words.event(one)}")
             said = Said(one.event, one.items[:1], is_it=True)
             # The first is the one by whose day it is known.
             yes.clicked.connect(partial(self.answered.emit, said))
