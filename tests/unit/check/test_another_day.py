@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile.domain.check.records.spoken_day import dated_days, spoken_days
+from casefile.domain.check.records.spoken_day import dated_days, loose_days, named_days
 from casefile.domain.check.rule.another_day import another_day
 from casefile.domain.check.words.meaning import meanings
 from tests.unit.check.claim_case import (
@@ -117,7 +117,8 @@ def test_what_a_record_does_not_contradict_is_left_alone(line):
 )
 def test_days_that_a_record_speaks_of(text, day, is_spoken):
     on = dt.date(2026, 3, 6)
-    assert (dt.date.fromisoformat(day) in spoken_days(text, on)) is is_spoken
+    spoken = named_days(text, on) | loose_days(text, on)
+    assert (dt.date.fromisoformat(day) in spoken) is is_spoken
 
 
 def test_of_what_date_a_paper_of_a_record_is():

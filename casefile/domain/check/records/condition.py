@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.telling import Line, lines
 from casefile.domain.check.words import vocabulary
+from casefile.domain.check.words.beginning import Begun
 from casefile.domain.ids import PersonId, RecordId
 from casefile.domain.person import Person
 from casefile.domain.record import Record
@@ -155,14 +156,12 @@ class Health:
         """The records that speak of health at all, with all that they say."""
         hint = vocabulary.words("health", "hints")
         police = vocabulary.words("health", "police")
-        named = [one.record for one in conditions()]
-        return tuple(
-            (record, text)
-            for record in self._facts.records
-            if hint.search(text := f"{record.summary} {record.details} {record.said}")
-            or police.search(text)
-            or any(pattern.search(text) for pattern in named)
-        )
+        named = (one.record for one in conditions())
+        records = self._facts.records
+        texts = [f"{one.summary} {one.details} {one.said}" for one in records]
+        begun = Begun(texts)
+        some = {n for one in (hint, police, *named) for n in begun.those_with(one)}
+        return tuple((records[number], texts[number]) for number in sorted(some))
 
     def _is_about(self, person: Person, record: Record, whole: str) -> bool:
         ours = vocabulary.words("health", "ours")

@@ -98,7 +98,7 @@ class Event:
     @cached_property
     def spoken(self) -> frozenset[date]:
         """All days that it may speak of, its own among them."""
-        return spoken_day.spoken_days(self.text, self.day) | {self.day}
+        return self.named | spoken_day.loose_days(self.text, self.day) | {self.day}
 
     @cached_property
     def times(self) -> tuple[time, ...]:

@@ -47,7 +47,8 @@ class Facts:
             f"{one.summary} {one.said} {one.details} {one.place}"
             for one in self.records
         ]
-        plain = folded("\n".join(texts).replace("\u2019", "'"))
+        # One by one: most are plain letters, and folded sooner than those with accents.
+        plain = "\n".join(folded(one.replace("\u2019", "'")) for one in texts)
         return frozenset(word.removesuffix("'s") for word in _WORD.findall(plain))
 
     @cached_property

@@ -55,9 +55,9 @@ def dated_days(text: str, on: date) -> frozenset[date]:
     return frozenset(day for day in found if day is not None)
 
 
-def spoken_days(text: str, on: date) -> frozenset[date]:
-    """Returns all days that a text may speak of: "on Thursday", "the 15th" too."""
-    return named_days(text, on) | frozenset(_loose(text, on))
+def loose_days(text: str, on: date) -> frozenset[date]:
+    """Returns the days that a text may speak of besides: "on Thursday", "the 15th"."""
+    return frozenset(_loose(text, on))
 
 
 def _nearest(one: Written, on: date) -> date | None:

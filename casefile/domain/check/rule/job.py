@@ -54,12 +54,19 @@ def job(view: View) -> Iterator[Suggestion]:
 
 
 def _told(view: View, start: int) -> tuple[str, int] | None:
-    for name, pattern in _table("job"):
-        said = re.compile(_IS + rf"(?:{pattern.pattern})(?![\w-])")
+    for name, said in _said():
         found = said.match(view.paper.text, start)
         if found is not None:
             return name, found.end()
     return None
+
+
+@functools.cache
+def _said() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(_IS + rf"(?:{pattern.pattern})(?![\w-])"))
+        for name, pattern in _table("job")
+    )
 
 
 def _hours(view: View, person: Person, span: tuple[int, int]) -> Iterator[Suggestion]:

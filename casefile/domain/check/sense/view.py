@@ -55,7 +55,7 @@ class View:
 
     @cached_property
     def _begun(self) -> Begun:
-        return Begun(self.paper.text)
+        return Begun([self.paper.text])
 
     def manner(self, start: int, end: int) -> Manner:
         """Tells how the statement at `start` to `end` of the text is made."""

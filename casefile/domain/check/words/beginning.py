@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from string import digits
 from typing import Final, NamedTuple
 
@@ -24,30 +24,47 @@ _QUANTITY: Final = re.compile(r"[?*+]|\{[^}]*\}")
 
 
 class Begun:
-    """A text in which patterns are looked for."""
+    """A text, or many, in which patterns are looked for."""
 
-    def __init__(self, text: str) -> None:
-        self.text: Final = text
-        self._places: dict[str, list[int]] = {}
-        for found in _WORD.finditer(text):
-            letters = found[0].casefold()
-            for count in range(1, len(letters) + 1):
-                places = self._places.setdefault(letters[:count], [])
-                places.append(found.start())
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        for number, text in enumerate(texts):
+            for found in _WORD.finditer(text):
+                letters = found[0].casefold()
+                for count in range(1, len(letters) + 1):
+                    places = self._places.setdefault(letters[:count], [])
+                    places.append((number, found.start()))
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yields what `pattern.finditer` of the text would, and sooner."""
+    def those_with(self, pattern: re.Pattern[str]) -> frozenset[int]:
+        """Returns the numbers of the texts in which a pattern is."""
         letters = beginnings(pattern)
         if letters is None:
-            yield from pattern.finditer(self.text)
+            return frozenset(
+                n for n, one in enumerate(self._texts) if pattern.search(one)
+            )
+        return frozenset(
+            number
+            for number, place in self._at(letters)
+            if pattern.match(self._texts[number], place)
+        )
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yields what `pattern.finditer` of the only text would, and sooner."""
+        (text,) = self._texts
+        letters = beginnings(pattern)
+        if letters is None:
+            yield from pattern.finditer(text)
             return
         end = 0
-        places = {place for one in letters for place in self._places.get(one, ())}
-        for place in sorted(places):
-            found = pattern.match(self.text, place) if place >= end else None
+        for _, place in sorted(self._at(letters)):
+            found = pattern.match(text, place) if place >= end else None
             if found is not None:
                 yield found
                 end = found.end()
+
+    def _at(self, letters: Iterable[str]) -> set[tuple[int, int]]:
+        return {place for one in letters for place in self._places.get(one, ())}
 
 
 @functools.lru_cache(maxsize=1024)
