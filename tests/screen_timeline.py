@@ -1,4 +1,4 @@
-"""Draws the timeline: the whole of it, near, an event, a long diary, and none."""
+"""Draws the timeline: all of it, near, of years, and none; and the chronology."""
 
 from __future__ import annotations
 
@@ -32,6 +32,22 @@ def timeline(stage: Stage) -> Iterator[str]:
     yield "timeline-save"
     QApplication.activeModalWidget().reject()
     stage.settle()
+
+
+def chronology(stage: Stage) -> Iterator[str]:
+    """Yields the names of pictures of choosing what goes into a chronology."""
+    stage.go("letters").begin("chronology_court")
+    stage.settle()
+    yield "chronology-letter"
+    stage.frame.page("letters").view.answers.records.choose.click()
+    stage.settle()
+    page = stage.frame.page("chronology")
+    QTest.keyClick(page.rows, Qt.Key.Key_Space)
+    page.form.happened.selectAll()
+    QTest.keyClicks(page.form.happened, "The social worker visited the family home.")
+    page.flush()
+    stage.settle()
+    yield "chronology-rows"
 
 
 def long_timeline(stage: Stage) -> Iterator[str]:

@@ -185,6 +185,7 @@ def _with_more(stage: Stage) -> Iterator[str]:
     yield from screen_consent.consents_and_dates(stage)
     yield from screen_letters.catalogue(stage)
     yield from screen_timetable.steps(stage)
+    yield from screen_timeline.chronology(stage)
     yield from screen_timeline.long_timeline(stage)
 
 

@@ -1,47 +1,58 @@
 """A chronology: what happened, one row for each record, in neutral words.
 
 The columns are those that a court is used to: the day, what happened, where that is
-shown, and for a court whether the other side agrees.
+shown, and for a court whether the other side agrees. Records and papers are chosen, and
+a row may have words of its own; both are kept with the letter, and the record stays as
+it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, time
+from typing import Final
+from uuid import UUID
 
+from casefile.domain.chronology_row import Row, Sources, dated, row_of
 from casefile.domain.day import read_day
-from casefile.domain.document import Document
-from casefile.domain.exhibit import may_be_named
+from casefile.domain.document import Document, is_of_court
 from casefile.domain.ids import ItemId
 from casefile.domain.letter import Letter
-from casefile.domain.letter_template import phrases
+from casefile.domain.letter_template import Template
 from casefile.domain.material import Material
-from casefile.domain.person import Person
-from casefile.domain.record import Direction, Record, RecordKind
-from casefile.domain.written import clock_time, day, listing
+from casefile.domain.record import Record, RecordKind
+from casefile.domain.release import recipient
 from casefile.errors import NotUnderstood
 
 _KINDS = "kinds"
 _RECORDS = "records"
 _FROM, _TO = "period_from", "period_to"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One thing that happened."""
-
-    on: str
-    event: str
-    source: str
+_NARROWING: Final = (_KINDS, _RECORDS, _FROM, _TO)
+_NOTHING: Final = "none"
+"""Stands among the choices where the user took everything out."""
+_OWN: Final = "row"
+_PARTS: Final = ("on", "event", "source")
 
 
 def gather(material: Material) -> dict[str, object]:
     """Returns the facts of a chronology; none for other letters."""
-    if not material.template.has_records:
+    letter, template = material.letter, material.template
+    if not template.has_records:
         return {}
-    found = chosen(material.letter, material.records.values())
-    rows = [_row(record, material) for record in found]
+    sources = Sources(
+        people={one.id: one for one in material.people},
+        documents=material.documents,
+        noted_on=material.noted_on,
+    )
+    found: list[Record | Document] = [
+        *chosen(letter, material.records.values()),
+        *chosen_papers(letter, template, material.documents),
+    ]
+    rows = [
+        in_own_words(letter, thing.id, row_of(thing, sources))
+        for thing in sorted(found, key=when)
+    ]
     return {"rows_of_records": rows, "row_count": len(rows)}
 
 
@@ -55,7 +66,7 @@ def chosen(letter: Letter, records: Iterable[Record]) -> list[Record]:
         NotUnderstood: if a kind or a day of the letter is none.
     """
     kinds, first, last = _kinds(letter), _day(letter, _FROM), _day(letter, _TO)
-    ticked = set(letter.choices) | set(_parts(letter, _RECORDS))
+    ticked = _Ticked(letter)
     found = [
         record
         for record in records
@@ -63,17 +74,119 @@ def chosen(letter: Letter, records: Iterable[Record]) -> list[Record]:
         and record.kind in kinds
         and (first is None or record.happened_on >= first)
         and (last is None or record.happened_on <= last)
-        and (not ticked or _is_ticked(record, ticked))
+        and ticked.holds(record.id)
     ]
-    return sorted(found, key=_when)
+    return sorted(found, key=when)
 
 
-def _is_ticked(record: Record, ticked: set[str]) -> bool:
-    return any(str(record.id).startswith(part) for part in ticked)
+def chosen_papers(
+    letter: Letter, template: Template, documents: Mapping[ItemId, Document]
+) -> list[Document]:
+    """Returns the papers that a chronology takes: those that are ticked, if any are."""
+    ticked = set(letter.choices)
+    return [
+        paper for paper in may_be_chosen(template, documents) if str(paper.id) in ticked
+    ]
 
 
-def _when(record: Record) -> tuple[date, time]:
-    return record.happened_on, record.happened_at or time.min
+def may_be_chosen(
+    template: Template, documents: Mapping[ItemId, Document]
+) -> list[Document]:
+    """Returns the papers that may be rows: those with a date.
+
+    Those of a court only if the letter is for somebody whom rules of court name.
+    """
+    court = recipient(template.recipient).court_papers
+    return [
+        paper
+        for paper in documents.values()
+        if dated(paper) is not None and (court or not is_of_court(paper, documents.get))
+    ]
+
+
+def with_choice(
+    letter: Letter, ids: Collection[ItemId], records: Collection[ItemId]
+) -> Letter:
+    """Returns a letter that takes these records and papers, and no others.
+
+    Args:
+        letter: the letter.
+        ids: what it takes.
+        records: all finished records; a letter that takes these takes new ones as well.
+    """
+    facts = {key: v for key, v in letter.facts.items() if key not in _NARROWING}
+    choices = tuple(str(one) for one in ids) or (_NOTHING,)
+    if len(ids) == len(records) and set(ids) == set(records):
+        choices = ()
+    return replace(letter, choices=choices, facts=facts)
+
+
+def takes_all(letter: Letter) -> bool:
+    """Tells whether a letter takes every record, those to come as well."""
+    return not letter.choices and not any(letter.facts.get(k) for k in _NARROWING)
+
+
+def own_key(item: ItemId, part: str) -> str:
+    """Returns the fact of a letter that keeps own words for a part of a row."""
+    return f"{_OWN} {item} {part}"
+
+
+def read_key(key: str) -> tuple[ItemId, str] | None:
+    """Returns of what and of which part a fact keeps own words; None if it does not."""
+    name, _, rest = key.partition(" ")
+    item, _, part = rest.partition(" ")
+    if name != _OWN or part not in _PARTS:
+        return None
+    try:
+        return UUID(item), part
+    except ValueError:
+        return None
+
+
+def in_own_words(letter: Letter, item: ItemId, made: Row) -> Row:
+    """Returns a row with the words that the user wrote for this letter."""
+    facts = letter.facts
+    own = {part: facts.get(own_key(item, part), "").strip() for part in _PARTS}
+    return replace(made, **{part: words for part, words in own.items() if words})
+
+
+def with_words(letter: Letter, item: ItemId, made: Row, wanted: Row) -> Letter:
+    """Returns a letter that keeps the words of a row that are not the made ones."""
+    keys = {part: own_key(item, part) for part in _PARTS}
+    facts = {k: v for k, v in letter.facts.items() if k not in keys.values()}
+    for part, key in keys.items():
+        words = " ".join(getattr(wanted, part).split())
+        if words and words != getattr(made, part):
+            facts[key] = words
+    return replace(letter, facts=facts)
+
+
+def has_own_words(letter: Letter) -> set[ItemId]:
+    """Returns of which things a row has words of its own."""
+    found = (read_key(key) for key, words in letter.facts.items() if words.strip())
+    return {key[0] for key in found if key is not None}
+
+
+def when(thing: Record | Document) -> tuple[date, time]:
+    """Returns where a row stands in the order of time."""
+    if isinstance(thing, Record):
+        return thing.happened_on, thing.happened_at or time.min
+    return dated(thing) or date.max, time.min
+
+
+class _Ticked:
+    """The ids that a letter names, whole or by their beginnings; without any, all."""
+
+    def __init__(self, letter: Letter) -> None:
+        named = {*letter.choices, *_parts(letter, _RECORDS)}
+        self._any = not named
+        self._whole = {one for one in named if len(one) == len(str(UUID(int=0)))}
+        self._begins = tuple(named - self._whole)
+
+    def holds(self, item: ItemId) -> bool:
+        """Tells whether a thing is among them."""
+        name = str(item)
+        return self._any or name in self._whole or name.startswith(self._begins)
 
 
 def _parts(letter: Letter, key: str) -> list[str]:
@@ -96,74 +209,3 @@ def _day(letter: Letter, key: str) -> date | None:
     if given and found is None:
         raise NotUnderstood(key, given, "a date such as 2026-02-03")
     return found
-
-
-def _row(record: Record, material: Material) -> Row:
-    people: dict[ItemId, Person] = {one.id: one for one in material.people}
-    return Row(
-        on=day_of(record),
-        event=event_of(record, people),
-        source=_source(record, material),
-    )
-
-
-def event_of(record: Record, people: Mapping[ItemId, Person]) -> str:
-    """Returns what happened in neutral words; no family member is named by them."""
-    said = phrases()["chronology"]
-    what = _what(record, people)
-    summary = " ".join(record.summary.split())
-    if what and summary:
-        what = said["event"].format(what=what, summary=summary)
-    what = what or summary
-    if record.place.strip():
-        what = said["place"].format(what=what, place=" ".join(record.place.split()))
-    return str(what)
-
-
-def _what(record: Record, people: Mapping[ItemId, Person]) -> str:
-    """Returns what kind of thing it was, with the officials in it; no family name."""
-    said = phrases()["chronology"]
-    way = "" if record.direction is Direction.NONE else f"_{record.direction}"
-    forms = said["kind"]
-    bare, named = forms.get(f"{record.kind}{way}") or forms[record.kind.value]
-    there = (people[person] for person in record.people if person in people)
-    names = [_named(person) for person in there if may_be_named(person)]
-    return str(named.format(names=listing(names)) if names else bare)
-
-
-def _named(person: Person) -> str:
-    form: str = phrases()["chronology"]["person"]
-    if not person.role or person.is_organisation:
-        return person.name
-    return form.format(name=person.name, role=person.role)
-
-
-def day_of(record: Record) -> str:
-    """Returns when it happened, as exactly as is known."""
-    said = phrases()["chronology"]
-    on = day(record.happened_on)
-    if record.happened_at is not None:
-        on = said["at"].format(day=on, time=clock_time(record.happened_at))
-    return str(said["about"].format(day=on)) if record.about else on
-
-
-def _source(record: Record, material: Material) -> str:
-    said = phrases()["chronology"]
-    papers = [
-        _title(material.documents[paper])
-        for paper in record.attachments
-        if paper in material.documents
-    ]
-    if papers:
-        return listing(papers)
-    noted = material.noted_on.get(record.id)
-    if noted is None:
-        return str(said["note"])
-    return str(said["noted"].format(day=day(noted)))
-
-
-def _title(paper: Document) -> str:
-    if paper.dated_on is None or day(paper.dated_on) in paper.title:
-        return paper.title
-    said = phrases()["exhibit"]["dated"]
-    return str(said.format(title=paper.title, day=day(paper.dated_on)))

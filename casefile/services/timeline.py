@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from casefile.domain import chronology
+from casefile.domain import chronology_row
 from casefile.domain.clock import By
 from casefile.domain.consent import Consent
 from casefile.domain.document import Document, DocumentKind, is_of_court
@@ -194,8 +194,8 @@ def _of_record(
         at=when(on, at),
         first=first,
         last=last,
-        title=chronology.event_of(record, people),
-        when=chronology.day_of(record),
+        title=chronology_row.event_of(record, people),
+        when=chronology_row.day_of(record),
         short=short,
         source=listing(shown_by),
         about=record.about,

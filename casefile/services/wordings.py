@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from casefile.domain import error_kind
+from casefile.domain import chronology, error_kind
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.consent import Consent
 from casefile.domain.day import read_day
@@ -271,7 +271,15 @@ def _field(item: Item, name: str, known: Names) -> str:
     if isinstance(item, Case) and name == "letter_facts":
         facts = item.letter_facts.items()
         value = {answer.spoken(key, known.of): said for key, said in facts}
+    if isinstance(item, Letter) and name == "facts":
+        value = {_answer(key, known): said for key, said in item.facts.items()}
     return _text(value, known)
+
+
+def _answer(key: str, known: Names) -> str:
+    """Returns what an answer is called; words of a row are named by their record."""
+    row = chronology.read_key(key)
+    return key if row is None else f"{known.of(row[0])}, {row[1]}"
 
 
 def _declined(key: str) -> str:

@@ -7,10 +7,13 @@ from datetime import date, time
 
 import pytest
 
+from casefile.domain import chronology
+from casefile.domain.chronology_row import Sources, row_of
 from casefile.domain.letter import Table
 from casefile.domain.record import Direction, Record, RecordKind
 from casefile.errors import NotUnderstood
-from casefile.services import letters
+from casefile.services import letters, wordings
+from casefile.services.wordings import Names
 from tests import builders
 from tests.unit.letter_story import Story, plain
 
@@ -153,3 +156,71 @@ def test_it_is_a_spreadsheet_as_well_and_a_letter_is_none(desk, tmp_path):
     assert [path.suffix for path in files] == [".docx", ".xlsx"]
     with pytest.raises(NotUnderstood):
         letters.write(desk, letters.start(desk, "sar"), tmp_path, ("xlsx",))
+
+
+def own(letter, record, **words):
+    people = {}
+    made = row_of(record, Sources(people=people, documents={}))
+    wanted = dataclasses.replace(made, **words)
+    return chronology.with_words(letter, record.id, made, wanted), made
+
+
+def test_own_words_of_a_row_are_written_and_the_record_keeps_its_own(desk):
+    record = next(r for r in letters_records(desk) if r.summary.startswith("Asked"))
+    letter, _ = own(letters.start(desk, "chronology"), record, on="in December 2025")
+    letters.save(desk, letter)
+    content = letters.content(desk, letter)
+    table = next(b for b in content.blocks if isinstance(b, Table))
+    days = [plain(row[0]) for row in table.rows]
+    assert "in December 2025" in days
+    assert "2 December 2025, 10:15" not in days
+    assert next(r for r in letters_records(desk) if r.id == record.id) == record
+
+
+def test_made_words_are_not_kept_a_second_time(desk):
+    record = letters_records(desk)[0]
+    letter = letters.start(desk, "chronology")
+    changed, made = own(letter, record, event="Something else")
+    assert chronology.has_own_words(changed) == {record.id}
+    same, _ = own(changed, record, event=made.event)
+    assert same.facts == letter.facts
+
+
+def test_a_choice_of_all_takes_new_records_and_a_choice_of_none_takes_nothing(desk):
+    letter = letters.start(desk, "chronology", facts={"kinds": "call"})
+    records = [r for r in letters_records(desk) if not r.draft]
+    ids = [record.id for record in records]
+    everything = chronology.with_choice(letter, ids, ids)
+    assert chronology.takes_all(everything)
+    assert len(chronology.chosen(everything, records)) == len(records)
+    nothing = chronology.with_choice(letter, [], ids)
+    assert chronology.chosen(nothing, records) == []
+    some = chronology.with_choice(letter, ids[:1], ids)
+    assert [r.id for r in chronology.chosen(some, records)] == ids[:1]
+    assert not chronology.takes_all(some)
+
+
+def test_a_paper_out_of_a_bundle_is_cited_with_its_pages():
+    bundle = builders.make_document("Bundle of the hearing", pages=40)
+    part = builders.make_document(
+        "Letter of refusal",
+        dated_on=date(2025, 12, 5),
+        part_of=bundle.id,
+        first_page=12,
+        pages=3,
+    )
+    record = builders.make_record("Refused", attachments=(part.id,))
+    sources = Sources(people={}, documents={bundle.id: bundle, part.id: part})
+    assert row_of(record, sources).source == (
+        "Letter of refusal, dated 5 December 2025 "
+        "(pages 12 to 14 of Bundle of the hearing)"
+    )
+
+
+def test_the_history_names_own_words_by_their_record(desk):
+    record = next(r for r in letters_records(desk) if r.summary.startswith("Asked"))
+    letter, _ = own(letters.start(desk, "chronology"), record, event="The council rang")
+    letters.save(desk, letter)
+    told = desk.case.read(lambda case: wordings.fields(letter, Names(case)))["Answers"]
+    assert "event: The council rang" in told
+    assert str(record.id) not in told

@@ -43,12 +43,15 @@ class Row:
     """The line below with marks around some words, if some stand out."""
     third: str = ""
     """One more line, in lists that show three."""
+    ticked: bool | None = None
+    """Whether it is ticked; None where there is nothing to tick."""
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
+        box = "" if self.ticked is None else ("ticked" if self.ticked else "not ticked")
         parts = (
-            *(self.before, self.title, self.below),
+            *(box, self.before, self.title, self.below),
             *(self.after, self.tag, self.third),
         )
         return ", ".join(part for part in parts if part)

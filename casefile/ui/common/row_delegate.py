@@ -21,6 +21,7 @@ from casefile.ui.theme import Theme
 _DEPTH: Final = 22
 """Pixels to the right for each row that one belongs to."""
 _DEEPEST: Final = 4
+_TICK: Final = 18
 _MARKED: Final = re.compile(f"({MARK_BEGINS}[^{MARK_ENDS}]*{MARK_ENDS})")
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -53,8 +54,24 @@ class RowDelegate(QStyledItemDelegate):
         else:
             self._paint_ground(painter, area, option)
             left = 14 + _DEPTH * min(row.depth, _DEEPEST)
+            if row.ticked is not None:
+                self._paint_tick(painter, self.tick_box(area), ticked=row.ticked)
+                left += self._theme.scaled(_TICK) + 12
             self._paint_row(painter, area.adjusted(left, 8, -14, -8), row)
         painter.restore()
+
+    def tick_box(self, area: QRect) -> QRect:
+        """Returns where the box to tick is in a row."""
+        side = self._theme.scaled(_TICK)
+        return QRect(area.left() + 14, area.top() + 9, side, side)
+
+    def _paint_tick(self, painter: QPainter, box: QRect, *, ticked: bool) -> None:
+        ink = self._theme.colour("accent" if ticked else "field_line")
+        painter.setPen(QPen(ink, 1.5))
+        painter.setBrush(ink if ticked else self._theme.colour("surface"))
+        painter.drawRoundedRect(box, 3, 3)
+        if ticked:
+            self._theme.icon("check", "on_accent", box.width()).paint(painter, box)
 
     def _line(self, size: str) -> int:
         return self._theme.line_height(size)

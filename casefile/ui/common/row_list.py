@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from casefile.ui.common.row import Index, Row, RowModel, Things
@@ -31,6 +31,8 @@ class RowList(QListView):
     chosen = Signal(object)
     opened = Signal(object)
     picked = Signal(list)
+    toggled = Signal(list)
+    """The keys of rows whose box was pressed: with Space, of all that are chosen."""
 
     def __init__(
         self, theme: Theme, name: str, *, lead: int = 0, many: bool = False
@@ -41,7 +43,8 @@ class RowList(QListView):
         self._wanted: UUID | None = None
         self.rows = RowModel(self)
         self.setModel(self.rows)
-        self.setItemDelegate(RowDelegate(theme, self, lead=lead))
+        self._delegate = RowDelegate(theme, self, lead=lead)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
@@ -150,7 +153,26 @@ class RowList(QListView):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open(self.currentIndex())
             return
+        row = self.rows.row_at(self.currentIndex().row())
+        if event.key() == Qt.Key.Key_Space and row and row.ticked is not None:
+            self.toggled.emit(self.keys())
+            return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        here = event.position().toPoint()
+        index = self.indexAt(here)
+        row = self.rows.row_at(index.row()) if index.isValid() else None
+        box = self._delegate.tick_box(self.visualRect(index))
+        if (
+            row is None
+            or row.ticked is None
+            or not box.adjusted(-14, -9, 12, 9).contains(here)
+        ):
+            super().mousePressEvent(event)
+        elif row.key is not None:
+            self.choose(row.key)
+            self.toggled.emit([row.key])
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:

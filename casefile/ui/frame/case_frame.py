@@ -56,6 +56,7 @@ _PLACES: Final = {
     "dates": ("dates.page", "DatesPage"),
     "timetable": ("timetable.page", "TimetablePage"),
     "letters": ("letters.page", "LettersPage"),
+    "chronology": ("chronology.page", "ChronologyPage"),
     "matters": ("matters.page", "MattersPage"),
     "settings": ("settings.page", "SettingsPage"),
     "help": ("settings.help_page", "HelpPage"),
@@ -68,6 +69,7 @@ _WITHIN: Final = {
     "outcomes": "assessments",
     "compare": "assessments",
     "dates": "home",
+    "chronology": "letters",
     "matters": "letters",
 }
 """Pages without a button on the rail, and the button they are reached from."""

@@ -22,6 +22,7 @@ from casefile.ui.context import UiContext
 from casefile.ui.letters.basis import Basis
 from casefile.ui.letters.fact_form import FactForm
 from casefile.ui.letters.origin_form import OriginForm
+from casefile.ui.letters.record_part import RecordPart
 from casefile.ui.letters.tick_list import TickList
 
 
@@ -63,6 +64,7 @@ class Answers(QWidget):
         )
         self._about = Form()
         self._about.add("About this paper", self.paper)
+        self.records = RecordPart(context, template)
         self.origin = OriginForm(context, template)
         self.origin.chosen.connect(self.origin_chosen)
         self.basis = Basis(template, context.snapshot.case.jurisdiction)
@@ -76,6 +78,7 @@ class Answers(QWidget):
         snapshot = self._context.snapshot
         self.facts.show_facts(letter, snapshot.case)
         self.origin.show_letter(letter)
+        self.records.show_letter(letter)
         self._show_papers(letter, snapshot.documents)
         self._show_flags(letter, snapshot.flags)
         askable = [p for p in snapshot.people if p.is_me or p.is_child]
@@ -93,9 +96,14 @@ class Answers(QWidget):
             document=self.chosen_paper(),
             flags=tuple(FlagId(UUID(key)) for key in self.flags.value()),
             people=tuple(PersonId(UUID(key)) for key in self.people.value()),
-            choices=self.checklist.value(),
+            choices=self._choices(letter),
             facts={**letter.facts, **self.facts.facts()},
         )
+
+    def _choices(self, letter: Letter) -> tuple[str, ...]:
+        # Records are chosen on a page of their own.
+        is_here = self._template.has_checklist
+        return self.checklist.value() if is_here else letter.choices
 
     def chosen_paper(self) -> DocumentId | None:
         """Returns the id of the paper that is chosen."""
@@ -126,7 +134,7 @@ class Answers(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 24)
         column.setSpacing(8)
-        parts = [self._about, self.origin, self.people, self.facts]
+        parts = [self._about, self.origin, self.records, self.people, self.facts]
         parts += [self.flags, self.checklist, self.basis]
         if self._template.most_flags is not None:
             # Choosing is the work of a short form, so it comes first.
@@ -139,6 +147,7 @@ class Answers(QWidget):
         self._about.setVisible(self._template.needs_document)
         self.origin.setVisible(not self.origin.is_empty)
         self.flags.setVisible(self._template.needs_document)
+        self.records.setVisible(self._template.has_records)
         self.people.setVisible(self._template.has_people)
         self.checklist.setVisible(self._template.has_checklist)
 
