@@ -58,6 +58,7 @@ from casefile.domain.check.rule.sharing import sharing
 from casefile.domain.check.rule.thing_count import thing_counts
 from casefile.domain.check.rule.timescale import timescales
 from casefile.domain.check.rule.told_date import told_date
+from casefile.domain.check.rule.unshared import unshared
 from casefile.domain.check.rule.weekday import weekdays
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import (
@@ -77,6 +78,7 @@ _NAMED = re.compile(r"[A-Z][\w'-]+")
 RULES: tuple[Rule, ...] = (
     consent,
     sharing,
+    unshared,
     engagement,
     address,
     age,

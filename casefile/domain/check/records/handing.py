@@ -86,7 +86,8 @@ class Handings:
         unsent = _unsent(of, last, is_draft=asked.is_draft)
         if unsent is not None and asked.first is not None:
             return unsent
-        if any(day(one) <= late for one in of.came):
+        soon = min(late, last + _AT_ONCE)
+        if any(day(one) <= (soon if _is_at_once(one) else late) for one in of.came):
             return None
         if asked.first and any(on <= day(one) <= last for one in of.told):
             return None
@@ -106,6 +107,12 @@ class Handings:
                 after,
             )
         return next((some[0] for some in told if some), None)
+
+    def given(self, paper: str, last: date) -> Line | None:
+        """Returns what shows that a paper did come, by the day of another."""
+        came = [one for one in self._of[paper].came if day(one) <= last]
+        first = [one for one in self._of[paper].first if day(one) <= last]
+        return next(iter([*first, *came]), None)
 
     def _take(self, every: Sequence[Line]) -> None:
         if not self._is_ours(every[0].record):
@@ -172,6 +179,11 @@ def paper_in(text: str) -> str:
     return next(
         (name for name in papers() if vocabulary.words("paper", name).search(left)), ""
     )
+
+
+def _is_at_once(line: Line) -> bool:
+    """Whether it cannot have been a week in the post."""
+    return line.record.kind in {RecordKind.EMAIL, RecordKind.TEXT}
 
 
 def day(line: Line) -> date:

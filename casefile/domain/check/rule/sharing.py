@@ -14,9 +14,13 @@ from casefile.domain.check.records.telling import (
     in_first_person,
     shown,
 )
+from casefile.domain.check.sense.answer import Answer, answer_to
 from casefile.domain.check.sense.occasion import days_of
+from casefile.domain.check.sense.paper_meant import LEFT, around, paper_of
+from casefile.domain.check.sense.party import parties
 from casefile.domain.check.sense.receiver import is_to_me
 from casefile.domain.check.sense.view import View
+from casefile.domain.check.sense.voice import stands
 from casefile.domain.check.sense.whose import clause
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import vocabulary
@@ -29,9 +33,16 @@ _WITHIN: Final = re.compile(
     r"(?:(?:working|school|calendar) )?(?P<unit>day|week|fortnight|month)s?\b",
     re.IGNORECASE,
 )
+_WEEK: Final = timedelta(days=7)
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
-_NEAR: Final = 40
-"""Letters after "had" in which the paper is named."""
+_TO: Final = re.compile(r"(?<!chance )(?<!opportunity )\bto (?:read and )?\Z")
+"""What is still to be done; a chance to do it counts as done."""
+_SHOULD: Final = re.compile(
+    r"\b(?:ought to|should|supposed to|meant to|could|would) (?:have )?(?:been )?\Z"
+    r"|\b(?:will|would|should|to) (?:be |have )[\w' ]{0,30}\bto (?:read and )?\Z",
+    re.IGNORECASE,
+)
+"""It was not done, or is still to be."""
 
 
 class _Claim(NamedTuple):
@@ -58,38 +69,43 @@ def sharing(view: View) -> Iterator[Suggestion]:
 
 def _claim(view: View, found: re.Match[str]) -> _Claim | None:
     start, end = found.span()
-    manner = view.manner(start, start)
     text = view.paper.text
-    if not manner.is_asserted or text[max(start - 4, 0) : start].endswith(
-        ("to ", "not ")
+    if (
+        text[max(start - 4, 0) : start].endswith("not ")
+        or found[0] == "Had"
+        or _TO.search(text[max(start - 40, 0) : start])
     ):
         return None
+    answer = answer_to(view, start)
+    if not _is_said(view, start, answer):
+        return None
     low, high = _stretch(view, start, end)
-    span = clause(view, start, end)
+    span = clause(view, start, end) if answer is None else answer.span
     words = text[low:high]
     if vocabulary.words("shared", "aims").search(text[slice(*span)]):
         return None
-    paper = _paper(view, found, low, high)
-    if not paper or _is_refused(view, end) or not is_to_me(view, found, low, high):
+    if vocabulary.words("shared", "met").fullmatch(found[0]):
+        paper = _asked_for(view, start, high)
+    else:
+        paper = paper_of(view, found, low, high)
+        is_mine = is_to_me(view, found, low, high) or _was_asked(view, low, high)
+        paper = paper if is_mine else ""
+    if not paper or _is_refused(view, end):
         return None
-    around = f"{_around(view, start)} {words}"
+    told = f"{around(view, start)} {words}"
+    told += "" if answer is None else f" {text[slice(*answer.told)]}"
     is_gist = vocabulary.words("shared", "gist").search(words)
     is_draft = bool(
-        vocabulary.words("shared", "draft").search(around)
+        vocabulary.words("shared", "draft").search(told)
         or (is_gist and paper == "assessment")
     )
-    days = (
-        days_of(view, start, *span)
-        or days_of(view, start, low, high)
-        or _told_before(view, found, low, high)
-    )
-    first, last = days or (None, view.assessed_on)
+    first, last = _days(view, found, (low, high), answer) or (None, view.assessed_on)
     if last is None:
         return None
     return _Claim(
         Asked(
             paper=paper,
-            words=around,
+            words=told,
             first=first,
             last=last,
             is_draft=is_draft,
@@ -105,19 +121,86 @@ def _claim(view: View, found: re.Match[str]) -> _Claim | None:
     )
 
 
+def _is_said(view: View, start: int, answer: Answer | None) -> bool:
+    """Whether the paper says that it was so, by itself or as an answer."""
+    manner = view.manner(start, start)
+    if answer is not None and answer.agrees is False:
+        return False
+    is_open = manner.negated or manner.planned or manner.conditional
+    is_asked = manner.question and answer is None
+    if _SHOULD.search(view.paper.text, view.paper.sentence_at(start).start, start):
+        return False
+    return not (is_open or is_asked) and stands(view, start)
+
+
+def _asked_for(view: View, start: int, high: int) -> str:
+    """Returns the paper for which I asked, where the request is said to be met."""
+    text, sentence = view.paper.text, view.paper.sentence_at(start)
+    low = sentence.start
+    if low > view.paper.part_at(start).start:
+        low = view.paper.sentence_at(low - 2).start
+    is_mine = any(one.has_me for one in parties(view, low, start))
+    is_request = vocabulary.words("shared", "requests").search(text, low, start)
+    return paper_in(text[low:high]) if is_mine and is_request else ""
+
+
+def _was_asked(view: View, low: int, high: int) -> bool:
+    """Whether it goes on, naming nobody, after I asked for it: "I sent it that day"."""
+    sentence = view.paper.sentence_at(low)
+    part = view.paper.part_at(low)
+    if sentence.start <= part.start or parties(view, low, high):
+        return False
+    before = view.paper.sentence_at(sentence.start - 2)
+    asked = vocabulary.words("shared", "requests")
+    return bool(
+        asked.search(view.paper.text, before.start, before.end)
+        and any(one.has_me for one in parties(view, before.start, before.end))
+    )
+
+
+def _days(
+    view: View, found: re.Match[str], near: tuple[int, int], answer: Answer | None
+) -> tuple[date, date] | None:
+    """Returns when it is said to have been, if it is said."""
+    start, end = found.span()
+    if answer is not None:
+        told = days_of(view, answer.told[0], *answer.told)
+        if told is not None or answer.agrees is not None:
+            return told
+    text = view.paper.text
+    whole = vocabulary.words("shared", "of_meeting")
+    every = [one for one in view.days_in(*near) if one.is_sure]
+    own = [
+        one
+        for one in every
+        if not re.search(
+            rf"{whole.pattern} (?:the )?$", text[near[0] : one.start], re.IGNORECASE
+        )
+        and not whole.match(text, one.end + 1)
+    ]
+    if own and len(own) < len(every):
+        one = min(own, key=lambda day: abs(day.start - start))
+        return one.first, one.last
+    return (
+        days_of(view, start, *clause(view, start, end))
+        or days_of(view, start, *near)
+        or _told_before(view, found, *near)
+    )
+
+
 def _told_before(
     view: View, found: re.Match[str], low: int, high: int
 ) -> tuple[date, date] | None:
     """Returns the day named before, for "there and then" or "within a week"."""
     text, part = view.paper.text, view.paper.part_at(low)
     within = _WITHIN.search(text, found.start(), high)
-    if within is None and not vocabulary.words("shared", "then").search(
-        text, low, high
-    ):
+    then = vocabulary.words("shared", "then").search(text, low, high)
+    if within is None and not then and not LEFT.match(text, found.start()):
         return None
-    before = days_of(view, low, part.start, low)
+    before = days_of(view, low, part.start, found.start())
     if before is None or within is None:
-        return before
+        is_week = before is not None and "week" in text[low:high]
+        return (before[0], before[1] + _WEEK) if before and is_week else before
     days = (value(within["count"] or "") or 1) * _DAYS[within["unit"].lower()]
     return before[0], before[1] + timedelta(days=days)
 
@@ -130,49 +213,6 @@ def _stretch(view: View, start: int, end: int) -> tuple[int, int]:
         low = found.end()
     after = _STOP.search(text, end, sentence.end)
     return low, sentence.end if after is None else after.start()
-
-
-def _paper(view: View, found: re.Match[str], low: int, high: int) -> str:
-    """Returns the kind of paper: named, or by what the row or the text before names."""
-    text, start = view.paper.text, found.start()
-    words = text[low:high]
-    if vocabulary.words("shared", "had").fullmatch(found[0]):
-        return paper_in(text[found.end() : min(found.end() + _NEAR, high)])
-    if paper := paper_in(words) or paper_in(
-        text[view.paper.sentence_at(start).start : low]
-    ):
-        return paper
-    part = view.paper.part_at(start)
-    around = _around(view, start)
-    is_weak = vocabulary.words("shared", "weak").fullmatch(found[0])
-    above = paper_in(around) or ("" if is_weak else _of_row(view, start))
-    is_copy = vocabulary.words("shared", "copy").search(f"{around} {words}")
-    is_it = vocabulary.words("shared", "it").search(f"{around} {words}")
-    if above or not (is_copy or (is_it and not is_weak)):
-        return above
-    if before := paper_in(text[part.start : low]):
-        return before
-    is_this = is_copy or around.endswith("?")
-    return paper_in(view.paper.heading_of(part)) or "assessment" if is_this else ""
-
-
-def _of_row(view: View, start: int) -> str:
-    """Returns the paper itself for the row of a form that says when it was shared."""
-    part, sentence = view.paper.part_at(start), view.paper.sentence_at(start)
-    label = view.paper.text[part.start : sentence.start]
-    is_label = sentence.start == part.start and sentence.end < part.end
-    is_answer = vocabulary.words("shared", "anchors").search(label)
-    is_row = part.kind is BlockKind.TABLE_ROW and (is_label or is_answer)
-    return "assessment" if is_row else ""
-
-
-def _around(view: View, start: int) -> str:
-    """Returns the label of the row, or the question, that it answers."""
-    part, sentence = view.paper.part_at(start), view.paper.sentence_at(start)
-    before = view.paper.text[part.start : sentence.start].rstrip()
-    if part.kind is BlockKind.TABLE_ROW or before.endswith("?"):
-        return before
-    return ""
 
 
 def _is_refused(view: View, end: int) -> bool:

@@ -46,7 +46,9 @@ def givers(
     if after is not None and (named := _after(view, after.end())):
         return named
     if vocabulary.words("consent", "enabled").match(found[0]):
-        return (me,)
+        doers = vocabulary.words("others", "doers").search(text, low, start)
+        is_of_others = doers and vocabulary.words("consent", "lets").fullmatch(found[0])
+        return () if is_of_others else (me,)
     return _before(view, me, found, low)
 
 

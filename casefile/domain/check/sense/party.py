@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final, NamedTuple
 
@@ -26,6 +27,9 @@ _SAME: Final = {
 _YOU: Final = re.compile(
     r"\byou\b(?! (?:can|may|might|could|will|should)\b)", re.IGNORECASE
 )
+
+
+_SHORT: Final = 2
 
 
 class Party(NamedTuple):
@@ -54,6 +58,13 @@ def parties(view: View, low: int, high: int) -> list[Party]:
         words = vocabulary.words("party", name).finditer(text, low, high)
         new = [Party(*one.span(), people) for one in words]
         found += [one for one in new if not _is_within(one, found)]
+    initials = _initials(view.facts.me.name if view.facts.me else "")
+    if initials is not None:
+        new = [
+            Party(*one.span(), whose["us"])
+            for one in initials.finditer(text, low, high)
+        ]
+        found += [one for one in new if not _is_within(one, found)]
     for one in _PRONOUN.finditer(text, low, high):
         found.append(Party(*one.span(), whom(view, one[0], one.start())))
     if speaks_to_me(view):
@@ -69,6 +80,14 @@ def _whose(view: View) -> dict[str, tuple[Person, ...]]:
     for role in ("mother", "father", "partner"):
         whose[role] = tuple(one for one in people if _is(one, role))
     return whose
+
+
+@functools.cache
+def _initials(name: str) -> re.Pattern[str] | None:
+    """Returns my initials, as workers write them; None if they stand for else."""
+    short = "".join(word[0] for word in name.split())
+    is_else = vocabulary.words("party", "short").fullmatch(short)
+    return None if is_else or len(short) < _SHORT else re.compile(rf"\b{short}\b")
 
 
 def _is(person: Person, role: str) -> bool:

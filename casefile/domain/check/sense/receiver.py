@@ -47,6 +47,9 @@ def is_to_me(view: View, found: re.Match[str], low: int, high: int) -> bool:
         return any(one.has_me for one in inside)
     gets = vocabulary.words("shared", "gets").fullmatch(found[0])
     after = [one for one in some if one.start >= end]
+    if gets:
+        # "Mother had them in May": the papers.
+        after = [o for o in after if view.paper.text[o.start : o.end] != "them"]
     receivers = _receivers(view.paper.text, after, end, _BY if gets else _TO)
     if receivers:
         return any(one.has_me for one in receivers)

@@ -11,6 +11,7 @@ from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import vocabulary
 from casefile.domain.person import Person
 
+_WRITER: Final = re.compile(r"\b(?:I|[Ww]e)\b")
 _PASSIVE: Final = re.compile(r"\b(?:was|were|is|are|am|been|being)$")
 _BY: Final = re.compile(r"\b(?:by|from) (?=[\w' .]+ that\b)")
 
@@ -39,6 +40,9 @@ def stands(view: View, start: int, among: Collection[Person] = ()) -> bool:
     end = at + len(manner.by)
     if _PASSIVE.search(manner.by):
         # "The school was told that she had agreed", by the writer if by nobody else.
+        told = _WRITER.search(manner.by) or view.people_in(at, end)
+        if not told and not vocabulary.words("others", "workers").search(manner.by):
+            return False
         by = _BY.search(text, end, start)
         at, end = (start, start) if by is None else (by.end(), start)
     people = [one for said in view.people_in(at, end) for one in said.people]

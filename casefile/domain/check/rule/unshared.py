@@ -1,0 +1,92 @@
+"""What a paper says was not given, to me or by me, against what the records show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from casefile.domain.check.records.handing import Handings, day, paper_in
+from casefile.domain.check.records.sending import Sendings
+from casefile.domain.check.records.telling import (
+    Line,
+    day_named,
+    in_first_person,
+    shown,
+)
+from casefile.domain.check.sense.receiver import is_to_me
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.sense.voice import stands
+from casefile.domain.check.sense.withholding import withheld
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.words import vocabulary
+
+_NOT: Final = re.compile(
+    r"\b(?:not|never|no|nobody|without)\b(?:\s+[\w'.]+){0,8}\s*$|n't\b[\w' ]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def unshared(view: View) -> Iterator[Suggestion]:
+    """Yields what is said not to have been given, and was."""
+    if view.facts.me is None or not view.is_ours or view.assessed_on is None:
+        return
+    yield from _by_me(view, view.assessed_on)
+    yield from _to_me(view, view.assessed_on)
+
+
+def _by_me(view: View, last: date) -> Iterator[Suggestion]:
+    sendings = Sendings(view.facts)
+    for one in withheld(view):
+        span = one.sentence.start, one.sentence.end
+        days = [found.last for found in view.days_in(*span)]
+        line = sendings.of(view.paper.text[slice(*span)], one.things, last)
+        if line is not None and not any(on < day(line) for on in days):
+            yield _suggest(view, span, line, "by_me")
+
+
+def _to_me(view: View, last: date) -> Iterator[Suggestion]:
+    handings = Handings(view.facts)
+    text = view.paper.text
+    done = set()
+    for found in vocabulary.words("shared", "anchors").finditer(text):
+        sentence = view.paper.sentence_at(found.start())
+        low, high = sentence.start, sentence.end
+        words = text[low:high]
+        ever = vocabulary.words("shared", "at_all")
+        if low in done or not _NOT.search(text, low, found.start()):
+            continue
+        paper = paper_in(words) if ever.search(words) else ""
+        by_then = vocabulary.words("shared", "by_then").search(ever.sub(" ", words))
+        if paper in {"", "assessment"} or by_then or view.days_in(low, high):
+            continue
+        if not _is_said(view, found.start()) or not is_to_me(view, found, low, high):
+            continue
+        line = handings.given(paper, last)
+        if line is not None:
+            done.add(low)
+            yield _suggest(view, (low, high), line, "wrong_no")
+
+
+def _is_said(view: View, start: int) -> bool:
+    manner = view.manner(start, start)
+    is_open = manner.planned or manner.conditional or manner.question
+    return not is_open and stands(view, start)
+
+
+def _suggest(view: View, span: tuple[int, int], line: Line, wrong: str) -> Suggestion:
+    say = vocabulary.claims()["shared"]
+    says = view.paper.text[slice(*span)].strip()
+    proof = shown(line)
+    return Suggestion(
+        passage=view.paper.passage(*span),
+        kind=CheckKind.SHARED,
+        says=says,
+        expected=say["expected"].format(day=day_named(line.record.happened_on)),
+        sentence=say["say"].format(says=says, proof=proof),
+        because=(line.record.id,),
+        confidence=0.8,
+        wrong=say[wrong],
+        right=in_first_person(proof),
+    )
