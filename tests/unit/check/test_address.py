@@ -73,3 +73,11 @@ def test_a_flat_is_shown_whole():
     assert quotes("Address\tFlat 3, Quay House, Saltby", people=people) == [
         "Flat 3, Quay House, Saltby"
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("Postcode: SB3 2TQ", 1), ("Postcode: SB3 2QT", 0), ("Postcode: SB9 7LX", 0)],
+)
+def test_a_postcode_alone_that_is_a_slip_of_ours(line, number):
+    assert len(quotes(line)) == number

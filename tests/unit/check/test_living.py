@@ -96,3 +96,47 @@ def test_the_same_and_other_peoples_homes_and_work_are_left_alone(lines):
 
 def test_without_a_note_nothing_is_suggested():
     assert quotes("Mr Marsh lives in Newbridge.", people=but(4, notes="")) == []
+
+
+WITH_HOMES = but(
+    4, notes="Father of both. Moved out in May, lives at 3 Mill Lane, Oldhaven."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("The family lives in Newbridge.", 1),
+        ("The family lives in Oldhaven.", 1),
+        ("Mr Marsh lives in Saltby with a friend.", 1),
+        ("Mr Marsh lives at 14 Quay Street.", 1),
+        ("Mr Marsh has been living over in Newbridge ever since.", 1),
+        ("Mr Marsh lives at 3 Mill Lane, Saltby.", 1),
+        ("Mr Marsh has his own flat in Newbridge.", 1),
+        ("The family lives in Saltby.", 0),
+        ("Mr Marsh lives in Oldhaven with a friend.", 0),
+        ("Mr Marsh lives at 3 Mill Lane, Oldhaven.", 0),
+        ("Mr Marsh used to live at 14 Quay Street.", 0),
+        ("Mr Marsh lived at 14 Quay Street until May.", 0),
+        ("Mr Marsh lives in England.", 0),
+        ("Mr Marsh would like to live at 14 Quay Street.", 0),
+        ("Bev has his own flat in Newbridge.", 0),
+    ],
+)
+def test_an_address_tells_the_street_and_the_town(line, number):
+    assert len(quotes(line, people=WITH_HOMES)) == number
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Mother works mornings at Brook Veterinary Practice.", 1),
+        ("Mother is employed as a receptionist on two days at Brook Farm Practice.", 1),
+        ("Mother works at Brook Dental Practice.", 0),
+        ("Mother works at the Brook Practice.", 0),
+        ("Mother works at Brook Dental.", 0),
+    ],
+)
+def test_a_place_of_work_of_which_one_word_is_another(line, number):
+    people = but(1, notes="Me. Receptionist at Brook Dental Practice, part time.")
+    assert len(quotes(line, people=people)) == number

@@ -141,3 +141,19 @@ def test_a_year_group_and_a_school_in_a_row_without_a_heading():
     assert quotes("Teddy was in Year 1 at Fallow Road Academy before.") == []
     assert quotes("Teddy finished Year 3 at Fallow Road Academy.") == []
     assert quotes("Teddy will be in Year 7 at Fallow Road Academy.") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Rosie and Teddy both attend Larks Primary School.", 1),
+        ("Teddy and Rosie both attend St Aidan's Primary School.", 1),
+        ("School (Teddy)\tHolly Lane Primary School", 1),
+        ("School (Teddy)\tLarks Primary School", 0),
+        ("School (Rosie): St Aidan's Primary School", 0),
+        ("Dr Osei, Saltby Surgery, and Mrs Tolland", 1),
+    ],
+)
+def test_of_each_child_alone_and_beside_a_label(line, number):
+    people = but(3, school="Larks Primary School")
+    assert len(quotes(line, people=people)) == number

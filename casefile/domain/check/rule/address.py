@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from casefile.domain.check.page.column import under
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words.names import is_misspelt, words
+from casefile.domain.check.words.postal import (
+    POSTCODE,
+    TOWN,
+    Address,
+    addresses,
+)
 from casefile.domain.nearness import folded, shape
 from casefile.domain.person import Person
-
-_POSTCODE: Final = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b")
-_REACH: Final = 80
-"""Letters after a street in which its postcode stands."""
-_TOWN: Final = re.compile(r",? [A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
-
-
-class Address(NamedTuple):
-    """An address: `start` to `end` of the text that it stands in."""
-
-    start: int
-    end: int
-    number: str
-    street: str
-    postcode: str
-    code_start: int
-    code_end: int
-    words: str
 
 
 class Known(NamedTuple):
@@ -39,41 +26,6 @@ class Known(NamedTuple):
 
     address: Address
     person: Person
-
-
-@functools.cache
-def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(words()["place"]["streets"], key=len, reverse=True)
-    kinds = "|".join(re.escape(one.capitalize()) for one in longest_first)
-    word = r"[A-Z\u00c0-\u00de][\w'.-]*"
-    return re.compile(
-        r"(?<![\w/-])(?P<whole>(?:(?:Flat|Apartment|Unit) (?:\d{1,3}[A-Za-z]?,? )?)?"
-        r"(?P<number>\d{1,4}[A-Za-z]?),? "
-        rf"(?P<street>(?:{word},? ){{1,4}}?(?:{kinds})))\b"
-    )
-
-
-def addresses(text: str) -> Iterator[Address]:
-    """Yields the addresses with a house number in a text."""
-    for found in _pattern().finditer(text):
-        code = _POSTCODE.search(text, found.end(), found.end() + _REACH)
-        if code is not None and "\n" in text[found.end() : code.start()]:
-            code = None
-        yield Address(
-            start=found.start(),
-            end=found.end(),
-            number=found["number"].upper(),
-            street=_plain(found["street"]),
-            postcode="" if code is None else code[1] + code[2],
-            code_start=0 if code is None else code.start(),
-            code_end=0 if code is None else code.end(),
-            words=" ".join(found["whole"].split()),
-        )
-
-
-def _plain(street: str) -> str:
-    plain = re.sub(r"[^a-z ]", "", folded(street))
-    return re.sub(r"\brd$", "road", re.sub(r"\bst$", "street", plain))
 
 
 def address(view: View) -> Iterator[Suggestion]:
@@ -95,6 +47,7 @@ def address(view: View) -> Iterator[Suggestion]:
         if meant is not None:
             yield _suggest(view, told, meant)
     yield from _other_street(view, known)
+    yield from _code_alone(view, known)
 
 
 def _is_same(told: Address, known: Address) -> bool:
@@ -159,6 +112,31 @@ def _wrong_code(view: View, told: Address, known: list[Known]) -> Iterator[Sugge
         )
 
 
+def _code_alone(view: View, known: list[Known]) -> Iterator[Suggestion]:
+    """Yields postcodes with no street that are a slip away from one of ours."""
+    text = view.paper.text
+    ours = {one.address.postcode: one for one in known if one.address.postcode}
+    near = [(one.code_start, one.code_end) for one in addresses(text)]
+    for found in POSTCODE.finditer(text) if ours else ():
+        code = found[1] + found[2]
+        if code in ours or found.span() in near:
+            continue
+        for own, one in ours.items():
+            slip = sorted(own) == sorted(code) or sum(map(str.__ne__, own, code)) == 1
+            if len(own) == len(code) and slip:
+                yield suggest(
+                    view,
+                    found.span(),
+                    CheckKind.PLACE,
+                    "postcode",
+                    because=(one.person.id,),
+                    confidence=0.7,
+                    told=found[0],
+                    known=f"{own[:-3]} {own[-3:]}",
+                )
+                break
+
+
 def _other_street(view: View, known: list[Known]) -> Iterator[Suggestion]:
     """Yields the family's own address where it is quite another one."""
     mine = [one for one in known if one.person.is_me]
@@ -187,7 +165,7 @@ def _other_street(view: View, known: list[Known]) -> Iterator[Suggestion]:
 def _suggest(
     view: View, told: Address, known: Known, confidence: float = 0.85
 ) -> Suggestion:
-    town = _TOWN.match(view.paper.text, told.end)
+    town = TOWN.match(view.paper.text, told.end)
     end = town.end() if town and view.paper.text[told.end] == "," else told.end
     return suggest(
         view,

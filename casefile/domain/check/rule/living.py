@@ -9,29 +9,32 @@ from itertools import pairwise
 from typing import Final
 
 from casefile.domain.check.page.column import under
+from casefile.domain.check.records.home import Home, homes
+from casefile.domain.check.records.noted_place import (
+    IN_PLACE,
+    PLACE,
+    noted_home,
+    noted_work,
+    place_in,
+)
 from casefile.domain.check.rule.born import called
 from casefile.domain.check.sense.about import NAMES, About
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words.names import words
+from casefile.domain.check.words.postal import town_after
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
-from casefile.domain.written import MONTHS
 
-_CAPITAL: Final = r"[A-Z\u00c0-\u00de][\w\u00c0-\u017f'-]*"
-_PLACE: Final = rf"{_CAPITAL}(?: (?:of |upon |on |the |le |y |yr )?{_CAPITAL})*"
 _AUX: Final = r"(?:(?:has|have|had|is|was|are) (?:been )?(?:now |currently |still )?)?"
-_SENTENCE: Final = re.compile(r"[^.;]+(?:\.(?=\S)[^.;]*)*")
-_IN: Final = re.compile(rf"\b(?:in|at|on|near) (?:the )?(?P<place>{_PLACE})")
+_ENDED: Final = re.compile(
+    r",?(?: [A-Z]\w+)? (?:until|before|at th(?:e|at) time|then)\b"
+)
 _WHERE: Final = re.compile(r"where .* lives?$", re.IGNORECASE)
 _SHOWN: Final = 60
 """Letters before a place that are shown with it, at most."""
-_HOME: Final = re.compile(
-    r"(?:^|\b)(?:lives?|living|rents?|renting|resides|based|staying|moved|in|at|caravan"
-    r"|house|flat)\b",
-    re.IGNORECASE,
-)
+_PAIR: Final = 2
 
 
 def living(view: View) -> Iterator[Suggestion]:
@@ -47,8 +50,8 @@ def living(view: View) -> Iterator[Suggestion]:
 def _lives() -> re.Pattern[str]:
     either = "|".join(words()["place"]["lives"])
     return re.compile(
-        rf"{_AUX}\b(?:{either})\b(?: (?!with\b)[a-z'-]+){{0,7}}? (?:in|at) (?:the )?"
-        rf"(?P<place>{_PLACE})"
+        rf"{_AUX}\b(?:{either})\b(?: [a-z'-]+){{0,7}}? (?:in|at) (?:the )?"
+        rf"(?:\d+[A-Za-z]?,? )?(?P<place>{PLACE})"
     )
 
 
@@ -57,8 +60,8 @@ def _works() -> re.Pattern[str]:
     either = "|".join(words()["place"]["works"])
     common = "|".join(re.escape(one) for one in words()["place"]["workplaces"])
     return re.compile(
-        rf"{_AUX}\b(?i:{either})\b[^.;:\t\n]{{0,40}}? (?:at|for|in) (?:the |a |an )?"
-        rf"(?P<place>{_PLACE}|(?:{common})\b)"
+        rf"{_AUX}\b(?i:{either})\b[^.;:\t\n]{{0,60}}? (?:at|for|in) (?:the |a |an )?"
+        rf"(?P<place>{PLACE}|(?:{common})\b)"
     )
 
 
@@ -87,7 +90,7 @@ def _home_in_cell(
     view: View, person: Person | None, start: int, end: int
 ) -> Iterator[tuple[Person, int, int]]:
     text = view.paper.text[start:end]
-    found = _IN.search(text) or re.match(rf"(?P<place>{_PLACE})(?=[.,;]|$)", text)
+    found = IN_PLACE.search(text) or re.match(rf"(?P<place>{PLACE})(?=[.,;]|$)", text)
     if person is not None and found is not None and not _elsewhere().search(text):
         yield person, start + found.start("place"), start + found.end("place")
 
@@ -106,10 +109,15 @@ def _subject(view: View, about: About, match: re.Match[str]) -> Person | None:
     manner = view.manner(match.start(), match.start())
     if not manner.is_asserted or _elsewhere().search(before + match[0]):
         return None
+    if _ENDED.match(view.paper.text, match.end()):
+        return None
     if not before.strip():
         return about.row(match.start())
-    if before.strip().casefold() == "they":
+    said = before.strip().casefold()
+    if said == "they":
         return _couple(view, sentence.start)
+    if said in {"the family", "the household", "the children and their mother"}:
+        return view.facts.me
     _, people = about.subject(match.start())
     return people[0] if len(people) == 1 else None
 
@@ -124,11 +132,11 @@ def _couple(view: View, start: int) -> Person | None:
         if not view.paper.text.startswith("'s", one.end)
     }
     homes = {
-        _place_in(_noted_home(person), "lives")
+        place_in(noted_home(person), "lives")
         for person in found.values()
-        if _noted_home(person)
+        if noted_home(person)
     }
-    one = next((p for p in found.values() if _noted_home(p)), None)
+    one = next((p for p in found.values() if noted_home(p)), None)
     return one if len(homes) == 1 else None
 
 
@@ -136,10 +144,14 @@ def _compared(
     view: View, person: Person, span: tuple[int, int], say: str
 ) -> Iterator[Suggestion]:
     told = view.paper.text[span[0] : span[1]]
-    noted = _noted_home(person) if say == "lives" else _noted_work(person)
-    if person.is_child or not noted or _is_known(person, told):
+    noted = noted_home(person) if say == "lives" else noted_work(person)
+    home = _home_of(view, person, told, noted) if say == "lives" else None
+    if home is not None and not person.is_child:
+        yield from _other_home(view, person, span, home)
         return
-    found = _place_in(noted, say)
+    if person.is_child or not noted or _is_known(person, told, noted, say):
+        return
+    found = place_in(noted, say)
     if found is None or _is_common(told) != _is_common(found["place"]):
         return
     if say == "lives" and _is_street(told) != _is_street(found["place"]):
@@ -158,6 +170,48 @@ def _compared(
     )
 
 
+def _homes_known(view: View) -> dict[Person, Home]:
+    return homes(view.facts.people)
+
+
+def _home_of(view: View, person: Person, told: str, noted: str) -> Home | None:
+    """Returns an address, or a noted home where a street of somebody else is told."""
+    known = view.once(_homes_known)
+    streets = frozenset[str]().union(*(one.streets for one in known.values()))
+    is_others = bool(noted) and folded(told) in streets
+    alone = Home(frozenset(), frozenset(), noted.strip()) if is_others else None
+    return known.get(person, alone)
+
+
+def _other_home(
+    view: View, person: Person, span: tuple[int, int], home: Home
+) -> Iterator[Suggestion]:
+    """Yields a street or a town in which nobody of that name has an address."""
+    told = folded(view.paper.text[span[0] : span[1]])
+    town = folded(town_after(view.paper.text, span[1]))
+    every = view.once(_homes_known).values()
+    is_ours = any(town in one.towns for one in every)
+    if _is_street(told):
+        is_right = told in home.streets and (not is_ours or town in home.towns)
+    else:
+        is_right = not home.towns or told in home.towns
+    own = folded(f"{person.notes} {person.address}")
+    is_noted = told in own and (not is_ours or town in own)
+    if not is_right and not is_noted and told not in words()["place"]["regions"]:
+        yield suggest(
+            view,
+            (_begin(view, span[0]), span[1]),
+            CheckKind.PLACE,
+            "lives",
+            because=(person.id,),
+            confidence=0.65,
+            name=called(person),
+            told=view.paper.text[span[0] : span[1]],
+            known=home.words,
+            fact=home.words,
+        )
+
+
 def _begin(view: View, place: int) -> int:
     """Returns where the words begin that are shown with a place: a few before it."""
     paper = view.paper
@@ -168,55 +222,6 @@ def _begin(view: View, place: int) -> int:
     return paper.text.index(" ", place - _SHOWN) + 1
 
 
-def _noted_home(person: Person) -> str:
-    """Returns the words of the notes that tell where somebody lives."""
-    for found in _SENTENCE.finditer(person.notes):
-        said = found[0].strip()
-        if _HOME.search(said) and _place_in(said, "lives") and not _is_work(said):
-            return said
-    return ""
-
-
-def _first_low(said: str) -> str:
-    return said[:1].lower() + said[1:]
-
-
-def _noted_work(person: Person) -> str:
-    for found in _SENTENCE.finditer(person.notes):
-        said = found[0].strip()
-        if _is_work(said) and _place_in(said, "works"):
-            return said
-    return ""
-
-
-@functools.cache
-def _work_words() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:works?|working|job|employed|cleans?|cooks?|teach(?:es)?|drives?|assistant|driver|nurse|cleaner|carer|staff|cook"
-        r"|chef|manager|worker|porter|waitress|waiter|receptionist|security|shifts?"
-        r"|nights|apprentice)\b",
-        re.IGNORECASE,
-    )
-
-
-def _is_work(said: str) -> bool:
-    return _work_words().search(said) is not None
-
-
-@functools.cache
-def _place_of_work() -> re.Pattern[str]:
-    common = "|".join(re.escape(one) for one in words()["place"]["workplaces"])
-    return re.compile(
-        rf"\b(?:at|for|in) (?:the |a |an )?(?P<place>{_PLACE}|(?:{common})\b)"
-    )
-
-
-def _place_in(said: str, say: str) -> re.Match[str] | None:
-    pattern = _IN if say == "lives" else _place_of_work()
-    every = pattern.finditer(_first_low(said))
-    return next((one for one in every if one["place"] not in MONTHS), None)
-
-
 def _is_common(place: str) -> bool:
     return place[:1].islower()
 
@@ -225,7 +230,7 @@ def _is_street(place: str) -> bool:
     return folded(place).split(" ")[-1] in set(words()["place"]["streets"])
 
 
-def _is_known(person: Person, told: str) -> bool:
+def _is_known(person: Person, told: str, noted: str, say: str) -> bool:
     """Whether the case file names a place for somebody, or it is a whole country."""
     plain = folded(told)
     if plain in set(words()["place"]["regions"]):
@@ -237,4 +242,12 @@ def _is_known(person: Person, told: str) -> bool:
     if all(re.search(rf"\b{re.escape(part)}\b", own) for part in parts):
         return True
     first = [part for part in parts if not _is_street(part)][:1]
+    if say == "works" and len(parts) > _PAIR:
+        return _is_like(parts, folded(noted))
     return any(re.search(rf"\b{re.escape(part)}\b", own) for part in first)
+
+
+def _is_like(told: list[str], noted: str) -> bool:
+    """Whether a place of work is the noted one, but for words that are left out."""
+    missing = [one for one in told if not re.search(rf"\b{re.escape(one)}\b", noted)]
+    return not missing or (len(missing) < len(told) and told[-1] not in noted)

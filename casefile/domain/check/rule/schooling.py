@@ -11,6 +11,10 @@ from casefile.domain.check.page.column import under
 from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.records.body import Body, bodies, core, is_recorded, is_same
 from casefile.domain.check.rule.born import called
+from casefile.domain.check.rule.professional_body import (
+    JOINED,
+    bodies_of_professionals,
+)
 from casefile.domain.check.sense.about import About, meant
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
@@ -33,7 +37,7 @@ def schooling(view: View) -> Iterator[Suggestion]:
     ]
     about = About(view)
     yield from _schools(view, about, found)
-    yield from _bodies_of_professionals(view, found)
+    yield from bodies_of_professionals(view, found)
 
 
 def _cut(view: View, body: Body) -> Body:
@@ -41,7 +45,7 @@ def _cut(view: View, body: Body) -> Body:
     for one in view.people_in(body.start, body.end):
         if one.how is How.ROLE:
             continue
-        joined = _JOINED.match(view.paper.text, one.end, body.end)
+        joined = JOINED.match(view.paper.text, one.end, body.end)
         if one.start == body.start and joined is not None:
             # `Mrs Tolland of Hill School`: the school begins after the name.
             name = view.paper.text[joined.end() : body.end]
@@ -99,23 +103,49 @@ def _schools(view: View, about: About, found: list[Body]) -> Iterator[Suggestion
             continue
         # Where it is not one child alone, it may be the school of any of them.
         meant_by = children if len(children) == 1 else view.facts.children
+        if _is_of_each(view, body) and len(children) > 1:
+            others = [
+                one for one in children if not is_same(body.core, core(schools[one.id]))
+            ]
+            if others and len(others) < len(children):
+                yield _suggest(view, body, others[0])
+                continue
         if any(is_same(body.core, core(_school_of(one))) for one in meant_by):
             continue
         is_siblings = _is_of_sibling(view, body, children)
         is_noted = is_recorded(body.core, view.facts) and not is_siblings
         if is_noted and not _is_only_place(view, body):
             continue
-        yield suggest(
-            view,
-            _shown(view, body),
-            CheckKind.PLACE,
-            "school",
-            because=(children[0].id,),
-            confidence=0.8,
-            name=called(children[0]),
-            told=body.words,
-            known=schools[children[0].id],
-        )
+        yield _suggest(view, body, children[0])
+
+
+def _suggest(view: View, body: Body, child: Person) -> Suggestion:
+    return suggest(
+        view,
+        _shown(view, body),
+        CheckKind.PLACE,
+        "school",
+        because=(child.id,),
+        confidence=0.8,
+        name=called(child),
+        told=body.words,
+        known=_school_of(child),
+    )
+
+
+def _is_of_each(view: View, body: Body) -> bool:
+    """Whether two or more are each said to go to a school."""
+    sentence = view.paper.sentence_at(body.start)
+    return _EACH.search(view.paper.text, sentence.start, body.start) is not None
+
+
+_EACH: Final = re.compile(r"\b(?:both|all|each|all three)(?: now)? (?:attend|go|are)")
+_LABEL: Final = re.compile(
+    r"(?:^|[\t\n\N{BULLET}]|\. )\W*(?:[A-Z]\w+\W+)?"
+    r"(?i:school|nursery|pre-?school|education|setting)"
+    r"(?: \([A-Z][\w ]+\))?[ :=\t-]*(?:[A-Z]\w+ ?[:=-] ?)?$"
+)
+"""Before a school: "School (Jacob):", "Isla - nursery = "."""
 
 
 def _is_of_sibling(view: View, body: Body, children: tuple[Person, ...]) -> bool:
@@ -178,14 +208,13 @@ def _pupils(
     sentence = view.paper.sentence_at(body.start)
     before = text[sentence.start : body.start]
     if any(start <= body.start < end for start, end in cells):
-        person = about.row(body.start)
+        person = next(iter(_labelled(view, body)), None) or about.row(body.start)
         in_other_time = _of_other_times().search(text[sentence.start : sentence.end])
         return (person,) if person and person.is_child and not in_other_time else ()
     verb = _attends().search(before)
-    if verb is None or _of_other_times().search(_clause(before[: verb.start()])):
-        return ()
-    manner = view.manner(body.start, body.start)
-    if manner.negated or manner.planned or manner.conditional or manner.quoted:
+    if verb is None:
+        return _labelled(view, body)
+    if not _is_now(view, body, before[: verb.start()]):
         return ()
     named = _children_in(view, sentence.start, sentence.end)
     if named:
@@ -195,10 +224,25 @@ def _pupils(
     some = tuple(one for one in people or ((row,) if row else ()) if one.is_child)
     if some or not _PRONOUN.match(before):
         return some
-    part = view.paper.part_at(body.start)
-    above = _children_in(view, part.start, sentence.start)
+    above = _children_in(view, view.paper.part_at(body.start).start, sentence.start)
     is_they = before.lstrip()[:4].casefold() == "they"
     return above[-1:] if above and not is_they else view.facts.children
+
+
+def _is_now(view: View, body: Body, before: str) -> bool:
+    """Whether somebody is said to be at a school, and not at another time."""
+    manner = view.manner(body.start, body.start)
+    unsaid = manner.negated or manner.planned or manner.conditional or manner.quoted
+    return not unsaid and not _of_other_times().search(_clause(before))
+
+
+def _labelled(view: View, body: Body) -> tuple[Person, ...]:
+    """Returns the child of "School (Jacob): "."""
+    first = view.paper.part_at(body.start).start
+    if _LABEL.search(view.paper.text[first : body.start]) is None:
+        return ()
+    named = _children_in(view, first, body.start)
+    return named if len(named) == 1 else ()
 
 
 def _children_in(view: View, start: int, end: int) -> tuple[Person, ...]:
@@ -219,47 +263,3 @@ _PRONOUN: Final = re.compile(r"\s*(?:He|She|They)\b")
 def _clause(before: str) -> str:
     """Returns the words after the last border: `came from A and is now`, `is now`."""
     return re.split(r"\band (?=is |are |has |now |$)|;", before)[-1]
-
-
-def _bodies_of_professionals(view: View, found: list[Body]) -> Iterator[Suggestion]:
-    for mention in view.people:
-        person = mention.one
-        named = mention.how in {How.FULL, How.SURNAME}
-        if person is None or not named or person.is_child:
-            continue
-        known = next(iter(bodies(person.organisation)), None)
-        for body in found if known is not None else ():
-            is_near = mention.end < body.start <= mention.end + _NEAR
-            if not is_near or _is_far(view.paper.text[mention.end : body.start]):
-                continue
-            if known is None or body.sort != known.sort:
-                continue
-            own = folded(f"{person.notes} {person.organisation}")
-            if is_same(body.core, known.core) or all(one in own for one in body.core):
-                continue
-            is_joined = _JOINED.fullmatch(view.paper.text[mention.end : body.start])
-            if is_recorded(body.core, view.facts) and not is_joined:
-                continue
-            yield suggest(
-                view,
-                (body.start, body.end),
-                CheckKind.PLACE,
-                "body",
-                because=(person.id,),
-                confidence=0.75,
-                name=person.name,
-                told=body.words,
-                known=person.organisation,
-            )
-
-
-_JOINED: Final = re.compile(r" (?:of|from) (?:the )?")
-_BETWEEN: Final = re.compile(
-    r"(?:,| \(|\t)?[\t ]?(?:(?:[a-z-]+|[A-Z]+|[A-Z][a-z]+)[\t ,]{1,2}){0,4}"
-)
-"""A few words that may say what somebody is: `, head of `."""
-
-
-def _is_far(gap: str) -> bool:
-    """Whether something else stands between a name and a body."""
-    return _BETWEEN.fullmatch(gap) is None

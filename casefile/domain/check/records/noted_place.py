@@ -1,0 +1,72 @@
+"""Where people live and work by the notes on them, in the words of the notes."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Final
+
+from casefile.domain.check.words.names import words
+from casefile.domain.person import Person
+from casefile.domain.written import MONTHS
+
+_CAPITAL: Final = r"[A-Z\u00c0-\u00de][\w\u00c0-\u017f'-]*"
+PLACE: Final = rf"{_CAPITAL}(?: (?:of |upon |on |the |le |y |yr )?{_CAPITAL})*"
+_SENTENCE: Final = re.compile(r"[^.;]+(?:\.(?=\S)[^.;]*)*")
+IN_PLACE: Final = re.compile(rf"\b(?:in|at|on|near) (?:the )?(?P<place>{PLACE})")
+_HOME: Final = re.compile(
+    r"(?:^|\b)(?:lives?|living|rents?|renting|resides|based|staying|moved|in|at|caravan"
+    r"|house|flat)\b",
+    re.IGNORECASE,
+)
+
+
+def noted_home(person: Person) -> str:
+    """Returns the words of the notes that tell where somebody lives."""
+    for found in _SENTENCE.finditer(person.notes):
+        said = found[0].strip()
+        if _HOME.search(said) and place_in(said, "lives") and not _is_work(said):
+            return said
+    return ""
+
+
+def _first_low(said: str) -> str:
+    return said[:1].lower() + said[1:]
+
+
+def noted_work(person: Person) -> str:
+    """Returns the words of the notes that tell where somebody works."""
+    for found in _SENTENCE.finditer(person.notes):
+        said = found[0].strip()
+        if _is_work(said) and place_in(said, "works"):
+            return said
+    return ""
+
+
+@functools.cache
+def _work_words() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:works?|working|job|employed|cleans?|cooks?|teach(?:es)?|drives?|assistant|driver|nurse|cleaner|carer|staff|cook"
+        r"|chef|manager|worker|porter|waitress|waiter|receptionist|security|shifts?"
+        r"|nights|apprentice)\b",
+        re.IGNORECASE,
+    )
+
+
+def _is_work(said: str) -> bool:
+    return _work_words().search(said) is not None
+
+
+@functools.cache
+def _place_of_work() -> re.Pattern[str]:
+    common = "|".join(re.escape(one) for one in words()["place"]["workplaces"])
+    return re.compile(
+        rf"\b(?:at|for|in) (?:the |a |an )?(?P<place>{PLACE}|(?:{common})\b)"
+    )
+
+
+def place_in(said: str, say: str) -> re.Match[str] | None:
+    """Returns the first place of a home (`lives`) or of work in some words."""
+    pattern = IN_PLACE if say == "lives" else _place_of_work()
+    every = pattern.finditer(_first_low(said))
+    return next((one for one in every if one["place"] not in MONTHS), None)

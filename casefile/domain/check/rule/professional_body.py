@@ -1,0 +1,62 @@
+"""Surgeries, schools and hospitals beside professionals who work somewhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from casefile.domain.check.page.person_mention import How
+from casefile.domain.check.records.body import Body, bodies, is_recorded, is_same
+from casefile.domain.check.sense.saying import suggest
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.nearness import folded
+
+_NEAR: Final = 40
+JOINED: Final = re.compile(r"(?: (?:of|from)|,(?: (?:of|at|from))?) (?:the )?")
+"""Between a name and the body that somebody works for."""
+
+
+def bodies_of_professionals(view: View, found: list[Body]) -> Iterator[Suggestion]:
+    """Yields those beside a professional's name, who works for another."""
+    for mention in view.people:
+        person = mention.one
+        named = mention.how in {How.FULL, How.SURNAME}
+        if person is None or not named or person.is_child:
+            continue
+        known = next(iter(bodies(person.organisation)), None)
+        for body in found if known is not None else ():
+            is_near = mention.end < body.start <= mention.end + _NEAR
+            if not is_near or _is_far(view.paper.text[mention.end : body.start]):
+                continue
+            if known is None or body.sort != known.sort:
+                continue
+            own = folded(f"{person.notes} {person.organisation}")
+            if is_same(body.core, known.core) or all(one in own for one in body.core):
+                continue
+            is_joined = JOINED.fullmatch(view.paper.text[mention.end : body.start])
+            if is_recorded(body.core, view.facts) and not is_joined:
+                continue
+            yield suggest(
+                view,
+                (body.start, body.end),
+                CheckKind.PLACE,
+                "body",
+                because=(person.id,),
+                confidence=0.75,
+                name=person.name,
+                told=body.words,
+                known=person.organisation,
+            )
+
+
+_BETWEEN: Final = re.compile(
+    r"(?:,| \(|\t)?[\t ]?(?:(?:[a-z-]+|[A-Z]+|[A-Z][a-z]+)[\t ,]{1,2}){0,4}"
+)
+"""A few words that may say what somebody is: `, head of `."""
+
+
+def _is_far(gap: str) -> bool:
+    """Whether something else stands between a name and a body."""
+    return _BETWEEN.fullmatch(gap) is None
