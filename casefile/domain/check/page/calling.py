@@ -50,6 +50,7 @@ _TWICE: Final = 2
 """So often a paper writes the initials that stand for a name, at least."""
 _LETTERS: Final = 4
 """A name of no more letters is too easily another word."""
+_PRONOUNS: Final = frozenset({"she", "he", "her", "his", "him", "they", "it", "we"})
 _STOPS: Final = re.compile(r"[.\n\t\u2022:;!?(]")
 
 
@@ -199,7 +200,7 @@ class Calling:
             return "first", tuple(self._first[word])
         if word in self._last and not is_everyday(word):
             return "surname", tuple(self._last[word])
-        if len(word) == 1:
+        if len(word) == 1 or word in _PRONOUNS:
             return None
         short = self._short.find(word)
         return ("first", short) if short and not is_everyday(word) else None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
 _WORD: Final = re.compile(r"[a-z]+(?:'t)?|\d+")
+_NOW: Final = re.compile(r"\bnow\b", re.IGNORECASE)
+"""So it was otherwise at another time."""
 _STEM: Final = 5
 _LONG: Final = 160
 """Letters of the longest sentence that is compared with its denial."""
@@ -53,7 +55,8 @@ def denied(view: View) -> Iterator[Pair]:
 def _plain_sentences(view: View) -> Iterator[_Plain]:
     for sentence in view.paper.sentences:
         text = view.paper.text[sentence.start : sentence.end]
-        if len(text) > _LONG or "\t" in text or pattern("other_time").search(text):
+        is_long = len(text) > _LONG or "\t" in text
+        if is_long or _NOW.search(text) or pattern("other_time").search(text):
             continue
         manner = view.manner(max(sentence.end - 2, sentence.start), sentence.end - 2)
         whole = view.manner(sentence.start, sentence.end)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.page.quote import around
 from casefile.domain.check.rule import opposed
-from casefile.domain.check.sense import contrast, scale, spell
+from casefile.domain.check.sense import contrast, lasting, listed, scale, spell
 from casefile.domain.check.sense.gestation import due_dates
 from casefile.domain.check.sense.rate import rates
 from casefile.domain.check.sense.said import Said, all_said, is_contrary
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.words import event_words
 from casefile.domain.check.words.number import in_words
+from casefile.domain.document import BlockKind
 from casefile.domain.passage import Passage
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _LEAD: Final = 50
 """Letters before the words that a quote takes in, if the sentence begins there."""
 _SENTENCE: Final = 120
-_FINDERS: Final = (opposed, spell, scale, contrast)
+_FINDERS: Final = (opposed, spell, scale, contrast, listed, lasting)
 _OF_TWO: Final = frozenset({"separated", "married", "divorced"})
 _KIN: Final = re.compile(
     r"\b(?:grandparents|(?:his|her|own|'s) (?:own )?parents)\b", re.IGNORECASE
@@ -68,8 +69,11 @@ def _is_shown(view: View, both: frozenset[Sentence], done: set[Said]) -> bool:
 
 
 def _whole(view: View, start: int, end: int) -> Passage:
-    """Returns the sentence of a statement, or if it is long its clause."""
-    sentence = view.paper.sentence_at(start)
+    """Returns the row or sentence of a statement, or if it is long its clause."""
+    sentence, part = view.paper.sentence_at(start), view.paper.part_at(start)
+    is_row = part.kind is BlockKind.TABLE_ROW
+    if is_row and part.end - part.start <= _SENTENCE:
+        return view.paper.passage(part.start, part.end)
     if sentence.end - sentence.start <= _SENTENCE:
         end = max(sentence.start + 1, sentence.end)
         return view.paper.passage(sentence.start, end)

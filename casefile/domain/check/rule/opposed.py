@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casefile.domain.check.page.column import is_label
 from casefile.domain.check.rule.denied import denied
+from casefile.domain.check.sense.asked import answer_at, is_yes
+from casefile.domain.check.sense.same_people import is_of_the_same
 from casefile.domain.check.sense.statement import (
     Pair,
     Statement,
@@ -17,10 +19,12 @@ from casefile.domain.check.sense.statement import (
     clause,
     days_of,
     everybody,
+    following,
     pattern,
     subject,
     table,
 )
+from casefile.domain.check.sense.unnamed import is_of_others
 from casefile.domain.check.words import vocabulary
 from casefile.domain.check.words.number import NUMBER, value
 
@@ -72,15 +76,36 @@ def _ways(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
 
 def _sides(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
     """Yields statements with a word, by whether their clause turns it round."""
-    no, not_thought = pattern("turns_round"), pattern("not_thought")
-    for found in view.found(pattern("anchored", number, "about")):
-        sentence = view.paper.sentence_at(found.start())
-        low, high = clause(view, sentence, *found.span())
-        if not_thought.search(view.paper.text, low, found.start()):
+    for name in ("about", "against"):
+        if name not in row:
             continue
-        if _is_said(view, row, found, may_be_denied=True):
-            way = no.search(view.paper.text, low, high) is None
-            yield _make(view, row, found, way)
+        for found in view.found(pattern("anchored", number, name)):
+            way = _side(view, row, found, is_own=name == "about")
+            if way is not None:
+                yield _make(view, row, found, way == (name == "about"))
+
+
+def _side(
+    view: View, row: dict[str, Any], found: re.Match[str], *, is_own: bool
+) -> bool | None:
+    """Tells whether a word is said or denied; None if it is neither."""
+    asked = answer_at(view, *found.span())
+    if asked is not None:
+        is_plain = "but" not in row or not vocabulary.pattern(row["but"]).search(
+            view.paper.text, view.paper.sentence_at(found.start()).start, asked[1]
+        )
+        return is_yes(view, asked) if is_plain else None
+    sentence = view.paper.sentence_at(found.start())
+    low, high = clause(view, sentence, *found.span())
+    is_thought = pattern("not_thought").search(view.paper.text, low, found.start())
+    if is_thought or not _is_said(view, row, found, may_be_denied=True):
+        return None
+    text, no = view.paper.text, pattern("turns_round")
+    if is_own:
+        return no.search(text, low, high) is None
+    return not (
+        no.search(text, low, found.start()) or no.search(text, found.end(), high)
+    )
 
 
 def _values(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
@@ -109,15 +134,22 @@ def _only_day(view: View, start: int, end: int) -> tuple[date, date] | None:
 
 
 def _labelled(view: View, row: dict[str, Any]) -> Iterator[Statement]:
-    """Yields the day of a row of a table that is labelled with the thing."""
+    """Yields the day or figure of a row of a table that is labelled with the thing."""
     for part in view.paper.parts:
         cells = view.paper.cells(part)
         is_row = len(cells) > 1
         if not is_row or not is_label(view.paper.text[slice(*cells[0])], row["labels"]):
             continue
-        what = _only_day(view, cells[1][0], part.end)
+        at = cells[1][0]
+        if not row.get("is_day"):
+            number = value(view.paper.text[slice(*cells[1])].strip(" ."))
+            if number is not None:
+                sentence = view.paper.sentence_at(at)
+                yield Statement(at, cells[1][1], number, "", frozenset(), sentence)
+            continue
+        what = _only_day(view, at, part.end)
         if what is not None:
-            day = view.days_in(cells[1][0], part.end)[0]
+            day = view.days_in(at, part.end)[0]
             sentence = view.paper.sentence_at(day.start)
             yield Statement(sentence.start, day.end, what, "", frozenset(), sentence)
 
@@ -131,10 +163,13 @@ def _is_said(
 ) -> bool:
     text, sentence = view.paper.text, view.paper.sentence_at(found.start())
     words = text[sentence.start : sentence.end]
+    if row["who"] != "paper" and is_of_others(view, found.start()):
+        return False
     before = view.manner(found.start(), found.start())
     whole = view.manner(found.start(), found.end())
     is_denied = before.negated and not may_be_denied
-    if is_denied or whole.reported or whole.quoted or whole.question:
+    is_heard = whole.reported and not row.get("heard")
+    if is_denied or is_heard or whole.quoted or whole.question:
         return False
     if not row.get("plans") and (whole.planned or whole.conditional):
         return False
@@ -183,8 +218,10 @@ def _make(
     if row["who"] == "children":
         people = children(view, sentence, *found.span())
     else:
-        people = subject(view, sentence, found.start())
+        end = found.end() if row.get("is_of_both") else found.start()
+        people = subject(view, sentence, end)
         people = people or everybody(view, found.start(), found.end())
+        people = people or following(view, sentence, found.end())
     return Statement(
         found.start(), found.end(), way, of[0] if of else "", people, sentence
     )
@@ -208,7 +245,7 @@ def _excludes(
         return False
     if "months" in row and _is_far(one.way, other.way, row["months"]):
         return False
-    return _is_of_the_same(view, row["who"], one, other)
+    return is_of_the_same(view, row["who"], one, other)
 
 
 def _is_far(one: object, other: object, months: int) -> bool:
@@ -220,44 +257,8 @@ def _is_far(one: object, other: object, months: int) -> bool:
     return bool(abs(apart) > months)
 
 
-def _is_of_the_same(view: View, who: str, one: Statement, other: Statement) -> bool:
-    """Whether two statements are about the same people, as a row asks for it."""
-    match who:
-        case "paper":
-            return True
-        case "home":
-            return _may_be_one_home(view, one, other)
-        case "same_day":
-            is_told = one.people and other.people and bool(days_of(view, one.sentence))
-            same = days_of(view, one.sentence) == days_of(view, other.sentence)
-            return bool(is_told and same and one.people & other.people)
-        case "wards":
-            named = [
-                children(view, said.sentence, *said.sentence[:2])
-                for said in (one, other)
-            ]
-            return not (named[0] and named[1]) or named[0] == named[1]
-        case "children" | "some":
-            return bool(one.people & other.people)
-    return one.people == other.people and (who == "like" or bool(one.people))
-
-
 def _differ(one: object, other: object) -> bool:
     """Whether two values are not the same; of days, whether they cannot be."""
     if isinstance(one, tuple) and isinstance(other, tuple):
         return bool(one[1] < other[0] or other[1] < one[0])
     return one != other
-
-
-def _may_be_one_home(view: View, one: Statement, other: Statement) -> bool:
-    """Whether two statements are hardly of the homes of two people."""
-    adults = [
-        {
-            person.id
-            for mention in view.people_in(*said.sentence[:2])
-            for person in mention.people
-            if not person.is_child
-        }
-        for said in (one, other)
-    ]
-    return not (adults[0] or adults[1]) or bool(adults[0] & adults[1])

@@ -32,6 +32,14 @@ _EVERY: Final = re.compile(
 _PRONOUN: Final = re.compile(
     r"\b(she|he|they) (?:\w+ly |also |now |still )?$", re.IGNORECASE
 )
+_ORDINAL: Final = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|last|final)\s+(?:[\w'-]+\s+){0,4}?"
+    r"(meeting|visit|conference|review|session|appointment|hearing)\b"
+    r"(?!\s+(?:meeting|visit|conference|hearing))",
+    re.IGNORECASE,
+)
+_THEN: Final = re.compile(r"[^,.;\t]{0,60}, (?:(?P<who>she|he)\b|)")
+_AWAY: Final = re.compile(r"\b(?:moved out|lives (?:at|in|with)|left)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,18 @@ def subject(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:
         if before.part == sentence.part and before.start < sentence.start:
             return subject(view, before, before.end)
     return frozenset()
+
+
+def following(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:
+    """Returns of whom it is where they come after it: `Being out of work, she`."""
+    found = _THEN.match(view.paper.text, at, sentence.end)
+    if found is None:
+        return frozenset()
+    if found["who"]:
+        meant = whose.meant(view, found["who"], found.start("who"))
+        return frozenset(person.id for person in meant)
+    named = view.people_in(found.end(), found.end() + 1)
+    return frozenset(one.one.id for one in named if one.one is not None)
 
 
 def clause(view: View, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -139,6 +159,31 @@ def everybody(view: View, start: int, end: int) -> frozenset[PersonId]:
 
 
 def days_of(view: View, sentence: Sentence) -> frozenset[object]:
-    """Returns the days that a sentence names."""
+    """Returns the days that a sentence names, and `first meeting`."""
     days = view.days_in(sentence.start, sentence.end)
-    return frozenset(day.first for day in days if day.is_day)
+    text = view.paper.text
+    return frozenset(
+        (
+            *(day.first for day in days if day.is_day),
+            *(
+                (found[1].casefold(), found[2].casefold())
+                for found in _ORDINAL.finditer(text, sentence.start, sentence.end)
+            ),
+        )
+    )
+
+
+def household(view: View) -> frozenset[PersonId]:
+    """Returns whom the paper may mean by the home: nobody who moved out."""
+    near = {"mother", "father", "partner"}
+    return frozenset(
+        person.id
+        for person in view.facts.people
+        if person.is_me
+        or person.is_child
+        or (
+            (known := kin.of(person, view.facts.me)) is not None
+            and known.kin in near
+            and not _AWAY.search(person.notes)
+        )
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casefile.domain.check.words import vocabulary
+from casefile.domain.check.words.names import is_given
 
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
@@ -19,7 +20,10 @@ def is_of_others(view: View, start: int, *, since: int | None = None) -> bool:
         since: where to begin to look; where the sentence begins if not given.
     """
     low = view.paper.sentence_at(start).start if since is None else since
-    if any(low <= one.start < start for one in view.unknown_names):
+    if any(
+        low <= one.start < start and (one.title or is_given(one.words[0]))
+        for one in view.unknown_names
+    ):
         return True
     known = [(one.start, one.end) for one in view.people_in(low, start)]
     last = max((end for _, end in known), default=low)
