@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from casefile.domain.check.page.column import is_label
 from casefile.domain.check.rule.denied import denied
-from casefile.domain.check.sense.asked import answer_at, is_yes
+from casefile.domain.check.sense.answer import answer_to
 from casefile.domain.check.sense.same_people import is_of_the_same
 from casefile.domain.check.sense.statement import (
     Pair,
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
 _DAY_WITHIN: Final = 30
+_ASKED: Final = 60
+"""Letters of the longest question or label that is answered."""
 _IN_YEAR: Final = re.compile(r"\bin (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _BY: Final = re.compile(
     r"\b(?:no later than|not later than|by|before|within)\b", re.IGNORECASE
@@ -89,12 +91,13 @@ def _side(
     view: View, row: dict[str, Any], found: re.Match[str], *, is_own: bool
 ) -> bool | None:
     """Tells whether a word is said or denied; None if it is neither."""
-    asked = answer_at(view, *found.span())
-    if asked is not None:
-        is_plain = "but" not in row or not vocabulary.pattern(row["but"]).search(
-            view.paper.text, view.paper.sentence_at(found.start()).start, asked[1]
+    asked = answer_to(view, found.start())
+    if asked is not None and asked.asked[1] - asked.asked[0] <= _ASKED:
+        is_other = "but" in row and vocabulary.pattern(row["but"]).search(
+            view.paper.text, *asked.span
         )
-        return is_yes(view, asked) if is_plain else None
+        is_open = pattern("answer", "open").match(view.paper.text, *asked.told)
+        return None if is_other or is_open else asked.agrees is not False
     sentence = view.paper.sentence_at(found.start())
     low, high = clause(view, sentence, *found.span())
     is_thought = pattern("not_thought").search(view.paper.text, low, found.start())

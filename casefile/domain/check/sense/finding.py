@@ -50,9 +50,8 @@ class Finding:
 
 def told(view: View) -> Iterator[Finding]:
     """Yields what the paper tells of it."""
-    text = view.paper.text
     seen: set[int] = set()
-    for found in findings.any_pole().finditer(text):
+    for found in view.found(findings.any_pole()):
         sentence = view.paper.sentence_at(found.start())
         if sentence.start not in seen and sentence.end - sentence.start <= _LONG:
             seen.add(sentence.start)

@@ -33,7 +33,7 @@ _NOT_ALL: Final = re.compile(
 
 def pairs(view: View) -> Iterator[Pair]:
     """Yields "four people attended" with a list of five behind it."""
-    for found in _LIST.finditer(view.paper.text):
+    for found in view.found(_LIST):
         told = value(found["number"])
         items = _PART.split(found["list"].strip())
         is_list = _FEWEST <= len(items) <= _MOST and all(map(_is_one, items))
