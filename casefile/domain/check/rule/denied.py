@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.sense.statement import (
@@ -31,6 +31,12 @@ _MANY: Final = 3
 """Words that a sentence shares with its denial in another place."""
 
 
+class _Worded(NamedTuple):
+    sentence: Sentence
+    words: frozenset[str]
+    is_denied: bool
+
+
 @dataclass(frozen=True)
 class _Plain:
     said: Statement
@@ -41,8 +47,16 @@ class _Plain:
 
 def denied(view: View) -> Iterator[Pair]:
     """Yields "she is safe at home" and "she is not safe at home"."""
+    every = list(_worded_sentences(view))
+    denials = [one.words for one in every if one.is_denied]
+    # Most sentences have nothing in common with any denial.
+    some = [
+        one
+        for one in every
+        if one.is_denied or any(words <= one.words for words in denials)
+    ]
     by_word: dict[str, list[_Plain]] = defaultdict(list)
-    for one in _plain_sentences(view):
+    for one in _plain_sentences(view, some):
         near = {id(two): two for word in one.words for two in by_word[word]}
         for other in near.values():
             if _is_denial(view, one, other):
@@ -52,32 +66,37 @@ def denied(view: View) -> Iterator[Pair]:
             by_word[word].append(one)
 
 
-def _plain_sentences(view: View) -> Iterator[_Plain]:
+def _worded_sentences(view: View) -> Iterator[_Worded]:
+    plain = set(table()["plain"])
     for sentence in view.paper.sentences:
         text = view.paper.text[sentence.start : sentence.end]
         is_long = len(text) > _LONG or "\t" in text
         if is_long or _NOW.search(text) or pattern("other_time").search(text):
             continue
-        manner = view.manner(max(sentence.end - 2, sentence.start), sentence.end - 2)
-        whole = view.manner(sentence.start, sentence.end)
-        if whole.planned or whole.conditional or whole.question or manner.conditional:
-            continue
-        lower = _without_names(view, sentence)
-        found = _WORD.findall(lower)
+        found = _WORD.findall(_without_names(view, sentence))
         nots = sum(
             word in {"not", "no", "never"} or word.endswith("n't") for word in found
         )
-        plain = set(table()["plain"])
         words = frozenset(
             word[:_STEM].rstrip("s")
             for word in found
             if word not in plain and len(word) > 1
         )
-        people = subject(view, sentence, sentence.end)
         if nots <= 1 and words:
-            said = Statement(sentence.start, sentence.end, nots, "", people, sentence)
-            by = manner.by.casefold() if manner.reported else ""
-            yield _Plain(said, words, bool(nots), by)
+            yield _Worded(sentence, words, bool(nots))
+
+
+def _plain_sentences(view: View, some: Iterable[_Worded]) -> Iterator[_Plain]:
+    for sentence, words, is_denied in some:
+        manner = view.manner(max(sentence.end - 2, sentence.start), sentence.end - 2)
+        whole = view.manner(sentence.start, sentence.end)
+        if whole.planned or whole.conditional or whole.question or manner.conditional:
+            continue
+        people = subject(view, sentence, sentence.end)
+        start, end = sentence.start, sentence.end
+        said = Statement(start, end, int(is_denied), "", people, sentence)
+        by = manner.by.casefold() if manner.reported else ""
+        yield _Plain(said, words, is_denied, by)
 
 
 def _without_names(view: View, sentence: Sentence) -> str:

@@ -199,10 +199,8 @@ def _likeness(
     but: frozenset[str] = frozenset(),
 ) -> int:
     """Returns how many things speak for a record being what a stretch tells of."""
-    names = noted.names | but
-    common = (stems(view.paper.text[slice(*span)]) & event.stems) - names
-    people = {one.one.id for one in view.people_in(*span) if one.one is not None}
-    others = people & set(event.record.people)
+    common = (stems(view.paper.text[slice(*span)]) & event.stems) - noted.names - but
+    others = _named(view, span) & set(event.record.people)
     occurs = [one for one in view.occurrences if span[0] <= one.start < span[1]]
     is_kind = any(event.kind in one.kinds for one in occurs)
     is_type = any(one.types & event.types for one in occurs)
@@ -219,14 +217,20 @@ def _likeness(
     )
 
 
+def _named(view: View, span: tuple[int, int]) -> set[PersonId]:
+    return {one.one.id for one in view.people_in(*span) if one.one is not None}
+
+
 def _has_same_measure(view: View, span: tuple[int, int], event: Event) -> bool:
     """Whether a stretch has a time of day or a length that the record has too."""
     low, high = span
-    long = {event.minutes, *(minutes for minutes, _ in event.lengths)} - {None}
-    at = {(one.hour % 12, one.minute) for one in (*event.times, *event.loose_times)}
     told = [one.at for one in view.times if low <= one.start < high]
+    lengths = [one for one in view.lengths if low <= one.start < high]
+    if not (told or lengths):
+        return False
+    at = {(one.hour % 12, one.minute) for one in (*event.times, *event.loose_times)}
+    long = {event.minutes, *(minutes for minutes, _ in event.lengths)} - {None}
     is_then = any((one.hour % 12, one.minute) in at for one in told)
-    lengths = (one for one in view.lengths if low <= one.start < high)
     return is_then or any(one.minutes in long for one in lengths)
 
 
@@ -247,8 +251,7 @@ def _alike(
     own = stems(told.words)
     said = stems(view.paper.text[slice(*span)]) - own
     # Somebody whom one record only tells of having met, and whom the stretch names.
-    named = {one.one.id for one in view.people_in(*span) if one.one is not None}
-    rare = {one for one in named if noted.met[one] == 1}
+    rare = {one for one in _named(view, span) if noted.met[one] == 1}
     scored = [
         (_likeness(view, span, event, noted, own), event)
         for event in noted.placed

@@ -116,6 +116,10 @@ def _are_others_right(view: View, one: Occurrence) -> bool:
 
 def name_stems(view: View) -> frozenset[str]:
     """Returns the names of the case, which say nothing of what an event was about."""
+    return view.once(_name_stems)
+
+
+def _name_stems(view: View) -> frozenset[str]:
     return stems(" ".join(person.name for person in view.facts.people))
 
 
