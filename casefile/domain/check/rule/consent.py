@@ -33,7 +33,7 @@ def consent(view: View) -> Iterator[Suggestion | Unchecked]:
     if me is None:
         yield Unchecked(sentence=vocabulary.claims()["say"]["nobody_is_me"])
         return
-    agreements = Agreements(view.facts)
+    agreements = view.known(Agreements)
     if not view.is_ours or not agreements.stances:
         return
     told: dict[_Where, _Found] = {}

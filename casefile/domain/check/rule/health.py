@@ -33,7 +33,7 @@ def health(view: View) -> Iterator[Suggestion]:
     """Yields what the paper says of somebody's health without ground."""
     if not view.is_ours:
         return
-    known = view.once(known_of)
+    known = view.known(Health)
     found: dict[int, list[Suggestion]] = {}
     for said in ailings(view):
         one = _look(view, known, said)
@@ -41,11 +41,6 @@ def health(view: View) -> Iterator[Suggestion]:
             found.setdefault(view.paper.sentence_at(said.at).start, []).append(one)
     for every in found.values():
         yield max(every, key=lambda one: one.confidence)
-
-
-def known_of(view: View) -> Health:
-    """Returns what the case file tells of health, which two rules ask for."""
-    return Health(view.facts)
 
 
 def _look(view: View, known: Health, said: Ailing) -> Suggestion | None:

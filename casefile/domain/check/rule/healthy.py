@@ -14,7 +14,7 @@ from casefile.domain.check.records.condition import (
     conditions,
 )
 from casefile.domain.check.records.telling import Line, is_professional
-from casefile.domain.check.rule.health import contradicted, is_by_doctor, known_of
+from casefile.domain.check.rule.health import contradicted, is_by_doctor
 from casefile.domain.check.sense.unnamed import is_of_others
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import clause, meant, subject
@@ -32,7 +32,7 @@ def healthy(view: View) -> Iterator[Suggestion]:
     """Yields "does not have asthma" of somebody who is noted to have it."""
     if not view.is_ours:
         return
-    known = view.once(known_of)
+    known = view.known(Health)
     for condition in conditions():
         if condition.group not in _GROUPS or condition.is_any:
             continue

@@ -54,7 +54,7 @@ def sharing(view: View) -> Iterator[Suggestion]:
     """Yields what the paper says was shared and the records contradict."""
     if view.facts.me is None or not view.is_ours:
         return
-    handings = Handings(view.facts)
+    handings = view.known(Handings)
     done: set[tuple[int, str]] = set()
     for found in view.found(vocabulary.words("shared", "anchors")):
         claim = _claim(view, found)

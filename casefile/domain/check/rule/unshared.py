@@ -47,10 +47,10 @@ def _by_me(view: View, last: date) -> Iterator[Suggestion]:
 
 
 def _to_me(view: View, last: date) -> Iterator[Suggestion]:
-    handings = Handings(view.facts)
+    handings = view.known(Handings)
     text = view.paper.text
     done = set()
-    for found in vocabulary.words("shared", "anchors").finditer(text):
+    for found in view.found(vocabulary.words("shared", "anchors")):
         sentence = view.paper.sentence_at(found.start())
         low, high = sentence.start, sentence.end
         words = text[low:high]

@@ -32,6 +32,7 @@ from casefile.domain.check.words.length import LengthMention, lengths
 from casefile.domain.check.words.number import NumberMention, numbers
 from casefile.domain.person import Person
 
+_S = TypeVar("_S")
 _T = TypeVar("_T")
 
 
@@ -41,12 +42,19 @@ class View:
     def __init__(self, paper: Paper, facts: Facts) -> None:
         self.paper = paper
         self.facts = facts
-        self._worked_out: Final[dict[Callable[[View], object], Any]] = {}
+        self._worked_out: Final[dict[Callable[..., object], Any]] = {}
 
     def once(self, work: Callable[[View], _T]) -> _T:
         """Returns what some work makes of this view; it is done once for all rules."""
+        return self._once(work, self)
+
+    def known(self, work: Callable[[Facts], _T]) -> _T:
+        """Returns what some work makes of the case file; it is done once as well."""
+        return self._once(work, self.facts)
+
+    def _once(self, work: Callable[[_S], _T], source: _S) -> _T:
         if work not in self._worked_out:
-            self._worked_out[work] = work(self)
+            self._worked_out[work] = work(source)
         return cast("_T", self._worked_out[work])
 
     def found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
