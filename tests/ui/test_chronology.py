@@ -291,6 +291,28 @@ def test_a_new_record_comes_in_by_itself_only_while_all_are_taken(page):
     assert not listed(page)["Another"]
 
 
+def test_ticks_that_are_not_saved_yet_outlive_what_else_comes_in(page):
+    walk_to(page, NOTE)
+    QTest.keyClick(page.rows, Qt.Key.Key_Space)
+    assert page.autosave.is_waiting
+    new = builders.make_record("Meanwhile", kind=RecordKind.NOTE)
+    page.context.desk.case.write(lambda unit: unit.put(new))
+    wait_for(lambda: "Meanwhile" in listed(page))
+    assert not listed(page)["Slept badly"]
+    assert len(events(page)) == 2
+
+
+def test_ticking_saves_once_for_many_ticks(page):
+    def versions():
+        return len(page.context.desk.case.read(lambda c: c.versions(page.letter_id)))
+
+    before = versions()
+    for thing in (CALL, PAPER, VISIT):
+        page._toggle([thing.id])
+    letter(page)
+    assert versions() == before + 1
+
+
 def test_for_a_court_its_papers_can_be_chosen(stage):
     page = shown(stage, "chronology_court")
     assert "Order of March" in listed(page)

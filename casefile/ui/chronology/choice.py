@@ -10,7 +10,6 @@ from casefile.domain.document import Document
 from casefile.domain.ids import ItemId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.person import Person
-from casefile.domain.record import Record
 from casefile.services import chronology_rows, wording
 from casefile.services.chronology_rows import Thing
 from casefile.ui.chronology.counting import Counts
@@ -29,6 +28,10 @@ class Choice:
         """Finished records, and papers with a date, in the order of time."""
         self.papers: Sequence[Document] = ()
         self.ticked: set[ItemId] = set()
+        self._ids: set[ItemId] = set()
+        self._records: set[ItemId] = set()
+        self._was_ticked = False
+        """Whether the letter does not say yet what is ticked."""
 
     def read(self, letter: Letter) -> None:
         """Takes a letter, and all that the case now has for it."""
@@ -37,26 +40,30 @@ class Choice:
         self.papers = chronology.may_be_chosen(template, papers)
         finished = [one for one in self._snapshot.records if not one.draft]
         self.things = chronology_rows.in_order([*finished, *self.papers])
-        self.take(letter)
-
-    def take(self, letter: Letter) -> None:
-        """Takes another state of the same letter."""
-        self.letter = letter
-        template = letter_template.get(letter.template)
+        self._ids = {thing.id for thing in self.things}
+        self._records = {record.id for record in finished}
         taken: list[Thing] = [
-            *chronology.chosen(letter, self._snapshot.records),
-            *chronology.chosen_papers(letter, template, self._documents()),
+            *chronology.chosen(letter, finished),
+            *chronology.chosen_papers(letter, template, papers),
         ]
+        self.letter, self._was_ticked = letter, False
         self.ticked = {thing.id for thing in taken}
 
     def tick(self, keys: Sequence[ItemId], *, ticked: bool) -> None:
         """Takes these in, or leaves them out."""
-        if self.letter is None:
-            return
-        wanted = self.ticked | set(keys) if ticked else self.ticked - set(keys)
-        records = [thing.id for thing in self.things if isinstance(thing, Record)]
-        ids = [thing.id for thing in self.things if thing.id in wanted]
-        self.take(chronology.with_choice(self.letter, ids, records))
+        self.ticked = self.ticked | set(keys) if ticked else self.ticked - set(keys)
+        self._was_ticked = True
+
+    def take(self, letter: Letter) -> None:
+        """Takes another state of the letter, which takes the same things."""
+        self.letter, self._was_ticked = letter, False
+
+    def as_ticked(self) -> Letter | None:
+        """Returns the letter with what is ticked now."""
+        if self.letter is None or not self._was_ticked:
+            return self.letter
+        ids = [thing.id for thing in self.things if thing.id in self.ticked]
+        return chronology.with_choice(self.letter, ids, self._records)
 
     @property
     def is_sent(self) -> bool:
@@ -76,14 +83,15 @@ class Choice:
 
     def counts(self, listed: int) -> Counts:
         """Returns how much of the case is taken, and what cannot be."""
-        own = {thing.id for thing in self.things}
-        barred = [one for one in self._snapshot.documents if one.id not in own]
-        takes_new = self.letter is not None and chronology.takes_all(self.letter)
+        barred = [one for one in self._snapshot.documents if one.id not in self._ids]
+        takes_all = self.letter is not None and chronology.takes_all(self.letter)
+        if self._was_ticked:
+            takes_all = self.ticked == self._records
         return Counts(
-            total=len(own),
-            taken=len(self.ticked & own),
+            total=len(self._ids),
+            taken=len(self.ticked & self._ids),
             listed=listed,
-            takes_new=takes_new,
+            takes_new=takes_all,
             drafts=len(self._snapshot.drafts),
             undated=sum(dated(paper) is None for paper in barred),
             of_court=sum(dated(paper) is not None for paper in barred),

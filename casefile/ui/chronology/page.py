@@ -108,7 +108,8 @@ class ChronologyPage(CasePage):
 
     def refresh(self) -> None:
         snapshot, choice = self.snapshot, self._choice
-        letter = choice.letter if self.autosave.is_waiting else self._known()
+        is_ahead = self.autosave.is_waiting
+        letter = choice.as_ticked() if is_ahead else self._known()
         if letter is None:
             return
         self._people = {person.id: person for person in snapshot.people}
@@ -177,6 +178,9 @@ class ChronologyPage(CasePage):
     def _show_list(self) -> None:
         holds = self.filters.narrowing(self.snapshot.records).sieve()
         self._listed = [thing for thing in self._choice.things if holds(thing)]
+        self._draw_list()
+
+    def _draw_list(self) -> None:
         row = ListRows(self._people, self._choice).row
         self.rows.show_things(self._listed, row)
         self.count.setText(said(self._choice.counts(len(self._listed))))
@@ -199,7 +203,7 @@ class ChronologyPage(CasePage):
             return
         self._choice.tick(keys, ticked=ticked)
         self.autosave.touch()
-        self._show_list()
+        self._draw_list()
         if self.form.line is not None:
             self.form.say_state(is_in=self._is_in(self.form.line))
 
@@ -210,6 +214,9 @@ class ChronologyPage(CasePage):
 
     @Slot(object)
     def _choose(self, key: UUID | None) -> None:
+        line = self.form.line
+        if line is not None and key == line.item and self.autosave.is_waiting:
+            return  # the list was only drawn again
         self.autosave.flush()
         thing = None if key is None else self._thing(key)
         letter = self._choice.letter
@@ -237,7 +244,7 @@ class ChronologyPage(CasePage):
         self._body.show_detail(True)  # noqa: FBT003 - a slot
 
     def _save(self) -> None:
-        letter = self._choice.letter
+        letter = self._choice.as_ticked()
         if letter is None or not self._choice.is_open:
             return
         line = self.form.line
