@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Annotated
 
@@ -17,10 +18,15 @@ from casefile.cli.session import (
     say,
     show,
 )
+from casefile.domain import letter_template
+from casefile.domain.ids import LetterId
+from casefile.domain.letter import Letter
 from casefile.domain.release import MYSELF
-from casefile.services import reports, timeline_writing
+from casefile.errors import NotUnderstood
+from casefile.services import finding, reports, timeline_writing
 from casefile.services.export_search import Terms
 from casefile.services.given import day
+from casefile.services.ports import Desk
 from casefile.services.timeline_writing import Wanted
 from casefile.services.wording import NOT_LOCKED
 
@@ -43,6 +49,12 @@ def timeline(
     until: Annotated[
         str, typer.Option(metavar="DATE", help="Nothing after this day.")
     ] = "",
+    letter: Annotated[
+        str,
+        typer.Option(
+            metavar="LETTER_ID", help="Only what this chronology takes, in its words."
+        ),
+    ] = "",
     recipient: Annotated[
         str, typer.Option("--for", metavar="WHO", help="Who will see it.")
     ] = MYSELF,
@@ -52,7 +64,7 @@ def timeline(
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Draws what happened as a picture in time, in lanes, as a PDF."""
-    wanted = Wanted(
+    asked = Wanted(
         paper=paper.strip().upper(),
         first=day("--from", first),
         last=day("--until", until),
@@ -63,9 +75,22 @@ def timeline(
         opened(context, file, passphrase_file, recovery_key_file) as desk,
         progress("Drawing") as task,
     ):
+        wanted = _of_letter(desk, asked, letter)
         examined = timeline_writing.examine(desk, recipient, task, wanted)
         files = timeline_writing.write(desk, to, task, wanted, terms)
     for path in files:
         show(str(path))
     tell_found(examined, reports.safe(examined, chosen))
     say(NOT_LOCKED)
+
+
+def _of_letter(desk: Desk, asked: Wanted, given: str) -> Wanted:
+    """Returns what is wanted of a chronology, if one is given."""
+    if not given:
+        return asked
+    found = desk.case.read(
+        lambda case: case.get(Letter, LetterId(finding.resolve(case, given, Letter)))
+    )
+    if not letter_template.get(found.template).has_records:
+        raise NotUnderstood("--letter", given, "the id of a chronology")
+    return dataclasses.replace(asked, chronology=found.id)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from casefile.domain import chronology_row
+from casefile.domain import chronology, chronology_row, letter_template
+from casefile.domain.chronology_row import Row, dated
 from casefile.domain.clock import By
 from casefile.domain.consent import Consent
 from casefile.domain.document import Document, DocumentKind, is_of_court
-from casefile.domain.ids import ItemId
+from casefile.domain.ids import ItemId, LetterId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind
 from casefile.domain.person import Person
@@ -20,6 +21,7 @@ from casefile.domain.record import Record, RecordKind
 from casefile.domain.set_date import SetDate
 from casefile.domain.timeline import Event, Lane, Shape, Timeline, span, when, words
 from casefile.domain.timeline_scale import short_day
+from casefile.domain.timeline_span import days_meant
 from casefile.domain.written import day, listing
 from casefile.services import consent_words, deadlines
 from casefile.services.deadlines import DueLetter
@@ -64,10 +66,16 @@ class Known:
     due: Sequence[DueLetter] = ()
     dates: Sequence[SetDate] = ()
     consents: Sequence[Consent] = ()
+    chronology: Letter | None = None
+    """If the picture is to show what a chronology takes, in its words."""
 
 
-def known(desk: Desk) -> Known:
-    """Reads what there is from the case file."""
+def known(desk: Desk, chronology: LetterId | None = None) -> Known:
+    """Reads what there is from the case file.
+
+    Raises:
+        NotFound: if there is no such chronology.
+    """
 
     def work(case: Transaction) -> Known:
         return Known(
@@ -79,6 +87,7 @@ def known(desk: Desk) -> Known:
             due=deadlines.due(case),
             dates=case.all(SetDate),
             consents=case.all(Consent),
+            chronology=None if chronology is None else case.get(Letter, chronology),
         )
 
     return desk.case.read(work)
@@ -86,7 +95,48 @@ def known(desk: Desk) -> Known:
 
 def made(found: Known) -> Timeline:
     """Returns all events of a case, the earliest first, and what is not among them."""
+    if found.chronology is not None:
+        return _of_chronology(found, found.chronology)
     return _Gathering(found).made()
+
+
+def _of_chronology(found: Known, letter: Letter) -> Timeline:
+    """Returns the rows of a chronology, and how many records it does not take."""
+    template = letter_template.get(letter.template)
+    people: dict[ItemId, Person] = {one.id: one for one in found.people}
+    papers: dict[ItemId, Document] = {one.id: one for one in found.documents}
+    records = chronology.chosen(letter, found.records)
+    own = chronology.chosen_papers(letter, template, papers)
+    events = [_of_record(record, people, papers) for record in records]
+    events += [_of_paper(paper, papers) for paper in own]
+    worded = [_in_own_words(event, letter) for event in events]
+    return Timeline(
+        events=tuple(sorted(worded, key=lambda event: event.at)),
+        left_out={"not_chosen": len(found.records) - len(records)},
+        today=found.today,
+    )
+
+
+def _in_own_words(event: Event, letter: Letter) -> Event:
+    """Returns an event in the words of a chronology; its own days go before those."""
+    made = Row(on=event.when, event=event.title, source=event.source)
+    said = chronology.in_own_words(letter, event.item, made)
+    if said.on == made.on:
+        return replace(event, title=said.event, source=said.source)
+    around = int(words()["about"]["days_each_side"])
+    meant = days_meant(said.on, event.on, around)
+    worded = replace(
+        event, title=said.event, source=said.source, when=said.on, short=said.on
+    )
+    if meant is None:
+        return worded
+    first, after = meant.first.toordinal(), meant.last.toordinal() + 1
+    middle = date.fromordinal((first + after - 1) // 2)
+    at = when(middle)
+    begins, ends = (first, after) if meant.is_guess else (at, at)
+    return replace(
+        worded, on=middle, at=at, first=begins, last=ends, about=meant.is_guess
+    )
 
 
 @dataclass
@@ -122,9 +172,9 @@ class _Gathering:
 
     def _papers(self) -> Iterator[Event]:
         attached = {paper for one in self.known.records for paper in one.attachments}
-        papers = {paper.id: paper for paper in self.known.documents}
+        papers: dict[ItemId, Document] = {one.id: one for one in self.known.documents}
         for paper in self.known.documents:
-            on = paper.dated_on or paper.received_on
+            on = dated(paper)
             lane = _PAPERS.get(paper.kind, Lane.OTHER)
             # What the council or the court wrote is a step of its own on its own day,
             # and not only on the day that it came with an e-mail.
@@ -133,14 +183,7 @@ class _Gathering:
             elif on is None:
                 self.left_out["undated"] += 1
             else:
-                of_court = is_of_court(paper, papers.get)
-                yield _event(
-                    paper.id,
-                    lane,
-                    on,
-                    _said("paper", title=paper.title),
-                    of_court=paper.id if of_court else None,
-                )
+                yield _of_paper(paper, papers)
 
     def _letters(self) -> Iterator[Event]:
         for letter in self.known.letters:
@@ -199,6 +242,16 @@ def _of_record(
         short=short,
         source=listing(shown_by),
         about=record.about,
+    )
+
+
+def _of_paper(paper: Document, papers: Mapping[ItemId, Document]) -> Event:
+    return _event(
+        paper.id,
+        _PAPERS.get(paper.kind, Lane.OTHER),
+        dated(paper) or date.max,
+        _said("paper", title=paper.title),
+        of_court=paper.id if is_of_court(paper, papers.get) else None,
     )
 
 

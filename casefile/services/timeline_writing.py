@@ -11,7 +11,7 @@ from typing import Final
 
 from casefile.domain import letter_template, release
 from casefile.domain.confidential import Confidential
-from casefile.domain.ids import DocumentId
+from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.release import Choice
 from casefile.domain.timeline import Event, Timeline, within, words
 from casefile.errors import HeldBack, NotUnderstood
@@ -37,6 +37,8 @@ class Wanted:
     paper: str = PAPERS[0]
     first: date | None = None
     last: date | None = None
+    chronology: LetterId | None = None
+    """If only what a chronology takes is to be on it, in its words."""
 
 
 def examine(
@@ -133,7 +135,7 @@ def _drawn(desk: Desk, context: TaskContext, wanted: Wanted, terms: Terms) -> _D
 def _picture(desk: Desk, wanted: Wanted) -> Timeline:
     if wanted.paper not in PAPERS:
         raise NotUnderstood("the paper", wanted.paper, " or ".join(PAPERS))
-    whole = timeline.made(timeline.known(desk))
+    whole = timeline.made(timeline.known(desk, wanted.chronology))
     events = within(whole.events, wanted.first, wanted.last)
     if not events:
         raise NotUnderstood("the time", _period(wanted), str(words()["expected"]))

@@ -97,3 +97,29 @@ def test_a_paper_of_a_court_is_left_out_for_others_and_that_is_said(
     theirs = case.done("timeline", "--to", tmp_path, "--for", "council")
     assert "Order of February" not in read(theirs.lines[0])
     assert "1 paper of a court is left out." in read(theirs.lines[0])
+
+
+def test_a_chronology_is_drawn_as_it_was_written(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    for kind in ("call", "visit"):
+        case.done("log", kind, "--on", "2026-02-01", "--summary", f"Said in a {kind}")
+    wrote = case.done(
+        "write",
+        "chronology",
+        "--to",
+        tmp_path,
+        "--set",
+        "kinds=call",
+        "--format",
+        "pdf",
+    )
+    letter = wrote.err.partition("The letter's id is ")[2].split()[0]
+    (path,) = case.done("timeline", "--to", tmp_path, "--letter", letter).lines
+    assert "Said in a call" in read(path)
+    assert "Said in a visit" not in read(path)
+    assert "1 record is not chosen." in read(path)
+    case.done("write", "sar", "--to", tmp_path, "--format", "pdf")
+    other = case("timeline", "--to", tmp_path, "--letter", "@last")
+    assert other.code == 1
+    assert "the id of a chronology" in other.err

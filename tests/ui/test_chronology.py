@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from casefile.domain import letter_text
 from casefile.domain.document import DocumentKind
@@ -343,6 +344,23 @@ def test_the_letter_says_what_is_in_it_and_is_the_way_back(page):
     assert "fact_kinds" not in {
         f.objectName() for f in view.answers.facts._fields.values()
     }
+
+
+def test_what_is_ticked_is_drawn_as_a_timeline_in_its_words(page, tmp_path):
+    walk_to(page, NOTE)
+    QTest.keyClick(page.rows, Qt.Key.Key_Space)
+    walk_to(page, CALL)
+    page.form.happened.selectAll()
+    QTest.keyClicks(page.form.happened, "The council rang.")
+    page.stage.answers.chosen_folder = tmp_path / "out"
+    page._picture.click()
+    QApplication.activeModalWidget().go_on.click()
+    page.stage.settle()
+    (made,) = (tmp_path / "out").iterdir()
+    drawn = made.read_text()
+    assert "The council rang." in drawn
+    assert "Came to the house" in drawn
+    assert "Slept badly" not in drawn
 
 
 def test_a_record_is_opened_from_its_row(page):

@@ -7,13 +7,15 @@ from datetime import date, time
 
 import pytest
 
+from casefile.domain import chronology
 from casefile.domain.clock import By
 from casefile.domain.consent import Stance
 from casefile.domain.document import DocumentKind
 from casefile.domain.letter import LetterStatus
 from casefile.domain.letter_event import EventKind
 from casefile.domain.record import Direction, RecordKind
-from casefile.domain.timeline import Lane, Shape, not_shown, within
+from casefile.domain.timeline import Lane, Shape, not_shown, when, within
+from casefile.domain.timeline_scale import day_of
 from casefile.domain.timeline_words import many, spoken, stretch
 from casefile.services import letters, timeline
 from tests import builders
@@ -190,3 +192,47 @@ def test_several_together_say_how_many_they_are_and_when():
         "3 December 2025 to 2 January 2026"
     )
     assert stretch(date(2026, 2, 3), date(2026, 3, 2)) == "3 February to 2 March 2026"
+
+
+# as a chronology takes it
+
+
+def test_a_chronology_is_drawn_as_it_takes_things_and_in_its_words(desk):
+    day = date(2026, 2, 3)
+    call = builders.make_record("Rang", happened_on=day, happened_at=time(9, 0))
+    visit = builders.make_record("Came", happened_on=day, happened_at=None)
+    left = builders.make_record("Left out", happened_on=day)
+    paper = builders.make_document("Notes", kind=DocumentKind.LETTER, dated_on=day)
+    keep(desk, call, visit, left, paper)
+    letter = letters.start(desk, "chronology")
+    records = [call.id, visit.id, left.id]
+    letter = chronology.with_choice(letter, [call.id, visit.id, paper.id], records)
+    facts = {
+        chronology.own_key(call.id, "event"): "The council rang.",
+        chronology.own_key(visit.id, "on"): "in March 2026",
+        chronology.own_key(paper.id, "on"): "5 February 2026",
+    }
+    letters.save(desk, dataclasses.replace(letter, facts=letter.facts | facts))
+    made = timeline.made(timeline.known(desk, letter.id))
+    told = {event.item: event for event in made.events}
+    assert set(told) == {call.id, visit.id, paper.id}
+    assert told[call.id].title == "The council rang."
+    assert told[call.id].at == when(day, time(9, 0))
+    guess = told[visit.id]
+    assert (guess.short, guess.about) == ("in March 2026", True)
+    assert day_of(guess.first) == date(2026, 3, 1)
+    assert day_of(guess.last) == date(2026, 4, 1)
+    assert told[paper.id].on == date(2026, 2, 5)
+    assert not told[paper.id].about
+    assert not_shown(made) == ("1 record is not chosen.",)
+
+
+def test_words_for_a_day_that_nobody_can_place_keep_the_place_of_the_record(desk):
+    record = builders.make_record("Came", happened_on=date(2026, 2, 3))
+    keep(desk, record)
+    letter = letters.start(desk, "chronology")
+    facts = {chronology.own_key(record.id, "on"): "before the move"}
+    letters.save(desk, dataclasses.replace(letter, facts=letter.facts | facts))
+    (event,) = timeline.made(timeline.known(desk, letter.id)).events
+    assert event.short == "before the move"
+    assert event.on == date(2026, 2, 3)

@@ -20,6 +20,7 @@ from casefile.domain.person import Person
 from casefile.services import chronology_rows, letters
 from casefile.services.chronology_rows import Line, Thing
 from casefile.services.ports import Desk
+from casefile.services.timeline_writing import Wanted
 from casefile.ui.chronology.choice import Choice, ListRows
 from casefile.ui.chronology.counting import said
 from casefile.ui.chronology.line_filter import LineFilter
@@ -31,6 +32,7 @@ from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
+from casefile.ui.timeline.going_out import PictureOut
 
 _SENT: Final = "This chronology was sent. What is in it does not change any more."
 _REWORDED: Final = (
@@ -62,7 +64,10 @@ class ChronologyPage(CasePage):
         )
         self._done = IconButton(self.theme, "Back to the letter", "check", "main")
         self._done.setObjectName("chronology_done")
+        self._picture = IconButton(self.theme, "As a timeline", "clock", "quiet")
+        self.buttons.addWidget(self._picture)
         self.buttons.addWidget(self._done)
+        self._out = PictureOut(context, self)
         self.filters = LineFilter(context.desk.time)
         self.rows = RowList(self.theme, "Records and papers", many=True)
         self.form = LineForm(self.theme, self.autosave)
@@ -73,11 +78,8 @@ class ChronologyPage(CasePage):
         self._remake = IconButton(
             self.theme, "Put back the made wording", "undo", "quiet"
         )
-        self._remake.setObjectName("chronology_remake")
         self._take = IconButton(self.theme, "Tick all shown", "check", "quiet")
-        self._take.setObjectName("take_shown")
         self._leave = IconButton(self.theme, "Untick all shown", "close", "quiet")
-        self._leave.setObjectName("leave_shown")
         self._empty = EmptyState(
             self.theme,
             "diary",
@@ -151,9 +153,10 @@ class ChronologyPage(CasePage):
     def _connect(self) -> None:
         self._empty.pressed.connect(partial(self.context.go, "diary"))
         self._done.clicked.connect(self._go_back)
+        self._picture.clicked.connect(self._ask_for_picture)
         self._remake.clicked.connect(self._put_back_wording)
-        self._take.clicked.connect(self._tick_shown)
-        self._leave.clicked.connect(self._untick_shown)
+        for button in (self._take, self._leave):
+            button.clicked.connect(self._set_shown)
         self.filters.changed.connect(self._show_list)
         self.rows.toggled.connect(self._toggle)
         self.rows.chosen.connect(self._choose)
@@ -191,12 +194,9 @@ class ChronologyPage(CasePage):
         self._set(keys, ticked=not set(keys) <= self._choice.ticked)
 
     @Slot()
-    def _tick_shown(self) -> None:
-        self._set([thing.id for thing in self._listed], ticked=True)
-
-    @Slot()
-    def _untick_shown(self) -> None:
-        self._set([thing.id for thing in self._listed], ticked=False)
+    def _set_shown(self) -> None:
+        shown = [thing.id for thing in self._listed]
+        self._set(shown, ticked=self.sender() is self._take)
 
     def _set(self, keys: Sequence[ItemId], *, ticked: bool) -> None:
         if not self._choice.is_open:
@@ -288,6 +288,12 @@ class ChronologyPage(CasePage):
     @Slot(object)
     def _enter(self, _key: UUID) -> None:
         self.form.take_focus()
+
+    @Slot()
+    def _ask_for_picture(self) -> None:
+        """Saves what is ticked, then asks for whom the picture of it is."""
+        self.flush()
+        self._out.ask(Wanted(chronology=self._letter_id))
 
     @Slot()
     def _go_back(self) -> None:

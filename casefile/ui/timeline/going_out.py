@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from casefile.domain.release import recipient
-from casefile.services import timeline_writing
+from casefile.services import timeline_writing, wording
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
 from casefile.services.ports import Desk
@@ -20,7 +21,9 @@ from casefile.tasks import TaskContext
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton
+from casefile.ui.context import UiContext
 from casefile.ui.outgoing.for_whom import ForWhom
+from casefile.ui.outgoing.paper_out import PaperOut
 from casefile.ui.outgoing.way_out import Parcel
 from casefile.ui.theme import Theme
 
@@ -94,3 +97,37 @@ class Going:
     def _write(self, folder: Path, choices: Choices, task: TaskContext) -> list[Path]:
         terms = Terms(recipient=self.who, choices=choices)
         return timeline_writing.write(self.desk, folder, task, self.wanted, terms)
+
+
+class PictureOut(PaperOut):
+    """Asks for whom and on what paper, then saves or prints, and tells of it."""
+
+    def __init__(self, context: UiContext, owner: QWidget) -> None:
+        super().__init__(context, owner)
+        self._owner_page = owner
+        self._wanted = Wanted()
+        self.done.connect(self._tell)
+
+    def ask(self, wanted: Wanted, *, on_paper: bool = False) -> None:
+        """Asks, and goes on from there."""
+        self._wanted = wanted
+        asked = AskForPicture(self.context.theme, self._owner_page, on_paper=on_paper)
+        asked.chosen.connect(self._print if on_paper else self._save)
+        asked.open()
+
+    def _going(self, who: str, paper: str) -> Going:
+        wanted = dataclasses.replace(self._wanted, paper=paper)
+        return Going(self.context.desk, wanted, who)
+
+    @Slot(str, str)
+    def _save(self, who: str, paper: str) -> None:
+        self.send(self._going(who, paper).parcel())
+
+    @Slot(str, str)
+    def _print(self, who: str, paper: str) -> None:
+        going = self._going(who, paper)
+        self.print_paper(going.parcel(), going.laid_out, sheet=paper)
+
+    @Slot(object)
+    def _tell(self, files: list[Path]) -> None:
+        self.context.say(f"Written: “{files[0].name}”. {wording.NOT_LOCKED}")

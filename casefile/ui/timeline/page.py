@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -21,8 +20,7 @@ from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, IconTool, label
 from casefile.ui.context import UiContext
-from casefile.ui.outgoing.paper_out import PaperOut
-from casefile.ui.timeline.going_out import AskForPicture, Going
+from casefile.ui.timeline.going_out import PictureOut
 from casefile.ui.timeline.view import TimelineView
 
 
@@ -51,7 +49,7 @@ class TimelinePage(CasePage):
         self._save.setObjectName("save_timeline")
         self.buttons.addWidget(self._print)
         self.buttons.addWidget(self._save)
-        self._out = PaperOut(context, self)
+        self._out = PictureOut(context, self)
         self.first = DayEdit(context.desk.time)
         self.first.setObjectName("timeline_from")
         self.first.setAccessibleName("From which day")
@@ -160,7 +158,6 @@ class TimelinePage(CasePage):
         self.last.changed.connect(self._show_events)
         self._save.clicked.connect(self._ask_to_save)
         self._print.clicked.connect(self._ask_to_print)
-        self._out.done.connect(self._written)
 
     def _show(self, made: tuple[int, Timeline]) -> None:
         number, found = made
@@ -230,30 +227,13 @@ class TimelinePage(CasePage):
 
     # on paper
 
-    def _wanted(self, paper: str) -> Wanted:
-        return Wanted(paper=paper, first=self.first.value, last=self.last.value)
+    def _wanted(self) -> Wanted:
+        return Wanted(first=self.first.value, last=self.last.value)
 
     @Slot()
     def _ask_to_save(self) -> None:
-        asked = AskForPicture(self.theme, self)
-        asked.chosen.connect(self._save_for)
-        asked.open()
+        self._out.ask(self._wanted())
 
     @Slot()
     def _ask_to_print(self) -> None:
-        asked = AskForPicture(self.theme, self, on_paper=True)
-        asked.chosen.connect(self._print_for)
-        asked.open()
-
-    @Slot(str, str)
-    def _save_for(self, who: str, paper: str) -> None:
-        self._out.send(Going(self.context.desk, self._wanted(paper), who).parcel())
-
-    @Slot(str, str)
-    def _print_for(self, who: str, paper: str) -> None:
-        going = Going(self.context.desk, self._wanted(paper), who)
-        self._out.print_paper(going.parcel(), going.laid_out, sheet=paper)
-
-    @Slot(object)
-    def _written(self, files: list[Path]) -> None:
-        self.context.say(f"Written: “{files[0].name}”. {wording.NOT_LOCKED}")
+        self._out.ask(self._wanted(), on_paper=True)
