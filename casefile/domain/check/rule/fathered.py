@@ -24,6 +24,11 @@ _SAID: Final = re.compile(
 )
 _NEXT: Final = re.compile(r"(?:'s)?(?:,? (?:and|&|\+) |, | \+ | & )")
 _BUT_NOT: Final = re.compile(r",? (?:but|and) not (?:of |to |for )?|, not (?:of )?")
+_ONLY: Final = re.compile(r" (?:only|alone)\b(?! (?:when|if|at|on|by|parent))")
+_CHILD_OF: Final = re.compile(
+    r"(?:, (?:who is )?| is | \()(?:the |a )?(?:(?:birth|biological|own|only) )?"
+    r"(?:daughter|son|child) of "
+)
 _DIFFERENT: Final = re.compile(
     r"\b(?:different|separate|not the same|do not share a|don't share a)"
     r" (?P<parent>father|dad|mother|mum)s?\b",
@@ -41,6 +46,7 @@ def fathered(view: View) -> Iterator[Suggestion]:
         if not own.step and mention.how is not How.GROUP:
             yield from _told_of(view, mention, person)
     yield from _apart(view)
+    yield from _child_of(view)
 
 
 def _told_of(
@@ -54,12 +60,39 @@ def _told_of(
         return
     no = _BUT_NOT.match(view.paper.text, end)
     denied, last = _listed(view, no.end()) if no else ((), end)
+    only = _ONLY.match(view.paper.text, end)
+    if only is not None and not denied:
+        denied, last = _others(view, listed), only.end()
     if said["not"]:
         listed, denied = denied, listed
     wrong = [one for one in listed if parentage.is_of_others(view, person, one)]
     wrong += [one for one in denied if parentage.is_of(view, person, one)]
     if wrong and view.manner(mention.start, mention.start).is_asserted:
         yield _suggested(view, (mention.start, last), person, wrong[0])
+
+
+def _others(view: View, listed: tuple[Person, ...]) -> tuple[Person, ...]:
+    return tuple(one for one in view.facts.children if one not in listed)
+
+
+def _child_of(view: View) -> Iterator[Suggestion]:
+    """Yields `Isla, the daughter of Mr Lee`, who is not her father."""
+    for mention in view.people:
+        child = mention.one
+        if child is None or not child.is_child:
+            continue
+        said = _CHILD_OF.match(view.paper.text, mention.end)
+        after = view.people_in(said.end(), said.end() + 1) if said else ()
+        person = after[0].one if after else None
+        own = None if person is None else kin.of(person, view.facts.me)
+        if person is None or own is None or person.is_child:
+            continue
+        is_wrong = own.step == "step" or (
+            own.kin in {"father", "mother"}
+            and parentage.is_of_others(view, person, child)
+        )
+        if is_wrong and view.manner(mention.start, mention.start).is_asserted:
+            yield _suggested(view, (mention.start, after[0].end), person, child)
 
 
 def _listed(view: View, start: int) -> tuple[tuple[Person, ...], int]:

@@ -9,8 +9,9 @@ from typing import Final
 from casefile.domain.check.page.calling import also_called
 from casefile.domain.check.sense import parentage
 from casefile.domain.check.sense.about import About
-from casefile.domain.check.sense.kin_claim import Told, claims
+from casefile.domain.check.sense.kin_claim import claims
 from casefile.domain.check.sense.kin_conflict import contradicts
+from casefile.domain.check.sense.kin_told import Told
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
@@ -56,6 +57,7 @@ def _is_wrong(view: View, told: Told, meant: Kin | None, known: Kin) -> bool:
 
 
 _PARTNER: Final = re.compile(r"\b[Mm]y (?:husband|wife|partner|fianc\u00e9e?)\b")
+_MY_OWN: Final = re.compile(r"(?i:my )?([A-Za-z][a-z]+)(?= [A-Z]|[.,;]|$)")
 _UNWED: Final = re.compile(
     r"\b(?:not|never|\w+n't) (?:been |yet |ever )?married\b|\bunmarried\b",
     re.IGNORECASE,
@@ -70,10 +72,17 @@ def _is_unwed(told: Told) -> bool:
 
 def _is_mine(person: Person, told: Kin) -> bool:
     """Whether somebody is mother, father, sister or brother of mine."""
-    found = re.match(r"(?:My )?([a-z]+)(?= [A-Z]|[.,;]|$)", person.notes, re.IGNORECASE)
+    found = _MY_OWN.match(person.notes)
     mine = None if found is None else kin.read(found[1])
     near = {"mother", "father", "sister", "brother"}
     return mine is not None and mine.kin == told.kin and mine.kin in near
+
+
+def _is_near(person: Person) -> bool:
+    """Whether somebody is noted as mother, father, sister or brother of mine."""
+    found = _MY_OWN.match(person.notes)
+    mine = None if found is None else kin.read(found[1])
+    return mine is not None and mine.kin in {"mother", "father", "sister", "brother"}
 
 
 def _is_other_sex(told: Told) -> bool:
@@ -92,6 +101,7 @@ def _may_be_another(view: View, told: Told, meant: Kin) -> bool:
     surname = spoken(told.person.name).surname
     return any(
         one is not told.person
+        and not one.is_child
         and spoken(one.name).surname == surname
         and (known := kin.of(one, view.facts.me)) is not None
         and not contradicts(view, meant, known, one)
@@ -126,6 +136,8 @@ def _of(view: View, told: Told, owner: Person) -> Kin | None:
         return Kin(kin="", side=owner.name) if wrong else told.kin
     own = kin.of(owner, view.facts.me)
     sides = {"mother": "maternal", "father": "paternal"}
+    if owner.is_me and told.kin.kin == "cousin" and _is_near(told.person):
+        return Kin(kin="", side=owner.name)
     if _is_mine(told.person, told.kin) and _PARTNER.search(owner.notes):
         return Kin(kin="", side=owner.name)
     if own is None or own.kin not in sides or own.step:

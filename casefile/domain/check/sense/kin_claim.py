@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from casefile.domain.check.page.person_mention import How, PersonMention
+from casefile.domain.check.sense import kin_told
 from casefile.domain.check.sense.about import About
+from casefile.domain.check.sense.kin_told import Told
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import kin
-from casefile.domain.check.words.kin import Kin
 from casefile.domain.person import Person
 
 _OWNER: Final = (
@@ -29,28 +30,17 @@ _LINK: Final = (
     r"|,? (?:described |known )?as | remains | - |: "
 )
 """What may stand between a name and what somebody is."""
+_INITIAL: Final = re.compile(r" [A-Z]\b\.?")
 _BEFORE: Final = 90
 _COURTESY: Final = frozenset({"aunt", "uncle", "grandmother", "grandfather"})
-
-
-class Told(NamedTuple):
-    """A relation that the paper tells of somebody."""
-
-    start: int
-    end: int
-    words: str
-    kin: Kin
-    owner: str
-    owner_end: int
-    person: Person
-    called: str
-    """How the paper calls them there."""
 
 
 def claims(view: View, about: About) -> Iterator[Told]:
     """Yields where a paper says what somebody it names is to the children."""
     yield from _of_pronouns(view, about)
     yield from _of_couples(view)
+    yield from kin_told.asked(view)
+    yield from kin_told.of_others(view)
     for mention in view.people:
         person = mention.one
         if person is None or mention.how in {How.ROLE, How.GROUP}:
@@ -75,7 +65,7 @@ def claims(view: View, about: About) -> Iterator[Told]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     relation = rf"(?P<kin>(?i:{kin.pattern()}))(?![\w-])"
     return (
-        re.compile(rf"(?<![\w'-]){_OWNER}{relation}[,:]? \(?$"),
+        re.compile(rf"(?<![\w'-]){_OWNER}{relation}\)?[,:]? \(?$"),
         re.compile(
             rf"(?:{_LINK}){_OWNER}{relation}(?=[\s,.;:)]|$)",
         ),
@@ -177,7 +167,9 @@ def _behind(
 ) -> tuple[re.Match[str], int, int] | None:
     """Finds `Ron Kettle, paternal grandfather`."""
     end = view.paper.sentence_at(mention.start).end
-    found = _patterns()[1].match(view.paper.text, mention.end, end)
+    initial = _INITIAL.match(view.paper.text, mention.end, end)
+    start = initial.end() if initial else mention.end
+    found = _patterns()[1].match(view.paper.text, start, end)
     if found is None or _is_of_next(view, found) or _is_listed(found):
         return None
     return found, mention.start, found.end()
