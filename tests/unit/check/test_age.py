@@ -55,6 +55,8 @@ def quotes(*lines, **more):
         ("On 27 November 2025 Rosie was five years old.", "Rosie was five years old"),
         ("Teddy was ten at the time.", "Teddy was ten"),
         ("Rosie's brother is nine.", "brother is nine"),
+        ("June Ellery is a woman of seventy who lives nearby.",
+         "June Ellery is a woman of seventy"),
     ],
 )  # fmt: skip
 def test_a_wrong_age_is_suggested(text, quote):
@@ -175,3 +177,18 @@ def test_twins_are_told_together():
         "The paper says that Rosie and Theodore are six. "
         "Born on 11 June 2021, Rosie and Theodore were four on 3 February 2026."
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "quote"),
+    [
+        ("Rosie Ellery\t6 years", "Rosie Ellery 6 years"),
+        ("Rosie Ellery\t4 years", ""),
+        ("Rosie Ellery\t6 years at school\tSchool", ""),
+        ("The two younger children were seen.", ""),
+        ('"Teddy is well. Teddy is ten and tall." (health visitor)', "Teddy is ten"),
+        ('"Teddy is well. Teddy is ten and tall." (his cousin)', ""),
+    ],
+)
+def test_rows_without_a_head_and_sections_of_other_workers(line, quote):
+    assert quotes(line) == ([quote] if quote else [])

@@ -79,3 +79,9 @@ def test_the_month_of_a_first_meeting(line, number):
 )
 def test_what_was_said_or_sent_on_another_day(line, number):
     assert len(quotes(another_day, line, *RECORDS)) == number
+
+
+def test_a_day_with_a_record_of_its_own_is_left_alone():
+    seen = record("2026-03-05", "visit", WORKER, "Second visit", "Said yes to school.")
+    line = "Mother withdrew her consent for the nursery on 5 March."
+    assert quotes(another_day, line, *RECORDS, seen) == []

@@ -33,6 +33,14 @@ _TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 
+_SECTION: Final = re.compile(
+    r"\s*\"[^\"]+\" \((?:[A-Z]\. ?[A-Z][\w'-]+(?:, [a-z ]+)?"
+    r"|(?i:(?:the )?(?:health visitor"
+    r"|(?:school )?nurse|midwife|GP|teacher|headteacher|SENCO|social worker"
+    r"|health section|education section|\w+ section)))\)\.?\s*"
+)
+"""A paragraph that is all a quotation, and ends with whose work it is."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Manner:

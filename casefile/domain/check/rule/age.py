@@ -10,6 +10,7 @@ from casefile.domain.check.rule.born import called
 from casefile.domain.check.sense.age_mention import ages
 from casefile.domain.check.sense.age_reading import AgeSaid, When
 from casefile.domain.check.sense.birth_mention import births
+from casefile.domain.check.sense.occasion import day_of
 from casefile.domain.check.sense.saying import suggest, unchecked
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
@@ -105,6 +106,9 @@ def _of_sentence(view: View, said: AgeSaid, on: date) -> tuple[date, date]:
     for cell in view.paper.cells(part) if not days else ():
         is_date = cell[1] <= said.start and cell[1] - cell[0] <= _DATE
         days = (is_date and view.days_in(*cell)) or days
+    visit = said.when is When.PAST and not days
+    if visit and (day := day_of(view, said.start, sentence.start, sentence.end)):
+        return day, day
     if not days and said.when is When.PAST and all(p.is_child for p in said.people):
         return _of_section(view, said.start, on)
     if len(days) == 1 and days[0].is_sure and days[0].first <= on:

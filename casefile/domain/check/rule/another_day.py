@@ -185,7 +185,8 @@ class _Matching:
             return best - rival >= _ENOUGH_DATED and len(found.marks) >= 1
         kind, kinds = found.event.kind, self._reading.kinds(day)
         is_other = kind in _SENT and kind not in kinds
-        if is_other and not kinds and self._reading.is_spoken(day, told):
+        is_free = not kinds and not self._view.diary.on(day.first)
+        if is_other and is_free and self._reading.is_spoken(day, told):
             is_other = False
         enough = _ENOUGH_SENT if is_other else _ENOUGH
         least = _MARKS

@@ -31,6 +31,8 @@ _AUX: Final = r"(?:(?:has|have|had|is|was|are) (?:been )?(?:now |currently |stil
 _ENDED: Final = re.compile(
     r",?(?: [A-Z]\w+)? (?:until|before|at th(?:e|at) time|then)\b"
 )
+_KIN_OF: Final = re.compile(r"'s (?:[a-z-]+ ){1,3}$")
+"""Before a name: somebody else's brother or friend has it."""
 _WHERE: Final = re.compile(r"where .* lives?$", re.IGNORECASE)
 _SHOWN: Final = 60
 """Letters before a place that are shown with it, at most."""
@@ -107,9 +109,8 @@ def _subject(view: View, about: About, match: re.Match[str]) -> Person | None:
     sentence = view.paper.sentence_at(match.start())
     before = view.paper.text[sentence.start : match.start()]
     manner = view.manner(match.start(), match.start())
-    if not manner.is_asserted or _elsewhere().search(before + match[0]):
-        return None
-    if _ENDED.match(view.paper.text, match.end()):
+    is_past = _ENDED.match(view.paper.text, match.end()) is not None
+    if not manner.is_asserted or is_past or _elsewhere().search(before + match[0]):
         return None
     if not before.strip():
         return about.row(match.start())
@@ -118,8 +119,9 @@ def _subject(view: View, about: About, match: re.Match[str]) -> Person | None:
         return _couple(view, sentence.start)
     if said in {"the family", "the household", "the children and their mother"}:
         return view.facts.me
-    _, people = about.subject(match.start())
-    return people[0] if len(people) == 1 else None
+    start, people = about.subject(match.start())
+    is_kin = _KIN_OF.search(view.paper.text, sentence.start, start) is not None
+    return people[0] if len(people) == 1 and not is_kin else None
 
 
 def _couple(view: View, start: int) -> Person | None:

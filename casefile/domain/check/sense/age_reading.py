@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from casefile.domain.check.page.column import under
+from casefile.domain.check.page.paper import Part
 from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.sense import age_turn
 from casefile.domain.check.sense.about import About, meant
@@ -42,6 +43,12 @@ _HE: Final = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 _BORN_NEAR: Final = 20
 _ONWARD: Final = 30
 """Letters after an age by which it may be told what it means."""
+_BARE, _NAMED = 3, 60
+_ORDER: Final = re.compile(r"(?:young|old|eld)(?:er|est)\b", re.IGNORECASE)
+"""Of "the two younger children": which they are, and not how old."""
+_YEARS: Final = re.compile(
+    r"\d{1,2} ?(?:years?|yrs?)(?: \d{1,2} ?m\w*)?", re.IGNORECASE
+)
 _JOINED: Final = frozenset({" and ", ", ", " & ", ", and "})
 
 
@@ -95,7 +102,29 @@ class Reading:
             age = None if found is None or is_date else age_words.read(found[1])
             person = self._about.row(start)
             if age is not None and person is not None:
-                yield AgeSaid(start, end, age, (person,), When.NOW)
+                first = self._name_before(start, end, person)
+                yield AgeSaid(first, end, age, (person,), When.NOW)
+        for part in self._paper.parts:
+            yield from self._beside_name(part)
+
+    def _name_before(self, start: int, end: int, person: Person) -> int:
+        """Returns where the name in a row begins, if the age alone says too little."""
+        first = self._paper.part_at(start).start
+        named = [one for one in self._view.people_in(first, start) if one.one is person]
+        is_short = end - start <= _BARE and named and start - named[-1].start <= _NAMED
+        return named[-1].start if is_short else start
+
+    def _beside_name(self, part: Part) -> Iterator[AgeSaid]:
+        """Yields `Isla Dunmore | 2 years`, where no head says that it is an age."""
+        cells = self._paper.cells(part)
+        named = self._view.people_in(*cells[0]) if len(cells) > 1 else ()
+        if len(named) != 1 or named[0].one is None or not named[0].one.is_child:
+            return
+        is_name = cells[0] == (named[0].start, named[0].end)
+        told = self._paper.text[slice(*cells[1])].strip()
+        age = age_words.read(told) if is_name and _YEARS.fullmatch(told) else None
+        if age is not None:
+            yield AgeSaid(named[0].start, cells[1][1], age, (named[0].one,), When.NOW)
 
     def found(self, pattern: re.Pattern[str]) -> Iterator[AgeSaid]:
         """Yields the ages of those who stand before a pattern."""
@@ -174,7 +203,8 @@ class Reading:
                 continue
             is_bare = match["age"].isalnum() and not (match["light"] or match["now"])
             end, people = self._after(match.end())
-            if people and not is_bare and not _WAS.match(text, end):
+            is_count = _ORDER.search(text, match.end() - 1, end) is not None
+            if people and not is_bare and not is_count and not _WAS.match(text, end):
                 yield AgeSaid(sentence.start, end, age, people, When.NOW)
 
     def _after(self, index: int) -> tuple[int, tuple[Person, ...]]:
