@@ -60,10 +60,15 @@ def point(one: Judgement) -> str:
     if one.verdict is not Verdict.LATE or start is None or end is None:
         return ""
     key = "point_told" if one.why is Why.AT_LEAST else "point"
+    facts = _facts(one)
+    certain = "was_due" if one.verified else "was_due_unsure"
     return said(
         "part",
         key,
-        **_facts(one),
+        **facts,
+        mine=events()[end.event].mine,
+        end_day=day(end.on),
+        was_due=said("part", certain, **facts),
         start_day=day(start.on),
         what=events()[start.event].what,
         rule=rule(one),
@@ -143,10 +148,10 @@ def rule(one: Judgement) -> str:
 
 
 def total(found: Timetable) -> str:
-    """Returns how many stand how, in a sentence."""
-    return said(
-        "report", "total", **{each.value: found.count(each) for each in Verdict}
-    )
+    """Returns how many stand how, in a sentence: "1 late, 3 in time."."""
+    counts = {each: found.count(each) for each in Verdict}
+    parts = [said("total", v.value, count=n) for v, n in counts.items() if n]
+    return f"{', '.join(parts)}." if parts else ""
 
 
 def _is_read(one: Judgement) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from casefile.domain.case import Case
 from casefile.domain.ids import CASE_ID
@@ -73,7 +73,7 @@ def test_each_step_stands_in_the_list_with_its_verdict_in_words(page):
         "Hold the first core group": "cannot be told",
         "Hold the first review conference": "cannot be told",
     }
-    assert page._total.text().startswith("2 late")
+    assert page._total.text() == "2 late, 2 cannot be told."
 
 
 def test_home_leads_there_and_the_keyboard_goes_to_the_list(page):
@@ -177,6 +177,16 @@ def test_a_late_step_goes_into_a_complaint_as_a_point(page):
     assert len(points) == 2
     assert points[0].startswith("The initial conference was held on 30 September 2025.")
     assert "late by 1 working day" in points[1]
+
+
+def test_the_words_of_the_letter_are_not_cut(page):
+    choose(page, "report_shared")
+    use = page.detail.findChild(QPushButton, "use_in_corporate_1")
+    use.setFixedWidth(180)
+    page.stage.settle()
+    words = [part for part in use.findChildren(QLabel) if part.text()]
+    assert len(words) == 2
+    assert all(part.height() >= part.heightForWidth(part.width()) for part in words)
 
 
 def test_what_is_not_late_offers_no_complaint(page):

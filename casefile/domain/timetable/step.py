@@ -65,6 +65,8 @@ class Event:
     """In a sentence: "Nothing here says when {what}."."""
     did: str
     """In a sentence: "{did} on 3 February 2026"."""
+    mine: str
+    """The same, as the user says it in a letter."""
     same_within: int
     """Days in which being told again is being told of the same one."""
     signs: tuple[Sign, ...]
@@ -214,6 +216,7 @@ def _event(name: str, row: dict[str, Any]) -> Event:
         name=row["name"],
         what=row["what"],
         did=row["did"],
+        mine=row.get("mine", row["did"]),
         same_within=row["same_within"],
         signs=tuple(_sign(sign) for sign in row["sign"]),
         stems=tuple(row["stems"]),

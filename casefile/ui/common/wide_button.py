@@ -20,7 +20,8 @@ class WideButton(QPushButton):
         super().__init__()
         self._thing = thing
         self.setProperty("look", "row")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not fixed: that would be the height of its words where they are widest.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(". ".join(words))

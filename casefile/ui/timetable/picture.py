@@ -28,6 +28,8 @@ from casefile.ui.theme import Theme
 
 _NAMES: Final = 0.36
 _SMALLEST: Final = 420
+_INSET: Final = 8
+"""Room for the frame of the row that the keyboard is on."""
 _INKS: Final = {
     Ink.GRID: "line",
     Ink.BAR: "accent_soft",
@@ -132,6 +134,7 @@ class StepPicture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus() and self._rows:
             self._paint_current(painter)
+        painter.translate(_INSET, 0)
         for shape in self._shapes:
             self._paint(painter, shape)
         painter.end()
@@ -160,7 +163,7 @@ class StepPicture(QWidget):
             return _wrapped(text, room, heading if is_name else metrics)
 
         return Pen(
-            width=width - 2,
+            width=width - 2 * _INSET,
             names=width * _NAMES,
             line=metrics.height() + 2,
             heading=heading.height() + 2,

@@ -188,9 +188,9 @@ class StepDetail(QWidget):
 def _why(one: Judgement | None, facts: dict[str, str]) -> str:
     if one is not None and one.verdict is Verdict.LATE:
         count = max(len(text.splitlines()) for text in facts.values())
-        what = "This is" if count == 1 else f"The {count} that are late are"
-        return f"{what} put in. You can change every word."
-    return "It asks for it in time. You can change every word."
+        what = "this as a point" if count == 1 else f"the {count} late steps as points"
+        return f"It begins with {what}."
+    return "It asks for it in time."
 
 
 def _section(words: str) -> QWidget:
