@@ -34,6 +34,7 @@ from casefile.domain.ids import (
     HandoverId,
     LetterEventId,
     LetterId,
+    OwnTemplateId,
     PersonId,
     RecordId,
     SavedSearchId,
@@ -42,6 +43,7 @@ from casefile.domain.ids import (
 )
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind, LetterEvent
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.passage import CONTEXT, Passage
 from casefile.domain.person import Person
 from casefile.domain.record import Promise, Record, RecordKind
@@ -248,6 +250,17 @@ def make_set_date(title: str = "File my statement", **given: Any) -> SetDate:
         "source": "Order of 2 March 2026, paragraph 4",
     }
     return SetDate(**usual | given)
+
+
+def make_own_template(**given: Any) -> OwnTemplate:
+    """A letter in my own words."""
+    usual: dict[str, Any] = {
+        "id": OwnTemplateId(new_id()),
+        "base": "sar",
+        "title": "My request",
+        "text": "+++\n+++\nDear Sir\n",
+    }
+    return OwnTemplate(**usual | given)
 
 
 def make_decision(passage: Passage | None = None, **given: Any) -> Decision:

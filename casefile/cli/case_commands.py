@@ -107,6 +107,7 @@ _LISTS = {
     "events": listing.letter_events,
     "consents": listing.consents,
     "dates": listing.set_dates,
+    "own-letters": listing.own_templates,
 }
 _ALL = (*_LISTS, _DEADLINES)
 

@@ -22,7 +22,6 @@ from casefile.cli.session import (
     show_json,
 )
 from casefile.domain import clock as catalogue
-from casefile.domain import letter_template
 from casefile.domain.deadline import Due, Events, Pause, compute
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, LetterId
@@ -45,8 +44,8 @@ def write(
     letter: Annotated[
         str,
         typer.Argument(
-            help="statement, sar, chaser, complaint_1 and others; any other word\n"
-            "lists them all.",
+            help="statement, sar, chaser, complaint_1 and others, or one of your own\n"
+            "by its id or title; any other word lists them all.",
             show_default=False,
         ),
     ],
@@ -83,10 +82,10 @@ def write(
     usual = "pdf" if encrypt else "docx,pdf"
     given = usual if formats is None else formats
     wanted = tuple(part.strip().lower() for part in given.split(",") if part.strip())
-    letters.check_formats(wanted, letter_template.get(letter))
     chosen = choices(allow, remove=remove, reason=reason)
     secret_words = lock_words(encrypt, wanted)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        letters.check_formats(wanted, letters.kind_of(desk, letter))
         paper = None
         if document is not None:
             paper = DocumentId(

@@ -20,6 +20,7 @@ class Changed(Flag):
     DECISIONS = auto()
     CONSENTS = auto()
     DATES = auto()
+    TEMPLATES = auto()
     PAGES = auto()
     """The words of pages were recognised; the papers themselves are as before."""
     EVERYTHING = (
@@ -34,5 +35,6 @@ class Changed(Flag):
         | DECISIONS
         | CONSENTS
         | DATES
+        | TEMPLATES
         | PAGES
     )

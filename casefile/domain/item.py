@@ -13,6 +13,7 @@ from casefile.domain.flag import Flag
 from casefile.domain.handover import Handover
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import LetterEvent
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.saved_search import SavedSearch
@@ -31,6 +32,7 @@ Item = (
     | LetterEvent
     | Consent
     | SetDate
+    | OwnTemplate
 )
 ItemT = TypeVar(
     "ItemT",
@@ -46,6 +48,7 @@ ItemT = TypeVar(
     LetterEvent,
     Consent,
     SetDate,
+    OwnTemplate,
 )
 
 KINDS: dict[str, type[Item]] = {
@@ -61,6 +64,7 @@ KINDS: dict[str, type[Item]] = {
     "letter_event": LetterEvent,
     "consent": Consent,
     "set_date": SetDate,
+    "own_template": OwnTemplate,
 }
 CHANGES: dict[str, Changed] = {
     "case": Changed.CASE,
@@ -75,6 +79,7 @@ CHANGES: dict[str, Changed] = {
     "letter_event": Changed.LETTERS,
     "consent": Changed.CONSENTS,
     "set_date": Changed.DATES,
+    "own_template": Changed.TEMPLATES,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

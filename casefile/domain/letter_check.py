@@ -40,6 +40,11 @@ def sentences() -> dict[str, str]:
     return dict(resources.toml(f"{FOLDER}/check.toml")["sentence"])
 
 
+def keys() -> set[str]:
+    """Returns all that may stand in a front."""
+    return {key for _, known in _KINDS.values() for key in known}
+
+
 def problems(text: str) -> list[str]:
     """Returns what is wrong with a template; nothing if it can be used."""
     parts = text.split(FENCE, _PARTS - 1)

@@ -18,6 +18,7 @@ from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.outcome import Fate, Told
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Promise, Record, RecordKind
 from casefile.domain.saved_search import SavedSearch
@@ -254,6 +255,7 @@ FIELDS: dict[type[Item], dict[str, tuple[str, Reader]]] = {
         "source": ("source", text),
         "done": ("done_on", plainly(day)),
     },
+    OwnTemplate: {"title": ("title", text)},
 }
 
 ANSWERS: dict[str, Reader] = {

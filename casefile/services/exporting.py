@@ -231,6 +231,7 @@ def _everything(case: Transaction) -> Plain:
         "letter_events": listing.letter_events(case),
         "consents": listing.consents(case),
         "dates": listing.set_dates(case),
+        "own_letters": listing.own_templates(case),
         "history": listing.history(case),
         "wordings": {
             str(item): [listing.version_data(v, everyone) for v in case.versions(item)]

@@ -8,6 +8,7 @@ from datetime import date
 from casefile.domain.consent import Consent
 from casefile.domain.ids import PersonId
 from casefile.domain.letter_event import LetterEvent
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.set_date import SetDate
 
 _Plain = dict[str, object]
@@ -56,6 +57,17 @@ def set_date_data(one: SetDate) -> _Plain:
         "source": one.source,
         "item": None if one.item is None else str(one.item),
         "done": _date(one.done_on),
+    }
+
+
+def own_template_data(template: OwnTemplate) -> _Plain:
+    """Returns a letter of the user's own."""
+    return {
+        "id": str(template.id),
+        "base": template.base,
+        "title": template.title,
+        "text": template.text,
+        "base_sha256": template.base_sha256,
     }
 
 

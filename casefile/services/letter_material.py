@@ -17,7 +17,7 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.release import Choice
 from casefile.errors import LetterNotReady
-from casefile.services import door, history_words
+from casefile.services import door, history_words, own_templates
 from casefile.services.ports import Desk, Transaction
 
 _ALLOWED = "yes"
@@ -80,7 +80,7 @@ def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Mater
             if flag_id in flags
             for piece in flags[flag_id].evidence
         }
-        template = letter_template.get(letter.template)
+        template = own_templates.of_letter(case, letter)
         if template.has_records:
             cited |= {one.id for one in chronology.chosen(letter, records.values())}
         written = {

@@ -14,6 +14,7 @@ from casefile.domain import (
     letter_content,
     letter_facts,
     letter_template,
+    own_template,
     statement,
 )
 from casefile.domain.case import Case
@@ -27,9 +28,16 @@ from casefile.domain.ids import (
 )
 from casefile.domain.letter import Letter, LetterContent, LetterStatus
 from casefile.domain.letter_template import Template
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.record import Record
 from casefile.errors import NotUnderstood
-from casefile.services import imprint, letter_origin, letter_subject, letter_writing
+from casefile.services import (
+    imprint,
+    letter_origin,
+    letter_subject,
+    letter_writing,
+    own_templates,
+)
 from casefile.services.deadlines import DueLetter, deadline_data, deadlines, due
 from casefile.services.letter_material import gather_material
 from casefile.services.letter_source import FOLLOWS
@@ -44,8 +52,10 @@ __all__ = [
     "deadline_data",
     "deadlines",
     "due",
+    "kind_of",
     "letters",
     "remove",
+    "sample",
     "save",
     "sent",
     "start",
@@ -76,7 +86,7 @@ def start(
     made_on: date | None = None,
     facts: Mapping[str, str] | None = None,
 ) -> Letter:
-    """Begins a letter and keeps it as a draft.
+    """Begins a letter and keeps it as a draft; one of the catalogue or of the user's.
 
     A statement takes the flags on its paper, in the order of its parts. Facts about the
     council are also kept for later letters if the case does not know them yet.
@@ -84,11 +94,14 @@ def start(
     Raises:
         NotFound: if there is no such kind of letter.
         NotUnderstood: if a fact is not one of the letter's own.
-        LetterNotReady: if it is not clear which paper it is about, or if a letter about
-            two versions of the same text is about others.
+        LetterNotReady: if it is not clear which paper it is about, if a letter about
+            two versions of the same text is about others, or if something is wrong
+            with a letter of the user's own.
     """
-    template = letter_template.get(template_id)
+    own, template = _kind_of(desk, template_id)
     given = dict(facts or {})
+    if own is not None:
+        given[own_template.KEY] = str(own.id)
     _check_facts(template, given)
     on = made_on or desk.time.today()
     given = letter_origin.taken(desk, template, given, on)
@@ -117,6 +130,47 @@ def start(
     return desk.case.write(work)
 
 
+def kind_of(desk: Desk, template_id: str) -> Template:
+    """Returns the letter of the catalogue, or of the user's own, that is meant.
+
+    Raises:
+        NotFound: if there is none.
+        LetterNotReady: if something is wrong with one of the user's own.
+    """
+    return _kind_of(desk, template_id)[1]
+
+
+def _kind_of(desk: Desk, name: str) -> tuple[OwnTemplate | None, Template]:
+    own = desk.case.read(lambda case: own_templates.found(case, name))
+    if own is None:
+        return None, letter_template.get(name)
+    return own, own_templates.usable(own)
+
+
+def sample(desk: Desk, own: OwnTemplate) -> Letter:
+    """Returns a letter that is not kept, to see how it would be filled in now.
+
+    Raises:
+        LetterNotReady: if it is not clear which paper it is about.
+    """
+    template, on = own_templates.usable(own), desk.time.today()
+    facts = letter_origin.taken(desk, template, {own_template.KEY: str(own.id)}, on)
+
+    def work(case: Transaction) -> Letter:
+        paper = letter_subject.paper_for(case, template, None)
+        return Letter(
+            id=LetterId(new_id()),
+            template=template.id,
+            title=template.title,
+            made_on=on,
+            document=paper,
+            flags=letter_subject.flags_for(case, template, paper, ""),
+            facts=facts,
+        )
+
+    return desk.case.read(work)
+
+
 def save(desk: Desk, letter: Letter) -> Letter:
     """Keeps a changed letter; the order of items follows its parts until it is sent."""
 
@@ -140,7 +194,7 @@ def take_from(desk: Desk, letter: Letter, key: str, item: UUID | None) -> Letter
     Raises:
         NotFound: if there is no such letter or record.
     """
-    template = letter_template.get(letter.template)
+    template = desk.case.read(lambda case: own_templates.of_letter(case, letter))
     facts = letter_origin.taken_anew(desk, template, letter, key, item)
     return save(desk, dataclasses.replace(letter, facts=facts))
 
@@ -221,12 +275,13 @@ def sent(
 
 def _check_facts(template: Template, given: Mapping[str, str]) -> None:
     own = [*(field.key for field in template.fields), imprint.KEY]
+    given = {k: v for k, v in given.items() if k not in own}
     own += [FOLLOWS] if template.follows else []
     own += [letter_origin.RECORD] if template.takes_record else []
     # A fact that another letter asks for is kept for it, so that one list of facts
     # can be given for all letters; a key that no letter knows is a slip.
     known = {f.key for each in letter_template.templates() for f in each.fields}
-    known |= {imprint.KEY, *letter_origin.KEYS}
+    known |= {imprint.KEY, own_template.KEY, *letter_origin.KEYS}
     for key in given:
         if key not in known:
             raise NotUnderstood("a fact for this letter", key, ", ".join(own))

@@ -16,6 +16,7 @@ from casefile.domain.ids import ItemId, PersonId
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import LetterEvent
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.person import Person
 from casefile.domain.photo import PhotoPage
 from casefile.domain.record import Promise, Record
@@ -28,6 +29,7 @@ from casefile.services.flags import in_order as flags_in_order
 from casefile.services.ledger_data import (
     consent_data,
     letter_event_data,
+    own_template_data,
     set_date_data,
 )
 from casefile.services.people import directory, names
@@ -116,6 +118,11 @@ def set_dates(case: Transaction) -> list[Plain]:
     return [set_date_data(one) for one in found]
 
 
+def own_templates(case: Transaction) -> list[Plain]:
+    """Returns the user's own letters, in the order made."""
+    return [own_template_data(template) for template in case.all(OwnTemplate)]
+
+
 def history(case: Transaction, item: ItemId | None = None) -> list[Plain]:
     """Returns the history in order, of one item if given."""
     return [history_data(entry) for entry in case.history(item=item)]
@@ -161,6 +168,7 @@ def item_data(item: Item, everyone: Directory) -> Plain:
         Decision: decision_data,
         LetterEvent: letter_event_data,
         SetDate: set_date_data,
+        OwnTemplate: own_template_data,
     }
     writer = writers.get(type(item))
     return writer(item) if writer else {"id": str(item.id), **_fields(item)}

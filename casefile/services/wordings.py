@@ -22,6 +22,7 @@ from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.outcome import Became, Told
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.photo import PhotoPage
@@ -184,6 +185,12 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "item": "About",
         "done_on": "Done",
     },
+    OwnTemplate: {
+        "base": "Made from",
+        "title": "Title",
+        "text": "Wording",
+        "base_sha256": "SHA-256 of the program's text",
+    },
 }
 
 
@@ -251,6 +258,7 @@ _TITLES: dict[type[Item], Callable[[Any], str]] = {
     LetterEvent: lambda event: f"Event of {weekday(event.happened_on)} on a letter",
     Consent: lambda consent: f"Consent, {weekday(consent.happened_on)}",
     SetDate: lambda one: f"Date to keep: {one.title}",
+    OwnTemplate: lambda template: f"Letter of my own “{template.title}”",
 }
 
 

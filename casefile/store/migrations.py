@@ -222,9 +222,15 @@ def _seventh(_connection: dbapi2.Connection) -> None:
     """Keeps earlier programs out: they know no events on letters, and no consents."""
 
 
+def _eighth(_connection: dbapi2.Connection) -> None:
+    """Keeps earlier programs out: they know no letters of one's own."""
+
+
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,19}")
 
-STEPS: Sequence[Step] = (_first, _second, _third, _fourth, _fifth, _sixth, _seventh)
+STEPS: Sequence[Step] = (
+    *(_first, _second, _third, _fourth, _fifth, _sixth, _seventh, _eighth),
+)
 
 
 def fill(connection: dbapi2.Connection, steps: Sequence[Step] = STEPS) -> None:

@@ -89,6 +89,7 @@ EVERY_KIND = [
     builders.make_letter_event(),
     builders.make_consent(),
     builders.make_set_date(),
+    builders.make_own_template(),
 ]
 
 

@@ -35,6 +35,7 @@ from casefile.domain.item import KINDS
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.outcome import Became, Fate, Told
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.photo import WHOLE, Corners, PhotoPage, Point
@@ -215,6 +216,9 @@ KEPT = {
         source="Order, paragraph 4",
         item=TWO,
         done_on=date(2026, 3, 7),
+    ),
+    "own_template": OwnTemplate(
+        id=ONE, base="sar", title="Mine", text="Siân", base_sha256="0" * 64
     ),
 }
 
