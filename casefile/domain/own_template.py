@@ -90,9 +90,22 @@ def split(text: str) -> tuple[dict[str, Any], str]:
     return tomllib.loads(parts[1]), parts[2]
 
 
+def parts(own: OwnTemplate) -> tuple[dict[str, Any], str]:
+    """Returns the front and the words of a letter of one's own.
+
+    Of a text that has no front that can be read, all is words, and the front is that of
+    the program's letter.
+    """
+    try:
+        return split(own.text)
+    except ValueError:
+        front, _ = split(base_text(own.base))
+        return front, own.text
+
+
 def wording(own: OwnTemplate) -> Wording:
     """Returns what the user can write of a letter of their own."""
-    front, body = split(own.text)
+    front, body = parts(own)
     made = letter_template.get(own.base)
     return Wording(
         title=own.title,
@@ -107,7 +120,7 @@ def wording(own: OwnTemplate) -> Wording:
 
 def reworded(own: OwnTemplate, said: Wording) -> OwnTemplate:
     """Returns a letter of one's own with other words."""
-    front, _ = split(own.text)
+    front, _ = parts(own)
     head = {**front.get("head", {}), "subject": _one_line(said.subject)}
     foot = {**front.get("foot", {}), "enclosures": said.enclosures}
     title = _one_line(said.title) or own.title

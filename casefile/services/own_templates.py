@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import tomllib
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -22,7 +21,6 @@ from casefile.domain.own_check import Problem
 from casefile.domain.own_template import BASE, KEY, OwnTemplate
 from casefile.errors import ImportRefused, LetterNotReady, NotFound
 from casefile.services import finding
-from casefile.services.files import write_new
 from casefile.services.ports import Desk, Transaction
 
 _TOLD: Final = 3
@@ -146,12 +144,11 @@ def among(own: Iterable[OwnTemplate], letter: Letter) -> Template:
     return letter_template.get(letter.template)
 
 
-def export(own: OwnTemplate, folder: Path) -> Path:
-    """Writes a letter as a text file that another case file can take in."""
-    front, body = own_template.split(own.text)
+def as_text(own: OwnTemplate) -> str:
+    """Returns a letter as a file that another case file can take in."""
+    front, body = own_template.parts(own)
     mark = {BASE: own.base, _MADE_OF: own.base_sha256}
-    text = own_template.joined(mark | front | {"title": own.title}, body)
-    return write_new(folder, f"own letter {own.base}.md", text.encode())
+    return own_template.joined(mark | front | {"title": own.title}, body)
 
 
 def bring_in(
@@ -195,6 +192,12 @@ def bring_in(
             base_sha256=str(made_of),
         ),
     )
+
+
+def behind(own: OwnTemplate) -> str:
+    """Says that the program's own text has changed since the copy was made."""
+    title = letter_template.get(own.base).title
+    return sentences()["behind"].format(own=own.title, title=title)
 
 
 def sentence(one: Problem) -> str:

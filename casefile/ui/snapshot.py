@@ -23,6 +23,7 @@ from casefile.domain.ids import DocumentId, PersonId, RecordId
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import LetterEvent
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.saved_search import SavedSearch
@@ -37,6 +38,7 @@ from casefile.services import (
     following,
     letter_events,
     letters,
+    own_templates,
     papers,
     people,
     recognising,
@@ -69,6 +71,7 @@ class _Read:
     due: list[DueLetter] = field(default_factory=list)
     next: list[NextLetter] = field(default_factory=list)
     dates: list[SetDate] = field(default_factory=list)
+    own_letters: list[OwnTemplate] = field(default_factory=list)
 
 
 class Snapshot(QObject):
@@ -109,6 +112,7 @@ class Snapshot(QObject):
         """Which letters come next, as things stand today."""
         self.dates: list[SetDate] = []
         """The dates that are set, the earliest first."""
+        self.own_letters: list[OwnTemplate] = []
         self._read_on = self.today
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self._look_at_the_day)
@@ -248,6 +252,7 @@ _LISTS: list[tuple[Changed, str, Callable[[Desk], Any]]] = [
     (Changed.SEARCHES, "searches", saved_searches.everything),
     (Changed.CONSENTS, "consents", consents.everything),
     (Changed.DATES, "dates", set_dates.everything),
+    (Changed.TEMPLATES, "own_letters", own_templates.everything),
     (_DUE, "due", letters.deadlines),
     (_DUE, "next", following.next_letters),
 ]

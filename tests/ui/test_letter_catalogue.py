@@ -26,7 +26,7 @@ def shown(catalogue: Any) -> list[str]:
     return [
         button.objectName().removeprefix("begin_")
         for _, buttons in catalogue._parts
-        for button, _ in buttons
+        for button, *_ in buttons
         if button.isVisible()
     ]
 

@@ -11,7 +11,8 @@ from casefile.domain import own_check, own_template
 from casefile.domain.letter_template import templates
 from casefile.domain.own_template import OwnTemplate
 from casefile.errors import ImportRefused, LetterNotReady, NotFound, NotUnderstood
-from casefile.services import letters, own_templates, undoing
+from casefile.services import letters, own_templates, own_writing, undoing
+from casefile.tasks import TaskContext
 from tests.unit.letter_story import Story, everything
 
 WORDS = """{{ greeting }}
@@ -108,7 +109,7 @@ def test_a_file_of_it_is_taken_in_elsewhere_as_it_was(desk, own, tmp_path):
     changed = own_templates.save(
         desk, reword(own, title="Mine “quoted” \\ so", body=WORDS + "Café \\ “q”\n")
     )
-    path = own_templates.export(changed, tmp_path)
+    path = own_writing.write(desk, changed, tmp_path, TaskContext())
     assert path.name == "own letter sar.md"
     assert "base" in tomllib.loads(path.read_text("utf-8").split("+++\n")[1])
     again = own_templates.bring_in(desk, path.read_bytes(), path.name)
@@ -118,13 +119,13 @@ def test_a_file_of_it_is_taken_in_elsewhere_as_it_was(desk, own, tmp_path):
 
 
 def test_lines_as_windows_and_a_mark_at_the_beginning_do_no_harm(desk, own, tmp_path):
-    text = own_templates.export(own, tmp_path).read_text("utf-8")
+    text = own_writing.write(desk, own, tmp_path, TaskContext()).read_text("utf-8")
     data = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
     assert own_templates.problems(own_templates.bring_in(desk, data, "a.md")) == []
 
 
 def test_a_file_can_replace_what_is_there(desk, own, tmp_path):
-    text = own_templates.export(own, tmp_path).read_text("utf-8")
+    text = own_writing.write(desk, own, tmp_path, TaskContext()).read_text("utf-8")
     text = text.replace(own.title, "Another title")
     replaced = own_templates.bring_in(desk, text.encode(), "a.md", replaces=own)
     assert own_templates.everything(desk) == [replaced]
@@ -235,7 +236,25 @@ def test_an_unusable_one_found_by_hand_in_a_case_file_does_no_harm(desk):
         id=own_templates.copy(desk, "sar").id, base="sar", title="T", text="\0"
     )
     own_templates.save(desk, bad)
+    assert own_template.wording(bad).body == "\0"
+    assert own_templates.problems(bad)
+    mended = reword(bad, body="Dear all,\n")
+    assert own_templates.problems(mended) == []
+    assert own_templates.as_text(bad).startswith("+++\nbase = ")
     letter = dataclasses.replace(
         letters.start(desk, "sar"), facts={own_template.KEY: str(bad.id)}
     )
     assert letters.content(desk, letter).blocks
+
+
+def test_what_is_confidential_stays_out_of_the_file(tmp_path):
+    story = Story()
+    story.neighbour = dataclasses.replace(
+        story.neighbour, confidential=True, phone="01632 960123"
+    )
+    desk = story.desk()
+    made = own_templates.copy(desk, "foi_policies")
+    made = own_templates.save(desk, reword(made, body="Ring 01632 960123.\n"))
+    assert own_writing.examine(desk, made, TaskContext()).findings
+    path = own_writing.write(desk, made, tmp_path, TaskContext())
+    assert "01632 960123" not in path.read_text("utf-8")

@@ -12,8 +12,9 @@ from casefile.domain import letter_template
 from casefile.domain.changed import Changed
 from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
+from casefile.domain.letter_template import Template
 from casefile.domain.search import FoundWords
-from casefile.services import letters
+from casefile.services import letters, own_templates
 from casefile.services.letter_source import FOLLOWS
 from casefile.services.ports import Desk
 from casefile.ui.common.empty_state import EmptyState
@@ -24,6 +25,7 @@ from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
 from casefile.ui.letters.catalogue import Catalogue
 from casefile.ui.letters.letter_view import LetterView
+from casefile.ui.letters.own_letters import OwnLetters
 from casefile.ui.letters.words import state, when
 
 _STATEMENT = "statement"
@@ -76,7 +78,10 @@ class LettersPage(CasePage):
         found = self.snapshot.letters
         self.rows.show_things(found, self._row)
         self._matters.setVisible(bool(found))
-        if self._stack.currentWidget() is not self._offers:
+        self._own.refresh()
+        if self._stack.currentWidget() is self._offers:
+            self._offer()
+        elif not self._own.is_shown:
             self._stack.setCurrentWidget(self._splitter if found else self._empty)
         if self.view is not None and self._letter(self.view.letter.id) is None:
             self._show(None)
@@ -105,6 +110,7 @@ class LettersPage(CasePage):
             self.view.mark_words(words)
 
     def flush(self) -> None:
+        self._own.flush()
         if self.view is not None:
             self.view.flush()
 
@@ -122,7 +128,7 @@ class LettersPage(CasePage):
         follows: LetterId | None = None,
     ) -> None:
         """Begins a letter; a statement is about the paper with the most flags."""
-        found = letter_template.get(template)
+        found = self._kind(template)
         if document is None and found.needs_document:
             document = self._most_flagged()
 
@@ -137,12 +143,23 @@ class LettersPage(CasePage):
 
         self.context.start(work, self._begun)
 
+    def _kind(self, key: str) -> Template:
+        """Returns a letter of the catalogue, or that of which the user's is a copy."""
+        mine = (one for one in self.snapshot.own_letters if str(one.id) == key)
+        own = next(mine, None)
+        return letter_template.get(key if own is None else own.base)
+
     def _connect(self) -> None:
         self._new.clicked.connect(self.show_catalogue)
         self._matters.clicked.connect(self._show_matters)
         self._empty.pressed.connect(self.show_catalogue)
         self.catalogue.chosen.connect(self.begin)
         self.catalogue.left.connect(self._leave_catalogue)
+        self._own = OwnLetters(self.context, self._stack, self.show_catalogue, self)
+        self._own.begun.connect(self.begin)
+        self.catalogue.copied.connect(self._own.copy)
+        self.catalogue.opened.connect(self._own.open)
+        self.catalogue.wanted_file.connect(self._own.ask_file)
         self.rows.chosen.connect(self._choose)
         self.rows.opened.connect(self._enter)
 
@@ -154,13 +171,17 @@ class LettersPage(CasePage):
     def show_catalogue(self) -> None:
         """Shows which letters can be written."""
         self.flush()
+        self._offer()
+        self._stack.setCurrentWidget(self._offers)
+        self.catalogue.take_focus()
+
+    def _offer(self) -> None:
         self.catalogue.offer(
             tuple(letters.templates()),
             self.snapshot.case.jurisdiction,
+            self.snapshot.own_letters,
             can_go_back=bool(self.snapshot.letters),
         )
-        self._stack.setCurrentWidget(self._offers)
-        self.catalogue.take_focus()
 
     @Slot()
     def _leave_catalogue(self) -> None:
@@ -207,7 +228,7 @@ class LettersPage(CasePage):
             self.view = None
         if letter is None:
             return
-        template = letter_template.get(letter.template)
+        template = own_templates.among(self.snapshot.own_letters, letter)
         self.view = LetterView(self.context, letter, template, self._right)
         self.view.removed.connect(self._remove)
         self.view.next_wanted.connect(self.begin_next)

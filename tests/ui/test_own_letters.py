@@ -1,0 +1,171 @@
+"""A letter of the user's own: copied, changed while typing, looked at, given away."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from casefile.domain import own_template
+from casefile.services import letters, own_templates
+from tests.stage import Stage, wait_for
+from tests.unit.letter_story import everything
+
+
+@pytest.fixture
+def page(full: Stage) -> Any:
+    page = full.go("letters")
+    page.show_catalogue()
+    full.settle()
+    return page
+
+
+@pytest.fixture
+def editor(full: Stage, page: Any) -> Any:
+    tool = page.catalogue.findChild(QToolButton, "copy_foi_policies")
+    tool.setFocus()
+    QTest.keyClick(tool, Qt.Key.Key_Space)
+    full.settle()
+    return page._own.editor
+
+
+def press(widget: Any, name: str) -> None:
+    button = widget.findChild(QPushButton, name)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def own(stage: Stage) -> Any:
+    (found,) = stage.context.snapshot.own_letters
+    return found
+
+
+def type_words(stage: Stage, editor: Any, words: str) -> None:
+    editor.words.setPlainText(words)
+    stage.settle()
+
+
+def test_a_key_copies_a_letter_and_shows_it_to_be_changed(full, page, editor):
+    assert page._own.is_shown
+    assert editor.title.hasFocus()
+    assert own(full).title == "Freedom of information request, my own"
+    assert not editor.wrong.isVisible()
+    full.context.undo()
+    full.settle()
+    assert full.context.snapshot.own_letters == []
+    assert not page._own.is_shown
+
+
+def test_what_is_typed_is_kept_and_used_for_the_letter(full, page, editor):
+    editor.title.setText("My letter")
+    type_words(full, editor, "{{ greeting }}\n\nMy own words.\n")
+    editor.write.click()
+    full.settle()
+    assert own(full).title == "My letter"
+    letter = page.view.letter
+    assert (letter.template, letter.title) == ("foi_policies", "My letter")
+    content = letters.content(full.context.desk, letter)
+    assert "My own words." in everything(content)
+
+
+def test_what_is_wrong_is_told_while_typing_and_stops_the_letter(full, editor):
+    type_words(full, editor, "One\n{{ nobody }}\n")
+    assert editor.wrong.isVisible()
+    assert editor.wrong.text().startswith("Line 2 of the words: ")
+    assert "“nobody”" in editor.wrong.text()
+    assert not editor.write.isEnabled()
+    type_words(full, editor, "One\n{{ council }}\n")
+    assert not editor.wrong.isVisible()
+    assert editor.write.isEnabled()
+
+
+def test_broken_words_are_kept_too(full, page, editor):
+    type_words(full, editor, "{% if council %}")
+    page.flush()
+    full.settle()
+    assert own_template.wording(own(full)).body == "{% if council %}"
+
+
+def test_a_fact_is_put_where_the_cursor_is(full, editor):
+    type_words(full, editor, "Dear ")
+    editor.words.moveCursor(editor.words.textCursor().MoveOperation.End)
+    press(editor, "put_in_council")
+    full.settle()
+    assert editor.words.toPlainText() == "Dear {{ council }}"
+    assert editor.words.hasFocus()
+    assert not editor.wrong.isVisible()
+
+
+def test_everything_that_may_be_put_in_is_right(full, editor):
+    names = [
+        button.objectName().removeprefix("put_in_")
+        for button in editor.findChildren(QPushButton)
+        if button.objectName().startswith("put_in_")
+    ]
+    assert {"greeting", "council", "reply_on", "me_name"} <= set(names)
+    type_words(full, editor, " ".join(f"{{{{ {name} }}}}" for name in names))
+    assert editor.wrong.text() == ""
+
+
+def test_it_is_shown_as_it_would_be_filled_in(full, editor):
+    type_words(full, editor, "{{ greeting }}\n\nMy own words.\n")
+    editor.tabs.setCurrentIndex(2)
+    wait_for(lambda: editor.preview.page_count > 0)
+    assert "as it will be printed" in editor.preview._message.text()
+    assert [one.template for one in full.context.snapshot.letters] == ["statement"]
+
+
+def test_it_stands_first_in_the_catalogue_and_is_opened_from_there(full, page, editor):
+    press(editor, "leave_own")
+    full.settle()
+    heading, rows = page.catalogue._parts[0]
+    assert heading.text() == "Your own letters"
+    page.catalogue.words.setText("my own")
+    assert rows[0][0].isVisible()
+    tool = page.catalogue.findChild(QToolButton, "change_own")
+    assert tool.accessibleName().startswith("Change “Freedom of information request")
+    tool.click()
+    full.settle()
+    assert page._own.is_shown
+
+
+def test_it_is_removed_and_comes_back(full, page, editor):
+    editor._remove.click()
+    full.settle()
+    assert full.context.snapshot.own_letters == []
+    assert not page._own.is_shown
+    full.context.undo()
+    full.settle()
+    assert own(full).base == "foi_policies"
+
+
+def test_it_goes_into_a_file_and_is_taken_in_again(full, page, editor):
+    full.answers.chosen_folder = full.folder / "out"
+    press(editor, "export_own")
+    full.settle()
+    (path,) = (full.folder / "out").iterdir()
+    full.answers.files = [path]
+    page.show_catalogue()
+    press(page.catalogue, "take_in_letter")
+    full.settle()
+    assert len(full.context.snapshot.own_letters) == 2
+    path.write_text("Dear Sir", encoding="utf-8")
+    page.show_catalogue()
+    press(page.catalogue, "take_in_letter")
+    full.settle()
+    assert len(full.context.snapshot.own_letters) == 2
+
+
+def test_a_change_of_the_programs_own_text_is_told_until_it_was_looked_at(full, editor):
+    assert not editor._behind.isVisible()
+    older = dataclasses.replace(own(full), base_sha256="0" * 64)
+    own_templates.save(full.context.desk, older)
+    full.settle()
+    assert "has changed since" in editor._behind.text()
+    press(editor, "own_seen")
+    full.settle()
+    assert not editor._behind.isVisible()
