@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
+from typing import Any
 
-from casefile.services import letters
+from casefile.services import letters, own_templates
 from tests.stage import Stage
 
 
@@ -20,6 +22,7 @@ def catalogue(stage: Stage) -> Iterator[str]:
     stage.settle()
     yield "catalogue-nothing"
     page.catalogue.words.clear()
+    yield from _own(stage, page)
     page.begin("sar")
     stage.settle()
     first, on = page.view.letter, page.view.letter.made_on
@@ -38,3 +41,32 @@ def catalogue(stage: Stage) -> Iterator[str]:
     area.ensureWidgetVisible(page.view.answers.basis)
     stage.settle()
     yield "letters-basis"
+
+
+def _own(stage: Stage, page: Any) -> Iterator[str]:
+    """A letter of the user's own, with all that can be said of one."""
+    page.catalogue.copied.emit("foi_policies")
+    stage.settle()
+    editor = page._own.editor
+    older = dataclasses.replace(editor.own, base_sha256="0" * 64)
+    stage.context.start(lambda desk: own_templates.save(desk, older))
+    stage.settle()
+    words = editor.words.toPlainText()
+    editor.words.setPlainText("{{ nobody_knows_this }} {{ law.nothing_at_all }}")
+    stage.settle()
+    stage.frame.messages.clear()
+    yield "own-letter-wrong"
+    editor.words.setPlainText(words)
+    stage.settle()
+    editor.tabs.setCurrentIndex(1)
+    stage.settle()
+    yield "own-letter-places"
+    editor.tabs.setCurrentIndex(0)
+    editor.removed.emit(editor.own.id)
+    stage.settle()
+    stage.context.undo()
+    stage.settle()
+    page.show_catalogue()
+    stage.settle()
+    stage.frame.messages.clear()
+    yield "catalogue-own"

@@ -14,6 +14,7 @@ from casefile.domain.letter import Letter
 from casefile.domain.own_check import Problem
 from casefile.domain.own_template import OwnTemplate, Wording
 from casefile.domain.release import MYSELF, recipient
+from casefile.domain.written import count
 from casefile.services import letters, own_places, own_templates, own_writing
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
@@ -31,8 +32,6 @@ from casefile.ui.outgoing.way_out import Parcel, WayOut
 
 _LOOK = 2
 """The tab that shows the letter filled in."""
-_TOLD = 4
-"""Problems named at a time."""
 
 
 class OwnEditor(QWidget):
@@ -149,12 +148,12 @@ class OwnEditor(QWidget):
         top.addWidget(self._heading)
         top.addWidget(self._made_of)
         top.addLayout(buttons)
-        for widget in (self._behind, self.wrong):
-            top.addWidget(widget)
-        top.addWidget(self._seen, 0, Qt.AlignmentFlag.AlignLeft)
+        top.addWidget(self.wrong)
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(24, 16, 24, 16)
+        column.addWidget(self._behind)
+        column.addWidget(self._seen, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.form)
         column.addWidget(self.history)
         column.addStretch(1)
@@ -182,7 +181,9 @@ class OwnEditor(QWidget):
             button.setAccessibleName(f"Put in {meaning}")
             button.clicked.connect(partial(self._put_in, name))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            column.addWidget(label(meaning, "small", wrap=True))
+            column.addWidget(
+                label(f"{meaning[:1].upper()}{meaning[1:]}", "small", wrap=True)
+            )
         column.addStretch(1)
         return made
 
@@ -230,8 +231,10 @@ class OwnEditor(QWidget):
         own, problems = found
         if own.text != self._as_in_fields().text:
             return
-        said = [_sentence(one) for one in problems[:_TOLD]]
-        self.wrong.setText("\n".join(said))
+        said = _sentence(problems[0]) if problems else ""
+        if len(problems) > 1:
+            said = f"{said} And {count(len(problems) - 1, 'more thing')}."
+        self.wrong.setText(said)
         self.wrong.setVisible(bool(said))
         self.write.setEnabled(not problems)
 
