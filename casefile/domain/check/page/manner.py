@@ -25,6 +25,8 @@ _WHOLE: Final = re.compile(
     r"(?P<after>(?:[\w'.,-]+\s*){0,7})[).]*\s*"
 )
 """All of a paragraph in quotation marks, with whose part of the paper it is."""
+_ANSWER: Final = re.compile(r"^\W*(?:no|yes)\s*[,:;\u2013-]\s+", re.IGNORECASE)
+"""What answers a question, and says nothing of what follows it."""
 _TAIL: Final = re.compile(
     r"[,\"]\s*(?:as\s+)?(?!(?:and|but|which|so|though|although)\b)"
     r"(?P<who>(?:\w[\w'.-]*\s+){1,4}?)"
@@ -82,7 +84,7 @@ def manner(paper: Paper, start: int, end: int) -> Manner:
     its own: "did not reply" is then no denial.
     """
     sentence = paper.sentence_at(start)
-    before = paper.text[sentence.start : start]
+    before = _ANSWER.sub("", paper.text[sentence.start : start])
     own = paper.text[start:end]
     after = paper.text[max(start, end) : max(sentence.end, end)]
     clause = _clause(before)

@@ -25,6 +25,7 @@ _AHEAD = timedelta(days=6)
 _TOLD: Final = timedelta(days=28)
 """How long beforehand somebody may have been told that we would be away."""
 _DAY = timedelta(days=1)
+_PLACES: Final = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 _RARE: Final = 4
 """A word in more records than these does not tell what was offered."""
 
@@ -55,6 +56,30 @@ class Dealings:
             if is_answer and self._is_reply(event) and not is_before:
                 return _whole(event)
         return None
+
+    def was_missed(self, day: date) -> bool:
+        """Whether a call to me was missed on a day."""
+        return any(
+            _is_in(one)
+            and one.kind is RecordKind.CALL
+            and _saying(one, "missed_call") is not None
+            for one in self._diary.on(day)
+        )
+
+    def spoken(self, day: date) -> Line | None:
+        """Returns the call on a day in which somebody who rang me spoke to me."""
+        if self.was_missed(day):
+            return None
+        return next(
+            (
+                _whole(one)
+                for one in self._diary.on(day)
+                if _is_in(one)
+                and one.kind is RecordKind.CALL
+                and self._diary.workers_of(one)
+            ),
+            None,
+        )
 
     def replies_in(self, first: date, last: date) -> tuple[Line, ...]:
         """Returns what I answered in a time, if I left nothing unanswered."""
@@ -144,13 +169,23 @@ class Dealings:
         return None
 
     def at_meeting(self, text: str, person: Person | None = None) -> Line | None:
-        """Returns the only meeting of a kind that words name, at which somebody was."""
+        """Returns the meeting that words name by kind or number, if somebody came to it.
+
+        Of several it is the one that has the number, or any, where all are meant.
+        """
         kinds = meeting_types(text)
         some = [
             event
             for event in self.met
             if event.kind is RecordKind.MEETING and kinds & event.types
         ]
+        place = vocabulary.words("dealing", "places").search(text)
+        if place is not None:
+            number = _PLACES[place[0].casefold()]
+            told = [one for one in some if one.ordinal is not None]
+            some = [one for one in told if one.ordinal == number]
+        elif vocabulary.words("dealing", "every").search(text):
+            some = [one for one in some if _was_there(one, person)][-1:]
         is_one = len(some) == 1 and _was_there(some[0], person)
         return _whole(some[0]) if is_one else None
 
@@ -158,6 +193,10 @@ class Dealings:
     def met(self) -> tuple[Event, ...]:
         """The visits and meetings with those who work with the family."""
         return tuple(event for event in self._diary.events if self._is_kept(event))
+
+    def workers(self, event: Event) -> tuple[Person, ...]:
+        """Returns who of those who work with the family was at an event."""
+        return tuple(self._diary.workers_of(event))
 
     def met_with(self, person: Person) -> tuple[Line, ...]:
         """Returns where the council's workers met somebody else of the family."""

@@ -15,12 +15,18 @@ from casefile.domain.check.records.telling import (
     in_first_person,
     shown,
 )
+from casefile.domain.check.sense.answer import answer_to
 from casefile.domain.check.sense.shortfall import Shortfall, shortfalls
+from casefile.domain.check.sense.shortfall_day import (
+    days_said,
+    is_long_ago,
+    of_meeting,
+    sentence_of,
+)
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import clause
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import vocabulary
-from casefile.domain.document import BlockKind
 from casefile.domain.person import Person
 from casefile.domain.written import count
 
@@ -31,10 +37,9 @@ _SOME: Final = 2
 _SHORT: Final = 30
 _LINE: Final = 160
 """Letters of what is quoted: more than the one, and less than the other."""
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_AT_ONCE: Final = re.compile(r"\b(?:no|an) answer\b|\bpick", re.IGNORECASE)
+"""Said of a call as it rang, which may be so even if it was answered later."""
 _MEETING: Final = re.compile(r"\b(?:see|seen|meet|met|speak|talk|visited)\b")
-_LONG: Final = timedelta(days=100)
-"""The longest time of which it may be said that nothing was answered."""
 _SAME_DAY: Final = timedelta(0)
 _QUICK: Final = timedelta(days=3)
 _ANSWERS: Final = frozenset({"reply", "silence", "late"})
@@ -64,20 +69,23 @@ def _look(view: View, dealings: Dealings, said: Shortfall) -> Suggestion | None:
     if said.kind == "offer":
         line = _taken_up(view, dealings, said) if mine else None
         return None if line is None else _suggest(view, span, (line,))
-    days, times = _days(view, said)
+    days, times = days_said(view, said)
     if mine is None:
         found = _of_other(view, dealings, said, days)
         return _suggest(view, span, found) if found else None
     found = _on_days(view, dealings, said, days) or _in_times(dealings, said, times)
     if found:
         return _suggest(view, span, found)
-    if days or times or _is_long_ago(view, said.start):
+    if days or times or is_long_ago(view, said.start):
         return None
     return _undated(view, dealings, said, span)
 
 
 def _span(view: View, said: Shortfall) -> tuple[int, int]:
     """Returns what is quoted, so that it makes sense read alone."""
+    answer = answer_to(view, said.start)
+    if answer is not None and answer.agrees is False:
+        return answer.span
     low, high = clause(view, said.start, said.end)
     sentence = view.paper.sentence_at(said.start)
     is_told = said.kind in _ANSWERS and said.kind != "reply"
@@ -93,7 +101,8 @@ def _undated(
     view: View, dealings: Dealings, said: Shortfall, span: tuple[int, int]
 ) -> Suggestion | None:
     if said.kind in {"attend", "off", "away"}:
-        line = dealings.at_meeting(_sentence(view, said.start))
+        words = of_meeting(view, said.start)
+        line = dealings.at_meeting(words) or _with(view, dealings, said, words)
         if line is not None or said.kind != "away":
             return None if line is None else _suggest(view, span, (line,))
     if said.kind in _ANSWERS and not _is_of_messages(view, said):
@@ -101,18 +110,21 @@ def _undated(
     return None if said.kind == "notice" else _in_all(view, dealings, said, span)
 
 
+def _with(view: View, dealings: Dealings, said: Shortfall, words: str) -> Line | None:
+    """Returns a visit of who is named, if none of theirs is said to have been kept."""
+    sentence = view.paper.sentence_at(said.start)
+    if said.kind != "attend" or not vocabulary.words("dealing", "every").search(words):
+        return None
+    named = {p.id for m in view.people_in(*sentence[:2]) for p in m.people}
+    met = [one for one in dealings.met if named & {p.id for p in dealings.workers(one)}]
+    return Line(met[0].record, met[0].record.summary) if met else None
+
+
 def _is_answered(view: View, end: int) -> bool:
     """Whether it goes on to say that it was answered after all."""
     stop = view.paper.sentence_at(end - 1).end
     answered = vocabulary.words("engagement", "answered")
     return bool(answered.search(view.paper.text, end, stop))
-
-
-def _is_long_ago(view: View, start: int) -> bool:
-    """Whether it tells of a year of which the records know nothing."""
-    years = set(map(int, _YEAR.findall(_sentence(view, start))))
-    known = {record.happened_on.year for record in view.facts.records}
-    return bool(years) and not years & known
 
 
 def _is_of_messages(view: View, said: Shortfall) -> bool:
@@ -127,29 +139,7 @@ def _is_of_messages(view: View, said: Shortfall) -> bool:
     return not re.match(r"\s(?:to|when|with|about|if|in)\b", text[said.end :])
 
 
-def _sentence(view: View, index: int) -> str:
-    sentence = view.paper.sentence_at(index)
-    return view.paper.text[sentence.start : sentence.end]
-
-
 # ---- When ----
-
-
-def _days(view: View, said: Shortfall) -> tuple[list[date], list[DateMention]]:
-    """Returns the days, and the longer times, of which it is said."""
-    sentence, part = view.paper.sentence_at(said.start), view.paper.part_at(said.start)
-    found = list(view.days_in(sentence.start, sentence.end))
-    if not found and part.kind is BlockKind.TABLE_ROW:
-        found = list(view.days_in(part.start, part.end))[:1]
-    is_one = said.kind not in {"general", "seen"}
-    if not found and is_one and sentence.start > part.start:
-        before = view.paper.sentence_at(sentence.start - 2)
-        things = vocabulary.words("engagement", "things")
-        if things.search(view.paper.text, before.start, before.end):
-            found = list(view.days_in(before.start, before.end))
-    days = [one.first for one in found if one.first == one.last]
-    times = [one for one in found if _SAME_DAY < one.last - one.first < _LONG]
-    return days, times
 
 
 def _on_days(
@@ -164,8 +154,7 @@ def _on_days(
 
 def _on_day(view: View, dealings: Dealings, said: Shortfall, day: date) -> Line | None:
     if said.kind in _ANSWERS:
-        within = _within(view, said)
-        return None if within is None else dealings.reply(day, within)
+        return _reply_on(view, dealings, said, day)
     if said.kind == "notice":
         return dealings.told_ahead(day)
     if said.kind == "off":
@@ -176,6 +165,18 @@ def _on_day(view: View, dealings: Dealings, said: Shortfall, day: date) -> Line 
     if part.search(view.paper.text, said.end, view.paper.sentence_at(said.end - 1).end):
         return None
     return dealings.kept(day) or (dealings.put_off(day) if said.is_named else None)
+
+
+def _reply_on(
+    view: View, dealings: Dealings, said: Shortfall, day: date
+) -> Line | None:
+    """Returns the answer to what was asked on a day, or that there was a talk."""
+    words = view.paper.text[said.start : said.end]
+    if _AT_ONCE.search(words) and dealings.was_missed(day):
+        return None
+    within = _within(view, said)
+    spoken = dealings.spoken(day) if said.kind == "silence" else None
+    return spoken or (None if within is None else dealings.reply(day, within))
 
 
 def _within(view: View, said: Shortfall) -> timedelta | None:
@@ -221,7 +222,7 @@ def _of(
     if said.kind in {"attend", "away"}:
         every = [dealings.kept(day, person) for day in days]
         every += (
-            [] if days else [dealings.at_meeting(_sentence(view, said.start), person)]
+            [] if days else [dealings.at_meeting(sentence_of(view, said.start), person)]
         )
         return tuple(one for one in every if one)[:1]
     met, words = dealings.met_with(person), view.paper.text[said.start : said.end]

@@ -7,7 +7,7 @@ from typing import Final
 
 from casefile.domain.check.page.person_mention import How, PersonMention
 from casefile.domain.check.records.telling import is_professional
-from casefile.domain.check.sense.party import parties
+from casefile.domain.check.sense.party import parties, whom
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import addressed, meant, speaks_to_me, subject
 from casefile.domain.check.words import vocabulary
@@ -35,6 +35,10 @@ _SOMETHING: Final = re.compile(
     r"\b(?:the|an?|this|these|those|another|any|every|each|its|our)\s+\w", re.IGNORECASE
 )
 _PRONOUN: Final = re.compile(r"\b(he|she|him|her|they|them)\b", re.IGNORECASE)
+_LAST: Final = re.compile(
+    r"\b(he|she)(?: (?:has|had|have|did|does|was|is|then|also|\w+ly))* ?\Z",
+    re.IGNORECASE,
+)
 _YOU: Final = re.compile(r"you\b", re.IGNORECASE)
 _WE: Final = re.compile(r"\b(?:I|[Ww]e)\b")
 _ACTIVE: Final = re.compile(
@@ -70,7 +74,13 @@ def failing(
         agent = next(iter(_named(view, start, end)), None)
     if agent is not None:
         return agent, True
-    return _doers(view, start, end, kind)
+    people, is_named = _doers(view, start, end, kind)
+    if kind == "offer" and not people and is_named:
+        # "Support from Ms Keane was offered and turned down", by nobody who is named.
+        sentence = view.paper.sentence_at(start)
+        is_of_us = _named(view, sentence.start, sentence.end)
+        people = () if is_of_us or view.facts.me is None else (view.facts.me,)
+    return people, is_named
 
 
 def _doers(
@@ -88,9 +98,11 @@ def _doers(
         if is_active and any(map(is_professional, who.people)):
             return _objects(view, start, kind), False
         return _family(who.people), True
+    last = _LAST.search(text, low, start)
+    by = () if last is None else _family(whom(view, last[1], last.start()))
     is_ours = _WE.search(text, low, start) and not by_worker
-    if is_ours or not _is_impersonal(view, low, start):
-        return (), False
+    if by or is_ours or not _is_impersonal(view, low, start):
+        return by, bool(by)
     return _objects(view, start, kind), False
 
 
@@ -132,6 +144,9 @@ def _agent(view: View, end: int) -> tuple[Person, ...] | None:
     named = _next(view, found.end())
     if named is not None:
         return named
+    us = vocabulary.words("party", "us").match(view.paper.text, found.end())
+    if us is not None and view.facts.me is not None:
+        return (view.facts.me,)
     return None if _BY_WHAT.match(view.paper.text, found.end()) else ()
 
 

@@ -14,7 +14,9 @@ from typing import Final, NamedTuple
 
 from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.sense import failing
+from casefile.domain.check.sense.answer import answer_to
 from casefile.domain.check.sense.view import View
+from casefile.domain.check.sense.voice import stands
 from casefile.domain.check.words import vocabulary
 from casefile.domain.person import Person
 
@@ -33,11 +35,20 @@ _WITH: Final = re.compile(
     r"\s*(?:(?:with|to|from|of|for|at|in) )?(?:(?:the|her|his|their|any|other|own) )*",
     re.IGNORECASE,
 )
+_COULD_NOT: Final = re.compile(
+    r"\b(?:could|might) not\b(?! have)|\bcouldn't(?! have)", re.IGNORECASE
+)
+_FAR: Final = 9
+"""Letters of "not have", to look beyond a "not"."""
 _LETS: Final = re.compile(r"\b(?:let|allow)", re.IGNORECASE)
 _WROTE: Final = re.compile(r"\b(?:wrote|written) (?:again )?to\b", re.IGNORECASE)
 _PUT_TO: Final = re.compile(
     r"\b(?:was|were|been) (?:suggested|mentioned|proposed) to\b"
 )
+
+
+_ANSWERS: Final = frozenset({"reply", "attend", "general"})
+"""These may be asked of in a form."""
 
 
 class Shortfall(NamedTuple):
@@ -68,6 +79,10 @@ def _is_stated(view: View, start: int, end: int, kind: str) -> bool:
     text, manner = view.paper.text, view.manner(start, start)
     if manner.past or (kind != "notice" and _WOULD.match(text, end)):
         return False
+    if vocabulary.words("engagement", "some").search(
+        text, failing.clause_start(view, start), start
+    ):
+        return False
     if kind == "general" and _is_of_others(view, start, end):
         return False
     low = view.paper.sentence_at(start).start
@@ -81,8 +96,14 @@ def _is_stated(view: View, start: int, end: int, kind: str) -> bool:
     if not vocabulary.words("manner", "plans").search(text, clause, start):
         manner = replace(manner, planned=False)
     told = _PUT_TO if kind == "offer" else _WROTE
-    if told.search(text, low, start):
-        manner = replace(manner, reported=False)
+    if told.search(text, low, start) or stands(view, start):
+        manner = replace(manner, reported=False, quoted=False)
+    if _COULD_NOT.search(text, clause, start + _FAR):
+        # "Could not be reached" is told as it was.
+        ifs = vocabulary.words("engagement", "ifs").search(text, low, start)
+        manner = replace(manner, conditional=ifs is not None)
+    if kind in _ANSWERS and _is_answered_no(view, start):
+        manner = replace(manner, question=False, negated=False)
     return manner.is_asserted
 
 
@@ -125,7 +146,18 @@ def _spans(view: View, kind: str) -> set[tuple[int, int]]:
             start = _not_before(view, anchor.start())
             if start is not None:
                 found.add((start, anchor.end()))
+            elif kind in _ANSWERS and _is_answered_no(view, anchor.start()):
+                found.add(anchor.span())
     return found
+
+
+def _is_answered_no(view: View, index: int) -> bool:
+    """Whether it stands in a question, or a label, to which the answer is no."""
+    answer = answer_to(view, index)
+    if answer is None or answer.agrees is not False:
+        return False
+    bad = vocabulary.words("engagement", "amiss")
+    return bad.search(view.paper.text, *answer.asked) is None
 
 
 def _not_before(view: View, index: int) -> int | None:

@@ -61,4 +61,4 @@ def _is_of_professional(view: View, start: int) -> bool:
     if any(not is_professional(person) for one in around for person in one.people):
         return False
     words = f"{text[part.start : low]} {text[high : part.end]}"
-    return bool(vocabulary.words("others", "workers").search(words))
+    return bool(around or vocabulary.words("others", "workers").search(words))

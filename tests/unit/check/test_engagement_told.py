@@ -1,0 +1,65 @@
+"""What is said not to have been answered or kept: in forms, by others, of meetings."""
+
+import pytest
+
+from casefile.domain.check.rule.engagement import engagement
+from tests.unit.check.claim_case import FATHER, HEAD, WORKER, quotes, record
+
+RECORDS = (
+    record("2026-01-09", "visit", WORKER, "First visit"),
+    record("2026-01-20", "visit", WORKER, "Second visit"),
+    record("2026-02-03", "visit", WORKER, "Third visit"),
+    record("2026-02-05", "call", WORKER, "Missed call", way="in", at="10:00"),
+    record("2026-02-05", "call", WORKER, "Rang Ruth back", way="out", at="10:40"),
+    record("2026-02-10", "text", WORKER, "Can you send dates?", way="in", at="09:00"),
+    record("2026-02-10", "text", WORKER, "Sent three", way="out", at="09:20"),
+    record("2026-02-12", "call", WORKER, "She rang about the forms", way="in"),
+    record("2026-02-18", "meeting", (WORKER, HEAD), "First TAF meeting"),
+    record("2026-03-18", "meeting", (WORKER, HEAD, FATHER), "Second TAF meeting"),
+)
+FOUND = """
+Has the mother returned calls? No, the voicemail of 5 February was not returned.
+Has the parent kept appointments?|No, the visit of 20 January was missed by Mother
+Did the parent attend the first TAF meeting?|No
+Did Mother attend both TAF meetings? No, first only
+Ms Quill did not come to the first TAF meeting.
+The second TAF meeting was held without the family. Neither parent came to it.
+Mum came to neither of the TAF meetings.
+She stood me up on 20 January.
+She would not let me past the front door on 20 January.
+Visit of 20 January|Poor. Visit on 20 January not attended by parent.
+"Mum did not attend on 20 January," Ruth Amery reports.
+The worker tells me that Ms Quill never rang back on 5 February.
+On 10 February I sent Ms Quill a text and did not get an answer to it.
+I left Ms Quill a voicemail on 5 February. I heard nothing back from her until the 20th.
+I was unable to reach Ms Quill on 12 February.
+The calls to Mum in February went unreturned, I am sorry to say.
+Mum attended none of her sessions with Ruth Amery.
+"""
+RIGHT = """
+Has the mother returned calls? Yes, the voicemail of 5 February was returned.
+Were any visits cancelled by the family?|No
+Did the parent miss any appointments? No, none.
+Any concerns about engagement?|None
+Did the father attend the first TAF meeting?|No
+On 5 February I rang and got no answer.
+Many parents do not answer calls from numbers they do not know.
+Some parents do not return calls. Mum is not one of them.
+Mr Dent says that Ms Quill never answers her telephone.
+There is nothing outstanding on the rent account.
+Rent is paid by standing order and there is nothing owing.
+Ms Quill has refused to let us speak to the school.
+Mother's consent was sought for checks but it was not forthcoming.
+Ms Amery's manager supervised the work and did not meet the family.
+Mother could not have been more willing.
+"""
+
+
+@pytest.mark.parametrize("text", FOUND.strip().splitlines())
+def test_what_was_answered_or_kept_is_found(text):
+    assert quotes(engagement, ["Completed on 30 March 2026.", text], *RECORDS)
+
+
+@pytest.mark.parametrize("text", RIGHT.strip().splitlines())
+def test_what_may_be_so_is_left_alone(text):
+    assert quotes(engagement, ["Completed on 30 March 2026.", text], *RECORDS) == []
