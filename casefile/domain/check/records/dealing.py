@@ -169,7 +169,7 @@ class Dealings:
         return None
 
     def at_meeting(self, text: str, person: Person | None = None) -> Line | None:
-        """Returns the meeting that words name by kind or number, if somebody came to it.
+        """Returns the meeting that words name by kind or number, if somebody was there.
 
         Of several it is the one that has the number, or any, where all are meant.
         """
