@@ -15,7 +15,11 @@ from casefile.domain.check.records import spoken_day
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.words import date_form, event_words
 from casefile.domain.check.words.clock_time import times
-from casefile.domain.check.words.length import LengthMention, lengths
+from casefile.domain.check.words.length import (
+    LengthMention,
+    lengths,
+    may_have_lengths,
+)
 from casefile.domain.check.words.number import NUMBER, ORDINAL, ordinal, value
 from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
@@ -132,7 +136,8 @@ class Event:
     def lengths(self) -> tuple[tuple[int, frozenset[str]], ...]:
         """Every length of time noted in it, in minutes, with the words around it."""
         found = []
-        for sentence in re.split(r"[.;!\n]\s*", self.text):
+        is_any = may_have_lengths(self.text)
+        for sentence in re.split(r"[.;!\n]\s*", self.text) if is_any else ():
             named = [one.minutes for one in lengths(sentence) if one.minutes]
             words = stems(sentence) if named else frozenset[str]()
             found += [(minutes, words) for minutes in named]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from string import digits
 from typing import Final, NamedTuple
@@ -28,13 +29,16 @@ class Begun:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._places: dict[str, list[tuple[int, int]]] = {}
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, text in enumerate(texts):
             for found in _WORD.finditer(text):
-                letters = found[0].casefold()
-                for count in range(1, len(letters) + 1):
-                    places = self._places.setdefault(letters[:count], [])
-                    places.append((number, found.start()))
+                letters = found[0].casefold()[:_LETTERS]
+                self._places[letters].append((number, found.start()))
+        self._longer: dict[str, list[str]] = defaultdict(list)
+        """To fewer letters, all that words do begin with."""
+        for letters in self._places:
+            for count in range(1, len(letters) + 1):
+                self._longer[letters[:count]].append(letters)
 
     def those_with(self, pattern: re.Pattern[str]) -> frozenset[int]:
         """Returns the numbers of the texts in which a pattern is."""
@@ -64,7 +68,8 @@ class Begun:
                 end = found.end()
 
     def _at(self, letters: Iterable[str]) -> set[tuple[int, int]]:
-        return {place for one in letters for place in self._places.get(one, ())}
+        begun = {longer for one in letters for longer in self._longer.get(one, ())}
+        return {place for one in begun for place in self._places[one]}
 
 
 @functools.lru_cache(maxsize=1024)

@@ -89,9 +89,14 @@ class LengthMention(NamedTuple):
         return self.number if self.unit is Unit.MINUTE else None
 
 
+def may_have_lengths(text: str) -> bool:
+    """Whether a text has a word without which no length is told."""
+    return _MEASURED.search(text.casefold()) is not None
+
+
 def lengths(text: str) -> list[LengthMention]:
     """Returns the lengths of time in a text, in order."""
-    if not _MEASURED.search(text.casefold()):
+    if not may_have_lengths(text):
         return []
     found = [*_in_hours(text), *_in_minutes(text), *_in_days(text)]
     found.sort(key=lambda one: (one.start, -one.end))
