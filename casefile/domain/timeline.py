@@ -57,6 +57,8 @@ class Event:
     """The same for a label: "about 3 Feb"."""
     source: str = ""
     shape: Shape = Shape.HAPPENED
+    is_step: bool = False
+    """Whether it is a step of the council's timetable, and `item` its judgement."""
     about: bool = False
     of_court: UUID | None = None
     """The paper of a court that it tells of."""

@@ -22,8 +22,9 @@ from casefile.domain.set_date import SetDate
 from casefile.domain.timeline import Event, Lane, Shape, Timeline, span, when, words
 from casefile.domain.timeline_scale import short_day
 from casefile.domain.timeline_span import days_meant
+from casefile.domain.timetable.judgement import Judgement
 from casefile.domain.written import day, listing
-from casefile.services import consent_words, deadlines
+from casefile.services import consent_words, deadlines, timetable, timetable_words
 from casefile.services.deadlines import DueLetter
 from casefile.services.ports import Desk, Transaction
 
@@ -66,6 +67,7 @@ class Known:
     due: Sequence[DueLetter] = ()
     dates: Sequence[SetDate] = ()
     consents: Sequence[Consent] = ()
+    steps: Sequence[Judgement] = ()
     chronology: Letter | None = None
     """If the picture is to show what a chronology takes, in its words."""
 
@@ -90,7 +92,14 @@ def known(desk: Desk, chronology: LetterId | None = None) -> Known:
             chronology=None if chronology is None else case.get(Letter, chronology),
         )
 
-    return desk.case.read(work)
+    return with_steps(desk, desk.case.read(work))
+
+
+def with_steps(desk: Desk, found: Known) -> Known:
+    """Returns the same with the council's timetable, which a chronology has not."""
+    if found.chronology is not None:
+        return found
+    return replace(found, steps=timetable.look(desk).table.judgements)
 
 
 def made(found: Known) -> Timeline:
@@ -102,10 +111,10 @@ def made(found: Known) -> Timeline:
 
 def _of_chronology(found: Known, letter: Letter) -> Timeline:
     """Returns the rows of a chronology, and how many records it does not take."""
-    template = letter_template.get(letter.template)
     people: dict[ItemId, Person] = {one.id: one for one in found.people}
     papers: dict[ItemId, Document] = {one.id: one for one in found.documents}
     records = chronology.chosen(letter, found.records)
+    template = letter_template.get(letter.template)
     own = chronology.chosen_papers(letter, template, papers)
     events = [_of_record(record, people, papers) for record in records]
     events += [_of_paper(paper, papers) for paper in own]
@@ -121,13 +130,12 @@ def _in_own_words(event: Event, letter: Letter) -> Event:
     """Returns an event in the words of a chronology; its own days go before those."""
     made = Row(on=event.when, event=event.title, source=event.source)
     said = chronology.in_own_words(letter, event.item, made)
+    worded = replace(event, title=said.event, source=said.source)
     if said.on == made.on:
-        return replace(event, title=said.event, source=said.source)
+        return worded
     around = int(words()["about"]["days_each_side"])
     meant = days_meant(said.on, event.on, around)
-    worded = replace(
-        event, title=said.event, source=said.source, when=said.on, short=said.on
-    )
+    worded = replace(worded, when=said.on, short=said.on)
     if meant is None:
         return worded
     first, after = meant.first.toordinal(), meant.last.toordinal() + 1
@@ -152,6 +160,7 @@ class _Gathering:
             *self._papers(),
             *self._letters(),
             *self._replies(),
+            *self._steps(),
             *self._dates(),
             *self._consents(),
         ]
@@ -176,8 +185,7 @@ class _Gathering:
         for paper in self.known.documents:
             on = dated(paper)
             lane = _PAPERS.get(paper.kind, Lane.OTHER)
-            # What the council or the court wrote is a step of its own on its own day,
-            # and not only on the day that it came with an e-mail.
+            # What the council or the court wrote is a step on its own day as well.
             if paper.id in attached and (lane is not Lane.COUNCIL or on is None):
                 self.left_out["attached"] += 1
             elif on is None:
@@ -205,6 +213,14 @@ class _Gathering:
                 yield _event(
                     letter.id, Lane.COUNCIL, waiting.due_on, said, shape=Shape.DUE
                 )
+
+    def _steps(self) -> Iterator[Event]:
+        for one in self.known.steps:
+            if one.due_on is not None:
+                verdict = timetable_words.verdict(one)
+                said = _said("step", title=one.step.title, verdict=verdict)
+                event = _event(one.id, Lane.COUNCIL, one.due_on, said, shape=Shape.DUE)
+                yield replace(event, is_step=True)
 
     def _dates(self) -> Iterator[Event]:
         for one in self.known.dates:

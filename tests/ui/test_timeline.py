@@ -15,8 +15,11 @@ from PySide6.QtWidgets import QApplication
 from casefile.domain.record import RecordKind
 from casefile.domain.timeline import Lane
 from casefile.ui.diary.page import DiaryPage
+from casefile.ui.timeline import plan
+from casefile.ui.timeline.painter import TimelinePainter
 from tests import builders
 from tests.stage import wait_for
+from tests.unit.test_timetable import referral
 
 DAY = date(2026, 2, 3)
 KINDS = [RecordKind.CALL, RecordKind.LETTER, RecordKind.VISIT, RecordKind.NOTE]
@@ -259,6 +262,42 @@ def test_a_letter_and_a_date_open_on_their_pages(stage):
     press(page, Qt.Key.Key_Return)
     stage.settle()
     assert stage.frame.current == "dates"
+
+
+def test_a_step_of_the_council_opens_in_its_timetable(stage):
+    page = shown(stage, referral("2025-11-24"))
+    step = next(event for event in page._made.events if event.is_step)
+    page.view.choose(step)
+    assert "Due: " in said(page)
+    press(page, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.frame.current == "timetable"
+    assert stage.frame.page("timetable").rows.key == step.item
+
+
+def test_only_what_is_in_sight_is_drawn(stage, monkeypatch):
+    page = shown(stage, *records(60))
+    drawn = []
+    paint = TimelinePainter._paint_mark
+    monkeypatch.setattr(
+        TimelinePainter,
+        "_paint_mark",
+        lambda *given: (drawn.append(given[3]), paint(*given)),
+    )
+    page.view.zoom(8)
+    drawn.clear()
+    page.view.viewport().repaint()
+    assert 0 < len(drawn) < 20
+
+
+def test_a_scale_that_was_shown_is_not_laid_out_again(page, monkeypatch):
+    page.view.zoom(3)
+    page.view.zoom(-3)
+    made = []
+    monkeypatch.setattr(plan, "lay_out", lambda *given: made.append(given))
+    page.view.zoom(3)
+    page.view.zoom_out_whole()
+    assert made == []
 
 
 def test_other_type_lays_it_out_anew(page):

@@ -17,10 +17,11 @@ from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timeline import Lane, Shape, not_shown, when, within
 from casefile.domain.timeline_scale import day_of
 from casefile.domain.timeline_words import many, spoken, stretch
-from casefile.services import letters, timeline
+from casefile.services import letters, timeline, timetable
 from tests import builders
 from tests.events import make_event
 from tests.unit.letter_story import Story
+from tests.unit.test_timetable import referral
 
 
 @pytest.fixture
@@ -162,6 +163,18 @@ def test_a_letter_that_went_shows_its_clock_and_what_the_council_did(desk):
     assert [event.lane for event in own] == [Lane.LETTERS] + [Lane.COUNCIL] * 3
     assert own[-1].shape is Shape.DUE
     assert own[-1].on == date(2026, 5, 5)
+
+
+def test_what_the_council_had_to_do_by_when_is_in_its_lane(desk):
+    keep(desk, referral("2025-11-24"))
+    steps = [event for event in shown(desk).events if event.is_step]
+    assert steps
+    assert {event.lane for event in steps} == {Lane.COUNCIL}
+    assert {event.shape for event in steps} == {Shape.DUE}
+    decided = next(event for event in steps if "referral" in event.title)
+    assert decided.on == date(2025, 11, 25)
+    known = {one.id for one in timetable.look(desk).table.judgements}
+    assert {event.item for event in steps} <= known
 
 
 def test_dates_that_are_set_and_consents_have_their_place(desk):

@@ -95,12 +95,9 @@ class TimelinePage(CasePage):
             dates=snapshot.dates,
             consents=snapshot.consents,
         )
-        if len(known.records) <= snapshot.LONG:
-            self._show((number, timeline.made(known)))
-            return
 
-        def work(_desk: Desk) -> tuple[int, Timeline]:
-            return number, timeline.made(known)
+        def work(desk: Desk) -> tuple[int, Timeline]:
+            return number, timeline.made(timeline.with_steps(desk, known))
 
         self.context.start(work, self._show, long=True)
 
@@ -165,7 +162,10 @@ class TimelinePage(CasePage):
             return  # something changed meanwhile
         self._made = found
         has_any = bool(found.events)
+        had_focus = self.view.hasFocus()
         self._stack.setCurrentIndex(0 if has_any else 1)
+        if had_focus and not has_any:
+            self._empty.button.setFocus()
         for button in (self._save, self._print):
             button.setVisible(has_any)
         self._show_events()
@@ -219,7 +219,10 @@ class TimelinePage(CasePage):
 
     @Slot(object)
     def _open(self, event: Event) -> None:
-        self.context.open_item(event.item)
+        if event.is_step:
+            self.context.go("timetable", event.item)
+        else:
+            self.context.open_item(event.item)
 
     @Slot()
     def _to_diary(self) -> None:

@@ -48,6 +48,8 @@ class TimelineView(TimelineSurface):
         self._lay_out(None if current is None else _like(current.events[0], events))
         if middle is not None:
             self._put(middle, self.viewport().width() / 2)
+        if self.hasFocus() and self.current_mark is None:
+            self._go_to_end(last=True)
 
     # zoom
 
