@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 from casefile.domain import written
 from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.page.quote import around
+from casefile.domain.check.records.agreement import Agreements
 from casefile.domain.check.records.diary import Event
 from casefile.domain.check.sense import event_match
 from casefile.domain.check.sense.account import Accounts, Likeness, Told
 from casefile.domain.check.sense.day_reading import NEWS, DayReading
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.words import event_words
+from casefile.domain.check.words import event_words, vocabulary
 from casefile.domain.record import Direction, RecordKind
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class _Matching:
         told = self._told.get(day)
         if told is None or not day.is_sure or not self._reading.is_fact(day, told):
             return None
+        if self._is_agreed(day, told):
+            return None
         events = self._events(day, told)
         likes = (self._like(one, day, told) for one in events)
         likely = sorted(
@@ -106,6 +109,13 @@ class _Matching:
         own = _OWN_DATE & self._reading.kinds(day)
         if own:
             yield from (one for one in self._near(day, told) if one.kind in own)
+
+    def _is_agreed(self, day: DateMention, told: Told) -> bool:
+        """Whether it tells of agreeing, and a record of the day itself does as well."""
+        words = self._view.paper.text[told.start : told.end]
+        return vocabulary.words("consent", "nouns").search(words) is not None and any(
+            one.on == day.first for one in self._view.known(Agreements).stances
+        )
 
     def _is_passed_on(self, found: Likeness, day: DateMention, told: Told) -> bool:
         """Whether what came on another day was sent to somebody on the day itself."""

@@ -37,7 +37,7 @@ def unshared(view: View) -> Iterator[Suggestion]:
 
 
 def _by_me(view: View, last: date) -> Iterator[Suggestion]:
-    sendings = Sendings(view.facts)
+    sendings = view.known(Sendings)
     for one in withheld(view):
         span = one.sentence.start, one.sentence.end
         days = [found.last for found in view.days_in(*span)]

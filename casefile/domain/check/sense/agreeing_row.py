@@ -10,8 +10,12 @@ from typing import Final
 from casefile.domain.check.page.paper import Part
 from casefile.domain.check.records.agreement import Agreements
 from casefile.domain.check.records.stance import Claim
+from casefile.domain.check.records.telling import is_professional
+from casefile.domain.check.records.topic import EVERYONE
 from casefile.domain.check.sense.agreeing import Reading, children
+from casefile.domain.check.sense.answer import answer_to
 from casefile.domain.check.sense.occasion import day_of
+from casefile.domain.check.sense.party import parties
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import vocabulary
 from casefile.domain.document import BlockKind
@@ -29,12 +33,13 @@ _WIDE: Final = 3
 
 def rows(view: View, agreements: Agreements, me: Person) -> Iterator[Reading]:
     """Yields what the rows and labelled lines of forms say."""
-    for asked, low, answer in _asked(view):
+    for asked, low, answer in (*_asked(view), *_questions(view)):
         read = _read(view, agreements, asked, answer)
         if read is not None:
             agrees, claim = read
             close = view.paper.sentence_at(answer[0]).end
-            yield Reading(low, (low, close), agrees, (me,), claim, is_best=True)
+            who = _of_whom(view, low, answer[0]) or (me,)
+            yield Reading(low, (low, close), agrees, who, claim, is_best=True)
 
 
 def heads(view: View) -> list[Span]:
@@ -49,7 +54,7 @@ def _asked(view: View) -> Iterator[tuple[str, int, Span]]:
     for part in view.paper.parts:
         if part.kind is BlockKind.TABLE_ROW:
             for (low, high), cell in pairwise(view.paper.cells(part)):
-                if row.search(text, low, high):
+                if row.search(text, low, high) and text[high - 1] != "?":
                     yield text[low:high], low, cell
             continue
         found = _LABEL.match(text, part.start, part.end)
@@ -61,6 +66,26 @@ def _asked(view: View) -> Iterator[tuple[str, int, Span]]:
             if row.search(text, *head):
                 asked = f"{text[slice(*head)]}: {text[slice(*cells[0])]}"
                 yield asked, cells[0][0], cell
+
+
+def _questions(view: View) -> Iterator[tuple[str, int, Span]]:
+    """Yields questions about agreeing, where they begin, and the answer."""
+    text = view.paper.text
+    done = set()
+    for found in vocabulary.words("consent", "questions").finditer(text):
+        answer = answer_to(view, found.start())
+        asked = "" if answer is None else text[slice(*answer.asked)].rstrip()
+        if answer is None or answer.asked in done or not asked.endswith("?"):
+            continue
+        done.add(answer.asked)
+        yield asked, answer.asked[0], answer.told
+
+
+def _of_whom(view: View, low: int, high: int) -> tuple[Person, ...]:
+    """Returns who of the family is asked about; me if I am among them."""
+    every = [p for one in parties(view, low, high) for p in one.people]
+    mine = tuple(p for p in every if p.is_me)
+    return mine or tuple(p for p in every if not (p.is_child or is_professional(p)))
 
 
 def _tables(view: View) -> list[tuple[Part, list[Span]]]:
@@ -100,8 +125,11 @@ def _read(
     if agrees is None:
         return None
     words = f"{asked}: {told}"
+    topics = agreements.find(words.lower()) or agreements.find(words)
+    if agrees and not topics and _asks_of_refusing(asked):
+        topics = frozenset({EVERYONE})
     return agrees, Claim(
-        topics=agreements.find(words.lower()) or agreements.find(words),
+        topics=topics,
         children=children(view, agreements, words),
         on=day_of(view, begin, begin, end),
         is_lasting=True,
@@ -115,11 +143,19 @@ def _agrees(
 ) -> bool | None:
     """Tells what the answer says; None if it says neither yes nor no, or both."""
     text = view.paper.text
-    if vocabulary.words("consent", "refuses").match(text, begin, end):
-        return False
+    is_no = vocabulary.words("consent", "refuses").match(text, begin, end)
+    if is_no or _asks_of_refusing(asked):
+        is_yes = vocabulary.words("answer", "yes").match(text, begin, end)
+        return bool(is_no) if _asks_of_refusing(asked) and (is_no or is_yes) else False
     if vocabulary.words("consent", "ended").search(text, begin, end):
         return None
     if vocabulary.words("consent", "yes").match(text, begin, end):
         return True
     is_list = vocabulary.words("consent", "of_whom").search(asked)
     return True if is_list and agreements.find(text[begin:end]) else None
+
+
+def _asks_of_refusing(asked: str) -> bool:
+    """Whether it asks what was refused, so that "no" agrees."""
+    refusing = vocabulary.words("consent", "asked_refused").search(asked)
+    return refusing is not None and asked.rstrip().endswith("?")
