@@ -192,3 +192,16 @@ def test_twins_are_told_together():
 )
 def test_rows_without_a_head_and_sections_of_other_workers(line, quote):
     assert quotes(line) == ([quote] if quote else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Teddy's 9 in March and wants a bicycle.", 0),
+        ("Teddy's 11 in March and wants a bicycle.", 1),
+        ("I met Ms Ellery's mother, June, at home. She is in her early fifties.", 1),
+        ("I met Ms Ellery's mother, June, at home. She is in her sixties.", 0),
+    ],
+)
+def test_an_age_to_come_and_whose_mother_is_meant(line, number):
+    assert len(quotes(line)) == number

@@ -3,6 +3,7 @@
 import pytest
 
 from casefile.domain.check.rule.another_day import another_day
+from casefile.domain.check.rule.event_date import event_dates
 from casefile.domain.check.rule.event_month import event_months
 from casefile.domain.check.rule.told_date import told_date
 from tests.unit.check.claim_case import CHILD, GP, HEAD, WORKER, quotes, record
@@ -85,3 +86,16 @@ def test_a_day_with_a_record_of_its_own_is_left_alone():
     seen = record("2026-03-05", "visit", WORKER, "Second visit", "Said yes to school.")
     line = "Mother withdrew her consent for the nursery on 5 March."
     assert quotes(another_day, line, *RECORDS, seen) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("The first visit came a week after the referral of 9 January.", 0),
+        ("The minutes of the first TAF meeting went out on 27 February.", 0),
+        ("The first TAF meeting was on 27 February.", 1),
+        ("Session 1, 6th February, was short.", 0),
+    ],
+)
+def test_a_day_that_is_of_something_else(line, number):
+    assert len(quotes(event_dates, line, *RECORDS)) == number

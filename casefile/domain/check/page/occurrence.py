@@ -37,7 +37,8 @@ _NUMBERED: Final = re.compile(
 _PLACED: Final = {"visit", "meeting", "call", "contact", "session"}
 """Events of which a paper says which one it is: "the second visit"."""
 _MARK: Final = re.compile(
-    r"\b(?:after|before|since|prior to|following|until|than|ahead of)(?: \w+){0,2} $",
+    r"\b(?:after|before|since|prior to|following|until|than|ahead of"
+    r"|(?:minutes|notes|record|copy|actions|outcome|plan) (?:of|from))(?: \w+){0,2} $",
     re.IGNORECASE,
 )
 _KINDS: Final[dict[str, frozenset[RecordKind]]] = {

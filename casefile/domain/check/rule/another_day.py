@@ -195,7 +195,8 @@ class _Matching:
             return best - rival >= _ENOUGH_DATED and len(found.marks) >= 1
         kind, kinds = found.event.kind, self._reading.kinds(day)
         is_other = kind in _SENT and kind not in kinds
-        is_free = not kinds and not self._view.diary.on(day.first)
+        seen = any(one.kind not in _SENT for one in self._view.diary.on(day.first))
+        is_free = not kinds and not seen
         if is_other and is_free and self._reading.is_spoken(day, told):
             is_other = False
         enough = _ENOUGH_SENT if is_other else _ENOUGH

@@ -39,6 +39,12 @@ _CONFIDENCE: Final = {
 _OWN_PLACE: Final = re.compile(
     rf"\b({ORDINAL})(?: one)?,? (?:was |followed )?(?:on )?(?:the )?$", re.IGNORECASE
 )
+_APART: Final = re.compile(
+    r"\b(?:after|before|since|following|prior to) (?:the |her |his |my |our )?"
+    r"[\w' -]{3,40} (?:of|on|dated) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Between an event and a day: "five days after the referral of"."""
 _CLOSE: Final = timedelta(days=3)
 _FAR: Final = timedelta(days=21)
 _FAR_SAID: Final = timedelta(days=45)
@@ -58,8 +64,13 @@ def event_dates(view: View) -> Iterator[Suggestion | Unchecked]:
         if not who.workers and event_match.is_by_stranger(view, *one.context):
             continue
         found = _placed(view, one, day, who) or _near(view, one, day, who)
-        if found is not None:
+        if found is not None and not _is_apart(view, one, day):
             yield found
+
+
+def _is_apart(view: View, one: Occurrence, day: DateMention) -> bool:
+    """Whether a day is of something else, which an event came after or before."""
+    return _APART.search(view.paper.text, one.end, day.start) is not None
 
 
 def is_past(view: View, one: Occurrence, day: DateMention) -> bool:

@@ -162,9 +162,12 @@ class About:
         return (own[0],) if len(set(_ids(own))) == 1 else ()
 
     def _of_sex(self, found: tuple[PersonMention, ...], sex: str) -> list[Person]:
-        return [
-            one.one for one in found if one.one is not None and self._fits(one.one, sex)
+        fit = [one for one in found if one.one and self._fits(one.one, sex)]
+        # Of "Mother's mother, June" June is meant, and not whose mother she is.
+        owned = [
+            one for one in fit if not self._paper.text.startswith("'s mother", one.end)
         ]
+        return [one.one for one in owned or fit if one.one is not None]
 
     def _fits(self, person: Person, sex: str) -> bool:
         return self._sex.get(person.id, "") in {"", sex}

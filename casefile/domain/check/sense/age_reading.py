@@ -40,6 +40,9 @@ _TOLD: Final = re.compile(
     r"\b(?:was|were|then)\b|^(?:had|reached|seen|celebrated|marked|passed)"
 )
 _HE: Final = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+_SOON: Final = re.compile(
+    r" (?:in|on|next|this coming)(?: the| early| late)? (?:[A-Z\d]|week|month|year)"
+)
 _BORN_NEAR: Final = 20
 _ONWARD: Final = 30
 """Letters after an age by which it may be told what it means."""
@@ -142,11 +145,22 @@ class Reading:
             }
             if is_said and _OF.search(self._paper.text[max(start - 8, 0) : start]):
                 continue
+            if _SOON.match(self._paper.text, end) and self._is_next(people, age):
+                continue
             born = self._birth_after(match.end())
             is_other = self.is_other(match.start(), match.end())
             if people and (not is_other or born):
                 when = self._when(match)
                 yield AgeSaid(start, match.end("age"), age, people, when, born)
+
+    def _is_next(self, people: tuple[Person, ...], age: Age) -> bool:
+        """Whether it is the age at the next birthday: `Jacob's 8 in October`."""
+        on = self._view.assessed_on
+        return on is not None and all(
+            one.born_on is not None
+            and 0 < age.low - age_words.months(one.born_on, on) <= age_words.YEAR
+            for one in people
+        )
 
     def _birth_after(self, index: int) -> date | None:
         """Returns when the child was born of whom the words after an age tell that."""

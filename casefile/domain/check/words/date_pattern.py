@@ -74,6 +74,8 @@ NO_DAY: Final = (
 )
 """Before a fraction, a mark out of ten or months of twelve: no day."""
 WORDED_DAY: Final = (
+    r"(?!(?:(?<=session )|(?<=visit )|(?<=TAF )|(?<=meeting )|(?<=mtg )|(?<=call ))"
+    r"\d{1,2}, )"
     rf"(?<![\w/.£]){_WEEK}(?P<days>{_DAYS})(?: day)?(?: of)?[ -]?"
     rf"(?:(?-i:[A-Z])\w+ ?/ ?)?(?P<month>{MONTH})"
     rf"(?:,?[ -](?:of )?(?:{_YEAR}|{_SHORT}))?"
