@@ -286,7 +286,7 @@ def _surnames(surname: str) -> Iterator[_Key]:
 
 def also_called(person: Person) -> Iterator[str]:
     """Yields what the notes say that somebody is called: `We say Teddy.`, `Raffy.`."""
-    for before in words()["known_as"]["before"]:
+    for before in words()["known_as"]["before"] if person.notes else ():
         said = rf"(?i:\b{re.escape(before)}) \"?([A-Z][\w'-]+)"
         yield from re.findall(said, person.notes)
     given = spoken(person.name).given

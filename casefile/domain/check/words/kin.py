@@ -160,7 +160,7 @@ def _title_in(title: str) -> str:
 
 
 def _titled_in_notes(person: Person, surname: str) -> str:
-    if not surname:
+    if not surname or surname not in person.notes:
         return ""
     said = rf"\b(Mrs|Miss|Ms|Mr)\.? {re.escape(surname)}\b"
     found = re.search(said, person.notes)
