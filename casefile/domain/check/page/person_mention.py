@@ -37,7 +37,9 @@ _MOST: Final = 5
 _SURE: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 """Titles after which there is always a name."""
 _ACTS: Final = re.compile(
-    r"'s [a-z]| (?:said|says|told|(?:will|can|could|would|does|did|is|was|has|had"
+    r"'s [a-z]| (?:is|was) (?:in (?:Year|Reception)\b|aged\b|an? (?:[\w-]+ ){0,3}"
+    r"(?:boy|girl|child|baby|toddler|teenager)\b)"
+    r"| (?:said|says|told|(?:will|can|could|would|does|did|is|was|has|had"
     r"|[a-z]+s|[a-z]+ed)(?:n't)?\b[^.;\n]*\b(?:s?he|his|hers?|him))\b"
 )
 """How a sentence goes on after somebody's name."""
@@ -157,6 +159,8 @@ class People:
     def _unknown_at(self, run: list[_Token], at: int) -> int:
         has_title = run[at].text.strip(".").casefold() in titles()
         first = at + has_title
+        if not has_title and run[first].text.casefold() in words()["short_kin"]:
+            return 1
         if not has_title and _is_plain_word(run[first].text):
             following = run[first + 1].text if first + 1 < len(run) else ""
             if (

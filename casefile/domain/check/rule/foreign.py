@@ -17,6 +17,7 @@ from casefile.domain.check.sense.stranger import (
 )
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.document import BlockKind
 
 
 def foreign(view: View) -> Iterator[Suggestion]:
@@ -26,7 +27,9 @@ def foreign(view: View) -> Iterator[Suggestion]:
         sentence = view.paper.sentence_at(one.start)
         if sentence.start in done or stand_in.meant(view, one) is not None:
             continue
-        words = view.paper.text[sentence.start : sentence.end]
+        part = view.paper.part_at(one.start)
+        is_row = part.kind is BlockKind.TABLE_ROW
+        words = view.paper.text[slice(*(part if is_row else sentence)[:2])]
         is_matter = (
             is_family_matter(words)
             or is_beside_another(view, one)

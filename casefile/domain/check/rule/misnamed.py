@@ -21,6 +21,7 @@ from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import kin
 from casefile.domain.check.words.names import (
     Spoken,
+    is_alike,
     is_given,
     is_misspelt,
     is_plural_of,
@@ -131,10 +132,13 @@ def _is_slip_of(one: UnknownName, person: Person, name: Spoken) -> bool:
         is_like = is_misspelt(last, name.surname) or (bool(one.title) and is_near)
         return first == name.given[0][0] and is_like and not _has_other_sex(one, person)
     given, surname = name.given[0], name.surname
+    if folded(first) == folded(given) and is_alike(last, surname):
+        return not is_plural_of(last, surname)
     if is_short_for(first, given):
         return is_misspelt(last, surname) and not is_plural_of(last, surname)
     if folded(last) == folded(surname):
-        return is_misspelt(first, given) and not _is_other_sex(first, given)
+        is_slip = is_misspelt(first, given) or sounds_same(first, given)
+        return is_slip and not _is_other_sex(first, given)
     return (
         is_misspelt(first, given) and is_misspelt(last, surname) and not is_given(first)
     )

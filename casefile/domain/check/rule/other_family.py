@@ -21,7 +21,13 @@ _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss"})
 _PLACE: Final = re.compile(r"\b(?:in|at|near|outside|around|St|St\.|Saint) $")
 _BODY: Final = re.compile(r"(?:'s)? (?:[A-Z][\w'-]*(?<!Education)(?<!Child)(?<!Care))")
 _EVERYDAY: Final = re.compile(r"(?<![\w'-])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![\w-])")
-_BABY: Final = re.compile(r"\bBaby (?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?![\w-])")
+_BABY: Final = re.compile(
+    r"(?<!'s )\b[Bb]aby (?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?![\w-])"
+)
+_A_BABY: Final = re.compile(r"(?<!'s )(?<!new )\b[Bb]aby $")
+_NEAR: Final = 16
+_PAIR: Final = 2
+"""Words of a child's name in a list."""
 _NUMBERS: Final = (
     "none",
     "one",
@@ -86,6 +92,7 @@ def passages(view: View) -> Iterator[tuple[Span, str]]:
 def in_rows(view: View) -> Iterator[tuple[Span, str]]:
     """Yields cells that name somebody else as the child or the parent."""
     known = view.facts.written_words
+    yield from _in_lists(view)
     for start, end in under(view.paper, set(table()["labels"])):
         for one in view.unknown_names:
             parts = [folded(word) for word in one.words]
@@ -95,12 +102,40 @@ def in_rows(view: View) -> Iterator[tuple[Span, str]]:
                 yield (one.start, one.end), view.paper.text[one.start : one.end]
 
 
+def _in_lists(view: View) -> Iterator[tuple[Span, str]]:
+    """Yields a name of nobody among the children whom a row or a note lists."""
+    known = view.facts.written_words
+    for one in view.unknown_names:
+        part = view.paper.part_at(one.start)
+        head = _any_of("siblings_of").match(view.paper.text[part.start : one.start])
+        name = one.words[0]
+        if head is None or len(one.words) > 1 or one.title or folded(name) in known:
+            continue
+        mentions = view.people_in(part.start, part.end)
+        children = [m for m in mentions if m.one is not None and m.one.is_child]
+        cell = view.paper.text[part.start + head.end() : part.end]
+        is_list = all(map(_is_name, re.split(r",| and |&|\t", cell.strip(" .:\t\n"))))
+        if children and is_list:
+            yield (part.start, part.end), name
+
+
+def _is_baby(view: View, start: int) -> bool:
+    """Whether a name is that of a baby who is nobody else's: `baby Ezra`."""
+    return _A_BABY.search(view.paper.text, max(start - _NEAR, 0), start) is not None
+
+
+def _is_name(item: str) -> bool:
+    return len(item.split()) <= _PAIR and item.strip()[:1].isupper()
+
+
 def _introduced(view: View) -> frozenset[str]:
     """Returns the names of those whom the paper says somewhere who they are."""
     found = [
         one.words
         for one in view.unknown_names
-        if not one.title and is_introduced(view, one, with_kin=False)
+        if not one.title
+        and is_introduced(view, one, with_kin=False)
+        and not _is_baby(view, one.start)
     ]
     return frozenset(folded(words[-1]) for words in found) | frozenset(
         folded(words[0]) for words in found
@@ -147,8 +182,12 @@ def _is_of_ours(view: View, sentence: Span, one: Told) -> bool:
         found.how not in {How.ROLE, How.GROUP} for found in view.people_in(*sentence)
     ):
         return True
-    if text.count('"', sentence[0], one.start) % 2:
+    if _any_of("carers").search(text, *sentence):
+        return False
+    if view.manner(one.start, one.start).quoted:
         return True
+    if _is_baby(view, one.start):
+        return False
     same = [u for u in view.unknown_names if u.start == one.start and not u.title]
     return any(is_introduced(view, name) for name in same) or _is_named_by_role(
         view, one

@@ -30,6 +30,11 @@ _LEAD: Final = re.compile(
     r" [^,;:.\t]*?(?P<last>[\w'-]+), "
 )
 """A clause that a sentence begins with: only its last word may introduce a name."""
+_HEAD: Final = re.compile(
+    r"(?:\b(?:writes?|says?|said|reports?|adds?|states?|section|visitor|nurse|teacher|school"
+    r"|nursery|GP)|'s section): ?\"?"
+)
+"""Whose words follow: they do not tell who is named after them."""
 _MORE: Final = re.compile(r"(?:'s?|,)? (?P<next>[a-z]+)")
 _IN_PARTS: Final = re.compile(r"[A-Z]-")
 """No name: `E-mail`."""
@@ -68,7 +73,8 @@ def _goes_on() -> re.Pattern[str]:
 def _shares() -> re.Pattern[str]:
     return re.compile(
         r"(?:\b(?:between|for|with|of|by|to|about|that|when|where|while|because|as|told"
-        r"|see|saw|re|regarding|concerning|around|and|since|if|but) |[:;,] |[.] )$",
+        r"|see|saw|met|asked|visited|thanked|telephoned|rang|gave|showed|watched|helped"
+        r"|re|regarding|concerning|around|and|since|if|but) |[:;,] |[.] )$",
         re.IGNORECASE,
     )
 
@@ -108,6 +114,9 @@ def is_introduced(
     lead = _LEAD.fullmatch(paper.text, sentence.start, one.start)
     if lead is not None and after[:1] == " ":
         before = lead["last"]
+    head = _HEAD.search(before)
+    if head is not None:
+        before = before[head.end() :]
     if is_right_before:
         before = _last_words(before)
     if tells.search(before) and not _is_of_stranger(view, one, sentence.start):
@@ -155,7 +164,8 @@ def _acts(view: View, one: UnknownName) -> bool:
     if more is not None and not is_english(more["next"]):
         return False
     is_person = found is not None and found["person"] is not None
-    if is_given(one.words[0]) or is_person or _is_joined(view, one):
+    is_doing = found is not None and not is_english(one.words[0])
+    if is_given(one.words[0]) or is_person or is_doing or _is_joined(view, one):
         return True
     is_first = is_bare or opens.endswith((":", ";"))
     meant = _PRONOUN.search(paper.text, one.end, sentence.end) is not None
