@@ -28,7 +28,7 @@ def test_a_slip_in_a_name_is_found(text):
         "Miss Okafor has kept to the terms of her bail.",
         "Mrs Halloran, who is the children's foster carer, was seen at home.",
         "• baby Ezra weighed at clinic, on the 9th centile",
-        "School nurse's section: Zak's hearing was tested and a test is booked.",
+        "School nurse's section: Oscar's hearing was tested and a test is booked.",
         "“I visited Miss Farooqi at the refuge with the new baby.” (health visitor)",
     ],
 )

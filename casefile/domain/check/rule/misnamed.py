@@ -86,6 +86,7 @@ def _meant(
     people = view.once(_people)
     if len(one.words) > 1:
         found = [p for p, name in people if _is_slip_of(one, p, name)]
+        found = found or [p for p, name in people if _is_like(one, name)]
     elif one.title:
         found = [p for p, name in people if _is_slip_of_surname(view, one, p, name)]
     elif not is_given(one.words[0]) or one in loose or _is_heard_so(view, one):
@@ -132,8 +133,6 @@ def _is_slip_of(one: UnknownName, person: Person, name: Spoken) -> bool:
         is_like = is_misspelt(last, name.surname) or (bool(one.title) and is_near)
         return first == name.given[0][0] and is_like and not _has_other_sex(one, person)
     given, surname = name.given[0], name.surname
-    if folded(first) == folded(given) and is_alike(last, surname):
-        return not is_plural_of(last, surname)
     if is_short_for(first, given):
         return is_misspelt(last, surname) and not is_plural_of(last, surname)
     if folded(last) == folded(surname):
@@ -142,6 +141,22 @@ def _is_slip_of(one: UnknownName, person: Person, name: Spoken) -> bool:
     return (
         is_misspelt(first, given) and is_misspelt(last, surname) and not is_given(first)
     )
+
+
+def _is_like(one: UnknownName, name: Spoken) -> bool:
+    """Whether a given name is right and the surname nearly: `Priya Nayar`."""
+    first, last = one.words[0], one.words[-1]
+    is_given_right = bool(name.given) and folded(first) == folded(name.given[0])
+    is_whole = "-" not in last and abs(len(last) - len(name.surname)) == 1
+    is_read_so = _read(last) == _read(name.surname)
+    if not is_given_right or not is_whole or is_read_so:
+        return False
+    return is_alike(last, name.surname) and not is_plural_of(last, name.surname)
+
+
+def _read(word: str) -> str:
+    """Returns a word as a scanner may take it: `Corner` for Comer."""
+    return folded(word).replace("rn", "m")
 
 
 def _is_other_sex(first: str, given: str) -> bool:

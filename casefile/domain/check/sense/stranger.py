@@ -164,8 +164,7 @@ def _acts(view: View, one: UnknownName) -> bool:
     if more is not None and not is_english(more["next"]):
         return False
     is_person = found is not None and found["person"] is not None
-    is_doing = found is not None and not is_english(one.words[0])
-    if is_given(one.words[0]) or is_person or is_doing or _is_joined(view, one):
+    if is_given(one.words[0]) or is_person or _is_joined(view, one):
         return True
     is_first = is_bare or opens.endswith((":", ";"))
     meant = _PRONOUN.search(paper.text, one.end, sentence.end) is not None
