@@ -39,6 +39,7 @@ def found(*lines, records=(CALL, VISIT)):
         "The work took two months from the referral on 12 January until 24 March 2026.",
         "The assessment was completed in 45 days.",
         "The assessment was completed on day 43.",
+        "The assessment was completed at day 43.",
         "Days taken: 44, from 12 January 2026 to 24 March 2026.",
         "Opened on 12 January 2026 and closed on 24 March 2026 (44 working days).",
         "There was a visit on 12 January. I was back a week later, on 4 February.",
