@@ -14,11 +14,14 @@ from casefile.domain.check.words import findings
 
 def found_otherwise(view: View) -> Iterator[Suggestion]:
     """Yields "the teacher says he is unhappy" where the diary has "he is happy"."""
+    every_said = list(told(view))
+    if not every_said:
+        return
     known: dict[tuple[object, ...], list[tuple[Finding, Line]]] = defaultdict(list)
     for one, line in recorded(view):
         known[one.key].append((one, line))
     seen: set[tuple[int, int]] = set()
-    for said in told(view):
+    for said in every_said:
         every = known.get(_key(said, known), [])
         lines = [line for one, line in every if _is_of_the_same(said, one)]
         is_told = any(one.is_good == said.is_good for one, _ in every)
