@@ -57,6 +57,8 @@ Paul Dent signed the consent form on 9 January 2026.
 Ms Quill has refused permission for us to speak to Ben's school.
 Mother withheld consent for school checks.
 No consent for education checks.
+The nursery was contacted with consent on 10 March.
+Parental consent to GP contact was confirmed in an e-mail dated 10 January 2026.
 Nursery: consent never given by mum
 Mother withdrew her agreement to school contact on 20 February.
 Consent for school|Refused 09/01/26

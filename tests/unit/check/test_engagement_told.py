@@ -26,6 +26,9 @@ Ms Quill did not come to the first TAF meeting.
 The second TAF meeting was held without the family. Neither parent came to it.
 Mum came to neither of the TAF meetings.
 She stood me up on 20 January.
+Mum failed her appointment with Ruth Amery on 20 January.
+There was no reply when I knocked on 20 January.
+Mother's attendance at TAF meetings has been poor.
 She would not let me past the front door on 20 January.
 Visit of 20 January|Poor. Visit on 20 January not attended by parent.
 "Mum did not attend on 20 January," Ruth Amery reports.

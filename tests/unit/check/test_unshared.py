@@ -54,6 +54,7 @@ The GP's letter is still awaited from Mother.
 Mum has yet to send me the letter from Dr Haddad.
 GP letter - mum says she has one but not shown it to us
 GP letter|Not provided by parent
+Still no sign of the GP letter from mum.
 Despite being asked, Mother has failed to share Dr Haddad's letter.
 """
 RIGHT = """

@@ -24,6 +24,7 @@ _OF: Final = re.compile(r"\s+(?:of|from|by)\b")
 _TO: Final = re.compile(
     r"\b(?:to|with|by|for|from|of|at|about)(?: (?:the|both|each))*\s*$", re.IGNORECASE
 )
+_BARE: Final = re.compile(r"\b(?:with|by|under) (?:full |written |verbal )?$")
 _REACH: Final = 30
 _CLOSE: Final = 8
 """Letters after "by" in which whoever agreed is named."""
@@ -72,7 +73,8 @@ def _before(
     if vocabulary.words("consent", "each").search(text, low, found.end()):
         return _family(tuple(p for p in view.facts.people if not p.is_child))
     every = parties(view, low, view.paper.sentence_at(start).end)
-    if not every:
+    is_bare = _BARE.search(text, low, start) and not any(o.people for o in every)
+    if not every or is_bare:
         # "All of it was done by agreement": whose is not said.
         return (me,)
     before = [one for one in every if one.people and one.end <= start]
