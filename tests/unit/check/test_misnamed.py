@@ -30,6 +30,12 @@ def found(*lines, people=FAMILY):
         ("Josie told the social worker about her mother.",
          "Josie told the social worker", "Rosie Ellery"),
         ("Rosie Marsh is in Reception.", "Rosie Marsh", "Rosie Ellery"),
+        ("MGM Jnue Ellery has them on Mondays.", "Jnue Ellery", "June Ellery"),
+        ("The author is Ms Priti Anund.", "Ms Priti Anund", "Priti Anand"),
+        ("I asked Nadya how she slept.", "Nadya how she slept", "Nadia Ellery"),
+        ("Health visitor writes: Rozie is a bright girl.", "Rozie is a bright girl",
+         "Rosie Ellery"),
+        ("School said that Rozie is settled.", "Rozie is settled", "Rosie Ellery"),
     ],
 )  # fmt: skip
 def test_a_wrong_name_is_suggested(text, quote, name):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from casefile.domain.check.rule.fathered import fathered
 from casefile.domain.check.rule.relation import relation
 from casefile.domain.check.suggestion import CheckKind
 from tests.unit.check.people_story import FAMILY, but, person, view
@@ -134,3 +135,71 @@ GRANDAD = person(40, "Ken Ellery", "maternal grandfather", notes="My dad.")
 )  # fmt: skip
 def test_the_side_of_both_grandparents(text, is_found):
     assert bool(found(text, people=(*FAMILY, GRANDAD))) is is_found
+
+
+AUNT = person(50, "Bea Ellery", "maternal aunt", notes="My sister.")
+NEWCOMER = person(51, "Ross Tapper", "stepfather", notes="My partner.")
+WIDE = (*FAMILY, GRANDAD, AUNT, NEWCOMER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "June Ellery is the mother of Owen Marsh and sees Rosie a lot.",
+        "Ken Ellery, father of the children's father, was at home.",
+        "June's son, Owen Marsh, visits.",
+        "Bea's grandson Teddy is eight.",
+        "Their gran on Dad's side, June Ellery, helps.",
+        "Ken Ellery: grandfather (paternal)",
+        "Ken Ellery = PGF",
+        "Bea Ellery, PA, collects the children.",
+        "The paternal aunt is Bea Ellery.",
+        "Nadia's cousin Bea is a support.",
+        "Ross's mother, June Ellery, looks after Rosie.",
+        "Bea was introduced as the children's grandmother.",
+        "Ms Bea Ellery is recorded as the paternal aunt.",
+        "Present were Mum and her mother-in-law, June Ellery.",
+        "Nadia's sister-in-law Bea came.",
+        "Nain (their father's mother), June Ellery, has Rosie.",
+        "Ken M is here. Ken E, Dad's father, helps.",
+        "Name: Bea Ellery. Relationship: paternal aunt",
+        "Full name: Bea Ellery\nRelationship to child: cousin",
+    ],
+)
+def test_a_relation_between_any_two_of_the_family_is_suggested(text):
+    assert found(*text.split("\n"), people=WIDE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "June Ellery is the mother of Nadia Ellery and sees Rosie a lot.",
+        "June's daughter, Bea, visits. June's husband Ken came too.",
+        "Bea's nephew Teddy stays with her. June's granddaughter Rosie was asleep.",
+        "Their gran on Mum's side, June Ellery, helps.",
+        "Ken Ellery: grandfather (maternal)",
+        "Bea Ellery, MA, collects the children.",
+        "The maternal aunt is Bea Ellery.",
+        "Bea's mother June and her father Ken live close by.",
+        "Owen's mother-in-law, June Ellery, has Rosie on Mondays.",
+        "Owen's sister-in-law Bea came.",
+        "Mr Tapper's mother lives in Leeds. June Ellery looks after Rosie.",
+        "Ken's daughter Nadia opened the door.",
+        "Name: Bea Ellery. Relationship: maternal aunt",
+        "Somebody took Bea for Rosie's mother. She is her aunt.",
+    ],
+)
+def test_a_relation_between_two_of_the_family_that_is_so_is_left_alone(text):
+    assert found(text, people=WIDE) == []
+
+
+def test_a_pronoun_is_not_short_for_a_name():
+    sheila = but(5, name="Sheila Ellery")
+    people = (*sheila, AUNT)
+    assert found("Bea came for Rosie's mum. She is Teddy's aunt.", people=people) == []
+
+
+def test_a_father_of_one_child_only_is_suggested():
+    one = list(fathered(view("Owen Marsh is the father of Rosie only.")))
+    assert len(one) == 1
+    assert list(fathered(view("Owen Marsh is the father of both only."))) == []

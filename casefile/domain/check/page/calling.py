@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from casefile.domain.check.page.paper import Paper
-from casefile.domain.check.page.short_name import ShortNames
+from casefile.domain.check.page.short_name import ShortNames, surnames_of
 from casefile.domain.check.words import kin
 from casefile.domain.check.words.names import (
     is_english,
@@ -173,7 +173,7 @@ class Calling:
     def _add(self, person: Person, name: str) -> None:
         told = spoken(name)
         given = [folded(one) for one in told.given]
-        surnames = [*_surnames(told.surname)]
+        surnames = [*surnames_of(told.surname)]
         for surname in surnames:
             _put(self._last, " ".join(surname), person)
             if given:
@@ -191,9 +191,21 @@ class Calling:
         last = self._last.get(" ".join(tokens)) or []
         if last:
             return "surname", tuple(last)
+        if len(tokens) == _TWICE and len(tokens[1]) == 1:
+            return self._with_letter(*tokens)
         same = self._last.get(tokens[-1], [])
         people = [one for one in same if self._short.may_be(one, tokens[0])]
         return ("full", tuple(people)) if people else None
+
+    def _with_letter(
+        self, first: str, letter: str
+    ) -> tuple[str, tuple[Person, ...]] | None:
+        """Finds a given name with the letter of a surname: `Alan D`."""
+        found = self._alone(first)
+        if not found or found[0] != "first":
+            return None
+        fit = [p for p in found[1] if folded(spoken(p.name).surname)[:1] == letter]
+        return ("first", tuple(fit)) if fit else None
 
     def _alone(self, word: str) -> tuple[str, tuple[Person, ...]] | None:
         if word in self._first:
@@ -263,7 +275,7 @@ class Calling:
             short = found["short"] or found["other"]
             known = self.find(found["name"].split(" "))
             is_name = short.casefold() not in kin.plain_words()
-            if known is not None and len(known[1]) == 1 and is_name:
+            if known and known[0] != "initials" and len(known[1]) == 1 and is_name:
                 yield short, known[1][0]
 
 
@@ -274,14 +286,6 @@ def _put(table: dict[_K, list[Person]], key: _K, person: Person) -> None:
     found = table.setdefault(key, [])
     if person not in found:
         found.append(person)
-
-
-def _surnames(surname: str) -> Iterator[_Key]:
-    if surname:
-        plain = folded(surname)
-        yield tuple(plain.split())
-        if "-" in plain:
-            yield from ((half,) for half in plain.split("-") if half)
 
 
 def also_called(person: Person) -> Iterator[str]:

@@ -24,6 +24,7 @@ from casefile.domain.check.words.names import (
     titles,
     words,
 )
+from casefile.domain.check.words.work import work_words
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
@@ -43,6 +44,10 @@ _ACTS: Final = re.compile(
     r"|[a-z]+s|[a-z]+ed)(?:n't)?\b[^.;\n]*\b(?:s?he|his|hers?|him))\b"
 )
 """How a sentence goes on after somebody's name."""
+_IS: Final = re.compile(
+    r" (?:is|was|has|had|does|did|can|could|will|would|said|says|told|attends|lives)\b"
+)
+"""How a sentence goes on after a name that it begins with."""
 _GREETINGS: Final = frozenset({"Hello", "Hi", "Hey", "Dear"})
 _AFTER: Final = re.compile(r"(?:'s?)? ([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
 _PLACE: Final = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) $")
@@ -159,7 +164,7 @@ class People:
     def _unknown_at(self, run: list[_Token], at: int) -> int:
         has_title = run[at].text.strip(".").casefold() in titles()
         first = at + has_title
-        if not has_title and run[first].text.casefold() in words()["short_kin"]:
+        if not has_title and _is_role(run[at].text):
             return 1
         if not has_title and _is_plain_word(run[first].text):
             following = run[first + 1].text if first + 1 < len(run) else ""
@@ -189,10 +194,13 @@ class People:
         return last - at
 
     def _may_be_child(self, token: _Token) -> bool:
-        """Whether a word inside a sentence is hardly other than a child's name."""
+        """Whether a word, in a sentence or acting, is hardly but a child's name."""
         before = self._paper.text[max(token.start - 2, 0) : token.start]
         is_inside = before[:1].islower() and before[1:] == " "
-        return is_inside and self._calling.sounds_like_child(token.text)
+        if not is_inside and is_very_common(token.text):
+            return False
+        is_placed = is_inside or _IS.match(self._paper.text, token.end)
+        return bool(is_placed) and self._calling.sounds_like_child(token.text)
 
     def _may_be_slip(self, token: _Token) -> bool:
         """Whether an English word is a slip for a name, and stands where one would.
@@ -241,6 +249,14 @@ class People:
         if known is not None:
             return last == first + 1 and known[0] == "surname"
         return last - first < _MOST - 1
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word before a name says what somebody is: `MGM Sheila Prior`."""
+    is_short = word.isupper() and (
+        kin.read(word) is not None or word.casefold() in work_words()
+    )
+    return is_short or word.casefold() in kin.plain_words()
 
 
 def _is_plain_word(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from casefile.domain.check.words.names import is_short_for, short_keys
 from casefile.domain.ids import PersonId
@@ -41,3 +41,12 @@ class ShortNames:
         if given is not None and len(word) == 1:
             return folded(given).startswith(word)
         return given is not None and is_short_for(word, given)
+
+
+def surnames_of(surname: str) -> Iterator[tuple[str, ...]]:
+    """Yields the words of a surname, and each half of one with a hyphen."""
+    if surname:
+        plain = folded(surname)
+        yield tuple(plain.split())
+        if "-" in plain:
+            yield from ((half,) for half in plain.split("-") if half)

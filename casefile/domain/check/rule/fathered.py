@@ -16,15 +16,17 @@ from casefile.domain.person import Person
 
 _PARENT: Final = (
     r"(?:(?:birth|biological|natural) )?(?i:father|dad|daddy|parent|mother|mum|fa|mo)\b"
-    r"(?: (?:of|to)(?: (?:both|all|only|two|three|the|his|her|children|of))*)? "
+    r"(?: (?:of|to)(?: (?:both|all|only|just|solely|two|three|the|his|her|children"
+    r"|of))*)? "
 )
 _SAID: Final = re.compile(
     r"(?: \([^)]*\))??[\t ,(-]*(?:who )?(?:is|was|has been)?(?P<not> not|n't| never)?"
-    rf"(?: both| only)? ?(?:fathered |(?:the )?{_PARENT})"
+    rf"(?: both| only| just)? ?(?:fathered |(?:the )?{_PARENT})(?:only |just )?"
 )
 _NEXT: Final = re.compile(r"(?:'s)?(?:,? (?:and|&|\+) |, | \+ | & )")
 _BUT_NOT: Final = re.compile(r",? (?:but|and) not (?:of |to |for )?|, not (?:of )?")
 _ONLY: Final = re.compile(r" (?:only|alone)\b(?! (?:when|if|at|on|by|parent))")
+_ONLY_ONE: Final = re.compile(r"\b(?:only|just|solely)\b")
 _CHILD_OF: Final = re.compile(
     r"(?:, (?:who is )?| is | \()(?:the |a )?(?:(?:birth|biological|own|only) )?"
     r"(?:daughter|son|child) of "
@@ -61,8 +63,9 @@ def _told_of(
     no = _BUT_NOT.match(view.paper.text, end)
     denied, last = _listed(view, no.end()) if no else ((), end)
     only = _ONLY.match(view.paper.text, end)
-    if only is not None and not denied:
-        denied, last = _others(view, listed), only.end()
+    is_only = only is not None or _ONLY_ONE.search(said[0]) is not None
+    if is_only and not denied:
+        denied, last = _others(view, listed), end if only is None else only.end()
     if said["not"]:
         listed, denied = denied, listed
     wrong = [one for one in listed if parentage.is_of_others(view, person, one)]

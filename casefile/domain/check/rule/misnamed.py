@@ -36,6 +36,8 @@ from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
 _SHORT: Final = 4
+_PAIR: Final = 2
+"""Letters heard of a surname behind a given name that is right, at least."""
 _BEGIN: Final = 4
 """Letters by which two surnames begin alike."""
 _COUPLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms) (?:and|&) $")
@@ -101,10 +103,16 @@ def _meant(
 
 
 def _is_heard_so(view: View, one: UnknownName) -> bool:
-    """Whether it sounds as the name of one of the children: `Jakob` for Jacob."""
+    """Whether it sounds as a name of the family: `Jakob` for Jacob.
+
+    The name of an adult must be a slip of the hand as well: `Lianne` for Leanne.
+    """
+    told = one.words[0]
     return any(
-        sounds_same(one.words[0], child.name.split()[0])
-        for child in view.facts.children
+        (person.is_child and sounds_same(told, name))
+        or (is_misspelt(told, name) and sounds_same(told, name, _PAIR))
+        for person in view.facts.family
+        for name in spoken(person.name).given[:1]
     )
 
 
@@ -134,10 +142,12 @@ def _is_slip_of(one: UnknownName, person: Person, name: Spoken) -> bool:
         return first == name.given[0][0] and is_like and not _has_other_sex(one, person)
     given, surname = name.given[0], name.surname
     if is_short_for(first, given):
-        return is_misspelt(last, surname) and not is_plural_of(last, surname)
+        least = _PAIR if folded(first) == folded(given) else _SHORT
+        is_near = is_misspelt(last, surname) or sounds_same(last, surname, least)
+        return is_near and not is_plural_of(last, surname)
     if folded(last) == folded(surname):
-        is_slip = is_misspelt(first, given) or sounds_same(first, given)
-        return is_slip and not _is_other_sex(first, given)
+        is_near = is_misspelt(first, given) or sounds_same(first, given)
+        return is_near and not _is_other_sex(first, given)
     return (
         is_misspelt(first, given) and is_misspelt(last, surname) and not is_given(first)
     )

@@ -17,6 +17,7 @@ from casefile.domain.check.words.names import (
     is_alike,
     is_given,
     is_short_for,
+    is_surname,
     may_be_misread,
     sex_of,
     spoken,
@@ -51,7 +52,7 @@ def named_as(view: View) -> Iterator[Suggestion]:
     for one in view.unknown_names:
         if not misread.is_clear(view.paper, one.start):
             continue
-        ways = (_by_role, _by_partner, _by_label, _by_body)
+        ways = (_by_role, _by_partner, _by_label, _by_body, _by_initials)
         person = next((p for way in ways if (p := way(view, one)) is not None), None)
         if person is not None and not _may_be_misread(view, one, person):
             yield suggest(
@@ -196,6 +197,20 @@ def _by_partner(view: View, one: UnknownName) -> Person | None:
     is_mine = bool(owners) and owners[-1] is not None and owners[-1].is_me
     fits = is_mine and len(mine) == 1 and _is_wrong(one, mine[0], is_unique=False)
     return mine[0] if fits else None
+
+
+def _by_initials(view: View, one: UnknownName) -> Person | None:
+    """Returns whose initials a name in brackets spells out wrongly: `JD (Joseph)`."""
+    text, told = view.paper.text, one.words[0]
+    if one.title or not (is_given(told) or is_surname(told)):
+        return None
+    for near in view.people_in(max(one.start - _NEAR, 0), one.end + _NEAR):
+        between = text[near.end : one.start], text[one.end : near.start]
+        if near.how is How.INITIALS and near.one is not None and " (" in between:
+            given = spoken(near.one.name).given
+            is_same_start = bool(given) and given[0][0] == told[0]
+            return near.one if is_same_start else None
+    return None
 
 
 def _by_label(view: View, one: UnknownName) -> Person | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from casefile.domain.check.page.calling import also_called
-from casefile.domain.check.sense import parentage
+from casefile.domain.check.sense import kin_between, parentage
 from casefile.domain.check.sense.about import About
 from casefile.domain.check.sense.kin_claim import claims
 from casefile.domain.check.sense.kin_conflict import contradicts
@@ -56,6 +56,15 @@ def _is_wrong(view: View, told: Told, meant: Kin | None, known: Kin) -> bool:
     return not _may_be_another(view, told, meant)
 
 
+_OF_CHILDREN: Final = re.compile(
+    r"(?:both |the |both the )?(?:subject )?(?:child|children|boys?|girls?|twins?)"
+    r"(?:'s|')?"
+)
+_AND: Final = frozenset(
+    {" and ", " & ", " with ", " plus ", " + ", ", with ", " and also "}
+)
+_NEAR: Final = 50
+_OWNED: Final = re.compile(r"'s [\w-]+,? $")
 _PARTNER: Final = re.compile(r"\b[Mm]y (?:husband|wife|partner|fianc\u00e9e?)\b")
 _MY_OWN: Final = re.compile(r"(?i:my )?([A-Za-z][a-z]+)(?= [A-Z]|[.,;]|$)")
 _UNWED: Final = re.compile(
@@ -99,9 +108,11 @@ def _may_be_another(view: View, told: Told, meant: Kin) -> bool:
     if first.strip(".").casefold() not in titles() or len(rest) != 1:
         return False
     surname = spoken(told.person.name).surname
+    sex = titles()[first.strip(".").casefold()] or kin.sex_of(told.person)
     return any(
         one is not told.person
         and not one.is_child
+        and kin.sex_of(one) in {"", sex}
         and spoken(one.name).surname == surname
         and (known := kin.of(one, view.facts.me)) is not None
         and not contradicts(view, meant, known, one)
@@ -112,20 +123,31 @@ def _may_be_another(view: View, told: Told, meant: Kin) -> bool:
 def _seen_from_child(view: View, about: About, told: Told) -> Kin | None:
     """Returns the relation as one to the children, or None if it is not sure."""
     owner = told.owner.casefold()
-    if owner in {"", "the", "their", "both children's"} or owner.startswith(
-        ("the child", "the boy", "the girl", "the twin")
-    ):
+    if owner in {"", "the", "their"} or _OF_CHILDREN.fullmatch(owner):
         return told.kin
     if owner == "your":
         me = view.facts.me if view.is_to_me else None
         return told.kin if me is None else _of(view, told, me)
     if owner in {"his", "her"}:
-        meant = about.pronoun(told.start, owner)
+        meant = _joined(view, told) or about.pronoun(told.start, owner)
         return _of(view, told, meant[0]) if len(meant) == 1 else None
     for one in view.people_in(told.owner_end - len(told.owner) - 1, told.owner_end):
         if one.one is not None:
             return _of(view, told, one.one)
     return None
+
+
+def _joined(view: View, told: Told) -> tuple[Person, ...]:
+    """Returns whose it is where that stands right before: `Mum and her mother`."""
+    at = told.owner_end - len(told.owner)
+    sex = {"his": "m", "her": "f"}[told.owner.casefold()]
+    for one in view.people_in(max(at - _NEAR, 0), at):
+        is_next = view.paper.text[one.end : at] in _AND
+        if _OWNED.search(view.paper.text[max(one.start - _NEAR, 0) : one.start]):
+            continue
+        if is_next and one.one is not None and kin.sex_of(one.one) == sex:
+            return (one.one,)
+    return ()
 
 
 def _of(view: View, told: Told, owner: Person) -> Kin | None:
@@ -136,13 +158,31 @@ def _of(view: View, told: Told, owner: Person) -> Kin | None:
         return Kin(kin="", side=owner.name) if wrong else told.kin
     own = kin.of(owner, view.facts.me)
     sides = {"mother": "maternal", "father": "paternal"}
-    if owner.is_me and told.kin.kin == "cousin" and _is_near(told.person):
+    is_cousin = owner.is_me and told.kin.kin == "cousin" and _is_near(told.person)
+    is_mine = _is_mine(told.person, told.kin) and _PARTNER.search(owner.notes)
+    if is_cousin or is_mine:
         return Kin(kin="", side=owner.name)
-    if _is_mine(told.person, told.kin) and _PARTNER.search(owner.notes):
-        return Kin(kin="", side=owner.name)
-    if own is None or own.kin not in sides or own.step:
+    known = kin.of(told.person, view.facts.me)
+    if own is None or known is None or told.person is owner:
         return None
-    return kin.seen_from_child(told.kin, sides[own.kin])
+    if own.kin == "partner" or (own.step and own.kin in sides):
+        return kin_between.of_newcomer(told.kin)
+    if own.kin not in sides or own.step:
+        is_wrong = kin_between.is_impossible(own, told.kin, known)
+        return Kin(kin="", side=owner.name) if is_wrong else None
+    return _of_parent(told, sides[own.kin], known)
+
+
+def _of_parent(told: Told, side: str, known: Kin) -> Kin | None:
+    """Returns what kin of a parent is to the children: nothing if it cannot be."""
+    if told.kin.step == "law":
+        return kin_between.in_law(told.kin, side) if known.side == side else None
+    if kin_between.is_noted_as(told.person, told.kin):
+        return kin.seen_from_child(told.kin, side)
+    if told.kin.kin in {"cousin", "grandson", "granddaughter", "grandchild"}:
+        is_near = known.kin not in {"cousin", "partner"} and not known.step
+        return Kin(kin="", side=told.person.name) if is_near else None
+    return kin.seen_from_child(told.kin, side)
 
 
 def _in_words(person: Person, known: Kin) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from casefile.domain.check.page.person_mention import How, PersonMention
 from casefile.domain.check.sense import kin_told
 from casefile.domain.check.sense.about import About
+from casefile.domain.check.sense.kin_label import labelled
 from casefile.domain.check.sense.kin_told import Told
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import kin
@@ -27,10 +28,16 @@ _OWNER: Final = (
 _LINK: Final = (
     r", (?:who(?:'s| is| was) |(?:aged )?\w+, |as )?(?:and is )?| \("
     r"| (?:is|was|are|were) |, who(?:'s| is) [\w-]+ and (?:is )?"
-    r"|,? (?:described |known )?as | remains | - |: "
+    r"|,? (?:described |known )?as | remains | [-\u2013=/] |: "
+    r"| (?:is |was )?(?:shown|given|understood|said|[a-z]+ed) (?:to be|as) "
 )
 """What may stand between a name and what somebody is."""
-_INITIAL: Final = re.compile(r" [A-Z]\b\.?")
+_WHOSE: Final = (
+    r"(?: (?:of|to) (?P<of>(?:(?i:the |their |his |her )?(?i:children|boy|girl)'s )?"
+    r"(?:(?i:the |their |his |her )?(?i:mother|father|mum|dad|mam)"
+    r"|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})))?(?![\w-]|'s)"
+)
+"""Whose it is, where that stands behind: `the brother of the children's father`."""
 _BEFORE: Final = 90
 _COURTESY: Final = frozenset({"aunt", "uncle", "grandmother", "grandfather"})
 
@@ -40,7 +47,12 @@ def claims(view: View, about: About) -> Iterator[Told]:
     yield from _of_pronouns(view, about)
     yield from _of_couples(view)
     yield from kin_told.asked(view)
-    yield from kin_told.of_others(view)
+    for match, mention in labelled(view):
+        told, person = kin.read(match["kin"]), mention.one
+        if told is not None and person is not None:
+            name = view.paper.text[mention.start : mention.end]
+            at = match.start("kin")
+            yield Told(*match.span(), match["kin"], told, "", at, person, name)
     for mention in view.people:
         person = mention.one
         if person is None or mention.how in {How.ROLE, How.GROUP}:
@@ -57,6 +69,9 @@ def claims(view: View, about: About) -> Iterator[Told]:
                     owner = match["owner"] or ""
                     said = match["kin"] if not owner else f"{owner} {match['kin']}"
                     at = match.end("owner") if owner else match.start("kin")
+                    if match.groupdict().get("of"):
+                        owner, at = match["of"], match.end("of")
+                        said = f"{match['kin']} of {owner}"
                     name = view.paper.text[mention.start : mention.end]
                     yield Told(start, end, said, told, owner, at, person, name)
 
@@ -65,9 +80,13 @@ def claims(view: View, about: About) -> Iterator[Told]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     relation = rf"(?P<kin>(?i:{kin.pattern()}))(?![\w-])"
     return (
-        re.compile(rf"(?<![\w'-]){_OWNER}{relation}\)?[,:]? \(?$"),
         re.compile(
-            rf"(?:{_LINK}){_OWNER}{relation}(?=[\s,.;:)]|$)",
+            rf"(?<![\w'-]){_OWNER}{relation}{_WHOSE}"
+            r"(?:\)?[,:]?| is| was| being| called| named|, (?:is|was)| [-=\u2013])?"
+            r" \(?$"
+        ),
+        re.compile(
+            rf"(?:{_LINK}){_OWNER}{relation}{_WHOSE}(?=[\s,.;:)]|$)",
         ),
         re.compile(rf"\s*{_OWNER}{relation}(?: (?:of|to) .*)?\s*"),
     )
@@ -167,9 +186,7 @@ def _behind(
 ) -> tuple[re.Match[str], int, int] | None:
     """Finds `Ron Kettle, paternal grandfather`."""
     end = view.paper.sentence_at(mention.start).end
-    initial = _INITIAL.match(view.paper.text, mention.end, end)
-    start = initial.end() if initial else mention.end
-    found = _patterns()[1].match(view.paper.text, start, end)
+    found = _patterns()[1].match(view.paper.text, mention.end, end)
     if found is None or _is_of_next(view, found) or _is_listed(found):
         return None
     return found, mention.start, found.end()
@@ -177,7 +194,8 @@ def _behind(
 
 def _is_listed(found: re.Match[str]) -> bool:
     """Whether a relation stands for a name of its own: `Will, Mum and Jude`."""
-    is_name = found["kin"][:1].isupper() and " as " not in found[0]
+    is_short = found["kin"].isupper() and len(found["kin"]) > 1
+    is_name = found["kin"][:1].isupper() and " as " not in found[0] and not is_short
     return found[0].startswith(", ") and not found["owner"] and is_name
 
 
@@ -197,6 +215,8 @@ def _is_of_next(view: View, found: re.Match[str]) -> bool:
     """Whether the relation goes with other words: `Lee, his mother Ann and`."""
     text, end = view.paper.text, found.end()
     after = view.people_in(end, end + len(" of the "))
+    if found["of"]:
+        return False
     if _TO_OTHERS.match(text, end):
         return not any(one.one is not None and one.one.is_child for one in after)
     if any(one.how not in {How.ROLE, How.GROUP} for one in after[:1]):

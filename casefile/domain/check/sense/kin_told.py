@@ -1,4 +1,4 @@
-"""Relations told in answers and over a third: `Who is he? Their uncle`."""
+"""Relations told in answers: `Who is he? Their uncle`."""
 
 from __future__ import annotations
 
@@ -62,50 +62,5 @@ def asked(view: View) -> Iterator[Told]:
             yield Told(start, found.end(), found["kin"], told, "", at, person, name)
 
 
-@functools.cache
-def _of_other() -> re.Pattern[str]:
-    relation = rf"(?P<kin>(?i:{kin.pattern()}))(?![\w-])"
-    return re.compile(
-        rf"(?:, (?:who (?:is|was) )?| (?:is|was) | \()(?:the |a )?"
-        rf"(?:younger |older )?{relation} of (?:the children's |their |her |his )?"
-    )
-
-
-def of_others(view: View) -> Iterator[Told]:
-    """Yields `Mr Lee, the brother of the children's father`."""
-    for mention in view.people:
-        person = mention.one
-        if person is None or person.is_child or mention.how not in _NAMED:
-            continue
-        found = _of_other().match(view.paper.text, mention.end)
-        told = None if found is None else kin.read(found["kin"])
-        if found is None or told is None:
-            continue
-        owner = _parent(view, found.end())
-        if owner is not None:
-            words = view.paper.text[owner.start : owner.end]
-            name = view.paper.text[mention.start : mention.end]
-            said = view.paper.text[found.start("kin") : owner.end]
-            yield Told(
-                mention.start, owner.end, said, told, words, owner.end, person, name
-            )
-
-
 def _by_name(view: View, low: int, high: int) -> list[PersonMention]:
     return [one for one in view.people_in(low, high) if one.how in _NAMED]
-
-
-def _parent(view: View, at: int) -> PersonMention | None:
-    """Returns the parent who is named or meant from a place on."""
-    for one in view.people_in(max(at - _BACK, 0), at + 1):
-        if one.end > at and one.one is not None and _is_parent(view, one.one):
-            return one
-    return None
-
-
-_BACK: Final = len("the children's ")
-
-
-def _is_parent(view: View, person: Person) -> bool:
-    own: Kin | None = kin.of(person, view.facts.me)
-    return own is not None and own.kin in {"mother", "father"} and not own.step

@@ -23,6 +23,13 @@ _PRONOUN: Final = re.compile(r"\b(?:he|she|his|hers?|him)\b", re.IGNORECASE)
 _BELONGS: Final = re.compile(
     r"[\w'-]+(?:,? (?:called|named|from|of|at|in|the|a|an|school|class|own|both))*,? $"
 )
+_SAYS: Final = re.compile(
+    r"\b(?:writes|wrote|says|said|reports|reported|states|stated|notes|noted|adds|added"
+    r"|told (?:me|us)|thinks|felt|feels|believes|confirms|confirmed|advised|advises"
+    r"|observed|(?:section|views?|report|comments?|contribution|information|update"
+    r"|feedback|account)(?=:))(?: that)?[,:]? "
+)
+"""Who says something is not whom it tells of: `Health visitor writes: Iola`."""
 _BULLET: Final = re.compile(r"^[^\w\"]*(?:\d+(?:\.\d+)*[.):]?|[a-z]\))?[^\w\"]*$")
 """What may stand before the first word of a paragraph: a bullet, a number."""
 _LEAD: Final = re.compile(
@@ -110,6 +117,7 @@ def is_introduced(
     if one.title:
         return True
     before = paper.text[max(sentence.start, one.start - _NEAR) : one.start]
+    before = _SAYS.split(before)[-1]
     after = paper.text[one.end : min(sentence.end, one.end + _NEAR)]
     lead = _LEAD.fullmatch(paper.text, sentence.start, one.start)
     if lead is not None and after[:1] == " ":

@@ -22,7 +22,7 @@ class Kin:
     side: str = ""
     """`maternal`, `paternal` or nothing."""
     step: str = ""
-    """`step`, `half`, `foster`, `adoptive` or nothing."""
+    """`step`, `half`, `foster`, `adoptive`, `law` or nothing."""
 
 
 @functools.cache
@@ -42,6 +42,13 @@ def plain_words() -> frozenset[str]:
 _SIDES: Final = r"maternal|paternal|mat\.?|pat\.?"
 
 
+_BEHIND: Final = (
+    r" on (?:the |his |her |their )?(?:mother|father|mum|dad|mam|maternal|paternal)"
+    r"(?:'s)? side(?! of)| \((?:maternal|paternal)\)"
+)
+"""How the side is told behind: `gran on Dad's side`, `grandparent (maternal)`."""
+
+
 def _either(choices: list[str]) -> str:
     return "|".join(re.escape(one) for one in sorted(choices, key=len, reverse=True))
 
@@ -53,7 +60,8 @@ def pattern() -> str:
     short, exact = (_either([*words()[name]]) for name in ("short_kin", "exact_kin"))
     side = rf"(?:(?:{_SIDES})[ -])?"
     step = r"(?:(?:step|half|foster|adoptive|adopted)[ -]?)?"
-    return rf"(?:{side}{step}{side}(?:{kin})s?|{short}|(?-i:{exact}))"
+    behind = rf"(?:(?:-| )in(?:-| )law|{_BEHIND})?"
+    return rf"(?:{side}{step}{side}(?:{kin})s?{behind}|{short}|(?-i:{exact}))"
 
 
 @functools.cache
@@ -61,7 +69,7 @@ def _whole() -> re.Pattern[str]:
     kin = _either([*_by_word()])
     return re.compile(
         rf"(?:({_SIDES})[ -])?(?:(step|half|foster|adoptive|adopted)[ -]?)?"
-        rf"(?:({_SIDES})[ -])?({kin})s?",
+        rf"(?:({_SIDES})[ -])?({kin})s?(?:(?:-| )in(?:-| )(law)|{_BEHIND})?",
         re.IGNORECASE,
     )
 
@@ -76,9 +84,17 @@ def read(text: str) -> Kin | None:
         return None
     kin, sex = _by_word()[found[4].casefold()]
     step = (found[2] or "").casefold().replace("adopted", "adoptive")
-    side = (found[1] or found[3] or "").casefold()
+    step = "law" if found[5] else step
+    side = found[1] or found[3] or _side_behind(plain)
     sides = (name for name in ("maternal", "paternal") if name[0] == side[:1])
     return Kin(kin=kin, sex=sex, side=next(sides, ""), step=step)
+
+
+def _side_behind(plain: str) -> str:
+    found = re.search(
+        r"(?:the |his |her |their | on |\()([mdfp]\w+)(?:'s)?(?: side|\))$", plain
+    )
+    return {"dad": "p", "father": "p"}.get(found[1], found[1]) if found else ""
 
 
 @functools.cache
@@ -105,7 +121,7 @@ _MINE: Final = {
 def seen_from_child(kin: Kin, side: str) -> Kin | None:
     """Returns what kin of a parent is to the children: my brother is their uncle."""
     own = _MINE.get(kin.kin, "")
-    if not own:
+    if not own or kin.step == "law":
         return None
     return Kin(
         kin=own,

@@ -115,11 +115,14 @@ def is_misspelt(one: str, known: str) -> bool:
 _SOUNDS: Final = (("ph", "f"), ("ck", "k"), ("c", "k"), ("q", "k"), ("z", "s"))
 
 
-def sounds_same(one: str, known: str) -> bool:
-    """Whether two names differ only in what is hardly heard: Jakob, Jacob; Pryer."""
+def sounds_same(one: str, known: str, least: int = _SHORT) -> bool:
+    """Whether two names differ only in what is hardly heard: Jakob, Jacob; Pryer.
+
+    A name of fewer letters than `least` that are heard is never sure.
+    """
     first, second = (_heard(folded(name)) for name in (one, known))
     is_other = folded(one) != folded(known)
-    return is_other and first == second and len(first) >= _SHORT
+    return is_other and first == second and len(first) >= least
 
 
 def _heard(name: str) -> str:

@@ -1,0 +1,55 @@
+"""Relations that a form tells on a line of their own: `Relationship: aunt`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from casefile.domain.check.page.person_mention import PersonMention
+from casefile.domain.check.sense.about import NAMES
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.words import kin
+
+_NAME: Final = re.compile(r"[^\w\n]*(?:Full )?[Nn]ame(?: of [\w' ]{3,30})?:")
+
+
+@functools.cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        r"\b[Rr]elation(?:ship)?(?: to [\w' ]{3,40})?:[ \t]?"
+        rf"(?P<kin>(?i:{kin.pattern()}))(?=[\s,.;)]|$)(?! (?:of|to) )"
+    )
+
+
+def labelled(view: View) -> Iterator[tuple[re.Match[str], PersonMention]]:
+    """Yields relations behind a label, with the name that they go with."""
+    for found in view.found(_label()):
+        named = _named(view, found)
+        if named is not None:
+            yield found, named
+
+
+def _named(view: View, found: re.Match[str]) -> PersonMention | None:
+    part = view.paper.part_at(found.start())
+    if _names(view, part.start, found.start()):
+        return None
+    names = _names(view, found.end(), part.end)
+    if names:
+        return names[0] if len(names) == 1 else None
+    parts = view.paper.parts
+    place = parts.index(part)
+    for beside in (*parts[max(place - 1, 0) : place], *parts[place + 1 : place + 2]):
+        if _NAME.match(view.paper.text, beside.start):
+            names = _names(view, beside.start, beside.end)
+            return names[0] if len(names) == 1 else None
+    return None
+
+
+def _names(view: View, start: int, end: int) -> list[PersonMention]:
+    return [
+        one
+        for one in view.people_in(start, end)
+        if one.one is not None and one.how in NAMES
+    ]
