@@ -69,6 +69,6 @@ def test_on_a_scan_only_a_clear_page_belies_a_name(text, quality, is_found):
 
 
 def test_a_name_in_brackets_that_initials_do_not_stand_for_is_suggested():
-    assert found("OM (Oliver), roofer, lives in Oldhaven") == ["Oliver"]
+    assert found("OM (Otis), roofer, lives in Oldhaven") == ["Otis"]
     assert found("OM (Owen), roofer, best mate Oliver") == []
     assert found("OM (Zebedee), roofer") == []

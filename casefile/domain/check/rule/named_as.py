@@ -17,7 +17,6 @@ from casefile.domain.check.words.names import (
     is_alike,
     is_given,
     is_short_for,
-    is_surname,
     may_be_misread,
     sex_of,
     spoken,
@@ -202,7 +201,7 @@ def _by_partner(view: View, one: UnknownName) -> Person | None:
 def _by_initials(view: View, one: UnknownName) -> Person | None:
     """Returns whose initials a name in brackets spells out wrongly: `JD (Joseph)`."""
     text, told = view.paper.text, one.words[0]
-    if one.title or not (is_given(told) or is_surname(told)):
+    if one.title or not is_given(told):
         return None
     for near in view.people_in(max(one.start - _NEAR, 0), one.end + _NEAR):
         between = text[near.end : one.start], text[one.end : near.start]
