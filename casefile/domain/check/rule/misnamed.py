@@ -110,7 +110,11 @@ def _is_heard_so(view: View, one: UnknownName) -> bool:
     told = one.words[0]
     return any(
         (person.is_child and sounds_same(told, name))
-        or (is_misspelt(told, name) and sounds_same(told, name, _PAIR))
+        or (
+            min(len(told), len(name)) > _SHORT
+            and is_misspelt(told, name)
+            and sounds_same(told, name, _PAIR)
+        )
         for person in view.facts.family
         for name in spoken(person.name).given[:1]
     )
