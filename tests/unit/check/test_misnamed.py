@@ -35,6 +35,8 @@ def found(*lines, people=FAMILY):
         ("I asked Nadya how she slept.", "Nadya how she slept", "Nadia Ellery"),
         ("Health visitor writes: Rozie is a bright girl.", "Rozie is a bright girl",
          "Rosie Ellery"),
+        ("Nadia Marsh, the mother, was there.", "Nadia Marsh", "Nadia Ellery"),
+        ("It was signed by Gwen Tollman.", "Gwen Tollman", "Gwen Tolland"),
         ("School said that Rozie is settled.", "Rozie is settled", "Rosie Ellery"),
     ],
 )  # fmt: skip

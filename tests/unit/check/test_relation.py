@@ -187,6 +187,7 @@ def test_a_relation_between_any_two_of_the_family_is_suggested(text):
         "Ken's daughter Nadia opened the door.",
         "Name: Bea Ellery. Relationship: maternal aunt",
         "Somebody took Bea for Rosie's mother. She is her aunt.",
+        "It was thought at first that Mr Tapper was Rosie's father; she put it right.",
     ],
 )
 def test_a_relation_between_two_of_the_family_that_is_so_is_left_alone(text):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from casefile.domain.check.page import misread
 from casefile.domain.check.page.calling import also_called
-from casefile.domain.check.page.person_mention import How, UnknownName
+from casefile.domain.check.page.person_mention import UnknownName
+from casefile.domain.check.rule.other_surname import SOMEBODY_ELSE, other_surname
 from casefile.domain.check.sense import stand_in
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.stranger import (
@@ -41,11 +41,6 @@ _PAIR: Final = 2
 _BEGIN: Final = 4
 """Letters by which two surnames begin alike."""
 _COUPLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms) (?:and|&) $")
-_ELSE: Final = re.compile(
-    r"\b(?:neighbour|friend|caretaker|landlord|landlady|colleague|employer|manager at"
-    r" \w+),? $"
-)
-"""Right before a name: it is that of somebody else."""
 _CLAUSE: Final = 4
 """Words after a name that are shown with it."""
 
@@ -55,7 +50,7 @@ def misnamed(view: View) -> Iterator[Suggestion]:
     loose = frozenset(strangers(view))
     yield from _misspelt(view, loose)
     yield from _instead(view, loose)
-    yield from _wrong_surname(view)
+    yield from other_surname(view)
 
 
 def _misspelt(view: View, loose: frozenset[UnknownName]) -> Iterator[Suggestion]:
@@ -148,6 +143,7 @@ def _is_slip_of(one: UnknownName, person: Person, name: Spoken) -> bool:
     if is_short_for(first, given):
         least = _PAIR if folded(first) == folded(given) else _SHORT
         is_near = is_misspelt(last, surname) or sounds_same(last, surname, least)
+        is_near = is_near or (least == _PAIR and _begins_alike(last, surname))
         return is_near and not is_plural_of(last, surname)
     if folded(last) == folded(surname):
         is_near = is_misspelt(first, given) or sounds_same(first, given)
@@ -173,6 +169,14 @@ def _read(word: str) -> str:
     return folded(word).replace("rn", "m")
 
 
+def _begins_alike(last: str, surname: str) -> bool:
+    """Whether a surname ends in another way: `Tom Aldrich` for Tom Aldridge."""
+    is_start = folded(last)[:_BEGIN] == folded(surname)[:_BEGIN]
+    return (
+        is_start and "-" not in last + surname and min(len(last), len(surname)) > _BEGIN
+    )
+
+
 def _is_other_sex(first: str, given: str) -> bool:
     return {sex_of(first), sex_of(given)} == {"m", "f"}
 
@@ -185,7 +189,7 @@ def _is_slip_of_surname(
         return False
     if person.is_child or len(told) < _SHORT or _is_a_name(view, told):
         return False
-    if _ELSE.search(view.paper.text[max(one.start - 24, 0) : one.start]):
+    if SOMEBODY_ELSE.search(view.paper.text[max(one.start - 24, 0) : one.start]):
         return False
     is_slip = (
         is_misspelt(told, surname)
@@ -273,27 +277,3 @@ def _instead(view: View, loose: frozenset[UnknownName]) -> Iterator[Suggestion]:
             told=one.words[0],
             known=child.name,
         )
-
-
-def _wrong_surname(view: View) -> Iterator[Suggestion]:
-    """Yields a child who has the surname of another one of the family."""
-    for one, following in pairwise(view.people):
-        child = one.one
-        if child is None or not child.is_child or one.how is not How.FIRST:
-            continue
-        between = view.paper.text[one.end : following.start]
-        name = spoken(child.name).surname
-        is_other = following.how is How.SURNAME and child not in following.people
-        told = view.paper.text[following.start : following.end]
-        has_no_title = told[:1].isupper() and " " not in told
-        if between == " " and is_other and has_no_title and name:
-            yield suggest(
-                view,
-                (one.start, following.end),
-                CheckKind.NAME,
-                "surname",
-                because=(child.id,),
-                confidence=0.75,
-                told=view.paper.text[one.start : following.end],
-                known=child.name,
-            )

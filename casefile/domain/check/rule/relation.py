@@ -30,7 +30,7 @@ def relation(view: View) -> Iterator[Suggestion]:
         if (told.start, told.end) in seen or manner.negated or manner.quoted:
             continue
         seen.add((told.start, told.end))
-        if _is_other_sex(told):
+        if _is_other_sex(told) or _is_mistake(view, told):
             continue
         meant = _seen_from_child(view, about, told)
         known = kin.of(told.person, view.facts.me)
@@ -48,6 +48,12 @@ def relation(view: View) -> Iterator[Suggestion]:
             )
 
 
+def _is_mistake(view: View, told: Told) -> bool:
+    """Whether the paper itself says that it is not so, or was only thought."""
+    sentence = view.paper.sentence_at(told.start)
+    return _MISTAKEN.search(view.paper.text, sentence.start, sentence.end) is not None
+
+
 def _is_wrong(view: View, told: Told, meant: Kin | None, known: Kin) -> bool:
     if _is_unwed(told):
         return True
@@ -59,6 +65,15 @@ def _is_wrong(view: View, told: Told, meant: Kin | None, known: Kin) -> bool:
 _OF_CHILDREN: Final = re.compile(
     r"(?:both |the |both the )?(?:subject )?(?:child|children|boys?|girls?|twins?)"
     r"(?:'s|')?"
+)
+_MISTAKEN: Final = re.compile(
+    r"\b(?:at first|initially|originally|previously) (?:thought|assumed|believed|taken"
+    r"|recorded|told)|\b(?:thought|assumed|believed|taken|supposed|recorded)"
+    r" (?:at first|initially|wrongly|mistakenly|in error)|\bmistaken|\bmistook"
+    r"|\bwrongly\b"
+    r"|\bin error\b|\b(?:put|set) (?:this|that|it|her|him|them|me|us)"
+    r" (?:right|straight)\b|\bcorrected\b",
+    re.IGNORECASE,
 )
 _AND: Final = frozenset(
     {" and ", " & ", " with ", " plus ", " + ", ", with ", " and also "}
@@ -130,11 +145,32 @@ def _seen_from_child(view: View, about: About, told: Told) -> Kin | None:
         return told.kin if me is None else _of(view, told, me)
     if owner in {"his", "her"}:
         meant = _joined(view, told) or about.pronoun(told.start, owner)
-        return _of(view, told, meant[0]) if len(meant) == 1 else None
+        if len(meant) == 1:
+            return _of(view, told, meant[0])
+        return _of_any(view, told)
     for one in view.people_in(told.owner_end - len(told.owner) - 1, told.owner_end):
         if one.one is not None:
             return _of(view, told, one.one)
     return None
+
+
+def _of_any(view: View, told: Told) -> Kin | None:
+    """Returns the relation if it is wrong of whomever of the sentence it may be."""
+    at = told.owner_end - len(told.owner)
+    sex = {"his": "m", "her": "f"}[told.owner.casefold()]
+    start = view.paper.sentence_at(at).start
+    if "'s " in view.paper.text[start:at]:
+        return None
+    people = [one.one for one in view.people_in(start, at)]
+    may_be = {p.id: p for p in people if p and kin.sex_of(p) in {sex, ""}}
+    known = kin.of(told.person, view.facts.me)
+    read = [_of(view, told, one) for one in may_be.values() if one is not told.person]
+    wrong = [
+        one
+        for one in read
+        if one and known and contradicts(view, one, known, told.person)
+    ]
+    return wrong[0] if wrong and len(wrong) == len(read) else None
 
 
 def _joined(view: View, told: Told) -> tuple[Person, ...]:

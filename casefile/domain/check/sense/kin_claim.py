@@ -219,7 +219,8 @@ def _is_of_next(view: View, found: re.Match[str]) -> bool:
         return False
     if _TO_OTHERS.match(text, end):
         return not any(one.one is not None and one.one.is_child for one in after)
-    if any(one.how not in {How.ROLE, How.GROUP} for one in after[:1]):
+    is_next = bool(after) and not text[end : after[0].start].strip(" ,(:-")
+    if is_next and after[0].how not in {How.ROLE, How.GROUP}:
         return True
     listed = _LISTED.match(text, end)
     if listed is None or _GOES_ON.match(text, end):

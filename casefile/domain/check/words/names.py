@@ -91,6 +91,8 @@ def is_short_for(one: str, other: str) -> bool:
     short, long = sorted((first, second), key=len)
     if first == second + first[-1:] and first[-1] not in "aeiouy":
         return False
+    if len(long) == len(short) + 1 and len(short) >= _LONG:
+        return False
     return len(short) >= _SHORT and long.startswith(short) and not is_english(short)
 
 
