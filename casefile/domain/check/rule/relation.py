@@ -80,6 +80,8 @@ _AND: Final = frozenset(
 )
 _NEAR: Final = 50
 _OWNED: Final = re.compile(r"'s [\w-]+,? $")
+_EITHER: Final = re.compile(r"'s [\w-]+,? [A-Z][\w-]+ (?:and|&|with) $")
+"""Before a pronoun of either: `Bea's mother June and her father`."""
 _PARTNER: Final = re.compile(r"\b[Mm]y (?:husband|wife|partner|fianc\u00e9e?)\b")
 _MY_OWN: Final = re.compile(r"(?i:my )?([A-Za-z][a-z]+)(?= [A-Z]|[.,;]|$)")
 _UNWED: Final = re.compile(
@@ -144,14 +146,20 @@ def _seen_from_child(view: View, about: About, told: Told) -> Kin | None:
         me = view.facts.me if view.is_to_me else None
         return told.kin if me is None else _of(view, told, me)
     if owner in {"his", "her"}:
-        meant = _joined(view, told) or about.pronoun(told.start, owner)
-        if len(meant) == 1:
-            return _of(view, told, meant[0])
-        return _of_any(view, told)
+        return _by_pronoun(view, about, told)
     for one in view.people_in(told.owner_end - len(told.owner) - 1, told.owner_end):
         if one.one is not None:
             return _of(view, told, one.one)
     return None
+
+
+def _by_pronoun(view: View, about: About, told: Told) -> Kin | None:
+    """Returns the relation where his or her kin is told."""
+    at = told.owner_end - len(told.owner)
+    if _EITHER.search(view.paper.text[max(at - _NEAR, 0) : at]):
+        return None
+    meant = _joined(view, told) or about.pronoun(told.start, told.owner)
+    return _of(view, told, meant[0]) if len(meant) == 1 else _of_any(view, told)
 
 
 def _of_any(view: View, told: Told) -> Kin | None:
