@@ -183,6 +183,7 @@ def test_a_relation_between_any_two_of_the_family_is_suggested(text):
         "Bea's mother June and her father Ken live close by.",
         "Owen's mother-in-law, June Ellery, has Rosie on Mondays.",
         "Owen's sister-in-law Bea came.",
+        "Ms Ellery's mother came too; Ken, her father, was on his round.",
         "Mr Tapper's mother lives in Leeds. June Ellery looks after Rosie.",
         "Ken's daughter Nadia opened the door.",
         "Name: Bea Ellery. Relationship: maternal aunt",

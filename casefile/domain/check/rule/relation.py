@@ -80,8 +80,10 @@ _AND: Final = frozenset(
 )
 _NEAR: Final = 50
 _OWNED: Final = re.compile(r"'s [\w-]+,? $")
-_EITHER: Final = re.compile(r"'s [\w-]+,? [A-Z][\w-]+ (?:and|&|with) $")
-"""Before a pronoun of either: `Bea's mother June and her father`."""
+_EITHER: Final = re.compile(
+    r"'s (?:[a-z]+ )?(?:mother|mum|mam|father|dad|sister|brother)\b"
+)
+"""Before a pronoun of either: `Bea's mother came, and her father`."""
 _PARTNER: Final = re.compile(r"\b[Mm]y (?:husband|wife|partner|fianc\u00e9e?)\b")
 _MY_OWN: Final = re.compile(r"(?i:my )?([A-Za-z][a-z]+)(?= [A-Z]|[.,;]|$)")
 _UNWED: Final = re.compile(
@@ -156,7 +158,7 @@ def _seen_from_child(view: View, about: About, told: Told) -> Kin | None:
 def _by_pronoun(view: View, about: About, told: Told) -> Kin | None:
     """Returns the relation where his or her kin is told."""
     at = told.owner_end - len(told.owner)
-    if _EITHER.search(view.paper.text[max(at - _NEAR, 0) : at]):
+    if _EITHER.search(view.paper.text, view.paper.sentence_at(at).start, at):
         return None
     meant = _joined(view, told) or about.pronoun(told.start, told.owner)
     return _of(view, told, meant[0]) if len(meant) == 1 else _of_any(view, told)

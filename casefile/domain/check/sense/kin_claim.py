@@ -187,14 +187,15 @@ def _behind(
     """Finds `Ron Kettle, paternal grandfather`."""
     end = view.paper.sentence_at(mention.start).end
     found = _patterns()[1].match(view.paper.text, mention.end, end)
-    if found is None or _is_of_next(view, found) or _is_listed(found):
+    if found is None or _is_of_next(view, found) or _is_listed(found, mention):
         return None
     return found, mention.start, found.end()
 
 
-def _is_listed(found: re.Match[str]) -> bool:
+def _is_listed(found: re.Match[str], mention: PersonMention) -> bool:
     """Whether a relation stands for a name of its own: `Will, Mum and Jude`."""
-    is_short = found["kin"].isupper() and len(found["kin"]) > 1
+    is_named = mention.end - mention.start > len("MG")
+    is_short = is_named and found["kin"].isupper() and len(found["kin"]) > 1
     is_name = found["kin"][:1].isupper() and " as " not in found[0] and not is_short
     return found[0].startswith(", ") and not found["owner"] and is_name
 
