@@ -135,6 +135,20 @@ class NotUnderstood(UserError):
         self.expected = expected
 
 
+class PeriodNotKnown(NotUnderstood):
+    """A time limit has no number of its own, and the user gave none."""
+
+    def __init__(
+        self, name: str, authority: str, note: str = "", *, is_known: bool = False
+    ) -> None:
+        super().__init__("the number of days", "", "the number that the order says")
+        self.name = name
+        self.authority = authority
+        self.note = note
+        self.is_known = is_known
+        """Whether the rule was read: then it is known that others set the number."""
+
+
 class RowRefused(UserError):
     """A line of a table that is being loaded cannot be used; nothing was loaded."""
 

@@ -22,13 +22,14 @@ from casefile.cli.session import (
     show_json,
 )
 from casefile.domain import clock as catalogue
+from casefile.domain.clock import Confidence
 from casefile.domain.deadline import Due, Events, Pause, compute
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
 from casefile.errors import CasefileError, HeldBack, NotUnderstood
 from casefile.services import finding, letter_writing, letters, wording
-from casefile.services.given import day, known_day
+from casefile.services.given import day, hour, known_day
 from casefile.services.wording import weekday
 
 
@@ -149,7 +150,18 @@ def sent(
 
 def due(
     clock: Annotated[str, typer.Argument(metavar="CLOCK", show_default=False)],
-    start: Annotated[str, typer.Option("--from", metavar="DATE")],
+    start: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="DATE", help="With its time too: 2026-12-01T14:30."
+        ),
+    ],
+    at: Annotated[
+        str,
+        typer.Option(
+            "--at", metavar="TIME", help="When it began, if it is counted in hours."
+        ),
+    ] = "",
     period: Annotated[
         int | None, typer.Option(help="How many units, where the rule leaves it open.")
     ] = None,
@@ -180,9 +192,11 @@ def due(
         for first, last in zip_longest(asked or (), answered or ())
         if first is not None
     )
+    on, _, began = start.strip().replace(" ", "T").partition("T")
     found = compute(
         catalogue.get(clock),
-        known_day("--from", start),
+        known_day("--from", on),
+        trigger_at=hour("--at", at) or hour("--from", began),
         period=period,
         events=Events(
             identity_on=day("--identity", identity or ""),
@@ -202,6 +216,7 @@ def _data(found: Due) -> dict[str, object]:
         "clock": found.clock.id,
         "from": found.trigger_on.isoformat(),
         "due": None if found.due_on is None else found.due_on.isoformat(),
+        "due_at": None if found.due_at is None else wording.clock_time(found.due_at),
         "do_by": None if found.do_by_on is None else found.do_by_on.isoformat(),
         "by": found.by.value,
         "steps": list(found.steps),
@@ -214,9 +229,13 @@ def _data(found: Due) -> dict[str, object]:
 
 def _explain(found: Due) -> None:
     if found.due_on is not None:
-        show(weekday(found.due_on))
-    for step in found.steps:
-        say(step)
-    if found.warning:
-        say(found.warning)
-    say(f"The rule: {found.authority}. Last checked {weekday(found.checked_on)}.")
+        show(found.moment)
+    for line in (*found.steps, *found.warnings):
+        say(line)
+    if found.counts_hours and found.due_at is None:
+        day_and_time = f"{found.trigger_on.isoformat()}T14:30"
+        say(f"To have the hour, add the time it began: --from {day_and_time}")
+    if found.confidence is Confidence.VERIFIED:
+        say(f"The rule: {found.authority}. Last checked {weekday(found.checked_on)}.")
+    else:
+        say(f"Not checked against its source: {found.authority}.")

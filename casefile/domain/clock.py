@@ -97,6 +97,12 @@ def sentences() -> dict[str, str]:
     return dict(resources.toml(_TABLE)["sentence"])
 
 
+@functools.cache
+def moments() -> dict[str, str]:
+    """Returns how a day is shown that has an hour."""
+    return dict(resources.toml(_TABLE)["moment"])
+
+
 def get(clock_id: str) -> Clock:
     """Returns a clock; `NotFound` if there is none of that id."""
     try:

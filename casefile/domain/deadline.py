@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from casefile.domain import clock as catalogue
+from casefile.domain.civil_time import after_hours
 from casefile.domain.clock import By, Clock, Confidence, Roll, Unit
 from casefile.domain.working_day import WorkingDays, add_months_clamped
-from casefile.domain.written import count, day, weekday
-from casefile.errors import NotUnderstood
+from casefile.domain.written import clock_time, count, day, weekday
+from casefile.errors import NotUnderstood, PeriodNotKnown
 
 _DAY = timedelta(days=1)
 _HOURS_IN_DAY = 24
@@ -56,7 +57,33 @@ class Due:
     do_by_on: date | None
     """The last working day at or before the limit, where that is earlier."""
     steps: tuple[str, ...]
-    warning: str = ""
+    warnings: tuple[str, ...] = ()
+    """What is to be minded besides."""
+    due_at: time | None = None
+    """The time of day of the limit, where one is known."""
+
+    @property
+    def warning(self) -> str:
+        """All that is to be minded, and that a rule was not checked."""
+        checked = self.confidence is Confidence.VERIFIED
+        unchecked = () if checked else (catalogue.sentences()["unverified"],)
+        return " ".join((*unchecked, *self.warnings))
+
+    @property
+    def moment(self) -> str:
+        """The limit in words, with its hour if it has one; empty if there is none."""
+        if self.due_on is None:
+            return ""
+        on, forms = weekday(self.due_on), catalogue.moments()
+        if self.due_at is not None:
+            form = "by" if self.clock.at else "at"
+            return forms[form].format(day=on, at=clock_time(self.due_at))
+        return forms["open"].format(day=on) if self.counts_hours else on
+
+    @property
+    def counts_hours(self) -> bool:
+        """Whether the limit is so many hours, and the time of its start matters."""
+        return self.clock.unit is Unit.HOUR
 
     @property
     def by(self) -> By:
@@ -83,6 +110,8 @@ class Due:
 class _Reckoning:
     clock: Clock
     work: WorkingDays
+    began_at: time | None = None
+    ends_at: time | None = None
     steps: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -93,10 +122,11 @@ class _Reckoning:
         self.warnings.append(catalogue.sentences()[name].format(**words))
 
 
-def compute(
+def compute(  # noqa: PLR0913 - each is one thing that decides the day
     clock: Clock,
     trigger_on: date,
     *,
+    trigger_at: time | None = None,
     work: WorkingDays | None = None,
     period: int | None = None,
     events: Events | None = None,
@@ -106,18 +136,23 @@ def compute(
     Args:
         clock: the rule.
         trigger_on: the day of the event that starts it.
+        trigger_at: the time of that event, if the limit is counted in hours.
         work: the calendar of working days, with holidays the user added.
         period: the number of units, where the clock leaves it open or a letter or an
             order says another.
         events: what moved the date since, for requests under data protection law.
 
     Raises:
-        NotUnderstood: if the clock needs a number, or the number cannot be right.
+        PeriodNotKnown: if the clock needs a number.
+        NotUnderstood: if a number, a day or a time cannot be right.
     """
     events = events or Events()
     _check(trigger_on, events)
+    if trigger_at is not None and clock.unit is not Unit.HOUR:
+        expected = "a day alone: this limit is not counted in hours"
+        raise NotUnderstood("the time", clock_time(trigger_at), expected)
     calendar = dataclasses.replace(work or WorkingDays(), all_of_uk=clock.all_of_uk)
-    reckoning = _Reckoning(clock, calendar)
+    reckoning = _Reckoning(clock, calendar, trigger_at)
     if clock.count == "special":
         return _pause_only(reckoning, trigger_on, events)
     units = _units(clock, period)
@@ -147,7 +182,8 @@ def _units(clock: Clock, period: int | None) -> int:
     units = clock.period if period is None else period
     expected = "a whole number of days, as the order or the rule says"
     if units is None:
-        raise NotUnderstood("the number of days", "", expected)
+        known = clock.confidence is Confidence.VERIFIED
+        raise PeriodNotKnown(clock.name, clock.authority, clock.note, is_known=known)
     too_few = clock.least is not None and units < clock.least
     too_many = clock.most is not None and units > clock.most
     if too_few:
@@ -167,7 +203,11 @@ def _amount(clock: Clock, units: int) -> str:
 
 def _start(reckoning: _Reckoning, trigger_on: date, events: Events) -> date:
     clock = reckoning.clock
-    reckoning.say("start", day=weekday(trigger_on), trigger=clock.trigger)
+    on, at = weekday(trigger_on), reckoning.began_at
+    if at is None:
+        reckoning.say("start", day=on, trigger=clock.trigger)
+    else:
+        reckoning.say("start_at", day=on, at=clock_time(at), trigger=clock.trigger)
     start = trigger_on
     if clock.rights:
         if events.identity_on and events.identity_on > start:
@@ -191,8 +231,7 @@ def _count_units(reckoning: _Reckoning, start: date, units: int) -> date:
         end = add_months_clamped(start, units)
         name = "months"
     elif unit is Unit.HOUR:
-        end = start + timedelta(days=units // _HOURS_IN_DAY)
-        name = "hours"
+        return _count_hours(reckoning, start, units)
     else:
         in_days = timedelta(weeks=units) if unit is Unit.WEEK else units * _DAY
         end = start + in_days
@@ -202,6 +241,20 @@ def _count_units(reckoning: _Reckoning, start: date, units: int) -> date:
     if unit is Unit.MONTH and end.day != start.day:
         reckoning.say("short_month", number=_ordinal(start.day))
     return end
+
+
+def _count_hours(reckoning: _Reckoning, start: date, units: int) -> date:
+    amount, at = _amount(reckoning.clock, units), reckoning.began_at
+    if at is None:
+        end = start + timedelta(days=units // _HOURS_IN_DAY)
+        reckoning.say("hours", count=amount, day=weekday(end))
+        reckoning.warn("no_hour")
+        return end
+    over = after_hours(datetime.combine(start, at), units)
+    reckoning.ends_at = over.time()
+    shown = clock_time(over.time())
+    reckoning.say("hours_at", count=amount, day=weekday(over.date()), at=shown)
+    return over.date()
 
 
 def _count_working_days(reckoning: _Reckoning, start: date, units: int) -> date:
@@ -308,8 +361,9 @@ def _finish(
     do_by = None
     if due is not None and clock.unit is not Unit.HOUR:
         do_by = _do_by(reckoning, min(literal, due), due)
-    if clock.confidence is Confidence.UNVERIFIED:
-        reckoning.warn("unverified")
+    if due is not None and clock.at:
+        reckoning.ends_at = time.fromisoformat(clock.at)
+        reckoning.say("by_hour", at=clock.at, day=weekday(due))
     if clock.note:
         reckoning.warnings.append(clock.note)
     return Due(
@@ -318,7 +372,8 @@ def _finish(
         due_on=due,
         do_by_on=do_by,
         steps=tuple(reckoning.steps),
-        warning=" ".join(reckoning.warnings),
+        warnings=tuple(reckoning.warnings),
+        due_at=reckoning.ends_at,
     )
 
 

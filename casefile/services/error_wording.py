@@ -76,6 +76,13 @@ def _(error: errors.NotFound) -> _Fit:
 
 
 @_fit.register
+def _(error: errors.PeriodNotKnown) -> _Fit:
+    note = f" {error.note}" if error.note else ""
+    facts = {"name": error.name, "authority": error.authority, "note": note}
+    return _Fit("set_by_others" if error.is_known else "unverified", facts)
+
+
+@_fit.register
 def _(error: errors.QuoteNotFound) -> _Fit:
     return _Fit(
         "near" if error.nearest else "far", {"places": _places(list(error.nearest))}

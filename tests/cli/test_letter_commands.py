@@ -134,6 +134,51 @@ def test_due_needs_no_case_file(cli: CommandLine) -> None:
     assert plain.out == "Thursday 12 March 2026\n"
 
 
+def test_due_tells_the_hour_that_a_rule_names(cli: CommandLine) -> None:
+    asked = ("due", "prelim_docs", "--from", "2027-03-30")
+    plain = cli.bare(*asked)
+    assert plain.out == "Thursday 25 March 2027, by 11:00\n"
+    assert "by 11:00 on Thursday 25 March 2027" in plain.err
+    data = cli.bare(*asked, "--json").data
+    assert (data["due"], data["due_at"]) == ("2027-03-25", "11:00")
+    assert "11:00" in data["steps"][-1]
+
+
+def test_due_says_what_is_missing_where_no_number_is_known(cli: CommandLine) -> None:
+    asked = ("due", "bundle_file", "--from", "2027-03-30")
+    refused = cli.bare(*asked)
+    assert refused.code == 1
+    assert "“”" not in refused.err
+    for words in (
+        "no number of days is known",
+        "The number of days could not be checked. Look at the order",
+        "--period",
+        "\nNot checked against its source: Family Procedure Rules 2010",
+    ):
+        assert words in refused.err
+    given = cli.bare(*asked, "--period", "7")
+    assert given.out == "Wednesday 17 March 2027\n"
+    assert "Last checked" not in given.err
+    assert given.err.splitlines()[-1].startswith("Not checked against its source: ")
+    order = cli.bare("due", "fpr_period_long", "--from", "2027-03-15")
+    assert "Look for the number in the order" in order.err
+
+
+def test_due_counts_hours_from_the_time_it_began(cli: CommandLine) -> None:
+    asked = ("due", "police_protection", "--from")
+    ends = "Friday 4 December 2026, at 14:30\n"
+    assert cli.bare(*asked, "2026-12-01T14:30").out == ends
+    assert cli.bare(*asked, "2026-12-01", "--at", "14:30").out == ends
+    data = cli.bare(*asked, "2026-12-01T14:30", "--json").data
+    assert (data["due"], data["due_at"]) == ("2026-12-04", "14:30")
+    without = cli.bare(*asked, "2026-12-01")
+    assert without.out.startswith("Friday 4 December 2026, at the time of day")
+    assert "counted in hours" in without.err
+    assert "--from 2026-12-01T14:30" in without.err
+    assert "\nNot checked against its source: Children Act 1989" in without.err
+    assert cli.bare("due", "cs_stage1", "--from", "2026-12-01T14:30").code == 1
+
+
 def test_an_unknown_clock_names_the_known_ones(cli: CommandLine) -> None:
     refused = cli.bare("due", "nosuch", "--from", "2026-02-12")
     assert refused.code == 1

@@ -1,22 +1,25 @@
 """Every date is one that a person with a calendar would get."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casefile.domain import letter_template
 from casefile.domain.case import Jurisdiction
 from casefile.domain.clock import (
     By,
     Confidence,
     Roll,
+    Unit,
     clocks,
     for_jurisdiction,
     get,
     sentences,
 )
 from casefile.domain.deadline import Events, Pause, compute
+from casefile.domain.timetable.step import steps
 from casefile.domain.working_day import WorkingDays
 from casefile.errors import NotFound, NotUnderstood
 
@@ -142,7 +145,11 @@ def test_example_12_a_meeting_keeps_the_literal_date_with_a_warning():
 
 
 def test_example_17_names_the_hour():
-    assert get("prelim_docs").at == "11:00"
+    found = due("prelim_docs", "2027-03-30")
+    assert found.moment == "Thursday 25 March 2027, by 11:00"
+    assert found.steps[-1] == (
+        "The rule names the hour: by 11:00 on Thursday 25 March 2027."
+    )
 
 
 def test_example_18_a_short_order_counts_business_days():
@@ -236,6 +243,42 @@ def test_hours_are_told_as_hours():
     found = due("police_protection", "2027-03-01")
     assert found.due_on == date(2027, 3, 4)
     assert "72 hours later" in found.steps[-1]
+    assert found.moment == "Thursday 4 March 2027, at the time of day at which it began"
+    assert "counted in hours" in found.warning
+
+
+@pytest.mark.parametrize(
+    ("began", "ends"),
+    [
+        ("2026-12-01T14:30", "Friday 4 December 2026, at 14:30"),
+        # The clocks go forward on 28 March 2027 and back on 31 October 2027.
+        ("2027-03-26T14:30", "Monday 29 March 2027, at 15:30"),
+        ("2027-03-25T00:30", "Sunday 28 March 2027, at 00:30"),
+        ("2027-03-25T01:30", "Sunday 28 March 2027, at 02:30"),
+        ("2027-10-30T00:15", "Monday 1 November 2027, at 23:15"),
+        ("2027-07-01T23:59", "Sunday 4 July 2027, at 23:59"),
+    ],
+)
+def test_the_hour_is_given_if_it_is_known_when_it_began(began, ends):
+    on, _, at = began.partition("T")
+    found = due("police_protection", on, trigger_at=time.fromisoformat(at))
+    assert found.moment == ends
+    assert f"at {at}" in found.steps[0]
+    assert "counted in hours" not in found.warning
+
+
+def test_a_time_is_refused_where_days_are_counted():
+    with pytest.raises(NotUnderstood, match="the time"):
+        due("cs_stage1", "2027-03-01", trigger_at=time(14, 30))
+
+
+def test_no_letter_and_no_step_has_a_limit_that_names_an_hour():
+    """Where those are shown, a day is shown without an hour."""
+    started = {name for one in letter_template.templates() for name in one.clocks}
+    started |= {one.within for one in letter_template.templates() if one.within}
+    started |= {step.clock.id for step in steps()}
+    assert started
+    assert not [n for n in started if get(n).at or get(n).unit is Unit.HOUR]
 
 
 @pytest.mark.parametrize("clock", clocks().values(), ids=list(clocks()))

@@ -13,6 +13,7 @@ from casefile import errors, resources
 from casefile.services import wording
 
 ARGUMENTS: dict[str, tuple[Any, ...]] = {
+    "PeriodNotKnown": ("File the bundle", "A rule"),
     "WeakPassphrase": (8,),
     "TriedTooSoon": (30,),
     "OtherSheet": ("K7QP",),
@@ -74,6 +75,14 @@ def test_the_file_of_words_names_real_errors_only() -> None:
         (
             errors.NotFound("kind", "x", {"call": "A call", "visit": "A visit"}),
             "Use one of these:\n  call: A call\n  visit: A visit",
+        ),
+        (
+            errors.PeriodNotKnown("File the bundle", "A rule", "Ask the court office."),
+            "--period.\nNot checked against its source: A rule.",
+        ),
+        (
+            errors.PeriodNotKnown("Do what an order says", "Rule 2.9", is_known=True),
+            "Look for the number in the order and give it with --period.",
         ),
         (errors.QuoteNotFound([]), "Copy the words exactly"),
         (errors.QuoteAmbiguous([(n, "a {b}") for n in range(6)]), "and 2 more places."),
