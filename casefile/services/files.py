@@ -20,13 +20,28 @@ from casefile.placing import OWNER_ONLY, put_in_place, put_over
 _CASE_FILE: Final = b"CSF"
 """How every case file begins."""
 _PART: Final = re.compile(r"\.[0-9a-f]{16}\.part")
+_COLON: Final = re.compile(r"\s*:\s+")
+_BETWEEN: Final = re.compile(r"[:/\\|]")
+_REFUSED: Final = re.compile(r'[<>"?*\x00-\x1f]')
+_DEVICE: Final = re.compile(
+    r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE
+)
+"""Names that Windows keeps for its devices, whatever follows the full stop."""
 _log = logging.getLogger(__name__)
+
+
+def safe_name(title: str) -> str:
+    """Returns a file name that every system takes, as near to a title as may be."""
+    plain = _BETWEEN.sub("-", _COLON.sub(" - ", title))
+    plain = _REFUSED.sub("", plain).strip().rstrip(". ")
+    return f"_{plain}" if not plain or _DEVICE.match(plain) else plain
 
 
 def write_new(folder: Path, name: str, data: bytes) -> Path:
     """Writes a file under a name that is still free; returns its absolute path.
 
-    `Name.pdf` becomes `Name (2).pdf` if it is taken. The name is taken only when all
+    `Name.pdf` becomes `Name (2).pdf` if it is taken, and signs that some systems refuse
+    in a name are left out or become others. The name is taken only when all
     bytes are safely on the drive.
 
     Raises:
@@ -35,7 +50,7 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _written(folder, data) as part:
-            return _settled(part, folder, Path(name)).resolve()
+            return _settled(part, folder, Path(safe_name(name))).resolve()
     except OSError as error:
         raise from_os_error(error, folder) from error
 

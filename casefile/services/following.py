@@ -100,6 +100,42 @@ class Standing:
         found = (letter_template.get(name) for name in names)
         return tuple(one for one in found if here in one.jurisdictions)
 
+    def led_to(self, template: Template, today: date) -> Letter | None:
+        """Returns the letter that a new one follows, if nobody says which.
+
+        It is the one on which what happened last leads to it; else the last to which
+        silence would; else the first of the matter that moved last.
+        """
+        went = [
+            letter
+            for letter in self._letters
+            if letter.sent_on is not None and letter.template in template.follows
+        ]
+        went.sort(key=lambda letter: letter.sent_on or date.min)
+        turned = [
+            (not self._is_followed(letter, since), since, place)
+            for place, letter in enumerate(went)
+            for turn, since in (self._turn(letter, today),)
+            if turn is not None and since is not None
+            if template in self.follow(letter, turn)
+        ]
+        if turned:
+            return went[max(turned)[-1]]
+        silent = [x for x in went if template in self.follow(x, Turn.NO_REPLY)]
+        if silent:
+            return silent[-1]
+        thread = [*self._before(went[-1]), went[-1]] if went else []
+        return next((letter for letter in thread if letter in went), None)
+
+    def _before(self, letter: Letter) -> list[Letter]:
+        """Returns the letters that went before, the first one first."""
+        found: list[Letter] = []
+        before = self._known.get(letter.facts.get(FOLLOWS, ""))
+        while before is not None and before not in found:
+            found.insert(0, before)
+            before = self._known.get(before.facts.get(FOLLOWS, ""))
+        return found
+
     @cached_property
     def _known(self) -> dict[str, Letter]:
         return {str(letter.id): letter for letter in self._letters}

@@ -20,6 +20,7 @@ from casefile.domain.letter_template import Template
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.services import disclosure_gaps, finding, history_words
+from casefile.services.following import Standing
 from casefile.services.letter_source import FOLLOWS, SOURCES, Origin
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
@@ -80,7 +81,7 @@ def _origin(
     made_on: date,
 ) -> Origin:
     letters = tuple(one for one in case.all(Letter) if one.sent_on is not None)
-    before = _before(case, template, letters, given.get(FOLLOWS, ""))
+    before = _before(case, template, given.get(FOLLOWS, ""), made_on)
     record = noted_on = None
     if template.takes_record and given.get(RECORD, "").strip():
         found = finding.resolve(case, given[RECORD].strip(), Record)
@@ -105,14 +106,14 @@ def _origin(
 
 
 def _before(
-    case: Transaction, template: Template, letters: tuple[Letter, ...], given: str
+    case: Transaction, template: Template, given: str, made_on: date
 ) -> Letter | None:
-    """Returns the letter that is named, or the last that went and may be followed."""
+    """Returns the letter that is named, or the one that leads to this one now."""
     if given.strip():
         found = finding.resolve(case, given.strip(), Letter)
         return case.get(Letter, LetterId(found))
-    known = [one for one in letters if one.template in template.follows]
-    return max(known, key=lambda one: one.sent_on or date.min, default=None)
+    stand = Standing(case.all(Letter), case.all(LetterEvent), case.get(Case, CASE_ID))
+    return stand.led_to(template, made_on)
 
 
 def _thread(before: Letter | None, letters: tuple[Letter, ...]) -> tuple[Letter, ...]:

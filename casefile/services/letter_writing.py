@@ -22,6 +22,7 @@ from casefile.errors import LetterNotReady, NotUnderstood
 from casefile.services import door, imprint, paper_door
 from casefile.services.contents import Looking
 from casefile.services.door import Choices, Examined, Finding, OutFile, Part
+from casefile.services.files import safe_name
 from casefile.services.letter_material import (
     court_papers,
     gather_all,
@@ -174,7 +175,7 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
         _SHEET: desk.writer.spreadsheet,
     }
     made = {kind: writers[kind](content) for kind in dict.fromkeys(formats)}
-    stem = _free_stem(folder, title, list(made))
+    stem = _free_stem(folder, safe_name(title), list(made))
     secret = gather_all(desk, letter, ()).confidential
     with door.opened(desk, secret, passphrase) as out:
         part = _letter_part(letter)

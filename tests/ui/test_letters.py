@@ -338,3 +338,10 @@ def test_the_history_page_says_which_letter_stands_for_which_records(
             f"records 1 to {given.number}"
         )
     ]
+
+
+def test_the_receipt_is_logged_on_the_letter_as_home_says(full: Stage) -> None:
+    said = [one.text() for one in first_letter(full).send_sheet.findChildren(QLabel)]
+    (receipt,) = [words for words in said if "Keep the receipt" in words]
+    assert "log it on the letter" in receipt
+    assert "diary" not in receipt

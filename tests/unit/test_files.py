@@ -12,7 +12,7 @@ import pytest
 
 from casefile import placing
 from casefile.errors import CaseFileExists, CaseFileInTheWay, EnvironmentFailure
-from casefile.services.files import sweep, write_as, write_new, write_over
+from casefile.services.files import safe_name, sweep, write_as, write_new, write_over
 
 
 def test_a_taken_name_gets_a_number(tmp_path: Path) -> None:
@@ -131,3 +131,27 @@ def test_what_a_killed_program_left_is_swept_and_what_one_writes_is_not(
     run.stdout.close()
     written = write_as(tmp_path / "Another.pdf", b"more")
     assert set(tmp_path.iterdir()) == {written, others}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Reminder: a reply is late.docx", "Reminder - a reply is late.docx"),
+        ("What would it cover? 2026.pdf", "What would it cover 2026.pdf"),
+        ('a<b>c"d/e\\f|g?h*i:j\x07', "abcd-e-f-ghi-j"),
+        ("Ends so. . ", "Ends so"),
+        ("con.pdf", "_con.pdf"),
+        ("LPT1", "_LPT1"),
+        ("Concern 2026.pdf", "Concern 2026.pdf"),
+        ("??", "_"),
+    ],
+)
+def test_a_title_becomes_a_name_that_every_system_takes(title: str, name: str) -> None:
+    assert safe_name(title) == name
+
+
+def test_a_file_is_written_under_a_name_that_every_system_takes(tmp_path: Path) -> None:
+    made = write_new(tmp_path, "Reminder: late.pdf", b"first")
+    again = write_new(tmp_path, "Reminder: late.pdf", b"second")
+    assert made.name == "Reminder - late.pdf"
+    assert again.name == "Reminder - late (2).pdf"

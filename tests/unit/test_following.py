@@ -190,3 +190,39 @@ def test_a_draft_leads_nowhere(ladder):
     letters.start(ladder.desk, "sar")
     ladder.on("2027-12-30")
     assert ladder.offers() == []
+
+
+def begun(ladder, template):
+    """The letter that a new one follows if nobody says which."""
+    return letters.start(ladder.desk, template).facts.get("follows")
+
+
+def test_what_came_on_the_request_is_followed_and_not_the_reminder(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.send("chaser", "2026-12-30", request)
+    assert begun(ladder, "sar_gap") == str(request.id)
+    ladder.log(request, EventKind.REPLIED_IN_PART, "2027-02-10")
+    assert begun(ladder, "sar_gap") == str(request.id)
+    assert begun(ladder, "sar_redaction") == str(request.id)
+
+
+def test_what_came_on_the_reminder_is_followed(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    reminder = ladder.send("chaser", "2026-12-30", request)
+    ladder.log(reminder, EventKind.REPLIED_IN_PART, "2027-01-05")
+    assert begun(ladder, "sar_gap") == str(reminder.id)
+
+
+def test_silence_leads_on_from_the_last_letter(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    reminder = ladder.send("chaser", "2026-12-30", request)
+    assert begun(ladder, "dp_complaint") == str(reminder.id)
+    ladder.log(request, EventKind.REFUSED, "2027-02-10")
+    assert begun(ladder, "dp_complaint") == str(request.id)
+
+
+def test_of_two_requests_the_one_that_was_answered_in_part_is_followed(ladder):
+    first = ladder.send("sar", "2026-11-25")
+    ladder.send("sar", "2026-12-10")
+    ladder.log(first, EventKind.REPLIED_IN_PART, "2026-12-12")
+    assert begun(ladder, "sar_gap") == str(first.id)

@@ -102,7 +102,7 @@ class SendSheet(QWidget):
         self._after = after
         self._todo = label(
             "Write the files, read them once more, sign, and send them by e-mail or "
-            "post. Keep the receipt: attach it to a record in the diary.",
+            "post. Keep the receipt: when it has gone, log it on the letter.",
             wrap=True,
         )
         self._care = label(
