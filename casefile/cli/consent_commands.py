@@ -20,10 +20,10 @@ from casefile.cli.session import (
 )
 from casefile.domain.consent import Consent, Stance, Way
 from casefile.domain.release import MYSELF
-from casefile.services import consent_writing, consents, finding, reports
+from casefile.services import consents, finding, reports
+from casefile.services.consent_writing import LEDGER
 from casefile.services.export_search import Terms
 from casefile.services.given import known_day
-from casefile.services.letter_writing import check_formats
 from casefile.services.people import remember
 from casefile.services.ports import Transaction
 from casefile.services.wording import NOT_LOCKED
@@ -96,16 +96,16 @@ def ledger(
 ) -> None:
     """Writes the consent ledger as a paper."""
     wanted = [name.strip() for name in formats.split(",")]
-    check_formats(wanted)
+    LEDGER.check_formats(wanted)
     chosen = choices(allow, remove=False, reason=reason)
     terms = Terms(recipient=recipient, choices=chosen)
     with (
         opened(context, file, passphrase_file, recovery_key_file) as desk,
         progress("Writing") as task,
     ):
-        examined = consent_writing.examine(desk, recipient, task)
-        files = consent_writing.write(desk, to, task, formats=wanted, terms=terms)
+        made = LEDGER.report(desk, terms, task, wanted)
+        files = reports.write(desk, to, made, task)
     for path in files:
         show(str(path))
-    tell_found(examined, reports.safe(examined, chosen))
+    tell_found(made.examined, reports.safe(made.examined, chosen))
     say(NOT_LOCKED)

@@ -20,11 +20,12 @@ from casefile.cli.session import (
 )
 from casefile.domain.release import MYSELF
 from casefile.errors import NotUnderstood
-from casefile.services import reports, timetable, timetable_words, timetable_writing
+from casefile.services import reports, timetable, timetable_words
 from casefile.services.export_search import Terms
 from casefile.services.listing import as_json
 from casefile.services.ports import Desk
 from casefile.services.timetable import Look
+from casefile.services.timetable_writing import TIMETABLE
 from casefile.services.wording import NOT_LOCKED
 
 
@@ -41,7 +42,7 @@ def steps(
     ] = None,
     formats: Annotated[
         str, typer.Option("--format", help="pdf, docx, xlsx, or several with commas.")
-    ] = ",".join(timetable_writing.FORMATS),
+    ] = ",".join(TIMETABLE.formats),
     recipient: Annotated[
         str, typer.Option("--for", metavar="WHO", help="Who will see it.")
     ] = MYSELF,
@@ -73,7 +74,7 @@ def steps(
 ) -> None:
     """Tells which steps of the council were in time."""
     wanted = [name.strip() for name in formats.split(",")]
-    timetable_writing.check_formats(wanted)
+    TIMETABLE.check_formats(wanted)
     chosen = choices(allow, remove=False, reason=reason)
     terms = Terms(recipient=recipient, choices=chosen)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
@@ -86,11 +87,11 @@ def steps(
                 _tell(found)
             return
         with progress("Writing") as task:
-            examined = timetable_writing.examine(desk, recipient, task)
-            files = timetable_writing.write(desk, to, task, formats=wanted, terms=terms)
+            made = TIMETABLE.report(desk, terms, task, wanted)
+            files = reports.write(desk, to, made, task)
     for path in files:
         show(str(path))
-    tell_found(examined, reports.safe(examined, chosen))
+    tell_found(made.examined, reports.safe(made.examined, chosen))
     say(NOT_LOCKED)
 
 

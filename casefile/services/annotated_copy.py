@@ -12,7 +12,7 @@ from casefile.domain import release, schedule
 from casefile.domain.document import is_of_court
 from casefile.domain.ids import DocumentId
 from casefile.domain.letter import LetterContent
-from casefile.domain.letter_parts import texts, with_texts
+from casefile.domain.letter_parts import with_texts
 from casefile.domain.material import Material
 from casefile.domain.release import Choice
 from casefile.domain.schedule import Entry, Marked
@@ -96,7 +96,7 @@ def examine(
         return examined
     found = _entries(desk, material, recipient, lambda text: text)
     made = schedule.content(paper, found, desk.time.today())
-    said = ["".join(run.text for run in text) for text in texts(made)]
+    said = reports.words_of(made)
     mine = door.scan(secret, _PART, [made.title, *said])
     return dataclasses.replace(examined, findings=(*examined.findings, *mine))
 

@@ -1,77 +1,24 @@
-"""Writing the consent ledger to files, once it is decided what may go."""
+"""The consent ledger as a report, written once it is decided what may go."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
-from casefile.domain import release
 from casefile.domain.document import Document
 from casefile.domain.ids import ItemId
-from casefile.domain.letter_parts import texts
+from casefile.domain.letter import LetterContent
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.release import Choice
-from casefile.services import consent_report, consents, door, reports, wordings
+from casefile.services import consent_report, consents, wordings
 from casefile.services.consent_report import Known
-from casefile.services.door import Examined, Part
-from casefile.services.export_search import Terms
+from casefile.services.door import Part
 from casefile.services.people import directory
 from casefile.services.ports import Desk
-from casefile.services.reports import FORMATS
-from casefile.tasks import TaskContext
-
-_PART: Final = Part(
-    key="consents",
-    name="the consent ledger",
-    choices=(Choice.REMOVE, Choice.ALLOW),
-    has_pages=False,
-)
-
-
-def examine(desk: Desk, recipient: str, context: TaskContext) -> Examined:
-    """Searches the ledger for what is private, before anything is written.
-
-    Raises:
-        NotUnderstood: if there is no such recipient.
-    """
-    release.recipient(recipient)
-    secret = desk.case.read(door.secrets)
-    context.check()
-    if not secret:
-        return Examined()
-    made = consent_report.content(consents.everything(desk), known(desk))
-    said = ["".join(run.text for run in text) for text in texts(made)]
-    return Examined(findings=tuple(door.scan(secret, _PART, said)))
-
-
-def write(
-    desk: Desk,
-    folder: Path,
-    context: TaskContext,
-    *,
-    formats: Sequence[str] = FORMATS,
-    terms: Terms | None = None,
-) -> list[Path]:
-    """Writes the ledger into a folder; returns the files.
-
-    Raises:
-        What `reports.write` raises.
-    """
-    made = dataclasses.replace(_made(desk, terms or Terms(), context), formats=formats)
-    return reports.write(desk, folder, made, context)
-
-
-def to_print(desk: Desk, terms: Terms, context: TaskContext) -> tuple[bytes, int]:
-    """Returns the ledger as a PDF to be drawn and printed, and how many pages it has.
-
-    Raises:
-        HeldBack: if something confidential would be in it all the same.
-        Cancelled: if the user does not want it any more.
-    """
-    return reports.to_print(desk, _made(desk, terms, context))
+from casefile.services.reports import WholeReport
+from casefile.services.withheld import Withheld
 
 
 def known(desk: Desk) -> Known:
@@ -88,12 +35,17 @@ def known(desk: Desk) -> Known:
     return Known(people=directory(people), items=items, today=desk.time.today())
 
 
-def _made(desk: Desk, terms: Terms, context: TaskContext) -> reports.Report:
-    found, names = consents.everything(desk), known(desk)
-    return reports.Report(
-        part=_PART,
-        name=consent_report.words()["file_name"],
-        content=lambda withheld: consent_report.content(found, names, withheld),
-        examined=examine(desk, terms.recipient, context),
-        terms=terms,
-    )
+def _gather(desk: Desk) -> Callable[[Withheld | None], LetterContent]:
+    return partial(consent_report.content, consents.everything(desk), known(desk))
+
+
+LEDGER: Final = WholeReport(
+    part=Part(
+        key="consents",
+        name="the consent ledger",
+        choices=(Choice.REMOVE, Choice.ALLOW),
+        has_pages=False,
+    ),
+    name=lambda: str(consent_report.words()["file_name"]),
+    gather=_gather,
+)

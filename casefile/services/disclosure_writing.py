@@ -6,7 +6,7 @@ from typing import Final
 
 from casefile.domain import release
 from casefile.domain.letter import LetterContent
-from casefile.domain.letter_parts import texts, with_texts
+from casefile.domain.letter_parts import with_texts
 from casefile.domain.release import Choice
 from casefile.services import disclosure_report, door, reports
 from casefile.services.disclosure_gaps import Report
@@ -38,7 +38,7 @@ def examine(
     if not secret:
         return Examined()
     made = disclosure_report.content(report, desk.time.today())
-    said = ["".join(run.text for run in text) for text in texts(made)]
+    said = reports.words_of(made)
     return Examined(findings=tuple(door.scan(secret, _PART, [made.title, *said])))
 
 

@@ -9,7 +9,6 @@ from typing import Final
 from casefile.domain import release
 from casefile.domain.document import Document, is_of_court
 from casefile.domain.ids import DocumentId
-from casefile.domain.letter_parts import texts
 from casefile.domain.person import Person
 from casefile.domain.release import Choice
 from casefile.services import door, outcome_report, reports
@@ -65,8 +64,7 @@ def examine(
             court.append(door.court_paper(part, paper.title))
     if not secret:
         return Examined(findings=tuple(court))
-    made = outcome_report.content(found, known)
-    said = ["".join(run.text for run in text) for text in texts(made)]
+    said = reports.words_of(outcome_report.content(found, known))
     return Examined(findings=(*door.scan(secret, _PART, said), *court))
 
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from casefile.domain import release
 from casefile.domain.confidential import Confidential
 from casefile.domain.letter import LetterBlock, LetterContent, LetterHead, Run
+from casefile.domain.letter_parts import texts
 from casefile.domain.release import Choice
-from casefile.errors import HeldBack
+from casefile.errors import HeldBack, NotUnderstood
 from casefile.services import door, export_search
 from casefile.services.door import Choices, Door, Examined, OutFile, Part
 from casefile.services.export_search import Terms
@@ -70,6 +72,68 @@ class _Ready:
         """Keeps in the history what was decided, if there was anything to decide."""
         if self.examined.findings and not desk.case.read_only:
             export_search.note(desk, self.examined, self.terms)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WholeReport:
+    """A kind of report that is about the whole case, each time anew."""
+
+    part: Part
+    name: Callable[[], str]
+    """Gives the name of its files, without an ending."""
+    gather: Callable[[Desk], Callable[[Withheld | None], LetterContent]]
+    """Reads what it tells; what that gives lays it out, without what is withheld."""
+    formats: Sequence[str] = FORMATS
+
+    def check_formats(self, formats: Sequence[str]) -> None:
+        """Refuses formats that it is not written in.
+
+        Raises:
+            NotUnderstood: naming the first one.
+        """
+        for given in formats or ("",):
+            if given not in self.formats:
+                raise NotUnderstood("the format", given, " or ".join(self.formats))
+
+    def examine(self, desk: Desk, recipient: str, context: TaskContext) -> Examined:
+        """Searches it for what is private, before anything is written.
+
+        Raises:
+            NotUnderstood: if there is no such recipient.
+        """
+        release.recipient(recipient)
+        secret = desk.case.read(door.secrets)
+        context.check()
+        if not secret:
+            return Examined()
+        said = words_of(self.gather(desk)(None))
+        return Examined(findings=tuple(door.scan(secret, self.part, said)))
+
+    def report(
+        self,
+        desk: Desk,
+        terms: Terms,
+        context: TaskContext,
+        formats: Sequence[str] | None = None,
+    ) -> Report:
+        """Returns it as `write` and `to_print` take it, searched before.
+
+        Raises:
+            NotUnderstood: if there is no such recipient.
+        """
+        return Report(
+            part=self.part,
+            name=self.name(),
+            content=self.gather(desk),
+            examined=self.examine(desk, terms.recipient, context),
+            terms=terms,
+            formats=self.formats if formats is None else formats,
+        )
+
+
+def words_of(made: LetterContent) -> list[str]:
+    """Returns the texts of a paper, to be searched."""
+    return ["".join(run.text for run in text) for text in texts(made)]
 
 
 def write(desk: Desk, folder: Path, report: Report, context: TaskContext) -> list[Path]:

@@ -11,19 +11,14 @@ from PySide6.QtCore import Slot
 
 from casefile.domain.changed import Changed
 from casefile.domain.consent import Consent, Stance
-from casefile.domain.release import MYSELF, recipient
 from casefile.services import (
-    consent_report,
     consent_words,
-    consent_writing,
     consents,
     wording,
 )
-from casefile.services.door import Choices, Examined
-from casefile.services.export_search import Terms
+from casefile.services.consent_writing import LEDGER
 from casefile.services.people import directory
 from casefile.services.ports import Desk
-from casefile.tasks import TaskContext
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.item_detail import ItemDetail, Said, Typed
 from casefile.ui.common.list_detail import ListDetail
@@ -34,8 +29,8 @@ from casefile.ui.common.row_list import RowList
 from casefile.ui.consent.consent_form import ConsentForm
 from casefile.ui.context import UiContext
 from casefile.ui.outgoing.paper_out import PaperOut
-from casefile.ui.outgoing.way_out import Parcel
 
+_WHERE = "Where to put the consent ledger"
 _SAID = Said("line", made="Added", remove="Remove from the ledger")
 _TONES = {
     Stance.ASKED: "warn",
@@ -151,18 +146,12 @@ class ConsentPage(CasePage):
     @Slot()
     def _save_ledger(self) -> None:
         self.flush()
-        self._out.send(_parcel(self.context.desk))
+        self._out.save_whole(LEDGER, _WHERE)
 
     @Slot()
     def _print_ledger(self) -> None:
         self.flush()
-        desk = self.context.desk
-
-        def lay_out(choices: Choices, task: TaskContext) -> tuple[bytes, int]:
-            terms = Terms(recipient=MYSELF, choices=choices)
-            return consent_writing.to_print(desk, terms, task)
-
-        self._out.print_paper(_parcel(desk), lay_out)
+        self._out.print_whole(LEDGER, _WHERE)
 
     @Slot(object)
     def _written(self, files: list[Path]) -> None:
@@ -184,21 +173,4 @@ def _row(consent: Consent) -> Row:
         icon="shield",
         tag=consent_words.stance(consent.stance).lower(),
         tone=_TONES[consent.stance],
-    )
-
-
-def _parcel(desk: Desk) -> Parcel:
-    def write(folder: Path, choices: Choices, task: TaskContext) -> list[Path]:
-        terms = Terms(recipient=MYSELF, choices=choices)
-        return consent_writing.write(desk, folder, task, terms=terms)
-
-    def search(task: TaskContext) -> Examined:
-        return consent_writing.examine(desk, MYSELF, task)
-
-    return Parcel(
-        recipient=recipient(MYSELF),
-        search=search,
-        write=write,
-        where="Where to put the consent ledger",
-        title=f"Writing “{consent_report.words()['file_name']}”.",
     )

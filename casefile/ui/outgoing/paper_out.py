@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from casefile.domain.release import MYSELF, recipient
+from casefile.services import reports
 from casefile.services.door import Choices
+from casefile.services.export_search import Terms
+from casefile.services.reports import WholeReport
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 from casefile.ui.outgoing.way_out import Parcel, WayOut
@@ -30,6 +35,34 @@ class PaperOut(WayOut):
         """
         self.examine(parcel, partial(self._lay_out, lay_out, sheet))
 
+    def save_whole(self, kind: WholeReport, where: str) -> None:
+        """Asks for a folder, and for what may go, and writes a report there."""
+        self.send(self._parcel(kind, where))
+
+    def print_whole(self, kind: WholeReport, where: str) -> None:
+        """Does the same for a printer."""
+        desk = self.context.desk
+
+        def lay_out(choices: Choices, task: TaskContext) -> tuple[bytes, int]:
+            return reports.to_print(desk, kind.report(desk, _mine(choices), task))
+
+        self.print_paper(self._parcel(kind, where), lay_out)
+
+    def _parcel(self, kind: WholeReport, where: str) -> Parcel:
+        desk = self.context.desk
+
+        def write(folder: Path, choices: Choices, task: TaskContext) -> list[Path]:
+            made = kind.report(desk, _mine(choices), task)
+            return reports.write(desk, folder, made, task)
+
+        return Parcel(
+            recipient=recipient(MYSELF),
+            search=partial(kind.examine, desk, MYSELF),
+            write=write,
+            where=where,
+            title=f"Writing “{kind.name()}”.",
+        )
+
     def _lay_out(self, lay_out: LaidOut, sheet: str, choices: Choices) -> None:
         def work(task: TaskContext) -> tuple[bytes, int]:
             return lay_out(choices, task)
@@ -47,3 +80,7 @@ class PaperOut(WayOut):
         from casefile.ui.printing import Printing  # noqa: PLC0415
 
         Printing(self.context, self._page).start(*laid_out, sheet=sheet)
+
+
+def _mine(choices: Choices) -> Terms:
+    return Terms(recipient=MYSELF, choices=choices)

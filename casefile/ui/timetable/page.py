@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.domain.changed import Changed
 from casefile.domain.letter import Letter
-from casefile.domain.release import MYSELF, recipient
 from casefile.domain.timetable.judgement import Judgement
 from casefile.domain.timetable.step import events
 from casefile.services import (
@@ -20,13 +19,11 @@ from casefile.services import (
     timetable,
     timetable_report,
     timetable_words,
-    timetable_writing,
     wording,
 )
-from casefile.services.door import Choices, Examined
-from casefile.services.export_search import Terms
 from casefile.services.ports import Desk
 from casefile.services.timetable import Look
+from casefile.services.timetable_writing import TIMETABLE
 from casefile.tasks import TaskContext
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.list_detail import ListDetail
@@ -35,12 +32,12 @@ from casefile.ui.common.part import IconButton, label, scrolling
 from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
 from casefile.ui.outgoing.paper_out import PaperOut
-from casefile.ui.outgoing.way_out import Parcel
 from casefile.ui.timetable.look import Said, row
 from casefile.ui.timetable.picture import StepPicture
 from casefile.ui.timetable.say_panel import SayPanel
 from casefile.ui.timetable.step_detail import StepDetail
 
+_WHERE: Final = "Where to put the council's steps"
 _LIST, _PICTURE = "List", "Picture"
 _SAY: Final = "Add a day"
 
@@ -238,17 +235,11 @@ class TimetablePage(CasePage):
 
     @Slot()
     def _save_paper(self) -> None:
-        self._out.send(_parcel(self.context.desk))
+        self._out.save_whole(TIMETABLE, _WHERE)
 
     @Slot()
     def _print_paper(self) -> None:
-        desk = self.context.desk
-
-        def lay_out(choices: Choices, task: TaskContext) -> tuple[bytes, int]:
-            terms = Terms(recipient=MYSELF, choices=choices)
-            return timetable_writing.to_print(desk, terms, task)
-
-        self._out.print_paper(_parcel(desk), lay_out)
+        self._out.print_whole(TIMETABLE, _WHERE)
 
     @Slot(object)
     def _written(self, files: list[Path]) -> None:
@@ -269,20 +260,3 @@ def _padded(*parts: QWidget) -> QWidget:
         column.addWidget(part)
     column.addStretch(1)
     return inner
-
-
-def _parcel(desk: Desk) -> Parcel:
-    def write(folder: Path, choices: Choices, task: TaskContext) -> list[Path]:
-        terms = Terms(recipient=MYSELF, choices=choices)
-        return timetable_writing.write(desk, folder, task, terms=terms)
-
-    def search(task: TaskContext) -> Examined:
-        return timetable_writing.examine(desk, MYSELF, task)
-
-    return Parcel(
-        recipient=recipient(MYSELF),
-        search=search,
-        write=write,
-        where="Where to put the council's steps",
-        title=f"Writing “{timetable_report.words()['file_name']}”.",
-    )
