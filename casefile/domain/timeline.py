@@ -55,6 +55,8 @@ class Event:
     """The day in full words: "about 3 February 2026, 10:15"."""
     short: str = ""
     """The same for a label: "about 3 Feb"."""
+    beside: str = ""
+    """What stands beside its mark where there is little room; else the title does."""
     source: str = ""
     shape: Shape = Shape.HAPPENED
     is_step: bool = False

@@ -130,7 +130,7 @@ def _in_own_words(event: Event, letter: Letter) -> Event:
     """Returns an event in the words of a chronology; its own days go before those."""
     made = Row(on=event.when, event=event.title, source=event.source)
     said = chronology.in_own_words(letter, event.item, made)
-    worded = replace(event, title=said.event, source=said.source)
+    worded = replace(event, title=said.event, source=said.source, beside="")
     if said.on == made.on:
         return worded
     around = int(words()["about"]["days_each_side"])
@@ -256,9 +256,19 @@ def _of_record(
         title=chronology_row.event_of(record, people),
         when=chronology_row.day_of(record),
         short=short,
+        beside=_beside(record),
         source=listing(shown_by),
         about=record.about,
     )
+
+
+def _beside(record: Record) -> str:
+    """Returns what happened in the user's own words, which say the most in little."""
+    summary = " ".join(record.summary.split())
+    kind = words()["kind"].get(record.kind.value, "")
+    if not summary or not kind:
+        return summary
+    return str(words()["beside"]).format(summary=summary, kind=kind)
 
 
 def _of_paper(paper: Document, papers: Mapping[ItemId, Document]) -> Event:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pikepdf
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtGui import QAccessible, QFontMetricsF, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,7 +16,7 @@ from casefile.domain.record import RecordKind
 from casefile.domain.timeline import Lane
 from casefile.ui.diary.page import DiaryPage
 from casefile.ui.timeline import plan
-from casefile.ui.timeline.painter import TimelinePainter
+from casefile.ui.timeline.painter import Frame, TimelinePainter, _named
 from tests import builders
 from tests.stage import wait_for
 from tests.unit.test_timetable import referral
@@ -66,6 +66,45 @@ def said(page):
 
 def titles(page):
     return [e.title for mark in page.view.marks.marks for e in mark.events]
+
+
+def test_a_label_begins_with_what_happened_and_takes_the_room_that_is_free(stage):
+    long = (
+        "She said that the school had told nobody about the fall, and that it had "
+        "all gone to the council before she heard of it"
+    )
+    call = builders.make_record(long, kind=RecordKind.CALL, happened_on=DAY)
+    note = builders.make_record("Slept badly", kind=RecordKind.NOTE, happened_on=DAY)
+    later = builders.make_record(
+        "Rang back", kind=RecordKind.VISIT, happened_on=DAY + timedelta(days=60)
+    )
+    page = shown(stage, call, note, later)
+    lines = {m.events[0].item: m.lines[0] for m in page.view.marks.marks}
+    assert lines[call.id] == f"{long} (call)"
+    assert lines[note.id] == "Slept badly"
+    assert lines[later.id] == "Rang back (visit)"
+
+
+def test_no_label_and_no_name_of_a_time_is_cut_at_the_right_edge(page):
+    view = page.view
+    width = view.viewport().width()
+    for _ in range(4):
+        assert all(mark.right <= view._layout.width for mark in view.marks.marks)
+        frame = Frame(
+            layout=view._layout,
+            x=view.horizontalOffset(),
+            y=0,
+            width=width,
+            height=300,
+            today=0,
+        )
+        for bold, row in zip((True, False), view._painter._ticks(frame), strict=True):
+            metrics = QFontMetricsF(page.context.theme.font("small", bold=bold))
+            for left, _right, name in _named(row, frame, metrics):
+                assert left + metrics.horizontalAdvance(name) <= width
+        view.zoom(1)
+    view.zoom_out_whole()
+    assert max(mark.at for mark in view.marks.marks) <= width * 0.96
 
 
 def test_a_case_without_dates_has_a_kind_word_and_a_way_to_the_diary(stage):
@@ -206,8 +245,8 @@ def test_a_click_chooses_an_event_and_a_second_opens_it(page):
 
 
 def test_events_without_room_are_one_mark_that_opens_up(stage):
-    page = shown(stage, *records(80, apart=1))
-    assert len(titles(page)) == 80
+    page = shown(stage, *records(240, apart=1))
+    assert len(titles(page)) == 240
     many = [m for m in page.view.marks.marks if len(m.events) > 1]
     assert many
     page.view.choose(many[0].events[0])
@@ -222,7 +261,7 @@ def test_events_without_room_are_one_mark_that_opens_up(stage):
     for _ in range(20):
         page.view.zoom(1)
     assert all(len(mark.events) == 1 for mark in page.view.marks.marks)
-    assert len(titles(page)) == 80
+    assert len(titles(page)) == 240
 
 
 def test_only_the_time_between_two_days_is_shown_and_the_rest_is_counted(page):

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile.domain.timeline import Lane
-from casefile.domain.timeline_layout import View, lay_out, shared
+from casefile.domain.timeline_layout import Label, View, lay_out, shared
 from casefile.domain.timeline_pages import MOST_PAGES, sheets
+from casefile.domain.timeline_room import widened
 from casefile.domain.timeline_scale import Unit, after, begin, fitting, name, ticks
 from tests.events import FIRST, make_event, make_events, measures
 
@@ -55,6 +56,31 @@ def test_nothing_stands_over_anything_else(count, seed, per_day, rows, lines):
     events = make_events(count, 400, seed)
     found = layout(events, per_day=per_day, rows=rows, lines=lines)
     assert [overlaps(lane) for lane in found.lanes] == [[]] * len(Lane)
+
+
+@given(
+    count=st.integers(1, 120),
+    seed=st.integers(0, 10_000),
+    per_day=st.sampled_from([0.1, 0.5, 2, 8, 40, 200]),
+    rows=st.integers(1, 40),
+)
+@settings(max_examples=80, deadline=None)
+def test_a_label_takes_the_room_that_is_free_and_no_more(count, seed, per_day, rows):
+    def label(event, room):
+        return Label(plain.label(event).lines, max(plain.label(event).width, room))
+
+    plain = measures(per_day, lines=1)
+    events = make_events(count, 400, seed)
+    view = View(first=START, last=START + 400, rows=rows)
+    found = widened(lay_out(events, view, plain), plain, label)
+    assert [overlaps(lane) for lane in found.lanes] == [[]] * len(Lane)
+    for lane in found.lanes:
+        assert all(mark.left > -1e-6 for mark in lane.marks if mark.is_left)
+        by_row = sorted(lane.marks, key=lambda mark: mark.right)
+        last = {mark.row: mark for mark in by_row}.values()
+        for mark in last:
+            if not mark.is_gathered and not mark.is_left:
+                assert mark.right >= found.width - plain.gap - 1e-6
 
 
 @some

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -138,13 +138,9 @@ class TimelinePainter:
             painter.setFont(self._theme.font("small", bold=bold))
             painter.setPen(self._theme.colour("text" if bold else "muted"))
             metrics = QFontMetricsF(painter.font())
-            for tick in row:
-                left = max(0.0, frame.layout.place(tick.first) - frame.x) + 6
-                right = frame.layout.place(tick.last) - frame.x
-                # A name goes along with its time, as long as it has room.
-                if metrics.horizontalAdvance(tick.words) <= right - left:
-                    place = QRectF(left, level * half, right - left, half)
-                    painter.drawText(place, _LEFT, tick.words)
+            for left, right, name in _named(row, frame, metrics):
+                place = QRectF(left, level * half, right - left, half)
+                painter.drawText(place, _LEFT, name)
 
     def _paint_name(self, painter: QPainter, lane: Lane, top: float) -> None:
         painter.setFont(self._theme.font("small", bold=True))
@@ -222,6 +218,20 @@ class TimelinePainter:
 def _ground(lane: Lane) -> str:
     """Returns the colour of a lane: every other one is a little darker."""
     return _GROUNDS[list(Lane).index(lane) % len(_GROUNDS)]
+
+
+def _named(
+    row: Sequence[Tick], frame: Frame, metrics: QFontMetricsF
+) -> Iterator[tuple[float, float, str]]:
+    """Yields from where to where a name stands; it goes along with its time.
+
+    One that has no room in sight is left out, since a part of it says nothing.
+    """
+    for tick in row:
+        left = max(0.0, frame.layout.place(tick.first) - frame.x) + 6
+        right = min(frame.width, frame.layout.place(tick.last) - frame.x)
+        if metrics.horizontalAdvance(tick.words) <= right - left:
+            yield left, right, tick.words
 
 
 def _in_sight(lane: LaneLayout, frame: Frame) -> Iterator[Mark]:

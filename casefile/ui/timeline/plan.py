@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from casefile.domain.timeline import Event
 from casefile.domain.timeline_layout import Label, Layout, Measures, View, lay_out
+from casefile.domain.timeline_room import widened
 from casefile.domain.timeline_scale import Unit, fitting
 from casefile.ui.theme import Theme
 
@@ -21,8 +22,10 @@ _CHIP: Final = 46
 _MANY_ROWS: Final = 200
 """Rows there are at most where days are far apart; the picture scrolls down then."""
 _SHORTEST: Final = 28
-_MARGIN: Final = 0.03
+_MARGIN: Final = 0.05
 _KEPT: Final = 24
+_ROUNDING: Final = 2
+"""So that rounding does not cut the last letter."""
 
 
 class Plan:
@@ -65,17 +68,27 @@ class Plan:
                 chip=chip,
                 label=self._label,
             )
-            self._laid_out[key] = lay_out(self.events, view, measures)
+            placed = lay_out(self.events, view, measures)
+            self._laid_out[key] = widened(placed, measures, self._widened)
         return self._laid_out[key]
 
     def _label(self, event: Event) -> Label:
         if id(event) not in self._labels:
-            words = self._metrics.elidedText(
-                " ".join(event.title.split()),
-                Qt.TextElideMode.ElideRight,
-                self._theme.scaled(_LABEL),
-            )
-            # Rounding must not cut the last letter.
-            width = self._metrics.horizontalAdvance(words) + 2
-            self._labels[id(event)] = Label((words,), width)
+            self._labels[id(event)] = self._cut(event, self._theme.scaled(_LABEL))
         return self._labels[id(event)]
+
+    def _widened(self, event: Event, room: float) -> Label:
+        label = self._label(event)
+        if label.lines[0] == _words(event) or room <= label.width:
+            return label
+        return self._cut(event, room)
+
+    def _cut(self, event: Event, room: float) -> Label:
+        words = self._metrics.elidedText(
+            _words(event), Qt.TextElideMode.ElideRight, room - _ROUNDING
+        )
+        return Label((words,), self._metrics.horizontalAdvance(words) + _ROUNDING)
+
+
+def _words(event: Event) -> str:
+    return " ".join((event.beside or event.title).split())

@@ -1,0 +1,53 @@
+"""Labels of a picture in time, given the room that turned out to be free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from casefile.domain.timeline import Event
+from casefile.domain.timeline_layout import Label, LaneLayout, Layout, Mark, Measures
+
+Setter = Callable[[Event, float], Label]
+"""Sets the label of an event, of one line, for so much room."""
+
+
+def widened(layout: Layout, measures: Measures, label: Setter) -> Layout:
+    """Returns the same with each label as long as the next thing in its row allows."""
+    lanes = (_widened(lane, layout.width, measures, label) for lane in layout.lanes)
+    return replace(layout, lanes=tuple(lanes))
+
+
+def _widened(
+    lane: LaneLayout, width: float, measures: Measures, label: Setter
+) -> LaneLayout:
+    rows: dict[int, list[int]] = {}
+    for place in sorted(range(len(lane.marks)), key=lambda n: lane.marks[n].left):
+        rows.setdefault(lane.marks[place].row, []).append(place)
+    marks = list(lane.marks)
+    for row in rows.values():
+        made = _in_row([marks[place] for place in row], width, measures, label)
+        for place, mark in zip(row, made, strict=True):
+            marks[place] = mark
+    return replace(lane, marks=tuple(marks))
+
+
+def _in_row(
+    row: Sequence[Mark], width: float, measures: Measures, label: Setter
+) -> Iterator[Mark]:
+    beside = measures.mark + measures.gap
+    begins = 0.0
+    for number, mark in enumerate(row):
+        is_last = number + 1 == len(row)
+        ends = (width if is_last else row[number + 1].left) - measures.gap
+        made = mark
+        if mark.is_left:
+            set_anew = label(mark.events[0], mark.at - beside - begins)
+            left = min(mark.left, mark.at - beside - set_anew.width)
+            made = replace(mark, lines=set_anew.lines, left=left)
+        elif not mark.is_gathered:
+            set_anew = label(mark.events[0], ends - mark.at - beside)
+            right = max(mark.right, mark.at + beside + set_anew.width)
+            made = replace(mark, lines=set_anew.lines, right=right)
+        yield made
+        begins = made.right + measures.gap
