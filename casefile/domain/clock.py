@@ -77,6 +77,10 @@ class Clock:
     """Identity, an extension and questions about what is wanted move the date."""
     extended: int | None = None
     """The whole period if it is extended."""
+    notice: str = ""
+    """The clock by which an extension has to be told; nothing if no rule says so."""
+    awaits: str = "reply"
+    """What has to come, a row of `awaited`."""
     all_of_uk: bool = False
     least: int | None = None
     most: int | None = None
@@ -101,6 +105,31 @@ def sentences() -> dict[str, str]:
 def moments() -> dict[str, str]:
     """Returns how a day is shown that has an hour."""
     return dict(resources.toml(_TABLE)["moment"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Awaited:
+    """What the day of a clock is about."""
+
+    what: str
+    """As the beginning of a sentence: `A reply`."""
+    of: str
+    """The same with a place for the letter that it answers."""
+    ended_by: frozenset[str]
+    """What besides a reply ends the wait, by the names of events."""
+
+    @property
+    def inside(self) -> str:
+        """The same inside a sentence: `a reply`."""
+        return self.what[:1].lower() + self.what[1:]
+
+
+@functools.cache
+def awaited(name: str) -> Awaited:
+    """Returns what has to come, by the name that clocks use for it."""
+    row = resources.toml(_TABLE)["awaited"][name]
+    ended_by = frozenset(row["ended_by"])
+    return Awaited(what=row["what"], of=row["of"], ended_by=ended_by)
 
 
 def get(clock_id: str) -> Clock:
@@ -145,6 +174,8 @@ def _read(clock_id: str, row: dict[str, Any]) -> Clock:
         at=row.get("at", ""),
         rights=row.get("rights", False),
         extended=row.get("extended"),
+        notice=row.get("notice", ""),
+        awaits=row.get("awaits", "reply"),
         all_of_uk=row.get("all_of_uk", False),
         least=row.get("least"),
         most=row.get("most"),

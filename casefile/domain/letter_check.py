@@ -11,7 +11,11 @@ from casefile.domain import clock, letter_place, letter_rule
 from casefile.domain.case import Jurisdiction
 from casefile.domain.letter_template import FENCE, FOLDER, FieldKind, Turn, phrases
 
-_TEXT = ("title", "summary", "words", "group", "to", "jurisdiction", "within")
+_CLOCKS = ("within", "after_ack", "chase")
+_TEXT = (
+    *("title", "summary", "words", "group", "to", "jurisdiction", "noun"),
+    *_CLOCKS,
+)
 _LISTS = ("rules", "clocks", "follows")
 _FLAGS = (
     *("needs_document", "compares", "accepted_only", "has_checklist"),
@@ -94,7 +98,8 @@ def _of_values(front: Mapping[str, Any]) -> Iterator[str]:
         given = front.get(key, known[-1])
         if given not in known:
             yield said["one_of"].format(key=key, given=given, known=", ".join(known))
-    for given in filter(None, (*front.get("clocks", ()), front.get("within"))):
+    single = (front.get(key) for key in _CLOCKS)
+    for given in filter(None, (*front.get("clocks", ()), *single)):
         if given not in clock.clocks():
             yield said["clock"].format(given=given)
     for given in front.get("rules", ()):

@@ -44,6 +44,8 @@ class Turn(StrEnum):
     """It asked something and waits for the answer."""
     PARTIAL = "partial"
     """A reply came, and it is not the whole."""
+    NO_OUTCOME = "no_outcome"
+    """It was acknowledged, and nothing came after that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +96,12 @@ class Template:
     """Working days it gives for a reply where no rule sets a time."""
     clocks: tuple[str, ...] = ()
     """The clocks that start when it is sent."""
+    after_ack: str = ""
+    """The clock that starts when it is acknowledged."""
+    chase: str = ""
+    """The clock from the day it went, after which an outcome is asked for."""
+    noun: str = ""
+    """The letter in the middle of a sentence, behind `my`, if not as its title."""
     within: str = ""
     """The clock by which it has to go, from the reply that it follows."""
     needs_document: bool = False
@@ -202,6 +210,9 @@ def parse(template_id: str, text: str) -> Template:
         takes_record=given.get("takes_record", False),
         ask_days=given.get("ask_days"),
         clocks=tuple(given.get("clocks", ())),
+        after_ack=given.get("after_ack", ""),
+        chase=given.get("chase", ""),
+        noun=given.get("noun", ""),
         within=given.get("within", ""),
         needs_document=given.get("needs_document", False),
         compares=given.get("compares", False),

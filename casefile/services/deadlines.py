@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from casefile.domain import clock, letter_template, written
 from casefile.domain.case import Case
+from casefile.domain.clock import Awaited
 from casefile.domain.deadline import Due, Events, Pause, compute
 from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter, LetterStatus
@@ -30,6 +31,8 @@ class ReplyStatus(StrEnum):
     PART = "part"
     """It replied, and that was not the whole."""
     ANSWERED = "answered"
+    ACKNOWLEDGED = "acknowledged"
+    """It wrote that it has the letter, and no rule says when the outcome is due."""
 
 
 _ENDS = {
@@ -53,11 +56,59 @@ class DueLetter:
     """The day of receipt is not known; it was taken from how the letter went."""
     events: tuple[LetterEvent, ...] = ()
     """What happened on the letter, the earliest first."""
+    first: Due
+    """The same before it was extended or acknowledged: the first day by the rule."""
+    notice: Due | None = None
+    """By when an extension has to be told, where a rule says so."""
+    acknowledged_by: LetterEvent | None = None
+    """What came and ended the wait for an acknowledgement."""
 
     @property
     def due_on(self) -> date | None:
         """The day: that which a letter of the council sets, or as worked out."""
-        return self.due.due_on if self.set_by is None else self.set_by.due_on
+        if self.set_by is not None:
+            return self.set_by.due_on
+        return self.due.due_on if self.has_rule else None
+
+    @property
+    def has_rule(self) -> bool:
+        """Whether the rule still says by when something is due."""
+        return self.acknowledged_by is None or self.due is not self.first
+
+    @property
+    def awaited(self) -> Awaited:
+        """What is waited for: a reply, or an acknowledgement, or a meeting."""
+        if self.acknowledged_by is not None and not self.has_rule:
+            return clock.awaited("reply")
+        return clock.awaited(self.due.clock.awaits)
+
+    @property
+    def late_notice(self) -> LetterEvent | None:
+        """The first notice of an extension, if it came after its own day."""
+        by = None if self.notice is None else self.notice.due_on
+        told = (e for e in self.events if e.kind is EventKind.EXTENDED)
+        first = next(told, None)
+        is_late = by is not None and first is not None and first.happened_on > by
+        return first if is_late else None
+
+    def missed_by(self, event: LetterEvent) -> date | None:
+        """Returns the day by which something had to come, if it came after that."""
+        if event == self.late_notice and self.notice is not None:
+            return self.notice.due_on
+        by = self.first.due_on if event == self.acknowledged_by else None
+        return by if by is not None and event.happened_on > by else None
+
+    @property
+    def told_late(self) -> str:
+        """Says that the notice of an extension came too late; nothing if it did not."""
+        late, notice = self.late_notice, self.notice
+        if late is None or notice is None or notice.due_on is None:
+            return ""
+        return clock.sentences()["late_notice"].format(
+            on=written.day(late.happened_on),
+            by=written.day(notice.due_on),
+            authority=notice.authority,
+        )
 
     @property
     def set_by(self) -> LetterEvent | None:
@@ -72,13 +123,18 @@ class DueLetter:
     @property
     def steps(self) -> tuple[str, ...]:
         """How the day came about, sentence by sentence."""
+        said = (self.set_words, self.told_late)
+        return (*self.due.steps, *filter(None, said))
+
+    @property
+    def set_words(self) -> str:
+        """Says which day a letter of the council sets; nothing if it sets none."""
         if self.set_by is None or self.set_by.due_on is None:
-            return self.due.steps
-        said = clock.sentences()["set"].format(
+            return ""
+        return clock.sentences()["set"].format(
             on=written.day(self.set_by.happened_on),
             day=written.weekday(self.set_by.due_on),
         )
-        return (*self.due.steps, said)
 
 
 def deadlines(desk: Desk) -> list[DueLetter]:
@@ -155,21 +211,42 @@ def _waiting(
     letter: Letter, name: str, events: tuple[LetterEvent, ...], work: WorkingDays
 ) -> DueLetter:
     sent_on = letter.sent_on or letter.made_on
-    found = compute(
-        clock.get(name),
-        received_on(letter, letter.sent_how, sent_on, work),
-        work=work,
-        events=_moves(events),
-    )
-    ended = [_ENDS[event.kind] for event in events if event.kind in _ENDS]
-    waits = ReplyStatus.WAITING if found.due_on else ReplyStatus.PAUSED
-    return DueLetter(
+    came_on = received_on(letter, letter.sent_how, sent_on, work)
+    rule, moves = clock.get(name), _moves(events)
+    at_first = dataclasses.replace(moves, extended=False)
+    first = compute(rule, came_on, work=work, events=at_first)
+    found = compute(rule, came_on, work=work, events=moves) if moves.extended else first
+    notice = None
+    if rule.notice:
+        notice = compute(clock.get(rule.notice), came_on, work=work, events=at_first)
+    ends = clock.awaited(rule.awaits).ended_by
+    ack = next((event for event in events if event.kind in ends), None)
+    after = letter_template.get(letter.template).after_ack
+    if ack is not None:
+        found = first
+        if after:
+            found = compute(clock.get(after), ack.happened_on, work=work)
+    waiting = DueLetter(
         letter=letter,
         due=found,
-        status=ended[-1] if ended else waits,
+        status=ReplyStatus.WAITING,
         estimated=letter.received_on is None,
         events=events,
+        first=first,
+        notice=notice,
+        acknowledged_by=ack,
     )
+    return dataclasses.replace(waiting, status=_status(waiting))
+
+
+def _status(waiting: DueLetter) -> ReplyStatus:
+    """Returns how things stand, without looking at today's date."""
+    ended = [_ENDS[event.kind] for event in waiting.events if event.kind in _ENDS]
+    if ended:
+        return ended[-1]
+    if waiting.due_on is None and not waiting.has_rule:
+        return ReplyStatus.ACKNOWLEDGED
+    return ReplyStatus.WAITING if waiting.due.due_on else ReplyStatus.PAUSED
 
 
 def _moves(events: tuple[LetterEvent, ...]) -> Events:

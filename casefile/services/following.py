@@ -9,6 +9,7 @@ from functools import cached_property
 
 from casefile.domain import clock, letter_template
 from casefile.domain.case import Case
+from casefile.domain.clock import Awaited
 from casefile.domain.deadline import Due, compute
 from casefile.domain.ids import CASE_ID, LetterId
 from casefile.domain.letter import Letter, LetterStatus
@@ -16,6 +17,7 @@ from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_reply import received_on
 from casefile.domain.letter_template import Template, Turn
 from casefile.services import deadlines
+from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.letter_source import FOLLOWS
 from casefile.services.ports import Desk, Transaction
 
@@ -42,6 +44,8 @@ class NextLetter:
     """
     templates: tuple[Template, ...]
     """What may be written, the usual one first."""
+    awaited: Awaited
+    """What was waited for."""
     limit: Due | None = None
     """By when the usual one has to go, where a rule sets that."""
 
@@ -85,12 +89,16 @@ class Standing:
         templates = self.follow(letter, turn)
         if not templates:
             return None
+        waiting, contact = self.waiting(letter), since
+        if turn is Turn.NO_OUTCOME and waiting is not None and waiting.acknowledged_by:
+            contact = waiting.acknowledged_by.happened_on
         return NextLetter(
             before=letter,
             turn=turn,
             since=since,
             templates=templates,
-            limit=self._limit(templates[0], since),
+            awaited=clock.awaited("reply") if waiting is None else waiting.awaited,
+            limit=self._limit(templates[0], contact),
         )
 
     def follow(self, letter: Letter, turn: Turn) -> tuple[Template, ...]:
@@ -151,20 +159,34 @@ class Standing:
             return _TURNS[told.kind], told.happened_on
         if told is not None and told.kind is EventKind.CLOSED:
             return None, None
+        waiting, turn = self.waiting(letter), Turn.NO_REPLY
         due_on = self.due_on(letter)
+        if waiting is not None and waiting.status is ReplyStatus.ACKNOWLEDGED:
+            turn, due_on = Turn.NO_OUTCOME, self._chase_on(letter)
         if due_on is None or due_on >= today or self.is_moved(letter):
             return None, None
-        return Turn.NO_REPLY, due_on + _DAY
+        return turn, due_on + _DAY
+
+    def _chase_on(self, letter: Letter) -> date | None:
+        """Returns until when an outcome is waited for, where no rule sets its day."""
+        name = letter_template.get(letter.template).chase
+        if not name or letter.sent_on is None:
+            return None
+        work = self._case.work
+        return compute(clock.get(name), letter.sent_on, work=work).due_on
 
     def told(self, letter: Letter) -> LetterEvent | None:
         """Returns what came last on a letter and decides how it stands."""
         every = deadlines.events_on(letter, self._events)
         return next((e for e in reversed(every) if e.kind in _ANSWERS), None)
 
+    def waiting(self, letter: Letter) -> DueLetter | None:
+        """Returns what is waited for by a rule; None if no rule says so."""
+        return deadlines.reply_due(letter, self._events, self._case.work)
+
     def due_on(self, letter: Letter) -> date | None:
         """Returns by when a reply is due by a rule, or by the letter's own wish."""
-        waiting = deadlines.reply_due(letter, self._events, self._case.work)
-        if waiting is not None:
+        if (waiting := self.waiting(letter)) is not None:
             return waiting.due_on
         days = letter_template.get(letter.template).ask_days
         if days is None or letter.sent_on is None:

@@ -11,6 +11,7 @@ from casefile.domain.ids import DocumentId
 from casefile.domain.letter import LetterStatus
 from casefile.domain.letter_template import phrases
 from casefile.services import letter_event_words, wording
+from casefile.services.deadlines import DueLetter
 from casefile.services.matters import Matter, MatterState, Step
 
 _TABLE = "matters.toml"
@@ -29,8 +30,22 @@ def state(matter: Matter) -> str:
     has_rule = bool(letter_template.get(letter.template).clocks)
     if matter.state in {MatterState.LATE, MatterState.WAITING} and not has_rule:
         name = "asked_late" if matter.state is MatterState.LATE else "asked"
+    if matter.waits is not None and matter.state is MatterState.ACKNOWLEDGED:
+        return acknowledged(matter.waits)
     day = "" if matter.on is None else wording.weekday(matter.on)
-    return str(said[name]).format(day=day, letter=letter.title)
+    what = "" if matter.waits is None else matter.waits.awaited.what
+    told = str(said[name]).format(day=day, letter=letter.title, what=what)
+    waits = matter.state in {MatterState.LATE, MatterState.WAITING}
+    late = matter.waits.told_late if waits and matter.waits is not None else ""
+    return " ".join(filter(None, (told, late)))
+
+
+def acknowledged(waiting: DueLetter) -> str:
+    """Says that a letter was acknowledged, and that no rule sets a day for more."""
+    ack = waiting.acknowledged_by
+    day = "" if ack is None else wording.day(ack.happened_on)
+    form: str = words()["state"]["acknowledged"]
+    return form.format(day=day)
 
 
 def tag(matter: Matter) -> str:
@@ -58,6 +73,8 @@ def about(step: Step) -> str:
         if letter.received_on is not None:
             parts.append(said["received"].format(day=wording.day(letter.received_on)))
     else:
+        if step.by is not None:
+            parts.append(said["late"].format(day=wording.day(step.by)))
         if event.due_on is not None:
             parts.append(said["set_day"].format(day=wording.day(event.due_on)))
         parts.append(event.note)

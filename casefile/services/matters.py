@@ -19,6 +19,7 @@ from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_template import Template, Turn
 from casefile.services import deadlines
+from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.following import NextLetter, Standing
 from casefile.services.letter_source import FOLLOWS
 from casefile.services.ports import Desk
@@ -33,6 +34,8 @@ class MatterState(StrEnum):
     PART = "part"
     ANSWERED = "answered"
     WAITING = "waiting"
+    ACKNOWLEDGED = "acknowledged"
+    """It has the letter, and no rule says when the outcome is due."""
     SILENT = "silent"
     """A letter went, and nothing says by when a reply is due."""
     DRAFT = "draft"
@@ -57,6 +60,8 @@ class Step:
     letter: Letter
     event: LetterEvent | None = None
     """What happened; None where the letter itself is the step."""
+    by: date | None = None
+    """The day by which that had to come, if it came later."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +77,8 @@ class Matter:
     """The letter on which that turns."""
     on: date | None = None
     """The day of it: by when a reply is or was due, or when it came."""
+    waits: DueLetter | None = None
+    """What is waited for by a rule on that letter."""
     next: NextLetter | None = None
     """What may be written today."""
     later: tuple[Template, ...] = ()
@@ -149,7 +156,7 @@ def _matter(
     today: date,
 ) -> Matter:
     kept = list(events)
-    steps = [step for letter in thread for step in _steps(letter, kept)]
+    steps = [step for letter in thread for step in _steps(letter, kept, stand)]
     went = [letter for letter in thread if letter.status is LetterStatus.SENT]
     due = [one for letter in went if (one := stand.after(letter, today)) is not None]
     turns_on = _decides(went, stand) if went else thread[0]
@@ -161,6 +168,7 @@ def _matter(
         state=state,
         turns_on=turns_on,
         on=on,
+        waits=stand.waiting(turns_on) if went else None,
         next=due[-1] if due else None,
         later=stand.follow(turns_on, Turn.NO_REPLY)
         if state is MatterState.WAITING
@@ -168,11 +176,15 @@ def _matter(
     )
 
 
-def _steps(letter: Letter, events: list[LetterEvent]) -> Iterator[Step]:
+def _steps(
+    letter: Letter, events: list[LetterEvent], stand: Standing
+) -> Iterator[Step]:
     yield Step(on=letter.sent_on or letter.made_on, letter=letter)
     if letter.status is LetterStatus.SENT:
+        waits = stand.waiting(letter)
         for event in deadlines.events_on(letter, events):
-            yield Step(on=event.happened_on, letter=letter, event=event)
+            by = None if waits is None else waits.missed_by(event)
+            yield Step(on=event.happened_on, letter=letter, event=event, by=by)
 
 
 def _decides(went: list[Letter], stand: Standing) -> Letter:
@@ -193,7 +205,10 @@ def _state(
     told = stand.told(letter)
     if told is not None and told.kind in _STATES:
         return _STATES[told.kind], told.happened_on
-    due_on = stand.due_on(letter)
+    waits, due_on = stand.waiting(letter), stand.due_on(letter)
+    if waits is not None and waits.status is ReplyStatus.ACKNOWLEDGED:
+        ack = waits.acknowledged_by
+        return MatterState.ACKNOWLEDGED, None if ack is None else ack.happened_on
     if due_on is None:
         return MatterState.SILENT, None
     return MatterState.LATE if due_on < today else MatterState.WAITING, due_on

@@ -156,6 +156,7 @@ def _open(one: Standing) -> Next:
         return Next.WRITE
     return {
         ReplyStatus.WAITING: Next.WAIT,
+        ReplyStatus.ACKNOWLEDGED: Next.WAIT,
         ReplyStatus.OVERDUE: Next.LATE,
         ReplyStatus.PAUSED: Next.PAUSED,
         ReplyStatus.PART: Next.READ,

@@ -15,6 +15,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from casefile import resources
+from casefile.domain.clock import Awaited
 from casefile.domain.confidential import Confidential
 from casefile.domain.record import PromiseState, Record
 from casefile.domain.release import Choice
@@ -52,6 +53,8 @@ class Reminder:
     at: time | None = None
     number: int = 0
     """Of several that are about the same thing."""
+    awaited: Awaited | None = None
+    """What the council owes by that day, where it owes something."""
 
 
 @functools.cache
@@ -130,7 +133,11 @@ def _all(case: Transaction, today: date) -> Iterator[Reminder]:
         if waits.status is ReplyStatus.WAITING and waits.due_on is not None:
             letter = waits.letter
             yield Reminder(
-                id=letter.id, kind="reply", what=letter.title, on=waits.due_on
+                id=letter.id,
+                kind="reply",
+                what=letter.title,
+                on=waits.due_on,
+                awaited=waits.awaited,
             )
     for one in following.following(case, today):
         if one.limit is not None and one.limit.due_on is not None:
@@ -163,7 +170,10 @@ def _all(case: Transaction, today: date) -> Iterator[Reminder]:
 
 def _summary(one: Reminder, *, whole: bool) -> str:
     form: str = words()["whole" if whole else "plain"][one.kind]
-    return " ".join(form.format(what=one.what).split())
+    owed = of = ""
+    if one.awaited is not None:
+        owed, of = one.awaited.what, one.awaited.of.format(letter=one.what)
+    return " ".join(form.format(what=one.what, owed=owed, of=of).split())
 
 
 def _event(one: Reminder, said: str, now: datetime) -> list[str]:

@@ -61,7 +61,10 @@ def _letter(one: NextLetter) -> NextStep:
     on = one.since
     if one.turn is Turn.NO_REPLY:
         on -= timedelta(days=1)
-    why = [said[one.turn.value].format(before=one.before.title, day=wording.day(on))]
+    before = one.before.title
+    of = one.awaited.of.format(letter=before)
+    form = said[one.turn.value]
+    why = [form.format(before=before, of=of, day=wording.day(on))]
     if one.turn is Turn.NO_REPLY:
         why.append(said["first"])
     if one.limit is not None and one.limit.due_on is not None:
@@ -96,13 +99,15 @@ def _replies(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
     said = words()["reply"]
     for waits in snapshot.due:
         if waits.status is ReplyStatus.WAITING and waits.due_on is not None:
+            why = said["why"].format(letter=waits.letter.title)
+            day, what = wording.weekday(waits.due_on), waits.awaited.inside
             yield (
                 waits.due_on,
                 NextStep(
                     page="letters",
                     item=waits.letter.id,
-                    title=said["title"].format(day=wording.weekday(waits.due_on)),
-                    why=said["why"].format(letter=waits.letter.title),
+                    title=said["title"].format(day=day, what=what),
+                    why=" ".join(filter(None, (why, waits.told_late))),
                     icon="clock",
                 ),
             )

@@ -20,6 +20,7 @@ _WHEN: Final = {
     Turn.REPLY: "When something has come back",
     Turn.PARTIAL: "If the reply is not the whole",
     Turn.REFUSED: "If it is refused",
+    Turn.NO_OUTCOME: "If it is acknowledged, and no outcome comes",
 }
 
 

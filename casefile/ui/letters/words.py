@@ -6,7 +6,7 @@ from typing import Final
 
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.release import Choice
-from casefile.services import wording
+from casefile.services import matter_words, wording
 from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.door import Finding
 from casefile.services.letter_writing import Written
@@ -44,10 +44,13 @@ def reply(waiting: DueLetter) -> str:
         return "The council has replied. Nothing is waited for."
     if waiting.status is ReplyStatus.PART:
         return "The council has replied in part. Ask for what is missing."
+    if waiting.status is ReplyStatus.ACKNOWLEDGED:
+        return matter_words.acknowledged(waiting)
     if waiting.due_on is None:
         return "The time stands still until you have answered the council's question."
     day = wording.weekday(waiting.due_on)
-    return f"{day}: a reply is due by this day. {rule(waiting)}"
+    due = f"{day}: {waiting.awaited.inside} is due by this day."
+    return " ".join(filter(None, (due, waiting.told_late, rule(waiting))))
 
 
 def rule(waiting: DueLetter) -> str:
@@ -58,7 +61,7 @@ def rule(waiting: DueLetter) -> str:
         f"The rule was last checked on {wording.day(due.checked_on)}.",
     ]
     if waiting.set_by is not None:
-        parts.append(waiting.steps[-1])
+        parts.append(waiting.set_words)
     return " ".join([*parts, due.warning]).strip()
 
 
