@@ -95,3 +95,7 @@ def matters(
             show(f"    {matter_words.what(step)}. {matter_words.about(step)}")
         if matter.next is not None:
             show(f"    {matter_words.words()['next']}: {matter.next.template.title}")
+        for one in matter.limits:
+            if one.begun is not None:
+                show(f"    {matter_words.words()['finish']}: {one.begun.title}")
+            show(f"    {matter_words.limit(one.due)}")

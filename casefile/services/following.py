@@ -55,17 +55,52 @@ class NextLetter:
         return self.templates[0]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A reply that a letter asks for of itself, where no rule sets a time."""
+
+    letter: Letter
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """By when a letter has to be sent."""
+
+    before: Letter
+    template: Template
+    due: Due
+    due_on: date
+    begun: Letter | None = None
+    """The letter itself, written or not; None if nobody began it."""
+
+
 def next_letters(desk: Desk) -> list[NextLetter]:
     """Returns what may be written today, what has waited longest first."""
     today = desk.time.today()
     return desk.case.read(lambda case: following(case, today))
 
 
+def asked(desk: Desk) -> list[Asked]:
+    """Returns the replies that were asked for and not had, the earliest first."""
+    return desk.case.read(lambda case: standing(case).asked())
+
+
+def limits(desk: Desk) -> list[Limit]:
+    """Returns by when letters have to be sent, the earliest first."""
+    today = desk.time.today()
+    return desk.case.read(lambda case: standing(case).limits(today))
+
+
+def standing(case: Transaction) -> Standing:
+    """Returns all letters of a case, to be asked how one stands."""
+    return Standing(case.all(Letter), case.all(LetterEvent), case.get(Case, CASE_ID))
+
+
 def following(case: Transaction, today: date) -> list[NextLetter]:
     """Does the same inside a unit of work."""
-    letters = case.all(Letter)
-    stand = Standing(letters, case.all(LetterEvent), case.get(Case, CASE_ID))
-    found = (stand.after(letter, today) for letter in letters)
+    stand = standing(case)
+    found = (stand.after(letter, today) for letter in stand.letters)
     return sorted((one for one in found if one is not None), key=lambda one: one.since)
 
 
@@ -75,7 +110,7 @@ class Standing:
     def __init__(
         self, letters: Sequence[Letter], events: Sequence[LetterEvent], case: Case
     ) -> None:
-        self._letters = letters
+        self.letters = letters
         self._events = events
         self._case = case
 
@@ -89,16 +124,14 @@ class Standing:
         templates = self.follow(letter, turn)
         if not templates:
             return None
-        waiting, contact = self.waiting(letter), since
-        if turn is Turn.NO_OUTCOME and waiting is not None and waiting.acknowledged_by:
-            contact = waiting.acknowledged_by.happened_on
+        waiting = self.waiting(letter)
         return NextLetter(
             before=letter,
             turn=turn,
             since=since,
             templates=templates,
             awaited=clock.awaited("reply") if waiting is None else waiting.awaited,
-            limit=self._limit(templates[0], contact),
+            limit=self._limit(templates[0], self._contact(letter, turn, since)),
         )
 
     def follow(self, letter: Letter, turn: Turn) -> tuple[Template, ...]:
@@ -116,7 +149,7 @@ class Standing:
         """
         went = [
             letter
-            for letter in self._letters
+            for letter in self.letters
             if letter.sent_on is not None and letter.template in template.follows
         ]
         went.sort(key=lambda letter: letter.sent_on or date.min)
@@ -146,7 +179,14 @@ class Standing:
 
     @cached_property
     def _known(self) -> dict[str, Letter]:
-        return {str(letter.id): letter for letter in self._letters}
+        return {str(letter.id): letter for letter in self.letters}
+
+    def _contact(self, letter: Letter, turn: Turn, since: date) -> date:
+        """Returns the last day on which anything came, from which a limit runs."""
+        waiting = self.waiting(letter)
+        if turn is Turn.NO_OUTCOME and waiting is not None and waiting.acknowledged_by:
+            return waiting.acknowledged_by.happened_on
+        return since
 
     def _limit(self, template: Template, since: date) -> Due | None:
         if not template.within:
@@ -195,11 +235,74 @@ class Standing:
         came = received_on(letter, letter.sent_how, letter.sent_on, work)
         return work.add_working_days(came, days)
 
+    def asked(self) -> list[Asked]:
+        """Returns the replies that were asked for and not had, the earliest first."""
+        found = [
+            Asked(letter=letter, due_on=due_on)
+            for letter in self.letters
+            if letter.status is LetterStatus.SENT
+            if not letter_template.get(letter.template).clocks
+            if not self._is_settled(letter)
+            if (due_on := self.due_on(letter)) is not None
+        ]
+        return sorted(found, key=lambda one: one.due_on)
+
+    def _is_settled(self, letter: Letter) -> bool:
+        """Whether a letter was answered, closed, or left behind by a reply."""
+        told = self.told(letter)
+        ends = {*_TURNS, EventKind.CLOSED}
+        return self.is_moved(letter) or (told is not None and told.kind in ends)
+
+    def limits(self, today: date) -> list[Limit]:
+        """Returns by when letters have to be sent, the earliest first.
+
+        A letter that was begun keeps its limit until it has gone.
+        """
+        found: dict[tuple[LetterId, str], Limit] = {}
+        for begun in self.letters:
+            before = self._known.get(begun.facts.get(FOLLOWS, ""))
+            if begun.status is not LetterStatus.SENT and before is not None:
+                template = letter_template.get(begun.template)
+                one = self._by_when(before, template, today, begun)
+                if one is not None:
+                    found.setdefault((before.id, template.id), one)
+        for before in self.letters:
+            after = self.after(before, today)
+            if after is not None and (before.id, after.template.id) not in found:
+                one = self._by_when(before, after.template, today, None)
+                if one is not None:
+                    found[before.id, after.template.id] = one
+        return sorted(found.values(), key=lambda one: one.due_on)
+
+    def _by_when(
+        self, before: Letter, template: Template, today: date, begun: Letter | None
+    ) -> Limit | None:
+        turn, since = self._turn(before, today)
+        if before.status is not LetterStatus.SENT or turn is None or since is None:
+            return None
+        if template not in self.follow(before, turn):
+            return None
+        due = self._limit(template, self._contact(before, turn, since))
+        if due is None or due.due_on is None or self._went(template, before, since):
+            return None
+        return Limit(
+            before=before, template=template, due=due, due_on=due.due_on, begun=begun
+        )
+
+    def _went(self, template: Template, before: Letter, since: date) -> bool:
+        """Whether such a letter has gone already."""
+        return any(
+            one.sent_on is not None and one.sent_on >= since
+            for one in self.letters
+            if one.status is LetterStatus.SENT and one.template == template.id
+            if one.facts.get(FOLLOWS) == str(before.id)
+        )
+
     def _is_followed(self, letter: Letter, since: date) -> bool:
         """Whether a letter was begun since that follows this one."""
         return any(
             (one.sent_on or one.made_on) >= since
-            for one in self._letters
+            for one in self.letters
             if one.facts.get(FOLLOWS) == str(letter.id)
         )
 

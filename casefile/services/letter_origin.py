@@ -20,7 +20,7 @@ from casefile.domain.letter_template import Template
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.services import disclosure_gaps, finding, history_words
-from casefile.services.following import Standing
+from casefile.services.following import standing
 from casefile.services.letter_source import FOLLOWS, SOURCES, Origin
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
@@ -112,8 +112,7 @@ def _before(
     if given.strip():
         found = finding.resolve(case, given.strip(), Letter)
         return case.get(Letter, LetterId(found))
-    stand = Standing(case.all(Letter), case.all(LetterEvent), case.get(Case, CASE_ID))
-    return stand.led_to(template, made_on)
+    return standing(case).led_to(template, made_on)
 
 
 def _thread(before: Letter | None, letters: tuple[Letter, ...]) -> tuple[Letter, ...]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from casefile import resources
 from casefile.domain import letter_template
+from casefile.domain.clock import Confidence
+from casefile.domain.deadline import Due
 from casefile.domain.ids import DocumentId
 from casefile.domain.letter import LetterStatus
 from casefile.domain.letter_template import phrases
@@ -86,6 +88,26 @@ def paper(step: Step) -> DocumentId | None:
     return next(iter(step.event.documents), None) if step.event else None
 
 
+def limit(due: Due) -> str:
+    """Returns by when a letter has to go, and the last working day before that."""
+    if due.due_on is None:
+        return ""
+    said, day = words(), wording.weekday(due.due_on)
+    known = due.confidence is Confidence.VERIFIED
+    parts = [said["limit" if known else "limit_unverified"].format(day=day)]
+    if due.do_by_on is not None:
+        parts.append(last_working_day(due))
+    return " ".join(parts)
+
+
+def last_working_day(due: Due) -> str:
+    """Returns the last working day before a limit that is none; else nothing."""
+    if due.do_by_on is None:
+        return ""
+    form: str = words()["limit_before"]
+    return form.format(before=wording.weekday(due.do_by_on))
+
+
 def data(matter: Matter) -> dict[str, object]:
     """Returns a matter as plain data."""
     return {
@@ -96,6 +118,16 @@ def data(matter: Matter) -> dict[str, object]:
         "says": state(matter),
         "next": [one.id for one in matter.next.templates] if matter.next else [],
         "if_nothing_comes": [one.id for one in matter.later],
+        "limits": [
+            {
+                "letter": one.template.id,
+                "begun": None if one.begun is None else str(one.begun.id),
+                "due": one.due_on.isoformat(),
+                "do_by": one.due.do_by_on and one.due.do_by_on.isoformat(),
+                "steps": list(one.due.steps),
+            }
+            for one in matter.limits
+        ],
         "steps": [
             {
                 "on": step.on.isoformat(),

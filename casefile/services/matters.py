@@ -20,7 +20,7 @@ from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_template import Template, Turn
 from casefile.services import deadlines
 from casefile.services.deadlines import DueLetter, ReplyStatus
-from casefile.services.following import NextLetter, Standing
+from casefile.services.following import Limit, NextLetter, Standing
 from casefile.services.letter_source import FOLLOWS
 from casefile.services.ports import Desk
 
@@ -83,6 +83,8 @@ class Matter:
     """What may be written today."""
     later: tuple[Template, ...] = ()
     """What follows if no reply comes."""
+    limits: tuple[Limit, ...] = ()
+    """By when letters have to be sent, begun or not."""
 
     @property
     def id(self) -> LetterId:
@@ -170,6 +172,7 @@ def _matter(
         on=on,
         waits=stand.waiting(turns_on) if went else None,
         next=due[-1] if due else None,
+        limits=tuple(one for one in stand.limits(today) if one.before in thread),
         later=stand.follow(turns_on, Turn.NO_REPLY)
         if state is MatterState.WAITING
         else (),

@@ -15,6 +15,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from casefile import resources
+from casefile.domain import written
 from casefile.domain.clock import Awaited
 from casefile.domain.confidential import Confidential
 from casefile.domain.record import PromiseState, Record
@@ -24,6 +25,7 @@ from casefile.services import deadlines, door, following, reports
 from casefile.services.deadlines import ReplyStatus
 from casefile.services.door import Examined, OutFile, Part
 from casefile.services.export_search import Terms, note, passed
+from casefile.services.following import Limit
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
@@ -55,6 +57,8 @@ class Reminder:
     """Of several that are about the same thing."""
     awaited: Awaited | None = None
     """What the council owes by that day, where it owes something."""
+    limit: date | None = None
+    """The limit itself, where that is no working day and this is the last before it."""
 
 
 @functools.cache
@@ -139,14 +143,12 @@ def _all(case: Transaction, today: date) -> Iterator[Reminder]:
                 on=waits.due_on,
                 awaited=waits.awaited,
             )
-    for one in following.following(case, today):
-        if one.limit is not None and one.limit.due_on is not None:
-            yield Reminder(
-                id=one.before.id,
-                kind="limit",
-                what=one.template.title,
-                on=one.limit.due_on,
-            )
+    stand = following.standing(case)
+    for asked in stand.asked():
+        letter = asked.letter
+        yield Reminder(id=letter.id, kind="asked", what=letter.title, on=asked.due_on)
+    for one in stand.limits(today):
+        yield from _limits(one)
     for kept in case.all(SetDate):
         if kept.done_on is None:
             yield Reminder(
@@ -168,12 +170,28 @@ def _all(case: Transaction, today: date) -> Iterator[Reminder]:
                 )
 
 
+def _limits(one: Limit) -> Iterator[Reminder]:
+    """Yields the last day for a letter, and the last working day if that is before."""
+    title = one.template.title
+    yield Reminder(id=one.before.id, kind="limit", what=title, on=one.due_on)
+    if one.due.do_by_on is not None:
+        yield Reminder(
+            id=one.before.id,
+            kind="limit_before",
+            what=title,
+            on=one.due.do_by_on,
+            limit=one.due_on,
+        )
+
+
 def _summary(one: Reminder, *, whole: bool) -> str:
     form: str = words()["whole" if whole else "plain"][one.kind]
     owed = of = ""
     if one.awaited is not None:
         owed, of = one.awaited.what, one.awaited.of.format(letter=one.what)
-    return " ".join(form.format(what=one.what, owed=owed, of=of).split())
+    day = "" if one.limit is None else written.weekday(one.limit)
+    said = form.format(what=one.what, owed=owed, of=of, day=day)
+    return " ".join(said.split())
 
 
 def _event(one: Reminder, said: str, now: datetime) -> list[str]:

@@ -46,7 +46,7 @@ from casefile.services import (
     set_dates,
 )
 from casefile.services.diary import Diary, News
-from casefile.services.following import NextLetter
+from casefile.services.following import Asked, Limit, NextLetter
 from casefile.services.letters import DueLetter
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
@@ -70,6 +70,8 @@ class _Read:
     consents: list[Consent] = field(default_factory=list)
     due: list[DueLetter] = field(default_factory=list)
     next: list[NextLetter] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
     dates: list[SetDate] = field(default_factory=list)
     own_letters: list[OwnTemplate] = field(default_factory=list)
 
@@ -110,6 +112,10 @@ class Snapshot(QObject):
         self.due: list[DueLetter] = []
         self.next: list[NextLetter] = []
         """Which letters come next, as things stand today."""
+        self.asked: list[Asked] = []
+        """The replies that letters ask for of themselves."""
+        self.limits: list[Limit] = []
+        """By when letters have to be sent."""
         self.dates: list[SetDate] = []
         """The dates that are set, the earliest first."""
         self.own_letters: list[OwnTemplate] = []
@@ -255,6 +261,8 @@ _LISTS: list[tuple[Changed, str, Callable[[Desk], Any]]] = [
     (Changed.TEMPLATES, "own_letters", own_templates.everything),
     (_DUE, "due", letters.deadlines),
     (_DUE, "next", following.next_letters),
+    (_DUE, "asked", following.asked),
+    (_DUE, "limits", following.limits),
 ]
 """What is read anew when something of a kind changed, its name, and what reads it."""
 

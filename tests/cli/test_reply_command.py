@@ -97,3 +97,22 @@ def test_a_letter_that_came_says_what_it_answers_and_the_command_takes_it(
     assert deadline(case)["due"] == "2026-03-20"
     again = case("show", "documents", paper["id"], "--json").data
     assert again["answers"] == []
+
+
+def test_a_limit_is_told_until_the_letter_has_gone(case):
+    out = str(case.folder / "letters")
+    case("write", "dp_complaint", "--to", out, "--on", "2026-02-02")
+    complaint = case("show", "letters", "--json").data[0]["id"]
+    case("sent", complaint, "--on", "2026-02-02")
+    case("reply", complaint, "replied", "--on", "2026-02-21")
+    told = case("matters").out
+    assert "It has to go by Thursday 21 May 2026." in told
+    case("write", "ico", "--to", out, "--on", "2026-02-22")
+    told = case("matters").out
+    assert "Begun, to be sent: Complaint to the ICO" in told
+    assert "It has to go by Thursday 21 May 2026." in told
+    ((limit,),) = [one["limits"] for one in case("matters", "--json").data]
+    assert (limit["due"], limit["do_by"]) == ("2026-05-21", None)
+    assert limit["steps"][-1].endswith("Thursday 21 May 2026.")
+    case("sent", limit["begun"], "--on", "2026-02-22")
+    assert "It has to go by" not in case("matters").out

@@ -132,3 +132,58 @@ def test_a_letter_that_was_answered_is_waited_for_no_more(stage, kind):
     event = builders.make_letter_event(went.id, kind=kind)
     stage.open([*family(), went, event])
     assert "Due this week" not in sections(stage)
+
+
+def complaint_answered(on):
+    """A complaint that the council answered on a day, from which the limit runs."""
+    went = builders.make_letter(
+        template="dp_complaint", title="Complaint", sent_on=date(2026, 1, 26), **SENT
+    )
+    event = builders.make_letter_event(
+        went.id, kind=EventKind.REPLIED, happened_on=date.fromisoformat(on)
+    )
+    return went, event
+
+
+def test_a_reply_that_a_letter_asks_for_is_due_as_what_was_asked(stage):
+    went = request()
+    follows = {"follows": str(went.id)}
+    reminder = builders.make_letter(
+        template="chaser",
+        title="Reminder",
+        sent_on=date(2026, 2, 27),
+        facts=follows,
+        **SENT,
+    )
+    stage.open([*family(), went, reminder])
+    shown = sections(stage)
+    assert shown["Due this week"] == [
+        (
+            "Friday 6 March 2026: you asked for a reply by this day. In your letter "
+            "“Reminder”. That is your wish, and no time limit of the law."
+        )
+    ]
+
+
+def test_a_letter_that_was_begun_keeps_its_limit_and_its_last_working_day(stage):
+    went, event = complaint_answered("2026-02-28")
+    stage.open([*family(), went, event])
+    assert any(
+        "It has to go by Thursday 28 May 2026." in one
+        for steps in sections(stage).values()
+        for one in steps
+    )
+    follows = {"follows": str(went.id)}
+    draft = builders.make_letter(
+        template="ico", title="To the ICO", facts=follows, made_on=date(2026, 3, 1)
+    )
+    later = builders.make_letter_event(
+        went.id, kind=EventKind.REPLIED, happened_on=date(2026, 3, 1)
+    )
+    unit = stage.context.desk.case
+    unit.write(lambda case: [case.put(one) for one in (draft, later)])
+    wait_for(lambda: bool(stage.context.snapshot.limits))
+    stage.settle()
+    every = [one for steps in sections(stage).values() for one in steps]
+    (finish,) = [one for one in every if "To the ICO" in one]
+    assert finish.startswith("Finish and send “To the ICO” by Monday 1 June 2026")

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from casefile.domain.letter_event import EventKind
-from casefile.services import letters
+from casefile.services import letter_events, letters
 from tests.stage import wait_for
 
 
@@ -87,3 +87,21 @@ def test_enter_leads_from_the_list_to_logging(full):
     page.rows.setFocus()
     QTest.keyClick(page.rows, Qt.Key.Key_Return)
     wait_for(page.story.log.hasFocus)
+
+
+def test_a_letter_that_was_begun_stands_with_its_limit_until_it_has_gone(full):
+    desk = full.context.desk
+    on = desk.time.today() - timedelta(days=60)
+    complaint = letters.start(desk, "dp_complaint", made_on=on)
+    letters.sent(desk, complaint.id, on, "email")
+    letter_events.note(desk, complaint.id, EventKind.REPLIED, on)
+    full.settle()
+    page = shown(full, complaint)
+    assert any(text.startswith("It has to go by") for text in words(page))
+    draft = letters.start(desk, "ico", facts={"follows": str(complaint.id)})
+    wait_for(lambda: page.story.findChild(object, "finish_ico") is not None)
+    button = page.story.findChild(object, "finish_ico")
+    assert "It has to go by" in button.accessibleName()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    full.settle()
+    assert full.frame.page("letters").view.letter.id == draft.id

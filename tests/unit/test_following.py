@@ -226,3 +226,40 @@ def test_of_two_requests_the_one_that_was_answered_in_part_is_followed(ladder):
     ladder.send("sar", "2026-12-10")
     ladder.log(first, EventKind.REPLIED_IN_PART, "2026-12-12")
     assert begun(ladder, "sar_gap") == str(first.id)
+
+
+def asked(ladder):
+    return [(x.letter.id, x.due_on) for x in following.asked(ladder.desk)]
+
+
+def test_a_reply_that_the_letter_asks_for_is_waited_for(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    assert asked(ladder) == []
+    reminder = ladder.send("chaser", "2026-12-30", request)
+    assert asked(ladder) == [(reminder.id, date(2027, 1, 7))]
+    ladder.log(request, EventKind.REPLIED, "2027-01-04")
+    assert asked(ladder) == []
+
+
+def test_a_reply_to_the_reminder_itself_ends_the_wait_for_it(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    reminder = ladder.send("chaser", "2026-12-30", request)
+    ladder.log(reminder, EventKind.REPLIED_IN_PART, "2027-01-04")
+    assert asked(ladder) == []
+
+
+def test_a_limit_stays_until_the_letter_has_gone(ladder):
+    complaint = ladder.send("dp_complaint", "2027-03-11")
+    ladder.log(complaint, EventKind.REPLIED, "2027-03-20")
+
+    def limits():
+        return [(x.due_on, x.begun) for x in following.limits(ladder.desk)]
+
+    assert limits() == [(date(2027, 6, 20), None)]
+    draft = letters.start(ladder.desk, "ico", facts={"follows": str(complaint.id)})
+    assert ladder.offers() == []
+    assert limits() == [(date(2027, 6, 20), draft)]
+    second = letters.start(ladder.desk, "ico", facts={"follows": str(complaint.id)})
+    assert len(limits()) == 1
+    letters.sent(ladder.desk, second.id, date(2027, 3, 20), "email")
+    assert limits() == []

@@ -12,7 +12,7 @@ from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind
-from casefile.services import letters, matter_words, matters
+from casefile.services import letters, matter_words, matters, reminders
 from casefile.services.matters import MatterState
 from tests.unit.test_following import Ladder
 
@@ -139,3 +139,25 @@ def test_a_reply_on_the_day_of_the_reminder_is_what_counts(ladder):
     ladder.send("chaser", "2026-12-30", request)
     ladder.log(request, EventKind.REPLIED, "2026-12-30")
     assert only(ladder).state is MatterState.ANSWERED
+
+
+def test_a_limit_on_a_sunday_names_the_last_working_day_before_it(ladder):
+    complaint = ladder.send("dp_complaint", "2027-03-11")
+    ladder.log(complaint, EventKind.REPLIED, "2027-03-20")
+    (matter,) = matters.all_matters(ladder.desk)
+    (limit,) = matter.limits
+    assert matter_words.limit(limit.due) == (
+        "It has to go by Sunday 20 June 2027. The last working day before that is "
+        "Friday 18 June 2027."
+    )
+    days = [(one.kind, one.on) for one in reminders.reminders(ladder.desk)]
+    assert ("limit", date(2027, 6, 20)) in days
+    assert ("limit_before", date(2027, 6, 18)) in days
+    data = (
+        reminders.calendar(
+            reminders.reminders(ladder.desk), ladder.desk.time.now(), whole=False
+        )
+        .decode()
+        .replace("\r\n ", "")
+    )
+    assert "go by Sunday 20 June 2027. Today is the last working day" in data

@@ -120,3 +120,33 @@ def test_the_file_is_written_under_a_name_that_says_nothing(desk, tmp_path):
     (path,) = reminders.write(desk, tmp_path, TaskContext())
     assert path.name == "Reminders.ics"
     assert path.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_a_limit_stays_in_it_until_the_letter_that_was_begun_has_gone(desk):
+    went = letters.sent(
+        desk, letters.start(desk, "dp_complaint").id, date(2026, 2, 20), "email"
+    )
+    letter_events.note(desk, went.id, EventKind.REPLIED, date(2026, 2, 28))
+    draft = letters.start(desk, "ico", facts={"follows": str(went.id)})
+
+    def limits():
+        every = reminders.reminders(desk)
+        return [one for one in every if one.kind.startswith("limit")]
+
+    assert [one.on for one in limits()] == [date(2026, 5, 28)]
+    letters.sent(desk, draft.id, date(2026, 3, 2), "email")
+    assert limits() == []
+
+
+def test_a_reply_that_a_letter_asks_for_is_in_it_as_what_was_asked(desk):
+    request = letters.start(desk, "sar", made_on=date(2026, 1, 20))
+    letters.sent(desk, request.id, date(2026, 1, 20), "email")
+    follows = {"follows": str(request.id)}
+    chaser = letters.start(desk, "chaser", facts=follows)
+    letters.sent(desk, chaser.id, date(2026, 3, 2), "email")
+    found = reminders.reminders(desk)
+    assert [(x.kind, x.on) for x in found if x.id == chaser.id] == [
+        ("asked", date(2026, 3, 9))
+    ]
+    said = values(reminders.calendar(found, NOW, whole=False), "SUMMARY")
+    assert "You asked for a reply by today" in said

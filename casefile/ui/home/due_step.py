@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from casefile import resources
-from casefile.domain.clock import Confidence
+from casefile.domain.letter import Letter
 from casefile.domain.letter_template import Turn
 from casefile.domain.record import PromiseState
-from casefile.services import wording
+from casefile.services import matter_words, wording
 from casefile.services.deadlines import ReplyStatus
-from casefile.services.following import NextLetter
+from casefile.services.following import Limit, NextLetter
 from casefile.ui.home.next_step import NextStep
 from casefile.ui.snapshot import Snapshot
 
@@ -31,7 +31,14 @@ def words() -> dict[str, Any]:
 
 def letters_to_write(snapshot: Snapshot) -> list[NextStep]:
     """Returns the letters that come next, those that are pressing first."""
-    return [_letter(one) for one in sorted(snapshot.next, key=_weight)]
+    found = [(_weight(one), _letter(one)) for one in snapshot.next]
+    soon = snapshot.today + _WEEK
+    found += [
+        ((one.due_on > soon, one.due_on), _finish(one, one.begun, soon))
+        for one in snapshot.limits
+        if one.begun is not None
+    ]
+    return [step for _, step in sorted(found, key=_order)]
 
 
 def due_soon(snapshot: Snapshot, today: date) -> list[NextStep]:
@@ -67,10 +74,8 @@ def _letter(one: NextLetter) -> NextStep:
     why = [form.format(before=before, of=of, day=wording.day(on))]
     if one.turn is Turn.NO_REPLY:
         why.append(said["first"])
-    if one.limit is not None and one.limit.due_on is not None:
-        known = one.limit.confidence is Confidence.VERIFIED
-        form = said["limit" if known else "limit_unverified"]
-        why.append(form.format(day=wording.weekday(one.limit.due_on)))
+    if one.limit is not None:
+        why.append(matter_words.limit(one.limit))
     return NextStep(
         page="letter",
         item=one.before.id,
@@ -80,6 +85,23 @@ def _letter(one: NextLetter) -> NextStep:
         icon="letters",
         urgent=one.turn is Turn.NO_REPLY,
     )
+
+
+def _finish(limit: Limit, letter: Letter, soon: date) -> NextStep:
+    said, day = words()["finish"], wording.weekday(limit.due_on)
+    why = [said["why"], matter_words.last_working_day(limit.due)]
+    return NextStep(
+        page="letters",
+        item=letter.id,
+        title=said["title"].format(letter=letter.title, day=day),
+        why=" ".join(part for part in why if part),
+        icon="letters",
+        urgent=limit.due_on <= soon,
+    )
+
+
+def _order(pair: tuple[tuple[bool, date], NextStep]) -> tuple[bool, date]:
+    return pair[0]
 
 
 def _between(snapshot: Snapshot, first: date, last: date) -> list[NextStep]:
@@ -108,6 +130,21 @@ def _replies(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
                     item=waits.letter.id,
                     title=said["title"].format(day=day, what=what),
                     why=" ".join(filter(None, (why, waits.told_late))),
+                    icon="clock",
+                ),
+            )
+
+    said = words()["asked"]
+    for asked in snapshot.asked:
+        # Once that day is over, the letter that follows stands there.
+        if asked.due_on >= snapshot.today:
+            yield (
+                asked.due_on,
+                NextStep(
+                    page="letters",
+                    item=asked.letter.id,
+                    title=said["title"].format(day=wording.weekday(asked.due_on)),
+                    why=said["why"].format(letter=asked.letter.title),
                     icon="clock",
                 ),
             )

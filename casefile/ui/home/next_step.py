@@ -175,6 +175,8 @@ def _flags(snapshot: Snapshot) -> list[NextStep]:
 
 
 def _drafts(snapshot: Snapshot) -> list[NextStep]:
+    # Those that have to go by a day say so, before the others.
+    timed = {one.begun.id for one in snapshot.limits if one.begun is not None}
     return [
         NextStep(
             page="letters",
@@ -184,7 +186,7 @@ def _drafts(snapshot: Snapshot) -> list[NextStep]:
             icon="letters",
         )
         for letter in snapshot.letters
-        if letter.status is not LetterStatus.SENT
+        if letter.status is not LetterStatus.SENT and letter.id not in timed
     ][:2]
 
 

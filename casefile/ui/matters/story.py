@@ -88,11 +88,26 @@ class Story(QWidget):
             )
         elif matter.later:
             yield from self._letters(said["later"], matter.later, matter.turns_on)
+        yield from self._limits(matter)
         yield _heading(said["story"])
         for step in matter.steps:
             words = matter_words.what(step), matter_words.about(step)
             button = WideButton(self._context.theme, step, _icon(step), words)
             button.chosen.connect(self._open)
+            yield button
+
+    def _limits(self, matter: Matter) -> Iterator[QWidget]:
+        for one in matter.limits:
+            words = matter_words.limit(one.due)
+            if one.begun is None:
+                yield label(words, wrap=True)
+                continue
+            yield _heading(matter_words.words()["finish"])
+            button = WideButton(
+                self._context.theme, one.begun.id, "letter", (one.begun.title, words)
+            )
+            button.setObjectName(f"finish_{one.template.id}")
+            button.chosen.connect(partial(self._context.go, "letters"))
             yield button
 
     def _letters(
