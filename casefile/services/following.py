@@ -19,17 +19,11 @@ from casefile.domain.letter_template import Template, Turn
 from casefile.services import deadlines
 from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.letter_source import FOLLOWS
+from casefile.services.letter_thread import TURNS
 from casefile.services.ports import Desk, Transaction
 
 _DAY = timedelta(days=1)
-_TURNS = {
-    EventKind.REPLIED: Turn.REPLY,
-    EventKind.REPLIED_IN_PART: Turn.PARTIAL,
-    EventKind.REFUSED: Turn.REFUSED,
-    EventKind.ASKED_QUESTION: Turn.QUESTION,
-}
-"""What a letter of the council leads to, as long as nothing came after it."""
-_ANSWERS = {*_TURNS, EventKind.EXTENDED, EventKind.ANSWERED_QUESTION, EventKind.CLOSED}
+_ANSWERS = {*TURNS, EventKind.EXTENDED, EventKind.ANSWERED_QUESTION, EventKind.CLOSED}
 """What decides how a letter stands."""
 
 
@@ -195,8 +189,8 @@ class Standing:
 
     def _turn(self, letter: Letter, today: date) -> tuple[Turn | None, date | None]:
         told = self.told(letter)
-        if told is not None and told.kind in _TURNS:
-            return _TURNS[told.kind], told.happened_on
+        if told is not None and told.kind in TURNS:
+            return TURNS[told.kind], told.happened_on
         if told is not None and told.kind is EventKind.CLOSED:
             return None, None
         waiting, turn = self.waiting(letter), Turn.NO_REPLY
@@ -324,7 +318,7 @@ class Standing:
 
     def _came_after(self, told: LetterEvent, before: Letter, letter: Letter) -> bool:
         went_on = letter.sent_on or date.min
-        if told.happened_on != went_on or told.kind not in _TURNS:
+        if told.happened_on != went_on or told.kind not in TURNS:
             return told.happened_on >= went_on
-        led_to = self.follow(before, _TURNS[told.kind])
+        led_to = self.follow(before, TURNS[told.kind])
         return letter.template not in {template.id for template in led_to}

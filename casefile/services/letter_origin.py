@@ -65,12 +65,24 @@ def taken_anew(
 ) -> dict[str, str]:
     """Returns the facts of a letter once it follows another, or has another record."""
     old = {f.key for f in template.fields if f.source.startswith(_OF[key])}
+    old -= _changed(desk, template, letter)
     kept = {k: v for k, v in letter.facts.items() if k not in {*old, key}}
     if item is None:
         return kept
     given = kept | {key: str(item)}
     found = taken(desk, template, given, letter.made_on)
     return kept | {k: v for k, v in found.items() if k in {*old, key}}
+
+
+def _changed(desk: Desk, template: Template, letter: Letter) -> set[str]:
+    """Returns the lists of what was sent and went wrong that the user has changed."""
+    lists = {f.key: f.source for f in template.fields if f.source.startswith("sent.")}
+    follows = letter.facts.get(FOLLOWS, "")
+    if not lists or not follows:
+        return set()
+    found = taken(desk, template, {FOLLOWS: follows}, letter.made_on)
+    own = {key: letter.facts.get(key, "").strip() for key in lists}
+    return {key for key, text in own.items() if text and text != found.get(key, "")}
 
 
 def _origin(
@@ -116,9 +128,21 @@ def _before(
 
 
 def _thread(before: Letter | None, letters: tuple[Letter, ...]) -> tuple[Letter, ...]:
+    """Returns the letters of the same matter, the first one first."""
+    if before is None:
+        return ()
     known = {str(one.id): one for one in letters}
-    found: list[Letter] = []
-    while before is not None and before not in found:
-        found.insert(0, before)
-        before = known.get(before.facts.get(FOLLOWS, ""))
-    return tuple(found)
+    first = _first(before, known)
+    same = [one for one in letters if _first(one, known).id == first.id]
+    later = sorted(same, key=lambda one: one.sent_on or date.min)
+    return (first, *(one for one in later if one.id != first.id))
+
+
+def _first(letter: Letter, known: Mapping[str, Letter]) -> Letter:
+    seen = {letter.id}
+    while (before := known.get(letter.facts.get(FOLLOWS, ""))) is not None:
+        if before.id in seen:
+            break
+        seen.add(before.id)
+        letter = before
+    return letter

@@ -20,8 +20,9 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.working_day import WorkingDays
 from casefile.domain.written import count, day, listing
-from casefile.services import deadlines, disclosure_report
+from casefile.services import deadlines, disclosure_report, letter_thread
 from casefile.services.disclosure_gaps import Report
+from casefile.services.letter_thread import Told
 
 FOLLOWS = "follows"
 """The fact that names the letter which another follows."""
@@ -96,9 +97,8 @@ def _due_if_answered(origin: Origin) -> str:
 
 
 def _title(letter: Letter | None) -> str:
-    """Returns the title of a letter as it stands inside a sentence."""
-    title = "" if letter is None else letter.title
-    return title[:1].lower() + title[1:]
+    """Returns a letter as it stands inside a sentence."""
+    return "" if letter is None else letter_thread.noun(letter)
 
 
 def _paper(origin: Origin) -> str:
@@ -111,24 +111,33 @@ def _paper(origin: Origin) -> str:
     return form.format(title=about.title, day=day(about.dated_on))
 
 
-def _step(origin: Origin, letter: Letter) -> str:
-    """Says when a letter went, when a reply was due and when one came."""
-    said = phrases()["taken"]
-    how = said["how"].get(letter.sent_how, letter.sent_how)
-    on = day(letter.sent_on or letter.made_on)
-    step: str = said["step"].format(day=on, title=_title(letter), how=how)
-    if due_on := _due(origin, letter):
-        step = said["step_due"].format(step=step, day=day(due_on))
-    if came_on := deadlines.replied_on(deadlines.events_on(letter, origin.events)):
-        step = said["step_replied"].format(step=step, day=day(came_on))
-    return step
-
-
-def _steps(origin: Origin) -> str:
+def _told(origin: Origin) -> Told:
+    """Returns the letters to tell of: those of the thread, or all that went."""
     sent = [one for one in origin.letters if one.status is LetterStatus.SENT]
     in_order = sorted(sent, key=lambda one: one.sent_on or date.min)
-    every = origin.thread or in_order
-    return "\n".join(_step(origin, one) for one in every)
+    return Told(
+        letters=origin.thread or tuple(in_order),
+        events=origin.events,
+        work=origin.work,
+        today=origin.made_on,
+    )
+
+
+def _points(origin: Origin) -> str:
+    return "\n".join(_told(origin).points()) if origin.thread else ""
+
+
+def _first_due_on(origin: Origin) -> str:
+    if (first := _first(origin)) is None:
+        return ""
+    waiting = deadlines.reply_due(first, origin.events, origin.work)
+    return _iso(None if waiting is None else letter_thread.fair_due_on(waiting))
+
+
+def _first_reply_on(origin: Origin) -> str:
+    if (first := _first(origin)) is None:
+        return ""
+    return _iso(deadlines.replied_on(deadlines.events_on(first, origin.events)))
 
 
 def _record_with(origin: Origin) -> str:
@@ -261,7 +270,10 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "before.paper": _paper,
     "first.title": lambda origin: _title(_first(origin)),
     "first.sent_on": lambda origin: _sent_on(_first(origin)),
-    "sent.list": _steps,
+    "first.due_on": _first_due_on,
+    "first.reply_on": _first_reply_on,
+    "sent.points": _points,
+    "sent.list": lambda origin: "\n".join(_told(origin).history()),
     "record.on": lambda o: _iso(o.record.happened_on if o.record else None),
     "record.how": _record_how,
     "record.with": _record_with,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
 
+from casefile.domain import letter_template
 from casefile.domain.letter_event import EventKind
 from casefile.domain.letter_template import Turn
-from casefile.services import letters, matter_words, matters, reminders
+from casefile.services import letter_origin, letters, matter_words, matters, reminders
 from casefile.services.deadlines import ReplyStatus
 from casefile.services.matters import MatterState
 from casefile.ui.letters import words
+from tests.unit.letter_story import everything
 from tests.unit.test_following import Ladder
 
 TOO_LATE = (
@@ -147,3 +150,165 @@ def test_an_acknowledgement_starts_the_time_for_what_comes_next(
 def test_a_panel_has_to_meet_and_does_not_reply(ladder):
     ladder.send("complaint_3", "2026-12-08")
     assert matter_words.state(only(ladder)).startswith("A meeting of the panel is due")
+
+
+@pytest.fixture
+def extended_late(ladder):
+    """A request extended late, answered in part, and a letter on it unanswered."""
+    request = ladder.send("sar", "2026-11-25")
+    ladder.send("chaser", "2026-12-30", request)
+    ladder.log(request, EventKind.EXTENDED, "2027-01-05", due_on=date(2027, 2, 25))
+    ladder.log(request, EventKind.REPLIED_IN_PART, "2027-02-10")
+    gap = ladder.send("sar_gap", "2027-02-10", request)
+    ladder.on("2027-03-11")
+    return request, gap
+
+
+def follow(ladder, template, letter):
+    return letters.start(ladder.desk, template, facts={"follows": str(letter.id)})
+
+
+def test_the_complaint_tells_the_first_day_and_then_what_came_in_order(
+    ladder, extended_late
+):
+    complaint = follow(ladder, "dp_complaint", extended_late[1])
+    assert complaint.facts["history"].splitlines() == [
+        (
+            "25 November 2026: subject access request, sent by email; a reply was due "
+            "by 29 December 2026; on 5 January 2027 the council wrote that it needed "
+            "more time; it had to do so by 29 December 2026, so this was late; it "
+            "named 25 February 2027 for its reply; a reply in part came on 10 February"
+            " 2027"
+        ),
+        (
+            "30 December 2026: reminder, sent by email; it asked for a reply by 7 "
+            "January 2027"
+        ),
+        (
+            "10 February 2027: letter on records missing from the reply, sent by "
+            "email; it asked for a reply by 24 February 2027; none has come"
+        ),
+    ]
+
+
+def test_the_complaint_proposes_what_went_wrong(ladder, extended_late):
+    complaint = follow(ladder, "dp_complaint", extended_late[1])
+    assert complaint.facts["points"].splitlines() == [
+        (
+            "On 5 January 2027 the council wrote that it needed more time for my "
+            "subject access request of 25 November 2026. It had to tell me that by 29 "
+            "December 2026."
+        ),
+        (
+            "The reply to my subject access request of 25 November 2026 came on 10 "
+            "February 2027. It was due by 29 December 2026."
+        ),
+        (
+            "What came on 10 February 2027 was only a part of what I asked for in my "
+            "subject access request of 25 November 2026."
+        ),
+        (
+            "My letter on records missing from the reply of 10 February 2027 asked for"
+            " a reply by 24 February 2027, and none came."
+        ),
+    ]
+    words_of_it = everything(letters.content(ladder.desk, complaint))
+    assert "It is about my subject access request of 25 November 2026." in words_of_it
+    assert "it was due by 29 December 2026. It does not do what I asked." in words_of_it
+    assert "what is wrong" not in letters.content(ladder.desk, complaint).missing
+
+
+def test_the_regulator_is_told_what_the_complaint_came_to(ladder, extended_late):
+    complaint = follow(ladder, "dp_complaint", extended_late[1])
+    complaint = letters.sent(ladder.desk, complaint.id, date(2027, 3, 11), "email")
+    ladder.on("2027-04-20")
+    silent = follow(ladder, "ico", complaint)
+    assert silent.facts["history"].splitlines()[-1] == (
+        "11 March 2027: data protection complaint, sent by email; an acknowledgement "
+        "was due by 12 April 2027; none has come"
+    )
+    assert silent.facts["points"].splitlines()[-1] == (
+        "My data protection complaint of 11 March 2027: an acknowledgement was due by "
+        "12 April 2027, and none came."
+    )
+    assert silent.facts["request_name"] == "subject access request"
+    ladder.log(complaint, EventKind.ACKNOWLEDGED, "2027-04-21")
+    told = follow(ladder, "ico", complaint).facts
+    assert (
+        told["history"]
+        .splitlines()[-1]
+        .endswith(
+            "the council acknowledged it on 21 April 2027; it had to do so by 12 April"
+            " 2027, so this was late; no outcome has come"
+        )
+    )
+    assert told["points"].splitlines()[-2:] == [
+        (
+            "My data protection complaint of 11 March 2027 was acknowledged on 21 "
+            "April 2027. That was due by 12 April 2027."
+        ),
+        (
+            "My data protection complaint of 11 March 2027 was acknowledged, and I "
+            "have had no outcome."
+        ),
+    ]
+
+
+def test_nothing_is_said_to_have_failed_that_may_have_been_answered(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    reminder = ladder.send("chaser", "2026-12-30", request)
+    ladder.log(reminder, EventKind.REPLIED, "2027-01-04")
+    ladder.on("2027-02-20")
+    complaint = follow(ladder, "dp_complaint", request)
+    assert "none" not in complaint.facts["history"]
+    assert complaint.facts.get("points", "") == ""
+
+
+def test_a_reply_by_the_day_of_an_extension_in_time_is_not_late(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.EXTENDED, "2026-12-20")
+    ladder.log(request, EventKind.REFUSED, "2027-02-20")
+    complaint = follow(ladder, "dp_complaint", request)
+    assert complaint.facts["points"] == (
+        "On 20 February 2027 the council refused my subject access request of 25 "
+        "November 2026."
+    )
+    assert complaint.facts["request_due_on"] == "2027-02-25"
+
+
+def test_points_that_the_user_changed_stay_when_another_letter_is_followed(
+    ladder, extended_late
+):
+    request, gap = extended_late
+    template = letter_template.get("dp_complaint")
+    complaint = follow(ladder, "dp_complaint", gap)
+    mine = complaint.facts | {"points": "The telephone logs did not come."}
+    changed = dataclasses.replace(complaint, facts=mine)
+    anew = letter_origin.taken_anew(
+        ladder.desk, template, changed, "follows", request.id
+    )
+    assert anew["points"] == "The telephone logs did not come."
+    assert anew["follows"] == str(request.id)
+
+
+def test_the_regulator_has_the_address_that_the_user_gives(ladder):
+    address = {"ico_address": "An Office\nA Town"}
+    letter = letters.start(ladder.desk, "ico", facts=address)
+    said = everything(letters.content(ladder.desk, letter))
+    assert "An Office\nA Town" in said
+    bare = letters.content(ladder.desk, letters.start(ladder.desk, "ico"))
+    assert not any("address" in blank for blank in bare.missing)
+
+
+@pytest.mark.parametrize("template", letter_template.templates(), ids=lambda t: t.id)
+def test_every_letter_can_be_named_in_the_middle_of_a_sentence(template):
+    said = template.noun or template.title
+    assert not set(said) & set(":?.,!")
+    first = said.split()[0].casefold()
+    assert first not in {"please", "i", "my", "your", "the", "what", "how", "records"}
+
+
+def test_a_reply_to_a_complaint_has_no_day_that_it_could_miss(ladder):
+    complaint = ladder.send("dp_complaint", "2026-11-25")
+    ladder.log(complaint, EventKind.REPLIED, "2027-02-02")
+    assert follow(ladder, "ico", complaint).facts.get("points", "") == ""

@@ -1,0 +1,174 @@
+"""What came of the letters of a thread, in the words of the letter that comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from casefile.domain import clock, letter_template
+from casefile.domain.letter import Letter
+from casefile.domain.letter_event import EventKind, LetterEvent
+from casefile.domain.letter_reply import received_on
+from casefile.domain.letter_template import Turn, phrases
+from casefile.domain.working_day import WorkingDays
+from casefile.domain.written import day
+from casefile.services import deadlines
+from casefile.services.deadlines import DueLetter, ReplyStatus
+
+TURNS: Final = {
+    EventKind.REPLIED: Turn.REPLY,
+    EventKind.REPLIED_IN_PART: Turn.PARTIAL,
+    EventKind.REFUSED: Turn.REFUSED,
+    EventKind.ASKED_QUESTION: Turn.QUESTION,
+}
+"""What a letter of the council leads to, as long as nothing came after it."""
+
+_REPLY: Final = "reply"
+_ENDS: Final = {*deadlines.REPLIES, EventKind.CLOSED}
+
+
+def noun(letter: Letter) -> str:
+    """Returns a letter as it stands inside a sentence, behind `my`."""
+    template = letter_template.get(letter.template)
+    if template.noun and letter.title == template.title:
+        return template.noun
+    return letter.title[:1].lower() + letter.title[1:]
+
+
+def fair_due_on(waiting: DueLetter) -> date | None:
+    """Returns when a reply was due: a notice that came too late does not move it."""
+    return waiting.due_on if waiting.late_notice is None else waiting.first.due_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """The letters of a thread, to be told of in another letter."""
+
+    letters: tuple[Letter, ...]
+    """The first one first."""
+    events: tuple[LetterEvent, ...]
+    work: WorkingDays
+    today: date
+
+    def history(self) -> list[str]:
+        """Returns what was sent, and what came back, a row for each letter."""
+        return ["; ".join(self._row(letter)) for letter in self.letters]
+
+    def points(self) -> list[str]:
+        """Returns what went wrong, as far as what was noted shows it."""
+        return [point for letter in self.letters for point in self._points(letter)]
+
+    def _waiting(self, letter: Letter) -> DueLetter | None:
+        return deadlines.reply_due(letter, self.events, self.work)
+
+    def _row(self, letter: Letter) -> Iterator[str]:
+        said, waiting = _said(), self._waiting(letter)
+        how = said["how"].get(letter.sent_how, letter.sent_how)
+        on = day(letter.sent_on or letter.made_on)
+        yield said["step"].format(day=on, title=noun(letter), how=how)
+        if waiting is not None and waiting.first.due_on is not None:
+            what = clock.awaited(waiting.first.clock.awaits).inside
+            yield said["step_due"].format(what=what, day=day(waiting.first.due_on))
+        elif asked_on := self._asked_on(letter):
+            yield said["step_asked"].format(day=day(asked_on))
+        for event in deadlines.events_on(letter, self.events):
+            if event.kind.value in said["came"]:
+                yield from _came(event, waiting)
+        if self._is_silent(letter):
+            ack = waiting is not None and waiting.acknowledged_by is not None
+            yield said["no_outcome" if ack else "silent"]
+
+    def _points(self, letter: Letter) -> Iterator[str]:
+        said, waiting = _said()["point"], self._waiting(letter)
+        known = {"what": noun(letter), "sent": day(letter.sent_on or letter.made_on)}
+        if waiting is None:
+            asked_on = self._asked_on(letter)
+            if asked_on is not None and self._is_silent(letter):
+                yield said["asked"].format(**known, due=day(asked_on))
+            return
+        yield from _of_notices(waiting, known)
+        ended = [e for e in waiting.events if e.kind in deadlines.REPLIES]
+        due_on = fair_due_on(waiting)
+        if due_on is not None and waiting.has_rule:
+            known["due"] = day(due_on)
+            if not ended and self._is_silent(letter):
+                yield said["none"].format(**known, awaited=waiting.awaited.inside)
+            elif ended and _is_late(waiting, ended[0], due_on):
+                yield said["late"].format(**known, day=day(ended[0].happened_on))
+        elif self._is_silent(letter):
+            yield said["no_outcome"].format(**known)
+        if ended and ended[-1].kind.value in said:
+            form = said[ended[-1].kind.value]
+            yield form.format(**known, day=day(ended[-1].happened_on))
+
+    def _asked_on(self, letter: Letter) -> date | None:
+        """Returns by when a letter asks for a reply where no rule sets a time."""
+        days = letter_template.get(letter.template).ask_days
+        if days is None or letter.sent_on is None:
+            return None
+        came_on = received_on(letter, letter.sent_how, letter.sent_on, self.work)
+        return self.work.add_working_days(came_on, days)
+
+    def _is_silent(self, letter: Letter) -> bool:
+        """Whether a reply is late and none came, on this letter or after it.
+
+        What came on another letter may be the reply to this one too, so then nothing
+        is said.
+        """
+        waiting, due_on = self._waiting(letter), self._asked_on(letter)
+        if waiting is not None:
+            if waiting.status not in {ReplyStatus.WAITING, ReplyStatus.ACKNOWLEDGED}:
+                return False
+            due_on = fair_due_on(waiting)
+            if waiting.status is ReplyStatus.ACKNOWLEDGED:
+                due_on = letter.sent_on
+        if due_on is None or due_on >= self.today:
+            return False
+        return not any(
+            event.kind in _ENDS and self._may_answer(event, other, letter)
+            for other in self.letters
+            for event in deadlines.events_on(other, self.events)
+        )
+
+    def _may_answer(self, event: LetterEvent, other: Letter, letter: Letter) -> bool:
+        """Whether what came on one letter may be what another asked for."""
+        sent_on = letter.sent_on or letter.made_on
+        if other.id == letter.id or event.happened_on > sent_on:
+            return True
+        follow = letter_template.get(other.template).next
+        led_to = follow.get(TURNS[event.kind], ()) if event.kind in TURNS else ()
+        return event.happened_on == sent_on and letter.template not in led_to
+
+
+def _said() -> dict[str, Any]:
+    said: dict[str, Any] = phrases()["taken"]
+    return said
+
+
+def _came(event: LetterEvent, waiting: DueLetter | None) -> Iterator[str]:
+    """Yields what came, the day that it named, and whether it came too late."""
+    said = _said()
+    yield said["came"][event.kind.value].format(day=day(event.happened_on))
+    by = None if waiting is None else waiting.missed_by(event)
+    if by is not None:
+        yield said["too_late"].format(day=day(by))
+    if event.due_on is not None:
+        yield said["named"].format(day=day(event.due_on))
+
+
+def _is_late(waiting: DueLetter, reply: LetterEvent, due_on: date) -> bool:
+    """Whether a reply came too late; where no day is set for it, none does."""
+    return waiting.due.clock.awaits == _REPLY and reply.happened_on > due_on
+
+
+def _of_notices(waiting: DueLetter, known: dict[str, str]) -> Iterator[str]:
+    """Yields which notices of the council came too late."""
+    said = _said()["point"]
+    late = (waiting.late_notice, "notice"), (waiting.acknowledged_by, "acknowledged")
+    for event, name in late:
+        by = None if event is None else waiting.missed_by(event)
+        if event is not None and by is not None:
+            told_on = day(event.happened_on)
+            yield said[name].format(**known, day=told_on, by=day(by))
