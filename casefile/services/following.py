@@ -244,7 +244,7 @@ class Standing:
     def _is_settled(self, letter: Letter) -> bool:
         """Whether a letter was answered, closed, or left behind by a reply."""
         told = self.told(letter)
-        ends = {*_TURNS, EventKind.CLOSED}
+        ends = {*TURNS, EventKind.CLOSED}
         return self.is_moved(letter) or (told is not None and told.kind in ends)
 
     def limits(self, today: date) -> list[Limit]:
