@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,13 @@ from casefile import resources
 from casefile.domain.case import Jurisdiction
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.flag import Ask, Evidence, Flag
-from casefile.domain.ids import DocumentId, RecordId
+from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.person import Person
 from casefile.domain.record import Promise, PromiseState, Record
 from casefile.domain.timekeeper import Timekeeper
 from casefile.services import (
     case,
+    demo_story,
     diary,
     flags,
     letters,
@@ -32,9 +33,10 @@ from casefile.services import (
     papers,
     people,
 )
+from casefile.services.demo_story import EVENING, Builder, StoryTime
 from casefile.services.files import write_new
 from casefile.services.papers import Arrival
-from casefile.services.ports import Desk, Tools, Transaction
+from casefile.services.ports import Tools, Transaction
 from casefile.tasks import TaskContext
 
 CASE_FILE = "Sample case.casefile"
@@ -42,7 +44,6 @@ RECOVERY_SHEET = "Recovery sheet.pdf"
 LETTERS = ("statement", "statement_short", "sar")
 _MANIFEST = ".casefile-demo"
 _SOON = timedelta(minutes=25)
-_EVENING = time(18, 30)
 _FLAGGING = time(21, 0)
 _EACH_FLAG = timedelta(minutes=6)
 
@@ -54,38 +55,6 @@ class Made:
     files: tuple[Path, ...]
     case_file: Path
     passphrase: str
-
-
-@dataclass
-class StoryTime:
-    """A clock that follows the story and never goes back."""
-
-    moment: datetime
-
-    def now(self) -> datetime:
-        """Returns where the story is, in the computer's own zone."""
-        return self.moment
-
-    def today(self) -> date:
-        """Returns the day of the story."""
-        return self.moment.date()
-
-    def go_to(self, on: date, at: time) -> None:
-        """Moves on to a moment, unless the story is already past it."""
-        self.moment = max(self.moment, datetime.combine(on, at).astimezone())
-
-    def pass_by(self, length: timedelta) -> None:
-        """Moves on by a length of time."""
-        self.moment += length
-
-
-@dataclass
-class _Builder:
-    desk: Desk
-    clock: StoryTime
-    sample: dict[str, Any]
-    documents: dict[str, DocumentId] = field(default_factory=dict)
-    records: dict[str, RecordId] = field(default_factory=dict)
 
 
 def passphrase() -> str:
@@ -121,7 +90,7 @@ def build(
         sheet = opening.recovery_sheet(desk)
         files.append(write_new(folder, RECOVERY_SHEET, sheet))
         opening.note_recovery_kept(desk)
-        builder = _Builder(desk, clock, sample)
+        builder = Builder(desk, clock, sample)
         _introduce(builder)
         for done, record in enumerate(rows, start=1):
             task.check()
@@ -146,7 +115,7 @@ def _rows(table: bytes) -> list[tuple[Record, list[str]]]:
 
 def _moment(row: tuple[Record, list[str]]) -> datetime:
     record = row[0]
-    at = record.happened_at or _EVENING
+    at = record.happened_at or EVENING
     return datetime.combine(record.happened_on, at).astimezone()
 
 
@@ -166,7 +135,7 @@ def _remember(folder: Path, files: list[Path]) -> None:
     (folder / _MANIFEST).write_text(names, encoding="utf-8")
 
 
-def _introduce(builder: _Builder) -> None:
+def _introduce(builder: Builder) -> None:
     desk, council = builder.desk, builder.sample["council"]
     loading.load_people(desk, resources.data("sample/people.csv"))
     for row in builder.sample["person"]:
@@ -193,13 +162,13 @@ def _tell_of(row: dict[str, Any], work: Transaction) -> None:
     people.keep(work, told)
 
 
-def _live_through(builder: _Builder, row: tuple[Record, list[str]]) -> None:
+def _live_through(builder: Builder, row: tuple[Record, list[str]]) -> None:
     """Keeps a record, and the papers that came with it, soon after it happened."""
     record, names = row
     key = _key(record)
     rows: list[dict[str, Any]] = builder.sample["record"]
     more = next((r for r in rows if r["key"] == key), {})
-    builder.clock.go_to(record.happened_on, record.happened_at or _EVENING)
+    builder.clock.go_to(record.happened_on, record.happened_at or EVENING)
     builder.clock.pass_by(_SOON)
     attached = [_bring_in(builder, name) for name in more.get("attachments", ())]
     full = dataclasses.replace(
@@ -212,6 +181,7 @@ def _live_through(builder: _Builder, row: tuple[Record, list[str]]) -> None:
         attachments=tuple(attached),
     )
     builder.records[key] = diary.save(builder.desk, full, names).id
+    demo_story.note_after(builder, key)
 
 
 def _key(record: Record) -> str:
@@ -227,7 +197,7 @@ def _promise(row: dict[str, Any]) -> Promise:
     )
 
 
-def _bring_in(builder: _Builder, name: str) -> DocumentId:
+def _bring_in(builder: Builder, name: str) -> DocumentId:
     if name in builder.documents:
         return builder.documents[name]
     row = next(r for r in builder.sample["document"] if r["file"] == name)
@@ -255,19 +225,19 @@ def _bring_in(builder: _Builder, name: str) -> DocumentId:
     return builder.documents[name]
 
 
-def _bring_in_rest(builder: _Builder) -> None:
+def _bring_in_rest(builder: Builder) -> None:
     for row in builder.sample["document"]:
         _bring_in(builder, row["file"])
 
 
-def _flag(builder: _Builder) -> None:
+def _flag(builder: Builder) -> None:
     builder.clock.go_to(builder.clock.today(), _FLAGGING)
     for row in builder.sample["flag"]:
         builder.clock.pass_by(_EACH_FLAG)
         builder.desk.case.write(partial(_flag_one, builder, row))
 
 
-def _flag_one(builder: _Builder, row: dict[str, Any], work: Transaction) -> None:
+def _flag_one(builder: Builder, row: dict[str, Any], work: Transaction) -> None:
     paper = builder.documents[row["document"]]
     passage = flags.find_passage(work, paper, row["quote"], row["page"])
     evidence = (_evidence(builder, work, shown) for shown in row["evidence"])
@@ -283,7 +253,7 @@ def _flag_one(builder: _Builder, row: dict[str, Any], work: Transaction) -> None
     work.put(flag)
 
 
-def _evidence(builder: _Builder, work: Transaction, row: dict[str, Any]) -> Evidence:
+def _evidence(builder: Builder, work: Transaction, row: dict[str, Any]) -> Evidence:
     if "record" in row:
         return Evidence(item=builder.records[row["record"]])
     paper = builder.documents[row["document"]]
@@ -293,12 +263,13 @@ def _evidence(builder: _Builder, work: Transaction, row: dict[str, Any]) -> Evid
     return Evidence(item=paper, passage=passage)
 
 
-def _write_letters(builder: _Builder, folder: Path) -> list[Path]:
+def _write_letters(builder: Builder, folder: Path) -> list[Path]:
     facts, council = builder.sample["case"], builder.sample["council"]
     period = {key: council[key].isoformat() for key in ("period_from", "period_to")}
     own = {"sar": period, "statement": {"version": facts["version"]}}
-    builder.clock.go_to(facts["written_on"], _EVENING)
+    builder.clock.go_to(facts["written_on"], EVENING)
     files: list[Path] = []
+    written: dict[str, LetterId] = {}
     for template in LETTERS:
         letter = letters.start(
             builder.desk,
@@ -308,4 +279,7 @@ def _write_letters(builder: _Builder, folder: Path) -> list[Path]:
             facts=own.get(template, {}),
         )
         files.extend(letters.write(builder.desk, letter, folder, ("docx", "pdf")))
+        written[template] = letter.id
+    demo_story.send(builder, written)
+    demo_story.live_on(builder, written)
     return files

@@ -74,6 +74,47 @@ def test_the_sample_case_reads_as_a_diary_kept_at_the_time(
     assert verified.data["ok"] is True
 
 
+def test_the_sample_case_shows_consents_dates_and_letters_that_are_waited_for(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    words = tmp_path / "words"
+    words.write_text(demo.passphrase() + "\n")
+    case = folder / demo.CASE_FILE
+
+    def told(*asked: str):
+        return cli.bare(*asked, "--json", "--passphrase-file", words).data
+
+    letters = {one["letter"]: one for one in told("show", case, "letters")}
+    went = {name for name, one in letters.items() if one["status"] == "sent"}
+    assert went == {"statement", "sar"}
+    due = {one["clock"]: one for one in told("show", case, "deadlines")}
+    assert due["sar_response"]["due"] == "2026-03-18"
+    assert due["sar_response"]["status"] == "part"
+    assert due["rectification_response"]["due"] == "2026-03-18"
+    assert due["rectification_response"]["status"] != "answered"
+    matters = {one["title"]: one for one in told("matters", case)}
+    sar = matters["Subject access request"]
+    assert sar["state"] == "part"
+    assert "sar_gap" in sar["next"]
+    assert [step["event"] for step in sar["steps"]] == [
+        None,
+        "acknowledged",
+        "replied_in_part",
+    ]
+    ledger = told("show", case, "consents")
+    records = {one["id"]: one["date"] for one in told("show", case, "records")}
+    papers = {one["id"] for one in told("show", case, "documents")}
+    assert ledger
+    for line in ledger:
+        assert line["evidence"]
+        assert set(line["evidence"]) <= records.keys() | papers
+    last = {one["about"]: one["stance"] for one in ledger}
+    assert last["A check with our GP"] == "refused"
+    assert last["Checks with the school and the school nurse"] == "given"
+    (kept,) = told("show", case, "dates")
+    assert (kept["due"], kept["done"]) == ("2026-02-24", "2026-02-24")
+
+
 def test_the_letters_of_the_demonstration_are_whole_and_keep_the_confidential_out(
     folder: Path,
 ) -> None:
