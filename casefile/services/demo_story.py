@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any, Final
 
 from casefile.domain.consent import Consent, Stance, Way
-from casefile.domain.ids import DocumentId, LetterId, RecordId
+from casefile.domain.ids import DocumentId, LetterId, PersonId, RecordId
 from casefile.domain.letter_event import EventKind
 from casefile.domain.set_date import SetDate
 from casefile.services import consents, letter_events, letters, people, set_dates
-from casefile.services.ports import Desk
+from casefile.services.ports import Desk, Transaction
 
 EVENING: Final = time(18, 30)
 _EACH: Final = timedelta(minutes=2)
-_ASKED_BY: Final = "asked_by"
 
 
 @dataclass
@@ -77,9 +77,8 @@ def note_after(builder: Builder, key: str) -> None:
 def _consent(builder: Builder, row: Mapping[str, Any]) -> Consent:
     new = consents.new_consent(row["on"], row["about"])
     told = builder.sample["ledger"]
-    asked_by, *children = (
-        builder.desk.case.write(lambda work, name=name: people.remember(work, name).id)
-        for name in (told[_ASKED_BY], *told["children"])
+    asked_by, *children = builder.desk.case.write(
+        partial(_named, [told["asked_by"], *told["children"]])
     )
     return dataclasses.replace(
         new,
@@ -88,11 +87,16 @@ def _consent(builder: Builder, row: Mapping[str, Any]) -> Consent:
         children=tuple(children),
         way=Way(row["way"]),
         explained=row.get("explained", ""),
+        limits=row.get("limits", ""),
         evidence=(
             *(builder.documents[name] for name in row.get("documents", ())),
             *(builder.records[name] for name in row["records"]),
         ),
     )
+
+
+def _named(names: Sequence[str], work: Transaction) -> list[PersonId]:
+    return [people.remember(work, name).id for name in names]
 
 
 def send(builder: Builder, written: Mapping[str, LetterId]) -> None:
