@@ -166,6 +166,10 @@ def _print(data: list[Plain] | Plain) -> None:
         return
     for row in data:
         show(_line(row))
+        # How a deadline came about is for a person; the result stays a line for each.
+        sentences = row.get("steps")
+        for sentence in sentences if isinstance(sentences, list) else ():
+            say(f"    {sentence}")
     say(plural(len(data), "entry", "entries"))
 
 

@@ -146,6 +146,8 @@ def sent(
         for waiting in letters.deadlines(desk):
             if waiting.letter.id == letter_id and waiting.due_on is not None:
                 show(f"{waiting.due.clock.name}: {weekday(waiting.due_on)}")
+                for sentence in waiting.steps:
+                    say(sentence)
 
 
 def due(

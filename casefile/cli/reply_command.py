@@ -91,6 +91,8 @@ def matters(
         return
     for matter in found:
         show(f"{matter.title}: {matter_words.state(matter)}")
+        for sentence in matter.worked_out:
+            show(f"        {sentence}")
         for step in matter.steps:
             show(f"    {matter_words.what(step)}. {matter_words.about(step)}")
         if matter.next is not None:
@@ -99,3 +101,5 @@ def matters(
             if one.begun is not None:
                 show(f"    {matter_words.words()['finish']}: {one.begun.title}")
             show(f"    {matter_words.limit(one.due)}")
+            for sentence in one.due.steps:
+                show(f"        {sentence}")

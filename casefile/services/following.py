@@ -14,9 +14,9 @@ from casefile.domain.deadline import Due, compute
 from casefile.domain.ids import CASE_ID, LetterId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent
-from casefile.domain.letter_reply import received_on
 from casefile.domain.letter_template import Template, Turn
-from casefile.services import deadlines
+from casefile.services import asked_reply, deadlines
+from casefile.services.asked_reply import Asked
 from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.letter_source import FOLLOWS
 from casefile.services.letter_thread import TURNS
@@ -47,14 +47,6 @@ class NextLetter:
     def template(self) -> Template:
         """The usual one."""
         return self.templates[0]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A reply that a letter asks for of itself, where no rule sets a time."""
-
-    letter: Letter
-    due_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,24 +212,20 @@ class Standing:
 
     def due_on(self, letter: Letter) -> date | None:
         """Returns by when a reply is due by a rule, or by the letter's own wish."""
-        if (waiting := self.waiting(letter)) is not None:
-            return waiting.due_on
-        days = letter_template.get(letter.template).ask_days
-        if days is None or letter.sent_on is None:
-            return None
-        work = self._case.work
-        came = received_on(letter, letter.sent_how, letter.sent_on, work)
-        return work.add_working_days(came, days)
+        waits = self.waiting(letter) or self.wish(letter)
+        return None if waits is None else waits.due_on
+
+    def wish(self, letter: Letter) -> Asked | None:
+        """Returns by when a letter itself asks for a reply, where no rule says so."""
+        return asked_reply.asked(letter, self._case.work)
 
     def asked(self) -> list[Asked]:
         """Returns the replies that were asked for and not had, the earliest first."""
         found = [
-            Asked(letter=letter, due_on=due_on)
+            one
             for letter in self.letters
-            if letter.status is LetterStatus.SENT
-            if not letter_template.get(letter.template).clocks
-            if not self._is_settled(letter)
-            if (due_on := self.due_on(letter)) is not None
+            if letter.status is LetterStatus.SENT and not self._is_settled(letter)
+            if (one := self.wish(letter)) is not None
         ]
         return sorted(found, key=lambda one: one.due_on)
 

@@ -116,6 +116,7 @@ def data(matter: Matter) -> dict[str, object]:
         "state": matter.state.value,
         "on": None if matter.on is None else matter.on.isoformat(),
         "says": state(matter),
+        "worked_out": list(matter.worked_out),
         "next": [one.id for one in matter.next.templates] if matter.next else [],
         "if_nothing_comes": [one.id for one in matter.later],
         "limits": [

@@ -79,6 +79,8 @@ class Matter:
     """The day of it: by when a reply is or was due, or when it came."""
     waits: DueLetter | None = None
     """What is waited for by a rule on that letter."""
+    worked_out: tuple[str, ...] = ()
+    """How the day by which something is or was due came about."""
     next: NextLetter | None = None
     """What may be written today."""
     later: tuple[Template, ...] = ()
@@ -171,12 +173,20 @@ def _matter(
         turns_on=turns_on,
         on=on,
         waits=stand.waiting(turns_on) if went else None,
+        worked_out=_worked_out(turns_on, state, stand),
         next=due[-1] if due else None,
         limits=tuple(one for one in stand.limits(today) if one.before in thread),
         later=stand.follow(turns_on, Turn.NO_REPLY)
         if state is MatterState.WAITING
         else (),
     )
+
+
+def _worked_out(letter: Letter, state: MatterState, stand: Standing) -> tuple[str, ...]:
+    if state not in {MatterState.LATE, MatterState.WAITING}:
+        return ()
+    waits = stand.waiting(letter) or stand.wish(letter)
+    return () if waits is None else waits.steps
 
 
 def _steps(

@@ -45,8 +45,9 @@ from casefile.services import (
     saved_searches,
     set_dates,
 )
+from casefile.services.asked_reply import Asked
 from casefile.services.diary import Diary, News
-from casefile.services.following import Asked, Limit, NextLetter
+from casefile.services.following import Limit, NextLetter
 from casefile.services.letters import DueLetter
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext

@@ -116,3 +116,13 @@ def test_a_limit_is_told_until_the_letter_has_gone(case):
     assert limit["steps"][-1].endswith("Thursday 21 May 2026.")
     case("sent", limit["begun"], "--on", "2026-02-22")
     assert "It has to go by" not in case("matters").out
+
+
+def test_each_day_says_how_it_was_worked_out(case, request_sent):
+    step = "1 month later is Monday 2 March 2026."
+    assert step in case("matters").out
+    assert step in case("show", "deadlines").err
+    (matter,) = case("matters", "--json").data
+    assert step in matter["worked_out"]
+    again = case("sent", request_sent, "--on", "2026-02-02")
+    assert step in again.err

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from casefile.domain.letter_event import EventKind
 from casefile.services import letter_events, letters
+from casefile.ui.common.how_worked_out import HowWorkedOut
 from tests.stage import wait_for
 
 
@@ -105,3 +106,54 @@ def test_a_letter_that_was_begun_stands_with_its_limit_until_it_has_gone(full):
     QTest.keyClick(button, Qt.Key.Key_Space)
     full.settle()
     assert full.frame.page("letters").view.letter.id == draft.id
+
+
+def worked_out(widget):
+    """What the steps of a day say once they are asked for from the keyboard."""
+    button, steps = widget.button, widget.steps
+    assert widget.isVisible()
+    assert not steps.isVisible()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert steps.isVisible()
+    return steps.text()
+
+
+def test_how_a_day_was_worked_out_is_shown_when_asked_for(full):
+    letter = gone(full)
+    page = shown(full, letter)
+    said = worked_out(page.story.worked_out)
+    assert "1 month later is" in said
+    full.go("letters").rows.choose(letter.id)
+    full.settle()
+    view = full.frame.page("letters").view
+    view.tabs.setCurrentIndex(3)
+    full.settle()
+    assert worked_out(view.sending.worked_out) == said
+
+
+def test_of_a_letter_that_was_answered_no_day_is_left_to_work_out(full):
+    letter = gone(full)
+    on = full.context.desk.time.today()
+    letter_events.note(full.context.desk, letter.id, EventKind.REPLIED, on)
+    full.settle()
+    page = shown(full, letter)
+    assert not page.story.worked_out.isVisible()
+    full.go("letters").rows.choose(letter.id)
+    full.settle()
+    view = full.frame.page("letters").view
+    view.tabs.setCurrentIndex(3)
+    full.settle()
+    assert not view.sending.worked_out.isVisible()
+
+
+def test_how_the_limit_of_a_letter_was_worked_out_is_shown_too(full):
+    desk = full.context.desk
+    on = desk.time.today() - timedelta(days=60)
+    complaint = letters.start(desk, "dp_complaint", made_on=on)
+    letters.sent(desk, complaint.id, on, "email")
+    letter_events.note(desk, complaint.id, EventKind.REPLIED, on)
+    full.settle()
+    page = shown(full, complaint)
+    parts = page.story.findChildren(HowWorkedOut)
+    (limit,) = [one for one in parts if one.isVisible()]
+    assert "3 months later is" in worked_out(limit)

@@ -161,3 +161,17 @@ def test_a_limit_on_a_sunday_names_the_last_working_day_before_it(ladder):
         .replace("\r\n ", "")
     )
     assert "go by Sunday 20 June 2027. Today is the last working day" in data
+
+
+def test_the_day_that_a_letter_asks_for_says_how_it_was_worked_out(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.send("chaser", "2026-12-30", request)
+    (matter,) = matters.all_matters(ladder.desk)
+    assert matter.worked_out == (
+        (
+            "Your letter came, or is taken to have come, on Wednesday 30 December "
+            "2026. That day is not counted."
+        ),
+        "5 working days later is Thursday 7 January 2027.",
+        "Weekends and these holidays were left out: New Year's Day (1 January 2027).",
+    )

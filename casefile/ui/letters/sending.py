@@ -14,12 +14,13 @@ from casefile.services.letters import DueLetter
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
+from casefile.ui.common.how_worked_out import HowWorkedOut
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
 from casefile.ui.letters.next_letters import NextLetters
 from casefile.ui.letters.what_happened import WhatHappened
-from casefile.ui.letters.words import HOW, reply
+from casefile.ui.letters.words import HOW, is_open, reply
 from casefile.ui.outgoing.lock_choice import LockChoice
 from casefile.ui.outgoing.words import goes_to
 
@@ -52,6 +53,7 @@ class Sending(QFrame):
         )
         self._state = label("", wrap=True)
         self._state.setObjectName("reply_due")
+        self.worked_out = HowWorkedOut(theme)
         self.happened = WhatHappened(context)
         self.items = IconButton(theme, "What it answered to each flag", "flag")
         self.items.setObjectName("answer_items")
@@ -61,6 +63,7 @@ class Sending(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self._state)
+        column.addWidget(self.worked_out)
         column.addWidget(self._form)
         column.addWidget(self.happened)
         column.addWidget(self.items, 0, Qt.AlignmentFlag.AlignLeft)
@@ -75,6 +78,9 @@ class Sending(QFrame):
         self.happened.setVisible(is_sent)
         self.items.setVisible(is_sent and bool(letter.flags))
         self.happened.show_letter(letter)
+        mine = [waits for waits in due if waits.letter.id == letter.id]
+        open_still = [waits for waits in mine if is_open(waits)]
+        self.worked_out.show_steps([s for waits in open_still for s in waits.steps])
         if not is_sent:
             self._state.setText("When it has gone, write down when and how.")
             self._on.set_value(letter.sent_on or self._time.today())
@@ -84,7 +90,7 @@ class Sending(QFrame):
         went = [f"Sent on {wording.day(letter.sent_on or letter.made_on)}"]
         if letter.sent_how in HOW:
             went.append(HOW[letter.sent_how].lower())
-        waiting = [reply(d) for d in due if d.letter.id == letter.id]
+        waiting = [reply(waits) for waits in mine]
         self._state.setText("\n\n".join([*waiting, ", ".join(went) + "."]))
 
     @Slot()

@@ -53,6 +53,12 @@ def reply(waiting: DueLetter) -> str:
     return " ".join(filter(None, (due, waiting.told_late, rule(waiting))))
 
 
+def is_open(waiting: DueLetter) -> bool:
+    """Tells whether a reply is still waited for, and a day for it can be told."""
+    ended = {ReplyStatus.ANSWERED, ReplyStatus.PART}
+    return waiting.due_on is not None and waiting.status not in ended
+
+
 def rule(waiting: DueLetter) -> str:
     """Says by which rule a reply is due, when that was read, and what to mind."""
     due = waiting.due

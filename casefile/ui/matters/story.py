@@ -14,6 +14,7 @@ from casefile.domain.letter_template import Template
 from casefile.services import matter_words
 from casefile.services.letters import DueLetter
 from casefile.services.matters import Matter, MatterState, Step
+from casefile.ui.common.how_worked_out import HowWorkedOut
 from casefile.ui.common.part import label, set_look
 from casefile.ui.common.wide_button import WideButton
 from casefile.ui.context import UiContext
@@ -43,13 +44,14 @@ class Story(QWidget):
         self._state = label("", wrap=True)
         self._state.setObjectName("matter_state")
         self._rule = label("", "muted", wrap=True)
+        self.worked_out = HowWorkedOut(context.theme)
         self.log = LogButton(context)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 8, 24, 24)
         column.setSpacing(8)
-        for part in (self._heading, self._state, self._rule):
+        for part in (self._heading, self._state, self._rule, self.worked_out):
             column.addWidget(part)
         column.addWidget(self.log, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._rows)
@@ -66,6 +68,7 @@ class Story(QWidget):
         has_day = matter.state in {MatterState.LATE, MatterState.WAITING}
         self._rule.setText(rule(waits) if waits is not None and has_day else "")
         self._rule.setVisible(bool(self._rule.text()))
+        self.worked_out.show_steps(matter.worked_out)
         self.log.show_letter(matter.turns_on)
         self.log.setVisible(matter.state is not MatterState.DRAFT)
         self._show_rows(matter)
@@ -101,14 +104,19 @@ class Story(QWidget):
             words = matter_words.limit(one.due)
             if one.begun is None:
                 yield label(words, wrap=True)
-                continue
-            yield _heading(matter_words.words()["finish"])
-            button = WideButton(
-                self._context.theme, one.begun.id, "letter", (one.begun.title, words)
-            )
-            button.setObjectName(f"finish_{one.template.id}")
-            button.chosen.connect(partial(self._context.go, "letters"))
-            yield button
+            else:
+                yield _heading(matter_words.words()["finish"])
+                yield self._finish(one.begun, words)
+            how = HowWorkedOut(self._context.theme)
+            how.show_steps(one.due.steps)
+            yield how
+
+    def _finish(self, begun: Letter, words: str) -> QWidget:
+        theme = self._context.theme
+        button = WideButton(theme, begun.id, "letter", (begun.title, words))
+        button.setObjectName(f"finish_{begun.template}")
+        button.chosen.connect(partial(self._context.go, "letters"))
+        return button
 
     def _letters(
         self, heading: str, templates: tuple[Template, ...], before: Letter

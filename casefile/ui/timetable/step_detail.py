@@ -15,7 +15,8 @@ from casefile.domain.timetable.happening import Happening
 from casefile.domain.timetable.judgement import Judgement, Verdict
 from casefile.services import timetable, timetable_words
 from casefile.services.timetable import Look
-from casefile.ui.common.part import IconButton, Picture, label
+from casefile.ui.common.how_worked_out import HowWorkedOut
+from casefile.ui.common.part import Picture, label
 from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.common.wide_button import WideButton
 from casefile.ui.context import UiContext
@@ -23,7 +24,6 @@ from casefile.ui.timetable.event_card import EventCard
 from casefile.ui.timetable.look import LOOKS
 from casefile.ui.timetable.say_panel import SayPanel
 
-_HOW: Final = "How the day was worked out"
 _NOT: Final = "Nothing here says so yet."
 
 
@@ -56,10 +56,8 @@ class StepDetail(QWidget):
         self._events = QVBoxLayout()
         self._events.setSpacing(4)
         self._due = label("", wrap=True)
-        self.how = IconButton(context.theme, _HOW, "clock", "quiet")
-        self.how.setObjectName("how_worked_out")
-        self.how.setCheckable(True)
-        self._steps = label("", "muted", wrap=True)
+        self._worked_out = HowWorkedOut(context.theme)
+        self.how, self._steps = self._worked_out.button, self._worked_out.steps
         self._rule = label("", wrap=True)
         self._tag = TagLabel("", "good")
         self._days_label = label("Working days that your council sets", "label")
@@ -71,7 +69,6 @@ class StepDetail(QWidget):
         self._letters.setSpacing(8)
         self.say = SayPanel(context, "If a day is missing or not right")
         self._lay_out()
-        self.how.toggled.connect(self._show_how)
         self.days.editingFinished.connect(self._set_days)
         self.say.said.connect(self.answered)
 
@@ -91,8 +88,7 @@ class StepDetail(QWidget):
         column.addLayout(self._events)
         column.addWidget(_section("Due"))
         column.addWidget(self._due)
-        column.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._steps)
+        column.addWidget(self._worked_out)
         column.addWidget(self._days_label)
         column.addWidget(self.days, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(_section("The rule"))
@@ -119,10 +115,9 @@ class StepDetail(QWidget):
         self._show_letters(timetable.letters_for(one, found))
         self._show_events(one, found)
         self._due.setText(timetable_words.due(one) or "That cannot be worked out yet.")
-        self._steps.setText("\n".join(timetable_words.steps(one)))
+        self._worked_out.show_steps(timetable_words.steps(one))
         if other:
             self.how.setChecked(False)
-        self._show_how(self.how.isChecked())
         self._show_rule(one)
         self.say.offer([*one.step.starts, one.step.end])
 
@@ -170,10 +165,6 @@ class StepDetail(QWidget):
 
     def _ask_letter(self, facts: dict[str, str], name: str) -> None:
         self.letter_asked.emit(name, facts)
-
-    @Slot(bool)
-    def _show_how(self, shown: bool) -> None:
-        self._steps.setVisible(shown)
 
     @Slot()
     def _set_days(self) -> None:
