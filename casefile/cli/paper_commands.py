@@ -33,6 +33,7 @@ from casefile.services import (
     flags,
     papers,
     recognising,
+    reply_offers,
     rereading,
     unlocking,
 )
@@ -43,6 +44,9 @@ from casefile.services.ports import Desk, Transaction
 from casefile.services.recognising import Waiting
 from casefile.services.wording import plural, sentence
 from casefile.tasks import TaskContext
+
+_SHORT = 8
+"""Letters of an id, as the lists show them."""
 
 
 def add_to(program: typer.Typer) -> None:
@@ -119,6 +123,9 @@ def import_papers(
         finally:
             # Also after a stop: what is kept by then stays kept.
             report(desk, _all_kept(desk, kept, before), as_json=as_json)
+        for one in kept:
+            if not one.already_there:
+                _offer(desk, file, one.document)
     if refused:
         say(f"{plural(refused, 'file was', 'files were')} not added.")
         raise typer.Exit(1)
@@ -205,6 +212,22 @@ def _tell(one: Kept, of_scan: str, *, as_json: bool) -> None:
         say(f"{document.title}: {of_scan}")
     if not as_json:
         show(f"{document.id}  {document.title}  {plural(document.pages, 'page')}")
+
+
+def _offer(desk: Desk, file: Path, paper: Document) -> None:
+    """Says what a letter that came may be noted as, and by which command."""
+    offers = reply_offers.of(desk, paper.id)
+    for one in offers.answers:
+        command = [
+            *("casefile reply", f'"{file}"', str(one.letter.id)[:_SHORT]),
+            *(one.kind.value, "--on", one.on.isoformat()),
+            *("--document", str(paper.id)[:_SHORT]),
+        ]
+        if one.due_on is not None:
+            command += ["--sets", one.due_on.isoformat()]
+        say(f"{paper.title}: {one.sentence} To note it: {' '.join(command)}")
+    for date in offers.dates:
+        say(f"{paper.title}: {date.sentence}")
 
 
 def flag(

@@ -19,6 +19,7 @@ from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind
+from casefile.domain.written import stopped
 from casefile.services import finding, letter_events, letters, matter_words
 from casefile.services import matters as threads
 from casefile.services.given import day, known_day
@@ -94,7 +95,8 @@ def matters(
         for sentence in matter.worked_out:
             show(f"        {sentence}")
         for step in matter.steps:
-            show(f"    {matter_words.what(step)}. {matter_words.about(step)}")
+            what = stopped(matter_words.what(step))
+            show(f"    {what} {matter_words.about(step)}")
         if matter.next is not None:
             show(f"    {matter_words.words()['next']}: {matter.next.template.title}")
         for one in matter.limits:

@@ -60,6 +60,11 @@ def listing(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def stopped(words: str) -> str:
+    """Returns words that end a sentence: with a full stop, unless they have their own."""
+    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
+
+
 def initials(name: str) -> str:
     """Returns `M.R.` for Maisie Rourke."""
     return "".join(f"{word[0].upper()}." for word in name.replace("-", " ").split())

@@ -6,6 +6,23 @@ import pytest
 
 from tests.cli.conftest import CommandLine
 
+EXTENSION = """\
+Brackenshire County Council
+Information Governance
+
+20 February 2026
+
+Dear Ms Hallam
+
+Subject access request
+
+Thank you for your subject access request of 2 February 2026. Because your request is
+complex, we need to extend the time for our response by a further two months. We will
+respond to you by 5 May 2026.
+
+Yours sincerely
+"""
+
 
 @pytest.fixture
 def request_sent(case: CommandLine) -> str:
@@ -48,6 +65,34 @@ def test_a_reply_before_the_letter_went_is_refused_in_a_sentence(case, request_s
     assert refused.code == 1
     assert "not before the letter went" in refused.err
     assert case("show", "events", "--json").data == []
+
+
+def test_a_title_that_asks_has_no_full_stop_behind_it(case):
+    folder = str(case.folder / "letters")
+    case("write", "consent_ask", "--to", folder, "--on", "2026-02-02")
+    told = case("matters")
+    assert "    What would my consent cover? Begun, not sent" in told.lines
+    assert "?." not in told.out
+
+
+def test_a_letter_that_comes_is_told_as_an_answer_with_the_command(
+    case, request_sent, tmp_path
+):
+    paper = tmp_path / "letter.txt"
+    paper.write_text(EXTENSION, encoding="utf-8")
+    done = case("import", paper, "--on", "2026-02-20")
+    assert done.code == 0
+    assert len(done.lines) == 1
+    (said,) = [line for line in done.err.splitlines() if "casefile reply" in line]
+    assert "Subject access request" in said
+    command = said.partition("casefile reply ")[2].split()
+    assert command[1:4] == [request_sent[:8], "extended", "--on"]
+    assert "--sets 2026-05-05" in said
+    words = [word.strip('"') for word in command]
+    noted = case("reply", *words[1:])
+    assert noted.code == 0
+    again = case("import", paper)
+    assert "casefile reply" not in again.err
 
 
 def test_each_matter_is_told_with_its_story(case, request_sent):

@@ -107,6 +107,13 @@ def test_no_label_and_no_name_of_a_time_is_cut_at_the_right_edge(page):
     assert max(mark.at for mark in view.marks.marks) <= width * 0.96
 
 
+def test_the_frame_of_many_events_is_whole_at_the_right_edge(stage):
+    page = shown(stage, *records(240, apart=1))
+    many = [m for m in page.view.marks.marks if m.is_gathered]
+    assert many
+    assert max(mark.right for mark in many) + 6 <= page.view._layout.width
+
+
 def test_a_case_without_dates_has_a_kind_word_and_a_way_to_the_diary(stage):
     page = shown(stage)
     assert page._empty.button.hasFocus()
