@@ -61,7 +61,7 @@ def listing(items: Sequence[str], last: str = "and") -> str:
 
 
 def stopped(words: str) -> str:
-    """Returns words that end a sentence: with a full stop, unless they have their own."""
+    """Returns words as a sentence: with a full stop, unless they have their own end."""
     return words if words.endswith((".", "?", "!", "…")) else f"{words}."
 
 
