@@ -123,9 +123,7 @@ def import_papers(
         finally:
             # Also after a stop: what is kept by then stays kept.
             report(desk, _all_kept(desk, kept, before), as_json=as_json)
-        for one in kept:
-            if not one.already_there:
-                _offer(desk, file, one.document)
+        _offer(desk, file, kept)
     if refused:
         say(f"{plural(refused, 'file was', 'files were')} not added.")
         raise typer.Exit(1)
@@ -214,8 +212,14 @@ def _tell(one: Kept, of_scan: str, *, as_json: bool) -> None:
         show(f"{document.id}  {document.title}  {plural(document.pages, 'page')}")
 
 
-def _offer(desk: Desk, file: Path, paper: Document) -> None:
-    """Says what a letter that came may be noted as, and by which command."""
+def _offer(desk: Desk, file: Path, kept: list[Kept]) -> None:
+    """Says what letters that came may be noted as, and by which command."""
+    for one in (part for each in kept for part in each.each()):
+        if not one.already_there:
+            _offer_one(desk, file, one.document)
+
+
+def _offer_one(desk: Desk, file: Path, paper: Document) -> None:
     offers = reply_offers.of(desk, paper.id)
     for one in offers.answers:
         command = [
