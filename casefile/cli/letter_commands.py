@@ -28,7 +28,14 @@ from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
 from casefile.errors import CasefileError, HeldBack, NotUnderstood
-from casefile.services import finding, letter_writing, letters, wording
+from casefile.services import (
+    finding,
+    following,
+    letter_writing,
+    letters,
+    matter_words,
+    wording,
+)
 from casefile.services.given import day, hour, known_day
 from casefile.services.wording import weekday
 
@@ -147,6 +154,11 @@ def sent(
             if waiting.letter.id == letter_id and waiting.due_on is not None:
                 show(f"{waiting.due.clock.name}: {weekday(waiting.due_on)}")
                 for sentence in waiting.steps:
+                    say(sentence)
+        for asked in following.asked(desk):
+            if asked.letter.id == letter_id:
+                show(matter_words.wish(asked))
+                for sentence in asked.steps:
                     say(sentence)
 
 

@@ -13,6 +13,7 @@ from casefile.domain.ids import DocumentId
 from casefile.domain.letter import LetterStatus
 from casefile.domain.letter_template import phrases
 from casefile.services import letter_event_words, wording
+from casefile.services.asked_reply import Asked
 from casefile.services.deadlines import DueLetter
 from casefile.services.matters import Matter, MatterState, Step
 
@@ -40,6 +41,12 @@ def state(matter: Matter) -> str:
     waits = matter.state in {MatterState.LATE, MatterState.WAITING}
     late = matter.waits.told_late if waits and matter.waits is not None else ""
     return " ".join(filter(None, (told, late)))
+
+
+def wish(asked: Asked) -> str:
+    """Says by when a letter itself asks for a reply."""
+    form: str = words()["state"]["asked"]
+    return form.format(day=wording.weekday(asked.due_on))
 
 
 def acknowledged(waiting: DueLetter) -> str:

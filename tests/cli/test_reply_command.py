@@ -171,3 +171,17 @@ def test_each_day_says_how_it_was_worked_out(case, request_sent):
     assert step in matter["worked_out"]
     again = case("sent", request_sent, "--on", "2026-02-02")
     assert step in again.err
+
+
+def test_a_letter_that_asks_for_a_reply_itself_says_by_when_once_it_went(
+    case, request_sent
+):
+    case("write", "chaser", "--to", str(case.folder / "letters"), "--on", "2026-03-03")
+    (chaser,) = [
+        one["id"]
+        for one in case("show", "letters", "--json").data
+        if one["id"] != request_sent
+    ]
+    told = case("sent", chaser, "--on", "2026-03-03")
+    assert told.lines == ["The letter asks for a reply by Tuesday 10 March 2026."]
+    assert "5 working days later is Tuesday 10 March 2026." in told.err

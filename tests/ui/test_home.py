@@ -187,3 +187,20 @@ def test_a_letter_that_was_begun_keeps_its_limit_and_its_last_working_day(stage)
     every = [one for steps in sections(stage).values() for one in steps]
     (finish,) = [one for one in every if "To the ICO" in one]
     assert finish.startswith("Finish and send “To the ICO” by Monday 1 June 2026")
+
+
+def test_a_letter_begun_names_the_last_working_day_before_a_saturday(stage):
+    went, event = complaint_answered("2026-02-16")
+    draft = builders.make_letter(
+        template="ico",
+        title="To the ICO",
+        facts={"follows": str(went.id)},
+        made_on=date(2026, 3, 1),
+    )
+    stage.open([*family(), went, event, draft])
+    every = [one for steps in sections(stage).values() for one in steps]
+    (finish,) = [one for one in every if "To the ICO" in one]
+    assert finish == (
+        "Finish and send “To the ICO” by Saturday 16 May 2026. It is not marked as "
+        "sent yet. The last working day before that is Friday 15 May 2026."
+    )

@@ -157,3 +157,20 @@ def test_how_the_limit_of_a_letter_was_worked_out_is_shown_too(full):
     parts = page.story.findChildren(HowWorkedOut)
     (limit,) = [one for one in parts if one.isVisible()]
     assert "3 months later is" in worked_out(limit)
+
+
+def test_the_letter_itself_shows_the_day_that_it_asks_for(full):
+    request = gone(full)
+    desk = full.context.desk
+    follows = {"follows": str(request.id)}
+    reminder = letters.start(desk, "chaser", facts=follows)
+    letters.sent(desk, reminder.id, desk.time.today(), "email")
+    wait_for(lambda: bool(full.context.snapshot.asked))
+    full.settle()
+    full.go("letters").rows.choose(reminder.id)
+    full.settle()
+    view = full.frame.page("letters").view
+    view.tabs.setCurrentIndex(3)
+    full.settle()
+    assert "The letter asks for a reply by" in view.sending._state.text()
+    assert "5 working days later is" in worked_out(view.sending.worked_out)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.case import Case
 from casefile.domain.letter import Letter, LetterStatus
-from casefile.services import imprint, letter_writing, wording
+from casefile.services import imprint, letter_writing, matter_words, wording
 from casefile.services.letters import DueLetter
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
@@ -36,6 +36,7 @@ class Sending(QFrame):
         theme, time = context.theme, context.desk.time
         self.setProperty("look", "card")
         self._time = time
+        self._snapshot = context.snapshot
         self._on = DayEdit(time)
         self._on.setObjectName("sent_on")
         self._how = ChoiceBox()
@@ -80,7 +81,9 @@ class Sending(QFrame):
         self.happened.show_letter(letter)
         mine = [waits for waits in due if waits.letter.id == letter.id]
         open_still = [waits for waits in mine if is_open(waits)]
-        self.worked_out.show_steps([s for waits in open_still for s in waits.steps])
+        asked = [one for one in self._snapshot.asked if one.letter.id == letter.id]
+        days = [one.steps for one in open_still] + [one.steps for one in asked]
+        self.worked_out.show_steps([step for steps in days for step in steps])
         if not is_sent:
             self._state.setText("When it has gone, write down when and how.")
             self._on.set_value(letter.sent_on or self._time.today())
@@ -90,7 +93,7 @@ class Sending(QFrame):
         went = [f"Sent on {wording.day(letter.sent_on or letter.made_on)}"]
         if letter.sent_how in HOW:
             went.append(HOW[letter.sent_how].lower())
-        waiting = [reply(waits) for waits in mine]
+        waiting = [*map(reply, mine), *map(matter_words.wish, asked)]
         self._state.setText("\n\n".join([*waiting, ", ".join(went) + "."]))
 
     @Slot()
