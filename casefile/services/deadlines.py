@@ -124,7 +124,8 @@ class DueLetter:
     def steps(self) -> tuple[str, ...]:
         """How the day came about, sentence by sentence."""
         said = (self.set_words, self.told_late)
-        return (*self.due.steps, *filter(None, said))
+        reckoned = self.due.steps if self.has_rule else ()
+        return (*reckoned, *filter(None, said))
 
     @property
     def set_words(self) -> str:

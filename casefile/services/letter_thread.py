@@ -27,6 +27,8 @@ TURNS: Final = {
 
 _REPLY: Final = "reply"
 _ENDS: Final = {*deadlines.REPLIES, EventKind.CLOSED}
+_ANSWERS: Final = {*_ENDS, EventKind.EXTENDED, EventKind.ASKED_QUESTION}
+"""What a letter that only asks for an answer may take for one."""
 
 
 def noun(letter: Letter) -> str:
@@ -126,8 +128,9 @@ class Told:
                 due_on = letter.sent_on
         if due_on is None or due_on >= self.today:
             return False
+        ends = _ANSWERS if waiting is None else _ENDS
         return not any(
-            event.kind in _ENDS and self._may_answer(event, other, letter)
+            event.kind in ends and self._may_answer(event, other, letter)
             for other in self.letters
             for event in deadlines.events_on(other, self.events)
         )

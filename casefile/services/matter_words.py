@@ -27,6 +27,14 @@ def words() -> dict[str, Any]:
 
 
 def state(matter: Matter) -> str:
+    """Returns how a matter stands, and whether a notice of more time came too late."""
+    waits = matter.waits
+    is_open = matter.state in {MatterState.LATE, MatterState.WAITING}
+    late = waits.told_late if is_open and waits is not None else ""
+    return " ".join(filter(None, (headline(matter), late)))
+
+
+def headline(matter: Matter) -> str:
     """Returns how a matter stands, as a sentence."""
     said, letter = words()["state"], matter.turns_on
     name = matter.state.value
@@ -37,10 +45,7 @@ def state(matter: Matter) -> str:
         return acknowledged(matter.waits)
     day = "" if matter.on is None else wording.weekday(matter.on)
     what = "" if matter.waits is None else matter.waits.awaited.what
-    told = str(said[name]).format(day=day, letter=letter.title, what=what)
-    waits = matter.state in {MatterState.LATE, MatterState.WAITING}
-    late = matter.waits.told_late if waits and matter.waits is not None else ""
-    return " ".join(filter(None, (told, late)))
+    return str(said[name]).format(day=day, letter=letter.title, what=what)
 
 
 def wish(asked: Asked) -> str:

@@ -204,3 +204,29 @@ def test_a_letter_begun_names_the_last_working_day_before_a_saturday(stage):
         "Finish and send “To the ICO” by Saturday 16 May 2026. It is not marked as "
         "sent yet. The last working day before that is Friday 15 May 2026."
     )
+
+
+def test_a_notice_of_more_time_that_came_too_late_is_said_beside_the_day(stage):
+    went = request()
+    on = date(2026, 2, 28)
+    late = builders.make_letter_event(went.id, kind=EventKind.EXTENDED, happened_on=on)
+    stage.open([*family(), went, late])
+    (waits,) = sections(stage)["Waiting for"]
+    assert waits.startswith("Monday 27 April 2026: a reply is due.")
+    assert "had to come by 26 February 2026" in waits
+    assert "came too late" in waits
+
+
+def test_a_complaint_about_data_waits_for_an_acknowledgement(stage):
+    went = SENT | {"title": "My complaint", "sent_on": date(2026, 2, 5)}
+    stage.open([*family(), builders.make_letter(template="dp_complaint", **went)])
+    assert sections(stage)["Due this week"] == [
+        "Monday 9 March 2026: an acknowledgement is due. To your letter “My complaint”."
+    ]
+
+
+def test_an_acknowledgement_that_never_came_is_named_as_that(stage):
+    went = SENT | {"title": "My complaint", "sent_on": date(2026, 1, 5)}
+    stage.open([*family(), builders.make_letter(template="dp_complaint", **went)])
+    first = sections(stage)["Today"][0]
+    assert "An acknowledgement of “My complaint” was due on 4 February 2026" in first

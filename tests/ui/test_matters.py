@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from casefile.domain.letter_event import EventKind
 from casefile.services import letter_events, letters
 from casefile.ui.common.how_worked_out import HowWorkedOut
+from casefile.ui.common.wide_button import WideButton
 from tests.stage import wait_for
 
 
@@ -55,6 +56,21 @@ def test_a_late_request_leads_to_the_reminder(full):
     assert full.frame.current == "letters"
     begun = next(x for x in full.context.snapshot.letters if x.template == "chaser")
     assert begun.facts["follows"] == str(letter.id)
+
+
+def test_a_late_notice_of_more_time_stands_under_the_day_and_in_the_story(full):
+    letter = gone(full)
+    desk = full.context.desk
+    full.go("letters")
+    letter_events.note(desk, letter.id, EventKind.EXTENDED, desk.time.today())
+    full.settle()
+    page = shown(full, letter)
+    said = words(page)
+    headline = next(text for text in said if text.startswith("A reply is due by"))
+    assert "late" not in headline
+    assert any("so it came too late" in text for text in said)
+    steps = [b.accessibleName() for b in page.story.findChildren(WideButton)]
+    assert any("so it was late" in step for step in steps)
 
 
 def test_a_reply_is_logged_in_two_clicks(full):

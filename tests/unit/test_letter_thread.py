@@ -312,3 +312,24 @@ def test_a_reply_to_a_complaint_has_no_day_that_it_could_miss(ladder):
     complaint = ladder.send("dp_complaint", "2026-11-25")
     ladder.log(complaint, EventKind.REPLIED, "2027-02-02")
     assert follow(ladder, "ico", complaint).facts.get("points", "") == ""
+
+
+def test_a_reminder_that_brought_a_notice_of_more_time_was_not_left_unanswered(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.send("chaser", "2026-12-30", request)
+    ladder.log(request, EventKind.EXTENDED, "2027-01-05")
+    ladder.on("2027-02-26")
+    complaint = follow(ladder, "dp_complaint", request)
+    assert "My reminder" not in complaint.facts["points"]
+    assert complaint.facts["points"].endswith(
+        "My subject access request of 25 November 2026: a reply was due by 29 December "
+        "2026, and none came."
+    )
+
+
+def test_the_rule_of_the_acknowledgement_is_not_given_for_the_day_a_letter_sets(ladder):
+    complaint = ladder.send("dp_complaint", "2026-11-25")
+    ladder.log(complaint, EventKind.ACKNOWLEDGED, "2026-12-02", due_on=date(2027, 1, 6))
+    said = words.reply(waiting(ladder, complaint))
+    assert said.startswith("Wednesday 6 January 2027: a reply is due by this day.")
+    assert "Acknowledge" not in said

@@ -49,8 +49,7 @@ def reply(waiting: DueLetter) -> str:
     if waiting.due_on is None:
         return "The time stands still until you have answered the council's question."
     day = wording.weekday(waiting.due_on)
-    due = f"{day}: {waiting.awaited.inside} is due by this day."
-    return " ".join(filter(None, (due, waiting.told_late, rule(waiting))))
+    return f"{day}: {waiting.awaited.inside} is due by this day. {rule(waiting)}"
 
 
 def is_open(waiting: DueLetter) -> bool:
@@ -62,13 +61,16 @@ def is_open(waiting: DueLetter) -> bool:
 def rule(waiting: DueLetter) -> str:
     """Says by which rule a reply is due, when that was read, and what to mind."""
     due = waiting.due
+    if not waiting.has_rule:
+        return waiting.set_words
     parts = [
+        waiting.told_late,
         f"The rule: {due.clock.name} ({due.authority}).",
         f"The rule was last checked on {wording.day(due.checked_on)}.",
     ]
     if waiting.set_by is not None:
         parts.append(waiting.set_words)
-    return " ".join([*parts, due.warning]).strip()
+    return " ".join(filter(None, (*parts, due.warning)))
 
 
 def told_of(written: Written, *, locked: bool) -> str:

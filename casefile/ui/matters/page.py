@@ -90,7 +90,7 @@ def _row(matter: Matter) -> Row:
     return Row(
         key=matter.id,
         title=matter.title,
-        below=matter_words.state(matter),
+        below=matter_words.headline(matter),
         icon="letter",
         tag=matter_words.tag(matter),
         tone=_TONES.get(matter.state, ""),

@@ -61,7 +61,7 @@ class Story(QWidget):
         """Shows a matter, with the rule by which a reply is due."""
         self._shown = matter
         self._heading.setText(matter.title)
-        self._state.setText(matter_words.state(matter))
+        self._state.setText(matter_words.headline(matter))
         late = matter.state is MatterState.LATE
         set_look(self._state, "section-danger" if late else "section")
         waits = next((one for one in due if one.letter.id == matter.turns_on.id), None)
