@@ -16,25 +16,12 @@ from typing import Final
 from casefile import peek
 from casefile.errors import CaseFileExists, CaseFileInTheWay, from_os_error
 from casefile.placing import OWNER_ONLY, put_in_place, put_over
+from casefile.services.file_name import safe_name
 
 _CASE_FILE: Final = b"CSF"
 """How every case file begins."""
 _PART: Final = re.compile(r"\.[0-9a-f]{16}\.part")
-_COLON: Final = re.compile(r"\s*:\s+")
-_BETWEEN: Final = re.compile(r"[:/\\|]")
-_REFUSED: Final = re.compile(r'[<>"?*\x00-\x1f]')
-_DEVICE: Final = re.compile(
-    r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE
-)
-"""Names that Windows keeps for its devices, whatever follows the full stop."""
 _log = logging.getLogger(__name__)
-
-
-def safe_name(title: str) -> str:
-    """Returns a file name that every system takes, as near to a title as may be."""
-    plain = _BETWEEN.sub("-", _COLON.sub(" - ", title))
-    plain = _REFUSED.sub("", plain).strip().rstrip(". ")
-    return f"_{plain}" if not plain or _DEVICE.match(plain) else plain
 
 
 def write_new(folder: Path, name: str, data: bytes) -> Path:

@@ -22,7 +22,7 @@ from casefile.errors import LetterNotReady, NotUnderstood
 from casefile.services import door, imprint, paper_door
 from casefile.services.contents import Looking
 from casefile.services.door import Choices, Examined, Finding, OutFile, Part
-from casefile.services.files import safe_name
+from casefile.services.file_name import safe_name
 from casefile.services.letter_material import (
     court_papers,
     gather_all,

@@ -12,7 +12,8 @@ import pytest
 
 from casefile import placing
 from casefile.errors import CaseFileExists, CaseFileInTheWay, EnvironmentFailure
-from casefile.services.files import safe_name, sweep, write_as, write_new, write_over
+from casefile.services.file_name import safe_name
+from casefile.services.files import sweep, write_as, write_new, write_over
 
 
 def test_a_taken_name_gets_a_number(tmp_path: Path) -> None:
