@@ -153,13 +153,14 @@ def test_another_letter_before_it_can_be_chosen(full: Stage) -> None:
     sent = send(full.context.desk)
     wait_for(lambda: len(full.context.snapshot.letters) == before + len(sent))
     view = begun(full, "chaser")
-    assert view.letter.facts["request_on"] == "2026-02-02"
+    # The one that is late, and not the last that went.
+    assert view.letter.facts["request_on"] == "2026-01-05"
     box = view.answers.origin.boxes["follows"]
-    box.set_value(sent[0].id)
+    box.set_value(sent[1].id)
     box.activated.emit(box.currentIndex())
     full.settle()
-    assert view.letter.facts["request_on"] == "2026-01-05"
-    assert view.letter.facts["request_name"] == "subject access request"
+    assert view.letter.facts["request_on"] == "2026-02-02"
+    assert view.letter.facts["request_name"] == "request to correct personal data"
     box.set_value(None)
     box.activated.emit(0)
     full.settle()

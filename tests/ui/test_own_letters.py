@@ -114,8 +114,8 @@ def test_everything_that_may_be_put_in_is_right(full, editor):
 def test_it_is_shown_as_it_would_be_filled_in(full, editor):
     type_words(full, editor, "{{ greeting }}\n\nMy own words.\n")
     editor.tabs.setCurrentIndex(2)
-    wait_for(lambda: editor.preview.page_count > 0)
-    assert "as it will be printed" in editor.preview._message.text()
+    wait_for(lambda: "as it will be printed" in editor.preview._message.text())
+    assert editor.preview.page_count > 0
     assert [one.template for one in full.context.snapshot.letters] == ["statement"]
 
 
