@@ -53,7 +53,7 @@ class ChronologyPage(CasePage):
     )
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__(context, "What goes into the chronology")
+        super().__init__(context, "Chronology")
         self.setObjectName("chronology_page")
         self._letter_id: LetterId | None = None
         self._choice = Choice(context.snapshot)
