@@ -217,7 +217,7 @@ def test_looking_only_writes_nothing_and_bars_what_writes(real, path):
         wait_for(lambda: real.window.context.desk.case.read_only)
         real.settle()
         assert real.frame.notice.text == LOOKING
-        assert real.frame.role.text() == "Only to read"
+        assert real.frame.bar.role.text() == "Only to read"
         diary = real.go("diary")
         found = real.context.desk.case.read(lambda u: u.all(Record))
         diary.show_item(found[0].id)

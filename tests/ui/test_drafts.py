@@ -287,7 +287,7 @@ def test_the_panel_leaves_the_notice_and_the_lock_button_free(
             if text:
                 frame.notice.ask(text, ("Save to another place", None), ("Try", None))
             stage.settle()
-            free = [frame.lock, frame.search, frame.rail]
+            free = [frame.bar.lock, frame.search, frame.rail]
             free += [frame.notice.first, frame.notice.second] if text else []
             for widget in free:
                 assert not place(widget, frame).intersects(panel.geometry())

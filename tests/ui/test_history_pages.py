@@ -48,7 +48,7 @@ def test_who_is_at_work_is_asked_once_and_kept(tmp_path):
     stage.settle()
     assert stage.context.settings.used_by == "helper"
     assert stage.tools.at_work.role is Writer.HELPER
-    assert stage.frame.role.text() == "You are helping"
+    assert stage.frame.bar.role.text() == "You are helping"
     stage.window.lock()
     stage.open(family())
     assert stage.frame.notice.text != QUESTION
@@ -57,7 +57,7 @@ def test_who_is_at_work_is_asked_once_and_kept(tmp_path):
 
 def test_nothing_is_asked_of_somebody_who_has_said_it(full):
     assert full.frame.notice.isHidden()
-    assert full.frame.role.isHidden()
+    assert full.frame.bar.role.isHidden()
 
 
 def test_it_can_be_changed_in_the_settings(full, section):
@@ -66,7 +66,7 @@ def test_it_can_be_changed_in_the_settings(full, section):
     section.used_by.activated.emit(section.used_by.currentIndex())
     full.settle()
     assert full.tools.at_work.role is Writer.HELPER
-    assert full.frame.role.isVisible()
+    assert full.frame.bar.role.isVisible()
 
 
 def test_a_wrong_clock_is_told_once_above_the_page(full):

@@ -78,9 +78,9 @@ def test_the_passphrase_is_changed_and_the_new_key_is_shown(full, section):
     type_twice(box, NEW)
     button.click()
     wait_for(lambda: full.context.desk.case.is_opened_by(NEW))
-    wait_for(lambda: full.frame._recovery is not None)
+    wait_for(lambda: full.frame.recovery.page is not None)
     full.settle()
-    groups = full.frame._recovery.panel._groups
+    groups = full.frame.recovery.page.panel._groups
     assert " ".join(groups) == full.context.desk.case.recovery_key() != old_key
     assert facts(full).recovery_kept_on is None
 
@@ -129,7 +129,7 @@ def test_older_copies_are_listed_and_given_the_new_passphrase(full, section, tmp
     shown = [found.text() for found in box.findChildren(QLabel)]
     assert any("b.casefile" in text for text in shown)
     press(box, "leave_button")
-    wait_for(lambda: full.frame._recovery is not None)
+    wait_for(lambda: full.frame.recovery.page is not None)
 
 
 def test_what_goes_wrong_is_said_and_the_old_passphrase_stays(full, section):
@@ -183,7 +183,7 @@ def test_stop_is_gone_once_the_passphrase_is_the_new_one(full, section, monkeypa
     assert store.is_opened_by(NEW)
     assert "The passphrase is changed" in box.progress._words.text()
     QTest.keyClick(box, Qt.Key.Key_Escape)
-    wait_for(lambda: full.frame._recovery is not None)
+    wait_for(lambda: full.frame.recovery.page is not None)
     assert "only the new one opens" in full.frame.messages.text
     held.go_on.set()
 
@@ -213,7 +213,7 @@ def test_leaving_while_it_is_written_tells_what_came_of_it(
     said = full.frame.messages.text
     assert store.is_opened_by(OLD if is_in_time else NEW)
     assert ("still the old one" if is_in_time else "only the new one opens") in said
-    assert (full.frame._recovery is None) is is_in_time
+    assert (full.frame.recovery.page is None) is is_in_time
 
 
 def test_copies_that_cannot_be_looked_for_do_not_make_the_old_passphrase_right(
@@ -224,7 +224,7 @@ def test_copies_that_cannot_be_looked_for_do_not_make_the_old_passphrase_right(
 
     monkeypatch.setattr(full.context.desk.case, "old_copies", gone)
     start_to_change(full, section)
-    wait_for(lambda: full.frame._recovery is not None)
+    wait_for(lambda: full.frame.recovery.page is not None)
     assert full.frame.messages.text.startswith("The passphrase is changed.")
 
 
@@ -239,13 +239,13 @@ def test_locking_takes_the_dialog_away(full, section):
 def test_the_recovery_key_is_shown_only_after_the_passphrase(full, section):
     section.sheet.click()
     ask = dialog("ask_passphrase")
-    assert full.frame._recovery is None
+    assert full.frame.recovery.page is None
     ask.reject()
     full.settle()
-    assert full.frame._recovery is None
+    assert full.frame.recovery.page is None
     section.sheet.click()
     prove(full)
-    wait_for(lambda: full.frame._recovery is not None)
+    wait_for(lambda: full.frame.recovery.page is not None)
 
 
 def test_the_sheet_is_tried_and_the_day_is_kept(full, section):

@@ -60,13 +60,13 @@ def test_words_about_waiting_do_not_outlast_the_wait(stage):
 
 
 def test_the_bar_says_when_the_last_backup_was_and_how_to_lock(full):
-    assert "Ctrl+L" in full.frame.lock.text()
-    assert full.frame.lock.accessibleName() == "Lock"
+    assert "Ctrl+L" in full.frame.bar.lock.text()
+    assert full.frame.bar.lock.accessibleName() == "Lock"
     full.settle()
-    assert full.frame.backup.text() == "No backup yet"
+    assert full.frame.bar.backup.text() == "No backup yet"
     full.window.resize(900, 600)
     full.settle()
-    assert full.frame.lock.isVisible()
+    assert full.frame.bar.lock.isVisible()
 
 
 def test_the_backups_of_the_chosen_file_are_listed_newest_first(stage):

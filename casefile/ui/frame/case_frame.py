@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Final
 from uuid import UUID
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,12 +18,9 @@ from PySide6.QtWidgets import (
 
 from casefile.domain.record import RecordKind
 from casefile.domain.search import FoundWords
-from casefile.services.ports import Desk
-from casefile.settings import Settings
 from casefile.ui import scan_keeper
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.message_bar import MessageBar
-from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.progress_strip import ProgressStrip
 from casefile.ui.context import UiContext
 from casefile.ui.diary.log_panel import LogPanel
@@ -34,49 +28,13 @@ from casefile.ui.frame.drop_target import DropTarget
 from casefile.ui.frame.notice import Notice
 from casefile.ui.frame.open_elsewhere import OpenElsewhere
 from casefile.ui.frame.overlay import Overlay
+from casefile.ui.frame.places import WITHIN, make_page
 from casefile.ui.frame.rail import PAGES, Rail
-from casefile.ui.frame.search_box import SearchBox
+from casefile.ui.frame.recovery_door import RecoveryDoor
 from casefile.ui.frame.stranded import Stranded
+from casefile.ui.frame.top_bar import TopBar
 from casefile.ui.frame.unfinished import Unfinished
 from casefile.ui.outgoing.history import HistoryOut
-
-_WIDE_BAR: Final = 1000
-_PLACES: Final = {
-    "home": ("home.page", "HomePage"),
-    "diary": ("diary.page", "DiaryPage"),
-    "timeline": ("timeline.page", "TimelinePage"),
-    "documents": ("documents.page", "DocumentsPage"),
-    "disclosure": ("disclosure.page", "DisclosurePage"),
-    "photos": ("photos.page", "PhotosPage"),
-    "outcomes": ("outcome.page", "OutcomePage"),
-    "assessments": ("assessment.page", "AssessmentPage"),
-    "compare": ("compare.page", "ComparePage"),
-    "people": ("people.page", "PeoplePage"),
-    "consent": ("consent.page", "ConsentPage"),
-    "dates": ("dates.page", "DatesPage"),
-    "timetable": ("timetable.page", "TimetablePage"),
-    "letters": ("letters.page", "LettersPage"),
-    "chronology": ("chronology.page", "ChronologyPage"),
-    "matters": ("matters.page", "MattersPage"),
-    "settings": ("settings.page", "SettingsPage"),
-    "help": ("settings.help_page", "HelpPage"),
-    "search": ("search.page", "SearchPage"),
-}
-_WITHIN: Final = {
-    "timeline": "diary",
-    "disclosure": "documents",
-    "photos": "documents",
-    "outcomes": "assessments",
-    "compare": "assessments",
-    "dates": "home",
-    "chronology": "letters",
-    "matters": "letters",
-}
-"""Pages without a button on the rail, and the button they are reached from."""
-_WHY_KEY: Final = (
-    "The recovery key opens the case file for anybody who sees it. Make sure that "
-    "nobody looks on."
-)
 
 
 class CaseFrame(QWidget):
@@ -90,14 +48,8 @@ class CaseFrame(QWidget):
         self.context = context
         theme = context.theme
         self.rail = Rail(theme)
-        self.search = SearchBox(context, self)
-        self.lock = IconButton(theme, "Lock  Ctrl+L", "lock")
-        self.lock.setAccessibleName("Lock")
-        self.backup = label("", "small")
-        self.backup.setObjectName("last_backup_at")
-        self.lock.setObjectName("lock_button")
-        self.role = label("", "small")
-        self.role.setObjectName("who_is_at_work")
+        self.bar = TopBar(context, self)
+        self.search = self.bar.search
         self.messages = MessageBar(theme, self)
         self.notice = Notice(theme, self)
         self.progress = ProgressStrip(theme, context.runner, aside=scan_keeper.TITLE)
@@ -111,8 +63,8 @@ class CaseFrame(QWidget):
         self.drop = DropTarget(theme, self, self.stack)
         self._history_out = HistoryOut(context, self)
         context.history_asked.connect(self._history_out.of_one_thing)
+        self.recovery = RecoveryDoor(context, self)
         self._before_log: QWidget | None = None
-        self._recovery: QWidget | None = None
         self._build()
         self._connect()
         self._add_shortcuts()
@@ -126,7 +78,7 @@ class CaseFrame(QWidget):
     def page(self, name: str) -> QWidget:
         """Returns a page, made if need be."""
         if name not in self.pages:
-            page = _make(name, self.context)
+            page = make_page(name, self.context)
             self.pages[name] = page
             self._connect_page(page)
             self.stack.addWidget(page)
@@ -138,12 +90,12 @@ class CaseFrame(QWidget):
 
         The recovery key is done with or put off first.
         """
-        if self._recovery is not None:
+        if self.recovery.page is not None:
             return
         self._flush_current()
         page = self.page(name)
         self.stack.setCurrentWidget(page)
-        self.rail.show_current(_WITHIN.get(name, name))
+        self.rail.show_current(WITHIN.get(name, name))
         self.search.is_on_page = name == "search"
         self.search.results.hide()
         _call(page, "take_focus")
@@ -177,27 +129,13 @@ class CaseFrame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_bar()
         if self.search.results.isVisible():
             self.search.place_results()
 
     def _build(self) -> None:
-        bar = QWidget()
-        bar.setProperty("look", "bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search.setMaximumWidth(self.context.theme.scaled(480))
-        top = QHBoxLayout(bar)
-        top.setContentsMargins(24, 8, 20, 8)
-        top.addWidget(self.search, 4)
-        top.addStretch(1)
-        top.addWidget(self.backup)
-        top.addSpacing(8)
-        top.addWidget(self.role)
-        top.addSpacing(8)
-        top.addWidget(self.lock)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(bar)
+        right.addWidget(self.bar)
         right.addWidget(self.notice)
         right.addWidget(self.stack, 1)
         right.addWidget(self.progress)
@@ -211,7 +149,7 @@ class CaseFrame(QWidget):
         self.rail.chosen.connect(self.go)
         self.search.all_asked.connect(self._show_results)
         self.search.went_down.connect(self._into_results)
-        self.lock.clicked.connect(self.lock_asked)
+        self.bar.lock.clicked.connect(self.lock_asked)
         self.elsewhere.close_asked.connect(self.lock_asked)
         self.context.said.connect(self.messages.say)
         self.context.hushed.connect(self.messages.clear)
@@ -222,10 +160,8 @@ class CaseFrame(QWidget):
         self.log.closed.connect(self._log_closed)
         self.overlay.needs.connect(self.log.leave_free)
         self.drop.dropped.connect(self._bring)
-        self.context.settings_asked.connect(self._show_role)
-        self._show_role(self.context.settings)
-        self.context.backups.changed.connect(self._show_backup)
-        self._show_backup()
+        self.recovery.opened.connect(self._recovery_opened)
+        self.recovery.closed.connect(self._recovery_closed)
 
     def _add_shortcuts(self) -> None:
         for keys, slot in (
@@ -250,7 +186,7 @@ class CaseFrame(QWidget):
             ("log_asked", self.log_something),
             ("draft_asked", self.unfinished.resume),
             ("papers_asked", self._add_papers),
-            ("recovery_asked", self.ask_recovery),
+            ("recovery_asked", self.recovery.ask),
             ("new_recovery", self.show_recovery),
             ("letter_asked", self._begin_letter),
             ("sought", self.search.show_words),
@@ -266,25 +202,6 @@ class CaseFrame(QWidget):
     @Slot()
     def _go_by_shortcut(self) -> None:
         self.go(self.sender().objectName())
-
-    @Slot()
-    def _show_backup(self) -> None:
-        self.backup.setText(self.context.backups.short_line)
-        self._fit_bar()
-
-    def _fit_bar(self) -> None:
-        """Leaves out what Home says as well, where there is no room for it."""
-        has_room = self.width() >= self.context.theme.scaled(_WIDE_BAR)
-        self.backup.setVisible(has_room and bool(self.backup.text()))
-
-    @Slot(object)
-    def _show_role(self, settings: Settings) -> None:
-        """Says it only where it is not what everybody expects."""
-        said = "You are helping" if settings.used_by == "helper" else ""
-        if self.context.desk.case.read_only:
-            said = "Only to read"
-        self.role.setText(said)
-        self.role.setVisible(bool(said))
 
     @Slot()
     def _log_call(self) -> None:
@@ -335,42 +252,25 @@ class CaseFrame(QWidget):
         _call(self.page(self.current), "bring", files)
 
     @Slot()
-    def ask_recovery(self) -> None:
-        """Shows the recovery key after the passphrase was given again."""
-        from casefile.ui.common.ask_passphrase import AskPassphrase  # noqa: PLC0415
-
-        ask = AskPassphrase(self.context, self, _WHY_KEY, "Show the key")
-        ask.confirmed.connect(self.show_recovery)
-        ask.open()
-
-    @Slot()
     def show_recovery(self, *, is_first: bool = False) -> None:
         """Shows the recovery key over the pages; that of a new file is the first."""
         self.search.results.hide()
-        shown = partial(self._show_recovery, is_first)
-        self.context.start(_recovery_key, shown)
+        self.recovery.show_key(is_first=is_first)
 
-    def _show_recovery(self, is_first: bool, key: str) -> None:
-        from casefile.ui.unlock.recovery_page import RecoveryPage  # noqa: PLC0415
-
-        if self._recovery is not None:
-            return
+    @Slot(object)
+    def _recovery_opened(self, page: QWidget) -> None:
         self._flush_current()
-        page = self._recovery = RecoveryPage(self.context, key, is_first=is_first)
-        page.finished.connect(self._recovery_done)
+        self.search.results.hide()
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self._bar_the_way(barred=True)
-        page.panel.take_focus()
 
-    @Slot()
-    def _recovery_done(self) -> None:
-        page, self._recovery = self._recovery, None
+    @Slot(object)
+    def _recovery_closed(self, page: QWidget) -> None:
         self._bar_the_way(barred=False)
         self.go("home")
-        if page is not None:
-            self.stack.removeWidget(page)
-            page.deleteLater()
+        self.stack.removeWidget(page)
+        page.deleteLater()
 
     def _bar_the_way(self, *, barred: bool) -> None:
         self.rail.setEnabled(not barred)
@@ -378,20 +278,7 @@ class CaseFrame(QWidget):
         self.drop.is_barred = barred
 
 
-def _recovery_key(desk: Desk) -> str:
-    return desk.case.recovery_key()
-
-
 def _call(page: QWidget, name: str, *given: object) -> None:
     method: Callable[..., None] | None = getattr(page, name, None)
     if method is not None:
         method(*given)
-
-
-def _make(name: str, context: UiContext) -> QWidget:
-    """Makes a page; its module is loaded only now, so that the window opens quickly."""
-    module, kind = _PLACES[name]
-    page = getattr(importlib.import_module(f"casefile.ui.{module}"), kind)(context)
-    if not isinstance(page, QWidget):
-        raise TypeError(name)
-    return page
