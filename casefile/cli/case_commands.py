@@ -36,7 +36,9 @@ from casefile.services import (
     editing,
     exporting,
     finding,
+    following,
     listing,
+    matter_words,
     opening,
     reply_offer,
     reply_offers,
@@ -131,6 +133,7 @@ def show_things(
         if what == _DEADLINES and item is None:
             waiting = letter_services.deadlines(desk)
             data = [letter_services.deadline_data(one) for one in waiting]
+            data += matter_words.set_days(following.asked(desk), desk.time.today())
         else:
             today = desk.time.today()
             data = desk.case.read(lambda case: _shown(case, what, item, today))

@@ -20,7 +20,7 @@ from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind
 from casefile.domain.written import stopped
-from casefile.services import finding, letter_events, letters, matter_words
+from casefile.services import finding, following, letter_events, letters, matter_words
 from casefile.services import matters as threads
 from casefile.services.given import day, known_day
 from casefile.services.wording import weekday
@@ -75,6 +75,9 @@ def reply(
             if waiting.letter.id == letter_id and waiting.due_on is not None:
                 status = waiting.status.value
                 show(f"{waiting.due.clock.name}: {weekday(waiting.due_on)}, {status}")
+        for asked in following.asked(desk):
+            if asked.letter.id == letter_id:
+                show(matter_words.wish(asked))
 
 
 def matters(

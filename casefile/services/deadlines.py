@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -113,7 +113,7 @@ class DueLetter:
     @property
     def set_by(self) -> LetterEvent | None:
         """The last letter of the council that sets a day itself."""
-        return next((e for e in reversed(self.events) if e.due_on is not None), None)
+        return set_by(self.events)
 
     @property
     def replied_on(self) -> date | None:
@@ -130,12 +130,7 @@ class DueLetter:
     @property
     def set_words(self) -> str:
         """Says which day a letter of the council sets; nothing if it sets none."""
-        if self.set_by is None or self.set_by.due_on is None:
-            return ""
-        return clock.sentences()["set"].format(
-            on=written.day(self.set_by.happened_on),
-            day=written.weekday(self.set_by.due_on),
-        )
+        return set_words(self.set_by)
 
 
 def deadlines(desk: Desk) -> list[DueLetter]:
@@ -201,6 +196,20 @@ def events_on(letter: Letter, kept: Iterable[LetterEvent]) -> tuple[LetterEvent,
     for key in ("identity_on", "asked_on", "answered_on", "reply_on"):
         day(key, letter.facts.get(key, ""))
     return happened(letter, kept)
+
+
+def set_by(events: Sequence[LetterEvent]) -> LetterEvent | None:
+    """Returns the last letter of the council that sets a day itself."""
+    return next((e for e in reversed(events) if e.due_on is not None), None)
+
+
+def set_words(event: LetterEvent | None) -> str:
+    """Says which day a letter of the council sets; nothing if there is none."""
+    if event is None or event.due_on is None:
+        return ""
+    return clock.sentences()["set"].format(
+        on=written.day(event.happened_on), day=written.weekday(event.due_on)
+    )
 
 
 def replied_on(events: Iterable[LetterEvent]) -> date | None:

@@ -217,7 +217,7 @@ class Standing:
 
     def wish(self, letter: Letter) -> Asked | None:
         """Returns by when a letter itself asks for a reply, where no rule says so."""
-        return asked_reply.asked(letter, self._case.work)
+        return asked_reply.asked(letter, self._events, self._case.work)
 
     def asked(self) -> list[Asked]:
         """Returns the replies that were asked for and not had, the earliest first."""
@@ -291,18 +291,22 @@ class Standing:
     def is_moved(self, letter: Letter) -> bool:
         """Whether what came on a letter before it, after it went, answers it too.
 
-        An extension that came after a reminder leaves nothing to be reminded of. What
-        came on the day on which it went does the same, unless that led to the letter.
+        An extension that came after a reminder, or another letter that sets a day,
+        leaves nothing to be reminded of. What came on the day on which it went does the
+        same, unless that led to the letter.
         """
         seen: set[LetterId] = set()
         before = self._known.get(letter.facts.get(FOLLOWS, ""))
         while before is not None and before.id not in seen:
             seen.add(before.id)
-            told = self.told(before)
-            if told is not None and self._came_after(told, before, letter):
+            came = self.told(before), self._set_by(before)
+            if any(self._came_after(one, before, letter) for one in came if one):
                 return True
             before = self._known.get(before.facts.get(FOLLOWS, ""))
         return False
+
+    def _set_by(self, letter: Letter) -> LetterEvent | None:
+        return deadlines.set_by(deadlines.events_on(letter, self._events))
 
     def _came_after(self, told: LetterEvent, before: Letter, letter: Letter) -> bool:
         went_on = letter.sent_on or date.min

@@ -10,11 +10,11 @@ from typing import Any, Final
 from casefile.domain import clock, letter_template
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind, LetterEvent
-from casefile.domain.letter_reply import received_on
 from casefile.domain.letter_template import Turn, phrases
 from casefile.domain.working_day import WorkingDays
 from casefile.domain.written import day
-from casefile.services import deadlines
+from casefile.services import asked_reply, deadlines
+from casefile.services.asked_reply import Asked
 from casefile.services.deadlines import DueLetter, ReplyStatus
 
 TURNS: Final = {
@@ -73,8 +73,8 @@ class Told:
         if waiting is not None and waiting.first.due_on is not None:
             what = clock.awaited(waiting.first.clock.awaits).inside
             yield said["step_due"].format(what=what, day=day(waiting.first.due_on))
-        elif asked_on := self._asked_on(letter):
-            yield said["step_asked"].format(day=day(asked_on))
+        elif asked := self._asked(letter):
+            yield said["step_asked"].format(day=day(asked.wished_on))
         for event in deadlines.events_on(letter, self.events):
             if event.kind.value in said["came"]:
                 yield from _came(event, waiting)
@@ -86,9 +86,9 @@ class Told:
         said, waiting = _said()["point"], self._waiting(letter)
         known = {"what": noun(letter), "sent": day(letter.sent_on or letter.made_on)}
         if waiting is None:
-            asked_on = self._asked_on(letter)
-            if asked_on is not None and self._is_silent(letter):
-                yield said["asked"].format(**known, due=day(asked_on))
+            asked = self._asked(letter)
+            if asked is not None and self._is_silent(letter):
+                yield _of_wish(asked, known)
             return
         yield from _of_notices(waiting, known)
         ended = [e for e in waiting.events if e.kind in deadlines.REPLIES]
@@ -105,13 +105,9 @@ class Told:
             form = said[ended[-1].kind.value]
             yield form.format(**known, day=day(ended[-1].happened_on))
 
-    def _asked_on(self, letter: Letter) -> date | None:
+    def _asked(self, letter: Letter) -> Asked | None:
         """Returns by when a letter asks for a reply where no rule sets a time."""
-        days = letter_template.get(letter.template).ask_days
-        if days is None or letter.sent_on is None:
-            return None
-        came_on = received_on(letter, letter.sent_how, letter.sent_on, self.work)
-        return self.work.add_working_days(came_on, days)
+        return asked_reply.asked(letter, self.events, self.work)
 
     def _is_silent(self, letter: Letter) -> bool:
         """Whether a reply is late and none came, on this letter or after it.
@@ -119,7 +115,8 @@ class Told:
         What came on another letter may be the reply to this one too, so then nothing
         is said.
         """
-        waiting, due_on = self._waiting(letter), self._asked_on(letter)
+        waiting, asked = self._waiting(letter), self._asked(letter)
+        due_on = None if asked is None else asked.due_on
         if waiting is not None:
             if waiting.status not in {ReplyStatus.WAITING, ReplyStatus.ACKNOWLEDGED}:
                 return False
@@ -130,7 +127,9 @@ class Told:
             return False
         ends = _ANSWERS if waiting is None else _ENDS
         return not any(
-            event.kind in ends and self._may_answer(event, other, letter)
+            event.kind in ends
+            and not (other.id == letter.id and _only_sets(event))
+            and self._may_answer(event, other, letter)
             for other in self.letters
             for event in deadlines.events_on(other, self.events)
         )
@@ -164,6 +163,20 @@ def _came(event: LetterEvent, waiting: DueLetter | None) -> Iterator[str]:
 def _is_late(waiting: DueLetter, reply: LetterEvent, due_on: date) -> bool:
     """Whether a reply came too late; where no day is set for it, none does."""
     return waiting.due.clock.awaits == _REPLY and reply.happened_on > due_on
+
+
+def _only_sets(event: LetterEvent) -> bool:
+    """Whether what came on a letter only says by when it will be answered."""
+    return event.kind is EventKind.EXTENDED and event.due_on is not None
+
+
+def _of_wish(asked: Asked, known: dict[str, str]) -> str:
+    """Says that no reply came by the day of the wish, or by that of the council."""
+    said, by = _said()["point"], asked.set_by
+    if by is None:
+        return str(said["asked"].format(**known, due=day(asked.due_on)))
+    told_on = day(by.happened_on)
+    return str(said["set"].format(**known, day=told_on, due=day(asked.due_on)))
 
 
 def _of_notices(waiting: DueLetter, known: dict[str, str]) -> Iterator[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from casefile import resources
-from casefile.domain import letter_template
+from casefile.domain import clock
 from casefile.domain.clock import Confidence
 from casefile.domain.deadline import Due
 from casefile.domain.ids import DocumentId
@@ -14,7 +16,7 @@ from casefile.domain.letter import LetterStatus
 from casefile.domain.letter_template import phrases
 from casefile.services import letter_event_words, wording
 from casefile.services.asked_reply import Asked
-from casefile.services.deadlines import DueLetter
+from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.matters import Matter, MatterState, Step
 
 _TABLE = "matters.toml"
@@ -38,9 +40,8 @@ def headline(matter: Matter) -> str:
     """Returns how a matter stands, as a sentence."""
     said, letter = words()["state"], matter.turns_on
     name = matter.state.value
-    has_rule = bool(letter_template.get(letter.template).clocks)
-    if matter.state in {MatterState.LATE, MatterState.WAITING} and not has_rule:
-        name = "asked_late" if matter.state is MatterState.LATE else "asked"
+    if matter.state in {MatterState.LATE, MatterState.WAITING} and matter.asked:
+        return wish(matter.asked, is_late=matter.state is MatterState.LATE)
     if matter.waits is not None and matter.state is MatterState.ACKNOWLEDGED:
         return acknowledged(matter.waits)
     day = "" if matter.on is None else wording.weekday(matter.on)
@@ -48,10 +49,35 @@ def headline(matter: Matter) -> str:
     return str(said[name]).format(day=day, letter=letter.title, what=what)
 
 
-def wish(asked: Asked) -> str:
-    """Says by when a letter itself asks for a reply."""
-    form: str = words()["state"]["asked"]
-    return form.format(day=wording.weekday(asked.due_on))
+def wish(asked: Asked, *, is_late: bool = False) -> str:
+    """Says by when a letter itself asks for a reply, or the council promises one."""
+    by = asked.set_by
+    name = "asked" if by is None else "asked_set"
+    form: str = words()["state"][f"{name}_late" if is_late else name]
+    on = "" if by is None else wording.day(by.happened_on)
+    return form.format(day=wording.weekday(asked.due_on), on=on)
+
+
+def set_days(found: Iterable[Asked], today: date) -> list[dict[str, object]]:
+    """Returns as plain data the days that the council sets where no rule does."""
+    form: str = words()["state"]["set_by"]
+    return [
+        {
+            "id": str(one.letter.id),
+            "clock": "",
+            "name": clock.awaited("reply").of.format(letter=one.letter.title),
+            "trigger": one.set_by.happened_on.isoformat(),
+            "due": one.due_on.isoformat(),
+            "status": ReplyStatus.OVERDUE
+            if one.due_on < today
+            else ReplyStatus.WAITING,
+            "authority": form.format(on=wording.day(one.set_by.happened_on)),
+            "set_by_letter": True,
+            "steps": list(one.steps),
+        }
+        for one in found
+        if one.set_by is not None
+    ]
 
 
 def acknowledged(waiting: DueLetter) -> str:

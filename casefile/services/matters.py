@@ -19,6 +19,7 @@ from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_template import Template, Turn
 from casefile.services import deadlines
+from casefile.services.asked_reply import Asked
 from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.following import Limit, NextLetter, Standing
 from casefile.services.letter_source import FOLLOWS
@@ -79,6 +80,8 @@ class Matter:
     """The day of it: by when a reply is or was due, or when it came."""
     waits: DueLetter | None = None
     """What is waited for by a rule on that letter."""
+    asked: Asked | None = None
+    """What is waited for by that letter's own wish, where no rule sets a day."""
     worked_out: tuple[str, ...] = ()
     """How the day by which something is or was due came about."""
     next: NextLetter | None = None
@@ -173,6 +176,7 @@ def _matter(
         turns_on=turns_on,
         on=on,
         waits=stand.waiting(turns_on) if went else None,
+        asked=stand.wish(turns_on) if went else None,
         worked_out=_worked_out(turns_on, state, stand),
         next=due[-1] if due else None,
         limits=tuple(one for one in stand.limits(today) if one.before in thread),

@@ -57,6 +57,8 @@ class Reminder:
     """Of several that are about the same thing."""
     awaited: Awaited | None = None
     """What the council owes by that day, where it owes something."""
+    is_set: bool = False
+    """A letter of the council sets the day, and not the user's own wish."""
     limit: date | None = None
     """The limit itself, where that is no working day and this is the last before it."""
 
@@ -145,8 +147,13 @@ def _all(case: Transaction, today: date) -> Iterator[Reminder]:
             )
     stand = following.standing(case)
     for asked in stand.asked():
-        letter = asked.letter
-        yield Reminder(id=letter.id, kind="asked", what=letter.title, on=asked.due_on)
+        yield Reminder(
+            id=asked.letter.id,
+            kind="asked",
+            what=asked.letter.title,
+            on=asked.due_on,
+            is_set=asked.set_by is not None,
+        )
     for one in stand.limits(today):
         yield from _limits(one)
     for kept in case.all(SetDate):
@@ -185,7 +192,8 @@ def _limits(one: Limit) -> Iterator[Reminder]:
 
 
 def _summary(one: Reminder, *, whole: bool) -> str:
-    form: str = words()["whole" if whole else "plain"][one.kind]
+    name = f"{one.kind}_set" if one.is_set else one.kind
+    form: str = words()["whole" if whole else "plain"][name]
     owed = of = ""
     if one.awaited is not None:
         owed, of = one.awaited.what, one.awaited.of.format(letter=one.what)

@@ -50,8 +50,24 @@ def test_the_day_that_a_letter_sets_holds(case, request_sent):
     )
     assert deadline(case)["due"] == "2026-04-30"
     assert (
-        "The letter of 20 February 2026 sets another day" in deadline(case)["steps"][-1]
+        "The council's letter of 20 February 2026 sets another day"
+        in deadline(case)["steps"][-1]
     )
+
+
+def test_a_day_set_where_no_rule_sets_one_is_told_and_listed(case):
+    case("write", "confirm_said", "--on", "2026-02-02")
+    (letter,) = case("show", "letters", "--json").data
+    case("sent", letter["id"], "--on", "2026-02-02")
+    assert case("show", "deadlines", "--json").data == []
+    on = ("--on", "2026-02-05", "--sets", "2026-02-27")
+    told = case("reply", letter["id"], "extended", *on)
+    assert told.lines[1] == (
+        "The council will reply by Friday 27 February 2026, as its letter of 5 "
+        "February 2026 says."
+    )
+    assert deadline(case)["due"] == "2026-02-27"
+    assert deadline(case)["authority"] == "The council's letter of 5 February 2026"
 
 
 def test_an_event_that_is_none_is_refused(case, request_sent):

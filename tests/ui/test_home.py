@@ -165,6 +165,37 @@ def test_a_reply_that_a_letter_asks_for_is_due_as_what_was_asked(stage):
     ]
 
 
+def test_the_day_that_the_council_sets_goes_before_the_one_that_was_asked_for(stage):
+    asking = builders.make_letter(
+        template="confirm_said",
+        title="What was said",
+        sent_on=date(2026, 2, 27),
+        **SENT,
+    )
+    event = builders.make_letter_event(
+        asking.id,
+        kind=EventKind.EXTENDED,
+        happened_on=date(2026, 3, 2),
+        due_on=date(2026, 3, 9),
+    )
+    stage.open([*family(), asking, event])
+    assert sections(stage)["Due this week"] == [
+        (
+            "Monday 9 March 2026: a reply is to come by this day. To your letter “What "
+            "was said”. The council's letter of 2 March 2026 sets that day."
+        )
+    ]
+    page = stage.go("letters")
+    page.rows.choose(asking.id)
+    stage.settle()
+    wait_for(lambda: page.view is not None)
+    assert "The council will reply by Monday 9 March 2026" in (
+        page.view.sending._state.text()
+    )
+    steps = page.view.sending.worked_out.steps.text()
+    assert "The council's letter of 2 March 2026 sets another day" in steps
+
+
 def test_a_letter_that_was_begun_keeps_its_limit_and_its_last_working_day(stage):
     went, event = complaint_answered("2026-02-28")
     stage.open([*family(), went, event])

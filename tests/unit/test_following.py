@@ -248,6 +248,46 @@ def test_a_reply_to_the_reminder_itself_ends_the_wait_for_it(ladder):
     assert asked(ladder) == []
 
 
+def test_a_day_that_the_council_sets_on_a_letter_without_a_rule_goes_before_the_wish(
+    ladder,
+):
+    went = ladder.send("confirm_said", "2026-11-25")
+    assert asked(ladder) == [(went.id, date(2026, 12, 2))]
+    ladder.log(went, EventKind.EXTENDED, "2026-11-30", due_on=date(2026, 12, 18))
+    assert asked(ladder) == [(went.id, date(2026, 12, 18))]
+    (one,) = following.asked(ladder.desk)
+    assert one.steps[1] == "5 working days later is Wednesday 2 December 2026."
+    assert one.steps[-1] == (
+        "The council's letter of 30 November 2026 sets another day: Friday 18 December "
+        "2026. That goes before the day worked out here."
+    )
+
+
+@pytest.mark.parametrize("kind", [EventKind.ACKNOWLEDGED, EventKind.EXTENDED])
+def test_a_reminder_leads_on_only_after_the_day_that_the_council_set_on_it(
+    ladder, kind
+):
+    request = ladder.send("sar", "2026-11-25")
+    reminder = ladder.send("chaser", "2026-12-30", request)
+    ladder.log(reminder, kind, "2027-01-04", due_on=date(2027, 1, 29))
+    ladder.on("2027-01-29")
+    assert ladder.offers() == []
+    ladder.on("2027-01-30")
+    assert ladder.next().since == date(2027, 1, 30)
+    assert ladder.offers() == ["dp_complaint"]
+
+
+def test_a_day_set_on_the_request_after_the_reminder_ends_the_wait_for_that(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.send("chaser", "2026-12-30", request)
+    ladder.log(request, EventKind.ACKNOWLEDGED, "2027-01-04", due_on=date(2027, 1, 29))
+    assert asked(ladder) == []
+    ladder.on("2027-01-29")
+    assert ladder.offers() == []
+    ladder.on("2027-01-30")
+    assert ladder.offers() == ["chaser"]
+
+
 def test_a_limit_stays_until_the_letter_has_gone(ladder):
     complaint = ladder.send("dp_complaint", "2027-03-11")
     ladder.log(complaint, EventKind.REPLIED, "2027-03-20")

@@ -61,8 +61,8 @@ def test_a_day_that_a_letter_sets_goes_before_the_one_worked_out(went):
     assert waiting.due_on == set_on
     assert waiting.due.due_on == date(2026, 5, 20)
     assert waiting.steps[-1] == (
-        "The letter of 2 March 2026 sets another day: Monday 1 June 2026. That goes "
-        "before the day worked out here."
+        "The council's letter of 2 March 2026 sets another day: Monday 1 June 2026. "
+        "That goes before the day worked out here."
     )
     assert letters.deadline_data(waiting)["due"] == "2026-06-01"
 

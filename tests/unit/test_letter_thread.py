@@ -333,3 +333,23 @@ def test_the_rule_of_the_acknowledgement_is_not_given_for_the_day_a_letter_sets(
     said = words.reply(waiting(ladder, complaint))
     assert said.startswith("Wednesday 6 January 2027: a reply is due by this day.")
     assert "Acknowledge" not in said
+
+
+def test_a_day_that_the_council_set_and_missed_is_what_went_wrong(ladder):
+    asking = ladder.send("sar_redaction", "2026-11-25")
+    ladder.log(asking, EventKind.EXTENDED, "2026-12-01", due_on=date(2026, 12, 18))
+    ladder.on("2026-12-18")
+    complaint = follow(ladder, "dp_complaint", asking)
+    assert complaint.facts.get("points", "") == ""
+    ladder.on("2026-12-19")
+    complaint = follow(ladder, "dp_complaint", asking)
+    assert complaint.facts["points"] == (
+        "On 1 December 2026 the council wrote that it would reply to my letter on "
+        "words blacked out in the reply of 25 November 2026 by 18 December 2026, and "
+        "no reply came."
+    )
+    assert complaint.facts["history"].endswith(
+        "it asked for a reply by 9 December 2026; on 1 December 2026 the council wrote "
+        "that it needed more time; it named 18 December 2026 for its reply; none has "
+        "come"
+    )

@@ -175,3 +175,21 @@ def test_the_day_that_a_letter_asks_for_says_how_it_was_worked_out(ladder):
         "5 working days later is Thursday 7 January 2027.",
         "Weekends and these holidays were left out: New Year's Day (1 January 2027).",
     )
+
+
+def test_a_matter_says_the_day_that_the_council_set_where_no_rule_does(ladder):
+    went = ladder.send("confirm_said", "2026-11-25")
+    ladder.log(went, EventKind.EXTENDED, "2026-11-30", due_on=date(2026, 12, 18))
+    (matter,) = matters.all_matters(ladder.desk)
+    assert matter_words.state(matter) == (
+        "The council will reply by Friday 18 December 2026, as its letter of 30 "
+        "November 2026 says."
+    )
+    assert matter.worked_out[-1].startswith("The council's letter of 30 November 2026")
+    ladder.on("2026-12-19")
+    (matter,) = matters.all_matters(ladder.desk)
+    assert (matter.state, matter.on) == (MatterState.LATE, date(2026, 12, 18))
+    assert matter_words.state(matter) == (
+        "The council was to reply by Friday 18 December 2026, as its letter of 30 "
+        "November 2026 said, and no reply is noted."
+    )

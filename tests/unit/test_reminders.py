@@ -150,3 +150,17 @@ def test_a_reply_that_a_letter_asks_for_is_in_it_as_what_was_asked(desk):
     ]
     said = values(reminders.calendar(found, NOW, whole=False), "SUMMARY")
     assert "You asked for a reply by today" in said
+    letter_events.note(
+        desk, chaser.id, EventKind.EXTENDED, date(2026, 3, 2), due_on=date(2026, 3, 27)
+    )
+    later = reminders.reminders(desk)
+    assert [(x.kind, x.on) for x in later if x.id == chaser.id] == [
+        ("asked", date(2026, 3, 27))
+    ]
+    moved = reminders.calendar(later, NOW, whole=True)
+    uid = f"asked-0-{chaser.id}"
+    assert uid in values(reminders.calendar(found, NOW, whole=False), "UID")
+    assert uid in values(moved, "UID")
+    assert "A reply to “Reminder: a reply is late” is to come by today" in values(
+        moved, "SUMMARY"
+    )

@@ -133,9 +133,14 @@ def _replies(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
                     icon="clock",
                 ),
             )
+    yield from _wishes(snapshot)
 
-    said = words()["asked"]
+
+def _wishes(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
     for asked in snapshot.asked:
+        by = asked.set_by
+        said = words()["asked" if by is None else "asked_set"]
+        on = "" if by is None else wording.day(by.happened_on)
         # Once that day is over, the letter that follows stands there.
         if asked.due_on >= snapshot.today:
             yield (
@@ -144,7 +149,7 @@ def _replies(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
                     page="letters",
                     item=asked.letter.id,
                     title=said["title"].format(day=wording.weekday(asked.due_on)),
-                    why=said["why"].format(letter=asked.letter.title),
+                    why=said["why"].format(letter=asked.letter.title, on=on),
                     icon="clock",
                 ),
             )
