@@ -224,6 +224,17 @@ class HeldBack(UserError):
         self.found = found
 
 
+class BundleRefused(UserError):
+    """Some papers cannot be bound into a bundle; nothing was made.
+
+    `papers` holds for each its place among all papers, its title, and a plain sentence.
+    """
+
+    def __init__(self, papers: list[tuple[int, str, str]]) -> None:
+        super().__init__(len(papers))
+        self.papers = papers
+
+
 class EnvironmentFailure(CasefileError):
     """The machine is at fault, not the user and not the file."""
 

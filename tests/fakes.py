@@ -20,6 +20,14 @@ from casefile import BUILT_ON, __version__
 from casefile.domain import history
 from casefile.domain.annotation import Additions, AnnotatedCopy, MarkedPage
 from casefile.domain.backup import Contents
+from casefile.domain.bundle.binding import (
+    Binding,
+    BindingReport,
+    Bound,
+    PaperReport,
+    Proof,
+)
+from casefile.domain.bundle.binding import Finding as BundleFinding
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
 from casefile.domain.decision import Decision
@@ -869,6 +877,10 @@ class FakePapers:
         """What opens every locked paper, to be set by a test."""
         self.unseen = ""
         """What every paper says outside its pages, to be set by a test."""
+        self.bindings: list[Binding] = []
+        """What was to be bound."""
+        self.wrong_in_bundle: tuple[BundleFinding, ...] = ()
+        """What the check of a bundle finds wrong, to be set by a test."""
 
     def read(
         self,
@@ -925,6 +937,29 @@ class FakePapers:
         if password != self.password:
             raise ImportRefused("This paper", "That is not its password.")
         return data + b" unlocked"
+
+    def bound(self, binding: Binding, context: TaskContext) -> Bound:
+        """Takes every paper in, and says that all is well."""
+        context.check()
+        self.bindings.append(binding)
+        place = len(binding.labels) - sum(len(one.pages) for one in binding.papers)
+        front_pages, told = place, []
+        for paper in binding.papers:
+            size = len(paper.load())
+            told.append(PaperReport(first=place, pages=len(paper.pages), size=size))
+            place += len(paper.pages)
+        number = len(binding.labels)
+        proof = Proof(
+            pages=number,
+            links=len(binding.front.links),
+            bookmarks=len(told),
+            labels=number,
+            stamps=sum(map(bool, binding.labels)),
+            with_text=number,
+            findings=self.wrong_in_bundle,
+        )
+        report = BindingReport(papers=tuple(told), proof=proof, front_pages=front_pages)
+        return Bound(data=b"%%PDF bundle of %d pages" % number, report=report)
 
     def held(self, context: TaskContext) -> str:
         context.check()

@@ -62,6 +62,12 @@ def _(error: errors.HeldBack) -> _Fit:
 
 
 @_fit.register
+def _(error: errors.BundleRefused) -> _Fit:
+    lines = (f"\n  {title}: {reason}" for _, title, reason in error.papers)
+    return _Fit("", {"papers": "".join(lines)})
+
+
+@_fit.register
 def _(error: errors.NewerCaseFile) -> _Fit:
     return _Fit("", {"version": f" ({error.version})" if error.version else ""})
 

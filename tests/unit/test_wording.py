@@ -27,6 +27,7 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "QuoteAmbiguous": ([(3, "the visit"), (4, "the visit")],),
     "LetterNotReady": ("Add yourself first.",),
     "HeldBack": ([("3f2a", "Sam Example: address: the letter, page 1")],),
+    "BundleRefused": ([(3, "Letter", "This paper is locked with a password.")],),
     "EnvironmentFailure": (Path("x"),),
     "BackupNotMade": (errors.DiskFull(Path("x")),),
     "ProgramIncomplete": ("SQLCipher",),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casefile.domain.timekeeper import Timekeeper
+from casefile.services.ports.binder import Binder
 from casefile.services.ports.case_file import CaseFiles, CaseStore, LockedCopy, Verified
 from casefile.services.ports.computer import Folders, Heads, Tries
 from casefile.services.ports.paper import OpenPaper, PaperReader, WaitingPages
@@ -15,6 +16,7 @@ from casefile.services.ports.writing import CoveredPage, LetterWriter, RecoveryS
 
 __all__ = [
     "AtWork",
+    "Binder",
     "CaseFiles",
     "CaseStore",
     "CoveredPage",

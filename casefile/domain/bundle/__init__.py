@@ -1,0 +1,1 @@
+"""Bundles for the court: what goes in, in which order, and under which numbers."""
