@@ -158,6 +158,18 @@ class RowRefused(UserError):
         self.problem = problem
 
 
+class PlanRefused(UserError):
+    """The plan of a bundle cannot be used: where in it, and a plain sentence why."""
+
+    def __init__(self, where: str, problem: str, line: int = 0) -> None:
+        super().__init__(line)
+        self.where = where
+        """The section, the paper and the key, as far as there are such."""
+        self.problem = problem
+        self.line = line
+        """From 1; 0 if it is not about one line."""
+
+
 class ImportRefused(UserError):
     """A paper was not taken in; `reason` is a plain sentence."""
 

@@ -18,6 +18,7 @@ LetterEventId = NewType("LetterEventId", UUID)
 ConsentId = NewType("ConsentId", UUID)
 SetDateId = NewType("SetDateId", UUID)
 OwnTemplateId = NewType("OwnTemplateId", UUID)
+BundleId = NewType("BundleId", UUID)
 
 # The case itself is one item with a fixed id, so that it can be found without a search.
 CASE_ID = UUID("00000000-0000-4000-8000-00000000ca5e")

@@ -57,6 +57,13 @@ def _(error: errors.TriedTooSoon) -> _Fit:
 
 
 @_fit.register
+def _(error: errors.PlanRefused) -> _Fit:
+    line = f", line {error.line}" if error.line else ""
+    where = f" ({error.where})" if error.where else ""
+    return _Fit("", {"place": f"{line}{where}", "problem": error.problem})
+
+
+@_fit.register
 def _(error: errors.HeldBack) -> _Fit:
     return _Fit("", {"details": plural(len(error.found), "private detail")})
 

@@ -1,0 +1,65 @@
+"""The plan of a bundle: what the user wants in it, section by section."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from casefile.domain.bundle.profile import USUAL, Numbering
+
+LETTER: Final = re.compile(r"[A-Z]{1,2}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """Somebody who is a party, as the user wants it on the front page."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanDocument:
+    """A paper, or some of its pages."""
+
+    id: str
+    """As the user gave it; in a plan that is kept the whole id."""
+    title: str = ""
+    """Empty if it is called as in the case file."""
+    dated_on: date | None = None
+    pages: str = ""
+    """As in `1-4,7`; empty for all of them."""
+    direction: str = ""
+    """What order it is that directed it to go in, if one did."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanSection:
+    """A section with its papers in order."""
+
+    letter: str
+    title: str
+    documents: tuple[PlanDocument, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A whole plan."""
+
+    title: str
+    numbering: Numbering = Numbering.SECTION
+    cover: bool = True
+    set: str = USUAL
+    court: str = ""
+    case_number: str = ""
+    matter: str = ""
+    """What it is about: "In the matter of the Children Act 1989"."""
+    hearing_on: date | None = None
+    hearing: str = ""
+    """What hearing it is: "Directions hearing"."""
+    judge: str = ""
+    parties: tuple[Party, ...] = ()
+    prepared_by: str = ""
+    sections: tuple[PlanSection, ...] = ()

@@ -1,0 +1,105 @@
+"""Plans as people write them, and where a mistake is."""
+
+from datetime import date
+
+import pytest
+
+from casefile.domain.bundle import plan_text
+from casefile.domain.bundle.plan import Party, PlanDocument
+from casefile.domain.bundle.profile import Numbering
+from casefile.errors import PlanRefused
+
+WHOLE = """\
+title = "Bundle for the hearing on 11 May 2027"
+numbering = "section"            # "section": B1, B2, C1 ...
+cover = true
+hearing_on = 2027-05-11
+court = "Family Court at Wexcombe"
+[[party]]
+name = "A Mother"
+role = "Applicant"
+[[section]]
+letter = "B"
+title = "Applications and orders"
+documents = ["3f2a", { id = "77c0", title = "Order of 2 March 2026", pages = "1-4,7" }]
+"""
+
+
+def refused(text):
+    with pytest.raises(PlanRefused) as told:
+        plan_text.read(text)
+    return told.value
+
+
+def test_a_plan_is_read_as_it_is_written():
+    plan = plan_text.read(WHOLE)
+    assert plan.title == "Bundle for the hearing on 11 May 2027"
+    assert plan.hearing_on == date(2027, 5, 11)
+    assert plan.parties == (Party(name="A Mother", role="Applicant"),)
+    (section,) = plan.sections
+    assert (section.letter, section.title) == ("B", "Applications and orders")
+    assert section.documents == (
+        PlanDocument(id="3f2a"),
+        PlanDocument(id="77c0", title="Order of 2 March 2026", pages="1-4,7"),
+    )
+
+
+def test_a_set_gives_numbers_and_titles_that_are_not_said():
+    plan = plan_text.read(
+        'title = "T"\nset = "financial"\n[[section]]\nletter = "c"\ndocuments = []'
+    )
+    assert plan.numbering is Numbering.CONTINUOUS
+    assert plan.sections[0].title == "Financial disclosure"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "where"),
+    [
+        ('numbering = "section"', 'numbering = "bates"', 2, "numbering"),
+        ("cover = true", 'cover = "yes"', 3, "cover"),
+        ("2027-05-11", '"11 May"', 4, "hearing_on"),
+        ('letter = "B"', 'letter = "7"', 10, "section 1, letter"),
+        ('letter = "B"', 'letters = "B"', 10, "section 1, letters"),
+        ('"3f2a"', "12", 12, "section 1, document 1"),
+        ('id = "77c0"', 'ids = "77c0"', 12, "section 1, document 2, ids"),
+        ('court = "Family', "court = Family", 5, ""),
+        ('title = "Bundle', 'titel = "Bundle', 1, "titel"),
+    ],
+)
+def test_a_mistake_is_named_by_its_line_and_key(old, new, line, where):
+    assert old in WHOLE
+    told = refused(WHOLE.replace(old, new, 1))
+    assert (told.line, told.where) == (line, where)
+
+
+def test_a_paper_is_found_on_its_line_among_comments_and_brackets():
+    text = """\
+title = "T"
+[[section]]
+letter = "A"
+documents = [
+  "aa",   # the "first", [of] them
+  # "bb",
+  { id = "cc", title = "With ] and # in it" },
+
+  { id = "dd", page = "1" },
+]
+"""
+    told = refused(text)
+    assert (told.line, told.where) == (9, "section 1, document 3, page")
+    assert "“page” is not known here" in told.problem
+    assert "pages" in told.problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", 'title = "T"', 'title = "T"\nsection = 3', "[[section]]\nletter = 'A'"],
+)
+def test_a_plan_needs_a_title_and_sections(text):
+    assert refused(text).problem
+
+
+def test_two_sections_of_one_letter_are_refused():
+    text = 'title = "T"\n[[section]]\nletter = "A"\n[[section]]\nletter = "a"\n'
+    told = refused(text)
+    assert (told.line, told.where) == (5, "section 2, letter")
