@@ -16,6 +16,7 @@ from casefile.domain.check.rule.attendance import attendance
 from casefile.domain.check.rule.birth_order import birth_order
 from casefile.domain.check.rule.birthday import birthday
 from casefile.domain.check.rule.born import born
+from casefile.domain.check.rule.care_missed import care_missed
 from casefile.domain.check.rule.child_told import child_told
 from casefile.domain.check.rule.completeness import omissions
 from casefile.domain.check.rule.consent import consent
@@ -87,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     health,
     healthy,
     found_otherwise,
+    care_missed,
     allegation,
     schooling,
     school_year,

@@ -628,3 +628,9 @@ def test_the_manager_who_signs_takes_back_no_refusal_of_mine(details, found):
     later = record("2026-02-20", "text", WORKER, "Text", details, way="in")
     said = "Mother is content for the report to be shared with Acorn Homes."
     assert len(quotes(consent, said, WITHDRAWN, later)) == found
+
+
+def test_whose_doctor_it_is_is_not_what_it_is_about():
+    yes = record("2026-01-09", "visit", WORKER, "Visit", "Paul said yes to his GP.")
+    told = "Mr Dent withheld his consent to his GP being contacted."
+    assert quotes(consent, told, yes) == [told.rstrip(".")]

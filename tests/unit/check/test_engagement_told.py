@@ -1,9 +1,19 @@
 """What is said not to have been answered or kept: in forms, by others, of meetings."""
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.domain.check.rule.engagement import engagement
-from tests.unit.check.claim_case import FATHER, HEAD, WORKER, quotes, record
+from tests.unit.check.claim_case import (
+    FATHER,
+    HEAD,
+    NAN,
+    PEOPLE,
+    WORKER,
+    quotes,
+    record,
+)
 
 RECORDS = (
     record("2026-01-09", "visit", WORKER, "First visit"),
@@ -38,6 +48,8 @@ I left Ms Quill a voicemail on 5 February. I heard nothing back from her until t
 I was unable to reach Ms Quill on 12 February.
 The calls to Mum in February went unreturned, I am sorry to say.
 Mum attended none of her sessions with Ruth Amery.
+Sessions with Ruth Amery have repeatedly been missed.
+Ms Quill did not offer any other dates.
 """
 RIGHT = """
 Has the mother returned calls? Yes, the voicemail of 5 February was returned.
@@ -55,6 +67,8 @@ Ms Quill has refused to let us speak to the school.
 Mother's consent was sought for checks but it was not forthcoming.
 Ms Amery's manager supervised the work and did not meet the family.
 Mother could not have been more willing.
+No objection was raised by Mum to checks with Education.
+The minutes of the TAF meeting have not yet been sent to those who attended.
 """
 
 
@@ -66,3 +80,22 @@ def test_what_was_answered_or_kept_is_found(text):
 @pytest.mark.parametrize("text", RIGHT.strip().splitlines())
 def test_what_may_be_so_is_left_alone(text):
     assert quotes(engagement, ["Completed on 30 March 2026.", text], *RECORDS) == []
+
+
+HELPER = replace(NAN, name="Bea Lowe", role="family support worker", organisation="Hub")
+OFFERED = (
+    record("2026-02-20", "meeting", WORKER, "Meeting", "I said yes to Bea coming."),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mum has not taken up the family support offered by the Hub.",
+        "Mum declined family support when it was offered at the meeting.",
+    ],
+)
+def test_support_of_a_kind_is_that_of_whoever_gives_it(text):
+    people = tuple(HELPER if one is NAN else one for one in PEOPLE)
+    assert quotes(engagement, text, *OFFERED, people=people)
+    assert quotes(engagement, text, people=people) == []

@@ -26,6 +26,8 @@ _TOLD: Final = timedelta(days=28)
 """How long beforehand somebody may have been told that we would be away."""
 _DAY = timedelta(days=1)
 _PLACES: Final = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
+_WORKER: Final = re.compile(r" (?:worker|practitioner|officer|adviser|support)$")
+"""What is left of a role without it is what is offered: "family support"."""
 _RARE: Final = 4
 """A word in more records than these does not tell what was offered."""
 
@@ -211,6 +213,9 @@ class Dealings:
 
     def taken_up(self, words: str) -> Line | None:
         """Returns where it shows that I took what some words say was offered."""
+        line = next(filter(None, map(self._works_with, self._offering(words))), None)
+        if line is not None:
+            return line
         wanted = stems(words)
         for stem in sorted(wanted):
             events = [one for one in self._diary.events if stem in one.stems]
@@ -221,6 +226,27 @@ class Dealings:
                     return line
                 if self._is_kept(event):
                     return _whole(event)
+        return None
+
+    def _offering(self, words: str) -> Iterator[Person]:
+        """Yields those whose work, or whose name, some words say was offered."""
+        told = words.casefold()
+        for person in self._facts.people:
+            work = _WORKER.sub("", person.role.casefold())
+            is_help = person.organisation and not person.is_child and " " in work
+            if is_help and (work in told or person.name.casefold() in told):
+                yield person
+
+    def _works_with(self, person: Person) -> Line | None:
+        """Returns what shows that I met somebody for what they offer, or said yes."""
+        said = vocabulary.words("dealing", "accepts")
+        name = person.name.split()[0]
+        for event in self._diary.events:
+            if self._is_kept(event) and self._diary.workers_of(event) == [person]:
+                return _whole(event)
+            for line in lines(event.record) if name in event.text else ():
+                if name in line.text and said.search(line.text):
+                    return line
         return None
 
     def _names_worker(self, event: Event) -> bool:

@@ -42,8 +42,13 @@ def consent(view: View) -> Iterator[Suggestion | Unchecked]:
         if any(low <= said.start < high for low, high in labels):
             continue
         for person in said.people:
+            # "Mr Dent refused to let us ask his GP" is not about asking Mr Dent.
+            topics = said.claim.topics - {str(person.id)} or said.claim.topics
             stance = agreements.against(
-                said.claim, person.id, view.assessed_on, agrees=said.agrees
+                said.claim._replace(topics=topics),
+                person.id,
+                view.assessed_on,
+                agrees=said.agrees,
             )
             if stance is None:
                 continue

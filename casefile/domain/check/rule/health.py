@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from casefile.domain.check.records.condition import Condition, Health, Note
+from casefile.domain.check.records.condition import Health, Note
 from casefile.domain.check.records.telling import (
     Line,
     in_first_person,
@@ -222,14 +222,19 @@ def _needs_source(view: View, known: Health, said: Ailing) -> bool:
     if not (condition.is_grave or (words and is_ours)):
         return False
     sentence = view.paper.sentence_at(said.at)
-    return not _is_sourced(view, condition, sentence.start, sentence.end)
+    return not _is_sourced(view, said, sentence.start, sentence.end)
 
 
-def _is_sourced(view: View, condition: Condition, low: int, high: int) -> bool:
+def _is_sourced(view: View, said: Ailing, low: int, high: int) -> bool:
     """Whether it, or another sentence about it, says where it comes from."""
     sources = vocabulary.words("health", "sources")
-    if sources.search(view.paper.text, low, high):
+    words = view.paper.text[low:high]
+    if said.at == said.end:
+        # "Is under CAMHS" is the statement itself, and no source of it.
+        words = f"{words[: said.start - low]} {words[said.end - low :]}"
+    if sources.search(words):
         return True
+    condition = said.condition
     doctors = vocabulary.words("health", "doctors")
     for found in view.found(condition.pattern):
         other = view.paper.sentence_at(found.start())

@@ -28,7 +28,9 @@ _BREAK: Final = re.compile(
     re.IGNORECASE,
 )
 _AGENT: Final = re.compile(
-    r"\s*(?:(?!and\b|to\b)[\w'/.-]+ ){0,5}?(?:by|from|on the part of) (?:the )?",
+    r"\s*(?:(?!and\b|to\b|(?:offer|provid|arrang|propos|suggest"
+    r"|recommend|request|organis)ed\b|made\b|given\b|run\b|led\b)"
+    r"[\w'/.-]+ ){0,5}?(?:by|from|on the part of) (?:the )?",
     re.IGNORECASE,
 )
 _SOMETHING: Final = re.compile(
@@ -53,6 +55,7 @@ _BY_WHAT: Final = re.compile(
 )
 """What may stand after "cancelled by" and is nobody."""
 _TO: Final = re.compile(r"\b(?:to|for|left|sent|with)(?: the)?\s*$", re.IGNORECASE)
+_BESIDE: Final = re.compile(r"\b(?:with|by|from|of)(?: the)?\s*$", re.IGNORECASE)
 _THEIRS: Final = re.compile(
     r"\b(?:her|his|their|your|mother's|father's) (?:\w+ )?$", re.IGNORECASE
 )
@@ -95,7 +98,10 @@ def _doers(
     by_worker, who = kind in _SEEN_BY_WORKER, subject(view, start)
     if who.is_known and who.people:
         is_active = by_worker and not _PASSIVE.search(text, start, end)
-        if is_active and any(map(is_professional, who.people)):
+        is_worker = any(map(is_professional, who.people))
+        # "Sessions with Ms Pugh were often missed": not by her.
+        is_thing = is_worker and _is_of_thing(view, low, who.start)
+        if is_thing or (is_active and is_worker):
             return _objects(view, start, kind), False
         return _family(who.people), True
     last = _LAST.search(text, low, start)
@@ -104,6 +110,14 @@ def _doers(
     if by or is_ours or not _is_impersonal(view, low, start):
         return by, bool(by)
     return _objects(view, start, kind), False
+
+
+def _is_of_thing(view: View, low: int, start: int) -> bool:
+    """Whether a visit, or something like it, is told to be with who stands there."""
+    text = view.paper.text
+    things = vocabulary.words("engagement", "things")
+    is_with = _BESIDE.search(text, low, start)
+    return is_with is not None and things.search(text, low, start) is not None
 
 
 def _addressees(view: View, start: int, end: int) -> tuple[Person, ...]:
@@ -194,7 +208,9 @@ def _objects(view: View, index: int, kind: str) -> tuple[Person, ...]:
     me = view.facts.me
     if not found:
         others = [one.people for one in view.people_in(low, high)]
-        if kind in _SEEN_BY_WORKER:
+        begins = vocabulary.words("engagement", "things")
+        is_of_thing = begins.match(view.paper.text, clause_start(view, index))
+        if kind in _SEEN_BY_WORKER or is_of_thing:
             others = [one for one in others if not any(map(is_professional, one))]
         is_other = bool(others) or kind == "seen"
         is_other = is_other or any(
