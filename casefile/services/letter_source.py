@@ -20,7 +20,7 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.working_day import WorkingDays
 from casefile.domain.written import count, day, listing
-from casefile.services import deadlines, disclosure_report, letter_thread
+from casefile.services import asked_reply, deadlines, disclosure_report, letter_thread
 from casefile.services.disclosure_gaps import Report
 from casefile.services.letter_thread import Told
 
@@ -56,11 +56,11 @@ def _iso(on: date | None) -> str:
 
 
 def _due(origin: Origin, letter: Letter | None, *more: LetterEvent) -> date | None:
-    """Returns when the reply to a letter is due, if more had happened."""
+    """Returns when the reply to a letter was due, if more had happened."""
     if letter is None:
         return None
     waiting = deadlines.reply_due(letter, (*origin.events, *more), origin.work)
-    return None if waiting is None else waiting.due_on
+    return None if waiting is None else letter_thread.fair_due_on(waiting)
 
 
 def _due_on(origin: Origin) -> str:
@@ -127,11 +127,23 @@ def _points(origin: Origin) -> str:
     return "\n".join(_told(origin).points()) if origin.thread else ""
 
 
-def _first_due_on(origin: Origin) -> str:
-    if (first := _first(origin)) is None:
+def _notices(origin: Origin) -> str:
+    return " ".join(_told(origin).notices()) if origin.thread else ""
+
+
+def _notice(origin: Origin) -> str:
+    return "" if origin.before is None else _told(origin).notice(origin.before)
+
+
+def _asked_for_on(origin: Origin) -> str:
+    if origin.before is None:
         return ""
-    waiting = deadlines.reply_due(first, origin.events, origin.work)
-    return _iso(None if waiting is None else letter_thread.fair_due_on(waiting))
+    asked = asked_reply.asked(origin.before, origin.events, origin.work)
+    return "" if asked is None else _iso(asked.wished_on)
+
+
+def _first_due_on(origin: Origin) -> str:
+    return _iso(_due(origin, _first(origin)))
 
 
 def _first_reply_on(origin: Origin) -> str:
@@ -265,6 +277,8 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "before.received_on": lambda o: _iso(o.before.received_on if o.before else None),
     "before.due_on": _due_on,
     "before.due_if_answered": _due_if_answered,
+    "before.asked_for_on": _asked_for_on,
+    "before.notice": _notice,
     "before.reply_on": _last(*deadlines.REPLIES),
     "before.asked_on": _last(EventKind.ASKED_QUESTION),
     "before.paper": _paper,
@@ -273,6 +287,7 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "first.due_on": _first_due_on,
     "first.reply_on": _first_reply_on,
     "sent.points": _points,
+    "sent.notices": _notices,
     "sent.list": lambda origin: "\n".join(_told(origin).history()),
     "record.on": lambda o: _iso(o.record.happened_on if o.record else None),
     "record.how": _record_how,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from casefile.domain import clock, letter_template
+from casefile.domain.clock import Confidence
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_template import Turn, phrases
@@ -61,6 +62,43 @@ class Told:
     def points(self) -> list[str]:
         """Returns what went wrong, as far as what was noted shows it."""
         return [point for letter in self.letters for point in self._points(letter)]
+
+    def notices(self) -> list[str]:
+        """Returns which notices of more time came too late, and what counts then."""
+        return [said for one in self.letters if (said := self.notice(one))]
+
+    def notice(self, letter: Letter) -> str:
+        """Says what the council wrote of the day of its reply, if that is to be said.
+
+        Of a letter with a rule that is a notice that came too late; of another letter
+        it is the day that the council set.
+        """
+        asked, waiting = self._asked(letter), self._waiting(letter)
+        said = _said()["notice"]
+        known = {"what": noun(letter), "sent": day(letter.sent_on or letter.made_on)}
+        if asked is not None and asked.set_by is not None:
+            known["day"] = day(asked.set_by.happened_on)
+            over = said["over"] if asked.due_on < self.today else ""
+            return str(said["set"].format(**known, due=day(asked.due_on)) + over)
+        if waiting is None or waiting.late_notice is None:
+            return ""
+        late, counts = waiting.late_notice, fair_due_on(waiting)
+        by = waiting.missed_by(late)
+        if by is None or counts is None or waiting.notice is None:
+            return ""
+        known["day"] = day(late.happened_on)
+        named = said["named"].format(day=day(late.due_on)) if late.due_on else ""
+        is_read = waiting.notice.confidence is Confidence.VERIFIED
+        return str(
+            said["late"].format(
+                **known,
+                named=named,
+                by=day(by),
+                hedge="" if is_read else phrases()["reckoned"]["hedge"],
+                authority=waiting.notice.authority,
+                counts=day(counts),
+            )
+        )
 
     def _waiting(self, letter: Letter) -> DueLetter | None:
         return deadlines.reply_due(letter, self.events, self.work)

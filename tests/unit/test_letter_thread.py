@@ -353,3 +353,72 @@ def test_a_day_that_the_council_set_and_missed_is_what_went_wrong(ladder):
         "that it needed more time; it named 18 December 2026 for its reply; none has "
         "come"
     )
+
+
+LATE = (
+    "On 5 January 2027 the council wrote that it needed more time for my subject "
+    "access request of 25 November 2026, and named 25 February 2027 for its reply. It "
+    "had to tell me that by 29 December 2026 (UK GDPR Article 12A), so that notice "
+    "came too late. I go by the day on which the reply was due without it, 29 December "
+    "2026."
+)
+
+
+def test_a_reminder_names_the_day_that_counts_and_says_that_the_notice_was_late(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.EXTENDED, "2027-01-05", due_on=date(2027, 2, 25))
+    ladder.on("2027-02-26")
+    reminder = follow(ladder, "chaser", request)
+    said = everything(letters.content(ladder.desk, reminder))
+    assert "The reply was due by 29 December 2026 (UK GDPR Article 12A)." in said
+    assert LATE in said
+    assert "keep to the day on which the reply was due" in said
+    assert "if you say that the time was extended" not in said
+    assert said.count("25 February 2027") == 1
+
+
+def test_a_reminder_goes_by_the_extended_day_where_the_notice_came_in_time(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.EXTENDED, "2026-12-29", due_on=date(2027, 2, 20))
+    ladder.on("2027-02-22")
+    said = everything(letters.content(ladder.desk, follow(ladder, "chaser", request)))
+    assert "The reply was due by 20 February 2027" in said
+    assert "too late" not in said
+    assert "if you say that the time was extended" in said
+
+
+def test_every_letter_on_a_request_goes_by_the_day_without_the_late_notice(
+    ladder, extended_late
+):
+    request, gap = extended_late
+    said = everything(letters.content(ladder.desk, gap))
+    assert LATE in said
+    complaint = follow(ladder, "dp_complaint", gap)
+    told = everything(letters.content(ladder.desk, complaint))
+    assert "it was due by 29 December 2026" in told
+    assert "It had to tell me that by 29 December 2026." in told
+    went = letters.sent(ladder.desk, complaint.id, date(2027, 3, 11), "email")
+    regulator = follow(ladder, "ico", went)
+    told = everything(letters.content(ladder.desk, regulator))
+    assert "It had to tell me that by 29 December 2026." in told
+    assert "due by 25 February" not in told
+    assert request.facts.get("notice") is None
+
+
+def test_a_reminder_of_a_letter_without_a_rule_claims_none(ladder):
+    request = ladder.send("sar_gap", "2026-11-25")
+    reminder = follow(ladder, "chaser", request)
+    made = letters.content(ladder.desk, reminder)
+    said = everything(made)
+    assert "I asked for a reply by 9 December 2026. I have not had it." in said
+    assert "The reply was due by" not in said
+    assert not any("reply was due" in blank for blank in made.missing)
+    ladder.log(request, EventKind.EXTENDED, "2026-12-01", due_on=date(2026, 12, 18))
+    ladder.on("2026-12-19")
+    said = everything(letters.content(ladder.desk, follow(ladder, "chaser", request)))
+    assert (
+        "On 1 December 2026 the council wrote that it would reply to my letter on "
+        "records missing from the reply of 25 November 2026 by 18 December 2026. That "
+        "day is over too."
+    ) in said
+    assert "say by which day you will reply" in said
