@@ -22,6 +22,7 @@ from casefile.domain.release import MYSELF
 from casefile.errors import NotUnderstood
 from casefile.services import reports, timetable, timetable_words
 from casefile.services.export_search import Terms
+from casefile.services.given import day
 from casefile.services.listing import as_json
 from casefile.services.ports import Desk
 from casefile.services.timetable import Look
@@ -58,6 +59,14 @@ def steps(
         list[str] | None,
         typer.Option("--not-event", metavar="EVENT=ID", help="It is not the event."),
     ] = None,
+    not_done: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--not-done",
+            metavar="STEP=DATE",
+            help="By this day it had not been done; without a day that is taken back.",
+        ),
+    ] = None,
     days: Annotated[
         list[str] | None,
         typer.Option(
@@ -79,6 +88,11 @@ def steps(
     terms = Terms(recipient=recipient, choices=chosen)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         _keep(desk, event or [], no_event or [], days or [])
+        for given in not_done or []:
+            step, is_set, by = given.partition("=")
+            if not is_set:
+                raise NotUnderstood("--not-done", given, "as assessment=2026-02-03")
+            timetable.not_done(desk, step.strip(), day("--not-done", by))
         if to is None:
             found = timetable.look(desk)
             if json:

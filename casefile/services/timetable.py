@@ -19,6 +19,7 @@ from casefile.domain.timetable import answer, judgement, paper_day
 from casefile.domain.timetable.happening import Happening, Material
 from casefile.domain.timetable.judgement import Judgement, Timetable, Verdict
 from casefile.domain.timetable.step import events, steps
+from casefile.domain.written import day
 from casefile.errors import NotUnderstood
 from casefile.services import finding, timetable_words
 from casefile.services.given import known_day
@@ -103,6 +104,40 @@ def set_days(desk: Desk, step: str, days: int | None) -> None:
     _keep(desk, answer.period(step, days))
 
 
+def not_done(desk: Desk, step: str, by: date | None, start: date | None = None) -> None:
+    """Keeps that a step had not been taken by a day; without a day that is forgotten.
+
+    Args:
+        desk: the open case.
+        step: the id of the step.
+        by: the day, today or before.
+        start: the day that started it, where there are several; else the last of which
+            no end is known.
+
+    Raises:
+        NotUnderstood: if no such step is open, or the day cannot be right.
+    """
+    found = look(desk)
+    open_still = [
+        one for one in found.table.judgements if one.end is None and one.start
+    ]
+    waits = [one for one in open_still if one.step.id == step]
+    days = [
+        one.start.on for one in waits if one.start and start in {None, one.start.on}
+    ]
+    if not days:
+        named = sorted({one.step.id for one in open_still})
+        raise NotUnderstood("the step", step, ", ".join(named))
+    begun = max(days)
+    # What has to be done before a conference may be missing before that is held.
+    is_early = by is not None and by < begun and not waits[0].step.is_before
+    if by is not None and (is_early or by > found.today):
+        since = "" if waits[0].step.is_before else f" from {day(begun)}"
+        expected = f"a day{since} up to {day(found.today)}"
+        raise NotUnderstood("the day", by.isoformat(), expected)
+    _keep(desk, answer.is_undone(step, begun, by))
+
+
 def say_given(desk: Desk, given: str, *, is_it: bool) -> None:
     """Keeps what was typed as `event=id` or `event=2026-02-03`.
 
@@ -159,6 +194,7 @@ def _data(one: Judgement, found: Look) -> dict[str, object]:
         "starts": [_event(each, found) for each in one.starts],
         "due": None if due_on is None else due_on.isoformat(),
         "end": None if one.end is None else _event(one.end, found),
+        "not_done_by": one.undone_on and one.undone_on.isoformat(),
         "reason": timetable_words.reason(one),
         "settle": timetable_words.settle(one),
         "clock": one.step.clock.id,

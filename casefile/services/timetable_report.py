@@ -94,7 +94,10 @@ def _span(one: Judgement) -> Span:
     first = min([last, *(start.on for start in one.starts)])
     if one.step.is_before and one.start is not None:
         first, last = min(last, one.start.on), one.start.on
-    mark = one.end.on if one.end is not None else due_on or last
+    is_late = one.verdict is Verdict.LATE
+    mark = one.undone_on if one.undone_on and is_late else due_on or last
+    if one.end is not None:
+        mark = one.end.on
     return Span(
         name=_plain(one.step.title),
         lines=(
@@ -118,7 +121,9 @@ def _row(one: Judgement, found: Look, said: dict[str, Any]) -> tuple[Text, ...]:
     started = [_happening(start, found) for start in one.starts]
     if not started:
         started = [said["not_told"]]
-    end = said["not_done"] if one.end is None else _happening(one.end, found)
+    end = timetable_words.undone(one) or said["not_done"]
+    if one.end is not None:
+        end = _happening(one.end, found)
     return (
         _plain(one.step.title),
         _plain("\n".join(started)),

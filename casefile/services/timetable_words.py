@@ -18,10 +18,11 @@ from casefile.services import wordings
 _REASONS = {
     (Verdict.LATE, Why.AT_LEAST): "late_at_least",
     (Verdict.LATE, Why.SEVERAL): "late_several",
+    (Verdict.LATE, Why.UNDONE): "late_undone",
     (Verdict.IN_TIME, Why.SEVERAL): "in_time_several",
     (Verdict.NOT_YET, Why.TOLD_START): "not_yet_told",
 }
-_OR_MORE = {Why.AT_LEAST, Why.SEVERAL}
+_OR_MORE = {Why.AT_LEAST, Why.SEVERAL, Why.UNDONE}
 
 
 def verdict(one: Judgement) -> str:
@@ -41,6 +42,10 @@ def reason(one: Judgement) -> str:
     key = _REASONS.get((one.verdict, one.why))
     if one.verdict is Verdict.NOT_YET and one.step.is_before:
         key = "not_yet_report"
+    if one.why is Why.NONE and one.undone_on is not None:
+        key = "none_undone"
+    if one.why is Why.GUESS and one.end is None:
+        key = "guess_undone"
     if key is None:
         is_plain = one.verdict is not Verdict.UNKNOWN
         key = one.verdict.value if is_plain else one.why.value
@@ -51,23 +56,27 @@ def settle(one: Judgement) -> str:
     """Returns what would settle it; nothing if it is settled."""
     if one.verdict is not Verdict.UNKNOWN:
         return ""
-    return said("settle", one.why.value)
+    is_undone = one.why is Why.NONE and one.undone_on is not None
+    return said("settle", "none_undone" if is_undone else one.why.value)
 
 
 def point(one: Judgement) -> str:
     """Returns a late step as a point to make in a letter; nothing for others."""
     start, end = one.start, one.end
-    if one.verdict is not Verdict.LATE or start is None or end is None:
+    if one.verdict is not Verdict.LATE or start is None:
         return ""
     key = "point_told" if one.why is Why.AT_LEAST else "point"
+    if end is None:
+        key = "point_undone"
     facts = _facts(one)
     certain = "was_due" if one.verified else "was_due_unsure"
     return said(
         "part",
         key,
         **facts,
-        mine=events()[end.event].mine,
-        end_day=day(end.on),
+        step=one.step.title,
+        mine="" if end is None else events()[end.event].mine,
+        end_day="" if end is None else day(end.on),
         was_due=said("part", certain, **facts),
         start_day=day(start.on),
         what=events()[start.event].what,
@@ -117,7 +126,16 @@ def days(one: Judgement) -> str:
         parts.append(said("part", "due", day=day(one.due_on)))
     if one.end is not None:
         parts.append(said("part", "done", day=day(one.end.on)))
+    elif one.undone_on is not None:
+        parts.append(said("part", "undone", day=day(one.undone_on)))
     return ", ".join(parts)
+
+
+def undone(one: Judgement) -> str:
+    """Says by which day a step had not been taken; nothing if that was not said."""
+    if one.undone_on is None:
+        return ""
+    return said("part", "not_by", day=day(one.undone_on))
 
 
 def steps(one: Judgement) -> Iterator[str]:
@@ -126,6 +144,8 @@ def steps(one: Judgement) -> Iterator[str]:
         yield from one.due.steps
     if one.own_days is not None:
         yield said("part", "local_days", count=count(one.own_days, "working day"))
+    if one.undone_on is not None:
+        yield undone(one)
     if one.due is not None and one.due.warning:
         yield one.due.warning
     edition = one.edition
@@ -168,6 +188,7 @@ def _facts(one: Judgement) -> dict[str, str]:
         "due": "" if one.due_on is None else day(one.due_on),
         "count": late_by(one),
         "none": one.step.none,
+        "undone": "" if one.undone_on is None else day(one.undone_on),
         "start": day(start.on) if start else kinds[one.step.starts[0]].what,
         "edition": "" if one.edition is None else one.edition.name,
     }

@@ -278,7 +278,9 @@ def _field(item: Item, name: str, known: Names) -> str:
         return fingerprint(item.head.hash)
     if isinstance(item, Case) and name == "letter_facts":
         facts = item.letter_facts.items()
-        value = {answer.spoken(key, known.of): said for key, said in facts}
+        value = {
+            answer.spoken(key, known.of): answer.meant(key, said) for key, said in facts
+        }
     if isinstance(item, Letter) and name == "facts":
         value = {_answer(key, known): said for key, said in item.facts.items()}
     return _text(value, known)

@@ -56,6 +56,20 @@ def test_what_the_words_do_not_tell_can_be_said_and_taken_back(judged: CommandLi
     assert {row["step"]: row["verdict"] for row in found}["core_group"] == "unknown"
 
 
+def test_what_has_not_happened_is_said_told_and_taken_back(judged: CommandLine):
+    said = ("--not-done", "core_group=2025-10-20")
+    found = judged("timetable", "--json", *said).data
+    (row,) = [row for row in found if row["step"] == "core_group"]
+    assert (row["verdict"], row["late_by"]) == ("late", 4)
+    assert row["not_done_by"] == "2025-10-20"
+    told = judged("timetable").out
+    assert "You said that it had not been done by 20 October 2025." in told
+    history = judged("show", "history", "--json").data
+    found = judged("timetable", "--json", "--not-done", "core_group=").data
+    assert {row["step"]: row["verdict"] for row in found}["core_group"] == "unknown"
+    assert len(judged("show", "history", "--json").data) == len(history) + 1
+
+
 def test_a_day_and_the_days_of_the_council_can_be_said(judged: CommandLine):
     said = ("--event", "strategy=2025-09-01", "--days", "report_shared=1")
     found = judged("timetable", "--json", *said).data
@@ -74,6 +88,10 @@ def test_a_day_and_the_days_of_the_council_can_be_said(judged: CommandLine):
         ("--days", "report_shared=many"),
         ("--days", "report_shared=0"),
         ("--days", "assessment=4"),
+        ("--not-done", "core_group"),
+        ("--not-done", "core_group=2025-09-01"),
+        ("--not-done", "core_group=2999-01-01"),
+        ("--not-done", "initial_conference=2025-10-20"),
         ("--format", "odt"),
     ],
 )

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from casefile.domain.case import Case
 from casefile.domain.ids import CASE_ID
@@ -153,6 +153,47 @@ def test_what_is_said_is_kept_with_the_case_and_nothing_else_changes(page):
     kept = page.context.desk.case.read(lambda case: case.get(Case, CASE_ID))
     assert kept.letter_facts == {f"timetable icpc {page.held.id}": "no"}
     assert page.snapshot.record_count == before
+
+
+def test_a_step_is_said_not_to_have_happened_and_that_is_taken_back(page):
+    choose(page, "core_group")
+    assert tags(page)["Hold the first core group"] == "cannot be told"
+    button(page, "It has not happened").click()
+    page.stage.settle()
+    assert tags(page)["Hold the first core group"] == "late"
+    assert page.detail.verdict.text().endswith("working days or more")
+    kept = page.context.desk.case.read(lambda case: case.get(Case, CASE_ID))
+    today = page.context.desk.time.today().isoformat()
+    assert kept.letter_facts == {"timetable undone core_group 2025-09-30": today}
+    shown = [part.text() for part in page.detail.findChildren(QLabel)]
+    assert any(one.startswith("Not done by ") for one in shown)
+    page.context.undo()
+    page.stage.settle()
+    assert tags(page)["Hold the first core group"] == "cannot be told"
+
+
+def test_another_day_by_which_it_had_not_happened_is_typed_by_keyboard(page):
+    choose(page, "core_group")
+    field = page.detail.findChild(QLineEdit, "not_done_by")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "20 October 2025")
+    QTest.keyClick(page.detail.findChild(QPushButton, "say_not_done"), Qt.Key.Key_Space)
+    page.stage.settle()
+    assert page.detail.verdict.text() == "Late by 4 working days or more"
+    button(page, "Take this back").click()
+    page.stage.settle()
+    assert tags(page)["Hold the first core group"] == "cannot be told"
+
+
+def test_a_step_that_never_happened_goes_into_a_complaint(page):
+    choose(page, "first_review")
+    button(page, "It has not happened").click()
+    page.stage.settle()
+    page.detail.findChild(QPushButton, "use_in_corporate_1").click()
+    page.stage.settle()
+    (letter,) = page.snapshot.letters
+    assert "“Hold the first review conference”" in letter.facts["matters"]
 
 
 def test_the_days_that_the_council_sets_are_asked_for_where_they_count(page):

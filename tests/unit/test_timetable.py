@@ -19,8 +19,9 @@ from casefile.domain.timetable.happening import Material, Sure, happenings
 from casefile.domain.timetable.judgement import Verdict, Why, timetable
 from casefile.domain.timetable.step import edition_on, editions, events, steps
 from casefile.domain.working_day import WorkingDays
-from casefile.services import timetable_words
+from casefile.services import timetable_words, wordings
 from tests import builders
+from tests.fakes import FakeCaseStore
 
 ENGLAND, WALES = Jurisdiction.ENGLAND, Jurisdiction.WALES
 TODAY = date(2029, 1, 1)
@@ -667,6 +668,80 @@ def test_only_what_the_diary_of_a_family_bears_out_is_called_late(name):
     } == LATE[name]
 
 
+def undone(step, start, by):
+    return answer.is_undone(step, day(start), day(by))
+
+
+def test_what_has_not_happened_by_a_day_after_the_limit_is_late_by_so_much_or_more():
+    said = undone("assessment", "2026-11-02", "2027-01-14")
+    one = only("assessment", referral("2026-11-02"), answers=said)
+    assert (one.verdict, one.why, one.late_by) == (Verdict.LATE, Why.UNDONE, 5)
+    assert timetable_words.verdict(one) == "Late by 5 working days or more"
+    assert timetable_words.reason(one) == (
+        "It was due by 7 January 2027. You said that it had not been done by 14 "
+        "January 2027. Not every referral leads to an assessment."
+    )
+    steps_said = list(timetable_words.steps(one))
+    assert "45 working days later is Thursday 7 January 2027." in steps_said
+    assert "Not done by 14 January 2027, as you said." in steps_said
+    assert timetable_words.point(one) == (
+        "As far as I know, this had not been done by 14 January 2027: “Finish the "
+        "assessment”. As I understand it, it was due by 7 January 2027, counted from 2 "
+        "November 2026, when the council received the referral. By then it was late by "
+        "5 working days (Working Together to Safeguard Children 2026)."
+    )
+
+
+def test_what_has_not_happened_while_there_is_time_runs_and_is_not_late():
+    said = undone("assessment", "2026-11-02", "2026-12-20")
+    running = only(
+        "assessment", referral("2026-11-02"), answers=said, today=day("2026-12-20")
+    )
+    assert running.verdict is Verdict.NOT_YET
+    over = only("assessment", referral("2026-11-02"), answers=said)
+    assert (over.verdict, over.why) == (Verdict.UNKNOWN, Why.NONE)
+    assert "had not been done by 20 December 2026; of the days after that" in (
+        timetable_words.reason(over)
+    )
+    assert "it has still not been done" in timetable_words.settle(over)
+
+
+def test_what_shows_that_it_happened_goes_before_what_was_said():
+    said = undone("assessment", "2026-11-02", "2027-01-14")
+    one = only(
+        "assessment", referral("2026-11-02"), finished("2027-01-20"), answers=said
+    )
+    assert (one.verdict, one.why, one.late_by) == (Verdict.LATE, Why.PLAIN, 9)
+    assert one.undone_on is None
+
+
+def test_it_is_said_of_one_step_and_not_of_another_like_it():
+    said = undone("assessment", "2024-05-01", "2026-12-01")
+    first, second = all_of(
+        "assessment", referral("2024-05-01"), referral("2026-11-02"), answers=said
+    )
+    assert first.verdict is Verdict.LATE
+    assert second.verdict is Verdict.UNKNOWN
+
+
+def test_a_start_that_is_a_guess_decides_nothing_near_the_limit():
+    about = call("School made a referral", "2026-11-02", about=True)
+    for by, verdict in (("2027-01-12", Verdict.UNKNOWN), ("2027-01-25", Verdict.LATE)):
+        said = undone("assessment", "2026-11-02", by)
+        assert only("assessment", about, answers=said).verdict is verdict
+
+
+def test_the_history_tells_what_has_not_happened_in_words():
+    (said,) = undone("assessment", "2026-11-02", "2027-01-14").items()
+    kept = builders.make_case(letter_facts=dict([said]))
+    store = FakeCaseStore([kept])
+    shown = store.read(lambda case: wordings.fields(kept, wordings.Names(case)))
+    shown = shown["Answers for letters"]
+    assert shown == (
+        "Not done, “Finish the assessment” (begun 2 November 2026), by: 14 January 2027"
+    )
+
+
 def test_every_sentence_of_the_data_can_be_said():
     told = call("Head rang to say she had made a referral", "2026-01-05")
     first = call("Dean introduced himself", "2026-01-09")
@@ -677,8 +752,13 @@ def test_every_sentence_of_the_data_can_be_said():
         (finished("2026-02-05"),),
         (referral("2012-01-05"),),
     ]
-    for things in cases:
-        for one in look(*things).judgements:
+    said_so = undone("assessment", "2026-01-05", "2026-01-06") | undone(
+        "core_group", "2025-03-03", "2025-12-01"
+    )
+    every = [(things, None) for things in cases]
+    every += [((referral("2026-01-05"), conference("2025-03-03")), said_so)]
+    for things, answers in every:
+        for one in look(*things, answers=answers).judgements:
             texts = [
                 timetable_words.reason(one),
                 timetable_words.settle(one),

@@ -38,6 +38,8 @@ class Why(StrEnum):
     """Late, and perhaps by more: the start may have been earlier."""
     SEVERAL = "several"
     """Several days may have started it."""
+    UNDONE = "undone"
+    """Late, and perhaps by more: the user said by when it had not been taken."""
     NONE = "none"
     NO_START = "no_start"
     TOLD_START = "told_start"
@@ -63,6 +65,8 @@ class Judgement:
     edition: Edition | None = None
     verified: bool = False
     """Whether the limit was read in the edition that holds."""
+    undone_on: date | None = None
+    """The day by which it had not been taken, as the user says."""
     own_days: int | None = None
     """How many days the user says the council has set."""
 
@@ -179,7 +183,10 @@ class _Judge:
                 edition=edition,
             )
         own = self.answers.periods.get(step.id) if step.has_own_days else None
-        each = [self._one(step, start, end, own) for start in starts]
+        undone = None
+        if end is None:
+            undone = self.answers.undone.get((step.id, starts[-1].on))
+        each = [self._one(step, start, end or undone, own) for start in starts]
         verdict, why, late, working = _together([row[1] for row in each])
         read = step.clock.confidence is Confidence.VERIFIED
         return Judgement(
@@ -193,20 +200,38 @@ class _Judge:
             in_working_days=working,
             edition=edition,
             verified=read and edition.id in step.verified,
+            undone_on=undone,
             own_days=own,
         )
 
     def _one(
-        self, step: Step, start: Happening, end: Happening | None, own: int | None
+        self,
+        step: Step,
+        start: Happening,
+        end: Happening | date | None,
+        own: int | None,
     ) -> tuple[Due, _Told]:
         due = compute(step.clock, start.on, work=self.work, period=own)
         limit = due.due_on or due.trigger_on
-        if end is None:
+        if not isinstance(end, Happening):
             if self.today <= limit:
                 return due, _Told(Verdict.NOT_YET, _told(start))
-            return due, _Told(Verdict.UNKNOWN, Why.NONE)
+            return due, self._undone(start, end, limit)
         late, working = self._late_by(limit, end.on)
         return due, self._told(start, end, limit, late, working=working)
+
+    def _undone(self, start: Happening, by: date | None, limit: date) -> _Told:
+        """Judges a step that had not been taken by a day, or of which nothing is said.
+
+        A day after that may have been the one, so it is late by so much or more.
+        """
+        late, working = (0, True) if by is None else self._late_by(limit, by)
+        if by is None or not late:
+            return _Told(Verdict.UNKNOWN, Why.NONE)
+        is_guess = start.sure is Sure.ABOUT
+        if is_guess and self._apart(limit, by) < int(table()["guess_days"]):
+            return _Told(Verdict.UNKNOWN, Why.GUESS)
+        return _Told(Verdict.LATE, Why.UNDONE, late, working)
 
     def _told(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -125,6 +126,7 @@ class TimetablePage(CasePage):
         self.picture.moved.connect(self._follow)
         self.panel.said.connect(self._said)
         self.detail.answered.connect(self._answer)
+        self.detail.undone.connect(self._not_done)
         self.detail.days_set.connect(self._set_days)
         self.detail.opened.connect(self.context.open_item)
         self.detail.letter_asked.connect(self._begin_letter)
@@ -211,6 +213,12 @@ class TimetablePage(CasePage):
 
     def _offer_all(self) -> None:
         self.panel.offer([name for name, kind in events().items() if not kind.first])
+
+    @Slot(str, object, object)
+    def _not_done(self, step: str, start: date, by: date | None) -> None:
+        if self.context.may_write():
+            work = partial(timetable.not_done, step=step, by=by, start=start)
+            self.context.start(work, self._noted)
 
     @Slot(str, int)
     def _set_days(self, step: str, days: int) -> None:

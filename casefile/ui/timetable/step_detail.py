@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -23,6 +24,7 @@ from casefile.ui.context import UiContext
 from casefile.ui.timetable.event_card import EventCard
 from casefile.ui.timetable.look import LOOKS
 from casefile.ui.timetable.say_panel import SayPanel
+from casefile.ui.timetable.undone_card import UndoneCard
 
 _NOT: Final = "Nothing here says so yet."
 
@@ -33,19 +35,21 @@ class StepDetail(QWidget):
     Signals:
         opened: a record or paper is to be shown.
         answered: what the user says of an event.
+        undone: the step, the day that started it, and by which day it had not happened.
         days_set: the step, and how many days the council sets.
         letter_asked: the letter to begin, and what goes into it.
     """
 
     opened = Signal(object)
     answered = Signal(object)
+    undone = Signal(str, object, object)
     days_set = Signal(str, int)
     letter_asked = Signal(str, object)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setAccessibleName("This step")
-        self._theme = context.theme
+        self._theme, self._time = context.theme, context.desk.time
         self.shown: Judgement | None = None
         self.heading = label("", "title", wrap=True)
         self.verdict = label("", "section", wrap=True)
@@ -140,6 +144,10 @@ class StepDetail(QWidget):
         self._add_events(first, one.starts, found)
         ends = () if one.end is None else (one.end,)
         self._add_events("What happened", ends, found)
+        if one.end is None and one.start is not None:
+            card = UndoneCard(self._theme, self._time, one)
+            card.said.connect(partial(self._tell_undone, one.step.id, one.start.on))
+            self._events.addWidget(card)
 
     def _add_events(
         self, heading: str, events: Iterable[Happening], found: Look
@@ -150,8 +158,11 @@ class StepDetail(QWidget):
             card.opened.connect(self.opened)
             card.answered.connect(self.answered)
             self._events.addWidget(card)
-        if not cards:
+        if not cards and not (self.shown and self.shown.undone_on):
             self._events.addWidget(label(_NOT, "muted", wrap=True))
+
+    def _tell_undone(self, step: str, start: date, by: date | None) -> None:
+        self.undone.emit(step, start, by)
 
     def _show_letters(self, letters: dict[str, dict[str, str]]) -> None:
         _clear(self._letters)
