@@ -12,6 +12,7 @@ from casefile.domain.check.rule.address import address
 from casefile.domain.check.rule.age import age
 from casefile.domain.check.rule.allegation import allegation
 from casefile.domain.check.rule.another_day import another_day
+from casefile.domain.check.rule.apart import apart
 from casefile.domain.check.rule.attendance import attendance
 from casefile.domain.check.rule.birth_order import birth_order
 from casefile.domain.check.rule.birthday import birthday
@@ -123,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     every_time,
     mornings,
     timescales,
+    apart,
     due_date,
     reply_time,
     frequencies,

@@ -133,3 +133,30 @@ def test_the_visits_of_somebody_else_are_not_counted(line):
 def test_one_visit_is_put_in_the_singular():
     (one,) = counts(view("The social worker made six home visits.", VISITS[0]))
     assert one.sentence.endswith("show one home visit. It was on 5 January 2026.")
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("The family were seen twice by the social worker.", 1),
+        ("The family were seen on four occasions by the social worker.", 0),
+        ("The visit of 5 January was the only visit made to the home.", 1),
+        ("The visit of 5 January was the only visit at which Ben was ill.", 0),
+        ("The one TAF meeting held so far was well attended.", 1),
+        ("How many TAF meetings have been held? One", 1),
+        ("How many TAF meetings have been held? Two", 0),
+        ("How many home visits were made?|Three", 1),
+        ("Ms Quill was seen on her own on two occasions.", 0),
+    ],
+)
+def test_a_number_that_is_too_low(line, number):
+    assert len(found(line)) == number
+
+
+def test_the_visits_of_a_social_worker_count_and_not_those_for_support():
+    support = [
+        record(f"2026-02-{day:02}", "visit", HEAD, "Support at home")
+        for day in (1, 8, 15, 22)
+    ]
+    lines = ["I visited five times.", "I visited four times."]
+    assert quotes(counts, lines, *VISITS, *support) == ["I visited five times"]

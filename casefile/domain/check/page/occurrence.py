@@ -24,10 +24,11 @@ _BREAK: Final = re.compile(
     r"[;\t]|[.!?]\s|, (?:and|but|when|where|which|who|while|so)\b|\b(?:when|while|after"
     r"|before|because|although)\b"
 )
+_JOINED: Final = re.compile(r"[,;]? (?:and|with|but) (?:then )?(?:the|an?|my|our|her) ")
 _CROSSED: Final = 200
 """An event across the border of a clause counts as this much further from a day."""
 _FAR: Final = 320
-_QUALIFIED: Final = r"(?:[\w'/-]+ ){0,6}?"
+_QUALIFIED: Final = rf"(?:(?!{ORDINAL} )[\w'/-]+ ){{0,6}}?"
 _ORDINAL: Final = re.compile(
     rf"\b(?P<ordinal>{ORDINAL}) (?P<more>{_QUALIFIED})$", re.IGNORECASE
 )
@@ -37,7 +38,8 @@ _NUMBERED: Final = re.compile(
 _PLACED: Final = {"visit", "meeting", "call", "contact", "session"}
 """Events of which a paper says which one it is: "the second visit"."""
 _MARK: Final = re.compile(
-    r"\b(?:after|before|since|prior to|following|until|than|ahead of"
+    r"\b(?:after|before|since|prior to|until|than|ahead of"
+    r"|following(?! (?:\w*day|week|month|morning|afternoon|evening)\b)"
     r"|(?:minutes|notes|record|copy|actions|outcome|plan) (?:of|from))(?: \w+){0,2} $",
     re.IGNORECASE,
 )
@@ -98,9 +100,9 @@ def occurrences(paper: Paper, days_in: DaysIn) -> Iterator[Occurrence]:
             if not found:
                 found = list(_events(paper.text, part.start, part.end))
         taken: set[_Found] = set()
-        for day in days:
-            one = _nearest(paper.text, day, found)
-            if one is not None:
+        near = [(day, _nearest(paper.text, day, found)) for day in days]
+        for day, one in near:
+            if one is not None and not _is_of_clause_before(paper.text, day, one, near):
                 taken.add(one)
                 yield _told(paper, one, whole, day)
         for one in found:
@@ -140,6 +142,25 @@ def _nearest(text: str, day: DateMention, found: list[_Found]) -> _Found | None:
 
     near = min(found, key=away, default=None)
     return near if near is not None and away(near) < _FAR else None
+
+
+def _is_of_clause_before(
+    text: str,
+    day: DateMention,
+    one: _Found,
+    near: Sequence[tuple[DateMention, _Found | None]],
+) -> bool:
+    """Whether an event has a day of its own, told from the one before it.
+
+    "The referral was made on 3 May, and the first visit took place a week later."
+    """
+    if day.is_relative or day.end > one.start:
+        return False
+    has_own = any(
+        other.is_relative and other.start >= one.end and found is one
+        for other, found in near
+    )
+    return has_own and _JOINED.search(text, day.end, one.start) is not None
 
 
 def _told(

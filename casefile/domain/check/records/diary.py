@@ -34,6 +34,7 @@ _FRAGMENT: Final = re.compile(r"(?:[^.;!\n]|\.(?=\d))+")
 _PROFESSIONAL: Final = {RoleGroup.COUNCIL, RoleGroup.PROFESSIONAL}
 _DAY: Final = timedelta(days=1)
 _HALF_DAY: Final = 12
+_SOCIAL: Final = re.compile(r"\bsocial work", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,17 +200,22 @@ class Diary:
 
     @cached_property
     def lead(self) -> PersonId | None:
-        """The worker who visited most, or None if two visited as often."""
+        """The worker who visited most, or None if two visited as often.
+
+        A social worker comes before whoever gives a family sessions of support at home.
+        """
         visits = Counter(
-            person.id
+            person
             for event in self.events
             if event.kind is RecordKind.VISIT
             for person in self.workers_of(event)
         )
-        most = visits.most_common(2)
-        if not most or (len(most) > 1 and most[0][1] == most[1][1]):
-            return None
-        return most[0][0]
+        most = visits.most_common(1)
+        often = [one for one in visits if 2 * visits[one] >= most[0][1]]
+        likely = [one for one in often if _SOCIAL.search(one.role)] or often
+        best = max((visits[one] for one in likely), default=0)
+        found = [one.id for one in likely if visits[one] == best]
+        return found[0] if len(found) == 1 else None
 
 
 def is_worker(person: Person) -> bool:

@@ -30,6 +30,8 @@ _SEEN: Final = re.compile(r"\b(?:seen|saw)\b", re.IGNORECASE)
 _GIVER: Final = re.compile(r"(?: \w+){0,3}? (?:by|from)\b", re.IGNORECASE)
 _NAME: Final = 24
 """Letters after "by" in which it is said by whom."""
+_HOW_MANY: Final = re.compile(r"\bhow (?:many|often)\b[^.]*\?\s*$", re.IGNORECASE)
+_SO_FAR: Final = re.compile(r"\b(?:so far|to date|when|first)\b", re.IGNORECASE)
 _MOST_DAYS: Final = 6
 """Days that are listed in a sentence; more would not be read."""
 
@@ -42,12 +44,14 @@ class _Count:
     end: int
     number: int
     noun: str
+    is_sole: bool = False
+    """It is said that there was no other."""
 
 
 def counts(view: View) -> Iterator[Suggestion | Unchecked]:
     """Yields numbers of visits, meetings and sessions that the records contradict."""
-    for number in view.numbers:
-        one = _counted(view, number)
+    counted = (_counted(view, number) for number in view.numbers)
+    for one in (*counted, *_only_ones(view)):
         if one is None or not _is_told(view, one):
             continue
         events = _otherwise(view, one)
@@ -61,6 +65,8 @@ def _counted(view: View, number: NumberMention) -> _Count | None:
     after = text[number.end : min(number.end + _AFTER, sentence.end)]
     part = view.paper.part_at(number.start)
     first = part.start if part.kind is BlockKind.TABLE_ROW else sentence.start
+    if text[max(first - 2, 0) : first].rstrip() == "?" and first > part.start:
+        first = view.paper.sentence_at(first - 2).start
     before = text[max(number.start - _BEFORE, first) : number.start]
     found = _noun_after().match(after)
     if found is not None:
@@ -75,6 +81,12 @@ def _counted(view: View, number: NumberMention) -> _Count | None:
     return _of_occasions(view, number)
 
 
+def _only_ones(view: View) -> Iterator[_Count]:
+    """Yields "the only visit made", "a single meeting was held"."""
+    for found in view.found(_sole()):
+        yield _Count(found.start(), found.end(), 1, found["noun"], is_sole=True)
+
+
 def _of_occasions(view: View, number: NumberMention) -> _Count | None:
     """Reads "has been to the home eight times", "on six occasions we saw you"."""
     text = view.paper.text
@@ -87,7 +99,8 @@ def _of_occasions(view: View, number: NumberMention) -> _Count | None:
     end = times.end() if times else number.end
     first = max(sentence.start, number.start - _BEFORE)
     visited = _visited(tally.streets(view))
-    before = [*visited.finditer(text, first, number.start)][-1:]
+    told = visited.finditer(text, first, number.end)
+    before = [verb for verb in told if verb.end() <= number.start][-1:]
     for verb in (*before, *visited.finditer(text, end, sentence.end)):
         low, high = min(verb.start(), number.start), max(verb.end(), end)
         between = text[min(verb.end(), end) : max(verb.start(), number.start)]
@@ -147,17 +160,40 @@ def _otherwise(view: View, one: _Count) -> tuple[Event, ...] | None:
         return None
     if tally.is_noted(view, one.number, one.noun) or _is_of_then(view, sentence):
         return None
-    most = found.most
+    most, fewest = found.most, found.fewest
     if _SEEN.search(view.paper.text, one.start, one.end):
-        most = tally.with_child(view, most, start, one.end)
+        most = tally.with_seen(view, most, start, one.end)
+        fewest = tally.with_seen(view, fewest, start, one.end)
     if one.number > len(most):
         return most
-    is_total = event_words.pattern("count", "total").search(view.paper.text[start:end])
-    is_part = event_words.pattern("count", "part").search(view.paper.text[start:end])
-    if _is_just_before(view, one, "least"):
-        return None
-    few = one.number < len(found.fewest)
-    return found.fewest if few and is_total and not is_part and found.is_whole else None
+    is_few = one.number < len(fewest) and not _is_just_before(view, one, "least")
+    return fewest if is_few and _is_of_all(view, one, found, (start, end)) else None
+
+
+def _is_of_all(
+    view: View, one: _Count, found: tally.Tally, span: tuple[int, int]
+) -> bool:
+    """Whether a number is put as that of all there were, of no part of the time."""
+    words = view.paper.text[slice(*span)]
+    is_asked = _is_asked(view, span[0])
+    if not (
+        one.is_sole or is_asked or event_words.pattern("count", "total").search(words)
+    ):
+        return False
+    if one.is_sole:
+        words = _SO_FAR.sub("", words)
+    if event_words.pattern("count", "part").search(words):
+        return False
+    # "The visit of 2 October was the only visit made" gives no time of all of them.
+    days = view.days_in(*span)
+    return found.is_whole or (one.is_sole and all(day.is_day for day in days))
+
+
+def _is_asked(view: View, start: int) -> bool:
+    """Whether a number answers "How many meetings were held?"."""
+    part = view.paper.part_at(start)
+    before = view.paper.text[part.start : start]
+    return _HOW_MANY.search(before) is not None
 
 
 def _is_of_then(view: View, sentence: Sentence) -> bool:
@@ -231,11 +267,21 @@ def _noun_after() -> re.Pattern[str]:
 
 
 @functools.cache
+def _sole() -> re.Pattern[str]:
+    adjective, noun = _pattern("adjective"), _pattern("noun")
+    return re.compile(
+        rf"\b(?:{_pattern('sole')}) (?P<noun>(?:(?:{adjective})\s){{0,3}}(?:{noun}))"
+        rf"(?= (?:SW )?(?:{_pattern('sole_after')})\b|[.;]| *$)",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
 def _noun_before() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<noun>(?:(?:{_pattern('adjective')})\s){{0,3}}(?:{_pattern('noun')}))"
         r"(?P<more>(?: [a-z']+| SW| [A-Z]\w*\.?){0,6}(?: ?\([^()\t\d]{1,40}\))?)"
-        r"(?: x ?|: ?|\t(?:x ?)?| ?[=\u2013-] ?)$"
+        r"(?: x ?|\??: ?|\?? ?\t(?:x ?)?|\? | ?[=\u2013-] ?)$"
         rf"|\b(?P<short>{_pattern('short')}) x ?$",
         re.IGNORECASE,
     )

@@ -39,6 +39,11 @@ _ENOUGH: Final = 3
 _COULD: Final = re.compile(
     r"\bcould (?:only |just )?(?:stay|stop|spend|give|manage|spare)\b", re.IGNORECASE
 )
+_WISHED: Final = re.compile(
+    r"\b(?:asked|requested|wanted|wished|hoped|preferred|suggested|proposed)"
+    r"(?: [\w']+){0,4} to (?:be|begin|start|take place|come|meet|have|move|see)\b",
+    re.IGNORECASE,
+)
 _RANGE: Final = re.compile(r"\d ?(?:[ap]m ?)?(?:-|to|until) ?$", re.IGNORECASE)
 
 
@@ -217,7 +222,8 @@ def is_told(view: View, place: Place) -> bool:
     before = view.paper.text[place.sentence[0] : place.start]
     # "She could only stay for an hour" says that she did.
     is_maybe = manner.conditional and not _COULD.search(before)
-    return not (manner.planned or is_maybe or manner.question or manner.quoted)
+    unsaid = manner.planned or is_maybe or manner.question or manner.quoted
+    return not (unsaid or _WISHED.search(before))
 
 
 def _says() -> re.Pattern[str]:

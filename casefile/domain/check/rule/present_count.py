@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from casefile.domain import written
 from casefile.domain.check.records.diary import Event, is_worker, meeting_types
+from casefile.domain.check.sense import tally
 from casefile.domain.check.sense.party import parties
+from casefile.domain.check.sense.statement import household
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import event_words
 from casefile.domain.check.words.number import NUMBER, in_words, value
@@ -22,12 +24,12 @@ if TYPE_CHECKING:
 
 _YEAR: Final = timedelta(days=365)
 _CAME: Final = (
-    r"(?:attended|came to|been (?:at|to)|was (?:at|present at)|went to|present at"
-    r"|joined)"
+    r"(?:attended|came to|been (?:at|to)|was (?:at|present)|went to|(?:been )?present"
+    r"|joined|took part in|seen)"
 )
 _MANY: Final = (
-    rf"(?P<number>both|all(?: {NUMBER})?|{NUMBER})(?: of (?:the |these |those )?"
-    rf"(?P<of>{NUMBER})?)?"
+    rf"(?:(?:at|for|during) )?(?P<number>both|each|every|all(?: {NUMBER})?|{NUMBER})"
+    rf"(?: of (?:the |these |those )?(?P<of>{NUMBER})?)?"
 )
 _BY: Final = re.compile(r" (?:(?:was|were) )?attended by ", re.IGNORECASE)
 _REACH: Final = 30
@@ -74,16 +76,14 @@ def _checked(
 ) -> Iterator[Suggestion]:
     if len(who) != 1 or is_worker(who[0]):
         return
-    types = meeting_types(found["noun"])
-    last = view.assessed_on or view.facts.today
-    events = [
-        event
-        for event in view.diary.between(last - _YEAR, last)
-        if event.kind is RecordKind.MEETING and event.types & types
-    ]
+    events = _events(view, found["noun"], found.span())
+    is_visit = "visit" in found["noun"].casefold()
+    if not events or (is_visit and who[0].id in household(view)):
+        return
     there = [event for event in events if _is_there(event, who[0])]
     word = found["number"].casefold()
-    number = len(events) if word.startswith("all") else value(word.split()[0])
+    is_every = word.startswith(("all", "each", "every"))
+    number = len(events) if is_every else value(word.split()[0])
     manner = view.manner(*span)
     if not there or manner.negated or manner.planned or number is None:
         return
@@ -91,6 +91,21 @@ def _checked(
     is_few = who[0].is_me and found["of"] is not None and number < len(there)
     if number > len(there) or is_few:
         yield _suggest(view, span, number, there)
+
+
+def _events(view: View, noun: str, span: tuple[int, int]) -> list[Event]:
+    """Returns the meetings, visits or sessions that a noun counts."""
+    sentence = view.paper.sentence_at(span[0])
+    if re.search(r"visit|session", noun, re.IGNORECASE):
+        known = tally.tally(view, noun, sentence.start, sentence.end)
+        return list(known.fewest) if known is not None and known.is_whole else []
+    types = meeting_types(noun)
+    last = view.assessed_on or view.facts.today
+    return [
+        event
+        for event in view.diary.between(last - _YEAR, last)
+        if event.kind is RecordKind.MEETING and event.types & types
+    ]
 
 
 def _is_there(event: Event, person: Person) -> bool:

@@ -34,12 +34,12 @@ _SLACK: Final = 1
 def timescales(view: View) -> Iterator[Suggestion | Unchecked]:
     """Yields time limits that were not kept, though the paper says that they were."""
     for claim in time_claim.claims(view):
-        if not _is_told(view, claim):
+        if not is_told(view, claim):
             continue
         pair = day_pair.pair(view, claim.start, claim.end)
         if pair is not None and not claim.is_of_clock:
-            if not _is_kept(claim, *pair):
-                yield _suggest(view, claim, *pair)
+            if not is_kept(claim, *pair):
+                yield suggest(view, claim, *pair)
             continue
         if claim.is_of_pair:
             continue
@@ -50,11 +50,12 @@ def timescales(view: View) -> Iterator[Suggestion | Unchecked]:
         if step is None:
             continue
         found = _from_to(view, claim, step)
-        if found is not None and not _is_kept(claim, *found):
-            yield _suggest(view, claim, *found)
+        if found is not None and not is_kept(claim, *found):
+            yield suggest(view, claim, *found)
 
 
-def _is_told(view: View, claim: TimeClaim) -> bool:
+def is_told(view: View, claim: TimeClaim) -> bool:
+    """Tells whether a period is put as one that was, and not as one to be kept."""
     manner = view.manner(claim.start, claim.end)
     sentence = view.paper.sentence_at(claim.start)
     words = view.paper.text[sentence.start : sentence.end]
@@ -168,8 +169,8 @@ def _elapsed(first: date, last: date, unit: Unit) -> int:
     return (last - first).days
 
 
-def _is_kept(claim: TimeClaim, first: Milestone, last: Milestone) -> bool:
-    """Whether the days bear out what is said."""
+def is_kept(claim: TimeClaim, first: Milestone, last: Milestone) -> bool:
+    """Tells whether the days bear out what is said."""
     if claim.unit is Unit.MONTH:
         # "A month later" is no week later.
         least = _MONTH * claim.number - _WEEK if claim.is_exact else 0
@@ -189,9 +190,10 @@ def _slack(claim: TimeClaim) -> int:
     return min(_WEEK, _WEEK // 2 + claim.number - 1)
 
 
-def _suggest(
+def suggest(
     view: View, claim: TimeClaim, first: Milestone, last: Milestone
 ) -> Suggestion:
+    """Returns the suggestion of a period that was longer or shorter."""
     sentence = view.paper.sentence_at(claim.start)
     unit = claim.unit if claim.unit is Unit.WORKING_DAY else Unit.DAY
     took = written.count(_elapsed(first.day, last.day, unit), unit.value)

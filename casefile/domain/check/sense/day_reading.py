@@ -47,7 +47,7 @@ class DayReading:
     def _kinds(self) -> dict[int, frozenset[RecordKind]]:
         found: dict[int, frozenset[RecordKind]] = {}
         for one in self._view.occurrences:
-            if one.day is not None:
+            if one.day is not None and not one.is_mark:
                 known = found.get(one.day.start, frozenset())
                 found[one.day.start] = known | one.kinds
         return found

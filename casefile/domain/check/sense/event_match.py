@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
 _YEAR: Final = timedelta(days=365)
+_DESCRIBED: Final = {"visit", "meeting"}
+"""Events of which a paper says by their month or guests which one it means."""
 _POST: Final = timedelta(days=10)
 """A letter may arrive this long after it was sent."""
 
@@ -170,6 +172,29 @@ def placed(view: View, one: Occurrence, who: Named) -> tuple[Event, bool] | None
     return (found[place - 1], False) if place <= len(found) else None
 
 
+def described(view: View, one: Occurrence, who: Named) -> Event | None:
+    """Returns the only record of "the visit in March", "the visit with her aunt"."""
+    sentence = view.paper.sentence_at(one.start)
+    spans = view.days_in(sentence.start, sentence.end)
+    if one.name not in _DESCRIBED or any(day.is_day for day in spans):
+        return None
+    children = {child.id for child in view.facts.children}
+    guests = who.others - children
+    if len(spans) > 1 or not (spans or guests) or is_elsewhere(view, one):
+        return None
+    end = view.assessed_on or view.facts.today
+    first, last = (spans[0].first, spans[0].last) if spans else (end - _YEAR, end)
+    found = [
+        event
+        for event in view.diary.between(first, last)
+        if fits(view, one, event, who)
+        and (one.name != "meeting" or bool(one.types & event.types))
+        and guests <= set(event.record.people)
+        and (who.workers or one.types or view.diary.lead in event.record.people)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _first_contact(view: View, end: date) -> tuple[Event, bool] | None:
     """Returns the record that calls itself the first contact, if there is one."""
     saying = event_words.pattern("first_contact")
@@ -184,13 +209,27 @@ def _first_contact(view: View, end: date) -> tuple[Event, bool] | None:
 def _is_by(view: View, one: Occurrence, event: Event, who: Named) -> bool:
     """Whether an event belongs to the row in which "the second" is counted."""
     if one.name == "meeting":
-        return bool(one.types & event.types)
+        return bool((one.types or _only_types(view)) & event.types)
     people = {person.id for person in view.diary.people_of(event) if is_worker(person)}
     if one.name == "session":
         return bool(who.workers & people) and "sessio" in event.stems
     if who.workers & people:
         return True
     return not who.workers and view.diary.lead in people
+
+
+def _only_types(view: View) -> frozenset[str]:
+    """Returns of what kind "the first meeting" is, if the diary numbers only one."""
+    return view.once(_numbered)
+
+
+def _numbered(view: View) -> frozenset[str]:
+    kinds = {
+        event.types
+        for event in view.diary.events
+        if event.kind is RecordKind.MEETING and event.ordinal is not None
+    }
+    return kinds.pop() if len(kinds) == 1 else frozenset()
 
 
 def is_by_stranger(view: View, start: int, end: int) -> bool:

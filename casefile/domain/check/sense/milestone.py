@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from casefile.domain.check.page.paper import Part
 from casefile.domain.check.records.diary import Event
+from casefile.domain.check.records.spoken_day import nearest_days
 from casefile.domain.check.words import event_words
 from casefile.domain.document import BlockKind
 from casefile.domain.ids import ItemId
@@ -24,6 +25,11 @@ _PERIOD: Final = timedelta(days=270)
 _LONG_AGO: Final = timedelta(days=500)
 _ROUND: Final = {"plan": 0, "review": 1}
 """Which of the meetings about a plan it is."""
+_REFERRED: Final = re.compile(
+    r"\b(?:referral|referred (?:us|me|her|him|them))\b(?![^.;]{0,20}\b(?:dated|copy))"
+    r"[^.;]{0,24}\bon [^.;:]{4,24}",
+    re.IGNORECASE,
+)
 _BREAK: Final = re.compile(r"[.!?;] |\t.*\t")
 
 
@@ -54,12 +60,40 @@ def find(
     told = sorted(day for day in _told(view, key) if day != end and day >= after)
     if told:
         return Milestone(told[-1 if is_trigger else 0], _name(key))
+    noted = _noted(view) if key == "referral" else None
+    if noted is not None and noted.day >= after:
+        return noted
     event = _event(view, key)
     if event is None:
         return None
     is_latest = key in {"referral", "contact", "start"}
     name = _name("first_record" if is_latest else key)
     return Milestone(event.day, name, event.record.id, is_latest)
+
+
+def _noted(view: View) -> Milestone | None:
+    """Returns the day of the referral, if the records tell of just one."""
+    return view.once(_referral)
+
+
+def _referral(view: View) -> Milestone | None:
+    end = view.assessed_on or view.facts.today
+    found = {
+        day: event.record.id
+        for event in reversed(view.diary.between(end - _PERIOD, end))
+        for day in _referred_on(event)
+    }
+    if len(found) != 1:
+        return None
+    ((day, record),) = found.items()
+    return Milestone(day, _name("referral"), record)
+
+
+def _referred_on(event: Event) -> Iterator[date]:
+    for words in _REFERRED.findall(event.text):
+        days = list(nearest_days(words, event.day))
+        if len(days) == 1 and days[0][0] == days[0][1] <= event.day:
+            yield days[0][0]
 
 
 def _told(view: View, key: str, period: timedelta = _PERIOD) -> Iterator[date]:
@@ -130,7 +164,7 @@ def _is_of_plan(event: Event) -> bool:
 def earlier_end(view: View, after: date) -> Milestone | None:
     """Returns when an assessment before this paper ended, as the paper tells."""
     own = view.assessed_on
-    told = [one for one in _told(view, "earlier", _LONG_AGO) if after <= one != own]
+    told = [one for one in _told(view, "earlier", _LONG_AGO) if after < one != own]
     return Milestone(min(told), _name("earlier")) if told else None
 
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain.check.page.date_mention import DateMention
-from casefile.domain.check.records.diary import Event, meeting_types, stems
+from casefile.domain.check.records.diary import Event, is_worker, meeting_types, stems
 from casefile.domain.check.sense.event_match import name_stems, named
+from casefile.domain.check.sense.statement import household
 from casefile.domain.check.words import event_words
 from casefile.domain.check.words.number import numbers
 from casefile.domain.record import RecordKind
@@ -76,24 +77,30 @@ def streets(view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[1] for found in _STREET.finditer(text)))
 
 
-def with_child(
+def with_seen(
     view: View, events: tuple[Event, ...], start: int, end: int
 ) -> tuple[Event, ...]:
-    """Returns the visits at which the one child was who is named to have been seen.
+    """Returns the visits at which whoever is said to have been seen was there.
 
-    If the records do not say which children were there, all are returned.
+    If the records do not say which children were there, or somebody lives in the home
+    and need not have been noted, all are returned.
     """
-    children = {child.id for child in view.facts.children}
-    named_there = {
-        person.id
+    named = {
+        person.id: person
         for one in view.people_in(start, end)
         for person in one.people
-        if person.id in children
+        if not person.is_me and not is_worker(person)
     }
-    telling = [event for event in events if children & set(event.record.people)]
-    if len(named_there) != 1 or 2 * len(telling) < len(events):
+    if len(named) != 1:
         return events
-    there = [event for event in events if named_there & set(event.record.people)]
+    ((who, person),) = named.items()
+    children = {child.id for child in view.facts.children}
+    telling = [event for event in events if children & set(event.record.people)]
+    if person.is_child and 2 * len(telling) < len(events):
+        return events
+    if not person.is_child and who in household(view):
+        return events
+    there = [event for event in events if who in event.record.people]
     return tuple(there) or events
 
 

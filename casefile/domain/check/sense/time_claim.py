@@ -16,7 +16,7 @@ from casefile.domain.check.words.number import PLACE, place
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
-_WITHIN: Final = re.compile(
+WITHIN: Final = re.compile(
     r"\b(?:within|inside|under|not more than|no more than|less than)"
     r"(?: the| a)?(?: \w+){0,3} $",
     re.IGNORECASE,
@@ -87,12 +87,12 @@ def claims(view: View) -> Iterator[TimeClaim]:
 def _numbered(view: View) -> Iterator[TimeClaim]:
     text = view.paper.text
     for one in view.lengths:
-        days = _in_days(one)
+        days = in_days(one)
         if days is None or days.unit is Unit.SCHOOL_DAY:
             continue
         sentence = view.paper.sentence_at(one.start)
         before, after = text[sentence.start : one.start], text[one.end : sentence.end]
-        is_within = _WITHIN.search(before) is not None
+        is_within = WITHIN.search(before) is not None
         is_exact = bool(_EXACT.match(after) or _TOOK.search(before)) and not is_within
         if is_exact or is_within:
             yield _claim(view, days, after, is_exact=is_exact)
@@ -130,7 +130,7 @@ def _is_beside(view: View, start: int, end: int) -> bool:
     return False
 
 
-def _in_days(one: LengthMention) -> LengthMention | None:
+def in_days(one: LengthMention) -> LengthMention | None:
     """Returns "24 hours" in days; nothing for less."""
     if one.unit is not Unit.MINUTE:
         return one
@@ -178,7 +178,7 @@ def _is_of_days(view: View, start: int) -> bool:
 
 def _claim(view: View, one: LengthMention, after: str, *, is_exact: bool) -> TimeClaim:
     trigger = _TRIGGER.match(after)
-    within = _WITHIN.search(view.paper.text[max(0, one.start - 40) : one.start])
+    within = WITHIN.search(view.paper.text[max(0, one.start - 40) : one.start])
     start = one.start - len(within.group()) if within and not is_exact else one.start
     said = view.paper.text[start : one.end]
     words = trigger["words"] if trigger else ""

@@ -102,6 +102,11 @@ class Place:
             who = event_match.named(view, *one.context)
             found = event_match.placed(view, one, who)
             return [found[0]] if found is not None else []
+        if one is not None and one.day is None and one.ordinal is None:
+            who = event_match.named(view, *one.context)
+            only = event_match.described(view, one, who)
+            if only is not None:
+                return [only]
         if self.day is None:
             return self._notes_before()
         there = view.diary.on(self.day.first)
