@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final, TypeVar
 
 from casefile.domain.check.page.paper import Paper
 from casefile.domain.check.page.short_name import ShortNames, surnames_of
+from casefile.domain.check.page.titled import Titled
 from casefile.domain.check.words import kin
 from casefile.domain.check.words.names import (
     is_english,
@@ -70,6 +71,7 @@ class Calling:
         }
         self._short = ShortNames(self._people, self._given)
         self._sex = {one.id: kin.sex_of(one) for one in self._people}
+        self._titled = Titled(paper.text, self._people, self._sex)
         for person in self._people:
             for name in (person.name, *person.former_names):
                 self._add(person, name)
@@ -94,7 +96,7 @@ class Calling:
         found = self._untitled(rest)
         if found is None:
             return None
-        people = self._of_sex(found[1], title)
+        people = self._titled.of_sex(found[1], title)
         return (found[0], people) if people else None
 
     def is_first(self, word: str) -> bool:
@@ -226,28 +228,9 @@ class Calling:
             for one in some
             if surname.startswith(letter) and not one.is_child
         ]
-        kept = self._of_sex(tuple(dict.fromkeys(people)), title)
+        kept = self._titled.of_sex(tuple(dict.fromkeys(people)), title)
         family = tuple(one for one in kept if kin.of(one, None) is not None)
         return ("initials", family or kept) if kept else None
-
-    def _of_sex(self, people: Iterable[Person], title: str) -> tuple[Person, ...]:
-        sex = titles()[title]
-        if not sex:
-            return tuple(people)
-        fit = [one for one in people if self._sex[one.id] in {"", sex}]
-        adults = [one for one in fit if not one.is_child]
-        parents = [one for one in adults if self._is_parent(one)]
-        if len(adults) > 1 and len(parents) == 1:
-            # Papers call the mother Ms and her own mother Mrs, where both are named.
-            is_other = (
-                title == "mrs" and f"Ms {spoken(parents[0].name).surname}" in self._text
-            )
-            return tuple(set(adults) - set(parents)) if is_other else tuple(parents)
-        return tuple(adults or fit)
-
-    def _is_parent(self, person: Person) -> bool:
-        own = kin.of(person, None)
-        return person.is_me or (own is not None and own.kin in {"mother", "father"})
 
     def _initials(self) -> Iterator[tuple[str, Person]]:
         """Yields initials of one person: written more than once, or heading a note."""

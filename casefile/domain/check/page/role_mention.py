@@ -7,7 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
+from casefile.domain.check.page.care_mention import CareScan
+from casefile.domain.check.page.children_mention import ChildrenScan
 from casefile.domain.check.page.greeting import greets
+from casefile.domain.check.page.kin_mention import KinScan
 from casefile.domain.check.page.paper import Paper
 from casefile.domain.check.page.role_words import pattern
 from casefile.domain.check.words import kin
@@ -59,6 +62,10 @@ _ANY: Final = frozenset(
 )
 
 
+_SOMEBODYS: Final = re.compile(r"[A-Z].*'s?")
+"""Whose it is, by a name that nobody has: `Ms Quill's son`."""
+
+
 class RoleScan:
     """Looks for roles in a paper."""
 
@@ -68,19 +75,21 @@ class RoleScan:
         self._paper = paper
         self._people = [one for one in people if not one.is_organisation]
         self._me = next((one for one in people if one.is_me), None)
-        self._children = [one for one in self._people if one.is_child]
+        children = [one for one in self._people if one.is_child]
         self._named = named
         self._ends = {one.end: one for one in named}
         self._starts = [one.start for one in named]
-        self._kin = {one.id: kin.of(one, self._me) for one in self._people}
         self._sex = {one.id: kin.sex_of(one) for one in self._people}
+        self._care = CareScan(self._people, self._sex)
+        self._of = KinScan(self._people, self._sex)
+        self._some = ChildrenScan(children, self._sex)
 
     def found(self) -> Iterator[Found]:
         """Yields who is meant by each role, where somebody fits."""
         taken = [(one.start, one.end) for one in self._named]
         starts = [start for start, _ in taken]
         for match in pattern().finditer(self._paper.text):
-            said = ("which", "many", "kin", "job")
+            said = ("which", "many", "care", "kin", "job")
             begin = next(match.start(name) for name in said if match[name])
             end = match.end()
             place = bisect_right(starts, begin) - 1
@@ -99,19 +108,25 @@ class RoleScan:
         told = kin.read(owner) if owner else None
         if told is not None and told.kin in {"mother", "father"}:
             start = match.end("owner") - len(owner) - len("'s")
-            found = [one for one in self._people if self._is(one, {told.kin})]
+            found = self._of.all_that_are(told, owner)
             if found:
                 yield Found(start, start + len(owner), tuple(found), is_group=False)
 
     def _who(self, match: re.Match[str]) -> tuple[list[Person], bool]:
         owner = " ".join((match["owner"] or "").casefold().split())
-        if match["many"]:
-            is_other = owner in _ANY or self._is_adults(match)
-            return ([], False) if is_other else self._group(match["many"].casefold())
-        if match["which"]:
-            return ([] if owner in _ANY else self._which(match)), False
-        if owner in _ANY:
+        if owner in _ANY or (match["many"] and self._is_adults(match)):
             return [], False
+        if match["many"]:
+            found = self._group(match["many"].casefold())
+            return (found, True) if len(found) > 1 else ([], False)
+        if match["which"]:
+            single = (match["single"] or "").casefold()
+            is_bare = not single and match["owner"] is None
+            which = match["which"].casefold()
+            return ([] if is_bare else self._some.which(which, single)), False
+        if match["care"]:
+            before = self._paper.text[match.start() : match.start("care")]
+            return self._care.meant(match["care"], before, owner)
         if match["job"]:
             return self._working(match, owner), False
         return self._related(match, owner), False
@@ -123,44 +138,9 @@ class RoleScan:
         )
         return named is not None and named.one is not None and not named.one.is_child
 
-    def _group(self, many: str) -> tuple[list[Person], bool]:
-        groups = words()["groups"]
-        found: list[Person] = []
-        if many in groups["parents"]:
-            found = [one for one in self._people if self._is(one, {"mother", "father"})]
-        elif many in groups["children"]:
-            found = self._children
-        elif many in groups["twins"]:
-            found = self._twins()
-        else:
-            sex = "f" if many in groups["girls"] else "m"
-            found = [one for one in self._children if self._sex[one.id] == sex]
-        return (found, True) if len(found) > 1 else ([], False)
-
-    def _twins(self) -> list[Person]:
-        born = [one.born_on for one in self._children if one.born_on]
-        same = [
-            one for one in self._children if one.born_on and born.count(one.born_on) > 1
-        ]
-        return same or [one for one in self._children if "twin" in one.notes.casefold()]
-
-    def _which(self, match: re.Match[str]) -> list[Person]:
-        groups = words()["groups"]
-        single = (match["single"] or "").casefold()
-        if not single and match["owner"] is None:
-            return []
-        some = [one for one in self._children if one.born_on]
-        if single in {*groups["girl"], *groups["boy"]}:
-            sex = "f" if single in groups["girl"] else "m"
-            some = [one for one in some if self._sex[one.id] == sex]
-        if len(some) != len(
-            [one for one in self._children if one in some or not one.born_on]
-        ):
-            return []
-        is_older = match["which"].casefold() in groups["older"]
-        some.sort(key=lambda one: str(one.born_on))
-        ends = some[:1] if is_older else some[-1:]
-        return ends if len(some) > 1 and some[0].born_on != some[-1].born_on else []
+    def _group(self, many: str) -> list[Person]:
+        is_parents = many in words()["groups"]["parents"]
+        return self._of.parents() if is_parents else self._some.group(many)
 
     def _working(self, match: re.Match[str], owner: str) -> list[Person]:
         word = match["job"]
@@ -176,25 +156,17 @@ class RoleScan:
             return []
         if not owner and not self._may_stand_alone(match, told):
             return []
+        said = match["kin"]
         whose = self._whose(match, owner)
+        if whose is None and owner in {"his", "her"}:
+            return self._of.of_sex(told, "m" if owner == "his" else "f", said)
         if whose is None:
-            return self._of_somebody(told, owner)
+            is_far = match["owner"] and _SOMEBODYS.fullmatch(match["owner"])
+            is_child = told.kin in {"son", "daughter", "child"}
+            return [] if is_far and is_child else self._of.all_that_are(told, said)
         if whose.is_child:
-            return self._that_are(told, whose)
-        return self._of_adult(told, whose)
-
-    def _of_somebody(self, told: Kin, owner: str) -> list[Person]:
-        """Returns who may be meant where it is not known of whom they are kin."""
-        if owner not in {"his", "her"}:
-            return self._that_are(told, None)
-        if told.kin in {"son", "daughter", "child"}:
-            return []
-        found = self._that_are(told, None)
-        for parent in self._people:
-            if self._is(parent, {"mother", "father"}):
-                same_sex = self._sex[parent.id] == {"his": "m", "her": "f"}[owner]
-                found += self._of_adult(told, parent) if same_sex else []
-        return list(dict.fromkeys(found))
+            return self._of.of_child(told, whose, said)
+        return self._of.of_adult(told, whose)
 
     def _may_stand_alone(self, match: re.Match[str], told: Kin) -> bool:
         if told.kin in {"mother", "father"} or told.side:
@@ -211,10 +183,10 @@ class RoleScan:
         if named is not None:
             return named.one
         told = kin.read(owner.removeprefix("the ").removesuffix("'s"))
-        if told is not None and told.kin in {"mother", "father"}:
-            some = [one for one in self._people if self._is(one, {told.kin})]
-            return some[0] if len(some) == 1 else None
-        return None
+        if told is None or told.kin in {"child", "partner"}:
+            return None
+        some = self._of.all_that_are(told, owner)
+        return some[0] if len(some) == 1 else None
 
     def _before(self, index: int, sex: str) -> Person | None:
         """Returns the last of a sex who was named in the same paragraph or row."""
@@ -226,45 +198,3 @@ class RoleScan:
                 return one
             place -= 1
         return None
-
-    def _of_adult(self, told: Kin, whose: Person) -> list[Person]:
-        own = self._kin[whose.id]
-        sides = {"mother": "maternal", "father": "paternal"}
-        if own is None or own.kin not in sides or own.step:
-            return []
-        if told.kin in {"son", "daughter", "child"}:
-            return [
-                one for one in self._children if told.sex in {"", self._sex[one.id]}
-            ]
-        seen = kin.seen_from_child(told, sides[own.kin])
-        return (
-            [] if seen is None or seen.kin == "partner" else self._that_are(seen, None)
-        )
-
-    def _that_are(self, told: Kin, whose: Person | None) -> list[Person]:
-        if told.kin in {"brother", "sister", "sibling", "son", "daughter"}:
-            return (
-                []
-                if told.step
-                else [
-                    one
-                    for one in self._children
-                    if one is not whose and told.sex in {"", self._sex[one.id]}
-                ]
-            )
-        return [one for one in self._people if self._fits(self._kin[one.id], told)]
-
-    def _is(self, person: Person, kinds: set[str]) -> bool:
-        own = self._kin[person.id]
-        return own is not None and own.kin in kinds and not own.step
-
-    def _fits(self, own: Kin | None, told: Kin) -> bool:
-        if own is None or own.kin in {"child", "son", "daughter"}:
-            return False
-        same_side = "" in {own.side, told.side} or own.side == told.side
-        wider = {
-            "parent": {"mother", "father"},
-            "grandparent": {"grandmother", "grandfather"},
-        }
-        same_kin = own.kin == told.kin or own.kin in wider.get(told.kin, set())
-        return same_kin and same_side and own.step == told.step

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from casefile.domain.check.words import kin
+from casefile.domain.check.words import caring, kin
 from casefile.domain.check.words.names import words
 
 _OWN: Final = (
-    r"(?:(?P<owner>\b(?:his|her|their|my|our|your|the|this|both|all|a|an|another|any"
-    r"|each|every|no|some|one|whose)|(?:the )?(?:children|child|girls|boys|twins"
-    r"|parents|mother|father|mum|dad|mam)(?:'s|')|[A-Z][\w-]+(?:'s|'))\s+)?"
+    r"(?:(?P<owner>(?:(?:both )?the )?(?:children|child|girls|boys|twins|carers?"
+    r"|parents|mother|father|mum|dad|mam)(?:'s|')"
+    r"|\b(?:his|her|their|my|our|your|the|this|both|all|a|an|another|any"
+    r"|each|every|no|some|one|whose)|[A-Z][\w-]+(?:'s|'))\s+)?"
     r"(?:own |late |allocated |new |two |three |four |current |previous |former )*"
 )
 
@@ -34,6 +35,7 @@ def pattern() -> re.Pattern[str]:
         rf"(?<![\w'-]){_OWN}(?:"
         rf"(?P<which>{_either(which)})(?: (?P<single>{_either(single)}))?(?![\w'-]*\w)"
         rf"|(?P<many>{_either(many)})"
+        rf"|(?P<care>{caring.pattern()}s?)"
         rf"|(?P<kin>{kin.pattern()})"
         rf"|(?P<job>{_either(jobs)}))(?![\w-])",
         re.IGNORECASE,

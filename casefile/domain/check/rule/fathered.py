@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from casefile.domain.check.page.person_mention import How, PersonMention
-from casefile.domain.check.sense import parentage
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.words import kin
+from casefile.domain.check.words import kin, parentage
 from casefile.domain.person import Person
 
 _PARENT: Final = (
@@ -68,8 +67,14 @@ def _told_of(
         denied, last = _others(view, listed), end if only is None else only.end()
     if said["not"]:
         listed, denied = denied, listed
-    wrong = [one for one in listed if parentage.is_of_others(view, person, one)]
-    wrong += [one for one in denied if parentage.is_of(view, person, one)]
+    wrong = [
+        one
+        for one in listed
+        if parentage.is_of_others(person, one, view.facts.children)
+    ]
+    wrong += [
+        one for one in denied if parentage.is_of(person, one, view.facts.children)
+    ]
     if wrong and view.manner(mention.start, mention.start).is_asserted:
         yield _suggested(view, (mention.start, last), person, wrong[0])
 
@@ -92,7 +97,7 @@ def _child_of(view: View) -> Iterator[Suggestion]:
             continue
         is_wrong = own.step == "step" or (
             own.kin in {"father", "mother"}
-            and parentage.is_of_others(view, person, child)
+            and parentage.is_of_others(person, child, view.facts.children)
         )
         if is_wrong and view.manner(mention.start, mention.start).is_asserted:
             yield _suggested(view, (mention.start, after[0].end), person, child)
@@ -135,7 +140,10 @@ def _apart(view: View) -> Iterator[Suggestion]:
         ]
         if len(named) < 2 or len(parents) != 1:  # noqa: PLR2004
             continue
-        is_one = all(parentage.is_of(view, parents[0], one) for one in named.values())
+        is_one = all(
+            parentage.is_of(parents[0], one, view.facts.children)
+            for one in named.values()
+        )
         if is_one and view.manner(*match.span()).is_asserted:
             child = next(iter(named.values()))
             yield _suggested(view, (sentence.start, match.end()), parents[0], child)

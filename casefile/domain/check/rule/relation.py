@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from casefile.domain.check.page.calling import also_called
-from casefile.domain.check.sense import kin_between, parentage
+from casefile.domain.check.sense import kin_between
 from casefile.domain.check.sense.about import About
 from casefile.domain.check.sense.kin_claim import claims
 from casefile.domain.check.sense.kin_conflict import contradicts
@@ -15,7 +15,7 @@ from casefile.domain.check.sense.kin_told import Told
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.words import kin
+from casefile.domain.check.words import kin, parentage
 from casefile.domain.check.words.kin import Kin
 from casefile.domain.check.words.names import spoken, titles, words
 from casefile.domain.person import Person
@@ -199,7 +199,7 @@ def _joined(view: View, told: Told) -> tuple[Person, ...]:
 def _of(view: View, told: Told, owner: Person) -> Kin | None:
     if owner.is_child:
         wrong = told.kin.kin in {"father", "mother"} and parentage.is_of_others(
-            view, told.person, owner
+            told.person, owner, view.facts.children
         )
         return Kin(kin="", side=owner.name) if wrong else told.kin
     own = kin.of(owner, view.facts.me)

@@ -7,7 +7,7 @@ from typing import Final
 
 from casefile.domain.check.page.person_mention import How, PersonMention
 from casefile.domain.check.records.telling import is_professional
-from casefile.domain.check.sense.party import parties, whom
+from casefile.domain.check.sense.party import parties, us, whom
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import addressed, meant, speaks_to_me, subject
 from casefile.domain.check.words import vocabulary
@@ -158,8 +158,8 @@ def _agent(view: View, end: int) -> tuple[Person, ...] | None:
     named = _next(view, found.end())
     if named is not None:
         return named
-    us = vocabulary.words("party", "us").match(view.paper.text, found.end())
-    if us is not None and view.facts.me is not None:
+    is_us = any(one.match(view.paper.text, found.end()) for one in us(view))
+    if is_us and view.facts.me is not None:
         return (view.facts.me,)
     return None if _BY_WHAT.match(view.paper.text, found.end()) else ()
 

@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from casefile.domain.check.records.telling import is_professional
-from casefile.domain.check.sense.party import parties, whom
+from casefile.domain.check.sense.party import parties, us, whom
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import speaks_to_me, subject
-from casefile.domain.check.words import vocabulary
+from casefile.domain.check.words import caring, vocabulary
 from casefile.domain.person import Person
 
 _OWNER: Final = re.compile(
@@ -41,7 +41,8 @@ def givers(
     if (told := _told_before(view, found)) is not None:
         return givers(view, me, told, view.paper.sentence_at(told.start()).start)
     owner = _OWNER.search(text, view.paper.sentence_at(start).start, start)
-    if owner is not None and (own := _owning(view, owner)):
+    own = () if owner is None else _owning(view, owner)
+    if own or (owner is not None and owner["parental"]):
         return own
     after = vocabulary.words("consent", "by").search(text, end, end + _REACH)
     if after is not None and (named := _after(view, after.end())):
@@ -102,14 +103,13 @@ def _doers(view: View, me: Person, start: int) -> tuple[Person, ...]:
 
 def _owning(view: View, owner: re.Match[str]) -> tuple[Person, ...]:
     """Returns whose consent it is by the word before it: "Father's", "her"."""
+    mine = tuple(person for person in view.facts.people if person.is_me)
     if owner["pronoun"]:
         is_you = owner["pronoun"].casefold() == "your" and speaks_to_me(view)
-        me = tuple(person for person in view.facts.people if person.is_me)
-        return me if is_you else whom(view, owner["pronoun"], owner.start())
+        return mine if is_you else whom(view, owner["pronoun"], owner.start())
     if owner["parental"]:
-        return tuple(person for person in view.facts.people if person.is_me)
+        return tuple(filter(caring.is_parent, mine))
     named = view.people_in(owner.start(), owner.start("own"))
     if named:
         return named[-1].people
-    us = vocabulary.words("party", "us").search(owner[0])
-    return tuple(person for person in view.facts.people if us and person.is_me)
+    return mine if any(one.search(owner[0]) for one in us(view)) else ()

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import meant, speaks_to_me
-from casefile.domain.check.words import kin, vocabulary
+from casefile.domain.check.words import caring, kin, vocabulary
 from casefile.domain.person import Person
 
 _PRONOUN: Final = re.compile(
@@ -76,10 +76,19 @@ def parties(view: View, low: int, high: int) -> list[Party]:
 def _whose(view: View) -> dict[str, tuple[Person, ...]]:
     """Returns whom the words of each list mean."""
     people = view.facts.people
-    whose = {"us": tuple(one for one in people if one.is_me), "bodies": ()}
+    mine = tuple(one for one in people if one.is_me)
+    parents = tuple(one for one in mine if caring.is_parent(one))
+    whose = {"us": mine, "us_parents": parents, "bodies": ()}
     for role in ("mother", "father", "partner"):
         whose[role] = tuple(one for one in people if _is(one, role))
     return whose
+
+
+def us(view: View) -> tuple[re.Pattern[str], ...]:
+    """Returns the words for those among whom I am: the family, or the parents."""
+    me = view.facts.me
+    names = ("us", "us_parents") if me is None or caring.is_parent(me) else ("us",)
+    return tuple(vocabulary.words("party", name) for name in names)
 
 
 @functools.cache
@@ -114,8 +123,7 @@ def whom(view: View, pronoun: str, index: int) -> tuple[Person, ...]:
     if people:
         return people
     # "They" are the couple, or both parents, of whom it told last.
-    us = vocabulary.words("party", "us")
-    if us.search(view.paper.text, part.start, index):
+    if any(one.search(view.paper.text, part.start, index) for one in us(view)):
         return tuple(person for person in view.facts.people if person.is_me)
     return ()
 

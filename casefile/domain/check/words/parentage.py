@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from casefile.domain.check.sense.view import View
 from casefile.domain.person import Person
 
 _OF_ALL: Final = re.compile(
@@ -22,24 +22,25 @@ _OF: Final = re.compile(
 _NOT: Final = re.compile(r"[,;.]? \bnot (?:of |the )?[^.;,]*")
 
 
-def is_of_others(view: View, parent: Person, child: Person) -> bool:
+def is_of_others(parent: Person, child: Person, children: Sequence[Person]) -> bool:
     """Whether the case file names other children as a parent's, and not this one."""
     if parent.parent_of:
         return child.id not in parent.parent_of
-    named = _named(view, parent)
+    named = _named(parent, children)
     return bool(named) and child.name.split()[0] not in named
 
 
-def is_of(view: View, parent: Person, child: Person) -> bool:
+def is_of(parent: Person, child: Person, children: Sequence[Person]) -> bool:
     """Whether the case file names a child, or all of them, as a parent's."""
     if parent.parent_of:
         return child.id in parent.parent_of
     notes = _NOT.sub("", parent.notes)
-    return bool(_OF_ALL.search(notes)) or child.name.split()[0] in _named(view, parent)
+    is_named = child.name.split()[0] in _named(parent, children)
+    return is_named or bool(_OF_ALL.search(notes))
 
 
-def _named(view: View, parent: Person) -> set[str]:
+def _named(parent: Person, children: Sequence[Person]) -> set[str]:
     """Returns the children whom the notes on a parent name as this parent's."""
-    first = {one.name.split()[0] for one in view.facts.children}
+    first = {one.name.split()[0] for one in children}
     said = " ".join(found[0] for found in _OF.finditer(_NOT.sub("", parent.notes)))
     return first & set(re.findall(r"[A-Z]\w+", said.replace("'s", "")))

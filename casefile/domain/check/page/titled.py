@@ -1,0 +1,86 @@
+"""Who of one surname is meant with Mr or Mrs, where several adults have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from casefile.domain.check.words import caring, kin
+from casefile.domain.check.words.names import spoken, titles
+from casefile.domain.ids import PersonId
+from casefile.domain.nearness import folded
+from casefile.domain.person import Person
+
+_WHOLE: Final = re.compile(r"\b(M[rsx]{1,2}|Miss)\.? ([A-Z][\w'-]+) ([A-Z][\w'-]+)")
+
+
+class Titled:
+    """Chooses among adults of one surname by the title before it."""
+
+    def __init__(
+        self, text: str, people: Sequence[Person], sex: Mapping[PersonId, str]
+    ) -> None:
+        self._text = text
+        self._people = people
+        self._sex = sex
+
+    def of_sex(self, people: Iterable[Person], title: str) -> tuple[Person, ...]:
+        """Returns whom of some people a title fits."""
+        sex = titles()[title]
+        if not sex:
+            return tuple(people)
+        fit = [one for one in people if self._sex[one.id] in {"", sex}]
+        adults = [one for one in fit if not one.is_child]
+        if len(adults) < 2:  # noqa: PLR2004
+            return tuple(adults or fit)
+        named = self._introduced.get(title, frozenset()) & {one.id for one in adults}
+        if len(named) == 1:
+            return tuple(one for one in adults if one.id in named)
+        mine = [one for one in adults if one.is_me and not caring.is_parent(one)]
+        if mine:
+            return self._beside_carer(adults, mine[0], title)
+        parents = [one for one in adults if self._is_parent(one)]
+        if len(parents) != 1:
+            return tuple(adults)
+        return self._others(adults, parents) if title == "mrs" else tuple(parents)
+
+    def _others(
+        self, adults: list[Person], parents: list[Person]
+    ) -> tuple[Person, ...]:
+        """Returns who is Mrs where the mother, of the same surname, is Ms."""
+        # Papers call the mother Ms and her own mother Mrs, where both are named.
+        is_other = f"Ms {spoken(parents[0].name).surname}" in self._text
+        return tuple(set(adults) - set(parents)) if is_other else tuple(parents)
+
+    def _beside_carer(
+        self, adults: list[Person], me: Person, title: str
+    ) -> tuple[Person, ...]:
+        """Returns who is meant where a relative who cares keeps the case file."""
+        if title == "mrs":
+            return (me,)
+        surname = spoken(me.name).surname
+        is_younger = title == "miss" or (
+            title == "ms" and f"Mrs {surname}" in self._text
+        )
+        return tuple(one for one in adults if one is not me or not is_younger)
+
+    def _is_parent(self, person: Person) -> bool:
+        own = kin.of(person, None)
+        return person.is_me or (own is not None and own.kin in {"mother", "father"})
+
+    @cached_property
+    def _introduced(self) -> Mapping[str, frozenset[PersonId]]:
+        """Returns whom the paper names in full with each title: `Mrs Joan Ellery`."""
+        names = {
+            (folded(told.given[0]), folded(told.surname)): one.id
+            for one in self._people
+            if (told := spoken(one.name)).given
+        }
+        found: dict[str, set[PersonId]] = {}
+        for title, given, surname in _WHOLE.findall(self._text):
+            person = names.get((folded(given), folded(surname)))
+            if person is not None:
+                found.setdefault(title.casefold(), set()).add(person)
+        return {title: frozenset(people) for title, people in found.items()}
