@@ -35,6 +35,17 @@ class EventKind(StrEnum):
     """I want nothing more of it."""
 
 
+MINE: Final = frozenset(
+    {
+        EventKind.PROOF,
+        EventKind.GAVE_IDENTITY,
+        EventKind.ANSWERED_QUESTION,
+        EventKind.CLOSED,
+    }
+)
+"""What I did; all else came."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterEvent:
     """One thing that happened on a letter, with its paper."""

@@ -15,7 +15,7 @@ from casefile.domain.consent import Consent
 from casefile.domain.document import Document, DocumentKind, is_of_court
 from casefile.domain.ids import ItemId, LetterId
 from casefile.domain.letter import Letter, LetterStatus
-from casefile.domain.letter_event import EventKind
+from casefile.domain.letter_event import MINE
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
 from casefile.domain.set_date import SetDate
@@ -46,13 +46,6 @@ _PAPERS: Final = {
     DocumentKind.LETTER: Lane.LETTERS,
     DocumentKind.EMAIL: Lane.LETTERS,
 }
-_OWN_DOING: Final = {
-    EventKind.PROOF,
-    EventKind.GAVE_IDENTITY,
-    EventKind.ANSWERED_QUESTION,
-    EventKind.CLOSED,
-}
-"""What happened on a letter that is no step of the council's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,7 +197,7 @@ class _Gathering:
         for waiting in self.known.due:
             letter = waiting.letter
             for event in waiting.events:
-                if event.kind not in _OWN_DOING:
+                if event.kind not in MINE:
                     said = replies[event.kind.value].format(title=letter.title)
                     yield _event(letter.id, Lane.COUNCIL, event.happened_on, said)
             if waiting.due_on is not None:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.document import Document
-from casefile.domain.ids import CASE_ID, ItemId
+from casefile.domain.ids import CASE_ID, ItemId, LetterId
 from casefile.domain.item import Item
+from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.letter_event import MINE, LetterEvent
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.set_date import SetDate
 from casefile.domain.timetable import answer, judgement, paper_day
-from casefile.domain.timetable.happening import Happening, Material
+from casefile.domain.timetable.happening import Happening, Material, Reply
 from casefile.domain.timetable.judgement import Judgement, Timetable, Verdict
 from casefile.domain.timetable.step import events, steps
 from casefile.domain.written import day
 from casefile.errors import NotUnderstood
-from casefile.services import finding, timetable_words
+from casefile.services import deadlines, finding, timetable_words
 from casefile.services.given import known_day
 from casefile.services.ports import Desk, Transaction
 
@@ -40,12 +42,20 @@ class Look:
     table: Timetable
     today: date
     items: Mapping[ItemId, Item]
-    """The records, papers and dates that show an event."""
+    """The records, papers, replies and dates that show an event."""
+    letters: Mapping[LetterId, Letter] = field(default_factory=dict)
+    """The letters on which a reply came."""
 
     def sources(self, one: Happening) -> list[str]:
         """Returns what the things are called that show an event."""
         known = (self.items[item] for item in one.items if item in self.items)
-        return [timetable_words.source(item, one) for item in known]
+        return [self.source(item, one) for item in known]
+
+    def source(self, item: Item, one: Happening) -> str:
+        """Returns what one of the things is called that show an event."""
+        if isinstance(item, LetterEvent):
+            return timetable_words.reply(item, self.letters.get(item.letter))
+        return timetable_words.source(item, one)
 
 
 def look(desk: Desk) -> Look:
@@ -55,9 +65,10 @@ def look(desk: Desk) -> Look:
     def work(case: Transaction) -> Look:
         facts = case.get(Case, CASE_ID)
         records, papers = case.all(Record), case.all(Document)
-        dates = case.all(SetDate)
+        dates, replies = case.all(SetDate), _replies(case, papers)
         material = Material(
             records=records,
+            replies=replies,
             documents=papers,
             dates=dates,
             children=frozenset(p.id for p in case.all(Person) if p.is_child),
@@ -65,8 +76,10 @@ def look(desk: Desk) -> Look:
             told=tuple(_told(case, papers, facts.jurisdiction, today)),
         )
         made = judgement.timetable(material, facts.jurisdiction, facts.work, today)
-        every: list[Item] = [*records, *papers, *dates]
-        return Look(table=made, today=today, items=_shown(made, every))
+        came = [reply.event for reply in replies]
+        every: list[Item] = [*records, *papers, *dates, *came]
+        letters = {reply.letter.id: reply.letter for reply in replies}
+        return Look(table=made, today=today, items=_shown(made, every), letters=letters)
 
     return desk.case.read(work)
 
@@ -215,6 +228,22 @@ def _event(one: Happening, found: Look) -> dict[str, object]:
         "because": [str(item) for item in one.items],
         "sources": found.sources(one),
     }
+
+
+def _replies(case: Transaction, papers: list[Document]) -> list[Reply]:
+    """Returns what came on letters that went, with the papers."""
+    kept, known = case.all(LetterEvent), {paper.id: paper for paper in papers}
+    return [
+        Reply(
+            event=event,
+            letter=letter,
+            papers=tuple(known[one] for one in event.documents if one in known),
+        )
+        for letter in case.all(Letter)
+        if letter.status is LetterStatus.SENT
+        for event in deadlines.events_on(letter, kept)
+        if event.kind not in MINE
+    ]
 
 
 def _told(

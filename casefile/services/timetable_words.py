@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from casefile.domain.clock import Confidence
 from casefile.domain.document import Document
 from casefile.domain.item import Item
+from casefile.domain.letter import Letter
+from casefile.domain.letter_event import LetterEvent
 from casefile.domain.record import Record
 from casefile.domain.set_date import SetDate
 from casefile.domain.timetable.happening import Happening, Sure
 from casefile.domain.timetable.judgement import Judgement, Timetable, Verdict, Why
 from casefile.domain.timetable.step import events, said
 from casefile.domain.written import count, day, weekday
-from casefile.services import wordings
+from casefile.services import letter_event_words, wordings
 
 _REASONS = {
     (Verdict.LATE, Why.AT_LEAST): "late_at_least",
@@ -112,6 +114,13 @@ def source(item: Item, one: Happening) -> str:
     if isinstance(item, Document):
         return said("report", "paper", title=item.title)
     return wordings.title(item)
+
+
+def reply(event: LetterEvent, letter: Letter | None) -> str:
+    """Returns what a reply is called that shows an event, by the letter it came on."""
+    past = letter_event_words.past(event.kind)
+    title = "" if letter is None else letter.title
+    return said("report", "reply", title=title, past=past, day=day(event.happened_on))
 
 
 def due(one: Judgement) -> str:

@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from casefile.domain.case import Case
 from casefile.domain.ids import CASE_ID
+from casefile.domain.letter import LetterStatus
+from casefile.domain.letter_event import EventKind
 from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timetable.judgement import Verdict
+from casefile.services import letter_events, letters
 from tests import builders
+from tests.stage import wait_for
 
 
 def record(text, on, kind=RecordKind.MEETING, **given):
@@ -310,3 +314,38 @@ def test_an_empty_case_invites_the_first_day(stage):
     stage.settle()
     assert page.found.table.count(Verdict.UNKNOWN) >= 1
     assert not page._empty.isVisible()
+
+
+def test_what_came_on_a_letter_is_named_and_leads_to_the_letter(stage):
+    asking = builders.make_letter(
+        template="share_report",
+        title="The report, please",
+        status=LetterStatus.SENT,
+        sent_on=date(2025, 9, 20),
+    )
+    came = builders.make_letter_event(
+        asking.id, kind=EventKind.REPLIED, happened_on=date(2025, 9, 26)
+    )
+    stage.open([record("Initial conference", date(2025, 9, 30)), asking, came])
+    page = stage.go("timetable")
+    page.stage = stage
+    choose(page, "report_shared")
+    assert page.detail.verdict.text() == "In time"
+    words = "On your letter “The report, please”: They replied in full, 26 September"
+    named = next(
+        b for b in page.detail.findChildren(QPushButton) if words in b.accessibleName()
+    )
+    named.click()
+    stage.settle()
+    assert stage.frame.current == "letters"
+    assert stage.frame.page("letters").view.letter.id == asking.id
+
+
+def test_a_reply_that_is_logged_elsewhere_moves_the_step(page):
+    desk = page.context.desk
+    letter = letters.start(desk, "share_report", made_on=date(2025, 9, 20))
+    letters.sent(desk, letter.id, date(2025, 9, 20), "email")
+    letter_events.note(desk, letter.id, EventKind.REPLIED, date(2025, 9, 26))
+    wait_for(
+        lambda: tags(page)["Give you the report before the conference"] == "in time"
+    )

@@ -13,9 +13,12 @@ from casefile.domain.case import Jurisdiction
 from casefile.domain.clock import By
 from casefile.domain.document import DocumentKind
 from casefile.domain.ids import PersonId, new_id
+from casefile.domain.letter import LetterStatus
+from casefile.domain.letter_event import EventKind
 from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timetable import answer
-from casefile.domain.timetable.happening import Material, Sure, happenings
+from casefile.domain.timetable.gathering import happenings
+from casefile.domain.timetable.happening import Material, Reply, Sure
 from casefile.domain.timetable.judgement import Verdict, Why, timetable
 from casefile.domain.timetable.step import edition_on, editions, events, steps
 from casefile.domain.working_day import WorkingDays
@@ -54,14 +57,24 @@ def finished(on, **given):
     return builders.make_document(**{"dated_on": day(on)} | given)
 
 
+def reply(letter, on, kind=EventKind.REPLIED, *papers, **given):
+    """What came on a letter of that kind."""
+    went = builders.make_letter(
+        template=letter, status=LetterStatus.SENT, sent_on=date(2025, 1, 1)
+    )
+    event = builders.make_letter_event(went.id, kind=kind, happened_on=day(on), **given)
+    return Reply(event=event, letter=went, papers=papers)
+
+
 def look(*things, where=ENGLAND, today=TODAY, answers=None, work=None, children=()):
-    by_type = {"Record": [], "Document": [], "SetDate": []}
+    by_type = {"Record": [], "Document": [], "SetDate": [], "Reply": []}
     for thing in things:
         by_type[type(thing).__name__].append(thing)
     material = Material(
         records=by_type["Record"],
         documents=by_type["Document"],
         dates=by_type["SetDate"],
+        replies=by_type["Reply"],
         answers=answer.read(answers or {}),
         children=frozenset(children),
     )
@@ -666,6 +679,53 @@ def test_only_what_the_diary_of_a_family_bears_out_is_called_late(name):
         for one in found.judgements
         if one.verdict is Verdict.LATE
     } == LATE[name]
+
+
+def test_a_reply_to_the_request_for_the_report_is_the_report():
+    held = record("Initial conference", "2026-03-20")
+    came = reply("share_report", "2026-03-17")
+    one = only("report_shared", held, came)
+    assert (one.verdict, one.end.on) == (Verdict.IN_TIME, date(2026, 3, 17))
+    assert one.end.items == (came.event.id,)
+    refused = reply("share_report", "2026-03-17", EventKind.REFUSED)
+    assert only("report_shared", held, refused).verdict is Verdict.UNKNOWN
+
+
+def test_the_user_can_say_that_a_reply_was_something_else():
+    held = record("Initial conference", "2026-03-20")
+    came = reply("share_report", "2026-03-17")
+    said = answer.is_event("report_shared", came.event.id, answer=False)
+    assert only("report_shared", held, came, answers=said).verdict is Verdict.UNKNOWN
+
+
+def test_what_was_noted_on_a_reply_tells_of_a_step():
+    note = "They sent the finished assessment, dated 20 January 2027"
+    came = reply("chaser", "2027-01-25", note=note)
+    one = only("assessment", referral("2026-11-02"), came)
+    assert (one.verdict, one.end.on) == (Verdict.LATE, date(2027, 1, 20))
+    asked = reply("chaser", "2027-01-25", note="They asked when the assessment came")
+    assert only("assessment", referral("2026-11-02"), asked).end is None
+
+
+def test_a_paper_without_a_day_is_known_by_the_day_on_which_it_came():
+    paper = builders.make_document(title="Child and family assessment", dated_on=None)
+    came = reply("chaser", "2026-12-14", EventKind.REPLIED, paper)
+    one = only("assessment", referral("2026-11-02"), paper, came)
+    assert (one.verdict, one.end.sure) == (Verdict.IN_TIME, Sure.TOLD)
+    minutes = builders.make_document(
+        title="Minutes of the core group", kind=DocumentKind.MINUTES, dated_on=None
+    )
+    held = record("Initial conference", "2026-03-20")
+    came = reply("confirm_said", "2026-03-30", EventKind.REPLIED, minutes)
+    assert only("core_group", held, minutes, came).verdict is Verdict.IN_TIME
+    dated = builders.make_document(
+        title="Minutes of the core group",
+        kind=DocumentKind.MINUTES,
+        dated_on=date(2026, 3, 24),
+    )
+    came = reply("confirm_said", "2026-03-30", EventKind.REPLIED, dated)
+    one = only("core_group", held, dated, came)
+    assert one.end.items == (dated.id,)
 
 
 def undone(step, start, by):

@@ -6,15 +6,17 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from casefile.domain.check.records.spoken_day import dated_days, named_days
 from casefile.domain.clock import By
 from casefile.domain.document import Document
-from casefile.domain.ids import ItemId, PersonId
-from casefile.domain.record import Record
+from casefile.domain.ids import ItemId, PersonId, RecordId
+from casefile.domain.letter import Letter
+from casefile.domain.letter_event import LetterEvent
+from casefile.domain.record import Direction, Record, RecordKind
 from casefile.domain.set_date import SetDate
 from casefile.domain.timetable.answer import Answers
 from casefile.domain.timetable.step import DayIs, Event, Sign, events, same_day
@@ -22,7 +24,6 @@ from casefile.domain.timetable.step import DayIs, Event, Sign, events, same_day
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
 _LONGEST: Final = 20_000
 """Characters of a record that are looked through; nobody writes so much of a call."""
-_DAY: Final = timedelta(days=1)
 
 
 class Sure(StrEnum):
@@ -58,10 +59,21 @@ class Happening:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What the council did on a letter that went, as it was noted there."""
+
+    event: LetterEvent
+    letter: Letter
+    papers: tuple[Document, ...] = ()
+    """What came."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Material:
     """What the case file holds."""
 
     records: Sequence[Record] = ()
+    replies: Sequence[Reply] = ()
     documents: Sequence[Document] = ()
     dates: Sequence[SetDate] = ()
     children: frozenset[PersonId] = frozenset()
@@ -70,23 +82,8 @@ class Material:
     """What papers say of themselves, found before."""
 
 
-def happenings(material: Material) -> dict[str, list[Happening]]:
-    """Returns the events by their kind, the earliest first, each of them once."""
-    found: dict[str, list[Happening]] = {name: [] for name in events()}
-    for one in [*_each(material), *material.told]:
-        if not material.answers.is_denied(one.event, one.items, one.on):
-            found[one.event].append(one)
-    for name, on in material.answers.days:
-        if name in found:
-            found[name].append(Happening(event=name, on=on, said=True))
-    once = {name: _once(found[name], events()[name].same_within) for name in found}
-    for kind in events().values():
-        if kind.first:
-            _settle(kind, once, material.answers)
-    return once
-
-
-def _each(material: Material) -> Iterator[Happening]:
+def each(material: Material) -> Iterator[Happening]:
+    """Yields what each thing of the case file tells, also of the same event."""
     signs = {kind.id: _by_source(kind) for kind in events().values()}
     for record in material.records:
         if not record.draft:
@@ -103,6 +100,8 @@ def _each(material: Material) -> Iterator[Happening]:
     for kind in events().values():
         for paper in material.documents:
             yield from _of_paper(kind, signs[kind.id]["paper"], paper, material)
+        for reply in material.replies:
+            yield from _of_reply(kind, signs[kind.id], reply, material)
         for one in material.dates:
             yield from _of_date(kind, signs[kind.id]["date"], one)
 
@@ -112,7 +111,7 @@ def _has_stem(kind: Event, plain: str) -> bool:
 
 
 def _by_source(kind: Event) -> Mapping[str, list[Sign]]:
-    found: dict[str, list[Sign]] = {"record": [], "paper": [], "date": []}
+    found: dict[str, list[Sign]] = {"record": [], "paper": [], "date": [], "reply": []}
     for sign in kind.signs:
         found[sign.of].append(sign)
     return found
@@ -217,6 +216,55 @@ def _is_sign(sign: Sign, paper: Document) -> bool:
     return bool(sign.words.search(title)) and not sign.unless.search(title)
 
 
+def _of_reply(
+    kind: Event, signs: Mapping[str, list[Sign]], reply: Reply, material: Material
+) -> Iterator[Happening]:
+    event, answer = reply.event, material.answers.of(kind.id, reply.event.id)
+    if answer is False:
+        return
+    found = _of_what_came(kind, signs, reply, material)
+    if found is None and answer:
+        found = Happening(event=kind.id, on=event.happened_on)
+    if found is not None:
+        sure = Sure.SURE if answer else found.sure
+        yield dataclasses.replace(
+            found, sure=sure, items=(event.id,), said=bool(answer)
+        )
+
+
+def _of_what_came(
+    kind: Event, signs: Mapping[str, list[Sign]], reply: Reply, material: Material
+) -> Happening | None:
+    """Knows an event by the letter that asked for it, the note, or a paper that came.
+
+    A paper with a day of its own is known by that, and not by the day of its coming.
+    """
+    event = reply.event
+    for sign in signs["reply"]:
+        if reply.letter.template in sign.letters and event.kind.value in sign.kinds:
+            return Happening(event=kind.id, on=event.happened_on)
+    note = event.note[:_LONGEST]
+    if _has_stem(kind, " ".join(note.casefold().split())):
+        told = Record(
+            id=RecordId(event.id),
+            kind=RecordKind.LETTER,
+            happened_on=event.happened_on,
+            direction=Direction.IN,
+        )
+        if found := _recognised(kind, signs["record"], told, note):
+            return found
+    for paper in reply.papers:
+        known = next((one for one in signs["paper"] if _is_sign(one, paper)), None)
+        if known is None or material.answers.of(kind.id, paper.id) is False:
+            continue
+        is_received = known.day is DayIs.RECEIVED
+        own = paper.signed_off_on or paper.dated_on or paper.received_on
+        if (paper.received_on if is_received else own) is None:
+            sure = Sure.SURE if is_received else Sure.TOLD
+            return Happening(event=kind.id, on=event.happened_on, sure=sure)
+    return None
+
+
 def _of_date(kind: Event, signs: Iterable[Sign], one: SetDate) -> Iterator[Happening]:
     on = one.done_on or one.due_on
     if one.by is not By.COUNCIL:
@@ -226,46 +274,3 @@ def _of_date(kind: Event, signs: Iterable[Sign], one: SetDate) -> Iterator[Happe
             is_open = one.done_on is None
             yield Happening(event=kind.id, on=on, items=(one.id,), planned=is_open)
             return
-
-
-def _once(found: Iterable[Happening], same_within: int) -> list[Happening]:
-    """Returns each event once, though several things may tell of it."""
-    order = {Sure.SURE: 0, Sure.ABOUT: 1, Sure.TOLD: 2}
-    kept: list[Happening] = []
-    for one in sorted(found, key=lambda h: (h.planned, h.on, order[h.sure])):
-        same = next((k for k in kept if _is_same(k, one, same_within)), None)
-        if same is None:
-            kept.append(one)
-            continue
-        items = tuple(dict.fromkeys((*same.items, *one.items)))
-        both = dataclasses.replace(same, items=items, said=same.said or one.said)
-        kept[kept.index(same)] = both
-    return sorted(kept, key=lambda h: h.on)
-
-
-def _is_same(known: Happening, one: Happening, same_within: int) -> bool:
-    if not known.is_with(one) or known.planned != one.planned:
-        return False
-    if known.on == one.on:
-        return True
-    # What was told later than it happened; days that are sure stand for themselves.
-    is_near = known.on <= one.on <= known.on + same_within * _DAY
-    return one.sure is Sure.TOLD and is_near
-
-
-def _settle(kind: Event, found: dict[str, list[Happening]], answers: Answers) -> None:
-    """Says of events that do not tell which one they are whether they are the first."""
-    known = [*found[kind.first], *found[kind.later]]
-    for one in found.pop(kind.id):
-        same = [k for k in known if _is_same(k, one, kind.same_within)]
-        if same:
-            continue
-        since = one.on - kind.later_within * _DAY
-        earlier = [k for k in known if since <= k.on < one.on and k.is_with(one)]
-        made = dataclasses.replace(one, event=kind.later if earlier else kind.first)
-        if answers.is_denied(made.event, made.items, made.on):
-            continue
-        found[made.event].append(made)
-        known.append(made)
-    for name in (kind.first, kind.later):
-        found[name].sort(key=lambda h: h.on)

@@ -13,7 +13,8 @@ from casefile.domain.clock import Confidence
 from casefile.domain.deadline import Due, compute
 from casefile.domain.ids import CASE_ID
 from casefile.domain.timetable.answer import Answers
-from casefile.domain.timetable.happening import Happening, Material, Sure, happenings
+from casefile.domain.timetable.gathering import happenings
+from casefile.domain.timetable.happening import Happening, Material, Sure
 from casefile.domain.timetable.pairing import end_of, first_after, is_shown_alone
 from casefile.domain.timetable.step import Edition, Step, edition_on, steps, table
 from casefile.domain.working_day import WorkingDays

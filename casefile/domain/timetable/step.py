@@ -47,8 +47,10 @@ class Sign:
     """By what an item is known to be an event."""
 
     of: str
-    """`record`, `paper` or `date`."""
+    """`record`, `paper`, `reply` or `date`."""
     kinds: frozenset[str]
+    letters: frozenset[str]
+    """Of a reply: the letters that asked for it."""
     ways: frozenset[str]
     words: re.Pattern[str]
     unless: re.Pattern[str]
@@ -232,6 +234,7 @@ def _sign(row: dict[str, Any]) -> Sign:
     return Sign(
         of=row["of"],
         kinds=frozenset(row.get("kinds", ())),
+        letters=frozenset(row.get("letters", ())),
         ways=frozenset(row.get("ways", ())),
         words=_pattern(words) if words else _ALWAYS,
         unless=_pattern(unless) if unless else _NEVER,

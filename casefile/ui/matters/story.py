@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.letter import Letter
-from casefile.domain.letter_event import EventKind
+from casefile.domain.letter_event import MINE
 from casefile.domain.letter_template import Template
 from casefile.services import matter_words
 from casefile.services.letters import DueLetter
@@ -20,13 +20,6 @@ from casefile.ui.common.wide_button import WideButton
 from casefile.ui.context import UiContext
 from casefile.ui.letters.log_button import LogButton
 from casefile.ui.letters.words import rule
-
-_MINE = {
-    EventKind.PROOF,
-    EventKind.GAVE_IDENTITY,
-    EventKind.ANSWERED_QUESTION,
-    EventKind.CLOSED,
-}
 
 
 class Story(QWidget):
@@ -152,4 +145,4 @@ def _icon(step: Step) -> str:
         return "letter"
     if matter_words.paper(step) is not None:
         return "page"
-    return "check" if step.event.kind in _MINE else "import"
+    return "check" if step.event.kind in MINE else "import"

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.item import Item
+from casefile.domain.letter_event import LetterEvent
 from casefile.domain.record import Record
 from casefile.domain.timetable.happening import Happening, Sure
 from casefile.services import timetable_words, wordings
@@ -39,9 +40,11 @@ class EventCard(QWidget):
         column.addWidget(label(timetable_words.event(one), wrap=True))
         known = [found.items[item] for item in one.items if item in found.items]
         for item in known:
-            name = _name(item, one)
+            name = _name(item, one, found)
             button = ElidingButton(theme, name, "chevron-right", "quiet")
-            button.clicked.connect(partial(self.opened.emit, item.id))
+            # A reply stands on the letter that it came on.
+            shown = item.letter if isinstance(item, LetterEvent) else item.id
+            button.clicked.connect(partial(self.opened.emit, shown))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         row = Flow(gap=4)
         if one.sure is Sure.TOLD:
@@ -61,7 +64,7 @@ class EventCard(QWidget):
         column.addLayout(row)
 
 
-def _name(item: Item, one: Happening) -> str:
+def _name(item: Item, one: Happening, found: Look) -> str:
     if isinstance(item, Record):
         return f"{wordings.record_kind(item)}: {diary_words.summary(item)}"
-    return timetable_words.source(item, one)
+    return found.source(item, one)

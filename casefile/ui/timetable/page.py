@@ -50,6 +50,7 @@ class TimetablePage(CasePage):
         Changed.RECORDS
         | Changed.DOCUMENTS
         | Changed.DATES
+        | Changed.LETTERS
         | Changed.CASE
         | Changed.PEOPLE
     )
