@@ -89,7 +89,7 @@ def matters(
 ) -> None:
     """Lists requests and complaints: what was sent, what came, what is next."""
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
-        found = threads.all_matters(desk)
+        found, today = threads.all_matters(desk), desk.time.today()
     if as_json:
         show_json([matter_words.data(matter) for matter in found])
         return
@@ -101,10 +101,14 @@ def matters(
             what = stopped(matter_words.what(step))
             show(f"    {what} {matter_words.about(step)}")
         if matter.next is not None:
-            show(f"    {matter_words.words()['next']}: {matter.next.template.title}")
+            titles = [one.title for one in matter.next.templates]
+            show(f"    {matter_words.words()['next']}: {', or: '.join(titles)}")
+        elif matter.later:
+            titles = [one.title for one in matter.later]
+            show(f"    {matter_words.words()['later']}: {', or: '.join(titles)}")
         for one in matter.limits:
             if one.begun is not None:
                 show(f"    {matter_words.words()['finish']}: {one.begun.title}")
-            show(f"    {matter_words.limit(one.due)}")
+            show(f"    {matter_words.limit(one.due, today)}")
             for sentence in one.due.steps:
                 show(f"        {sentence}")

@@ -35,6 +35,17 @@ class Roll(StrEnum):
     NONE = "none"
 
 
+class Starts(StrEnum):
+    """From what the time for a letter of the user's own runs."""
+
+    CONTACT = "contact"
+    """What went or came last."""
+    REPLY = "reply"
+    """A reply: without one there is no limit."""
+    KNEW = "knew"
+    """The day on which the user first knew of the matter."""
+
+
 class By(StrEnum):
     """Who must act."""
 
@@ -81,6 +92,12 @@ class Clock:
     """The clock by which an extension has to be told; nothing if no rule says so."""
     awaits: str = "reply"
     """What has to come, a row of `awaited`."""
+    then: str = ""
+    """The clock that starts when that has come."""
+    starts: Starts = Starts.CONTACT
+    """From what it runs, where it is the time for a letter of the user's own."""
+    at_latest: str = ""
+    """What starts it at the latest, where the day itself was not given."""
     all_of_uk: bool = False
     least: int | None = None
     most: int | None = None
@@ -176,6 +193,9 @@ def _read(clock_id: str, row: dict[str, Any]) -> Clock:
         extended=row.get("extended"),
         notice=row.get("notice", ""),
         awaits=row.get("awaits", "reply"),
+        then=row.get("then", ""),
+        starts=Starts(row.get("starts", "contact")),
+        at_latest=row.get("at_latest", ""),
         all_of_uk=row.get("all_of_uk", False),
         least=row.get("least"),
         most=row.get("most"),

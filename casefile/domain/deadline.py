@@ -157,7 +157,7 @@ def compute(  # noqa: PLR0913 - each is one thing that decides the day
         return _pause_only(reckoning, trigger_on, events)
     units = _units(clock, period)
     start = _start(reckoning, trigger_on, events)
-    if clock.rights and events.extended and clock.extended and period is None:
+    if events.extended and clock.extended and period is None:
         units = clock.extended
         reckoning.say("extended", count=_amount(clock, units))
     literal = _count_units(reckoning, start, units)

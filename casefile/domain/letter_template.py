@@ -46,6 +46,8 @@ class Turn(StrEnum):
     """A reply came, and it is not the whole."""
     NO_OUTCOME = "no_outcome"
     """It was acknowledged, and nothing came after that."""
+    MET = "met"
+    """The council talked about it with the user."""
 
 
 @dataclass(frozen=True, kw_only=True)

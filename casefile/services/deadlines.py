@@ -19,6 +19,7 @@ from casefile.domain.letter_reply import received_on
 from casefile.domain.working_day import WorkingDays
 from casefile.services.given import day
 from casefile.services.ports import Desk, Transaction
+from casefile.services.running_clock import Ended, running
 
 
 class ReplyStatus(StrEnum):
@@ -60,8 +61,12 @@ class DueLetter:
     """The same before it was extended or acknowledged: the first day by the rule."""
     notice: Due | None = None
     """By when an extension has to be told, where a rule says so."""
-    acknowledged_by: LetterEvent | None = None
-    """What came and ended the wait for an acknowledgement."""
+    ended: tuple[Ended, ...] = ()
+    """The waits that came before: for an acknowledgement, or a meeting."""
+    is_over: bool = False
+    """Whether no rule says any more by when something is due."""
+    recent: tuple[LetterEvent, ...] = ()
+    """What came since the wait began, with what began it."""
 
     @property
     def due_on(self) -> date | None:
@@ -73,12 +78,17 @@ class DueLetter:
     @property
     def has_rule(self) -> bool:
         """Whether the rule still says by when something is due."""
-        return self.acknowledged_by is None or self.due is not self.first
+        return not self.is_over
+
+    @property
+    def acknowledged_by(self) -> LetterEvent | None:
+        """What came and ended the wait for an acknowledgement."""
+        return next((one.by for one in self.ended if one.is_acknowledgement), None)
 
     @property
     def awaited(self) -> Awaited:
         """What is waited for: a reply, or an acknowledgement, or a meeting."""
-        if self.acknowledged_by is not None and not self.has_rule:
+        if not self.has_rule:
             return clock.awaited("reply")
         return clock.awaited(self.due.clock.awaits)
 
@@ -95,8 +105,8 @@ class DueLetter:
         """Returns the day by which something had to come, if it came after that."""
         if event == self.late_notice and self.notice is not None:
             return self.notice.due_on
-        by = self.first.due_on if event == self.acknowledged_by else None
-        return by if by is not None and event.happened_on > by else None
+        late = (one for one in self.ended if one.by == event and one.was_late)
+        return next((one.due.due_on for one in late), None)
 
     @property
     def told_late(self) -> str:
@@ -113,7 +123,7 @@ class DueLetter:
     @property
     def set_by(self) -> LetterEvent | None:
         """The last letter of the council that sets a day itself."""
-        return set_by(self.events)
+        return set_by(self.recent)
 
     @property
     def replied_on(self) -> date | None:
@@ -229,22 +239,19 @@ def _waiting(
     notice = None
     if rule.notice:
         notice = compute(clock.get(rule.notice), came_on, work=work, events=at_first)
-    ends = clock.awaited(rule.awaits).ended_by
-    ack = next((event for event in events if event.kind in ends), None)
-    after = letter_template.get(letter.template).after_ack
-    if ack is not None:
-        found = first
-        if after:
-            found = compute(clock.get(after), ack.happened_on, work=work)
+    template = letter_template.get(letter.template)
+    now = running(template, found, events, work)
     waiting = DueLetter(
         letter=letter,
-        due=found,
+        due=now.due,
         status=ReplyStatus.WAITING,
         estimated=letter.received_on is None,
         events=events,
         first=first,
         notice=notice,
-        acknowledged_by=ack,
+        ended=now.ended,
+        is_over=now.is_over,
+        recent=now.events,
     )
     return dataclasses.replace(waiting, status=_status(waiting))
 

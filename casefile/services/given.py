@@ -22,6 +22,14 @@ def day(what: str, text: str) -> date | None:
         raise NotUnderstood(what, text, _A_DAY) from error
 
 
+def readable(text: str) -> date | None:
+    """Returns an ISO date; None if there is none, or none yet while it is typed."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
 def known_day(what: str, text: str) -> date:
     """Returns an ISO date that must be there; raises the same."""
     found = day(what, text)

@@ -26,6 +26,8 @@ from casefile.services.letter_thread import Told
 
 FOLLOWS = "follows"
 """The fact that names the letter which another follows."""
+KNEW = "knew_on"
+"""The fact that says when the user first knew of a matter."""
 _STATEMENT = "statement"
 _WORKER = "social worker"
 
@@ -280,6 +282,7 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "before.asked_for_on": _asked_for_on,
     "before.notice": _notice,
     "before.reply_on": _last(*deadlines.REPLIES),
+    "before.met_on": _last(EventKind.MET),
     "before.asked_on": _last(EventKind.ASKED_QUESTION),
     "before.paper": _paper,
     "first.title": lambda origin: _title(_first(origin)),

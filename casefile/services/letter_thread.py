@@ -23,6 +23,7 @@ TURNS: Final = {
     EventKind.REPLIED_IN_PART: Turn.PARTIAL,
     EventKind.REFUSED: Turn.REFUSED,
     EventKind.ASKED_QUESTION: Turn.QUESTION,
+    EventKind.MET: Turn.MET,
 }
 """What a letter of the council leads to, as long as nothing came after it."""
 
@@ -220,9 +221,12 @@ def _of_wish(asked: Asked, known: dict[str, str]) -> str:
 def _of_notices(waiting: DueLetter, known: dict[str, str]) -> Iterator[str]:
     """Yields which notices of the council came too late."""
     said = _said()["point"]
-    late = (waiting.late_notice, "notice"), (waiting.acknowledged_by, "acknowledged")
+    late = [(waiting.late_notice, "notice")] if waiting.late_notice else []
+    for ended in waiting.ended:
+        name = "acknowledged" if ended.is_acknowledgement else ended.by.kind.value
+        late.append((ended.by, name))
     for event, name in late:
-        by = None if event is None else waiting.missed_by(event)
-        if event is not None and by is not None:
+        by = waiting.missed_by(event)
+        if by is not None:
             told_on = day(event.happened_on)
             yield said[name].format(**known, day=told_on, by=day(by))

@@ -126,16 +126,22 @@ def paper(step: Step) -> DocumentId | None:
     return next(iter(step.event.documents), None) if step.event else None
 
 
-def limit(due: Due) -> str:
-    """Returns by when a letter has to go, and the last working day before that."""
+def limit(due: Due, today: date) -> str:
+    """Returns by when a letter has to go, and the last working day before that.
+
+    Once that is over it says so, and what the rule says of a later letter.
+    """
     if due.due_on is None:
         return ""
-    said, day = words(), wording.weekday(due.due_on)
+    said, is_over = words(), due.due_on < today
+    is_latest = due.clock.trigger == due.clock.at_latest
+    form = said["limit_over" if is_over else "limit_latest" if is_latest else "limit"]
     known = due.confidence is Confidence.VERIFIED
-    parts = [said["limit" if known else "limit_unverified"].format(day=day)]
-    if due.do_by_on is not None:
-        parts.append(last_working_day(due))
-    return " ".join(parts)
+    told = form.format(
+        day=wording.weekday(due.due_on), unchecked="" if known else said["unchecked"]
+    )
+    more = due.clock.note if is_over else last_working_day(due)
+    return " ".join(filter(None, (told, more)))
 
 
 def last_working_day(due: Due) -> str:

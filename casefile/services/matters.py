@@ -180,10 +180,17 @@ def _matter(
         worked_out=_worked_out(turns_on, state, stand),
         next=due[-1] if due else None,
         limits=tuple(one for one in stand.limits(today) if one.before in thread),
-        later=stand.follow(turns_on, Turn.NO_REPLY)
-        if state is MatterState.WAITING
-        else (),
+        later=_later(turns_on, state, stand) if not due else (),
     )
+
+
+def _later(letter: Letter, state: MatterState, stand: Standing) -> tuple[Template, ...]:
+    """Returns what follows if nothing comes; of what is late, if it may not be yet."""
+    if state is MatterState.WAITING or (
+        state is MatterState.LATE and not stand.is_followed(letter)
+    ):
+        return stand.follow(letter, Turn.NO_REPLY)
+    return ()
 
 
 def _worked_out(letter: Letter, state: MatterState, stand: Standing) -> tuple[str, ...]:

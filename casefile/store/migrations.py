@@ -223,7 +223,10 @@ def _seventh(_connection: dbapi2.Connection) -> None:
 
 
 def _eighth(_connection: dbapi2.Connection) -> None:
-    """Keeps earlier programs out: they know no letters of one's own."""
+    """Keeps earlier programs out: they know no letters of one's own.
+
+    Nor that a meeting took place or a report came on a letter.
+    """
 
 
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,19}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -66,6 +67,18 @@ def test_what_is_due_within_a_week_stands_under_its_day(stage):
     assert sections(stage)["Due this week"] == [
         "Friday 6 March 2026: a reply is due. To your letter “Request”."
     ]
+
+
+def test_an_acknowledgement_that_is_late_is_told_before_a_letter_may_follow(stage):
+    complaint = dataclasses.replace(
+        request(date(2026, 2, 20)), template="corporate_1", title="My complaint"
+    )
+    stage.open([*family(), complaint])
+    assert sections(stage)["Late"][0] == (
+        "Friday 27 February 2026: an acknowledgement was due. To your letter “My "
+        "complaint”, and none is noted. It came? Log it on the letter."
+    )
+    assert not any("Stage 2" in one for one in sections(stage)["Today"])
 
 
 def test_what_is_due_later_is_not_shown_yet(stage):

@@ -134,8 +134,23 @@ def test_an_answer_before_the_question_is_not_understood():
 
 def test_other_clocks_are_not_moved_by_such_events():
     events = Events(extended=True, identity_on=date(2026, 12, 24))
-    found = due("cs_stage1", "2026-12-21", events=events)
-    assert found.due_on == date(2027, 1, 7)
+    found = due("foi_response", "2026-12-21", events=events)
+    assert found.due_on == due("foi_response", "2026-12-21").due_on
+
+
+@pytest.mark.parametrize(
+    ("clock", "began", "day"),
+    [
+        ("cs_stage1", "2026-12-21", date(2027, 1, 21)),
+        ("cs_stage2", "2027-03-01", date(2027, 6, 4)),
+        ("corp_stage1", "2026-12-21", date(2027, 1, 21)),
+    ],
+)
+def test_a_complaint_that_needs_longer_has_the_longest_time_of_its_rule(
+    clock, began, day
+):
+    events = Events(extended=True, identity_on=date(2027, 1, 4))
+    assert due(clock, began, events=events).due_on == day
 
 
 def test_example_12_a_meeting_keeps_the_literal_date_with_a_warning():

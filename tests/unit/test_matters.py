@@ -146,7 +146,7 @@ def test_a_limit_on_a_sunday_names_the_last_working_day_before_it(ladder):
     ladder.log(complaint, EventKind.REPLIED, "2027-03-20")
     (matter,) = matters.all_matters(ladder.desk)
     (limit,) = matter.limits
-    assert matter_words.limit(limit.due) == (
+    assert matter_words.limit(limit.due, ladder.desk.time.today()) == (
         "It has to go by Sunday 20 June 2027. The last working day before that is "
         "Friday 18 June 2027."
     )

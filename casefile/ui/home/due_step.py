@@ -12,8 +12,9 @@ from casefile.domain.letter import Letter
 from casefile.domain.letter_template import Turn
 from casefile.domain.record import PromiseState
 from casefile.services import matter_words, wording
-from casefile.services.deadlines import ReplyStatus
+from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.following import Limit, NextLetter
+from casefile.services.letter_source import FOLLOWS
 from casefile.ui.home.next_step import NextStep
 from casefile.ui.snapshot import Snapshot
 
@@ -31,7 +32,7 @@ def words() -> dict[str, Any]:
 
 def letters_to_write(snapshot: Snapshot) -> list[NextStep]:
     """Returns the letters that come next, those that are pressing first."""
-    found = [(_weight(one), _letter(one)) for one in snapshot.next]
+    found = [(_weight(one), _letter(one, snapshot.today)) for one in snapshot.next]
     soon = snapshot.today + _WEEK
     found += [
         ((one.due_on > soon, one.due_on), _finish(one, one.begun, soon))
@@ -59,11 +60,11 @@ def overdue(snapshot: Snapshot, today: date) -> list[NextStep]:
 
 
 def _weight(one: NextLetter) -> tuple[bool, date]:
-    may_wait = one.turn is Turn.REPLY
+    may_wait = one.turn in {Turn.REPLY, Turn.MET}
     return may_wait, one.limit.due_on if one.limit and one.limit.due_on else one.since
 
 
-def _letter(one: NextLetter) -> NextStep:
+def _letter(one: NextLetter, today: date) -> NextStep:
     said = words()["next"]
     on = one.since
     if one.turn is Turn.NO_REPLY:
@@ -75,7 +76,7 @@ def _letter(one: NextLetter) -> NextStep:
     if one.turn is Turn.NO_REPLY:
         why.append(said["first"])
     if one.limit is not None:
-        why.append(matter_words.limit(one.limit))
+        why.append(matter_words.limit(one.limit, today))
     return NextStep(
         page="letter",
         item=one.before.id,
@@ -120,20 +121,35 @@ def _day(pair: tuple[date, NextStep]) -> date:
 def _replies(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
     said = words()["reply"]
     for waits in snapshot.due:
-        if waits.status is ReplyStatus.WAITING and waits.due_on is not None:
-            why = said["why"].format(letter=waits.letter.title)
+        is_late = _is_late(waits, snapshot)
+        is_open = waits.status is ReplyStatus.WAITING or is_late
+        if is_open and waits.due_on is not None:
+            form = said["why_late" if is_late else "why"]
+            why = form.format(letter=waits.letter.title)
             day, what = wording.weekday(waits.due_on), waits.awaited.inside
+            form = said["title_late" if is_late else "title"]
             yield (
                 waits.due_on,
                 NextStep(
                     page="letters",
                     item=waits.letter.id,
-                    title=said["title"].format(day=day, what=what),
+                    title=form.format(day=day, what=what),
                     why=" ".join(filter(None, (why, waits.told_late))),
                     icon="clock",
                 ),
             )
     yield from _wishes(snapshot)
+
+
+def _is_late(waits: DueLetter, snapshot: Snapshot) -> bool:
+    """Whether something is late, and no letter about it is offered or begun."""
+    if waits.status is not ReplyStatus.OVERDUE:
+        return False
+    own = waits.letter.id
+    offered = any(one.before.id == own for one in snapshot.next)
+    return not offered and not any(
+        letter.facts.get(FOLLOWS) == str(own) for letter in snapshot.letters
+    )
 
 
 def _wishes(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:

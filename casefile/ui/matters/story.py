@@ -93,8 +93,9 @@ class Story(QWidget):
             yield button
 
     def _limits(self, matter: Matter) -> Iterator[QWidget]:
+        today = self._context.desk.time.today()
         for one in matter.limits:
-            words = matter_words.limit(one.due)
+            words = matter_words.limit(one.due, today)
             if one.begun is None:
                 yield label(words, wrap=True)
             else:

@@ -1,0 +1,45 @@
+"""By when a letter of the user's own has to go."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+
+from casefile.domain import clock
+from casefile.domain.clock import Starts
+from casefile.domain.deadline import Due, compute
+from casefile.domain.letter_template import Template
+from casefile.domain.working_day import WorkingDays
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """The days from which the time for a letter may run."""
+
+    since: date
+    """On which what it follows came; the first day after it was due if nothing did."""
+    is_silence: bool
+    """Whether it follows because nothing came."""
+    contact_on: date
+    """On which something went or came last."""
+    began_on: date
+    """On which the first letter of the matter went."""
+    knew_on: date | None = None
+    """On which the user first knew of the matter, if that was said."""
+
+
+def own_limit(template: Template, start: Start, work: WorkingDays) -> Due | None:
+    """Returns by when a letter has to go; None if no rule says so."""
+    if not template.within:
+        return None
+    rule = clock.get(template.within)
+    if rule.starts is Starts.KNEW:
+        if start.knew_on is not None:
+            return compute(rule, start.knew_on, work=work)
+        at_latest = dataclasses.replace(rule, trigger=rule.at_latest)
+        return compute(at_latest, start.began_on, work=work)
+    if start.is_silence and rule.starts is Starts.REPLY:
+        return None
+    on = start.contact_on if start.is_silence else start.since
+    return compute(rule, on, work=work)

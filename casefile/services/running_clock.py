@@ -1,0 +1,104 @@
+"""The clocks that run on a letter that went, one after another.
+
+What a clock waits for ends it when it comes, and may start the next: an acknowledgement
+starts the time for the reply, a meeting of the panel that for its report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from casefile.domain import clock
+from casefile.domain.clock import Clock
+from casefile.domain.deadline import Due, Events, compute
+from casefile.domain.letter_event import EventKind, LetterEvent
+from casefile.domain.letter_template import Template
+from casefile.domain.working_day import WorkingDays
+
+_ACKNOWLEDGEMENT = "acknowledgement"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """A wait that is over, and what ended it."""
+
+    due: Due
+    by: LetterEvent
+
+    @property
+    def is_acknowledgement(self) -> bool:
+        """Whether an acknowledgement was waited for."""
+        return self.due.clock.awaits == _ACKNOWLEDGEMENT
+
+    @property
+    def was_late(self) -> bool:
+        """Whether it came after its day."""
+        due_on = self.due.due_on
+        return due_on is not None and self.by.happened_on > due_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """How far the clocks of a letter have run."""
+
+    due: Due
+    """Of the clock that runs; of the last one if none does."""
+    ended: tuple[Ended, ...]
+    events: tuple[LetterEvent, ...]
+    """What came since that clock began, with what began it."""
+    is_over: bool
+    """Whether no rule says by when anything more is due."""
+
+
+def running(
+    template: Template, first: Due, events: tuple[LetterEvent, ...], work: WorkingDays
+) -> Running:
+    """Returns how far the clocks of a letter have run.
+
+    Args:
+        template: what the letter is.
+        first: the day by its first clock, with all that moves it.
+        events: what happened on it, the earliest first.
+        work: the calendar of working days.
+    """
+    due, since, is_over = first, 0, False
+    ended: list[Ended] = []
+    for place, event in enumerate(events):
+        while not is_over and _ends(event, due.clock):
+            ended.append(Ended(due=due, by=event))
+            since, then = place, _next_clock(template, due.clock)
+            is_over = not then
+            if then:
+                due = compute(clock.get(then), event.happened_on, work=work)
+    recent = events[since:]
+    if ended and not is_over and any(e.kind is EventKind.EXTENDED for e in recent):
+        longer = Events(extended=True)
+        due = compute(due.clock, due.trigger_on, work=work, events=longer)
+    return Running(due=due, ended=tuple(ended), events=recent, is_over=is_over)
+
+
+def if_acknowledged(
+    template: Template, due: Due, on: date, work: WorkingDays
+) -> Due | None:
+    """Returns what an acknowledgement would have started; None if it is no such wait.
+
+    Args:
+        template: what the letter is.
+        due: what is waited for.
+        on: the day on which the acknowledgement is taken to have come.
+        work: the calendar of working days.
+    """
+    if due.clock.awaits != _ACKNOWLEDGEMENT or not template.after_ack:
+        return None
+    return compute(clock.get(template.after_ack), on, work=work)
+
+
+def _next_clock(template: Template, rule: Clock) -> str:
+    """Returns the clock that starts when what another waits for has come."""
+    is_first = rule.awaits == _ACKNOWLEDGEMENT
+    return template.after_ack if is_first else rule.then
+
+
+def _ends(event: LetterEvent, rule: Clock) -> bool:
+    return event.kind in clock.awaited(rule.awaits).ended_by

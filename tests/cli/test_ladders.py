@@ -1,0 +1,214 @@
+"""Each ladder walked on the command line, with the date moved on."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import subprocess
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from casefile.services.wording import LOCKED_PDF
+from tests.cli.conftest import CommandLine
+from tests.fakes import FixedTime
+
+_FACTS = {
+    "council": "Brackenshire County Council",
+    "council_address": "County Hall, Tillingford",
+    "reference": "CF 304",
+}
+
+
+@dataclasses.dataclass
+class Walk:
+    """A parent at the command line, from one day to a later one."""
+
+    case: CommandLine
+    time: FixedTime
+
+    def on(self, day: str) -> None:
+        """Moves the program's date on."""
+        self.time.set(datetime.fromisoformat(day).replace(hour=9, tzinfo=UTC))
+
+    @property
+    def today(self) -> str:
+        return self.time.today().isoformat()
+
+    def send(self, letter: str, day: str, **facts: str) -> str:
+        """Writes a letter and sends it on the same day."""
+        self.on(day)
+        given = [x for k, v in (_FACTS | facts).items() for x in ("--set", f"{k}={v}")]
+        done = self.case.done(
+            *("write", letter, "--to", self.case.folder / "out", "--format", "pdf"),
+            *given,
+        )
+        assert LOCKED_PDF not in done.err
+        made = done.err.split("The letter's id is ")[1].split()[0]
+        self.case.done("sent", made, "--on", day)
+        return made
+
+    def log(self, letter: str, kind: str, day: str, *more: str) -> None:
+        """Notes what came."""
+        self.on(day)
+        self.case.done("reply", letter, kind, "--on", day, *more)
+
+    @property
+    def words(self) -> str:
+        """The words of the letter that was written last."""
+        (paper,) = self.case.folder.joinpath("out").glob(f"*{self.today}.pdf")
+        text = subprocess.run(
+            ["pdftotext", paper, "-"],
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        return " ".join(text.split())
+
+    @property
+    def matter(self) -> dict[str, Any]:
+        (found,) = json.loads(self.case.done("matters", "--json").out)
+        return dict(found)
+
+    @property
+    def next(self) -> list[str]:
+        """Which letters may be written today, the usual one first."""
+        return list(self.matter["next"])
+
+    @property
+    def limits(self) -> list[tuple[str, str]]:
+        """By when a letter of one's own has to go."""
+        return [(one["letter"], one["due"]) for one in self.matter["limits"]]
+
+    def due(self, letter: str) -> tuple[str, str, str]:
+        """The clock that runs on a letter, its day, and how it stands."""
+        rows = json.loads(self.case.done("show", "deadlines", "--json").out)
+        (row,) = [one for one in rows if one["id"] == letter]
+        return row["clock"], row["due"], row["status"]
+
+
+@pytest.fixture
+def walk(case: CommandLine, fixed_time: FixedTime) -> Walk:
+    return Walk(case, fixed_time)
+
+
+@pytest.fixture
+def welsh(cli: CommandLine, fixed_time: FixedTime) -> Walk:
+    cli.done("new", "--title", "Our case", "--jurisdiction", "wales")
+    return Walk(cli, fixed_time)
+
+
+def test_the_statutory_procedure_from_stage_1_to_the_ombudsman(walk: Walk) -> None:
+    one = walk.send("complaint_1", "2026-12-21")
+    assert walk.due(one) == ("cs_stage1", "2027-01-07", "waiting")
+    walk.on("2027-01-08")
+    assert walk.next == ["complaint_2"]
+    # No reply came, so no time runs from one.
+    assert walk.limits == []
+    walk.log(one, "extended", "2027-01-08")
+    assert walk.due(one) == ("cs_stage1", "2027-01-21", "waiting")
+    assert walk.next == []
+    walk.log(one, "replied", "2027-01-20")
+    assert walk.limits == [("complaint_2", "2027-02-17")]
+
+    two = walk.send("complaint_2", "2027-03-01")
+    assert walk.due(two) == ("cs_stage2", "2027-04-07", "waiting")
+    walk.log(two, "extended", "2027-04-06")
+    assert walk.due(two) == ("cs_stage2", "2027-06-04", "waiting")
+    walk.log(two, "replied", "2027-06-03")
+    assert walk.limits == [("complaint_3", "2027-07-01")]
+
+    three = walk.send("complaint_3", "2027-06-14")
+    assert walk.due(three) == ("cs_stage3_panel", "2027-07-26", "waiting")
+    walk.log(three, "met", "2027-07-28")
+    assert walk.due(three) == ("cs_stage3_report", "2027-08-04", "waiting")
+    assert walk.next == []
+    assert "The report of the panel is due by" in walk.matter["says"]
+    assert "had to come by 26 July 2027" in walk.matter["steps"][-1]["about"]
+    walk.log(three, "reported", "2027-08-03")
+    assert walk.due(three) == ("cs_stage3_reply", "2027-08-24", "waiting")
+    walk.on("2027-08-25")
+    assert walk.next == ["lgsco"]
+    walk.log(three, "replied", "2027-08-26")
+    # Twelve months from the complaint at the latest, if not told when it was known.
+    assert walk.limits == [("lgsco", "2027-12-21")]
+    told = walk.case.done("matters").out
+    assert "at the latest, and earlier if you knew" in told
+
+
+def test_the_ombudsmans_time_runs_from_the_day_it_was_known(walk: Walk) -> None:
+    one = walk.send("corporate_2", "2026-12-21")
+    walk.log(one, "replied", "2027-01-20")
+    out = walk.case.folder / "out"
+    walk.case.done("write", "lgsco", "--to", out, "--set", "knew_on=2026-11-12")
+    assert walk.limits == [("lgsco", "2027-11-12")]
+    assert "It has to go by Friday 12 November 2027;" in walk.case.done("matters").out
+    walk.on("2027-11-15")
+    told = walk.case.done("matters").out
+    assert "It had to go by Friday 12 November 2027;" in told
+    assert "The Ombudsman may take a later complaint" in told
+
+
+def test_the_councils_own_procedure_to_the_ombudsman(walk: Walk) -> None:
+    one = walk.send("corporate_1", "2026-12-21")
+    assert walk.due(one) == ("corp_ack", "2026-12-30", "waiting")
+    # Stage 2 says that the time for the reply is over, and it is not over yet.
+    walk.on("2027-01-14")
+    assert walk.due(one)[2] == "overdue"
+    assert walk.next == []
+    assert walk.matter["if_nothing_comes"] == ["corporate_2"]
+    walk.on("2027-01-15")
+    assert walk.next == ["corporate_2"]
+    walk.log(one, "acknowledged", "2027-01-18")
+    assert walk.due(one) == ("corp_stage1", "2027-02-01", "waiting")
+    walk.log(one, "extended", "2027-01-29")
+    assert walk.due(one) == ("corp_stage1", "2027-02-15", "waiting")
+    walk.on("2027-02-16")
+    assert walk.next == ["corporate_2"]
+
+    two = walk.send("corporate_2", "2027-02-16")
+    walk.log(two, "acknowledged", "2027-02-18")
+    assert walk.due(two) == ("corp_stage2", "2027-03-18", "waiting")
+    walk.on("2027-03-19")
+    assert walk.next == ["lgsco"]
+
+
+def test_a_complaint_in_wales_to_its_ombudsman(welsh: Walk) -> None:
+    one = welsh.send("wales_1", "2027-03-19")
+    assert welsh.due(one) == ("wales_ack", "2027-03-23", "waiting")
+    welsh.on("2027-03-24")
+    assert welsh.next == []
+    welsh.on("2027-04-08")
+    assert welsh.next == []
+    welsh.on("2027-04-09")
+    assert welsh.next == ["wales_2"]
+    welsh.log(one, "acknowledged", "2027-04-09")
+    assert welsh.due(one) == ("wales_stage1", "2027-04-23", "waiting")
+    welsh.log(one, "met", "2027-04-15")
+    assert welsh.due(one) == ("wales_terms", "2027-04-22", "waiting")
+    assert welsh.next == ["wales_2"]
+    two = welsh.send("wales_2", "2027-04-20")
+    assert "We talked about it on 15 April 2027." in welsh.words
+    assert welsh.due(two) == ("wales_stage2", "2027-05-26", "waiting")
+    welsh.on("2027-05-27")
+    assert welsh.next == ["psow"]
+    assert welsh.limits == [("psow", "2028-03-19")]
+
+
+def test_a_refused_correction_to_the_regulator(walk: Walk) -> None:
+    one = walk.send("rectification", "2027-01-31")
+    assert walk.due(one) == ("rectification_response", "2027-03-01", "waiting")
+    walk.log(one, "refused", "2027-02-20")
+    assert walk.next == ["dp_complaint", "childs_file"]
+    told = walk.case.done("matters").out
+    assert "Data protection complaint, or: Please put my statement" in told
+    two = walk.send("dp_complaint", "2027-02-22")
+    assert walk.due(two) == ("dp_complaint_ack", "2027-03-24", "waiting")
+    walk.on("2027-03-25")
+    # The last contact was the complaint itself.
+    assert walk.limits == [("ico", "2027-05-22")]
+    walk.log(two, "acknowledged", "2027-03-26")
+    assert walk.limits == [("ico", "2027-06-26")]
+    walk.log(two, "refused", "2027-05-10")
+    assert walk.limits == [("ico", "2027-08-10")]
