@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from casefile.domain.annotation import MarkedPage
+    from casefile.domain.bundle.front_page import DrawnFront, FrontPages
     from casefile.domain.letter import LetterContent
     from casefile.domain.timeline import Timeline
     from casefile.services.ports import CoveredPage, RecoverySheet
@@ -45,6 +46,12 @@ class Letters:
         from casefile.exports import timeline  # noqa: PLC0415
 
         return timeline.draw(picture, paper)
+
+    def front(self, pages: FrontPages) -> DrawnFront:
+        """Returns the cover and the index of a bundle."""
+        from casefile.exports import front  # noqa: PLC0415
+
+        return front.draw(pages)
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         """Returns the recovery sheet as a PDF of one page."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casefile.domain import written
+from casefile.domain.bundle.binding import Front
 from casefile.domain.bundle.layout import Layout
 from casefile.domain.bundle.plan import Party, Plan
 from casefile.domain.bundle.profile import Numbering, words
@@ -54,6 +55,16 @@ class FrontPages:
     how: str = ""
     """How the pages are numbered."""
     sections: tuple[IndexSection, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnFront:
+    """The front pages as they are drawn."""
+
+    front: Front
+    pages: int
+    index: int
+    """The place of the first page of the index."""
 
 
 def front_pages(

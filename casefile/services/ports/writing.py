@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from casefile.domain.annotation import MarkedPage
+from casefile.domain.bundle.front_page import DrawnFront, FrontPages
 from casefile.domain.document import Box, Picture
 from casefile.domain.letter import LetterContent
 from casefile.domain.timeline import Timeline
@@ -51,6 +52,10 @@ class LetterWriter(Protocol):
 
     def timeline(self, picture: Timeline, paper: str) -> bytes:
         """Returns a picture in time as a PDF on A3 or A4, lying on its side."""
+        ...
+
+    def front(self, pages: FrontPages) -> DrawnFront:
+        """Returns the cover and the index of a bundle, with the places to click."""
         ...
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes: ...
