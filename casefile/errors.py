@@ -225,6 +225,14 @@ class NothingFlagged(UserError):
     """An annotated copy was asked for of a paper on which nothing is flagged."""
 
 
+class NothingToRemove(UserError):
+    """A copy without some words was asked for, and none of them was found."""
+
+
+class NotRemoved(UserError):
+    """Words that were to be gone could still be read in the finished copy."""
+
+
 class HeldBack(UserError):
     """Something private was found in what was to go out; nothing was written.
 

@@ -17,11 +17,8 @@ from casefile.domain.detail import (
 )
 from casefile.domain.ids import PersonId
 from casefile.domain.letter import Run, Text
-from casefile.domain.likeness import Seen, seen
+from casefile.domain.likeness import Seen, goes_on, seen
 from casefile.domain.person import Person
-
-_SURE = 10
-"""Letters from which on a find is sure even in the middle of a longer word."""
 
 
 class Hit(NamedTuple):
@@ -161,28 +158,18 @@ def _open_words(people: list[Person], case: Case) -> list[str]:
 def _hit(view: Seen, needle: Needle, at: int) -> Hit | None:
     """Returns what was found, unless it is the middle of some other word or number."""
     end = view.place(at + len(needle.seen) - 1) + 1
-    if _goes_on(view.source, end - 1, end, needle.seen):
+    if goes_on(view.source, end - 1, end, needle.seen):
         return None
     for lead in (*needle.lead, ""):
         first = at - len(lead)
         if lead and (first < 0 or view.text[first:at] != lead):
             continue
         start = view.place(first)
-        if _goes_on(view.source, start, start - 1, needle.seen):
+        if goes_on(view.source, start, start - 1, needle.seen):
             continue
         if needle.sign in view.source[start:end].replace("\uff20", "@"):
             return Hit(_with_plus(view.source, start), end, needle.detail)
     return None
-
-
-def _goes_on(source: str, edge: int, beyond: int, sought: str) -> bool:
-    """Tells whether the word or number at an edge goes on beyond it."""
-    if not 0 <= beyond < len(source):
-        return False
-    inside, outside = source[edge], source[beyond]
-    if inside.isdigit() and outside.isdigit():
-        return True
-    return inside.isalpha() and outside.isalpha() and len(sought) < _SURE
 
 
 def _with_plus(source: str, start: int) -> int:

@@ -18,6 +18,8 @@ _LOOK_ALIKE = str.maketrans(
     "abeeekmhopctyxsiijlqwabeniknoptux",
 )
 _SCANNED = str.maketrans("oil", "011")
+_SURE = 10
+"""Letters from which on a find is sure even in the middle of a longer word."""
 
 
 class _Table(dict[int, str]):
@@ -63,6 +65,24 @@ class Seen:
                 for _ in range(len(_TABLE[ord(char)]))
             ]
         return self._places
+
+
+def is_whole(source: str, start: int, end: int, sought: str) -> bool:
+    """Tells whether a find is not merely the middle of some other word or number."""
+    return not (
+        goes_on(source, start, start - 1, sought)
+        or goes_on(source, end - 1, end, sought)
+    )
+
+
+def goes_on(source: str, edge: int, beyond: int, sought: str) -> bool:
+    """Tells whether the word or number at an edge goes on beyond it."""
+    if not 0 <= beyond < len(source):
+        return False
+    inside, outside = source[edge], source[beyond]
+    if inside.isdigit() and outside.isdigit():
+        return True
+    return inside.isalpha() and outside.isalpha() and len(sought) < _SURE
 
 
 def starts(texts: list[str]) -> list[int]:

@@ -1,16 +1,21 @@
 """A copy of a paper in pictures, in which some words are painted over for good.
 
 The copy is made from the drawn pages alone. Nothing of the paper's own file is in it:
-no text behind the picture, no properties, no links, no attachments.
+no properties, no links, no attachments, and behind the picture no text but the words
+that are still to be found.
 """
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pikepdf
 from PIL import Image, ImageDraw
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen import canvas
+
+from casefile.exports import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +25,9 @@ if TYPE_CHECKING:
 _QUALITY = 85
 _AROUND = 1.5
 """Points by which a box is larger than the word in it."""
+_UNSEEN: Final = 3
+_DEPTH = 0.2
+"""How much of a word's height lies below the line it stands on."""
 TITLE = "Copy of a paper, with some words removed"
 
 
@@ -29,6 +37,8 @@ def covered(pages: Iterable[CoveredPage]) -> bytes:
     with pikepdf.new() as pdf:
         for page in pages:
             _add(pdf, page)
+            if page.words:
+                _lay_under(pdf.pages[-1], page)
         pdf.Root.Lang = pikepdf.String("en-GB")
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         pdf.docinfo = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(TITLE)))
@@ -55,6 +65,30 @@ def _add(pdf: pikepdf.Pdf, page: CoveredPage) -> None:
     made.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Page=image))
     size = f"{page.width:.2f} 0 0 {page.height:.2f} 0 0"
     made.Contents = pdf.make_stream(f"q {size} cm /Page Do Q".encode())
+
+
+def _lay_under(made: pikepdf.Page, page: CoveredPage) -> None:
+    """Lays words that nobody sees over the picture of them, each as wide as it is."""
+    out = io.BytesIO()
+    fonts.ready()
+    pen = canvas.Canvas(out, (page.width, page.height), invariant=True)
+    text = pen.beginText()
+    text.setTextRenderMode(_UNSEEN)
+    for word, box in page.words:
+        size = max(box.bottom - box.top, 1.0)
+        text.setTextOrigin(box.left, page.height - box.bottom + size * _DEPTH)
+        for face, part in fonts.pieces(fonts.drawable(word)):
+            wide = pdfmetrics.stringWidth(part, face, size)
+            share = len(part) / len(word) if wide else 0.0
+            text.setFont(face, size)
+            text.setHorizScale(100 * share * (box.right - box.left) / (wide or 1.0))
+            text.textOut(part)
+    pen.drawText(text)
+    pen.save()
+    with pikepdf.open(out) as words:
+        made.add_overlay(
+            words.pages[0], pikepdf.Rectangle(0, 0, page.width, page.height)
+        )
 
 
 def _painted(page: CoveredPage) -> Image.Image:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from casefile.domain import redaction
 from casefile.domain.detail import Detail
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
@@ -184,6 +185,9 @@ def _copy(
     desk: Desk, paper: Document, context: TaskContext, *, original: bool
 ) -> _Made:
     data = bytes(desk.case.read(lambda case: case.original(paper.sha256)))
+    if redaction.TAG in paper.tags:
+        told = "It is the copy made here, from which words were removed."
+        return _Made(paper_door.COVERED, data, told)
     as_it_came = f"{showing.ORIGINAL}.{paper_form.ending(paper)}"
     if original:
         return _Made(as_it_came, data, "These are the bytes as they came.")

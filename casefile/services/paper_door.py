@@ -9,6 +9,7 @@ from casefile.domain.confidential import Confidential
 from casefile.domain.detail import Detail
 from casefile.domain.document import Box, Document, Page
 from casefile.domain.ids import DocumentId
+from casefile.domain.redaction import Span, boxes_at
 from casefile.domain.release import Choice
 from casefile.domain.written import listing
 from casefile.errors import FileDamaged, LetterNotReady
@@ -165,17 +166,7 @@ def boxes_by_page(
     """
     found: dict[int, list[Box]] = {}
     hits = secret.find("\n".join(page.text for page in pages))
-    begins = 0
-    for page in pages:
-        ends = begins + len(page.text)
-        spans = [
-            (max(hit.start - begins, 0), min(hit.end, ends) - begins)
-            for hit in hits
-            if hit.start < ends and hit.end > begins
-        ]
-        for start, end in spans:
-            boxes = [w.box for w in page.each_word() if w.start < end and w.end > start]
-            whole = Box(0, 0, page.width, page.height)
-            found.setdefault(page.number, []).extend(boxes or [whole])
-        begins = ends + 1
+    spans = (Span(hit.start, hit.end) for hit in hits)
+    for number, box in boxes_at(pages, spans):
+        found.setdefault(number, []).append(box)
     return found

@@ -33,6 +33,8 @@ class CoveredPage:
     boxes: tuple[Box, ...]
     width: float
     height: float
+    words: tuple[tuple[str, Box], ...] = ()
+    """Those in sight that are to be found and copied, too."""
 
 
 class LetterWriter(Protocol):

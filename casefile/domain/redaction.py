@@ -1,0 +1,242 @@
+"""What is to be gone from a copy of a paper, where it stands, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from casefile.domain.confidential import Confidential
+from casefile.domain.document import Box, Page
+from casefile.domain.likeness import Seen, is_whole, seen
+from casefile.errors import NotUnderstood
+
+_DRAWN: Final = re.compile(
+    r"\s*(\d+)\s*:\s*" + r"\s*,\s*".join([r"(-?\d+(?:\.\d+)?)"] * 4) + r"\s*"
+)
+
+_NAME: Final = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}\b")
+_LONG_ENOUGH: Final = 4
+TAG: Final = "words removed"
+"""By which a copy is told from the papers that came."""
+
+
+class Sought(NamedTuple):
+    """Words to be gone wherever they stand, and the reason."""
+
+    words: str
+    why: str
+
+
+class Alike(NamedTuple):
+    """A word that stays in the copy though it is very like a name that goes."""
+
+    word: str
+    name: str
+    page: int
+
+
+class Mark(NamedTuple):
+    """A place on a page that is to be gone, and the reason."""
+
+    page: int
+    box: Box
+    """In points from the top left corner of the page as it is shown."""
+    why: str
+
+
+class Span(NamedTuple):
+    """Characters `start` to `end` of the pages as one text, a line end between them."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """All that is to be gone from one paper."""
+
+    sought: tuple[Sought, ...] = ()
+    drawn: tuple[Mark, ...] = ()
+    confidential: str = ""
+    """Why details that are kept confidential go; empty to leave them."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to be gone."""
+        return not (self.sought or self.drawn or self.confidential)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marked:
+    """Where a paper is to be blackened."""
+
+    marks: tuple[Mark, ...]
+    times: dict[str, int]
+    """How often each of the words sought was found."""
+    alike: tuple[Alike, ...] = ()
+    """Words that stay and may be misspelt names."""
+
+
+def drawn_box(given: str, why: str) -> Mark:
+    """Reads `PAGE:LEFT,TOP,RIGHT,BOTTOM`, in points from the top left corner.
+
+    Raises:
+        NotUnderstood: if it is not that, or holds nothing.
+    """
+    match = _DRAWN.fullmatch(given)
+    if match is not None:
+        page = int(match[1])
+        box = Box(*(float(side) for side in match.groups()[1:]))
+        if page > 0 and box.left < box.right and box.top < box.bottom:
+            return Mark(page, box, why)
+    expected = "PAGE:LEFT,TOP,RIGHT,BOTTOM in points, such as 3:72,100,300,120"
+    raise NotUnderstood("the box", given, expected)
+
+
+def marked(
+    pages: Sequence[Page],
+    wanted: Wanted,
+    secret: Confidential,
+    *,
+    pictures_are_read: bool = False,
+) -> Marked:
+    """Returns where everything stands that is to be gone.
+
+    A page goes whole where it is not known where its words stand. If the pictures of
+    the pages are read as well, that is not needed for what stands beside the page, as
+    in a comment: whatever of it is seen will be found there.
+    """
+    beside = not pictures_are_read
+    marks = [mark for mark in wanted.drawn if _holds(pages, mark.page)]
+    times: dict[str, int] = {}
+    text = "\n".join(page.text for page in pages)
+    view = Seen(text)
+    for one in wanted.sought:
+        spans = list(_spans(view, one.words))
+        times[one.words] = len(spans)
+        places = boxes_at(pages, spans, beside=beside)
+        marks += [Mark(number, box, one.why) for number, box in places]
+    if wanted.confidential:
+        hits = [Span(hit.start, hit.end) for hit in secret.find(text)]
+        places = boxes_at(pages, hits, beside=beside)
+        marks += [Mark(number, box, wanted.confidential) for number, box in places]
+    return Marked(
+        marks=tuple(dict.fromkeys(marks)),
+        times=times,
+        alike=tuple(_alike(pages, wanted.sought)),
+    )
+
+
+def holds(text: str, wanted: Wanted, secret: Confidential) -> bool:
+    """Tells whether a text still has any of the words that are to be gone."""
+    view = Seen(text)
+    if any(next(_spans(view, one.words), None) for one in wanted.sought):
+        return True
+    return bool(wanted.confidential) and secret.held_in(text)
+
+
+def boxes_at(
+    pages: Sequence[Page], spans: Iterable[Span], *, beside: bool = True
+) -> Iterator[tuple[int, Box]]:
+    """Yields the page and box of each word in stretches of the pages as one text.
+
+    The whole page, where it is not known where its words stand; `beside`: also if
+    other words of that page have their places.
+    """
+    begins = [0, *accumulate(len(page.text) + 1 for page in pages)]
+    for span in spans:
+        for page, begin in zip(pages, begins, strict=False):
+            start, end = span.start - begin, span.end - begin
+            if start >= len(page.text) or end <= 0:
+                continue
+            found = [w.box for w in page.each_word() if w.start < end and w.end > start]
+            if not found and (beside or not page.words):
+                found = [Box(0, 0, page.width, page.height)]
+            for box in _in_lines(found):
+                yield page.number, box
+
+
+def kept_words(page: Page, boxes: Sequence[Box]) -> Iterator[tuple[str, Box]]:
+    """Yields the words of a page that no box touches."""
+    for word in page.each_word():
+        if not any(_touch(word.box, box) for box in boxes):
+            yield page.text[word.start : word.end], word.box
+
+
+def _spans(view: Seen, words: str) -> Iterator[Span]:
+    wanted = seen(words)
+    at = view.text.find(wanted) if wanted else -1
+    while at >= 0:
+        start, end = view.place(at), view.place(at + len(wanted) - 1) + 1
+        if is_whole(view.source, start, end, wanted):
+            yield Span(start, end)
+        at = view.text.find(wanted, at + 1)
+
+
+def _in_lines(boxes: Sequence[Box]) -> list[Box]:
+    """Joins the boxes of words that follow each other on a line, with what is between.
+
+    Else the lengths of the words could be told.
+    """
+    lines: list[Box] = []
+    for box in boxes:
+        last = lines[-1] if lines else None
+        if last is not None and box.left >= last.left and _are_level(last, box):
+            lines[-1] = Box(
+                last.left,
+                min(last.top, box.top),
+                max(last.right, box.right),
+                max(last.bottom, box.bottom),
+            )
+        else:
+            lines.append(box)
+    return lines
+
+
+def _are_level(one: Box, other: Box) -> bool:
+    middle = (other.top + other.bottom) / 2
+    return one.top < middle < one.bottom
+
+
+def _alike(pages: Sequence[Page], sought: Iterable[Sought]) -> Iterator[Alike]:
+    """Yields capitalised words one slip away from a name that is to be gone."""
+    names = {
+        name: seen(name)
+        for one in sought
+        for name in one.words.split()
+        if name[:1].isupper() and len(name) >= _LONG_ENOUGH
+    }
+    told: set[str] = set()
+    for page in pages:
+        for match in _NAME.finditer(page.text):
+            word = seen(match[0])
+            if word in told or any(word.startswith(known) for known in names.values()):
+                continue
+            near = (n for n, k in names.items() if _is_one_slip(word, k))
+            if (name := next(near, None)) is not None:
+                told.add(word)
+                yield Alike(match[0], name, page.number)
+
+
+def _is_one_slip(word: str, name: str) -> bool:
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
+
+    return DamerauLevenshtein.distance(word, name, score_cutoff=1) <= 1
+
+
+def _holds(pages: Sequence[Page], number: int) -> bool:
+    if any(page.number == number for page in pages):
+        return True
+    raise NotUnderstood("the page of a box", str(number), f"1 to {len(pages)}")
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return (
+        one.left < other.right
+        and one.right > other.left
+        and one.top < other.bottom
+        and one.bottom > other.top
+    )
