@@ -39,7 +39,12 @@ def held(size: int, pieces: Iterable[bytes]) -> Data:
     first = next(rest, b"")
     if sys.platform != "linux" or size < LARGE or not first:
         return first + b"".join(rest)
-    return mapped(chain([first], rest))
+    both = chain([first], rest)
+    try:
+        return mapped(both)
+    except PermissionError:
+        # A worker behind its shut door is given no such memory.
+        return b"".join(both)
 
 
 def opened(data: Data) -> io.BufferedReader | io.BytesIO:

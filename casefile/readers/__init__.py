@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
     from casefile.domain.annotation import Additions, AnnotatedCopy
+    from casefile.domain.bundle.binding import Binding, Bound
     from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading, Unseen
     from casefile.domain.ids import DocumentId
     from casefile.domain.photo import PhotoPage
@@ -162,6 +163,17 @@ class SandboxedPapers:
         from casefile.readers.cleaning import clean_paper  # noqa: PLC0415
 
         return clean_paper(data, self._limits, context)
+
+    def bound(self, binding: Binding, context: TaskContext) -> Bound:
+        """Binds papers into one file for the court, and checks that file.
+
+        Raises:
+            BundleRefused: if papers cannot be bound, naming each.
+            Cancelled: if the user stopped.
+        """
+        from casefile.readers.bind import binding as binder  # noqa: PLC0415
+
+        return binder.bound(binding, self._limits, context)
 
 
 class SandboxedPhotos:

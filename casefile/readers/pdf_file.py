@@ -62,14 +62,15 @@ def is_whole(data: Data) -> bool:
 
 def _open(data: Data) -> pdfium.PdfDocument | None:
     try:
-        return pdfium.PdfDocument(_in_place(data))
+        return pdfium.PdfDocument(in_place(data))
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
             raise UnreadableError("locked") from error
         return None
 
 
-def _in_place(data: Data) -> bytes | ctypes.Array[ctypes.c_ubyte]:
+def in_place(data: Data) -> bytes | ctypes.Array[ctypes.c_ubyte]:
+    """Returns bytes as pdfium takes them, without a copy of a large paper."""
     if isinstance(data, bytes):
         return data
     return (ctypes.c_ubyte * len(data)).from_buffer(data)

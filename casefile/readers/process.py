@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from casefile.errors import from_os_error
+from casefile.mapped import Data
 from casefile.readers import nursery
 from casefile.readers.cell import permit
 from casefile.readers.limits import Limits
@@ -90,11 +91,11 @@ class Worker(AbstractContextManager["Worker"]):
         """The process number."""
         return self._process.pid or 0
 
-    def ask(self, name: str, **facts: Any) -> None:
-        """Sends a request."""
+    def ask(self, name: str, tail: Data = b"", **facts: Any) -> None:
+        """Sends a request, with bytes behind it where needed."""
         self._busy_since = time.monotonic()
         try:
-            send(self._requests, name, **facts)
+            send(self._requests, name, tail, **facts)
         except (OSError, ValueError) as error:
             raise WorkerError(self._why_ended(), self) from error
 

@@ -31,10 +31,10 @@ class ShownPage:
     """What of a sheet is shown, and how often it is turned."""
 
     def __init__(self, page: Object) -> None:
-        sheet = _rectangle(_inherited(page, Name.MediaBox)) or Sides(*_LETTER)
-        cut = _rectangle(_inherited(page, Name.CropBox)) or sheet
+        sheet = _rectangle(inherited(page, Name.MediaBox)) or Sides(*_LETTER)
+        cut = _rectangle(inherited(page, Name.CropBox)) or sheet
         self.box = _both(sheet, cut) or sheet
-        turned: Any = _inherited(page, Name.Rotate)
+        turned: Any = inherited(page, Name.Rotate)
         self.quarters = turned // _QUARTER % 4 if isinstance(turned, int) else 0
 
     @property
@@ -72,7 +72,7 @@ class ShownPage:
         return (*(scale * x for x in (*along, *up)), *self.at(left, bottom))
 
 
-def _inherited(page: Object, name: Name) -> Object | None:
+def inherited(page: Object, name: Name) -> Object | None:
     """Returns an entry of a page or of what it stands in."""
     at: Object | None = page
     for _ in range(_DEEPEST):

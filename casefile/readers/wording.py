@@ -121,6 +121,17 @@ def cut(page: int) -> str:
     return str(_table()["progress"]["cut"]).format(page=page)
 
 
+def bind(pages: int) -> str:
+    """Says how many pages of a bundle are there."""
+    count = f"{pages:,} page{'' if pages == 1 else 's'}"
+    return str(_table()["progress"]["bind"]).format(pages=count)
+
+
+def prove() -> str:
+    """Says that a finished bundle is being checked."""
+    return str(_table()["progress"]["prove"])
+
+
 def slow(page: int, limits: Limits) -> str:
     """Says that a page takes long, and that this has an end."""
     sentence = str(_table()["progress"]["slow"])

@@ -71,7 +71,7 @@ class BoundPaper:
     size: int
     """Bytes of the original."""
     load: Callable[[], Data]
-    """Returns the original; called once, when its turn comes."""
+    """Returns the original; called when its turn comes, and once more for the check."""
     pages: tuple[int, ...]
     """Of the original, from 0, in the order in which they are bound."""
     is_picture: bool = False

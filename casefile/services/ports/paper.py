@@ -9,6 +9,7 @@ from casefile.domain.annotation import Additions, AnnotatedCopy
 from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading, Unseen
 from casefile.domain.ids import DocumentId
 from casefile.mapped import Data
+from casefile.services.ports.binder import Binder
 from casefile.tasks import TaskContext
 
 
@@ -37,7 +38,7 @@ class WaitingPages(Protocol):
         ...
 
 
-class PaperReader(Protocol):
+class PaperReader(Binder, Protocol):
     """Reads untrusted papers in a worker process with limits."""
 
     def read(

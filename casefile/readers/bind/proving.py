@@ -1,0 +1,176 @@
+"""Has workers check a finished bundle: against its papers, and against its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from typing import Any, Final, NamedTuple
+
+from casefile.domain.bundle.binding import (
+    Binding,
+    Fault,
+    Finding,
+    PaperReport,
+    Proof,
+)
+from casefile.errors import ImportRefused
+from casefile.mapped import Data
+from casefile.readers import wording
+from casefile.readers.bind.checking import MOST_WRONG, serve_checking
+from casefile.readers.limits import Limits
+from casefile.readers.message import MalformedError, Message
+from casefile.readers.process import GONE, Worker, WorkerError, first_answers
+from casefile.readers.shared import Shared
+from casefile.tasks import TaskContext
+
+_SHARE: Final = 0.6
+"""Of the pages that are looked at by the worker that does nothing else."""
+_LONGEST: Final = 300
+"""Characters of a finding that are told."""
+
+
+class Told(NamedTuple):
+    """What the worker that bound the file says of it."""
+
+    papers: Sequence[PaperReport]
+    front_pages: int
+
+
+def proof(
+    data: Data, binding: Binding, told: Told, limits: Limits, context: TaskContext
+) -> Proof:
+    """Returns what was counted, and what is wrong.
+
+    Raises:
+        ImportRefused: if the finished file cannot be read at all.
+        Cancelled: if the user stopped.
+    """
+    try:
+        with ExitStack() as stack:
+            shared = stack.enter_context(Shared.of(data))
+            arguments = (shared.memory, len(data), limits)
+            pages, inside = (
+                stack.enter_context(Worker(serve_checking, arguments, limits))
+                for _ in range(2)
+            )
+            return _Proving(binding, told, context).of(pages, inside)
+    except (WorkerError, MalformedError) as failure:
+        why = failure.why if isinstance(failure, WorkerError) else GONE
+        reason = wording.problem(why, limits)
+        raise ImportRefused(wording.page_name(0), reason) from failure
+
+
+class _Proving:
+    """One check of a bundle."""
+
+    def __init__(self, binding: Binding, told: Told, context: TaskContext) -> None:
+        self._binding = binding
+        self._papers, self._front_pages = told
+        self._context = context
+        self._counted: dict[str, int] = {}
+        self._findings: list[Finding] = []
+
+    def of(self, pages: Worker, inside: Worker) -> Proof:
+        """Has both workers look; returns what they found."""
+        count = len(self._binding.labels)
+        share = round(_SHARE * count)
+        self._ask_pages(pages, 0, share)
+        self._compare(inside)
+        inside.ask("inside", **self._expected())
+        self._take(_heard(inside, self._context))
+        self._ask_pages(inside, share, count)
+        waiting = {pages, inside}
+        while waiting:
+            for worker, message in first_answers(list(waiting), self._context):
+                self._take(_checked(message, worker))
+                waiting.discard(worker)
+        counted = self._counted
+        return Proof(
+            pages=counted.get("pages", 0),
+            links=counted.get("links", 0),
+            bookmarks=counted.get("bookmarks", 0),
+            labels=counted.get("labels", 0),
+            stamps=counted.get("stamps", 0),
+            with_text=counted.get("with_text", 0),
+            findings=tuple(sorted(self._findings, key=lambda one: one.place or 0)),
+        )
+
+    def _ask_pages(self, worker: Worker, first: int, last: int) -> None:
+        wordless = [
+            place
+            for paper in self._papers
+            for place in (*paper.blank, *paper.without_text)
+        ]
+        labels = list(self._binding.labels)
+        worker.ask("pages", first=first, last=last, labels=labels, wordless=wordless)
+
+    def _compare(self, worker: Worker) -> None:
+        """Has each paper compared with what was made of it."""
+        for paper, told in zip(self._binding.papers, self._papers, strict=True):
+            if paper.is_picture:
+                continue
+            worker.ask(
+                "source", paper.load(), first=told.first, pages=list(paper.pages)
+            )
+            _heard(worker, self._context)
+
+    def _expected(self) -> dict[str, Any]:
+        binding = self._binding
+        return {
+            "title": binding.title,
+            "labels": list(binding.labels),
+            "names": [
+                *filter(None, (paper.name for paper in binding.papers)),
+                *binding.hidden_names,
+            ],
+            "links": [[one.page, one.target] for one in binding.front.links],
+            "back_to": binding.back_to,
+            "marks": list(self._marks()),
+        }
+
+    def _marks(self) -> Iterator[tuple[int, str, int]]:
+        """Yields the bookmarks that there must be, with their levels."""
+        for mark in self._binding.front.marks:
+            yield 1, mark.title, mark.place
+        place = self._front_pages
+        for section in self._binding.sections:
+            level = 1
+            if section.title:
+                yield level, section.title, min(place, len(self._binding.labels) - 1)
+                level = 2
+            for paper in section.papers:
+                if paper.title:
+                    yield level, paper.title, place
+                place += len(paper.pages)
+
+    def _take(self, message: Message) -> None:
+        for what, count in message.head.items():
+            if isinstance(count, int) and what != "is":
+                self._counted[what] = self._counted.get(what, 0) + count
+        room = MOST_WRONG - len(self._findings)
+        try:
+            self._findings += [
+                Finding(
+                    fault=Fault(fault),
+                    place=None if place is None else int(place),
+                    expected=str(expected)[:_LONGEST],
+                    found=str(found)[:_LONGEST],
+                )
+                for fault, place, expected, found in message.head.get("wrong", [])[
+                    :room
+                ]
+            ]
+        except (TypeError, ValueError) as error:
+            raise MalformedError from error
+
+
+def _heard(worker: Worker, context: TaskContext) -> Message:
+    return _checked(worker.answer(context), worker)
+
+
+def _checked(message: Message, worker: Worker) -> Message:
+    if message.name == "unreadable":
+        raise WorkerError(message.words("why"), worker)
+    if message.name != "checked":
+        raise MalformedError(message.name)
+    return message

@@ -1,0 +1,137 @@
+"""Looks at the pages of a finished bundle as a reader does, with pdfium."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from casefile.mapped import Data
+from casefile.readers import pdf_file
+from casefile.readers.bind.sheet import LONG, SHORT
+
+_NEAR: Final = 3.0
+"""Points by which a sheet may differ and still be A4."""
+_CORNER: Final = 60.0
+"""How far from the ends and the sides of its page, in points, a label may stand."""
+_LEAN: Final = 0.1
+"""Radians by which a label that is upright may lean."""
+_BIG_BUFFER: Final = 65_536
+_LABEL_BUFFER: Final = 256
+
+
+class Seen(NamedTuple):
+    """What a reader of one page gets."""
+
+    is_a4: bool
+    label: str
+    """As the viewer calls it."""
+    is_stamped: bool
+    """Whether the label stands at its end, upright and in a corner."""
+    said: str
+    """What stands there instead of a label, if it does not."""
+    letters: int
+    """Of the page's words, but for the label."""
+
+
+class WrittenPages:
+    """The pages of a finished bundle."""
+
+    def __init__(self, data: Data) -> None:
+        """Opens it; raises `PdfiumError` if pdfium cannot."""
+        self._document = pdfium.PdfDocument(pdf_file.in_place(data))
+        self._buffer = (ctypes.c_ushort * _BIG_BUFFER)()
+        self._sides = [ctypes.c_double() for _ in range(4)]
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def each(self, first: int, last: int, labels: list[str]) -> Iterator[Seen | None]:
+        """Yields what is seen of pages `first` to before `last`; None if nothing is."""
+        for place in range(first, last):
+            raw = pdfium_c.FPDF_LoadPage(self._document.raw, place)
+            if not raw:
+                yield None
+                continue
+            text = pdfium_c.FPDFText_LoadPage(raw)
+            try:
+                yield self._seen(raw, text, place, labels[place])
+            finally:
+                pdfium_c.FPDFText_ClosePage(text)
+                pdfium_c.FPDF_ClosePage(raw)
+
+    def _seen(self, raw: Any, text: Any, place: int, label: str) -> Seen:
+        wide = pdfium_c.FPDF_GetPageWidthF(raw)
+        high = pdfium_c.FPDF_GetPageHeightF(raw)
+        count = pdfium_c.FPDFText_CountChars(text)
+        said = self._text(text, count)
+        ends = said.endswith(label)
+        is_stamped = ends and (
+            not label or self._stands(raw, text, count, len(label), (wide, high))
+        )
+        words = said.removesuffix(label) if ends else said
+        return Seen(
+            is_a4=_is_a4(wide, high),
+            label=self._label(place),
+            is_stamped=is_stamped,
+            said="" if is_stamped else said[-len(label) or len(said) :],
+            letters=sum(map(str.isalnum, words[:_BIG_BUFFER])) if words.strip() else 0,
+        )
+
+    def _text(self, text: Any, count: int) -> str:
+        if count >= len(self._buffer):
+            self._buffer = (ctypes.c_ushort * (count + _BIG_BUFFER))()
+        got = pdfium_c.FPDFText_GetText(text, 0, count, self._buffer)
+        # What was put there ends with a zero.
+        said = ctypes.string_at(self._buffer, 2 * max(0, got - 1))
+        return said.decode("utf-16-le", "replace")
+
+    def _label(self, place: int) -> str:
+        held = ctypes.create_string_buffer(_LABEL_BUFFER)
+        size = pdfium_c.FPDF_GetPageLabel(
+            self._document.raw, place, held, _LABEL_BUFFER
+        )
+        return held.raw[: max(0, min(size, _LABEL_BUFFER) - 2)].decode("utf-16-le")
+
+    def _stands(
+        self, raw: Any, text: Any, count: int, length: int, size: tuple[float, float]
+    ) -> bool:
+        """Tells whether the last letters stand upright in a corner."""
+        wide, high = size
+        turned = pdfium_c.FPDFPage_GetRotation(raw)
+        ends = []
+        for index in (count - length, count - 1):
+            angle = pdfium_c.FPDFText_GetCharAngle(text, index) + turned * math.pi / 2
+            lean = math.remainder(angle, 2 * math.pi)
+            if abs(lean) > _LEAN:
+                return False
+            left, right, bottom, top = self._sides
+            if not pdfium_c.FPDFText_GetCharBox(text, index, left, right, bottom, top):
+                return False
+            ends.append(self._shown(raw, left.value, bottom.value, size))
+            ends.append(self._shown(raw, right.value, top.value, size))
+        xs, ys = zip(*ends, strict=True)
+        aside = min(*xs, *(wide - x for x in xs))
+        from_end = min(*ys, *(high - y for y in ys))
+        return bool(0 <= aside < _CORNER and 0 <= from_end < _CORNER)
+
+    @staticmethod
+    def _shown(
+        raw: Any, x: float, y: float, size: tuple[float, float]
+    ) -> tuple[float, float]:
+        """Returns where a place is seen, in points from the upper left corner."""
+        across, down = ctypes.c_int(), ctypes.c_int()
+        wide, high = round(size[0]), round(size[1])
+        pdfium_c.FPDF_PageToDevice(
+            raw, 0, 0, 10 * wide, 10 * high, 0, x, y, across, down
+        )
+        return across.value / 10, down.value / 10
+
+
+def _is_a4(wide: float, high: float) -> bool:
+    short, long = sorted((wide, high))
+    return abs(short - SHORT) <= _NEAR and abs(long - LONG) <= _NEAR

@@ -1,0 +1,126 @@
+"""Papers to be bound, and bindings of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen import canvas
+
+from casefile.domain.bundle.binding import (
+    Binding,
+    BoundPaper,
+    BoundSection,
+    Front,
+)
+
+Draw = Callable[[canvas.Canvas, int], None]
+
+
+def paper(
+    name: str, pages: int = 1, size: tuple[float, float] = A4, draw: Draw | None = None
+) -> bytes:
+    """A paper each of whose pages says its name and number."""
+    made = BytesIO()
+    page = canvas.Canvas(made, pagesize=size, invariant=True)
+    for number in range(pages):
+        page.setPageSize(size)
+        page.setFont("Helvetica", 11)
+        page.drawString(40, size[1] - 60, f"{name} page {number + 1}")
+        for line in range(5):
+            page.drawString(40, size[1] - 90 - 15 * line, f"Line {line} is plain.")
+        if draw is not None:
+            draw(page, number)
+        page.showPage()
+    page.save()
+    return made.getvalue()
+
+
+def changed(data: bytes, change: Callable[[pikepdf.Pdf], None], **saved) -> bytes:
+    """A paper with something done to it."""
+    made = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        change(pdf)
+        pdf.save(made, **saved)
+    return made.getvalue()
+
+
+def bound_paper(data: bytes, title: str = "Letter", **given) -> BoundPaper:
+    if "pages" not in given:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            given["pages"] = tuple(range(len(pdf.pages)))
+    return BoundPaper(title=title, size=len(data), load=lambda: data, **given)
+
+
+def lettered(sections: Sequence[BoundSection], front: int = 0) -> tuple[str, ...]:
+    """Labels as the court wants them: i, ii, A1, A2, B1."""
+    labels = ["i", "ii", "iii", "iv", "v"][:front]
+    for letter, section in zip("ABCDEFG", sections, strict=False):
+        numbers = count(1)
+        labels += [
+            f"{letter}{next(numbers)}" for one in section.papers for _ in one.pages
+        ]
+    return tuple(labels)
+
+
+def binding(*papers: BoundPaper | BoundSection, **given) -> Binding:
+    """A binding of sections, or of papers that all stand in one."""
+    loose = tuple(one for one in papers if isinstance(one, BoundPaper))
+    sections = [one for one in papers if isinstance(one, BoundSection)]
+    if loose:
+        sections.append(BoundSection(title="A Preliminary documents", papers=loose))
+    given.setdefault("front", Front())
+    front = 0
+    if given["front"].data:
+        with pikepdf.open(BytesIO(given["front"].data)) as pdf:
+            front = len(pdf.pages)
+    given.setdefault("labels", lettered(sections, front))
+    return Binding(title="Court bundle", sections=tuple(sections), **given)
+
+
+def words_of(data: bytes, *options: str) -> list[str]:
+    """The words of each page, as poppler reads them."""
+    done = subprocess.run(
+        ["pdftotext", *options, "-", "-"], input=data, capture_output=True, check=True
+    )
+    return done.stdout.decode().split("\f")[:-1]
+
+
+def sizes_of(data: bytes) -> list[tuple[int, int]]:
+    """The size of each page as it is shown, by pdfium."""
+    pages = pypdfium2.PdfDocument(data)
+    return [tuple(round(side) for side in page.get_size()) for page in pages]
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(data))
+
+
+def is_clean(data: bytes, folder: Path) -> bool:
+    """Whether qpdf has nothing to say against a file."""
+    path = folder / "bundle.pdf"
+    path.write_bytes(data)
+    done = subprocess.run(["qpdf", "--check", path], capture_output=True, check=False)
+    return done.returncode == 0 and b"WARNING" not in done.stdout + done.stderr
+
+
+def outline_of(data: bytes, folder: Path) -> list[tuple[int, str, int]]:
+    """Each bookmark with its level and the page it leads to, as qpdf reads them."""
+    path = folder / "outline.pdf"
+    path.write_bytes(data)
+    asked = ["qpdf", "--json", "--json-key=outlines", path]
+    told = json.loads(subprocess.run(asked, capture_output=True, check=True).stdout)
+
+    def walk(found: Iterable[dict], level: int):
+        for one in found:
+            yield level, one["title"], one["destpageposfrom1"]
+            yield from walk(one["kids"], level + 1)
+
+    return list(walk(told["outlines"], 1))
