@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLabel
 
 from casefile.domain.letter import LetterStatus
 from casefile.domain.letter_event import EventKind
-from casefile.domain.record import Promise
+from casefile.domain.record import Direction, Promise, RecordKind
+from casefile.services import timetable
 from casefile.ui.common.wide_button import WideButton
 from tests import builders
 from tests.stage import family, wait_for
 
 ORDER = "Order of 2 March 2026, paragraph 4"
+STRONGER = "What would make your case stronger"
 SENT = {"status": LetterStatus.SENT, "sent_how": "email"}
 
 
@@ -274,3 +276,52 @@ def test_an_acknowledgement_that_never_came_is_named_as_that(stage):
     stage.open([*family(), builders.make_letter(template="dp_complaint", **went)])
     first = sections(stage)["Today"][0]
     assert "An acknowledgement of “My complaint” was due on 4 February 2026" in first
+
+
+def council(*rows):
+    """Records of what the council did: the day, its kind and what was noted."""
+    return [
+        builders.make_record(
+            text,
+            kind=kind,
+            happened_on=on,
+            happened_at=None,
+            direction=Direction.IN if kind is RecordKind.CALL else Direction.NONE,
+        )
+        for on, kind, text in rows
+    ]
+
+
+LATE_STEPS = (
+    (date(2025, 9, 8), RecordKind.CALL, "She told us it was section 47"),
+    (date(2025, 9, 30), RecordKind.MEETING, "Initial conference"),
+    (date(2025, 10, 20), RecordKind.MEETING, "Core group at the school"),
+)
+
+
+def test_late_steps_of_the_council_are_told_among_what_makes_the_case_stronger(stage):
+    stage.open([*family(), *council(*LATE_STEPS)])
+    shown = sections(stage)
+    assert shown[STRONGER][-1] == (
+        "2 of the council's steps were late. “Hold the initial conference” (late by 1 "
+        "working day or more) and “Hold the first core group” (late by 4 working "
+        "days). A late step is a point to make."
+    )
+    assert not any("council's steps" in one for one in shown["Today"])
+    assert not any("council's steps" in one for one in shown.get("Late", []))
+    button(stage, "council's steps were late").click()
+    stage.settle()
+    assert stage.frame.current == "timetable"
+    page = stage.frame.page("timetable")
+    assert page.detail.heading.text() == "Hold the initial conference"
+
+
+def test_one_late_step_is_told_until_it_is_none(stage):
+    call, held = council(*LATE_STEPS[:2])
+    stage.open([*family(), call, held])
+    (told,) = [x for x in sections(stage)[STRONGER] if "council's steps" in x]
+    assert told.startswith("1 of the council's steps was late")
+    page = stage.go("timetable")
+    timetable.say(stage.context.desk, "strategy", [call.id], is_it=False)
+    wait_for(lambda: "1 late" not in page._total.text())
+    assert not any("council's steps" in x for x in sections(stage)[STRONGER])

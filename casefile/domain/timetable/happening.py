@@ -19,7 +19,14 @@ from casefile.domain.letter_event import LetterEvent
 from casefile.domain.record import Direction, Record, RecordKind
 from casefile.domain.set_date import SetDate
 from casefile.domain.timetable.answer import Answers
-from casefile.domain.timetable.step import DayIs, Event, Sign, events, same_day
+from casefile.domain.timetable.step import (
+    DayIs,
+    Event,
+    Sign,
+    any_stem,
+    events,
+    same_day,
+)
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
 _LONGEST: Final = 20_000
@@ -85,10 +92,12 @@ class Material:
 def each(material: Material) -> Iterator[Happening]:
     """Yields what each thing of the case file tells, also of the same event."""
     signs = {kind.id: _by_source(kind) for kind in events().values()}
+    answered = {item for _, item in material.answers.items}
     for record in material.records:
-        if not record.draft:
-            text = f"{record.summary}\n{record.details}\n{record.said}"[:_LONGEST]
-            plain = " ".join(text.casefold().split())
+        text = f"{record.summary}\n{record.details}\n{record.said}"[:_LONGEST]
+        plain = " ".join(text.casefold().split())
+        # Of most records of a long diary nothing is to be looked for.
+        if not record.draft and (record.id in answered or any_stem().search(plain)):
             for kind in events().values():
                 yield from _of_record(
                     kind,

@@ -184,6 +184,13 @@ def same_day() -> re.Pattern[str]:
     return _pattern(table()["same_day"])
 
 
+@functools.cache
+def any_stem() -> re.Pattern[str]:
+    """Returns what is in every text that tells of any event."""
+    stems = {stem for kind in events().values() for stem in kind.stems}
+    return re.compile("|".join(map(re.escape, sorted(stems))))
+
+
 def said(part: str, key: str, **words: object) -> str:
     """Returns a sentence of the data with its braces filled in."""
     return " ".join(str(table()[part][key]).format(**words).split())

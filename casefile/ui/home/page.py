@@ -21,6 +21,7 @@ from casefile.ui.context import UiContext
 from casefile.ui.home import due_step
 from casefile.ui.home.backup_card import BackupCard
 from casefile.ui.home.gap import gaps
+from casefile.ui.home.late_steps import LateSteps
 from casefile.ui.home.next_step import NextStep, next_steps
 
 _TODAY = 3
@@ -67,6 +68,8 @@ class HomePage(CasePage):
         self._about = label("", "muted", wrap=True)
         self._steps = QVBoxLayout()
         self._steps.setSpacing(8)
+        self.late_steps = LateSteps(context, self)
+        self.late_steps.changed.connect(self._show_steps)
         self.backup_card = BackupCard(context)
         self._counts = QGridLayout()
         self._counts.setSpacing(8)
@@ -91,6 +94,8 @@ class HomePage(CasePage):
     def refresh(self) -> None:
         self._show_about()
         self._show_steps()
+        if not self.context.desk.case.read_only:
+            self.late_steps.look()
         counts = {
             "diary": self.snapshot.record_count,
             "people": len(self.snapshot.people),
@@ -119,6 +124,7 @@ class HomePage(CasePage):
         parts = [case.title, case.council, case.jurisdiction.value.title()]
         self._about.setText(" · ".join(part for part in parts if part))
 
+    @Slot()
     def _show_steps(self) -> None:
         had_focus = self._has_step_focus()
         while (item := self._steps.takeAt(0)) is not None:
@@ -149,7 +155,8 @@ class HomePage(CasePage):
         yield said["week"], (week if first else week[1:])[:_MOST]
         yield said["later"], due_step.due_later(snapshot, today)[:_TODAY]
         stronger = [*(step for step in begun if step not in first), *gaps(snapshot)]
-        yield said["stronger"], stronger[:_MOST]
+        council = self.late_steps.steps
+        yield said["stronger"], [*stronger[: _MOST - len(council)], *council]
 
     def _add_section(self, heading: str, steps: list[NextStep]) -> None:
         is_first = not self._steps.count()
