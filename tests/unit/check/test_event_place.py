@@ -37,6 +37,11 @@ RECORDS = (
            "They found him at 7.20 in the Wharf Road retail park.", (3,), time(20, 5)),
     record(55, RecordKind.MEETING, "2026-01-15", "He saw Teddy at school",
            "Half an hour.", (6, 3)),
+    record(56, RecordKind.VISIT, "2026-01-20", "Second home visit",
+           "At Mum's in Mill Street, our boiler was out.", (6,)),
+    record(57, RecordKind.NOTE, "2026-01-22", "Row", "Rosie was at Mum's.", (4,)),
+    record(58, RecordKind.MEETING, "2026-01-28", "Second TAF meeting at the Hub", "",
+           (6, 7)),
 )  # fmt: skip
 
 
@@ -59,6 +64,11 @@ def found(*lines):
          "at the bus station"),
         ("18/12/25\tPlanning meeting, Civic Offices", "Civic Offices"),
         ("Teddy was met on 15 January 2026 at the library.", "at the library"),
+        ("The visit on 20 January was at the family home.", "at the family home"),
+        ("The second Team Around the Family meeting was held at the Council's offices.",
+         "at the Council's offices"),
+        ("The work with Priti Anand on 20 January took place at the Civic Offices.",
+         "Civic Offices"),
     ],
 )  # fmt: skip
 def test_another_place_is_suggested_without_a_form_of_words(text, quote):
@@ -85,6 +95,10 @@ def test_another_place_is_suggested_without_a_form_of_words(text, quote):
         "On 20 December a meeting was held at the Civic Offices.",
         "There were two adults in the flat.",
         "On 4 January Teddy came home.",
+        "The visit on 20 January was at the maternal grandmother's address.",
+        "The incident of 22 January took place in the family home.",
+        "The visit on 20 January and the TAF meetings at the Hub were kept.",
+        "With permission I telephoned Gwen Tolland at St Aidan's Primary School.",
         "The planning meeting of 18 December referred it to the Civic Offices.",
     ],
 )

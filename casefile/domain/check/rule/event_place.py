@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.page.quote import around
 from casefile.domain.check.records.diary import Event, stems
 from casefile.domain.check.sense import event_match
+from casefile.domain.check.sense.place_told import places_told
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
@@ -22,31 +24,12 @@ from casefile.domain.record import RecordKind
 from casefile.domain.written import day as written_day
 
 _MET: Final = frozenset({RecordKind.MEETING, RecordKind.VISIT, RecordKind.NOTE})
-_ELSEWHERE: Final = re.compile(
-    r"\b(?:lives?|living|works?|working|based|moved|team|office at|pupils?|attends?"
-    r"|from|rents?|stays?|until|previously|would|usually|due to|next)\b",
-    re.IGNORECASE,
-)
-"""What is said of a place before it is named, if nothing took place there."""
 _ENOUGH: Final = 3
 """Things that speak for a record of a day that the paper does not name."""
-_BESIDE: Final = re.compile(
-    r"\b(?:before|since|after|than|of|near|opposite|behind|or|for)(?: the)? $",
-    re.IGNORECASE,
-)
-_FROM: Final = re.compile(r"from\b|by (?!phone|telephone|video)", re.IGNORECASE)
-_NO: Final = re.compile(
-    r"n't\b|\b(?:not|never|no|without|nor|neither)\b", re.IGNORECASE
-)
-_ADMITTED: Final = re.compile(r"\badmitted (?:to )?$")
 _GOING: Final = re.compile(r"\b(?:go|going|off|back|home|drove|way) $", re.IGNORECASE)
 """Before a place to which somebody is still on the way."""
-_SENT: Final = re.compile(
-    r"\b(?:refer|report|complain|appeal|appl|writ|wrote|sen[dt]|pass|escalat)\w*"
-    r"(?: [\w'-]+){0,4} $",
-    re.IGNORECASE,
-)
-"""Before a place to which only words go."""
+_THEIRS: Final = re.compile(r"\b\w+'s\b")
+"""In my own records, a home that is somebody's is not mine."""
 _SHOWN: Final = 70
 _SHORT: Final = 12
 """Fewer letters before a place make no sense alone."""
@@ -69,11 +52,7 @@ def event_place(view: View) -> Iterator[Suggestion]:
         tuple(e for e in view.diary.events if e.kind in _MET and _place_of(e)),
         _met_by(view),
     )
-    for told in places(view.paper.text):
-        sentence = view.paper.sentence_at(told.start)
-        before = view.paper.text[sentence.start : told.start]
-        if not _is_told(view, told) or _ELSEWHERE.search(before):
-            continue
+    for told in places_told(view):
         event = _event(view, told, noted)
         known = None if event is None else _place_of(event, told.kind)
         if event is None or known is None or not _is_other(told, known, event):
@@ -93,22 +72,6 @@ def event_place(view: View) -> Iterator[Suggestion]:
         )
 
 
-def _is_told(view: View, told: Place) -> bool:
-    """Whether the paper itself says that something took place there."""
-    sentence = view.paper.sentence_at(told.start)
-    before = view.paper.text[sentence.start : told.start]
-    clause = before.rpartition(", ")[2]
-    manner = view.manner(told.start, told.start)
-    is_negated = manner.negated and bool(_NO.search(clause))
-    is_reported = manner.reported and not _ADMITTED.search(before)
-    is_open = manner.planned or manner.conditional or manner.quoted or manner.question
-    is_from = bool(_FROM.match(told.words) or _BESIDE.search(before))
-    is_sent = told.words.startswith("to ") and _SENT.search(before) is not None
-    return not (
-        is_negated or is_reported or is_open or manner.past or is_from or is_sent
-    )
-
-
 def _begin(view: View, place: int) -> int:
     """Returns where the clause begins in which a place is named."""
     sentence = view.paper.sentence_at(place)
@@ -126,10 +89,13 @@ def _is_other(told: Place, known: Place, event: Event) -> bool:
     names = [one for one in told.name if len(one) > 2]  # noqa: PLR2004
     if names and all(re.search(rf"\b{re.escape(one)}\b", own) for one in names):
         return False
-    every = list(places(event.text))
+    every = [_of_whom(event.text, one) for one in places(event.text)]
     named = {one.kind for one in every}
+    named |= {"home"} if "relative" in named else set()
     every += [one for one in kinds_in(event.text) if one.kind not in named]
-    is_there = any(one.kind == told.kind and not is_other(told, one) for one in every)
+    is_there = any(
+        one.kind in {told.kind, "a home"} and not is_other(told, one) for one in every
+    )
     return is_other(told, known) and not is_there
 
 
@@ -139,11 +105,30 @@ def _place_of(event: Event, kind: str = "") -> Place | None:
     there: list[Place] = []
     for said in (f"at {one.place}" if one.place else "", one.summary, one.details):
         found = [*places(said), *bare(said)]
-        there += [place for place in found if not _GOING.search(said, 0, place.start)]
+        there += [
+            _of_whom(said, place)
+            for place in found
+            if not _GOING.search(said, 0, place.start)
+        ]
         if said == one.summary and not found:
             there += list(kinds_in(said))[:1]
+    if any(place.kind == "relative" for place in there):
+        # "Home visit", at Mum's.
+        there = [place for place in there if place.kind != "home"]
     same = [place for place in there if kind and place.kind == kind]
     return next(iter(same or there), None)
+
+
+def _of_whom(said: str, place: Place) -> Place:
+    """Returns somebody's home as a relative's if the record begins with it.
+
+    Elsewhere in a record it may be where somebody else was, so that it is any home.
+    """
+    if place.kind != "home" or _THEIRS.search(place.words) is None:
+        return place
+    before = said[: place.start].rstrip()
+    is_whole = not before or before[-1] in ".;"
+    return place._replace(kind="relative" if is_whole else "a home")
 
 
 def _said(event: Event, known: Place) -> str:
@@ -164,7 +149,10 @@ def _event(view: View, told: Place, noted: _Noted) -> Event | None:
     days = _days(view, *span)
     near = (sentence.start, sentence.end)
     has_days = bool(days)
-    if not days and not is_row and view.days_in(*span):
+    if not days and (one := _by_number(view, told, sentence)) is not None:
+        return one
+    is_of_another = not is_row and _is_of_another(view, told, sentence)
+    if is_of_another or (not days and not is_row and view.days_in(*span)):
         return _alike(view, near, told, noted)
     if not days and not is_row:
         days = _days(view, part.start, sentence.start)[-1:]
@@ -179,6 +167,28 @@ def _event(view: View, told: Place, noted: _Noted) -> Event | None:
         fits = _likeness(view, span if is_row else near, on_day[0], noted)
         return on_day[0] if fits > (not has_days and not is_row) else None
     return None if on_day or has_days else _alike(view, near, told, noted)
+
+
+def _is_of_another(view: View, told: Place, sentence: Sentence) -> bool:
+    """Whether a second event stands before a place, and the day is the first one's."""
+    low, high = sentence.start, told.start
+    before = [one for one in view.occurrences if low <= one.start < high]
+    starts = {one.start for one in before}
+    return len(starts) > 1 and all(
+        one.day is None for one in before if one.start == max(starts)
+    )
+
+
+def _by_number(view: View, told: Place, sentence: Sentence) -> Event | None:
+    """Returns the record that calls itself "the second meeting", as the paper does."""
+    who = event_match.named(view, sentence.start, sentence.end)
+    for one in view.occurrences:
+        if one.ordinal is None or one.context[0] != sentence.start:
+            continue
+        found = event_match.placed(view, one, who)
+        if one.start < told.start and not one.is_mark and found and found[1]:
+            return found[0] if _place_of(found[0]) is not None else None
+    return None
 
 
 def _days(view: View, start: int, end: int) -> list[date]:

@@ -57,8 +57,9 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:{first})(?: {_SMALL}{_CAPITAL}){{1,3}})(?![\w'-])"
         rf"|(?i:at|in|to|into|by|on|from|inside|outside|venue was) {_OWNER}{_NEAR}"
         rf"(?i:{kinds})(?![\w'-])"
-        r"|(?:at|to|over to|round to|round) (?:my |her |his )?"
-        r"(?P<whose>[a-z]{3,6}|[A-Z][a-z]+)'s(?= ?[,.;)]|$| with| for| and))"
+        r"|(?i:at|to|over to|round to|round) (?:my |her |his )?"
+        r"(?P<whose>[a-z]{3,6}|[A-Z][a-z]+)'s"
+        r"(?= ?[,.;)]|$| with| for| and| in [A-Z]| because| as| on| near))"
     )
 
 
@@ -125,5 +126,11 @@ def is_other(told: Place, known: Place) -> bool:
         return not told.name & known.name
     if not known.kind:
         return False
-    same = ({"office", "building"}, {"building", "centre"}, {"outdoors", "work"})
+    same = (
+        {"office", "building"},
+        {"building", "centre"},
+        {"outdoors", "work"},
+        {"a home", "home"},
+        {"a home", "relative"},
+    )
     return told.kind != known.kind and {told.kind, known.kind} not in same

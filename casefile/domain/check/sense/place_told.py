@@ -1,0 +1,142 @@
+"""Where a paper says that something took place, as it names or describes the place."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from casefile.domain.check.records.home import Home, homes
+from casefile.domain.check.records.telling import is_professional
+from casefile.domain.check.sense.view import View
+from casefile.domain.check.words.names import words
+from casefile.domain.check.words.place import Place, own_name, places
+from casefile.domain.nearness import folded
+from casefile.domain.person import Person
+
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:lives?|living|(?<!the )works?(?! (?:with|by|on)\b)|working|based|moved"
+    r"|team(?! around)|office at|pupils?|attends?|from|rents?|stays?|until|previously|would"
+    r"|usually|due to|next)\b",
+    re.IGNORECASE,
+)
+"""What is said of a place before it is named, if nothing took place there."""
+_BESIDE: Final = re.compile(
+    r"\b(?:before|since|after|than|of|near|opposite|behind|or|for)(?: the)? $",
+    re.IGNORECASE,
+)
+_FROM: Final = re.compile(r"from\b|by (?!phone|telephone|video)", re.IGNORECASE)
+_NO: Final = re.compile(
+    r"n't\b|\b(?:not|never|no|without|nor|neither)\b", re.IGNORECASE
+)
+_OF: Final = re.compile(r" of (?:the |her |his |their )?")
+_NEAR: Final = 20
+_ADMITTED: Final = re.compile(r"\badmitted (?:to )?$")
+_SENT: Final = re.compile(
+    r"\b(?:refer|report|complain|appeal|appl|writ|wrote|sen[dt]|pass|escalat)\w*"
+    r"(?: [\w'-]+){0,4} $",
+    re.IGNORECASE,
+)
+"""Before a place to which only words go."""
+_RANG: Final = re.compile(
+    r"\b(?:tele)?phoned|\b(?:rang|rung|called|e-?mailed|texted|wrote|messaged)\b",
+    re.IGNORECASE,
+)
+"""Of whoever is told by telephone, a place is only where they work."""
+
+
+def places_told(view: View) -> Iterator[Place]:
+    """Yields the places at which the paper itself says that something took place."""
+    for told in (*places(view.paper.text), *_streets(view)):
+        sentence = view.paper.sentence_at(told.start)
+        before = view.paper.text[sentence.start : told.start]
+        if _is_told(view, told) and not _ELSEWHERE.search(before):
+            yield told._replace(kind="relative") if _is_relatives(view, told) else told
+
+
+def _is_relatives(view: View, told: Place) -> bool:
+    """Whether a home is that of a relative who does not live with me."""
+    if told.kind != "home":
+        return False
+    text = view.paper.text
+    after = _OF.match(text, told.end)
+    owners = [
+        one.one
+        for one in view.people_in(told.start, told.end + _NEAR)
+        if (text.startswith("'", one.end) and one.end < told.end)
+        or (after is not None and one.start == after.end())
+    ]
+    return any(
+        one is not None
+        and not (one.is_me or one.is_child or is_professional(one))
+        and one in _homes(view)
+        for one in owners
+    )
+
+
+def _homes(view: View) -> set[Person]:
+    """Returns those of whom the case file tells another home than mine."""
+    return view.once(_other_homes)
+
+
+def _other_homes(view: View) -> set[Person]:
+    lives = re.compile(r"\b(?:lives|at (?:his|her)|moved out|own (?:flat|house))\b")
+    ours = re.compile(r"\b(?:with us|moved in|lives (?:here|with me))\b")
+    return {
+        one
+        for one in view.facts.people
+        if one.address or (lives.search(one.notes) and not ours.search(one.notes))
+    }
+
+
+@functools.cache
+def _street() -> re.Pattern[str]:
+    kinds = "|".join(one.capitalize() for one in words()["place"]["streets"])
+    word = r"[A-Z\u00c0-\u00de][\w'-]*"
+    return re.compile(
+        rf"\b(?:at|in|to) (?:\d+[A-Za-z]?,? )?"
+        rf"(?P<street>{word}(?: {word})? (?:{kinds}))\b"
+    )
+
+
+def _streets(view: View) -> Iterator[Place]:
+    """Yields streets of ours that are named for the home in them."""
+    known = view.once(_homes_known)
+    for found in view.found(_street()) if known else ():
+        street = folded(found["street"])
+        owners = [one for one, home in known.items() if street in home.streets]
+        if owners:
+            kind = "home" if any(one.is_me for one in owners) else "relative"
+            yield Place(*found.span(), kind, frozenset(), found[0])
+
+
+def _homes_known(view: View) -> dict[Person, Home]:
+    return homes(view.facts.people)
+
+
+def _is_told(view: View, told: Place) -> bool:
+    """Whether the paper itself says that something took place there."""
+    sentence = view.paper.sentence_at(told.start)
+    before = view.paper.text[sentence.start : told.start]
+    clause = before.rpartition(", ")[2]
+    manner = view.manner(told.start, told.start)
+    is_negated = manner.negated and bool(_NO.search(clause))
+    is_reported = manner.reported and not _ADMITTED.search(before)
+    is_open = manner.planned or manner.conditional or manner.quoted or manner.question
+    is_from = bool(_FROM.match(told.words) or _BESIDE.search(before))
+    is_sent = told.words.startswith("to ") and _SENT.search(before) is not None
+    is_rung = _RANG.search(clause) is not None
+    is_far = is_from or is_sent or is_rung
+    is_work = told.words.startswith("at ") and _is_where_they_work(view, told)
+    is_unsaid = is_negated or is_reported or is_open or manner.past
+    return not (is_unsaid or is_far or is_work)
+
+
+def _is_where_they_work(view: View, told: Place) -> bool:
+    """Whether somebody stands right before it whose work is there."""
+    near = view.people_in(max(told.start - 60, 0), told.start)
+    last = near[-1].one if near else None
+    if last is None or view.paper.text[near[-1].end : told.start].strip(" ,"):
+        return False
+    return bool(told.name) and told.name <= own_name(last.organisation)
