@@ -634,3 +634,20 @@ def test_whose_doctor_it_is_is_not_what_it_is_about():
     yes = record("2026-01-09", "visit", WORKER, "Visit", "Paul said yes to his GP.")
     told = "Mr Dent withheld his consent to his GP being contacted."
     assert quotes(consent, told, yes) == [told.rstrip(".")]
+
+
+def test_i_in_a_text_from_the_father_is_the_father():
+    text = "Saw her today. I said yes to the school and NO to her ringing my GP"
+    came = record("2026-01-09", "text", FATHER, text, way="in")
+    told = "Mr Dent was happy for his GP to be contacted."
+    assert quotes(consent, told, came) == [told.rstrip(".")]
+    assert quotes(consent, "Ms Quill was happy for her GP to be rung.", came) == []
+
+
+def test_a_row_that_begins_with_its_answer_asks_nothing():
+    no = record("2026-01-09", "visit", WORKER, "Visit", "I said no to my GP.")
+    row = "GP|Yes: mother gave written consent for GP records|No response so far"
+    head = "Agency|Consent|What they told us"
+    (one,) = quotes(consent, [head, row, "Police|Yes.|Nothing"], no)
+    assert "GP" in one
+    assert quotes(consent, [head, "GP|No: mother declined|No response"], no) == []

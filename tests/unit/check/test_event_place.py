@@ -98,6 +98,8 @@ def test_another_place_is_suggested_without_a_form_of_words(text, quote):
         "The visit on 20 January was at the maternal grandmother's address.",
         "The incident of 22 January took place in the family home.",
         "The visit on 20 January and the TAF meetings at the Hub were kept.",
+        "Nadia Ellery\tHome help at Marlow Foods since 28 January 2026",
+        "St Aidan's Primary School: on 28 January we had no worries.",
         "With permission I telephoned Gwen Tolland at St Aidan's Primary School.",
         "The planning meeting of 18 December referred it to the Civic Offices.",
     ],

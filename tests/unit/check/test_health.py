@@ -5,7 +5,16 @@ import dataclasses
 import pytest
 
 from casefile.domain.check.rule.health import health
-from tests.unit.check.claim_case import CHILD, GP, ME, PEOPLE, quotes, record, view
+from tests.unit.check.claim_case import (
+    CHILD,
+    FATHER,
+    GP,
+    ME,
+    PEOPLE,
+    quotes,
+    record,
+    view,
+)
 
 LETTER = record(
     "2026-02-12",
@@ -221,3 +230,13 @@ def test_what_is_well_controlled_is_not_said_to_be_bad(text):
 )
 def test_what_is_well_controlled_may_be_told_of(text):
     assert quotes(health, text, CONTROLLED) == []
+
+
+def test_a_drink_with_a_meal_is_no_dependence():
+    sober = dataclasses.replace(FATHER, notes="Teetotal these days.")
+    people = tuple(sober if one is FATHER else one for one in PEOPLE)
+    thought = record("2026-01-09", "note", FATHER, "They thought he smelt of drink")
+    told = "Mr Dent has been treated for alcohol dependence in the past."
+    assert quotes(health, told, thought, people=people) == [told.rstrip(".")]
+    hurt = "Mr Dent was hurt by the remark about alcohol."
+    assert quotes(health, hurt, thought, people=people) == []

@@ -127,6 +127,13 @@ def test_a_question_is_no_statement():
     assert manner("[Mother gave consent?]").question
 
 
+def test_a_box_that_is_not_ticked_is_no_statement():
+    marked = "\N{BALLOT BOX WITH X} Engaged \N{BALLOT BOX} Mother [did not engage]"
+    assert manner(marked).question
+    ticked = "\N{BALLOT BOX} Engaged \N{BALLOT BOX WITH X} Mother [did not engage]"
+    assert not manner(ticked).question
+
+
 def test_earlier_times_are_told():
     assert manner("Mother previously [drank] too much.").past
     assert not manner("Mother [drank] too much.").past

@@ -371,3 +371,22 @@ def test_a_report_that_came_after_its_date_was_not_read_before(text):
 )
 def test_a_report_that_others_had_is_left_alone(text):
     assert quotes(sharing, text, *LATE) == []
+
+
+def test_what_is_told_by_telephone_has_not_come():
+    rang = record(
+        "2026-02-06",
+        "call",
+        WORKER,
+        "First I've heard of it",
+        "She said that there would be an assessment.",
+        way="in",
+    )
+    told = "A draft was posted to Mr Dent and Mrs Quill on 20 March 2026."
+    assert quotes(sharing, told, rang, CAME) == [told.rstrip(".")]
+
+
+def test_a_summary_is_one_of_what_was_asked_for_before_it():
+    told = "Ms Quill asked for the referral. A summary was e-mailed to her on 2 March."
+    late = record("2026-03-10", "email", WORKER, "The draft isn't finished", way="in")
+    assert quotes(sharing, told, SUMMARY, late) == []

@@ -35,6 +35,10 @@ _TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 
+_UNTICKED: Final = re.compile(
+    r"(?:\[ ?\]|\( \)|[\u2610\u25a1\u25a2])[^\[\]\u2610-\u2612\u2713\u2714]{0,60}$"
+)
+"""An empty box of a form, and what may stand between it and a statement."""
 _SECTION: Final = re.compile(
     r"\s*\"[^\"]+\" \((?:[A-Z]\. ?[A-Z][\w'-]+(?:, [a-z ]+)?"
     r"|(?i:(?:the )?(?:health visitor"
@@ -61,6 +65,7 @@ class Manner:
     conditional: bool = False
     """It depends on something: "if", "whether", "might"."""
     question: bool = False
+    """It asks, or is an answer of a form that was not ticked."""
     past: bool = False
     """It is about earlier times: "history of", "previously"."""
 
@@ -100,7 +105,9 @@ def manner(paper: Paper, start: int, end: int) -> Manner:
         conditional=bool(
             _opening().match(before or own) or _find("conditions", clause)
         ),
-        question=after.rstrip("\"') ").endswith("?") or own.endswith("?"),
+        question=after.rstrip("\"') ").endswith("?")
+        or own.endswith("?")
+        or _UNTICKED.search(before) is not None,
         past=bool(_find("past", clause) or _find("past", own)),
     )
 

@@ -16,6 +16,7 @@ from casefile.domain.check.records.topic import OTHER, Topics
 from casefile.domain.check.words import kin, vocabulary
 from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
+from casefile.domain.record import Direction, RecordKind
 
 _NEAR: Final = 32
 """Letters before a verb in which a "not" turns it round."""
@@ -36,6 +37,7 @@ _OTHER: Final = re.compile(
 _DOING: Final = r"\W*(?:(?:will|to|has|have|had|did|does|then|also|not|never) )*$"
 _BRIEF: Final = 8
 """Words of "I said yes" and the like, which answer what was told before."""
+_MINE: Final = re.compile(r"\b(?:I|I've|I'd|me|my)\b")
 _OURS: Final = frozenset({"i", "we", "my", "you"})
 _THEIRS: Final = frozenset({"he", "she", "they"})
 _SEX: Final = {"he": "m", "she": "f"}
@@ -133,7 +135,7 @@ class Agreements:
         if read is None:
             return
         agrees, place = read
-        who = self._who(text, place, told, agrees=agrees)
+        who = self._who(line, text, place, told, agrees=agrees)
         if who is None:
             return
         topics = self.topics.find(text) - {str(who)}
@@ -161,11 +163,22 @@ class Agreements:
             words=self.words(f"{told} {text}"),
         )
 
+    def _writer(self, line: Line) -> Person | None:
+        """Returns who "I" is: whoever of the family sent it, or else me."""
+        record = line.record
+        is_from = record.kind is RecordKind.TEXT and record.direction is Direction.IN
+        senders = [p for p in self._facts.people if p.id in record.people]
+        if not is_from or len(senders) != 1 or not _MINE.search(line.text):
+            return self._facts.me
+        (one,) = senders
+        is_other = is_professional(one) or one.is_child
+        return self._facts.me if is_other else one
+
     def _who(
-        self, text: str, place: int, told: str, *, agrees: bool
+        self, line: Line, text: str, place: int, told: str, *, agrees: bool
     ) -> PersonId | None:
         """Returns who agrees or refuses, as the words before the verb tell."""
-        me, before = self._facts.me, text[:place]
+        me, before = self._writer(line), text[:place]
         other = _OTHER.search(before)
         if other and not vocabulary.words("agreement", "papers").match(other[1]):
             return None

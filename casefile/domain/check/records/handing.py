@@ -135,7 +135,9 @@ class Handings:
     @staticmethod
     def _sort(of: Handed, line: Line, *, is_named: bool) -> None:
         record, text = line.record, line.text
-        if vocabulary.words("shared", "first").search(text):
+        is_told = record.kind is RecordKind.CALL
+        # Nothing comes by telephone: "first I've heard of it".
+        if not is_told and vocabulary.words("shared", "first").search(text):
             of.first.append(line)
             of.came.append(line)
         elif vocabulary.words("shared", "denies").search(text):

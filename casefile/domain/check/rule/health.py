@@ -170,6 +170,12 @@ def _against(view: View, known: Health, said: Ailing) -> Line | Note | None:
     is_now = _is_now(view, said)
     if said.condition.group == "medicine":
         return (told.denies or told.over) if is_now else None
+    if said.condition.group == "substance" and _is_dependent(view, said):
+        # To have had a drink once is not to depend on it.
+        firm = isinstance(told.denies, Note) or (
+            told.denies is not None and is_by_doctor(told.denies)
+        )
+        return told.denies if firm or told.has is None else None
     if told.has is not None:
         if told.over is not None and is_now:
             return told.over
@@ -177,6 +183,12 @@ def _against(view: View, known: Health, said: Ailing) -> Line | Note | None:
     words = view.paper.text[slice(*said.span)]
     is_firm = vocabulary.words("health", "firm").search(words)
     return told.denies or (told.waits if is_firm else None)
+
+
+def _is_dependent(view: View, said: Ailing) -> bool:
+    """Whether it is said that somebody cannot do without it."""
+    words = vocabulary.words("health", "dependent")
+    return words.search(view.paper.text, said.start, said.end) is not None
 
 
 def _is_severe(view: View, said: Ailing) -> bool:

@@ -25,6 +25,7 @@ Span = tuple[int, int]
 _LABEL: Final = re.compile(
     r"[\s\u2022*\[\]xX\u2713\u2714-]*(?P<asked>[^:.;\t]{3,80}?)\s*:\s"
 )
+_ANSWER: Final = re.compile(r"(?:yes|no)\b(?! to\b)", re.IGNORECASE)
 _HEAD: Final = 20
 """Letters of an answer in which it says that something was signed."""
 _WIDE: Final = 3
@@ -54,7 +55,10 @@ def _asked(view: View) -> Iterator[tuple[str, int, Span]]:
     for part in view.paper.parts:
         if part.kind is BlockKind.TABLE_ROW:
             for (low, high), cell in pairwise(view.paper.cells(part)):
-                if row.search(text, low, high) and text[high - 1] != "?":
+                is_answer = _ANSWER.match(text, low, high)
+                if row.search(text, low, high) and not (
+                    is_answer or text[high - 1] == "?"
+                ):
                     yield text[low:high], low, cell
             continue
         found = _LABEL.match(text, part.start, part.end)
@@ -111,7 +115,8 @@ def _is_head(view: View, cells: list[Span]) -> bool:
         return False
     says = [vocabulary.words("consent", name) for name in ("yes", "refuses")]
     return not any(
-        say.fullmatch(text, *cell) for say in says for cell in cells
+        _ANSWER.match(text, *cell) or any(say.fullmatch(text, *cell) for say in says)
+        for cell in cells
     ) and not re.search(r"\d", text[cells[0][0] : cells[-1][1]])
 
 

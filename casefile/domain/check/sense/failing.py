@@ -201,6 +201,11 @@ def _objects(view: View, index: int, kind: str) -> tuple[Person, ...]:
     low, high = sentence.start, sentence.end
     if part.kind is BlockKind.TABLE_ROW:
         low, high = part.start, part.end
+        elsewhere = vocabulary.words("engagement", "elsewhere")
+        if low < sentence.start and elsewhere.match(view.paper.text, low):
+            # In the row of an agency, it is the agency that did not answer.
+            low, high = sentence.start, sentence.end
+            return next(iter(_named(view, low, high)), ())
     found = _named(view, low, high)
     if not found and low > part.start:
         before = view.paper.sentence_at(low - 2)

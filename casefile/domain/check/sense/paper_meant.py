@@ -16,6 +16,7 @@ _OTHER: Final = re.compile(
     r" (?:an?|the|no|another|some|his|her|their) (?!(?:\w+ )?cop(?:y|ies)\b)\w"
 )
 """Something else that was had: "received a reply"."""
+_SUMMARY: Final = re.compile(r"\bsummary\b(?! of)", re.IGNORECASE)
 _NEAR: Final = 40
 """Letters after "had" in which the paper is named."""
 
@@ -33,7 +34,7 @@ def paper_of(view: View, found: re.Match[str], low: int, high: int) -> str:
     if paper := paper_in(words) or paper_in(
         text[view.paper.sentence_at(start).start : low]
     ):
-        return paper
+        return _of_which(view, low, words) or paper
     part = view.paper.part_at(start)
     told = around(view, start)
     is_weak = vocabulary.words("shared", "weak").fullmatch(found[0])
@@ -47,6 +48,15 @@ def paper_of(view: View, found: re.Match[str], low: int, high: int) -> str:
         return before
     is_this = is_copy or told.endswith("?")
     return paper_in(view.paper.heading_of(part)) or "assessment" if is_this else ""
+
+
+def _of_which(view: View, low: int, words: str) -> str:
+    """Returns of what "a summary" is one, if the sentence before tells of that."""
+    if not _SUMMARY.search(words) or paper_in(_SUMMARY.sub(" ", words)):
+        return ""
+    part = view.paper.part_at(low)
+    before = view.paper.sentence_at(max(low - 2, part.start))
+    return paper_in(view.paper.text[before.start : low]) if before.end < low else ""
 
 
 def _of_row(view: View, start: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from casefile.domain.check.records.home import Home, homes
+from casefile.domain.check.records.noted_place import noted_work
 from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words.names import words
@@ -17,8 +18,8 @@ from casefile.domain.person import Person
 
 _ELSEWHERE: Final = re.compile(
     r"\b(?:lives?|living|(?<!the )works?(?! (?:with|by|on)\b)|working|based|moved"
-    r"|team(?! around)|office at|pupils?|attends?|from|rents?|stays?|until|previously|would"
-    r"|usually|due to|next)\b",
+    r"|team(?! around)|office at|pupils?|attends?|from|rents?|stays?|until|previously"
+    r"|would|usually|due to|next)\b",
     re.IGNORECASE,
 )
 """What is said of a place before it is named, if nothing took place there."""
@@ -39,6 +40,9 @@ _SENT: Final = re.compile(
     re.IGNORECASE,
 )
 """Before a place to which only words go."""
+_HELD: Final = re.compile(
+    r"\b(?:held|took place|conven|met|meeting|visit|seen|saw|came)", re.IGNORECASE
+)
 _RANG: Final = re.compile(
     r"\b(?:tele)?phoned|\b(?:rang|rung|called|e-?mailed|texted|wrote|messaged)\b",
     re.IGNORECASE,
@@ -128,13 +132,28 @@ def _is_told(view: View, told: Place) -> bool:
     is_sent = told.words.startswith("to ") and _SENT.search(before) is not None
     is_rung = _RANG.search(clause) is not None
     is_far = is_from or is_sent or is_rung
-    is_work = told.words.startswith("at ") and _is_where_they_work(view, told)
+    # "Kier Hill Academy: we would need her agreement": it is they who say so.
+    is_speaker = told.start == sentence.start and view.paper.text[told.end] == ":"
+    is_work = is_speaker or _is_where_they_work(view, told)
     is_unsaid = is_negated or is_reported or is_open or manner.past
     return not (is_unsaid or is_far or is_work)
 
 
 def _is_where_they_work(view: View, told: Place) -> bool:
-    """Whether somebody stands right before it whose work is there."""
+    """Whether somebody works there, and nothing is said to have been held there."""
+    works = any(
+        told.name <= own_name(noted_work(one))
+        for one in view.facts.people
+        if noted_work(one)
+    )
+    if (
+        told.name
+        and works
+        and not _HELD.search(
+            view.paper.text, view.paper.sentence_at(told.start).start, told.start
+        )
+    ):
+        return True
     near = view.people_in(max(told.start - 60, 0), told.start)
     last = near[-1].one if near else None
     if last is None or view.paper.text[near[-1].end : told.start].strip(" ,"):

@@ -11,7 +11,10 @@ from casefile.domain.check.sense.whose import speaks_to_me
 from casefile.domain.check.words import vocabulary
 from casefile.domain.document import BlockKind
 
-_EACH: Final = r"(?: (?:each|both|all|either))?(?: of)?(?: the)?\s*$"
+_EACH: Final = (
+    r"(?: (?:each|both|all|either))?(?: of)?(?: the)?(?: (?:Mr|Mrs|Ms|Dr)\.? and)?"
+    r"(?: (?:Mr|Mrs|Ms|Miss|Dr)\.?)?\s*$"
+)
 _TO: Final = re.compile(rf"\b(?:to|with|for|upon|past|through){_EACH}", re.IGNORECASE)
 _BY: Final = re.compile(rf"\b(?:by|to|with){_EACH}", re.IGNORECASE)
 _FROM: Final = re.compile(r"\bfrom(?: the)?\s*$", re.IGNORECASE)
