@@ -212,3 +212,30 @@ def test_a_refused_correction_to_the_regulator(walk: Walk) -> None:
     assert walk.limits == [("ico", "2027-06-26")]
     walk.log(two, "refused", "2027-05-10")
     assert walk.limits == [("ico", "2027-08-10")]
+
+
+def test_a_request_for_policies_to_the_regulator(walk: Walk) -> None:
+    one = walk.send("foi_policies", "2027-03-10")
+    assert walk.due(one) == ("foi_response", "2027-04-12", "waiting")
+    walk.on("2027-04-13")
+    assert walk.next == ["foi_review"]
+    assert walk.limits == []
+    walk.log(one, "replied_in_part", "2027-04-20")
+    assert walk.next == ["foi_review"]
+    assert walk.limits == [("foi_review", "2027-06-17")]
+    two = walk.send("foi_review", "2027-04-21")
+    assert "The reply came on 20 April 2027." in walk.words
+    assert "only a part of what I asked for" in walk.words
+    assert walk.due(two) == ("foi_review", "2027-06-18", "waiting")
+    walk.on("2027-06-18")
+    assert walk.next == []
+    walk.on("2027-06-19")
+    assert walk.next == ["ico_foi"]
+    assert walk.limits == []
+    walk.log(two, "refused", "2027-05-25")
+    assert walk.limits == [("ico_foi", "2027-07-06")]
+    walk.send("ico_foi", "2027-05-26")
+    assert "My request for an internal review 21 April 2027" in walk.words
+    # It is about no personal data, and no complaint about data went before.
+    assert "personal data" not in walk.words
+    assert walk.next == []

@@ -56,7 +56,8 @@ def test_the_day_that_a_letter_sets_holds(case, request_sent):
 
 
 def test_a_day_set_where_no_rule_sets_one_is_told_and_listed(case):
-    case("write", "confirm_said", "--on", "2026-02-02")
+    out = str(case.folder / "letters")
+    case("write", "confirm_said", "--to", out, "--on", "2026-02-02")
     (letter,) = case("show", "letters", "--json").data
     case("sent", letter["id"], "--on", "2026-02-02")
     assert case("show", "deadlines", "--json").data == []

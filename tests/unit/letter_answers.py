@@ -80,6 +80,12 @@ ANSWERS = {
         "new_due_on": "2026-02-13",
     },
     "foi_policies": {},
+    "foi_review": {
+        "request_on": "2026-01-05",
+        "request_due_on": "2026-02-03",
+        "answer_on": "2026-02-04",
+        "points": "Number 2, consent: nothing came, and no reason was given.",
+    },
     "statement": {"version": "final", "recipients": "Larkfold School\nThe GP"},
     "statement_short": {"meeting": "the conference on 24 February 2026"},
     "rectification": {
@@ -183,6 +189,15 @@ ANSWERS = {
         "history": "5 January 2026: subject access request, sent by email; a reply was "
         "due by 5 February 2026\n20 February 2026: data protection complaint, sent by "
         "email; a reply came on 30 March 2026",
+    },
+    "ico_foi": {
+        "request_on": "2026-01-05",
+        "complained_on": "2026-02-06",
+        "answer_on": "2026-03-06",
+        "points": "Number 2, consent: nothing came, and no reason was given.",
+        "history": "5 January 2026: freedom of information request, sent by email; a "
+        "reply came on 4 February 2026\n6 February 2026: request for an internal "
+        "review, sent by email; a reply came on 6 March 2026",
     },
     "lgsco": _OMBUDSMAN,
     "psow": _OMBUDSMAN,
