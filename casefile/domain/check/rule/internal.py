@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Final
 from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.page.quote import around
 from casefile.domain.check.rule import opposed
-from casefile.domain.check.sense import contrast, lasting, listed, scale, spell
+from casefile.domain.check.sense import (
+    contrast,
+    lasting,
+    listed,
+    regular,
+    scale,
+    spell,
+    unseen_since,
+)
 from casefile.domain.check.sense.gestation import due_dates
 from casefile.domain.check.sense.rate import rates
 from casefile.domain.check.sense.said import Said, all_said, is_contrary
@@ -26,7 +34,10 @@ if TYPE_CHECKING:
 _LEAD: Final = 50
 """Letters before the words that a quote takes in, if the sentence begins there."""
 _SENTENCE: Final = 120
-_FINDERS: Final = (opposed, spell, scale, contrast, listed, lasting)
+_FINDERS: Final = (
+    *(opposed, spell, unseen_since, scale),
+    *(contrast, listed, lasting, regular),
+)
 _OF_TWO: Final = frozenset({"separated", "married", "divorced"})
 _KIN: Final = re.compile(
     r"\b(?:grandparents|(?:his|her|own|'s) (?:own )?parents)\b", re.IGNORECASE

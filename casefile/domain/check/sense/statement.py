@@ -32,6 +32,7 @@ _EVERY: Final = re.compile(
 _PRONOUN: Final = re.compile(
     r"\b(she|he|they) (?:\w+ly |also |now |still )?$", re.IGNORECASE
 )
+_SHE: Final = re.compile(r"\b(?:she|he)\b", re.IGNORECASE)
 _ORDINAL: Final = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|last|final)\s+(?:[\w'-]+\s+){0,4}?"
     r"(meeting|visit|conference|review|session|appointment|hearing)\b"
@@ -129,10 +130,31 @@ def children(
     found |= everybody(view, low, high)
     if found:
         return frozenset(found)
-    return frozenset(
+    known = frozenset(
         person
         for person in subject(view, sentence, start)
         if any(child.id == person for child in view.facts.children)
+    )
+    return known or _of_heading(view, sentence, start)
+
+
+def _of_heading(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:
+    """Returns the child whose part of the paper it is, whom "she" can only mean."""
+    part = view.paper.parts[sentence.part]
+    said = [*_SHE.finditer(view.paper.text, sentence.start, at)]
+    if part.heading < 0 or not said:
+        return frozenset()
+    sex = {"s": "f", "h": "m"}[said[-1][0][0].casefold()]
+    above = view.paper.parts[part.heading]
+    named = {
+        one.one.id: one.one
+        for one in view.people_in(above.start, above.end)
+        if one.one is not None and one.one.is_child
+    }
+    return frozenset(
+        who
+        for who, child in named.items()
+        if len(named) == 1 and kin.sex_of(child) in {sex, ""}
     )
 
 
