@@ -27,7 +27,13 @@ from casefile.domain.ids import DocumentId
 from casefile.domain.redaction import Sought, Wanted, drawn_box
 from casefile.domain.written import page_list
 from casefile.errors import HeldBack
-from casefile.services import finding, paper_copy, redacting
+from casefile.services import (
+    finding,
+    paper_copy,
+    redacting,
+    redaction_report,
+    reports,
+)
 from casefile.services.export_search import Terms
 from casefile.services.ports import Desk
 from casefile.services.redacting import Redacted
@@ -70,8 +76,14 @@ def redact(
         Path | None,
         typer.Option("--to", metavar="DIR", help="Write the copy there, too."),
     ] = None,
+    list_to: Annotated[
+        Path | None,
+        typer.Option(
+            "--list", metavar="DIR", help="Write a list of what was removed, and why."
+        ),
+    ] = None,
     recipient: Annotated[
-        str, typer.Option("--for", metavar="WHO", help="Who will see that file.")
+        str, typer.Option("--for", metavar="WHO", help="Who will see those files.")
     ] = "me",
     allow: Allow = None,
     remove: Remove = False,
@@ -94,14 +106,16 @@ def redact(
         )
         with progress("Removing words") as task:
             made = redacting.redact(desk, paper, wanted, task)
-        file_written = None
+        files: list[Path] = []
         try:
+            terms = Terms(recipient=recipient, choices=chosen)
             if to is not None:
-                terms = Terms(recipient=recipient, choices=chosen)
-                file_written = _written(desk, made, to, terms)
+                files += _written(desk, made, to, terms)
+            if list_to is not None:
+                files += _listed(desk, made, list_to, terms)
         finally:
             # The copy is in the case file, also if it may not go out.
-            _tell(made, file_written, as_json=as_json)
+            _tell(made, files, as_json=as_json)
 
 
 def _wanted(
@@ -120,14 +134,14 @@ def _wanted(
     )
 
 
-def _tell(made: Redacted, written: Path | None, *, as_json: bool) -> None:
+def _tell(made: Redacted, files: Sequence[Path], *, as_json: bool) -> None:
     if as_json:
         show_json(
             {
                 "id": str(made.document.id),
                 "title": made.document.title,
                 "pages": made.document.pages,
-                "file": None if written is None else str(written),
+                "files": [str(file) for file in files],
                 "removed": [
                     {"page": mark.page, "box": list(mark.box), "why": mark.why}
                     for mark in made.marks
@@ -141,8 +155,8 @@ def _tell(made: Redacted, written: Path | None, *, as_json: bool) -> None:
         show(f"{short}  {made.document.title}")
         for line in made.lines:
             show(f"  {line}")
-        if written is not None:
-            show(str(written))
+        for file in files:
+            show(str(file))
     for words, times in made.times.items():
         if times == 0:
             say(f"“{words}” was not found in the text.")
@@ -155,7 +169,7 @@ def _tell(made: Redacted, written: Path | None, *, as_json: bool) -> None:
         )
 
 
-def _written(desk: Desk, made: Redacted, to: Path, terms: Terms) -> Path | None:
+def _written(desk: Desk, made: Redacted, to: Path, terms: Terms) -> list[Path]:
     try:
         with progress("Writing") as task:
             copied = paper_copy.write(desk, made.document.id, to, terms, task)
@@ -163,4 +177,10 @@ def _written(desk: Desk, made: Redacted, to: Path, terms: Terms) -> Path | None:
         tell_held(held)
         raise
     say(copied.sentence)
-    return None if copied.path is None else copied.path.absolute()
+    return [] if copied.path is None else [copied.path.absolute()]
+
+
+def _listed(desk: Desk, made: Redacted, to: Path, terms: Terms) -> list[Path]:
+    with progress("Writing") as task:
+        report = redaction_report.listing(made).report(desk, terms, task)
+        return [path.absolute() for path in reports.write(desk, to, report, task)]

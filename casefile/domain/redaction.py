@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
 from casefile.domain.confidential import Confidential
@@ -68,6 +68,12 @@ class Wanted:
         """Whether nothing is to be gone."""
         return not (self.sought or self.drawn or self.confidential)
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Each reason once."""
+        given = [one.why for one in self.sought] + [one.why for one in self.drawn]
+        return tuple(dict.fromkeys(filter(None, [*given, self.confidential])))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Marked:
@@ -76,6 +82,10 @@ class Marked:
     marks: tuple[Mark, ...]
     times: dict[str, int]
     """How often each of the words sought was found."""
+    places: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    """The marks of each of the words sought; under nothing those of `secrets`."""
+    secrets: int = 0
+    """How many details that are kept confidential were found."""
     alike: tuple[Alike, ...] = ()
     """Words that stay and may be misspelt names."""
 
@@ -109,23 +119,27 @@ def marked(
     the pages are read as well, that is not needed for what stands beside the page, as
     in a comment: whatever of it is seen will be found there.
     """
-    beside = not pictures_are_read
-    marks = [mark for mark in wanted.drawn if _holds(pages, mark.page)]
-    times: dict[str, int] = {}
     text = "\n".join(page.text for page in pages)
     view = Seen(text)
-    for one in wanted.sought:
-        spans = list(_spans(view, one.words))
-        times[one.words] = len(spans)
-        places = boxes_at(pages, spans, beside=beside)
-        marks += [Mark(number, box, one.why) for number, box in places]
-    if wanted.confidential:
-        hits = [Span(hit.start, hit.end) for hit in secret.find(text)]
-        places = boxes_at(pages, hits, beside=beside)
-        marks += [Mark(number, box, wanted.confidential) for number, box in places]
+    found = {one: list(_spans(view, one.words)) for one in wanted.sought}
+    hits = secret.find(text) if wanted.confidential else []
+    if hits:
+        own = Sought("", wanted.confidential)
+        found[own] = [Span(hit.start, hit.end) for hit in hits]
+    places = {
+        one.words: tuple(
+            Mark(number, box, one.why)
+            for number, box in boxes_at(pages, spans, beside=not pictures_are_read)
+        )
+        for one, spans in found.items()
+    }
+    marks = [mark for mark in wanted.drawn if _holds(pages, mark.page)]
+    marks += chain.from_iterable(places.values())
     return Marked(
         marks=tuple(dict.fromkeys(marks)),
-        times=times,
+        times={one.words: len(found[one]) for one in wanted.sought},
+        places=places,
+        secrets=len(hits),
         alike=tuple(_alike(pages, wanted.sought)),
     )
 

@@ -16,13 +16,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen import canvas
 
 from casefile.exports import fonts
+from casefile.exports.page_picture import page_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from casefile.services.ports import CoveredPage
 
-_QUALITY = 85
 _AROUND = 1.5
 """Points by which a box is larger than the word in it."""
 _UNSEEN: Final = 3
@@ -47,19 +47,7 @@ def covered(pages: Iterable[CoveredPage]) -> bytes:
 
 
 def _add(pdf: pikepdf.Pdf, page: CoveredPage) -> None:
-    picture = _painted(page)
-    packed = io.BytesIO()
-    picture.save(packed, "JPEG", quality=_QUALITY)
-    image = pdf.make_stream(
-        packed.getvalue(),
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Image,
-        Width=picture.width,
-        Height=picture.height,
-        ColorSpace=pikepdf.Name.DeviceRGB,
-        BitsPerComponent=8,
-        Filter=pikepdf.Name.DCTDecode,
-    )
+    image = page_picture(pdf, _painted(page))
     pdf.add_blank_page(page_size=(page.width, page.height))
     made = pdf.pages[-1]
     made.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Page=image))

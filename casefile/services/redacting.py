@@ -8,7 +8,6 @@ is found that was to be gone is blackened too, or there is no copy.
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -19,7 +18,12 @@ from casefile.domain.document import Box, Document, Page, PageSource
 from casefile.domain.ids import DocumentId, new_id
 from casefile.domain.redaction import Alike, Mark, Wanted
 from casefile.domain.written import count, day, page_list
-from casefile.errors import ImportRefused, NothingToRemove, NotRemoved
+from casefile.errors import (
+    ImportRefused,
+    NothingToRemove,
+    NotRemoved,
+    NotUnderstood,
+)
 from casefile.mapped import Data
 from casefile.services import papers
 from casefile.services.arrival import Arrival
@@ -38,6 +42,15 @@ _NO_PAGES = (
 
 
 @dataclass(frozen=True, kw_only=True)
+class Gone:
+    """What was removed for one reason."""
+
+    why: str
+    places: int
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Redacted:
     """A finished copy, which is a paper of the case file now."""
 
@@ -50,16 +63,26 @@ class Redacted:
     unread: tuple[int, ...] = ()
     """Pages whose pictures could not be read, so that somebody has to look."""
 
+    has_drawn: bool = False
+    """Whether places were marked by hand."""
+
+    @property
+    def gone(self) -> tuple[Gone, ...]:
+        """What was removed, by its reason, without the words."""
+        pages: dict[str, list[int]] = {}
+        for mark in self.marks:
+            pages.setdefault(mark.why, []).append(mark.page)
+        return tuple(
+            Gone(why=why, places=len(on), pages=tuple(sorted(set(on))))
+            for why, on in pages.items()
+        )
+
     @property
     def lines(self) -> tuple[str, ...]:
-        """What was removed and why, a line for each reason, without the words."""
-        pages: dict[str, set[int]] = {}
-        for mark in self.marks:
-            pages.setdefault(mark.why, set()).add(mark.page)
-        times = Counter(mark.why for mark in self.marks)
+        """The same, a line for each reason."""
         return tuple(
-            f"{why}: {count(times[why], 'place')}, {page_list(sorted(on))}"
-            for why, on in pages.items()
+            f"{one.why}: {count(one.places, 'place')}, {page_list(one.pages)}"
+            for one in self.gone
         )
 
 
@@ -72,7 +95,8 @@ def redact(
         NothingToRemove: if none of it is there.
         NotRemoved: if some of it could still be read; there is no copy then.
         ImportRefused: if the paper cannot be drawn.
-        NotUnderstood: if a box lies on a page that is not there.
+        NotUnderstood: if a box lies on a page that is not there, or a reason has words
+            that are to be gone.
         Cancelled: if the user stopped; nothing is kept.
     """
     paper, pages, original, secret = desk.case.read(
@@ -85,6 +109,7 @@ def redact(
     )
     if not paper.medium.has_pages or not pages:
         raise ImportRefused(paper.title, _NO_PAGES)
+    check_reasons(wanted, secret)
     work = _Work(desk, wanted, secret, pages, original)
     data = work.done(context)
     arrival = Arrival(
@@ -100,9 +125,21 @@ def redact(
         times=work.times,
         alike=work.alike,
         unread=tuple(sorted(work.unread)),
+        has_drawn=bool(wanted.drawn),
     )
     noted = dataclasses.replace(kept.document, notes=_note(desk, paper, made))
     return dataclasses.replace(made, document=papers.save(desk, noted))
+
+
+def check_reasons(wanted: Wanted, secret: Confidential) -> None:
+    """Refuses reasons that say what is to be gone: they stand in the list of it.
+
+    Raises:
+        NotUnderstood: naming the first one.
+    """
+    for why in wanted.reasons:
+        if redaction.holds(why, wanted, secret):
+            raise NotUnderstood("the reason", why, "one without the words that go")
 
 
 def _note(desk: Desk, paper: Document, made: Redacted) -> str:

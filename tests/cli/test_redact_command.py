@@ -124,3 +124,27 @@ def test_confidential_details_go_without_being_asked_for(
     (file,) = tmp_path.glob("*words removed.pdf")
     assert "960345" not in pages_of(file)
     assert "about the school" in pages_of(file)
+
+
+def test_the_list_says_what_went_and_why_and_has_none_of_it(
+    case: CommandLine, paper: Path, tmp_path: Path
+) -> None:
+    name = brought_in(case, paper)
+    why = ("--why", "Name of another family", "--why", "Letterhead")
+    made = case.done(
+        *("redact", name, "--find", NAMES[0], "--box", "1:50,40,400,60", *why),
+        *("--list", tmp_path, "--json"),
+    )
+    pdf, word = sorted(map(Path, made.data["files"]), key=lambda path: path.suffix)[
+        ::-1
+    ]
+    assert {pdf.name, word.name} == {"What was removed.pdf", "What was removed.docx"}
+    read = pages_of(pdf)
+    assert "Name of another family" in read
+    assert "Letterhead" in read
+    assert NAMES[0].split()[0] not in read
+    assert "Visit" not in read
+    assert len(pdfium.PdfDocument(pdf)) == 1
+    telling = case("redact", name, "--find", NAMES[0], "--why", f"Names {NAMES[0]}")
+    assert telling.code != 0
+    assert "without the words that go" in telling.err

@@ -84,6 +84,23 @@ def test_what_is_kept_confidential_goes_only_if_it_is_wanted() -> None:
     assert not redaction.holds(sheet.text, Wanted(), secret)
 
 
+def test_each_of_what_is_sought_is_told_with_its_places() -> None:
+    hidden = make_person("Ada Lovell", phone="01632 960123", confidential=True)
+    secret = Confidential([hidden], make_case())
+    sheet = page("Ada rang 01632 960123 for Ada", "and Kit")
+    sought = (Sought("Ada", "A name"), Sought("Kit", "Another"), Sought("Joe", ""))
+    wanted = Wanted(sought=sought, confidential="Kept confidential")
+    told = redaction.marked([sheet], wanted, secret)
+    assert {words: len(marks) for words, marks in told.places.items()} == {
+        "Ada": 2,
+        "Kit": 1,
+        "Joe": 0,
+        "": 1,
+    }
+    assert told.secrets == 1
+    assert wanted.reasons == ("A name", "Another", "Kept confidential")
+
+
 def test_words_touched_by_a_box_are_not_kept_behind_the_picture() -> None:
     sheet = page("Seen by Ada today")
     kept = redaction.kept_words(sheet, [Box(85, -5, 95, 5)])

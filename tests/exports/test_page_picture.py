@@ -1,0 +1,81 @@
+"""Pictures of pages are small and still show what the page shows."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+
+from casefile import resources
+from casefile.exports.page_picture import page_picture
+
+SIZE = (827, 1169)
+
+
+def print_page(ink: str = "black") -> Image.Image:
+    page = Image.new("RGB", SIZE, "white")
+    pen = ImageDraw.Draw(page)
+    font = resources.path("fonts/AtkinsonHyperlegibleNext-Regular.ttf")
+    face = ImageFont.truetype(str(font), 18)
+    for row in range(40):
+        pen.text(
+            (60, 50 + row * 26), "Maisie was seen at home by the worker.", ink, face
+        )
+    return page
+
+
+def photo(*, grey: bool) -> Image.Image:
+    one, *others = (
+        Image.effect_noise(SIZE, 90).filter(ImageFilter.BLUR) for _ in range(3)
+    )
+    return one.convert("RGB") if grey else Image.merge("RGB", (one, *others))
+
+
+def kept(picture: Image.Image) -> tuple[str, str, int, Image.Image]:
+    """Returns the colour space, the filter, the size and the look of what is kept."""
+    with pikepdf.new() as pdf:
+        image = page_picture(pdf, picture)
+        shown = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
+        space, way = str(image.ColorSpace), str(image.Filter)
+        return space, way, len(image.read_raw_bytes()), shown
+
+
+def size(picture: Image.Image, quality: int = 85) -> int:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=quality)
+    return len(out.getvalue())
+
+
+@pytest.mark.parametrize("ink", ["black", "#1d5e86"])
+def test_print_is_less_than_half_as_large_and_keeps_its_edges(ink: str) -> None:
+    page = print_page(ink)
+    _, _, taken, shown = kept(page)
+    assert taken < size(page) / 2
+    furthest = max(high for _, high in ImageChops.difference(page, shown).getextrema())
+    assert furthest <= 8
+
+
+def test_a_page_without_colour_is_grey_even_on_yellowed_paper() -> None:
+    yellowed = Image.composite(
+        Image.new("RGB", SIZE, (250, 244, 226)), print_page(), print_page().convert("L")
+    )
+    assert kept(yellowed)[0] == "/DeviceGray"
+
+
+def test_a_little_red_on_a_page_stays_red() -> None:
+    page = print_page()
+    ImageDraw.Draw(page).line((60, 74, 120, 74), "red", 2)
+    *_, shown = kept(page)
+    red, green, _ = shown.getpixel((90, 74))
+    assert red > 200
+    assert green < 40
+
+
+def test_a_photo_is_a_jpeg_in_its_colours() -> None:
+    picture = photo(grey=False)
+    space, way, _, shown = kept(picture)
+    assert (space, way) == ("/DeviceRGB", "/DCTDecode")
+    assert shown.size == picture.size
+    assert kept(photo(grey=True))[0] == "/DeviceGray"
