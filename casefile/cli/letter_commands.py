@@ -22,10 +22,11 @@ from casefile.cli.session import (
     show_json,
 )
 from casefile.domain import clock as catalogue
+from casefile.domain.case import Case
 from casefile.domain.clock import Confidence
 from casefile.domain.deadline import Due, Events, Pause, compute
 from casefile.domain.document import Document
-from casefile.domain.ids import DocumentId, LetterId
+from casefile.domain.ids import CASE_ID, DocumentId, LetterId
 from casefile.domain.letter import Letter
 from casefile.errors import CasefileError, HeldBack, NotUnderstood
 from casefile.services import (
@@ -93,7 +94,9 @@ def write(
     chosen = choices(allow, remove=remove, reason=reason)
     secret_words = lock_words(encrypt, wanted)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
-        letters.check_formats(wanted, letters.kind_of(desk, letter))
+        kind = letters.kind_of(desk, letter)
+        letters.check_formats(wanted, kind)
+        here = desk.case.read(lambda case: case.get(Case, CASE_ID)).jurisdiction
         paper = None
         if document is not None:
             paper = DocumentId(
@@ -114,6 +117,11 @@ def write(
             raise
     for path in written.files:
         show(str(path))
+    if here not in kind.jurisdictions:
+        elsewhere = ", ".join(one.value.title() for one in kind.jurisdictions)
+        say(
+            f"This letter is for {elsewhere}, and your case is in {here.value.title()}."
+        )
     for blank in written.missing:
         say(f"Left blank in the letter: {blank}")
     tell_found(written.examined, written.choices)

@@ -124,7 +124,7 @@ def start(
                 letter, people=letter_subject.asked_for(case, given)
             )
         case.put(letter)
-        _remember(case, given)
+        _remember(case, template, given)
         return letter
 
     return desk.case.write(work)
@@ -287,11 +287,21 @@ def _check_facts(template: Template, given: Mapping[str, str]) -> None:
             raise NotUnderstood("a fact for this letter", key, ", ".join(own))
 
 
-def _remember(case: Transaction, given: Mapping[str, str]) -> None:
+def _remember(case: Transaction, template: Template, given: Mapping[str, str]) -> None:
+    """Keeps what is true of the whole case for later letters, if it is not known."""
     facts = case.get(Case, CASE_ID)
     fresh: dict[str, Any] = {
         key: given[key].strip()
         for key in _CASE_FACTS
         if given.get(key, "").strip() and not getattr(facts, key)
     }
-    case.put(dataclasses.replace(facts, **fresh))
+    others = {
+        field.key: given[field.key].strip()
+        for field in template.fields
+        if field.of_case and field.key not in _CASE_FACTS
+        if given.get(field.key, "").strip() and not facts.letter_facts.get(field.key)
+    }
+    if others:
+        fresh["letter_facts"] = {**facts.letter_facts, **others}
+    if fresh:
+        case.put(dataclasses.replace(facts, **fresh))

@@ -194,6 +194,9 @@ def test_a_complaint_in_wales_to_its_ombudsman(welsh: Walk) -> None:
     welsh.on("2027-05-27")
     assert welsh.next == ["psow"]
     assert welsh.limits == [("psow", "2028-03-19")]
+    out = welsh.case.folder / "english"
+    english = welsh.case.done("write", "complaint_1", "--to", out, "--format", "pdf")
+    assert "This letter is for England, and your case is in Wales." in english.err
 
 
 def test_a_refused_correction_to_the_regulator(walk: Walk) -> None:
@@ -215,7 +218,7 @@ def test_a_refused_correction_to_the_regulator(walk: Walk) -> None:
 
 
 def test_a_request_for_policies_to_the_regulator(walk: Walk) -> None:
-    one = walk.send("foi_policies", "2027-03-10")
+    one = walk.send("foi_policies", "2027-03-10", foi_email="foi@council.example")
     assert walk.due(one) == ("foi_response", "2027-04-12", "waiting")
     walk.on("2027-04-13")
     assert walk.next == ["foi_review"]
@@ -225,6 +228,8 @@ def test_a_request_for_policies_to_the_regulator(walk: Walk) -> None:
     assert walk.limits == [("foi_review", "2027-06-17")]
     two = walk.send("foi_review", "2027-04-21")
     assert "The reply came on 20 April 2027." in walk.words
+    # Told once, for the first letter.
+    assert "By email to foi@council.example" in walk.words
     assert "only a part of what I asked for" in walk.words
     assert walk.due(two) == ("foi_review", "2027-06-18", "waiting")
     walk.on("2027-06-18")
