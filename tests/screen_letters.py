@@ -60,6 +60,9 @@ def _own(stage: Stage, page: Any) -> Iterator[str]:
     stage.settle()
     editor.tabs.setCurrentIndex(1)
     stage.settle()
+    yield "own-letter-questions"
+    editor.tabs.setCurrentIndex(2)
+    stage.settle()
     yield "own-letter-places"
     editor.tabs.setCurrentIndex(0)
     editor.removed.emit(editor.own.id)

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from casefile import resources
-from casefile.domain import letter_template
+from casefile.domain import letter_template, own_question
 from casefile.domain.ids import OwnTemplateId
 from casefile.domain.letter_template import FENCE, FOLDER, Template
+from casefile.domain.own_question import Question
 
 LONGEST: Final = 60_000
 """Characters of the longest letter that is taken; the program's own have 10,000."""
@@ -50,6 +51,7 @@ class Wording:
     summary: str
     subject: str
     enclosures: str
+    questions: tuple[Question, ...]
     body: str
 
 
@@ -114,6 +116,7 @@ def wording(own: OwnTemplate) -> Wording:
         enclosures=str(
             front.get("foot", {}).get("enclosures", made.foot.get("enclosures", ""))
         ).strip("\n"),
+        questions=own_question.read(front),
         body=body.lstrip("\n"),
     )
 
@@ -129,7 +132,10 @@ def reworded(own: OwnTemplate, said: Wording) -> OwnTemplate:
         "summary": _one_line(said.summary),
         "head": head,
         "foot": foot,
+        "field": own_question.rows(front, said.questions),
     }
+    if not given["field"]:
+        del given["field"]
     return replace(own, title=title, text=joined(given, said.body))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casefile.domain import letter_template
-from casefile.domain.letter_template import phrases
+from casefile.domain import letter_template, own_template
+from casefile.domain.letter_template import FieldKind, phrases
 from casefile.domain.own_template import OwnTemplate
 
 
@@ -13,7 +13,19 @@ def places(own: OwnTemplate) -> list[tuple[str, str]]:
     First what this letter asks for, then what every letter knows.
     """
     made = letter_template.get(own.base)
-    asked = [(field.key, field.label) for field in made.fields if not field.choices]
+    front, _ = own_template.split(own_template.base_text(own.base))
+    own_there = {row["key"] for row in front.get("field", ())}
+    # What is asked for the address stays; the questions are the user's.
+    asked = [
+        (field.key, field.label)
+        for field in made.fields
+        if not field.choices and field.key not in own_there
+    ]
+    asked += [
+        (one.key, one.label)
+        for one in own_template.wording(own).questions
+        if one.kind is not FieldKind.CHOICE
+    ]
     known: dict[str, str] = phrases()["own"]["place"]
     has_reply = bool(made.clocks or made.ask_days)
     rest = {k: v for k, v in known.items() if has_reply or not k.startswith("reply")}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
 from casefile.domain import own_template
 from casefile.services import letters, own_templates
@@ -111,9 +111,115 @@ def test_everything_that_may_be_put_in_is_right(full, editor):
     assert editor.wrong.text() == ""
 
 
+def questions(editor: Any) -> list[str]:
+    return [one.label for one in editor.questions.questions()]
+
+
+def add_question(full: Stage, editor: Any, words: str) -> Any:
+    """Types a new question and presses Return."""
+    editor.tabs.setCurrentIndex(1)
+    full.settle()
+    editor.questions.new.setFocus()
+    QTest.keyClicks(editor.questions.new, words)
+    QTest.keyClick(editor.questions.new, Qt.Key.Key_Return)
+    full.settle()
+
+
+def test_a_question_is_added_by_keyboard_and_asked_when_the_letter_is_written(
+    full, page, editor
+):
+    add_question(full, editor, "What the doctor said")
+    field = editor.findChild(QLineEdit, "question_what_the_doctor_said")
+    assert field.hasFocus()
+    assert field.accessibleName().startswith("Question ")
+    press(editor, "put_answer_what_the_doctor_said")
+    assert "{{ what_the_doctor_said }}" in editor.words.toPlainText()
+    full.settle()
+    assert not editor.wrong.isVisible()
+    assert editor.findChild(QPushButton, "put_in_what_the_doctor_said") is not None
+    editor.write.click()
+    full.settle()
+    answer = page.view.findChild(QLineEdit, "fact_what_the_doctor_said")
+    answer.setFocus()
+    QTest.keyClicks(answer, "She is well.")
+    page.view.flush()
+    full.settle()
+    letter = page.view.letter
+    assert "She is well." in everything(letters.content(full.context.desk, letter))
+
+
+def test_the_tab_key_goes_through_the_questions_from_the_top(full, editor):
+    add_question(full, editor, "What the doctor said")
+    editor.questions.new.setFocus()
+    editor.questions.new.setText("Another")
+    names = []
+    for _ in range(20):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().objectName())
+    found = [one for one in names if one.startswith(("question_", "remove_question"))]
+    keys = [one.key for one in editor.questions.questions()]
+    assert found[:4] == [
+        "question_what_the_doctor_said",
+        "remove_question_what_the_doctor_said",
+        f"question_{keys[1]}",
+        f"remove_question_{keys[1]}",
+    ]
+
+
+def test_a_question_is_named_otherwise_and_keeps_its_place_in_the_words(full, editor):
+    add_question(full, editor, "What the doctor said")
+    press(editor, "put_answer_what_the_doctor_said")
+    field = editor.findChild(QLineEdit, "question_what_the_doctor_said")
+    field.selectAll()
+    QTest.keyClicks(field, "What the GP wrote")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    full.settle()
+    kept = own_template.wording(own(full)).questions
+    assert (kept[0].key, kept[0].label) == (
+        "what_the_doctor_said",
+        "What the GP wrote",
+    )
+    assert not editor.wrong.isVisible()
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    full.settle()
+    assert "“what_the_doctor_said” has no label" in editor.wrong.text()
+    assert not editor.write.isEnabled()
+
+
+def test_a_question_is_removed_what_that_breaks_is_told_and_it_comes_back(full, editor):
+    add_question(full, editor, "What the doctor said")
+    before = questions(editor)
+    press(editor, "put_answer_what_the_doctor_said")
+    editor.flush()
+    full.settle()
+    editor.tabs.setCurrentIndex(1)
+    press(editor, "remove_question_what_the_doctor_said")
+    full.settle()
+    assert questions(editor) == before[1:]
+    assert editor.questions.new.hasFocus()
+    assert "“what_the_doctor_said”" in editor.wrong.text()
+    assert not editor.write.isEnabled()
+    full.context.undo()
+    full.settle()
+    assert questions(editor) == before
+    assert not editor.wrong.isVisible()
+
+
+def test_what_kind_of_answer_a_question_wants_is_kept(full, editor):
+    add_question(full, editor, "The day of the visit")
+    row = editor.questions._rows[0]
+    row.kind.setCurrentIndex(row.kind.findData("date"))
+    row.kind.activated.emit(row.kind.currentIndex())
+    row.optional._box.click()
+    full.settle()
+    (kept, *_) = own_template.wording(own(full)).questions
+    assert (kept.kind, kept.optional) == ("date", False)
+
+
 def test_it_is_shown_as_it_would_be_filled_in(full, editor):
     type_words(full, editor, "{{ greeting }}\n\nMy own words.\n")
-    editor.tabs.setCurrentIndex(2)
+    editor.tabs.setCurrentIndex(3)
     wait_for(lambda: "as it will be printed" in editor.preview._message.text())
     assert editor.preview.page_count > 0
     assert [one.template for one in full.context.snapshot.letters] == ["statement"]

@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from casefile.domain import own_check, own_template
+from casefile.domain import own_check, own_question, own_template
 from casefile.domain.letter_template import templates
 from casefile.domain.own_template import OwnTemplate
 from casefile.errors import ImportRefused, LetterNotReady, NotFound, NotUnderstood
@@ -258,3 +258,48 @@ def test_what_is_confidential_stays_out_of_the_file(tmp_path):
     assert own_writing.examine(desk, made, TaskContext()).findings
     path = own_writing.write(desk, made, tmp_path, TaskContext())
     assert "01632 960123" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("What the doctor said to you in the end", "what_the_doctor_said"),
+        ("Council", "council_2"),
+        ("In", "own_in"),
+        ("3 dates", "own_3_dates"),
+        ("Pryd y daeth yr adroddiad?", "pryd_y_daeth_yr"),
+        ("Côd y tŷ", "cod_y_ty"),
+        ("???", "own_"),
+    ],
+)
+def test_a_new_question_has_a_name_that_nothing_else_has(own, words, key):
+    made = own_question.new(words, own_template.wording(own).questions)
+    assert made.key == key
+    asked = (*own_template.wording(own).questions, made)
+    changed = reword(own, questions=asked, body=f"{{{{ {key} }}}}\n")
+    assert own_templates.problems(changed) == []
+    again = own_question.new(words, asked)
+    assert again.key != key
+
+
+def test_a_question_that_is_as_in_the_program_is_not_written_out(own):
+    asked = own_template.wording(own).questions
+    same, _ = own_template.parts(reword(own, questions=asked))
+    assert same["field"] == own_template.parts(own)[0]["field"]
+    first, *others = own_template.wording(own).questions
+    named = dataclasses.replace(first, label="My own words for it")
+    changed = reword(own, questions=(named, *others))
+    assert own_template.template(changed).field(first.key).label == named.label
+    without = reword(own, questions=tuple(others))
+    assert own_template.template(without).field(first.key) is None
+
+
+@pytest.mark.parametrize("base", [one.id for one in templates()])
+def test_every_letter_without_its_questions_says_what_is_missing_or_is_written(
+    desk, base
+):
+    bare = reword(own_templates.copy(desk, base), questions=())
+    if own_templates.problems(bare) == []:
+        own_templates.save(desk, bare)
+        letter = letters.sample(desk, bare)
+        assert letters.content(desk, letter).blocks

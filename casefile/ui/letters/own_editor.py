@@ -27,10 +27,12 @@ from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.common.item_history import ItemHistory
 from casefile.ui.common.part import IconButton, label, scrolling
 from casefile.ui.context import UiContext
+from casefile.ui.letters.own_questions import OwnQuestions
+from casefile.ui.letters.place_list import PlaceList
 from casefile.ui.letters.preview import Preview
 from casefile.ui.outgoing.way_out import Parcel, WayOut
 
-_LOOK = 2
+_LOOK = 3
 """The tab that shows the letter filled in."""
 
 
@@ -98,6 +100,7 @@ class OwnEditor(QWidget):
                 line.setText(text)
         self.enclosures.set_text(said.enclosures)
         self.words.set_text(said.body)
+        self.questions.show_questions(said.questions)
         self.autosave.release()
         self._heading.setText(own.title)
         self._made_of.setText(own_places.made_of(own))
@@ -107,6 +110,7 @@ class OwnEditor(QWidget):
         self._seen.setVisible(behind)
         self.history.show_item(own)
         self._look_for_problems()
+        self.places.show_places(self.own)
         self.preview.forget()
         self._show_tab(self.tabs.currentIndex())
 
@@ -125,6 +129,10 @@ class OwnEditor(QWidget):
         self.words = GrowingEdit(14)
         self.words.setObjectName("own_words")
         self.words.setProperty("look", "letter")
+        self.questions = OwnQuestions(
+            self._context.theme, read_only=self._context.desk.case.read_only
+        )
+        self.places = PlaceList(self._context.theme)
         self.form = Form()
         self.form.add("What the letter is called", self.title)
         self.form.add("When to use it", self.summary, "One sentence.")
@@ -134,7 +142,7 @@ class OwnEditor(QWidget):
             "The words of the letter",
             self.words,
             "What stands in {{ two pairs of braces }} is filled in from your case "
-            "file; the second tab lists what you can put in. Lines with {% %} belong "
+            "file; the third tab lists what you can put in. Lines with {% %} belong "
             "together: leave them, or take them out in pairs. # makes a heading.",
         )
 
@@ -158,9 +166,11 @@ class OwnEditor(QWidget):
         column.addWidget(self.history)
         column.addStretch(1)
         self.tabs.addTab(scrolling(words, "Words", self.tabs), "1  Words")
-        places = scrolling(self._places(), "What you can put in", self.tabs)
-        self.tabs.addTab(places, "2  What you can put in")
-        self.tabs.addTab(self.preview, "3  Look at it")
+        asked = scrolling(self.questions, "Questions", self.tabs)
+        self.tabs.addTab(asked, "2  Questions")
+        places = scrolling(self.places, "What you can put in", self.tabs)
+        self.tabs.addTab(places, "3  What you can put in")
+        self.tabs.addTab(self.preview, "4  Look at it")
         self.tabs.tabBar().setAccessibleName("Parts of your own letter")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -168,29 +178,16 @@ class OwnEditor(QWidget):
         whole.addLayout(top)
         whole.addWidget(self.tabs, 1)
 
-    def _places(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(8)
-        told = "Press one to put it where the cursor is in the words of the letter."
-        column.addWidget(label(told, "muted", wrap=True))
-        for name, meaning in own_places.places(self.own):
-            button = IconButton(self._context.theme, f"{{{{ {name} }}}}", "plus")
-            button.setObjectName(f"put_in_{name}")
-            button.setAccessibleName(f"Put in {meaning}")
-            button.clicked.connect(partial(self._put_in, name))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            column.addWidget(
-                label(f"{meaning[:1].upper()}{meaning[1:]}", "small", wrap=True)
-            )
-        column.addStretch(1)
-        return made
-
     def _connect(self) -> None:
         self.autosave.watch(self.title, self.summary, self.subject)
         self.autosave.watch(self.enclosures, self.words)
         self.words.textChanged.connect(self._look_for_problems)
+        self.questions.touched.connect(self.autosave.touch)
+        self.questions.touched.connect(self._look_for_problems)
+        self.questions.settled.connect(self._settle_questions)
+        self.questions.put_in.connect(self._put_in)
+        self.places.put_in.connect(self._put_in)
+        self.questions.removed.connect(self._question_removed)
         self.tabs.currentChanged.connect(self._change_tab)
         self._back.clicked.connect(self.left)
         self.write.clicked.connect(self._begin)
@@ -207,6 +204,7 @@ class OwnEditor(QWidget):
                 summary=self.summary.text(),
                 subject=self.subject.text(),
                 enclosures=self.enclosures.toPlainText(),
+                questions=self.questions.questions(),
                 body=self.words.toPlainText(),
             ),
         )
@@ -217,6 +215,25 @@ class OwnEditor(QWidget):
             return
         self.own = now
         self._context.start(partial(own_templates.save, own=now))
+
+    @Slot()
+    def _settle_questions(self) -> None:
+        self.autosave.settle()
+        self._look_for_problems()
+        self.places.show_places(self.own)
+
+    @Slot(str)
+    def _question_removed(self, words: str) -> None:
+        self.autosave.drop()
+        self.own = self._as_in_fields()
+        said = f"The question “{words}” was removed."
+        done = partial(self._tell_removed, said)
+        self._context.start(partial(own_templates.save, own=self.own), done)
+        self._look_for_problems()
+        self.places.show_places(self.own)
+
+    def _tell_removed(self, said: str, _own: OwnTemplate) -> None:
+        self._context.say(said, self._context.undo)
 
     @Slot()
     def _look_for_problems(self) -> None:
@@ -238,7 +255,8 @@ class OwnEditor(QWidget):
         self.wrong.setVisible(bool(said))
         self.write.setEnabled(not problems)
 
-    def _put_in(self, name: str, _checked: object = None) -> None:
+    @Slot(str)
+    def _put_in(self, name: str) -> None:
         self.words.textCursor().insertText(f"{{{{ {name} }}}}")
         self.tabs.setCurrentIndex(0)
         self.words.setFocus()
