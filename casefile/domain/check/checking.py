@@ -57,11 +57,13 @@ from casefile.domain.check.rule.school_year import school_year
 from casefile.domain.check.rule.schooling import schooling
 from casefile.domain.check.rule.service_place import service_place
 from casefile.domain.check.rule.sharing import sharing
+from casefile.domain.check.rule.sibling import sibling
 from casefile.domain.check.rule.thing_count import thing_counts
 from casefile.domain.check.rule.timescale import timescales
 from casefile.domain.check.rule.told_date import told_date
 from casefile.domain.check.rule.unshared import unshared
 from casefile.domain.check.rule.weekday import weekdays
+from casefile.domain.check.rule.work_said import work_said
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import (
     Checked,
@@ -101,6 +103,8 @@ RULES: tuple[Rule, ...] = (
     event_place,
     relation,
     fathered,
+    sibling,
+    work_said,
     birth_order,
     misnamed,
     named_as,

@@ -44,7 +44,11 @@ def fathered(view: View) -> Iterator[Suggestion]:
         own = None if person is None else kin.of(person, view.facts.me)
         if person is None or own is None or own.kin not in {"father", "mother"}:
             continue
-        if not own.step and mention.how is not How.GROUP:
+        is_own = not own.step or any(
+            parentage.is_of(person, child, view.facts.children)
+            for child in view.facts.children
+        )
+        if is_own and mention.how is not How.GROUP:
             yield from _told_of(view, mention, person)
     yield from _apart(view)
     yield from _child_of(view)
@@ -161,5 +165,5 @@ def _suggested(
         confidence=0.75,
         told=view.paper.text[span[0] : span[1]].replace("\t", " "),
         name=person.name,
-        known=person.notes or person.role,
+        known=parentage.said(person) or person.notes or person.role,
     )

@@ -19,6 +19,7 @@ from casefile.domain.check.words import kin, parentage
 from casefile.domain.check.words.kin import Kin
 from casefile.domain.check.words.names import spoken, titles, words
 from casefile.domain.person import Person
+from casefile.domain.written import listing
 
 
 def relation(view: View) -> Iterator[Suggestion]:
@@ -34,17 +35,18 @@ def relation(view: View) -> Iterator[Suggestion]:
             continue
         meant = _seen_from_child(view, about, told)
         known = kin.of(told.person, view.facts.me)
-        if known is not None and _is_wrong(view, told, meant, known):
+        is_kin = known is not None and _is_wrong(view, told, meant, known)
+        if is_kin or (known is None and kin_between.is_no_kin(told.person, told.kin)):
             yield suggest(
                 view,
                 (told.start, told.end),
                 CheckKind.RELATION,
-                "relation",
+                "relation" if is_kin else "work_said",
                 because=(told.person.id,),
                 confidence=0.85,
                 name=told.person.name,
                 told=told.words.removeprefix("The ").removeprefix("the "),
-                known=_in_words(told.person, known),
+                known=_in_words(view, told.person, known),
             )
 
 
@@ -57,9 +59,26 @@ def _is_mistake(view: View, told: Told) -> bool:
 def _is_wrong(view: View, told: Told, meant: Kin | None, known: Kin) -> bool:
     if _is_unwed(told):
         return True
-    if meant is None or not contradicts(view, meant, known, told.person):
+    if (
+        meant is None
+        or _is_of_some(view, told, known)
+        or not contradicts(view, meant, known, told.person)
+    ):
         return False
     return not _may_be_another(view, told, meant)
+
+
+def _is_of_some(view: View, told: Told, known: Kin) -> bool:
+    """Whether a step-father, who is father of one of them, is called the father."""
+    children = view.facts.children
+    is_parent = told.kin.kin in {"mother", "father"} and not told.kin.step
+    is_bare = told.owner.casefold() in {"", "the", "their"}
+    return (
+        is_parent
+        and is_bare
+        and known.step == "step"
+        and any(parentage.is_of(told.person, one, children) for one in children)
+    )
 
 
 _OF_CHILDREN: Final = re.compile(
@@ -198,18 +217,14 @@ def _joined(view: View, told: Told) -> tuple[Person, ...]:
 
 def _of(view: View, told: Told, owner: Person) -> Kin | None:
     if owner.is_child:
-        wrong = told.kin.kin in {"father", "mother"} and parentage.is_of_others(
-            told.person, owner, view.facts.children
-        )
-        return Kin(kin="", side=owner.name) if wrong else told.kin
+        return _of_child(view, told, owner)
     own = kin.of(owner, view.facts.me)
     sides = {"mother": "maternal", "father": "paternal"}
-    is_cousin = owner.is_me and told.kin.kin == "cousin" and _is_near(told.person)
-    is_mine = _is_mine(told.person, told.kin) and _PARTNER.search(owner.notes)
-    if is_cousin or is_mine:
+    if _is_of_my_partner(told, owner):
         return Kin(kin="", side=owner.name)
     known = kin.of(told.person, view.facts.me)
-    if own is None or known is None or told.person is owner:
+    is_my_own = owner.is_me and kin_between.is_my(told.person, told.kin)
+    if own is None or known is None or told.person is owner or is_my_own:
         return None
     if own.kin == "partner" or (own.step and own.kin in sides):
         return kin_between.of_newcomer(told.kin)
@@ -217,6 +232,29 @@ def _of(view: View, told: Told, owner: Person) -> Kin | None:
         is_wrong = kin_between.is_impossible(own, told.kin, known)
         return Kin(kin="", side=owner.name) if is_wrong else None
     return _of_parent(told, sides[own.kin], known)
+
+
+def _is_of_my_partner(told: Told, owner: Person) -> bool:
+    """Whether my mother is called my partner's, or my brother my cousin."""
+    is_cousin = owner.is_me and told.kin.kin == "cousin" and _is_near(told.person)
+    is_mine = _is_mine(told.person, told.kin) and _PARTNER.search(owner.notes)
+    return is_cousin or bool(is_mine and told.kin.step != "law")
+
+
+def _of_child(view: View, told: Told, child: Person) -> Kin | None:
+    """Returns the relation to a child; nothing if it is that of other children only."""
+    if told.kin.kin not in {"father", "mother"}:
+        every = (kin.of(one, view.facts.me) for one in view.facts.people)
+        is_blended = any(one is not None and one.step == "step" for one in every)
+        return None if is_blended and told.kin.step == "step" else told.kin
+    children = view.facts.children
+    is_own = parentage.is_of(told.person, child, children)
+    is_others = parentage.is_of_others(told.person, child, children)
+    known = kin.of(told.person, view.facts.me)
+    if known is not None and known.step == "step" and (is_own or is_others):
+        # Who is father of one child and step-father of another is both.
+        return None if is_own != bool(told.kin.step) else Kin(kin="", side=child.name)
+    return Kin(kin="", side=child.name) if is_others else told.kin
 
 
 def _of_parent(told: Told, side: str, known: Kin) -> Kin | None:
@@ -231,8 +269,14 @@ def _of_parent(told: Told, side: str, known: Kin) -> Kin | None:
     return kin.seen_from_child(told.kin, side)
 
 
-def _in_words(person: Person, known: Kin) -> str:
+def _in_words(view: View, person: Person, known: Kin | None) -> str:
     role = " ".join(person.role.split())
+    if known is None:
+        return role
     if known.side and known.side not in role.casefold():
         return f"{known.side} {known.kin}"
+    children = view.facts.children
+    own = [one for one in children if parentage.is_of(person, one, children)]
+    if known.kin in {"mother", "father"} and 0 < len(own) < len(children):
+        return f"{known.kin} of {listing([one.name.split()[0] for one in own])}"
     return role or words()["say"]["relation"].get("child", known.kin)

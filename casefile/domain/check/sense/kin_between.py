@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from casefile.domain.check.words import kin_table
-from casefile.domain.check.words.kin import Kin
+from casefile.domain.check.words import caring, kin_table
+from casefile.domain.check.words.kin import Kin, first_in
+from casefile.domain.check.words.work import work_of
 from casefile.domain.person import Person
 
+_MY: Final = re.compile(r"\b[Mm]y ((?:[a-z]+[ -]){0,2}[a-z]+)")
+_NEAR: Final = frozenset(
+    {"mother", "father", "brother", "sister", "grandmother", "grandfather"}
+)
 _BLOOD: Final = frozenset({"mother", "father", "brother", "sister", "aunt", "uncle"})
 
 
@@ -40,3 +46,22 @@ def in_law(told: Kin, side: str) -> Kin:
 def is_noted_as(person: Person, told: Kin) -> bool:
     """Whether the notes on somebody use the very word: `My cousin`."""
     return told.kin in person.notes.casefold()
+
+
+def is_my(person: Person, told: Kin) -> bool:
+    """Whether the notes say that somebody is this kin of mine: `My sister`."""
+    return told.step != "law" and any(
+        (mine := first_in(found[1])) is not None and mine.kin == told.kin
+        for found in _MY.finditer(person.notes)
+    )
+
+
+def is_no_kin(person: Person, told: Kin) -> bool:
+    """Whether a friend or a carer is called near kin, or kin of one side.
+
+    An aunt of neither side may be one by courtesy.
+    """
+    is_other = work_of(person) in {"friend", "neighbour"} or caring.cares(person)
+    is_near = told.kin in _NEAR or bool(told.side)
+    is_noted = first_in(person.notes) is not None
+    return is_other and is_near and not (told.step or is_noted)

@@ -35,9 +35,10 @@ _LINK: Final = (
 _WHOSE: Final = (
     r"(?: (?:of|to) (?P<of>(?:(?i:the |their |his |her )?(?i:children|boy|girl)'s )?"
     r"(?:(?i:the |their |his |her )?(?i:mother|father|mum|dad|mam)"
-    r"|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})))?(?![\w-]|'s)"
+    r"|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}))"
+    r"| \((?:of |to |for )?(?P<for>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\))?(?![\w-]|'s)"
 )
-"""Whose it is, where that stands behind: `the brother of the children's father`."""
+"""Whose it is, where that stands behind: `brother of the children's father`."""
 _BEFORE: Final = 90
 _COURTESY: Final = frozenset({"aunt", "uncle", "grandmother", "grandfather"})
 
@@ -63,17 +64,35 @@ def claims(view: View, about: About) -> Iterator[Told]:
             _in_row(view, mention),
         ):
             if found is not None:
-                match, start, end = found
-                told = kin.read(match["kin"])
-                if told is not None:
-                    owner = match["owner"] or ""
-                    said = match["kin"] if not owner else f"{owner} {match['kin']}"
-                    at = match.end("owner") if owner else match.start("kin")
-                    if match.groupdict().get("of"):
-                        owner, at = match["of"], match.end("of")
-                        said = f"{match['kin']} of {owner}"
-                    name = view.paper.text[mention.start : mention.end]
-                    yield Told(start, end, said, told, owner, at, person, name)
+                one = _told(view, mention, found)
+                if one is not None:
+                    yield one
+
+
+def _told(
+    view: View, mention: PersonMention, found: tuple[re.Match[str], int, int]
+) -> Told | None:
+    match, start, end = found
+    told, person = kin.read(match["kin"]), mention.one
+    if told is None or person is None:
+        return None
+    owner, at, said = match["owner"] or "", match.start("kin"), match["kin"]
+    if owner:
+        at, said = match.end("owner"), f"{owner} {said}"
+    for behind in ("of", "for"):
+        if match.groupdict().get(behind) and _is_owner(view, match, behind):
+            owner, at = match[behind], match.end(behind)
+            said = f"{match['kin']} of {owner}"
+    name = view.paper.text[mention.start : mention.end]
+    return Told(start, end, said, told, owner, at, person, name)
+
+
+def _is_owner(view: View, match: re.Match[str], name: str) -> bool:
+    """Whether a name behind a relation tells whose it is: `Father (Noah)`."""
+    if name == "of":
+        return True
+    named = view.people_in(match.start(name), match.end(name))
+    return any(one.one is not None and one.one.is_child for one in named)
 
 
 @functools.cache
@@ -88,7 +107,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf"(?:{_LINK}){_OWNER}{relation}{_WHOSE}(?=[\s,.;:)]|$)",
         ),
-        re.compile(rf"\s*{_OWNER}{relation}(?: (?:of|to) .*)?\s*"),
+        re.compile(
+            rf"\s*{_OWNER}{relation}"
+            r"(?: (?:of|to) (?:(?P<of>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)|.*)"
+            r"| \((?P<for>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\))?\s*"
+        ),
     )
 
 

@@ -49,6 +49,11 @@ def _noted() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words()['care']['noted'])})\b", re.IGNORECASE)
 
 
+def cares(person: Person) -> bool:
+    """Whether the role says that somebody looks after children of others."""
+    return _said().search(person.role) is not None
+
+
 def is_parent(person: Person) -> bool:
     """Whether the role says that somebody is a father or mother, of whatever kind."""
     own = kin.of(person, None)
@@ -67,7 +72,7 @@ def carers(people: Sequence[Person]) -> tuple[Person, ...]:
     found = [
         one
         for one in adults
-        if _said().search(one.role)
+        if cares(one)
         or (one.is_me and is_mine)
         or (not one.organisation and not is_parent(one) and _noted().search(one.notes))
     ]

@@ -44,3 +44,10 @@ def _named(parent: Person, children: Sequence[Person]) -> set[str]:
     first = {one.name.split()[0] for one in children}
     said = " ".join(found[0] for found in _OF.finditer(_NOT.sub("", parent.notes)))
     return first & set(re.findall(r"[A-Z]\w+", said.replace("'s", "")))
+
+
+def said(parent: Person) -> str:
+    """Returns the sentences of the notes that tell whose parent somebody is."""
+    every = re.split(r"(?<=\.) ", parent.notes)
+    told = [one for one in every if _OF.search(one) or _OF_ALL.search(one)]
+    return " ".join(told)
