@@ -38,6 +38,7 @@ from casefile.domain.check.rule.found_otherwise import found_otherwise
 from casefile.domain.check.rule.frequency import frequencies
 from casefile.domain.check.rule.health import health
 from casefile.domain.check.rule.healthy import healthy
+from casefile.domain.check.rule.household import household
 from casefile.domain.check.rule.internal import internal
 from casefile.domain.check.rule.job import job
 from casefile.domain.check.rule.kin_count import kin_counts
@@ -61,6 +62,7 @@ from casefile.domain.check.rule.sibling import sibling
 from casefile.domain.check.rule.thing_count import thing_counts
 from casefile.domain.check.rule.timescale import timescales
 from casefile.domain.check.rule.told_date import told_date
+from casefile.domain.check.rule.town import town
 from casefile.domain.check.rule.unshared import unshared
 from casefile.domain.check.rule.weekday import weekdays
 from casefile.domain.check.rule.work_said import work_said
@@ -97,6 +99,8 @@ RULES: tuple[Rule, ...] = (
     school_year,
     service_place,
     living,
+    household,
+    town,
     job,
     family_date,
     noted_date,

@@ -21,6 +21,7 @@ def quotes(*lines, people=FAMILY):
          "Mr Marsh lives alone in Newbridge"),
         (["Name\tWhere living", "Owen Marsh\tAt his brother's home in Otterbeck"],
          "At his brother's home in Otterbeck"),
+        (["Mr Marsh moved to Newbridge in March."], "Mr Marsh moved to Newbridge"),
         (["Where father lives\tNewbridge. He sees the children."], "Newbridge"),
         (["Ms Ellery works at Harlow Bakers."], "Ms Ellery works at Harlow Bakers"),
         (["Ms Ellery is well. She has been employed at St Ann's Hospital since May."],

@@ -13,6 +13,8 @@ from casefile.domain.document import BlockKind
 Cell = tuple[int, int]
 _OWNER: Final = re.compile(r"^(?:[\w-]+ )?[\w-]+'s? (?!/)")
 """Whose it is: "Esme's date of birth"."""
+_NUMBER: Final = re.compile(r" ?\(\d\)$")
+"""Which of several it is: "School (2)"."""
 
 
 def under(paper: Paper, labels: Collection[str]) -> Iterator[Cell]:
@@ -75,6 +77,6 @@ def _width_of_heads(
 
 def is_label(cell: str, labels: Collection[str]) -> bool:
     """Whether a cell is one of some labels, alone or beside one in Welsh."""
-    plain = " ".join(cell.casefold().split()).strip(" :*")
+    plain = _NUMBER.sub("", " ".join(cell.casefold().split()).strip(" :*"))
     own = _OWNER.sub("", plain)
     return own in labels or any(part.strip() in labels for part in plain.split("/"))

@@ -27,7 +27,9 @@ from casefile.domain.check.words.postal import town_after
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
-_AUX: Final = r"(?:(?:has|have|had|is|was|are) (?:been )?(?:now |currently |still )?)?"
+_AUX: Final = (
+    r"(?:(?:has|have|had|is|was|are) (?:been )?)?(?:(?:now|currently|still|also) )?"
+)
 _ENDED: Final = re.compile(
     r",?(?: [A-Z]\w+)? (?:until|before|at th(?:e|at) time|then)\b"
 )
@@ -57,6 +59,13 @@ def _lives() -> re.Pattern[str]:
     )
 
 
+_MOVED: Final = re.compile(
+    rf"(?:(?:has|had|have) )?(?:since |recently |now )?(?:moved|relocated|returned)"
+    rf"(?: back| away| out)? to (?:a (?:flat|house|room) in )?(?P<place>{PLACE})"
+    r"(?! (?:Council|Team|School|Primary|Academy|Nursery))"
+)
+
+
 @functools.cache
 def _works() -> re.Pattern[str]:
     either = "|".join(words()["place"]["works"])
@@ -75,7 +84,7 @@ def _elsewhere() -> re.Pattern[str]:
 
 def _homes(view: View, about: About) -> Iterator[tuple[Person, int, int]]:
     text = view.paper.text
-    for match in _lives().finditer(text):
+    for match in (*_lives().finditer(text), *view.found(_MOVED)):
         person = _subject(view, about, match)
         if person is not None:
             yield person, *match.span("place")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from casefile.domain.check.page.column import under
 from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.records.body import Body, bodies, is_recorded, is_same
 from casefile.domain.check.sense.saying import suggest
@@ -49,6 +50,53 @@ def bodies_of_professionals(view: View, found: list[Body]) -> Iterator[Suggestio
                 told=body.words,
                 known=person.organisation,
             )
+
+
+_REGISTERED: Final = re.compile(
+    r"\b(?:registered (?:with|at)|patients? (?:of|at|with)"
+    r"|(?:GP|doctor)(?:'?s)?(?: (?:surgery|practice))? (?:is|are|at)"
+    r"|(?:under|seen at|use) the GPs? at) (?:the |Dr [A-Z][\w'-]+ (?:of|at) )?$",
+    re.IGNORECASE,
+)
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:previous(?:ly)?|former(?:ly)?|not|never|until|before|used to|will|may|if"
+    r"|father|dad)\b",
+    re.IGNORECASE,
+)
+
+
+def surgeries(view: View, found: list[Body]) -> Iterator[Suggestion]:
+    """Yields the surgery at which we are said to be, where ours is another one."""
+    ours = [
+        (one, body)
+        for one in view.facts.people
+        if one.role.casefold() in {"gp", "doctor", "general practitioner"}
+        for body in bodies(one.organisation)
+        if body.sort == "surgery"
+    ]
+    labels = {"gp", "gp surgery", "surgery", "gp practice", "doctor", "gp details"}
+    cells = list(under(view.paper, labels)) if ours else []
+    for told in found if ours else ():
+        sentence = view.paper.sentence_at(told.start)
+        before = view.paper.text[sentence.start : told.start]
+        in_cell = any(start <= told.start < end for start, end in cells)
+        is_said = in_cell or _REGISTERED.search(before)
+        if told.sort != "surgery" or not is_said or _OF_OTHERS.search(before):
+            continue
+        if any(is_same(told.core, body.core) for _, body in ours):
+            continue
+        if is_recorded(told.core, view.facts):
+            continue
+        yield suggest(
+            view,
+            (sentence.start if not in_cell else told.start, told.end),
+            CheckKind.PLACE,
+            "surgery",
+            because=(ours[0][0].id,),
+            confidence=0.7,
+            told=told.words,
+            known=ours[0][0].organisation,
+        )
 
 
 _BETWEEN: Final = re.compile(

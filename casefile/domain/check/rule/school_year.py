@@ -23,11 +23,12 @@ _YEAR: Final = (
     r"|(?P<reception>Reception))"
 )
 _SAID: Final = re.compile(
-    r"(?:'s|\bis|\bare)(?: now| currently| presently)? in (?:the )?"
+    r"(?:'s|\bis|\bare)(?: now| currently| presently| still)?"
+    r"(?: in| an?(?: (?:pupil|student|child) in)?)(?: the)? "
     rf"(?:(?:M\w+|Dr)\.? [A-Z]\w+'s )?(?P<told>{_YEAR})\b"
-    r"(?! (?:or|and|to|-) (?:Y|\d|Reception))"
+    r"(?! (?:or|and|to|-) (?:Y|\d|Reception)| (?:\w+ )?(?:teacher|lead|TA|assistant))"
 )
-_AFTER: Final = re.compile(rf"(?:,| \() ?(?P<told>{_YEAR})\b(?=[,.;)\n\t]|$)")
+_AFTER: Final = re.compile(rf"(?:,| \() ?(?:in )?(?P<told>{_YEAR})\b(?=[,.;)\n\t]|$)")
 _NOTED: Final = re.compile(_YEAR)
 _SEPTEMBER, _FIRST_AGE, _LAST_YEAR = 9, 4, 13
 

@@ -14,6 +14,7 @@ from casefile.domain.check.rule.born import called
 from casefile.domain.check.rule.professional_body import (
     JOINED,
     bodies_of_professionals,
+    surgeries,
 )
 from casefile.domain.check.sense.about import About, meant
 from casefile.domain.check.sense.saying import suggest
@@ -38,6 +39,7 @@ def schooling(view: View) -> Iterator[Suggestion]:
     about = About(view)
     yield from _schools(view, about, found)
     yield from bodies_of_professionals(view, found)
+    yield from surgeries(view, found)
 
 
 def _cut(view: View, body: Body) -> Body:
@@ -208,9 +210,8 @@ def _pupils(
     sentence = view.paper.sentence_at(body.start)
     before = text[sentence.start : body.start]
     if any(start <= body.start < end for start, end in cells):
-        person = next(iter(_labelled(view, body)), None) or about.row(body.start)
         in_other_time = _of_other_times().search(text[sentence.start : sentence.end])
-        return (person,) if person and person.is_child and not in_other_time else ()
+        return () if in_other_time else _of_cell(view, about, body)
     verb = _attends().search(before)
     if verb is None:
         return _labelled(view, body)
@@ -227,6 +228,24 @@ def _pupils(
     above = _children_in(view, view.paper.part_at(body.start).start, sentence.start)
     is_they = before.lstrip()[:4].casefold() == "they"
     return above[-1:] if above and not is_they else view.facts.children
+
+
+def _of_cell(view: View, about: About, body: Body) -> tuple[Person, ...]:
+    """Returns whose school the cell of a form gives.
+
+    If it does not say whose, it may be that of any child; those at a school of the same
+    kind, as a nursery, come first.
+    """
+    person = next(iter(_labelled(view, body)), None) or about.row(body.start)
+    if person is not None:
+        return (person,) if person.is_child else ()
+    kinds = set(folded(body.words).split()) & set(words()["school"]["kinds"])
+    return tuple(
+        sorted(
+            view.facts.children,
+            key=lambda one: not kinds & set(folded(_school_of(one)).split()),
+        )
+    )
 
 
 def _is_now(view: View, body: Body, before: str) -> bool:
