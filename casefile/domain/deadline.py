@@ -65,9 +65,19 @@ class Due:
     @property
     def warning(self) -> str:
         """All that is to be minded, and that a rule was not checked."""
-        checked = self.confidence is Confidence.VERIFIED
-        unchecked = () if checked else (catalogue.sentences()["unverified"],)
+        unchecked = () if self.is_checked else (self.rule_checked,)
         return " ".join((*unchecked, *self.warnings))
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the rule was read in its source."""
+        return self.confidence is Confidence.VERIFIED
+
+    @property
+    def rule_checked(self) -> str:
+        """Says when the rule was last checked, or that it never was."""
+        form = catalogue.sentences()["checked" if self.is_checked else "unverified"]
+        return form.format(day=day(self.checked_on))
 
     @property
     def moment(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casefile.domain import clock
 from casefile.domain.clock import Confidence
 from casefile.domain.document import Document
 from casefile.domain.item import Item
@@ -155,15 +156,21 @@ def steps(one: Judgement) -> Iterator[str]:
         yield said("part", "local_days", count=count(one.own_days, "working day"))
     if one.undone_on is not None:
         yield undone(one)
-    if one.due is not None and one.due.warning:
-        yield one.due.warning
-    edition = one.edition
-    if edition is not None:
-        if one.due is not None and not one.verified and _is_read(one):
-            yield said("part", "edition_unverified")
-        if edition.note:
-            yield edition.note
-    yield f"{said('part', 'rule')} {checked(one)}."
+    if one.due is not None:
+        yield from one.due.warnings
+    if one.edition is not None and one.edition.note:
+        yield one.edition.note
+    yield rule_checked(one)
+
+
+def rule_checked(one: Judgement) -> str:
+    """Says in one sentence when the rule was last checked, or that it never was."""
+    on = day(one.step.clock.checked_on)
+    if one.step.clock.confidence is not Confidence.VERIFIED:
+        return clock.sentences()["unverified"]
+    if one.due is not None and one.edition is not None and not one.verified:
+        return said("part", "edition_unverified", day=on)
+    return f"{said('part', 'rule')} {checked(one)}."
 
 
 def checked(one: Judgement) -> str:
@@ -181,10 +188,6 @@ def total(found: Timetable) -> str:
     counts = {each: found.count(each) for each in Verdict}
     parts = [said("total", v.value, count=n) for v, n in counts.items() if n]
     return f"{', '.join(parts)}." if parts else ""
-
-
-def _is_read(one: Judgement) -> bool:
-    return one.step.clock.confidence is Confidence.VERIFIED
 
 
 def _facts(one: Judgement) -> dict[str, str]:

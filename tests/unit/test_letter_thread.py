@@ -422,3 +422,18 @@ def test_a_reminder_of_a_letter_without_a_rule_claims_none(ladder):
         "day is over too."
     ) in said
     assert "say by which day you will reply" in said
+
+
+@pytest.mark.parametrize(
+    ("template", "said", "unsaid"),
+    [
+        ("foi_policies", "has not been checked against its source", "last checked"),
+        ("sar", "The rule was last checked on 21 November 2026.", "not been checked"),
+    ],
+)
+def test_a_rule_is_said_to_be_checked_or_not_and_never_both(
+    ladder, template, said, unsaid
+):
+    told = words.reply(waiting(ladder, ladder.send(template, "2026-11-25")))
+    assert said in told
+    assert unsaid not in told

@@ -188,6 +188,17 @@ def test_the_limit_of_an_edition_that_was_not_read_is_marked():
     assert "last checked on 21 November 2026" in told
 
 
+def test_a_rule_that_was_never_checked_is_not_said_to_be_last_checked():
+    told = " ".join(
+        timetable_words.steps(only("report_shared", conference("2026-05-04")))
+    )
+    assert "has not been checked against its source" in told
+    assert "last checked" not in told
+    for step in look(referral("2026-11-02"), conference("2026-05-04")).judgements:
+        last = list(timetable_words.steps(step))
+        assert sum("checked" in sentence for sentence in last) == 1
+
+
 @pytest.mark.parametrize(
     ("start", "end"), [("2005-06-01", "2006-05-01"), ("2013-04-12", "2014-04-01")]
 )

@@ -66,11 +66,11 @@ def rule(waiting: DueLetter) -> str:
     parts = [
         waiting.told_late,
         f"The rule: {due.clock.name} ({due.authority}).",
-        f"The rule was last checked on {wording.day(due.checked_on)}.",
+        due.rule_checked,
     ]
     if waiting.set_by is not None:
         parts.append(waiting.set_words)
-    return " ".join(filter(None, (*parts, due.warning)))
+    return " ".join(filter(None, (*parts, *due.warnings)))
 
 
 def told_of(written: Written, *, locked: bool) -> str:
