@@ -32,6 +32,7 @@ from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.errors import FileDamaged, HeldBack, NotUnderstood
 from casefile.services import (
+    consent_words,
     demo,
     editing,
     exporting,
@@ -225,6 +226,9 @@ _LINE = (
 
 def _line(row: Plain) -> str:
     cells = [str(row.get("id", ""))[:8]]
+    if "stance" in row:
+        said = on_one_line(consent_words.told(row))
+        return "  ".join((*cells, str(row["date"]), said))
     for key in _LINE:
         value = row.get(key)
         if isinstance(value, list):

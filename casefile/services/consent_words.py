@@ -9,7 +9,7 @@ from typing import Any
 from casefile import resources
 from casefile.domain.consent import Consent, Stance, Way
 from casefile.domain.ids import PersonId
-from casefile.domain.written import listing
+from casefile.domain.written import listing, stopped
 
 _TABLE = "consents.toml"
 
@@ -45,6 +45,28 @@ def whose(consent: Consent, people: Mapping[PersonId, str]) -> str:
     if consent.whose is None:
         return str(words()["report"]["me"])
     return people.get(consent.whose, "")
+
+
+def told(line: Mapping[str, Any]) -> str:
+    """Returns a line that was made plain data: whose, what, for what, and how."""
+    said = words()["report"]
+    known = {
+        "asked_by": {"who": line["asked_by"]},
+        "children": {"who": listing(line["children"])},
+        "way": {"way": way(Way(line["way"]))},
+        "limits": {"limits": line["limits"]},
+        "explained": {"explained": line["explained"]},
+    }
+    if line["way"] == Way.UNKNOWN.value:
+        del known["way"]
+    who = line["whose"] or str(said["me"])
+    first = said["line"].format(
+        whose=who[:1].upper() + who[1:],
+        stance=stance(Stance(line["stance"])).lower(),
+        about=line["about"],
+    )
+    parts = [said[k].format(**v) for k, v in known.items() if any(v.values())]
+    return " ".join((first, *map(stopped, parts)))
 
 
 def children(consent: Consent, people: Mapping[PersonId, str]) -> str:

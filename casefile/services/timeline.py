@@ -200,12 +200,13 @@ class _Gathering:
                 if event.kind not in MINE:
                     said = replies[event.kind.value].format(title=letter.title)
                     yield _event(letter.id, Lane.COUNCIL, event.happened_on, said)
-            if waiting.due_on is not None:
-                name = waiting.due.clock.name
-                said = _said("due", name=name, title=letter.title)
-                yield _event(
-                    letter.id, Lane.COUNCIL, waiting.due_on, said, shape=Shape.DUE
-                )
+            # What was due before stays on its day, to be held against what came.
+            days = [(one.due.clock, one.due.due_on) for one in waiting.ended]
+            days += [(waiting.due.clock, waiting.due_on)]
+            for rule, on in days:
+                if on is not None:
+                    said = _said("due", name=rule.name, title=letter.title)
+                    yield _event(letter.id, Lane.COUNCIL, on, said, shape=Shape.DUE)
 
     def _steps(self) -> Iterator[Event]:
         for one in self.known.steps:

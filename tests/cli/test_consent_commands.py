@@ -29,6 +29,21 @@ def test_a_line_is_written_and_listed(case: CommandLine):
     ]
 
 
+def test_a_line_is_shown_whole_and_readable(case: CommandLine):
+    case("consent", *LINE, "--asked-by", "A. Ncube", "--way", "written")
+    more = ("--whose", "Craig", "--child", "Elsie", "--limits", "attendance only")
+    on = ("--about", "to ask the school", "--on", "2025-12-06", "--stance", "limited")
+    case("consent", *on, *more, "--explained", "A leaflet was read out.")
+    first, second = (line.split("  ", 1)[1] for line in case("show", "consents").lines)
+    assert first == (
+        "2025-12-05  Me, refused: to speak to the GP. Asked by A. Ncube. In writing."
+    )
+    assert second == (
+        "2025-12-06  Craig, given in part: to ask the school. About Elsie. "
+        "Only: attendance only. Explained: A leaflet was read out."
+    )
+
+
 def test_a_line_can_be_put_right_and_is_kept_as_it_was(case: CommandLine):
     line = case("consent", *LINE).out.strip()
     assert case("edit", line, "stance=withdrawn", "limits=none").code == 0

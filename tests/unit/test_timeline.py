@@ -12,7 +12,7 @@ from casefile.domain.clock import By
 from casefile.domain.consent import Stance
 from casefile.domain.document import DocumentKind
 from casefile.domain.letter import LetterStatus
-from casefile.domain.letter_event import EventKind
+from casefile.domain.letter_event import MINE, EventKind
 from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timeline import Lane, Shape, not_shown, when, within
 from casefile.domain.timeline_scale import day_of
@@ -163,6 +163,36 @@ def test_a_letter_that_went_shows_its_clock_and_what_the_council_did(desk):
     assert [event.lane for event in own] == [Lane.LETTERS] + [Lane.COUNCIL] * 3
     assert own[-1].shape is Shape.DUE
     assert own[-1].on == date(2026, 5, 5)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EventKind if kind not in MINE])
+def test_whatever_came_on_a_letter_is_told(desk, kind):
+    letter = letters.start(desk, "complaint_3")
+    letters.sent(desk, letter.id, date(2026, 2, 3))
+    came = date(2026, 3, 20)
+    keep(desk, builders.make_letter_event(letter.id, kind=kind, happened_on=came))
+    (event,) = [one for one in shown(desk).events if one.on == came]
+    assert letter.title in event.title
+
+
+@pytest.mark.parametrize(
+    ("template", "days"),
+    [
+        ("dp_complaint", [date(2026, 3, 5)]),
+        ("corporate_1", [date(2026, 2, 10), date(2026, 2, 19)]),
+    ],
+)
+def test_what_was_due_stays_in_the_picture_when_it_came(desk, template, days):
+    letter = letters.start(desk, template)
+    letters.sent(desk, letter.id, date(2026, 2, 3))
+    keep(
+        desk,
+        builders.make_letter_event(
+            letter.id, kind=EventKind.ACKNOWLEDGED, happened_on=date(2026, 2, 5)
+        ),
+    )
+    own = [event for event in shown(desk).events if event.item == letter.id]
+    assert [event.on for event in own if event.shape is Shape.DUE] == days
 
 
 def test_what_the_council_had_to_do_by_when_is_in_its_lane(desk):
