@@ -13,6 +13,7 @@ from casefile.domain.document import Document, DocumentKind
 from casefile.domain.flag import Flag
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
 
@@ -34,7 +35,15 @@ class Facet:
 
 RECORDS: Final = tuple(f"record/{kind}" for kind in RecordKind)
 PAPERS: Final = tuple(f"document/{kind}" for kind in DocumentKind)
-ALL_KINDS: Final = (*RECORDS, *PAPERS, "person", "flag", "letter", "consent")
+ALL_KINDS: Final = (
+    *RECORDS,
+    *PAPERS,
+    "person",
+    "flag",
+    "letter",
+    "consent",
+    "own/letter",
+)
 
 
 def _person(person: Person) -> Facet:
@@ -74,6 +83,7 @@ _FACETS: Final[dict[type[Any], Callable[[Any], Facet]]] = {
     Flag: _flag,
     Letter: _letter,
     Consent: _consent,
+    OwnTemplate: lambda _own: Facet("own/letter"),
 }
 
 

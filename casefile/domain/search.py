@@ -23,7 +23,7 @@ class Hit:
 
     item: UUID
     item_kind: str
-    """`person`, `record`, `document`, `flag` or `letter`."""
+    """`person`, `record`, `document`, `flag`, `letter`, `consent` or `own_template`."""
     page: int | None
     excerpt: str
     """Text around the words found, on one line, with marks around each of them."""

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from casefile.domain import own_template
 from casefile.domain.consent import Consent
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
+from casefile.domain.own_template import OwnTemplate
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.search import MARK_BEGINS, MARK_ENDS
@@ -70,12 +72,18 @@ def _letter(letter: Letter) -> list[str]:
     return [letter.title, letter.body or "", *letter.facts.values()]
 
 
+def _own_template(own: OwnTemplate) -> list[str]:
+    said = own_template.wording(own)
+    return [said.title, said.summary, said.subject, said.body, said.enclosures]
+
+
 _READABLE: dict[type[Any], Callable[[Any], list[str]]] = {
     Person: _person,
     Record: _record,
     Document: _document,
     Flag: _flag,
     Letter: _letter,
+    OwnTemplate: _own_template,
     Consent: lambda consent: [consent.about, consent.explained, consent.limits],
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import CommandLine
@@ -71,3 +73,15 @@ def test_a_search_is_kept_shown_and_removed(diary: CommandLine) -> None:
     diary.done("undo")
     (again,) = diary.done("show", "searches", "--json").data
     assert again["name"] == "Calls about the door"
+
+
+def test_a_letter_of_ones_own_is_found_by_its_words(case: CommandLine) -> None:
+    folder = case.folder / "own"
+    (made,) = case.done("own", "--copy", "foi_policies", "--to", folder).lines
+    text = Path(made).read_text("utf-8")
+    Path(made).write_text(f"{text}\nPlease think of the hedgehogs.\n", "utf-8")
+    case.done("own", "--add", made)
+    (hit,) = case.done("search", "hedgehogs", "kind:letter", "--json").data
+    assert hit["type"] == "own_template"
+    assert "think of the hedgehogs" in hit["excerpt"]
+    assert case.done("search", "hedgehogs", "--kind", "call", "--json").data == []

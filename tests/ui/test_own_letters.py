@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
 from casefile.domain import own_template
-from casefile.services import letters, own_templates
+from casefile.services import letters, own_templates, searching
+from casefile.ui.search import hits
 from tests.stage import Stage, wait_for
 from tests.unit.letter_story import everything
 
@@ -274,3 +275,19 @@ def test_a_change_of_the_programs_own_text_is_told_until_it_was_looked_at(full, 
     press(editor, "own_seen")
     full.settle()
     assert not editor._behind.isVisible()
+
+
+def test_a_search_leads_to_the_letter_itself(full, page, editor):
+    type_words(full, editor, "Please think of the hedgehogs.")
+    editor.flush()
+    full.settle()
+    page.show_catalogue()
+    (found,) = searching.search(full.context.desk, "hedgehogs").hits
+    row = hits.row_of(found, full.context.snapshot)
+    assert (row.title, row.after) == (own(full).title, "your own")
+    full.go("home")
+    hits.open_hit(full.context, found, "hedgehogs")
+    full.settle()
+    assert full.frame.page("letters").isVisible()
+    assert page._own.is_shown
+    assert page._own.editor.own.id == found.item

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from casefile.domain import letter_template
 from casefile.domain.changed import Changed
-from casefile.domain.ids import DocumentId, LetterId
+from casefile.domain.ids import DocumentId, LetterId, OwnTemplateId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_template import Template
 from casefile.domain.search import FoundWords
@@ -87,6 +87,9 @@ class LettersPage(CasePage):
             self._show(None)
 
     def show_item(self, item: UUID) -> None:
+        if any(own.id == item for own in self.snapshot.own_letters):
+            self._own.open(OwnTemplateId(item))
+            return
         document = self.snapshot.document(DocumentId(item))
         if document is None:
             self._stack.setCurrentWidget(self._splitter)
@@ -106,7 +109,7 @@ class LettersPage(CasePage):
             self.begin(_STATEMENT, document.id)
 
     def mark_words(self, words: FoundWords) -> None:
-        if self.view is not None:
+        if self.view is not None and not self._own.is_shown:
             self.view.mark_words(words)
 
     def flush(self) -> None:

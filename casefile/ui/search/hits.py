@@ -22,6 +22,7 @@ _PAGES: Final = {
     "flag": ("assessments", "flag"),
     "letter": ("letters", "letters"),
     "consent": ("consent", "shield"),
+    "own_template": ("letters", "letters"),
 }
 _GROUPS: Final = {
     "record": "Diary",
@@ -30,6 +31,7 @@ _GROUPS: Final = {
     "flag": "Flags",
     "letter": "Letters",
     "consent": "Consent",
+    "own_template": "Letters of your own",
 }
 
 
@@ -104,5 +106,7 @@ def _title(hit: Hit, snapshot: Snapshot) -> tuple[str, str, str]:
     consent = next((c for c in snapshot.consents if c.id == hit.item), None)
     if consent is not None:
         return consent.about, wording.day(consent.happened_on), ""
-    letter = next((x for x in snapshot.letters if x.id == hit.item), None)
-    return (letter.title, "letter", "") if letter is not None else ("", "", "")
+    own = next((x for x in snapshot.own_letters if x.id == hit.item), None)
+    letter = next((x for x in snapshot.letters if x.id == hit.item), own)
+    after = "letter" if own is None else "your own"
+    return (letter.title, after, "") if letter is not None else ("", "", "")
