@@ -298,6 +298,8 @@ def test_the_regulator_has_the_address_that_the_user_gives(ladder):
     assert "An Office\nA Town" in said
     bare = letters.content(ladder.desk, letters.start(ladder.desk, "ico"))
     assert not any("address" in blank for blank in bare.missing)
+    asked = letter_template.get("ico").field("ico_address")
+    assert "on the day you write" in asked.hint
 
 
 @pytest.mark.parametrize("template", letter_template.templates(), ids=lambda t: t.id)
