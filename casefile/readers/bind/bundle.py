@@ -11,7 +11,7 @@ from pikepdf import String
 
 from casefile.domain.bundle.binding import Corner
 from casefile.domain.document import Box, Page
-from casefile.readers.bind import face, label, outline, sheet
+from casefile.readers.bind import label, outline, sheet
 from casefile.readers.bind.marks import Link
 from casefile.readers.bind.outline import Entry
 from casefile.readers.bind.paper import Binder, Facts, Frame
@@ -58,8 +58,7 @@ class Bundle:
     def __init__(self, plan: Plan, give: Callable[[bytes], None]) -> None:
         self._plan = plan
         self._writer = Writer(give)
-        self._frame = Frame(self._writer, plan.labels, plan.corner)
-        self._frame.face = face.put(self._writer)
+        self._frame = Frame(self._writer, plan.labels, plan.corner, plan.language)
         if plan.back_to is not None:
             self._frame.back_to = self._goal(plan.back_to)
         self._place = 0
@@ -129,10 +128,10 @@ class Bundle:
         """
         if self._place != len(self._plan.labels):
             raise UnreadableError("pages")
-        writer, plan = self._writer, self._plan
-        self._frame.put_tree()
+        writer, plan, frame = self._writer, self._plan, self._frame
+        frame.put_tree()
         entries = [*self._front, *self._sections]
-        body = [b"<</Type/Catalog/Pages %d 0 R" % self._frame.root]
+        body = [b"<</Type/Catalog/Pages %d 0 R" % frame.root]
         if entries:
             number = outline.put(writer, entries)
             body.append(b"/Outlines %d 0 R/PageMode/UseOutlines" % number)
@@ -140,9 +139,10 @@ class Bundle:
             b"/PageLabels %d 0 R" % writer.add(label.rules(plan.labels)),
             b"/Lang%b" % String(plan.language).unparse(),
             b"/ViewerPreferences<</DisplayDocTitle true>>",
-            b"/Metadata %d 0 R>>" % _metadata(writer, plan.title),
+            frame.tagging.finish(),
+            b"/Metadata %d 0 R" % _metadata(writer, plan.title),
         ]
-        root = writer.add(b"".join(body))
+        root = writer.add(b"".join([*body, frame.layers.entry(), b">>"]))
         info = writer.add(b"<</Title%b>>" % String(plan.title).unparse())
         writer.finish(root, info)
 

@@ -115,8 +115,8 @@ class _Checking:
             if label and not seen.is_stamped:
                 self._add(Fault.STAMP, place, label, seen.said)
             stamps += bool(label) and seen.is_stamped
-            with_text += bool(seen.letters)
-            if not seen.letters and place not in wordless:
+            with_text += seen.has_words
+            if not seen.has_words and place not in wordless:
                 self._add(Fault.TEXT, place)
         return self._told(stamps=stamps, with_text=with_text, labels=right)
 

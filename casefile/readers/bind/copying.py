@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
@@ -63,6 +63,10 @@ class Copy:
         """Lets an object of the paper be one that is in the bundle already."""
         self._numbers[found.objgen] = b"%d 0 R" % number
 
+    def knows(self, found: Object) -> bool:
+        """Tells whether an object of the paper is in the bundle already."""
+        return found.objgen in self._numbers
+
     def leave_out(self, found: Object) -> None:
         """Lets everything that refers to an object refer to nothing."""
         self._numbers[found.objgen] = b"null"
@@ -73,7 +77,7 @@ class Copy:
         self.set(made, number)
         return made
 
-    def body(self, found: Object, *, is_stream: bool = False) -> bytes:
+    def body(self, found: Any, *, is_stream: bool = False) -> bytes:
         """Returns an object as it is written into the bundle."""
         said = _said(found)
         if _MAYBE.search(said):
@@ -145,8 +149,15 @@ class Copy:
         return self.body(entries, is_stream=True)[2:-2], data
 
 
-def _said(found: Object) -> bytes:
-    return found.unparse(resolved=True)
+def _said(found: Any) -> bytes:
+    """Returns an object as it is written; plain ones come as those of Python."""
+    if isinstance(found, Object):
+        return found.unparse(resolved=True)
+    if found is None:
+        return b"null"
+    if isinstance(found, bool):
+        return b"true" if found else b"false"
+    return str(found).encode()
 
 
 def _clean(found: Object, *, is_stream: bool = False) -> None:

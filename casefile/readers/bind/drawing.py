@@ -7,24 +7,28 @@ what is drawn behind it. Almost all pages are in order, which is seen at a glanc
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from contextlib import suppress
+from typing import Final, NamedTuple
 
 import pikepdf
-from pikepdf import Array, Name, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from casefile.readers.pdf_ends import BROKEN
 
 _KEEPING = re.compile(rb"(?<![^\s\]>)}])[qQ](?![^\s\[<(/{])")
+_MARKED = re.compile(rb"/MCID\s+(\d{1,9})")
+_MOST_MARKS: Final = 10_000
 
 
-class Ends(NamedTuple):
-    """How many states are given back too many, and how many are never given back."""
+class Drawing(NamedTuple):
+    """What has to be known of a page's drawing to put something around it."""
 
-    too_many: int
-    left_open: int
-
-
-EVEN = Ends(0, 0)
+    too_many: int = 0
+    """States that are given back and were never kept."""
+    left_open: int = 0
+    """States that are kept and never given back."""
+    next_mark: int = 0
+    """The first number that no piece of it has."""
 
 
 def streams(page: Object) -> list[Stream]:
@@ -37,24 +41,22 @@ def streams(page: Object) -> list[Stream]:
     return []
 
 
-def ends(page: Object, parts: list[Stream]) -> Ends:
-    """Returns what has to be put right before and behind a page's drawing."""
+def looked_at(page: Object, parts: list[Stream], resources: Object) -> Drawing:
+    """Returns what has to be known of a page's drawing."""
     try:
-        steps = _KEEPING.findall(b"\n".join(part.read_bytes() for part in parts))
+        whole = b"\n".join(part.read_bytes() for part in parts)
     except BROKEN:
-        return EVEN
-    counted = _count(steps)
-    if counted == EVEN:
-        return EVEN
-    # The letters may stand in a text or in a picture: so each step is looked at.
-    try:
-        found = pikepdf.parse_content_stream(page, "q Q")
-    except BROKEN:
-        return counted
-    return _count([bytes(step.operator) for step in found])
+        return Drawing()
+    too_many, left_open = _count(_KEEPING.findall(whole))
+    if too_many or left_open:
+        # The letters may stand in a text or in a picture: so each step is looked at.
+        with suppress(*BROKEN):
+            found = pikepdf.parse_content_stream(page, "q Q")
+            too_many, left_open = _count([bytes(step.operator) for step in found])
+    return Drawing(too_many, left_open, _next_mark(whole, resources))
 
 
-def _count(steps: list[bytes]) -> Ends:
+def _count(steps: list[bytes]) -> tuple[int, int]:
     kept = too_many = 0
     for step in steps:
         if step == b"q":
@@ -63,4 +65,17 @@ def _count(steps: list[bytes]) -> Ends:
             kept -= 1
         else:
             too_many += 1
-    return Ends(too_many, kept)
+    return too_many, kept
+
+
+def _next_mark(whole: bytes, resources: Object) -> int:
+    if b"BDC" not in whole:
+        return 0
+    used = [int(number) for number in _MARKED.findall(whole)]
+    named = resources.get(Name.Properties)
+    for key in list(named.keys()) if isinstance(named, Dictionary) else ():
+        said = named.get(key)
+        mark = said.get(Name.MCID) if isinstance(said, Dictionary) else None
+        if isinstance(mark, int):
+            used.append(mark)
+    return min(max(used, default=-1) + 1, _MOST_MARKS)

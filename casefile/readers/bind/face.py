@@ -1,7 +1,8 @@
-"""The typeface of what the bundle itself writes on pages: labels, and words unseen.
+"""The typefaces of what the bundle itself writes on pages.
 
-One typeface serves both. Its codes are those of Unicode, so that whatever is written
-with it can be searched and copied; only the letters of labels have a shape in it.
+One serves for labels and for words unseen: only the letters of labels have a shape in
+it. The other one is for what was typed into forms. Codes are those of Unicode, so that
+whatever is written with them can be searched and copied.
 """
 
 from __future__ import annotations
@@ -14,16 +15,19 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 from casefile import resources
 from casefile.readers.bind.writer import Writer
 
-_FILE = "fonts/AtkinsonHyperlegibleNext-Bold.ttf"
+_LABELS = "fonts/AtkinsonHyperlegibleNext-Bold.ttf"
+_VALUES = "fonts/AtkinsonHyperlegibleNext-Regular.ttf"
 _SHAPED = range(32, 127)
-_NAME = b"/CASEFI+AtkinsonHyperlegibleNext-Bold"
 _CODES = 0x10000
 _UNSEEN_WIDTH = 500
 _BLOCK = 100
 """Ranges in one block of a table of codes, at most."""
 
 
-class _Face(NamedTuple):
+class Face(NamedTuple):
+    """A typeface, ready to be put into a file."""
+
+    name: str
     data: bytes
     widths: dict[int, float]
     """Of each letter, in thousandths of its size."""
@@ -33,15 +37,43 @@ class _Face(NamedTuple):
     capital: float
     box: tuple[float, ...]
 
+    def width(self, text: str, size: float) -> float:
+        """Returns how wide a text is, in points."""
+        widths = self.widths
+        return (
+            sum(widths.get(code, _UNSEEN_WIDTH) for code in _codes(text)) * size / 1000
+        )
+
 
 @cache
-def _face() -> _Face:
-    found = TTFontFile(str(resources.path(_FILE)))
-    places = {code: number for number, code in enumerate(_SHAPED, 1)}
-    return _Face(
-        data=found.makeSubset(list(_SHAPED)),
-        widths={code: found.charWidths[code] for code in _SHAPED},
-        glyphs=places,
+def labels() -> Face:
+    """Returns the typeface of labels, with the few letters that they have."""
+    found = TTFontFile(str(resources.path(_LABELS)))
+    glyphs = {code: number for number, code in enumerate(_SHAPED, 1)}
+    return _face(
+        f"CASEFI+{_name(found)}", found, found.makeSubset(list(_SHAPED)), glyphs
+    )
+
+
+@cache
+def values() -> Face:
+    """Returns the typeface of what was typed into forms, with all its letters."""
+    path = resources.path(_VALUES)
+    found = TTFontFile(str(path))
+    glyphs = {code: at for code, at in found.charToGlyph.items() if code < _CODES}
+    return _face(_name(found), found, path.read_bytes(), glyphs)
+
+
+def _name(found: TTFontFile) -> str:
+    return bytes(found.name).decode("ascii")
+
+
+def _face(name: str, found: TTFontFile, data: bytes, glyphs: dict[int, int]) -> Face:
+    return Face(
+        name=name,
+        data=data,
+        widths={code: found.charWidths[code] for code in glyphs},
+        glyphs=glyphs,
         rise=found.ascent,
         drop=found.descent,
         capital=found.capHeight,
@@ -50,20 +82,9 @@ def _face() -> _Face:
 
 
 def load() -> None:
-    """Reads the typeface from the program's own files, before the door is shut."""
-    _face()
-
-
-def width(text: str, size: float) -> float:
-    """Returns how wide a label is, in points."""
-    widths = _face().widths
-    return sum(widths.get(ord(char), _UNSEEN_WIDTH) for char in text) * size / 1000
-
-
-def unseen_width(text: str, size: float) -> float:
-    """Returns how wide unseen words are before they are stretched."""
-    widths = _face().widths
-    return sum(widths.get(code, _UNSEEN_WIDTH) for code in _codes(text)) * size / 1000
+    """Reads the typefaces from the program's own files, before the door is shut."""
+    labels()
+    values()
 
 
 def written(text: str) -> bytes:
@@ -76,36 +97,35 @@ def _codes(text: str) -> list[int]:
     return [code if (code := ord(char)) < _CODES else 0xFFFD for char in text]
 
 
-def put(writer: Writer) -> int:
-    """Writes the typeface into a bundle; returns its number."""
-    face = _face()
+def put(writer: Writer, face: Face) -> int:
+    """Writes a typeface into a bundle; returns its number."""
+    name = face.name.encode()
     data = writer.add_stream(b"/Length1 %d" % len(face.data), face.data)
     described = writer.add(
-        b"<</Type/FontDescriptor/FontName%b/Flags 4/ItalicAngle 0/StemV 120"
+        b"<</Type/FontDescriptor/FontName/%b/Flags 4/ItalicAngle 0/StemV 120"
         b"/Ascent %d/Descent %d/CapHeight %d/FontBBox[%b]/FontFile2 %d 0 R>>"
         % (
-            _NAME,
+            name,
             *(face.rise, face.drop, face.capital),
             b" ".join(b"%d" % side for side in face.box),
             data,
         )
     )
+    none = face.glyphs[ord(" ")]
     places = b"".join(
-        face.glyphs.get(code, face.glyphs[32]).to_bytes(2, "big")
-        for code in range(_CODES)
+        face.glyphs.get(code, none).to_bytes(2, "big") for code in range(_CODES)
     )
     mapped = writer.add_stream(b"", places)
-    widths = b" ".join(b"%d" % face.widths[code] for code in _SHAPED)
+    widths = b"".join(b"%d[%d]" % (code, face.widths[code]) for code in face.glyphs)
     inner = writer.add(
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont%b/CIDSystemInfo<</Registry(Adobe)"
-        b"/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/DW %d/W[%d[%b]]"
-        b"/CIDToGIDMap %d 0 R>>"
-        % (_NAME, described, _UNSEEN_WIDTH, _SHAPED.start, widths, mapped)
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)"
+        b"/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/DW %d/W[%b]"
+        b"/CIDToGIDMap %d 0 R>>" % (name, described, _UNSEEN_WIDTH, widths, mapped)
     )
     codes = writer.add_stream(b"", _unicode())
     return writer.add(
-        b"<</Type/Font/Subtype/Type0/BaseFont%b/Encoding/Identity-H"
-        b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (_NAME, inner, codes)
+        b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H"
+        b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (name, inner, codes)
     )
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from casefile.domain.bundle.binding import Dropped
 from casefile.readers.bind import look
+from casefile.readers.bind.field import Fields
 from casefile.readers.bind.place import Places
 from casefile.readers.bind.sheet import Sheet
 from casefile.readers.pdf_ends import BROKEN
@@ -42,13 +43,23 @@ class Link:
     entries: bytes
 
 
+class Drawn(NamedTuple):
+    """A mark that becomes part of a page's drawing."""
+
+    of: tuple[int, int]
+    """The object it was in its paper."""
+    is_field: bool
+    moved: bytes
+    """The way to its place on the sheet, as it is written."""
+    look: Object
+
+
 @dataclass
 class Marks:
     """What lies on one page."""
 
     links: list[Link] = field(default_factory=list)
-    drawn: list[tuple[bytes, Object]] = field(default_factory=list)
-    """How each is drawn on the sheet, before the name of the drawing, and that."""
+    drawn: list[Drawn] = field(default_factory=list)
     places: list[Sides] = field(default_factory=list)
     """Where on the sheet they lie."""
 
@@ -56,8 +67,9 @@ class Marks:
 class Marking:
     """Goes through the marks of one paper."""
 
-    def __init__(self, source: pikepdf.Pdf, places: Places) -> None:
+    def __init__(self, source: pikepdf.Pdf, places: Places, fields: Fields) -> None:
         self._source = source
+        self._fields = fields
         self._places = places
         self.dropped: Counter[Dropped] = Counter()
 
@@ -117,7 +129,11 @@ class Marking:
         if rectangle is None or int(flags) & _HIDDEN:
             return
         drawing = _appearance(mark)
-        if drawing is None:
+        if kind == "/Widget":
+            drawing = self._fields.look(mark, drawing)
+        elif drawing is None and kind == "/FreeText":
+            drawing = self._fields.note(mark)
+        elif drawing is None:
             drawing = look.of(self._source, mark, kind)
         if drawing is None:
             return
@@ -125,7 +141,9 @@ class Marking:
         matrix = _fitting(drawing, there)
         if matrix is not None:
             found.places.append(there)
-            found.drawn.append((b"q %b cm" % _numbers(matrix), drawing))
+            moved = _numbers(matrix)
+            is_field = kind in {"/Widget", "/FreeText"}
+            found.drawn.append(Drawn(mark.objgen, is_field, moved, drawing))
 
     def _count(self, mark: Object, kind: str) -> None:
         if kind in _MEDIA:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pikepdf import Dictionary, Name, Object
+import pikepdf
+from pikepdf import Dictionary, Name, Object, String
 
 from casefile.domain.bundle.binding import Corner, Dropped
 from casefile.domain.document import Page
-from casefile.readers.bind import drawing, outline, pattern, sheet, stamp, unseen
+from casefile.readers.bind import drawing, face, outline, pattern, sheet, stamp, unseen
 from casefile.readers.bind.copying import Copies, Copy
+from casefile.readers.bind.drawing import Drawing
+from casefile.readers.bind.field import Fields
+from casefile.readers.bind.layer import Layers
 from casefile.readers.bind.marks import Link, Marking, Marks
 from casefile.readers.bind.place import Places, Target
 from casefile.readers.bind.sheet import Sheet
 from casefile.readers.bind.sight import Sight
 from casefile.readers.bind.source import Source
+from casefile.readers.bind.tags import PaperTags, Tagging
 from casefile.readers.bind.writer import Writer
 from casefile.readers.problem import UnreadableError
 from casefile.readers.shown_page import Sides, inherited
 
 _UPRIGHT: Final = 0
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 _NODE: Final = 100
 """Pages in one node of the tree of pages."""
 
@@ -30,7 +37,9 @@ _NODE: Final = 100
 class Frame:
     """What all pages of a bundle have in common."""
 
-    def __init__(self, writer: Writer, labels: Sequence[str], corner: Corner) -> None:
+    def __init__(
+        self, writer: Writer, labels: Sequence[str], corner: Corner, language: str
+    ) -> None:
         self.writer = writer
         self.labels = labels
         self.corner = corner
@@ -39,9 +48,20 @@ class Frame:
         self.numbers = [writer.reserve() for _ in labels]
         self.nodes = [writer.reserve() for _ in range(0, len(labels), _NODE)]
         self.keep = writer.add_stream(b"", b"q")
-        self.face = 0
+        self.keep_bare = writer.add_stream(b"", b"/P<</MCID 0>>BDC q")
+        self.face = face.put(writer, face.labels())
+        self._values_face = 0
+        self.layers = Layers(writer)
+        self.tagging = Tagging(writer)
+        self.language = language
         self.back_to = b""
         """Where the labels lead to, as it is written; nothing if nowhere."""
+
+    def values_face(self) -> int:
+        """Returns the number of the typeface of what was typed, once it is needed."""
+        if not self._values_face:
+            self._values_face = face.put(self.writer, face.values())
+        return self._values_face
 
     def put_tree(self) -> None:
         """Writes the tree that all pages hang on."""
@@ -88,8 +108,10 @@ class Binder:
         self._words = words
         self._copy = Copy(frame.writer, source.pdf, frame.copies)
         self._places = Places(source.pdf)
-        self._marking = Marking(source.pdf, self._places)
+        fields = Fields(source.pdf, self._typeface)
+        self._marking = Marking(source.pdf, self._places, fields)
         self._face = self._copy.stand_in(frame.face)
+        self._tags = PaperTags(frame.tagging, source.pdf, self._copy)
         self._with_face: set[tuple[int, int]] = set()
         self._drawings = 0
 
@@ -118,10 +140,13 @@ class Binder:
             target = Target(number, first + at, laid)
             self._places.add(source.pages[page], page, target)
             self._copy.set(source.pages[page], number)
+        frame.layers.add(source.pdf, self._copy)
         for page in set(range(len(source.pages))) - set(pages):
             self._copy.leave_out(source.pages[page])
         for at, (page, laid) in enumerate(zip(pages, sheets, strict=True)):
             self._page(page, laid, first + at, facts, links.get(at, ()))
+        self._tags.finish(_language(source.pdf, frame.language))
+        self._copy.run()
         facts.repaired = source.is_damaged or self._copy.lost > 0
         if facts.repaired and facts.blank:
             # What could not be repaired would be missing without a word.
@@ -129,6 +154,10 @@ class Binder:
         facts.dropped = source.dropped + self._marking.dropped
         facts.size = frame.writer.size - before
         return facts
+
+    def _typeface(self) -> Object:
+        """Returns the typeface of what was typed into forms."""
+        return self._copy.stand_in(self._frame.values_face())
 
     def bookmarks(self, dropped: Counter[Dropped]) -> list[outline.Entry]:
         """Returns the paper's own bookmarks."""
@@ -149,18 +178,20 @@ class Binder:
             facts.blank = [one for one in facts.blank if one != place]
         resources = self._resources(page, laid)
         parts = drawing.streams(page)
-        ends = drawing.ends(page, parts) if parts else drawing.EVEN
-        behind = [b"Q" * (ends.left_open + 1), self._drawn(marks, resources), words]
+        drawn = drawing.looked_at(page, parts, resources)
+        key, is_bare = self._tags.page(page, frame.numbers[place], drawn.next_mark)
+        behind = [b"Q " * (drawn.left_open + 1), words, b"EMC" if is_bare else b""]
+        behind.append(self._drawn(marks, resources))
         label = frame.labels[place]
-        annots = [link.entries for link in (*marks.links, *more)]
+        annots = self._links((*marks.links, *more), frame.numbers[place])
         if label:
             put = stamp.stamp(label, laid, frame.corner, sight, marks.places)
             behind.append(put.drawing)
             if frame.back_to:
                 annots.append(_back(laid.lying(put.seen), frame.back_to))
-        drawn = [self._before(laid, ends.too_many)]
-        drawn += [self._copy.reference(part) for part in parts]
-        drawn.append(
+        contents = [self._before(laid, drawn, is_bare=is_bare)]
+        contents += [self._copy.reference(part) for part in parts]
+        contents.append(
             _reference(writer.add_stream(b"", b"\n".join(filter(None, behind))))
         )
         body = [
@@ -169,19 +200,21 @@ class Binder:
             b"/Rotate %d" % (laid.quarters * 90) if laid.quarters else b"",
             b"/Resources ",
             self._copy.reference(resources),
-            b"/Contents[%b]" % b" ".join(drawn),
-            self._annotations(annots, frame.numbers[place]),
+            b"/Contents[%b]/StructParents %d" % (b" ".join(contents), key),
+            b"/Tabs/S/Annots[%b]" % b" ".join(annots) if annots else b"",
             self._group(page),
             b">>",
         ]
         writer.put(frame.numbers[place], b"".join(body))
         self._copy.run()
 
-    def _before(self, laid: Sheet, too_many: int) -> bytes:
+    def _before(self, laid: Sheet, drawn: Drawing, *, is_bare: bool) -> bytes:
         """Returns what stands before a page's own drawing."""
         frame = self._frame
-        if laid.cut is None and not too_many:
-            return _reference(frame.keep)
+        is_plain = laid.cut is None and not drawn.too_many and not drawn.next_mark
+        if is_plain:
+            return _reference(frame.keep_bare if is_bare else frame.keep)
+        begun = b"/P<</MCID %d>>BDC " % drawn.next_mark if is_bare else b""
         moved = b""
         if laid.cut is not None:
             left, bottom, right, top = laid.cut
@@ -189,7 +222,7 @@ class Binder:
                 _numbers((laid.scale, 0, 0, laid.scale, laid.right, laid.up)),
                 _numbers((left, bottom, right - left, top - bottom)),
             )
-        keep = b"q%b%b" % (moved, b" q" * too_many)
+        keep = b"%bq%b%b" % (begun, moved, b" q" * drawn.too_many)
         return _reference(frame.writer.add_stream(b"", keep))
 
     def _resources(self, page: Object, laid: Sheet) -> Object:
@@ -217,18 +250,25 @@ class Binder:
         if not isinstance(drawings, Dictionary):
             drawings = resources[Name.XObject] = Dictionary()
         said = []
-        for begins, found in marks.drawn:
+        for mark in marks.drawn:
             self._drawings += 1
             name = f"/CFmark{self._drawings}"
-            drawings[name] = found
-            said.append(b"%b %b Do Q" % (begins, name.encode()))
+            drawings[name] = mark.look
+            begun = b"/Artifact BMC"
+            if mark.is_field:
+                begun = b"/Form<</MCID %d>>BDC" % self._tags.field(mark.of)
+            said.append(b"%b q %b cm %b Do Q EMC" % (begun, mark.moved, name.encode()))
         return b"\n".join(said)
 
-    def _annotations(self, annots: Sequence[bytes], page: int) -> bytes:
-        if not annots:
-            return b""
-        said = b"".join(b"<<%b/P %d 0 R>>" % (entries, page) for entries in annots)
-        return b"/Annots[%b]" % said
+    def _links(self, links: Sequence[Link], page: int) -> list[bytes]:
+        """Writes the links of a page; returns how it refers to them."""
+        found = []
+        for link in links:
+            number, key = self._tags.link(link.of)
+            said = b"<<%b/P %d 0 R/StructParent %d>>" % (link.entries, page, key)
+            self._frame.writer.put(number, said)
+            found.append(_reference(number))
+        return found
 
     def _group(self, page: Object) -> bytes:
         found = page.get(Name.Group)
@@ -250,8 +290,15 @@ def _notice(
         facts.turned.append(place)
 
 
+def _language(source: pikepdf.Pdf, usual: str) -> str:
+    """Returns the language of a paper, if it says one that is not the bundle's."""
+    said = source.Root.get(Name.Lang)
+    found = str(said) if isinstance(said, String) else ""
+    return "" if found == usual or not _LANGUAGE.fullmatch(found) else found
+
+
 def _back(there: Sides, goal: bytes) -> bytes:
-    return b"/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%b]/Dest%b" % (
+    return b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%b]/Dest%b>>" % (
         *(_numbers(there), goal),
     )
 

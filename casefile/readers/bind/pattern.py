@@ -21,7 +21,9 @@ def moved(pdf: pikepdf.Pdf, resources: Object, laid: Sheet) -> Object:
     patterns = Dictionary()
     for key in list(found.keys()):
         one = found[key]
-        patterns[key] = _moved(pdf, one, laid) if isinstance(one, Dictionary) else one
+        patterns[key] = (
+            _moved(pdf, one, laid) if isinstance(one, Dictionary | Stream) else one
+        )
     own[Name.Pattern] = patterns
     return own
 

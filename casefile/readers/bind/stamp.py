@@ -52,7 +52,7 @@ def stamp(
     label: str, sheet: Sheet, corner: Corner, sight: Sight, marks: Sequence[Sides]
 ) -> Stamp:
     """Returns the label of a page; `marks` are other things that lie on it."""
-    wide = face.width(label, SIZE)
+    wide = face.labels().width(label, SIZE)
     best: tuple[int, Corner, Sides] | None = None
     for one in (corner, *_OVER[corner]):
         seen = _place(one, wide, sheet.size)

@@ -35,7 +35,7 @@ def _word(page: Page, word: Word, part: Sheet, across: float, down: float) -> by
     text = page.text[word.start : word.end].strip()
     left, top, right, bottom = word.box
     wide, size = (right - left) * across, (bottom - top) * down
-    plain = face.unseen_width(text, size)
+    plain = face.labels().width(text, size)
     if not text or size < _SMALLEST or wide <= 0 or plain <= 0:
         return b""
     matrix = part.upright(left * across, part.size[1] - bottom * down)

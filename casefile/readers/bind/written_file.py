@@ -133,7 +133,7 @@ class WrittenFile:
                 yield entries, entries.unparse()
                 if entries.get(Name.Type) == Name.Metadata:
                     yield entries, b"(%b)" % found.read_bytes()
-            else:
+            elif isinstance(found, Object):
                 yield found, found.unparse(resolved=True)
 
 

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from casefile.mapped import Data
 from casefile.readers import pdf_file
+from casefile.readers.bind import stamp
 from casefile.readers.bind.sheet import LONG, SHORT
 
 _NEAR: Final = 3.0
@@ -20,6 +21,7 @@ _CORNER: Final = 60.0
 """How far from the ends and the sides of its page, in points, a label may stand."""
 _LEAN: Final = 0.1
 """Radians by which a label that is upright may lean."""
+_NEARLY: Final = 0.5
 _BIG_BUFFER: Final = 65_536
 _LABEL_BUFFER: Final = 256
 
@@ -34,8 +36,8 @@ class Seen(NamedTuple):
     """Whether the label stands at its end, upright and in a corner."""
     said: str
     """What stands there instead of a label, if it does not."""
-    letters: int
-    """Of the page's words, but for the label."""
+    has_words: bool
+    """Whether it says anything but the label."""
 
 
 class WrittenPages:
@@ -69,17 +71,17 @@ class WrittenPages:
         high = pdfium_c.FPDF_GetPageHeightF(raw)
         count = pdfium_c.FPDFText_CountChars(text)
         said = self._text(text, count)
-        ends = said.endswith(label)
-        is_stamped = ends and (
-            not label or self._stands(raw, text, count, len(label), (wide, high))
-        )
-        words = said.removesuffix(label) if ends else said
+        at = said.rfind(label) if label else -1
+        while at >= 0 and not self._stands(raw, text, at, len(label), (wide, high)):
+            # Where something else stands on its line, it is not the last that is read.
+            at = said.rfind(label, 0, at + len(label) - 1)
+        words = said if at < 0 else said[:at] + said[at + len(label) :]
         return Seen(
             is_a4=_is_a4(wide, high),
             label=self._label(place),
-            is_stamped=is_stamped,
-            said="" if is_stamped else said[-len(label) or len(said) :],
-            letters=sum(map(str.isalnum, words[:_BIG_BUFFER])) if words.strip() else 0,
+            is_stamped=at >= 0,
+            said="" if at >= 0 or not label else said[-len(label) :],
+            has_words=any(map(str.isalnum, words)),
         )
 
     def _text(self, text: Any, count: int) -> str:
@@ -98,13 +100,15 @@ class WrittenPages:
         return held.raw[: max(0, min(size, _LABEL_BUFFER) - 2)].decode("utf-16-le")
 
     def _stands(
-        self, raw: Any, text: Any, count: int, length: int, size: tuple[float, float]
+        self, raw: Any, text: Any, at: int, length: int, size: tuple[float, float]
     ) -> bool:
-        """Tells whether the last letters stand upright in a corner."""
+        """Tells whether letters stand upright in a corner, as large as a label is."""
         wide, high = size
+        if abs(pdfium_c.FPDFText_GetFontSize(text, at) - stamp.SIZE) > _NEARLY:
+            return False
         turned = pdfium_c.FPDFPage_GetRotation(raw)
         ends = []
-        for index in (count - length, count - 1):
+        for index in (at, at + length - 1):
             angle = pdfium_c.FPDFText_GetCharAngle(text, index) + turned * math.pi / 2
             lean = math.remainder(angle, 2 * math.pi)
             if abs(lean) > _LEAN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+from PIL import Image, ImageChops
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
@@ -21,6 +23,9 @@ from casefile.domain.bundle.binding import (
     Front,
 )
 
+_WORD = re.compile(
+    r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<'
+)
 Draw = Callable[[canvas.Canvas, int], None]
 
 
@@ -101,6 +106,52 @@ def sizes_of(data: bytes) -> list[tuple[int, int]]:
 
 def opened(data: bytes) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(data))
+
+
+def all_of(data: bytes) -> bytes:
+    """Everything that a file holds, unpacked."""
+    with opened(data) as pdf:
+        return b"".join(
+            one.read_bytes() if isinstance(one, pikepdf.Stream) else one.unparse()
+            for one in pdf.objects
+        )
+
+
+def drawn(data: bytes, page: int = 0) -> Image.Image:
+    """A page as pdfium shows it, a dot to the point."""
+    shown = pypdfium2.PdfDocument(data)[page].render(scale=1)
+    return shown.to_pil().convert("RGB")
+
+
+def area(
+    image: Image.Image, colour: tuple[int, int, int]
+) -> tuple[int, int, int, int] | None:
+    """Where a colour is seen: red, green, blue, black or white."""
+    mask = Image.new("1", image.size, 1)
+    for band, value in zip(image.split(), colour, strict=True):
+        is_high = band.point(lambda found: 255 if found > 128 else 0).convert("1")
+        part = is_high if value else ImageChops.invert(is_high)
+        mask = ImageChops.logical_and(mask, part)
+    found = mask.getbbox()
+    return None if found is None else (*found[:2], found[2] - 1, found[3] - 1)
+
+
+def places(data: bytes) -> dict[str, tuple[float, ...]]:
+    """Where poppler finds each word, from the upper left corner."""
+    asked = ["pdftotext", "-bbox", "-", "-"]
+    told = subprocess.run(asked, input=data, capture_output=True, check=True).stdout
+    found = _WORD.findall(told.decode())
+    return {word: tuple(map(float, box)) for *box, word in found}
+
+
+def structure(data: bytes, folder: Path) -> str:
+    """The tags of a file with their words, as poppler reads them."""
+    path = folder / "tagged.pdf"
+    path.write_bytes(data)
+    asked = ["pdfinfo", "-struct-text", path]
+    done = subprocess.run(asked, capture_output=True, check=True)
+    assert b"rror" not in done.stderr
+    return done.stdout.decode()
 
 
 def is_clean(data: bytes, folder: Path) -> bool:
