@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
@@ -73,9 +73,10 @@ def _next_mark(whole: bytes, resources: Object) -> int:
         return 0
     used = [int(number) for number in _MARKED.findall(whole)]
     named = resources.get(Name.Properties)
-    for key in list(named.keys()) if isinstance(named, Dictionary) else ():
-        said = named.get(key)
-        mark = said.get(Name.MCID) if isinstance(said, Dictionary) else None
-        if isinstance(mark, int):
-            used.append(mark)
+    if isinstance(named, Dictionary):
+        for key in list(named.keys()):
+            said = named.get(key)
+            mark: Any = said.get(Name.MCID) if isinstance(said, Dictionary) else None
+            if isinstance(mark, int):
+                used.append(mark)
     return min(max(used, default=-1) + 1, _MOST_MARKS)

@@ -42,7 +42,8 @@ class Fields:
         self._typeface = typeface
         form = source.Root.get(Name.AcroForm)
         self._form = form if isinstance(form, Dictionary) else Dictionary()
-        self._are_stale = self._form.get(Name.NeedAppearances) is True
+        stale: Any = self._form.get(Name.NeedAppearances)
+        self._are_stale = stale is True
 
     def look(self, mark: Object, drawn: Stream | None) -> Stream | None:
         """Returns how a field looks: `drawn`, unless that does not show its value."""
