@@ -255,6 +255,17 @@ class BundleRefused(UserError):
         self.papers = papers
 
 
+class BundleUnsound(UserError):
+    """The check of a finished bundle found something wrong; nothing was written.
+
+    `faults` holds a plain sentence for each thing.
+    """
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(len(faults))
+        self.faults = faults
+
+
 class EnvironmentFailure(CasefileError):
     """The machine is at fault, not the user and not the file."""
 

@@ -8,6 +8,8 @@ from datetime import date, time
 from itertools import count
 from typing import Any
 
+from casefile.domain.bundle.kept import Bundle, KeptPaper, KeptSection
+from casefile.domain.bundle.plan import Plan
 from casefile.domain.case import Case
 from casefile.domain.consent import Consent, Stance, Way
 from casefile.domain.decision import Choice, Decision
@@ -27,6 +29,7 @@ from casefile.domain.document import (
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.handover import Handover
 from casefile.domain.ids import (
+    BundleId,
     ConsentId,
     DecisionId,
     DocumentId,
@@ -261,6 +264,26 @@ def make_own_template(**given: Any) -> OwnTemplate:
         "text": "+++\n+++\nDear Sir\n",
     }
     return OwnTemplate(**usual | given)
+
+
+def make_bundle(**given: Any) -> Bundle:
+    """A bundle of one paper, as it was built."""
+    paper = KeptPaper(
+        document=str(new_id()),
+        title="Order",
+        pages=(1, 2),
+        labels=("B1", "B2"),
+        sha256="0" * 64,
+    )
+    usual: dict[str, Any] = {
+        "id": BundleId(new_id()),
+        "title": "Our bundle",
+        "made_on": date(2026, 3, 20),
+        "plan": Plan(title="Our bundle"),
+        "front": ("i", "ii"),
+        "sections": (KeptSection(letter="B", title="Orders", papers=(paper,)),),
+    }
+    return Bundle(**usual | given)
 
 
 def make_decision(passage: Passage | None = None, **given: Any) -> Decision:

@@ -111,6 +111,7 @@ _LISTS = {
     "consents": listing.consents,
     "dates": listing.set_dates,
     "own-letters": listing.own_templates,
+    "bundles": listing.bundles,
 }
 _ALL = (*_LISTS, _DEADLINES)
 
@@ -216,6 +217,9 @@ _LINE = (
     "clock",
     "due",
     "status",
+    "version",
+    "made",
+    "served",
     "with",
     "summary",
     "operation",

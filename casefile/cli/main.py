@@ -12,6 +12,7 @@ from casefile import __version__
 from casefile.cli import (
     annotate_command,
     backup_commands,
+    bundle_command,
     case_commands,
     check_command,
     compare_command,
@@ -68,6 +69,7 @@ for group in (
     timeline_command,
     timetable_command,
     annotate_command,
+    bundle_command,
     search_command,
     history_commands,
 ):

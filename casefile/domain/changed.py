@@ -21,6 +21,7 @@ class Changed(Flag):
     CONSENTS = auto()
     DATES = auto()
     TEMPLATES = auto()
+    BUNDLES = auto()
     PAGES = auto()
     """The words of pages were recognised; the papers themselves are as before."""
     EVERYTHING = (
@@ -36,5 +37,6 @@ class Changed(Flag):
         | CONSENTS
         | DATES
         | TEMPLATES
+        | BUNDLES
         | PAGES
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from casefile.domain.bundle.kept import Bundle
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
 from casefile.domain.consent import Consent
@@ -33,6 +34,7 @@ Item = (
     | Consent
     | SetDate
     | OwnTemplate
+    | Bundle
 )
 ItemT = TypeVar(
     "ItemT",
@@ -49,6 +51,7 @@ ItemT = TypeVar(
     Consent,
     SetDate,
     OwnTemplate,
+    Bundle,
 )
 
 KINDS: dict[str, type[Item]] = {
@@ -65,6 +68,7 @@ KINDS: dict[str, type[Item]] = {
     "consent": Consent,
     "set_date": SetDate,
     "own_template": OwnTemplate,
+    "bundle": Bundle,
 }
 CHANGES: dict[str, Changed] = {
     "case": Changed.CASE,
@@ -80,6 +84,7 @@ CHANGES: dict[str, Changed] = {
     "consent": Changed.CONSENTS,
     "set_date": Changed.DATES,
     "own_template": Changed.TEMPLATES,
+    "bundle": Changed.BUNDLES,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

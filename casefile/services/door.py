@@ -25,6 +25,7 @@ from casefile.domain.person import Person
 from casefile.domain.release import Choice, Decision
 from casefile.domain.written import listing
 from casefile.errors import HeldBack
+from casefile.mapped import Data
 from casefile.services.files import sweep, write_new
 from casefile.services.plain_data import strings_in
 from casefile.services.ports import Desk, Transaction
@@ -259,7 +260,7 @@ class OutFile:
     """A file that is to be written."""
 
     name: str
-    data: bytes
+    data: Data
     part: Part
     allowed: frozenset[Detail] = frozenset()
     """What the user lets go in it."""
@@ -288,8 +289,8 @@ class Door:
 
     def _words(self, file: OutFile) -> list[str]:
         if file.name.endswith(".json"):
-            return list(strings_in(json.loads(file.data)))
-        return self._desk.writer.words_in(file.data)
+            return list(strings_in(json.loads(bytes(file.data))))
+        return self._desk.writer.words_in(bytes(file.data))
 
     def put(self, folder: Path, file: OutFile) -> Path:
         """Writes one file under a free name.
@@ -302,7 +303,7 @@ class Door:
             raise HeldBack([(one.id, one.sentence) for one in found])
         data = file.data
         if self._passphrase and file.name.endswith(".pdf") and file.made_here:
-            data = self._desk.writer.locked(data, self._passphrase)
+            data = self._desk.writer.locked(bytes(data), self._passphrase)
         self._folders += _to_make(folder)
         if folder not in self._swept and folder.exists():
             sweep(folder)

@@ -17,6 +17,7 @@ from casefile.errors import CasefileError
 
 _WORDS = "errors.toml"
 _FEW = 4
+_MOST_FAULTS = 12
 
 
 class _Fit(NamedTuple):
@@ -66,6 +67,14 @@ def _(error: errors.PlanRefused) -> _Fit:
 @_fit.register
 def _(error: errors.HeldBack) -> _Fit:
     return _Fit("", {"details": plural(len(error.found), "private detail")})
+
+
+@_fit.register
+def _(error: errors.BundleUnsound) -> _Fit:
+    shown = error.faults[:_MOST_FAULTS]
+    if left := len(error.faults) - len(shown):
+        shown = [*shown, f"And {plural(left, 'more fault')}."]
+    return _Fit("", {"faults": "".join(f"\n  {one}" for one in shown)})
 
 
 @_fit.register

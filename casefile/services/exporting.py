@@ -232,6 +232,7 @@ def _everything(case: Transaction) -> Plain:
         "consents": listing.consents(case),
         "dates": listing.set_dates(case),
         "own_letters": listing.own_templates(case),
+        "bundles": listing.bundles(case),
         "history": listing.history(case),
         "wordings": {
             str(item): [listing.version_data(v, everyone) for v in case.versions(item)]

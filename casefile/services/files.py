@@ -15,6 +15,7 @@ from typing import Final
 
 from casefile import peek
 from casefile.errors import CaseFileExists, CaseFileInTheWay, from_os_error
+from casefile.mapped import Data
 from casefile.placing import OWNER_ONLY, put_in_place, put_over
 from casefile.services.file_name import safe_name
 
@@ -24,7 +25,7 @@ _PART: Final = re.compile(r"\.[0-9a-f]{16}\.part")
 _log = logging.getLogger(__name__)
 
 
-def write_new(folder: Path, name: str, data: bytes) -> Path:
+def write_new(folder: Path, name: str, data: Data) -> Path:
     """Writes a file under a name that is still free; returns its absolute path.
 
     `Name.pdf` becomes `Name (2).pdf` if it is taken, and signs that some systems refuse
@@ -110,7 +111,7 @@ def sweep(folder: Path) -> None:
 
 
 @contextmanager
-def _written(folder: Path, data: bytes) -> Iterator[Path]:
+def _written(folder: Path, data: Data) -> Iterator[Path]:
     """Gives a part with these bytes safely on the drive; removes it if it is left."""
     part = folder / f".{secrets.token_hex(8)}.part"
     handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date, time
 
+from casefile.domain.bundle.kept import Bundle
 from casefile.domain.consent import Consent
 from casefile.domain.decision import Decision
 from casefile.domain.document import Document, DocumentKind
@@ -23,6 +24,7 @@ from casefile.domain.record import Promise, Record
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.scan import Scan, scans
 from casefile.domain.set_date import SetDate
+from casefile.services.bundle_data import bundle_data
 from casefile.services.diary import in_order
 from casefile.services.flag_data import decision_data, flag_data
 from casefile.services.flags import in_order as flags_in_order
@@ -123,6 +125,11 @@ def own_templates(case: Transaction) -> list[Plain]:
     return [own_template_data(template) for template in case.all(OwnTemplate)]
 
 
+def bundles(case: Transaction) -> list[Plain]:
+    """Returns the bundles that were built, in the order made."""
+    return [bundle_data(bundle) for bundle in case.all(Bundle)]
+
+
 def history(case: Transaction, item: ItemId | None = None) -> list[Plain]:
     """Returns the history in order, of one item if given."""
     return [history_data(entry) for entry in case.history(item=item)]
@@ -169,6 +176,7 @@ def item_data(item: Item, everyone: Directory) -> Plain:
         LetterEvent: letter_event_data,
         SetDate: set_date_data,
         OwnTemplate: own_template_data,
+        Bundle: bundle_data,
     }
     writer = writers.get(type(item))
     return writer(item) if writer else {"id": str(item.id), **_fields(item)}

@@ -24,10 +24,13 @@ _PAIR: Final = 2
 _LONGEST: Final = 2000
 
 
-def content(pages: Iterable[Page]) -> LetterContent:
-    """Returns what was read from a paper, ready to be laid out, and nothing besides."""
+def content(pages: Iterable[Page], note: str = "") -> LetterContent:
+    """Returns what was read from a paper, ready to be laid out, and nothing besides.
+
+    `note` stands above it and says what this is, if the usual words do not do.
+    """
     said = resources.toml("reading.toml")["printed"]
-    blocks: list[LetterBlock] = [Note((Run(said["note"]),))]
+    blocks: list[LetterBlock] = [Note((Run(note or said["note"]),))]
     for page in pages:
         blocks += _blocks(page)
     return LetterContent(

@@ -92,9 +92,10 @@ def to_print(
     drawn = _drawn(desk, context, wanted, terms)
     if found := Door(desk, drawn.secret).search(drawn.file):
         raise HeldBack([(one.id, one.sentence) for one in found])
-    *pages, _properties = desk.writer.words_in(drawn.file.data)
+    data = bytes(drawn.file.data)
+    *pages, _properties = desk.writer.words_in(data)
     drawn.note(desk)
-    return drawn.file.data, len(pages)
+    return data, len(pages)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from casefile.domain import chronology, error_kind
+from casefile.domain.bundle.kept import Bundle, KeptSection
+from casefile.domain.bundle.plan import Plan
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.consent import Consent
 from casefile.domain.day import read_day
@@ -33,7 +35,7 @@ from casefile.domain.set_date import SetDate
 from casefile.domain.timetable import answer
 from casefile.domain.written import clock_time, day, weekday
 from casefile.errors import NotFound
-from casefile.services import letter_event_words, release_words
+from casefile.services import bundle_words, letter_event_words, release_words
 from casefile.services.ports import Transaction
 
 _GONE = "something that is not in the file"
@@ -191,6 +193,18 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "text": "Wording",
         "base_sha256": "SHA-256 of the program's text",
     },
+    Bundle: {
+        "title": "Title",
+        "version": "Version",
+        "made_on": "Made",
+        "served_on": "Served",
+        "served_how": "Served how",
+        "plan": "Front page",
+        "sections": "Papers and their page numbers",
+        "front": "Front pages",
+        "follows": "The version before",
+        "sha256": "SHA-256 of the file",
+    },
 }
 
 
@@ -259,6 +273,7 @@ _TITLES: dict[type[Item], Callable[[Any], str]] = {
     Consent: lambda consent: f"Consent, {weekday(consent.happened_on)}",
     SetDate: lambda one: f"Date to keep: {one.title}",
     OwnTemplate: lambda template: f"Letter of my own “{template.title}”",
+    Bundle: lambda bundle: f"Bundle “{bundle.title}”, version {bundle.version}",
 }
 
 
@@ -306,7 +321,7 @@ def _declined(key: str) -> str:
 def _text(value: object, known: Names) -> str:
     if isinstance(value, tuple):
         parts = [_text(part, known) for part in value]
-        by_line = Promise | Evidence | Release | Told | Became
+        by_line = Promise | Evidence | Release | Told | Became | KeptSection
         apart = "\n" if any(isinstance(v, by_line) for v in value) else ", "
         return apart.join(part for part in parts if part)
     if isinstance(value, dict):
@@ -368,6 +383,8 @@ _PARTS: dict[type[Any], Callable[[Any, Names], str]] = {
     Passage: _passage,
     PhotoPage: lambda page, known: known.of(page.photo),
     Release: lambda made, known: release_words.said(made, known.of),
+    Plan: lambda plan, _known: bundle_words.front(plan),
+    KeptSection: lambda section, _known: bundle_words.papers(section),
     Told: _told,
     Became: _became,
 }

@@ -229,10 +229,14 @@ def _eighth(_connection: dbapi2.Connection) -> None:
     """
 
 
+def _ninth(_connection: dbapi2.Connection) -> None:
+    """Keeps earlier programs out: they know no bundles."""
+
+
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,19}")
 
 STEPS: Sequence[Step] = (
-    *(_first, _second, _third, _fourth, _fifth, _sixth, _seventh, _eighth),
+    *(_first, _second, _third, _fourth, _fifth, _sixth, _seventh, _eighth, _ninth),
 )
 
 

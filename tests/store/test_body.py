@@ -90,6 +90,7 @@ EVERY_KIND = [
     builders.make_consent(),
     builders.make_set_date(),
     builders.make_own_template(),
+    builders.make_bundle(),
 ]
 
 

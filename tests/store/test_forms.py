@@ -108,6 +108,7 @@ def test_a_form_of_an_item_is_raised_only_with_a_step():
         (5, {"", "parent"}),
         (6, {"", "parent"}),
         (7, {"", "parent"}),
+        (8, {"", "parent"}),
     ],
 )
 def test_the_golden_file_of_a_form_says_what_it_always_said(files, path, form, roles):

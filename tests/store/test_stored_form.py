@@ -17,6 +17,9 @@ from uuid import UUID
 import pytest
 
 from casefile.domain import decision
+from casefile.domain.bundle.kept import Bundle, KeptPaper, KeptSection
+from casefile.domain.bundle.plan import Party, Plan, PlanDocument, PlanSection
+from casefile.domain.bundle.profile import Numbering
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.clock import By
 from casefile.domain.consent import Consent, Stance, Way
@@ -219,6 +222,61 @@ KEPT = {
     ),
     "own_template": OwnTemplate(
         id=ONE, base="sar", title="Mine", text="Siân", base_sha256="0" * 64
+    ),
+    "bundle": Bundle(
+        id=ONE,
+        title="Ours",
+        version=2,
+        made_on=date(2026, 3, 9),
+        plan=Plan(
+            title="Ours",
+            numbering=Numbering.CONTINUOUS,
+            cover=False,
+            set="financial",
+            court="Family Court",
+            case_number="WX26C00123",
+            matter="M",
+            hearing_on=date(2027, 5, 11),
+            hearing="Directions",
+            judge="J",
+            parties=(Party(name="Siân", role="Applicant"),),
+            prepared_by="P",
+            sections=(
+                PlanSection(
+                    letter="B",
+                    title="Orders",
+                    documents=(
+                        PlanDocument(
+                            id=str(TWO),
+                            title="Order",
+                            dated_on=date(2026, 3, 2),
+                            pages="1,3",
+                            direction="Order of 1 March",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        front=("1", "2"),
+        sections=(
+            KeptSection(
+                letter="B",
+                title="Orders",
+                papers=(
+                    KeptPaper(
+                        document=str(TWO),
+                        title="Order",
+                        pages=(1, 3),
+                        labels=("3", "3a"),
+                        sha256="ab",
+                    ),
+                ),
+            ),
+        ),
+        follows=THREE,
+        sha256="cd",
+        served_on=date(2026, 3, 10),
+        served_how="email",
     ),
 }
 

@@ -22,6 +22,7 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "AmbiguousId": ("3f", 2),
     "NotUnderstood": ("the date", "soon", "a date such as 2026-02-03"),
     "RowRefused": (3, "There is no date."),
+    "BundleUnsound": (["Page B3 is not there."],),
     "PlanRefused": ("section 2, letter", "Give the section a letter.", 14),
     "ImportRefused": ("a.heic", "This is a photo. Nothing was added."),
     "QuoteNotFound": ([(3, "six years old")],),

@@ -1,0 +1,64 @@
+"""Bundles as plain data, for lists on the command line and for export."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casefile.domain.bundle.kept import Bundle, KeptPaper
+from casefile.domain.bundle.pages import written
+
+_Plain = dict[str, object]
+
+
+def bundle_data(bundle: Bundle) -> _Plain:
+    """Returns a version of a bundle, with the label of each of its pages."""
+    return {
+        "id": str(bundle.id),
+        "title": bundle.title,
+        "version": f"v{bundle.version}",
+        "made": bundle.made_on.isoformat(),
+        "served": _date(bundle.served_on),
+        "served_how": bundle.served_how,
+        "pages": bundle.pages,
+        "follows": None if bundle.follows is None else str(bundle.follows),
+        "sha256": bundle.sha256,
+        "numbering": bundle.plan.numbering.value,
+        "set": bundle.plan.set,
+        "court": bundle.plan.court,
+        "case_number": bundle.plan.case_number,
+        "hearing_on": _date(bundle.plan.hearing_on),
+        "hearing": bundle.plan.hearing,
+        "front": list(bundle.front),
+        "sections": [
+            {
+                "letter": section.letter,
+                "title": section.title,
+                **_ends([name for one in section.papers for name in one.labels]),
+                "documents": [_paper(one) for one in section.papers],
+            }
+            for section in bundle.sections
+        ],
+    }
+
+
+def _paper(paper: KeptPaper) -> _Plain:
+    return {
+        "id": paper.document,
+        "title": paper.title,
+        **_ends(paper.labels),
+        "of_paper": written(paper.pages, 0),
+        "labels": list(paper.labels),
+        "sha256": paper.sha256,
+    }
+
+
+def _ends(labels: list[str] | tuple[str, ...]) -> _Plain:
+    return {
+        "first": labels[0] if labels else None,
+        "last": labels[-1] if labels else None,
+        "pages": len(labels),
+    }
+
+
+def _date(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()

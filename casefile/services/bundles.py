@@ -1,0 +1,44 @@
+"""Bundles that were built: the list of them, and that one was served."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+from casefile.domain.bundle.kept import Bundle
+from casefile.services import finding
+from casefile.services.ports import Desk, Transaction
+
+
+def everything(desk: Desk) -> list[Bundle]:
+    """Returns all versions of all bundles, in the order made."""
+    return desk.case.read(lambda case: case.all(Bundle))
+
+
+def found(case: Transaction, given: str) -> Bundle:
+    """Returns the version that is meant: by its id, or the last one of a title.
+
+    Raises:
+        NotFound: if there is none.
+        AmbiguousId: if the beginning of an id fits more than one thing.
+    """
+    wanted = given.casefold().split()
+    named = [one for one in case.all(Bundle) if one.title.casefold().split() == wanted]
+    if named:
+        return max(named, key=lambda one: one.version)
+    return case.get(Bundle, finding.resolve(case, given, Bundle))
+
+
+def serve(desk: Desk, given: str, on: date, how: str = "") -> Bundle:
+    """Keeps that a version was served; its page numbers never change from then on.
+
+    Raises:
+        NotFound: if there is no such bundle.
+    """
+
+    def work(case: Transaction) -> Bundle:
+        served = dataclasses.replace(found(case, given), served_on=on, served_how=how)
+        case.put(served)
+        return served
+
+    return desk.case.write(work)
