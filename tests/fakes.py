@@ -24,15 +24,19 @@ from casefile.domain.bundle.binding import (
     Binding,
     BindingReport,
     Bound,
+    Front,
+    FrontLink,
     PaperReport,
     Proof,
 )
 from casefile.domain.bundle.binding import Finding as BundleFinding
+from casefile.domain.bundle.front_page import DrawnFront, FrontPages
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
 from casefile.domain.decision import Decision
 from casefile.domain.document import (
     Bookmark,
+    Box,
     CleanCopy,
     Document,
     Medium,
@@ -1065,6 +1069,8 @@ class FakeWriter:
 
     def __init__(self) -> None:
         self.sheets: list[RecoverySheet] = []
+        self.fronts: list[FrontPages] = []
+        """What was to stand on front pages."""
 
     def word(self, letter: LetterContent) -> bytes:
         return b"word " + repr(letter.blocks).encode()
@@ -1082,13 +1088,27 @@ class FakeWriter:
         titles = [event.title for event in picture.events]
         return f"timeline {paper} {titles}".encode()
 
+    def front(self, pages: FrontPages) -> DrawnFront:
+        """One page for the cover, and one for the index."""
+        self.fronts.append(pages)
+        count = 1 + pages.has_cover
+        entries = [entry for section in pages.sections for entry in section.entries]
+        box = Box(0, 0, 10, 10)
+        links = [
+            FrontLink(page=count - 1, box=box, target=count + entry.place)
+            for entry in entries
+        ]
+        front = Front(data=b"front", links=tuple(links))
+        return DrawnFront(front=front, pages=count, index=count - 1)
+
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         self.sheets.append(sheet)
         return b"sheet " + sheet.key.encode()
 
     def words_in(self, made: bytes) -> list[str]:
-        # A timeline has one page, and what it says of itself.
-        return [made.decode(), *([""] if made.startswith(b"timeline") else [])]
+        # What is made as a PDF has one page, and what it says of itself.
+        is_pdf = made.startswith((b"timeline", b"pdf "))
+        return [made.decode(), *([""] if is_pdf else [])]
 
     def covered(self, pages: Iterable[CoveredPage]) -> bytes:
         return b"covered " + b"".join(b"page %d " % len(p.boxes) for p in pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +25,7 @@ from casefile.cli.session import (
 from casefile.domain import written
 from casefile.domain.bundle import profile
 from casefile.domain.bundle.front_page import span
-from casefile.domain.bundle.kept import Bundle
+from casefile.domain.bundle.kept import Bundle, KeptSection
 from casefile.domain.bundle.profile import words
 from casefile.errors import HeldBack, NotUnderstood, from_os_error
 from casefile.services import (
@@ -41,6 +42,7 @@ from casefile.services.ports import Desk
 from casefile.services.wording import NOT_LOCKED, plural
 
 _PLAN = "the plan of the bundle"
+_MOST_ALIKE = 5
 
 
 def add_to(program: typer.Typer) -> None:
@@ -190,7 +192,7 @@ def _tell(built: Built, *, as_json: bool) -> None:
     made = built.bundle
     pages, most = plural(made.pages, "page"), profile.page_limit().most
     say(f"{_name(made)}: {pages} of at most {most}.")
-    for section in made.sections:
+    for section in filter(_has_papers, made.sections):
         names = [name for paper in section.papers for name in paper.labels]
         ends = span([names[0], names[-1]] if len(names) > 1 else names)
         count = plural(len(section.papers), "paper")
@@ -198,12 +200,27 @@ def _tell(built: Built, *, as_json: bool) -> None:
     say(bundle_words.checked(built.report.proof))
     for change in built.changes:
         say(on_one_line(change))
-    for caution in built.cautions:
-        say(on_one_line(f"Look: {caution.sentence}"))
+    _warn(built)
     tell_found(built.examined, built.terms.choices)
     if built.is_kept:
         say(f"The id of this version is {made.id}. Once it is served, say so: --served")
     say(NOT_LOCKED)
+
+
+def _has_papers(section: KeptSection) -> bool:
+    return bool(section.papers)
+
+
+def _warn(built: Built) -> None:
+    """Tells what to look at; of many of one kind the first, and how many there are."""
+    shown: Counter[str] = Counter()
+    for caution in built.cautions:
+        shown[caution.kind] += 1
+        if shown[caution.kind] <= _MOST_ALIKE:
+            say(on_one_line(f"Look: {caution.sentence}"))
+    left = sum(max(0, count - _MOST_ALIKE) for count in shown.values())
+    if left:
+        say(f"And {plural(left, 'more warning')} like these; --json lists them all.")
 
 
 def _name(made: Bundle) -> str:

@@ -184,6 +184,7 @@ def _bind(
                 ),
             )
             for number, section in enumerate(plan.sections)
+            if section.documents
         ),
         labels=laid_out.layout.labels,
         back_to=laid_out.drawn.index,

@@ -186,6 +186,8 @@ def ready(
         HeldBack: if something private would be in a page made here all the same.
         Cancelled: if the user stopped.
     """
+    if not papers:
+        raise plan_text.refused(text, Place(), words("suggest")["nothing"])
     problems: list[tuple[int, str, str]] = []
     found: list[Ready] = []
     for number, one in enumerate(papers):

@@ -112,11 +112,10 @@ class _Why:
         self._known = {paper.id: paper for paper in papers}
         for paper in papers:
             self._first.setdefault(paper.sha256, paper)
-        self._newer: dict[DocumentId, Document] = {
-            earlier.id: group[-1]
-            for group in version.grouped(papers)
-            for earlier in group[:-1]
-        }
+        self._newer: dict[DocumentId, Document] = {}
+        for group in version.grouped(papers):
+            best = _best(group)
+            self._newer |= {one.id: best for one in group if one is not best}
 
     def left_out(self, paper: Document) -> str:
         """Returns why, or nothing if it may go in."""
@@ -133,10 +132,19 @@ class _Why:
         if (first := self._first[paper.sha256]).id != paper.id:
             yield said["duplicate"].format(title=first.title)
         if newer := self._newer.get(paper.id):
-            yield said["earlier"].format(title=newer.title)
+            is_copy = newer.dated_on == paper.dated_on
+            kind = "copy" if is_copy else "earlier"
+            yield said[kind].format(title=newer.title)
         outer = None if paper.part_of is None else self._known.get(paper.part_of)
         if outer is not None and paper.first_page == 0 and outer.photos:
             yield said["part_of"].format(title=outer.title)
+
+
+def _best(group: Sequence[Document]) -> Document:
+    """Returns the version that goes in: the last one, best with pages of its own."""
+    last = group[-1]
+    same = [one for one in group if one.dated_on == last.dated_on]
+    return next((one for one in reversed(same) if one.medium.has_pages), last)
 
 
 def _short(ids: Sequence[str]) -> dict[str, str]:
@@ -154,7 +162,8 @@ def _head(made: Suggestion) -> Iterator[str]:
     said, chosen = words("suggest"), made.chosen
     yield from (f"# {line}" for line in said["head"])
     yield ""
-    yield f"title = {_quoted(made.title)}"
+    hint = "" if made.hearing_on else f"# {said['title']}"
+    yield f"{f'title = {_quoted(made.title)}':34}{hint}".rstrip()
     yield f"{f'set = {_quoted(chosen.id)}':34}# {chosen.name}"
     numbering = f"numbering = {_quoted(chosen.numbering.value)}"
     yield f"{numbering:34}# {_source(chosen.numbering_source)}"

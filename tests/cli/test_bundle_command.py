@@ -1,0 +1,344 @@
+"""Court bundles from the command line, read back with qpdf and poppler."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from casefile import resources
+from casefile.domain.document import DocumentKind
+from casefile.services import opening, papers
+from casefile.tasks import TaskContext
+from tests.builders import PASSPHRASE
+from tests.cli.conftest import CommandLine, real_tools
+from tests.fakes import FakeHeads, FixedTime
+
+PAPERS = {
+    "gp-letter.pdf": ("Order of 2 March 2026", DocumentKind.COURT),
+    "school-attendance.pdf": ("Attendance certificates", DocumentKind.REPORT),
+    "referral-summary.pdf": ("Summary of the referral", DocumentKind.LETTER),
+    "school-meeting-minutes.docx": ("Minutes of the meeting", DocumentKind.MINUTES),
+    "assessment.pdf": ("Child and family assessment", DocumentKind.ASSESSMENT),
+}
+
+
+@pytest.fixture(scope="session")
+def court_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case file with papers for a court, one of them a Word file."""
+    tools = real_tools(FixedTime(), FakeHeads())
+    place = tmp_path_factory.mktemp("court") / "court.casefile"
+    desk = opening.create(tools, place, PASSPHRASE, "Our case")
+    for name, (title, kind) in PAPERS.items():
+        data = resources.data(f"sample/{name}")
+        arrival = papers.Arrival(title=title, kind=kind)
+        papers.bring_in(desk, data, name, arrival, TaskContext())
+    desk.case.close()
+    return place
+
+
+@pytest.fixture
+def court(cli: CommandLine, court_file: Path) -> CommandLine:
+    """The command line with a copy of that case file."""
+    shutil.copy(court_file, cli.case)
+    return cli
+
+
+def ids(court: CommandLine) -> dict[str, str]:
+    found = court.done("show", "documents", "--json").data
+    return {one["title"].split()[0]: one["id"] for one in found}
+
+
+def plan(court: CommandLine, *sections: str, **keys: str) -> Path:
+    """Writes a plan; `Order` and the like stand for ids."""
+    known = ids(court)
+    head = {"title": '"Bundle for the hearing on 11 May 2027"', **keys}
+    lines = [f"{key} = {value}" for key, value in head.items()]
+    for section in sections:
+        letter, _, entries = section.partition(": ")
+        entries = re.sub(r"<(\w+)>", lambda m: known[m[1]][:10], entries)
+        lines += ["[[section]]", f'letter = "{letter}"', f"documents = [{entries}]"]
+    path = court.folder / "plan.toml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+TWO = (
+    'B: "<Order>"',
+    'D: { id = "<Child>", pages = "1-4,7" }, "<Attendance>"',
+)
+
+
+def build(court: CommandLine, path: Path, name: str = "bundle.pdf", *more: str):
+    return court.done("bundle", "--plan", path, "--to", court.folder / name, *more)
+
+
+def text_of(path: Path, page: int) -> str:
+    done = subprocess.run(
+        ["pdftotext", "-f", str(page), "-l", str(page), str(path), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return " ".join(done.stdout.split())
+
+
+def page_labels(path: Path) -> list[str]:
+    with pikepdf.open(path) as pdf:
+        return [page.label for page in pdf.pages]
+
+
+def test_a_bundle_is_built_numbered_by_section_and_checked(court: CommandLine) -> None:
+    done = build(court, plan(court, *TWO))
+    path = court.folder / "bundle.pdf"
+    assert done.lines == [str(path)]
+    labels = ["i", "ii", "B1", *(f"D{n}" for n in range(1, 8))]
+    assert page_labels(path) == labels
+    for number, label in enumerate(labels, start=1):
+        assert label in text_of(path, number).split()
+    assert "10 pages of at most 350" in done.err
+    assert "none lost and all in order" in done.err
+    checked = subprocess.run(["qpdf", "--check", str(path)], check=False)
+    assert checked.returncode == 0
+    index = text_of(path, 2)
+    assert "Child and family assessment D1 – D5" in index
+    assert "Attendance certificates D6 – D7" in index
+
+
+def test_links_of_the_index_and_bookmarks_lead_to_the_first_pages(
+    court: CommandLine,
+) -> None:
+    build(court, plan(court, *TWO))
+    with pikepdf.open(court.folder / "bundle.pdf") as pdf:
+        place = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        index = pdf.pages[1]
+        leads = [
+            place[link.Dest[0].objgen]
+            for link in index.Annots
+            if link.Subtype == "/Link" and "/Dest" in link
+        ]
+        with pdf.open_outline() as outline:
+            titles = [
+                (item.title, [child.title for child in item.children])
+                for item in outline.root
+            ]
+    assert [one for one in leads if one > 1] == [2, 2, 3, 3, 8]
+    assert ("B Applications and orders", ["Order of 2 March 2026"]) in titles
+    assert [title for title, _ in titles][:2] == ["Front page", "Index"]
+
+
+def test_one_run_of_numbers_counts_the_front_pages(court: CommandLine) -> None:
+    build(court, plan(court, *TWO, numbering='"continuous"', set='"financial"'))
+    path = court.folder / "bundle.pdf"
+    assert page_labels(path) == [str(n) for n in range(1, 11)]
+    assert "3" in text_of(path, 3).split()
+    assert re.search("Child and family assessment 4 ?– ?8 ", text_of(path, 2))
+
+
+def test_no_page_is_lost_and_their_words_are_in_order(court: CommandLine) -> None:
+    build(court, plan(court, *TWO))
+    source = court.folder / "assessment.pdf"
+    source.write_bytes(resources.data("sample/assessment.pdf"))
+    for place, page in enumerate((1, 2, 3, 4, 7), start=4):
+        said = text_of(court.folder / "bundle.pdf", place)
+        assert text_of(source, page)[:400] in said
+
+
+def test_a_word_file_goes_in_as_words_that_say_what_they_are(
+    court: CommandLine,
+) -> None:
+    done = build(court, plan(court, 'F: "<Minutes>"'))
+    said = text_of(court.folder / "bundle.pdf", 3)
+    assert "This is a Word document. It has no pages of its own" in said
+    assert "F1" in said.split()
+    assert "a Word document has no pages of its own" in done.err
+
+
+def test_what_does_not_go_in_as_standard_is_told_unless_it_was_directed(
+    court: CommandLine,
+) -> None:
+    done = build(court, plan(court, 'F: "<Summary>"'))
+    assert "(correspondence) do not go into a bundle as standard" in done.err
+    directed = 'F: { id = "<Summary>", direction = "Order of 2 March" }'
+    done = build(court, plan(court, directed), "directed.pdf")
+    assert "as standard" not in done.err
+
+
+def test_the_json_says_where_everything_is(court: CommandLine) -> None:
+    done = build(court, plan(court, *TWO), "bundle.pdf", "--json")
+    told = done.data
+    assert told["pages"] == 10
+    assert told["version"] == "v1"
+    assert told["check"]["ok"] is True
+    assert told["check"]["pages"] == told["check"]["labels"] == 10
+    assert [(s["letter"], s["first"], s["last"]) for s in told["sections"]] == [
+        ("B", "B1", "B1"),
+        ("D", "D1", "D7"),
+    ]
+    assert told["sections"][1]["documents"][0]["of_paper"] == "1-4,7"
+    assert Path(told["file"]).exists()
+    assert {one["kind"] for one in told["warnings"]} == {"set_unverified"}
+
+
+def test_a_suggested_plan_is_a_plan_that_can_be_built(court: CommandLine) -> None:
+    suggested = court.done("bundle", "--suggest").out
+    read = tomllib.loads(suggested)
+    titles = {
+        one["title"]: [paper["title"] for paper in one["documents"]]
+        for one in read["section"]
+    }
+    assert titles["Applications and orders"] == ["Order of 2 March 2026"]
+    assert sorted(next(t for k, t in titles.items() if k.startswith("Rep"))) == [
+        "Attendance certificates",
+        "Child and family assessment",
+    ]
+    assert "# { id" in suggested
+    assert "(correspondence) go in only if the court directed it" in suggested
+    path = court.folder / "suggested.toml"
+    path.write_text(suggested, encoding="utf-8")
+    build(court, path)
+    assert page_labels(court.folder / "bundle.pdf")[2:4] == ["B1", "D1"]
+    data = court.done("bundle", "--suggest", "--json").data
+    left = {one["title"]: one["why"] for one in data["left_out"]}
+    assert set(left) == {"Summary of the referral", "Minutes of the meeting"}
+
+
+def test_a_late_paper_gets_a_number_of_its_own_once_a_version_was_served(
+    court: CommandLine,
+) -> None:
+    build(court, plan(court, 'D: "<Child>", "<Attendance>"'))
+    served = court.done("bundle", "--served", "@last", "--on", "2026-03-02")
+    assert "Served on 2 March 2026" in served.err
+    done = build(court, plan(court, 'D: "<Child>", "<Order>", "<Attendance>"'), "2.pdf")
+    labels = page_labels(court.folder / "2.pdf")
+    assert labels[2:] == [*(f"D{n}" for n in range(1, 15)), "D14a", "D15", "D16"]
+    assert "D14a" in text_of(court.folder / "2.pdf", 17).split()
+    assert "Added: “Order of 2 March 2026” (D14a)." in done.err
+    assert "Version 1 was served on 2 March 2026" in done.err
+    shown = court.done("show", "bundles", "--json").data
+    assert [(one["version"], one["served"]) for one in shown] == [
+        ("v1", "2026-03-02"),
+        ("v2", None),
+    ]
+    assert shown[1]["sections"][0]["documents"][1]["labels"] == ["D14a"]
+    assert "v2" in court.done("show", "bundles").out
+    moved = court(
+        "bundle",
+        "--plan",
+        plan(court, 'D: "<Attendance>", "<Child>"'),
+        "--to",
+        court.folder / "3.pdf",
+    )
+    assert moved.code == 1
+    assert "was served as D1" in moved.err
+    assert not (court.folder / "3.pdf").exists()
+
+
+def test_a_folder_gets_a_file_with_the_usual_name(court: CommandLine) -> None:
+    folder = court.folder / "out"
+    folder.mkdir()
+    path = plan(court, *TWO, case_number='"WX26C00123"', hearing_on="2027-05-11")
+    done = court.done("bundle", "--plan", path, "--to", folder)
+    assert done.lines == [str(folder / "WX26C00123_bundle_2027-05-11_v1.pdf")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ('D: "ffffffff"', "line 4 (section 1, document 1): There is no paper"),
+        ('D: { id = "<Order>", pages = "2" }', "line 4 (section 1, document 1, pages)"),
+        ('D: "<Order>", { id = "<Child>", page = "2" }', "document 2, page)"),
+        ("D: <Order", "line 4: This is not written as TOML is"),
+    ],
+)
+def test_a_mistake_in_the_plan_is_one_sentence_and_nothing_is_written(
+    court: CommandLine, entry: str, said: str
+) -> None:
+    to = court.folder / "bundle.pdf"
+    outcome = court("bundle", "--plan", plan(court, entry), "--to", to)
+    assert outcome.code == 1
+    assert said in outcome.err
+    assert "Nothing was written" in outcome.err
+    assert "Traceback" not in outcome.err
+    assert not to.exists()
+    assert court.done("show", "bundles", "--json").data == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--plan", "plan.toml"),
+        ("--suggest", "--served", "@last"),
+        ("--suggest", "--set", "civil"),
+        ("--served", "@last", "--on", "yesterday"),
+        ("--plan", "nothing.toml", "--to", "b.pdf"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_one_sentence(
+    court: CommandLine, arguments: tuple[str, ...]
+) -> None:
+    outcome = court("bundle", *arguments)
+    assert outcome.code == 1
+    assert outcome.out == ""
+    assert "Traceback" not in outcome.err
+
+
+def test_a_file_that_is_there_is_not_written_over(court: CommandLine) -> None:
+    to = court.folder / "bundle.pdf"
+    to.write_bytes(b"mine")
+    outcome = court("bundle", "--plan", plan(court, *TWO), "--to", to)
+    assert outcome.code == 1
+    assert "already there" in outcome.err
+    assert to.read_bytes() == b"mine"
+
+
+def test_confidential_details_hold_it_back_until_they_are_decided_about(
+    court: CommandLine,
+) -> None:
+    said = text_of_paper(resources.data("sample/gp-letter.pdf"))
+    found = re.search(r"\b0\d{3,4} ?\d{3} ?\d{3,4}\b", said)
+    assert found
+    court.done(
+        *("person", "--name", "Bethan Hallam", "--role", "aunt"),
+        *("--phone", found[0], "--confidential"),
+    )
+    path, to = plan(court, *TWO), court.folder / "bundle.pdf"
+    held = court("bundle", "--plan", path, "--to", to)
+    assert held.code == 1
+    assert "telephone number" in held.err
+    assert not to.exists()
+    done = build(court, path, "bundle.pdf", "--remove-confidential")
+    assert "Removed in a copy" in done.err
+    assert found[0] not in text_of(to, 3)
+    history = json.dumps(court.done("show", "history", "--json").data)
+    assert "bundle" in history
+
+
+def text_of_paper(data: bytes) -> str:
+    done = subprocess.run(
+        ["pdftotext", "-", "-"], input=data, capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def test_nothing_of_the_sources_is_left_inside(court: CommandLine) -> None:
+    build(court, plan(court, *TWO))
+    data = (court.folder / "bundle.pdf").read_bytes()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert not pdf.is_encrypted
+        assert set(pdf.docinfo.keys()) <= {"/Title"}
+        strings = b"".join(
+            str(one).encode()
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary)
+        )
+    for name in PAPERS:
+        assert name.encode() not in data + strings
