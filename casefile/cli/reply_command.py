@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -20,9 +22,19 @@ from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind
 from casefile.domain.written import stopped
-from casefile.services import finding, following, letter_events, letters, matter_words
+from casefile.services import (
+    finding,
+    following,
+    letter_events,
+    letters,
+    matter_words,
+    outcome_words,
+    outcomes,
+)
 from casefile.services import matters as threads
 from casefile.services.given import day, known_day
+from casefile.services.matters import Matter
+from casefile.services.outcomes import Standing
 from casefile.services.wording import weekday
 
 
@@ -90,25 +102,39 @@ def matters(
     """Lists requests and complaints: what was sent, what came, what is next."""
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         found, today = threads.all_matters(desk), desk.time.today()
+        every = outcomes.all_standings(desk)
+    flags = {one.id: outcomes.of_letters(every, one.letters) for one in found}
     if as_json:
-        show_json([matter_words.data(matter) for matter in found])
+        rows = [
+            matter_words.data(one) | {"flags": dict(outcomes.counts(flags[one.id]))}
+            for one in found
+        ]
+        show_json(rows)
         return
     for matter in found:
         show(f"{matter.title}: {matter_words.state(matter)}")
-        for sentence in matter.worked_out:
-            show(f"        {sentence}")
-        for step in matter.steps:
-            what = stopped(matter_words.what(step))
-            show(f"    {what} {matter_words.about(step)}")
-        if matter.next is not None:
-            titles = [one.title for one in matter.next.templates]
-            show(f"    {matter_words.words()['next']}: {', or: '.join(titles)}")
-        elif matter.later:
-            titles = [one.title for one in matter.later]
-            show(f"    {matter_words.words()['later']}: {', or: '.join(titles)}")
-        for one in matter.limits:
-            if one.begun is not None:
-                show(f"    {matter_words.words()['finish']}: {one.begun.title}")
-            show(f"    {matter_words.limit(one.due, today)}")
-            for sentence in one.due.steps:
-                show(f"        {sentence}")
+        for line in _told(matter, flags[matter.id], today):
+            show(f"    {line}")
+
+
+def _told(matter: Matter, flags: list[Standing], today: date) -> Iterator[str]:
+    """Yields what there is to say of a matter, line by line."""
+    said = matter_words.words()
+    yield from _indented(matter.worked_out)
+    for step in matter.steps:
+        yield f"{stopped(matter_words.what(step))} {matter_words.about(step)}"
+    if flags:
+        yield f"{said['answers']['line']}: {outcome_words.total(flags)}"
+    letters_after = matter.next.templates if matter.next else matter.later
+    if letters_after:
+        titles = ", or: ".join(one.title for one in letters_after)
+        yield f"{said['next' if matter.next else 'later']}: {titles}"
+    for one in matter.limits:
+        if one.begun is not None:
+            yield f"{said['finish']}: {one.begun.title}"
+        yield matter_words.limit(one.due, today)
+        yield from _indented(one.due.steps)
+
+
+def _indented(sentences: Sequence[str]) -> Iterator[str]:
+    return (f"    {sentence}" for sentence in sentences)

@@ -11,6 +11,7 @@ from typing import Final
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag, FlagStatus
 from casefile.domain.ids import DocumentId, FlagId
+from casefile.domain.letter import Letter
 from casefile.domain.outcome import Became, Fate
 from casefile.domain.version import grouped
 from casefile.services.deadlines import DueLetter, ReplyStatus, deadlines
@@ -127,6 +128,12 @@ def all_standings(desk: Desk) -> list[Standing]:
     """Returns how all flags stand, paper by paper, in the order of their places."""
     documents = desk.case.read(lambda case: case.all(Document))
     return standings(everything(desk), documents, deadlines(desk))
+
+
+def of_letters(found: Iterable[Standing], letters: Iterable[Letter]) -> list[Standing]:
+    """Returns how those flags stand that some letters took to the council."""
+    taken = {flag for letter in letters for flag in letter.flags}
+    return [one for one in found if one.id in taken]
 
 
 def counts(found: Iterable[Standing]) -> Mapping[State, int]:

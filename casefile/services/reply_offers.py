@@ -6,7 +6,7 @@ Nothing is noted by itself. What the user does not want is remembered with the p
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from casefile.domain import reply, reply_match
@@ -26,6 +26,7 @@ from casefile.services.deadlines import ReplyStatus, deadlines
 from casefile.services.ports import Desk, Transaction
 from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers
 from casefile.services.wording import day
+from casefile.tasks import TaskContext
 
 
 def of(desk: Desk, name: DocumentId) -> Offers:
@@ -68,6 +69,18 @@ def of(desk: Desk, name: DocumentId) -> Offers:
         )
 
     return desk.case.read(look)
+
+
+def among(
+    desk: Desk, documents: Iterable[DocumentId], context: TaskContext
+) -> list[DocumentId]:
+    """Returns those of some papers that suggest or offer anything."""
+    found = []
+    for document in documents:
+        context.check()
+        if suggesting.of(desk, document) or of(desk, document):
+            found.append(document)
+    return found
 
 
 def note(desk: Desk, paper: DocumentId, offer: AnswerOffer) -> LetterEvent:

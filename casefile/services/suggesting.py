@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -14,7 +13,6 @@ from casefile.domain.suggestion import About, Suggestion
 from casefile.domain.suggestion_clue import FRONT
 from casefile.services import wording
 from casefile.services.ports import Desk, Transaction
-from casefile.tasks import TaskContext
 
 KIND_NAMES: Final = {
     DocumentKind.ASSESSMENT: "an assessment",
@@ -45,18 +43,6 @@ def of(desk: Desk, document: DocumentId) -> list[Suggestion]:
     """Returns what is suggested for a paper and neither said nor declined."""
     today = desk.time.today()
     return desk.case.read(lambda case: still_open(case, document, today))
-
-
-def among(
-    desk: Desk, documents: Iterable[DocumentId], context: TaskContext
-) -> list[DocumentId]:
-    """Returns those of some papers for which anything is suggested."""
-    found = []
-    for document in documents:
-        context.check()
-        if of(desk, document):
-            found.append(document)
-    return found
 
 
 def still_open(

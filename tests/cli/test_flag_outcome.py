@@ -77,3 +77,14 @@ def test_a_person_is_evidence_by_what_is_recorded_of_them(sample: CommandLine) -
     assert f"what is recorded of {person['name']} in my case file" in text
     sample.done("edit", name, f"evidence={person['id']};{record}")
     assert [one["id"] for one in only(sample)["evidence"]] == [person["id"], record]
+
+
+def test_the_statement_tells_what_came_of_its_flags(sample: CommandLine) -> None:
+    name, out = flagged(sample), sample.folder / "out"
+    sample.done("write", "statement", "--to", out, "--format", "pdf")
+    letter = sample.done("show", "letters", "--json").data[0]["id"]
+    sample.done("sent", letter, "--on", "2026-02-20")
+    sample.done("edit", name, "status=refused")
+    assert "    Answers: 1 flag: 1 refused" in sample.done("matters").lines
+    (matter,) = sample.done("matters", "--json").data
+    assert matter["flags"] == {"refused": 1}

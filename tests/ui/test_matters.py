@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from casefile.domain.flag import FlagStatus
 from casefile.domain.letter_event import EventKind
-from casefile.services import letter_events, letters
+from casefile.services import flags, letter_events, letters
 from casefile.ui.common.how_worked_out import HowWorkedOut
 from casefile.ui.common.wide_button import WideButton
 from tests.stage import wait_for
@@ -190,3 +192,25 @@ def test_the_letter_itself_shows_the_day_that_it_asks_for(full):
     full.settle()
     assert "The letter asks for a reply by" in view.sending._state.text()
     assert "5 working days later is" in worked_out(view.sending.worked_out)
+
+
+def test_a_statement_tells_what_came_of_its_flags_and_leads_there(full):
+    desk = full.context.desk
+    on = desk.time.today() - timedelta(days=40)
+    letter = letters.start(desk, "statement", made_on=on)
+    letters.sent(desk, letter.id, on, "email")
+    first, *_ = (f for f in full.context.snapshot.flags if f.id in letter.flags)
+    flags.save(desk, dataclasses.replace(first, status=FlagStatus.REFUSED))
+    full.settle()
+    page = shown(full, letter)
+    button = page.story.findChild(WideButton, "matter_answers")
+    assert "1 refused" in button.accessibleName()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    full.settle()
+    assert full.frame.current == "outcomes"
+    assert full.frame.page("outcomes").list.wanted == first.passage.document
+
+
+def test_a_request_has_no_answers_to_flags(full):
+    page = shown(full, gone(full))
+    assert page.story.findChild(WideButton, "matter_answers") is None

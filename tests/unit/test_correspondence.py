@@ -9,7 +9,13 @@ from casefile.domain.document import Document, DocumentKind
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Record, RecordKind
 from casefile.errors import NotUnderstood
-from casefile.services import correspondence, papers, suggesting, undoing
+from casefile.services import (
+    correspondence,
+    papers,
+    reply_offers,
+    suggesting,
+    undoing,
+)
 from casefile.services.papers import Arrival
 from casefile.tasks import TaskContext
 from tests.builders import make_me, make_person, make_reading
@@ -149,7 +155,7 @@ def test_a_suggestion_says_the_words_that_led_to_it(desk, bring):
 
 def test_papers_without_suggestions_are_not_among_those_to_look_through(desk, bring):
     told, silent = bring(MAIL), bring("words and no more")
-    among = suggesting.among(desk, [told.id, silent.id], TaskContext())
+    among = reply_offers.among(desk, [told.id, silent.id], TaskContext())
     assert among == [told.id]
     kept = papers.save(
         desk,
@@ -158,4 +164,4 @@ def test_papers_without_suggestions_are_not_among_those_to_look_through(desk, br
             declined=tuple(one.about.value for one in suggesting.of(desk, told.id)),
         ),
     )
-    assert suggesting.among(desk, [kept.id], TaskContext()) == []
+    assert reply_offers.among(desk, [kept.id], TaskContext()) == []

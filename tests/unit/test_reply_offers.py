@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from casefile.domain import suggestion
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.letter import LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent
@@ -17,6 +18,7 @@ from casefile.services import (
     reply_offer,
     reply_offers,
     set_dates,
+    suggesting,
     undoing,
     wordings,
 )
@@ -262,3 +264,15 @@ def test_as_plain_data_it_has_all_that_a_command_needs(desk, bring):
         "2027-02-25",
     )
     assert told["page"] == 1
+
+
+def test_a_paper_that_only_offers_a_reply_is_among_those_to_look_through(desk, bring):
+    name = bring(next(one for one in LETTERS if one.answers))
+    paper = desk.case.read(lambda case: case.get(Document, name))
+    papers.save(desk, suggestion.taken(paper, suggesting.of(desk, name)))
+    assert suggesting.of(desk, name) == []
+    assert reply_offers.among(desk, [name], TaskContext()) == [name]
+    offers = reply_offers.of(desk, name)
+    for one in (*offers.answers, *offers.dates):
+        reply_offers.decline(desk, name, one.key)
+    assert reply_offers.among(desk, [name], TaskContext()) == []

@@ -12,7 +12,7 @@ from PySide6.QtCore import Slot
 from casefile.domain.changed import Changed
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.services import papers, recognising, suggesting
+from casefile.services import papers, recognising, reply_offers
 from casefile.services.paper_copy import Copied
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
@@ -170,7 +170,7 @@ class DocumentsPage(CasePage):
         desk, names = self.context.desk, self._brought
 
         def work(task: TaskContext) -> list[DocumentId]:
-            return suggesting.among(desk, names, task)
+            return reply_offers.among(desk, names, task)
 
         self.context.runner.start(work, self.list.notice.offer, long=True)
 

@@ -29,7 +29,7 @@ _TONES = {
 class MattersPage(CasePage):
     """Matters on the left, what is late first; the story of one on the right."""
 
-    minds = Changed.LETTERS | Changed.CASE
+    minds = Changed.LETTERS | Changed.FLAGS | Changed.CASE
     letter_asked = Signal(str, object)
     """A letter to begin, and the one that it follows."""
 
@@ -76,7 +76,7 @@ class MattersPage(CasePage):
         found = None if key is None else self._find(LetterId(key))
         self._body.show_detail(found is not None)
         if found is not None:
-            self.story.show_matter(found, self.snapshot.due)
+            self.story.show_matter(found)
 
     def _find(self, first: LetterId) -> Matter | None:
         return next((one for one in self._matters if one.id == first), None)

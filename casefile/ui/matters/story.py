@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import MINE
 from casefile.domain.letter_template import Template
-from casefile.services import matter_words
-from casefile.services.letters import DueLetter
+from casefile.services import matter_words, outcome_words, outcomes
 from casefile.services.matters import Matter, MatterState, Step
 from casefile.ui.common.how_worked_out import HowWorkedOut
 from casefile.ui.common.part import label, set_look
@@ -50,8 +49,9 @@ class Story(QWidget):
         column.addLayout(self._rows)
         column.addStretch(1)
 
-    def show_matter(self, matter: Matter, due: list[DueLetter]) -> None:
+    def show_matter(self, matter: Matter) -> None:
         """Shows a matter, with the rule by which a reply is due."""
+        due = self._context.snapshot.due
         self._shown = matter
         self._heading.setText(matter.title)
         self._state.setText(matter_words.headline(matter))
@@ -85,12 +85,28 @@ class Story(QWidget):
         elif matter.later:
             yield from self._letters(said["later"], matter.later, matter.turns_on)
         yield from self._limits(matter)
+        yield from self._answers(matter)
         yield _heading(said["story"])
         for step in matter.steps:
             words = matter_words.what(step), matter_words.about(step)
             button = WideButton(self._context.theme, step, _icon(step), words)
             button.chosen.connect(self._open)
             yield button
+
+    def _answers(self, matter: Matter) -> Iterator[QWidget]:
+        """Yields how the flags stand that its letters took along, and the way there."""
+        known, said = self._context.snapshot, matter_words.words()["answers"]
+        every = outcomes.standings(known.flags, known.documents, known.due)
+        found = outcomes.of_letters(every, matter.letters)
+        if not found:
+            return
+        yield _heading(said["heading"])
+        first = found[0].flag.passage.document
+        words = f"{outcome_words.total(found)}.", said["open"]
+        button = WideButton(self._context.theme, first, "flag", words)
+        button.setObjectName("matter_answers")
+        button.chosen.connect(partial(self._context.go, "outcomes"))
+        yield button
 
     def _limits(self, matter: Matter) -> Iterator[QWidget]:
         today = self._context.desk.time.today()
