@@ -213,5 +213,7 @@ class LetterContent:
     """Plain names of the facts that are marked blanks."""
     compact: bool = False
     """A one-page form: smaller margins and spacing."""
+    large: bool = False
+    """In type of twelve points, as courts want it; of a PDF only."""
     wide: bool = False
     """On sheets that lie on their side, for a broad table."""

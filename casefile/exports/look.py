@@ -6,7 +6,7 @@ files of a letter read as one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -160,8 +160,25 @@ WIDE = Look(
 )
 
 
+LARGE = replace(
+    LETTER,
+    body=Level(size=12, leading=16.6, after=8),
+    headings=(
+        Level(size=14, leading=18.6, before=20, after=7),
+        Level(size=12.5, leading=17, before=15, after=5),
+        Level(size=12, leading=16.6, before=9, after=3),
+    ),
+    quote=Level(size=12, leading=16.6, before=3, after=10),
+    note=Level(size=12, leading=16.2, before=15, after=16),
+    small=Level(size=12, leading=16, after=0),
+)
+"""For what is laid before a court."""
+
+
 def of(letter: LetterContent) -> Look:
     """Returns the look of a letter, of a one-page form, or of a broad table."""
     if letter.wide:
         return WIDE
+    if letter.large:
+        return LARGE
     return ONE_PAGE if letter.compact else LETTER

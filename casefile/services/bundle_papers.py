@@ -152,23 +152,28 @@ def _asked(case: Transaction, text: str, plan: Plan) -> Iterator[Asked]:
 
 
 def _paper(case: Transaction, text: str, given: str, place: Place) -> Document:
+    """Returns the paper that is meant; `@last` is the paper that came last."""
+    if given == finding.NEWEST and (papers := case.all(Document)):
+        return papers[-1]
     try:
-        found = finding.resolve(case, given)
+        return case.get(Document, finding.resolve(case, given, Document))
     except NotFound as error:
-        problem = f"There is no paper “{given}” in the case file."
+        problem = _no_paper(case, given)
         raise plan_text.refused(text, place, problem) from error
     except AmbiguousId as error:
         problem = f"“{given}” fits more than one paper. Give more of its id."
         raise plan_text.refused(text, place, problem) from error
-    paper = case.find(Document, found)
-    if paper is None:
-        is_letter = case.kind_of(found) is Letter
-        problem = f"“{given}” is no paper. Only papers go into a bundle."
-        if is_letter:
-            problem = f"“{given}” is a letter. Write it to a PDF, import that, and "
-            problem += "give the id of the paper."
-        raise plan_text.refused(text, place, problem)
-    return paper
+
+
+def _no_paper(case: Transaction, given: str) -> str:
+    """Says why something is no paper of the case."""
+    found = case.starting(given.lower())
+    if any(case.kind_of(one) is Letter for one in found):
+        return (
+            f"“{given}” is a letter, and only papers go into a bundle. Write it to a "
+            "PDF, import that, and give the id of the paper."
+        )
+    return f"There is no paper “{given}” in the case file."
 
 
 def ready(
@@ -237,7 +242,7 @@ def _made(
         return None, ""
     form: str = words("typeset")["forms"][paper.medium.value]
     note = str(words("typeset")["note"]).format(form=form)
-    data = desk.writer.pdf(paper_words.content(reading.pages, note))
+    data = desk.writer.pdf(paper_words.content(reading.pages, note, large=True))
     part = paper_door.part_of(paper, f"“{paper.title}”")
     if held := door.scan(secret, part, desk.writer.words_in(data)):
         raise HeldBack([(one.id, one.sentence) for one in held])

@@ -18,12 +18,17 @@ def everything(desk: Desk) -> list[Bundle]:
 def found(case: Transaction, given: str) -> Bundle:
     """Returns the version that is meant: by its id, or the last one of a title.
 
+    `@last` is the one that was built last.
+
     Raises:
         NotFound: if there is none.
         AmbiguousId: if the beginning of an id fits more than one thing.
     """
+    everyone = case.all(Bundle)
+    if given == finding.NEWEST and everyone:
+        return everyone[-1]
     wanted = given.casefold().split()
-    named = [one for one in case.all(Bundle) if one.title.casefold().split() == wanted]
+    named = [one for one in everyone if one.title.casefold().split() == wanted]
     if named:
         return max(named, key=lambda one: one.version)
     return case.get(Bundle, finding.resolve(case, given, Bundle))

@@ -24,7 +24,9 @@ _PAIR: Final = 2
 _LONGEST: Final = 2000
 
 
-def content(pages: Iterable[Page], note: str = "") -> LetterContent:
+def content(
+    pages: Iterable[Page], note: str = "", *, large: bool = False
+) -> LetterContent:
     """Returns what was read from a paper, ready to be laid out, and nothing besides.
 
     `note` stands above it and says what this is, if the usual words do not do.
@@ -34,7 +36,11 @@ def content(pages: Iterable[Page], note: str = "") -> LetterContent:
     for page in pages:
         blocks += _blocks(page)
     return LetterContent(
-        title=said["title"], head=None, blocks=tuple(blocks), foot=None
+        title=said["title"],
+        head=None,
+        blocks=tuple(blocks),
+        foot=None,
+        large=large,
     )
 
 

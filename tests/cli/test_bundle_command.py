@@ -158,6 +158,13 @@ def test_a_word_file_goes_in_as_words_that_say_what_they_are(
     said = text_of(court.folder / "bundle.pdf", 3)
     assert "This is a Word document. It has no pages of its own" in said
     assert "F1" in said.split()
+    with pikepdf.open(court.folder / "bundle.pdf") as pdf:
+        stream = pdf.pages[2].Contents
+        parts = stream if isinstance(stream, pikepdf.Array) else [stream]
+        drawn = b"\n".join(one.read_bytes() for one in parts)
+    sizes = {float(size) for size in re.findall(rb"/\S+ ([\d.]+) Tf", drawn)}
+    assert sizes & {12.0, 12.5, 14.0}
+    assert not {10.5, 11.0, 11.5} & sizes
     assert "a Word document has no pages of its own" in done.err
 
 

@@ -193,6 +193,16 @@ def test_a_bundle_is_served_by_its_title_or_its_id(case: Case) -> None:
         bundles.serve(case.desk, one[:8], date(2026, 3, 2))
 
 
+def test_the_last_paper_and_the_last_bundle_are_meant_by_last(case: Case) -> None:
+    case.paper("One", 1, data=b"1")
+    case.paper("Two", 1, data=b"2")
+    built = case.build(case.plan('A: "@last"'))
+    assert labels(built) == ["Two: A1"]
+    assert labels(case.build(case.plan('A: "@last"'))) == ["Two: A1"]
+    case.paper("Three", 1, data=b"3")
+    assert bundles.serve(case.desk, "@last", date(2026, 3, 2)).version == 2
+
+
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
