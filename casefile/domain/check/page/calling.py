@@ -47,6 +47,10 @@ _ALONE: Final = re.compile(
     r"(?=(?: (?:at home|for short|to (?:us|family|everyone|friends)))?(?:[.,;]|$))"
 )
 """A sentence of the notes that is a name: `Zosia at home`."""
+_BEFORE: Final = re.compile(
+    r"\b(?:[Nn](?:\u00e9|e)e|[Mm]aiden name(?: was| is)?:?|[Ff]ormerly|[Pp]reviously"
+    r"|[Ww]as|[Bb]orn|used to be|name was) ([A-Z][a-z][\w'-]*(?: [A-Z][\w'-]+)?)"
+)
 _TWICE: Final = 2
 """So often a paper writes the initials that stand for a name, at least."""
 _LETTERS: Final = 4
@@ -77,6 +81,8 @@ class Calling:
                 self._add(person, name)
             for name in also_called(person):
                 _put(self._first, folded(name), person)
+            for name in called_before(person):
+                _put(self._full, tuple(folded(name).split()), person)
         self._letters = dict(self._initials()) | dict(self._listed())
         for name, person in list(self._defined()):
             _put(self._first, folded(name), person)
@@ -281,3 +287,14 @@ def also_called(person: Person) -> Iterator[str]:
         is_name = is_given(alone) or not is_english(alone)
         if alone[0] == given[0][0] and is_name:
             yield alone
+
+
+def called_before(person: Person) -> Iterator[str]:
+    """Yields full names that the notes say somebody had: `Was Jo Ellis till 2020.`."""
+    given = spoken(person.name).given
+    for told in _BEFORE.findall(person.notes) if given else ():
+        first, *rest = told.split()
+        if rest and first == given[0]:
+            yield told
+        elif not rest and first != given[0]:
+            yield f"{given[0]} {first}"

@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from casefile.domain.check.page.numbered import unnumbered
 from casefile.domain.check.page.paper import Paper, Part
 from casefile.domain.document import BlockKind
 
 Cell = tuple[int, int]
 _OWNER: Final = re.compile(r"^(?:[\w-]+ )?[\w-]+'s? (?!/)")
 """Whose it is: "Esme's date of birth"."""
-_NUMBER: Final = re.compile(r" ?\(\d\)$")
-"""Which of several it is: "School (2)"."""
 
 
 def under(paper: Paper, labels: Collection[str]) -> Iterator[Cell]:
@@ -76,7 +75,7 @@ def _width_of_heads(
 
 
 def is_label(cell: str, labels: Collection[str]) -> bool:
-    """Whether a cell is one of some labels, alone or beside one in Welsh."""
-    plain = _NUMBER.sub("", " ".join(cell.casefold().split()).strip(" :*"))
+    """Whether a cell is one of some labels: alone, with a number, or beside Welsh."""
+    plain = unnumbered(cell)
     own = _OWNER.sub("", plain)
     return own in labels or any(part.strip() in labels for part in plain.split("/"))

@@ -48,6 +48,9 @@ _IS: Final = re.compile(
     r" (?:is|was|has|had|does|did|can|could|will|would|said|says|told|attends|lives)\b"
 )
 """How a sentence goes on after a name that it begins with."""
+_LONG: Final = 6
+"""A word of so many letters is a slip for a name wherever one would stand."""
+_WITHIN: Final = re.compile(r"[A-Za-z,](?:'s)? $")
 _GREETINGS: Final = frozenset({"Hello", "Hi", "Hey", "Dear"})
 _AFTER: Final = re.compile(r"(?:'s?)? ([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
 _PLACE: Final = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) $")
@@ -212,7 +215,11 @@ class People:
             return False
         if re.search(rf"\b{re.escape(token.text.lower())}\b", text):
             return False
-        return _ACTS.match(text, token.end) is not None
+        if _ACTS.match(text, token.end) is not None:
+            return True
+        is_long = len(token.text) >= _LONG
+        before = text[max(token.start - 9, 0) : token.start]
+        return is_long and bool(_WITHIN.search(before) or _IS.match(text, token.end))
 
     def _is_person(self, title: str, name: list[_Token]) -> bool:
         text = self._paper.text

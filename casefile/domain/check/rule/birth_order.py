@@ -12,6 +12,7 @@ from casefile.domain.check.sense.about import NAMES
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.words import kin
 from casefile.domain.person import Person
 from casefile.domain.written import day
 
@@ -30,6 +31,17 @@ _END: Final = re.compile(
     r"(?P<end>eldest|oldest|first-?born|youngest|middle)"
     r"(?= (?:child|of (?:the|her|his|their|three|four|five)|sibling|one)\b|[,.)])"
 )
+_OF_TWO: Final = re.compile(
+    r"(?:,| is| was|, who is| \() ?(?:the )?(?:(?P<old>older|elder|first-?born)"
+    r"|(?P<young>younger|second-?born))"
+    r"(?: (?P<one>twin|child|sibling|boy|girl|brother|sister|one)(?! (?:of|to)\b)"
+    r"| of (?:the|her|his|their|these)(?: two)?"
+    r" ?(?P<many>twins|children|siblings|boys|girls|brothers|sisters|two|pair)?)"
+    r"(?![\w-])"
+)
+_OLDER: Final = re.compile(
+    r"\b(?:old|eld)er\b|\bfirst[- ]?born\b|\bborn first\b|\bthe first\b", re.IGNORECASE
+)
 
 
 def birth_order(view: View) -> Iterator[Suggestion]:
@@ -37,6 +49,7 @@ def birth_order(view: View) -> Iterator[Suggestion]:
     children = [one for one in view.people if one.how in NAMES and _child(one)]
     for place, one in enumerate(children):
         yield from _first_or_last(view, one)
+        yield from _one_of_two(view, one)
         if place + 1 < len(children):
             yield from _of_two(view, one, children[place + 1])
 
@@ -61,6 +74,44 @@ def _first_or_last(view: View, one: PersonMention) -> Iterator[Suggestion]:
     }.get(found["end"][0], person.born_on == children[0].born_on)
     if not is_right and view.manner(found.start(), found.start()).is_asserted:
         yield _said(view, (one.start, found.end()), person, f"the {found['end']}")
+
+
+def _one_of_two(view: View, one: PersonMention) -> Iterator[Suggestion]:
+    """Yields `Ava, the younger child`, `Reece is the older of the twins`."""
+    end = view.paper.sentence_at(one.start).end
+    found, person = _OF_TWO.match(view.paper.text, one.end, end), one.one
+    if found is None or person is None:
+        return
+    word = (found["one"] or found["many"] or "").casefold()
+    some = _those(view, word, person)
+    ranks = {_rank(child, some) for child in some}
+    if len(some) != 2 or len(ranks) < 2:  # noqa: PLR2004
+        return
+    is_older = _rank(person, some) == min(ranks)
+    is_wrong = is_older != bool(found["old"])
+    if is_wrong and view.manner(found.start(), found.start()).is_asserted:
+        told = f"the {found['old'] or found['young']}"
+        yield _said(view, (one.start, found.end()), person, told)
+
+
+def _those(view: View, word: str, person: Person) -> list[Person]:
+    """Returns the children among whom one is older: all, the boys, the twins."""
+    children = [child for child in view.facts.children if child.born_on]
+    if len(children) < len(view.facts.children):
+        return []
+    if word.startswith("twin"):
+        return [child for child in children if child.born_on == person.born_on]
+    if word in {"boys", "girls", "brothers", "sisters", "boy", "girl"}:
+        sex = {"b": "m", "g": "f", "s": "f"}[word[0]]
+        return [child for child in children if kin.sex_of(child) == sex]
+    return children
+
+
+def _rank(child: Person, some: list[Person]) -> tuple[str, bool]:
+    """Returns by what children are ordered: their birth; of twins what is noted."""
+    noted = [one for one in some if _OLDER.search(one.notes)]
+    is_second = len(noted) == 1 and child not in noted
+    return str(child.born_on), is_second
 
 
 def _of_two(

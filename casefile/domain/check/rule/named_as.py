@@ -31,7 +31,7 @@ _LEADS: Final = re.compile(
 )
 _TRAILS: Final = re.compile(
     r"(?:,? \(?|\t| ?- )(?:who is |is |was )?(?:(?:the|his|her|their)"
-    r" )?(?:(?:child|children|mother|father)(?:'s|s') )?"
+    r" )?(?:(?:child|children|mother|father|[A-Z][\w-]+)(?:'s|s') )?"
 )
 _AT: Final = re.compile(
     r",? (?:at|of|from) (?:the )?"

@@ -8,6 +8,7 @@ from typing import Final
 
 from casefile.domain.check.page.paper import Part
 from casefile.domain.check.page.person_mention import How, PersonMention
+from casefile.domain.check.sense.child_number import child_of
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import kin
 from casefile.domain.document import BlockKind
@@ -89,6 +90,10 @@ class About:
         cells = self._paper.cells(part)
         if len(cells) > 1:
             cell = next((c for c in cells if c[0] <= index <= c[1]), cells[0])
+            before = cells[: cells.index(cell)]
+            own = before and child_of(self._view, self._paper.text[slice(*before[-1])])
+            if own:
+                return own
             named = self._names_in(*cell) or self._above(cells.index(cell), part)
             found = (
                 named or self._names_first(cells, index) or self._names_in(*part[:2])

@@ -11,6 +11,7 @@ from typing import Final
 from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.sense import age_turn
 from casefile.domain.check.sense.age_reading import AgeSaid, Reading, When, read
+from casefile.domain.check.sense.child_number import child_of
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import age_words
 from casefile.domain.check.words.age_words import YEAR, Age
@@ -98,7 +99,8 @@ def _labelled(view: View) -> Iterator[AgeSaid]:
         age = read(match["age"])
         part = view.paper.part_at(match.start())
         named = view.people_in(part.start, match.start())
-        person = named[-1].one if named else None
+        numbered = child_of(view, view.paper.text[part.start : match.start("age")])
+        person = numbered or (named[-1].one if named else None)
         if age is not None and person is not None:
             yield AgeSaid(match.start(), match.end(), age, (person,), When.NOW)
 

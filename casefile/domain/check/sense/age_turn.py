@@ -154,7 +154,9 @@ def of_a_child() -> re.Pattern[str]:
 @functools.cache
 def labelled() -> re.Pattern[str]:
     """Returns an age behind a label inside a line: `Age: 10`."""
-    return re.compile(rf"\bAge ?: ?(?P<age>(?i:{AGE}))(?=[.,;)\n\t]|$)")
+    return re.compile(
+        rf"\bAge ?(?:\((?:[Cc]hild )?\d\) ?)?: ?(?P<age>(?i:{AGE}))(?=[.,;)\n\t]|$)"
+    )
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from casefile.domain.check.page.column import is_label, under
 from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.sense.about import NAMES, About
+from casefile.domain.check.sense.child_number import child_of
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words.names import words
 from casefile.domain.person import Person
@@ -53,6 +54,10 @@ _APART: Final = re.compile(
 """The same with a remark in between: ` (mum's partner)`."""
 _OWNER: Final = re.compile(r"[^.;()\d\t]{0,20}\((?P<name>[^()\d]{2,30})\):? ?")
 """Between a label and its day: `DOB (Jacob): `."""
+_COUNT: Final = re.compile(
+    r"(?: (?:of|for))? ?(?:\((?:[Cc]hild )?\d\)|(?:[Cc]hild )?\d)?:? ?"
+)
+"""The same of a child who has a number: `DOB (2): `."""
 _OF: Final = re.compile(
     r"(?:['\N{RIGHT SINGLE QUOTATION MARK}]s)? (?:first|second|third|fourth|fifth"
     r"|eldest|oldest|youngest|last|firstborn|baby|only)\b"
@@ -171,11 +176,12 @@ def _after_anchor(view: View, about: About, day: DateMention) -> BirthSaid | Non
         return BirthSaid(day.start, day.end, first, last, person)
     for anchor in reversed(list(_BORN.finditer(text, low, day.start))):
         between = text[anchor.end() : day.start]
-        gaps = (_GAP, _EARLY, _OWNER) if anchor["strong"] else (_GAP, _EARLY)
+        gaps = (_GAP, _EARLY, _OWNER, _COUNT) if anchor["strong"] else (_GAP, _EARLY)
         if not any(gap.fullmatch(between) for gap in gaps):
             continue
         named = view.people_in(anchor.end(), day.start)
-        person = named[0].one if named else _whose(view, about, anchor.start(), low)
+        person = named[0].one if named else child_of(view, text[low : day.start])
+        person = person or _whose(view, about, anchor.start(), low)
         if person is None or (anchor["weak"] and not _is_near(person, day.first)):
             continue
         return BirthSaid(anchor.start(), day.end, first, last, person)
