@@ -65,6 +65,7 @@ from casefile.domain.check.rule.told_date import told_date
 from casefile.domain.check.rule.town import town
 from casefile.domain.check.rule.unshared import unshared
 from casefile.domain.check.rule.weekday import weekdays
+from casefile.domain.check.rule.weekday_told import weekdays_told
 from casefile.domain.check.rule.work_said import work_said
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import (
@@ -121,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     another_day,
     told_date,
     weekdays,
+    weekdays_told,
     event_times,
     event_lengths,
     day_parts,

@@ -163,3 +163,20 @@ def test_the_day_of_the_next_one_is_not_that_of_the_first():
     )
     line = "The first TAF meeting was held on 20 February and the second on 10 March."
     assert quotes(event_dates, line, *RECORDS, taf) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (("When was the second visit made? It was made on 10 January.",), 1),
+        (("When was the second visit made? It was made on 9 January.",), 0),
+        (("When was the second visit made? Ben was born on 10 January.",), 0),
+        (("The second visit was on 19 Ionawr 2026.",), 1),
+        (("The second visit was on 9 Ionawr 2026.",), 0),
+        (("Mother telephoned me on 25 February in response to my message.",), 1),
+        (("The school telephoned on 25 February.",), 0),
+        (("A visit had been planned for 10 January.",), 0),
+    ],
+)
+def test_a_day_in_an_answer_in_welsh_or_of_the_only_call(lines, number):
+    assert len(found(*lines)) == number

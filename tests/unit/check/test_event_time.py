@@ -2,6 +2,7 @@
 
 import pytest
 
+from casefile.domain.check.rule.day_part import day_parts
 from casefile.domain.check.rule.event_length import event_lengths
 from casefile.domain.check.rule.event_time import event_times
 from tests.unit.check.claim_case import (
@@ -233,3 +234,44 @@ def test_when_it_began_and_ended(line, number):
     made = view(line, *RECORDS)
     found = (*event_times(made), *event_lengths(made))
     assert len({one.passage.quote for one in found}) == number
+
+
+CALL = record("2026-02-16", "call", WORKER, "Rang her", "10 minutes.", way="out")
+IN_NEED = record(
+    "2026-02-18",
+    "meeting",
+    (WORKER, HEAD),
+    "First child in need meeting",
+    "1 hour",
+    at="14:00",
+)
+GUEST = record(
+    "2026-02-24", "visit", (WORKER, NAN), "Second visit", "1 hour.", at="10:00"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("I spoke with Ms Quill for half an hour on 16 February.", 1),
+        ("I spoke with Ms Quill for ten minutes on 16 February.", 0),
+        ("The visit of 3 February went on until half past four.", 1),
+        ("The visit of 3 February went on until five past two.", 0),
+        ("The session on 12 February was cut to twenty minutes.", 1),
+        ("The first child in need meeting started at 10am.", 1),
+        ("The first child in need meeting started at 2pm and ended at 3pm.", 0),
+        ("Start time of first child in need meeting: 11.00", 1),
+        ("The visit in February with Ann Quill began at 4pm.", 1),
+        ("The visit in February with Ann Quill began at 10am.", 0),
+        ("Paul Dent had asked for the first child in need meeting to be at 4pm.", 0),
+        ("The first child in need meeting was held at tea time.", 1),
+    ],
+)
+def test_ends_calls_and_events_told_by_their_number_or_guests(line, number):
+    records = (*RECORDS, CALL, IN_NEED, GUEST)
+    assert len(quotes(all_three, line, *records)) == number
+
+
+def all_three(view):
+    yield from both(view)
+    yield from day_parts(view)

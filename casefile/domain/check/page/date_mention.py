@@ -233,7 +233,15 @@ def _span(one: Written, year: int) -> tuple[date, date] | None:
 
 def _of_month(year: int, month: int, part: str) -> tuple[date, date]:
     length = calendar.monthrange(year, month)[1]
+    weeks = {
+        f"{place} week": (max(1, _WEEK * n - 1), min(_WEEK * (n + 1) + 2, length))
+        for n, place in enumerate(("first", "second", "third", "fourth"))
+    }
+    ending = (length - _WEEK - 1, length)
     first, last = {
+        # A week of a month may begin in the middle of one of the calendar.
+        **weeks,
+        **dict.fromkeys(("last week", "final week"), ending),
         "early": (1, _THIRD),
         "mid": (_THIRD, 2 * _THIRD),
         "late": (2 * _THIRD, length),

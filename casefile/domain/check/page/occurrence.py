@@ -24,6 +24,9 @@ _BREAK: Final = re.compile(
     r"[;\t]|[.!?]\s|, (?:and|but|when|where|which|who|while|so)\b|\b(?:when|while|after"
     r"|before|because|although)\b"
 )
+_IT_WAS: Final = re.compile(
+    r"(?:It|This|That|The latter|Which)(?: \w+)? (?:was|took place|happened|occurred)\b"
+)
 _JOINED: Final = re.compile(r"[,;]? (?:and|with|but) (?:then )?(?:the|an?|my|our|her) ")
 _CROSSED: Final = 200
 """An event across the border of a clause counts as this much further from a day."""
@@ -88,6 +91,7 @@ class _Found:
 def occurrences(paper: Paper, days_in: DaysIn) -> Iterator[Occurrence]:
     """Yields the events that a paper tells of; once for each day that one is put on."""
     done = set()
+    before: tuple[int, int, list[_Found]] = (0, 0, [])
     for sentence in paper.sentences:
         part = paper.parts[sentence.part]
         if part.kind is BlockKind.HEADING:
@@ -99,8 +103,16 @@ def occurrences(paper: Paper, days_in: DaysIn) -> Iterator[Occurrence]:
             whole = (part.start, part.end)
             if not found:
                 found = list(_events(paper.text, part.start, part.end))
+        goes_on = not found and before[0] == part.start and len(days) == 1
+        if goes_on and _IT_WAS.match(paper.text, sentence.start, sentence.end):
+            # "When was the second visit made? It was on 4 May."
+            whole, found = (before[1], sentence.end), before[2]
+        before = part.start, sentence.start, found if len(found) == 1 else []
         taken: set[_Found] = set()
-        near = [(day, _nearest(paper.text, day, found)) for day in days]
+        near = [
+            (day, found[0] if goes_on and found else _nearest(paper.text, day, found))
+            for day in days
+        ]
         for day, one in near:
             if one is not None and not _is_of_clause_before(paper.text, day, one, near):
                 taken.add(one)
@@ -172,7 +184,8 @@ def _told(
     placed = _ORDINAL.search(before)
     numbered = _NUMBERED.match(text[one.end : one.end + 12])
     start, end, place = one.start, one.end, None
-    if placed is not None and one.name in _PLACED and _is_plain(placed["more"]):
+    own = text[one.start : one.end]
+    if placed is not None and one.name in _PLACED and _is_plain(placed["more"], own):
         start -= len(before) - placed.start()
         place = ordinal(placed["ordinal"])
     elif one.name == "contact":
@@ -192,10 +205,10 @@ def _told(
     )
 
 
-def _is_plain(words: str) -> bool:
+def _is_plain(words: str, own: str) -> bool:
     """Whether words between an ordinal and its event leave it which one it is."""
     left = event_words.pattern("plain_between").sub(" ", words)
-    return not left.strip(" -") or bool(meeting_types(words))
+    return not left.strip(" -") or bool(meeting_types(words + own))
 
 
 @functools.cache

@@ -35,6 +35,7 @@ _CONFIDENCE: Final = {
     "date_first": 0.85,
     "date_near": 0.7,
     "date_month": 0.8,
+    "date_month_any": 0.7,
 }
 _OWN_PLACE: Final = re.compile(
     rf"\b({ORDINAL})(?: one)?,? (?:was |followed )?(?:on )?(?:the )?$", re.IGNORECASE
@@ -80,9 +81,10 @@ def is_past(view: View, one: Occurrence, day: DateMention) -> bool:
     if day.weekday is not None and day.weekday != day.first.weekday():
         return False
     end = view.assessed_on or view.facts.today
-    manner = view.manner(one.start, one.end)
-    words = view.paper.text[slice(*_sentence(view, one))]
-    if event_words.pattern("not_event", "moved").search(words):
+    own = _sentence(view, one)
+    is_answer = own[1] <= day.start
+    manner = view.manner(*((day.start, day.end) if is_answer else (one.start, one.end)))
+    if event_words.pattern("not_event", "moved").search(view.paper.text, *own):
         return False
     unsaid = manner.negated or manner.planned or manner.conditional or manner.question
     return day.first <= end and not unsaid
@@ -166,7 +168,12 @@ def _is_like(view: View, one: Occurrence, event: Event, who: Named) -> bool:
     is_near = abs(event.day - day.first) <= _CLOSE
     if not is_near and not event_match.is_swapped(event.day, day.first):
         enough += 1
-    return event_match.likeness(view, one, event, who) >= enough
+    if abs(event.day - day.first).days > _NEAR[one.name]:
+        enough += 1
+    like = event_match.likeness(view, one, event, who)
+    if like and one.name != "seen" and event_match.is_only_one(view, one, event, who):
+        like += 1
+    return like >= enough
 
 
 def _adults(view: View, who: Named) -> set[PersonId]:
@@ -191,7 +198,8 @@ def _concerns_me(view: View, one: Occurrence, who: Named) -> bool:
     also = event_match.named(view, start, min(end + _ALSO, len(view.paper.text)))
     if one.name == "meeting":
         return also.me or bool(one.types & {"family", "core", "conference", "need"})
-    return who.me
+    # "A voicemail was left on 3 May" names nobody, and was for the family.
+    return who.me or not (who.others or who.workers or _is_by_body(view, one))
 
 
 def suggest(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import time
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ from casefile.domain.check.sense.account import Accounts
 from casefile.domain.check.sense.told_record import Place
 from casefile.domain.check.suggestion import Suggestion
 from casefile.domain.check.words import event_words
+from casefile.domain.check.words.clock_time import apart
 from casefile.domain.check.words.length import LengthMention, Unit
 from casefile.domain.record import RecordKind
 
@@ -35,7 +37,7 @@ _SHARED: Final = 2
 """Words that two sentences about the same thing have in common, at the least."""
 _WHOLE: Final = re.compile(
     r"(?:\b(?:lasted|took|taken|went on|ran|stayed|there|was of|was only|spent"
-    r"|visit of|meeting of|call of"
+    r"|(?:visit|meeting|call|conversation|discussion|session|chat|contact) of"
     r"|for|in total|lasting|taking)|[,;:(]|^)\s*(?:for\s+)?"
     r"(?:(?:about|around|approximately|just|over|under|nearly|almost|some|only|a"
     r"|approx\.?)\s+)*$",
@@ -51,6 +53,15 @@ _UNTIL: Final = re.compile(
     r"|(?:finish(?:ed)?|end(?:ed)?)(?: at)?) ?",
     re.IGNORECASE,
 )
+_ENDED: Final = re.compile(
+    r"\b(?:until|till|(?:end(?:ed|ing)|finish(?:ed|ing)|clos(?:ed|ing)|conclud(?:ed|ing)"
+    r"|left|(?:was|were) over)(?: (?:at|by|the (?:home|house|property|flat) at))?)"
+    r"(?: (?:about|around|nearly|almost|just (?:before|after)))? $",
+    re.IGNORECASE,
+)
+_LEAD: Final = 40
+_LATE: Final = 25
+"""Minutes that an end may be off."""
 _DAY_LONG: Final = 8 * 60
 _VISIT: Final = re.compile(r"[- ](?:home )?(?:visit|meeting|call)\b", re.IGNORECASE)
 _NOT_WHOLE: Final = re.compile(
@@ -67,6 +78,39 @@ def event_lengths(view: View) -> Iterator[Suggestion]:
         found = _length(view, length) if length.minutes else None
         if found is not None:
             yield suggest(view, found)
+    for ended in _ends(view):
+        yield suggest(view, ended)
+
+
+def _ends(view: View) -> Iterator[Differs]:
+    """Yields when an event is said to have ended, where it began and took otherwise."""
+    for at in view.times:
+        before = view.paper.text[max(0, at.start - _LEAD) : at.start]
+        if not _ENDED.search(before):
+            continue
+        place = Place(view, at.start, at.end)
+        one = place.event
+        if one is None or not is_told(view, place):
+            continue
+        event = place.records[0] if len(place.records) == 1 else None
+        ended = None if event is None else _end_of(event)
+        if event is None or ended is None or event.kind not in one.kinds:
+            continue
+        late = max(_LATE, _SHARE * (event.minutes or 0))
+        known = (*event.times[1:], *event.loose_times, ended)
+        if any(apart(at, time) <= late for time in known):
+            continue
+        words = view.paper.text[at.start : at.end].rstrip(".")
+        yield Differs(place, event, words, written.clock_time(ended), "time")
+
+
+def _end_of(event: Event) -> time | None:
+    """Returns when an event ended, if its beginning and its length are noted."""
+    begun, minutes = event.record.happened_at, event.minutes
+    if begun is None or minutes is None:
+        return None
+    last = begun.hour * _HOUR + begun.minute + minutes
+    return time(last // _HOUR, last % _HOUR) if last < _HOUR * 24 else None
 
 
 def _ranges(view: View) -> Iterator[LengthMention]:
@@ -147,9 +191,13 @@ def _is_whole(place: Place) -> bool:
     before, after = text[first : place.start], text[place.end : last]
     if _VISIT.match(after):
         return True
+    # Whoever spoke to somebody by telephone did so for all of the call.
+    is_call = {one.kind for one in place.records} == {RecordKind.CALL}
     part = event_words.pattern("part_of_it").search(text[first:last])
-    if part or _NOT_WHOLE.match(after):
+    if (part and not is_call) or _NOT_WHOLE.match(after):
         return False
+    if is_call and _FOR.search(before):
+        return True
     if _FOR.search(before) and not _follows(place) and not _stays().search(before):
         return False
     return bool(_WHOLE.search(before) or _stays().search(before))

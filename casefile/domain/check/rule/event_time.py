@@ -35,6 +35,8 @@ _JUST_THEN: Final = 5
 _SLIP: Final = 6 * _HOUR
 _SAME: Final = 0.6
 _DAY: Final = timedelta(days=1)
+_EVENING, _MORNING = 19, 9
+"""The hours between which a story may go on from one day to the next."""
 _ENOUGH: Final = 3
 _COULD: Final = re.compile(
     r"\bcould (?:only |just )?(?:stay|stop|spend|give|manage|spare)\b", re.IGNORECASE
@@ -99,7 +101,11 @@ def _is_known(place: Place, at: TimeMention) -> bool:
     """Whether something about the day was at just that time: a night has two days."""
     if place.day is None:
         return False
-    first, last = place.day.first - _DAY, place.day.last + _DAY
+    is_dark = at.at.hour >= _EVENING or at.at.hour < _MORNING
+    # A full hour of the day before is hardly the same; 6.55pm is: the day is wrong.
+    is_loose = is_dark or at.at.minute or not at.is_half_known
+    beside = _DAY if is_loose else timedelta(0)
+    first, last = place.day.first - beside, place.day.last + beside
     return any(
         apart(at, one) <= _JUST_THEN
         for event in place.view.diary.between(first, last)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _YEAR: Final = timedelta(days=365)
 _DESCRIBED: Final = {"visit", "meeting"}
 """Events of which a paper says by their month or guests which one it means."""
+_MONTH: Final = 27
+"""Days in which a slip of the hand puts one day on another of a month."""
+_CLOSE: Final = timedelta(days=3)
 _POST: Final = timedelta(days=10)
 """A letter may arrive this long after it was sent."""
 
@@ -96,9 +99,12 @@ def likeness(view: View, one: Occurrence, event: Event, who: Named) -> int:
     same_time = any(
         time.at in event.times for time in view.times if start <= time.start < end
     )
+    is_writer = not who.workers and view.diary.lead in people
+    lead = event_words.pattern("lead")
+    is_writer = is_writer and lead.search(view.paper.text, start, end) is not None
     return (
         _are_others_right(view, one)
-        + bool(who.workers & people)
+        + (bool(who.workers & people) or is_writer)
         + bool(who.others & people)
         + bool(one.types & event.types)
         + same_time
@@ -144,11 +150,22 @@ def near(view: View, one: Occurrence, who: Named, days: int) -> Iterator[Event]:
     if one.day is None:
         return
     day = one.day.first
-    width = timedelta(days=days)
+    width = timedelta(days=max(days, _MONTH))
     found = view.diary.between(day - width, day + width)
     for event in sorted(found, key=lambda event: abs(event.day - day)):
-        if event.day != day and fits(view, one, event, who):
+        is_near = abs(event.day - day).days <= days or is_swapped(event.day, day)
+        if is_near and event.day != day and fits(view, one, event, who):
             yield event
+
+
+def is_only_one(view: View, one: Occurrence, event: Event, who: Named) -> bool:
+    """Tells whether no other day near that of a paper has such an event, nor it any."""
+    if one.day is None or abs(event.day - one.day.first) > _CLOSE:
+        return False
+    day = one.day.first
+    near = view.diary.between(day - _CLOSE, day + _CLOSE)
+    fitting = {other.day for other in near if fits(view, one, other, who)}
+    return not view.diary.on(day) and fitting == {event.day}
 
 
 def placed(view: View, one: Occurrence, who: Named) -> tuple[Event, bool] | None:

@@ -40,7 +40,7 @@ _TIME: Final = re.compile(
     r"|(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::\d\d)?"
     rf"|(?P<dotted>[01]?\d|2[0-3])\.(?P<dot>[0-5]\d)(?=\s?{_HALF}|\s?(?:hrs?|hours)\b)"
     r"|(?<=\bat )(?P<at_hour>[01]?\d|2[0-3])\.(?P<at_minute>[0-5]\d)(?![\d%])"
-    rf"|(?<=[\t,;] )(?P<bare>(?:[01]?\d|2[0-3]))\.(?P<bare_minute>[0-5]\d){_ALONE}"
+    rf"|(?<=[\t,;:] )(?P<bare>(?:[01]?\d|2[0-3]))\.(?P<bare_minute>[0-5]\d){_ALONE}"
     rf"|(?<=\t)(?P<cell>(?:[01]?\d|2[0-3]))\.(?P<cell_minute>[0-5]\d){_ALONE}"
     rf"|{_DONE}(?P<done>(?:[01]?\d|2[0-3]))\.(?P<done_minute>[0-5]\d){_ALONE}"
     rf"|(?<=\bat )(?P<at>1[0-2]|[1-9]){_NO_THING}"

@@ -79,6 +79,7 @@ def written(text: str) -> list[Written]:
 
 _LEAD: Final = 24
 _NO_DAY: Final = re.compile(date_pattern.NO_DAY, re.IGNORECASE)
+_WEEKS: Final = ("first", "second", "third", "fourth", "last", "final")
 _PARTS: Final = {"1/2", "1/3", "2/3", "1/4", "3/4", "1/8"}
 _ITEM: Final = re.compile(date_pattern.ITEM, re.IGNORECASE)
 
@@ -143,7 +144,9 @@ def _of_month(found: re.Match[str]) -> Iterator[Written]:
     words = (found["part"] or "").lower()
     early = words.startswith("early") or "beginning" in words or "start" in words
     late = words.startswith("late") or "end" in words
+    week = next((place for place in _WEEKS if f"{place} week" in words), "")
     part = "early" if early else "late" if late else "mid" if words else ""
+    part = f"{week} week" if week else part
     yield _make(found, Form.MONTH, month=date_word.month(found["month"]), part=part)
 
 
@@ -202,7 +205,7 @@ _FORMS: Final = [
             ),
         ),
         (
-            "|".join(name[:3].lower() for name in MONTHS),
+            "|".join((*(name[:3].lower() for name in MONTHS), *date_word.CYMRAEG)),
             (
                 (date_pattern.WORDED_DAY, _worded),
                 (date_pattern.MONTH_FIRST, _month_first),

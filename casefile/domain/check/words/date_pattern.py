@@ -7,7 +7,7 @@ from typing import Final
 from casefile.domain.check.words.date_word import FEASTS, MONTH, TERMS, WEEKDAY
 from casefile.domain.check.words.number import WORDED, WORDED_ORDINAL
 
-TH: Final = r"(?:st|nd|rd|th)"
+TH: Final = r"(?:st|nd|rd|th|af|fed|ydd|eg)"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|'\d\d)(?!\d)"
 _SHORT: Final = r"(?P<short>\d\d)(?= ?(?:[.,;:)\]\t\n]|$))"
 _LEAD: Final = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the |on )?)?"
@@ -39,7 +39,10 @@ _NO_THING: Final = (
     r"|(?-i:[A-Z]\w*)|\w+ing)\b)"
 )
 """After "the day before": nothing that it is the day before of."""
-_PART: Final = r"(?:early|mid|late|the (?:beginning|start|middle|end) of)[ -]"
+_PART: Final = (
+    r"(?:early|mid|late|the (?:beginning|start|middle|end) of"
+    r"|the (?:first|second|third|fourth|last|final) week (?:of|in))[ -]"
+)
 _OF_DAY: Final = r"(?:morning|afternoon|evening|night|day)"
 _BEFORE_YEAR: Final = (
     r"(?:in|since|until|from|by|during|before|after|early|late|mid|around|summer|spring"
@@ -76,7 +79,7 @@ NO_DAY: Final = (
 WORDED_DAY: Final = (
     r"(?!(?:(?<=session )|(?<=visit )|(?<=TAF )|(?<=meeting )|(?<=mtg )|(?<=call ))"
     r"\d{1,2}, )"
-    rf"(?<![\w/.£]){_WEEK}(?P<days>{_DAYS})(?: day)?(?: of)?[ -]?"
+    rf"(?<![\w/.£]){_WEEK}(?P<days>{_DAYS})(?: day)?(?: of| o)?[ -]?"
     rf"(?:(?-i:[A-Z])\w+ ?/ ?)?(?P<month>{MONTH})"
     rf"(?:,?[ -](?:of )?(?:{_YEAR}|{_SHORT}))?"
 )

@@ -33,12 +33,28 @@ NEAR: Final = {
     "that same": 0,
 }
 """How many days, or weeks, away a word puts something."""
+CYMRAEG: Final = {
+    "ionawr": 1,
+    "chwefror": 2,
+    "mawrth": 3,
+    "ebrill": 4,
+    "mai": 5,
+    "mehefin": 6,
+    "gorffennaf": 7,
+    "awst": 8,
+    "medi": 9,
+    "hydref": 10,
+    "tachwedd": 11,
+    "rhagfyr": 12,
+}
+"""The months as a paper in Wales may have them."""
+_DYDD: Final = ("llun", "mawrth", "mercher", "iau", "gwener", "sadwrn", "sul")
 MONTH: Final = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november"
+    rf"(?:{'|'.join(CYMRAEG)}|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)(?!\w)"
 )
 _NAME: Final = r"(?:mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)"
-WEEKDAY: Final = rf"(?:{_NAME}day\b|{_NAME}\b\.?)"
+WEEKDAY: Final = rf"(?:{_NAME}day\b|{_NAME}\b\.?|dydd (?:{'|'.join(_DYDD)})\b)"
 _THIS_CENTURY: Final = 2000
 _CENTURY: Final = 100
 _YOUNG: Final = 40
@@ -46,12 +62,18 @@ _YOUNG: Final = 40
 
 def weekday(words: str) -> int:
     """Returns the number of a weekday; Monday is 0."""
-    return [name[:3].lower() for name in WEEKDAYS].index(words[:3].lower())
+    plain = words.lower()
+    if plain.startswith("dydd "):
+        return _DYDD.index(plain.removeprefix("dydd "))
+    return [name[:3].lower() for name in WEEKDAYS].index(plain[:3])
 
 
 def month(words: str) -> int:
     """Returns the number of a month; January is 1."""
-    return [name[:3].lower() for name in MONTHS].index(words[:3].lower()) + 1
+    plain = words.lower()
+    if plain in CYMRAEG:
+        return CYMRAEG[plain]
+    return [name[:3].lower() for name in MONTHS].index(plain[:3]) + 1
 
 
 def year(words: str | None) -> int | None:
