@@ -165,3 +165,32 @@ def test_from_the_request_to_the_regulator(year):
     assert "20 September 2027" in line
     year.send(year.take(last))
     assert year.offered() == []
+
+
+def test_a_notice_that_came_too_late_and_a_day_set_on_the_reminder(year):
+    year.on("2026-11-25")
+    page = year.stage.go("letters")
+    page.begin("sar")
+    year.stage.settle()
+    request = year.shown().letter
+    year.send(year.shown())
+    year.on("2027-01-05")
+    year.log(request, EventKind.EXTENDED, "25 february 2027")
+    year.on("2027-02-26")
+    assert year.offered() == ["Reminder: a reply is late"]
+    view = year.take("Reminder: a reply is late")
+    year.send(view)
+    said = view.letter.body
+    assert "The reply was due by **29 December 2026**" in said
+    assert "so that notice came too late" in said
+    assert any(x.startswith("Friday 5 March 2027: you asked for") for x in year.home)
+
+    year.on("2027-03-01")
+    year.log(view.letter, EventKind.ACKNOWLEDGED, "12 march 2027")
+    year.draw("7-set-on-the-reminder")
+    (line,) = [x for x in year.home if x.startswith("Friday 12 March 2027")]
+    assert line.endswith("The council's letter of 1 March 2027 sets that day.")
+    year.on("2027-03-12")
+    assert year.offered() == []
+    year.on("2027-03-13")
+    assert year.offered() == ["Data protection complaint"]
