@@ -33,12 +33,18 @@ HOME = 200
 MEMORY = 400
 """Megabytes."""
 MAKE = "--make"
-PAGES = ("diary", "documents", "assessments", "people", "letters", "matters", "home")
+PAGES = (
+    *("diary", "timeline", "documents", "assessments", "people", "letters", "matters"),
+    "home",
+)
 
 
 def is_there(stage: Stage, name: str) -> bool:
     """Tells whether a page shows what the case holds."""
     page: Any = stage.frame.page(name)
+    if name == "timeline":
+        # The council's steps are among its events.
+        return bool(page.isVisible() and page.count.text())
     lists = page.findChildren(QAbstractItemView)
     return bool(page.isVisible()) and any(
         one.isVisible() and one.model() is not None and one.model().rowCount() > 0

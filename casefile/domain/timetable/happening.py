@@ -23,9 +23,9 @@ from casefile.domain.timetable.step import (
     DayIs,
     Event,
     Sign,
-    any_stem,
     events,
     same_day,
+    told_in,
 )
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -92,20 +92,19 @@ class Material:
 def each(material: Material) -> Iterator[Happening]:
     """Yields what each thing of the case file tells, also of the same event."""
     signs = {kind.id: _by_source(kind) for kind in events().values()}
-    answered = {item for _, item in material.answers.items}
+    answered: dict[ItemId, set[str]] = {}
+    for name, item in material.answers.items:
+        answered.setdefault(item, set()).add(name)
     for record in material.records:
+        if record.draft:
+            continue
         text = f"{record.summary}\n{record.details}\n{record.said}"[:_LONGEST]
-        plain = " ".join(text.casefold().split())
+        may_be = told_in(plain(text), record.kind.value, record.direction.value)
         # Of most records of a long diary nothing is to be looked for.
-        if not record.draft and (record.id in answered or any_stem().search(plain)):
-            for kind in events().values():
-                yield from _of_record(
-                    kind,
-                    signs[kind.id]["record"] if _has_stem(kind, plain) else (),
-                    record,
-                    text,
-                    material,
-                )
+        for name in may_be | answered.get(record.id, set()):
+            kind = events()[name]
+            looked_for = signs[name]["record"] if name in may_be else ()
+            yield from _of_record(kind, looked_for, record, text, material)
     for kind in events().values():
         for paper in material.documents:
             yield from _of_paper(kind, signs[kind.id]["paper"], paper, material)
@@ -115,8 +114,10 @@ def each(material: Material) -> Iterator[Happening]:
             yield from _of_date(kind, signs[kind.id]["date"], one)
 
 
-def _has_stem(kind: Event, plain: str) -> bool:
-    return any(stem in plain for stem in kind.stems)
+def plain(text: str) -> str:
+    """Returns a text in small letters, with one space between its words."""
+    small = text.casefold().replace("\n", " ")
+    return " ".join(small.split()) if "  " in small else small
 
 
 def _by_source(kind: Event) -> Mapping[str, list[Sign]]:
@@ -174,9 +175,9 @@ def _sentence(sign: Sign, text: str) -> str | None:
     if sign.words.search(text) is None:
         return None
     for sentence in _SENTENCE.split(text):
-        plain = " ".join(sentence.split())
-        if sign.words.search(plain) and not sign.unless.search(plain):
-            return plain
+        said = " ".join(sentence.split())
+        if sign.words.search(said) and not sign.unless.search(said):
+            return said
     return None
 
 
@@ -253,7 +254,7 @@ def _of_what_came(
         if reply.letter.template in sign.letters and event.kind.value in sign.kinds:
             return Happening(event=kind.id, on=event.happened_on)
     note = event.note[:_LONGEST]
-    if _has_stem(kind, " ".join(note.casefold().split())):
+    if kind.id in told_in(plain(note)):
         told = Record(
             id=RecordId(event.id),
             kind=RecordKind.LETTER,

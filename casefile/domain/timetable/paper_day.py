@@ -6,6 +6,7 @@ gives one day for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -16,11 +17,12 @@ from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.sense import milestone
 from casefile.domain.check.sense.view import View
 from casefile.domain.document import Document, DocumentKind, Page
-from casefile.domain.timetable.happening import Happening
-from casefile.domain.timetable.step import events
+from casefile.domain.timetable.happening import Happening, plain
+from casefile.domain.timetable.step import events, told_in
 
 FIRST_PAGES: Final = 4
 """The pages on which a paper says what it is about."""
+_SOFT_HYPHEN: Final = re.compile("\u00ad\n?")
 _KINDS: Final = {DocumentKind.ASSESSMENT, DocumentKind.REPORT}
 
 
@@ -40,11 +42,15 @@ def told(
         where: whose law applies.
         today: nothing after it has happened.
     """
-    if not any(page.text.strip() for page in pages):
+    # To look for days takes long, and most papers of a large case name no event.
+    text = "\n".join(page.text for page in pages)
+    may_be = told_in(plain(_SOFT_HYPHEN.sub("", text)))
+    named = [kind for kind in events().values() if kind.beside and kind.id in may_be]
+    if not named:
         return
     facts = Facts(document=document, jurisdiction=where, today=today)
     view = View(Paper(document.id, pages), facts)
-    for kind in events().values():
+    for kind in named:
         if kind.beside is None:
             continue
         days = {day for day in milestone.beside(view, kind.beside) if day <= today}

@@ -184,11 +184,33 @@ def same_day() -> re.Pattern[str]:
     return _pattern(table()["same_day"])
 
 
+def told_in(plain: str, kind: str = "", way: str | None = None) -> set[str]:
+    """Returns the kinds of event that a text may tell of: no other is in it.
+
+    Args:
+        plain: the text in small letters, with one space between its words.
+        kind: the kind of record that it is of, if it is of one.
+        way: the direction of that record.
+    """
+    stems = _stems(kind, way)
+    return {event for stem, told in stems if stem in plain for event in told}
+
+
 @functools.cache
-def any_stem() -> re.Pattern[str]:
-    """Returns what is in every text that tells of any event."""
-    stems = {stem for kind in events().values() for stem in kind.stems}
-    return re.compile("|".join(map(re.escape, sorted(stems))))
+def _stems(kind: str, way: str | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Returns what is in every text that tells of some kinds of event, once each."""
+    found: dict[str, tuple[str, ...]] = {}
+    for event in events().values():
+        if kind and not any(_is_of(sign, kind, way) for sign in event.signs):
+            continue
+        for stem in event.stems:
+            found[stem] = (*found.get(stem, ()), event.id)
+    return tuple(found.items())
+
+
+def _is_of(sign: Sign, kind: str, way: str | None) -> bool:
+    is_kind = not sign.kinds or kind in sign.kinds
+    return sign.of == "record" and is_kind and (not sign.ways or way in sign.ways)
 
 
 def said(part: str, key: str, **words: object) -> str:
