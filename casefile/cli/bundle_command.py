@@ -74,6 +74,14 @@ def bundle(
             "--set", help="With --suggest: children, financial, old or own sections."
         ),
     ] = profile.USUAL,
+    again: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="BUNDLE",
+            help="With --suggest: the plan of this version, with papers come since.",
+        ),
+    ] = None,
     served: Annotated[
         str | None,
         typer.Option(
@@ -116,7 +124,7 @@ def bundle(
         if served is not None:
             _serve(desk, (served, on, how), as_json=as_json)
         elif text is None or to is None:
-            _suggest(desk, section_set, as_json=as_json)
+            _suggest(desk, section_set, again, as_json=as_json)
         else:
             terms = Terms(recipient=recipient, choices=chosen)
             built = _build(desk, text, to, terms)
@@ -155,7 +163,14 @@ def _read(plan: str) -> str:
         raise NotUnderstood(_PLAN, plan, "plain text") from error
 
 
-def _suggest(desk: Desk, name: str, *, as_json: bool) -> None:
+def _suggest(desk: Desk, name: str, again: str | None, *, as_json: bool) -> None:
+    if again is not None:
+        before = desk.case.read(lambda case: bundles.found(case, again))
+        if as_json:
+            show_json(bundle_data.bundle_data(before))
+        else:
+            show(bundle_suggesting.again(desk, before).rstrip("\n"))
+        return
     found = bundle_suggesting.suggest(desk, name)
     if as_json:
         show_json(bundle_suggesting.data(found))
@@ -191,7 +206,7 @@ def _tell(built: Built, *, as_json: bool) -> None:
         show(str(built.path))
     made = built.bundle
     pages, most = plural(made.pages, "page"), profile.page_limit().most
-    say(f"{_name(made)}: {pages} of at most {most}.")
+    say(f"{_name(made)}: {pages} of at most {most}, {_megabytes(built.size)}.")
     for section in filter(_has_papers, made.sections):
         names = [name for paper in section.papers for name in paper.labels]
         ends = span([names[0], names[-1]] if len(names) > 1 else names)
@@ -223,6 +238,10 @@ def _warn(built: Built) -> None:
         say(f"And {plural(left, 'more warning')} like these; --json lists them all.")
 
 
+def _megabytes(size: int) -> str:
+    return f"{max(size / 1_000_000, 0.1):,.1f} MB"
+
+
 def _name(made: Bundle) -> str:
     return on_one_line(f"“{made.title}”, version {made.version}")
 
@@ -232,6 +251,7 @@ def _data(built: Built) -> dict[str, object]:
     return {
         **bundle_data.bundle_data(built.bundle),
         "file": str(built.path),
+        "size": built.size,
         "check": {
             "ok": proof.is_sound,
             "pages": proof.pages,

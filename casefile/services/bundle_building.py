@@ -44,6 +44,8 @@ class Built:
     """A bundle that was written."""
 
     path: Path
+    size: int
+    """Bytes of the file."""
     bundle: Bundle
     report: BindingReport
     cautions: tuple[Caution, ...]
@@ -142,6 +144,7 @@ def build(desk: Desk, text: str, to: Path, terms: Terms, context: TaskContext) -
     gone = {one.paper.id for one in papers}
     return Built(
         path=written,
+        size=len(made.bound.data),
         bundle=bundle,
         report=made.bound.report,
         cautions=_told(desk, made),
@@ -237,6 +240,7 @@ def _kept(made: _Made) -> Bundle:
             ),
         )
         for section in made.plan.sections
+        if section.documents
     ]
     return Bundle(
         id=BundleId(new_id()),

@@ -8,7 +8,10 @@ from datetime import date
 from typing import Final
 
 from casefile.domain import version, written
-from casefile.domain.bundle import profile
+from casefile.domain.bundle import plan_writing, profile
+from casefile.domain.bundle.kept import Bundle
+from casefile.domain.bundle.plan import PlanDocument
+from casefile.domain.bundle.plan_writing import quoted
 from casefile.domain.bundle.profile import SectionSet, SetSection, Source, words
 from casefile.domain.clock import Confidence
 from casefile.domain.document import Document, DocumentKind
@@ -163,9 +166,9 @@ def _head(made: Suggestion) -> Iterator[str]:
     yield from (f"# {line}" for line in said["head"])
     yield ""
     hint = "" if made.hearing_on else f"# {said['title']}"
-    yield f"{f'title = {_quoted(made.title)}':34}{hint}".rstrip()
-    yield f"{f'set = {_quoted(chosen.id)}':34}# {chosen.name}"
-    numbering = f"numbering = {_quoted(chosen.numbering.value)}"
+    yield f"{f'title = {quoted(made.title)}':34}{hint}".rstrip()
+    yield f"{f'set = {quoted(chosen.id)}':34}# {chosen.name}"
+    numbering = f"numbering = {quoted(chosen.numbering.value)}"
     yield f"{numbering:34}# {_source(chosen.numbering_source)}"
     yield "cover = true"
     yield ""
@@ -200,7 +203,7 @@ def _sections(made: Suggestion) -> Iterator[str]:
         yield ""
         yield "[[section]]"
         yield f'letter = "{section.letter}"'
-        yield f"title = {_quoted(section.title)}"
+        yield f"title = {quoted(section.title)}"
         papers = made.of(section.letter)
         yield "documents = ["
         if not papers:
@@ -219,24 +222,40 @@ def _left_over(made: Suggestion) -> Iterator[str]:
 
 def _line(one: Suggested, indent: str = "  ") -> str:
     """Returns a paper as a line of the plan, a comment if it is left out."""
+    return f"{indent}{'# ' if one.why else ''}{_entry_line(one)}"
+
+
+def _entry_line(one: Suggested) -> str:
     paper = one.paper
-    parts = [f"id = {_quoted(one.id)}", f"title = {_quoted(paper.title)}"]
-    if paper.dated_on is not None:
-        parts.append(f"date = {paper.dated_on.isoformat()}")
-    said = [] if one.why == "" else [one.why]
+    said = [one.why] if one.why else []
     if paper.pages:
         said.insert(0, written.count(paper.pages, "page"))
     if paper.dated_on is None:
         said.append(words("suggest")["undated"])
-    entry = f"{{ {', '.join(parts)} }},"
-    return f"{indent}{'# ' if one.why else ''}{entry}  # {'; '.join(said)}"
+    document = PlanDocument(id=one.id, title=paper.title, dated_on=paper.dated_on)
+    return f"{plan_writing.entry(document)},  # {'; '.join(said)}"
 
 
-def _quoted(text: str) -> str:
-    """Returns a text as TOML writes it, on one line."""
-    plain = "".join(c if c.isprintable() else " " for c in text)
-    escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+def again(desk: Desk, bundle: Bundle) -> str:
+    """Returns the plan of a bundle that was built, to be edited for its next version.
+
+    Papers that are not in it stand in their sections as comments.
+    """
+    said, plan = words("suggest"), bundle.plan
+    known = {one.id for section in plan.sections for one in section.documents}
+    papers = suggest(desk, plan.set).papers
+    rest = [one for one in papers if str(one.paper.id) not in known]
+    letters = {section.letter for section in plan.sections}
+    notes = {
+        letter: [_entry_line(one) for one in rest if one.section == letter]
+        for letter in letters
+    }
+    head = said["again"].format(version=bundle.version, title=bundle.title)
+    lines = [f"# {head}", *(f"# {line}" for line in said["head"][1:]), ""]
+    lines += plan_writing.written(plan, notes)
+    if left := [one for one in rest if one.section not in letters]:
+        lines += ["", f"# {said['left_out']}", *(f"# {_entry_line(o)}" for o in left)]
+    return "\n".join(lines) + "\n"
 
 
 def data(made: Suggestion) -> dict[str, object]:

@@ -248,6 +248,19 @@ def test_a_late_paper_gets_a_number_of_its_own_once_a_version_was_served(
     assert not (court.folder / "3.pdf").exists()
 
 
+def test_the_plan_of_a_version_can_be_had_again(court: CommandLine) -> None:
+    build(court, plan(court, *TWO))
+    again = court.done("bundle", "--suggest", "--from", "@last").out
+    assert again.startswith("# The plan of version 1")
+    path = court.folder / "again.toml"
+    path.write_text(again, encoding="utf-8")
+    done = build(court, path, "again.pdf")
+    assert "are as in version 1" in done.err
+    assert page_labels(court.folder / "again.pdf") == page_labels(
+        court.folder / "bundle.pdf"
+    )
+
+
 def test_a_folder_gets_a_file_with_the_usual_name(court: CommandLine) -> None:
     folder = court.folder / "out"
     folder.mkdir()

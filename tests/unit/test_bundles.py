@@ -389,6 +389,24 @@ def test_a_hearing_that_is_kept_as_a_date_is_taken_over(case: Case) -> None:
     assert 'title = "Bundle for the hearing on 11 May 2026"' in text
 
 
+def test_the_plan_of_a_version_comes_back_with_papers_that_came_since(
+    case: Case,
+) -> None:
+    one = case.paper("Report", 3, dated_on=date(2026, 2, 1))
+    text = case.plan(
+        f'D: {{ id = "{one}", title = "Report \\"A\\"", pages = "1-2" }}',
+        court='"Wexcombe"',
+        hearing_on="2027-05-11",
+    )
+    first = case.build(text)
+    late = case.paper("Expert report", 1, data=b"late")
+    again = bundle_suggesting.again(case.desk, first.bundle)
+    assert f'  # {{ id = "{late[:8]}", title = "Expert report" }},' in again
+    second = case.build(again)
+    assert second.changes == ("The papers and their page numbers are as in version 1.",)
+    assert second.bundle.plan == first.bundle.plan
+
+
 @pytest.mark.parametrize("name", ["children", "financial", "old", "own"])
 def test_each_set_is_suggested_in_a_form_that_can_be_read(
     case: Case, name: str

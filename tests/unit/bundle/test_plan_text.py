@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from casefile.domain.bundle import plan_text
-from casefile.domain.bundle.plan import Party, PlanDocument
-from casefile.domain.bundle.profile import Numbering
+from casefile.domain.bundle import plan_text, plan_writing
+from casefile.domain.bundle.plan import Party, Plan, PlanDocument, PlanSection
+from casefile.domain.bundle.profile import Numbering, sets
 from casefile.errors import PlanRefused
 
 WHOLE = """\
@@ -103,3 +105,52 @@ def test_two_sections_of_one_letter_are_refused():
     text = 'title = "T"\n[[section]]\nletter = "A"\n[[section]]\nletter = "a"\n'
     told = refused(text)
     assert (told.line, told.where) == (5, "section 2, letter")
+
+
+texts = st.text(st.characters(codec="utf-8"), max_size=20).map(
+    lambda text: " ".join("".join(c if c.isprintable() else " " for c in text).split())
+)
+some = texts.map(lambda text: text or "x")
+days = st.none() | st.dates()
+plans = st.builds(
+    Plan,
+    title=some,
+    numbering=st.sampled_from(Numbering),
+    cover=st.booleans(),
+    set=st.sampled_from(list(sets())),
+    court=texts,
+    case_number=texts,
+    matter=texts,
+    hearing_on=days,
+    hearing=texts,
+    judge=texts,
+    prepared_by=texts,
+    parties=st.lists(st.builds(Party, name=texts, role=texts), max_size=3).map(tuple),
+    sections=st.lists(
+        st.builds(
+            PlanSection,
+            letter=st.sampled_from(["A", "B", "C", "AA"]),
+            title=some,
+            documents=st.lists(
+                st.builds(
+                    PlanDocument,
+                    id=some,
+                    title=texts,
+                    dated_on=days,
+                    pages=texts,
+                    direction=texts,
+                ),
+                max_size=3,
+            ).map(tuple),
+        ),
+        min_size=1,
+        max_size=4,
+        unique_by=lambda section: section.letter,
+    ).map(tuple),
+)
+
+
+@given(plans)
+def test_a_plan_that_is_written_is_read_back(plan):
+    notes = {"A": ['{ id = "x" },  # "left" out, [why]']}
+    assert plan_text.read("\n".join(plan_writing.written(plan, notes))) == plan
