@@ -651,3 +651,13 @@ def test_a_row_that_begins_with_its_answer_asks_nothing():
     (one,) = quotes(consent, [head, row, "Police|Yes.|Nothing"], no)
     assert "GP" in one
     assert quotes(consent, [head, "GP|No: mother declined|No response"], no) == []
+
+
+def test_her_agreement_is_never_that_of_a_professional():
+    no = record("2026-01-09", "visit", WORKER, "Visit", "I said no to my GP.")
+    told = (
+        "Ms Quill spoke of the headteacher. "
+        "Information from the GP surgery was gathered with her full agreement."
+    )
+    (one,) = quotes(consent, told, no)
+    assert one.startswith("Information from the GP")

@@ -21,6 +21,8 @@ def quotes(*lines, people=FAMILY):
          "Mr Marsh lives alone in Newbridge"),
         (["Name\tWhere living", "Owen Marsh\tAt his brother's home in Otterbeck"],
          "At his brother's home in Otterbeck"),
+        (["Owen Marsh\tTeddy's father\tHas a flat in Newbridge and has Teddy to stay"],
+         "Has a flat in Newbridge"),
         (["Mr Marsh moved to Newbridge in March."], "Mr Marsh moved to Newbridge"),
         (["Where father lives\tNewbridge. He sees the children."], "Newbridge"),
         (["Ms Ellery works at Harlow Bakers."], "Ms Ellery works at Harlow Bakers"),

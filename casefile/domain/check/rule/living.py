@@ -54,7 +54,7 @@ def living(view: View) -> Iterator[Suggestion]:
 def _lives() -> re.Pattern[str]:
     either = "|".join(words()["place"]["lives"])
     return re.compile(
-        rf"{_AUX}\b(?:{either})\b(?: [a-z'-]+){{0,7}}? (?:in|at) (?:the )?"
+        rf"{_AUX}\b(?i:{either})\b(?: [a-z'-]+){{0,7}}? (?:in|at) (?:the )?"
         rf"(?:\d+[A-Za-z]?,? )?(?P<place>{PLACE})"
     )
 
@@ -122,7 +122,11 @@ def _subject(view: View, about: About, match: re.Match[str]) -> Person | None:
     if not manner.is_asserted or is_past or _elsewhere().search(before + match[0]):
         return None
     if not before.strip():
-        return about.row(match.start())
+        part = view.paper.part_at(match.start())
+        first = view.paper.cells(part)[0]
+        named = [one.one for one in view.people_in(*first) if one.how in NAMES]
+        is_row = sentence.start > first[1]
+        return named[0] if is_row and len(named) == 1 else about.row(match.start())
     said = before.strip().casefold()
     if said == "they":
         return _couple(view, sentence.start)

@@ -9,7 +9,7 @@ from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.sense.party import parties, us, whom
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import speaks_to_me, subject
-from casefile.domain.check.words import caring, vocabulary
+from casefile.domain.check.words import caring, kin, vocabulary
 from casefile.domain.person import Person
 
 _OWNER: Final = re.compile(
@@ -101,12 +101,29 @@ def _doers(view: View, me: Person, start: int) -> tuple[Person, ...]:
     return who.people or (me,)
 
 
+def _theirs(view: View, owner: re.Match[str]) -> tuple[Person, ...]:
+    """Returns whom "her" means: of the family, since nobody else's consent is asked."""
+    people = whom(view, owner["pronoun"], owner.start())
+    if not any(map(is_professional, people)):
+        return people
+    sexes = {"her": "f", "his": "m"}
+    wanted = sexes.get(owner["pronoun"].casefold(), "")
+    part = view.paper.part_at(owner.start())
+    for one in reversed(view.people_in(part.start, owner.start())):
+        found = [p for p in _family(one.people) if not p.is_child]
+        fit = [p for p in found if kin.sex_of(p) == wanted]
+        mine = [p for p in fit if p.is_me]
+        if mine or len(fit) == 1:
+            return tuple(mine or fit)
+    return ()
+
+
 def _owning(view: View, owner: re.Match[str]) -> tuple[Person, ...]:
     """Returns whose consent it is by the word before it: "Father's", "her"."""
     mine = tuple(person for person in view.facts.people if person.is_me)
     if owner["pronoun"]:
         is_you = owner["pronoun"].casefold() == "your" and speaks_to_me(view)
-        return mine if is_you else whom(view, owner["pronoun"], owner.start())
+        return mine if is_you else _theirs(view, owner)
     if owner["parental"]:
         return tuple(filter(caring.is_parent, mine))
     named = view.people_in(owner.start(), owner.start("own"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -14,6 +15,8 @@ from casefile.domain.record import RecordKind
 from casefile.domain.role import is_council_staff
 
 _ORDER: Final = {"first": 0, "1st": 0, "initial": 0, "second": 1, "2nd": 1}
+_BY: Final = re.compile(r" (?:by|from|of) (?:the )?")
+_OWNS: Final = re.compile(r"'s? (?:\w+ )?")
 _MORE: Final = {"third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1, "final": -1}
 
 
@@ -63,12 +66,25 @@ def _visit_in(view: View, low: int, high: int) -> date | None:
     if found is None:
         return None
     word = found[0].split()[0].casefold()
-    visits = _visits(view, low, high)
+    visits = _visits(view, _whose(view, found, low, high))
     place = {**_ORDER, **_MORE}.get(word, 0)
     return visits[place] if -1 <= place < len(visits) else None
 
 
-def _visits(view: View, low: int, high: int) -> list[date]:
+def _whose(view: View, visit: re.Match[str], low: int, high: int) -> set[PersonId]:
+    """Returns whose visit it is: "Ms Keane's first visit", "a visit by Ms Keane"."""
+    text = view.paper.text
+    by = _BY.match(text, visit.end())
+    return {
+        person.id
+        for one in view.people_in(low, high)
+        for person in one.people
+        if (by is not None and one.start == by.end())
+        or _OWNS.fullmatch(text, one.end, max(visit.start(), one.end))
+    }
+
+
+def _visits(view: View, named: set[PersonId]) -> list[date]:
     """Returns the days of the visits of whoever is named, or who came most often."""
     days: dict[PersonId, list[date]] = {}
     for record in view.facts.records:
@@ -76,7 +92,6 @@ def _visits(view: View, low: int, high: int) -> list[date]:
             for person in record.people:
                 days.setdefault(person, []).append(record.happened_on)
     workers = [person for person in view.facts.people if is_professional(person)]
-    named = {p.id for one in view.people_in(low, high) for p in one.people}
     every = [days[one.id] for one in workers if one.id in days and one.id in named]
     ours = [p for p in workers if is_council_staff(p.role) and p.id in days]
     every = every or [days[one.id] for one in ours or workers if one.id in days]
