@@ -23,7 +23,9 @@ MEETING = record(
         ("Ben's attendance is 97%.", 0),
         ("Ben's attendance was 87% last year.", 0),
         ("Ben's attendance is below 87%.", 0),
-        ("Ben's attendance is 62%.", 0),
+        ("Ben's attendance is 62%.", 1),
+        ("Ben's attendance in the autumn term was 62%.", 0),
+        ("Ben's attendance is 94%.", 1),
         ("Ben got 87% in a test.", 0),
     ],
 )

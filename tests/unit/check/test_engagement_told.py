@@ -50,6 +50,7 @@ The calls to Mum in February went unreturned, I am sorry to say.
 Mum attended none of her sessions with Ruth Amery.
 Sessions with Ruth Amery have repeatedly been missed.
 Ms Quill did not offer any other dates.
+Ms Quill has on several occasions not been in when I have called.
 """
 RIGHT = """
 Has the mother returned calls? Yes, the voicemail of 5 February was returned.
@@ -68,6 +69,8 @@ Mother's consent was sought for checks but it was not forthcoming.
 Ms Amery's manager supervised the work and did not meet the family.
 Mother could not have been more willing.
 No objection was raised by Mum to checks with Education.
+On 18 January I told Ms Quill that I could not keep the appointment on the 20th.
+Three sessions were done with Ms Quill and she never missed one.
 The minutes of the TAF meeting have not yet been sent to those who attended.
 """
 

@@ -390,3 +390,34 @@ def test_a_summary_is_one_of_what_was_asked_for_before_it():
     told = "Ms Quill asked for the referral. A summary was e-mailed to her on 2 March."
     late = record("2026-03-10", "email", WORKER, "The draft isn't finished", way="in")
     assert quotes(sharing, told, SUMMARY, late) == []
+
+
+def test_what_is_still_asked_for_after_the_paper_had_not_come():
+    asked = record("2026-04-15", "email", WORKER, "Asked again for the referral and the"
+                   " minutes", "I have never been sent either.", way="out")  # fmt: skip
+    for told in (
+        "Mum has had sight of the referral.",
+        "The minutes of the meeting were posted to the family.",
+    ):
+        assert len(quotes(sharing, told, asked)) == 1
+    for told in (
+        "Mum has asked for sight of the referral.",
+        "The minutes of the meeting were posted to the school.",
+    ):
+        assert quotes(sharing, told, asked) == []
+
+
+def test_what_was_had_during_the_assessment_is_no_paper():
+    assert quotes(sharing, "Ms Quill had her birthday during it.", FIRST) == []
+    told = "Ms Quill had a birthday in the assessment."
+    assert quotes(sharing, told, FIRST) == []
+
+
+def test_a_paper_read_before_it_was_signed_came_before_that_day():
+    late = record("2026-03-30", "email", WORKER, "The assessment", "First time I have"
+                  " seen it.", way="in")  # fmt: skip
+    for told in (
+        "Ms Quill has read the assessment and agrees with it.",
+        "This assessment was shared with Ms Quill a week before it was signed off.",
+    ):
+        assert len(quotes(sharing, ["Completed on 30 March 2026.", told], late)) == 1

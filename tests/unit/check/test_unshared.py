@@ -47,6 +47,7 @@ Ms Quill asked about the assessment on 10 January and received a reply that day.
 This assessment was written in English and then translated.
 """
 UNSHARED = """
+The letter from Dr Haddad was asked for in January but is still awaited.
 The referral has never been given to Ms Quill.
 Ms Quill has not received the minutes of the TAF meeting.
 Ms Quill has not let us see the letter from her GP.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,6 +15,8 @@ from casefile.domain.check.words import vocabulary
 from casefile.domain.record import Direction, Record, RecordKind
 
 _WRITTEN = frozenset({RecordKind.LETTER, RecordKind.EMAIL, RecordKind.TEXT})
+_EITHER: Final = re.compile(r"\b(?:n?either|both|any|all|none)\b", re.IGNORECASE)
+_TWO: Final = re.compile(r"\bn?either\b", re.IGNORECASE)
 _AT_ONCE = timedelta(days=2)
 _BY_POST = timedelta(days=8)
 
@@ -82,6 +85,9 @@ class Handings:
         late = last + (_BY_POST if asked.by_post else _AT_ONCE)
         if asked.first is None and not asked.by_post:
             late = last
+            if (asked.is_draft or asked.is_read) and asked.paper == papers()[-1]:
+                # A draft, or a paper that was read before it was signed, came earlier.
+                late = last - timedelta(days=1)
         on = asked.first or last
         unsent = _unsent(of, last, is_draft=asked.is_draft)
         if unsent is not None and asked.first is not None:
@@ -92,6 +98,7 @@ class Handings:
         if asked.first and any(on <= day(one) <= last for one in of.told):
             return None
         after = [one for one in of.came if day(one) > late]
+        ever = vocabulary.words("shared", "ever")
         never = of.no_draft if asked.is_draft else None
         seen_later = [one for one in of.first if day(one) > late]
         told: tuple[list[Line], ...] = (
@@ -99,6 +106,12 @@ class Handings:
             [never] if never is not None and day(never) >= on else [],
             seen_later,
         )
+        if asked.first is None and asked.paper != papers()[-1]:
+            # "I have never been sent it", or asking for it still, after the paper.
+            told += (
+                [one for one in of.never if day(one) >= last and ever.search(one.text)],
+                [one for one in of.asked if day(one) >= last],
+            )
         if (asked.first or asked.is_read) and not asked.is_talk:
             told += (
                 seen_later,
@@ -117,14 +130,14 @@ class Handings:
     def _take(self, every: Sequence[Line]) -> None:
         if not self._is_ours(every[0].record):
             return
-        whole: str | None = None
+        whole: list[str] | None = None
         for line in every:
-            paper = own = paper_in(line.text)
+            some = own = papers_in(line.text)
             if not own and _is_of_one(line.text):
                 if whole is None:
-                    whole = paper_in(" ".join(line.text for line in every))
-                paper = whole
-            if paper:
+                    whole = papers_in(" ".join(line.text for line in every))
+                some = whole if _EITHER.search(line.text) else whole[:1]
+            for paper in some:
                 self._sort(self._of[paper], line, is_named=bool(own))
 
     def _is_ours(self, record: Record) -> bool:
@@ -156,7 +169,7 @@ class Handings:
 
 def _is_of_one(text: str) -> bool:
     """Whether a sentence that names no paper is about one all the same."""
-    means = vocabulary.words("shared", "means").search(text)
+    means = vocabulary.words("shared", "means").search(text) or _TWO.search(text)
     return bool(means and not vocabulary.words("agreement", "signs").search(text))
 
 
@@ -175,12 +188,19 @@ def papers() -> tuple[str, ...]:
     return tuple(vocabulary.claims()["paper"])
 
 
+def papers_in(text: str) -> list[str]:
+    """Returns the kinds of paper that some words name; the last only if it is alone.
+
+    What names an assessment, such as "report", names other papers as well.
+    """
+    left = vocabulary.words("shared", "other_papers").sub(" ", text)
+    found = [name for name in papers() if vocabulary.words("paper", name).search(left)]
+    return found[:-1] if len(found) > 1 and found[-1] == papers()[-1] else found
+
+
 def paper_in(text: str) -> str:
     """Returns the kind of paper that some words name, or nothing."""
-    left = vocabulary.words("shared", "other_papers").sub(" ", text)
-    return next(
-        (name for name in papers() if vocabulary.words("paper", name).search(left)), ""
-    )
+    return next(iter(papers_in(text)), "")
 
 
 def _is_at_once(line: Line) -> bool:

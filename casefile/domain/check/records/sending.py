@@ -10,10 +10,12 @@ from typing import Final
 from casefile.domain.check.records.diary import stems
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.telling import Line, is_professional, lines
-from casefile.domain.check.records.topic import Topics
+from casefile.domain.check.records.topic import HEALTH, Topics, wider
 from casefile.domain.check.words import vocabulary
 from casefile.domain.record import Direction
 
+_GENERAL: Final = frozenset({"evidence", "proof", "paperwork", "document"})
+"""Words for any paper: a doctor's letter is medical evidence."""
 _LIKE: Final = 2
 """Words that both share where no topic says that it is the same thing."""
 
@@ -51,12 +53,22 @@ class Sendings:
             things: what it was: "letter", "payslip".
             last: the day of the paper.
         """
-        topics, words = self._topics.find(text), stems(text)
+        topics, words = wide(self._topics.find(text)), stems(text)
         for line in self._lines:
             said = line.text.casefold()
-            if line.record.happened_on > last or not any(one in said for one in things):
+            own = wide(self._topics.find(line.text))
+            is_general = _GENERAL.intersection(things) and own & topics & HEALTH
+            is_named = any(one in said for one in things)
+            if line.record.happened_on > last or not (is_named or is_general):
                 continue
+            if is_general:
+                return line
             is_like = len(stems(said) & words) >= _LIKE
-            if topics & self._topics.find(line.text) or is_like:
+            if topics & own or is_like:
                 return line
         return None
+
+
+def wide(topics: frozenset[str]) -> frozenset[str]:
+    """Returns topics with those that they are parts of."""
+    return frozenset(one for topic in topics for one in wider(topic))

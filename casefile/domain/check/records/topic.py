@@ -10,6 +10,7 @@ from typing import Final
 
 from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.words import vocabulary
+from casefile.domain.check.words.names import words
 from casefile.domain.person import Person
 
 EVERYONE: Final = "everyone"
@@ -162,6 +163,21 @@ class Topics:
             yield _Row(str(person.id), self._family(person))
 
 
+def _names_of_body(body: str) -> dict[str, str]:
+    """Returns the patterns of the whole name of a body and of its short ones.
+
+    "Oak Lane Primary School" is Oak Lane; "Penmarsh High School" is Penmarsh High, as
+    Penmarsh alone is a town.
+    """
+    parts, common = body.split(), set(words()["place"]["common"])
+    own = next((n for n, one in enumerate(parts) if one.casefold() in common), 0)
+    least = own + (own == 1)
+    short = [" ".join(parts[:n]) for n in range(least, len(parts)) if own]
+    return {re.escape(body): body} | {
+        rf"(?-i:{re.escape(one)})": one for one in reversed(short)
+    }
+
+
 def _names(person: Person) -> dict[str, str]:
     """Returns patterns of the names of somebody, each with a name that is in it."""
     names = {re.escape(person.name): person.name}
@@ -171,5 +187,5 @@ def _names(person: Person) -> dict[str, str]:
         names |= {} if is_title else {f"(?-i:{re.escape(first)})": first}
         names[rf"(Mrs?|Ms|Miss|Dr|Mx)\.? {re.escape(last)}"] = last
     if person.organisation:
-        names[re.escape(person.organisation)] = person.organisation
+        names |= _names_of_body(person.organisation)
     return {name.replace("\\ ", " "): word for name, word in names.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain import written
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
 _PERCENT: Final = re.compile(r"(?<![\d.])(\d{2,3}) ?(?:%|per ?cent)", re.IGNORECASE)
+_TERM: Final = re.compile(
+    r"\b(?:term|autumn|spring|summer|winter|last|month|year to|since|between|was then"
+    r"|januar|februar|march|april|june|july|septem|octo|novem|decem)",
+    re.IGNORECASE,
+)
+"""So it may be of another time than the record."""
+_MONTHS: Final = timedelta(days=120)
+_FAR: Final = 5
+"""Points of a hundred by which attendance does not change in a term."""
 _NAME: Final = re.compile(r"[A-Z][\w-]+")
 
 
@@ -32,7 +42,9 @@ def attendance(view: View) -> Iterator[Suggestion | Unchecked]:
         for number, event in known:
             is_slip = number not in said and _is_slip(str(one.value[0]), str(number))
             is_same_day = event.day in one.days
-            if (is_slip or is_same_day) and _is_of(view, one, event):
+            is_far = number not in said and _is_far_off(view, one, number, event)
+            is_near = is_slip or is_same_day or is_far
+            if is_near and _is_of(view, one, event):
                 yield _suggest(view, one, number, event)
                 break
 
@@ -56,6 +68,19 @@ def _is_of(view: View, one: Said, event: Event) -> bool:
         if child.name.split(maxsplit=1)[0] in words
     }
     return not named or one.people == named
+
+
+def _is_far_off(view: View, one: Said, number: int, event: Event) -> bool:
+    """Whether it is quite another figure than a record of these months."""
+    sentence = view.paper.sentence_at(one.start)
+    words = view.paper.text[sentence.start : sentence.end]
+    end = view.assessed_on or view.facts.today
+    is_one = len(_PERCENT.findall(words)) == 1
+    is_now = not one.days and _TERM.search(words) is None
+    is_late = event.day > end - _MONTHS
+    return (
+        is_one and is_now and is_late and abs(int(str(one.value[0])) - number) >= _FAR
+    )
 
 
 def _is_slip(read: str, meant: str) -> bool:

@@ -103,7 +103,10 @@ def _undated(
     if said.kind in {"attend", "off", "away"}:
         words = of_meeting(view, said.start)
         line = dealings.at_meeting(words) or _with(view, dealings, said, words)
-        if line is not None or said.kind != "away":
+        is_often = vocabulary.words("engagement", "often").search(words)
+        if line is not None or not (
+            said.kind == "away" or (said.kind == "attend" and is_often)
+        ):
             return None if line is None else _suggest(view, span, (line,))
     if said.kind in _ANSWERS and not _is_of_messages(view, said):
         return None

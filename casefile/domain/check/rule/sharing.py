@@ -37,6 +37,12 @@ _WEEK: Final = timedelta(days=7)
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
 _TO: Final = re.compile(r"(?<!chance )(?<!opportunity )\bto (?:read and )?\Z")
 """What is still to be done; a chance to do it counts as done."""
+_FOR: Final = re.compile(
+    r"\b(?:ask(?:ed|s|ing)?|request(?:ed|s)?|wait(?:ed|ing)?|chas(?:ed|ing)|wants?"
+    r"|wish(?:es|ed)?) (?:\w+ ){0,2}(?:for|to have)(?: a| an?y)? \Z",
+    re.IGNORECASE,
+)
+"""It is only asked for: "asked for sight of the referral"."""
 _SHOULD: Final = re.compile(
     r"\b(?:ought to|should|supposed to|meant to|could|would) (?:have )?(?:been )?\Z"
     r"|\b(?:will|would|should|to) (?:be |have )[\w' ]{0,30}\bto (?:read and )?\Z",
@@ -74,6 +80,7 @@ def _claim(view: View, found: re.Match[str]) -> _Claim | None:
         text[max(start - 4, 0) : start].endswith("not ")
         or found[0] == "Had"
         or _TO.search(text[max(start - 40, 0) : start])
+        or _FOR.search(text[max(start - 40, 0) : start])
     ):
         return None
     answer = answer_to(view, start)

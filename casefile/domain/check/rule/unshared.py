@@ -28,6 +28,10 @@ _NOT: Final = re.compile(
 )
 
 
+_STILL: Final = re.compile(r"\b(?:still|to date|at the time of writing)\b")
+"""It is of the day of the paper, whatever day is named for the asking."""
+
+
 def unshared(view: View) -> Iterator[Suggestion]:
     """Yields what is said not to have been given, and was."""
     if view.facts.me is None or not view.is_ours or view.assessed_on is None:
@@ -40,7 +44,8 @@ def _by_me(view: View, last: date) -> Iterator[Suggestion]:
     sendings = view.known(Sendings)
     for one in withheld(view):
         span = one.sentence.start, one.sentence.end
-        days = [found.last for found in view.days_in(*span)]
+        is_still = _STILL.search(view.paper.text, *span)
+        days = [] if is_still else [found.last for found in view.days_in(*span)]
         line = sendings.of(view.paper.text[slice(*span)], one.things, last)
         if line is not None and not any(on < day(line) for on in days):
             yield _suggest(view, span, line, "by_me")

@@ -24,6 +24,11 @@ from casefile.domain.person import Person
 KINDS: Final = ("nouns", "agrees", "minds")
 """Consent and its names, words of agreeing, and words of refusing."""
 _AND: Final = re.compile(r"\band (?:you|she|he|they|mother|mum|[A-Z]\w+) $")
+_SAID: Final = re.compile(
+    r"\band (?:she |he |they )?(?:said|replied|answered|confirmed|indicated|stated"
+    r"|told (?:me|us))\b"
+)
+"""After "she was asked whether ...", it is the answer."""
 _WITH: Final = re.compile(
     r"\b(?:with|to|for|on) (?:which\b|(?:[\w'.]+ ){0,4}$)", re.IGNORECASE
 )
@@ -152,7 +157,9 @@ def _is_open(view: View, found: re.Match[str], low: int) -> bool:
     manner = view.manner(start, start)
     sentence = view.paper.sentence_at(start)
     is_with = _WITH.search(text, low, start) is not None
-    is_asked = _AND.search(text, sentence.start, start)
+    is_asked = _AND.search(text, sentence.start, start) or _SAID.search(
+        text, low, start
+    )
     own = max((one.end() for one in _AS.finditer(text, low, start)), default=None)
     supposes = manner.conditional and (
         own is None

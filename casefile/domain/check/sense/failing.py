@@ -43,6 +43,9 @@ _LAST: Final = re.compile(
 )
 _YOU: Final = re.compile(r"you\b", re.IGNORECASE)
 _WE: Final = re.compile(r"\b(?:I|[Ww]e)\b")
+_I: Final = re.compile(
+    r"\b(?:I|[Ww]e)(?: (?:could|had|have|was|were|did|then|also))* $"
+)
 _ACTIVE: Final = re.compile(
     r"(?:see|meet|to|with|interview|observe|visit|from|of)\Z", re.IGNORECASE
 )
@@ -93,7 +96,8 @@ def _doers(
     you = addressed(view, start)
     if you is not None:
         return (you,), True
-    if vocabulary.words("others", "doers").search(text, low, start):
+    is_writer = kind not in _SEEN_BY_WORKER and _I.search(text[low:start])
+    if is_writer or vocabulary.words("others", "doers").search(text, low, start):
         return (), False
     by_worker, who = kind in _SEEN_BY_WORKER, subject(view, start)
     if who.is_known and who.people:

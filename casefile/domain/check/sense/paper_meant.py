@@ -17,6 +17,9 @@ _OTHER: Final = re.compile(
 )
 """Something else that was had: "received a reply"."""
 _SUMMARY: Final = re.compile(r"\bsummary\b(?! of)", re.IGNORECASE)
+_DURING: Final = re.compile(
+    r"\b(?:during|at|in|for|after|before|since|about|over|throughout|from) "
+)
 _NEAR: Final = 40
 """Letters after "had" in which the paper is named."""
 
@@ -27,6 +30,7 @@ def paper_of(view: View, found: re.Match[str], low: int, high: int) -> str:
     words, next_to = text[low:high], text[found.end() : min(found.end() + _NEAR, high)]
     gets = vocabulary.words("shared", "gets").fullmatch(found[0])
     is_had = vocabulary.words("shared", "had").fullmatch(found[0])
+    next_to = _DURING.split(next_to)[0] if is_had else next_to
     if is_had and _IT.match(text, found.end()):
         return paper_in(text[view.paper.part_at(start).start : start])
     if is_had or (gets and _OTHER.match(text, found.end()) and not paper_in(next_to)):

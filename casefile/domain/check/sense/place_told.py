@@ -31,6 +31,9 @@ _FROM: Final = re.compile(r"from\b|by (?!phone|telephone|video)", re.IGNORECASE)
 _NO: Final = re.compile(
     r"n't\b|\b(?:not|never|no|without|nor|neither)\b", re.IGNORECASE
 )
+_WITH_US: Final = re.compile(
+    r"\b(?:with (?:us|me)|moved in|lives here)\b", re.IGNORECASE
+)
 _OF: Final = re.compile(r" of (?:the |her |his |their )?")
 _NEAR: Final = 20
 _ADMITTED: Final = re.compile(r"\badmitted (?:to )?$")
@@ -40,6 +43,8 @@ _SENT: Final = re.compile(
     re.IGNORECASE,
 )
 """Before a place to which only words go."""
+_ROLE: Final = re.compile(r"[ ,]*(?:, (?:(?:the|a|our|[a-z-]+) ){1,6})?")
+"""Between a name and where somebody works: ", head of year "."""
 _HELD: Final = re.compile(
     r"\b(?:held|took place|conven|met|meeting|visit|seen|saw|came)", re.IGNORECASE
 )
@@ -74,24 +79,9 @@ def _is_relatives(view: View, told: Place) -> bool:
     return any(
         one is not None
         and not (one.is_me or one.is_child or is_professional(one))
-        and one in _homes(view)
+        and not _WITH_US.search(one.notes)
         for one in owners
     )
-
-
-def _homes(view: View) -> set[Person]:
-    """Returns those of whom the case file tells another home than mine."""
-    return view.once(_other_homes)
-
-
-def _other_homes(view: View) -> set[Person]:
-    lives = re.compile(r"\b(?:lives|at (?:his|her)|moved out|own (?:flat|house))\b")
-    ours = re.compile(r"\b(?:with us|moved in|lives (?:here|with me))\b")
-    return {
-        one
-        for one in view.facts.people
-        if one.address or (lives.search(one.notes) and not ours.search(one.notes))
-    }
 
 
 @functools.cache
@@ -156,6 +146,7 @@ def _is_where_they_work(view: View, told: Place) -> bool:
         return True
     near = view.people_in(max(told.start - 60, 0), told.start)
     last = near[-1].one if near else None
-    if last is None or view.paper.text[near[-1].end : told.start].strip(" ,"):
+    between = view.paper.text[near[-1].end : told.start] if near else ""
+    if last is None or _ROLE.fullmatch(between) is None:
         return False
     return bool(told.name) and told.name <= own_name(last.organisation)

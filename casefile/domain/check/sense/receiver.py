@@ -24,6 +24,13 @@ _AND: Final = re.compile(
 _HANDS: Final = re.compile(
     r"\b(her|his|their|your) (?:own )?(?:hands|possession)", re.IGNORECASE
 )
+_ALL: Final = re.compile(
+    r"\s*(?:(?:out|round) )?(?:to|with) (?:all|every(?:one|body)|those|both)(?: of)?"
+    r"(?: those)? (?:present|concerned|involved|parties|attendees|invited"
+    r"|who (?:attended|came|were))\b",
+    re.IGNORECASE,
+)
+"""To all who were there, of whom I was one."""
 _DONE: Final = re.compile(
     r"\s*(?:$|[.,;:)\t\n&/]"
     r"|(?:on|at|by|in|for|with|to|before|during|via|and|when|as|so|a|the|this)\b)"
@@ -39,6 +46,9 @@ _PASSIVE: Final = re.compile(
 def is_to_me(view: View, found: re.Match[str], low: int, high: int) -> bool:
     """Whether I am, or am among, those to whom it is said to have come."""
     start, end = found.span()
+    gets = vocabulary.words("shared", "gets").fullmatch(found[0])
+    if not gets and _ALL.match(view.paper.text, end, high):
+        return True
     hands = _HANDS.search(found[0])
     if hands is not None:
         word = hands[1].casefold()
@@ -48,7 +58,6 @@ def is_to_me(view: View, found: re.Match[str], low: int, high: int) -> bool:
     inside = [one for one in some if start <= one.start < end]
     if inside:
         return any(one.has_me for one in inside)
-    gets = vocabulary.words("shared", "gets").fullmatch(found[0])
     after = [one for one in some if one.start >= end]
     if gets:
         # "Mother had them in May": the papers.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from casefile.domain.check.page.paper import Sentence
+from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.sense.party import Party, parties
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import vocabulary
@@ -79,6 +80,13 @@ def _is_by_me(view: View, low: int, high: int) -> bool:
     text = view.paper.text
     mine = [one for one in parties(view, low, high) if one.has_me]
     doers = [one for one in mine if not _is_owner(text, one)]
+    if not mine and vocabulary.words("withheld", "waits").search(text, low, high):
+        # "The doctor's letter is still awaited": it may be what I have sent.
+        return not any(
+            not is_professional(person)
+            for one in parties(view, low, high)
+            for person in one.people
+        )
     return bool(doers) and not any(_TO.search(text, low, one.start) for one in doers)
 
 

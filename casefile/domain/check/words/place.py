@@ -19,7 +19,7 @@ _SMALL: Final = r"(?:(?:of|the|and|y|yr|&) )?"
 _OWNER: Final = r"(?:(?:the|a|an|my|his|her|their|our|your|[A-Z]?[\w]+'s) )?"
 _NEAR: Final = (
     r"(?:(?!(?:to|at|in|on|by|from|go|come|see|and|or|with|for|of|was|is)\b)"
-    r"(?:[a-z]+|[A-Z][\w'-]+) ){0,3}?"
+    r"(?:[a-z]+(?:'s)?|[A-Z][\w'-]+) ){0,3}?"
 )
 
 
