@@ -24,7 +24,8 @@ from casefile.cli.session import (
 )
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.domain.redaction import Sought, Wanted, drawn_box
+from casefile.domain.redaction import Sought, Wanted
+from casefile.domain.redaction_mark import drawn_box
 from casefile.domain.written import page_list
 from casefile.errors import HeldBack
 from casefile.services import (

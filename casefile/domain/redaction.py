@@ -11,11 +11,8 @@ from typing import Final, NamedTuple
 from casefile.domain.confidential import Confidential
 from casefile.domain.document import Box, Page
 from casefile.domain.likeness import Seen, is_whole, seen
+from casefile.domain.redaction_mark import Mark, in_lines, outermost
 from casefile.errors import NotUnderstood
-
-_DRAWN: Final = re.compile(
-    r"\s*(\d+)\s*:\s*" + r"\s*,\s*".join([r"(-?\d+(?:\.\d+)?)"] * 4) + r"\s*"
-)
 
 _NAME: Final = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}\b")
 _LONG_ENOUGH: Final = 4
@@ -38,13 +35,11 @@ class Alike(NamedTuple):
     page: int
 
 
-class Mark(NamedTuple):
-    """A place on a page that is to be gone, and the reason."""
+class There(NamedTuple):
+    """Which of some words stand in a text, and at how many places any of them."""
 
-    page: int
-    box: Box
-    """In points from the top left corner of the page as it is shown."""
-    why: str
+    words: tuple[str, ...]
+    times: int
 
 
 class Span(NamedTuple):
@@ -90,22 +85,6 @@ class Marked:
     """Words that stay and may be misspelt names."""
 
 
-def drawn_box(given: str, why: str) -> Mark:
-    """Reads `PAGE:LEFT,TOP,RIGHT,BOTTOM`, in points from the top left corner.
-
-    Raises:
-        NotUnderstood: if it is not that, or holds nothing.
-    """
-    match = _DRAWN.fullmatch(given)
-    if match is not None:
-        page = int(match[1])
-        box = Box(*(float(side) for side in match.groups()[1:]))
-        if page > 0 and box.left < box.right and box.top < box.bottom:
-            return Mark(page, box, why)
-    expected = "PAGE:LEFT,TOP,RIGHT,BOTTOM in points, such as 3:72,100,300,120"
-    raise NotUnderstood("the box", given, expected)
-
-
 def marked(
     pages: Sequence[Page],
     wanted: Wanted,
@@ -133,10 +112,9 @@ def marked(
         )
         for one, spans in found.items()
     }
-    marks = [mark for mark in wanted.drawn if _holds(pages, mark.page)]
-    marks += chain.from_iterable(places.values())
+    drawn = [mark for mark in wanted.drawn if _holds(pages, mark.page)]
     return Marked(
-        marks=tuple(dict.fromkeys(marks)),
+        marks=outermost([*chain.from_iterable(places.values()), *drawn]),
         times={one.words: len(found[one]) for one in wanted.sought},
         places=places,
         secrets=len(hits),
@@ -150,6 +128,21 @@ def holds(text: str, wanted: Wanted, secret: Confidential) -> bool:
     if any(next(_spans(view, one.words), None) for one in wanted.sought):
         return True
     return bool(wanted.confidential) and secret.held_in(text)
+
+
+def named_in(text: str, groups: Iterable[Sequence[str]]) -> list[There]:
+    """Tells of each group of words what of it stands in a text."""
+    view = Seen(text)
+    told = []
+    for words in groups:
+        found = {one: list(_spans(view, one)) for one in words}
+        last, times = -1, 0
+        for start, end in sorted(chain.from_iterable(found.values())):
+            # A name that is part of one found before is not counted again.
+            times += start >= last
+            last = max(last, end)
+        told.append(There(tuple(one for one in words if found[one]), times))
+    return told
 
 
 def boxes_at(
@@ -169,15 +162,8 @@ def boxes_at(
             found = [w.box for w in page.each_word() if w.start < end and w.end > start]
             if not found and (beside or not page.words):
                 found = [Box(0, 0, page.width, page.height)]
-            for box in _in_lines(found):
+            for box in in_lines(found):
                 yield page.number, box
-
-
-def kept_words(page: Page, boxes: Sequence[Box]) -> Iterator[tuple[str, Box]]:
-    """Yields the words of a page that no box touches."""
-    for word in page.each_word():
-        if not any(_touch(word.box, box) for box in boxes):
-            yield page.text[word.start : word.end], word.box
 
 
 def _spans(view: Seen, words: str) -> Iterator[Span]:
@@ -188,31 +174,6 @@ def _spans(view: Seen, words: str) -> Iterator[Span]:
         if is_whole(view.source, start, end, wanted):
             yield Span(start, end)
         at = view.text.find(wanted, at + 1)
-
-
-def _in_lines(boxes: Sequence[Box]) -> list[Box]:
-    """Joins the boxes of words that follow each other on a line, with what is between.
-
-    Else the lengths of the words could be told.
-    """
-    lines: list[Box] = []
-    for box in boxes:
-        last = lines[-1] if lines else None
-        if last is not None and box.left >= last.left and _are_level(last, box):
-            lines[-1] = Box(
-                last.left,
-                min(last.top, box.top),
-                max(last.right, box.right),
-                max(last.bottom, box.bottom),
-            )
-        else:
-            lines.append(box)
-    return lines
-
-
-def _are_level(one: Box, other: Box) -> bool:
-    middle = (other.top + other.bottom) / 2
-    return one.top < middle < one.bottom
 
 
 def _alike(pages: Sequence[Page], sought: Iterable[Sought]) -> Iterator[Alike]:
@@ -245,12 +206,3 @@ def _holds(pages: Sequence[Page], number: int) -> bool:
     if any(page.number == number for page in pages):
         return True
     raise NotUnderstood("the page of a box", str(number), f"1 to {len(pages)}")
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return (
-        one.left < other.right
-        and one.right > other.left
-        and one.top < other.bottom
-        and one.bottom > other.top
-    )

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen import canvas
 
+from casefile.domain.redaction_mark import AROUND
 from casefile.exports import fonts
 from casefile.exports.page_picture import page_picture
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from casefile.services.ports import CoveredPage
 
-_AROUND = 1.5
-"""Points by which a box is larger than the word in it."""
 _UNSEEN: Final = 3
 _DEPTH = 0.2
 """How much of a word's height lies below the line it stands on."""
@@ -95,10 +94,10 @@ def _painted(page: CoveredPage) -> Image.Image:
     for box in page.boxes:
         pen.rectangle(
             (
-                (box.left - _AROUND) * across,
-                (box.top - _AROUND) * down,
-                (box.right + _AROUND) * across,
-                (box.bottom + _AROUND) * down,
+                (box.left - AROUND) * across,
+                (box.top - AROUND) * down,
+                (box.right + AROUND) * across,
+                (box.bottom + AROUND) * down,
             ),
             fill="black",
         )

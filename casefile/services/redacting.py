@@ -16,7 +16,8 @@ from casefile.domain import redaction
 from casefile.domain.confidential import Confidential
 from casefile.domain.document import Box, Document, Page, PageSource
 from casefile.domain.ids import DocumentId, new_id
-from casefile.domain.redaction import Alike, Mark, Wanted
+from casefile.domain.redaction import Alike, Wanted
+from casefile.domain.redaction_mark import Mark, kept_words
 from casefile.domain.written import count, day, page_list
 from casefile.errors import (
     ImportRefused,
@@ -238,7 +239,7 @@ class _Work:
                     boxes=black,
                     width=page.width,
                     height=page.height,
-                    words=tuple(redaction.kept_words(page, black)) if words else (),
+                    words=tuple(kept_words(page, black)) if words else (),
                 )
         finally:
             opened.close()

@@ -32,6 +32,7 @@ from casefile.ui.arranging import Arranging, Asked
 from casefile.ui.backup.keeper import BackupKeeper
 from casefile.ui.bus import ChangeBus
 from casefile.ui.dialogs import Dialogs
+from casefile.ui.removing import Removing
 from casefile.ui.runner import Task, TaskRunner
 from casefile.ui.scan_keeper import ScanKeeper
 from casefile.ui.snapshot import Snapshot
@@ -105,6 +106,7 @@ class UiContext(QObject):
         self.backups = BackupKeeper(self, self)
         self.scans = ScanKeeper(self, self)
         self.arranging = Arranging(self)
+        self.removing = Removing()
         self.stack: QWidget | None = None
         """Where the pages are to be shown: one that is made there is dressed once."""
 

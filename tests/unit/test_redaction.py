@@ -9,7 +9,8 @@ import pytest
 from casefile.domain import redaction
 from casefile.domain.confidential import Confidential
 from casefile.domain.document import Box, Page, Word, pack_words
-from casefile.domain.redaction import Mark, Sought, Wanted, drawn_box
+from casefile.domain.redaction import Sought, Wanted
+from casefile.domain.redaction_mark import Mark, drawn_box, kept_words
 from casefile.errors import NotUnderstood
 from tests.builders import make_case, make_person
 
@@ -103,7 +104,7 @@ def test_each_of_what_is_sought_is_told_with_its_places() -> None:
 
 def test_words_touched_by_a_box_are_not_kept_behind_the_picture() -> None:
     sheet = page("Seen by Ada today")
-    kept = redaction.kept_words(sheet, [Box(85, -5, 95, 5)])
+    kept = kept_words(sheet, [Box(85, -5, 95, 5)])
     assert [word for word, _ in kept] == ["Seen", "by", "today"]
 
 

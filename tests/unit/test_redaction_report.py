@@ -9,7 +9,8 @@ import pytest
 from casefile import resources
 from casefile.domain.confidential import Confidential
 from casefile.domain.document import Box, DocumentKind
-from casefile.domain.redaction import Mark, Sought, Wanted
+from casefile.domain.redaction import Sought, Wanted
+from casefile.domain.redaction_mark import Mark
 from casefile.errors import NotUnderstood
 from casefile.services import redacting, redaction_report, reports
 from casefile.services.redacting import Redacted

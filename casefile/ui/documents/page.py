@@ -131,6 +131,7 @@ class DocumentsPage(CasePage):
         self.context.scans.changed.connect(self._scans_changed)
         self.list.notice.closed.connect(self._notice_closed)
         self.head.copy.clicked.connect(self._ask_copy)
+        self.head.redact.clicked.connect(self._remove_words)
         self.head.print.clicked.connect(self._ask_print)
         self.head.outer.clicked.connect(self._show_outer)
         self.head.unlock.clicked.connect(self._ask_password)
@@ -288,6 +289,12 @@ class DocumentsPage(CasePage):
             asked = SaveCopy(self.theme, self, paper)
             asked.chosen.connect(partial(self._send_copy, paper))
             asked.open()
+
+    @Slot()
+    def _remove_words(self) -> None:
+        if self.detail.shown is not None:
+            self.detail.autosave.flush()
+            self.context.go("redaction", self.detail.shown.id)
 
     @Slot()
     def _ask_print(self) -> None:

@@ -46,6 +46,11 @@ class PaperHead(QWidget):
         self.read.setObjectName("read_paper")
         self.copy = IconButton(theme, "Save a clean copy", "export", "quiet")
         self.copy.setObjectName("save_copy_of_paper")
+        self.redact = IconButton(theme, "Remove words", "eye-off", "quiet")
+        self.redact.setObjectName("remove_words_from_paper")
+        self.redact.setToolTip(
+            "Make a copy from which names, private details or whole places are gone"
+        )
         self.outer = IconButton(theme, "Show what it came in", "documents", "quiet")
         self.outer.setObjectName("show_outer_paper")
         self.again = IconButton(theme, "Arrange the photos again", "photo", "quiet")
@@ -89,7 +94,8 @@ class PaperHead(QWidget):
         flow = Flow()
         buttons_in_order = (
             *(self.unlock, self.read, self.compare, self.diary.button),
-            *(self.copy, self.print, self.again, self.reread, self.outer),
+            *(self.copy, self.redact, self.print),
+            *(self.again, self.reread, self.outer),
         )
         for button in buttons_in_order:
             flow.addWidget(button)
@@ -129,6 +135,7 @@ class PaperHead(QWidget):
         self.outer.setVisible(paper.part_of is not None)
         self.outer.set_words(way_out(paper, papers))
         self.print.setVisible(paper.pages > 0)
+        self.redact.setVisible(paper.pages > 0 and paper.medium.has_pages)
         self.preview.show_paper(paper)
         cleaned = paper.medium in showing.CLEANED
         self.copy.set_words("Save a clean copy" if cleaned else "Save a copy")

@@ -1,0 +1,49 @@
+"""What is said of a copy from which words were removed, once it is made."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from casefile.domain.written import listing, page_list
+from casefile.services.redacting import Redacted
+
+_CHECKED: Final = (
+    "The finished copy was read again: its text, and the pictures of its pages. "
+    "Nothing that was to be removed was found in it."
+)
+_TEXT_ONLY: Final = (
+    "The text of the finished copy was read again, and nothing that was to be removed "
+    "was found in it."
+)
+_UNREAD: Final = (
+    "The picture of {pages} could not be read again. Look at it yourself before the "
+    "copy goes out."
+)
+_ALL_UNREAD: Final = (
+    "The pictures of its pages could not be read again. Look at each page yourself "
+    "before the copy goes out."
+)
+_NOT_FOUND: Final = "Not found in the text: {words}."
+_ALIKE: Final = "“{word}” on page {page} is like “{name}” and was left."
+_DRAWN: Final = (
+    "Your boxes are black where you drew them. Look at them once: only you know that "
+    "they cover everything."
+)
+
+
+def checks(made: Redacted) -> list[str]:
+    """Returns how the copy was read again."""
+    if len(made.unread) >= made.document.pages:
+        return [_TEXT_ONLY, _ALL_UNREAD]
+    if made.unread:
+        return [_CHECKED, _UNREAD.format(pages=page_list(made.unread))]
+    return [_CHECKED]
+
+
+def cares(made: Redacted) -> list[str]:
+    """Returns what a person has to look at before the copy goes out."""
+    said = [_DRAWN] if made.has_drawn else []
+    missing = [f"“{words}”" for words, times in made.times.items() if not times]
+    if missing:
+        said.append(_NOT_FOUND.format(words=listing(missing)))
+    return said + [_ALIKE.format(**one._asdict()) for one in made.alike]
