@@ -39,6 +39,7 @@ from tests import (
     screen_outgoing,
     screen_papers,
     screen_photos,
+    screen_redaction,
     screen_reply,
     screen_review,
     screen_scans,
@@ -172,6 +173,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from screen_outgoing.outgoing(stage)
     yield from screen_reply.reply(stage)
     yield from screen_photos.photos(stage)
+    yield from screen_redaction.redaction(stage)
     yield from screen_review.review(stage)
     if case == "family":
         yield from _with_more(stage)

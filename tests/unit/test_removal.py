@@ -127,6 +127,17 @@ def test_people_are_offered_by_the_names_that_papers_use_children_first() -> Non
     ]
 
 
+def test_a_surname_of_several_means_somebody_only_behind_a_title() -> None:
+    people = [
+        make_person("Noah Westlake", role="child"),
+        make_person("Craig Westlake", role="father"),
+    ]
+    child, father = (one.words for one in named(people))
+    assert child == ("Noah Westlake", "Noah")
+    assert "Westlake" not in father
+    assert {"Craig", "Mr Westlake"} <= set(father)
+
+
 def test_a_place_with_a_whole_name_counts_once() -> None:
     text = "Elsie Quill came. Elsie left. Kit stayed."
     elsie, joan = redaction.named_in(text, [("Elsie Quill", "Elsie"), ("Joan",)])

@@ -31,6 +31,8 @@ class Looking(QObject):
         self._context = context
         self._asked: _Asked | None = None
         self._under_way: _Asked | None = None
+        self._is_old = False
+        """Whether what is looked at just now may be of before a change."""
 
     @property
     def is_busy(self) -> bool:
@@ -44,7 +46,7 @@ class Looking(QObject):
         # Boxes are where they were drawn: nobody has to look for them.
         asked = _Asked(document, replace(wanted, drawn=()))
         if again or asked != self._asked:
-            self._asked = asked
+            self._asked, self._is_old = asked, again
             self._go_on()
 
     def forget(self) -> None:
@@ -55,7 +57,7 @@ class Looking(QObject):
         asked = self._asked
         if asked is None or self._under_way is not None:
             return
-        self._under_way = asked
+        self._under_way, self._is_old = asked, False
         desk = self._context.desk
 
         def work(task: TaskContext) -> Look:
@@ -65,7 +67,7 @@ class Looking(QObject):
 
     def _looked(self, look: Look) -> None:
         answered, self._under_way = self._under_way, None
-        if answered == self._asked:
+        if answered == self._asked and not self._is_old:
             self.found.emit(look)
         else:
             self._go_on()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.redaction_mark import Mark
@@ -108,8 +108,8 @@ class RemovalPanel(QWidget):
         because.setBuddy(self.box_why)
         row.addWidget(because)
         row.addWidget(self.box_why, 1)
-        row.addWidget(self.draw)
         column.addLayout(row)
+        column.addWidget(self.draw, 0, Qt.AlignmentFlag.AlignLeft)
         self._boxes = QVBoxLayout()
         self._boxes.setSpacing(8)
         column.addLayout(self._boxes)

@@ -45,4 +45,5 @@ class ReasonBox(ChoiceBox):
             self.setCurrentText(self._last)
         elif self.reason != self._last:
             self._last = self.reason
+            self._line.setCursorPosition(0)
             self.given.emit(self.reason)
