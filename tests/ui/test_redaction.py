@@ -259,6 +259,7 @@ def test_the_copy_is_made_and_told_of_and_the_paper_stays(page, tmp_path) -> Non
     ]
     assert "Masie" in page.done._care.text()
     wait_for(page.done.show_copy.hasFocus)
+    assert not page.make.isEnabled()
     assert faults(page.stage.window) == []
     copy = page.done.made.document
     assert copy.title == "Child and family assessment, with words removed"
@@ -278,6 +279,8 @@ def test_the_copy_is_made_and_told_of_and_the_paper_stays(page, tmp_path) -> Non
     QTest.keyClick(dialog.who, Qt.Key.Key_Return)
     page.stage.settle()
     assert any("words removed" in path.name for path in tmp_path.iterdir())
+    page.done.back.click()
+    assert page.make.isEnabled()
     page.done.show_copy.click()
     page.stage.settle()
     assert page.stage.frame.current == "assessments"

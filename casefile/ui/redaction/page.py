@@ -159,6 +159,7 @@ class RedactionPage(CasePage):
         self._session.failed.connect(self._failed)
         self._session.open()
         self._side.setCurrentIndex(0)
+        self._settle()
         self.choosing.begin(paper.id)
 
     @Slot()
@@ -219,7 +220,7 @@ class RedactionPage(CasePage):
     @Slot()
     def _settle(self) -> None:
         is_free = not self._making.is_making
-        self.make.setEnabled(is_free)
+        self.make.setEnabled(is_free and self._side.currentWidget() is self._list)
         for part in (self.pages, self._side):
             part.setEnabled(is_free)
 
@@ -230,6 +231,7 @@ class RedactionPage(CasePage):
             return
         self.done.show_made(made)
         self._side.setCurrentIndex(1)
+        self._settle()
         if self.isVisible():
             self.done.show_copy.setFocus()
 
@@ -251,4 +253,5 @@ class RedactionPage(CasePage):
     @Slot()
     def _choose_again(self) -> None:
         self._side.setCurrentIndex(0)
+        self._settle()
         self.take_focus()
