@@ -320,6 +320,6 @@ def test_cancel_keeps_no_copy_and_says_so(page) -> None:
 def test_a_paper_that_is_removed_leaves_an_empty_page(page) -> None:
     paper = page.paper
     page.stage.context.desk.case.write(lambda case: case.withdraw(paper.id))
+    wait_for(lambda: page.paper is None)
     page.stage.settle()
-    assert page.paper is None
     assert not page.make.isVisible()
