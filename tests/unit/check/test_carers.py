@@ -4,6 +4,7 @@ import pytest
 
 from casefile.domain.check.rule.consent import consent
 from casefile.domain.check.rule.engagement import engagement
+from casefile.domain.check.rule.foreign import foreign
 from casefile.domain.check.rule.sharing import sharing
 from tests.unit.check import claim_case as claims
 from tests.unit.check.kin_story import CARERS, GRANDMOTHER, STEPFATHER
@@ -119,3 +120,14 @@ def test_a_paper_that_came_late_was_not_shared_with_the_carers():
         assert len(found(sharing, text.format(who), CAME)) == 1
     for who in ("both parents", "Kayla"):
         assert found(sharing, text.format(who), CAME) == []
+
+
+def test_carers_of_before_are_of_no_other_family():
+    text = "The previous foster carers, Mr and Mrs Lowe, gave notice."
+    assert found(foreign, text, people=CARERS) == []
+    assert found(foreign, "Mrs Lowe is the foster carer of Jayden.", people=CARERS)
+
+
+def test_what_was_done_is_no_name_of_a_stranger():
+    text = "Fed on demand, sleeps on her back in her own cot."
+    assert found(foreign, text, people=CARERS) == []

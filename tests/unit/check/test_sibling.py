@@ -34,6 +34,8 @@ def found(text, people):
         ("Shane Mottley\tFather of Noah", STEPFATHER),
         ("Mr Reddish is Ava's biological father.", STEPFATHER),
         ("Callum is the father of both children.", STEPFATHER),
+        ("Mr Reddish's wife, Kirsty, was out.", STEPFATHER),
+        ("Callum has a sister, Wendy, who has Noah.", STEPFATHER),
     ],
 )
 def test_what_the_notes_on_the_parents_contradict_is_found(text, people):
@@ -61,6 +63,9 @@ def test_what_the_notes_on_the_parents_contradict_is_found(text, people):
         ("Callum's sister Kirsty helps.", STEPFATHER),
         ("Sheila is Jodie's mother-in-law.", STEPFATHER),
         ("Sheila is Ava's step-grandmother.", STEPFATHER),
+        ("Jodie's ex-partner, Shane Mottley, was out.", STEPFATHER),
+        ("Ava has a sister called Wendy too.", STEPFATHER),
+        ("Household: Jodie, Callum (her husband), Ava and Noah.", STEPFATHER),
     ],
 )
 def test_what_agrees_or_is_not_known_is_left_alone(text, people):

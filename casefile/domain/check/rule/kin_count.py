@@ -66,6 +66,10 @@ _OTHERS: Final = re.compile(
 )
 
 
+_ASIDE: Final = re.compile(r"\b(?:when|before|after|while|since|until) $")
+"""Before a name: the sentence is about somebody else."""
+
+
 class _Claim(NamedTuple):
     start: int
     end: int
@@ -122,6 +126,8 @@ def _kin(view: View) -> Iterator[_Claim]:
 def _child(view: View, start: int, *, is_had: bool) -> Person | None:
     """Returns the child who is said to have brothers or sisters."""
     who = subject(view, start) if is_had else None
+    if who is not None and _ASIDE.search(view.paper.text[: who.start]):
+        return None
     if who is not None and who.is_known and len(who.people) == 1:
         return who.people[0] if who.people[0].is_child else None
     sentence = view.paper.sentence_at(start)

@@ -143,7 +143,8 @@ def _is_slip_of(one: UnknownName, person: Person, name: Spoken) -> bool:
     if is_short_for(first, given):
         least = _PAIR if folded(first) == folded(given) else _SHORT
         is_near = is_misspelt(last, surname) or sounds_same(last, surname, least)
-        is_near = is_near or (least == _PAIR and _begins_alike(last, surname))
+        is_begun = _begins_alike(last, surname) or _is_longer(last, surname)
+        is_near = is_near or (least == _PAIR and is_begun)
         return is_near and not is_plural_of(last, surname)
     if folded(last) == folded(surname):
         is_near = is_misspelt(first, given) or sounds_same(first, given)

@@ -182,6 +182,8 @@ def _is_of_ours(view: View, sentence: Span, one: Told) -> bool:
         found.how not in {How.ROLE, How.GROUP} for found in view.people_in(*sentence)
     ):
         return True
+    if one.is_titled and _CARER.search(text, sentence[0], one.start):
+        return True
     if _any_of("carers").search(text, *sentence):
         return False
     if view.manner(one.start, one.start).quoted:
@@ -194,6 +196,12 @@ def _is_of_ours(view: View, sentence: Span, one: Told) -> bool:
     )
 
 
+_CARER: Final = re.compile(
+    r"\b(?:previous|former|earlier|last|first|respite|short[- ]term)\b[^.;]{0,30}"
+    r"\bcarers?,? (?:were |was )?(?:M[rs]{1,2} (?:and|&) )?$",
+    re.IGNORECASE,
+)
+"""Before a name: it is that of those who had the children before."""
 _BEFORE: Final = re.compile(
     r"(?:\b(?:called|named|known as|friends?|boy|girl|dog|cat|teacher|worker|nurse"
     r"|officer|manager|assistant|practitioner|coach|by|PC|DC|neighbours?|cousins?)"

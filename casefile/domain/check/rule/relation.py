@@ -15,7 +15,7 @@ from casefile.domain.check.sense.kin_told import Told
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.words import kin, parentage
+from casefile.domain.check.words import caring, kin, parentage
 from casefile.domain.check.words.kin import Kin
 from casefile.domain.check.words.names import spoken, titles, words
 from casefile.domain.person import Person
@@ -109,6 +109,7 @@ _UNWED: Final = re.compile(
     r"\b(?:not|never|\w+n't) (?:been |yet |ever )?married\b|\bunmarried\b",
     re.IGNORECASE,
 )
+_PAST: Final = re.compile(r"\b(?:ex|former|late|previous)\b", re.IGNORECASE)
 _WED: Final = re.compile(r"\b(?:wife|husband|spouse)$", re.IGNORECASE)
 
 
@@ -220,7 +221,7 @@ def _of(view: View, told: Told, owner: Person) -> Kin | None:
         return _of_child(view, told, owner)
     own = kin.of(owner, view.facts.me)
     sides = {"mother": "maternal", "father": "paternal"}
-    if _is_of_my_partner(told, owner):
+    if _is_of_my_partner(told, owner) or _is_other_partner(view, told, owner):
         return Kin(kin="", side=owner.name)
     known = kin.of(told.person, view.facts.me)
     is_my_own = owner.is_me and kin_between.is_my(told.person, told.kin)
@@ -232,6 +233,14 @@ def _of(view: View, told: Told, owner: Person) -> Kin | None:
         is_wrong = kin_between.is_impossible(own, told.kin, known)
         return Kin(kin="", side=owner.name) if is_wrong else None
     return _of_parent(told, sides[own.kin], known)
+
+
+def _is_other_partner(view: View, told: Told, owner: Person) -> bool:
+    """Whether somebody is called the partner of one who is noted to have another."""
+    if told.kin.kin != "partner" or _PAST.search(told.words) or told.person is owner:
+        return False
+    known = caring.partners(owner, view.facts.people)
+    return bool(known) and told.person not in known
 
 
 def _is_of_my_partner(told: Told, owner: Person) -> bool:

@@ -62,6 +62,7 @@ def is_no_kin(person: Person, told: Kin) -> bool:
     An aunt of neither side may be one by courtesy.
     """
     is_other = work_of(person) in {"friend", "neighbour"} or caring.cares(person)
-    is_near = told.kin in _NEAR or bool(told.side)
+    is_foster = "foster" in person.role.casefold() and told.kin != "partner"
+    is_near = told.kin in _NEAR or bool(told.side) or is_foster
     is_noted = first_in(person.notes) is not None
     return is_other and is_near and not (told.step or is_noted)

@@ -62,6 +62,7 @@ def claims(view: View, about: About) -> Iterator[Told]:
             _ahead(view, mention),
             _behind(view, mention),
             _in_row(view, mention),
+            _had(view, mention),
         ):
             if found is not None:
                 one = _told(view, mention, found)
@@ -179,11 +180,34 @@ def _ahead(view: View, mention: PersonMention) -> tuple[re.Match[str], int, int]
     """Finds `the maternal aunt, Carol Rourke`."""
     low = max(view.paper.sentence_at(mention.start).start, mention.start - _BEFORE)
     found = _patterns()[0].search(view.paper.text[low : mention.start])
+    if found is not None and ")" in found[0][found.end("kin") - found.start() :]:
+        # "Ray (her partner), Tia": it is told of the one before.
+        before = view.people_in(low, low + found.start())
+        gap = view.paper.text[before[-1].end : low + found.start()] if before else ""
+        is_told = gap == " (" and before[-1].how not in {How.ROLE, How.GROUP}
+        found = None if is_told else found
     is_owner = view.paper.text.startswith("'s", mention.end)
     if found is None or is_owner or _is_courtesy(found, mention):
         return None
     start = low + (found.start("kin") if _is_the(found) else found.start())
     return _moved(_patterns()[0], view, low, mention.start) or found, start, mention.end
+
+
+@functools.cache
+def _has() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?P<owner>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:also )?has an? (?:[a-z]+ )?"
+        rf"(?P<kin>(?i:{kin.pattern()})), $"
+    )
+
+
+def _had(view: View, mention: PersonMention) -> tuple[re.Match[str], int, int] | None:
+    """Finds `Ms Ellery has a sister, Bea`."""
+    low = max(view.paper.sentence_at(mention.start).start, mention.start - _BEFORE)
+    if " has a" not in view.paper.text[low : mention.start]:
+        return None
+    found = _has().search(view.paper.text, low, mention.start)
+    return None if found is None else (found, found.start(), mention.end)
 
 
 def _moved(

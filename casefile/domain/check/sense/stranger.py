@@ -43,6 +43,8 @@ _HEAD: Final = re.compile(
 )
 """Whose words follow: they do not tell who is named after them."""
 _MORE: Final = re.compile(r"(?:'s?|,)? (?P<next>[a-z]+)")
+_DONE: Final = re.compile(r"on|in|at|by|to|for|with|from|up|down|out|off|well|as")
+"""After a word that is no name: `Fed on demand`."""
 _IN_PARTS: Final = re.compile(r"[A-Z]-")
 """No name: `E-mail`."""
 
@@ -169,7 +171,8 @@ def _acts(view: View, one: UnknownName) -> bool:
     more = _MORE.match(paper.text, one.end, sentence.end)
     if (found is None and more is None) or _IN_PARTS.match(one.words[0]):
         return False
-    if more is not None and not is_english(more["next"]):
+    is_done = found is None and more is not None and _DONE.fullmatch(more["next"])
+    if more is not None and (is_done or not is_english(more["next"])):
         return False
     is_person = found is not None and found["person"] is not None
     if is_given(one.words[0]) or is_person or _is_joined(view, one):
