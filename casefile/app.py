@@ -36,7 +36,7 @@ def build_tools(
     time: Timekeeper | None = None, *, data_dir: Path | None = None
 ) -> Tools:
     """Returns the real store, readers and writers, and what this computer remembers."""
-    from casefile.exports import Letters  # noqa: PLC0415  (only what is used loads)
+    from casefile.exports import AgeLock, Letters  # noqa: PLC0415  (only what is used)
     from casefile.readers import SandboxedPapers, SandboxedPhotos  # noqa: PLC0415
     from casefile.store import (  # noqa: PLC0415
         EncryptedCaseFiles,
@@ -55,6 +55,7 @@ def build_tools(
         photos=SandboxedPhotos(),
         writer=Letters(),
         time=keeper,
+        lock=AgeLock(),
         folders=ThisComputer(),
         heads=RememberedHeads(
             own.heads, lambda: settings.load(own.settings).remember_heads

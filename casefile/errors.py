@@ -225,6 +225,14 @@ class NothingFlagged(UserError):
     """An annotated copy was asked for of a paper on which nothing is flagged."""
 
 
+class ParcelRefused(UserError):
+    """A part of a case that was handed over cannot be taken in; `why` is a reason."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class NothingToRemove(UserError):
     """A copy without some words was asked for, and none of them was found."""
 

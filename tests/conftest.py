@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from casefile.exports import AgeLock
 from casefile.services.ports import Desk, Tools
 from tests.builders import make_case
 from tests.fakes import (
@@ -144,5 +145,6 @@ def tools(
         papers=fake_papers,
         photos=FakePhotos(),
         writer=FakeWriter(),
+        lock=AgeLock(),
         time=fixed_time,
     )

@@ -18,7 +18,7 @@ from casefile.domain.document import Document, DocumentKind
 from casefile.domain.item import Item
 from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timekeeper import Timekeeper
-from casefile.exports import Letters
+from casefile.exports import AgeLock, Letters
 from casefile.readers import SandboxedPapers, SandboxedPhotos
 from casefile.services.ports import Heads, Tools, Tries
 from casefile.settings import Settings
@@ -115,6 +115,7 @@ def real_tools(
         papers=SandboxedPapers(),
         photos=SandboxedPhotos(),
         writer=Letters(),
+        lock=AgeLock(),
         time=time,
         heads=heads,
         tries=tries,
@@ -143,6 +144,7 @@ class Stage:
             papers=self.papers,
             photos=FakePhotos(),
             writer=FakeWriter(),
+            lock=AgeLock(),
             time=self.time,
             heads=self.heads,
         )

@@ -29,6 +29,7 @@ from casefile.cli import (
     reminder_command,
     reply_command,
     search_command,
+    sharing_commands,
     timeline_command,
     timetable_command,
 )
@@ -72,6 +73,7 @@ for group in (
     bundle_command,
     search_command,
     history_commands,
+    sharing_commands,
 ):
     group.add_to(program)
 for registered in program.registered_commands:

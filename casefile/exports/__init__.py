@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casefile.exports.parcel_lock import AgeLock
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from casefile.domain.letter import LetterContent
     from casefile.domain.timeline import Timeline
     from casefile.services.ports import CoveredPage, RecoverySheet
+
+__all__ = ["AgeLock", "Letters"]
 
 
 class Letters:

@@ -65,6 +65,11 @@ def _(error: errors.PlanRefused) -> _Fit:
 
 
 @_fit.register
+def _(error: errors.ParcelRefused) -> _Fit:
+    return _Fit(error.why, {})
+
+
+@_fit.register
 def _(error: errors.HeldBack) -> _Fit:
     return _Fit("", {"details": plural(len(error.found), "private detail")})
 

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Final
 
 from casefile import peek
-from casefile.errors import CaseFileExists, CaseFileInTheWay, from_os_error
+from casefile.errors import (
+    CaseFileExists,
+    CaseFileInTheWay,
+    NotUnderstood,
+    ParcelRefused,
+    from_os_error,
+)
 from casefile.mapped import Data
 from casefile.placing import OWNER_ONLY, put_in_place, put_over
 from casefile.services.file_name import safe_name
@@ -22,7 +28,27 @@ from casefile.services.file_name import safe_name
 _CASE_FILE: Final = b"CSF"
 """How every case file begins."""
 _PART: Final = re.compile(r"\.[0-9a-f]{16}\.part")
+_LARGEST_PARCEL: Final = 1024 * 1024 * 1024
+"""Bytes."""
 _log = logging.getLogger(__name__)
+
+
+def load_parcel(path: Path) -> bytes:
+    """Returns the bytes of a parcel.
+
+    Raises:
+        NotUnderstood: if there is none.
+        EnvironmentFailure: if the machine refuses.
+    """
+    try:
+        if path.stat().st_size > _LARGEST_PARCEL:
+            raise ParcelRefused("too-large")
+        return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        expected = "a file that is there"
+        raise NotUnderstood("the parcel", path.name, expected) from error
+    except OSError as error:
+        raise from_os_error(error, path) from error
 
 
 def write_new(folder: Path, name: str, data: Data) -> Path:

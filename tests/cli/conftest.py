@@ -15,7 +15,7 @@ from casefile import resources
 from casefile.cli import run_command
 from casefile.domain.document import DocumentKind
 from casefile.domain.timekeeper import Timekeeper
-from casefile.exports import Letters
+from casefile.exports import AgeLock, Letters
 from casefile.readers import SandboxedPapers, SandboxedPhotos
 from casefile.services import loading, opening, papers
 from casefile.services.ports import AtWork, Heads, Tools, Tries
@@ -91,6 +91,7 @@ def real_tools(
         papers=SandboxedPapers(),
         photos=SandboxedPhotos(),
         writer=Letters(),
+        lock=AgeLock(),
         time=keeper,
         heads=heads,
         tries=tries,

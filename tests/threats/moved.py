@@ -22,7 +22,7 @@ from casefile.domain.case import Case
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter
-from casefile.exports import Letters
+from casefile.exports import AgeLock, Letters
 from casefile.readers import SandboxedPapers, SandboxedPhotos
 from casefile.services import letters, opening, papers
 from casefile.services.ports import Desk, Tools
@@ -118,6 +118,7 @@ def tools(time: FixedTime | None = None) -> Tools:
         papers=SandboxedPapers(),
         photos=SandboxedPhotos(),
         writer=Letters(),
+        lock=AgeLock(),
         time=keeper,
     )
 

@@ -10,6 +10,7 @@ from casefile.services.ports.binder import Binder
 from casefile.services.ports.case_file import CaseFiles, CaseStore, LockedCopy, Verified
 from casefile.services.ports.computer import Folders, Heads, Tries
 from casefile.services.ports.paper import OpenPaper, PaperReader, WaitingPages
+from casefile.services.ports.parcel import ParcelLock
 from casefile.services.ports.photo import Found, PhotoDesk
 from casefile.services.ports.transaction import AtWork, Transaction, Version
 from casefile.services.ports.writing import CoveredPage, LetterWriter, RecoverySheet
@@ -28,6 +29,7 @@ __all__ = [
     "LockedCopy",
     "OpenPaper",
     "PaperReader",
+    "ParcelLock",
     "PhotoDesk",
     "RecoverySheet",
     "Tools",
@@ -68,6 +70,7 @@ class Tools:
     photos: PhotoDesk
     writer: LetterWriter
     time: Timekeeper
+    lock: ParcelLock
     folders: Folders | None = None
     heads: Heads | None = None
     tries: Tries | None = None

@@ -1,0 +1,162 @@
+"""Changes of two people to the same item, put together field by field.
+
+Each side is compared with the wording that both began from. What only one of them
+changed is taken. Lists and tables of facts are put together entry by entry. Where both
+changed the same thing in different ways nobody but a person can decide: it is a
+conflict, with both wordings.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+Fields = Mapping[str, Any]
+"""The fields of an item as plain data."""
+REMOVED: Final = ""
+"""In the place of a field's name: one side took the item away, the other changed it."""
+_MISSING: Final = object()
+
+
+class Side(StrEnum):
+    """Whose wording is kept where both changed the same."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    BOTH = "both"
+    """Of words: mine, and theirs in a paragraph below."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conflict:
+    """What both changed in different ways."""
+
+    field: str
+    base: Any
+    mine: Any
+    theirs: Any
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """What may be decided."""
+        texts = isinstance(self.mine, str) and isinstance(self.theirs, str)
+        both = (Side.BOTH,) if texts and self.mine and self.theirs else ()
+        return (Side.MINE, Side.THEIRS, *both)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merged:
+    """What became of one item."""
+
+    fields: Fields | None
+    """None if it is out of sight."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Those that were there, decided or not."""
+    open: tuple[Conflict, ...] = ()
+    """Those that nobody decided; my wording stands meanwhile."""
+
+
+Decide = Callable[[Conflict], Side | None]
+
+
+def merged(
+    base: Fields | None, mine: Fields | None, theirs: Fields | None, decide: Decide
+) -> Merged:
+    """Puts two wordings of an item together.
+
+    None stands for an item that is not there, yet or any more.
+    """
+    if _same(mine, theirs) or _same(base, theirs):
+        return Merged(fields=mine)
+    if _same(base, mine):
+        return Merged(fields=theirs)
+    if mine is None or theirs is None:
+        return _removed(base, mine, theirs, decide)
+    found: list[Conflict] = []
+    left: list[Conflict] = []
+    fields: dict[str, Any] = {}
+    for name in {**mine, **theirs}:
+        was, here, there = (
+            side.get(name, _MISSING) for side in (base or {}, mine, theirs)
+        )
+        value, conflict = _field(name, was, here, there)
+        if conflict is not None:
+            side = decide(conflict)
+            found.append(conflict)
+            if side is None:
+                left.append(conflict)
+            value = _decided(conflict, side or Side.MINE)
+        if value is not _MISSING:
+            fields[name] = value
+    return Merged(fields=fields, conflicts=tuple(found), open=tuple(left))
+
+
+def _removed(
+    base: Fields | None, mine: Fields | None, theirs: Fields | None, decide: Decide
+) -> Merged:
+    conflict = Conflict(field=REMOVED, base=base, mine=mine, theirs=theirs)
+    side = decide(conflict)
+    return Merged(
+        fields=theirs if side is Side.THEIRS else mine,
+        conflicts=(conflict,),
+        open=() if side else (conflict,),
+    )
+
+
+def _field(name: str, was: Any, here: Any, there: Any) -> tuple[Any, Conflict | None]:
+    if _same(here, there) or _same(was, there):
+        return here, None
+    if _same(was, here):
+        return there, None
+    if isinstance(here, list) and isinstance(there, list):
+        return _listed(was if isinstance(was, list) else [], here, there), None
+    if isinstance(here, dict) and isinstance(there, dict):
+        return _entries(name, was if isinstance(was, dict) else {}, here, there)
+    before = None if was is _MISSING else was
+    return here, Conflict(field=name, base=before, mine=here, theirs=there)
+
+
+def _listed(was: list[Any], here: list[Any], there: list[Any]) -> list[Any]:
+    """Returns what both kept, and what either added, in an order of its own.
+
+    So that it is the same whoever puts them together.
+    """
+    known = {_text(one) for one in was}
+    ours, others = ({_text(one) for one in side} for side in (here, there))
+    kept = [one for one in was if _text(one) in ours and _text(one) in others]
+    added = {_text(one): one for one in (*here, *there) if _text(one) not in known}
+    return kept + [added[text] for text in sorted(added)]
+
+
+def _entries(
+    name: str, was: Fields, here: Fields, there: Fields
+) -> tuple[Any, Conflict | None]:
+    """Puts tables together entry by entry; one conflict holds for the whole table."""
+    fields: dict[str, Any] = {}
+    for key in sorted({*here, *there}):
+        sides = (side.get(key, _MISSING) for side in (was, here, there))
+        value, conflict = _field(key, *sides)
+        if conflict is not None:
+            return here, Conflict(field=name, base=was, mine=here, theirs=there)
+        if value is not _MISSING:
+            fields[key] = value
+    return fields, None
+
+
+def _decided(conflict: Conflict, side: Side) -> Any:
+    if side is Side.BOTH and Side.BOTH in conflict.sides:
+        return f"{conflict.mine}\n\n{conflict.theirs}"
+    return conflict.theirs if side is Side.THEIRS else conflict.mine
+
+
+def _same(one: Any, other: Any) -> bool:
+    if one is _MISSING or other is _MISSING:
+        return one is other
+    return _text(one) == _text(other)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, default=str)

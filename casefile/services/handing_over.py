@@ -1,0 +1,220 @@
+"""A chosen part of a case goes to somebody who helps, and their changes go back.
+
+Contact details that are kept confidential never go, and people may be masked; papers in
+which either stands are left out and named. A list of what went is kept in the case.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from casefile.domain.case import Case
+from casefile.domain.document import Document
+from casefile.domain.ids import CASE_ID, DocumentId, ItemId, PersonId, new_id
+from casefile.domain.item import Item
+from casefile.domain.person import Person
+from casefile.domain.sharing import parcel as form
+from casefile.domain.sharing import plain
+from casefile.domain.sharing.parcel import Direction, Packed, Parcel
+from casefile.domain.sharing.veil import Veil
+from casefile.errors import ParcelRefused
+from casefile.services import door, export_search, parcels
+from casefile.services.ports import Desk, Transaction
+from casefile.tasks import TaskContext
+
+_ADVISER = "adviser"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """What is to be handed over, and to whom."""
+
+    recipient: str
+    only: frozenset[ItemId] | None = None
+    """Records, papers, consents, dates, flags and letters; None for all of them."""
+    masked: frozenset[PersonId] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOver:
+    """A parcel, ready to be locked, and what is to be said of it."""
+
+    data: bytes
+    counts: dict[str, int]
+    """How many of each kind are in it."""
+    left_out: tuple[str, ...] = ()
+    """Papers in which something stands that is not handed over."""
+    unsearched: tuple[str, ...] = ()
+    """Papers, or pages of them, that could not be searched."""
+
+
+def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
+    """Returns a parcel with the chosen part of a case, and keeps the list of it.
+
+    Raises:
+        Cancelled: if the user stopped; nothing is kept.
+    """
+    items = desk.case.read(lambda case: _wanted(case, chosen))
+    papers = [one for one in items if isinstance(one, Document)]
+    examined = export_search.search(desk, _ADVISER, {}, papers, context)
+    private = {
+        finding.part.document
+        for finding in examined.findings
+        if finding.part.document is not None
+    }
+
+    def pack(case: Transaction) -> tuple[Parcel, list[Document]]:
+        secret = door.secrets(case)
+        masks = Veil(case.all(Person), chosen.masked, secret, ())
+        hidden = [
+            paper
+            for paper in papers
+            if paper.id in private or masks.hides(_words(case, paper))
+        ]
+        gone = {paper.id for paper in hidden}
+        given = [one for one in items if one.id not in gone]
+        names = {str(one.id) for one in given}
+        others = {str(name) for name in _everything(case)} - names
+        veil = Veil(case.all(Person), chosen.masked, secret, others)
+        packed = tuple(_packed(veil, given))
+        return _parcel(desk, case, chosen, packed, veil), hidden
+
+    parcel, hidden = desk.case.read(pack)
+    went = form.packed(parcel.for_others)
+
+    def note(case: Transaction) -> None:
+        parcels.keep(case, parcel, f"What I handed over to {chosen.recipient}")
+
+    desk.case.write(note)
+    return HandedOver(
+        data=went,
+        counts=_counted(parcel),
+        left_out=tuple(paper.title for paper in hidden),
+        unsearched=tuple(examined.unsearched),
+    )
+
+
+def hand_back(desk: Desk, context: TaskContext) -> HandedOver:
+    """Returns a parcel with all that was changed since the last one.
+
+    Raises:
+        ParcelRefused: if this case was not handed over by anybody, or nothing changed.
+    """
+    context.check()
+
+    def pack(case: Transaction) -> Parcel:
+        given = next((one for one in parcels.kept(case) if one.received), None)
+        if given is None:
+            raise ParcelRefused("not-handed-over")
+        known = parcels.of_hand_over(case, given.id)
+        last = parcels.bases(known)
+        changed = tuple(_changed(case, last))
+        if not changed:
+            raise ParcelRefused("unchanged")
+        return dataclasses.replace(
+            given,
+            direction=Direction.BACK,
+            received=False,
+            made_at=desk.time.now(),
+            number=len(known),
+            items=changed,
+            originals=_originals(case, changed, {one.id for one in given.items}),
+            marks={},
+        )
+
+    parcel = desk.case.read(pack)
+    title = f"What I handed back to {parcel.title}"
+    desk.case.write(lambda case: parcels.keep(case, parcel, title))
+    return HandedOver(data=form.packed(parcel), counts=_counted(parcel))
+
+
+def _wanted(case: Transaction, chosen: Chosen) -> list[Item]:
+    found: list[Item] = []
+    for name, kind in parcels.kinds().items():
+        for item in parcels.all_of(case, kind):
+            always = name == "person" or chosen.only is None
+            if always or item.id in (chosen.only or ()):
+                found.append(item)
+    return found
+
+
+def _everything(case: Transaction) -> Collection[UUID]:
+    kinds = parcels.kinds().values()
+    return [one.id for kind in kinds for one in parcels.all_of(case, kind)]
+
+
+def _words(case: Transaction, paper: Document) -> str:
+    reading = case.reading(paper.id)
+    return "" if reading is None else "\n".join(page.text for page in reading.pages)
+
+
+def _packed(veil: Veil, items: Iterable[Item]) -> Iterable[Packed]:
+    for item in items:
+        name = parcels.name_of(item)
+        fields = veil.over(name, plain.fields_of(item))
+        try:
+            plain.item_of(name, fields)
+        except ParcelRefused:
+            # It cannot be without what is left out, as a flag without its paper.
+            continue
+        yield Packed(kind=name, id=str(item.id), fields=fields)
+
+
+def _parcel(
+    desk: Desk,
+    case: Transaction,
+    chosen: Chosen,
+    packed: tuple[Packed, ...],
+    veil: Veil,
+) -> Parcel:
+    facts = case.get(Case, CASE_ID)
+    papers = [one for one in packed if one.kind == "document"]
+    readings = {one.id: case.reading(DocumentId(UUID(one.id))) for one in papers}
+    return Parcel(
+        id=new_id(),
+        direction=Direction.THERE,
+        made_at=desk.time.now(),
+        title=facts.title,
+        jurisdiction=facts.jurisdiction.value,
+        recipient=chosen.recipient,
+        items=packed,
+        originals=_originals(case, packed, ()),
+        readings={name: one for name, one in readings.items() if one is not None},
+        marks=veil.marks,
+    )
+
+
+def _originals(
+    case: Transaction, packed: Iterable[Packed], known: Collection[str]
+) -> dict[str, bytes]:
+    names = {
+        str(one.fields["sha256"])
+        for one in packed
+        if one.kind == "document" and one.fields is not None and one.id not in known
+    }
+    return {name: bytes(case.original(name)) for name in sorted(names)}
+
+
+def _changed(case: Transaction, last: Mapping[str, Packed]) -> Iterable[Packed]:
+    there: set[str] = set()
+    for name, kind in parcels.kinds().items():
+        for item in parcels.all_of(case, kind):
+            there.add(str(item.id))
+            fields = plain.fields_of(item)
+            base = last.get(str(item.id))
+            if base is None or base.fields is None or dict(base.fields) != fields:
+                before = None if base is None else base.fields
+                yield Packed(kind=name, id=str(item.id), fields=fields, base=before)
+    for name, base in last.items():
+        if name not in there and base.fields is not None:
+            yield Packed(kind=base.kind, id=name, fields=None, base=base.fields)
+
+
+def _counted(parcel: Parcel) -> dict[str, int]:
+    counts = dict.fromkeys(parcels.KINDS_SHARED, 0)
+    for item in parcel.items:
+        counts[item.kind] += 1
+    return counts

@@ -1,0 +1,115 @@
+"""What is said of parts of a case that go to a helper and come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from casefile import resources
+from casefile.domain.sharing.merging import REMOVED, Conflict, Side
+from casefile.domain.sharing.parcel import Parcel
+from casefile.domain.written import count, listing
+from casefile.services import wordings
+from casefile.services.handing_over import HandedOver
+from casefile.services.merging import ItemChange
+
+_LONG = 400
+
+
+def taken(parcel: Parcel) -> str:
+    """Says what a helper has now."""
+    return str(_words()["taken"]).format(recipient=parcel.recipient)
+
+
+def key() -> str:
+    """Says what to do with a pair of keys."""
+    return str(_words()["key"])
+
+
+def told(made: HandedOver) -> Iterator[str]:
+    """Yields what is to be known of a parcel."""
+    words = _words()
+    counts = [
+        count(number, *words["kind"][kind])
+        for kind, number in made.counts.items()
+        if number
+    ]
+    yield words["went"].format(counts=listing(counts))
+    for title in made.left_out:
+        yield words["left_out"].format(title=title)
+    for name in made.unsearched:
+        yield words["unsearched"].format(name=name)
+
+
+def tell_apart() -> str:
+    """Says how a passphrase is told."""
+    return str(_words()["tell_apart"])
+
+
+def undecided(number: int) -> str:
+    """Says that nothing was written yet."""
+    words = _words()
+    if number == 1:
+        return str(words["undecided_one"])
+    return str(words["undecided_many"]).format(count=number)
+
+
+def kind(change: ItemChange) -> str:
+    """Returns what an item is called."""
+    return str(_words()["kind"][change.kind][0])
+
+
+def what(change: ItemChange) -> str:
+    """Returns whether an item is added, changed, removed or the same."""
+    if change.before is None:
+        return "added"
+    if change.after is None:
+        return "removed"
+    return "same" if change.before == change.after else "changed"
+
+
+def line(change: ItemChange) -> str:
+    """Says what becomes of one item."""
+    item = change.after or change.before
+    title = "" if item is None else wordings.title(item)
+    words: str = _words()["change"][what(change)]
+    named = listing(list(fields(change)))
+    return words.format(kind=kind(change), title=title, fields=named)
+
+
+def fields(change: ItemChange) -> Iterator[str]:
+    """Yields what of an item is changed."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return
+    for name, words in wordings.LABELS[type(after)].items():
+        if getattr(before, name, None) != getattr(after, name, None):
+            yield words.lower()
+
+
+def question(change: ItemChange, conflict: Conflict) -> Iterator[str]:
+    """Yields what is to be decided about one field, and how."""
+    item = change.before or change.after
+    place = f"{str(change.id)[:8]}.{conflict.field}"
+    sides = listing([side.value for side in conflict.sides], "or")
+    if conflict.field == REMOVED:
+        gone = Side.MINE if conflict.mine is None else Side.THEIRS
+        yield f"{place}={sides}: one of you took it away ({gone}), the other changed it"
+        return
+    labels = {} if item is None else wordings.LABELS[type(item)]
+    yield f"{place}={sides}: {labels.get(conflict.field, conflict.field).lower()}"
+    yield f"  mine:   {_short(conflict.mine)}"
+    yield f"  theirs: {_short(conflict.theirs)}"
+
+
+def _short(value: Any) -> str:
+    text = " ".join(value.split()) if isinstance(value, str) else str(value)
+    if value in ("", None, [], {}):
+        return str(_words()["nothing"])
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return resources.toml("sharing.toml")
