@@ -30,22 +30,22 @@ from casefile.cli.session import (
 from casefile.domain.history import Writer
 from casefile.domain.ids import PersonId
 from casefile.domain.key import LEAST_CHARACTERS, plain_passphrase
-from casefile.domain.sharing import parcel as form
 from casefile.domain.sharing.merging import REMOVED, Conflict, Side
 from casefile.domain.sharing.parcel import Parcel
 from casefile.domain.written import listing
 from casefile.errors import NotUnderstood, WeakPassphrase
 from casefile.services import (
+    files,
     finding,
     handing_over,
     merging,
     opening,
+    parcel_files,
     parcel_words,
     people,
     rereading,
     taking_over,
 )
-from casefile.services.files import demand_free, load_parcel, write_as
 from casefile.services.handing_over import Chosen, HandedOver
 from casefile.services.merging import Decisions, ItemChange, Merge
 from casefile.services.ports import Desk
@@ -115,7 +115,7 @@ def hand_over(
     Details that are kept confidential never go. Papers in which they or a masked name
     stand are left out and named. The case keeps a list of what went.
     """
-    demand_free(to, file)
+    files.demand_free(to, file)
     session: Session = context.obj
     words = "" if public_key else _new_parcel_words(parcel_passphrase_file)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
@@ -140,7 +140,7 @@ def take_over(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Makes a case file of your own from a parcel that somebody handed to you."""
-    demand_free(to)
+    files.demand_free(to)
     session: Session = context.obj
     taken = _opened(session, parcel, parcel_passphrase_file, secret_key_file)
     words = new_passphrase(session, passphrase_file)
@@ -163,7 +163,7 @@ def hand_back(
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Makes a locked parcel with what you changed in a case that was handed to you."""
-    demand_free(to, file)
+    files.demand_free(to, file)
     session: Session = context.obj
     words = "" if public_key else _new_parcel_words(parcel_passphrase_file)
     with (
@@ -233,9 +233,7 @@ def sharing_key(
 ) -> None:
     """Makes a pair of keys: give the public one to whoever is to hand you parcels."""
     session: Session = context.obj
-    secret, public = session.tools.lock.new_key()
-    write_as(secret_out, f"{secret}\n".encode())
-    show(public)
+    show(parcel_files.new_key(session.tools.lock, secret_out))
     say(parcel_words.key())
 
 
@@ -251,11 +249,11 @@ def _new_parcel_words(given: str | None) -> str:
 def _opened(
     session: Session, path: Path, given: str | None, key: Path | None
 ) -> Parcel:
-    data, lock = load_parcel(path), session.tools.lock
+    lock = session.tools.lock
     if key is not None:
-        return form.unpacked(lock.opened_with(data, first_line(key)))
+        return parcel_files.read(lock, path, words="", secret_key=first_line(key))
     words = passphrase(session, given, "Passphrase of the parcel")
-    return form.unpacked(lock.opened(data, plain_passphrase(words)))
+    return parcel_files.read(lock, path, words=plain_passphrase(words))
 
 
 def _write(
@@ -263,8 +261,7 @@ def _write(
 ) -> None:
     words, key = by
     lock = session.tools.lock
-    data = lock.locked_to(made.data, key) if key else lock.locked(made.data, words)
-    show(str(write_as(to, data)))
+    show(str(parcel_files.write(lock, made, to, words=words, public_key=key or "")))
     for line in parcel_words.told(made):
         say(line)
     if not key:

@@ -42,7 +42,7 @@ def load_parcel(path: Path) -> bytes:
     """
     try:
         if path.stat().st_size > _LARGEST_PARCEL:
-            raise ParcelRefused("too-large")
+            raise ParcelRefused("too_large")
         return path.read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         expected = "a file that is there"

@@ -22,6 +22,7 @@ from casefile.domain.sharing.parcel import Direction, Packed, Parcel
 from casefile.domain.sharing.veil import Veil
 from casefile.errors import ParcelRefused
 from casefile.services import door, export_search, parcels
+from casefile.services.plain_data import strings_in
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
@@ -55,6 +56,7 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
     """Returns a parcel with the chosen part of a case, and keeps the list of it.
 
     Raises:
+        ParcelRefused: if a detail that is kept confidential is still in it.
         Cancelled: if the user stopped; nothing is kept.
     """
     items = desk.case.read(lambda case: _wanted(case, chosen))
@@ -80,6 +82,8 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
         others = {str(name) for name in _everything(case)} - names
         veil = Veil(case.all(Person), chosen.masked, secret, others)
         packed = tuple(_packed(veil, given))
+        if any(secret.held_in("\n".join(strings_in(one.fields))) for one in packed):
+            raise ParcelRefused("private")
         return _parcel(desk, case, chosen, packed, veil), hidden
 
     parcel, hidden = desk.case.read(pack)

@@ -464,6 +464,7 @@ def test_nobody_writes_around_the_door():
         "store/remembered.py": "the program's own state, no words of the case",
         "cli/key_commands.py": "the recovery sheet, which holds a key alone",
         "cli/case_commands.py": "the recovery sheet, which holds a key alone",
+        "services/parcel_files.py": "locked parcels, covered by the veil before",
         "services/opening.py": "the recovery sheet, which holds a key alone",
         "ui/shortcut.py": "a shortcut to the program, no words of the case",
         "ui/settings/help_page.py": "the published recipe, no words of the case",

@@ -24,6 +24,7 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "RowRefused": (3, "There is no date."),
     "BundleUnsound": (["Page B3 is not there."],),
     "PlanRefused": ("section 2, letter", "Give the section a letter.", 14),
+    "ParcelRefused": ("damaged",),
     "ImportRefused": ("a.heic", "This is a photo. Nothing was added."),
     "QuoteNotFound": ([(3, "six years old")],),
     "QuoteAmbiguous": ([(3, "the visit"), (4, "the visit")],),
@@ -87,6 +88,15 @@ def test_the_file_of_words_names_real_errors_only() -> None:
             errors.PeriodNotKnown("Do what an order says", "Rule 2.9", is_known=True),
             "Look for the number in the order and give it with --period.",
         ),
+        *(
+            (errors.ParcelRefused(why), "Nothing was")
+            for why in ("locked", "newer", "too_large", "comes-back", "goes-there")
+        ),
+        *(
+            (errors.ParcelRefused(why), "parcel")
+            for why in ("other-case", "again", "private", "unchanged")
+        ),
+        (errors.ParcelRefused("not-handed-over"), "not handed over to you"),
         (errors.QuoteNotFound([]), "Copy the words exactly"),
         (errors.QuoteAmbiguous([(n, "a {b}") for n in range(6)]), "and 2 more places."),
         (errors.NewerCaseFile(3, 2, "2.3"), "later version of Casefile (2.3)."),
