@@ -35,7 +35,6 @@ from casefile.domain.sharing.parcel import Parcel
 from casefile.domain.written import listing
 from casefile.errors import NotUnderstood, WeakPassphrase
 from casefile.services import (
-    files,
     finding,
     handing_over,
     merging,
@@ -46,6 +45,7 @@ from casefile.services import (
     rereading,
     taking_over,
 )
+from casefile.services.files import demand_free
 from casefile.services.handing_over import Chosen, HandedOver
 from casefile.services.merging import Decisions, ItemChange, Merge
 from casefile.services.ports import Desk
@@ -115,7 +115,7 @@ def hand_over(
     Details that are kept confidential never go. Papers in which they or a masked name
     stand are left out and named. The case keeps a list of what went.
     """
-    files.demand_free(to, file)
+    demand_free(to, file)
     session: Session = context.obj
     words = "" if public_key else _new_parcel_words(parcel_passphrase_file)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
@@ -140,7 +140,7 @@ def take_over(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Makes a case file of your own from a parcel that somebody handed to you."""
-    files.demand_free(to)
+    demand_free(to)
     session: Session = context.obj
     taken = _opened(session, parcel, parcel_passphrase_file, secret_key_file)
     words = new_passphrase(session, passphrase_file)
@@ -163,7 +163,7 @@ def hand_back(
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Makes a locked parcel with what you changed in a case that was handed to you."""
-    files.demand_free(to, file)
+    demand_free(to, file)
     session: Session = context.obj
     words = "" if public_key else _new_parcel_words(parcel_passphrase_file)
     with (

@@ -510,11 +510,12 @@ def test_nobody_writes_around_the_door():
 
 
 def _imports_a_writer(tree: ast.AST) -> bool:
-    names = {"write_new", "write_over"}
+    names = {"write_new", "write_over", "write_as"}
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.ImportFrom)
             and node.module == "casefile.services.files"
+            and any(name.name.startswith("write") for name in node.names)
         ):
             return True
         if isinstance(node, ast.Attribute) and node.attr in names:
