@@ -498,6 +498,7 @@ def test_nobody_writes_around_the_door():
         if re.search(r"\bwriter\.(word|pdf|covered)\(", path.read_text("utf-8"))
     }
     assert asks_for_the_writer <= {
+        "services/bundle_papers.py",  # a part of what bundle_building.py takes there
         "services/annotating.py",  # a part of what annotated_copy.py takes to the door
         "services/set_words.py",  # the same
         "services/letter_writing.py",

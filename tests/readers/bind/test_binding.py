@@ -121,7 +121,7 @@ def test_links_inside_a_paper_lead_to_the_same_page_of_it(bind):
             for target in (1, 2):
                 page.linkRect("", f"place{target}", (60, 100, 200, 120))
             page.linkURL("https://example.org/x", (60, 130, 200, 150))
-            page.linkURL("file:///home/somebody/x.pdf", (60, 160, 200, 180))
+            page.linkURL("file:///home/parent/x.pdf", (60, 160, 200, 180))
 
     linked = bound_paper(paper("Linked", 3, draw=draw), pages=(0, 2))
     made = bind(bound_paper(paper("Before")), linked)
@@ -137,7 +137,7 @@ def test_links_inside_a_paper_lead_to_the_same_page_of_it(bind):
 def test_nothing_of_a_paper_is_left_but_its_pages(bind, tmp_path):
     def fill(pdf):
         pdf.docinfo["/Author"] = "Ivy Example"
-        pdf.docinfo["/Title"] = "C:\\Users\\ivy\\letter.docx"
+        pdf.docinfo["/Title"] = "C:\\Users\\parent\\letter.docx"
         with pdf.open_metadata() as told:
             told["dc:creator"] = ["Ivy Example"]
         pdf.attachments["secret.txt"] = pikepdf.AttachedFileSpec(

@@ -162,7 +162,7 @@ def test_what_is_on_an_unseen_layer_stays_unseen(bind):
     def add(pdf):
         layers = [
             pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=name))
-            for name in ("C:/Users/ivy/plan.dwg", "Notes")
+            for name in ("C:/Users/parent/plan.dwg", "Notes")
         ]
         page = pdf.pages[0]
         page.Resources.Properties = pikepdf.Dictionary(One=layers[0], Two=layers[1])
