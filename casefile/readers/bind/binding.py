@@ -43,7 +43,6 @@ def bound(binding: Binding, limits: Limits, context: TaskContext) -> Bound:
     talk = _Talk(binding, patient, context)
     size = sum(paper.size for paper in binding.papers) + len(binding.front.data)
     data = held(size, talk.pieces())
-    context.report(len(binding.labels), len(binding.labels), wording.prove())
     papers, pages = tuple(talk.reports), talk.front_pages
     told = proving.Told(papers, pages)
     proof = proving.proof(data, binding, told, patient, context)
@@ -95,6 +94,7 @@ class _Talk:
         bound = sum(len(paper.pages) for paper in self.binding.papers)
         if self.front_pages + bound != len(self.binding.labels):
             raise ValueError("each page of a bundle has a label, and no other")
+        self.context.report(0, len(self.binding.labels), wording.bind(0))
         for section in self.binding.sections:
             yield from self._section(worker, section)
         if not self.refused:

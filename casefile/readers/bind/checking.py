@@ -62,10 +62,10 @@ class _Checking:
             return self._pages(request)
         if request.name == "source":
             self._source(request)
-            return {}
+            return None
         if request.name == "inside":
             return self._inside(request)
-        return None
+        return {}
 
     def _told(self, **counted: int) -> dict[str, Any]:
         wrong, self._wrong = self._wrong, []

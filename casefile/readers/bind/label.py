@@ -14,6 +14,10 @@ _ROMAN: Final = (
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _MOST_ROMAN: Final = 3000
+FONT: Final = "/CFlabel"
+"""What the typeface of labels is called among the resources of every page."""
+SIZE: Final = 12.0
+"""Of the letters of a label, in points."""
 
 
 class _Numbering(NamedTuple):

@@ -17,6 +17,7 @@ from casefile.readers.bind import drawing, face, outline, pattern, sheet, stamp,
 from casefile.readers.bind.copying import Copies, Copy
 from casefile.readers.bind.drawing import Drawing
 from casefile.readers.bind.field import Fields
+from casefile.readers.bind.label import FONT
 from casefile.readers.bind.layer import Layers
 from casefile.readers.bind.marks import Link, Marking, Marks
 from casefile.readers.bind.place import Places, Target
@@ -237,7 +238,7 @@ class Binder:
         fonts = found.get(Name.Font)
         if not isinstance(fonts, Dictionary):
             fonts = found[Name.Font] = Dictionary()
-        fonts[stamp.FONT] = self._face
+        fonts[FONT] = self._face
         if found.is_indirect:
             self._with_face.add(found.objgen)
         return found

@@ -74,6 +74,10 @@ class _Proving:
         """Has both workers look; returns what they found."""
         count = len(self._binding.labels)
         share = round(_SHARE * count)
+        for worker in (pages, inside):
+            worker.ask("ready")
+            self._take(_heard(worker, self._context))
+        self._context.report(count, count, wording.prove())
         self._ask_pages(pages, 0, share)
         self._compare(inside)
         inside.ask("inside", **self._expected())
@@ -109,10 +113,10 @@ class _Proving:
         for paper, told in zip(self._binding.papers, self._papers, strict=True):
             if paper.is_picture:
                 continue
+            self._context.check()
             worker.ask(
                 "source", paper.load(), first=told.first, pages=list(paper.pages)
             )
-            _heard(worker, self._context)
 
     def _expected(self) -> dict[str, Any]:
         binding = self._binding

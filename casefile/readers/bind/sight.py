@@ -20,8 +20,6 @@ _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _MOST: Final = 20_000
 """Things on one page that are looked at; drawings of maps have more."""
 _DEEPEST: Final = 4
-_ASKED: Final = 40
-"""Pieces of text that are asked which way they stand."""
 _QUARTER: Final = 90
 _HALF: Final = 0.5
 
@@ -95,7 +93,9 @@ class Sights:
             sides = _moved(sides, of)
         if kind == _TEXT:
             seen.words.append(sides)
-            if len(seen.words) <= _ASKED:
+            number = len(seen.words)
+            if not number & (number - 1):
+                # The first, the second, the fourth: some of all, and few of many.
                 self._turn(found, turns, of)
         elif kind in {_IMAGE, _SHADING}:
             seen.pictures.append(sides)

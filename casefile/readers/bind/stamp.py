@@ -11,13 +11,11 @@ from typing import Final, NamedTuple
 
 from casefile.domain.bundle.binding import Corner
 from casefile.readers.bind import face
+from casefile.readers.bind.label import FONT, SIZE
 from casefile.readers.bind.sheet import Sheet
 from casefile.readers.bind.sight import Sight
 from casefile.readers.shown_page import Sides
 
-FONT: Final = "/CFlabel"
-"""What the typeface is called among the resources of every page."""
-SIZE: Final = 12.0
 _ASIDE: Final = 24.0
 """Points from the side of the page."""
 _FROM_END: Final = 14.0

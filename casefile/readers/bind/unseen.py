@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from casefile.domain.document import Page, Word
-from casefile.readers.bind import face, stamp
+from casefile.readers.bind import face, label
 from casefile.readers.bind.sheet import Sheet
 
 _UNSEEN: Final = 3
@@ -40,7 +40,7 @@ def _word(page: Page, word: Word, part: Sheet, across: float, down: float) -> by
         return b""
     matrix = part.upright(left * across, part.size[1] - bottom * down)
     return b"%b %.1f Tf %.1f Tz %b Tm %bTj" % (
-        stamp.FONT.encode(),
+        label.FONT.encode(),
         size,
         100 * wide / plain,
         b" ".join(b"%g" % round(one, 2) for one in matrix),

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from casefile.mapped import Data
 from casefile.readers import pdf_file
-from casefile.readers.bind import stamp
+from casefile.readers.bind import label as labelling
 from casefile.readers.bind.sheet import LONG, SHORT
 
 _NEAR: Final = 3.0
@@ -104,7 +104,7 @@ class WrittenPages:
     ) -> bool:
         """Tells whether letters stand upright in a corner, as large as a label is."""
         wide, high = size
-        if abs(pdfium_c.FPDFText_GetFontSize(text, at) - stamp.SIZE) > _NEARLY:
+        if abs(pdfium_c.FPDFText_GetFontSize(text, at) - labelling.SIZE) > _NEARLY:
             return False
         turned = pdfium_c.FPDFPage_GetRotation(raw)
         ends = []
