@@ -9,12 +9,11 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import String
 
-from casefile.domain.bundle.binding import Corner
 from casefile.domain.document import Box, Page
 from casefile.readers.bind import label, outline, sheet
 from casefile.readers.bind.marks import Link
 from casefile.readers.bind.outline import Entry
-from casefile.readers.bind.paper import Binder, Facts, Frame
+from casefile.readers.bind.paper import Binder, Facts, Frame, Plan
 from casefile.readers.bind.source import Source
 from casefile.readers.bind.writer import Writer
 from casefile.readers.pdf_ends import BROKEN
@@ -33,17 +32,6 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What is known of a bundle before the first paper comes."""
-
-    title: str
-    language: str
-    labels: Sequence[str]
-    corner: Corner
-    back_to: int | None
-
-
-@dataclass(frozen=True)
 class LeadsTo:
     """A link on one of our own pages."""
 
@@ -58,7 +46,7 @@ class Bundle:
     def __init__(self, plan: Plan, give: Callable[[bytes], None]) -> None:
         self._plan = plan
         self._writer = Writer(give)
-        self._frame = Frame(self._writer, plan.labels, plan.corner, plan.language)
+        self._frame = Frame(self._writer, plan)
         if plan.back_to is not None:
             self._frame.back_to = self._goal(plan.back_to)
         self._place = 0

@@ -14,6 +14,7 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from casefile.readers.bind import shrink
 from casefile.readers.bind.writer import Writer
 from casefile.readers.pdf_ends import BROKEN
 
@@ -43,8 +44,9 @@ _DEEPEST = 60
 class Copies:
     """What was copied so far from all papers that others may share."""
 
-    def __init__(self) -> None:
+    def __init__(self, shrink_to: int) -> None:
         self.known: dict[bytes, int] = {}
+        self.shrink_to = shrink_to
 
 
 class Copy:
@@ -141,7 +143,9 @@ class Copy:
 
     def _stream(self, found: Stream) -> tuple[bytes, bytes]:
         data = found.read_raw_bytes()
-        entries = found.stream_dict
+        entries: Object = found.stream_dict
+        if less := shrink.smaller(found, data, self._copies.shrink_to):
+            entries, data = less
         if Name.Length in entries:
             del entries[Name.Length]
         if entries.get(Name.Subtype) == Name.PS:

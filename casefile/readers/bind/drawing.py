@@ -29,6 +29,8 @@ class Drawing(NamedTuple):
     """States that are kept and never given back."""
     next_mark: int = 0
     """The first number that no piece of it has."""
+    is_broken: bool = False
+    """Whether some of it cannot be read."""
 
 
 def streams(page: Object) -> list[Stream]:
@@ -46,7 +48,7 @@ def looked_at(page: Object, parts: list[Stream], resources: Object) -> Drawing:
     try:
         whole = b"\n".join(part.read_bytes() for part in parts)
     except BROKEN:
-        return Drawing()
+        return Drawing(is_broken=True)
     too_many, left_open = _count(_KEEPING.findall(whole))
     if too_many or left_open:
         # The letters may stand in a text or in a picture: so each step is looked at.

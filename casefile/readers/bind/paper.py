@@ -35,26 +35,34 @@ _NODE: Final = 100
 """Pages in one node of the tree of pages."""
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What is known of a bundle before the first paper comes."""
+
+    title: str
+    language: str
+    labels: Sequence[str]
+    corner: Corner
+    back_to: int | None
+    shrink_to: int = 0
+
+
 class Frame:
     """What all pages of a bundle have in common."""
 
-    def __init__(
-        self, writer: Writer, labels: Sequence[str], corner: Corner, language: str
-    ) -> None:
+    def __init__(self, writer: Writer, plan: Plan) -> None:
         self.writer = writer
-        self.labels = labels
-        self.corner = corner
-        self.copies = Copies()
+        self.plan = plan
+        self.copies = Copies(plan.shrink_to)
         self.root = writer.reserve()
-        self.numbers = [writer.reserve() for _ in labels]
-        self.nodes = [writer.reserve() for _ in range(0, len(labels), _NODE)]
+        self.numbers = [writer.reserve() for _ in plan.labels]
+        self.nodes = [writer.reserve() for _ in range(0, len(plan.labels), _NODE)]
         self.keep = writer.add_stream(b"", b"q")
         self.keep_bare = writer.add_stream(b"", b"/P<</MCID 0>>BDC q")
         self.face = face.put(writer, face.labels())
         self._values_face = 0
         self.layers = Layers(writer)
         self.tagging = Tagging(writer)
-        self.language = language
         self.back_to = b""
         """Where the labels lead to, as it is written; nothing if nowhere."""
 
@@ -146,9 +154,9 @@ class Binder:
             self._copy.leave_out(source.pages[page])
         for at, (page, laid) in enumerate(zip(pages, sheets, strict=True)):
             self._page(page, laid, first + at, facts, links.get(at, ()))
-        self._tags.finish(_language(source.pdf, frame.language))
+        self._tags.finish(_language(source.pdf, frame.plan.language))
         self._copy.run()
-        facts.repaired = source.is_damaged or self._copy.lost > 0
+        facts.repaired |= source.is_damaged or self._copy.lost > 0
         if facts.repaired and facts.blank:
             # What could not be repaired would be missing without a word.
             raise UnreadableError("damaged")
@@ -180,13 +188,14 @@ class Binder:
         resources = self._resources(page, laid)
         parts = drawing.streams(page)
         drawn = drawing.looked_at(page, parts, resources)
+        facts.repaired |= drawn.is_broken
         key, is_bare = self._tags.page(page, frame.numbers[place], drawn.next_mark)
         behind = [b"Q " * (drawn.left_open + 1), words, b"EMC" if is_bare else b""]
         behind.append(self._drawn(marks, resources))
-        label = frame.labels[place]
+        label = frame.plan.labels[place]
         annots = self._links((*marks.links, *more), frame.numbers[place])
         if label:
-            put = stamp.stamp(label, laid, frame.corner, sight, marks.places)
+            put = stamp.stamp(label, laid, frame.plan.corner, sight, marks.places)
             behind.append(put.drawing)
             if frame.back_to:
                 annots.append(_back(laid.lying(put.seen), frame.back_to))

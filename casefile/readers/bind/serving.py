@@ -18,7 +18,6 @@ from casefile.readers.problem import UnreadableError
 from casefile.readers.shared import Memory
 
 if TYPE_CHECKING:
-    from casefile.readers.bind.bundle import Bundle
     from casefile.readers.bind.paper import Facts
 
 _MODULES = ("casefile.readers.bind.bundle", "heapq")
@@ -47,28 +46,31 @@ def _load(_data: Data) -> None:
     # Behind the shut door nothing can be loaded any more.
     for module in _MODULES:
         import_module(module)
-    from casefile.readers.bind import face  # noqa: PLC0415
+    from casefile.readers.bind import face, shrink  # noqa: PLC0415
 
     face.load()
+    shrink.load()
 
 
 class _Serving:
     """What the worker does with each thing that it is sent."""
 
     def __init__(self, answers: Connection, request: Message) -> None:
-        from casefile.readers.bind import bundle  # noqa: PLC0415
+        from casefile.readers.bind.bundle import Bundle  # noqa: PLC0415
+        from casefile.readers.bind.paper import Plan  # noqa: PLC0415
 
         told = request.head
         self._answers = answers
         self._words: dict[int, Page] = {}
-        plan = bundle.Plan(
+        plan = Plan(
             title=request.words("title"),
             language=request.words("language"),
             labels=[str(label) for label in told["labels"]],
             corner=Corner(told["corner"]),
             back_to=told["back_to"],
+            shrink_to=request.number("shrink_to"),
         )
-        self._bundle: Bundle = bundle.Bundle(plan, self._give)
+        self._bundle = Bundle(plan, self._give)
 
     def front(self, data: bytes, request: Message) -> int:
         """Puts our own pages first; returns how many there are."""

@@ -112,9 +112,14 @@ def all_of(data: bytes) -> bytes:
     """Everything that a file holds, unpacked."""
     with opened(data) as pdf:
         return b"".join(
-            one.read_bytes() if isinstance(one, pikepdf.Stream) else one.unparse()
+            (_unpacked(one) if isinstance(one, pikepdf.Stream) else one.unparse())
             for one in pdf.objects
         )
+
+
+def _unpacked(stream: pikepdf.Stream) -> bytes:
+    packed = stream.get("/Filter") == pikepdf.Name.DCTDecode
+    return stream.read_raw_bytes() if packed else stream.read_bytes()
 
 
 def drawn(data: bytes, page: int = 0) -> Image.Image:

@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image, ImageChops, ImageStat
 from reportlab.lib.pagesizes import A5
 
 from casefile.domain.document import Box, Page, PageSource, Word, pack_words
@@ -255,3 +256,55 @@ def test_of_a_tagged_paper_only_the_pages_bound_are_told(bind, tmp_path):
     assert "H1" not in structure(made.data, tmp_path)
     made = bind(bound_paper(given, pages=(0,)))
     assert '"The schedule' in structure(made.data, tmp_path)
+
+
+def photograph(wide: int, high: int) -> bytes:
+    made = BytesIO()
+    noise = Image.effect_noise((wide, high), 60).convert("RGB")
+    noise.save(made, "JPEG", quality=90)
+    return made.getvalue()
+
+
+def test_photographs_are_made_smaller_if_that_is_asked_for(bind):
+    def add(pdf):
+        picture = pdf.make_stream(
+            photograph(3000, 4000),
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=3000,
+            Height=4000,
+            BitsPerComponent=8,
+            ColorSpace=Name.DeviceRGB,
+            Filter=Name.DCTDecode,
+        )
+        page = pdf.pages[0]
+        page.Resources.XObject = Dictionary(Photo=picture)
+        page.contents_add(b"q 300 0 0 400 60 60 cm /Photo Do Q")
+
+    given = changed(paper("Photo"), add)
+    as_it_is, less = (
+        bind(bound_paper(given), shrink_to=dots).data for dots in (0, 200)
+    )
+    assert len(less) < len(as_it_is) / 2
+    with opened(less) as pdf:
+        picture = pdf.pages[0].Resources.XObject.Photo
+        assert (int(picture.Width), int(picture.Height)) == (1754, 2339)
+    before, after = drawn(bytes(as_it_is)), drawn(bytes(less))
+    apart = ImageStat.Stat(ImageChops.difference(before, after)).mean
+    assert max(apart) < 8
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+def test_a_picture_becomes_a_page(bind, kind):
+    made = BytesIO()
+    picture = Image.new("RGB", (600, 800), (0, 255, 0))
+    exif = picture.getexif()
+    exif[0x010F] = "Maker of Ivy's phone"
+    picture.save(made, kind, exif=exif)
+    data = made.getvalue()
+    photo = bound_paper(data, "Photo", pages=(0,), is_picture=True)
+    made = bind(bound_paper(paper("Before")), photo, hidden_names=("Maker of",))
+    left, top, right, bottom = area(drawn(made.data, 1), (0, 255, 0))
+    assert (right - left) / (bottom - top) == pytest.approx(600 / 800, rel=0.02)
+    assert made.report.papers[1].without_text == (1,)
+    assert b"Ivy" not in all_of(made.data)
