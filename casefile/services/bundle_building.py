@@ -166,6 +166,7 @@ def _bind(
         number=1 if before is None else before.version + 1,
         made_on=desk.time.today(),
         frozen=kept.frozen(chain),
+        served=next((one for one in chain if one.served_on), None),
     )
     papers = bundle_papers.renamed(papers, plan)
     laid_out = bundle_front.laid_out(desk, text, plan, papers, version)

@@ -11,8 +11,9 @@ from typing import Any, Final
 from casefile.domain import letter_template, written
 from casefile.domain.bundle import layout, plan_text
 from casefile.domain.bundle.front_page import DrawnFront, front_pages
+from casefile.domain.bundle.kept import Bundle
 from casefile.domain.bundle.layout import Frozen, Layout, Moved, SectionPages
-from casefile.domain.bundle.plan import Plan
+from casefile.domain.bundle.plan import Plan, PlanDocument
 from casefile.domain.bundle.plan_lines import Place
 from casefile.domain.bundle.profile import Numbering, words
 from casefile.domain.confidential import Confidential
@@ -92,15 +93,15 @@ def laid_out(
         PlanRefused: if a page that was served would get another label.
     """
     sections = _sections(plan, papers)
-    titles = [[one.title for one in section.documents] for section in plan.sections]
-    front = _USUAL
+    titles = _titles(plan, sections, of)
+    front, note = _USUAL, _note(of)
     while True:
         try:
             found = layout.lay_out(plan.numbering, sections, front, of.frozen)
         except Moved as moved:
             raise _moved(text, papers, moved) from moved
         made = (of.number, of.made_on)
-        drawn = desk.writer.front(front_pages(plan, found, titles, made))
+        drawn = desk.writer.front(front_pages(plan, found, titles, made, note))
         if drawn.pages == front:
             return LaidOut(layout=found, drawn=drawn, sections=sections)
         front = drawn.pages
@@ -117,6 +118,8 @@ class Version:
     number: int
     made_on: date
     frozen: Frozen
+    served: Bundle | None = None
+    """The last version that was served."""
 
 
 def _sections(plan: Plan, papers: Sequence[Ready]) -> tuple[SectionPages, ...]:
@@ -131,6 +134,37 @@ def _sections(plan: Plan, papers: Sequence[Ready]) -> tuple[SectionPages, ...]:
         )
         for number, section in enumerate(plan.sections)
     )
+
+
+def _titles(
+    plan: Plan, sections: Sequence[SectionPages], of: Version
+) -> list[list[str]]:
+    """Returns the titles for the index, which says what came since a version went."""
+    added: str = words("front")["added"]
+    known = {key.paper for key in of.frozen.labels}
+
+    def title(document: PlanDocument, paper: str) -> str:
+        is_added = bool(known) and paper not in known
+        return added.format(title=document.title) if is_added else document.title
+
+    return [
+        [
+            title(document, paper)
+            for document, (paper, _) in zip(
+                section.documents, of_it.papers, strict=True
+            )
+        ]
+        for section, of_it in zip(plan.sections, sections, strict=True)
+    ]
+
+
+def _note(of: Version) -> str:
+    """Says on the index that numbers are as they were served."""
+    if of.served is None or of.served.served_on is None:
+        return ""
+    on = written.day(of.served.served_on)
+    said: str = words("front")["kept"]
+    return said.format(version=of.served.version, date=on)
 
 
 def _moved(text: str, papers: Sequence[Ready], moved: Moved) -> Exception:

@@ -228,6 +228,10 @@ def test_a_late_paper_gets_a_number_of_its_own_once_a_version_was_served(
     assert labels[2:] == [*(f"D{n}" for n in range(1, 15)), "D14a", "D15", "D16"]
     assert "D14a" in text_of(court.folder / "2.pdf", 17).split()
     assert "Added: “Order of 2 March 2026” (D14a)." in done.err
+    index = text_of(court.folder / "2.pdf", 2)
+    assert "Order of 2 March 2026 (added)" in index
+    assert "numbers of version 1, served on 2 March 2026, are unchanged" in index
+    assert "assessment (added)" not in index
     assert "Version 1 was served on 2 March 2026" in done.err
     shown = court.done("show", "bundles", "--json").data
     assert [(one["version"], one["served"]) for one in shown] == [

@@ -68,7 +68,11 @@ class DrawnFront:
 
 
 def front_pages(
-    plan: Plan, layout: Layout, titles: Sequence[Sequence[str]], made: tuple[int, date]
+    plan: Plan,
+    layout: Layout,
+    titles: Sequence[Sequence[str]],
+    made: tuple[int, date],
+    note: str = "",
 ) -> FrontPages:
     """Returns what stands on the front pages.
 
@@ -77,6 +81,7 @@ def front_pages(
         layout: The labels of the pages.
         titles: Of each section, what its papers are called.
         made: The number of the version and the day on which it is made.
+        note: What else the index says above its table.
     """
     said = words("front")
     version, made_on = made
@@ -92,7 +97,7 @@ def front_pages(
         judge=_filled(said["judge"], judge=plan.judge),
         parties=plan.parties,
         prepared_by=_filled(said["prepared"], name=plan.prepared_by),
-        how=said[kind],
+        how=" ".join(filter(None, (said[kind], note))),
         sections=_sections(plan, layout, titles),
     )
 
