@@ -175,10 +175,10 @@ def test_what_is_on_an_unseen_layer_stays_unseen(bind):
             b"/OC /Two BDC 1 0 0 rg 300 100 99 99 re f EMC"
         )
 
-    made = bind(bound_paper(changed(paper("Plan"), add)), hidden_names=("ivy",))
+    made = bind(bound_paper(changed(paper("Plan"), add)), hidden_names=("parent",))
     assert area(drawn(made.data), GREEN) is not None
     assert area(drawn(made.data), RED) is None
-    assert b"ivy" not in all_of(made.data)
+    assert b"parent" not in all_of(made.data)
 
 
 def test_a_label_stands_where_nothing_else_does(bind):
