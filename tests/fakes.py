@@ -49,6 +49,7 @@ from casefile.domain.document import (
     Unseen,
     pages_in_parts,
 )
+from casefile.domain.drawn_sheet import DrawnSheet, Face, Words
 from casefile.domain.facet import Facet, facet_of
 from casefile.domain.handover import Handover
 from casefile.domain.history import (
@@ -1087,6 +1088,11 @@ class FakeWriter:
     def timeline(self, picture: Timeline, paper: str) -> bytes:
         titles = [event.title for event in picture.events]
         return f"timeline {paper} {titles}".encode()
+
+    def timeline_sheets(self, picture: Timeline, paper: str) -> list[DrawnSheet]:
+        titles = f"{paper} {[event.title for event in picture.events]}"
+        said = Words(x=9, y=9, text=titles, face=Face.PLAIN, size=8.5, ink="#000000")
+        return [DrawnSheet(width=1191, height=842, parts=(said,))]
 
     def front(self, pages: FrontPages) -> DrawnFront:
         """One page for the cover, and one for the index."""

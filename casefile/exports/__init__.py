@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from casefile.domain.annotation import MarkedPage
     from casefile.domain.bundle.front_page import DrawnFront, FrontPages
+    from casefile.domain.drawn_sheet import DrawnSheet
     from casefile.domain.letter import LetterContent
     from casefile.domain.timeline import Timeline
     from casefile.services.ports import CoveredPage, RecoverySheet
@@ -50,6 +51,12 @@ class Letters:
         from casefile.exports import timeline  # noqa: PLC0415
 
         return timeline.draw(picture, paper)
+
+    def timeline_sheets(self, picture: Timeline, paper: str) -> list[DrawnSheet]:
+        """Returns the same as lines and words, to be drawn on a printer."""
+        from casefile.exports import timeline  # noqa: PLC0415
+
+        return timeline.drawn(picture, paper)[1]
 
     def front(self, pages: FrontPages) -> DrawnFront:
         """Returns the cover and the index of a bundle."""

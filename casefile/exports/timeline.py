@@ -19,13 +19,15 @@ from casefile.domain.timeline_scale import ticks
 from casefile.domain.timeline_words import many, stretch
 from casefile.domain.written import day
 from casefile.exports import finishing, fonts
-from casefile.exports.flow import BLACK, INK, RULE, SOFT_INK, draw_line
+from casefile.exports.flow import BLACK, INK, RULE, SOFT_INK
 from casefile.exports.pdf import ONE_AT_A_TIME
+from casefile.exports.pencil import Look, Pencil
 from casefile.exports.tagging import Bookmark, Element, Tags
 
 if TYPE_CHECKING:
     from reportlab.lib.colors import Color
 
+    from casefile.domain.drawn_sheet import DrawnSheet
     from casefile.domain.timeline import Timeline
     from casefile.domain.timeline_layout import LaneLayout, Mark
     from casefile.domain.timeline_pages import Sheet
@@ -47,10 +49,16 @@ _FEW_LINES, _MOST_LINES = 4, 14
 _CHIP: Final = 26.0
 _GRID: Final = HexColor("#E3E7EC")
 _WHITE: Final = HexColor("#FFFFFF")
+_RULED: Final = Look(ink=SOFT_INK, width=0.6)
 
 
 def draw(picture: Timeline, paper: str) -> bytes:
     """Returns the picture as a tagged PDF; the same one always gives the same bytes."""
+    return drawn(picture, paper)[0]
+
+
+def drawn(picture: Timeline, paper: str) -> tuple[bytes, list[DrawnSheet]]:
+    """Returns the same, and its sheets as lines and words."""
     with ONE_AT_A_TIME:
         fonts.ready()
         size = PAPERS[paper]
@@ -60,12 +68,13 @@ def draw(picture: Timeline, paper: str) -> bytes:
         pages = sheets(picture.events, width, _rows(size[1]), measures)
         out, tags = io.BytesIO(), Tags()
         canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=1)
+        pencil = Pencil(canvas, size)
         title = str(words()["title"])
         for sheet in pages:
-            _Page(canvas, tags, size, picture, sheet).draw(len(pages))
-            canvas.showPage()
+            _Page(pencil, tags, size, picture, sheet).draw(len(pages))
+            pencil.next_sheet()
         canvas.save()
-        return finishing.finish(out.getvalue(), tags, title)
+        return finishing.finish(out.getvalue(), tags, title), pencil.sheets
 
 
 def _rows(height: float) -> int:
@@ -142,18 +151,18 @@ class _Page:
 
     def __init__(
         self,
-        canvas: Canvas,
+        pencil: Pencil,
         tags: Tags,
         size: tuple[float, float],
         picture: Timeline,
         sheet: Sheet,
     ) -> None:
-        self._canvas = canvas
+        self._pencil, self._canvas = pencil, pencil.canvas
         self._tags = tags
         self._picture = picture
         self._sheet = sheet
         self._wide, self._high = size
-        self._number = canvas.getPageNumber()
+        self._number = self._canvas.getPageNumber()
         self._left = _SIDE + _NAMES
         self._top = self._high - _HEAD - _AXIS
         self._low = _FOOT
@@ -203,18 +212,17 @@ class _Page:
     def _draw_tick(
         self, first: float, last: float, said: str, base: float, level: int
     ) -> None:
-        layout, canvas = self._sheet.layout, self._canvas
+        layout = self._sheet.layout
         left, right = (
             max(0.0, layout.place(first)),
             min(layout.width, layout.place(last)),
         )
         if right <= left:
             return
-        with self._tags.decoration(canvas):
-            canvas.setStrokeColor(_GRID if level else RULE)
-            canvas.setLineWidth(0.4 if level else 0.9)
+        look = Look(ink=_GRID, width=0.4) if level else Look(ink=RULE, width=0.9)
+        with self._tags.decoration(self._canvas):
             x = self._left + left
-            canvas.line(x, self._low, x, base + 9)
+            self._pencil.line((x, self._low), (x, base + 9), look)
             size = SMALLEST + (1 - level)
             if fonts.width(said, size) + 4 <= right - left:
                 self._plain(x + 3, base, said, size, BLACK if level else INK)
@@ -222,11 +230,9 @@ class _Page:
     def _draw_lane(self, lane: LaneLayout, top: float, height: float) -> None:
         canvas, section = self._canvas, self._tags.root.add("Sect")
         with self._tags.decoration(canvas):
-            canvas.setStrokeColor(SOFT_INK)
-            canvas.setLineWidth(0.6)
-            canvas.line(_SIDE, top, self._wide - _SIDE, top)
-            canvas.setFillColor(_colours(lane.lane).ink)
-            canvas.rect(_SIDE, top - height + 2, 3, height - 4, stroke=0, fill=1)
+            self._pencil.line((_SIDE, top), (self._wide - _SIDE, top), _RULED)
+            bar = Look(fill=_colours(lane.lane).ink)
+            self._pencil.box((_SIDE, top - height + 2), (3, height - 4), bar)
         heading = section.add("H3")
         with self._tags.marked(canvas, heading):
             base = top - _PAD - 9
@@ -245,15 +251,13 @@ class _Page:
         colours, x = _colours(mark.lane), self._left + mark.at
         middle = top - _ROW / 2
         with self._tags.decoration(canvas):
-            canvas.setFillColor(_WHITE)
             left, right = self._left + mark.left, self._left + mark.right
             high = mark.rows * _ROW
-            canvas.rect(left, top - high, right - left, high, stroke=0, fill=1)
+            behind = Look(fill=_WHITE)
+            self._pencil.box((left, top - high), (right - left, high), behind)
             if event.about:
                 self._draw_stretch(event, top, colours)
-            canvas.setFillColor(colours.ink)
-            canvas.setStrokeColor(colours.ink)
-            _draw_sign(canvas, x, middle, event.shape)
+            _draw_sign(self._pencil, (x, middle), event.shape, colours.ink)
         owner = section.add("P")
         with self._tags.marked(canvas, owner):
             base = top - _ROW + 2.8
@@ -265,16 +269,16 @@ class _Page:
                 base -= _ROW
 
     def _draw_stretch(self, event: Event, top: float, colours: _Colours) -> None:
-        layout, canvas = self._sheet.layout, self._canvas
+        layout = self._sheet.layout
         left = self._left + max(0.0, layout.place(event.first))
         right = self._left + min(layout.width, layout.place(event.last))
-        _draw_box(canvas, left, top, right - left, colours, is_dashed=True)
+        _draw_box(self._pencil, (left, top), right - left, colours, is_dashed=True)
 
     def _draw_many(self, section: Element, mark: Mark, top: float) -> None:
         canvas, colours = self._canvas, _colours(mark.lane)
         left, width = self._left + mark.left, mark.right - mark.left
         with self._tags.decoration(canvas):
-            _draw_box(canvas, left, top, width, colours, is_dashed=False)
+            _draw_box(self._pencil, (left, top), width, colours, is_dashed=False)
         owner = section.add("P")
         number = f"{len(mark.events):,}"
         said = many(mark.events)
@@ -287,9 +291,8 @@ class _Page:
     def _draw_foot(self, pages: int) -> None:
         canvas, said = self._canvas, words()
         with self._tags.decoration(canvas):
-            canvas.setStrokeColor(SOFT_INK)
-            canvas.setLineWidth(0.6)
-            canvas.line(_SIDE, self._low, self._wide - _SIDE, self._low)
+            ends = (_SIDE, self._low), (self._wide - _SIDE, self._low)
+            self._pencil.line(*ends, _RULED)
         self._draw_legend(self._low - 15)
         made = said["made"].format(date=day(self._picture.today))
         notes = " ".join([made, *not_shown(self._picture)])
@@ -307,18 +310,16 @@ class _Page:
         for name, said in words()["legend"].items():
             wide = 26 if name in {"about", "many"} else 2 * _DOT
             with self._tags.decoration(canvas):
-                canvas.setFillColor(INK)
-                canvas.setStrokeColor(INK)
                 if name in {"about", "many"}:
                     is_dashed = name == "about"
-                    _draw_box(canvas, x, top, wide, colours, is_dashed=is_dashed)
+                    at = (x, top)
+                    _draw_box(self._pencil, at, wide, colours, is_dashed=is_dashed)
                 if name == "many":
                     self._plain(x + 8, base, "12", SMALLEST, BLACK)
                 else:
                     middle = x + wide / 2
                     shape = Shape.DUE if name == "due" else Shape.HAPPENED
-                    canvas.setFillColor(INK)
-                    _draw_sign(canvas, middle, top - _ROW / 2, shape)
+                    _draw_sign(self._pencil, (middle, top - _ROW / 2), shape, INK)
             self._words("P", x + wide + 4, base, said, SMALLEST)
             x += wide + 4 + fonts.width(said, SMALLEST) + 22
 
@@ -346,42 +347,30 @@ class _Page:
         *,
         bold: bool = False,
     ) -> None:
-        self._canvas.setFillColor(ink)
-        if bold:
-            self._canvas.setFont(fonts.BOLD, size)
-            self._canvas.drawString(x, y, text)
-        else:
-            draw_line(self._canvas, x, y, text, size)
+        self._pencil.words((x, y), text, size, ink, bold=bold)
 
 
-def _draw_sign(canvas: Canvas, x: float, y: float, shape: Shape) -> None:
+def _draw_sign(
+    pencil: Pencil, middle: tuple[float, float], shape: Shape, ink: Color
+) -> None:
+    x, y = middle
     if shape is Shape.HAPPENED:
-        canvas.circle(x, y, _DOT, stroke=0, fill=1)
+        pencil.dot(x, y, _DOT, Look(fill=ink))
         return
-    path, half = canvas.beginPath(), _DOT + 0.6
-    path.moveTo(x - half, y)
-    for right, up in ((0, half), (half, 0), (0, -half)):
-        path.lineTo(x + right, y + up)
-    path.close()
-    canvas.setFillColor(_WHITE)
-    canvas.setLineWidth(1.1)
-    canvas.drawPath(path, stroke=1, fill=1)
+    half = _DOT + 0.6
+    ends = ((x - half, y), (x, y + half), (x + half, y), (x, y - half))
+    pencil.corners(ends, Look(fill=_WHITE, ink=ink, width=1.1))
 
 
-def _draw_box(  # noqa: PLR0913 - the place and the look of a box
-    canvas: Canvas,
-    left: float,
-    top: float,
+def _draw_box(
+    pencil: Pencil,
+    at: tuple[float, float],
     width: float,
     colours: _Colours,
     *,
     is_dashed: bool,
 ) -> None:
-    canvas.saveState()
-    canvas.setFillColor(colours.tint)
-    canvas.setStrokeColor(colours.ink)
-    canvas.setLineWidth(0.6)
-    if is_dashed:
-        canvas.setDash(2, 1.6)
-    canvas.roundRect(left, top - _ROW + 0.6, width, _ROW - 1.2, 2.5, stroke=1, fill=1)
-    canvas.restoreState()
+    left, top = at
+    dash = (2, 1.6) if is_dashed else ()
+    look = Look(fill=colours.tint, ink=colours.ink, width=0.6, dash=dash)
+    pencil.box((left, top - _ROW + 0.6), (width, _ROW - 1.2), look, radius=2.5)

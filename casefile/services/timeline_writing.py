@@ -11,6 +11,7 @@ from typing import Final
 
 from casefile.domain import letter_template, release
 from casefile.domain.confidential import Confidential
+from casefile.domain.drawn_sheet import DrawnSheet
 from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.release import Choice
 from casefile.domain.timeline import Event, Timeline, within, words
@@ -82,8 +83,8 @@ def write(
 
 def to_print(
     desk: Desk, context: TaskContext, wanted: Wanted, terms: Terms
-) -> tuple[bytes, int]:
-    """Returns the picture as a PDF to be drawn and printed, and how many pages it has.
+) -> tuple[list[DrawnSheet], int]:
+    """Returns the picture as sheets to be printed, and how many there are.
 
     Raises:
         HeldBack: if something confidential would be in it all the same.
@@ -92,10 +93,9 @@ def to_print(
     drawn = _drawn(desk, context, wanted, terms)
     if found := Door(desk, drawn.secret).search(drawn.file):
         raise HeldBack([(one.id, one.sentence) for one in found])
-    data = bytes(drawn.file.data)
-    *pages, _properties = desk.writer.words_in(data)
+    sheets = desk.writer.timeline_sheets(drawn.shown, wanted.paper)
     drawn.note(desk)
-    return data, len(pages)
+    return sheets, len(sheets)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +103,7 @@ class _Drawn:
     """The picture without what must not go, and how that was decided."""
 
     file: OutFile
+    shown: Timeline
     secret: Confidential
     examined: Examined
     terms: Terms
@@ -127,6 +128,7 @@ def _drawn(desk: Desk, context: TaskContext, wanted: Wanted, terms: Terms) -> _D
     data = desk.writer.timeline(shown, wanted.paper)
     return _Drawn(
         file=OutFile(name=f"{name}.pdf", data=data, part=_PART),
+        shown=shown,
         secret=secret,
         examined=examined,
         terms=dataclasses.replace(terms, choices=chosen),

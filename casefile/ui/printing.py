@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from casefile.domain.document import Picture
+from casefile.domain.drawn_sheet import DrawnSheet
 from casefile.errors import CasefileError
 from casefile.services.ports import Desk
+from casefile.ui import sheet_printing
 from casefile.ui.common.page_image import as_image
 from casefile.ui.context import UiContext
 
@@ -30,12 +34,15 @@ class Printing(QObject):
         self._parent = parent
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._painter: QPainter | None = None
-        self._paper = b""
+        self._paper: bytes | list[DrawnSheet] = b""
         self._last = 1
 
-    def start(self, paper: bytes, pages: int = 1, sheet: str = "") -> None:
+    def start(
+        self, paper: bytes | list[DrawnSheet], pages: int = 1, sheet: str = ""
+    ) -> None:
         """Asks for a printer, then draws and prints the pages.
 
+        Pages of a PDF go as pictures, sheets of lines and words as they are.
         `sheet` is the size of sheets that lie on their side, as `A3`; without it the
         printer's own are taken.
         """
@@ -51,7 +58,20 @@ class Printing(QObject):
         self._last = min(self._printer.toPage() or pages, pages)
         self._draw(max(self._printer.fromPage(), 1))
 
+    def _set(self, sheets: list[DrawnSheet], number: int) -> None:
+        """Draws one sheet; the window may do something else before the next."""
+        if not self._begin_page() or self._painter is None:
+            return
+        sheet_printing.paint(self._painter, sheets[number - 1])
+        if number < self._last:
+            QTimer.singleShot(0, self, partial(self._set, sheets, number + 1))
+        else:
+            self._end()
+
     def _draw(self, first: int) -> None:
+        if not isinstance(self._paper, bytes):
+            self._set(self._paper, first)
+            return
         last = min(first + _TOGETHER - 1, self._last)
         self._context.start(
             _Draw(self._paper, first, last),
@@ -70,6 +90,9 @@ class Printing(QObject):
         if last < self._last:
             self._draw(last + 1)
             return
+        self._end()
+
+    def _end(self) -> None:
         if self._painter is not None:
             self._painter.end()
         self._context.say("Sent to the printer.")

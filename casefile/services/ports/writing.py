@@ -9,6 +9,7 @@ from typing import Protocol
 from casefile.domain.annotation import MarkedPage
 from casefile.domain.bundle.front_page import DrawnFront, FrontPages
 from casefile.domain.document import Box, Picture
+from casefile.domain.drawn_sheet import DrawnSheet
 from casefile.domain.letter import LetterContent
 from casefile.domain.timeline import Timeline
 
@@ -54,6 +55,10 @@ class LetterWriter(Protocol):
 
     def timeline(self, picture: Timeline, paper: str) -> bytes:
         """Returns a picture in time as a PDF on A3 or A4, lying on its side."""
+        ...
+
+    def timeline_sheets(self, picture: Timeline, paper: str) -> list[DrawnSheet]:
+        """Returns the same as lines and words, to be drawn on a printer."""
         ...
 
     def front(self, pages: FrontPages) -> DrawnFront:

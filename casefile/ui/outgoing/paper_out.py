@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from casefile.domain.drawn_sheet import DrawnSheet
 from casefile.domain.release import MYSELF, recipient
 from casefile.services import reports
 from casefile.services.door import Choices
@@ -17,8 +18,10 @@ from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 from casefile.ui.outgoing.way_out import Parcel, WayOut
 
-LaidOut = Callable[[Choices, TaskContext], tuple[bytes, int]]
-"""Returns a report as a PDF, as was decided, and how many pages it has."""
+Pages = tuple[bytes | list[DrawnSheet], int]
+"""A report as a PDF, or its sheets as lines and words; and how many pages it has."""
+LaidOut = Callable[[Choices, TaskContext], tuple[bytes, int] | Pages]
+"""Returns a report for a printer, as was decided."""
 
 
 class PaperOut(WayOut):
@@ -64,7 +67,7 @@ class PaperOut(WayOut):
         )
 
     def _lay_out(self, lay_out: LaidOut, sheet: str, choices: Choices) -> None:
-        def work(task: TaskContext) -> tuple[bytes, int]:
+        def work(task: TaskContext) -> Pages:
             return lay_out(choices, task)
 
         self.context.runner.start(
@@ -75,7 +78,7 @@ class PaperOut(WayOut):
             long=True,
         )
 
-    def _send_to_printer(self, sheet: str, laid_out: tuple[bytes, int]) -> None:
+    def _send_to_printer(self, sheet: str, laid_out: Pages) -> None:
         # Only printing needs these parts of Qt.
         from casefile.ui.printing import Printing  # noqa: PLC0415
 

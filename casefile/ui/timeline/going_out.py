@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from casefile.domain.drawn_sheet import DrawnSheet
 from casefile.domain.release import recipient
 from casefile.services import timeline_writing, wording
 from casefile.services.door import Choices
@@ -89,8 +90,10 @@ class Going:
             title="Drawing the timeline.",
         )
 
-    def laid_out(self, choices: Choices, task: TaskContext) -> tuple[bytes, int]:
-        """Returns it as pages to be printed."""
+    def laid_out(
+        self, choices: Choices, task: TaskContext
+    ) -> tuple[list[DrawnSheet], int]:
+        """Returns it as sheets to be printed."""
         terms = Terms(recipient=self.who, choices=choices)
         return timeline_writing.to_print(self.desk, task, self.wanted, terms)
 
