@@ -17,6 +17,7 @@ from casefile.domain.check.rule.attendance import attendance
 from casefile.domain.check.rule.birth_order import birth_order
 from casefile.domain.check.rule.birthday import birthday
 from casefile.domain.check.rule.born import born
+from casefile.domain.check.rule.cancelled_day import cancelled_day
 from casefile.domain.check.rule.care_missed import care_missed
 from casefile.domain.check.rule.child_told import child_told
 from casefile.domain.check.rule.completeness import omissions
@@ -51,6 +52,7 @@ from casefile.domain.check.rule.named_as import named_as
 from casefile.domain.check.rule.not_ours import not_ours
 from casefile.domain.check.rule.noted_date import noted_date
 from casefile.domain.check.rule.present_count import present_counts
+from casefile.domain.check.rule.referral_date import referral_date
 from casefile.domain.check.rule.relation import relation
 from casefile.domain.check.rule.reply_time import reply_time
 from casefile.domain.check.rule.row_name import row_name
@@ -121,6 +123,8 @@ RULES: tuple[Rule, ...] = (
     event_months,
     another_day,
     told_date,
+    referral_date,
+    cancelled_day,
     weekdays,
     weekdays_told,
     event_times,

@@ -20,6 +20,7 @@ RECORDS = (
     record("2026-03-04", "meeting", (WORKER, HEAD), "First TAF meeting"),
     record("2026-03-06", "email", WORKER, "Minutes of the TAF meeting", way="in"),
     record("2026-03-25", "meeting", (WORKER, HEAD), "Second TAF meeting"),
+    record("2026-03-29", "letter", WORKER, "The assessment, completed", way="in"),
 )
 
 
@@ -51,6 +52,7 @@ def test_a_period_that_the_records_have_otherwise(line):
         "Two days after the second visit Ben fell off his bike.",
         "The day after the first visit Ms Quill rang her mother.",
         "Ms Quill moved here two years after the birth of Ben.",
+        "The assessment was completed within 45 working days of the referral.",
     ],
 )
 def test_a_period_that_they_bear_out_or_know_nothing_of(line):

@@ -36,7 +36,7 @@ _ORDINAL: Final = re.compile(
     rf"\b(?P<ordinal>{ORDINAL}) (?P<more>{_QUALIFIED})$", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(
-    rf"^ (?:no\.? ?|number )?(?P<number>{NUMBER})\b(?! \w)", re.IGNORECASE
+    rf"^ (?:no\.? ?|number )?(?P<number>{NUMBER})\b(?! \w|[/.:-]\d)", re.IGNORECASE
 )
 _PLACED: Final = {"visit", "meeting", "call", "contact", "session"}
 """Events of which a paper says which one it is: "the second visit"."""

@@ -34,6 +34,7 @@ _GAP: Final = re.compile(
     re.IGNORECASE,
 )
 _WENT_BY: Final = re.compile(r" (?:\w+ )?(?:went by|passed|elapsed) ", re.IGNORECASE)
+_LATER: Final = re.compile(r" (?:later|afterwards|after that)\b", re.IGNORECASE)
 _AND: Final = re.compile(r" and (?:then )?(?:the |our |my |her |his |their )?")
 _ONE_DAY: Final = re.compile(
     r"\b(?:on )?the (?:(?P<working>working )?day|(?P<week>week)|(?P<next>next|following"
@@ -82,6 +83,9 @@ def _claims(view: View) -> Iterator[tuple[TimeClaim, int, str]]:
             made = TimeClaim(*span, is_exact=within is None, trigger="", said=said)
             if within is not None or " of " not in side[0]:
                 yield made, side.end(), put
+        elif _LATER.match(text, one.end, stop) and not length.is_about:
+            made = TimeClaim(*span, is_exact=True, trigger="", said=said)
+            yield made, one.end, "later"
         elif between is not None and (
             _GAP.search(text[: one.start][-30:]) or _WENT_BY.match(between[0])
         ):
@@ -107,6 +111,9 @@ def _pairs(
     if side == "between":
         yield from _two(view, end, sentence.end)
         return
+    if side == "later":
+        yield from _after_the_last(view, claim)
+        return
     words = view.paper.text[sentence.start : sentence.end]
     if event_words.pattern("not_pair").search(words):
         return
@@ -121,6 +128,28 @@ def _pairs(
             yield known.when, one
         elif side == "before" and one.day <= day:
             yield one, known.when
+
+
+def _after_the_last(
+    view: View, claim: TimeClaim
+) -> Iterator[tuple[Milestone, Milestone]]:
+    """Yields the event of the sentence before, and what came so much later."""
+    sentence = view.paper.sentence_at(claim.start)
+    before = view.paper.sentence_at(max(sentence.start - 2, 0))
+    like = _own(view, before.start, before.end)
+    if before.part != sentence.part or before == sentence or like is None:
+        return
+    if view.days_in(before.start, before.end) or like.ordinal is None:
+        return
+    first = moment.placed(view, like)
+    same = moment.another(view, sentence.start, like)
+    if first is None:
+        return
+    but = claim.start, claim.end
+    told = moment.told(view, sentence.start, sentence.end, but, first.day)
+    for one in [same.when] if same is not None else told:
+        if first.day < one.day:
+            yield first, one
 
 
 def _own(view: View, low: int, high: int) -> Occurrence | None:

@@ -175,10 +175,11 @@ def _is_of_all(
 ) -> bool:
     """Whether a number is put as that of all there were, of no part of the time."""
     words = view.paper.text[slice(*span)]
-    is_asked = _is_asked(view, span[0])
-    if not (
-        one.is_sole or is_asked or event_words.pattern("count", "total").search(words)
-    ):
+    is_total = event_words.pattern("count", "total").search(words) is not None
+    if event_words.pattern("count", "total_by").search(words):
+        by = event_match.named(view, *span).workers
+        is_total |= bool(by) or event_words.pattern("lead").search(words) is not None
+    if not (one.is_sole or is_total or _is_asked(view, span[0])):
         return False
     if one.is_sole:
         words = _SO_FAR.sub("", words)

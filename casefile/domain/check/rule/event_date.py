@@ -36,6 +36,7 @@ _CONFIDENCE: Final = {
     "date_near": 0.7,
     "date_month": 0.8,
     "date_month_any": 0.7,
+    "date_number": 0.75,
 }
 _OWN_PLACE: Final = re.compile(
     rf"\b({ORDINAL})(?: one)?,? (?:was |followed )?(?:on )?(?:the )?$", re.IGNORECASE
@@ -99,12 +100,13 @@ def _placed(
     view: View, one: Occurrence, day: DateMention, who: Named
 ) -> Suggestion | None:
     """Finds "the second visit" on the day of another one, or of none."""
-    if one.ordinal is None or event_match.is_elsewhere(view, one):
-        return None
-    if _is_of_next(view, one, day) or _is_by_body(view, one):
+    is_other = one.ordinal is None or event_match.is_elsewhere(view, one)
+    if is_other or _is_of_next(view, one, day) or _is_by_body(view, one):
         return None
     found = event_match.placed(view, one, who)
-    if found is None or found[0].day == day.first or day.first in found[0].days:
+    if found is None:
+        return _misnumbered(view, one, day, who)
+    if found[0].day == day.first or day.first in found[0].days:
         return None
     event, is_said = found
     known = event_match.is_known(view, one, day.first)
@@ -119,6 +121,25 @@ def _placed(
     if one.name == "contact":
         key = "date_first"
     return suggest(view, one, day, event, key)
+
+
+def _misnumbered(
+    view: View, one: Occurrence, day: DateMention, who: Named
+) -> Suggestion | None:
+    """Finds "the fourth session" on the day of what calls itself the third and last."""
+    same = [
+        event
+        for event in view.diary.events
+        if event.ordinal is not None
+        and event_match.fits(view, one, event, who)
+        and (not one.types or one.types & event.types)
+    ]
+    there = [event for event in same if event.day == day.first]
+    is_beyond = all((event.ordinal or 0) < (one.ordinal or 0) for event in same)
+    if len(there) != 1 or not is_beyond:
+        return None
+    known = in_words(there[0].ordinal or 0, ordinal_form=True)
+    return suggest(view, one, day, there[0], "date_number", known=known)
 
 
 def _is_by_body(view: View, one: Occurrence) -> bool:
@@ -203,7 +224,12 @@ def _concerns_me(view: View, one: Occurrence, who: Named) -> bool:
 
 
 def suggest(
-    view: View, one: Occurrence, day: DateMention, event: Event, key: str
+    view: View,
+    one: Occurrence,
+    day: DateMention,
+    event: Event,
+    key: str,
+    **more: str,
 ) -> Suggestion:
     """Returns the suggestion that an event was on the day of a record."""
     start, end = around(view.paper, min(one.start, day.start), max(one.end, day.end))
@@ -220,7 +246,7 @@ def suggest(
         says=f"{which} was on {says}",
         expected=f"it was on {expected}",
         sentence=event_words.sentence(
-            key, **words, says=says, expected=expected, short=_short(says)
+            key, **words, **more, says=says, expected=expected, short=_short(says)
         ),
         because=(event.record.id,),
         confidence=_CONFIDENCE[key],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.page.paper import Part
 from casefile.domain.check.records.diary import Event
 from casefile.domain.check.records.spoken_day import nearest_days
@@ -60,9 +61,9 @@ def find(
     told = sorted(day for day in _told(view, key) if day != end and day >= after)
     if told:
         return Milestone(told[-1 if is_trigger else 0], _name(key))
-    noted = _noted(view) if key == "referral" else None
-    if noted is not None and noted.day >= after:
-        return noted
+    known = noted(view) if key == "referral" else None
+    if known is not None and known.day >= after:
+        return known
     event = _event(view, key)
     if event is None:
         return None
@@ -71,7 +72,7 @@ def find(
     return Milestone(event.day, name, event.record.id, is_latest)
 
 
-def _noted(view: View) -> Milestone | None:
+def noted(view: View) -> Milestone | None:
     """Returns the day of the referral, if the records tell of just one."""
     return view.once(_referral)
 
@@ -108,6 +109,14 @@ def beside(
 
     In the words a bullet stands for the day itself.
     """
+    for day in mentions(view, pattern, period):
+        yield day.first
+
+
+def mentions(
+    view: View, pattern: re.Pattern[str], period: timedelta = _PERIOD
+) -> Iterator[DateMention]:
+    """Yields the days beside which some words stand, as the paper has them."""
     end = view.assessed_on or view.facts.today
     for part in view.paper.parts:
         if part.kind is BlockKind.HEADING:
@@ -117,7 +126,7 @@ def beside(
             if day.is_day and day.is_sure and in_time:
                 words = _around(view, part, day.start, day.end)
                 if pattern.search(words):
-                    yield day.first
+                    yield day
 
 
 def _around(view: View, part: Part, start: int, end: int) -> str:

@@ -24,7 +24,7 @@ _NEAR: Final = 45
 """Letters from a word like "after" to the end of what it was after."""
 _LIKE_THAT: Final = re.compile(
     rf"(?:the |that |her |his |my |our |their )?(?P<place>{ORDINAL})(?: one)?"
-    r"(?=[.,;)]|$| (?:and|was|were|had|took)\b)",
+    r"(?=[.,;)]|$| (?:and|was|were|had|took|came|followed|happened)\b)",
     re.IGNORECASE,
 )
 _OF_DAY: Final = re.compile(r",? ?\(?(?:(?:held |made )?on|of|dated)? ?(?:the )?$")
@@ -61,9 +61,7 @@ def anchor(
     low, high = start, min(end, start + _NEAR)
     alone = _LIKE_THAT.match(view.paper.text, start, end)
     if alone is not None and like is not None:
-        one = replace(like, ordinal=ordinal(alone["place"]), day=None, is_mark=False)
-        when = placed(view, one)
-        return None if when is None else Anchor(alone.end(), when, one)
+        return another(view, start, like)
     found = next((one for one in view.occurrences if low <= one.start < high), None)
     step = _step(view, low, high)
     if found is not None and (step is None or found.end <= step.end):
@@ -78,6 +76,16 @@ def anchor(
     ):
         return None
     return Anchor(day.end, Milestone(day.first, written.day(day.first)))
+
+
+def another(view: View, start: int, like: Occurrence) -> Anchor | None:
+    """Returns what "the second" is at a place, being of the kind of another event."""
+    alone = _LIKE_THAT.match(view.paper.text, start)
+    if alone is None:
+        return None
+    one = replace(like, ordinal=ordinal(alone["place"]), day=None, is_mark=False)
+    when = placed(view, one)
+    return None if when is None else Anchor(alone.end(), when, one)
 
 
 def _event(view: View, one: Occurrence, end: int) -> Anchor | None:
@@ -161,6 +169,10 @@ def told(
     plain = [one for one in inside if one.name in _TOLD_BY_KIND]
     if plain and after is not None:
         return _of_kind(view, plain[0], after)
+    ended = event_words.pattern("subject", "completed")
+    if not inside and ended.search(view.paper.text, low, high):
+        # When an assessment ended is no record's to tell: it may have come later.
+        return []
     kinds = frozenset(kind for one in inside for kind in one.kinds)
     accounts = view.once(Accounts)
     marks = accounts.marks_of(low, max(low, but[0]))
