@@ -119,7 +119,7 @@ def bundle(
     chosen = choices(allow, remove=remove, reason=reason)
     text = None if plan is None else _read(plan)
     if text is not None and to is None:
-        raise NotUnderstood("--to", "", "the name of the PDF to be written")
+        raise typer.BadParameter("Say where the bundle goes: --to PDF.")
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         if served is not None:
             _serve(desk, (served, on, how), as_json=as_json)
@@ -132,16 +132,13 @@ def bundle(
 
 
 def _one_of(plan: str | None, served: str | None, *, suggest: bool) -> None:
-    """Refuses to guess which of the three things is wanted.
-
-    Raises:
-        NotUnderstood: naming them.
-    """
+    """Refuses to guess which of the three things is wanted."""
     given = (plan is not None, served is not None, suggest)
     if sum(given) != 1:
-        both = "nothing" if not any(given) else "more than one of these"
-        expected = "--plan TOML --to PDF, --suggest, or --served BUNDLE --on DATE"
-        raise NotUnderstood("what to do", both, expected)
+        raise typer.BadParameter(
+            "Say one thing to do: --plan TOML --to PDF builds a bundle, --suggest "
+            "prints a plan, --served BUNDLE --on DATE keeps that one was served."
+        )
 
 
 def _read(plan: str) -> str:

@@ -19,6 +19,7 @@ def bundle_data(bundle: Bundle) -> _Plain:
         "made": bundle.made_on.isoformat(),
         "served": _date(bundle.served_on),
         "served_how": bundle.served_how,
+        "status": _status(bundle),
         "pages": bundle.pages,
         "follows": None if bundle.follows is None else str(bundle.follows),
         "sha256": bundle.sha256,
@@ -39,6 +40,13 @@ def bundle_data(bundle: Bundle) -> _Plain:
             for section in bundle.sections
         ],
     }
+
+
+def _status(bundle: Bundle) -> str:
+    built = f"v{bundle.version} built {bundle.made_on.isoformat()}"
+    if bundle.served_on is None:
+        return built
+    return f"{built}, served {bundle.served_on.isoformat()}"
 
 
 def _paper(paper: KeptPaper) -> _Plain:

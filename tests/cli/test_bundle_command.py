@@ -239,7 +239,9 @@ def test_a_late_paper_gets_a_number_of_its_own_once_a_version_was_served(
         ("v2", None),
     ]
     assert shown[1]["sections"][0]["documents"][1]["labels"] == ["D14a"]
-    assert "v2" in court.done("show", "bundles").out
+    lines = court.done("show", "bundles").lines
+    assert lines[0].endswith("v1 built 2026-03-02, served 2026-03-02  18")
+    assert lines[1].endswith("v2 built 2026-03-02  19")
     moved = court(
         "bundle",
         "--plan",
@@ -297,10 +299,29 @@ def test_a_mistake_in_the_plan_is_one_sentence_and_nothing_is_written(
 
 @pytest.mark.parametrize(
     "arguments",
+    [(), ("--plan", "PLAN"), ("--suggest", "--served", "@last")],
+)
+def test_it_is_not_guessed_what_is_wanted(
+    court: CommandLine, arguments: tuple[str, ...]
+) -> None:
+    path = str(plan(court, *TWO))
+    outcome = court("bundle", *(path if one == "PLAN" else one for one in arguments))
+    assert outcome.code == 2
+    assert "--to PDF" in outcome.err
+    assert "Nothing was changed" in outcome.err
+
+
+def test_a_paper_of_a_court_goes_to_nobody_else_unseen(court: CommandLine) -> None:
+    path, to = plan(court, *TWO), court.folder / "bundle.pdf"
+    held = court("bundle", "--plan", path, "--to", to, "--for", "council")
+    assert held.code == 1
+    assert "A paper of a court case, “Order of 2 March 2026”" in held.err
+    assert not to.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
     [
-        (),
-        ("--plan", "plan.toml"),
-        ("--suggest", "--served", "@last"),
         ("--suggest", "--set", "civil"),
         ("--served", "@last", "--on", "yesterday"),
         ("--plan", "nothing.toml", "--to", "b.pdf"),
