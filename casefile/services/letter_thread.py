@@ -118,8 +118,7 @@ class Told:
             if event.kind.value in said["came"]:
                 yield from _came(event, waiting)
         if self._is_silent(letter):
-            ack = waiting is not None and waiting.acknowledged_by is not None
-            yield said["no_outcome" if ack else "silent"]
+            yield from _silent(waiting)
 
     def _points(self, letter: Letter) -> Iterator[str]:
         said, waiting = _said()["point"], self._waiting(letter)
@@ -186,6 +185,17 @@ class Told:
 def _said() -> dict[str, Any]:
     said: dict[str, Any] = phrases()["taken"]
     return said
+
+
+def _silent(waiting: DueLetter | None) -> Iterator[str]:
+    """Yields that nothing came, and by when it was due if another wait began since."""
+    said = _said()
+    is_open = waiting is not None and waiting.has_rule
+    if waiting is not None and waiting.ended and is_open and waiting.due_on is not None:
+        what = waiting.awaited.inside
+        yield said["step_due"].format(what=what, day=day(waiting.due_on))
+    has_ack = waiting is not None and waiting.acknowledged_by is not None
+    yield said["no_outcome" if has_ack and not is_open else "silent"]
 
 
 def _came(event: LetterEvent, waiting: DueLetter | None) -> Iterator[str]:

@@ -439,3 +439,23 @@ def test_a_rule_is_said_to_be_checked_or_not_and_never_both(
     told = words.reply(waiting(ladder, ladder.send(template, "2026-11-25")))
     assert said in told
     assert unsaid not in told
+
+
+def test_the_history_tells_what_was_due_after_the_panel_and_did_not_come(ladder):
+    third = ladder.send("complaint_3", "2027-03-10")
+    ladder.log(third, EventKind.MET, "2027-04-28")
+    ladder.log(third, EventKind.REPORTED, "2027-05-04")
+    ladder.on("2027-05-27")
+    told = letters.start(ladder.desk, "lgsco").facts["history"]
+    assert told.endswith(
+        "the report on it came on 4 May 2027; a reply was due by 25 May 2027; none has "
+        "come"
+    )
+
+
+def test_a_complaint_that_was_only_acknowledged_tells_when_its_reply_was_due(ladder):
+    first = ladder.send("corporate_1", "2026-12-21")
+    ladder.log(first, EventKind.ACKNOWLEDGED, "2027-01-04")
+    ladder.on("2027-01-20")
+    told = letters.start(ladder.desk, "lgsco").facts["history"]
+    assert told.endswith("a reply was due by 18 January 2027; none has come")
