@@ -77,6 +77,8 @@ class Ready:
             return desk.case.read(lambda case: case.original(paper.sha256))
 
         def read() -> list[Page]:
+            if not has_words:
+                return []
             last = paper.pages
             found = desk.case.read(lambda case: case.pages(paper.id, 1, last))
             return [one for one in found if one.source is PageSource.RECOGNISED]
@@ -89,7 +91,7 @@ class Ready:
             pages=tuple(page - 1 for page in self.pages),
             is_picture=made is None and paper.medium is Medium.IMAGE,
             name=paper.original_name,
-            **({"words": read} if has_words else {}),
+            words=read,
         )
 
 

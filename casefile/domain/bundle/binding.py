@@ -74,6 +74,8 @@ class BoundPaper:
     """Returns the original; called when its turn comes, and once more for the check."""
     pages: tuple[int, ...]
     """Of the original, from 0, in the order in which they are bound."""
+    turned: tuple[tuple[int, int], ...] = ()
+    """Pages of the original, from 0, that are turned by so many quarters, clockwise."""
     is_picture: bool = False
     """Whether the original is a picture (or several in one file), and no PDF."""
     words: Callable[[], Iterable[Page]] = _no_words
@@ -144,7 +146,7 @@ class Dropped(StrEnum):
     LOCK = "lock"
     """A lock against changes or printing."""
     BOOKMARKS = "bookmarks"
-    """Bookmarks to pages that are not in the bundle."""
+    """Bookmarks to pages that are not in the bundle, or that name a file."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -115,7 +115,13 @@ class _Talk:
                 continue
             for page in paper.words():
                 worker.ask("page", page.words, **_page(page))
-            worker.ask("paper", data, title=paper.title, pages=list(paper.pages))
+            worker.ask(
+                "paper",
+                data,
+                title=paper.title,
+                pages=list(paper.pages),
+                turned=[list(one) for one in paper.turned],
+            )
             del data
             message = yield from self._heard(worker, "bound", "left")
             if message.name == "bound":

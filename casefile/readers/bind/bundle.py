@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import String
 
-from casefile.domain.document import Box, Page
+from casefile.domain.document import Box
 from casefile.readers.bind import label, outline, sheet
 from casefile.readers.bind.marks import Link
 from casefile.readers.bind.outline import Entry
-from casefile.readers.bind.paper import Binder, Facts, Frame, Plan
+from casefile.readers.bind.paper import Binder, Facts, Frame, Plan, Wanted
 from casefile.readers.bind.source import Source
 from casefile.readers.bind.writer import Writer
 from casefile.readers.pdf_ends import BROKEN
@@ -70,7 +70,7 @@ class Bundle:
                 by_page.setdefault(one.page, []).append(made)
             pages = range(len(source.pages))
             self._checked(len(pages))
-            Binder(self._frame, source, {}).bind(0, pages, by_page)
+            Binder(self._frame, source, Wanted("", pages)).bind(0, by_page)
             self._place = len(pages)
         except BROKEN as error:
             raise UnreadableError("damaged") from error
@@ -86,22 +86,20 @@ class Bundle:
             here = min(self._place, len(self._plan.labels) - 1)
             self._sections.append(Entry(title, self._goal(here), is_open=True))
 
-    def paper(
-        self, data: bytes, title: str, pages: Sequence[int], words: Mapping[int, Page]
-    ) -> Facts:
+    def paper(self, data: bytes, wanted: Wanted) -> Facts:
         """Binds a paper.
 
         Raises:
             UnreadableError: if it cannot be bound; then nothing of the file is good.
         """
-        self._checked(len(pages))
+        self._checked(len(wanted.pages))
         first = self._place
-        self._place += len(pages)
+        self._place += len(wanted.pages)
         source = Source(data)
         try:
-            binder = Binder(self._frame, source, words)
-            facts = binder.bind(first, pages, {})
-            self._add_bookmarks(title, first, binder.bookmarks(facts.dropped))
+            binder = Binder(self._frame, source, wanted)
+            facts = binder.bind(first, {})
+            self._add_bookmarks(wanted.title, first, binder.bookmarks(facts.dropped))
         except BROKEN as error:
             raise UnreadableError("damaged") from error
         finally:

@@ -17,6 +17,7 @@ from casefile.readers.worker import load_with_fonts
 
 if TYPE_CHECKING:
     from casefile.readers.bind.written_file import Mark, WrittenFile, Wrong
+    from casefile.readers.bind.written_page import WrittenPages
 
 _MODULES = (
     "casefile.readers.bind.written_page",
@@ -53,6 +54,7 @@ class _Checking:
     def __init__(self, data: Data) -> None:
         self._data = data
         self._file: WrittenFile | None = None
+        self._pages_seen: WrittenPages | None = None
         self._wrong: list[Wrong] = []
         self._drawn: dict[bytes, int] = {}
 
@@ -94,19 +96,19 @@ class _Checking:
         from casefile.readers.bind.written_page import WrittenPages  # noqa: PLC0415
 
         try:
-            pages = WrittenPages(self._data)
+            self._pages_seen = self._pages_seen or WrittenPages(self._data)
         except pdfium.PdfiumError as error:
             raise UnreadableError("damaged") from error
+        pages, first = self._pages_seen, request.number("first")
         labels = [str(label) for label in request.head["labels"]]
+        labels = labels[: max(0, len(pages) - first)]
         wordless = set(request.numbers("wordless"))
-        first = request.number("first")
-        last = min(request.number("last"), len(pages), len(labels))
         stamps = with_text = right = 0
-        for place, seen in enumerate(pages.each(first, last, labels), first):
+        for place, label in enumerate(labels, first):
+            seen = pages.seen(place, label)
             if seen is None:
                 self._add(Fault.UNSOUND, place)
                 continue
-            label = labels[place]
             if not seen.is_a4:
                 self._add(Fault.SIZE, place)
             if seen.label != label:

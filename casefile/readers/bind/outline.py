@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,11 @@ from casefile.readers.pdf_ends import BROKEN
 _MOST: Final = 20_000
 _DEEPEST: Final = 40
 _LONGEST: Final = 300
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|odt|rtf|xlsx?|pptx?|txt|msg|eml|jpe?g|png|tiff?|heic)\b"
+    r"|[A-Za-z]:\\|/(?:Users|home)/|file:",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -64,13 +70,18 @@ def _level(
         )
         title = " ".join(str(at.get(Name.Title, "")).split())[:_LONGEST]
         led = places.find(_goal(at))
-        if led is not None and title:
+        if led is not None and title and not names_file(title):
             found.append(Entry(title, led[1], kids=below))
         else:
             dropped[Dropped.BOOKMARKS] += 1
             found += below
         at = at.get(Name.Next)
     return found
+
+
+def names_file(said: str) -> bool:
+    """Tells words that give away where or under which name a paper was kept."""
+    return _FILE.search(said) is not None
 
 
 def _goal(entry: Object) -> Object | None:

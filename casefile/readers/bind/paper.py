@@ -47,6 +47,18 @@ class Plan:
     shrink_to: int = 0
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What is wanted of one paper; pages count from 0."""
+
+    title: str
+    pages: Sequence[int]
+    turned: Mapping[int, int] = field(default_factory=dict)
+    """By how many quarters pages are turned, clockwise."""
+    words: Mapping[int, Page] = field(default_factory=dict)
+    """Pages of the stored reading whose words were recognised."""
+
+
 class Frame:
     """What all pages of a bundle have in common."""
 
@@ -110,11 +122,11 @@ class Facts:
 class Binder:
     """Binds one paper."""
 
-    def __init__(self, frame: Frame, source: Source, words: Mapping[int, Page]) -> None:
-        """Begins; `words` are pages of the stored reading by number, from 0."""
+    def __init__(self, frame: Frame, source: Source, wanted: Wanted) -> None:
         self._frame = frame
         self._source = source
-        self._words = words
+        self._wanted = wanted
+        self._words = wanted.words
         self._copy = Copy(frame.writer, source.pdf, frame.copies)
         self._places = Places(source.pdf)
         fields = Fields(source.pdf, self._typeface)
@@ -124,23 +136,23 @@ class Binder:
         self._with_face: set[tuple[int, int]] = set()
         self._drawings = 0
 
-    def bind(
-        self, first: int, pages: Sequence[int], links: Mapping[int, Sequence[Link]]
-    ) -> Facts:
+    def bind(self, first: int, links: Mapping[int, Sequence[Link]]) -> Facts:
         """Writes the pages, of which the first comes to stand at place `first`.
 
         Args:
             first: That place.
-            pages: Pages of the paper, from 0.
             links: More links on pages, by the page's number among those bound.
 
         Raises:
             UnreadableError: if the paper has not all of them, or they cannot be read.
         """
-        source, frame = self._source, self._frame
-        if not all(0 <= page < len(source.pages) for page in pages):
+        source, frame, pages = self._source, self._frame, self._wanted.pages
+        asked = {*pages, *self._wanted.turned}
+        if not all(0 <= page < len(source.pages) for page in asked):
             raise UnreadableError("damaged")
         source.prepare()
+        for page, quarters in self._wanted.turned.items():
+            sheet.turn(source.pages[page], quarters)
         facts = Facts(first, len(pages))
         before = frame.writer.size
         sheets = [sheet.laid(source.pages[page]) for page in pages]

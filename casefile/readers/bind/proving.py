@@ -25,6 +25,8 @@ from casefile.tasks import TaskContext
 
 _SHARE: Final = 0.6
 """Of the pages that are looked at by the worker that does nothing else."""
+_AT_A_TIME: Final = 250
+"""Pages that are asked for in one step."""
 _LONGEST: Final = 300
 """Characters of a finding that are told."""
 
@@ -78,16 +80,17 @@ class _Proving:
             worker.ask("ready")
             self._take(_heard(worker, self._context))
         self._context.report(count, count, wording.prove())
-        self._ask_pages(pages, 0, share)
+        spans = {pages: _spans(0, share), inside: _spans(share, count)}
+        self._ask_pages(pages, spans[pages])
         self._compare(inside)
         inside.ask("inside", **self._expected())
-        self._take(_heard(inside, self._context))
-        self._ask_pages(inside, share, count)
-        waiting = {pages, inside}
-        while waiting:
-            for worker, message in first_answers(list(waiting), self._context):
+        while spans:
+            for worker, message in first_answers(list(spans), self._context):
                 self._take(_checked(message, worker))
-                waiting.discard(worker)
+                if spans[worker]:
+                    self._ask_pages(worker, spans[worker])
+                else:
+                    del spans[worker]
         counted = self._counted
         return Proof(
             pages=counted.get("pages", 0),
@@ -99,14 +102,17 @@ class _Proving:
             findings=tuple(sorted(self._findings, key=lambda one: one.place or 0)),
         )
 
-    def _ask_pages(self, worker: Worker, first: int, last: int) -> None:
+    def _ask_pages(self, worker: Worker, spans: list[range]) -> None:
+        """Has the next pages looked at: some at a time, so that it is never silent."""
+        span = spans.pop(0)
         wordless = [
             place
             for paper in self._papers
             for place in (*paper.blank, *paper.without_text)
+            if place in span
         ]
-        labels = list(self._binding.labels)
-        worker.ask("pages", first=first, last=last, labels=labels, wordless=wordless)
+        labels = self._binding.labels[span.start : span.stop]
+        worker.ask("pages", first=span.start, labels=labels, wordless=wordless)
 
     def _compare(self, worker: Worker) -> None:
         """Has each paper compared with what was made of it."""
@@ -124,7 +130,8 @@ class _Proving:
             "title": binding.title,
             "labels": list(binding.labels),
             "names": [
-                *filter(None, (paper.name for paper in binding.papers)),
+                # Only a name that ends as files do is told from other words.
+                *(one.name for one in binding.papers if "." in one.name),
                 *binding.hidden_names,
             ],
             "links": [[one.page, one.target] for one in binding.front.links],
@@ -166,6 +173,13 @@ class _Proving:
             ]
         except (TypeError, ValueError) as error:
             raise MalformedError from error
+
+
+def _spans(first: int, last: int) -> list[range]:
+    found = [
+        range(at, min(last, at + _AT_A_TIME)) for at in range(first, last, _AT_A_TIME)
+    ]
+    return found or [range(first, first)]
 
 
 def _heard(worker: Worker, context: TaskContext) -> Message:

@@ -99,14 +99,17 @@ class _Serving:
         return False
 
     def _paper(self, request: Message) -> None:
+        from casefile.readers.bind.paper import Wanted  # noqa: PLC0415
+
         words, self._words = self._words, {}
         try:
-            facts = self._bundle.paper(
-                bytes(request.tail),
-                request.words("title"),
-                request.numbers("pages"),
-                words,
+            wanted = Wanted(
+                title=request.words("title"),
+                pages=request.numbers("pages"),
+                turned={int(page): int(by) for page, by in request.head["turned"]},
+                words=words,
             )
+            facts = self._bundle.paper(bytes(request.tail), wanted)
         except UnreadableError as error:
             send(self._answers, "left", why=error.why)
         else:

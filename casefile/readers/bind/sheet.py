@@ -111,6 +111,11 @@ def laid(page: Object) -> Sheet:
     )
 
 
+def turn(page: Object, quarters: int) -> None:
+    """Turns a page clockwise, from how it is shown now."""
+    page[Name.Rotate] = (ShownPage(page).quarters + quarters) % 4 * 90
+
+
 def _unit(page: Object) -> float:
     found: Any = page.get(Name.UserUnit) if isinstance(page, Dictionary) else None
     try:

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
+from casefile.readers.bind import outline
 from casefile.readers.bind.copying import Copy
 from casefile.readers.bind.writer import Writer
 from casefile.readers.pdf_ends import BROKEN
@@ -303,6 +304,7 @@ class PaperTags:
             key.encode() + String(str(found[key])).unparse()
             for key in _SPOKEN
             if isinstance(found.get(key), String)
+            and not outline.names_file(str(found[key]))
         )
         more = found.get(Name.A)
         if isinstance(more, Dictionary | Array):

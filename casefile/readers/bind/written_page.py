@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 import pypdfium2 as pdfium
@@ -52,19 +51,17 @@ class WrittenPages:
     def __len__(self) -> int:
         return len(self._document)
 
-    def each(self, first: int, last: int, labels: list[str]) -> Iterator[Seen | None]:
-        """Yields what is seen of pages `first` to before `last`; None if nothing is."""
-        for place in range(first, last):
-            raw = pdfium_c.FPDF_LoadPage(self._document.raw, place)
-            if not raw:
-                yield None
-                continue
-            text = pdfium_c.FPDFText_LoadPage(raw)
-            try:
-                yield self._seen(raw, text, place, labels[place])
-            finally:
-                pdfium_c.FPDFText_ClosePage(text)
-                pdfium_c.FPDF_ClosePage(raw)
+    def seen(self, place: int, label: str) -> Seen | None:
+        """Returns what is seen of a page, which is to have a label; None if nothing."""
+        raw = pdfium_c.FPDF_LoadPage(self._document.raw, place)
+        if not raw:
+            return None
+        text = pdfium_c.FPDFText_LoadPage(raw)
+        try:
+            return self._seen(raw, text, place, label)
+        finally:
+            pdfium_c.FPDFText_ClosePage(text)
+            pdfium_c.FPDF_ClosePage(raw)
 
     def _seen(self, raw: Any, text: Any, place: int, label: str) -> Seen:
         wide = pdfium_c.FPDF_GetPageWidthF(raw)

@@ -149,3 +149,30 @@ def test_what_a_page_inherits_comes_along(bind):
     made = bind(bound_paper(changed(paper("Letter"), inherit)))
     assert "A1" in words_of(made.data)[0].split()
     assert made.report.papers[0].upside_down == (0,)
+
+
+def test_a_page_that_lay_upside_down_can_be_turned(bind):
+    def turn(pdf):
+        pdf.pages[1].obj.Rotate = 180
+
+    given = changed(paper("Letter", 2), turn)
+    assert bind(bound_paper(given)).report.papers[0].upside_down == (1,)
+    made = bind(bound_paper(given, turned=((1, 2),)))
+    assert made.report.papers[0].upside_down == ()
+    with opened(made.data) as pdf:
+        assert pdf.pages[1].obj.get("/Rotate", 0) == 0
+
+
+def test_a_bookmark_that_names_a_file_stays_out(bind, tmp_path):
+    def draw(page, number):
+        page.bookmarkPage(f"place{number}")
+        title = "Microsoft Word - Letter about Ivy.docx" if number == 0 else "Part 2"
+        page.addOutlineEntry(title, f"place{number}", min(number, 1))
+
+    data = paper("Letter", 2, draw=draw)
+    made = bind(bound_paper(data, "Letter", name="Letter about Ivy.docx"))
+    assert [title for _, title, _ in outline_of(made.data, tmp_path)] == [
+        "A Preliminary documents",
+        "Letter",
+        "Part 2",
+    ]
