@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -193,14 +193,20 @@ def papers_in(text: str) -> list[str]:
 
     What names an assessment, such as "report", names other papers as well.
     """
-    left = vocabulary.words("shared", "other_papers").sub(" ", text)
-    found = [name for name in papers() if vocabulary.words("paper", name).search(left)]
+    found = list(_named(text))
     return found[:-1] if len(found) > 1 and found[-1] == papers()[-1] else found
 
 
 def paper_in(text: str) -> str:
     """Returns the kind of paper that some words name, or nothing."""
-    return next(iter(papers_in(text)), "")
+    return next(_named(text), "")
+
+
+def _named(text: str) -> Iterator[str]:
+    left = vocabulary.words("shared", "other_papers").sub(" ", text)
+    for name in papers():
+        if vocabulary.words("paper", name).search(left):
+            yield name
 
 
 def _is_at_once(line: Line) -> bool:

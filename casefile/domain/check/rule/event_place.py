@@ -181,10 +181,10 @@ def _is_of_another(view: View, told: Place, sentence: Sentence) -> bool:
 
 def _by_number(view: View, told: Place, sentence: Sentence) -> Event | None:
     """Returns the record that calls itself "the second meeting", as the paper does."""
-    who = event_match.named(view, sentence.start, sentence.end)
     for one in view.occurrences:
         if one.ordinal is None or one.context[0] != sentence.start:
             continue
+        who = event_match.named(view, sentence.start, sentence.end)
         found = event_match.placed(view, one, who)
         if one.start < told.start and not one.is_mark and found and found[1]:
             return found[0] if _place_of(found[0]) is not None else None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.home import Home, homes
 from casefile.domain.check.records.noted_place import noted_work
 from casefile.domain.check.records.telling import is_professional
@@ -35,7 +36,7 @@ _WITH_US: Final = re.compile(
     r"\b(?:with (?:us|me)|moved in|lives here)\b", re.IGNORECASE
 )
 _OF: Final = re.compile(r" of (?:the |her |his |their )?")
-_NEAR: Final = 20
+_NEAR, _BEFORE = 20, 60
 _ADMITTED: Final = re.compile(r"\badmitted (?:to )?$")
 _SENT: Final = re.compile(
     r"\b(?:refer|report|complain|appeal|appl|writ|wrote|sen[dt]|pass|escalat)\w*"
@@ -129,24 +130,23 @@ def _is_told(view: View, told: Place) -> bool:
     return not (is_unsaid or is_far or is_work)
 
 
+def _workplaces(facts: Facts) -> list[frozenset[str]]:
+    """Returns the names of where the notes say that people work."""
+    noted = [noted_work(one) for one in facts.people]
+    return [own_name(one) for one in noted if one]
+
+
 def _is_where_they_work(view: View, told: Place) -> bool:
     """Whether somebody works there, and nothing is said to have been held there."""
-    works = any(
-        told.name <= own_name(noted_work(one))
-        for one in view.facts.people
-        if noted_work(one)
-    )
-    if (
-        told.name
-        and works
-        and not _HELD.search(
-            view.paper.text, view.paper.sentence_at(told.start).start, told.start
-        )
-    ):
+    if not told.name:
+        return False
+    text, low = view.paper.text, view.paper.sentence_at(told.start).start
+    works = any(told.name <= one for one in view.known(_workplaces))
+    if works and not _HELD.search(text, low, told.start):
         return True
-    near = view.people_in(max(told.start - 60, 0), told.start)
+    near = view.people_in(max(told.start - _BEFORE, 0), told.start)
     last = near[-1].one if near else None
-    between = view.paper.text[near[-1].end : told.start] if near else ""
+    between = text[near[-1].end : told.start] if near else ""
     if last is None or _ROLE.fullmatch(between) is None:
         return False
-    return bool(told.name) and told.name <= own_name(last.organisation)
+    return told.name <= own_name(last.organisation)
