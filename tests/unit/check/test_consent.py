@@ -661,3 +661,19 @@ def test_her_agreement_is_never_that_of_a_professional():
     )
     (one,) = quotes(consent, told, no)
     assert one.startswith("Information from the GP")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "With mother's permission I rang the GP to discuss her mental health.",
+        (
+            "Mum was asked whether the GP could be rung and said that she had no"
+            " problem with that."
+        ),
+    ],
+)
+def test_what_was_asked_or_meant_beside_a_yes_leaves_it_one(told):
+    no = record("2026-01-09", "visit", WORKER, "Visit", "I said no to my GP.")
+    assert len(quotes(consent, told, no)) == 1
+    assert quotes(consent, "I rang Mum to discuss permission for the GP.", no) == []

@@ -158,7 +158,7 @@ def _is_open(view: View, found: re.Match[str], low: int) -> bool:
     sentence = view.paper.sentence_at(start)
     is_with = _WITH.search(text, low, start) is not None
     is_asked = _AND.search(text, sentence.start, start) or _SAID.search(
-        text, low, start
+        text, sentence.start, start
     )
     own = max((one.end() for one in _AS.finditer(text, low, start)), default=None)
     supposes = manner.conditional and (
