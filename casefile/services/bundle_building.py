@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +17,7 @@ from casefile.domain.bundle.change import changes
 from casefile.domain.bundle.kept import Bundle, KeptPaper, KeptSection
 from casefile.domain.bundle.plan import Plan
 from casefile.domain.document import PageSource
-from casefile.domain.ids import BundleId, DocumentId, new_id
+from casefile.domain.ids import BundleId, new_id
 from casefile.errors import BundleUnsound
 from casefile.services import (
     bundle_front,
@@ -69,7 +69,6 @@ class _Made:
     bound: Bound
     version: Version
     before: Bundle | None
-    recognised: frozenset[DocumentId] = field(default_factory=frozenset)
 
 
 def examine(
@@ -125,26 +124,23 @@ def build(desk: Desk, text: str, to: Path, terms: Terms, context: TaskContext) -
     passed = export_search.passed(examined, terms.choices)
     secret = desk.case.read(lambda case: door.secrets(case, passed.allowed))
     plan = plan_text.read(text)
-    path = _free(to, plan, _number(desk, plan))
+    path = _free(to, plan, _version(desk, plan)[1].number)
     papers = bundle_papers.ready(desk, text, asked, passed.papers, context)
     plan = bundle_papers.resolved(plan, [one.asked for one in papers])
     made = _bind(desk, text, bundle_front.without(plan, secret), papers, context)
     if not made.bound.report.proof.is_sound:
         raise BundleUnsound(bundle_words.faults(made.bound.report, _labels(made)))
-    bundle = _kept(made)
+    bundle, data = _kept(made), made.bound.data
+    # Its papers and its front pages were searched before.
+    file = OutFile(name=path.name, data=data, part=bundle_front.PART, made_here=False)
     with door.opened(desk, secret) as out:
-        # Its papers and its front pages were searched before.
-        data = made.bound.data
-        file = OutFile(
-            name=path.name, data=data, part=bundle_front.PART, made_here=False
-        )
         written = out.put(path.parent, file)
         # If this cannot be kept, the file is taken back: none goes without a trace.
         is_kept = _keep(desk, bundle, examined, terms)
-    gone = {one.paper.id for one in papers}
+    there = {one.paper.id for one in papers}
     return Built(
         path=written,
-        size=len(made.bound.data),
+        size=len(data),
         bundle=bundle,
         report=made.bound.report,
         cautions=_told(desk, made),
@@ -152,48 +148,17 @@ def build(desk: Desk, text: str, to: Path, terms: Terms, context: TaskContext) -
         examined=examined,
         terms=terms,
         is_kept=is_kept,
-        left_out=tuple(a.said.title for a in asked if a.paper.id not in gone),
+        left_out=tuple(a.said.title for a in asked if a.paper.id not in there),
     )
 
 
 def _bind(
     desk: Desk, text: str, plan: Plan, papers: Sequence[Ready], context: TaskContext
 ) -> _Made:
-    everything = desk.case.read(lambda case: case.all(Bundle))
-    before = kept.last_of(plan.title, everything)
-    chain = [] if before is None else kept.chain_of(before, everything)
-    version = Version(
-        number=1 if before is None else before.version + 1,
-        made_on=desk.time.today(),
-        frozen=kept.frozen(chain),
-        served=next((one for one in chain if one.served_on), None),
-    )
+    before, version = _version(desk, plan)
     papers = bundle_papers.renamed(papers, plan)
     laid_out = bundle_front.laid_out(desk, text, plan, papers, version)
-    recognised = frozenset(
-        page.document
-        for page in desk.case.read(lambda case: case.seen_pages())
-        if page.source is PageSource.RECOGNISED
-    )
-    binding = Binding(
-        title=bundle_words.neutral(desk, plan.title),
-        front=laid_out.drawn.front,
-        sections=tuple(
-            BoundSection(
-                title=f"{section.letter} {section.title}".strip(),
-                papers=tuple(
-                    one.bound(desk, recognised)
-                    for one in papers
-                    if one.asked.place.section == number
-                ),
-            )
-            for number, section in enumerate(plan.sections)
-            if section.documents
-        ),
-        labels=laid_out.layout.labels,
-        back_to=laid_out.drawn.index,
-    )
-    bound = desk.papers.bound(binding, context)
+    bound = desk.papers.bound(_binding(desk, plan, papers, laid_out), context)
     return _Made(
         plan=plan,
         papers=papers,
@@ -201,13 +166,49 @@ def _bind(
         bound=bound,
         version=version,
         before=before,
-        recognised=recognised,
     )
 
 
-def _number(desk: Desk, plan: Plan) -> int:
-    found = kept.last_of(plan.title, desk.case.read(lambda case: case.all(Bundle)))
-    return 1 if found is None else found.version + 1
+def _version(desk: Desk, plan: Plan) -> tuple[Bundle | None, Version]:
+    """Returns the version before, and what is to be known of the one that is made."""
+    everything = desk.case.read(lambda case: case.all(Bundle))
+    before = kept.last_of(plan.title, everything)
+    chain = [] if before is None else kept.chain_of(before, everything)
+    return before, Version(
+        number=1 if before is None else before.version + 1,
+        made_on=desk.time.today(),
+        frozen=kept.frozen(chain),
+        served=next((one for one in chain if one.served_on), None),
+    )
+
+
+def _binding(
+    desk: Desk, plan: Plan, papers: Sequence[Ready], laid_out: LaidOut
+) -> Binding:
+    recognised = {
+        page.document
+        for page in desk.case.read(lambda case: case.seen_pages())
+        if page.source is PageSource.RECOGNISED
+    }
+    sections = [
+        BoundSection(
+            title=f"{section.letter} {section.title}".strip(),
+            papers=tuple(
+                one.bound(desk, recognised)
+                for one in papers
+                if one.asked.place.section == number
+            ),
+        )
+        for number, section in enumerate(plan.sections)
+        if section.documents
+    ]
+    return Binding(
+        title=bundle_words.neutral(desk, plan.title),
+        front=laid_out.drawn.front,
+        sections=tuple(sections),
+        labels=laid_out.layout.labels,
+        back_to=laid_out.drawn.index,
+    )
 
 
 def _free(to: Path, plan: Plan, version: int) -> Path:
