@@ -118,7 +118,7 @@ def test_a_paper_that_came_late_was_not_shared_with_the_carers():
     text = "This assessment was shared with {} before it was signed off."
     for who in ("both carers", "Mrs Hurley", "the special guardian"):
         assert len(found(sharing, text.format(who), CAME)) == 1
-    for who in ("both parents", "Kayla"):
+    for who in ("both parents", "Kayla", "the children's guardian"):
         assert found(sharing, text.format(who), CAME) == []
 
 

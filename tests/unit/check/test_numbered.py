@@ -96,5 +96,6 @@ def test_a_long_name_with_letters_swapped_is_a_slip_though_it_is_a_word():
 def test_a_surname_of_before_is_no_mistake():
     for text in ("Jodie Brindle was at home.", "Jodie Reddish (formerly Brindle)."):
         assert found(misnamed, text, people=STEPFATHER) == []
+    assert found(named_as, "Ava's mother Jodi Redish came.", people=STEPFATHER)
     told = "Jody Mottley, Ava's mother, was at home."
     assert found(named_as, told, people=STEPFATHER) == ["Jody Mottley"]

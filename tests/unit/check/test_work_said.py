@@ -25,6 +25,7 @@ def found(rule, text, people=GRANDMOTHER):
         "School nurse\tImogen Tranter",
         "Miss Farr, Tia's class teacher, describes her as quiet.",
         "Sandra Booth, a family friend, helps.",
+        "FSW Kate Sillitoe called.",
     ],
 )
 def test_another_kind_of_work_is_found(text):
@@ -58,3 +59,7 @@ def test_a_friend_is_no_aunt_and_a_foster_carer_no_mother():
     assert found(relation, "Auntie Lorna helps.") == []
     assert found(relation, "Ruth Hallam is the birth mother.", CARERS)
     assert found(relation, "Ruth Hallam is the foster mother.", CARERS) == []
+    assert found(relation, "Neil Hallam, Mrs Hallam's brother, is out.", CARERS)
+    assert found(relation, "Neil Hallam, Mrs Hallam's husband, is out.", CARERS) == []
+    assert found(relation, "Nan's mother, Sandra, lives near.")
+    assert found(relation, "Nan's mother, Joyce, lives near.") == []

@@ -149,10 +149,10 @@ class Calling:
 
     def is_other_name(self, first: str, following: str) -> bool:
         """Whether a known given name goes on with the surname of somebody else."""
-        if not self.is_first(first) or self.is_last(following):
+        people = self._first.get(folded(first)) or self._short.find(folded(first))
+        if not people or self.is_last(following):
             return False
         plain = folded(following)
-        people = self._first[folded(first)]
         if any(is_misspelt(plain, spoken(one.name).surname) for one in people):
             return True
         if plain in set(words()["bodies"]["words"]) or len(plain) == 1:

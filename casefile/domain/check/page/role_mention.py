@@ -62,6 +62,7 @@ _ANY: Final = frozenset(
 )
 
 
+_OWNERS: Final = frozenset({"mother", "father", "grandmother", "grandfather"})
 _SOMEBODYS: Final = re.compile(r"[A-Z].*'s?")
 """Whose it is, by a name that nobody has: `Ms Quill's son`."""
 
@@ -106,7 +107,7 @@ class RoleScan:
             (match["owner"] or "").casefold().removeprefix("the ").removesuffix("'s")
         )
         told = kin.read(owner) if owner else None
-        if told is not None and told.kin in {"mother", "father"}:
+        if told is not None and told.kin in _OWNERS:
             start = match.end("owner") - len(owner) - len("'s")
             found = self._of.all_that_are(told, owner)
             if found:

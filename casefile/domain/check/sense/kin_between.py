@@ -64,5 +64,6 @@ def is_no_kin(person: Person, told: Kin) -> bool:
     is_other = work_of(person) in {"friend", "neighbour"} or caring.cares(person)
     is_foster = "foster" in person.role.casefold() and told.kin != "partner"
     is_near = told.kin in _NEAR or bool(told.side) or is_foster
-    is_noted = first_in(person.notes) is not None
+    noted = first_in(person.notes)
+    is_noted = noted is not None and noted.kin != "partner"
     return is_other and is_near and not (told.step or is_noted)
