@@ -224,6 +224,8 @@ class Proof:
     with_text: int
     """Pages whose words can be searched and copied."""
     findings: tuple[Finding, ...] = ()
+    without_words: tuple[int, ...] = ()
+    """Places of more pages from which no words are read, nor from the paper itself."""
 
     @property
     def is_sound(self) -> bool:

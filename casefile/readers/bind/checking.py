@@ -65,6 +65,8 @@ class _Checking:
         if request.name == "source":
             self._source(request)
             return None
+        if request.name == "texts":
+            return self._texts(request)
         if request.name == "inside":
             return self._inside(request)
         return {}
@@ -104,6 +106,7 @@ class _Checking:
         labels = labels[: max(0, len(pages) - first)]
         wordless = set(request.numbers("wordless"))
         stamps = with_text = right = 0
+        mute: list[int] = []
         for place, label in enumerate(labels, first):
             seen = pages.seen(place, label)
             if seen is None:
@@ -119,8 +122,16 @@ class _Checking:
             stamps += bool(label) and seen.is_stamped
             with_text += seen.has_words
             if not seen.has_words and place not in wordless:
-                self._add(Fault.TEXT, place)
-        return self._told(stamps=stamps, with_text=with_text, labels=right)
+                mute.append(place)
+        counted = self._told(stamps=stamps, with_text=with_text, labels=right)
+        return counted | {"mute": mute}
+
+    def _texts(self, request: Message) -> dict[str, Any]:
+        """Tells which pages of a paper have words themselves."""
+        from casefile.readers.bind.written_page import pages_with_words  # noqa: PLC0415
+
+        found = pages_with_words(bytes(request.tail), request.numbers("pages"))
+        return {"worded": found}
 
     def _opened(self) -> WrittenFile:
         if self._file is None:

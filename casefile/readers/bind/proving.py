@@ -70,6 +70,8 @@ class _Proving:
         self._papers, self._front_pages = told
         self._context = context
         self._counted: dict[str, int] = {}
+        self._mute: set[int] = set()
+        """Pages from which no words are read, though something like it is there."""
         self._findings: list[Finding] = []
 
     def of(self, pages: Worker, inside: Worker) -> Proof:
@@ -91,6 +93,7 @@ class _Proving:
                     self._ask_pages(worker, spans[worker])
                 else:
                     del spans[worker]
+        self._compare_texts(inside)
         counted = self._counted
         return Proof(
             pages=counted.get("pages", 0),
@@ -100,6 +103,7 @@ class _Proving:
             stamps=counted.get("stamps", 0),
             with_text=counted.get("with_text", 0),
             findings=tuple(sorted(self._findings, key=lambda one: one.place or 0)),
+            without_words=tuple(sorted(self._mute - self._lost())),
         )
 
     def _ask_pages(self, worker: Worker, spans: list[range]) -> None:
@@ -123,6 +127,29 @@ class _Proving:
             worker.ask(
                 "source", paper.load(), first=told.first, pages=list(paper.pages)
             )
+
+    def _compare_texts(self, worker: Worker) -> None:
+        """Looks whether pages from which no words are read had none in their paper.
+
+        A blank between two pictures is a text, too, and holds no word.
+        """
+        for paper, told in zip(self._binding.papers, self._papers, strict=True):
+            places = range(told.first, told.first + told.pages)
+            mute = {
+                place: paper.pages[place - told.first]
+                for place in sorted(self._mute)
+                if place in places
+            }
+            if not mute or paper.is_picture:
+                continue
+            worker.ask("texts", paper.load(), pages=sorted(set(mute.values())))
+            worded = set(_heard(worker, self._context).numbers("worded"))
+            for place, page in mute.items():
+                if page in worded:
+                    self._findings.append(Finding(fault=Fault.TEXT, place=place))
+
+    def _lost(self) -> set[int | None]:
+        return {one.place for one in self._findings if one.fault is Fault.TEXT}
 
     def _expected(self) -> dict[str, Any]:
         binding = self._binding
@@ -158,6 +185,7 @@ class _Proving:
         for what, count in message.head.items():
             if isinstance(count, int) and what != "is":
                 self._counted[what] = self._counted.get(what, 0) + count
+        self._mute.update(message.numbers("mute"))
         room = MOST_WRONG - len(self._findings)
         try:
             self._findings += [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 import pypdfium2 as pdfium
@@ -131,6 +133,21 @@ class WrittenPages:
             raw, 0, 0, 10 * wide, 10 * high, 0, x, y, across, down
         )
         return across.value / 10, down.value / 10
+
+
+def pages_with_words(data: bytes, pages: Sequence[int]) -> list[int]:
+    """Returns which pages of a paper have words themselves, from 0."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError:
+        return []
+    found = []
+    for page in set(pages):
+        with suppress(pdfium.PdfiumError):
+            text = document[page].get_textpage()
+            if any(map(str.isalnum, text.get_text_range())):
+                found.append(page)
+    return sorted(found)
 
 
 def _is_a4(wide: float, high: float) -> bool:

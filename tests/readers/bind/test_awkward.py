@@ -176,3 +176,15 @@ def test_a_bookmark_that_names_a_file_stays_out(bind, tmp_path):
         "Letter",
         "Part 2",
     ]
+
+
+def test_a_page_that_says_only_a_blank_is_not_called_wrong(bind):
+    def blank(pdf):
+        page = pdf.pages[0]
+        page.Contents = pdf.make_stream(
+            b"0 1 0 rg 100 100 50 50 re f BT /F1 12 Tf 60 700 Td ( ) Tj ET"
+        )
+
+    made = bind(bound_paper(changed(paper("Letter"), blank)))
+    assert made.report.proof.with_text == 0
+    assert made.report.proof.without_words == (0,)

@@ -106,10 +106,8 @@ def name_file(pdf):
 
 def blind(pdf):
     for page in (1, 2, 3, 4):
-        fonts = pdf.pages[page].obj.Resources.Font
-        for key in list(fonts.keys()):
-            if key != "/CFlabel":
-                del fonts[key]
+        for part in list(pdf.pages[page].obj.Contents)[1:-1]:
+            part.write(b"0 0 9 9 re f")
 
 
 @pytest.mark.parametrize(
@@ -146,6 +144,10 @@ def test_a_page_that_lies_on_its_side_is_seen(prove):
 
 def test_labels_in_the_viewer_are_compared(prove):
     assert {(Fault.LABEL, place) for place in range(5)} <= prove(call_otherwise)
+
+
+def test_words_that_cannot_be_read_any_more_are_missed(prove):
+    assert {(Fault.TEXT, place) for place in (1, 2, 3, 4)} <= prove(blind)
 
 
 def test_a_lock_is_found(prove):
