@@ -56,7 +56,7 @@ class _Checking:
         self._file: WrittenFile | None = None
         self._pages_seen: WrittenPages | None = None
         self._wrong: list[Wrong] = []
-        self._drawn: dict[bytes, int] = {}
+        self._drawn: set[bytes] = set()
 
     def answer(self, request: Message) -> dict[str, Any] | None:
         """Does what is asked; returns what is to be told, if anything."""
@@ -142,8 +142,7 @@ class _Checking:
                 self._file = WrittenFile(self._data)
             except BROKEN as error:
                 raise UnreadableError("damaged") from error
-            for place in range(len(self._file.pages)):
-                self._drawn.setdefault(self._file.digest(place), place)
+            self._drawn.update(self._file.digests)
         return self._file
 
     def _source(self, request: Message) -> None:
@@ -156,7 +155,7 @@ class _Checking:
         for place, expected in enumerate(wanted, first):
             if place >= len(written.pages):
                 self._add(Fault.PAGE_LOST, place)
-            elif expected is None or written.digest(place) != expected:
+            elif expected is None or written.digests[place] != expected:
                 is_there = expected is not None and expected in self._drawn
                 self._add(Fault.ORDER if is_there else Fault.PAGE_LOST, place)
 

@@ -64,13 +64,8 @@ class WrittenFile:
         self._pdf = pikepdf.open(opened(data), suppress_warnings=True)
         self.pages = [page.obj for page in self._pdf.pages]
         self._places = {page.objgen: place for place, page in enumerate(self.pages)}
-        self.links = 0
-
-    def digest(self, place: int) -> bytes:
-        """Returns what a page's own drawing is told by, without what was added."""
-        parts = self.pages[place].get(Name.Contents)
-        own = list(parts)[1:-1] if isinstance(parts, Array) else []
-        return digest(own)
+        self.digests = [_own_digest(page) for page in self.pages]
+        """What each page's own drawing is told by, without what was added."""
 
     def marks(self) -> list[Mark]:
         """Returns all bookmarks in order."""
@@ -145,6 +140,11 @@ def _names_in(texts: bytes, names: Sequence[str]) -> Iterator[Wrong]:
         wide = spelt.encode("utf-16-be").hex().encode()
         if spelt.encode() in low or wide in low:
             yield Wrong(Fault.NAME_LEFT, found=name)
+
+
+def _own_digest(page: Object) -> bytes:
+    parts = page.get(Name.Contents)
+    return digest(list(parts)[1:-1] if isinstance(parts, Array) else [])
 
 
 def digest(parts: Sequence[Object]) -> bytes:
