@@ -168,7 +168,9 @@ def _facts(binding: Binding) -> dict[str, Any]:
         "corner": binding.corner.value,
         "back_to": binding.back_to,
         "shrink_to": binding.shrink_to,
-        "links": [[one.page, list(one.box), one.target] for one in front.links],
+        "links": [
+            [one.page, list(one.box), one.target, one.said] for one in front.links
+        ],
         "marks": [[one.title, one.place] for one in front.marks],
     }
 

@@ -38,6 +38,8 @@ class LeadsTo:
     page: int
     box: Box
     target: int
+    said: str
+    """What a screen reader says of it."""
 
 
 class Bundle:
@@ -155,6 +157,8 @@ class Bundle:
         entries = b"/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%b]/Dest%b" % (
             *(rectangle, self._goal(link.target)),
         )
+        if link.said:
+            entries += b"/Contents%b" % String(link.said).unparse()
         return Link((0, 0), entries)
 
 

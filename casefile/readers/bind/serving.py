@@ -77,8 +77,8 @@ class _Serving:
         from casefile.readers.bind.bundle import LeadsTo  # noqa: PLC0415
 
         links = [
-            LeadsTo(int(page), Box(*map(float, box)), int(target))
-            for page, box, target in request.head["links"]
+            LeadsTo(int(page), Box(*map(float, box)), int(target), str(said))
+            for page, box, target, said in request.head["links"]
         ]
         marks = [(str(title), int(place)) for title, place in request.head["marks"]]
         return self._bundle.front(data, links, marks)

@@ -94,7 +94,9 @@ def test_our_own_pages_come_first_with_links_there_and_back(bind):
     front = Front(
         data=paper("Index", 2),
         links=(
-            FrontLink(page=0, box=Box(40, 100, 300, 120), target=2),
+            FrontLink(
+                page=0, box=Box(40, 100, 300, 120), target=2, said="Summary, page A1"
+            ),
             FrontLink(page=1, box=Box(40, 100, 300, 120), target=5),
         ),
         marks=(FrontMark(title="Index", place=0),),
@@ -109,6 +111,7 @@ def test_our_own_pages_come_first_with_links_there_and_back(bind):
     assert goals == [[2, 0], [5, 0], [0], [0], [0], [0], [0]]
     first = [float(side) for side in pages[0].Annots[0].Rect]
     assert first == pytest.approx([40, 721.89, 300, 741.89], abs=0.1)
+    assert str(pages[0].Annots[0].Contents) == "Summary, page A1"
     assert made.report.front_pages == 2
     assert made.report.papers[0].first == 2
     assert made.report.proof.links == 9
