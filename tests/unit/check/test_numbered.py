@@ -99,3 +99,9 @@ def test_a_surname_of_before_is_no_mistake():
     assert found(named_as, "Ava's mother Jodi Redish came.", people=STEPFATHER)
     told = "Jody Mottley, Ava's mother, was at home."
     assert found(named_as, told, people=STEPFATHER) == ["Jody Mottley"]
+
+
+def test_a_number_beside_an_adults_name_does_not_make_the_row_a_childs():
+    heads = "Name\tRelation\tDate of birth"
+    row = "Wendy Brindle\tGrandmother of Child 1\t25/02/1966"
+    assert found(born, "Child 1: Ava Brindle", heads, row, people=STEPFATHER) == []

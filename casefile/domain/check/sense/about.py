@@ -91,7 +91,9 @@ class About:
         if len(cells) > 1:
             cell = next((c for c in cells if c[0] <= index <= c[1]), cells[0])
             before = cells[: cells.index(cell)]
-            own = before and child_of(self._view, self._paper.text[slice(*before[-1])])
+            is_labelled = before and not self._names_in(*cells[0])
+            label = self._paper.text[slice(*before[-1])] if is_labelled else ""
+            own = child_of(self._view, label)
             if own:
                 return own
             named = self._names_in(*cell) or self._above(cells.index(cell), part)
