@@ -76,6 +76,9 @@ def person(
     """Adds a person, or changes what is known of one."""
     if not name.strip():
         raise NotUnderstood("--name", name, "a name")
+    for child in parent_of or ():
+        if not child.strip():
+            raise NotUnderstood("--parent-of", child, "a name")
     told: dict[str, object] = {
         "role": role,
         "is_me": me or None,

@@ -15,7 +15,7 @@ from casefile.domain import (
     role,
     statement_facts,
 )
-from casefile.domain.case import Jurisdiction
+from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.day import read_day
 from casefile.domain.document import Document
 from casefile.domain.ids import PersonId
@@ -58,7 +58,8 @@ def _answer(asked: Field, material: Material) -> object:
     case, letter = material.case, material.letter
     given = letter.facts.get(asked.key, "").strip()
     if not given and asked.key in _CASE_FACTS:
-        given = getattr(case, asked.key).strip() or _of_the_council(asked.key, material)
+        given = getattr(case, asked.key).strip()
+        given = given or of_the_council(asked.key, case, material.people)
     if not given and asked.of_case:
         given = case.letter_facts.get(asked.key, "").strip()
     if not given and asked.choices:
@@ -72,14 +73,12 @@ def _answer(asked: Field, material: Material) -> object:
     return Missing(asked.label[:1].lower() + asked.label[1:])
 
 
-def _of_the_council(key: str, material: Material) -> str:
+def of_the_council(key: str, case: Case, people: Iterable[Person]) -> str:
     """Returns a fact about the one council among the people, if the case names none."""
     councils = [
-        p
-        for p in material.people
-        if p.role.strip().casefold() == _COUNCIL and p.is_organisation
+        p for p in people if p.role.strip().casefold() == _COUNCIL and p.is_organisation
     ]
-    if material.case.council.strip() or len(councils) != 1:
+    if case.council.strip() or len(councils) != 1:
         return ""
     (council,) = councils
     if key == "council_address" and not council.confidential:

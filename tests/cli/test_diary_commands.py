@@ -29,6 +29,13 @@ def test_log_keeps_every_option(case: CommandLine) -> None:
     assert sorted(person["name"] for person in people) == ["Jo New", "Robin Other"]
 
 
+def test_a_child_without_a_name_is_refused(case: CommandLine) -> None:
+    refused = case("person", "--name", "Alex Example", "--parent-of", " ")
+    assert refused.code
+    assert "--parent-of" in refused.err
+    assert case.done("show", "people", "--json").data == []
+
+
 def test_person_adds_and_then_updates(case: CommandLine) -> None:
     first = case.done(
         "person", "--name", "Alex Example", "--role", "mother", "--me",

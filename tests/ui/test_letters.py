@@ -18,7 +18,7 @@ from casefile.services import fingerprints, flags, letters
 from casefile.settings import Settings
 from casefile.ui.letters.styling import signs
 from casefile.ui.settings.history_section import HistorySection
-from tests.builders import make_flag, make_letter, make_passage
+from tests.builders import make_case, make_flag, make_letter, make_passage
 from tests.stage import Stage, family, wait_for
 
 
@@ -58,6 +58,14 @@ def test_a_missing_answer_leads_to_its_field_and_goes_when_it_is_given(
     view.tabs.tabBar().setFocus()
     full.settle()
     assert "the council's reference" not in view.gaps.missing
+
+
+def test_what_the_people_tell_of_the_council_stands_in_the_empty_field(
+    stage: Stage,
+) -> None:
+    stage.open([make_case(council=""), *family()])
+    field = first_letter(stage).answers.facts._fields["council"]
+    assert (field.text(), field.placeholderText()) == ("", "Exampleshire Council")
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ class Answers(QWidget):
     def show_letter(self, letter: Letter) -> None:
         """Fills the fields from a letter and what is in the case."""
         snapshot = self._context.snapshot
-        self.facts.show_facts(letter, snapshot.case)
+        self.facts.show_facts(letter, snapshot.case, snapshot.people)
         self.origin.show_letter(letter)
         self.records.show_letter(letter)
         self._show_papers(letter, snapshot.documents)

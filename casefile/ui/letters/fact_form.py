@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from casefile.domain.case import Case
 from casefile.domain.day import read_day
 from casefile.domain.letter import Letter
+from casefile.domain.letter_facts import of_the_council
 from casefile.domain.letter_template import Field, FieldKind, Template
+from casefile.domain.person import Person
 from casefile.domain.timekeeper import Timekeeper
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.choice_box import ChoiceBox
@@ -47,11 +49,17 @@ class FactForm(Form):
             if isinstance(field, DayEdit):
                 field.changed.connect(autosave.settle)
 
-    def show_facts(self, letter: Letter, case: Case) -> None:
+    def show_facts(self, letter: Letter, case: Case, people: Iterable[Person]) -> None:
         """Fills the fields with the letter's answers, or those known from before."""
         for asked in self._template.fields:
             if asked.key in self._fields:
                 self._fill(asked, known(asked, letter, case))
+        # What the letter will say if these stay empty.
+        told = tuple(people)
+        for key in OF_CASE:
+            field = self._fields.get(key)
+            if isinstance(field, QLineEdit | GrowingEdit):
+                field.setPlaceholderText(of_the_council(key, case, told))
 
     def begin_at(self, key: str) -> None:
         """Puts the keyboard on the field of a question."""
