@@ -677,3 +677,23 @@ def test_what_was_asked_or_meant_beside_a_yes_leaves_it_one(told):
     no = record("2026-01-09", "visit", WORKER, "Visit", "I said no to my GP.")
     assert len(quotes(consent, told, no)) == 1
     assert quotes(consent, "I rang Mum to discuss permission for the GP.", no) == []
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Wrote a safety plan together and I signed that.",
+        "I signed the family plan at the end.",
+        "Agreed Mum has the children on Tuesdays.",
+    ],
+)
+def test_a_plan_that_was_signed_later_does_not_undo_a_refusal(later):
+    plan = record("2026-02-01", "meeting", WORKER, "Planning meeting", later)
+    told = "The mother gave her permission for us to speak to her GP."
+    assert quotes(consent, told, REFUSED, plan)
+
+
+def test_a_consent_that_was_signed_later_does():
+    form = record("2026-02-01", "visit", WORKER, "I signed the consent form after all.")
+    told = "The mother gave her permission for us to speak to her GP."
+    assert not quotes(consent, told, REFUSED, form)

@@ -148,6 +148,8 @@ class Agreements:
             is_outright = vocabulary.words("agreement", "outright").search(text)
             if not topics and (agrees or not is_outright):
                 return
+        if not topics and signs and self._is_other_paper(line):
+            topics = frozenset({OTHER})
         children = self.children(text)
         if vocabulary.words("agreement", "other_children").search(text):
             every = frozenset(child.id for child in self._facts.children)
@@ -162,6 +164,13 @@ class Agreements:
             is_signing=bool(signs) and not agrees,
             words=self.words(f"{told} {text}"),
         )
+
+    @staticmethod
+    def _is_other_paper(line: Line) -> bool:
+        """Whether what was signed is a plan or the like, and no consent."""
+        if vocabulary.words("agreement", "consents").search(line.text):
+            return False
+        return bool(vocabulary.words("agreement", "other_papers").search(line.text))
 
     def _writer(self, line: Line) -> Person | None:
         """Returns who "I" is: whoever of the family sent it, or else me."""
