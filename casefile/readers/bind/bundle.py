@@ -11,9 +11,10 @@ from pikepdf import String
 
 from casefile.domain.document import Box
 from casefile.readers.bind import label, outline, sheet
+from casefile.readers.bind.frame import Frame, Plan, Wanted
 from casefile.readers.bind.marks import Link
 from casefile.readers.bind.outline import Entry
-from casefile.readers.bind.paper import Binder, Facts, Frame, Plan, Wanted
+from casefile.readers.bind.paper import Binder, Facts
 from casefile.readers.bind.source import Source
 from casefile.readers.bind.writer import Writer
 from casefile.readers.pdf_ends import BROKEN

@@ -11,97 +11,24 @@ from typing import Final
 import pikepdf
 from pikepdf import Dictionary, Name, Object, String
 
-from casefile.domain.bundle.binding import Corner, Dropped
-from casefile.domain.document import Page
-from casefile.readers.bind import drawing, face, outline, pattern, sheet, stamp, unseen
-from casefile.readers.bind.copying import Copies, Copy
+from casefile.domain.bundle.binding import Dropped
+from casefile.readers.bind import drawing, outline, pattern, sheet, stamp, unseen
+from casefile.readers.bind.copying import Copy
 from casefile.readers.bind.drawing import Drawing
 from casefile.readers.bind.field import Fields
+from casefile.readers.bind.frame import Frame, Wanted
 from casefile.readers.bind.label import FONT
-from casefile.readers.bind.layer import Layers
 from casefile.readers.bind.marks import Link, Marking, Marks
 from casefile.readers.bind.place import Places, Target
 from casefile.readers.bind.sheet import Sheet
 from casefile.readers.bind.sight import Sight
 from casefile.readers.bind.source import Source
-from casefile.readers.bind.tags import PaperTags, Tagging
-from casefile.readers.bind.writer import Writer
+from casefile.readers.bind.tags import PaperTags
 from casefile.readers.problem import UnreadableError
 from casefile.readers.shown_page import Sides, inherited
 
 _UPRIGHT: Final = 0
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
-_NODE: Final = 100
-"""Pages in one node of the tree of pages."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is known of a bundle before the first paper comes."""
-
-    title: str
-    language: str
-    labels: Sequence[str]
-    corner: Corner
-    back_to: int | None
-    shrink_to: int = 0
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is wanted of one paper; pages count from 0."""
-
-    title: str
-    pages: Sequence[int]
-    turned: Mapping[int, int] = field(default_factory=dict)
-    """By how many quarters pages are turned, clockwise."""
-    words: Mapping[int, Page] = field(default_factory=dict)
-    """Pages of the stored reading whose words were recognised."""
-
-
-class Frame:
-    """What all pages of a bundle have in common."""
-
-    def __init__(self, writer: Writer, plan: Plan) -> None:
-        self.writer = writer
-        self.plan = plan
-        self.copies = Copies(plan.shrink_to)
-        self.root = writer.reserve()
-        self.numbers = [writer.reserve() for _ in plan.labels]
-        self.nodes = [writer.reserve() for _ in range(0, len(plan.labels), _NODE)]
-        self.keep = writer.add_stream(b"", b"q")
-        self.keep_bare = writer.add_stream(b"", b"/P<</MCID 0>>BDC q")
-        self.face = face.put(writer, face.labels())
-        self._values_face = 0
-        self.layers = Layers(writer)
-        self.tagging = Tagging(writer)
-        self.back_to = b""
-        """Where the labels lead to, as it is written; nothing if nowhere."""
-
-    def values_face(self) -> int:
-        """Returns the number of the typeface of what was typed, once it is needed."""
-        if not self._values_face:
-            self._values_face = face.put(self.writer, face.values())
-        return self._values_face
-
-    def put_tree(self) -> None:
-        """Writes the tree that all pages hang on."""
-        for place, node in enumerate(self.nodes):
-            kids = self.numbers[place * _NODE : (place + 1) * _NODE]
-            self.writer.put(
-                node,
-                b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>"
-                % (self.root, len(kids), _references(kids)),
-            )
-        self.writer.put(
-            self.root,
-            b"<</Type/Pages/Count %d/Kids[%b]>>"
-            % (len(self.numbers), _references(self.nodes)),
-        )
-
-    def node(self, place: int) -> int:
-        """Returns on which node a page hangs."""
-        return self.nodes[place // _NODE]
 
 
 @dataclass
@@ -327,10 +254,6 @@ def _back(there: Sides, goal: bytes) -> bytes:
 
 def _reference(number: int) -> bytes:
     return b"%d 0 R" % number
-
-
-def _references(numbers: Sequence[int]) -> bytes:
-    return b" ".join(_reference(number) for number in numbers)
 
 
 def _numbers(values: Sequence[float]) -> bytes:

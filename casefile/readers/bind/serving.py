@@ -57,7 +57,7 @@ class _Serving:
 
     def __init__(self, answers: Connection, request: Message) -> None:
         from casefile.readers.bind.bundle import Bundle  # noqa: PLC0415
-        from casefile.readers.bind.paper import Plan  # noqa: PLC0415
+        from casefile.readers.bind.frame import Plan  # noqa: PLC0415
 
         told = request.head
         self._answers = answers
@@ -99,7 +99,7 @@ class _Serving:
         return False
 
     def _paper(self, request: Message) -> None:
-        from casefile.readers.bind.paper import Wanted  # noqa: PLC0415
+        from casefile.readers.bind.frame import Wanted  # noqa: PLC0415
 
         words, self._words = self._words, {}
         try:
