@@ -24,7 +24,7 @@ from casefile.domain.written import day
 from casefile.services import consent_words, consents, reports
 from casefile.services.withheld import Withheld
 
-_WIDTHS = (0.16, 0.25, 0.17, 0.24, 0.18)
+_WIDTHS = (0.155, 0.235, 0.185, 0.21, 0.215)
 
 
 @dataclass(frozen=True, kw_only=True)
