@@ -131,3 +131,5 @@ def test_carers_of_before_are_of_no_other_family():
 def test_what_was_done_is_no_name_of_a_stranger():
     text = "Fed on demand, sleeps on her back in her own cot."
     assert found(foreign, text, people=CARERS) == []
+    text = "Dontrell to remain on tag, non-mol against Mr Figgis still in force."
+    assert found(foreign, text, people=CARERS)

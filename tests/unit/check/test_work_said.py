@@ -40,6 +40,8 @@ def test_another_kind_of_work_is_found(text):
         "We met the health visitor, Ms Tranter and Ms Farr.",
         "We met Ms Tranter, the health visitor and the head teacher.",
         "Ms Tranter spoke to her manager, and Ms Farr to the headteacher.",
+        "Imogen is your social worker, Nia is the teacher.",
+        "Imogen is your social worker, Nia, and her teacher.",
         "The former social worker, Ms Farr, has left.",
         "Head of year, Ms Farr, spoke.",
         "Reece's class teacher, Miss Farr, spoke.",

@@ -39,6 +39,10 @@ _ENDS: Final = re.compile(
 )
 """What goes on after somebody's work, and is no list of more people."""
 _LISTS: Final = re.compile(r",? (?:and|&) |, (?:the |[A-Z])")
+_CLOSES: Final = re.compile(r"[,.;:)\n\t]|$|'s| \(")
+"""What ends a name that stands beside somebody's work."""
+_SAID: Final = re.compile(r"\b(?:is|was|are|were|as) $")
+"""Before somebody's work: it is that of who was named before."""
 _ARTICLE: Final = re.compile(r"\b(?:an?|the)\b", re.IGNORECASE)
 _MORE: Final = re.compile(r" [A-Z][a-z]")
 """A name that goes on is of somebody else: `Graham Nair`."""
@@ -132,7 +136,12 @@ def _named_after(view: View, match: re.Match[str]) -> _Told | None:
         is_whole = (found is not None and found["owner"]) or start == sentence.start
         before = [one.end for one in view.people_in(low, start)]
         is_of_other = before and text[before[-1] : start].strip() in {",", ", and"}
-        if not is_whole or is_of_other or _LISTS.match(text, after[0].end):
+        is_said = _SAID.search(text, low, start) or not _CLOSES.match(
+            text, after[0].end
+        )
+        if not is_whole or is_of_other or is_said:
+            return None
+        if _LISTS.match(text, after[0].end):
             return None
     return _made(match, found, (match.start(), after[0].end), after[0])
 

@@ -43,7 +43,7 @@ _HEAD: Final = re.compile(
 )
 """Whose words follow: they do not tell who is named after them."""
 _MORE: Final = re.compile(r"(?:'s?|,)? (?P<next>[a-z]+)")
-_DONE: Final = re.compile(r"on|in|at|by|to|for|with|from|up|down|out|off|well|as")
+_DONE: Final = re.compile(r"on|in|at|by|with|from|up|down|out|off|well")
 """After a word that is no name: `Fed on demand`."""
 _IN_PARTS: Final = re.compile(r"[A-Z]-")
 """No name: `E-mail`."""
