@@ -44,6 +44,9 @@ WAITING = record(
 STOPPED = record(
     "2026-02-12", "letter", GP, "GP letter", "I took sertraline and stopped in 2021."
 )
+NONE = record(
+    "2026-02-12", "letter", GP, "Letter from my GP", "Never had sleeping tablets."
+)
 SCAN = record("2026-02-12", "letter", GP, "Ben's EEG", "Ben does not have epilepsy.")
 
 
@@ -54,6 +57,11 @@ SCAN = record("2026-02-12", "letter", GP, "Ben's EEG", "Ben does not have epilep
             "Ms Quill has a diagnosis of bipolar disorder, and this is a worry.",
             "Ms Quill has a diagnosis of bipolar disorder",
             [LETTER],
+        ),
+        (
+            "Ms Quill takes sleeping tablets, so she might not wake.",
+            "Ms Quill takes sleeping tablets",
+            [NONE],
         ),
         (
             "Mother has a history of psychosis and it is a risk.",

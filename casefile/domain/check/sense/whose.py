@@ -32,6 +32,10 @@ _BEGINS: Final = re.compile(
     r"|\b(?:but|although|whereas|because|that)\b",
     re.IGNORECASE,
 )
+_TO_SOMEBODY: Final = re.compile(
+    r" (?:\w+ ){1,3}(?:him|her(?=[,;]"
+    r"| (?:an?|the|two|\d|on|at|by|to|in|about|and|again|for)\b))\b[^.?!]*\Z"
+)
 _DOES: Final = r"(?:has|have|had|is|are|was|were|did|will)\b"
 _LISTED: Final = (
     r"\s(?:the |her |his |their |a )?"
@@ -224,9 +228,19 @@ def _of_sex(view: View, low: int, high: int, sex: str) -> tuple[Person, ...] | N
                 return several
             continue
         fitting = tuple(p for p in people if _may_be(p, sex))
-        if fitting and one.how is not How.GROUP:
+        if fitting and one.how is not How.GROUP and not _did_it_to(view, one, high):
             return fitting
     return None
+
+
+def _did_it_to(view: View, one: PersonMention, index: int) -> bool:
+    """Whether a worker did something to whoever a pronoun means.
+
+    In "When Dana left her a message she did not ring" neither "her" nor "she" is Dana.
+    """
+    if not all(is_professional(person) for person in _people(one)):
+        return False
+    return _TO_SOMEBODY.match(view.paper.text, one.end, index) is not None
 
 
 def _together(view: View, low: int, last: PersonMention) -> tuple[Person, ...]:
