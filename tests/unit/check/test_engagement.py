@@ -71,7 +71,7 @@ ALL = (VOICEMAIL, CALLED, ASKED, TEXTED, FIRST, SECOND, MEETING)
             "Mother has been difficult to contact",
         ),
         (
-            "Ms Quill was tired. When Ms Amery left her a message, she did not ring back.",
+            "Ms Quill came. When Ms Amery left her a message, she did not ring back.",
             "When Ms Amery left her a message, she did not ring back",
         ),
         ("Ms Quill refused to engage.", "Ms Quill refused to engage"),
