@@ -1,7 +1,8 @@
-"""The consent ledger as a paper of one page, if it is short."""
+"""The consent ledger as a paper, of one page for half a dozen lines."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,7 @@ def content(
     """Returns the ledger as a paper, without what is withheld."""
     said = words()
     made = reports.paper(said, _blocks(found, known, said))
+    made = dataclasses.replace(made, compact=True)
     return made if withheld is None else with_texts(made, withheld.marked)
 
 

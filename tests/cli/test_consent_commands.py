@@ -61,6 +61,9 @@ def test_a_stance_that_is_none_is_refused_with_those_there_are(case: CommandLine
 
 
 def test_the_ledger_prints_on_one_page(case: CommandLine):
+    how = "He left the form with me to read first. It says that I can say yes to some."
+    for _ in range(6):
+        case.done("consent", *LINE, "--explained", how, "--limits", how)
     case("consent", *LINE, "--explained", "Nothing was said of who would see it.")
     written = case("ledger", "--to", str(case.folder / "out"), "--format", "pdf")
     path = written.lines[0]

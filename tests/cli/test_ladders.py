@@ -217,6 +217,32 @@ def test_a_refused_correction_to_the_regulator(walk: Walk) -> None:
     assert walk.limits == [("ico", "2027-08-10")]
 
 
+def test_a_complaint_about_data_without_an_outcome_and_the_regulators_answer(
+    walk: Walk,
+) -> None:
+    one = walk.send("rectification", "2027-01-31")
+    walk.log(one, "refused", "2027-02-20")
+    two = walk.send("dp_complaint", "2027-02-22")
+    walk.log(two, "acknowledged", "2027-03-10")
+    walk.on("2027-03-26")
+    assert walk.next == ["ico", "dp_chaser"]
+    three = walk.send("dp_chaser", "2027-03-26")
+    assert "complaint about how it has handled my personal data" in walk.words
+    assert "On 22 February 2027 I sent" in walk.words
+    walk.on("2027-04-20")
+    assert walk.next == ["ico"]
+    four = walk.send("ico", "2027-04-20")
+    walk.on("2027-05-20")
+    assert walk.next == []
+    walk.log(four, "replied", "2027-06-01")
+    assert walk.next == ["ico_again"]
+    assert walk.limits == [("ico_again", "2027-09-01")]
+    walk.send("ico_again", "2027-06-10")
+    assert "On 20 April 2027 I complained to you" in walk.words
+    assert "On 1 June 2027 you told me your decision" in walk.words
+    assert three != four
+
+
 def test_a_request_for_policies_to_the_regulator(walk: Walk) -> None:
     one = walk.send("foi_policies", "2027-03-10", foi_email="foi@council.example")
     assert walk.due(one) == ("foi_response", "2027-04-12", "waiting")

@@ -190,6 +190,13 @@ ANSWERS = {
         "due by 5 February 2026\n20 February 2026: data protection complaint, sent by "
         "email; a reply came on 30 March 2026",
     },
+    "dp_chaser": {"complained_on": "2026-03-02", "received_on": "2026-03-04"},
+    "ico_again": {
+        "ico_reference": "IC-123456-X1Y2",
+        "decided_on": "2026-06-01",
+        "complained_on": "2026-04-13",
+        "points": "Point 2, the telephone logs: the decision does not mention them.",
+    },
     "ico_foi": {
         "request_on": "2026-01-05",
         "complained_on": "2026-02-06",

@@ -83,7 +83,7 @@ def test_every_template_is_right(name):
 def test_every_file_among_the_letters_is_in_the_catalogue():
     files = {name.rpartition("/")[2] for name in resources.names("letters", ".md")}
     assert files == {f"{name}.md" for name in ALL}
-    assert len(ALL) == len(set(ALL)) == 41
+    assert len(ALL) == len(set(ALL)) == 43
 
 
 def test_every_source_of_an_answer_is_explained():
