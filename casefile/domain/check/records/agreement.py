@@ -176,8 +176,10 @@ class Agreements:
         """Returns who "I" is: whoever of the family sent it, or else me."""
         record = line.record
         is_from = record.kind is RecordKind.TEXT and record.direction is Direction.IN
+        if not is_from or not _MINE.search(line.text):
+            return self._facts.me
         senders = [p for p in self._facts.people if p.id in record.people]
-        if not is_from or len(senders) != 1 or not _MINE.search(line.text):
+        if len(senders) != 1:
             return self._facts.me
         (one,) = senders
         is_other = is_professional(one) or one.is_child

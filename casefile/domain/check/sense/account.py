@@ -63,6 +63,7 @@ class Accounts:
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self._meant: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -99,14 +100,21 @@ class Accounts:
         }
 
     def _of_event(self, event: Event) -> frozenset[str]:
-        found = set(meanings(event.text) - self._names)
+        found = set(self._said(event.text))
         found |= {f"person {one}" for one in event.record.people}
-        found |= {f"person {one}" for one in self._named_in(event.text)}
         found |= {f"time {at.hour % _HALF_DAY}.{at.minute:02}" for at in event.times}
         found |= {f"length {minutes}" for minutes, _ in event.lengths}
         if event.record.minutes:
             found.add(f"length {event.record.minutes}")
         return frozenset(found)
+
+    def _said(self, text: str) -> frozenset[str]:
+        """Returns what the words of a record mean, and whom they name."""
+        known = self._meant.get(text)
+        if known is None:
+            named = {f"person {one}" for one in self._named_in(text)}
+            known = self._meant[text] = meanings(text) - self._names | named
+        return known
 
     def _named_in(self, text: str) -> Iterable[object]:
         for name in set(self._first_names.findall(text)):
