@@ -73,7 +73,7 @@ def test_a_query_is_written_as_it_is_read(typed: str) -> None:
 
 def test_one_kind_may_mean_a_record_a_paper_and_a_letter_of_ours() -> None:
     letters = parse("kind:letter", TODAY).kinds_let_through
-    assert letters == {"record/letter", "document/letter", "letter"}
+    assert letters == {"record/letter", "document/letter", "letter", "own/letter"}
     here = parse("kind:letter in:records", TODAY).kinds_let_through
     assert here == {"record/letter"}
     assert parse("kind:call in:papers", TODAY).kinds_let_through == frozenset()
