@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from casefile.domain.record import RecordKind
+from casefile.domain.search import FoundWords
 from casefile.services import diary, letters
 from casefile.ui.common.found_marks import FoundMarks
 from tests.builders import make_record
@@ -187,3 +189,18 @@ def _shows(field, colour):
         for x in range(image.width())
         for y in range(image.height())
     )
+
+
+def test_fields_that_are_gone_by_the_time_are_left_alone(full):
+    root = QWidget(full.frame)
+    field = QPlainTextEdit("Then a kingfisher.", root)
+    root.show()
+    marks = FoundMarks(root, full.context.theme)
+    marks.show(FoundWords(frozenset({("kingfisher",)})))
+    assert marked(field) == ["kingfisher"]
+    # As when a form is filled anew before what was found comes into sight.
+    shiboken6.delete(field)
+    marks._bring_into_sight()
+    full.context.theme.changed.emit()
+    marks.clear()
+    assert marks.told == ""

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeGuard
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
@@ -88,7 +89,7 @@ class FoundMarks(QObject):
     @Slot()
     def clear(self) -> None:
         """Takes all marks away."""
-        marked, self._marked = self._marked, {}
+        marked, self._marked = self._alive(), {}
         for field, before in marked.items():
             field.setAccessibleDescription(before.described)
             if not isinstance(field, Quote):
@@ -101,6 +102,10 @@ class FoundMarks(QObject):
         if event.type() is QEvent.Type.Hide:
             self.clear()
         return super().eventFilter(watched, event)
+
+    def _alive(self) -> dict[Field, _Marked]:
+        """Returns what is marked; a form that was filled anew took its fields along."""
+        return {f: one for f, one in self._marked.items() if shiboken6.isValid(f)}
 
     def _fields(self) -> Iterator[Field]:
         for widget in self._root.findChildren(QWidget):
@@ -142,14 +147,14 @@ class FoundMarks(QObject):
         # Qt says that a text changed when only its look did.
         if any(
             _text(field) != before.text
-            for field, before in self._marked.items()
+            for field, before in self._alive().items()
             if not isinstance(field, Quote)
         ):
             self.clear()
 
     @Slot()
     def _bring_into_sight(self) -> None:
-        first = next(iter(self._marked), None)
+        first = next(iter(self._alive()), None)
         if first is None:
             return
         rect = first.rect()
@@ -167,7 +172,7 @@ class FoundMarks(QObject):
 
     @Slot()
     def _dress(self) -> None:
-        for field, before in self._marked.items():
+        for field, before in self._alive().items():
             if not isinstance(field, Quote):
                 _paint(field, before.places, self._format())
 
