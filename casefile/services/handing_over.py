@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from casefile.domain.case import Case
+from casefile.domain.confidential import Confidential
 from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID, DocumentId, ItemId, PersonId, new_id
 from casefile.domain.item import Item
@@ -22,6 +23,7 @@ from casefile.domain.sharing.parcel import Direction, Packed, Parcel
 from casefile.domain.sharing.veil import Veil
 from casefile.errors import ParcelRefused
 from casefile.services import door, export_search, parcels
+from casefile.services.contents import Looking, unseen_pages
 from casefile.services.plain_data import strings_in
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
@@ -49,7 +51,7 @@ class HandedOver:
     left_out: tuple[str, ...] = ()
     """Papers in which something stands that is not handed over."""
     unsearched: tuple[str, ...] = ()
-    """Papers, or pages of them, that could not be searched."""
+    """Papers that could not be searched whole, and are left out as well."""
 
 
 def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
@@ -67,16 +69,21 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
         for finding in examined.findings
         if finding.part.document is not None
     }
+    secret, masks = desk.case.read(lambda case: _kept_back(case, chosen))
+    looking = Looking(desk, context.within())
+    hidden: list[Document] = []
+    unsearched: list[Document] = []
+    for paper in papers if secret or chosen.masked else ():
+        context.check()
+        words, is_whole = _words(desk, looking, paper)
+        if paper.id in private or masks.hides(words):
+            hidden.append(paper)
+        elif not is_whole:
+            # What nobody has read may hold what must not go.
+            unsearched.append(paper)
 
-    def pack(case: Transaction) -> tuple[Parcel, list[Document]]:
-        secret = door.secrets(case)
-        masks = Veil(case.all(Person), chosen.masked, secret, ())
-        hidden = [
-            paper
-            for paper in papers
-            if paper.id in private or masks.hides(_words(case, paper))
-        ]
-        gone = {paper.id for paper in hidden}
+    def pack(case: Transaction) -> Parcel:
+        gone = {paper.id for paper in (*hidden, *unsearched)}
         given = [one for one in items if one.id not in gone]
         names = {str(one.id) for one in given}
         others = {str(name) for name in _everything(case)} - names
@@ -84,9 +91,9 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
         packed = tuple(_packed(veil, given))
         if any(secret.held_in("\n".join(strings_in(one.fields))) for one in packed):
             raise ParcelRefused("private")
-        return _parcel(desk, case, chosen, packed, veil), hidden
+        return _parcel(desk, case, chosen, packed, veil)
 
-    parcel, hidden = desk.case.read(pack)
+    parcel = desk.case.read(pack)
     went = form.packed(parcel.for_others)
 
     def note(case: Transaction) -> None:
@@ -97,7 +104,7 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
         data=went,
         counts=_counted(parcel),
         left_out=tuple(paper.title for paper in hidden),
-        unsearched=tuple(examined.unsearched),
+        unsearched=tuple(paper.title for paper in unsearched),
     )
 
 
@@ -150,9 +157,18 @@ def _everything(case: Transaction) -> Collection[UUID]:
     return [one.id for kind in kinds for one in parcels.all_of(case, kind)]
 
 
-def _words(case: Transaction, paper: Document) -> str:
-    reading = case.reading(paper.id)
-    return "" if reading is None else "\n".join(page.text for page in reading.pages)
+def _kept_back(case: Transaction, chosen: Chosen) -> tuple[Confidential, Veil]:
+    secret = door.secrets(case)
+    return secret, Veil(case.all(Person), chosen.masked, secret, ())
+
+
+def _words(desk: Desk, looking: Looking, paper: Document) -> tuple[str, bool]:
+    """Returns all words of a paper, seen or not, and whether that is all of them."""
+    reading = desk.case.read(lambda case: case.reading(paper.id))
+    pages = () if reading is None else reading.pages
+    held = looking.into(paper)
+    is_whole = bool(pages) and not unseen_pages(pages) and not held.unsearched
+    return "\n".join([*(page.text for page in pages), *held.words]), is_whole
 
 
 def _packed(veil: Veil, items: Iterable[Item]) -> Iterable[Packed]:

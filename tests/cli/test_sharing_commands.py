@@ -130,6 +130,25 @@ def test_what_is_kept_back_never_goes_and_comes_back_whole(
     )
 
 
+def test_a_name_in_what_a_paper_hides_or_cannot_be_searched_stays(
+    family: CommandLine, key: tuple[str, Path]
+) -> None:
+    pen = canvas.Canvas(str(family.folder / "titled.pdf"))
+    pen.setTitle("About Ivo Brandt")
+    pen.drawString(72, 700, "Nothing of him on the page.")
+    pen.save()
+    (family.folder / "unread.pdf").write_bytes(b"%PDF-1.7 not to be read")
+    for name in ("titled", "unread"):
+        family("import", family.folder / f"{name}.pdf")
+    made = family.done(
+        *("hand-over", "--to", family.folder / "there.age", "--recipient", "Joan"),
+        *("--public-key", key[0], "--mask", "Ivo Brandt"),
+    )
+    assert "is not handed over: “titled”" in made.err
+    assert "could be searched for what is kept back: “unread”" in made.err
+    assert "In the parcel: 4 people, 2 records and 1 paper." in made.err
+
+
 def test_the_helper_adds_and_the_history_says_who_and_one_undo_takes_it_back(
     family: CommandLine, helper: CommandLine, key: tuple[str, Path]
 ) -> None:
