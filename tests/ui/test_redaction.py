@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from time import sleep
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from casefile.domain.redaction import TAG, Sought
+from casefile.services import redacting
 from casefile.ui.documents.save_copy import SaveCopy
 from tests.builders import make_reading
 from tests.looks import faults
@@ -303,10 +306,21 @@ def test_what_cannot_be_made_is_one_sentence_and_the_choice_stays(page) -> None:
     assert [one.words for one in page.choosing.wanted.sought] == ["Maisie"]
 
 
-def test_cancel_keeps_no_copy_and_says_so(page) -> None:
+def test_cancel_keeps_no_copy_and_says_so(page, monkeypatch) -> None:
     before = page.stage.context.snapshot.documents
     add(page, "Maisie")
+    whole = redacting.redact
+
+    def late(desk, document, wanted, task):
+        # However busy the machine is, the copy is not ready before it is stopped.
+        while not task.is_cancelled:
+            sleep(0.01)
+        return whole(desk, document, wanted, task)
+
+    monkeypatch.setattr(redacting, "redact", late)
+    assert page.make.isEnabled()
     page.make.click()
+    assert not page.is_settled
     runner = page.stage.context.runner
     for number in list(runner._entries):
         runner.cancel(number)
