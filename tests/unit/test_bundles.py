@@ -193,6 +193,27 @@ def test_a_bundle_is_served_by_its_title_or_its_id(case: Case) -> None:
         bundles.serve(case.desk, one[:8], date(2026, 3, 2))
 
 
+def test_references_follow_a_bundle_and_stay_once_it_was_served(case: Case) -> None:
+    one, two, late = case.paper("One", 2), case.paper("Two", 1), case.paper("Late", 1)
+
+    def reference_of(paper: str, page: int = 1) -> str | None:
+        found = bundles.references(case.desk, first.bundle)
+        return found.get((DocumentId(UUID(paper)), page))
+
+    first = case.build(case.plan(f'A: "{two}"'))
+    assert reference_of(two) == "A1"
+    second = case.build(case.plan(f'A: "{one}", "{two}"'))
+    assert reference_of(two) == "A3"
+    bundles.serve(case.desk, str(second.bundle.id), date(2026, 3, 2))
+    case.build(case.plan(f'A: "{one}", "{late}", "{two}"'))
+    found = [reference_of(one, 2), reference_of(late), reference_of(two)]
+    assert found == ["A2", "A2a", "A3"]
+    case.build(case.plan(f'A: "{one}", "{late}"'))
+    assert reference_of(two) == "A3"
+    with pytest.raises(NotFound):
+        bundles.references(case.desk, "No such bundle")
+
+
 def test_the_last_paper_and_the_last_bundle_are_meant_by_last(case: Case) -> None:
     case.paper("One", 1, data=b"1")
     case.paper("Two", 1, data=b"2")

@@ -81,6 +81,15 @@ def chain_of(bundle: Bundle, everything: Iterable[Bundle]) -> list[Bundle]:
     return chain
 
 
+def last_after(bundle: Bundle, everything: Iterable[Bundle]) -> Bundle:
+    """Returns the last version that follows a version; itself if none does."""
+    after = {one.follows: one for one in sorted(everything, key=_version)}
+    found = bundle
+    while (following := after.pop(found.id, None)) is not None:
+        found = following
+    return found
+
+
 def frozen(versions: Sequence[Bundle]) -> Frozen:
     """Returns what must not change any more; versions are given the latest first."""
     gone_out = [one for one in versions if one.served_on is not None]
@@ -95,6 +104,10 @@ def last_of(title: str, everything: Sequence[Bundle]) -> Bundle | None:
     wanted = title.casefold().split()
     fitting = [one for one in everything if one.title.casefold().split() == wanted]
     return max(fitting, key=lambda one: one.version, default=None)
+
+
+def _version(bundle: Bundle) -> int:
+    return bundle.version
 
 
 def _all_labels(versions: Iterable[Bundle]) -> frozenset[str]:
