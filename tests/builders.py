@@ -8,8 +8,9 @@ from datetime import date, time
 from itertools import count
 from typing import Any
 
+from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle, KeptPaper, KeptSection
-from casefile.domain.bundle.plan import Plan
+from casefile.domain.bundle.plan import Plan, PlanDocument, PlanSection
 from casefile.domain.case import Case
 from casefile.domain.consent import Consent, Stance, Way
 from casefile.domain.decision import Choice, Decision
@@ -29,6 +30,7 @@ from casefile.domain.document import (
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.handover import Handover
 from casefile.domain.ids import (
+    BundleDraftId,
     BundleId,
     ConsentId,
     DecisionId,
@@ -284,6 +286,17 @@ def make_bundle(**given: Any) -> Bundle:
         "sections": (KeptSection(letter="B", title="Orders", papers=(paper,)),),
     }
     return Bundle(**usual | given)
+
+
+def make_bundle_draft(**given: Any) -> BundleDraft:
+    """A bundle that is being prepared, with one paper."""
+    order = PlanDocument(id=str(new_id()), title="Order", pages="1-2")
+    section = PlanSection(letter="B", title="Orders", documents=(order,))
+    usual: dict[str, Any] = {
+        "id": BundleDraftId(new_id()),
+        "plan": Plan(title="Our bundle", sections=(section,)),
+    }
+    return BundleDraft(**usual | given)
 
 
 def make_decision(passage: Passage | None = None, **given: Any) -> Decision:

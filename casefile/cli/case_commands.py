@@ -112,6 +112,7 @@ _LISTS = {
     "dates": listing.set_dates,
     "own-letters": listing.own_templates,
     "bundles": listing.bundles,
+    "bundle-drafts": listing.bundle_drafts,
 }
 _ALL = (*_LISTS, _DEADLINES)
 

@@ -19,6 +19,7 @@ ConsentId = NewType("ConsentId", UUID)
 SetDateId = NewType("SetDateId", UUID)
 OwnTemplateId = NewType("OwnTemplateId", UUID)
 BundleId = NewType("BundleId", UUID)
+BundleDraftId = NewType("BundleDraftId", UUID)
 
 # The case itself is one item with a fixed id, so that it can be found without a search.
 CASE_ID = UUID("00000000-0000-4000-8000-00000000ca5e")

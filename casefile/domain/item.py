@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
@@ -35,6 +36,7 @@ Item = (
     | SetDate
     | OwnTemplate
     | Bundle
+    | BundleDraft
 )
 ItemT = TypeVar(
     "ItemT",
@@ -52,6 +54,7 @@ ItemT = TypeVar(
     SetDate,
     OwnTemplate,
     Bundle,
+    BundleDraft,
 )
 
 KINDS: dict[str, type[Item]] = {
@@ -69,6 +72,7 @@ KINDS: dict[str, type[Item]] = {
     "set_date": SetDate,
     "own_template": OwnTemplate,
     "bundle": Bundle,
+    "bundle_draft": BundleDraft,
 }
 CHANGES: dict[str, Changed] = {
     "case": Changed.CASE,
@@ -85,6 +89,7 @@ CHANGES: dict[str, Changed] = {
     "set_date": Changed.DATES,
     "own_template": Changed.TEMPLATES,
     "bundle": Changed.BUNDLES,
+    "bundle_draft": Changed.BUNDLES,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

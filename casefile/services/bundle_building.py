@@ -124,7 +124,7 @@ def build(desk: Desk, text: str, to: Path, terms: Terms, context: TaskContext) -
     passed = export_search.passed(examined, terms.choices)
     secret = desk.case.read(lambda case: door.secrets(case, passed.allowed))
     plan = plan_text.read(text)
-    path = _free(to, plan, _version(desk, plan)[1].number)
+    path = _free(to, plan, version_of(desk, plan)[1].number)
     papers = bundle_papers.ready(desk, text, asked, passed.papers, context)
     plan = bundle_papers.resolved(plan, [one.asked for one in papers])
     made = _bind(desk, text, bundle_front.without(plan, secret), papers, context)
@@ -155,7 +155,7 @@ def build(desk: Desk, text: str, to: Path, terms: Terms, context: TaskContext) -
 def _bind(
     desk: Desk, text: str, plan: Plan, papers: Sequence[Ready], context: TaskContext
 ) -> _Made:
-    before, version = _version(desk, plan)
+    before, version = version_of(desk, plan)
     papers = bundle_papers.renamed(papers, plan)
     laid_out = bundle_front.laid_out(desk, text, plan, papers, version)
     bound = desk.papers.bound(_binding(desk, plan, papers, laid_out), context)
@@ -169,7 +169,7 @@ def _bind(
     )
 
 
-def _version(desk: Desk, plan: Plan) -> tuple[Bundle | None, Version]:
+def version_of(desk: Desk, plan: Plan) -> tuple[Bundle | None, Version]:
     """Returns the version before, and what is to be known of the one that is made."""
     everything = desk.case.read(lambda case: case.all(Bundle))
     before = kept.last_of(plan.title, everything)

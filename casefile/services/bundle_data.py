@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle, KeptPaper
 from casefile.domain.bundle.pages import written
 
@@ -38,6 +39,43 @@ def bundle_data(bundle: Bundle) -> _Plain:
                 "documents": [_paper(one) for one in section.papers],
             }
             for section in bundle.sections
+        ],
+    }
+
+
+def draft_data(draft: BundleDraft) -> _Plain:
+    """Returns a bundle that is being prepared."""
+    plan = draft.plan
+    return {
+        "id": str(draft.id),
+        "title": draft.title,
+        "set": plan.set,
+        "numbering": plan.numbering.value,
+        "cover": plan.cover,
+        "court": plan.court,
+        "case_number": plan.case_number,
+        "matter": plan.matter,
+        "hearing_on": _date(plan.hearing_on),
+        "hearing": plan.hearing,
+        "judge": plan.judge,
+        "prepared_by": plan.prepared_by,
+        "parties": [{"name": one.name, "role": one.role} for one in plan.parties],
+        "sections": [
+            {
+                "letter": section.letter,
+                "title": section.title,
+                "documents": [
+                    {
+                        "id": one.id,
+                        "title": one.title,
+                        "date": _date(one.dated_on),
+                        "pages": one.pages,
+                        "direction": one.direction,
+                    }
+                    for one in section.documents
+                ],
+            }
+            for section in plan.sections
         ],
     }
 

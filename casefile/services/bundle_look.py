@@ -50,6 +50,41 @@ def placed(
     return found
 
 
+def expected(
+    desk: Desk, papers: Sequence[Ready], labels: Sequence[tuple[str, ...]]
+) -> list[Placed]:
+    """Returns the same before the bundle is made: as far as the papers were read."""
+    waiting, sketches, wordless = desk.case.read(
+        lambda case: (_waiting(case), _sketches(case, papers), _wordless(case, papers))
+    )
+    return [
+        Placed(
+            paper=one.paper,
+            title=one.title,
+            section=one.section,
+            labels=names,
+            pages=one.pages,
+            dated_on=one.asked.said.dated_on,
+            directed=bool(one.asked.said.direction),
+            typeset=one.typeset,
+            without_text=tuple(n for n in one.pages if n in wordless[one.paper.id]),
+            waiting=tuple(n for n in one.pages if n in waiting[one.paper.id]),
+            sketch=sketches.get(one.paper.id),
+        )
+        for one, names in zip(papers, labels, strict=True)
+    ]
+
+
+def _wordless(case: Transaction, papers: Sequence[Ready]) -> dict[DocumentId, set[int]]:
+    """Returns the pages that were looked at, and on which no words were found."""
+    known = {one.paper.id for one in papers if one.paper.medium.has_pages}
+    found: dict[DocumentId, set[int]] = defaultdict(set)
+    for page in case.seen_pages():
+        if page.document in known and page.source is PageSource.UNREADABLE:
+            found[page.document].add(page.number)
+    return found
+
+
 def _without_text(one: Ready, told: PaperReport, waiting: set[int]) -> tuple[int, ...]:
     pages = (one.pages[place - told.first] for place in told.without_text)
     return tuple(page for page in pages if page not in waiting)

@@ -140,3 +140,15 @@ def papers(section: KeptSection) -> str:
     """Returns the papers of a section with their page numbers, as a line."""
     each = [f"{one.title} ({span(one.labels)})" for one in section.papers]
     return f"{section.letter} {section.title}: {'; '.join(each)}"
+
+
+def planned(plan: Plan) -> str:
+    """Returns what is to be in a bundle, with a line for each section."""
+    lines = [front(plan)]
+    for section in plan.sections:
+        each = (
+            f"{one.title} ({one.pages})" if one.pages else one.title
+            for one in section.documents
+        )
+        lines.append(f"{section.letter} {section.title}: {'; '.join(each)}")
+    return "\n".join(line for line in lines if line)

@@ -233,6 +233,7 @@ def _everything(case: Transaction) -> Plain:
         "dates": listing.set_dates(case),
         "own_letters": listing.own_templates(case),
         "bundles": listing.bundles(case),
+        "bundle_drafts": listing.bundle_drafts(case),
         "history": listing.history(case),
         "wordings": {
             str(item): [listing.version_data(v, everyone) for v in case.versions(item)]

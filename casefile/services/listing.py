@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date, time
 
+from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle
 from casefile.domain.consent import Consent
 from casefile.domain.decision import Decision
@@ -24,7 +25,7 @@ from casefile.domain.record import Promise, Record
 from casefile.domain.saved_search import SavedSearch
 from casefile.domain.scan import Scan, scans
 from casefile.domain.set_date import SetDate
-from casefile.services.bundle_data import bundle_data
+from casefile.services.bundle_data import bundle_data, draft_data
 from casefile.services.diary import in_order
 from casefile.services.flag_data import decision_data, flag_data
 from casefile.services.flags import in_order as flags_in_order
@@ -130,6 +131,11 @@ def bundles(case: Transaction) -> list[Plain]:
     return [bundle_data(bundle) for bundle in case.all(Bundle)]
 
 
+def bundle_drafts(case: Transaction) -> list[Plain]:
+    """Returns the bundles that are being prepared."""
+    return [draft_data(draft) for draft in case.all(BundleDraft)]
+
+
 def history(case: Transaction, item: ItemId | None = None) -> list[Plain]:
     """Returns the history in order, of one item if given."""
     return [history_data(entry) for entry in case.history(item=item)]
@@ -177,6 +183,7 @@ def item_data(item: Item, everyone: Directory) -> Plain:
         SetDate: set_date_data,
         OwnTemplate: own_template_data,
         Bundle: bundle_data,
+        BundleDraft: draft_data,
     }
     writer = writers.get(type(item))
     return writer(item) if writer else {"id": str(item.id), **_fields(item)}

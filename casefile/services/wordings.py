@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from casefile.domain import chronology, error_kind
+from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle, KeptSection
 from casefile.domain.bundle.plan import Plan
 from casefile.domain.case import Case, Jurisdiction
@@ -205,6 +206,7 @@ LABELS: dict[type[Item], dict[str, str]] = {
         "follows": "The version before",
         "sha256": "SHA-256 of the file",
     },
+    BundleDraft: {"plan": "What is to be in it"},
 }
 
 
@@ -274,6 +276,7 @@ _TITLES: dict[type[Item], Callable[[Any], str]] = {
     SetDate: lambda one: f"Date to keep: {one.title}",
     OwnTemplate: lambda template: f"Letter of my own “{template.title}”",
     Bundle: lambda bundle: f"Bundle “{bundle.title}”, version {bundle.version}",
+    BundleDraft: lambda draft: f"Bundle “{draft.title}”, being prepared",
 }
 
 
@@ -296,6 +299,8 @@ def _field(item: Item, name: str, known: Names) -> str:
         value = {
             answer.spoken(key, known.of): answer.meant(key, said) for key, said in facts
         }
+    if isinstance(item, BundleDraft) and name == "plan":
+        value = bundle_words.planned(item.plan)
     if isinstance(item, Letter) and name == "facts":
         value = {_answer(key, known): said for key, said in item.facts.items()}
     return _text(value, known)

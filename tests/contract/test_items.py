@@ -54,6 +54,7 @@ def every_kind():
         builders.make_set_date(item=paper.id),
         builders.make_own_template(),
         builders.make_bundle(served_on=date(2026, 3, 21)),
+        builders.make_bundle_draft(),
         builders.make_letter(
             document=paper.id, facts={"address": "1 Example Road"}, body="Dear Sir"
         ),
@@ -240,7 +241,7 @@ def test_the_history_is_a_chain_with_one_link_for_each_change(store):
     put(store, *things)
     store.write(lambda u: u.withdraw(things[0].id))
     entries = store.read(lambda u: u.history())
-    assert [e.seq for e in entries] == list(range(1, 13))
+    assert [e.seq for e in entries] == list(range(1, 14))
     assert history.problems(entries) == []
     assert len({e.change for e in entries}) == 3
     assert entries[1].item == things[0].id

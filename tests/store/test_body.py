@@ -91,6 +91,7 @@ EVERY_KIND = [
     builders.make_set_date(),
     builders.make_own_template(),
     builders.make_bundle(),
+    builders.make_bundle_draft(),
 ]
 
 

@@ -17,6 +17,7 @@ from uuid import UUID
 import pytest
 
 from casefile.domain import decision
+from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle, KeptPaper, KeptSection
 from casefile.domain.bundle.plan import Party, Plan, PlanDocument, PlanSection
 from casefile.domain.bundle.profile import Numbering
@@ -277,6 +278,19 @@ KEPT = {
         sha256="cd",
         served_on=date(2026, 3, 10),
         served_how="email",
+    ),
+    "bundle_draft": BundleDraft(
+        id=ONE,
+        plan=Plan(
+            title="Ours",
+            sections=(
+                PlanSection(
+                    letter="B",
+                    title="Orders",
+                    documents=(PlanDocument(id=str(TWO), pages="1-"),),
+                ),
+            ),
+        ),
     ),
 }
 

@@ -1,0 +1,127 @@
+"""Changes to a plan as somebody arranges it: papers moved, put in and taken out."""
+
+from __future__ import annotations
+
+import dataclasses
+import string
+from collections.abc import Collection, Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from casefile.domain.bundle.plan import Plan, PlanDocument, PlanSection
+
+
+class Spot(NamedTuple):
+    """Where something stands in a plan, each counted from 0."""
+
+    section: int
+    paper: int = -1
+    """-1 for the section itself."""
+
+
+def spots(plan: Plan) -> Iterator[Spot]:
+    """Yields the places of all papers in order."""
+    for number, section in enumerate(plan.sections):
+        for paper in range(len(section.documents)):
+            yield Spot(number, paper)
+
+
+def at(plan: Plan, spot: Spot) -> PlanDocument:
+    """Returns the paper at a place."""
+    return plan.sections[spot.section].documents[spot.paper]
+
+
+def put(plan: Plan, spot: Spot, document: PlanDocument) -> Plan:
+    """Returns a plan with another paper, or other words, at a place."""
+    papers = list(plan.sections[spot.section].documents)
+    papers[spot.paper] = document
+    return _with(plan, spot.section, papers)
+
+
+def added(plan: Plan, to: Spot, documents: Sequence[PlanDocument]) -> Plan:
+    """Returns a plan with papers put in before a place."""
+    papers = list(plan.sections[to.section].documents)
+    papers[to.paper : to.paper] = documents
+    return _with(plan, to.section, papers)
+
+
+def without(plan: Plan, gone: Collection[Spot]) -> Plan:
+    """Returns a plan without these papers."""
+    sections = tuple(
+        dataclasses.replace(
+            section,
+            documents=tuple(
+                document
+                for place, document in enumerate(section.documents)
+                if Spot(number, place) not in gone
+            ),
+        )
+        for number, section in enumerate(plan.sections)
+    )
+    return dataclasses.replace(plan, sections=sections)
+
+
+def moved(plan: Plan, start: Spot, to: Spot) -> tuple[Plan, Spot]:
+    """Returns a plan with a paper put before a place, and where it stands then."""
+    document = at(plan, start)
+    if start.section == to.section and start.paper < to.paper:
+        to = Spot(to.section, to.paper - 1)
+    return added(without(plan, {start}), to, [document]), to
+
+
+def shifted(plan: Plan, spot: Spot, by: int) -> tuple[Plan, Spot]:
+    """Moves a paper one up or down, on into the next section; or a whole section."""
+    if spot.paper < 0:
+        return _section_shifted(plan, spot, by)
+    paper = spot.paper + by
+    if 0 <= paper < len(plan.sections[spot.section].documents):
+        return moved(plan, spot, Spot(spot.section, paper + max(by, 0)))
+    section = spot.section + by
+    if not 0 <= section < len(plan.sections):
+        return plan, spot
+    end = len(plan.sections[section].documents) if by < 0 else 0
+    return moved(plan, spot, Spot(section, end))
+
+
+def _section_shifted(plan: Plan, spot: Spot, by: int) -> tuple[Plan, Spot]:
+    to = spot.section + by
+    if not 0 <= to < len(plan.sections):
+        return plan, spot
+    sections = list(plan.sections)
+    sections.insert(to, sections.pop(spot.section))
+    return dataclasses.replace(plan, sections=tuple(sections)), Spot(to)
+
+
+def named(plan: Plan, section: int, letter: str, title: str) -> Plan:
+    """Returns a plan in which a section is called otherwise."""
+    sections = list(plan.sections)
+    sections[section] = dataclasses.replace(
+        sections[section], letter=letter, title=title
+    )
+    return dataclasses.replace(plan, sections=tuple(sections))
+
+
+def with_section(plan: Plan, title: str) -> Plan:
+    """Returns a plan with one more section at the end, under a letter that is free."""
+    new = PlanSection(letter=free_letter(plan), title=title)
+    return dataclasses.replace(plan, sections=(*plan.sections, new))
+
+
+def without_section(plan: Plan, section: int) -> Plan:
+    """Returns a plan without a section and the papers in it."""
+    sections = [one for n, one in enumerate(plan.sections) if n != section]
+    return dataclasses.replace(plan, sections=tuple(sections))
+
+
+def free_letter(plan: Plan) -> str:
+    """Returns the first letter that no section has: A to Z, then AA."""
+    taken = {section.letter for section in plan.sections}
+    letters = string.ascii_uppercase
+    every: list[str] = [*letters, *(a + b for a, b in product(letters, repeat=2))]
+    return next(one for one in every if one not in taken)
+
+
+def _with(plan: Plan, section: int, papers: Sequence[PlanDocument]) -> Plan:
+    sections = list(plan.sections)
+    sections[section] = dataclasses.replace(sections[section], documents=tuple(papers))
+    return dataclasses.replace(plan, sections=tuple(sections))
