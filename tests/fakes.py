@@ -163,6 +163,9 @@ class FakeTransaction:
         self.changed = Changed.NOTHING
         self.kept: UUID | None = None
 
+    def said_by(self, writer: Writer) -> None:
+        self._role = writer
+
     def get(self, kind: type[Any], item_id: ItemId) -> Any:
         found = self.find(kind, item_id)
         if found is None:
@@ -622,7 +625,7 @@ class FakeCaseStore:
             try:
                 state = self._state.copy()
                 tx = FakeTransaction(
-                    state, self.time, may_write=may_write, role=self.at_work.role
+                    state, self.time, may_write=may_write, role=self.at_work.writer
                 )
                 result = work(tx)
                 if may_write:

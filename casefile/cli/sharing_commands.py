@@ -27,7 +27,6 @@ from casefile.cli.session import (
     show_json,
     warn_if_weak,
 )
-from casefile.domain.history import Writer
 from casefile.domain.ids import PersonId
 from casefile.domain.key import LEAST_CHARACTERS, plain_passphrase
 from casefile.domain.sharing.merging import REMOVED, Conflict, Side
@@ -145,8 +144,6 @@ def take_over(
     taken = _opened(session, parcel, parcel_passphrase_file, secret_key_file)
     words = new_passphrase(session, passphrase_file)
     warn_if_weak(words, [taken.title])
-    # What was handed over is the parent's; what is written from now on is not.
-    session.role = Writer.PARENT
     desk = taking_over.take_over(session.tools, taken, to, words)
     desk.case.close()
     say(parcel_words.taken(taken))
@@ -205,7 +202,6 @@ def merge(
     """
     session: Session = context.obj
     back = _opened(session, parcel, parcel_passphrase_file, secret_key_file)
-    session.role = Writer.HELPER
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         found = merging.look(desk, back, {})
         decisions = _decisions(found, decide or (), all_others)

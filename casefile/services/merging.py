@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from casefile.domain.history import Writer
 from casefile.domain.ids import DocumentId
 from casefile.domain.item import KINDS, Item
 from casefile.domain.sharing import merging, plain
@@ -74,6 +75,7 @@ def put_together(desk: Desk, parcel: Parcel, decisions: Decisions) -> Merge:
         found = _look(case, parcel, decisions)
         if found.open:
             return found
+        case.said_by(Writer.HELPER)
         for data in parcel.originals.values():
             case.keep_original(data)
         order = {name: place for place, name in enumerate(parcels.KINDS_SHARED)}

@@ -9,9 +9,9 @@ from pathlib import Path
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.ids import CASE_ID
 from casefile.domain.key import sheet_number
-from casefile.services import files, wrong_tries
+from casefile.services import files, parcels, wrong_tries
 from casefile.services import strength as judging
-from casefile.services.ports import Desk, RecoverySheet, Tools, Transaction
+from casefile.services.ports import CaseStore, Desk, RecoverySheet, Tools, Transaction
 from casefile.services.strength import Strength
 from casefile.services.wording import day
 
@@ -46,13 +46,15 @@ def create(
 ) -> Desk:
     """Makes a new case file and opens it; never writes over a file."""
     first = Case(title=title.strip() or "My case", jurisdiction=jurisdiction)
+    tools.at_work.is_helping = False
     return tools.desk(tools.files.create(path, passphrase, [first]))
 
 
 def unlock(tools: Tools, path: Path, passphrase: str, *, rescue: bool = False) -> Desk:
     """Opens a case file with its passphrase; with `rescue`, what can be read of it."""
     with wrong_tries.counted(tools, path):
-        return tools.desk(tools.files.open(path, passphrase, rescue=rescue))
+        opened = tools.files.open(path, passphrase, rescue=rescue)
+    return _on_desk(tools, opened)
 
 
 def unlock_with_key(
@@ -61,7 +63,13 @@ def unlock_with_key(
     """Opens a case file with the recovery key, typed as eight groups."""
     with wrong_tries.counted(tools, path, by_key=True):
         opened = tools.files.open_with_recovery_key(path, key, rescue=rescue)
-    return tools.desk(opened)
+    return _on_desk(tools, opened)
+
+
+def _on_desk(tools: Tools, case: CaseStore) -> Desk:
+    """Puts a case on the desk, knowing whether it is one that was handed over."""
+    tools.at_work.is_helping = not case.is_damaged and case.read(parcels.was_given)
+    return tools.desk(case)
 
 
 def note_recovery_kept(desk: Desk) -> None:

@@ -22,12 +22,13 @@ KINDS_SHARED = (
 """In an order in which each can be put in: what it points to comes first."""
 
 
-def keep(case: Transaction, parcel: Parcel, title: str) -> None:
-    """Keeps the list of what is in a parcel."""
+def keep(case: Transaction, parcel: Parcel, title: str) -> DocumentId:
+    """Keeps the list of what is in a parcel, and returns its id."""
     data = form.packed(parcel.without_papers)
+    name = DocumentId(new_id())
     case.put(
         Document(
-            id=DocumentId(new_id()),
+            id=name,
             title=title,
             medium=Medium.OTHER,
             sha256=case.keep_original(data),
@@ -38,6 +39,7 @@ def keep(case: Transaction, parcel: Parcel, title: str) -> None:
             problem="This is a list for the program itself, and no paper to read.",
         )
     )
+    return name
 
 
 def kept(case: Transaction) -> list[Parcel]:
@@ -53,6 +55,11 @@ def kept(case: Transaction) -> list[Parcel]:
 def is_list(item: Item) -> bool:
     """Tells whether a paper is such a list."""
     return isinstance(item, Document) and item.original_name == _NAME
+
+
+def was_given(case: Transaction) -> bool:
+    """Tells whether this case is what somebody handed over, in the helper's hands."""
+    return any(parcel.received for parcel in kept(case))
 
 
 def of_hand_over(case: Transaction, name: UUID) -> list[Parcel]:

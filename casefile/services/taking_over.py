@@ -9,6 +9,7 @@ from uuid import UUID
 
 from casefile.domain.case import Jurisdiction
 from casefile.domain.document import Document
+from casefile.domain.history import Writer
 from casefile.domain.ids import DocumentId
 from casefile.domain.item import Item
 from casefile.domain.sharing import plain
@@ -35,6 +36,8 @@ def take_over(tools: Tools, parcel: Parcel, path: Path, passphrase: str) -> Desk
     desk = opening.create(tools, path, passphrase, parcel.title, where)
 
     def put(case: Transaction) -> None:
+        # It is the parent's; what is written from now on is not.
+        case.said_by(Writer.PARENT)
         for data in parcel.originals.values():
             case.keep_original(data)
         for item in items:
@@ -45,6 +48,7 @@ def take_over(tools: Tools, parcel: Parcel, path: Path, passphrase: str) -> Desk
         parcels.keep(case, taken, f"What was handed over to {parcel.recipient}")
 
     desk.case.write(put)
+    tools.at_work.is_helping = True
     return desk
 
 

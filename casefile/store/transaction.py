@@ -21,6 +21,7 @@ from casefile.domain.history import (
     Head,
     HistoryEntry,
     Operation,
+    Writer,
 )
 from casefile.domain.ids import DocumentId, ItemId
 from casefile.domain.item import CHANGES, KINDS, Item, kind_name
@@ -63,7 +64,8 @@ class EncryptedTransaction(KnownItems):
         super().__init__(connection, cache)
         self._time = time
         self._path = path
-        self._at_work = at_work
+        self._at_work = at_work or AtWork()
+        self._by: Writer | None = None
         self._journal: journal.Journal | None = None
         self.check: Callable[[], None] = _go_on
         """Raises `Cancelled` before a question that nobody waits for any more."""
@@ -89,6 +91,10 @@ class EncryptedTransaction(KnownItems):
         Some of them may be out of sight now.
         """
         return journal.touched(self._connection, kind_name(kind), after)
+
+    def said_by(self, writer: Writer) -> None:
+        """Says who wrote all of this change; before anything is put."""
+        self._by = writer
 
     def put(self, item: Item) -> None:
         """Keeps a new item, or a new version of one; nothing if nothing changed."""
@@ -281,7 +287,7 @@ class EncryptedTransaction(KnownItems):
         }
         self._connection.execute(_WORD, wording)
         if self._journal is None:
-            now, role = self._must_write().now(), (self._at_work or AtWork()).role
+            now, role = self._must_write().now(), self._by or self._at_work.writer
             self._journal = journal.Journal(self._connection, now, role)
         kind = kind_name(type(item))
         self._journal.add(

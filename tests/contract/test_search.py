@@ -10,6 +10,7 @@ import pytest
 from casefile.domain.document import DocumentKind
 from casefile.domain.record import RecordKind
 from casefile.errors import NotUnderstood
+from casefile.exports import AgeLock
 from casefile.services import saved_searches, searching
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
@@ -32,6 +33,7 @@ def desk(store, fixed_time) -> Desk:
         papers=FakePapers(),
         photos=FakePhotos(),
         writer=FakeWriter(),
+        lock=AgeLock(),
         time=fixed_time,
     )
 

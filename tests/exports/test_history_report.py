@@ -15,7 +15,7 @@ from casefile.domain import history
 from casefile.domain.history import Writer
 from casefile.domain.letter import Run
 from casefile.domain.record import RecordKind
-from casefile.exports import Letters
+from casefile.exports import AgeLock, Letters
 from casefile.services import diary, fingerprints, history_report, history_writing
 from casefile.services.history_found import Scope
 from casefile.services.ports import Desk
@@ -33,6 +33,7 @@ def told(fixed_time):
         papers=FakePapers(),
         photos=FakePhotos(),
         writer=Letters(),
+        lock=AgeLock(),
         time=fixed_time,
     )
     call = make_record(

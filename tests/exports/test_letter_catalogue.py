@@ -13,7 +13,7 @@ from casefile.domain import letter_template
 from casefile.domain.case import Jurisdiction
 from casefile.domain.flag import FlagStatus
 from casefile.domain.letter_parts import plain, texts
-from casefile.exports import Letters
+from casefile.exports import AgeLock, Letters
 from casefile.services import letters
 from casefile.services.ports import Desk
 from tests.builders import make_case
@@ -46,6 +46,7 @@ def empty(name, time):
         papers=FakePapers(),
         photos=FakePhotos(),
         writer=FakeWriter(),
+        lock=AgeLock(),
         time=time,
     )
     return letters.content(desk, letters.start(desk, name))

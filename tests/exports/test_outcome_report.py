@@ -15,7 +15,7 @@ from casefile.domain.flag import FlagStatus
 from casefile.domain.outcome import Became, Fate, Told
 from casefile.domain.photo import PhotoPage
 from casefile.domain.release import Choice
-from casefile.exports import Letters
+from casefile.exports import AgeLock, Letters
 from casefile.services import history_writing, outcome_writing, reports
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
@@ -46,6 +46,7 @@ def desk(fixed_time):
         papers=FakePapers(),
         photos=FakePhotos(),
         writer=Letters(),
+        lock=AgeLock(),
         time=fixed_time,
     )
 

@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pytest
 
-from casefile.exports import Letters
+from casefile.exports import AgeLock, Letters
 from casefile.services import letters
 from casefile.services.ports import Desk
 from tests.builders import (
@@ -50,6 +50,7 @@ def test_three_points_fit_on_one_page(times):
         papers=FakePapers(),
         photos=FakePhotos(),
         writer=Letters(),
+        lock=AgeLock(),
         time=time,
     )
     letter = letters.start(desk, "statement_short")

@@ -16,6 +16,7 @@ from casefile.domain.letter_parts import texts
 from casefile.domain.letter_template import Turn
 from casefile.domain.record import Direction, Promise, RecordKind
 from casefile.errors import NotFound, NotUnderstood
+from casefile.exports import AgeLock
 from casefile.services import disclosure_gaps, letters
 from casefile.services.letter_source import SOURCES
 from casefile.services.ports import Desk
@@ -43,6 +44,7 @@ def empty_desk(fixed_time):
         papers=FakePapers(),
         photos=FakePhotos(),
         writer=FakeWriter(),
+        lock=AgeLock(),
         time=fixed_time,
     )
 

@@ -49,6 +49,7 @@ class Desk:
     papers: PaperReader
     photos: PhotoDesk
     writer: LetterWriter
+    lock: ParcelLock
     time: Timekeeper
     heads: Heads | None = None
     folders: Folders | None = None
@@ -84,6 +85,7 @@ class Tools:
             papers=self.papers,
             photos=self.photos,
             writer=self.writer,
+            lock=self.lock,
             time=self.time,
             heads=self.heads,
             folders=self.folders,

@@ -24,9 +24,17 @@ from casefile.mapped import Data
 
 @dataclass
 class AtWork:
-    """Who is using the program now, as they said; this may change while it runs."""
+    """Who is using the program now; this may change while it runs."""
 
     role: Writer = Writer.NOT_SAID
+    """As they said themselves."""
+    is_helping: bool = False
+    """Whether the file that is open was handed over: whoever writes in it helps."""
+
+    @property
+    def writer(self) -> Writer:
+        """Who the history says wrote what is written now."""
+        return Writer.HELPER if self.is_helping else self.role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +82,10 @@ class Transaction(Protocol):
 
         Some of them may be out of sight now.
         """
+        ...
+
+    def said_by(self, writer: Writer) -> None:
+        """Says who wrote all of this change; before anything is put."""
         ...
 
     def put(self, item: Item) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from casefile.domain.document import Document, Reading
 from casefile.domain.flag import Flag
+from casefile.exports import AgeLock
 from casefile.services import flags
 from casefile.services.ports import Desk
 from casefile.settings import Settings
@@ -37,6 +38,7 @@ def desk(fixed_time: FixedTime) -> Desk:
         papers=FakeReader(),
         photos=FakePhotos(),
         writer=unused,
+        lock=AgeLock(),
         time=fixed_time,
     )
 
