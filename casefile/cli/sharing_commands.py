@@ -47,6 +47,7 @@ from casefile.services import (
 from casefile.services.files import demand_free
 from casefile.services.handing_over import Chosen, HandedOver
 from casefile.services.merging import Decisions, ItemChange, Merge
+from casefile.services.parcel_files import Opener
 from casefile.services.ports import Desk
 
 ParcelPassphrase = Annotated[
@@ -115,8 +116,7 @@ def hand_over(
     stand are left out and named. The case keeps a list of what went.
     """
     demand_free(to, file)
-    session: Session = context.obj
-    words = "" if public_key else _new_parcel_words(parcel_passphrase_file)
+    by = _locked_by(public_key, parcel_passphrase_file)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         chosen = Chosen(
             recipient=recipient,
@@ -125,7 +125,7 @@ def hand_over(
         )
         with progress("Putting the parcel together") as task:
             made = handing_over.hand_over(desk, chosen, task)
-    _write(session, made, to, (words, public_key))
+        _write(desk, made, to, by)
 
 
 def take_over(
@@ -161,14 +161,11 @@ def hand_back(
 ) -> None:
     """Makes a locked parcel with what you changed in a case that was handed to you."""
     demand_free(to, file)
-    session: Session = context.obj
-    words = "" if public_key else _new_parcel_words(parcel_passphrase_file)
-    with (
-        opened(context, file, passphrase_file, recovery_key_file) as desk,
-        progress("Putting the parcel together") as task,
-    ):
-        made = handing_over.hand_back(desk, task)
-    _write(session, made, to, (words, public_key))
+    by = _locked_by(public_key, parcel_passphrase_file)
+    with opened(context, file, passphrase_file, recovery_key_file) as desk:
+        with progress("Putting the parcel together") as task:
+            made = handing_over.hand_back(desk, task)
+        _write(desk, made, to, by)
 
 
 def merge(
@@ -233,13 +230,15 @@ def sharing_key(
     say(parcel_words.key())
 
 
-def _new_parcel_words(given: str | None) -> str:
+def _locked_by(public_key: str | None, given: str | None) -> Opener:
+    if public_key:
+        return Opener(key=public_key)
     words = first_line(given) if given else asked_twice("Passphrase of the parcel")
     words = plain_passphrase(words)
     if not opening.strength(words).accepted:
         raise WeakPassphrase(LEAST_CHARACTERS)
     warn_if_weak(words)
-    return words
+    return Opener(words=words)
 
 
 def _opened(
@@ -247,20 +246,16 @@ def _opened(
 ) -> Parcel:
     lock = session.tools.lock
     if key is not None:
-        return parcel_files.read(lock, path, words="", secret_key=first_line(key))
+        return parcel_files.read(lock, path, Opener(key=first_line(key)))
     words = passphrase(session, given, "Passphrase of the parcel")
-    return parcel_files.read(lock, path, words=plain_passphrase(words))
+    return parcel_files.read(lock, path, Opener(words=words))
 
 
-def _write(
-    session: Session, made: HandedOver, to: Path, by: tuple[str, str | None]
-) -> None:
-    words, key = by
-    lock = session.tools.lock
-    show(str(parcel_files.write(lock, made, to, words=words, public_key=key or "")))
+def _write(desk: Desk, made: HandedOver, to: Path, by: Opener) -> None:
+    show(str(parcel_files.write(desk, made, to, by)))
     for line in parcel_words.told(made):
         say(line)
-    if not key:
+    if not by.key:
         say(parcel_words.tell_apart())
 
 

@@ -46,7 +46,9 @@ class HandedOver:
     """A parcel, ready to be locked, and what is to be said of it."""
 
     data: bytes
-    counts: dict[str, int]
+    list: DocumentId
+    """The list of what is in it, which the case keeps."""
+    counts: Mapping[str, int]
     """How many of each kind are in it."""
     left_out: tuple[str, ...] = ()
     """Papers in which something stands that is not handed over."""
@@ -94,15 +96,11 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
         return _parcel(desk, case, chosen, packed, veil)
 
     parcel = desk.case.read(pack)
-    went = form.packed(parcel.for_others)
-
-    def note(case: Transaction) -> None:
-        parcels.keep(case, parcel, f"What I handed over to {chosen.recipient}")
-
-    desk.case.write(note)
+    title = f"What I handed over to {chosen.recipient}"
     return HandedOver(
-        data=went,
-        counts=_counted(parcel),
+        data=form.packed(parcel.for_others),
+        list=desk.case.write(lambda case: parcels.keep(case, parcel, title)),
+        counts=parcel.counts,
         left_out=tuple(paper.title for paper in hidden),
         unsearched=tuple(paper.title for paper in unsearched),
     )
@@ -138,8 +136,11 @@ def hand_back(desk: Desk, context: TaskContext) -> HandedOver:
 
     parcel = desk.case.read(pack)
     title = f"What I handed back to {parcel.title}"
-    desk.case.write(lambda case: parcels.keep(case, parcel, title))
-    return HandedOver(data=form.packed(parcel), counts=_counted(parcel))
+    return HandedOver(
+        data=form.packed(parcel),
+        list=desk.case.write(lambda case: parcels.keep(case, parcel, title)),
+        counts=parcel.counts,
+    )
 
 
 def _wanted(case: Transaction, chosen: Chosen) -> list[Item]:
@@ -231,10 +232,3 @@ def _changed(case: Transaction, last: Mapping[str, Packed]) -> Iterable[Packed]:
     for name, base in last.items():
         if name not in there and base.fields is not None:
             yield Packed(kind=base.kind, id=name, fields=None, base=base.fields)
-
-
-def _counted(parcel: Parcel) -> dict[str, int]:
-    counts = dict.fromkeys(parcels.KINDS_SHARED, 0)
-    for item in parcel.items:
-        counts[item.kind] += 1
-    return counts

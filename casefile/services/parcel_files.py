@@ -2,31 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from casefile.domain.key import plain_passphrase
 from casefile.domain.sharing import parcel as form
 from casefile.domain.sharing.parcel import Parcel
-from casefile.services.files import load_parcel, write_as
+from casefile.errors import CasefileError
+from casefile.services.files import load_parcel, write_as, write_over
 from casefile.services.handing_over import HandedOver
-from casefile.services.ports import ParcelLock
+from casefile.services.ports import Desk, ParcelLock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opener:
+    """What opens a parcel: a passphrase, or a pair of keys.
+
+    The public one of them is known to whoever locks it, the secret one to whoever
+    opens it.
+    """
+
+    words: str = ""
+    key: str = ""
 
 
 def write(
-    lock: ParcelLock, made: HandedOver, path: Path, *, words: str, public_key: str = ""
+    desk: Desk, made: HandedOver, path: Path, by: Opener, *, over: bool = False
 ) -> Path:
-    """Writes a parcel that opens with a passphrase, or with the key of somebody.
+    """Writes a parcel for whoever has what opens it.
+
+    With `over` the user agreed that a file of that name is replaced. If there comes to
+    be no parcel, the list of what would be in it goes out of sight.
 
     Raises:
         NotUnderstood: if that is no public key.
         CaseFileExists: if there is a file of that name.
+        CaseFileInTheWay: if that file is a case file; it is never replaced.
         EnvironmentFailure: if the machine refuses; nothing is left behind.
     """
-    if public_key:
-        return write_as(path, lock.locked_to(made.data, public_key))
-    return write_as(path, lock.locked(made.data, words))
+    try:
+        if by.key:
+            data = desk.lock.locked_to(made.data, by.key)
+        else:
+            data = desk.lock.locked(made.data, plain_passphrase(by.words))
+        if over:
+            return write_over(path, data, never=desk.case.path)
+        return write_as(path, data)
+    except CasefileError:
+        desk.case.write(lambda case: case.withdraw(made.list))
+        raise
 
 
-def read(lock: ParcelLock, path: Path, *, words: str, secret_key: str = "") -> Parcel:
+def read(lock: ParcelLock, path: Path, by: Opener) -> Parcel:
     """Returns the parcel in a file.
 
     Raises:
@@ -35,9 +62,9 @@ def read(lock: ParcelLock, path: Path, *, words: str, secret_key: str = "") -> P
         EnvironmentFailure: if the machine refuses.
     """
     data = load_parcel(path)
-    if secret_key:
-        return form.unpacked(lock.opened_with(data, secret_key))
-    return form.unpacked(lock.opened(data, words))
+    if by.key:
+        return form.unpacked(lock.opened_with(data, by.key))
+    return form.unpacked(lock.opened(data, plain_passphrase(by.words)))
 
 
 def new_key(lock: ParcelLock, path: Path) -> str:

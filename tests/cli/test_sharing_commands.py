@@ -310,3 +310,25 @@ def test_parcels_of_the_wrong_kind_are_refused_in_a_sentence(
     )
     assert nobody.code == 1
     assert "one of Tess Marsh" in nobody.err
+
+
+def test_a_parcel_that_was_never_made_is_on_no_list(family: CommandLine) -> None:
+    wrong = family(
+        *("hand-over", "--to", family.folder / "there.age", "--recipient", "Joan"),
+        *("--public-key", "age1wrong"),
+    )
+    assert wrong.code
+    assert "public key" in wrong.err
+    assert not (family.folder / "there.age").exists()
+    listed = family.done("show", "documents", "--json").data
+    assert not [one for one in listed if "handed over" in one["title"]]
+
+
+def test_whoever_writes_in_what_was_handed_over_is_the_helper(
+    family: CommandLine, helper: CommandLine, key: tuple[str, Path]
+) -> None:
+    handed(family, helper, key)
+    helper.done("log", "call", "--on", "2026-02-05", "--summary", "Rang the school")
+    history = helper.done("show", "history", "--json").data
+    assert history[-1]["role"] == "helper"
+    assert {one["role"] for one in history if one["kind"] == "person"} == {"parent"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -64,6 +65,11 @@ class Parcel:
     """What was read of them, by the id of the paper; only of what goes there."""
     marks: Mapping[str, str] = field(default_factory=dict)
     form: int = FORM
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many of each kind are in it."""
+        return Counter(item.kind for item in self.items)
 
     @property
     def without_papers(self) -> Parcel:
