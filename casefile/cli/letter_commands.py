@@ -22,6 +22,7 @@ from casefile.cli.session import (
     show_json,
 )
 from casefile.domain import clock as catalogue
+from casefile.domain.bundle.reference import BUNDLE
 from casefile.domain.case import Case
 from casefile.domain.clock import Confidence
 from casefile.domain.deadline import Due, Events, Pause, compute
@@ -30,6 +31,7 @@ from casefile.domain.ids import CASE_ID, DocumentId, LetterId
 from casefile.domain.letter import Letter
 from casefile.errors import CasefileError, HeldBack, NotUnderstood
 from casefile.services import (
+    bundles,
     finding,
     following,
     letter_writing,
@@ -79,6 +81,14 @@ def write(
         str | None,
         typer.Option("--document", metavar="DOC", help="The paper it is about."),
     ] = None,
+    bundle: Annotated[
+        str | None,
+        typer.Option(
+            "--bundle",
+            metavar="BUNDLE",
+            help="Beside each paper its pages in this bundle: id, title or @last.",
+        ),
+    ] = None,
     allow: Allow = None,
     remove: Remove = False,
     reason: Reason = "",
@@ -97,6 +107,8 @@ def write(
         kind = letters.kind_of(desk, letter)
         letters.check_formats(wanted, kind)
         here = desk.case.read(lambda case: case.get(Case, CASE_ID)).jurisdiction
+        if bundle is not None:
+            facts[BUNDLE] = bundles.to_be_cited(desk, kind, bundle)
         paper = None
         if document is not None:
             paper = DocumentId(

@@ -14,7 +14,7 @@ from datetime import date, time
 from typing import Final
 from uuid import UUID
 
-from casefile.domain.chronology_row import Row, Sources, dated, row_of
+from casefile.domain.chronology_row import Row, Sources, dated, reference_of, row_of
 from casefile.domain.day import read_day
 from casefile.domain.document import Document, is_of_court
 from casefile.domain.ids import ItemId
@@ -50,10 +50,19 @@ def gather(material: Material) -> dict[str, object]:
         *chosen_papers(letter, template, material.documents),
     ]
     rows = [
-        in_own_words(letter, thing.id, row_of(thing, sources))
+        in_own_words(
+            letter, thing.id, _referred(row_of(thing, sources), thing, material)
+        )
         for thing in sorted(found, key=when)
     ]
     return {"rows_of_records": rows, "row_count": len(rows)}
+
+
+def _referred(row: Row, thing: Record | Document, material: Material) -> Row:
+    if material.cited is None:
+        return row
+    cited = reference_of(thing, material.documents, material.cited)
+    return replace(row, reference=cited)
 
 
 def chosen(letter: Letter, records: Iterable[Record]) -> list[Record]:

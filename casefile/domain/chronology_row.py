@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from casefile.domain.bundle.reference import Cited
 from casefile.domain.document import Document
 from casefile.domain.exhibit import may_be_named
 from casefile.domain.ids import ItemId
@@ -22,6 +23,8 @@ class Row:
     on: str
     event: str
     source: str
+    reference: str = ""
+    """Where in the bundle the papers of it are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +53,19 @@ def row_of(thing: Record | Document, sources: Sources) -> Row:
         event=said["event"].format(what=kind, summary=thing.title),
         source=_title(thing, sources.documents),
     )
+
+
+def reference_of(
+    thing: Record | Document, documents: Mapping[ItemId, Document], cited: Cited
+) -> str:
+    """Returns where in a bundle the papers of a row are; nothing if none of them is."""
+    papers = (
+        [thing]
+        if isinstance(thing, Document)
+        else [documents[paper] for paper in thing.attachments if paper in documents]
+    )
+    found = (cited.paper(paper, documents) for paper in papers)
+    return ", ".join(dict.fromkeys(filter(None, found)))
 
 
 def dated(paper: Document) -> date | None:

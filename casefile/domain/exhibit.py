@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from casefile.domain import role
+from casefile.domain.bundle.reference import Cited
 from casefile.domain.document import Document
 from casefile.domain.flag import Evidence
 from casefile.domain.ids import DocumentId, ItemId
 from casefile.domain.letter_fill import Missing
 from casefile.domain.letter_template import phrases
 from casefile.domain.letter_text import Markdown, escape
+from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Record, RecordKind
 from casefile.domain.role import RoleGroup
@@ -44,6 +46,8 @@ class Exhibits:
     people: Mapping[ItemId, Person]
     noted_on: Mapping[ItemId, date]
     """When each record was first written down."""
+    cited: Cited | None = None
+    """Where papers are in the bundle that is cited, if one is."""
     numbered: bool = True
     """Whether a citation begins with the number of its exhibit."""
     _found: dict[ItemId, Exhibit] = field(default_factory=dict)
@@ -123,7 +127,7 @@ class Exhibits:
             already.add(document.id)
             name = _dated(document)
             words = self._number(document.id, name, document.dated_on, item_number)
-            cited.append(words)
+            cited.append(self.referred(words, document))
         return cited
 
     def _recorded(self, piece: Evidence) -> object:
@@ -163,19 +167,38 @@ class Exhibits:
     def _of_itself(self, piece: Evidence) -> Markdown:
         wording = phrases()["exhibit"]
         if piece.passage is not None:
-            where = wording["same_document"].format(page=piece.passage.page)
-            return self._with_passage(Markdown(where), piece)
+            where = Markdown(wording["same_document"].format(page=piece.passage.page))
+            challenged = self.documents.get(piece.item)
+            if challenged is not None:
+                where = self.referred(where, challenged, piece.passage)
+            return self._with_passage(where, piece)
         if piece.note.strip():
             return escape(piece.note.strip())
         return Markdown(wording["same_document_without_pages"])
 
-    @staticmethod
-    def _with_page(words: Markdown, piece: Evidence, document: Document) -> Markdown:
+    def _with_page(
+        self, words: Markdown, piece: Evidence, document: Document
+    ) -> Markdown:
         several = document.pages > 1 and document.medium.has_pages
         if piece.passage is None or not several:
-            return words
+            return self.referred(words, document)
         page = phrases()["exhibit"]["page"].format(page=piece.passage.page)
-        return Markdown(words + page)
+        return self.referred(Markdown(words + page), document, piece.passage)
+
+    def referred(
+        self, words: Markdown, document: Document, passage: Passage | None = None
+    ) -> Markdown:
+        """Adds where it is in the bundle that is cited, if it is in it."""
+        where = ""
+        if self.cited is not None and passage is not None:
+            pages = range(passage.page, passage.last_page + 1)
+            where = self.cited.said(document.id, pages)
+        elif self.cited is not None:
+            where = self.cited.paper(document, self.documents)
+        if not where or not words:
+            return words
+        form: str = phrases()["exhibit"]["bundle"]
+        return Markdown(form.format(words=words, where=where))
 
     def _with_more(self, words: str, piece: Evidence) -> Markdown:
         """Adds another passage of a paper that the item cites already."""

@@ -15,6 +15,7 @@ from casefile.domain import (
     role,
     statement_facts,
 )
+from casefile.domain.bundle.reference import BUNDLE
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.day import read_day
 from casefile.domain.document import Document
@@ -46,6 +47,7 @@ def gather(material: Material) -> dict[str, object]:
     facts |= statement_facts.gather(material)
     facts |= chronology.gather(material)
     facts |= _request(material)
+    facts |= _bundle(material)
     return facts
 
 
@@ -148,6 +150,21 @@ def _where(material: Material) -> Jurisdiction:
     known = material.template.jurisdictions
     here = material.case.jurisdiction
     return here if here in known else min(known)
+
+
+def _bundle(material: Material) -> dict[str, object]:
+    """Returns what is said of the bundle whose page numbers a letter gives."""
+    given = material.letter.facts.get(BUNDLE, "").strip()
+    wording, bundle = phrases()["bundle"], material.bundle
+    note: object = ""
+    if bundle is not None and bundle.served_on is not None:
+        facts = {"version": bundle.version, "on": day(bundle.served_on)}
+        note = wording["served"].format(title=bundle.title, **facts)
+    elif bundle is not None:
+        note = wording["note"].format(title=bundle.title)
+    elif given:
+        note = Missing(wording["unknown"].format(given=given))
+    return {"in_bundle": bundle is not None, "bundle_note": note}
 
 
 def _addressed(material: Material, facts: dict[str, object]) -> dict[str, object]:

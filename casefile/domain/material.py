@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from casefile.domain.bundle.kept import Bundle
+from casefile.domain.bundle.reference import Cited
 from casefile.domain.case import Case
 from casefile.domain.confidential import Confidential
 from casefile.domain.document import Document, Page
@@ -34,6 +36,11 @@ class Material:
     """When each record was first written down."""
     changed_on: Mapping[ItemId, date] = field(default_factory=dict)
     """When each record was last changed."""
+
+    bundle: Bundle | None = None
+    """The bundle whose page numbers stand beside what is cited, if one was chosen."""
+    cited: Cited | None = None
+    """Where in that bundle papers are."""
 
     withheld: Confidential | None = None
     """What must not go out; without it, all that is confidential."""

@@ -86,11 +86,14 @@ def _item(
     right: object = flag.right.strip()
     if not right and flag.ask in _NEEDS_RIGHT and not flag.wording.strip():
         right = Missing(blanks["right"])
+    where = _where(flag, document, pages)
+    if document is not None and document.medium.has_pages:
+        where = exhibits.referred(where, document, flag.passage)
     return Item(
         number=number,
         part=kind.part,
         routes=kind.routes,
-        where=_where(flag, document, pages),
+        where=where,
         kind=kind.formal,
         quote=flag.passage.quote.strip() or Missing(blanks["quote"]),
         wrong=flag.wrong.strip() or Missing(blanks["wrong"]),

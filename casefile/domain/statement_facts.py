@@ -40,6 +40,7 @@ def gather(material: Material) -> dict[str, object]:
             {
                 "number": exhibit.number,
                 "title": exhibit.title[:1].upper() + exhibit.title[1:],
+                "bundle": _reference(exhibit, material),
                 "used_in": listing([str(number) for number in exhibit.items]),
             }
             for exhibit in listed
@@ -50,6 +51,14 @@ def gather(material: Material) -> dict[str, object]:
         "close_of_letter": Missing(phrases()["close"]["marker"]),
         "printed_notes": [str(cited.number) for cited in notes if cited.may_go],
     }
+
+
+def _reference(exhibit: Exhibit, material: Material) -> str:
+    """Returns where an exhibit is in the bundle that is cited."""
+    paper = material.documents.get(exhibit.item)
+    if paper is None or material.cited is None:
+        return ""
+    return material.cited.paper(paper, material.documents)
 
 
 def enclosed(material: Material) -> list[Exhibit]:
@@ -81,6 +90,7 @@ def _exhibits(material: Material) -> Exhibits:
         records=material.records,
         people={person.id: person for person in material.people},
         noted_on=material.noted_on,
+        cited=material.cited,
     )
 
 

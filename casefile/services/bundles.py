@@ -7,7 +7,10 @@ from datetime import date
 
 from casefile.domain.bundle import reference
 from casefile.domain.bundle.kept import Bundle
-from casefile.domain.bundle.reference import References
+from casefile.domain.bundle.reference import BUNDLE, Cited, References
+from casefile.domain.letter_template import Template, templates
+from casefile.domain.written import listing
+from casefile.errors import NotUnderstood
 from casefile.services import finding
 from casefile.services.ports import Desk, Transaction
 
@@ -53,9 +56,29 @@ def references(desk: Desk, bundle: Bundle | str) -> References:
     given = str(bundle.id) if isinstance(bundle, Bundle) else bundle
 
     def work(case: Transaction) -> References:
-        return reference.cited(found(case, given), case.all(Bundle))
+        return reference.current(found(case, given), case.all(Bundle))
 
     return desk.case.read(work)
+
+
+def cited(case: Transaction, bundle: Bundle) -> Cited:
+    """Returns the same references, to be put into words many times."""
+    return Cited(reference.current(bundle, case.all(Bundle)))
+
+
+def to_be_cited(desk: Desk, template: Template, given: str) -> str:
+    """Returns the title of a bundle, as a letter of this kind keeps it.
+
+    Raises:
+        NotUnderstood: if such a letter says of no paper where it is.
+        NotFound: if there is no such bundle.
+        AmbiguousId: if the beginning of an id fits more than one thing.
+    """
+    if template.field(BUNDLE) is None:
+        citing = [one.id for one in templates() if one.field(BUNDLE) is not None]
+        expected = f"a letter that cites papers, such as {listing(citing, 'or')}"
+        raise NotUnderstood("a letter with page numbers", template.id, expected)
+    return desk.case.read(lambda case: found(case, given)).title
 
 
 def serve(desk: Desk, given: str, on: date, how: str = "") -> Bundle:

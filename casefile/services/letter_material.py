@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Collection
 
 from casefile.domain import chronology, letter_template
+from casefile.domain.bundle.kept import Bundle
+from casefile.domain.bundle.reference import BUNDLE
 from casefile.domain.case import Case
 from casefile.domain.detail import Detail, DetailKind
 from casefile.domain.document import Document, is_of_court
@@ -16,8 +18,8 @@ from casefile.domain.material import Material
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.release import Choice
-from casefile.errors import LetterNotReady
-from casefile.services import door, history_words, own_templates
+from casefile.errors import AmbiguousId, LetterNotReady, NotFound
+from casefile.services import bundles, door, history_words, own_templates
 from casefile.services.ports import Desk, Transaction
 
 _ALLOWED = "yes"
@@ -94,6 +96,7 @@ def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Mater
         flagged = None if document is None else document.id
         if document is not None and template.compares:
             flagged = document.version_of
+        bundle = _bundle(case, letter)
         reading = None
         if flagged is not None and letter.flags:
             reading = case.reading(flagged)
@@ -110,9 +113,20 @@ def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Mater
             noted_on={record: days[0] for record, days in written.items()},
             changed_on={record: days[-1] for record, days in written.items()},
             withheld=door.secrets(case, allowed),
+            bundle=bundle,
+            cited=None if bundle is None else bundles.cited(case, bundle),
         )
 
     return desk.case.read(work)
+
+
+def _bundle(case: Transaction, letter: Letter) -> Bundle | None:
+    """Returns the bundle that a letter cites; one that is not there leaves a blank."""
+    given = letter.facts.get(BUNDLE, "").strip()
+    try:
+        return bundles.found(case, given) if given else None
+    except (NotFound, AmbiguousId):
+        return None
 
 
 def refuse_court_papers(material: Material) -> None:

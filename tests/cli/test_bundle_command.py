@@ -387,3 +387,20 @@ def test_nothing_of_the_sources_is_left_inside(court: CommandLine) -> None:
         )
     for name in PAPERS:
         assert name.encode() not in data + strings
+
+
+def test_a_chronology_says_where_in_a_bundle_its_papers_are(court: CommandLine) -> None:
+    build(court, plan(court, *TWO))
+    paper = court.folder / "assessment.pdf"
+    paper.write_bytes(resources.data("sample/assessment.pdf"))
+    logged = ["letter", "--on", "2026-02-03", "--summary", "It came"]
+    court.done("log", *logged, "--attach", paper)
+    given = ["chronology_court", "--to", court.folder, "--format", "pdf"]
+    done = court.done("write", *given, "--bundle", "@last")
+    said = text_of(Path(done.lines[0]), 1)
+    assert "Bundle references are to “Bundle for the hearing on 11 May 2027”" in said
+    assert "D1-D5" in said
+    assert court("write", *given, "--bundle", "No such").code == 1
+    told = court("write", "sar", "--to", court.folder, "--bundle", "@last")
+    assert told.code == 1
+    assert "chronology" in told.err

@@ -8,14 +8,16 @@ from datetime import date, time
 import pytest
 
 from casefile.domain import chronology
+from casefile.domain.bundle.kept import KeptPaper, KeptSection
 from casefile.domain.chronology_row import Sources, row_of
+from casefile.domain.document import Document
 from casefile.domain.letter import Table
 from casefile.domain.record import Direction, Record, RecordKind
 from casefile.errors import NotUnderstood
-from casefile.services import letters, wordings
+from casefile.services import bundles, letters, wordings
 from casefile.services.wordings import Names
 from tests import builders
-from tests.unit.letter_story import Story, plain
+from tests.unit.letter_story import Story, everything, plain
 
 
 @pytest.fixture
@@ -133,6 +135,60 @@ def test_for_a_court_there_is_a_column_for_whether_it_is_agreed(desk):
     found = rows(desk, "chronology_court")
     assert {len(row) for row in found} == {4}
     assert {row[3] for row in found} == {""}
+
+
+def bundle_of(desk, *papers, **given):
+    """Keeps a bundle with these papers in section B, a page each."""
+    kept = tuple(
+        KeptPaper(
+            document=str(paper), title="x", pages=(1,), labels=(label,), sha256="0" * 64
+        )
+        for label, paper in papers
+    )
+    sections = (KeptSection(letter="B", title="Papers", papers=kept),)
+    made = builders.make_bundle(sections=sections, **given)
+    desk.case.write(lambda case: case.put(made))
+    return made
+
+
+def refusal_of(desk):
+    everything = desk.case.read(lambda case: case.all(Document))
+    return next(one.id for one in everything if one.title == "Letter of refusal")
+
+
+@pytest.mark.parametrize("template", ["chronology", "chronology_court"])
+def test_rows_say_where_in_a_bundle_their_papers_are(desk, template):
+    bundle_of(desk, ("B14", refusal_of(desk)))
+    found = rows(desk, template, bundle="our bundle")
+    assert {row[1]: row[3] for row in found if row[3]} == {
+        "Letter sent: Refused consent in writing": "B14"
+    }
+    assert len(found) == len(rows(desk, template))
+
+
+def test_page_numbers_follow_the_bundle_and_stay_once_it_was_served(desk):
+    paper = refusal_of(desk)
+    first = bundle_of(desk, ("B14", paper))
+    letter = letters.start(desk, "chronology_court", facts={"bundle": "Our bundle"})
+
+    def said():
+        made = letters.content(desk, letter)
+        tables = [block for block in made.blocks if isinstance(block, Table)]
+        return [plain(row[3]) for row in tables[0].rows if plain(row[3])]
+
+    assert said() == ["B14"]
+    second = bundle_of(desk, ("B20", paper), version=2, follows=first.id)
+    assert said() == ["B20"]
+    assert "are to “Our bundle”." in everything(letters.content(desk, letter))
+    bundles.serve(desk, str(second.id), date(2026, 3, 2))
+    bundle_of(desk, ("B1", paper), version=3, follows=second.id)
+    assert said() == ["B20"]
+
+
+def test_a_bundle_that_is_not_there_leaves_a_blank(desk):
+    letter = letters.start(desk, "chronology_court", facts={"bundle": "Another"})
+    made = letters.content(desk, letter)
+    assert any("the bundle “Another”" in gap for gap in made.missing)
 
 
 def test_with_no_record_that_fits_a_blank_says_so(desk):

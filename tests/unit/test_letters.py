@@ -9,6 +9,7 @@ import pytest
 
 from casefile import resources
 from casefile.domain import checklist
+from casefile.domain.bundle.kept import KeptPaper, KeptSection
 from casefile.domain.document import DocumentKind, Medium
 from casefile.domain.flag import Evidence
 from casefile.domain.letter import (
@@ -22,6 +23,7 @@ from casefile.services import letters
 from casefile.services.deadlines import ReplyStatus
 from casefile.services.ports import Desk
 from tests.builders import (
+    make_bundle,
     make_case,
     make_document,
     make_evidence,
@@ -232,6 +234,29 @@ def test_the_version_is_asked_for_only_if_there_is_more_than_one(story):
     assert content(draft).missing == ("the version of the document",)
     assert "Version\ndraft 2" in everything(content(draft, version="draft 2"))
     assert "Version\nfinal" in everything(content(version="final"))
+
+
+def test_papers_that_a_statement_cites_have_their_page_numbers_in_a_bundle(story):
+    desk = story.desk()
+    papers = tuple(
+        KeptPaper(
+            document=str(paper.id), title="x", pages=pages, labels=labels, sha256=""
+        )
+        for paper, pages, labels in (
+            (story.gp, (1, 2), ("C4", "C5")),
+            (story.document, (1, 2), ("D1", "D2")),
+        )
+    )
+    bundle = make_bundle(
+        sections=(KeptSection(letter="C", title="Papers", papers=papers),)
+    )
+    desk.case.write(lambda case: case.put(bundle))
+    letter = letters.start(desk, "statement", facts={"bundle": "Our bundle"})
+    said = everything(letters.content(desk, letter))
+    assert "dated 9 January 2026), page 2 (bundle C5): “born in 2021”" in said
+    assert "(bundle D1):" in said
+    assert "Letter from the GP, dated 9 January 2026 (bundle C4-C5)" in said
+    assert "Bundle references are to “Our bundle”." in said
 
 
 def test_evidence_from_the_paper_itself_is_no_exhibit(story):

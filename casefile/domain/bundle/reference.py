@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
 from casefile.domain.bundle import kept
 from casefile.domain.bundle.kept import Bundle
-from casefile.domain.ids import DocumentId
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId, ItemId
 
+BUNDLE: Final = "bundle"
+"""The fact of a letter that names the bundle which it cites."""
 References = Mapping[tuple[DocumentId, int], str]
 """The label of each page of each paper, pages counted from 1, in the bundle's order.
 
@@ -28,7 +32,7 @@ def of_bundle(bundle: Bundle) -> References:
     return found
 
 
-def cited(bundle: Bundle, everything: Sequence[Bundle]) -> References:
+def current(bundle: Bundle, everything: Sequence[Bundle]) -> References:
     """Returns the references that other papers use when they name a version.
 
     Until it is served they are those of the last version that follows it. What was
@@ -49,31 +53,49 @@ def cited(bundle: Bundle, everything: Sequence[Bundle]) -> References:
     return {**now, **fixed}
 
 
+class Cited:
+    """A bundle as other papers cite it: which pages of a paper are where."""
+
+    def __init__(self, references: References) -> None:
+        self._of: dict[DocumentId, dict[int, int]] = defaultdict(dict)
+        for place, (document, page) in enumerate(references):
+            self._of[document][page] = place
+        self._labels = tuple(references.values())
+
+    def said(self, document: DocumentId, pages: Iterable[int] = ()) -> str:
+        """Returns `B14`, `B14-B17` or `B14, B20-B21`: where pages of a paper are.
+
+        Pages that follow one another in the bundle are a range. Without pages the
+        whole paper is meant. What is not in the bundle is left out: nothing if none is.
+        """
+        places = self._of.get(document, {})
+        wanted = set(pages) or places.keys()
+        runs: list[list[int]] = []
+        for place in sorted(places[page] for page in wanted & places.keys()):
+            if runs and place == runs[-1][-1] + 1:
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        return ", ".join(self._run(run) for run in runs)
+
+    def paper(self, paper: Document, within: Mapping[ItemId, Document]) -> str:
+        """Returns where a paper is; one cut out of another may be in as its pages."""
+        own = self.said(paper.id)
+        if own or paper.part_of is None or not paper.first_page:
+            return own
+        outer = within.get(paper.part_of)
+        if outer is None:
+            return ""
+        pages = range(paper.first_page, paper.first_page + max(paper.pages, 1))
+        return self.said(outer.id, pages)
+
+    def _run(self, places: Sequence[int]) -> str:
+        first, last = self._labels[places[0]], self._labels[places[-1]]
+        return first if len(places) == 1 else f"{first}-{last}"
+
+
 def said(
-    references: References, document: DocumentId, pages: Sequence[int] = ()
+    references: References, document: DocumentId, pages: Iterable[int] = ()
 ) -> str:
-    """Returns `B14`, `B14-B17` or `B14, B20-B21`: where pages of a paper are.
-
-    Pages that follow one another in the bundle are a range. Without pages the whole
-    paper is meant. What is not in the bundle is left out: nothing if none of it is.
-    """
-    place = {key: number for number, key in enumerate(references)}
-    wanted = sorted(
-        number
-        for key, number in place.items()
-        if key[0] == document and (not pages or key[1] in pages)
-    )
-    if not wanted:
-        return ""
-    labels = tuple(references.values())
-    runs = [[wanted[0]]]
-    for before, number in pairwise(wanted):
-        if number == before + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(_run([labels[number] for number in run]) for run in runs)
-
-
-def _run(labels: Sequence[str]) -> str:
-    return labels[0] if len(labels) == 1 else f"{labels[0]}-{labels[-1]}"
+    """Returns in words where pages of a paper are: see `Cited.said`."""
+    return Cited(references).said(document, pages)

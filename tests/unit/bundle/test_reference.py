@@ -66,7 +66,7 @@ def test_references_follow_the_bundle_until_it_is_served() -> None:
         version=2,
         follows=first.id,
     )
-    found = reference.cited(first, [first, second])
+    found = reference.current(first, [first, second])
     assert found == {(ORDER, 1): "B1", (REPORT, 1): "B2", (REPORT, 2): "B3"}
 
 
@@ -80,10 +80,10 @@ def test_what_was_served_keeps_its_references_and_late_pages_have_theirs() -> No
         version=2,
         follows=first.id,
     )
-    found = reference.cited(served, [served, second])
+    found = reference.current(served, [served, second])
     assert dict(reference.of_bundle(served).items() - found.items()) == {}
     assert found[LATE, 1] == "B1a"
-    assert reference.cited(second, [served, second]) == found
+    assert reference.current(second, [served, second]) == found
 
 
 def test_no_label_that_was_served_is_used_for_another_page() -> None:
@@ -94,5 +94,5 @@ def test_no_label_that_was_served_is_used_for_another_page() -> None:
         version=2,
         follows=first.id,
     )
-    found = reference.cited(first, [first, built_before])
+    found = reference.current(first, [first, built_before])
     assert found == {(REPORT, 1): "B1"}
