@@ -7,6 +7,7 @@ from casefile.domain.document import Block, BlockKind, DocumentKind
 from casefile.domain.flag import Ask
 from casefile.domain.letter_parts import texts
 from casefile.domain.record import Direction, RecordKind
+from casefile.exports import AgeLock
 from casefile.services.ports import Desk
 from tests.builders import (
     make_case,
@@ -165,5 +166,6 @@ class Story:
             papers=FakePapers(),
             photos=FakePhotos(),
             writer=FakeWriter(),
+            lock=AgeLock(),
             time=self.time,
         )

@@ -19,6 +19,7 @@ from casefile.domain.letter import (
     Table,
 )
 from casefile.errors import LetterNotReady, NotFound, NotUnderstood
+from casefile.exports import AgeLock
 from casefile.services import letters
 from casefile.services.deadlines import ReplyStatus
 from casefile.services.ports import Desk
@@ -60,6 +61,7 @@ def empty_desk(fixed_time):
         papers=FakePapers(),
         photos=FakePhotos(),
         writer=FakeWriter(),
+        lock=AgeLock(),
         time=fixed_time,
     )
 

@@ -10,6 +10,7 @@ import pytest
 from casefile.domain.document import Medium
 from casefile.domain.flag import FlagStatus
 from casefile.errors import LetterNotReady
+from casefile.exports import AgeLock
 from casefile.services import letters
 from casefile.services.ports import Desk
 from tests.builders import (
@@ -66,6 +67,7 @@ def desk(time: FixedTime, text: str, *more: object) -> Desk:
         papers=FakePapers(),
         photos=FakePhotos(),
         writer=FakeWriter(),
+        lock=AgeLock(),
         time=time,
     )
 

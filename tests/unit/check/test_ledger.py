@@ -8,6 +8,7 @@ import pytest
 
 from casefile.domain.check.suggestion import CheckKind
 from casefile.domain.consent import Stance, Way
+from casefile.exports import AgeLock
 from casefile.services import checking, deciding
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
@@ -26,7 +27,12 @@ def case(words: str, *lines, people=()):
     page = f"Child and family assessment\n{words}"
     store.write(lambda unit: unit.keep_reading(paper.id, builders.make_reading(page)))
     desk = Desk(
-        case=store, papers=papers, photos=FakePhotos(), writer=FakeWriter(), time=time
+        case=store,
+        papers=papers,
+        photos=FakePhotos(),
+        writer=FakeWriter(),
+        lock=AgeLock(),
+        time=time,
     )
     found = checking.check(desk, paper.id, TaskContext()).suggestions
     return desk, [one for one in found if one.kind is CheckKind.CONSENT]
