@@ -131,6 +131,7 @@ def desk(fixed_time: FixedTime, fake_papers: FakePapers) -> Desk:
         papers=fake_papers,
         photos=FakePhotos(),
         writer=FakeWriter(),
+        lock=AgeLock(),
         time=fixed_time,
     )
 
