@@ -129,6 +129,9 @@ def _told(matter: Matter, flags: list[Standing], today: date) -> Iterator[str]:
     if letters_after:
         titles = ", or: ".join(one.title for one in letters_after)
         yield f"{said['next' if matter.next else 'later']}: {titles}"
+    if further := matter_words.beyond(matter):
+        yield f"{said['beyond']}:"
+        yield from _indented(further)
     for one in matter.limits:
         if one.begun is not None:
             yield f"{said['finish']}: {one.begun.title}"

@@ -44,6 +44,8 @@ class Starts(StrEnum):
     """A reply: without one there is no limit."""
     KNEW = "knew"
     """The day on which the user first knew of the matter."""
+    RECEIVED = "received"
+    """The day on which the body that it is about had the first letter to it."""
 
 
 class By(StrEnum):
@@ -84,6 +86,8 @@ class Clock:
     note: str = ""
     at: str = ""
     """The time of day by which it must be done ("11:00"), if one is set."""
+    more_days: int = 0
+    """Calendar days that come on top of the period."""
     rights: bool = False
     """Identity, an extension and questions about what is wanted move the date."""
     extended: int | None = None
@@ -189,6 +193,7 @@ def _read(clock_id: str, row: dict[str, Any]) -> Clock:
         source_url=row.get("source_url", ""),
         note=row.get("note", ""),
         at=row.get("at", ""),
+        more_days=row.get("more_days", 0),
         rights=row.get("rights", False),
         extended=row.get("extended"),
         notice=row.get("notice", ""),

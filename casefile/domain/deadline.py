@@ -170,7 +170,7 @@ def compute(  # noqa: PLR0913 - each is one thing that decides the day
     if events.extended and clock.extended and period is None:
         units = clock.extended
         reckoning.say("extended", count=_amount(clock, units))
-    literal = _count_units(reckoning, start, units)
+    literal = _more_days(reckoning, _count_units(reckoning, start, units))
     due = _pauses(reckoning, start, literal, events)
     if due is not None:
         due = _roll(reckoning, due)
@@ -250,6 +250,15 @@ def _count_units(reckoning: _Reckoning, start: date, units: int) -> date:
     reckoning.say(name, count=amount, day=weekday(end))
     if unit is Unit.MONTH and end.day != start.day:
         reckoning.say("short_month", number=_ordinal(start.day))
+    return end
+
+
+def _more_days(reckoning: _Reckoning, end: date) -> date:
+    """Adds the days that a rule sets on top of its period."""
+    more = reckoning.clock.more_days
+    if more:
+        end += more * _DAY
+        reckoning.say("more_days", count=count(more, "day"), day=weekday(end))
     return end
 
 

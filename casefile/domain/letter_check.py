@@ -16,7 +16,7 @@ _TEXT = (
     *("title", "summary", "words", "group", "to", "jurisdiction", "noun"),
     *_CLOCKS,
 )
-_LISTS = ("rules", "clocks", "follows")
+_LISTS = ("rules", "clocks", "follows", "beyond")
 _FLAGS = (
     *("needs_document", "compares", "accepted_only", "has_checklist"),
     "has_records",
@@ -102,7 +102,7 @@ def _of_values(front: Mapping[str, Any]) -> Iterator[str]:
     for given in filter(None, (*front.get("clocks", ()), *single)):
         if given not in clock.clocks():
             yield said["clock"].format(given=given)
-    for given in front.get("rules", ()):
+    for given in (*front.get("rules", ()), *front.get("beyond", ())):
         if given not in letter_rule.rules():
             yield said["rule"].format(given=given)
 

@@ -21,6 +21,7 @@ from casefile.errors import NotFound, ProgramIncomplete
 
 FOLDER = "letters"
 FENCE = "+++\n"
+_USUAL = "the council"
 
 
 class FieldKind(StrEnum):
@@ -85,6 +86,8 @@ class Template:
     """Under which heading it stands in the catalogue."""
     to: str = ""
     """To whom it goes: the id of an address in `phrases.toml`."""
+    who: str = _USUAL
+    """What that is called inside a sentence."""
     jurisdictions: frozenset[Jurisdiction] = frozenset(Jurisdiction)
     rules: tuple[str, ...] = ()
     """What it rests on: ids of `rules.toml`, the main one first."""
@@ -106,6 +109,8 @@ class Template:
     """The letter in the middle of a sentence, behind `my`, if not as its title."""
     within: str = ""
     """The clock by which it has to go, from the reply that it follows."""
+    beyond: tuple[str, ...] = ()
+    """What else there is once it has gone, with no letter for it: ids of rules."""
     needs_document: bool = False
     accepted_only: bool = False
     """Whether only those flags are taken that the council accepted."""
@@ -124,6 +129,11 @@ class Template:
     head: Mapping[str, str]
     foot: Mapping[str, str]
     body: str
+
+    @property
+    def named(self) -> dict[str, str]:
+        """To whom it goes, as texts name it: `{who}`, and `{Who}` to begin one."""
+        return {"who": self.who, "Who": f"{self.who[:1].upper()}{self.who[1:]}"}
 
     def field(self, key: str) -> Field | None:
         """Returns the field of this key, or None."""
@@ -203,6 +213,7 @@ def parse(template_id: str, text: str) -> Template:
         fields=_fields(given, address),
         group=given["group"],
         to=given["to"],
+        who=address.get("who", _USUAL),
         jurisdictions=(
             everywhere if where == "both" else frozenset({Jurisdiction(where)})
         ),
@@ -216,6 +227,7 @@ def parse(template_id: str, text: str) -> Template:
         chase=given.get("chase", ""),
         noun=given.get("noun", ""),
         within=given.get("within", ""),
+        beyond=tuple(given.get("beyond", ())),
         needs_document=given.get("needs_document", False),
         compares=given.get("compares", False),
         accepted_only=given.get("accepted_only", False),

@@ -57,7 +57,7 @@ def asked(
         said["asked"].format(day=written.weekday(came)),
         said["working_days"].format(count=days, day=written.weekday(wished_on)),
         said["left_out" if named else "left_out_none"].format(holidays=named),
-        deadlines.set_words(set_by),
+        deadlines.set_words(letter, set_by),
     )
     return Asked(
         letter=letter,

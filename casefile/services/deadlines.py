@@ -140,7 +140,7 @@ class DueLetter:
     @property
     def set_words(self) -> str:
         """Says which day a letter of the council sets; nothing if it sets none."""
-        return set_words(self.set_by)
+        return set_words(self.letter, self.set_by)
 
 
 def deadlines(desk: Desk) -> list[DueLetter]:
@@ -213,12 +213,14 @@ def set_by(events: Sequence[LetterEvent]) -> LetterEvent | None:
     return next((e for e in reversed(events) if e.due_on is not None), None)
 
 
-def set_words(event: LetterEvent | None) -> str:
-    """Says which day a letter of the council sets; nothing if there is none."""
+def set_words(letter: Letter, event: LetterEvent | None) -> str:
+    """Says which day the answer to a letter sets; nothing if there is none."""
     if event is None or event.due_on is None:
         return ""
     return clock.sentences()["set"].format(
-        on=written.day(event.happened_on), day=written.weekday(event.due_on)
+        **letter_template.get(letter.template).named,
+        on=written.day(event.happened_on),
+        day=written.weekday(event.due_on),
     )
 
 

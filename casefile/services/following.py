@@ -12,6 +12,7 @@ from casefile.domain.deadline import Due
 from casefile.domain.ids import CASE_ID, LetterId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent
+from casefile.domain.letter_reply import received_on
 from casefile.domain.letter_template import Template, Turn
 from casefile.services.asked_reply import Asked
 from casefile.services.given import readable
@@ -151,9 +152,17 @@ class Standing(LetterStand):
             is_silence=turn in _SILENCE,
             contact_on=self.contact(before),
             began_on=min(one.sent_on or one.made_on for one in thread),
+            had_on=self._had(thread),
             knew_on=None if begun is None else readable(begun.facts.get(KNEW, "")),
         )
         return own_limit(template, start, self.case.work)
+
+    def _had(self, thread: list[Letter]) -> date:
+        """Returns when the body that was written to last had the first letter to it."""
+        goes_to = letter_template.get(thread[-1].template).to
+        first = next(x for x in thread if letter_template.get(x.template).to == goes_to)
+        sent_on = first.sent_on or first.made_on
+        return received_on(first, first.sent_how, sent_on, self.case.work)
 
     def asked(self) -> list[Asked]:
         """Returns the replies that were asked for and not had, the earliest first."""

@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from casefile.domain import letter_template
 from casefile.domain.disclosure import State
 from casefile.domain.document import Document
 from casefile.domain.exhibit import may_be_named
@@ -265,6 +266,20 @@ def _me_safe(origin: Origin) -> str:
     return next((p.safe_contact.strip() for p in origin.people if p.is_me), "")
 
 
+def _to_body(origin: Origin) -> list[Letter]:
+    """Returns the letters of the thread that went where the letter before went."""
+    if origin.before is None:
+        return []
+    goes_to = letter_template.get(origin.before.template).to
+    every = origin.thread or (origin.before,)
+    return [x for x in every if letter_template.get(x.template).to == goes_to]
+
+
+def _body_list(origin: Origin) -> str:
+    told = dataclasses.replace(_told(origin), letters=tuple(_to_body(origin)))
+    return "\n".join(told.history())
+
+
 def _first(origin: Origin) -> Letter | None:
     return origin.thread[0] if origin.thread else None
 
@@ -292,6 +307,9 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "sent.points": _points,
     "sent.notices": _notices,
     "sent.list": lambda origin: "\n".join(_told(origin).history()),
+    "body.sent_on": lambda o: _sent_on(next(iter(_to_body(o)), None)),
+    "body.due_on": lambda o: _iso(_due(o, next(iter(_to_body(o)), None))),
+    "body.list": _body_list,
     "record.on": lambda o: _iso(o.record.happened_on if o.record else None),
     "record.how": _record_how,
     "record.with": _record_with,

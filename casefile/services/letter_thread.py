@@ -41,6 +41,11 @@ def noun(letter: Letter) -> str:
     return letter.title[:1].lower() + letter.title[1:]
 
 
+def who(letter: Letter) -> str:
+    """Returns to whom a letter went, inside a sentence: `the council`."""
+    return letter_template.get(letter.template).who
+
+
 def fair_due_on(waiting: DueLetter) -> date | None:
     """Returns when a reply was due: a notice that came too late does not move it."""
     return waiting.due_on if waiting.late_notice is None else waiting.first.due_on
@@ -76,7 +81,7 @@ class Told:
         """
         asked, waiting = self._asked(letter), self._waiting(letter)
         said = _said()["notice"]
-        known = {"what": noun(letter), "sent": day(letter.sent_on or letter.made_on)}
+        known = _known(letter)
         if asked is not None and asked.set_by is not None:
             known["day"] = day(asked.set_by.happened_on)
             over = said["over"] if asked.due_on < self.today else ""
@@ -116,13 +121,13 @@ class Told:
             yield said["step_asked"].format(day=day(asked.wished_on))
         for event in deadlines.events_on(letter, self.events):
             if event.kind.value in said["came"]:
-                yield from _came(event, waiting)
+                yield from _came(event, waiting, who(letter))
         if self._is_silent(letter):
             yield from _silent(waiting)
 
     def _points(self, letter: Letter) -> Iterator[str]:
         said, waiting = _said()["point"], self._waiting(letter)
-        known = {"what": noun(letter), "sent": day(letter.sent_on or letter.made_on)}
+        known = _known(letter)
         if waiting is None:
             asked = self._asked(letter)
             if asked is not None and self._is_silent(letter):
@@ -182,6 +187,11 @@ class Told:
         return event.happened_on == sent_on and letter.template not in led_to
 
 
+def _known(letter: Letter) -> dict[str, str]:
+    sent = day(letter.sent_on or letter.made_on)
+    return {"what": noun(letter), "sent": sent, "who": who(letter)}
+
+
 def _said() -> dict[str, Any]:
     said: dict[str, Any] = phrases()["taken"]
     return said
@@ -198,10 +208,11 @@ def _silent(waiting: DueLetter | None) -> Iterator[str]:
     yield said["no_outcome" if has_ack and not is_open else "silent"]
 
 
-def _came(event: LetterEvent, waiting: DueLetter | None) -> Iterator[str]:
+def _came(event: LetterEvent, waiting: DueLetter | None, whom: str) -> Iterator[str]:
     """Yields what came, the day that it named, and whether it came too late."""
     said = _said()
-    yield said["came"][event.kind.value].format(day=day(event.happened_on))
+    on = day(event.happened_on)
+    yield said["came"][event.kind.value].format(day=on, who=whom)
     by = None if waiting is None else waiting.missed_by(event)
     if by is not None:
         yield said["too_late"].format(day=day(by))

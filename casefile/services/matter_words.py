@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from casefile import resources
-from casefile.domain import clock
+from casefile.domain import clock, letter_rule, letter_template
 from casefile.domain.clock import Confidence
 from casefile.domain.deadline import Due
 from casefile.domain.ids import DocumentId
-from casefile.domain.letter import LetterStatus
+from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_template import phrases
 from casefile.services import letter_event_words, wording
 from casefile.services.asked_reply import Asked
@@ -46,7 +46,8 @@ def headline(matter: Matter) -> str:
         return acknowledged(matter.waits)
     day = "" if matter.on is None else wording.weekday(matter.on)
     what = "" if matter.waits is None else matter.waits.awaited.what
-    return str(said[name]).format(day=day, letter=letter.title, what=what)
+    named = letter_template.get(letter.template).named
+    return str(said[name]).format(day=day, letter=letter.title, what=what, **named)
 
 
 def wish(asked: Asked, *, is_late: bool = False) -> str:
@@ -55,7 +56,8 @@ def wish(asked: Asked, *, is_late: bool = False) -> str:
     name = "asked" if by is None else "asked_set"
     form: str = words()["state"][f"{name}_late" if is_late else name]
     on = "" if by is None else wording.day(by.happened_on)
-    return form.format(day=wording.weekday(asked.due_on), on=on)
+    named = letter_template.get(asked.letter.template).named
+    return form.format(day=wording.weekday(asked.due_on), on=on, **named)
 
 
 def set_days(found: Iterable[Asked], today: date) -> list[dict[str, object]]:
@@ -71,7 +73,10 @@ def set_days(found: Iterable[Asked], today: date) -> list[dict[str, object]]:
             "status": ReplyStatus.OVERDUE
             if one.due_on < today
             else ReplyStatus.WAITING,
-            "authority": form.format(on=wording.day(one.set_by.happened_on)),
+            "authority": form.format(
+                **letter_template.get(one.letter.template).named,
+                on=wording.day(one.set_by.happened_on),
+            ),
             "set_by_letter": True,
             "steps": list(one.steps),
         }
@@ -85,7 +90,29 @@ def acknowledged(waiting: DueLetter) -> str:
     ack = waiting.acknowledged_by
     day = "" if ack is None else wording.day(ack.happened_on)
     form: str = words()["state"]["acknowledged"]
-    return form.format(day=day)
+    return form.format(day=day, **letter_template.get(waiting.letter.template).named)
+
+
+def paused(letter: Letter) -> str:
+    """Says that the time stands still until a question is answered."""
+    form: str = words()["state"]["paused"]
+    return form.format(**letter_template.get(letter.template).named)
+
+
+def beyond(matter: Matter) -> list[str]:
+    """Returns what else there is once all letters went, each with its source."""
+    letter, said = matter.turns_on, words()
+    if letter.status is not LetterStatus.SENT:
+        return []
+    named = letter_template.get(letter.template).beyond
+    return [
+        said["rule"].format(
+            says=rule.says,
+            authority=rule.authority,
+            unchecked="" if rule.is_verified else said["unchecked"],
+        )
+        for rule in (letter_rule.rules()[name] for name in named)
+    ]
 
 
 def tag(matter: Matter) -> str:
@@ -163,6 +190,7 @@ def data(matter: Matter) -> dict[str, object]:
         "worked_out": list(matter.worked_out),
         "next": [one.id for one in matter.next.templates] if matter.next else [],
         "if_nothing_comes": [one.id for one in matter.later],
+        "beyond": beyond(matter),
         "limits": [
             {
                 "letter": one.template.id,

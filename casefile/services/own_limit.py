@@ -25,6 +25,8 @@ class Start:
     """On which something went or came last."""
     began_on: date
     """On which the first letter of the matter went."""
+    had_on: date
+    """On which the body that was written to last had the first letter to it."""
     knew_on: date | None = None
     """On which the user first knew of the matter, if that was said."""
 
@@ -39,6 +41,8 @@ def own_limit(template: Template, start: Start, work: WorkingDays) -> Due | None
             return compute(rule, start.knew_on, work=work)
         at_latest = dataclasses.replace(rule, trigger=rule.at_latest)
         return compute(at_latest, start.began_on, work=work)
+    if rule.starts is Starts.RECEIVED:
+        return compute(rule, start.had_on, work=work)
     if start.is_silence and rule.starts is Starts.REPLY:
         return None
     on = start.contact_on if start.is_silence else start.since

@@ -65,9 +65,12 @@ def running(
     due, since, is_over = first, 0, False
     ended: list[Ended] = []
     for place, event in enumerate(events):
-        while not is_over and _ends(event, due.clock):
+        over = ""
+        # What ends a wait may end the next too, but not one more for the same thing.
+        while not is_over and due.clock.awaits != over and _ends(event, due.clock):
             ended.append(Ended(due=due, by=event))
-            since, then = place, _next_clock(template, due.clock)
+            over, since = due.clock.awaits, place
+            then = _next_clock(template, due.clock)
             is_over = not then
             if then:
                 due = compute(clock.get(then), event.happened_on, work=work)

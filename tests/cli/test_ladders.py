@@ -270,3 +270,48 @@ def test_a_request_for_policies_to_the_regulator(walk: Walk) -> None:
     # It is about no personal data, and no complaint about data went before.
     assert "personal data" not in walk.words
     assert walk.next == []
+
+
+def test_a_complaint_that_the_ico_does_not_move_on_goes_to_the_tribunal(
+    walk: Walk,
+) -> None:
+    one = walk.send("dp_complaint", "2027-03-01")
+    walk.log(one, "refused", "2027-03-20")
+    two = walk.send("ico", "2027-04-20")
+    assert walk.due(two) == ("ico_progress", "2027-07-20", "waiting")
+    walk.on("2027-07-21")
+    assert walk.next == ["tribunal_ico", "ico_chaser"]
+    assert walk.limits == [("tribunal_ico", "2027-11-17")]
+    told = " ".join(walk.case.done("matters").out.split())
+    assert "Word from the ICO on the complaint was due by Tuesday 20 July 2027" in told
+    assert "The council" not in told.partition("Complaint to the ICO")[2]
+    assert "A court can order that a request is answered." in told
+    assert "get advice first" in told
+
+    three = walk.send("ico_chaser", "2027-07-21", ico_reference="IC-1")
+    assert "where your complaint stands" not in walk.words
+    assert "Word of that was due by 20 July 2027" in walk.words
+    walk.on("2027-08-05")
+    assert walk.next == ["tribunal_ico"]
+    walk.log(two, "extended", "2027-08-06")
+    assert walk.due(two) == ("ico_progress_next", "2027-11-06", "waiting")
+    assert walk.next == []
+    walk.on("2027-11-08")
+    assert walk.next == ["tribunal_ico", "ico_chaser"]
+    walk.send("tribunal_ico", "2027-11-08", ico_reference="IC-1")
+    words = walk.words
+    assert "Word was due by 6 November 2027" in words
+    assert "20 April 2027: complaint to the ICO, sent" in words
+    assert "on 6 August 2027 the ICO wrote that it needed more time" in words
+    assert "21 July 2027: reminder, sent" in words
+    assert "the council wrote" not in words
+    assert three
+
+
+def test_every_new_clock_of_the_ico_can_be_asked_for(walk: Walk) -> None:
+    told = walk.case.bare("due", "ico_tribunal", "--from", "2027-04-20")
+    assert told.out == "Wednesday 17 November 2027\n"
+    assert "28 days after that is" in told.err
+    assert "Not checked against its source" in told.err
+    told = walk.case.bare("due", "ico_progress", "--from", "2027-04-20")
+    assert told.out == "Tuesday 20 July 2027\n"

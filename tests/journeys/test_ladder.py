@@ -167,6 +167,30 @@ def test_from_the_request_to_the_regulator(year):
     assert year.offered() == []
 
 
+def test_three_months_without_word_from_the_regulator(year):
+    year.on("2027-06-20")
+    year.stage.go("letters").begin("ico")
+    year.stage.settle()
+    year.send(year.shown())
+    year.on("2027-09-20")
+    assert year.offered() == []
+    year.on("2027-09-21")
+    (tribunal,) = year.offered()
+    assert tribunal == "Points for the tribunal: no word from the ICO"
+    (line,) = [x for x in year.home if x.startswith("Write “")]
+    assert "Word from the ICO on “Complaint to the ICO” was due on 20 Sep" in line
+    assert "Or write “Ask the ICO where your complaint stands” instead." in line
+    assert "It has to go by Monday 17 January 2028" in line
+    assert "not checked against its source" in line
+    year.draw("7-tribunal")
+    points = year.take(tribunal)
+    assert points.letter.facts["word_due_on"] == "2027-09-20"
+    year.send(points)
+    assert "This paper is not the form" in points.letter.body
+    assert "20 June 2027" in points.letter.body
+    assert year.offered() == []
+
+
 def test_a_notice_that_came_too_late_and_a_day_set_on_the_reminder(year):
     year.on("2026-11-25")
     page = year.stage.go("letters")

@@ -191,6 +191,18 @@ ANSWERS = {
         "email; a reply came on 30 March 2026",
     },
     "dp_chaser": {"complained_on": "2026-03-02", "received_on": "2026-03-04"},
+    "ico_chaser": {
+        "ico_reference": "IC-123456-X1Y2",
+        "complained_on": "2026-04-13",
+        "word_due_on": "2026-07-13",
+    },
+    "tribunal_ico": {
+        "ico_reference": "IC-123456-X1Y2",
+        "complained_on": "2026-04-13",
+        "word_due_on": "2026-07-13",
+        "history": "13 April 2026: complaint to the ICO, sent by email; word from the "
+        "ICO on the complaint was due by 13 July 2026; none has come",
+    },
     "ico_again": {
         "ico_reference": "IC-123456-X1Y2",
         "decided_on": "2026-06-01",

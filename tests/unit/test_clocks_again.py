@@ -72,6 +72,7 @@ def again(clock, start: date, units: int) -> date:
         end = start + relativedelta(days=units // 24)
     else:
         end = start + relativedelta(days=units)
+    end += relativedelta(days=clock.more_days)
     while clock.roll is not Roll.NONE and not is_open(end, everywhere=everywhere):
         end += timedelta(days=1)
     return end

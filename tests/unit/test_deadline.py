@@ -58,6 +58,21 @@ WORKED_EXAMPLES = [
 
 
 @pytest.mark.parametrize(
+    ("clock", "received", "expected"),
+    [
+        ("ico_progress", "2027-06-21", "2027-09-21"),
+        ("ico_progress", "2026-11-30", "2027-02-28"),
+        ("ico_progress_next", "2027-08-02", "2027-11-02"),
+        ("ico_tribunal", "2027-06-21", "2028-01-18"),
+        # Six months are over on the last day of February; the days come after that.
+        ("ico_tribunal", "2026-08-31", "2027-03-28"),
+    ],
+)
+def test_a_complaint_that_the_ico_does_not_move_on(clock, received, expected):
+    assert due(clock, received).due_on == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
     ("number", "clock", "event", "expected", "weekday"), WORKED_EXAMPLES
 )
 def test_worked_example(number, clock, event, expected, weekday):

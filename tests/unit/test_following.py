@@ -81,7 +81,18 @@ def test_from_the_request_to_the_regulator(ladder):
     limit = ladder.next().limit
     assert limit is not None
     assert (limit.clock.id, limit.due_on) == ("ico_complaint", date(2027, 8, 20))
-    ladder.send("ico", "2027-05-21", complaint)
+    regulator = ladder.send("ico", "2027-05-21", complaint)
+    assert ladder.offers() == []
+    ladder.on("2027-08-21")
+    assert ladder.offers() == []
+    ladder.on("2027-08-23")
+    assert ladder.next().since == date(2027, 8, 22)
+    assert [t.id for t in ladder.next().templates] == ["tribunal_ico", "ico_chaser"]
+    limit = ladder.next().limit
+    assert limit is not None
+    # Six months from the day on which the ICO had it, and 28 days.
+    assert (limit.clock.id, limit.due_on) == ("ico_tribunal", date(2027, 12, 19))
+    ladder.send("tribunal_ico", "2027-08-24", regulator)
     assert ladder.offers() == []
     assert reminder.facts["follows"] == str(request.id)
 
@@ -303,3 +314,19 @@ def test_a_limit_stays_until_the_letter_has_gone(ladder):
     assert len(limits()) == 1
     letters.sent(ladder.desk, second.id, date(2027, 3, 20), "email")
     assert limits() == []
+
+
+def test_word_from_the_ico_starts_three_months_anew_and_leaves_the_limit(ladder):
+    regulator = ladder.send("ico", "2027-05-21")
+    ladder.log(regulator, EventKind.ACKNOWLEDGED, "2027-05-24")
+    ladder.log(regulator, EventKind.EXTENDED, "2027-08-02")
+    ladder.on("2027-11-02")
+    assert ladder.offers() == []
+    ladder.on("2027-11-03")
+    assert ladder.offers() == ["tribunal_ico"]
+    assert ladder.next().limit.due_on == date(2027, 12, 19)
+    chaser = ladder.send("ico_chaser", "2027-11-03", regulator)
+    ladder.on("2027-11-18")
+    assert ladder.offers() == ["tribunal_ico"]
+    assert ladder.next().before.id == chaser.id
+    assert ladder.next().limit.due_on == date(2027, 12, 19)

@@ -92,7 +92,7 @@ def test_every_template_is_right(name):
 def test_every_file_among_the_letters_is_in_the_catalogue():
     files = {name.rpartition("/")[2] for name in resources.names("letters", ".md")}
     assert files == {f"{name}.md" for name in ALL}
-    assert len(ALL) == len(set(ALL)) == 43
+    assert len(ALL) == len(set(ALL)) == 45
 
 
 def test_every_source_of_an_answer_is_explained():
@@ -106,7 +106,8 @@ def test_each_rule_says_where_it_stands_and_whether_it_was_read():
         assert rule.checked_on >= date(2026, 11, 21)
         assert rule.says.endswith("."), rule.id
         assert not rule.cite.endswith("."), rule.id
-    used = {rule for template in letters.templates() for rule in template.rules}
+    every = letters.templates()
+    used = {rule for one in every for rule in (*one.rules, *one.beyond)}
     assert used == set(letter_rule.rules())
 
 

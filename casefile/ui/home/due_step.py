@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from casefile import resources
+from casefile.domain import letter_template, written
 from casefile.domain.letter import Letter
 from casefile.domain.letter_template import Turn
 from casefile.domain.record import PromiseState
@@ -72,11 +73,14 @@ def _letter(one: NextLetter, today: date) -> NextStep:
     before = one.before.title
     of = one.awaited.of.format(letter=before)
     form = said[one.turn.value]
-    why = [form.format(before=before, of=of, day=wording.day(on))]
+    named = letter_template.get(one.before.template).named
+    why = [form.format(before=before, of=of, day=wording.day(on), **named)]
     if one.turn is Turn.NO_REPLY:
         why.append(said["first"])
     if one.limit is not None:
         why.append(matter_words.limit(one.limit, today))
+    if others := [f"“{also.title}”" for also in one.templates[1:]]:
+        why.append(said["or"].format(letters=written.listing(others, "or")))
     return NextStep(
         page="letter",
         item=one.before.id,
@@ -157,6 +161,7 @@ def _wishes(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
         by = asked.set_by
         said = words()["asked" if by is None else "asked_set"]
         on = "" if by is None else wording.day(by.happened_on)
+        named = letter_template.get(asked.letter.template).named
         # Once that day is over, the letter that follows stands there.
         if asked.due_on >= snapshot.today:
             yield (
@@ -165,7 +170,7 @@ def _wishes(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
                     page="letters",
                     item=asked.letter.id,
                     title=said["title"].format(day=wording.weekday(asked.due_on)),
-                    why=said["why"].format(letter=asked.letter.title, on=on),
+                    why=said["why"].format(letter=asked.letter.title, on=on, **named),
                     icon="clock",
                 ),
             )

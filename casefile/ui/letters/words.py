@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from casefile.domain import letter_template
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.release import Choice
 from casefile.services import matter_words, wording
@@ -40,14 +41,15 @@ def when(letter: Letter) -> str:
 
 def reply(waiting: DueLetter) -> str:
     """Says when a reply is due: the date, then the rule, then when it was read."""
+    who = letter_template.get(waiting.letter.template).named["Who"]
     if waiting.status is ReplyStatus.ANSWERED:
-        return "The council has replied. Nothing is waited for."
+        return f"{who} has replied. Nothing is waited for."
     if waiting.status is ReplyStatus.PART:
-        return "The council has replied in part. Ask for what is missing."
+        return f"{who} has replied in part. Ask for what is missing."
     if waiting.status is ReplyStatus.ACKNOWLEDGED:
         return matter_words.acknowledged(waiting)
     if waiting.due_on is None:
-        return "The time stands still until you have answered the council's question."
+        return matter_words.paused(waiting.letter)
     day = wording.weekday(waiting.due_on)
     return f"{day}: {waiting.awaited.inside} is due by this day. {rule(waiting)}"
 

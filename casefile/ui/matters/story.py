@@ -85,6 +85,7 @@ class Story(QWidget):
         elif matter.later:
             yield from self._letters(said["later"], matter.later, matter.turns_on)
         yield from self._limits(matter)
+        yield from _beyond(matter)
         yield from self._answers(matter)
         yield _heading(said["story"])
         for step in matter.steps:
@@ -149,6 +150,14 @@ class Story(QWidget):
             self._context.open_paper(paper)
         else:
             self._context.go("letters", step.letter.id)
+
+
+def _beyond(matter: Matter) -> Iterator[QWidget]:
+    """Yields what else there is, where no letter of the program leads on."""
+    if further := matter_words.beyond(matter):
+        yield _heading(matter_words.words()["beyond"])
+        for words in further:
+            yield label(words, wrap=True)
 
 
 def _heading(text: str) -> QWidget:
