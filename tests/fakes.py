@@ -30,7 +30,7 @@ from casefile.domain.bundle.binding import (
     Proof,
 )
 from casefile.domain.bundle.binding import Finding as BundleFinding
-from casefile.domain.bundle.front_page import DrawnFront, FrontPages
+from casefile.domain.bundle.front_page import DrawnFront, FrontPages, IndexSection
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
 from casefile.domain.decision import Decision
@@ -1097,18 +1097,27 @@ class FakeWriter:
         said = Words(x=9, y=9, text=titles, face=Face.PLAIN, size=8.5, ink="#000000")
         return [DrawnSheet(width=1191, height=842, parts=(said,))]
 
-    def front(self, pages: FrontPages) -> DrawnFront:
-        """One page for the cover, and one for the index."""
-        self.fronts.append(pages)
-        count = 1 + pages.has_cover
-        entries = [entry for section in pages.sections for entry in section.entries]
+    def front(self, pages: FrontPages, *more: FrontPages) -> DrawnFront:
+        """One page for the cover, and one for each table."""
+        self.fronts += [pages, *more]
+        count = 1 + pages.has_cover + len(more)
+        entries = [
+            entry
+            for one in (pages, *more)
+            for section in one.sections
+            for entry in section.entries
+            if entry.place >= 0
+        ]
         box = Box(0, 0, 10, 10)
         links = [
             FrontLink(page=count - 1, box=box, target=count + entry.place)
             for entry in entries
         ]
         front = Front(data=b"front", links=tuple(links))
-        return DrawnFront(front=front, pages=count, index=count - 1)
+        return DrawnFront(front=front, pages=count, index=int(pages.has_cover))
+
+    def dividers(self, sections: Sequence[IndexSection]) -> bytes:
+        return f"dividers {len(sections)}".encode()
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         self.sheets.append(sheet)

@@ -26,6 +26,7 @@ from casefile.domain import written
 from casefile.domain.bundle import profile
 from casefile.domain.bundle.front_page import span
 from casefile.domain.bundle.kept import Bundle, KeptSection
+from casefile.domain.bundle.making import Making, most
 from casefile.domain.bundle.profile import words
 from casefile.errors import HeldBack, NotUnderstood, from_os_error
 from casefile.services import (
@@ -35,7 +36,7 @@ from casefile.services import (
     bundle_words,
     bundles,
 )
-from casefile.services.bundle_building import COURT, Built
+from casefile.services.bundle_building import COURT, Built, Target
 from casefile.services.export_search import Terms
 from casefile.services.given import known_day
 from casefile.services.ports import Desk
@@ -104,6 +105,28 @@ def bundle(
             help="Who will see it: court, adviser, me and others.",
         ),
     ] = COURT,
+    split: Annotated[
+        str,
+        typer.Option(
+            "--split",
+            metavar="LIMIT",
+            help="In parts of at most so much: email, portal, 18MB, '100 pages'.",
+        ),
+    ] = "",
+    dividers: Annotated[
+        bool,
+        typer.Option("--dividers", help="A page with its name before each section."),
+    ] = False,
+    double_sided: Annotated[
+        bool,
+        typer.Option(
+            "--double-sided", help="Each section begins on a right-hand page."
+        ),
+    ] = False,
+    shrink: Annotated[
+        bool,
+        typer.Option("--shrink", help="Make photographs and colour scans smaller."),
+    ] = False,
     allow: Allow = None,
     remove: Remove = False,
     reason: Reason = "",
@@ -117,6 +140,14 @@ def bundle(
     """
     _one_of(plan, served, suggest=suggest)
     chosen = choices(allow, remove=remove, reason=reason)
+    pages, size = most(split) if split else (0, 0)
+    making = Making(
+        most_pages=pages,
+        most_bytes=size,
+        dividers=dividers,
+        double_sided=double_sided,
+        shrink_to=profile.shrink_to() if shrink else 0,
+    )
     text = None if plan is None else _read(plan)
     if text is not None and to is None:
         raise typer.BadParameter("Say where the bundle goes: --to PDF.")
@@ -127,7 +158,7 @@ def bundle(
             _suggest(desk, section_set, again, as_json=as_json)
         else:
             terms = Terms(recipient=recipient, choices=chosen)
-            built = _build(desk, text, to, terms)
+            built = _build(desk, text, Target(path=to, making=making), terms)
             _tell(built, as_json=as_json)
 
 
@@ -187,7 +218,7 @@ def _serve(desk: Desk, given: tuple[str, str, str], *, as_json: bool) -> None:
         say(f"{_name(served)}: {said.format(date=written.day(served.served_on))}")
 
 
-def _build(desk: Desk, text: str, to: Path, terms: Terms) -> Built:
+def _build(desk: Desk, text: str, to: Target, terms: Terms) -> Built:
     try:
         with progress("Building the bundle") as task:
             return bundle_building.build(desk, text, to, terms, task)
@@ -200,15 +231,20 @@ def _tell(built: Built, *, as_json: bool) -> None:
     if as_json:
         show_json(_data(built))
     else:
-        show(str(built.path))
+        for one in built.files:
+            show(str(one.path))
     made = built.bundle
-    pages, most = plural(made.pages, "page"), profile.page_limit().most
-    say(f"{_name(made)}: {pages} of at most {most}, {_megabytes(built.size)}.")
+    size = bundle_words.megabytes(built.size)
+    pages, limit = plural(made.pages, "page"), profile.page_limit().most
+    say(f"{_name(made)}: {pages} of at most {limit}, {size}.")
     for section in filter(_has_papers, made.sections):
         names = [name for paper in section.papers for name in paper.labels]
         ends = span([names[0], names[-1]] if len(names) > 1 else names)
         count = plural(len(section.papers), "paper")
         say(on_one_line(f"  {section.letter}  {section.title}: {count}  {ends}"))
+    if len(built.files) > 1:
+        for sentence in bundle_words.parts(built.files):
+            say(on_one_line(f"  {sentence}"))
     say(bundle_words.checked(built.report.proof))
     for change in built.changes:
         say(on_one_line(change))
@@ -235,10 +271,6 @@ def _warn(built: Built) -> None:
         say(f"And {plural(left, 'more warning')} like these; --json lists them all.")
 
 
-def _megabytes(size: int) -> str:
-    return f"{max(size / 1_000_000, 0.1):,.1f} MB"
-
-
 def _name(made: Bundle) -> str:
     return on_one_line(f"“{made.title}”, version {made.version}")
 
@@ -249,6 +281,16 @@ def _data(built: Built) -> dict[str, object]:
         **bundle_data.bundle_data(built.bundle),
         "file": str(built.path),
         "size": built.size,
+        "parts": [
+            {
+                "file": str(one.path),
+                "size": one.size,
+                "pages": one.pages,
+                "first": one.ends[0],
+                "last": one.ends[-1],
+            }
+            for one in built.files
+        ],
         "check": {
             "ok": proof.is_sound,
             "pages": proof.pages,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from casefile.domain.annotation import MarkedPage
-    from casefile.domain.bundle.front_page import DrawnFront, FrontPages
+    from casefile.domain.bundle.front_page import DrawnFront, FrontPages, IndexSection
     from casefile.domain.drawn_sheet import DrawnSheet
     from casefile.domain.letter import LetterContent
     from casefile.domain.timeline import Timeline
@@ -58,11 +58,17 @@ class Letters:
 
         return timeline.drawn(picture, paper)[1]
 
-    def front(self, pages: FrontPages) -> DrawnFront:
+    def front(self, pages: FrontPages, *more: FrontPages) -> DrawnFront:
         """Returns the cover and the index of a bundle."""
         from casefile.exports import front  # noqa: PLC0415
 
-        return front.draw(pages)
+        return front.draw(pages, *more)
+
+    def dividers(self, sections: Sequence[IndexSection]) -> bytes:
+        """Returns a page with the name of each section, and an empty one at the end."""
+        from casefile.exports import divider  # noqa: PLC0415
+
+        return divider.draw(sections)
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes:
         """Returns the recovery sheet as a PDF of one page."""

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 _SIZE: Final = (look.PAGE_WIDTH, look.PAGE_HEIGHT)
 
 
-def draw(pages: FrontPages) -> DrawnFront:
-    """Returns the front pages as a tagged PDF, and where a click leads."""
+def draw(pages: FrontPages, *more: FrontPages) -> DrawnFront:
+    """Returns the front pages as a tagged PDF, and where a click leads.
+
+    Of those in `more` each has a table of its own, which follows.
+    """
     with ONE_AT_A_TIME:
         fonts.ready()
         out, tags = io.BytesIO(), Tags()
@@ -30,18 +33,21 @@ def draw(pages: FrontPages) -> DrawnFront:
         if pages.has_cover:
             front_cover.draw(canvas, tags, pages)
             canvas.showPage()
-        index = Index(canvas, tags, pages)
-        first = canvas.getPageNumber() - 1
-        index.draw()
+        said = words("front")
+        marks = [FrontMark(title=said["cover"], place=0)] if pages.has_cover else []
+        tables = []
+        for one in (pages, *more):
+            table = Index(canvas, tags, one, is_first=one is pages)
+            first = canvas.getPageNumber() - 1
+            marks.append(FrontMark(title=one.heading or said["index"], place=first))
+            tables.append(table)
+            table.draw()
         count = canvas.getPageNumber() - 1
         canvas.save()
         data = finishing.finish(out.getvalue(), tags, printable.clean(pages.title))
-    said = words("front")
-    marks = [FrontMark(title=said["cover"], place=0)] if pages.has_cover else []
-    marks.append(FrontMark(title=said["index"], place=first))
-    links = tuple(index.links(count))
+    links = tuple(link for table in tables for link in table.links(count))
     return DrawnFront(
         front=Front(data=data, links=links, marks=tuple(marks)),
         pages=count,
-        index=first,
+        index=1 if pages.has_cover else 0,
     )

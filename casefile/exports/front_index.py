@@ -57,7 +57,10 @@ class _Click:
 class Index:
     """Draws an index from the top down, on as many pages as it needs."""
 
-    def __init__(self, canvas: Canvas, tags: Tags, pages: FrontPages) -> None:
+    def __init__(
+        self, canvas: Canvas, tags: Tags, pages: FrontPages, *, is_first: bool = True
+    ) -> None:
+        self._is_first = is_first and not pages.has_cover
         self._canvas = canvas
         self._tags = tags
         self._pages = pages
@@ -89,7 +92,8 @@ class Index:
     def _heading(self) -> None:
         """Draws what this is; without a cover, also what stands there."""
         pages = self._pages
-        self._line("H1" if not pages.has_cover else "H2", self._said["index"], _HEADING)
+        heading = pages.heading or self._said["index"]
+        self._line("H1" if self._is_first else "H2", heading, _HEADING)
         self._at -= 2
         about = [pages.title, pages.subtitle]
         if not pages.has_cover:
@@ -184,7 +188,7 @@ class Index:
             self._canvas.line(_SIDE, self._at, _SIDE + _WIDTH, self._at)
 
     def _cells(self, entry: IndexEntry, row: Element | None) -> list[Cell]:
-        texts = (str(entry.number), entry.title, entry.date, entry.labels)
+        texts = (str(entry.number or ""), entry.title, entry.date, entry.labels)
         return [
             self._cell(text, None if row is None else row.add("TD"), column)
             for text, column in zip(texts, _COLUMNS, strict=True)
@@ -223,6 +227,8 @@ class Index:
         self._at -= height
 
     def _click(self, top: float, place: int, said: str) -> None:
+        if place < 0:
+            return
         high = look.PAGE_HEIGHT
         box = Box(_SIDE, high - top, _SIDE + _WIDTH, high - self._at)
         page = self._canvas.getPageNumber() - 1
@@ -234,7 +240,9 @@ class Index:
     def _next_page(self) -> None:
         self._canvas.showPage()
         self._at = look.PAGE_HEIGHT - _TOP
-        running = fonts.drawable(self._said["running"].format(title=self._pages.title))
+        heading = self._pages.heading or self._said["index"]
+        form = self._said["running"]
+        running = fonts.drawable(form.format(heading=heading, title=self._pages.title))
         with self._tags.decoration(self._canvas, "Header"):
             self._running(running)
         self._columns(None)

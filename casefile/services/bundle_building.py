@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from casefile.domain import release
-from casefile.domain.bundle import kept, plan_text, profile
-from casefile.domain.bundle.binding import Binding, BindingReport, Bound, BoundSection
-from casefile.domain.bundle.caution import Caution, cautions
+from casefile.domain.bundle import kept, plan_text
+from casefile.domain.bundle.binding import BindingReport
+from casefile.domain.bundle.caution import Caution
 from casefile.domain.bundle.change import changes
-from casefile.domain.bundle.kept import Bundle, KeptPaper, KeptSection
+from casefile.domain.bundle.kept import Bundle
+from casefile.domain.bundle.making import USUAL, Making
 from casefile.domain.bundle.plan import Plan
-from casefile.domain.document import PageSource
-from casefile.domain.ids import BundleId, new_id
+from casefile.domain.bundle.profile import words
 from casefile.errors import BundleUnsound
 from casefile.services import (
     bundle_front,
-    bundle_look,
+    bundle_making,
     bundle_papers,
+    bundle_parts,
     bundle_words,
     door,
     export_search,
 )
-from casefile.services.bundle_front import LaidOut, Version
-from casefile.services.bundle_papers import Asked, Ready
+from casefile.services.bundle_front import Version
+from casefile.services.bundle_making import Draught, MadeBundle
+from casefile.services.bundle_papers import Asked
+from casefile.services.bundle_words import WrittenPart
 from casefile.services.door import Examined, Finding, OutFile
 from casefile.services.export_search import Terms
 from casefile.services.files import demand_free
@@ -57,18 +59,20 @@ class Built:
     """Whether the case file keeps it; one that takes nothing does not."""
     left_out: tuple[str, ...] = ()
     """Titles of papers that were decided to stay out."""
+    files: tuple[WrittenPart, ...] = ()
+    """All files that were written: one, or the parts in order."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Made:
-    """All that is known of a bundle before it is written."""
+class Target:
+    """Where a bundle goes, and what is wanted of its files."""
 
-    plan: Plan
-    papers: Sequence[Ready]
-    laid_out: LaidOut
-    bound: Bound
-    version: Version
-    before: Bundle | None
+    path: Path
+    """A file, or a folder for one with the usual name.
+
+    Of several parts each has its number behind that name.
+    """
+    making: Making = USUAL
 
 
 def examine(
@@ -105,10 +109,10 @@ def _goes(one: Finding, asked: Sequence[Asked]) -> bool:
     )
 
 
-def build(desk: Desk, text: str, to: Path, terms: Terms, context: TaskContext) -> Built:
+def build(
+    desk: Desk, text: str, to: Path | Target, terms: Terms, context: TaskContext
+) -> Built:
     """Builds the bundle of a plan, checks it, writes it and keeps what it is.
-
-    `to` is a file, or a folder for one with the usual name.
 
     Raises:
         PlanRefused: naming the mistake in the plan.
@@ -119,53 +123,41 @@ def build(desk: Desk, text: str, to: Path, terms: Terms, context: TaskContext) -
         EnvironmentFailure: if the machine refuses. After any of these nothing is left.
         Cancelled: if the user stopped.
     """
+    target = to if isinstance(to, Target) else Target(path=to)
     asked, examined = examine(desk, text, terms.recipient, context)
     door.check(examined, terms.choices)
     passed = export_search.passed(examined, terms.choices)
     secret = desk.case.read(lambda case: door.secrets(case, passed.allowed))
     plan = plan_text.read(text)
-    path = _free(to, plan, version_of(desk, plan)[1].number)
+    path = _free(target.path, plan, version_of(desk, plan)[1].number)
     papers = bundle_papers.ready(desk, text, asked, passed.papers, context)
     plan = bundle_papers.resolved(plan, [one.asked for one in papers])
-    made = _bind(desk, text, bundle_front.without(plan, secret), papers, context)
-    if not made.bound.report.proof.is_sound:
-        raise BundleUnsound(bundle_words.faults(made.bound.report, _labels(made)))
-    bundle, data = _kept(made), made.bound.data
-    # Its papers and its front pages were searched before.
-    file = OutFile(name=path.name, data=data, part=bundle_front.PART, made_here=False)
+    plan = bundle_front.without(plan, secret)
+    before, version = version_of(desk, plan)
+    draught = Draught(
+        text=text, plan=plan, papers=papers, version=version, making=target.making
+    )
+    made = bundle_making.make(desk, draught, context)
+    if not made.report.proof.is_sound:
+        raise BundleUnsound(bundle_words.faults(made.report, made.contents.labels))
+    bundle = bundle_making.kept(made, before)
     with door.opened(desk, secret) as out:
-        written = out.put(path.parent, file)
-        # If this cannot be kept, the file is taken back: none goes without a trace.
+        paths = [out.put(path.parent, file) for file in _files(made, path)]
+        # If this cannot be kept, they are taken back: none goes without a trace.
         is_kept = _keep(desk, bundle, examined, terms)
     there = {one.paper.id for one in papers}
     return Built(
-        path=written,
-        size=len(data),
+        path=paths[0],
+        size=sum(len(one.data) for one in made.files),
         bundle=bundle,
-        report=made.bound.report,
-        cautions=_told(desk, made),
-        changes=() if made.before is None else changes(made.before, bundle),
+        report=made.report,
+        cautions=bundle_making.told(desk, made),
+        changes=() if before is None else changes(before, bundle),
         examined=examined,
         terms=terms,
         is_kept=is_kept,
         left_out=tuple(a.said.title for a in asked if a.paper.id not in there),
-    )
-
-
-def _bind(
-    desk: Desk, text: str, plan: Plan, papers: Sequence[Ready], context: TaskContext
-) -> _Made:
-    before, version = version_of(desk, plan)
-    papers = bundle_papers.renamed(papers, plan)
-    laid_out = bundle_front.laid_out(desk, text, plan, papers, version)
-    bound = desk.papers.bound(_binding(desk, plan, papers, laid_out), context)
-    return _Made(
-        plan=plan,
-        papers=papers,
-        laid_out=laid_out,
-        bound=bound,
-        version=version,
-        before=before,
+        files=tuple(_written(made, paths)),
     )
 
 
@@ -182,33 +174,24 @@ def version_of(desk: Desk, plan: Plan) -> tuple[Bundle | None, Version]:
     )
 
 
-def _binding(
-    desk: Desk, plan: Plan, papers: Sequence[Ready], laid_out: LaidOut
-) -> Binding:
-    recognised = {
-        page.document
-        for page in desk.case.read(lambda case: case.seen_pages())
-        if page.source is PageSource.RECOGNISED
-    }
-    sections = [
-        BoundSection(
-            title=f"{section.letter} {section.title}".strip(),
-            papers=tuple(
-                one.bound(desk, recognised)
-                for one in papers
-                if one.asked.place.section == number
-            ),
+def _files(made: MadeBundle, path: Path) -> Iterator[OutFile]:
+    """Yields the files to be written; papers and front pages were searched before."""
+    count = len(made.files)
+    form: str = words("part")["file"]
+    for number, one in enumerate(made.files, start=1):
+        stem = form.format(name=path.stem, number=number, count=count)
+        name = path.name if count == 1 else f"{stem}{path.suffix}"
+        yield OutFile(name=name, data=one.data, part=bundle_front.PART, made_here=False)
+
+
+def _written(made: MadeBundle, paths: Sequence[Path]) -> Iterator[WrittenPart]:
+    for one, path in zip(made.files, paths, strict=True):
+        yield WrittenPart(
+            path=path,
+            size=len(one.data),
+            pages=len(one.volume.places),
+            ends=bundle_parts.ends(made.contents, one),
         )
-        for number, section in enumerate(plan.sections)
-        if section.documents
-    ]
-    return Binding(
-        title=bundle_words.neutral(desk, plan.title),
-        front=laid_out.drawn.front,
-        sections=tuple(sections),
-        labels=laid_out.layout.labels,
-        back_to=laid_out.drawn.index,
-    )
 
 
 def _free(to: Path, plan: Plan, version: int) -> Path:
@@ -219,48 +202,6 @@ def _free(to: Path, plan: Plan, version: int) -> Path:
     return to
 
 
-def _labels(made: _Made) -> tuple[str, ...]:
-    return made.laid_out.layout.labels
-
-
-def _kept(made: _Made) -> Bundle:
-    """Returns what the case file keeps of a bundle."""
-    labels = iter(zip(made.papers, _by_paper(made), strict=True))
-    sections = [
-        KeptSection(
-            letter=section.letter,
-            title=section.title,
-            papers=tuple(
-                KeptPaper(
-                    document=str(one.paper.id),
-                    title=one.title,
-                    pages=one.pages,
-                    labels=names,
-                    sha256=one.paper.sha256,
-                )
-                for one, names in (next(labels) for _ in section.documents)
-            ),
-        )
-        for section in made.plan.sections
-        if section.documents
-    ]
-    return Bundle(
-        id=BundleId(new_id()),
-        title=made.plan.title,
-        version=made.version.number,
-        made_on=made.version.made_on,
-        plan=made.plan,
-        front=made.laid_out.layout.front,
-        sections=tuple(sections),
-        follows=None if made.before is None else made.before.id,
-        sha256=hashlib.sha256(made.bound.data).hexdigest(),
-    )
-
-
-def _by_paper(made: _Made) -> list[tuple[str, ...]]:
-    return [paper for section in made.laid_out.layout.sections for paper in section]
-
-
 def _keep(desk: Desk, bundle: Bundle, examined: Examined, terms: Terms) -> bool:
     if desk.case.read_only:
         return False
@@ -268,14 +209,3 @@ def _keep(desk: Desk, bundle: Bundle, examined: Examined, terms: Terms) -> bool:
     if examined.findings:
         export_search.note(desk, examined, terms)
     return True
-
-
-def _told(desk: Desk, made: _Made) -> tuple[Caution, ...]:
-    """Returns what is to be told before it goes: what is in it, and how it came out."""
-    placed = bundle_look.placed(desk, made.papers, _by_paper(made), made.bound.report)
-    chosen = profile.section_set(made.plan.set)
-    count = len(_labels(made))
-    return (
-        *cautions(placed, count, chosen),
-        *bundle_words.bound(made.bound.report, placed, _labels(made)),
-    )

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from casefile.domain import letter_template, written
 from casefile.domain.bundle import layout, plan_text
-from casefile.domain.bundle.front_page import DrawnFront, front_pages
+from casefile.domain.bundle.front_page import DrawnFront, FrontPages, front_pages
 from casefile.domain.bundle.kept import Bundle
 from casefile.domain.bundle.layout import Frozen, Layout, Moved, SectionPages
 from casefile.domain.bundle.plan import Plan, PlanDocument
@@ -42,6 +42,8 @@ class LaidOut:
     layout: Layout
     drawn: DrawnFront
     sections: tuple[SectionPages, ...]
+    pages: FrontPages
+    """What stands on the front pages, in words."""
 
 
 def said(plan: Plan) -> list[str]:
@@ -101,14 +103,16 @@ def laid_out(
         except Moved as moved:
             raise _moved(text, papers, moved) from moved
         made = (of.number, of.made_on)
-        drawn = desk.writer.front(front_pages(plan, found, titles, made, note))
-        if drawn.pages == front:
-            return LaidOut(layout=found, drawn=drawn, sections=sections)
+        pages = front_pages(plan, found, titles, made, note)
+        drawn = desk.writer.front(pages)
+        is_right = drawn.pages == front
         front = drawn.pages
-        if plan.numbering is Numbering.SECTION:
+        if not is_right and plan.numbering is Numbering.SECTION:
             # What the index says is the same however many pages it has.
             found = layout.lay_out(plan.numbering, sections, front, of.frozen)
-            return LaidOut(layout=found, drawn=drawn, sections=sections)
+            is_right = True
+        if is_right:
+            return LaidOut(layout=found, drawn=drawn, sections=sections, pages=pages)
 
 
 @dataclass(frozen=True, kw_only=True)

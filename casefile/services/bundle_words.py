@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from casefile.domain import written
@@ -12,6 +14,7 @@ from casefile.domain.bundle.binding import BindingReport, Dropped, Finding, Proo
 from casefile.domain.bundle.caution import Caution, Placed
 from casefile.domain.bundle.front_page import span
 from casefile.domain.bundle.kept import KeptSection
+from casefile.domain.bundle.making import MEGABYTE
 from casefile.domain.bundle.plan import Plan
 from casefile.domain.bundle.profile import holds, words
 from casefile.domain.person import Person
@@ -21,6 +24,18 @@ _MOST: Final = 6
 _LEAST: Final = 3
 """Letters below which a name is left alone, as it may be a word."""
 _SAFE: Final = re.compile(r"[^A-Za-z0-9-]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenPart:
+    """A file that was written: a whole bundle or a part of it."""
+
+    path: Path
+    size: int
+    """Bytes."""
+    pages: int
+    ends: tuple[str, ...]
+    """The labels of its first and its last page that is of a paper."""
 
 
 def file_name(plan: Plan, version: int) -> str:
@@ -115,6 +130,36 @@ def _about(kind: str, sentence: str, one: Placed) -> Caution:
     labels = span(one.labels)
     paper = str(one.paper.id)
     return Caution(kind=kind, sentence=sentence, document=paper, labels=labels)
+
+
+def too_large(
+    files: Sequence[tuple[tuple[str, ...], int]], most: int
+) -> Iterator[Caution]:
+    """Yields the parts that could not be made small enough; each by its ends."""
+    form: str = words("part")["too_large"]
+    for number, (ends, size) in enumerate(files, start=1):
+        if most and size > most:
+            facts = {"number": number, "labels": span(ends)}
+            sizes = {"size": megabytes(size), "most": megabytes(most)}
+            yield Caution(kind="part_too_large", sentence=form.format(**facts, **sizes))
+
+
+def parts(files: Sequence[WrittenPart]) -> Iterator[str]:
+    """Says what is in which file."""
+    form: str = words("part")["written"]
+    for one in files:
+        pages = written.count(one.pages, "page")
+        yield form.format(
+            name=one.path.name,
+            labels=span(one.ends),
+            pages=pages,
+            size=megabytes(one.size),
+        )
+
+
+def megabytes(size: int) -> str:
+    """Returns `1.5 MB`."""
+    return f"{max(size / MEGABYTE, 0.1):,.1f} MB"
 
 
 def _named(labels: Sequence[str]) -> str:

@@ -404,3 +404,85 @@ def test_a_chronology_says_where_in_a_bundle_its_papers_are(court: CommandLine) 
     told = court("write", "sar", "--to", court.folder, "--bundle", "@last")
     assert told.code == 1
     assert "chronology" in told.err
+
+
+def said_of(path: Path) -> str:
+    return subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+def links_of(path: Path) -> list[int]:
+    """Returns to which page each link of the front pages leads."""
+    with pikepdf.open(path) as pdf:
+        place = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        return [
+            place[mark.Dest[0].objgen]
+            for page in pdf.pages
+            if page.label.strip("ivx") == ""
+            for mark in page.get("/Annots", ())
+            if mark.get("/Contents") is not None
+        ]
+
+
+def test_a_bundle_in_parts_keeps_its_numbers_and_says_what_is_where(
+    court: CommandLine,
+) -> None:
+    done = build(court, plan(court, *TWO), "parts.pdf", "--split", "7 pages")
+    paths = [Path(line) for line in done.lines]
+    assert [path.name for path in paths] == [
+        *("parts_part1of3.pdf", "parts_part2of3.pdf", "parts_part3of3.pdf"),
+    ]
+    assert [page_labels(path) for path in paths] == [
+        ["i", "ii", "iii", "B1"],
+        ["iv", "D1", "D2", "D3", "D4", "D5"],
+        ["v", "D6", "D7"],
+    ]
+    for path in paths:
+        assert subprocess.run(["qpdf", "--check", path], check=False).returncode == 0
+        said = said_of(path)
+        assert "What is in which part" in said
+        for part, ends in (("1", "B1"), ("2", "D1 – D5"), ("3", "D6 – D7")):
+            assert re.search(rf"Part {part}( .this file.)? +{ends}", said), said
+    # Of the index of the whole only what is in the same file can be clicked on.
+    assert [links_of(path) for path in paths] == [[3, 3, 3, 3], [1, 1], [1, 1]]
+    assert "13 pages, none lost and all in order" in done.err
+    assert "parts_part2of3.pdf: D1 – D5, 6 pages" in done.err
+
+
+def test_parts_by_size_are_no_larger_than_that(court: CommandLine) -> None:
+    given = build(court, plan(court, *TWO), "sized.pdf", "--split", "0.09MB", "--json")
+    parts = given.data["parts"]
+    assert len(parts) > 1
+    assert max(Path(one["file"]).stat().st_size for one in parts) <= 90_000
+    assert parts[0]["first"] == "B1"
+    assert parts[-1]["last"] == "D7"
+    found = [one for part in parts for one in page_labels(Path(part["file"]))]
+    papers = [one for one in found if one.strip("ivx")]
+    assert papers == ["B1", *(f"D{n}" for n in range(1, 8))]
+
+
+def test_dividers_and_empty_backs_carry_no_number_and_are_not_counted(
+    court: CommandLine,
+) -> None:
+    path = court.folder / "ring.pdf"
+    done = build(court, plan(court, *TWO), path.name, "--dividers", "--double-sided")
+    labels = page_labels(path)
+    assert labels == [
+        *("i", "ii", "", "", "B1", "", "", ""),
+        *(f"D{n}" for n in range(1, 8)),
+    ]
+    assert "10 pages of at most 350" in done.err
+    for first in ("B1", "D1"):
+        assert labels.index(first) % 2 == 0
+    divider = text_of(path, 3)
+    assert divider.startswith("B ")
+    assert divider.endswith("B1")
+    assert [text_of(path, page) for page in (4, 6, 8)] == ["", "", ""]
+    assert "D1 – D7" in text_of(path, 7)
+    assert set(links_of(path)) == {4, 8, 13}
+    again = build(court, plan(court, *TWO), "plain.pdf")
+    assert "The papers and their page numbers are as in version 1." in again.err

@@ -18,12 +18,13 @@ class IndexEntry:
     """One paper in the index."""
 
     number: int
+    """0 if it is no paper of its own."""
     title: str
     date: str
     labels: str
     """`B1 – B4`."""
     place: int
-    """Of its first page among the pages of the papers, from 0."""
+    """Of its first page among those of the papers, from 0; -1 if not in the file."""
     pages: int
 
 
@@ -45,6 +46,8 @@ class FrontPages:
     subtitle: str
     """What hearing it is for; empty if that is not known."""
     version: str
+    heading: str = ""
+    """Of the table; empty if it is the index."""
     has_cover: bool = True
     court: str = ""
     case_number: str = ""

@@ -159,6 +159,12 @@ def not_standard() -> NotStandard:
     )
 
 
+def shrink_to() -> int:
+    """Returns how many dots to the inch pictures keep that are made smaller."""
+    dots: int = table()["shrink"]["dots"]
+    return dots
+
+
 @functools.cache
 def table() -> dict[str, Any]:
     """Returns all that is said of bundles, as it is in the table."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from casefile.domain.annotation import MarkedPage
-from casefile.domain.bundle.front_page import DrawnFront, FrontPages
+from casefile.domain.bundle.front_page import DrawnFront, FrontPages, IndexSection
 from casefile.domain.document import Box, Picture
 from casefile.domain.drawn_sheet import DrawnSheet
 from casefile.domain.letter import LetterContent
@@ -61,8 +61,15 @@ class LetterWriter(Protocol):
         """Returns the same as lines and words, to be drawn on a printer."""
         ...
 
-    def front(self, pages: FrontPages) -> DrawnFront:
-        """Returns the cover and the index of a bundle, with the places to click."""
+    def front(self, pages: FrontPages, *more: FrontPages) -> DrawnFront:
+        """Returns the cover and the index of a bundle, with the places to click.
+
+        Of those in `more` each has a table of its own, which follows.
+        """
+        ...
+
+    def dividers(self, sections: Sequence[IndexSection]) -> bytes:
+        """Returns a page with the name of each section, and an empty one at the end."""
         ...
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes: ...
