@@ -12,8 +12,10 @@ from casefile.domain.check.page.quote import around
 from casefile.domain.check.rule import opposed
 from casefile.domain.check.sense import (
     contrast,
+    existing,
     lasting,
     listed,
+    lives_with,
     regular,
     scale,
     spell,
@@ -35,8 +37,8 @@ _LEAD: Final = 50
 """Letters before the words that a quote takes in, if the sentence begins there."""
 _SENTENCE: Final = 120
 _FINDERS: Final = (
-    *(opposed, spell, unseen_since, scale),
-    *(contrast, listed, lasting, regular),
+    *(opposed, existing, spell, unseen_since, scale),
+    *(contrast, listed, lives_with, lasting, regular),
 )
 _OF_TWO: Final = frozenset({"separated", "married", "divorced"})
 _KIN: Final = re.compile(

@@ -27,6 +27,7 @@ from casefile.domain.check.sense.statement import (
 from casefile.domain.check.sense.unnamed import is_of_others
 from casefile.domain.check.words import vocabulary
 from casefile.domain.check.words.number import NUMBER, value
+from casefile.domain.ids import PersonId
 
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
@@ -225,9 +226,18 @@ def _make(
         people = subject(view, sentence, end)
         people = people or everybody(view, found.start(), found.end())
         people = people or following(view, sentence, found.end())
+        if found.group().endswith(" by"):
+            people = _named(view, found.end(), sentence.end)
+        people = people or _named(view, *found.span())
     return Statement(
         found.start(), found.end(), way, of[0] if of else "", people, sentence
     )
+
+
+def _named(view: View, start: int, end: int) -> frozenset[PersonId]:
+    """Returns all who are named in a stretch: "attended by Mother and the teacher"."""
+    named = view.people_in(start, end)
+    return frozenset(person.id for one in named for person in one.people)
 
 
 def _excludes(

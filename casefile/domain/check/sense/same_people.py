@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from casefile.domain.check.sense.statement import (
     Statement,
@@ -14,6 +14,9 @@ from casefile.domain.check.sense.statement import (
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
+_HELD_ONCE: Final = frozenset({"strategy", "legal"})
+"""Meetings of which a paper tells of one."""
+
 
 def is_of_the_same(view: View, who: str, one: Statement, other: Statement) -> bool:
     """Tells whether two statements are about the same people, as a row asks for it."""
@@ -24,9 +27,11 @@ def is_of_the_same(view: View, who: str, one: Statement, other: Statement) -> bo
         return _may_be_one_home(view, one, other)
     if who == "any":
         return _are_at_home(view, one, other)
-    if who == "same_day":
-        days = days_of(view, one.sentence)
-        return are_shared and bool(days) and days == days_of(view, other.sentence)
+    if who in {"same_day", "meeting"}:
+        days, others = days_of(view, one.sentence), days_of(view, other.sentence)
+        is_known = bool(days) or who == "meeting"
+        is_once = who == "meeting" and one.of in _HELD_ONCE
+        return are_shared and (is_once or (is_known and days == others))
     if who == "wards":
         first, second = (
             children(view, n.sentence, *n.sentence[:2]) for n in (one, other)

@@ -11,6 +11,7 @@ from casefile import resources
 from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.sense import whose
 from casefile.domain.check.words import kin, vocabulary
+from casefile.domain.document import BlockKind
 from casefile.domain.ids import PersonId
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _EVERY: Final = re.compile(
 _PRONOUN: Final = re.compile(
     r"\b(she|he|they) (?:\w+ly |also |now |still )?$", re.IGNORECASE
 )
+_OPENING: Final = re.compile(r"\b(she|he)\b", re.IGNORECASE)
 _SHE: Final = re.compile(r"\b(?:she|he)\b", re.IGNORECASE)
 _ORDINAL: Final = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|last|final)\s+(?:[\w'-]+\s+){0,4}?"
@@ -85,12 +87,26 @@ def subject(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:
     named = view.people_in(sentence.start, at)
     if named:
         return frozenset(person.id for one in named for person in one.people)
+    if (opening := _OPENING.search(view.paper.text, sentence.start, at)) is not None:
+        meant = whose.meant(view, opening[1].casefold(), opening.start())
+        if meant:
+            return frozenset(person.id for person in meant)
     words = view.paper.text[sentence.start : at]
     if sentence.start and pattern("pronoun").search(words):
         before = view.paper.sentence_at(max(sentence.start - 2, 0))
         if before.part == sentence.part and before.start < sentence.start:
             return subject(view, before, before.end)
-    return frozenset()
+    return _of_row(view, sentence)
+
+
+def _of_row(view: View, sentence: Sentence) -> frozenset[PersonId]:
+    """Returns the only one whom the first cell of a row names."""
+    part = view.paper.parts[sentence.part]
+    if part.kind is not BlockKind.TABLE_ROW or sentence.start == part.start:
+        return frozenset()
+    named = view.people_in(*view.paper.cells(part)[0])
+    people = {person.id for one in named for person in one.people}
+    return frozenset(people if len(people) == 1 else ())
 
 
 def following(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:

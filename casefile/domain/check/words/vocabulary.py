@@ -25,7 +25,8 @@ def pattern(words: Iterable[str], *, whole: bool = True) -> re.Pattern[str]:
         words: pieces of patterns, as `claims.toml` explains them.
         whole: whether each must stand between the borders of words.
     """
-    either = "|".join(f"(?:{one})" for one in words).replace(" ", r"\s+")
+    either = "|".join(f"(?:{one})" for one in words)
+    either = either.replace(" ?", r"\s*").replace(" ", r"\s+")
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if whole else either, re.IGNORECASE)
 
 

@@ -1,0 +1,158 @@
+"""With whom somebody lives, as a paper tells it in two places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from casefile.domain.check.sense.statement import (
+    Pair,
+    Statement,
+    clause,
+    everybody,
+    pattern,
+    subject,
+)
+from casefile.domain.check.sense.unnamed import is_of_others
+from casefile.domain.document import BlockKind
+from casefile.domain.ids import PersonId
+
+if TYPE_CHECKING:
+    from casefile.domain.check.page.paper import Part
+    from casefile.domain.check.sense.view import View
+
+_LIVES: Final = re.compile(
+    r"\b(?:lives?|living|resides?|residing|is placed|are placed|remains? living"
+    r"|(?:do|does)(?: not|n't) (?:currently )?(?:live|reside))"
+    r"(?: (?:\w+ly|now|still|full[- ]time|there|at home|together))* with (?=\w)",
+    re.IGNORECASE,
+)
+_NOT: Final = re.compile(
+    r"\b(?:not|never|no longer|neither|nor|n't)\b|n't\b", re.IGNORECASE
+)
+_AT_TIMES: Final = re.compile(
+    r"\b(?:weekends?|holidays?|half|alternate|alternating|part of|shared|sometimes"
+    r"|days?|nights?|week about|time|times|moved|until|was|were|had|would|wants?"
+    r"|wish\w*|if|when|after|before|since|also|both|between|previously|used to|later"
+    r"|born"
+    r"|temporarily|for now|for a|for the|staying|stayed|lived|ask(?:s|ed)?|prefers?"
+    r"|like to|could|should|may|might|will|plans?|to live|hopes?|rather|want)\b",
+    re.IGNORECASE,
+)
+_AND: Final = re.compile(r"[\s,&]*(?:and|&|,|the|his|her|their|both|as well as|\s)*")
+_LABEL: Final = re.compile(
+    r"\W*(?:lives|living|resides|residing) with\W*", re.IGNORECASE
+)
+_BOTH: Final = 2
+_REACH: Final = 28
+"""Letters after "lives with" in which it is said with whom."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    said: Statement
+    whom: frozenset[PersonId]
+    is_so: bool
+
+
+def pairs(view: View) -> Iterator[Pair]:
+    """Yields "Ben lives with his mother" with "Ben lives with his father"."""
+    done: list[_Told] = []
+    every = (*_sentences(view), *_tables(view))
+    for one in sorted(every, key=lambda told: told.said.start):
+        other = next((two for two in done if _excludes(one, two)), None)
+        if other is None:
+            done.append(one)
+        else:
+            yield other.said, one.said
+
+
+def _excludes(one: _Told, other: _Told) -> bool:
+    is_same = one.said.people & other.said.people
+    if not is_same or one.said.sentence == other.said.sentence:
+        return False
+    if one.is_so and other.is_so:
+        return not one.whom & other.whom
+    no, yes = (other, one) if one.is_so else (one, other)
+    return not no.is_so and yes.is_so and no.whom <= yes.whom
+
+
+def _sentences(view: View) -> Iterator[_Told]:
+    text = view.paper.text
+    for found in _LIVES.finditer(text):
+        sentence = view.paper.sentence_at(found.start())
+        low, high = clause(view, sentence, *found.span())
+        manner = view.manner(found.start(), found.start())
+        is_open = manner.planned or manner.conditional or manner.question
+        if is_open or manner.reported or manner.quoted:
+            continue
+        words_before = text[low : found.start()]
+        if is_of_others(view, found.start()) or _AT_TIMES.search(text, low, high):
+            continue
+        if pattern("other_time").search(text, low, high):
+            continue
+        who = _family(view, everybody(view, sentence.start, found.start()))
+        who = who or _family(view, subject(view, sentence, found.start()))
+        whom = _whom(view, found.end(), min(sentence.end, high))
+        is_so = _NOT.search(f"{words_before}{found[0]}") is None
+        if who and whom - who:
+            said = Statement(found.start(), found.end(), "", "", who, sentence)
+            yield _Told(said, whom, is_so)
+
+
+def _whom(view: View, start: int, end: int) -> frozenset[PersonId]:
+    """Returns all adults who are named straight after "lives with"."""
+    found: set[PersonId] = set()
+    at = start
+    for one in view.people_in(start, end):
+        between = view.paper.text[at : one.start]
+        if not _AND.fullmatch(between) or one.start - at > _REACH:
+            break
+        if view.paper.text[one.end : one.end + 1] == "'" or len(one.people) > _BOTH:
+            break
+        found |= {person.id for person in one.people if not person.is_child}
+        at = one.end
+    return _family(view, frozenset(found))
+
+
+def _tables(view: View) -> Iterator[_Told]:
+    """Yields what a column or a row of a table says that is headed "Lives with"."""
+    heads: list[int] = []
+    for part in view.paper.parts:
+        cells = view.paper.cells(part)
+        if part.kind is not BlockKind.TABLE_ROW or len(cells) == 1:
+            heads = []
+            continue
+        labels = [
+            number
+            for number, cell in enumerate(cells)
+            if _LABEL.fullmatch(view.paper.text, *cell)
+        ]
+        heads = labels or heads
+        for number in (
+            heads if not labels and len(cells) > max(heads, default=0) else ()
+        ):
+            yield from _cell(view, part, cells[0], cells[number])
+
+
+def _cell(
+    view: View, part: Part, first: tuple[int, int], told: tuple[int, int]
+) -> Iterator[_Told]:
+    who = frozenset(
+        person.id for one in view.people_in(*first) for person in one.people
+    )
+    whom = _whom(view, *told)
+    sentence = view.paper.sentence_at(told[0])
+    if len(who) == 1 and whom - who and not _AT_TIMES.search(view.paper.text, *told):
+        said = Statement(part.start, part.end, "", "", who, sentence)
+        yield _Told(said, whom, is_so=True)
+
+
+def _family(view: View, people: frozenset[PersonId]) -> frozenset[PersonId]:
+    """Returns those of some people who are nobody's workers."""
+    workers = {
+        one.id for one in view.facts.people if one.organisation and not one.is_child
+    }
+    return people - workers

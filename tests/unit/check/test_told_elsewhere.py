@@ -1,0 +1,79 @@
+"""What a paper says in one place and turns round in another."""
+
+import pytest
+
+from casefile.domain.check.rule.internal import internal
+from tests.unit.check.claim_case import quotes
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("There is a bolt at the top of the front door.",
+         "Ben may get out as the front door has no bolt."),
+        ("The kitchen has a washing machine.",
+         "The family does not have a working washing machine."),
+        ("A fireguard was fitted.", "There is no fireguard."),
+        ("Trampoline|Yes", "There is no trampoline."),
+        ("Ben was seen alone at school.", "Ben has never been seen alone."),
+        ("I spoke with Ben on his own on 3 March 2026.",
+         "Mother was present throughout, so Ben was not spoken to alone."),
+        ("Mr Dent has not taken part in this assessment.",
+         "Mr Dent told me that he is proud of Ben."),
+        ("Category|Neglect", "The category of concern is emotional harm."),
+        ("The case will step down to early help.",
+         "The case should now be stepped up to the next level."),
+        ("Ben is always on time for school.", "Ben is late for school most days."),
+        ("Ben is registered with the dentist.", "Ben has never been to a dentist."),
+        ("Ben goes to bed at eight.", "Ben's bedtime of ten is too late."),
+        ("First language: English", "Their first language is Polish."),
+        ("There has been no previous involvement with social care.",
+         "The family was last open to this service in 2022."),
+        ("Did the mother attend the strategy meeting?|No",
+         "At the strategy meeting Mother spoke openly."),
+        ("The meeting was attended by Ms Quill and the headteacher.",
+         "Ms Quill did not attend the meeting."),
+        ("Ben lives with his mother.", "Ben lives with his grandmother."),
+        ("Mr Dent lives with Ms Quill.", "Mr Dent does not live with Ms Quill."),
+        ("Name|School|Lives with\nBen|Fen Lane|Mother",
+         "Ben lives with his grandmother."),
+        ("Ben sleeps in the top bunk.", "Ben has a bedroom to himself."),
+        ("Ben does not attend nursery.", "Ben enjoys nursery."),
+        ("She is always here. Ms Quill is a non-smoker.",
+         "Ben is well. Ms Quill came in. She has a bad chest as she smokes a lot."),
+    ],
+)  # fmt: skip
+def test_what_is_turned_round_elsewhere_is_found(first, second):
+    assert quotes(internal, (*first.split("\n"), *second.split("\n"))) != []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("There is a bolt on the front door.", "There is no bolt on the shed."),
+        ("There is a garden.", "There is no garden at the school."),
+        ("The home has a front garden.", "There is no back garden."),
+        ("The family had a car until May.", "There is no car."),
+        ("There is no bolt on the door.", "A bolt should be fitted to the door."),
+        ("There is a concern about sleep.", "There is no concern."),
+        ("Ms Quill has a car.", "Ann Quill has no car."),
+        ("Ben had an accident at home.", "There were no accidents at school."),
+        ("Ms Quill says that there is no stair gate at Mr Dent's.",
+         "There is a stair gate."),
+        ("Ben was seen alone at school.", "Ben is never left home alone."),
+        ("Mr Dent has not seen a doctor.", "Mr Dent told me that he is well."),
+        ("Mr Dent was not told by the school until May.", "Mr Dent told me so."),
+        ("Ben goes to bed at eight.", "At weekends Ben goes to bed at nine."),
+        ("Ms Quill attended the meeting of 3 March 2026.",
+         "Ms Quill did not attend the meeting of 10 March 2026."),
+        ("Ms Quill attended the meeting.", "Mr Dent did not attend the meeting."),
+        ("Ben lives with his mother.", "Ben lives with his father at weekends."),
+        ("Ben lives with his mother.", "Ben would like to live with his father."),
+        ("Ben lives with his mother.", "Ben lives with Ms Quill and his sister."),
+        ("Step down to early help is recommended.",
+         "A step up would be considered if things change."),
+        ("First language: English", "Ben's second language is Welsh."),
+    ],
+)  # fmt: skip
+def test_what_may_both_be_so_is_left_alone(first, second):
+    assert quotes(internal, (*first.split("\n"), *second.split("\n"))) == []
