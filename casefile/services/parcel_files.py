@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from casefile.domain.key import plain_passphrase
 from casefile.domain.sharing import parcel as form
 from casefile.domain.sharing.parcel import Parcel
-from casefile.errors import CasefileError
+from casefile.errors import CasefileError, NotUnderstood
 from casefile.services.files import load_parcel, write_as, write_over
 from casefile.services.handing_over import HandedOver
 from casefile.services.ports import Desk, ParcelLock
+
+_BEGINS: Final = "AGE-SECRET-KEY-"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,3 +80,17 @@ def new_key(lock: ParcelLock, path: Path) -> str:
     secret, public = lock.new_key()
     write_as(path, f"{secret}\n".encode())
     return public
+
+
+def secret_key(path: Path) -> str:
+    """Returns the secret key in a file that `new_key` made.
+
+    Raises:
+        NotUnderstood: if there is no such file.
+        EnvironmentFailure: if the machine refuses.
+    """
+    text = load_parcel(path).decode(errors="replace")
+    for line in text.splitlines():
+        if line.strip().startswith(_BEGINS):
+            return line.strip()
+    raise NotUnderstood("the secret key", path.name, f"a file with {_BEGINS} in it")

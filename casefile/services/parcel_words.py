@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -27,19 +27,25 @@ def key() -> str:
     return str(_words()["key"])
 
 
+def counted(counts: Mapping[str, int]) -> str:
+    """Says how many of each kind there are."""
+    kinds = _words()["kind"]
+    return listing([count(number, *kinds[kind]) for kind, number in counts.items()])
+
+
 def told(made: HandedOver) -> Iterator[str]:
     """Yields what is to be known of a parcel."""
     words = _words()
-    counts = [
-        count(number, *words["kind"][kind])
-        for kind, number in made.counts.items()
-        if number
-    ]
-    yield words["went"].format(counts=listing(counts))
+    yield words["went"].format(counts=counted(made.counts))
     for title in made.left_out:
         yield words["left_out"].format(title=title)
     for name in made.unsearched:
         yield words["unsearched"].format(name=name)
+
+
+def how_to_give(*, is_back: bool) -> str:
+    """Says what to do with the file."""
+    return str(_words()["give_back" if is_back else "give"])
 
 
 def tell_apart() -> str:
@@ -67,6 +73,35 @@ def what(change: ItemChange) -> str:
     if change.after is None:
         return "removed"
     return "same" if change.before == change.after else "changed"
+
+
+def became(label: str, before: str, after: str) -> str:
+    """Says from what to what something changes."""
+    words, empty = _words(), nothing()
+    text: str = words["became"]
+    return text.format(label=label, before=before or empty, after=after or empty)
+
+
+def taken_away(*, mine: bool) -> tuple[str, str]:
+    """Says what each did where one took a thing away and the other changed it."""
+    words = _words()
+    texts: tuple[str, str] = (words["took_away"], words["changed_it"])
+    return texts if mine else (texts[1], texts[0])
+
+
+def nothing() -> str:
+    """Returns what stands for an empty field."""
+    return str(_words()["nothing"])
+
+
+def side(one: Side) -> str:
+    """Returns what a button says that decides for one of them."""
+    return str(_words()["side"][one])
+
+
+def heading(what: str, number: int) -> str:
+    """Returns the heading over the things that are added, changed and so on."""
+    return str(_words()["heading"][what]).format(count=number)
 
 
 def line(change: ItemChange) -> str:
@@ -106,7 +141,7 @@ def question(change: ItemChange, conflict: Conflict) -> Iterator[str]:
 def _short(value: Any) -> str:
     text = " ".join(value.split()) if isinstance(value, str) else str(value)
     if value in ("", None, [], {}):
-        return str(_words()["nothing"])
+        return nothing()
     return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 

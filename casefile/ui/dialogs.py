@@ -25,6 +25,7 @@ PHOTOS = (
     "Photos (*.jpg *.jpeg *.png *.tif *.tiff *.heic *.webp *.gif *.bmp);;All files (*)"
 )
 CASE_FILES = "Case files (*.casefile);;All files (*)"
+PARCELS = "Locked files (*.age);;All files (*)"
 PDF = "PDF (*.pdf)"
 TEXT = "Text (*.txt)"
 

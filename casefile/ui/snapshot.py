@@ -40,6 +40,7 @@ from casefile.services import (
     letters,
     own_templates,
     papers,
+    parcels,
     people,
     recognising,
     saved_searches,
@@ -285,7 +286,9 @@ def _read(desk: Desk, what: Changed, link: int, *, is_first: bool) -> _Read:
 
 def _read_papers(desk: Desk, read: _Read) -> None:
     if Changed.DOCUMENTS in read.what:
-        read.documents = papers.documents(desk)
+        read.documents = [
+            one for one in papers.documents(desk) if not parcels.is_list(one)
+        ]
     if read.what & _SCANS:
         read.scans = recognising.state(desk)
 

@@ -20,6 +20,7 @@ from casefile.domain.sharing.merging import Fields
 from casefile.domain.sharing.plain import Token
 
 MARK: Final = re.compile(r"\[(?:kept back \d+|Person [A-Z]+(?:/\d+)?)\]")
+_PERSON: Final = "[Person "
 _CUT: Final = object()
 _LEAST: Final = 3
 """Letters of a name by itself that is looked for."""
@@ -45,7 +46,7 @@ class Veil:
         """The words behind each mark."""
         self._kept: dict[str, str] = {}
         self._masked = {
-            str(one.id): f"[Person {_letters(number)}]"
+            str(one.id): f"{_PERSON}{_letters(number)}]"
             for number, one in enumerate(
                 person for person in everybody if person.id in masked
             )
@@ -126,6 +127,11 @@ class Veil:
         mark = self._kept[words]
         self.marks[mark] = words
         return mark
+
+
+def is_person(mark: str) -> bool:
+    """Tells whether a mark stands for a person."""
+    return mark.startswith(_PERSON)
 
 
 def lifted(value: Any, marks: Mapping[str, str]) -> Any:

@@ -21,6 +21,7 @@ _PLACES: Final = {
     "assessments": ("assessment.page", "AssessmentPage"),
     "compare": ("compare.page", "ComparePage"),
     "people": ("people.page", "PeoplePage"),
+    "helper": ("helper.page", "HelperPage"),
     "consent": ("consent.page", "ConsentPage"),
     "dates": ("dates.page", "DatesPage"),
     "timetable": ("timetable.page", "TimetablePage"),
@@ -41,6 +42,7 @@ WITHIN: Final = {
     "dates": "home",
     "chronology": "letters",
     "matters": "letters",
+    "helper": "people",
 }
 """Pages without a button on the rail, and the button they are reached from."""
 

@@ -38,7 +38,10 @@ class PeoplePage(CasePage):
         self._fresh: UUID | None = None
         self._add = IconButton(self.theme, "Add a person", "plus", "main")
         self._add.setObjectName("add_person")
-        self.buttons.addWidget(self._add)
+        self._helper = IconButton(self.theme, "Work with a helper", "people", "quiet")
+        self._helper.setObjectName("work_with_helper")
+        for button in (self._helper, self._add):
+            self.buttons.addWidget(button)
         self.rows = RowList(self.theme, "People")
         self.form = PersonForm(context)
         self.detail = ItemDetail(context, self, self.form, _SAID)
@@ -72,12 +75,17 @@ class PeoplePage(CasePage):
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.add)
+        self._helper.clicked.connect(self._go_to_helper)
         self._empty.pressed.connect(self.add)
         self.rows.chosen.connect(self.detail.choose)
         self.detail.shows.connect(self._body.show_detail)
         self.detail.turned.connect(self._turned)
         self.rows.opened.connect(self._enter)
         self.form.watch(self.detail.autosave)
+
+    @Slot()
+    def _go_to_helper(self) -> None:
+        self.context.go("helper")
 
     @Slot()
     def add(self) -> None:

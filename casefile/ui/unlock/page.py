@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from casefile.services import copies, opening, portable
 from casefile.services.opening import SUFFIX
+from casefile.services.ports import Desk
 from casefile.settings import Settings
 from casefile.ui.common.part import IconButton, Picture, centred, label, scrolling
 from casefile.ui.dialogs import CASE_FILES, neutral
@@ -30,6 +31,8 @@ from casefile.ui.unlock.page_loader import PageLoader
 from casefile.ui.unlock.restore_panel import RestorePanel
 from casefile.ui.unlock.restorer import Restorer
 from casefile.ui.unlock.sticks import Sticks
+from casefile.ui.unlock.take_panel import TakePanel
+from casefile.ui.unlock.taker import Taker
 
 _NEUTRAL_NAME = "Casefile"
 _NARROW: Final = 600
@@ -79,6 +82,10 @@ class UnlockPage(QWidget):
         self.drill_panel = DrillPanel(outside.tools, runner, theme)
         self._drill = IconButton(theme, "Try your recovery sheet", "key", "quiet")
         self._drill.setObjectName("try_sheet")
+        self.take_panel = TakePanel(theme, outside.dialogs)
+        self._taker = Taker(self.take_panel, outside, runner)
+        self._take = IconButton(theme, "Open what was handed to me", "people", "quiet")
+        self._take.setObjectName("take_over")
         self._loader = PageLoader(self)
         self._honest = label(_HONEST, "small", wrap=True)
         self._honest.setObjectName("honest_note")
@@ -129,6 +136,10 @@ class UnlockPage(QWidget):
         below.addStretch(1)
         below.addWidget(self._drill)
         inner.addLayout(below)
+        row = QHBoxLayout()
+        row.addWidget(self._take)
+        row.addStretch(1)
+        inner.addLayout(row)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(24, 24, 24, 24)
@@ -162,6 +173,10 @@ class UnlockPage(QWidget):
         self._restore.clicked.connect(self._show_restore)
         self._drill.clicked.connect(self._show_drill)
         self.drill_panel.left.connect(self._show_open)
+        self._take.clicked.connect(self._show_take)
+        self.take_panel.back_asked.connect(self._show_first)
+        self._taker.begun.connect(self._work_begins)
+        self._taker.taken.connect(self._has_taken)
         self.restore_panel.back_asked.connect(self._show_first)
         self._restorer.restored.connect(self._has_restored)
 
@@ -183,7 +198,8 @@ class UnlockPage(QWidget):
         # There is much to read on that one.
         is_first = panel is self.first_panel
         self._drill.setVisible(panel is self.open_panel)
-        self._restore.setVisible(panel in {self.open_panel, self.new_panel})
+        for way in (self._restore, self._take):
+            way.setVisible(panel in {self.open_panel, self.new_panel})
         self._honest.setVisible(not is_first)
         self._picture.setVisible(not is_first)
         # Whatever room there is goes below, so that its buttons are in sight.
@@ -198,6 +214,7 @@ class UnlockPage(QWidget):
             self.first_panel,
             self.restore_panel,
             self.drill_panel,
+            self.take_panel,
         )
 
     @Slot()
@@ -216,6 +233,15 @@ class UnlockPage(QWidget):
         if path is not None:
             self._turn_to(self.drill_panel)
             self.drill_panel.begin(path, shown)
+
+    @Slot()
+    def _show_take(self) -> None:
+        self._turn_to(self.take_panel)
+        self.take_panel.begin(self._free_name())
+
+    @Slot(object)
+    def _has_taken(self, desk: Desk) -> None:
+        self.opened.emit(desk, True, False)  # noqa: FBT003  (no keywords)
 
     @Slot()
     def _show_first(self) -> None:
