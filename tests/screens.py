@@ -34,6 +34,7 @@ from casefile.ui.unlock.recovery_panel import RecoveryPanel
 from tests import (
     screen_compare,
     screen_consent,
+    screen_helper,
     screen_letters,
     screen_outcomes,
     screen_outgoing,
@@ -140,6 +141,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
         stage.settle()
         yield "locked-file"
         yield from dialogs.locked(stage)
+        yield from screen_helper.taking_over(stage)
     if case == SAMPLE:
         place = stage.folder / demo.CASE_FILE
         shutil.copy(sample(), place)
@@ -184,6 +186,7 @@ def _with_more(stage: Stage) -> Iterator[str]:
     """Yields pages that are drawn of one case only, which is given what they show."""
     yield from screen_scans.scans(stage)
     yield from screen_outcomes.outcomes(stage)
+    yield from screen_helper.helper(stage)
     yield from screen_consent.consents_and_dates(stage)
     yield from screen_letters.catalogue(stage)
     yield from screen_timetable.steps(stage)

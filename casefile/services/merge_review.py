@@ -47,6 +47,7 @@ class Review:
 
     found: Merge
     lines: tuple[Line, ...]
+    """Of what needs no decision, or has one."""
     questions: tuple[Question, ...]
     """Of what is not decided yet."""
 
@@ -57,7 +58,7 @@ def review(desk: Desk, found: Merge) -> Review:
     def told(known: Names) -> Review:
         return Review(
             found=found,
-            lines=tuple(_line(one, known) for one in found.changes),
+            lines=tuple(_line(one, known) for one in found.changes if not one.open),
             questions=tuple(_question(one, c, known) for one, c in found.open),
         )
 

@@ -37,10 +37,13 @@ def told(made: HandedOver) -> Iterator[str]:
     """Yields what is to be known of a parcel."""
     words = _words()
     yield words["went"].format(counts=counted(made.counts))
-    for title in made.left_out:
-        yield words["left_out"].format(title=title)
-    for name in made.unsearched:
-        yield words["unsearched"].format(name=name)
+    for reason, titles in (
+        ("left_out", made.left_out),
+        ("unsearched", made.unsearched),
+    ):
+        if titles:
+            named = listing([f"“{title}”" for title in titles])
+            yield words[reason].format(titles=named)
 
 
 def how_to_give(*, is_back: bool) -> str:

@@ -56,6 +56,8 @@ class Surroundings:
     dialogs: Dialogs
     tries: Tries | None = None
     """Counts wrong passphrases while the case is open."""
+    is_helping: bool = False
+    """Whether the case was handed over to whoever has it open."""
 
 
 class UiContext(QObject):
@@ -96,6 +98,7 @@ class UiContext(QObject):
         self.theme = around.theme
         self.settings = around.settings
         self.dialogs = around.dialogs
+        self.is_helping = around.is_helping
         self.tries = around.tries or Tries()
         self.bus = ChangeBus(desk.case, runner, self)
         self.snapshot = Snapshot(desk, runner, self)

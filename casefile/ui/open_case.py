@@ -53,6 +53,7 @@ class OpenCase(QObject):
             settings=settings,
             dialogs=outside.dialogs,
             tries=KeptTries(outside.tools, desk.case.salt()),
+            is_helping=outside.tools.at_work.is_helping,
         )
         self.context = UiContext(desk, self._runner, around, self)
         self._runner.went_wrong.connect(self.context.tell)

@@ -29,7 +29,9 @@ class Greeting(QObject):
 
     def begin(self) -> None:
         """Asks and tells what there is to ask and tell now."""
-        if not self._context.settings.used_by and not self._context.desk.case.read_only:
+        context = self._context
+        is_known = bool(context.settings.used_by) or context.is_helping
+        if not is_known and not context.desk.case.read_only:
             self._notice.ask(
                 QUESTION,
                 ("The parent", partial(self._use, "parent")),

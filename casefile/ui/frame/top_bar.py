@@ -68,7 +68,8 @@ class TopBar(QWidget):
     @Slot(object)
     def _show_role(self, settings: Settings) -> None:
         """Says it only where it is not what everybody expects."""
-        said = "You are helping" if settings.used_by == "helper" else ""
+        helps = self._context.is_helping or settings.used_by == "helper"
+        said = "You are helping" if helps else ""
         if self._context.desk.case.read_only:
             said = "Only to read"
         self.role.setText(said)

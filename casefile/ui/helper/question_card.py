@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -42,7 +42,7 @@ class QuestionCard(QFrame):
         texts = (("Mine", question.mine), ("Theirs", question.theirs))
         for place, (heading, text) in enumerate(texts):
             grid.addWidget(label(heading, "label"), 0, place)
-            grid.addWidget(label(text, wrap=True), 1, place)
+            grid.addWidget(label(text, wrap=True), 1, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)
         column.addLayout(grid)
         for side in question.sides:
