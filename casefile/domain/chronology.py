@@ -29,7 +29,7 @@ _KINDS = "kinds"
 _RECORDS = "records"
 _FROM, _TO = "period_from", "period_to"
 _NARROWING: Final = (_KINDS, _RECORDS, _FROM, _TO)
-_NOTHING: Final = "none"
+NOTHING: Final = "none"
 """Stands among the choices where the user took everything out."""
 _OWN: Final = "row"
 _PARTS: Final = ("on", "event", "source")
@@ -124,7 +124,7 @@ def with_choice(
         records: all finished records; a letter that takes these takes new ones as well.
     """
     facts = {key: v for key, v in letter.facts.items() if key not in _NARROWING}
-    choices = tuple(str(one) for one in ids) or (_NOTHING,)
+    choices = tuple(str(one) for one in ids) or (NOTHING,)
     if len(ids) == len(records) and set(ids) == set(records):
         choices = ()
     return replace(letter, choices=choices, facts=facts)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from casefile.domain import reference
 from casefile.domain.bundle.reference import Cited
 from casefile.domain.document import Document
 from casefile.domain.exhibit import may_be_named
 from casefile.domain.ids import ItemId
 from casefile.domain.letter_template import phrases
+from casefile.domain.letter_text import Markdown
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Record
+from casefile.domain.reference import Reference, Shown
 from casefile.domain.written import clock_time, day, listing, page_list
 
 
@@ -25,6 +28,8 @@ class Row:
     source: str
     reference: str = ""
     """Where in the bundle the papers of it are."""
+    exhibits: str = ""
+    """References to the papers that show it, as exhibits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +49,14 @@ def row_of(thing: Record | Document, sources: Sources) -> Row:
             on=day_of(thing),
             event=event_of(thing, sources.people),
             source=_source(thing, sources),
+            exhibits=_exhibits(
+                [
+                    sources.documents[paper]
+                    for paper in thing.attachments
+                    if paper in sources.documents
+                ],
+                sources.documents,
+            ),
         )
     said = phrases()["chronology"]
     on = dated(thing)
@@ -52,6 +65,7 @@ def row_of(thing: Record | Document, sources: Sources) -> Row:
         on="" if on is None else day(on),
         event=said["event"].format(what=kind, summary=thing.title),
         source=_title(thing, sources.documents),
+        exhibits=_exhibits([thing], sources.documents),
     )
 
 
@@ -66,6 +80,15 @@ def reference_of(
     )
     found = (cited.paper(paper, documents) for paper in papers)
     return ", ".join(dict.fromkeys(filter(None, found)))
+
+
+def _exhibits(papers: Sequence[Document], known: Mapping[ItemId, Document]) -> Markdown:
+    """Returns references to papers as exhibits, by their titles."""
+    found = [
+        reference.written(_title(one, known), Reference(Shown.EXHIBIT, str(one.id)))
+        for one in papers
+    ]
+    return Markdown(listing(found))
 
 
 def dated(paper: Document) -> date | None:

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from casefile.domain.ids import DocumentId, FlagId, LetterId, PersonId
+from casefile.domain.reference import Reference
 from casefile.domain.release import Release
 
 
@@ -65,6 +66,8 @@ class Run:
     """Words that were put in: shown with a line below them."""
     value: date | int | None = None
     """The day or the number that the words say, for the cell of a spreadsheet."""
+    reference: Reference | None = None
+    """Where else the words are shown; the writer of a letter puts that behind them."""
 
 
 Text = tuple[Run, ...]
@@ -168,7 +171,27 @@ class Chart:
     """What is drawn, in words."""
 
 
-LetterBlock = Heading | Paragraph | Bullets | Table | Quote | Note | PageBreak | Chart
+@dataclass(frozen=True)
+class ExhibitMark:
+    """What an exhibit is called, large in the middle of the sheet in front of it."""
+
+    text: Text
+    """The mark: "Exhibit JH1"."""
+    said: tuple[Text, ...] = ()
+    """Sentences below it."""
+
+
+LetterBlock = (
+    Heading
+    | Paragraph
+    | Bullets
+    | Table
+    | Quote
+    | Note
+    | PageBreak
+    | Chart
+    | ExhibitMark
+)
 
 
 @dataclass(frozen=True)
@@ -195,14 +218,40 @@ class LetterFoot:
 
 
 @dataclass(frozen=True)
+class CourtHeading:
+    """The heading of a case, above a paper for the court."""
+
+    subject: Text
+    """What the paper is: "First witness statement of Joanna Hallam"."""
+    court: Text
+    number: Text
+    matter: tuple[Text, ...] = ()
+    """The Act, and the children."""
+    parties: tuple[tuple[Text, Text], ...] = ()
+    """Each party, and who they are in the case."""
+    mark: tuple[Text, ...] = ()
+    """In the corner above: for whom it is made, by whom, which one it is."""
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Words that somebody puts their name to, and lines to sign and date by hand."""
+
+    heading: Text
+    words: tuple[Text, ...]
+    lines: tuple[tuple[Text, Text], ...]
+    """What belongs on each line, and what is printed there: mostly nothing."""
+
+
+@dataclass(frozen=True)
 class LetterContent:
     """A finished letter, the same for every format."""
 
     title: str
     """For the document's properties; holds no name of a person."""
-    head: LetterHead | None
+    head: LetterHead | CourtHeading | None
     blocks: tuple[LetterBlock, ...]
-    foot: LetterFoot | None
+    foot: LetterFoot | Signing | None
     annex: tuple[LetterBlock, ...] = ()
     """What is printed behind the signature."""
     running: str = ""
@@ -215,5 +264,7 @@ class LetterContent:
     """A one-page form: smaller margins and spacing."""
     large: bool = False
     """In type of twelve points, as courts want it; of a PDF only."""
+    court: bool = False
+    """With the type and the spaces that courts want, in Word as well."""
     wide: bool = False
     """On sheets that lie on their side, for a broad table."""

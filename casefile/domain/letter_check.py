@@ -13,13 +13,13 @@ from casefile.domain.letter_template import FENCE, FOLDER, FieldKind, Turn, phra
 
 _CLOCKS = ("within", "after_ack", "chase")
 _TEXT = (
-    *("title", "summary", "words", "group", "to", "jurisdiction", "noun"),
+    *("title", "summary", "words", "group", "to", "jurisdiction", "noun", "signing"),
     *_CLOCKS,
 )
 _LISTS = ("rules", "clocks", "follows", "beyond")
 _FLAGS = (
     *("needs_document", "compares", "accepted_only", "has_checklist"),
-    "has_records",
+    *("has_records", "wide", "exhibits", "starts_empty"),
     *("has_people", "takes_record", "compact"),
 )
 _NUMBERS = ("most_flags", "ask_days")

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from casefile.domain import letter_facts, letter_fill, letter_template, letter_text
+from casefile.domain import (
+    court_exhibit,
+    court_paper,
+    letter_facts,
+    letter_fill,
+    letter_template,
+    letter_text,
+    reference,
+)
+from casefile.domain.court_exhibit import CourtExhibit
+from casefile.domain.court_reference import Follows
 from casefile.domain.letter import (
+    CourtHeading,
     LetterBlock,
     LetterContent,
     LetterFoot,
@@ -17,6 +28,7 @@ from casefile.domain.letter import (
 )
 from casefile.domain.letter_parts import texts, with_texts
 from casefile.domain.material import Material
+from casefile.domain.reference import Reference, Shown
 from casefile.domain.written import day
 
 
@@ -28,27 +40,76 @@ def body(material: Material) -> str:
     return _tidy(letter_fill.fill(material.template.body, facts))
 
 
+def frozen_body(material: Material) -> str:
+    """Returns the body in which references to the bundle keep what they say now."""
+    follows = _follows(material, ())
+
+    def kept(to: Reference) -> Reference:
+        is_open = to.shown is Shown.BUNDLE and not to.kept
+        return reference.keeping(to, follows.label(to)) if is_open else to
+
+    return reference.changed(body(material), kept)
+
+
 def content(material: Material) -> LetterContent:
     """Returns the whole letter as blocks."""
     template, letter = material.template, material.letter
     facts = letter_facts.gather(material)
-    blocks, annex = _parted(letter_text.blocks(body(material)))
-    facts["has_annex"] = bool(annex)
+    blocks, annex = _parted(_blocks(material))
+    exhibits = court_exhibit.listed(material, _texts(blocks))
+    facts |= {"has_annex": bool(annex)} | court_paper.marks(exhibits)
     confidential = material.confidential
     instead = letter_template.phrases()["blank"]["confidential"]
+    number = facts.get("case_number") if template.is_of_court else None
+    on = number if isinstance(number, str) else day(letter.made_on)
     whole = LetterContent(
         title=template.title,
-        head=_head(template.head, facts, day(letter.made_on)),
+        head=_top(template.head, facts, day(letter.made_on)),
         blocks=blocks,
-        foot=_foot(template.foot, facts),
+        foot=court_paper.signing(template, facts) or _foot(template.foot, facts),
         annex=annex,
-        running=f"{template.title}, {day(letter.made_on)}",
+        running=f"{template.title}, {on}",
         compact=template.compact,
+        court=template.is_of_court,
+        wide=template.wide,
     )
+    whole = with_texts(whole, _follows(material, exhibits).in_words)
     safe = with_texts(whole, lambda text: confidential.taken_out(text, instead))
     # What was left out on purpose is not there to be filled in.
     missing = tuple(gap for gap in _missing(texts(safe)) if gap != instead)
     return dataclasses.replace(safe, missing=missing)
+
+
+def _follows(material: Material, exhibits: Sequence[CourtExhibit]) -> Follows:
+    return Follows(
+        exhibits=exhibits,
+        bundle=material.bundle,
+        cited=material.cited,
+        documents=material.documents,
+        is_of_court=material.template.is_of_court,
+    )
+
+
+def exhibits(material: Material) -> list[CourtExhibit]:
+    """Returns the exhibits of a paper for the court, in their order."""
+    return court_exhibit.listed(material, _texts(_blocks(material)))
+
+
+def _blocks(material: Material) -> tuple[LetterBlock, ...]:
+    found = letter_text.blocks(body(material))
+    return court_paper.numbered(found) if material.template.is_of_court else found
+
+
+def _texts(blocks: tuple[LetterBlock, ...]) -> list[Text]:
+    bare = LetterContent(title="", head=None, blocks=blocks, foot=None)
+    return texts(bare)
+
+
+def _top(
+    parts: Mapping[str, str], facts: Mapping[str, object], on: str
+) -> LetterHead | CourtHeading:
+    is_of_court = letter_template.COURT in parts
+    return court_paper.heading(parts, facts) if is_of_court else _head(parts, facts, on)
 
 
 def _parted(
@@ -81,35 +142,23 @@ def _tidy(text: str) -> str:
     return "\n".join(kept).strip() + "\n"
 
 
-def _lines(wording: str, facts: Mapping[str, object]) -> tuple[Text, ...]:
-    filled = letter_fill.fill(wording, facts)
-    return tuple(
-        letter_text.line(row.strip()) for row in filled.splitlines() if row.strip()
-    )
-
-
-def _one(wording: str, facts: Mapping[str, object]) -> Text:
-    found = _lines(wording, facts)
-    return found[0] if found else ()
-
-
 def _head(parts: Mapping[str, str], facts: Mapping[str, object], on: str) -> LetterHead:
     return LetterHead(
-        sender=_lines(parts["sender"], facts),
-        recipient=_lines(parts["recipient"], facts),
+        sender=letter_fill.lines(parts["sender"], facts),
+        recipient=letter_fill.lines(parts["recipient"], facts),
         date=letter_text.line(on),
-        reference=_one(parts["reference"], facts),
-        subject=_one(parts["subject"], facts),
-        by=_one(parts["by"], facts),
+        reference=letter_fill.line(parts["reference"], facts),
+        subject=letter_fill.line(parts["subject"], facts),
+        by=letter_fill.line(parts["by"], facts),
     )
 
 
 def _foot(parts: Mapping[str, str], facts: Mapping[str, object]) -> LetterFoot:
     return LetterFoot(
-        close=_one(parts["close"], facts),
-        name=_one(parts["name"], facts),
-        copies=_lines(parts["copies"], facts),
-        enclosures=_lines(parts["enclosures"], facts),
+        close=letter_fill.line(parts["close"], facts),
+        name=letter_fill.line(parts["name"], facts),
+        copies=letter_fill.lines(parts["copies"], facts),
+        enclosures=letter_fill.lines(parts["enclosures"], facts),
     )
 
 

@@ -9,6 +9,7 @@ from casefile import resources
 from casefile.domain import (
     checklist,
     chronology,
+    court_paper,
     letter_fill,
     letter_reply,
     letter_rule,
@@ -48,6 +49,7 @@ def gather(material: Material) -> dict[str, object]:
     facts |= chronology.gather(material)
     facts |= _request(material)
     facts |= _bundle(material)
+    facts |= court_paper.facts(material, facts)
     return facts
 
 

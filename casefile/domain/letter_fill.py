@@ -14,6 +14,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from casefile import resources
+from casefile.domain import letter_text
+from casefile.domain.letter import Text
 from casefile.domain.letter_text import (
     Markdown,
     escape,
@@ -54,6 +56,20 @@ def fill(wording: str, facts: Mapping[str, object]) -> str:
     """Returns wording with its places filled in, as Markdown."""
     template = environment().from_string(wording)
     return template.render(facts)
+
+
+def lines(wording: str, facts: Mapping[str, object]) -> tuple[Text, ...]:
+    """Returns the lines of wording with its places filled in, as styled texts."""
+    filled = fill(wording, facts)
+    return tuple(
+        letter_text.line(row.strip()) for row in filled.splitlines() if row.strip()
+    )
+
+
+def line(wording: str, facts: Mapping[str, object]) -> Text:
+    """Returns the first of these lines, or nothing."""
+    found = lines(wording, facts)
+    return found[0] if found else ()
 
 
 @functools.cache

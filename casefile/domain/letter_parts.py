@@ -8,11 +8,14 @@ from collections.abc import Callable
 from casefile.domain.letter import (
     Bullets,
     Chart,
+    CourtHeading,
+    ExhibitMark,
     LetterBlock,
     LetterContent,
     LetterFoot,
     LetterHead,
     PageBreak,
+    Signing,
     Table,
     Text,
 )
@@ -53,7 +56,22 @@ def _all(many: tuple[Text, ...], change: Change) -> tuple[Text, ...]:
     return tuple(change(text) for text in many)
 
 
-def _head(head: LetterHead, change: Change) -> LetterHead:
+def _pairs(
+    pairs: tuple[tuple[Text, Text], ...], change: Change
+) -> tuple[tuple[Text, Text], ...]:
+    return tuple((change(first), change(second)) for first, second in pairs)
+
+
+def _head(head: LetterHead | CourtHeading, change: Change) -> LetterHead | CourtHeading:
+    if isinstance(head, CourtHeading):
+        return CourtHeading(
+            mark=_all(head.mark, change),
+            court=change(head.court),
+            number=change(head.number),
+            matter=_all(head.matter, change),
+            parties=_pairs(head.parties, change),
+            subject=change(head.subject),
+        )
     return LetterHead(
         sender=_all(head.sender, change),
         date=change(head.date),
@@ -64,7 +82,13 @@ def _head(head: LetterHead, change: Change) -> LetterHead:
     )
 
 
-def _foot(foot: LetterFoot, change: Change) -> LetterFoot:
+def _foot(foot: LetterFoot | Signing, change: Change) -> LetterFoot | Signing:
+    if isinstance(foot, Signing):
+        return Signing(
+            heading=change(foot.heading),
+            words=_all(foot.words, change),
+            lines=_pairs(foot.lines, change),
+        )
     return LetterFoot(
         close=change(foot.close),
         name=change(foot.name),
@@ -78,6 +102,8 @@ def _block(block: LetterBlock, change: Change) -> LetterBlock:
         return block
     if isinstance(block, Bullets):
         return dataclasses.replace(block, items=_all(block.items, change))
+    if isinstance(block, ExhibitMark):
+        return ExhibitMark(change(block.text), _all(block.said, change))
     if isinstance(block, Chart):
         rows = (
             dataclasses.replace(

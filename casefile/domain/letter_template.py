@@ -22,6 +22,8 @@ from casefile.errors import NotFound, ProgramIncomplete
 FOLDER = "letters"
 FENCE = "+++\n"
 _USUAL = "the council"
+COURT = "court"
+"""The part of a head that only papers for a court have: the court's own line."""
 
 
 class FieldKind(StrEnum):
@@ -124,6 +126,14 @@ class Template:
     has_people: bool = False
     """Whether the user chooses whose data is asked for."""
     compact: bool = False
+    wide: bool = False
+    """On sheets that lie on their side."""
+    exhibits: bool = False
+    """Whether papers may be attached to it as exhibits."""
+    starts_empty: bool = False
+    """Whether it takes no record of the diary before some are chosen."""
+    signing: str = ""
+    """What is printed to be signed by hand: a row of `court.toml`."""
     recipient: str = "council"
     """For whom it is: the id of a recipient."""
     head: Mapping[str, str]
@@ -138,6 +148,11 @@ class Template:
     def field(self, key: str) -> Field | None:
         """Returns the field of this key, or None."""
         return next((field for field in self.fields if field.key == key), None)
+
+    @property
+    def is_of_court(self) -> bool:
+        """Whether it has the heading of a case, and its form."""
+        return COURT in self.head
 
     def is_meant(self, wanted: str) -> bool:
         """Tells whether every word that is looked for begins one of its own."""
@@ -236,6 +251,10 @@ def parse(template_id: str, text: str) -> Template:
         has_records=given.get("has_records", False),
         has_people=given.get("has_people", False),
         compact=given.get("compact", False),
+        wide=given.get("wide", False),
+        exhibits=given.get("exhibits", False),
+        starts_empty=given.get("starts_empty", False),
+        signing=given.get("signing", ""),
         recipient=address["recipient"],
         head=phrases()["head"] | address["head"] | given.get("head", {}),
         foot=phrases()["foot"] | address.get("foot", {}) | given.get("foot", {}),

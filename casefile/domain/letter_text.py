@@ -1,10 +1,10 @@
 """The body of a letter: a small part of Markdown, and the blocks it stands for.
 
 What a user may write: headings (`#`), **bold**, *italic*, lists, quotes (`>`), tables,
-`---` for a new page, and `[[the council's address]]` for a fact to be filled in by
-hand. A quote that begins with "Note:" is a note. A list with empty lines between its
-items is a run of numbered paragraphs. The dashes under a table's head say how wide the
-columns are.
+`---` for a new page, `[[the council's address]]` for a fact to be filled in by hand,
+and `[the minutes](exhibit:...)` to refer to a paper. A quote that begins with "Note:"
+is a note. A list with empty lines between its items is a run of numbered paragraphs.
+The dashes under a table's head say how wide the columns are.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from casefile.domain import reference
 from casefile.domain.letter import (
     Bullets,
     Heading,
@@ -55,6 +56,14 @@ class Markdown(str):
 def escape(text: str) -> Markdown:
     """Returns words so that they stand in a letter exactly as they are, on one line."""
     tidy = " ".join(_UNSEEN.sub("", text).split())
+    if reference.each(tidy):
+        # What the program put there means something, and goes on meaning it.
+        parts = reference.pieces(tidy)
+        return Markdown("".join(p if is_one else _escaped(p) for p, is_one in parts))
+    return Markdown(_escaped(tidy))
+
+
+def _escaped(tidy: str) -> str:
     safe = _MEANS_SOMETHING.sub(r"\\\g<0>", tidy)
     safe = _BRACKET.sub(r"\\\g<0>", safe)
     start = _AT_START.match(safe)
@@ -62,7 +71,7 @@ def escape(text: str) -> Markdown:
         number = start.group(1)
         rest = safe[start.end() :]
         safe = f"{number}\\{rest}" if number.isdigit() else f"\\{safe}"
-    return Markdown(safe)
+    return safe
 
 
 def escape_lines(text: str) -> list[Markdown]:
@@ -95,6 +104,7 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("zero").enable(_RULES)
     parser.inline.ruler.before("emphasis", "blank", _read_blank)
+    parser.inline.ruler.before("blank", "reference", _read_reference)
     return parser
 
 
@@ -105,6 +115,17 @@ def _read_blank(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the 
     if not silent:
         token = state.push("blank", "", 0)
         token.content = found.group(1).strip()
+    state.pos = found.end()
+    return True
+
+
+def _read_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the library calls it so
+    found = reference.find(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("reference", "", 0)
+        token.content, token.meta["to"] = reference.read(found)
     state.pos = found.end()
     return True
 
@@ -266,6 +287,9 @@ def _runs(tokens: Sequence[Token]) -> Text:
             italic += token.nesting
         elif token.type == "blank":
             found.append(Run(token.content, bold > 0, italic > 0, blank=True))
+        elif token.type == "reference":
+            to = token.meta["to"]
+            found.append(Run(token.content, bold > 0, italic > 0, reference=to))
         else:
             text = "\n" if token.type.endswith("break") else token.content
             _join(found, Run(text, bold > 0, italic > 0))
@@ -277,7 +301,8 @@ def _join(found: list[Run], run: Run) -> None:
     if not run.text:
         return
     same_style = last is not None and (last.bold, last.italic) == (run.bold, run.italic)
-    if last is not None and same_style and not last.blank:
+    is_apart = last is not None and (last.blank or last.reference is not None)
+    if last is not None and same_style and not is_apart:
         found[-1] = Run(last.text + run.text, run.bold, run.italic)
     else:
         found.append(run)

@@ -95,6 +95,8 @@ IMPRINT = Level(size=8, leading=10)
 """The line at the very end of a letter."""
 IMPRINT_FOOT = 42.0
 """From the bottom of the last page to that line: between the text and the number."""
+COURT_RULE = 6.0
+"""From a rule to the title that stands between two."""
 HEAD = 36.0
 """From the top of the page to the running line."""
 
@@ -175,8 +177,34 @@ LARGE = replace(
 """For what is laid before a court."""
 
 
+COURT = replace(
+    LARGE,
+    side=72,
+    body=Level(size=12, leading=19, after=9),
+    subject=Level(size=14, leading=19),
+    headings=(
+        Level(size=13, leading=18, before=18, after=8),
+        Level(size=12, leading=17, before=13, after=6),
+        Level(size=12, leading=17, before=9, after=4),
+    ),
+    small=Level(size=12, leading=15.6, after=0),
+)
+"""For papers of a court case: twelve points, and lines half as far apart again."""
+
+COURT_WIDE = replace(
+    COURT,
+    side=44,
+    top=58,
+    bottom=54,
+    body=Level(size=12, leading=16, after=7),
+    page=(PAGE_HEIGHT, PAGE_WIDTH),
+)
+
+
 def of(letter: LetterContent) -> Look:
     """Returns the look of a letter, of a one-page form, or of a broad table."""
+    if letter.court:
+        return COURT_WIDE if letter.wide else COURT
     if letter.wide:
         return WIDE
     if letter.large:

@@ -13,6 +13,8 @@ from casefile import resources
 from casefile.domain.letter import (
     Bullets,
     Chart,
+    CourtHeading,
+    ExhibitMark,
     Heading,
     LetterBlock,
     LetterContent,
@@ -23,10 +25,12 @@ from casefile.domain.letter import (
     Paragraph,
     Quote,
     Run,
+    Signing,
     Table,
     Text,
 )
 from casefile.exports import charts, fonts, keeping, look, printable, room, tabular
+from casefile.exports.court_story import Court
 from casefile.exports.flow import SOFT_INK, Boxed, Imprint, Quoted, Words, style
 from casefile.exports.grid import Grid, Measures, Row
 
@@ -48,6 +52,7 @@ class Story:
         fonts.ready()
         self.tags = tags
         self._paper = paper
+        self._court = Court(tags, paper)
         self._flow: list[Flowable] = []
         self._above = 0
         """The level of the last heading."""
@@ -57,9 +62,11 @@ class Story:
     def letter(self, letter: LetterContent) -> list[Flowable]:
         """Returns a whole letter."""
         if letter.head is not None:
-            self._head(letter.head)
+            self._top(letter.head)
         self._blocks(letter.blocks)
-        if letter.foot is not None:
+        if isinstance(letter.foot, Signing):
+            self._flow.append(self._court.signing(letter.foot))
+        elif letter.foot is not None:
             self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
         self._blocks(letter.annex)
         return [*self.flow(), *self._imprint(letter.imprint)]
@@ -87,8 +94,11 @@ class Story:
         """Adds the title that all headings stand below."""
         title = self._text("H1", text, style(self._paper.subject, bold=True))
         if title is not None:
-            self._shift = self._above = 1
-            title.bookmark = (1, fonts.drawable(printable.plain(text)))
+            self._is_titled(title, text)
+
+    def _is_titled(self, title: Words, text: Text) -> None:
+        self._shift = self._above = 1
+        title.bookmark = (1, fonts.drawable(printable.plain(text)))
 
     def put(self, piece: Flowable) -> None:
         """Adds a piece that is already laid out and tagged."""
@@ -115,6 +125,17 @@ class Story:
                 self._flow.append(NewPage())
             case Chart():
                 self._chart(block)
+            case ExhibitMark():
+                self._flow += self._court.exhibit(block)
+
+    def _top(self, head: LetterHead | CourtHeading) -> None:
+        if isinstance(head, LetterHead):
+            self._head(head)
+            return
+        flow, title = self._court.heading(head)
+        self._flow += flow
+        self._flow.append(title)
+        self._is_titled(title, head.subject)
 
     def _head(self, head: LetterHead) -> None:
         block = replace(self._paper.body, after=self._paper.block)

@@ -16,6 +16,8 @@ from casefile import resources
 from casefile.domain.letter import (
     Bullets,
     Chart,
+    CourtHeading,
+    ExhibitMark,
     Heading,
     LetterBlock,
     LetterContent,
@@ -26,11 +28,13 @@ from casefile.domain.letter import (
     Paragraph,
     Quote,
     Run,
+    Signing,
     Table,
     Text,
 )
 from casefile.errors import ProgramIncomplete
 from casefile.exports import keeping, look, printable, tabular, word_table
+from casefile.exports.court_word import CourtWord
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -59,14 +63,19 @@ class _Letter:
         self._count: tuple[int, int] | None = None
         """The numbering of the last numbered paragraph, and its number."""
         self._after_table = False
+        self._court = CourtWord(self._text)
         self._new_page = False
         """What comes next begins a page."""
 
     def write(self, letter: LetterContent) -> None:
-        if letter.head is not None:
+        if isinstance(letter.head, CourtHeading):
+            self._court.heading(letter.head)
+        elif letter.head is not None:
             self._head(letter.head)
         self._blocks(letter.blocks)
-        if letter.foot is not None:
+        if isinstance(letter.foot, Signing):
+            self._court.signing(letter.foot)
+        elif letter.foot is not None:
             self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
         self._blocks(letter.annex)
         self._imprint(letter.imprint)
@@ -139,6 +148,8 @@ class _Letter:
                 self._new_page = True
             case Chart():
                 self._chart(block)
+            case ExhibitMark():
+                self._court.exhibit(block)
         return None
 
     def _numbered(self, block: Paragraph) -> WordParagraph | None:
@@ -298,10 +309,11 @@ def _set_running(document: WordDocument, running: str) -> None:
         line.style = "Footer"
 
 
-def _turn(document: WordDocument, paper: look.Look) -> None:
-    """Lays the sheets on their side, with the margins and sizes of a broad table."""
+def _set(document: WordDocument, paper: look.Look) -> None:
+    """Gives the sheets the margins and sizes of a look, lying on their side or not."""
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
+    is_wide = paper.page[0] > paper.page[1]
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Pt(side) for side in paper.page)
     section.left_margin = section.right_margin = Pt(paper.side)
     section.top_margin, section.bottom_margin = Pt(paper.top), Pt(paper.bottom)
@@ -309,7 +321,12 @@ def _turn(document: WordDocument, paper: look.Look) -> None:
         "Normal": paper.body,
         "List Bullet": paper.body,
         "List Number": paper.body,
+        "Numbered Paragraph": paper.body,
+        "Quote": paper.quote,
         "Title": paper.subject,
+        "Heading 1": paper.headings[0],
+        "Heading 2": paper.headings[1],
+        "Heading 3": paper.headings[2],
         "Note": paper.note,
         "Table Text": paper.small,
         "Table Heading": paper.small,
@@ -351,7 +368,7 @@ def write(letter: LetterContent) -> bytes:
     document.core_properties.title = title[:_LONGEST_TITLE]
     _set_running(document, printable.clean(letter.running).replace("\n", " "))
     size = look.of(letter)
-    if letter.wide:
-        _turn(document, size)
+    if letter.wide or letter.court:
+        _set(document, size)
     _Letter(document, size).write(letter)
     return _packed(document)

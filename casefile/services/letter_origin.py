@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from casefile.domain.bundle.kept import Bundle
 from casefile.domain.case import Case
 from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID, LetterId, RecordId
-from casefile.domain.letter import Letter
+from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import LetterEvent
 from casefile.domain.letter_template import Template
 from casefile.domain.person import Person
@@ -47,7 +48,9 @@ def taken(
         report = disclosure_gaps.report(desk, TaskContext())
     origin = desk.case.read(lambda case: _origin(desk, case, template, given, made_on))
     origin = dataclasses.replace(origin, report=report)
-    found = {key: SOURCES[source](origin) for key, source in wanted.items()}
+    known = desk.case.read(lambda case: case.get(Case, CASE_ID)).letter_facts
+    fresh = {f.key for f in template.fields if not (f.of_case and known.get(f.key))}
+    found = {k: SOURCES[source](origin) for k, source in wanted.items() if k in fresh}
     if origin.before is not None:
         found[FOLLOWS] = str(origin.before.id)
     if origin.record is not None:
@@ -114,6 +117,12 @@ def _origin(
         work=case.get(Case, CASE_ID).work,
         people=tuple(case.all(Person)),
         letters=letters,
+        bundle=next(reversed(case.all(Bundle)), None),
+        statements=tuple(
+            one
+            for one in case.all(Letter)
+            if one.template == template.id and one.status is not LetterStatus.DRAFT
+        ),
     )
 
 

@@ -9,7 +9,8 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from casefile.domain import letter_template
+from casefile.domain import court_exhibit, letter_template
+from casefile.domain.bundle.kept import Bundle
 from casefile.domain.disclosure import State
 from casefile.domain.document import Document
 from casefile.domain.exhibit import may_be_named
@@ -52,6 +53,10 @@ class Origin:
     people: tuple[Person, ...] = ()
     letters: tuple[Letter, ...] = ()
     report: Report | None = None
+    bundle: Bundle | None = None
+    """The bundle that was built last."""
+    statements: tuple[Letter, ...] = ()
+    """The witness statements that were written, the first one first."""
 
 
 def _iso(on: date | None) -> str:
@@ -280,6 +285,21 @@ def _body_list(origin: Origin) -> str:
     return "\n".join(told.history())
 
 
+def _parties(origin: Origin) -> str:
+    parties = () if origin.bundle is None else origin.bundle.plan.parties
+    return "\n".join(
+        f"{party.name} ({party.role})" if party.role else party.name
+        for party in parties
+    )
+
+
+def _exhibits_before(origin: Origin) -> str:
+    found = [
+        court_exhibit.before(one) + court_exhibit.made(one) for one in origin.statements
+    ]
+    return str(max(found, default=0))
+
+
 def _first(origin: Origin) -> Letter | None:
     return origin.thread[0] if origin.thread else None
 
@@ -322,6 +342,10 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "flags.recipients": _recipients,
     "worker.name": _worker(lambda person: person.name),
     "worker.email": _worker(lambda p: "" if p.confidential else p.email),
+    "bundle.title": lambda o: "" if o.bundle is None else o.bundle.title,
+    "bundle.parties": _parties,
+    "court.statement_number": lambda origin: str(len(origin.statements) + 1),
+    "court.exhibits_before": _exhibits_before,
     "me.safe_contact": _me_safe,
 }
 """What a question of a letter may be answered from, by the name templates use."""

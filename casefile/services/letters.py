@@ -11,6 +11,8 @@ from uuid import UUID
 
 from casefile.domain import (
     checklist,
+    chronology,
+    court_exhibit,
     letter_content,
     letter_facts,
     letter_template,
@@ -117,6 +119,7 @@ def start(
             flags=letter_subject.flags_for(
                 case, template, paper, given.get("points", "")
             ),
+            choices=(chronology.NOTHING,) if template.starts_empty else (),
             facts=given,
         )
         if template.has_people:
@@ -262,7 +265,7 @@ def sent(
     known = {k: str(v) for k, v in answers.items() if isinstance(v, str) and v}
     went = dataclasses.replace(
         letter,
-        body=letter_content.body(material),
+        body=letter_content.frozen_body(material),
         facts={**known, **letter.facts},
         status=LetterStatus.SENT,
         sent_on=on,
@@ -276,6 +279,8 @@ def sent(
 def _check_facts(template: Template, given: Mapping[str, str]) -> None:
     own = [*(field.key for field in template.fields), imprint.KEY]
     given = {k: v for k, v in given.items() if k not in own}
+    if template.exhibits:
+        given = {k: v for k, v in given.items() if not court_exhibit.is_key(k)}
     own += [FOLLOWS] if template.follows else []
     own += [letter_origin.RECORD] if template.takes_record else []
     # A fact that another letter asks for is kept for it, so that one list of facts
