@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated
@@ -29,9 +30,10 @@ from casefile.domain.deadline import Due, Events, Pause, compute
 from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID, DocumentId, LetterId
 from casefile.domain.letter import Letter
-from casefile.errors import CasefileError, HeldBack, NotUnderstood
+from casefile.errors import CasefileError, HeldBack, NotUnderstood, from_os_error
 from casefile.services import (
     bundles,
+    court_drafts,
     finding,
     following,
     letter_writing,
@@ -89,6 +91,23 @@ def write(
             help="Beside each paper its pages in this bundle: id, title or @last.",
         ),
     ] = None,
+    exhibit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--exhibit",
+            metavar="DOC[:PAGES]",
+            help="A paper to attach, or some of its pages: 3f2a:2-4. Of statements.",
+        ),
+    ] = None,
+    text: Annotated[
+        Path | None,
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            help="Your own wording, as plain text; [words](exhibit:DOC:PAGE) and\n"
+            "[words](bundle:DOC:PAGE) refer to papers.",
+        ),
+    ] = None,
     allow: Allow = None,
     remove: Remove = False,
     reason: Reason = "",
@@ -114,9 +133,13 @@ def write(
             paper = DocumentId(
                 desk.case.read(lambda case: finding.resolve(case, document, Document))
             )
+        facts |= dict(court_drafts.attached(desk, kind, one) for one in exhibit or ())
+        words = None if text is None else court_drafts.whole(desk, _read(text))
         started = letters.start(
             desk, letter, document=paper, made_on=day("--on", on or ""), facts=facts
         )
+        if words is not None:
+            started = letters.save(desk, dataclasses.replace(started, body=words))
         try:
             written = letter_writing.write(
                 desk, started, to, wanted, choices=chosen, passphrase=secret_words
@@ -136,9 +159,28 @@ def write(
         )
     for blank in written.missing:
         say(f"Left blank in the letter: {blank}")
+    for sentence in written.told:
+        say(sentence)
     tell_found(written.examined, written.choices)
     say(f"The letter's id is {started.id}")
     say(wording.LOCKED_PDF if secret_words else wording.NOT_LOCKED)
+
+
+def _read(path: Path) -> str:
+    """Reads the words of a letter from a file.
+
+    Raises:
+        NotUnderstood: if it is not there, or no text.
+        EnvironmentFailure: if it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        raise NotUnderstood("--text", str(path), "a file that is there") from error
+    except OSError as error:
+        raise from_os_error(error, path) from error
+    except UnicodeDecodeError as error:
+        raise NotUnderstood("--text", str(path), "plain text in UTF-8") from error
 
 
 def _pair(setting: str) -> tuple[str, str]:

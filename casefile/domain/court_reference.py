@@ -92,9 +92,14 @@ class Follows:
 def _in_exhibit(to: Reference, exhibit: CourtExhibit) -> Run:
     said, mark = words("reference"), exhibit.mark
     if not to.page or not exhibit.pages:
-        return Run(said["exhibit"].format(mark=mark), bold=True)
+        return Run(_on_one_line(said["exhibit"].format(mark=mark)), bold=True)
     page = exhibit.page(to.page)
     if page is None:
         facts = {"page": to.page, "title": exhibit.paper.title, "mark": mark}
         return Run(said["blank"]["not_attached"].format(**facts), blank=True)
-    return Run(said["page"].format(mark=mark, page=page), bold=True)
+    return Run(_on_one_line(said["page"].format(mark=mark, page=page)), bold=True)
+
+
+def _on_one_line(said: str) -> str:
+    """Keeps the words of a reference on one line, and so on one page."""
+    return said.replace(" ", "\u00a0")

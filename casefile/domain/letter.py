@@ -266,5 +266,7 @@ class LetterContent:
     """In type of twelve points, as courts want it; of a PDF only."""
     court: bool = False
     """With the type and the spaces that courts want, in Word as well."""
+    has_foot: bool = True
+    """Whether each page says which page it is."""
     wide: bool = False
     """On sheets that lie on their side, for a broad table."""

@@ -93,8 +93,8 @@ class Court:
             before = replace(level, before=0 if number else 8)
             align = TA_CENTER if number else 0
             found.append(self._words((Run(between),), style(before), align))
-            found.append(self._words(name, style(level, bold=True), TA_CENTER))
-            found.append(self._words(role, style(level), TA_RIGHT))
+            both = printable.party(name, role)
+            found.append(self._words(both, style(level), TA_CENTER))
         return found
 
     def exhibit(self, block: ExhibitMark) -> list[Flowable]:

@@ -47,8 +47,7 @@ class CourtWord:
             between: str = said["and" if number else "between"]
             before = 0 if number else 8
             self._put("Normal", (Run(between),), _CENTRE if number else None, before)
-            self._put("Normal", name, _CENTRE, bold=True)
-            self._put("Normal", role, _RIGHT)
+            self._put("Normal", printable.party(name, role), _CENTRE)
         title = self._put("Title", head.subject, _CENTRE, 18, 22)
         if title is not None:
             _rules(title)
@@ -70,14 +69,18 @@ class CourtWord:
             paragraph.paragraph_format.keep_with_next = True
 
     def _line(self, label: Text, text: Text) -> WordParagraph | None:
-        tab = "\t" if text else "\t\t"
-        made = self._put("Normal", (*label, Run(tab), *text), before=14, after=4)
-        if made is not None:
-            stops = made.paragraph_format.tab_stops
-            stops.add_tab_stop(Pt(_LABEL))
-            if not text:
-                line = (Pt(_LABEL + _LINE), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
-                stops.add_tab_stop(*line)
+        made = self._put("Normal", label, before=14, after=4)
+        if made is None:
+            return None
+        stops = made.paragraph_format.tab_stops
+        stops.add_tab_stop(Pt(_LABEL))
+        made.add_run().add_tab()
+        if text:
+            made.add_run(printable.plain(text))
+        else:
+            line = (Pt(_LABEL + _LINE), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+            stops.add_tab_stop(*line)
+            made.add_run().add_tab()
         return made
 
     def _put(  # noqa: PLR0913 - each is a measure of the paragraph

@@ -29,7 +29,15 @@ ONE_AT_A_TIME = threading.Lock()
 class Sheets(BaseDocTemplate):
     """The pages of one document: margins, the running line, the page number."""
 
-    def __init__(self, out: io.BytesIO, tags: Tags, paper: Look, running: str) -> None:
+    def __init__(
+        self,
+        out: io.BytesIO,
+        tags: Tags,
+        paper: Look,
+        running: str,
+        *,
+        has_foot: bool = True,
+    ) -> None:
         fonts.ready()
         super().__init__(
             out,
@@ -40,6 +48,7 @@ class Sheets(BaseDocTemplate):
         )
         self._tags = tags
         self._paper = paper
+        self._has_foot = has_foot
         self._running = fonts.drawable(running)
         self._page_words = resources.toml("paper/words.toml")["page"]
         self.addPageTemplates(
@@ -66,8 +75,9 @@ class Sheets(BaseDocTemplate):
         )
 
     def _first_page(self, canvas: NumberedCanvas, _: object) -> None:
-        with self._tags.decoration(canvas, "Footer"):
-            canvas.leave_room_for_foot()
+        if self._has_foot:
+            with self._tags.decoration(canvas, "Footer"):
+                canvas.leave_room_for_foot()
 
     def _later_page(self, canvas: NumberedCanvas, _: object) -> None:
         self._first_page(canvas, _)
@@ -95,7 +105,7 @@ class Sheets(BaseDocTemplate):
 
         def canvas(*args: Any, **kwargs: Any) -> NumberedCanvas:
             made = NumberedCanvas(*args, **kwargs)
-            made.draw_foot = self._foot
+            made.draw_foot = self._foot if self._has_foot else None
             return made
 
         self.build(flow, canvasmaker=canvas)
@@ -108,5 +118,6 @@ def write(letter: LetterContent) -> bytes:
         out = io.BytesIO()
         paper = look.of(letter)
         story = Story(tags, paper).letter(letter)
-        Sheets(out, tags, paper, letter.running).make(story)
+        has_foot = letter.has_foot
+        Sheets(out, tags, paper, letter.running, has_foot=has_foot).make(story)
         return finishing.finish(out.getvalue(), tags, printable.clean(letter.title))

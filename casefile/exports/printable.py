@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from casefile.domain.letter import LetterBlock, Paragraph, Run, Text
@@ -81,6 +82,12 @@ def keeps_company(index: int, count: int) -> bool:
     So neither the first nor the last entry stands alone on a page.
     """
     return count > 1 and index in {0, count - 2}
+
+
+def party(name: Text, role: Text) -> Text:
+    """Returns a party of a case with who they are in it, on one line."""
+    bold = tuple(replace(run, bold=True) for run in name)
+    return (*bold, Run(", "), *role) if role else bold
 
 
 def lines(texts: tuple[Text, ...]) -> Text:

@@ -292,8 +292,11 @@ class Door:
             return list(strings_in(json.loads(bytes(file.data))))
         return self._desk.writer.words_in(bytes(file.data))
 
-    def put(self, folder: Path, file: OutFile) -> Path:
+    def put(self, folder: Path, file: OutFile, whole: Data | None = None) -> Path:
         """Writes one file under a free name.
+
+        `whole` is written in its place: what it is bound into, with papers that were
+        searched before.
 
         Raises:
             HeldBack: if there is something in it that was not allowed.
@@ -301,7 +304,7 @@ class Door:
         """
         if found := self.search(file):
             raise HeldBack([(one.id, one.sentence) for one in found])
-        data = file.data
+        data = file.data if whole is None else whole
         if self._passphrase and file.name.endswith(".pdf") and file.made_here:
             data = self._desk.writer.locked(bytes(data), self._passphrase)
         self._folders += _to_make(folder)

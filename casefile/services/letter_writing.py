@@ -19,8 +19,9 @@ from casefile.domain.letter_template import Template
 from casefile.domain.material import Material
 from casefile.domain.release import Choice, Recipient, Release, recipient
 from casefile.errors import LetterNotReady, NotUnderstood
-from casefile.services import door, imprint, paper_door
+from casefile.services import court_writing, door, imprint, paper_door
 from casefile.services.contents import Looking
+from casefile.services.court_writing import Statement
 from casefile.services.door import Choices, Examined, Finding, OutFile, Part
 from casefile.services.file_name import safe_name
 from casefile.services.letter_material import (
@@ -46,6 +47,8 @@ class Written:
     choices: Choices
     missing: tuple[str, ...]
     """The blanks that are left in the letter."""
+    told: tuple[str, ...] = ()
+    """What the check of the finished files found: length, exhibits, references."""
 
 
 def check_formats(formats: Sequence[str], template: Template | None = None) -> None:
@@ -100,6 +103,10 @@ def examine(desk: Desk, letter: Letter, context: TaskContext | None = None) -> E
             found, without_text = paper_door.search(desk, secret, paper, part, looking)
             findings += found
             unsearched += without_text
+    if secret:
+        found, without_text = court_writing.search(desk, secret, material, looking)
+        findings += found
+        unsearched += without_text
     return Examined(findings=tuple(findings), unsearched=tuple(unsearched))
 
 
@@ -175,6 +182,9 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
         _SHEET: desk.writer.spreadsheet,
     }
     made = {kind: writers[kind](content) for kind in dict.fromkeys(formats)}
+    plans = paper_door.plans(examined, chosen)
+    court = court_writing.made(desk, Statement(material, content, plans), made, task)
+    court_writing.refuse_lock(court, passphrase)
     stem = _free_stem(folder, safe_name(title), list(made))
     secret = gather_all(desk, letter, ()).confidential
     with door.opened(desk, secret, passphrase) as out:
@@ -183,9 +193,13 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
             task.check()
             name = f"{stem}.{kind}"
             file = OutFile(name=name, data=data, part=part, allowed=allowed)
+            out.put(folder, file, court.whole if kind == "pdf" else None)
+        if court.exhibits is not None:
+            name = f"{stem}, {court_writing.FILE}.pdf"
+            file = OutFile(name=name, data=court.exhibits, part=part, made_here=False)
             out.put(folder, file)
-        for plan in paper_door.plans(examined, chosen):
-            if plan.choice is Choice.REDACT:
+        for plan in plans:
+            if plan.choice is Choice.REDACT and not court.count:
                 paper = material.documents[plan.document]
                 data = paper_door.covered(desk, paper, plan.allowed, task)
                 name = f"{stem}, {_exhibit_number(plan)}, {paper_door.COVERED}"
@@ -198,10 +212,15 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
                 decisions=door.decisions(examined, chosen),
                 encrypted=bool(passphrase),
             )
-            _keep(desk, letter, release, named)
+            kept = court_writing.counted(letter, court)
+            _keep(desk, letter, kept, release, named)
         files = list(out.files)
     return Written(
-        files=files, examined=examined, choices=chosen, missing=content.missing
+        files=files,
+        examined=examined,
+        choices=chosen,
+        missing=content.missing,
+        told=court.told,
     )
 
 
@@ -245,9 +264,10 @@ def _exhibit_number(plan: Plan) -> str:
     return plan.part.name.partition(",")[0]
 
 
-def _keep(desk: Desk, letter: Letter, made: Release, named: Head | None) -> None:
+def _keep(
+    desk: Desk, letter: Letter, written: Letter, made: Release, named: Head | None
+) -> None:
     """Keeps in the history what was let go, to whom, and the fingerprint printed."""
-    written = letter
     if made.decisions or letter.releases:
         written = dataclasses.replace(letter, releases=(*letter.releases, made))
     if letter.status is LetterStatus.DRAFT:

@@ -33,6 +33,11 @@ _COURT = {
     "case_name": "In the matter of E and R",
     "helper": "Robin Hale",
 }
+_PAPER = {
+    **{k: v for k, v in _COURT.items() if k in {"court_name", "case_number"}},
+    "parties": "Brackenshire County Council (Applicant)\nAlex Example (Respondent)",
+    "party": "the respondent mother",
+}
 _REQUEST = {
     "request_name": "subject access request",
     "request_on": "2026-01-05",
@@ -55,6 +60,18 @@ ANSWERS = {
         "period_to": "2026-12-31",
         "kinds": "",
         "records": "",
+    },
+    "witness_statement": {
+        **_PAPER,
+        "matter": "The Children Act 1989",
+        "children_as": "names",
+        "statement_number": "2",
+        "exhibits_before": "3",
+        "occupation": "night care assistant",
+        "purpose": "because the court ordered it on 2 March 2026.",
+        "told": "On 12 January 2026 Rhys came home at four.\nHe told me of the visit.",
+        "now": "The children sleep and eat well.",
+        "wish": "I ask the court to read the GP's letter.",
     },
     "sar_gap": {
         "request_on": "2026-01-05",

@@ -84,6 +84,7 @@ def told_of(written: Written, *, locked: bool) -> str:
     if written.missing:
         blanks = wording.plural(len(written.missing), "blank")
         said.append(f"{blanks} left to fill in by hand.")
+    said += written.told
     out = [f for f in written.examined.findings if not _allowed(written, f)]
     if out:
         details = wording.plural(len(out), "private detail")

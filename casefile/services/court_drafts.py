@@ -1,0 +1,75 @@
+"""Papers for the court while they are drafted: exhibits, references, paragraphs."""
+
+from __future__ import annotations
+
+import dataclasses
+from uuid import UUID
+
+from casefile.domain import court_exhibit, letter_content, reference
+from casefile.domain.bundle import pages as page_ranges
+from casefile.domain.court_exhibit import CourtExhibit
+from casefile.domain.document import Document
+from casefile.domain.ids import DocumentId
+from casefile.domain.letter import Letter
+from casefile.domain.letter_template import Template, templates
+from casefile.domain.reference import Reference
+from casefile.domain.written import listing
+from casefile.errors import NotUnderstood
+from casefile.services import finding
+from casefile.services.letter_material import gather_material
+from casefile.services.ports import Desk
+
+
+def attached(desk: Desk, template: Template, given: str) -> tuple[str, str]:
+    """Returns the fact by which a letter attaches a paper: `3f2a`, or `3f2a:2-4`.
+
+    Raises:
+        NotUnderstood: if the letter has no exhibits, or the pages are none.
+        NotFound: if there is no such paper.
+        AmbiguousId: if the beginning of an id fits more than one thing.
+    """
+    if not template.exhibits:
+        taking = [one.id for one in templates() if one.exhibits]
+        expected = f"a letter with exhibits, such as {listing(taking, 'or')}"
+        raise NotUnderstood("a letter with exhibits", template.id, expected)
+    name, _, pages = given.partition(":")
+    paper = desk.case.read(
+        lambda case: case.get(
+            Document, DocumentId(finding.resolve(case, name.strip(), Document))
+        )
+    )
+    page_ranges.chosen(pages, paper.pages)
+    return court_exhibit.key(paper.id), pages.strip() or court_exhibit.ALL
+
+
+def whole(desk: Desk, text: str) -> str:
+    """Returns words in which each reference names its paper by its whole id.
+
+    Raises:
+        NotFound: if there is no such paper.
+        AmbiguousId: if the beginning of an id fits more than one thing.
+    """
+
+    def resolved(to: Reference) -> Reference:
+        found = desk.case.read(lambda case: finding.resolve(case, to.paper, Document))
+        return dataclasses.replace(to, paper=str(found))
+
+    return reference.changed(text.replace("\r\n", "\n"), resolved)
+
+
+def exhibits(desk: Desk, letter: Letter) -> list[CourtExhibit]:
+    """Returns the exhibits of a letter in the order of their numbers."""
+    return letter_content.exhibits(gather_material(desk, letter))
+
+
+def with_pages(letter: Letter, paper: UUID, pages: str) -> Letter:
+    """Returns a letter that attaches these pages of a paper; `all` for all of them."""
+    facts = {**letter.facts, court_exhibit.key(paper): pages}
+    return dataclasses.replace(letter, facts=facts)
+
+
+def without(letter: Letter, paper: UUID) -> Letter:
+    """Returns a letter that attaches a paper only if its words mention it."""
+    key = court_exhibit.key(paper)
+    facts = {name: value for name, value in letter.facts.items() if name != key}
+    return dataclasses.replace(letter, facts=facts)
