@@ -32,6 +32,7 @@ from casefile.errors import HeldBack, NotUnderstood, from_os_error
 from casefile.services import (
     bundle_building,
     bundle_data,
+    bundle_related,
     bundle_suggesting,
     bundle_words,
     bundles,
@@ -81,6 +82,22 @@ def bundle(
             "--from",
             metavar="BUNDLE",
             help="With --suggest: the plan of this version, with papers come since.",
+        ),
+    ] = None,
+    core: Annotated[
+        str | None,
+        typer.Option(
+            "--core-of",
+            metavar="BUNDLE",
+            help="With --suggest: a core bundle, whose pages keep their numbers.",
+        ),
+    ] = None,
+    supplement: Annotated[
+        str | None,
+        typer.Option(
+            "--supplement-to",
+            metavar="BUNDLE",
+            help="With --suggest: papers since it was served; numbers go on.",
         ),
     ] = None,
     served: Annotated[
@@ -155,7 +172,7 @@ def bundle(
         if served is not None:
             _serve(desk, (served, on, how), as_json=as_json)
         elif text is None or to is None:
-            _suggest(desk, section_set, again, as_json=as_json)
+            _suggest(desk, section_set, (again, core, supplement), as_json=as_json)
         else:
             terms = Terms(recipient=recipient, choices=chosen)
             built = _build(desk, text, Target(path=to, making=making), terms)
@@ -191,11 +208,23 @@ def _read(plan: str) -> str:
         raise NotUnderstood(_PLAN, plan, "plain text") from error
 
 
-def _suggest(desk: Desk, name: str, again: str | None, *, as_json: bool) -> None:
-    if again is not None:
-        before = desk.case.read(lambda case: bundles.found(case, again))
+def _suggest(
+    desk: Desk,
+    name: str,
+    of: tuple[str | None, str | None, str | None],
+    *,
+    as_json: bool,
+) -> None:
+    given = next((one for one in of if one is not None), None)
+    if given is not None:
+        before = desk.case.read(lambda case: bundles.found(case, given))
+        _again, core, supplement = of
         if as_json:
             show_json(bundle_data.bundle_data(before))
+        elif core is not None:
+            show(bundle_related.core_plan(before).rstrip("\n"))
+        elif supplement is not None:
+            show(bundle_related.supplement_plan(desk, before).rstrip("\n"))
         else:
             show(bundle_suggesting.again(desk, before).rstrip("\n"))
         return

@@ -23,6 +23,7 @@ from casefile.services import (
     bundle_making,
     bundle_papers,
     bundle_parts,
+    bundle_related,
     bundle_words,
     door,
     export_search,
@@ -128,7 +129,7 @@ def build(
     door.check(examined, terms.choices)
     passed = export_search.passed(examined, terms.choices)
     secret = desk.case.read(lambda case: door.secrets(case, passed.allowed))
-    plan = plan_text.read(text)
+    plan = bundle_related.checked(desk, text, plan_text.read(text))
     path = _free(target.path, plan, version_of(desk, plan)[1].number)
     papers = bundle_papers.ready(desk, text, asked, passed.papers, context)
     plan = bundle_papers.resolved(plan, [one.asked for one in papers])
@@ -169,8 +170,9 @@ def version_of(desk: Desk, plan: Plan) -> tuple[Bundle | None, Version]:
     return before, Version(
         number=1 if before is None else before.version + 1,
         made_on=desk.time.today(),
-        frozen=kept.frozen(chain),
+        frozen=bundle_related.frozen(plan, chain, everything),
         served=next((one for one in chain if one.served_on), None),
+        related=bundle_related.related(plan, everything),
     )
 
 

@@ -26,6 +26,8 @@ def bundle_data(bundle: Bundle) -> _Plain:
         "sha256": bundle.sha256,
         "numbering": bundle.plan.numbering.value,
         "set": bundle.plan.set,
+        "core_of": bundle.plan.core_of or None,
+        "supplement_to": bundle.plan.supplement_to or None,
         "court": bundle.plan.court,
         "case_number": bundle.plan.case_number,
         "hearing_on": _date(bundle.plan.hearing_on),

@@ -12,13 +12,21 @@ from casefile.domain import letter_template, written
 from casefile.domain.bundle import layout, plan_text
 from casefile.domain.bundle.front_page import DrawnFront, FrontPages, front_pages
 from casefile.domain.bundle.kept import Bundle
-from casefile.domain.bundle.layout import Frozen, Layout, Moved, SectionPages
+from casefile.domain.bundle.layout import (
+    Frozen,
+    Layout,
+    Moved,
+    NotThere,
+    PageKey,
+    SectionPages,
+)
 from casefile.domain.bundle.plan import Plan, PlanDocument
 from casefile.domain.bundle.plan_lines import Place
 from casefile.domain.bundle.profile import Numbering, words
 from casefile.domain.confidential import Confidential
 from casefile.domain.release import Choice
 from casefile.services.bundle_papers import Ready
+from casefile.services.bundle_related import Related
 from casefile.services.door import Part
 from casefile.services.ports import Desk
 
@@ -99,17 +107,22 @@ def laid_out(
     front, note = _USUAL, _note(of)
     while True:
         try:
-            found = layout.lay_out(plan.numbering, sections, front, of.frozen)
+            found = _layout(plan, sections, front, of)
         except Moved as moved:
             raise _moved(text, papers, moved) from moved
+        except NotThere as missing:
+            raise _not_there(text, papers, missing.key, of) from missing
         made = (of.number, of.made_on)
         pages = front_pages(plan, found, titles, made, note)
+        if of.related is not None:
+            how = " ".join(filter(None, (of.related.how, note)))
+            pages = dataclasses.replace(pages, how=how)
         drawn = desk.writer.front(pages)
         is_right = drawn.pages == front
         front = drawn.pages
         if not is_right and plan.numbering is Numbering.SECTION:
             # What the index says is the same however many pages it has.
-            found = layout.lay_out(plan.numbering, sections, front, of.frozen)
+            found = _layout(plan, sections, front, of)
             is_right = True
         if is_right:
             return LaidOut(layout=found, drawn=drawn, sections=sections, pages=pages)
@@ -124,6 +137,18 @@ class Version:
     frozen: Frozen
     served: Bundle | None = None
     """The last version that was served."""
+    related: Related | None = None
+    """The bundle from which its numbers are, if it is a core or a supplement."""
+
+
+def _layout(
+    plan: Plan, sections: Sequence[SectionPages], front: int, of: Version
+) -> Layout:
+    related = of.related
+    if related is not None and related.labels is not None:
+        return layout.chosen(sections, front, related.labels)
+    apart = related is not None
+    return layout.lay_out(plan.numbering, sections, front, of.frozen, apart=apart)
 
 
 def _sections(plan: Plan, papers: Sequence[Ready]) -> tuple[SectionPages, ...]:
@@ -145,7 +170,7 @@ def _titles(
 ) -> list[list[str]]:
     """Returns the titles for the index, which says what came since a version went."""
     added: str = words("front")["added"]
-    known = {key.paper for key in of.frozen.labels}
+    known = {key.paper for key in of.frozen.labels} if of.related is None else set()
 
     def title(document: PlanDocument, paper: str) -> str:
         is_added = bool(known) and paper not in known
@@ -169,6 +194,19 @@ def _note(of: Version) -> str:
     on = written.day(of.served.served_on)
     said: str = words("front")["kept"]
     return said.format(version=of.served.version, date=on)
+
+
+def _not_there(
+    text: str, papers: Sequence[Ready], key: PageKey, of: Version
+) -> Exception:
+    """Returns what to say of a page for a core bundle that is not in the main one."""
+    paper = next(p for p in papers if str(p.paper.id) == key.paper)
+    problem: str = words("serving")["not_in_main"]
+    title = "" if of.related is None else of.related.main.title
+    facts = {"title": paper.title, "page": written.page_list([key.page])}
+    return plan_text.refused(
+        text, paper.asked.place, problem.format(**facts, main=title)
+    )
 
 
 def _moved(text: str, papers: Sequence[Ready], moved: Moved) -> Exception:

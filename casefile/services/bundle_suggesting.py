@@ -222,10 +222,11 @@ def _left_over(made: Suggestion) -> Iterator[str]:
 
 def _line(one: Suggested, indent: str = "  ") -> str:
     """Returns a paper as a line of the plan, a comment if it is left out."""
-    return f"{indent}{'# ' if one.why else ''}{_entry_line(one)}"
+    return f"{indent}{'# ' if one.why else ''}{entry_line(one)}"
 
 
-def _entry_line(one: Suggested) -> str:
+def entry_line(one: Suggested) -> str:
+    """Returns a paper as an entry of a plan, with what is to be known of it."""
     paper = one.paper
     said = [one.why] if one.why else []
     if paper.pages:
@@ -247,14 +248,14 @@ def again(desk: Desk, bundle: Bundle) -> str:
     rest = [one for one in papers if str(one.paper.id) not in known]
     letters = {section.letter for section in plan.sections}
     notes = {
-        letter: [_entry_line(one) for one in rest if one.section == letter]
+        letter: [entry_line(one) for one in rest if one.section == letter]
         for letter in letters
     }
     head = said["again"].format(version=bundle.version, title=bundle.title)
     lines = [f"# {head}", *(f"# {line}" for line in said["head"][1:]), ""]
     lines += plan_writing.written(plan, notes)
     if left := [one for one in rest if one.section not in letters]:
-        lines += ["", f"# {said['left_out']}", *(f"# {_entry_line(o)}" for o in left)]
+        lines += ["", f"# {said['left_out']}", *(f"# {entry_line(o)}" for o in left)]
     return "\n".join(lines) + "\n"
 
 

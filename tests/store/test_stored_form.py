@@ -242,6 +242,8 @@ KEPT = {
             judge="J",
             parties=(Party(name="Siân", role="Applicant"),),
             prepared_by="P",
+            core_of="Main",
+            supplement_to="Other",
             sections=(
                 PlanSection(
                     letter="B",

@@ -22,7 +22,13 @@ from casefile.errors import (
     NotFound,
     PlanRefused,
 )
-from casefile.services import bundle_building, bundle_suggesting, bundles, papers
+from casefile.services import (
+    bundle_building,
+    bundle_related,
+    bundle_suggesting,
+    bundles,
+    papers,
+)
 from casefile.services.bundle_building import Built
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
@@ -212,6 +218,91 @@ def test_references_follow_a_bundle_and_stay_once_it_was_served(case: Case) -> N
     assert reference_of(two) == "A3"
     with pytest.raises(NotFound):
         bundles.references(case.desk, "No such bundle")
+
+
+def test_a_core_bundle_keeps_the_numbers_of_the_main_one(case: Case) -> None:
+    one, two, three = case.paper("One", 2), case.paper("Two", 3), case.paper("Three")
+    case.build(case.plan(f'A: "{one}", "{two}"'))
+    entry = f'{{ id = "{two}", pages = "2-3" }}'
+    core = case.plan(f"A: {entry}", title='"Core"', core_of='"ours"')
+    built = case.build(core)
+    assert labels(built) == ["Two: A4 A5"]
+    assert built.bundle.front == ("i", "ii")
+    assert built.bundle.plan.core_of == "Ours"
+    (*_, index) = case.desk.writer.fronts
+    assert "chosen from “Ours”, version 1" in index.how
+    more = case.plan(f'A: "{three}"', title='"Core"', core_of='"Ours"')
+    with pytest.raises(PlanRefused) as told:
+        case.build(more)
+    assert "is not in “Ours”" in told.value.problem
+
+
+def test_a_supplement_goes_on_from_what_was_served(case: Case) -> None:
+    one, two, late, last = (
+        case.paper(name, 2) for name in ("1st", "2nd", "3rd", "4th")
+    )
+    first = case.build(case.plan(f'A: "{one}"', f'B: "{two}"'))
+    text = case.plan(f'A: "{late}"', title='"More"', supplement_to='"Ours"')
+    with pytest.raises(PlanRefused) as told:
+        case.build(text)
+    assert "was not served yet" in told.value.problem
+    bundles.serve(case.desk, str(first.bundle.id), date(2026, 3, 2))
+    built = case.build(text)
+    assert labels(built) == ["3rd: A3 A4"]
+    assert built.bundle.front == ("i", "ii")
+    (*_, index) = case.desk.writer.fronts
+    assert "after “Ours”, version 1, was served on 2 March 2026" in index.how
+    again = case.plan(f'A: "{last}"', title='"Yet more"', supplement_to='"Ours"')
+    assert labels(case.build(again)) == ["4th: A5 A6"]
+    found = bundles.references(case.desk, "Ours")
+    assert found[DocumentId(UUID(late)), 1] == "A3"
+    # In the next version of the main bundle what was served so keeps its number.
+    bundles.serve(case.desk, "More", date(2026, 3, 9))
+    second = case.build(case.plan(f'A: "{one}", "{late}"', f'B: "{two}"'))
+    assert labels(second) == ["1st: A1 A2", "3rd: A3 A4", "2nd: B1 B2"]
+
+
+def test_a_supplement_to_one_run_of_numbers_goes_on_from_its_end(case: Case) -> None:
+    one, late = case.paper("One", 2), case.paper("Late", 2)
+    first = case.build(case.plan(f'A: "{one}"', numbering='"continuous"'))
+    bundles.serve(case.desk, str(first.bundle.id), date(2026, 3, 2))
+    text = case.plan(f'A: "{late}"', title='"More"', supplement_to='"@last"')
+    built = case.build(text)
+    assert labels(built) == ["Late: 5 6"]
+    assert built.bundle.front == ("i", "ii")
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ({"core_of": '"Another"'}, "There is no bundle “Another”"),
+        ({"core_of": '"Ours"', "supplement_to": '"Ours"'}, "either the core"),
+        ({"title": '"Ours"', "core_of": '"Ours"'}, "of itself"),
+        ({"core_of": '"Core"'}, "is itself the core"),
+    ],
+)
+def test_what_cannot_be_a_main_bundle_is_named(case: Case, keys, says) -> None:
+    one = case.paper("One", 2)
+    case.build(case.plan(f'A: "{one}"'))
+    case.build(case.plan(f'A: "{one}"', title='"Core"', core_of='"Ours"'))
+    text = case.plan(f'A: "{one}"', **{"title": '"New"', **keys})
+    with pytest.raises(PlanRefused) as told:
+        case.build(text)
+    assert says in told.value.problem
+    assert told.value.line > 0
+
+
+def test_plans_of_a_core_and_of_a_supplement_are_suggested_as_they_are_built(
+    case: Case,
+) -> None:
+    one = case.paper("Order of 2 March", 2)
+    built = case.build(case.plan(f'B: "{one}"', set='"children"')).bundle
+    core = case.build(bundle_related.core_plan(built))
+    assert labels(core) == ["Order of 2 March: B1 B2"]
+    bundles.serve(case.desk, str(built.id), date(2026, 3, 2))
+    case.paper("Order of 9 March", 1)
+    text = bundle_related.supplement_plan(case.desk, built)
+    assert labels(case.build(text)) == ["Order of 9 March: B3"]
 
 
 def test_the_last_paper_and_the_last_bundle_are_meant_by_last(case: Case) -> None:

@@ -81,6 +81,17 @@ def chain_of(bundle: Bundle, everything: Iterable[Bundle]) -> list[Bundle]:
     return chain
 
 
+def supplements(title: str, everything: Iterable[Bundle]) -> list[Bundle]:
+    """Returns all versions of the bundles that supplement the one called so."""
+    return [one for one in everything if _same(one.plan.supplement_to, title)]
+
+
+def apart(frozen: Frozen) -> Frozen:
+    """Returns the same without the front pages, which each file has of its own."""
+    labels = {key: name for key, name in frozen.labels.items() if key.paper}
+    return Frozen(labels, frozen.taken)
+
+
 def last_after(bundle: Bundle, everything: Iterable[Bundle]) -> Bundle:
     """Returns the last version that follows a version; itself if none does."""
     after = {one.follows: one for one in sorted(everything, key=_version)}
@@ -96,19 +107,23 @@ def frozen(versions: Sequence[Bundle]) -> Frozen:
     labels: dict[PageKey, str] = {}
     for one in reversed(gone_out):
         labels |= one.labels
-    return Frozen(labels, frozenset(labels.values()) | _all_labels(gone_out))
+    return Frozen(labels, frozenset(labels.values()) | all_labels(gone_out))
 
 
 def last_of(title: str, everything: Sequence[Bundle]) -> Bundle | None:
     """Returns the latest version of the bundle that is called so, or None."""
-    wanted = title.casefold().split()
-    fitting = [one for one in everything if one.title.casefold().split() == wanted]
+    fitting = [one for one in everything if _same(one.title, title)]
     return max(fitting, key=lambda one: one.version, default=None)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
 
 
 def _version(bundle: Bundle) -> int:
     return bundle.version
 
 
-def _all_labels(versions: Iterable[Bundle]) -> frozenset[str]:
+def all_labels(versions: Iterable[Bundle]) -> frozenset[str]:
+    """Returns every label of these versions, also those of front pages."""
     return frozenset(name for one in versions for name in one.labels.values())

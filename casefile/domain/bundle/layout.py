@@ -82,13 +82,26 @@ class Moved(Exception):  # noqa: N818
         self.was = was
 
 
+class NotThere(Exception):  # noqa: N818
+    """A page is to be chosen from a bundle in which it is not."""
+
+    def __init__(self, key: PageKey) -> None:
+        super().__init__(key)
+        self.key = key
+
+
 def lay_out(
     numbering: Numbering,
     sections: Sequence[SectionPages],
     front: int,
     frozen: Frozen = NOTHING_FROZEN,
+    *,
+    apart: bool = False,
 ) -> Layout:
     """Returns the labels of all pages; `front` is how many front pages there are.
+
+    Front pages that stand `apart` are in no run of numbers: those of a file whose
+    numbers go on from another one.
 
     Raises:
         Moved: if a page that was served stands in another section or in another order.
@@ -96,11 +109,10 @@ def lay_out(
     keys = keys_of(sections)
     front_keys = [PageKey(_FRONT, number) for number in range(1, front + 1)]
     if numbering is Numbering.CONTINUOUS:
-        run = [
-            *front_keys,
-            *(k for section in keys for paper in section for k in paper),
-        ]
-        found = _numbered("", run, frozen)
+        run = [k for section in keys for paper in section for k in paper]
+        found = _numbered("", run if apart else [*front_keys, *run], frozen)
+        if apart:
+            found |= {key: label.roman(key.page) for key in front_keys}
         return Layout(tuple(found[key] for key in front_keys), _by_paper(keys, found))
     found = {}
     for section, pages in zip(sections, keys, strict=True):
@@ -108,6 +120,28 @@ def lay_out(
         found |= _numbered(section.letter, run, frozen)
     named = tuple(label.roman(key.page) for key in front_keys)
     return Layout(named, _by_paper(keys, found))
+
+
+def chosen(
+    sections: Sequence[SectionPages], front: int, labels: Mapping[PageKey, str]
+) -> Layout:
+    """Returns the labels of pages that are chosen from another bundle, as they are.
+
+    Raises:
+        NotThere: if a page is not in that bundle.
+    """
+    found = []
+    for section in sections:
+        papers = []
+        for paper, pages in section.papers:
+            keys = [PageKey(paper, page) for page in pages]
+            missing = next((key for key in keys if key not in labels), None)
+            if missing is not None:
+                raise NotThere(missing)
+            papers.append(tuple(labels[key] for key in keys))
+        found.append(tuple(papers))
+    named = tuple(label.roman(number) for number in range(1, front + 1))
+    return Layout(named, tuple(found))
 
 
 def keys_of(sections: Sequence[SectionPages]) -> list[list[list[PageKey]]]:

@@ -62,4 +62,8 @@ class Plan:
     judge: str = ""
     parties: tuple[Party, ...] = ()
     prepared_by: str = ""
+    core_of: str = ""
+    """The title of the bundle of which it is the core: pages keep their numbers."""
+    supplement_to: str = ""
+    """The title of the bundle that was served before: numbers go on from there."""
     sections: tuple[PlanSection, ...] = ()

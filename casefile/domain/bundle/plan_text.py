@@ -18,7 +18,7 @@ from casefile.errors import NotUnderstood, PlanRefused
 _WORDS: Final = ("title", "court", "case_number", "matter", "hearing", "judge")
 _PLAN: Final = frozenset(
     {*_WORDS, "numbering", "cover", "hearing_on", "set", "prepared_by", "party"}
-    | {"section"}
+    | {"section", "core_of", "supplement_to"}
 )
 _SECTION: Final = frozenset({"letter", "title", "documents"})
 _DOCUMENT: Final = frozenset({"id", "title", "date", "pages", "direction"})
@@ -74,6 +74,8 @@ class _Reader:
             judge=self._text(table, "judge", here),
             parties=self._parties(table),
             prepared_by=self._text(table, "prepared_by", here),
+            core_of=self._text(table, "core_of", here),
+            supplement_to=self._text(table, "supplement_to", here),
             sections=tuple(read),
         )
 

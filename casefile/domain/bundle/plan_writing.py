@@ -7,7 +7,10 @@ from typing import Final
 
 from casefile.domain.bundle.plan import Plan, PlanDocument
 
-_KEYS: Final = ("court", "case_number", "matter", "hearing", "judge", "prepared_by")
+_KEYS: Final = (
+    *("core_of", "supplement_to", "court", "case_number", "matter", "hearing", "judge"),
+    "prepared_by",
+)
 
 
 def written(plan: Plan, notes: Mapping[str, Sequence[str]]) -> Iterator[str]:

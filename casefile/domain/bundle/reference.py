@@ -36,7 +36,8 @@ def current(bundle: Bundle, everything: Sequence[Bundle]) -> References:
     """Returns the references that other papers use when they name a version.
 
     Until it is served they are those of the last version that follows it. What was
-    served keeps its own for ever, and pages that came later have theirs beside them.
+    served keeps its own for ever, and pages that came later have theirs beside them,
+    also those of a supplement.
     """
     last = kept.last_after(bundle, everything)
     fixed: dict[tuple[DocumentId, int], str] = {}
@@ -50,7 +51,11 @@ def current(bundle: Bundle, everything: Sequence[Bundle]) -> References:
         for key, label in of_bundle(last).items()
         if key in fixed or label not in taken
     }
-    return {**now, **fixed}
+    found = {**now, **fixed}
+    for one in kept.supplements(bundle.title, everything):
+        if kept.last_after(one, everything) == one:
+            found = {**of_bundle(one), **found}
+    return found
 
 
 class Cited:
