@@ -32,6 +32,7 @@ from casefile.settings import Settings
 from casefile.ui.start import make_application
 from casefile.ui.unlock.recovery_panel import RecoveryPanel
 from tests import (
+    screen_bundles,
     screen_compare,
     screen_consent,
     screen_helper,
@@ -177,6 +178,7 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from screen_photos.photos(stage)
     yield from screen_redaction.redaction(stage)
     yield from screen_review.review(stage)
+    yield from screen_bundles.bundles(stage)
     if case == "family":
         yield from _with_more(stage)
     yield from _recovery(stage)

@@ -14,6 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from casefile.domain.bundle.draft import Shelved
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
 from casefile.domain.consent import Consent
@@ -31,6 +32,7 @@ from casefile.domain.scan import NO_SCAN, Scan
 from casefile.domain.set_date import SetDate
 from casefile.errors import CasefileError
 from casefile.services import (
+    bundle_drafts,
     case,
     consents,
     diary,
@@ -76,6 +78,7 @@ class _Read:
     limits: list[Limit] = field(default_factory=list)
     dates: list[SetDate] = field(default_factory=list)
     own_letters: list[OwnTemplate] = field(default_factory=list)
+    bundles: list[Shelved] = field(default_factory=list)
 
 
 class Snapshot(QObject):
@@ -121,6 +124,8 @@ class Snapshot(QObject):
         self.dates: list[SetDate] = []
         """The dates that are set, the earliest first."""
         self.own_letters: list[OwnTemplate] = []
+        self.bundles: list[Shelved] = []
+        """Bundles for the court, those that were begun last first."""
         self._read_on = self.today
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self._look_at_the_day)
@@ -261,6 +266,7 @@ _LISTS: list[tuple[Changed, str, Callable[[Desk], Any]]] = [
     (Changed.CONSENTS, "consents", consents.everything),
     (Changed.DATES, "dates", set_dates.everything),
     (Changed.TEMPLATES, "own_letters", own_templates.everything),
+    (Changed.BUNDLES, "bundles", bundle_drafts.everything),
     (_DUE, "due", letters.deadlines),
     (_DUE, "next", following.next_letters),
     (_DUE, "asked", following.asked),

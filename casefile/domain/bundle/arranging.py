@@ -62,7 +62,12 @@ def without(plan: Plan, gone: Collection[Spot]) -> Plan:
 
 
 def moved(plan: Plan, start: Spot, to: Spot) -> tuple[Plan, Spot]:
-    """Returns a plan with a paper put before a place, and where it stands then."""
+    """Returns a plan with a paper put before a place, and where it stands then.
+
+    A whole section is put before a section in the same way.
+    """
+    if start.paper < 0:
+        return _section_moved(plan, start.section, to.section)
     document = at(plan, start)
     if start.section == to.section and start.paper < to.paper:
         to = Spot(to.section, to.paper - 1)
@@ -71,24 +76,23 @@ def moved(plan: Plan, start: Spot, to: Spot) -> tuple[Plan, Spot]:
 
 def shifted(plan: Plan, spot: Spot, by: int) -> tuple[Plan, Spot]:
     """Moves a paper one up or down, on into the next section; or a whole section."""
+    section, paper = spot.section + by, spot.paper + by
     if spot.paper < 0:
-        return _section_shifted(plan, spot, by)
-    paper = spot.paper + by
+        if not 0 <= section < len(plan.sections):
+            return plan, spot
+        return _section_moved(plan, spot.section, section + max(by, 0))
     if 0 <= paper < len(plan.sections[spot.section].documents):
         return moved(plan, spot, Spot(spot.section, paper + max(by, 0)))
-    section = spot.section + by
     if not 0 <= section < len(plan.sections):
         return plan, spot
     end = len(plan.sections[section].documents) if by < 0 else 0
     return moved(plan, spot, Spot(section, end))
 
 
-def _section_shifted(plan: Plan, spot: Spot, by: int) -> tuple[Plan, Spot]:
-    to = spot.section + by
-    if not 0 <= to < len(plan.sections):
-        return plan, spot
+def _section_moved(plan: Plan, start: int, to: int) -> tuple[Plan, Spot]:
     sections = list(plan.sections)
-    sections.insert(to, sections.pop(spot.section))
+    to -= start < to
+    sections.insert(to, sections.pop(start))
     return dataclasses.replace(plan, sections=tuple(sections)), Spot(to)
 
 
@@ -125,3 +129,16 @@ def _with(plan: Plan, section: int, papers: Sequence[PlanDocument]) -> Plan:
     sections = list(plan.sections)
     sections[section] = dataclasses.replace(sections[section], documents=tuple(papers))
     return dataclasses.replace(plan, sections=tuple(sections))
+
+
+def place_for(plan: Plan, section: int, document: PlanDocument) -> Spot:
+    """Returns where a paper comes in a section: after those of its day and before."""
+    papers = plan.sections[section].documents
+    place = len(papers)
+    on = document.dated_on
+    if on is not None:
+        later = (
+            n for n, one in enumerate(papers) if one.dated_on and one.dated_on > on
+        )
+        place = next(later, place)
+    return Spot(section, place)

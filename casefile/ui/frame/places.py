@@ -28,6 +28,7 @@ _PLACES: Final = {
     "letters": ("letters.page", "LettersPage"),
     "chronology": ("chronology.page", "ChronologyPage"),
     "matters": ("matters.page", "MattersPage"),
+    "bundles": ("bundles.page", "BundlesPage"),
     "settings": ("settings.page", "SettingsPage"),
     "help": ("settings.help_page", "HelpPage"),
     "search": ("search.page", "SearchPage"),

@@ -18,6 +18,7 @@ PAGES: Final = {
     "people": ("People", "people"),
     "letters": ("Letters", "letters"),
     "consent": ("Consent", "shield"),
+    "bundles": ("Bundles", "court"),
 }
 _BELOW: Final = {"settings": ("Settings", "settings"), "help": ("Help", "help")}
 

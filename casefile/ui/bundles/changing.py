@@ -1,0 +1,149 @@
+"""What can be done with a bundle that is being prepared, each step kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from casefile.domain.bundle import arranging
+from casefile.domain.bundle.arranging import Spot
+from casefile.domain.bundle.plan import Plan
+from casefile.domain.document import Document
+from casefile.services import bundle_drafts
+from casefile.services.wording import plural
+from casefile.ui.bundles.keeping import Keeping
+from casefile.ui.context import UiContext
+
+_OUT: Final = "“{title}” was taken out of the bundle."
+_SECTION_OUT: Final = "Section {letter} was taken out, with {papers}."
+_NEW_SECTION: Final = "Other documents"
+_STANDS: Final = "{title}: now number {number} in section {letter}"
+_SECTION_STANDS: Final = "Section {letter}: now number {number}"
+_ADDED: Final = "{papers} added."
+_UNPLACED: Final = " Where {papers} belong could not be told: look in section {letter}."
+
+
+class Changing(QObject):
+    """Moves, adds and takes out.
+
+    Signals:
+        stands: where what was moved or added stands now.
+        told: words for a screen reader.
+    """
+
+    stands = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, context: UiContext, keeping: Keeping, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._keeping = keeping
+
+    def drop(self, start: Spot, to: Spot) -> None:
+        """Puts something before a place."""
+        plan = self._keeping.plan
+        if plan is not None and self._context.may_write():
+            self._stand(*arranging.moved(plan, start, to))
+
+    def shift(self, spot: Spot, by: int) -> None:
+        """Moves something one up or down."""
+        plan = self._keeping.plan
+        if plan is not None and self._context.may_write():
+            self._stand(*arranging.shifted(plan, spot, by))
+
+    def into_section(self, spot: Spot, section: int) -> None:
+        """Puts a paper into another section, where its date has it."""
+        plan = self._keeping.plan
+        if plan is None or section == spot.section or not self._context.may_write():
+            return
+        to = arranging.place_for(plan, section, arranging.at(plan, spot))
+        self._stand(*arranging.moved(plan, spot, to))
+
+    def _stand(self, plan: Plan, spot: Spot) -> None:
+        if plan == self._keeping.plan:
+            return
+        self._keeping.change(plan)
+        self.stands.emit(spot)
+        letter = plan.sections[spot.section].letter
+        if spot.paper < 0:
+            said = _SECTION_STANDS.format(letter=letter, number=spot.section + 1)
+        else:
+            title = arranging.at(plan, spot).title
+            number = spot.paper + 1
+            said = _STANDS.format(title=title, number=number, letter=letter)
+        self.told.emit(said)
+
+    def take_out(self, spot: Spot) -> None:
+        """Takes out a paper, or a section with all its papers; Undo brings it back."""
+        plan = self._keeping.plan
+        if plan is None or not self._context.may_write():
+            return
+        if spot.paper >= 0:
+            said = _OUT.format(title=arranging.at(plan, spot).title)
+            self._keeping.change(arranging.without(plan, {spot}))
+        elif len(plan.sections) > 1:
+            section = plan.sections[spot.section]
+            papers = plural(len(section.documents), "paper")
+            said = _SECTION_OUT.format(letter=section.letter, papers=papers)
+            self._keeping.change(arranging.without_section(plan, spot.section))
+        else:
+            return
+        self._context.say(said, self._context.undo)
+
+    def add_section(self) -> None:
+        """Adds a section at the end, to be named."""
+        plan = self._keeping.plan
+        if plan is not None and self._context.may_write():
+            self._keeping.change(arranging.with_section(plan, _NEW_SECTION))
+            self.stands.emit(Spot(len(plan.sections)))
+
+    # papers of the case
+
+    def add(self, papers: Sequence[Document], section: int | None, at: int) -> None:
+        """Adds papers to a section, or each where it is suggested to go.
+
+        Those of which that cannot be told go into the section `at`.
+        """
+        plan = self._keeping.plan
+        if plan is None or not papers or not self._context.may_write():
+            return
+        if section is not None:
+            self._put(papers, [section] * len(papers))
+            return
+        work = partial(bundle_drafts.section_for, plan=plan, papers=papers)
+        self._context.start(work, partial(self._placed, papers, at))
+
+    def _placed(self, papers: Sequence[Document], at: int, letters: list[str]) -> None:
+        plan = self._keeping.plan
+        if plan is None:
+            return
+        known = {one.letter: number for number, one in enumerate(plan.sections)}
+        at = min(at, len(plan.sections) - 1)
+        self._put(papers, [known.get(letter, at) for letter in letters])
+        unknown = sum(letter not in known for letter in letters)
+        if unknown:
+            said = plural(unknown, "paper")
+            where = plan.sections[at].letter
+            self._context.say(
+                _ADDED.format(papers=plural(len(papers), "paper"))
+                + _UNPLACED.format(papers=said, letter=where),
+                self._context.undo,
+            )
+
+    def _put(self, papers: Sequence[Document], sections: Sequence[int]) -> None:
+        plan = self._keeping.plan
+        if plan is None:
+            return
+        spot = Spot(0)
+        for paper, section in zip(papers, sections, strict=True):
+            entry = bundle_drafts.entry(paper)
+            spot = arranging.place_for(plan, section, entry)
+            plan = arranging.added(plan, spot, [entry])
+        self._keeping.change(plan)
+        self.stands.emit(spot)
+        self._context.say(
+            _ADDED.format(papers=plural(len(papers), "paper")), self._context.undo
+        )

@@ -1,0 +1,100 @@
+"""What was made: where it is, how it was checked, what to look at, what changed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from casefile.services import bundle_words, wording
+from casefile.services.bundle_building import Built
+from casefile.services.wording import plural
+from casefile.ui.common.part import ElidingLabel, IconButton, label, rule
+from casefile.ui.theme import Theme
+
+_MOST: Final = 12
+_MEGA: Final = 1_000_000
+_KEPT: Final = "Written: {pages}, {size}. {lock}"
+_LEFT: Final = "Left out, as you decided: {titles}."
+
+
+class MadeView(QWidget):
+    """Tells of one bundle that was made.
+
+    Signals:
+        served_asked, print_asked, back_asked: by buttons.
+    """
+
+    served_asked = Signal()
+    print_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setAccessibleName("The bundle that was made")
+        self.built: Built | None = None
+        self._title = label("", "title", wrap=True)
+        self.name = ElidingLabel()
+        self.name.setObjectName("made_file")
+        self._kept = label("", wrap=True)
+        self.checked = label("", "good", wrap=True)
+        self.checked.setObjectName("bundle_checked")
+        self._changed = label("What changed", "section")
+        self.changes = label("", wrap=True)
+        self.changes.setObjectName("bundle_changes")
+        self._care = label("Look at this before it goes", "section")
+        self.cautions = label("", "warn", wrap=True)
+        self.cautions.setObjectName("bundle_cautions")
+        self.served = IconButton(theme, "It was served", "check", "main")
+        self.served.setObjectName("made_served")
+        self.print = IconButton(theme, "Print the bundle", "print")
+        self.print.setObjectName("print_bundle")
+        self.back = IconButton(theme, "Back to the papers", "chevron-left", "quiet")
+        self.back.setObjectName("back_to_papers")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 16)
+        column.setSpacing(10)
+        for widget in (self._title, self.name, self._kept, self.checked, rule()):
+            column.addWidget(widget)
+        for widget in (self._changed, self.changes, self._care, self.cautions):
+            column.addWidget(widget)
+        for button in (self.served, self.print, self.back):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.served.clicked.connect(self.served_asked)
+        self.print.clicked.connect(self.print_asked)
+        self.back.clicked.connect(self.back_asked)
+
+    def show_built(self, built: Built) -> None:
+        """Tells of another bundle."""
+        self.built = built
+        made = built.bundle
+        self._title.setText(f"Version {made.version} is made")
+        self.name.set_words(built.path.name)
+        said = _KEPT.format(
+            pages=plural(made.pages, "page"),
+            size=f"{max(built.size / _MEGA, 0.1):,.1f} MB",
+            lock=wording.NOT_LOCKED,
+        )
+        if built.left_out:
+            said += " " + _LEFT.format(titles=", ".join(built.left_out))
+        self._kept.setText(said)
+        self.checked.setText(bundle_words.checked(built.report.proof))
+        self._show(self._changed, self.changes, list(built.changes))
+        self._show(self._care, self.cautions, _cautions(built))
+        self.served.setVisible(built.is_kept)
+
+    @staticmethod
+    def _show(heading: QLabel, words: QLabel, lines: list[str]) -> None:
+        heading.setVisible(bool(lines))
+        words.setVisible(bool(lines))
+        words.setText("\n".join(lines))
+
+
+def _cautions(built: Built) -> list[str]:
+    lines = [one.sentence for one in built.cautions]
+    if len(lines) > _MOST:
+        more = plural(len(lines) - _MOST, "more thing")
+        lines = [*lines[:_MOST], f"And {more} like these, shown beside the papers."]
+    return lines
