@@ -213,6 +213,7 @@ def test_f12_takes_the_window_away_and_closes_the_case(full):
         ("Ctrl+5", "people"),
         ("Ctrl+6", "letters"),
         ("Ctrl+7", "consent"),
+        ("Ctrl+8", "bundles"),
         ("F1", "help"),
     ],
 )
