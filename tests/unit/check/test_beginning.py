@@ -69,12 +69,12 @@ def test_a_pattern_that_may_begin_with_anything_is_looked_for_everywhere(pattern
     whole = re.compile(pattern, re.IGNORECASE)
     assert beginnings(whole) is None
     text = "They went home. She kindly said: it's ill, abb, xy, two left"
-    found = [one.span() for one in Begun([text]).find(whole)]
+    found = [one.span() for one in Begun(text).find(whole)]
     assert found == [one.span() for one in whole.finditer(text)]
 
 
 def test_words_are_found_in_capitals_with_accents_and_one_after_the_other():
-    begun = Begun(["LEFT left; it was Left, not unleft. Élodie left"])
+    begun = Begun("LEFT left; it was Left, not unleft. Élodie left")
     found = [
         one[0] for one in begun.find(vocabulary.pattern(["left( left)?", "él\\w+"]))
     ]
@@ -84,7 +84,7 @@ def test_words_are_found_in_capitals_with_accents_and_one_after_the_other():
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.parent.name)
 def test_every_list_of_words_finds_the_same_as_in_a_look_at_each_letter(paper):
     text = paper.read_text(encoding="utf-8")
-    begun, found = Begun([text]), 0
+    begun, found = Begun(text), 0
     for pattern in patterns():
         spans = [one.span() for one in pattern.finditer(text)]
         assert [one.span() for one in begun.find(pattern)] == spans

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from casefile.domain.check.records.diary import Event
-from casefile.domain.check.words import date_form
 from casefile.domain.check.words.date_form import Written
 from casefile.domain.written import WEEKDAYS
 
@@ -47,7 +46,7 @@ def days_away(event: Event) -> frozenset[date]:
 
 
 def _named(event: Event) -> Iterator[date]:
-    for one in date_form.written(event.text):
+    for one in event.written:
         for number in (one.day, one.last_day):
             day = _resolved(one, number, event.day)
             if day is not None and day != event.day:

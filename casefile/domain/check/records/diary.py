@@ -15,6 +15,7 @@ from casefile.domain.check.records import spoken_day
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.words import date_form, event_words
 from casefile.domain.check.words.clock_time import times
+from casefile.domain.check.words.date_form import Written
 from casefile.domain.check.words.length import (
     LengthMention,
     lengths,
@@ -85,9 +86,14 @@ class Event:
         return value(found[1]) if found else None
 
     @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """The days that it names, as they are written."""
+        return tuple(date_form.written(self.text))
+
+    @cached_property
     def days(self) -> frozenset[date]:
         """The day it happened, and days that its own words name ("dated ...")."""
-        named = (date_form.written_day(one) for one in date_form.written(self.text))
+        named = (date_form.written_day(one) for one in self.written)
         return frozenset({self.day, *(day for day in named if day is not None)})
 
     @cached_property
@@ -98,7 +104,7 @@ class Event:
     @cached_property
     def named(self) -> frozenset[date]:
         """The dates that it gives, the year being the nearest where none is said."""
-        return spoken_day.named_days(self.text, self.day)
+        return spoken_day.nearest(self.written, self.day)
 
     @cached_property
     def spoken(self) -> frozenset[date]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
@@ -23,7 +23,12 @@ _MONTH: Final = 31
 
 def named_days(text: str, on: date) -> frozenset[date]:
     """Returns the dates of a text; without a year they are the nearest to `on`."""
-    found = (_nearest(one, on) for one in date_form.written(text))
+    return nearest(date_form.written(text), on)
+
+
+def nearest(written: Iterable[Written], on: date) -> frozenset[date]:
+    """Returns the dates of days; without a year they are the nearest to `on`."""
+    found = (_nearest(one, on) for one in written)
     return frozenset(day for day in found if day is not None)
 
 

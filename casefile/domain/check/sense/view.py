@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, TypeVar, cast
@@ -43,6 +43,7 @@ class View:
         self.paper = paper
         self.facts = facts
         self._worked_out: Final[dict[Callable[..., object], Any]] = {}
+        self._found: Final[dict[tuple[str, int], list[re.Match[str]]]] = {}
 
     def once(self, work: Callable[[View], _T]) -> _T:
         """Returns what some work makes of this view; it is done once for all rules."""
@@ -57,13 +58,16 @@ class View:
             self._worked_out[work] = work(source)
         return cast("_T", self._worked_out[work])
 
-    def found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yields where a pattern is in all of the paper, as `finditer` would."""
-        return self._begun.find(pattern)
+    def found(self, pattern: re.Pattern[str]) -> Sequence[re.Match[str]]:
+        """Returns where a pattern is in all of the paper, as `finditer` would."""
+        name = pattern.pattern, pattern.flags
+        if name not in self._found:
+            self._found[name] = list(self._begun.find(pattern))
+        return self._found[name]
 
     @cached_property
     def _begun(self) -> Begun:
-        return Begun([self.paper.text])
+        return Begun(self.paper.text)
 
     def manner(self, start: int, end: int) -> Manner:
         """Tells how the statement at `start` to `end` of the text is made."""

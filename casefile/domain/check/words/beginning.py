@@ -10,6 +10,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from string import digits
 from typing import Final, NamedTuple
 
@@ -20,66 +21,90 @@ _BORDER: Final = re.compile(r"\\b|\(\?<!(?:\\w|\[\\w[^\]]*\])\)")
 _GROUP: Final = re.compile(r"\((?:\?(?:-?i?:|P<\w+>))?(?!\?)")
 _LOOK: Final = re.compile(r"\(\?<?[=!]")
 _CLASS: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_SOME: Final = re.compile(r"\[([^\W_]+)\]")
+"""A class that names each of its letters: "[Rr]eport"."""
 _MARK: Final = re.compile(rf"\\.|{_CLASS.pattern}|[()|]")
 _QUANTITY: Final = re.compile(r"[?*+]|\{[^}]*\}")
 
 
 class Begun:
-    """A text, or many, in which patterns are looked for."""
+    """A text in which patterns are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for word in _WORD.finditer(text):
+            self._places[_letters(word)].append(word.start())
+        self._longer = _longer(self._places)
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yields what `pattern.finditer` of the text would, and sooner."""
+        letters = beginnings(pattern)
+        if letters is None:
+            yield from pattern.finditer(self._text)
+            return
+        end = 0
+        for place in self._at(letters):
+            found = pattern.match(self._text, place) if place >= end else None
+            if found is not None:
+                yield found
+                end = found.end()
+
+    def _at(self, letters: Iterable[str]) -> list[int]:
+        begun = {longer for one in letters for longer in self._longer.get(one, ())}
+        return sorted(chain.from_iterable(self._places[one] for one in begun))
+
+
+class BegunIn:
+    """Many texts, of which those are asked for that have a pattern."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, text in enumerate(texts):
-            for found in _WORD.finditer(text):
-                letters = found[0].casefold()[:_LETTERS]
-                self._places[letters].append((number, found.start()))
-        self._longer: dict[str, list[str]] = defaultdict(list)
-        """To fewer letters, all that words do begin with."""
-        for letters in self._places:
-            for count in range(1, len(letters) + 1):
-                self._longer[letters[:count]].append(letters)
+            for word in _WORD.finditer(text):
+                self._places[_letters(word)].append((number, word.start()))
+        self._longer = _longer(self._places)
 
     def those_with(self, pattern: re.Pattern[str]) -> frozenset[int]:
         """Returns the numbers of the texts in which a pattern is."""
-        letters = beginnings(pattern)
+        letters, texts = beginnings(pattern), self._texts
         if letters is None:
-            return frozenset(
-                n for n, one in enumerate(self._texts) if pattern.search(one)
-            )
+            return frozenset(n for n, one in enumerate(texts) if pattern.search(one))
+        begun = {longer for one in letters for longer in self._longer.get(one, ())}
         return frozenset(
             number
-            for number, place in self._at(letters)
-            if pattern.match(self._texts[number], place)
+            for one in begun
+            for number, place in self._places[one]
+            if pattern.match(texts[number], place)
         )
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yields what `pattern.finditer` of the only text would, and sooner."""
-        (text,) = self._texts
-        letters = beginnings(pattern)
-        if letters is None:
-            yield from pattern.finditer(text)
-            return
-        end = 0
-        for _, place in sorted(self._at(letters)):
-            found = pattern.match(text, place) if place >= end else None
-            if found is not None:
-                yield found
-                end = found.end()
 
-    def _at(self, letters: Iterable[str]) -> set[tuple[int, int]]:
-        begun = {longer for one in letters for longer in self._longer.get(one, ())}
-        return {place for one in begun for place in self._places[one]}
+def _letters(word: re.Match[str]) -> str:
+    return word[0].casefold()[:_LETTERS]
 
 
-@functools.lru_cache(maxsize=1024)
+def _longer(known: Iterable[str]) -> dict[str, list[str]]:
+    """Returns to fewer letters all that words do begin with."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for letters in known:
+        for count in range(1, len(letters) + 1):
+            found[letters[:count]].append(letters)
+    return found
+
+
 def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """Returns the letters with which all that a pattern finds begins, in small letters.
 
     None if it may begin with anything, or inside of a word.
     """
-    border = _BORDER.match(pattern.pattern)
-    return None if border is None else _Reader(pattern.pattern, border.end()).read()
+    return _beginnings(pattern.pattern)
+
+
+@functools.lru_cache(maxsize=1024)
+def _beginnings(source: str) -> frozenset[str] | None:
+    border = _BORDER.match(source)
+    return None if border is None else _Reader(source, border.end()).read()
 
 
 class _Head(NamedTuple):
@@ -153,6 +178,9 @@ class _Reader:
             return {_NOTHING}
         if group := _GROUP.match(self._source, self._at):
             return self._bracket(group.end())
+        if some := _SOME.match(self._source, self._at):
+            self._at = some.end()
+            return {_Head(char.casefold(), goes_on=True) for char in some[1]}
         if several := _CLASS.match(self._source, self._at):
             self._at = several.end()
             return {_ANYTHING}

@@ -12,7 +12,6 @@ from typing import Any, Final
 from casefile.domain.check.words import date_pattern, date_word
 from casefile.domain.check.words.date_word import FEASTS, NEAR, TERMS
 from casefile.domain.check.words.number import ordinal, value
-from casefile.domain.written import MONTHS
 
 _WEEK: Final = 7
 _PAIR: Final = 2
@@ -58,13 +57,14 @@ class Written:
 
 def written(text: str) -> list[Written]:
     """Returns the days of a text as they are written, in order, none in another."""
-    plain = text.casefold()
     found = [
         one
+        for start, end in _lines(text)
+        for plain in (text[start:end].casefold(),)
         for needed, forms in _FORMS
         if needed.search(plain)
         for pattern, read in forms
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(text, start, end)
         for one in read(match)
     ]
     found.sort(key=lambda one: (one.start, -one.end))
@@ -75,6 +75,15 @@ def written(text: str) -> list[Written]:
         elif one.end > kept[-1].end and one.form not in {Form.MONTH, Form.YEAR}:
             kept[-1] = one
     return kept
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yields where each line of a text begins and, with its break, ends."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield start, end
+        start = end
 
 
 _LEAD: Final = 24
@@ -189,6 +198,10 @@ def _in_week(found: re.Match[str]) -> Iterator[Written]:
     yield _make(found, Form.MOVE, shift=NEAR[found["which"].lower()])
 
 
+_MONTH: Final = (
+    rf"(?:(?<![a-z])|(?<=st|nd|rd|th|af|ed|dd|eg|of|ay| o)){date_word.MONTH}"
+)
+"""A month, which may follow "3rd", "3rd of" or "3rd day" without a space."""
 _FORMS: Final = [
     (
         re.compile(needed),
@@ -205,31 +218,37 @@ _FORMS: Final = [
             ),
         ),
         (
-            "|".join((*(name[:3].lower() for name in MONTHS), *date_word.CYMRAEG)),
+            _MONTH,
             (
                 (date_pattern.WORDED_DAY, _worded),
-                (date_pattern.MONTH_FIRST, _month_first),
-                (date_pattern.MONTH_OF_YEAR, _of_month),
                 (date_pattern.MONTH_ALONE, _of_month),
             ),
         ),
         (
-            r"\d",
-            ((date_pattern.YEAR_ALONE, _of_year), (date_pattern.DAY_ALONE, _day_alone)),
+            rf"{_MONTH},? (?:of |the )?['\d]",
+            (
+                (date_pattern.MONTH_FIRST, _month_first),
+                (date_pattern.MONTH_OF_YEAR, _of_month),
+            ),
         ),
+        (r"(?:19|20)\d\d", ((date_pattern.YEAR_ALONE, _of_year),)),
+        (rf"\d{date_pattern.TH}", ((date_pattern.DAY_ALONE, _day_alone),)),
         ("christmas|boxing|new year", ((date_pattern.FEAST, _feast),)),
         ("half", ((date_pattern.TERM, _term),)),
         (
-            f"{'|'.join(NEAR)}|before|after|later|earlier",
+            "|".join(NEAR),
             (
                 (date_pattern.NEXT_DAY, _next),
                 (date_pattern.THAT_DAY, _next),
-                (date_pattern.DAY_AFTER, _after),
-                (date_pattern.DAYS_LATER, _later),
                 (date_pattern.WEEKDAY_NEAR, _move),
-                (date_pattern.WEEKDAY_OF_WEEK, _in_week),
             ),
         ),
+        ("before|after", ((date_pattern.DAY_AFTER, _after),)),
+        (
+            "(?:days?|weeks?|fortnight) (?:before|after|later|earlier)",
+            ((date_pattern.DAYS_LATER, _later),),
+        ),
+        (r"\bweek\b", ((date_pattern.WEEKDAY_OF_WEEK, _in_week),)),
     )
 ]
 """The forms, and before them what no text can be without that has one of them.
