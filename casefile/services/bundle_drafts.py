@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casefile.domain.bundle import draft, plan_writing
+from casefile.domain.bundle import draft, plan_text, plan_writing
 from casefile.domain.bundle.draft import BundleDraft, Shelved
 from casefile.domain.bundle.kept import Bundle
 from casefile.domain.bundle.plan import Plan, PlanDocument, PlanSection
 from casefile.domain.document import Document
 from casefile.domain.ids import BundleDraftId, ItemId, new_id
 from casefile.domain.person import Person
-from casefile.services import bundle_suggesting
+from casefile.services import bundle_related, bundle_suggesting
 from casefile.services.bundle_suggesting import Suggested, Suggestion
 from casefile.services.ports import Desk, Transaction
 
@@ -52,6 +53,27 @@ def begin(desk: Desk, name: str, *, suggested: bool) -> Begun:
 def go_on(desk: Desk, bundle: Bundle) -> BundleDraft:
     """Begins the next version of a bundle that nothing is prepared of."""
     return desk.case.write(lambda case: _kept(case, bundle.plan))
+
+
+def core(desk: Desk, bundle: Bundle) -> BundleDraft:
+    """Begins a core bundle with all papers of another; their numbers stay."""
+    return _begun_from(desk, bundle_related.core_plan(bundle))
+
+
+def supplement(desk: Desk, bundle: Bundle) -> BundleDraft:
+    """Begins a supplement with the papers that came since; numbers go on from there."""
+    return _begun_from(desk, bundle_related.supplement_plan(desk, bundle))
+
+
+def _begun_from(desk: Desk, text: str) -> BundleDraft:
+    plan = plan_text.read(text)
+
+    def work(case: Transaction) -> BundleDraft:
+        taken = [one.plan.title for one in _shelf(case)]
+        title = draft.free_title(plan.title, taken)
+        return _kept(case, dataclasses.replace(plan, title=title))
+
+    return desk.case.write(work)
 
 
 def save(desk: Desk, one: BundleDraft) -> BundleDraft:

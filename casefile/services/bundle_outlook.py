@@ -26,6 +26,7 @@ from casefile.services import (
     bundle_drafts,
     bundle_front,
     bundle_look,
+    bundle_related,
     paper_words,
 )
 from casefile.services.bundle_front import LaidOut, Version
@@ -107,9 +108,11 @@ def look(desk: Desk, plan: Plan, lengths: Lengths, context: TaskContext) -> Outl
         told[spot] = _told(desk, plan, spot, paper, lengths)
         if paper is not None and not told[spot].wrong:
             good.append((spot, _ready(plan, spot, paper, told[spot].pages)))
-    _before, version = bundle_building.version_of(desk, plan)
     ready = [one for _, one in good]
-    laid_out, problem = _laid_out(desk, _of_just(plan, good), ready, version)
+    whole, refused = _checked(desk, _of_just(plan, good))
+    _before, version = bundle_building.version_of(desk, whole)
+    laid_out, problem = _laid_out(desk, whole, ready, version)
+    problem = refused or problem
     return _outlook(desk, plan, good, told, (laid_out, version, problem))
 
 
@@ -170,15 +173,24 @@ def _of_just(plan: Plan, papers: Sequence[tuple[Spot, Ready]]) -> Plan:
     return dataclasses.replace(plan, sections=sections)
 
 
+def _checked(desk: Desk, plan: Plan) -> tuple[Plan, str]:
+    """Returns a plan numbered like its main bundle, or why it cannot be."""
+    try:
+        return bundle_related.checked(desk, bundle_drafts.text(plan), plan), ""
+    except PlanRefused as refused:
+        alone = dataclasses.replace(plan, core_of="", supplement_to="")
+        return alone, refused.problem
+
+
 def _laid_out(
     desk: Desk, plan: Plan, papers: Sequence[Ready], version: Version
 ) -> tuple[LaidOut, str]:
-    """Returns the labels; without those that were served if they cannot be kept."""
+    """Returns the labels; those of a new bundle if the right ones cannot be kept."""
     text = bundle_drafts.text(plan)
     try:
         return bundle_front.laid_out(desk, text, plan, papers, version), ""
     except PlanRefused as refused:
-        free = dataclasses.replace(version, frozen=NOTHING_FROZEN)
+        free = dataclasses.replace(version, frozen=NOTHING_FROZEN, related=None)
         return bundle_front.laid_out(desk, text, plan, papers, free), refused.problem
 
 

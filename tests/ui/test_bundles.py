@@ -157,7 +157,7 @@ REPORTS = [
 
 def test_a_new_bundle_begins_with_papers_where_they_belong(bench):
     assert bench.seen == [*ORDERS, *REPORTS]
-    assert "4 papers put in. 1 paper left out" in bench.said()
+    assert "4 papers put in, 1 paper left out" in bench.said()
     assert bench.bench.count.number.text() == "11 of 350 pages"
     assert "11 May 2027" in bench.bench.count.title.text()
     assert bench.page.findChild(type(bench.tree)).hasFocus()
@@ -426,6 +426,41 @@ def test_a_bundle_is_removed_with_its_versions_and_brought_back(bench, tmp_path)
     assert [(one.draft is not None, len(one.versions)) for one in bench.shelf] == [
         (True, 1)
     ]
+
+
+def test_a_core_bundle_keeps_the_numbers_and_a_supplement_goes_on(bench, tmp_path):
+    bench.make(tmp_path / "one.pdf")
+    (kept,) = bundles.everything(bench.stage.context.desk)
+    bundles.serve(bench.stage.context.desk, str(kept.id), date(2026, 3, 2))
+    bench.keep(paper("Order of 20 March", pages=1, dated_on=date(2026, 3, 20)))
+    bench.page.back.click()
+    bench.settle()
+    bench.page.panel.more.click()
+    bench.settle()
+    assert "Order of 20 March: B5" in bench.seen
+    bench.page.back.click()
+    bench.settle()
+    bench.page.rows.choose(bench.shelf[-1].id)
+    bench.page.panel.core.click()
+    bench.settle()
+    bench.choose("Order of 3 March")
+    bench.key(Qt.Key.Key_Delete)
+    assert bench.seen[1] == "Order of 9 April: B3 - B4"
+    assert not bench.bench.case.numbering.isEnabled()
+
+
+def test_the_file_is_made_in_parts_and_for_a_binder_if_that_is_wanted(bench, tmp_path):
+    form = bench.bench.case.file
+    assert not form.authority.isVisibleTo(form)
+    form.parts.setCurrentIndex(1)
+    assert "court" in form.authority.text()
+    form.dividers.set_ticked(ticked=True)
+    asked = form.wanted()
+    assert (asked.most_bytes, asked.dividers) == (18_000_000, True)
+    bench.make(tmp_path / "b.pdf")
+    assert (tmp_path / "b.pdf").exists()
+    binding = bench.stage.papers.bindings[-1]
+    assert "" in binding.labels
 
 
 def test_a_bundle_from_the_command_line_is_gone_on_with(stage):

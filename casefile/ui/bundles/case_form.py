@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from casefile.domain.bundle.plan import Party, Plan
 from casefile.domain.bundle.profile import Numbering
 from casefile.domain.timekeeper import Timekeeper
+from casefile.ui.bundles.file_form import FileForm
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
@@ -56,6 +57,7 @@ class CaseForm(QWidget):
         self.numbering.be_narrow()
         self.cover = WrappedTick("A front page before the index")
         self.parties = PartyLines(theme)
+        self.file = FileForm()
         self._kept = label(_TITLE_KEPT, "small", wrap=True)
         self._lay_out()
 
@@ -76,6 +78,7 @@ class CaseForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 16)
         column.addWidget(form)
+        column.addWidget(self.file)
         column.addStretch(1)
 
     def watch(self, autosave: Autosave) -> None:
@@ -103,7 +106,8 @@ class CaseForm(QWidget):
             self.day.set_value(plan.hearing_on)
         self.numbering.setCurrentIndex(list(_NUMBERINGS).index(plan.numbering))
         # Once numbers were quoted, another way of numbering would break them all.
-        self.numbering.setEnabled(not is_made)
+        is_related = bool(plan.core_of or plan.supplement_to)
+        self.numbering.setEnabled(not is_made and not is_related)
         self.cover.set_ticked(ticked=plan.cover)
         self.parties.show_parties(plan.parties)
 

@@ -14,8 +14,9 @@ from casefile.ui.common.part import ElidingLabel, IconButton, label, rule
 from casefile.ui.theme import Theme
 
 _MOST: Final = 12
-_MEGA: Final = 1_000_000
 _KEPT: Final = "Written: {pages}, {size}. {lock}"
+_BREAK: Final = "_\u200b"
+"""Lets the long name of a file run over several lines."""
 _LEFT: Final = "Left out, as you decided: {titles}."
 
 
@@ -38,6 +39,8 @@ class MadeView(QWidget):
         self.name = ElidingLabel()
         self.name.setObjectName("made_file")
         self._kept = label("", wrap=True)
+        self._parts = label("", wrap=True)
+        self._parts.setObjectName("made_parts")
         self.checked = label("", "good", wrap=True)
         self.checked.setObjectName("bundle_checked")
         self._changed = label("What changed", "section")
@@ -55,8 +58,10 @@ class MadeView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(10)
-        for widget in (self._title, self.name, self._kept, self.checked, rule()):
+        for widget in (self._title, self.name, self._kept, self._parts):
             column.addWidget(widget)
+        column.addWidget(self.checked)
+        column.addWidget(rule())
         for widget in (self._changed, self.changes, self._care, self.cautions):
             column.addWidget(widget)
         for button in (self.served, self.print, self.back):
@@ -74,13 +79,19 @@ class MadeView(QWidget):
         self.name.set_words(built.path.name)
         said = _KEPT.format(
             pages=plural(made.pages, "page"),
-            size=f"{max(built.size / _MEGA, 0.1):,.1f} MB",
+            size=bundle_words.megabytes(built.size),
             lock=wording.NOT_LOCKED,
         )
         if built.left_out:
             said += " " + _LEFT.format(titles=", ".join(built.left_out))
         self._kept.setText(said)
         self.checked.setText(bundle_words.checked(built.report.proof))
+        self._parts.setText(
+            "\n".join(bundle_words.parts(built.files)).replace("_", _BREAK)
+        )
+        is_split = len(built.files) > 1
+        self._parts.setVisible(is_split)
+        self.print.setVisible(not is_split)
         self._show(self._changed, self.changes, list(built.changes))
         self._show(self._care, self.cautions, _cautions(built))
         self.served.setVisible(built.is_kept)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from casefile.domain.bundle.making import Making as Wanted
 from casefile.domain.bundle.plan import Plan
 from casefile.domain.release import recipient
 from casefile.errors import Cancelled, CasefileError, PlanRefused
 from casefile.services import bundle_building, bundle_drafts, bundle_words
-from casefile.services.bundle_building import COURT, Built
+from casefile.services.bundle_building import COURT, Built, Target
 from casefile.services.door import Choices, Examined
 from casefile.services.export_search import Terms
 from casefile.tasks import TaskContext
@@ -26,6 +26,14 @@ _SEARCHING: Final = "Searching for what must not go out."
 _DOING: Final = "Making the bundle."
 _STOPPED: Final = "Stopped. No bundle was made, and nothing of it is left."
 _REFUSED: Final = "{problem} No bundle was made."
+
+
+class _Order(NamedTuple):
+    """What is to be made."""
+
+    plan: Plan
+    version: int
+    making: Wanted
 
 
 class Making(QObject):
@@ -45,7 +53,7 @@ class Making(QObject):
         self._page = page
         self.is_making = False
 
-    def make(self, plan: Plan, version: int) -> None:
+    def make(self, plan: Plan, version: int, making: Wanted) -> None:
         """Searches it, asks what may go and where to, and makes it."""
         if self.is_making:
             return
@@ -59,14 +67,14 @@ class Making(QObject):
 
         self._context.runner.start(
             search,
-            partial(self._searched, plan, version),
+            partial(self._searched, _Order(plan, version, making)),
             failed=self._not_made,
             title=_SEARCHING,
             long=True,
         )
 
-    def _searched(self, plan: Plan, version: int, examined: Examined) -> None:
-        go_on = partial(self._choose_file, plan, version)
+    def _searched(self, order: _Order, examined: Examined) -> None:
+        go_on = partial(self._choose_file, order)
         if not examined.findings and not examined.unsearched:
             go_on(Choices())
             return
@@ -77,17 +85,17 @@ class Making(QObject):
         asked.rejected.connect(self._end)
         asked.open()
 
-    def _choose_file(self, plan: Plan, version: int, choices: Choices) -> None:
-        name = bundle_words.file_name(plan, version)
+    def _choose_file(self, order: _Order, choices: Choices) -> None:
+        name = bundle_words.file_name(order.plan, order.version)
         dialogs = self._context.dialogs
         path = dialogs.save_file(self._page, _WHERE, neutral() / name, PDF)
         if path is None:
             self._end()
             return
         to = path if path.suffix else path.with_suffix(".pdf")
-        self._build(plan, to, choices)
+        self._build(order.plan, Target(path=to, making=order.making), choices)
 
-    def _build(self, plan: Plan, to: Path, choices: Choices) -> None:
+    def _build(self, plan: Plan, to: Target, choices: Choices) -> None:
         desk, text = self._context.desk, bundle_drafts.text(plan)
         terms = Terms(recipient=COURT, choices=choices)
 

@@ -9,17 +9,15 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget
 
-from casefile.domain.bundle.draft import BundleDraft, Shelved
+from casefile.domain.bundle.draft import Shelved
 from casefile.domain.bundle.plan import Plan
 from casefile.domain.changed import Changed
 from casefile.services import bundle_drafts
 from casefile.services.bundle_building import Built
-from casefile.services.bundle_drafts import Begun
-from casefile.services.wording import plural
 from casefile.ui.bundles import words
 from casefile.ui.bundles.after_making import AfterMaking
+from casefile.ui.bundles.beginning import Beginning
 from casefile.ui.bundles.making import Making
-from casefile.ui.bundles.new_bundle import NewBundle
 from casefile.ui.bundles.versions_panel import VersionsPanel
 from casefile.ui.bundles.workbench import Workbench
 from casefile.ui.common.empty_state import EmptyState
@@ -38,9 +36,6 @@ _REMOVED: Final = (
 )
 _SERVED: Final = (
     "Version {number} was served on {day}. Its page numbers stay from now on."
-)
-_BEGUN: Final = (
-    "{papers} put in. {left} left out; Add papers shows them all, with Filter by title."
 )
 _NO_PAPERS: Final = "There are no papers in it yet. Press Add papers first."
 _NO_TITLE: Final = "Give the bundle a title first, under Case."
@@ -76,14 +71,16 @@ class BundlesPage(CasePage):
         self.views.addWidget(self._body)
         self.views.addWidget(self.bench)
         self.column.addWidget(self.views, 1)
+        self.beginning = Beginning(context, self)
         self.making = Making(context, self)
         self.after = AfterMaking(context, self)
         self._connect()
         self._show_list()
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self._ask_new)
-        self._empty.pressed.connect(self._ask_new)
+        self.new.clicked.connect(self.beginning.ask)
+        self._empty.pressed.connect(self.beginning.ask)
+        self.beginning.begun.connect(self._work_on)
         self.back.clicked.connect(self._show_list)
         self.make.clicked.connect(self._make)
         self.rows.chosen.connect(self._choose)
@@ -92,6 +89,7 @@ class BundlesPage(CasePage):
         self.panel.served_asked.connect(self.after.ask_served)
         self.panel.save_asked.connect(self._save_changes)
         self.panel.print_asked.connect(self._print_changes)
+        self.panel.related_asked.connect(self._begin_related)
         self.panel.removed.connect(self._remove)
         self.bench.opened.connect(self.context.open_paper)
         self.bench.keeping.changed.connect(self._show_title)
@@ -169,17 +167,12 @@ class BundlesPage(CasePage):
     @Slot(object)
     def _open(self, key: UUID | None) -> None:
         one = self._find(key)
-        if one is None:
-            return
-        if one.draft is not None:
+        if one is not None and one.draft is not None:
             self._work_on(one)
-        elif one.last is not None and self.context.may_write():
-            work = partial(bundle_drafts.go_on, bundle=one.last)
-            self.context.start(work, partial(self._gone_on, one))
+        elif one is not None:
+            self.beginning.go_on(one)
 
-    def _gone_on(self, one: Shelved, draft: BundleDraft) -> None:
-        self._work_on(Shelved(draft=draft, versions=one.versions))
-
+    @Slot(object)
     def _work_on(self, one: Shelved) -> None:
         self._shown = one.id
         self.bench.show_bundle(one)
@@ -188,27 +181,10 @@ class BundlesPage(CasePage):
         if self.isVisible():
             self.take_focus()
 
-    @Slot()
-    def _ask_new(self) -> None:
-        if not self.context.may_write():
-            return
-        asked = NewBundle(self.theme, self)
-        asked.wanted.connect(self._begin)
-        asked.open()
-
-    @Slot(str, bool)
-    def _begin(self, name: str, suggested: bool) -> None:
-        work = partial(bundle_drafts.begin, name=name, suggested=suggested)
-        self.context.start(work, self._begun)
-
-    def _begun(self, begun: Begun) -> None:
-        self._work_on(Shelved(draft=begun.draft))
-        put = sum(len(one.documents) for one in begun.draft.plan.sections)
-        if put or begun.left_out:
-            said = _BEGUN.format(
-                papers=plural(put, "paper"), left=plural(len(begun.left_out), "paper")
-            )
-            self.context.say(said)
+    @Slot(bool)
+    def _begin_related(self, is_core: bool) -> None:
+        if (one := self._find(self.rows.key)) is not None:
+            self.beginning.begin_related(one, is_core=is_core)
 
     @Slot()
     def _remove(self) -> None:
@@ -255,7 +231,7 @@ class BundlesPage(CasePage):
         self._is_wanted = False
         if not self._is_ready(plan):
             return
-        self.making.make(plan, outlook.version)
+        self.making.make(plan, outlook.version, self.bench.case.file.wanted())
 
     def _is_ready(self, plan: Plan) -> bool:
         """Tells whether it can be made; if not, shows what is to be put right."""

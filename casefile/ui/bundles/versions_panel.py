@@ -20,6 +20,8 @@ _NONE: Final = (
     "No version was made yet. Open it to put papers in and in order, then press Make "
     "the bundle."
 )
+_CORE: Final = "The papers that are needed most; their pages keep their numbers"
+_MORE: Final = "Papers that came since it was served, in a bundle of their own"
 _FIRST: Final = "The first version."
 
 
@@ -30,6 +32,7 @@ class VersionsPanel(QWidget):
         open_asked: it is to be worked on.
         served_asked: a version that was served, or whose day was another.
         save_asked, print_asked: the list of what changed, as a file or on paper.
+        related_asked: a core bundle (True) or a supplement of it is to be begun.
         removed: the bundle is to be taken away.
     """
 
@@ -37,6 +40,7 @@ class VersionsPanel(QWidget):
     served_asked = Signal(object)
     save_asked = Signal()
     print_asked = Signal()
+    related_asked = Signal(bool)
     removed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -53,6 +57,10 @@ class VersionsPanel(QWidget):
         self.save.setObjectName("save_changes")
         self.print = IconButton(theme, "Print the list of changes", "print", "quiet")
         self.print.setObjectName("print_changes")
+        self.core = IconButton(theme, "Begin a core bundle", "plus", "quiet", tip=_CORE)
+        self.core.setObjectName("begin_core")
+        self.more = IconButton(theme, "Begin a supplement", "plus", "quiet", tip=_MORE)
+        self.more.setObjectName("begin_supplement")
         self.remove = IconButton(theme, "Remove this bundle", "trash", "danger")
         self.remove.setObjectName("remove_bundle")
         self._cards: list[VersionCard] = []
@@ -66,12 +74,14 @@ class VersionsPanel(QWidget):
         column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._none)
         column.addLayout(self._column)
-        for button in (self.save, self.print, self.remove):
+        for button in (self.save, self.print, self.core, self.more, self.remove):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.open.clicked.connect(self.open_asked)
         self.save.clicked.connect(self.save_asked)
         self.print.clicked.connect(self.print_asked)
+        self.core.clicked.connect(self._ask_core)
+        self.more.clicked.connect(self._ask_supplement)
         self.remove.clicked.connect(self.removed)
 
     @property
@@ -86,6 +96,9 @@ class VersionsPanel(QWidget):
         self._none.setVisible(not one.versions)
         for button in (self.save, self.print):
             button.setVisible(len(one.versions) > 1)
+        is_main = not one.plan.core_of and not one.plan.supplement_to
+        self.core.setVisible(is_main and bool(one.versions))
+        self.more.setVisible(is_main and one.served is not None)
         self.remove.setEnabled(not read_only)
         for card in self._cards:
             card.hide()
@@ -95,6 +108,14 @@ class VersionsPanel(QWidget):
         for version, before in pairwise(known):
             if version is not None:
                 self._add(version, before, read_only=read_only)
+
+    @Slot()
+    def _ask_core(self) -> None:
+        self.related_asked.emit(True)  # noqa: FBT003 - a signal
+
+    @Slot()
+    def _ask_supplement(self) -> None:
+        self.related_asked.emit(False)  # noqa: FBT003 - a signal
 
     def _add(self, version: Bundle, before: Bundle | None, *, read_only: bool) -> None:
         card = VersionCard(self._theme, version, before)

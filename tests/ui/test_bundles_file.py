@@ -1,0 +1,122 @@
+"""A bundle that was made in the window, read back with qpdf, poppler and pikepdf."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from casefile import resources
+from casefile.domain.document import DocumentKind
+from casefile.services import opening, papers
+from casefile.tasks import TaskContext
+from tests.builders import PASSPHRASE, make_person
+from tests.fakes import FixedTime
+from tests.stage import Stage, real_tools, wait_for
+
+PAPERS = {
+    "gp-letter.pdf": ("Order of 2 March 2026", DocumentKind.COURT),
+    "school-attendance.pdf": ("Attendance report", DocumentKind.REPORT),
+    "school-meeting-minutes.docx": ("Minutes of the meeting", DocumentKind.MINUTES),
+    "assessment.pdf": ("Child and family assessment", DocumentKind.ASSESSMENT),
+}
+
+
+@pytest.fixture
+def real(qapp: QApplication, tmp_path: Path):
+    """A window with papers of a real case file, read and drawn by the real readers."""
+    assert qapp
+    tools = real_tools(FixedTime())
+    stage = Stage(tmp_path / "state", tools)
+    stage.time = tools.time
+    stage.show()
+    path = tmp_path / "court.casefile"
+    desk = opening.create(tools, path, PASSPHRASE, "Our case")
+    for name, (title, kind) in PAPERS.items():
+        data = resources.data(f"sample/{name}")
+        arrival = papers.Arrival(title=title, kind=kind)
+        papers.bring_in(desk, data, name, arrival, TaskContext())
+    child = make_person("Elsie Hallam", role="child")
+    desk.case.write(lambda unit: unit.put(child))
+    desk.case.close()
+    stage.open_file(path, PASSPHRASE)
+    yield stage
+    stage.end()
+
+
+def settle(stage: Stage, page) -> None:
+    stage.settle()
+    wait_for(lambda: page.is_settled)
+    stage.settle()
+
+
+def begin(stage: Stage):
+    page = stage.go("bundles")
+    page._empty.button.click()
+    QApplication.activeModalWidget().begin.click()
+    settle(stage, page)
+    return page
+
+
+def pages_of(path: Path) -> list[str]:
+    done = subprocess.run(
+        ["pdftotext", str(path), "-"], capture_output=True, text=True, check=True
+    )
+    return done.stdout.split("\f")[:-1]
+
+
+def test_the_file_is_what_the_window_showed(real, tmp_path):
+    page = begin(real)
+    (minutes,) = [d for d in real.context.snapshot.documents if "Minutes" in d.title]
+    page.bench.changing.add([minutes], 5, 0)
+    settle(real, page)
+    case = page.bench.case
+    case.fields["case_number"].setText("ZE26C00123")
+    page.bench.autosave.settle()
+    settle(real, page)
+    shown = page.bench.keeping.outlook
+    labels = [name for one in shown.papers.values() for name in one.labels]
+    names: list[str] = []
+
+    def place(_page, _title, suggested, _kinds):
+        names.append(suggested.name)
+        return tmp_path / suggested.name
+
+    real.answers.save_file = place
+    page.make.click()
+    settle(real, page)
+    assert names == ["ZE26C00123_bundle_v1.pdf"]
+    made = tmp_path / names[0]
+    assert subprocess.run(["qpdf", "--check", str(made)], check=False).returncode == 0
+    with pikepdf.open(made) as pdf:
+        assert [one.label for one in pdf.pages] == [*shown.front, *labels]
+        assert len(pdf.pages) == shown.count
+        with pdf.open_outline() as outline:
+            assert [one.title[:1] for one in outline.root][-3:] == ["B", "D", "F"]
+    texts = pages_of(made)
+    for text, name in zip(texts, [*shown.front, *labels], strict=True):
+        assert name in text.split()
+    assert "Child and family assessment" in texts[1]
+    assert "Elsie" not in made.name
+    assert "none lost and all in order" in page.bench.made.checked.text()
+
+
+def test_the_pages_and_the_front_are_drawn_with_their_numbers(real):
+    page = begin(real)
+    bench = page.bench
+    bench.tabs.setCurrentWidget(bench.pages)
+    real.settle()
+    canvas = bench.pages.canvas
+    wait_for(lambda: canvas._sheets is not None and canvas._sheets.artist is not None)
+    wait_for(lambda: canvas._sheets.artist.picture(1, 1.0) is not None)
+    assert canvas.labels == {1: "B1"}
+    assert "numbered B1" in canvas.accessibleName()
+    bench.tabs.setCurrentWidget(bench.front)
+    real.settle()
+    front = bench.front.canvas
+    wait_for(lambda: front._sheets is not None and front._sheets.artist is not None)
+    assert front.labels == {1: "i", 2: "ii"}
+    assert canvas._sheets is None
