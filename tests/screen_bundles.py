@@ -26,7 +26,7 @@ def bundles(stage: Stage) -> Iterator[str]:
     """Begins a bundle, looks at each part of it, makes it, and has it served."""
     page = stage.go("bundles")
     yield "bundles-none"
-    page._ask_new()
+    page.beginning.ask()
     stage.settle()
     yield "bundles-new"
     QApplication.activeModalWidget().begin.click()
