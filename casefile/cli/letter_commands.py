@@ -116,7 +116,7 @@ def write(
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Writes a letter in Word and PDF; prints the files."""
-    facts = dict(_pair(setting) for setting in settings or ())
+    given_facts = [_pair(setting) for setting in settings or ()]
     usual = "pdf" if encrypt else "docx,pdf"
     given = usual if formats is None else formats
     wanted = tuple(part.strip().lower() for part in given.split(",") if part.strip())
@@ -126,6 +126,7 @@ def write(
         kind = letters.kind_of(desk, letter)
         letters.check_formats(wanted, kind)
         here = desk.case.read(lambda case: case.get(Case, CASE_ID)).jurisdiction
+        facts = {key: court_drafts.whole(desk, value) for key, value in given_facts}
         if bundle is not None:
             facts[BUNDLE] = bundles.to_be_cited(desk, kind, bundle)
         paper = None

@@ -37,6 +37,8 @@ class Measures:
     """The height of a full page."""
     whole: bool = False
     """The table is not begun where it cannot be ended."""
+    lined: bool = False
+    """With a rule between columns, where some are left empty to be filled in."""
 
 
 class Grid(Flowable):
@@ -150,6 +152,8 @@ class Grid(Flowable):
             y = self._draw_header(self._header, y)
         for row in self._rows:
             y = self._draw_row(row, y)
+        if self._measures.lined:
+            self._draw_lines(self.height, y)
 
     def _draw_header(self, row: Row, top: float) -> float:
         height = self._row_height(row)
@@ -179,6 +183,17 @@ class Grid(Flowable):
                 self.canv.line(0, bottom, self.width, bottom)
                 self.canv.restoreState()
         return bottom
+
+    def _draw_lines(self, top: float, bottom: float) -> None:
+        x = 0.0
+        with self._tags.decoration(self.canv):
+            self.canv.saveState()
+            self.canv.setStrokeColor(RULE)
+            self.canv.setLineWidth(0.6)
+            for width in self._measures.widths[:-1]:
+                x += width
+                self.canv.line(x, top, x, bottom)
+            self.canv.restoreState()
 
     def _draw_cells(self, row: Row, top: float) -> None:
         x = 0.0

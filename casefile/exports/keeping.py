@@ -39,6 +39,8 @@ def kept(blocks: Sequence[LetterBlock]) -> list[tuple[LetterBlock, bool]]:
 
 def _opens(block: LetterBlock, below: Sequence[LetterBlock]) -> bool:
     """Tells whether this is the short word between two headings."""
+    if isinstance(block, Paragraph) and block.number:
+        return False
     return bool(below) and isinstance(below[0], Heading) and _is_short(block)
 
 

@@ -62,6 +62,8 @@ class Look:
     """Space above and below the words of a table's cell."""
     page: tuple[float, float] = (PAGE_WIDTH, PAGE_HEIGHT)
     """Width and height of a sheet."""
+    lined: bool = False
+    """Whether tables have a rule between columns, and begin where they can."""
 
     @property
     def width(self) -> float:
@@ -198,6 +200,7 @@ COURT_WIDE = replace(
     bottom=54,
     body=Level(size=12, leading=16, after=7),
     page=(PAGE_HEIGHT, PAGE_WIDTH),
+    lined=True,
 )
 
 

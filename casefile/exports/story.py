@@ -238,7 +238,8 @@ class Story:
             tuple(share * self._paper.width for share in shares),
             self._paper.cell,
             self._paper.height,
-            tabular.stays_whole(block),
+            tabular.stays_whole(block) and not self._paper.lined,
+            self._paper.lined,
         )
         self._flow.append(Grid(self.tags, measures, header, rows))
 

@@ -212,7 +212,9 @@ class _Letter:
         table.style = self._styles["Letter Table"]
         table.autofit = False
         word_table.describe(table, block)
-        whole = tabular.stays_whole(block)
+        whole = tabular.stays_whole(block) and not self._paper.lined
+        if self._paper.lined:
+            word_table.line(table)
         shares = tabular.shares(block, count)
         widths = [Pt(share * self._paper.width) for share in shares]
         for column, width in zip(table.columns, widths, strict=True):

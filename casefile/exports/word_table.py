@@ -35,6 +35,20 @@ def describe(table: Any, block: Table) -> None:
         properties.append(caption)
 
 
+def line(table: Any) -> None:
+    """Draws a rule between columns, where some are left empty to be filled in."""
+    borders = OxmlElement("w:tblBorders")
+    inside = OxmlElement("w:insideV")
+    for name, value in (("val", "single"), ("sz", "4"), ("color", look.RULE)):
+        inside.set(qn(f"w:{name}"), value)
+    borders.append(inside)
+    properties = table._tbl.tblPr  # noqa: SLF001
+    properties.insert_element_before(
+        borders,
+        *("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption"),
+    )
+
+
 def set_row(row: Any, texts: tuple[Text, ...], *, is_header: bool) -> None:
     """Keeps a row whole unless it is very tall, and repeats a header."""
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001
