@@ -19,6 +19,7 @@ from casefile.domain.item import Item
 from casefile.domain.person import Person
 from casefile.domain.sharing import parcel as form
 from casefile.domain.sharing import plain
+from casefile.domain.sharing.merging import Fields
 from casefile.domain.sharing.parcel import Direction, Packed, Parcel
 from casefile.domain.sharing.veil import Veil
 from casefile.errors import ParcelRefused
@@ -107,7 +108,9 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
 
 
 def hand_back(desk: Desk, context: TaskContext) -> HandedOver:
-    """Returns a parcel with all that was changed since the last one.
+    """Returns a parcel with all that was changed since the hand-over.
+
+    What went back in an earlier parcel is in it again, so that one may get lost.
 
     Raises:
         ParcelRefused: if this case was not handed over by anybody, or nothing changed.
@@ -119,10 +122,9 @@ def hand_back(desk: Desk, context: TaskContext) -> HandedOver:
         if given is None:
             raise ParcelRefused("not-handed-over")
         known = parcels.of_hand_over(case, given.id)
-        last = parcels.bases(known)
-        changed = tuple(_changed(case, last))
-        if not changed:
+        if not _unsent(case, known):
             raise ParcelRefused("unchanged")
+        changed = tuple(_changed(case, known))
         return dataclasses.replace(
             given,
             direction=Direction.BACK,
@@ -141,6 +143,14 @@ def hand_back(desk: Desk, context: TaskContext) -> HandedOver:
         list=desk.case.write(lambda case: parcels.keep(case, parcel, title)),
         counts=parcel.counts,
     )
+
+
+def unsent(case: Transaction) -> int | None:
+    """Returns how many things were changed and not handed back; None in one's own."""
+    given = next((one for one in parcels.kept(case) if one.received), None)
+    if given is None:
+        return None
+    return len(_unsent(case, parcels.of_hand_over(case, given.id)))
 
 
 def _wanted(case: Transaction, chosen: Chosen) -> list[Item]:
@@ -219,16 +229,31 @@ def _originals(
     return {name: bytes(case.original(name)) for name in sorted(names)}
 
 
-def _changed(case: Transaction, last: Mapping[str, Packed]) -> Iterable[Packed]:
-    there: set[str] = set()
-    for name, kind in parcels.kinds().items():
-        for item in parcels.all_of(case, kind):
-            there.add(str(item.id))
-            fields = plain.fields_of(item)
-            base = last.get(str(item.id))
-            if base is None or base.fields is None or dict(base.fields) != fields:
-                before = None if base is None else base.fields
-                yield Packed(kind=name, id=str(item.id), fields=fields, base=before)
-    for name, base in last.items():
-        if name not in there and base.fields is not None:
-            yield Packed(kind=base.kind, id=name, fields=None, base=base.fields)
+def _changed(case: Transaction, known: list[Parcel]) -> Iterable[Packed]:
+    """Yields what is not as it was handed over, or not as it was handed back."""
+    first, last = parcels.bases(known[:1]), parcels.bases(known)
+    now = _as_now(case)
+    for name in {**last, **now}:
+        given = first.get(name)
+        before = None if given is None else given.fields
+        kind, fields = now.get(name, (last[name].kind if name in last else "", None))
+        sent = last.get(name)
+        if fields != before or fields != (None if sent is None else sent.fields):
+            yield Packed(kind=kind, id=name, fields=fields, base=before)
+
+
+def _unsent(case: Transaction, known: list[Parcel]) -> list[str]:
+    """Returns the ids of what is not as the last parcels have it."""
+    last, now = parcels.bases(known), _as_now(case)
+    sent = {name: one.fields for name, one in last.items()}
+    there = {name: fields for name, (_, fields) in now.items()}
+    return [n for n in {**sent, **there} if sent.get(n) != there.get(n)]
+
+
+def _as_now(case: Transaction) -> dict[str, tuple[str, Fields]]:
+    """Returns the kind and the fields of everything that can be handed over."""
+    return {
+        str(item.id): (name, plain.fields_of(item))
+        for name, kind in parcels.kinds().items()
+        for item in parcels.all_of(case, kind)
+    }

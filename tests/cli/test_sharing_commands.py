@@ -333,3 +333,42 @@ def test_whoever_writes_in_what_was_handed_over_is_the_helper(
     history = helper.done("show", "history", "--json").data
     assert history[-1]["role"] == "helper"
     assert {one["role"] for one in history if one["kind"] == "person"} == {"parent"}
+
+
+def test_a_parcel_that_got_lost_loses_nothing(
+    family: CommandLine, helper: CommandLine, key: tuple[str, Path]
+) -> None:
+    handed(family, helper, key)
+    visit, call = one_of(helper, "visit")["id"], one_of(helper, "call")["id"]
+    helper.done("edit", visit, "summary=First words")
+    helper.done("edit", call, "details=Twice changed, then put back")
+    helper.done("log", "letter", "--on", "2026-02-06", "--summary", "Not kept")
+    added = one_of(helper, "letter")["id"]
+    first = back(helper, key, "first.age")
+    helper.done("edit", call, "details=")
+    helper.done("remove", added)
+    second = back(helper, key, "second.age")
+    family.done("merge", second, "--secret-key-file", key[1])
+    assert one_of(family, "visit")["summary"] == "First words"
+    kinds = [one["kind"] for one in family.done("show", "records", "--json").data]
+    assert sorted(kinds) == ["call", "visit"]
+    again = family("merge", first, "--secret-key-file", key[1])
+    assert again.code
+    assert one_of(family, "visit")["summary"] == "First words"
+
+
+def test_what_was_put_back_is_put_back_here_too(
+    family: CommandLine, helper: CommandLine, key: tuple[str, Path]
+) -> None:
+    handed(family, helper, key)
+    visit = one_of(helper, "visit")["id"]
+    helper.done("edit", visit, "summary=Another")
+    helper.done("log", "letter", "--on", "2026-02-06", "--summary", "Not kept")
+    family.done("merge", back(helper, key, "1.age"), "--secret-key-file", key[1])
+    assert one_of(family, "visit")["summary"] == "Another"
+    helper.done("edit", visit, "summary=Home visit")
+    helper.done("remove", one_of(helper, "letter")["id"])
+    family.done("merge", back(helper, key, "2.age"), "--secret-key-file", key[1])
+    kinds = {one["kind"] for one in family.done("show", "records", "--json").data}
+    assert one_of(family, "visit")["summary"] == "Home visit"
+    assert kinds == {"call", "visit"}
