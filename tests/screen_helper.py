@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from casefile.domain.sharing.merging import Conflict
 from casefile.domain.sharing.parcel import Direction, Parcel
 from casefile.services import merge_review, parcel_words
+from casefile.services.across import Glance
 from casefile.services.handing_over import HandedOver
 from casefile.services.merging import ItemChange, Merge
 from casefile.services.sharing_story import Part, Sharing
+from casefile.ui.helper.across_dialog import AcrossDialog
 from tests import builders
 from tests.stage import Stage
 
@@ -54,6 +57,12 @@ def helper(stage: Stage) -> Iterator[str]:
     page._turn_to(page.told)
     stage.settle()
     yield "helper-made"
+    across = AcrossDialog(stage.context, page, lambda path, _words: _glance(path))
+    across.open()
+    across._add(Path("a"), "The Quills", list(_glance(Path("a")).lines), may_open=True)
+    stage.settle()
+    yield "helper-across"
+    across.close()
     page.list.show_sharings(_sharings())
     page._turn_to(page.list)
     stage.settle()
@@ -73,6 +82,16 @@ def taking_over(stage: Stage) -> Iterator[str]:
     stage.settle()
     yield "take-over"
     unlock.begin()
+
+
+def _glance(path: Path) -> Glance:
+    return Glance(
+        path=path,
+        title="The Quills",
+        late=(parcel_words.late("Subject access request", date(2026, 2, 12)),),
+        due=(parcel_words.comes(date(2026, 3, 9), "The reply to “Stage 1” is due"),),
+        unsent=3,
+    )
 
 
 def _sharings() -> list[Sharing]:

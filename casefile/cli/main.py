@@ -10,6 +10,7 @@ import typer
 
 from casefile import __version__
 from casefile.cli import (
+    across_command,
     annotate_command,
     backup_commands,
     bundle_command,
@@ -74,6 +75,7 @@ for group in (
     search_command,
     history_commands,
     sharing_commands,
+    across_command,
 ):
     group.add_to(program)
 for registered in program.registered_commands:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from casefile.domain.case import Case
 from casefile.domain.ids import CASE_ID
-from casefile.services import deadlines, handing_over, parcel_words, reminders
+from casefile.services import copies, deadlines, handing_over, parcel_words, reminders
 from casefile.services.deadlines import ReplyStatus
+from casefile.services.opening import SUFFIX
 from casefile.services.ports import Desk, Tools, Transaction
 from casefile.services.wrong_tries import counted
 
@@ -58,18 +59,25 @@ def glance(tools: Tools, path: Path, passphrase: str) -> Glance:
         case.close()
 
 
+def others(path: Path) -> list[Path]:
+    """Returns the other case files in the folder of one, without backups."""
+    folder = path.parent
+    found = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+    return [one for one in found if one != path and not copies.is_copy(one)]
+
+
 def _glance(desk: Desk) -> Glance:
     last = desk.time.today() + AHEAD
     ahead = [one for one in reminders.reminders(desk) if one.on <= last]
+    waiting = deadlines.deadlines(desk)
+    overdue = [one for one in waiting if one.status is ReplyStatus.OVERDUE]
 
     def read(case: Transaction) -> Glance:
-        waiting = deadlines.due(case)
-        overdue = [one for one in waiting if one.status is ReplyStatus.OVERDUE]
         return Glance(
             path=desk.case.path,
             title=case.get(Case, CASE_ID).title,
             late=tuple(
-                parcel_words.late(one.letter.title, one.due.on) for one in overdue
+                parcel_words.late(one.letter.title, one.due_on) for one in overdue
             ),
             due=tuple(
                 parcel_words.comes(one.on, reminders.summary(one)) for one in ahead

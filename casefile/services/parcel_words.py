@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from casefile import resources
 from casefile.domain.sharing.merging import REMOVED, Conflict, Side
 from casefile.domain.sharing.parcel import Parcel
 from casefile.domain.written import count, listing
-from casefile.services import wordings
+from casefile.services import wording, wordings
 from casefile.services.handing_over import HandedOver
 from casefile.services.merging import ItemChange
 
@@ -49,6 +50,31 @@ def told(made: HandedOver) -> Iterator[str]:
 def how_to_give(*, is_back: bool) -> str:
     """Says what to do with the file."""
     return str(_words()["give_back" if is_back else "give"])
+
+
+def late(letter: str, due_on: date | None) -> str:
+    """Says that a reply is overdue."""
+    said = "" if due_on is None else wording.day(due_on)
+    return str(_words()["across"]["late"]).format(letter=letter, day=said)
+
+
+def comes(on: date, what: str) -> str:
+    """Says what is due on a day."""
+    form: str = _words()["across"]["comes"]
+    return form.format(day=wording.day(on), what=what)
+
+
+def nothing_due(days: int) -> str:
+    """Says that nothing is late, and nothing due for so many days."""
+    return str(_words()["across"]["nothing"]).format(days=days)
+
+
+def unsent(number: int) -> str:
+    """Says how much was changed and not handed back."""
+    words = _words()["across"]
+    if not number:
+        return str(words["all_sent"])
+    return str(words["unsent"]).format(things=wording.plural(number, "thing"))
 
 
 def tell_apart() -> str:

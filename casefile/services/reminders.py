@@ -83,7 +83,7 @@ def examine(desk: Desk, context: TaskContext, *, whole: bool) -> Examined:
     context.check()
     if not secret or not whole:
         return Examined()
-    said = [_summary(one, whole=True) for one in reminders(desk)]
+    said = [summary(one) for one in reminders(desk)]
     return Examined(findings=tuple(door.scan(secret, _PART, said)))
 
 
@@ -126,7 +126,7 @@ def calendar(
     """Returns the reminders as an iCalendar file."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{words()['product']}"]
     for one in found:
-        said = _summary(one, whole=whole)
+        said = summary(one, whole=whole)
         if secret:
             said = secret.left_out(said, "…")
         lines += _event(one, said, now)
@@ -191,7 +191,8 @@ def _limits(one: Limit) -> Iterator[Reminder]:
         )
 
 
-def _summary(one: Reminder, *, whole: bool) -> str:
+def summary(one: Reminder, *, whole: bool = True) -> str:
+    """Says what is due; unless `whole`, without what it is about."""
     name = f"{one.kind}_set" if one.is_set else one.kind
     form: str = words()["whole" if whole else "plain"][name]
     owed = of = ""

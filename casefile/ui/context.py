@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from casefile.errors import (
     PermissionRefused,
 )
 from casefile.services import undoing, wording
+from casefile.services.across import Glance
 from casefile.services.passphrase_again import Tries
 from casefile.services.ports import Desk
 from casefile.settings import Settings
@@ -58,6 +60,8 @@ class Surroundings:
     """Counts wrong passphrases while the case is open."""
     is_helping: bool = False
     """Whether the case was handed over to whoever has it open."""
+    look_across: Callable[[Path, str], Glance] | None = None
+    """Looks into another case file with a passphrase, and closes it again."""
 
 
 class UiContext(QObject):
@@ -72,6 +76,7 @@ class UiContext(QObject):
         settings_asked: new settings that the user chose.
         history_asked: the id of a thing whose history is wanted on paper.
         stepped: after each step that Undo can take back.
+        other_asked: another case file, for which this one is locked.
         stranded: why the case file takes nothing any more where it is.
     """
 
@@ -84,6 +89,7 @@ class UiContext(QObject):
     history_asked = Signal(object)
     stepped = Signal()
     stranded = Signal(object)
+    other_asked = Signal(object)
 
     def __init__(
         self,
@@ -99,6 +105,7 @@ class UiContext(QObject):
         self.settings = around.settings
         self.dialogs = around.dialogs
         self.is_helping = around.is_helping
+        self.look_across = around.look_across
         self.tries = around.tries or Tries()
         self.bus = ChangeBus(desk.case, runner, self)
         self.snapshot = Snapshot(desk, runner, self)

@@ -5,10 +5,13 @@ Loaded by the locked page, so that the locked window is there at once.
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from casefile.errors import CasefileError
+from casefile.services import across
 from casefile.services.heads import HeadWatch
 from casefile.services.ports import Desk
 from casefile.services.wrong_tries import KeptTries
@@ -54,6 +57,7 @@ class OpenCase(QObject):
             dialogs=outside.dialogs,
             tries=KeptTries(outside.tools, desk.case.salt()),
             is_helping=outside.tools.at_work.is_helping,
+            look_across=partial(across.glance, outside.tools),
         )
         self.context = UiContext(desk, self._runner, around, self)
         self._runner.went_wrong.connect(self.context.tell)
@@ -61,6 +65,7 @@ class OpenCase(QObject):
         """Why it can only be unlocked anew, if that is so."""
         self.context.bus.lost.connect(self._lock_out)
         self.context.stranded.connect(self._lock_out)
+        self.context.other_asked.connect(self.moved)
         self.frame = CaseFrame(self.context)
         stack.addWidget(self.frame)
         stack.setCurrentWidget(self.frame)

@@ -13,10 +13,12 @@ from casefile.domain.flag import Flag
 from casefile.domain.history import Writer
 from casefile.domain.letter import Letter
 from casefile.domain.record import Record
-from casefile.services import parcel_files, taking_over
+from casefile.services import opening, parcel_files, taking_over
 from casefile.services.parcel_files import Opener
+from casefile.settings import Settings
+from tests.fakes import FixedTime
 from tests.looks import faults
-from tests.stage import Stage, family, wait_for
+from tests.stage import Stage, family, real_tools, wait_for
 
 WORDS = "a quiet brook runs uphill"
 OWN = "seven grey herons by the weir"
@@ -271,3 +273,40 @@ def test_a_key_is_made_for_helpers(stage: Stage, tmp_path) -> None:
     wait_for(shown.isVisible)
     assert shown.text().startswith("age1")
     assert parcel_files.secret_key(tmp_path / "secret.txt").startswith("AGE-SECRET")
+
+
+@pytest.fixture
+def several(qapp, tmp_path):
+    """A helper's window in the real store, and three case files in one folder."""
+    assert qapp is not None
+    tools = real_tools(FixedTime())
+    paths = [tmp_path / f"Casefile {number}.casefile" for number in (1, 2, 3)]
+    for number, path in enumerate(paths, 1):
+        words = "another one altogether" if number == 3 else OWN
+        opening.create(tools, path, words, f"Family {number}").case.close()
+    settings = Settings(theme="light", limits_read=True, used_by="helper")
+    made = Stage(tmp_path / "state", tools, settings)
+    made.show()
+    made.open_file(paths[0], OWN)
+    yield made, paths
+    made.end()
+
+
+def test_the_other_cases_are_told_of_one_by_one(several) -> None:
+    stage, paths = several
+    page = stage.go("helper")
+    page.findChild(QPushButton, "look_across").click()
+    box = dialog("across_dialog")
+    assert not faults(box)
+    assert [tick.words() for tick in box.ticks.values()] == ["Casefile 2", "Casefile 3"]
+    box.secret.line.setText(OWN)
+    box.go_on.click()
+    wait_for(box.go_on.isEnabled)
+    told = " ".join(one.text() for one in box.findChildren(QLabel))
+    assert "Family 2" in told
+    assert "Nothing is late" in told
+    assert "Family 3" not in told, "that one has another passphrase"
+    assert "That passphrase does not open this case." in told
+    box.findChild(QPushButton, "open_other").click()
+    wait_for(lambda: stage.window.context is None)
+    assert stage.window.unlock.open_panel.chosen()[0] == paths[1]

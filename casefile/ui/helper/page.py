@@ -21,6 +21,7 @@ from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, scrolling
 from casefile.ui.context import UiContext
 from casefile.ui.dialogs import PARCELS, neutral
+from casefile.ui.helper.across_dialog import AcrossDialog
 from casefile.ui.helper.hand_over_panel import HandOverPanel
 from casefile.ui.helper.lock_dialog import LockDialog
 from casefile.ui.helper.merge_panel import MergePanel
@@ -55,7 +56,9 @@ class HelperPage(CasePage):
         self._give.setObjectName("hand_over")
         self._hand_back = IconButton(self.theme, "Hand my changes back", "export")
         self._hand_back.setObjectName("hand_back")
-        for button in (self._take, self._give, self._hand_back):
+        self._across = IconButton(self.theme, "My other cases", "folder", "quiet")
+        self._across.setObjectName("look_across")
+        for button in (self._across, self._take, self._give, self._hand_back):
             self.buttons.addWidget(button)
         self.panel = HandOverPanel(self.theme, self.snapshot)
         self.merge = MergePanel(self.theme)
@@ -80,6 +83,7 @@ class HelperPage(CasePage):
         self._connect()
 
     def _connect(self) -> None:
+        self._across.clicked.connect(self._look_across)
         self._take.clicked.connect(self._choose_parcel)
         self._give.clicked.connect(self._begin)
         self._empty.pressed.connect(self._begin)
@@ -122,6 +126,8 @@ class HelperPage(CasePage):
         for part in (self._take, self._give):
             part.setVisible(not self._is_given)
         self._hand_back.setVisible(self._is_given)
+        helps = self._is_given or self.context.settings.used_by == "helper"
+        self._across.setVisible(helps)
         if self._shows(self._empty) or self._shows(self.list):
             self._turn_to(self.list if found else self._empty)
 
@@ -141,6 +147,12 @@ class HelperPage(CasePage):
         is_free = self.is_settled
         for part in (self._take, self._give, self._hand_back, self._views):
             part.setEnabled(is_free)
+
+    @Slot()
+    def _look_across(self) -> None:
+        look = self.context.look_across
+        if look is not None:
+            AcrossDialog(self.context, self, look).open()
 
     # a part goes to the helper
 
