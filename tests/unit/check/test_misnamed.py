@@ -156,3 +156,20 @@ def test_what_a_child_is_called_at_home(notes, line, is_found):
     assert (
         bool(found(line, people=but(3, name="Zofia Ellery", notes=notes))) is is_found
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        # Both are short for Sarah, and nobody goes by both.
+        ("Sally Orchard is key person to both.", True),
+        ("Sadie Orchard is key person to both.", False),
+        ("Sarah Orchard is key person to both.", False),
+        # A worker whose given name begins alike.
+        ("Samira Orchard is key person to both.", True),
+        ("Simon Orchard is key person to both.", False),
+    ],
+)
+def test_a_worker_under_another_given_name_is_suggested(text, is_found):
+    worker = person(9, "Sadie Orchard", "key worker", organisation="Saltby Nursery")
+    assert bool(found(text, people=(*FAMILY, worker))) is is_found

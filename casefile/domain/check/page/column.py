@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from casefile.domain.check.page.form_line import filled_in
 from casefile.domain.check.page.numbered import unnumbered
 from casefile.domain.check.page.paper import Paper, Part
 from casefile.domain.document import BlockKind
@@ -20,7 +21,7 @@ def under(paper: Paper, labels: Collection[str]) -> Iterator[Cell]:
     """Yields where the cells are that a label in small letters stands above or before.
 
     A row of heads holds for the rows below it, as long as they have as many cells. A
-    label in any other row holds for the cell after it.
+    label in any other row holds for the cell after it, in a line for the rest of it.
     """
     heads: list[bool] = []
     rows = [part for part in paper.parts if part.kind is BlockKind.TABLE_ROW]
@@ -28,6 +29,9 @@ def under(paper: Paper, labels: Collection[str]) -> Iterator[Cell]:
     for part in paper.parts:
         if part.kind is not BlockKind.TABLE_ROW:
             heads = heads if part.kind is BlockKind.PARAGRAPH else []
+            line = filled_in(paper, part)
+            if line is not None and is_label(line[0], labels):
+                yield line[1], part.end
             continue
         cells = paper.cells(part)
         told = [is_label(paper.text[start:end], labels) for start, end in cells]

@@ -6,7 +6,7 @@ import functools
 import re
 from typing import Final
 
-from casefile.domain.check.words.names import words
+from casefile.domain.check.words.names import is_english, is_given, words
 from casefile.domain.person import Person
 from casefile.domain.written import MONTHS
 
@@ -19,6 +19,12 @@ _HOME: Final = re.compile(
     r"|house|flat)\b",
     re.IGNORECASE,
 )
+_WHILE: Final = re.compile(
+    r"(?:^|[.;,(] ?)(?:(?:[Tt]he |[Bb]oth )?(?P<who>[A-Z][a-z]+|kids|children|boys"
+    r"|girls)(?:,? (?:and|&) )?){1,3}(?: (?:was|were|is|are|being|still|both|all))* $"
+)
+"""Before where somebody was in the meantime: "Kit at school"."""
+_CHILDREN: Final = frozenset({"kids", "children", "boys", "girls"})
 
 
 def noted_home(person: Person) -> str:
@@ -70,3 +76,13 @@ def place_in(said: str, say: str) -> re.Match[str] | None:
     pattern = IN_PLACE if say == "lives" else _place_of_work()
     every = pattern.finditer(_first_low(said))
     return next((one for one in every if one["place"] not in MONTHS), None)
+
+
+def is_meanwhile(before: str) -> bool:
+    """Whether it is only told who was elsewhere: "Kit at nursery", "kids at school"."""
+    found = _WHILE.search(before)
+    return found is not None and (
+        found["who"].casefold() in _CHILDREN
+        or is_given(found["who"])
+        or not is_english(found["who"])
+    )

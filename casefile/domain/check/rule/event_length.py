@@ -33,6 +33,8 @@ _JUST: Final = 30
 _HOUR: Final = 60
 _SAME: Final = 0.6
 _STORY: Final = 1.8
+_SENTENCES: Final = 2
+"""So many before one may tell the same story."""
 _SHARED: Final = 2
 """Words that two sentences about the same thing have in common, at the least."""
 _WHOLE: Final = re.compile(
@@ -143,8 +145,8 @@ def _length(view: View, length: LengthMention) -> Differs | None:
             minutes = _of_same_part(view, place, event)
         if minutes is not None and not _is_noted(length, event):
             return Differs(place, event, words, _in_words(minutes), "length")
-    note = None if place.records or is_range else _same_story(place)
-    if note is None or _is_noted(length, note):
+    note = None if is_range else _same_story(place)
+    if note is None or _is_noted(length, note) or _is_of_others(place, note):
         return None
     return Differs(place, note, words, _in_words(note.lengths[0][0]), "length")
 
@@ -160,11 +162,20 @@ def _is_noted(length: LengthMention, event: Event) -> bool:
     return any(_is_near(length, one) for one in known)
 
 
+def _is_of_others(place: Place, note: Event) -> bool:
+    """Whether a place speaks of other records, or is a time of one of them."""
+    return bool(place.records) and note not in place.records
+
+
 def _same_story(place: Place) -> Event | None:
     """Returns the note that tells the same, if it has just one length of time."""
-    accounts, first = place.view.once(Accounts), place.sentence[0]
-    before = place.view.paper.sentence_at(max(first - 2, 0))
-    marks = accounts.marks_of(before.start, place.sentence[1])
+    accounts, paper = place.view.once(Accounts), place.view.paper
+    first = place.sentence[0]
+    for _ in range(_SENTENCES):
+        before = paper.sentence_at(max(first - 2, 0)).start
+        if paper.part_at(before).heading == place.part.heading:
+            first = before
+    marks = accounts.marks_of(first, place.sentence[1])
     likely = sorted(
         ((accounts.common(marks, one), one.day, one) for one in accounts.marks),
         key=lambda one: one[:2],

@@ -11,12 +11,21 @@ from typing import Final, NamedTuple
 from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.page.quote import around
 from casefile.domain.check.records.diary import Event, stems
+from casefile.domain.check.records.noted_place import is_meanwhile
 from casefile.domain.check.sense import event_match
+from casefile.domain.check.sense.form import form_of
 from casefile.domain.check.sense.place_told import places_told
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.words.place import Place, bare, is_other, kinds_in, places
+from casefile.domain.check.words.place import (
+    Place,
+    bare,
+    bare_words,
+    is_other,
+    kinds_in,
+    places,
+)
 from casefile.domain.document import BlockKind
 from casefile.domain.ids import PersonId
 from casefile.domain.nearness import folded
@@ -28,6 +37,10 @@ _ENOUGH: Final = 3
 """Things that speak for a record of a day that the paper does not name."""
 _GOING: Final = re.compile(r"\b(?:go|going|off|back|home|drove|way) $", re.IGNORECASE)
 """Before a place to which somebody is still on the way."""
+_HELD: Final = re.compile(
+    r"\b(?:visit|meeting|mtg|conference|session|contact|appointment|review)\b",
+    re.IGNORECASE,
+)
 _THEIRS: Final = re.compile(r"\b\w+'s\b")
 """In my own records, a home that is somebody's is not mine."""
 _SHOWN: Final = 70
@@ -86,6 +99,8 @@ def _begin(view: View, place: int) -> int:
 def _is_other(told: Place, known: Place, event: Event) -> bool:
     """Whether a record tells of another place, and nowhere of that of the paper."""
     own = folded(event.text)
+    if bare_words(told.words) in own:
+        return False
     names = [one for one in told.name if len(one) > 2]  # noqa: PLR2004
     if names and all(re.search(rf"\b{re.escape(one)}\b", own) for one in names):
         return False
@@ -109,6 +124,7 @@ def _place_of(event: Event, kind: str = "") -> Place | None:
             _of_whom(said, place)
             for place in found
             if not _GOING.search(said, 0, place.start)
+            and (one.kind is RecordKind.NOTE or not is_meanwhile(said[: place.start]))
         ]
         if said == one.summary and not found:
             there += list(kinds_in(said))[:1]
@@ -146,6 +162,9 @@ def _event(view: View, told: Place, noted: _Noted) -> Event | None:
     sentence = view.paper.sentence_at(told.start)
     is_row = part.kind is BlockKind.TABLE_ROW
     span = part[:2] if is_row else sentence[:2]
+    form = form_of(view, part)
+    if form is not None and form.day is not None and not view.days_in(*part[:2]):
+        span, is_row = (form.start, form.end), True
     days = _days(view, *span)
     near = (sentence.start, sentence.end)
     has_days = bool(days)
@@ -165,6 +184,8 @@ def _event(view: View, told: Place, noted: _Noted) -> Event | None:
     ]
     if len(days) == 1 and len(on_day) == 1:
         fits = _likeness(view, span if is_row else near, on_day[0], noted)
+        # A form that is headed as one is of the only event of its day.
+        fits += form is not None and _HELD.search(view.paper.text, *span) is not None
         return on_day[0] if fits > (not has_days and not is_row) else None
     return None if on_day or has_days else _alike(view, near, told, noted)
 

@@ -9,6 +9,8 @@ from typing import Final
 from casefile.domain.check.page import misread
 from casefile.domain.check.page.calling import also_called
 from casefile.domain.check.page.person_mention import UnknownName
+from casefile.domain.check.records.telling import is_professional
+from casefile.domain.check.rule.other_short import other_short
 from casefile.domain.check.rule.other_surname import SOMEBODY_ELSE, other_surname
 from casefile.domain.check.sense import stand_in
 from casefile.domain.check.sense.saying import suggest
@@ -22,8 +24,10 @@ from casefile.domain.check.words import kin
 from casefile.domain.check.words.names import (
     Spoken,
     is_alike,
+    is_english,
     is_given,
     is_misspelt,
+    is_near,
     is_plural_of,
     is_short_for,
     may_be_misread,
@@ -51,6 +55,7 @@ def misnamed(view: View) -> Iterator[Suggestion]:
     yield from _misspelt(view, loose)
     yield from _instead(view, loose)
     yield from other_surname(view)
+    yield from other_short(view)
 
 
 def _misspelt(view: View, loose: frozenset[UnknownName]) -> Iterator[Suggestion]:
@@ -84,6 +89,7 @@ def _meant(
     if len(one.words) > 1:
         found = [p for p, name in people if _is_slip_of(one, p, name)]
         found = found or [p for p, name in people if _is_like(one, name)]
+        found = found or [p for p, name in people if _is_near_worker(one, p, name)]
     elif one.title:
         found = [p for p, name in people if _is_slip_of_surname(view, one, p, name)]
     elif not is_given(one.words[0]) or one in loose or _is_heard_so(view, one):
@@ -163,6 +169,18 @@ def _is_like(one: UnknownName, name: Spoken) -> bool:
     if not is_given_right or not is_whole or is_read_so:
         return False
     return is_alike(last, name.surname) and not is_plural_of(last, name.surname)
+
+
+def _is_near_worker(one: UnknownName, person: Person, name: Spoken) -> bool:
+    """Whether a worker's surname is right and the given name nearly: `Priti Sandhu`."""
+    first, last = one.words[0], one.words[-1]
+    is_known = bool(name.given) and folded(last) == folded(name.surname)
+    is_name = is_given(first) or not is_english(first)
+    if not is_known or not is_professional(person) or not is_name:
+        return False
+    is_short = is_short_for(first, name.given[0]) or first in also_called(person)
+    is_close = is_near(first, name.given[0]) and not is_short
+    return is_close and not _is_other_sex(first, name.given[0])
 
 
 def _read(word: str) -> str:

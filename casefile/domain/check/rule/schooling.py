@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from casefile.domain.check.page.column import under
+from casefile.domain.check.page.form_line import filled_in
 from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.records.body import Body, bodies, core, is_recorded, is_same
 from casefile.domain.check.rule.born import called
@@ -21,6 +22,7 @@ from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words.names import words
+from casefile.domain.document import BlockKind
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
@@ -114,7 +116,7 @@ def _schools(view: View, about: About, found: list[Body]) -> Iterator[Suggestion
                 continue
         if any(is_same(body.core, core(_school_of(one))) for one in meant_by):
             continue
-        is_siblings = _is_of_sibling(view, body, children)
+        is_siblings = _is_of_sibling(view, body, children, cells)
         is_noted = is_recorded(body.core, view.facts) and not is_siblings
         if is_noted and not _is_only_place(view, body):
             continue
@@ -142,6 +144,14 @@ def _is_of_each(view: View, body: Body) -> bool:
 
 
 _EACH: Final = re.compile(r"\b(?:both|all|each|all three)(?: now)? (?:attend|go|are)")
+_GOES: Final = re.compile(
+    r"\b(?:attends|goes to|is a pupil (?:at|of)"
+    r"|is (?:on (?:the )?roll|enrolled) (?:at|of)"
+    r"|(?:in|into) (?:the )?(?:reception|nursery|year (?:\d{1,2}|[a-z]+)),? at"
+    r"|(?:has|have) (?:a|his|her|their) (?:school |nursery )?place at"
+    r"|(?:is )?(?:settled|registered) (?:at|in)) $",
+    re.IGNORECASE,
+)
 _LABEL: Final = re.compile(
     r"(?:^|[\t\n\N{BULLET}]|\. )\W*(?:[A-Z]\w+\W+)?"
     r"(?i:school|nursery|pre-?school|education|setting)"
@@ -150,7 +160,9 @@ _LABEL: Final = re.compile(
 """Before a school: "School (Jacob):", "Isla - nursery = "."""
 
 
-def _is_of_sibling(view: View, body: Body, children: tuple[Person, ...]) -> bool:
+def _is_of_sibling(
+    view: View, body: Body, children: tuple[Person, ...], cells: list[tuple[int, int]]
+) -> bool:
     """Whether one child alone is said to go to the school of a brother or sister."""
     before = view.paper.text[view.paper.sentence_at(body.start).start : body.start]
     theirs = [
@@ -159,12 +171,13 @@ def _is_of_sibling(view: View, body: Body, children: tuple[Person, ...]) -> bool
         if one not in children and core(_school_of(one))
         if is_same(body.core, core(_school_of(one)))
     ]
-    return len(children) == 1 and bool(theirs) and _GOES.search(before) is not None
-
-
-_GOES: Final = re.compile(
-    r"\b(?:attends|goes to|is a pupil (?:at|of)|is on (?:the )?roll (?:at|of)) $"
-)
+    is_told = _GOES.search(before) is not None
+    is_told = is_told or any(low <= body.start < high for low, high in cells)
+    part = view.paper.part_at(body.start)
+    # A row that names nobody we know may still be somebody's: of a name misspelt.
+    is_own = filled_in(view.paper, part) or part.kind is not BlockKind.TABLE_ROW
+    is_own = is_own or children[:1] == _children_in(view, part.start, part.end)
+    return len(children) == 1 and bool(theirs) and is_told and bool(is_own)
 
 
 def _is_only_place(view: View, body: Body) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from casefile.domain.check.page.form_line import filled_in
 from casefile.domain.check.page.paper import Part
 from casefile.domain.check.page.person_mention import How, PersonMention
 from casefile.domain.check.sense.child_number import child_of
@@ -102,7 +103,9 @@ class About:
             )
             if found:
                 return found[0] if len(set(_ids(found))) == 1 or named else None
-        return self._label(index)
+        line = filled_in(self._paper, part) if len(cells) == 1 else None
+        numbered = child_of(self._view, line[0]) if line is not None else None
+        return numbered or self._label(index)
 
     def _names_first(self, cells: list[tuple[int, int]], index: int) -> list[Person]:
         """Returns whom the first cell names that names anybody, before a place."""
@@ -145,15 +148,17 @@ class About:
     def _rows_above(self, start: int) -> Iterator[tuple[int, int]]:
         parts = self._paper.parts
         here = next((n for n, one in enumerate(parts) if one.start == start), 0)
-        if parts[here].kind is not BlockKind.TABLE_ROW:
+        kind, heading = parts[here].kind, parts[here].heading
+        if kind is not BlockKind.TABLE_ROW and not self._is_line(parts[here]):
             return
         for one in reversed(parts[max(here - _UP, 0) : here]):
-            if (
-                one.kind is not BlockKind.TABLE_ROW
-                or one.heading != parts[here].heading
-            ):
+            is_like = kind is BlockKind.TABLE_ROW or self._is_line(one)
+            if (one.kind, one.heading) != (kind, heading) or not is_like:
                 return
             yield one.start, one.end
+
+    def _is_line(self, part: Part) -> bool:
+        return filled_in(self._paper, part) is not None
 
     def _of_part_before(self, start: int, sex: str) -> tuple[Person, ...]:
         part = self._paper.part_at(start)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from casefile.domain.check.page.column import under
+from casefile.domain.check.page.form_line import filled_in
 from casefile.domain.check.page.paper import Part
 from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.sense import age_turn
@@ -113,6 +114,8 @@ class Reading:
     def _name_before(self, start: int, end: int, person: Person) -> int:
         """Returns where the name in a row begins, if the age alone says too little."""
         first = self._paper.part_at(start).start
+        if end - start <= _BARE and filled_in(self._paper, self._paper.part_at(start)):
+            return first
         named = [one for one in self._view.people_in(first, start) if one.one is person]
         is_short = end - start <= _BARE and named and start - named[-1].start <= _NAMED
         return named[-1].start if is_short else start

@@ -83,10 +83,10 @@ class BirthSaid(NamedTuple):
 def births(view: View) -> Iterator[BirthSaid]:
     """Yields the dates of birth of people of the case file, in no order."""
     about = About(view)
-    seen: set[tuple[int, int]] = set()
+    seen: set[int] = set()
     for one in chain(_in_cells(view, about), _in_sentences(view, about)):
-        if one[:2] not in seen:
-            seen.add(one[:2])
+        if one.end not in seen:
+            seen.add(one.end)
             yield one
 
 

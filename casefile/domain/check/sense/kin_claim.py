@@ -9,7 +9,7 @@ from typing import Final
 
 from casefile.domain.check.page.person_mention import How, PersonMention
 from casefile.domain.check.sense import kin_told
-from casefile.domain.check.sense.about import About
+from casefile.domain.check.sense.about import NAMES, About
 from casefile.domain.check.sense.kin_label import labelled
 from casefile.domain.check.sense.kin_told import Told
 from casefile.domain.check.sense.view import View
@@ -48,12 +48,12 @@ def claims(view: View, about: About) -> Iterator[Told]:
     yield from _of_pronouns(view, about)
     yield from _of_couples(view)
     yield from kin_told.asked(view)
-    for match, mention in labelled(view):
-        told, person = kin.read(match["kin"]), mention.one
-        if told is not None and person is not None:
-            name = view.paper.text[mention.start : mention.end]
-            at = match.start("kin")
-            yield Told(*match.span(), match["kin"], told, "", at, person, name)
+    for match, whose, name in labelled(view, about):
+        told = kin.read(match["kin"])
+        if told is not None:
+            owner = match["owner"] or ""
+            at = match.end("owner") if owner else match.start("kin")
+            yield Told(*match.span(), match["kin"], told, owner, at, whose, name)
     for mention in view.people:
         person = mention.one
         if person is None or mention.how in {How.ROLE, How.GROUP}:
@@ -293,10 +293,8 @@ def _in_row(
     ):
         return None
     place = cells.index(own)
-    for start, end in [
-        *cells[place + 1 : place + 2],
-        *cells[max(place - 1, 0) : place],
-    ]:
+    beside = [*cells[place + 1 : place + 2], *cells[max(place - 1, 0) : place]]
+    for start, end in [*beside, *_further(view, cells[place + 2 :])]:
         at = start
         for piece in text[start:end].split(";"):
             found = _patterns()[2].fullmatch(text, at, at + len(piece))
@@ -305,6 +303,16 @@ def _in_row(
                 return found, min(own[0], start), max(own[1], end)
             at += len(piece) + 1
     return None
+
+
+def _further(view: View, cells: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yields cells that tell a side of the family, before anybody else is named."""
+    for start, end in cells:
+        if any(one.how in NAMES for one in view.people_in(start, end)):
+            return
+        told = kin.read(view.paper.text[start:end].strip())
+        if told is not None and told.side:
+            yield start, end
 
 
 def _is_whole(cell: str, name: str) -> bool:

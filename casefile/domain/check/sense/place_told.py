@@ -25,7 +25,8 @@ _ELSEWHERE: Final = re.compile(
 )
 """What is said of a place before it is named, if nothing took place there."""
 _BESIDE: Final = re.compile(
-    r"\b(?:before|since|after|than|of|near|opposite|behind|or|for)(?: the)? $",
+    r"\b(?:Year (?:\d{1,2}|[A-Z][a-z]+)|Reception)(?: pupil)?,? at(?: the)? $"
+    r"|\b(?:before|since|after|than|of|near|opposite|behind|or|for)(?: the)? $",
     re.IGNORECASE,
 )
 _FROM: Final = re.compile(r"from\b|by (?!phone|telephone|video)", re.IGNORECASE)
@@ -47,7 +48,8 @@ _SENT: Final = re.compile(
 _ROLE: Final = re.compile(r"[ ,]*(?:, (?:(?:the|a|our|[a-z-]+) ){1,6})?")
 """Between a name and where somebody works: ", head of year "."""
 _HELD: Final = re.compile(
-    r"\b(?:held|took place|conven|met|meeting|visit|seen|saw|came)", re.IGNORECASE
+    r"\b(?:held|took place|conven|met|meeting|visit|seen|saw|came|venue|location)",
+    re.IGNORECASE,
 )
 _RANG: Final = re.compile(
     r"\b(?:tele)?phoned|\b(?:rang|rung|called|e-?mailed|texted|wrote|messaged)\b",

@@ -11,6 +11,7 @@ from casefile.domain.check.page.occurrence import Occurrence
 from casefile.domain.check.page.paper import Part
 from casefile.domain.check.records.diary import Event
 from casefile.domain.check.sense import event_match
+from casefile.domain.check.sense.form import Form, form_of
 from casefile.domain.document import BlockKind
 from casefile.domain.record import RecordKind
 
@@ -54,8 +55,18 @@ class Place:
         return self.part.start, self.part.end
 
     @cached_property
+    def form(self) -> Form | None:
+        """The form with a day in which it is filled in, if its own line has none."""
+        if self.view.days_in(*self.part[:2]):
+            return None
+        form = form_of(self.view, self.part)
+        return form if form is not None and form.day is not None else None
+
+    @cached_property
     def event(self) -> Occurrence | None:
         """The event of its sentence, else of its row, else the one told before it."""
+        if self.form is not None:
+            return self.form.event
         near = [
             one
             for one in self.view.occurrences
@@ -79,6 +90,8 @@ class Place:
     @cached_property
     def day(self) -> DateMention | None:
         """The day of its event, else the only day of its row, else the last before."""
+        if self.form is not None:
+            return self.form.day
         if self.event is not None and self.event.day is not None:
             return self.event.day if self.event.day.is_sure else None
         days = [one for one in self.view.days_in(*self.part[:2]) if one.is_day]

@@ -140,8 +140,12 @@ class View:
 
     @cached_property
     def numbers(self) -> tuple[NumberMention, ...]:
-        """The numbers that the paper names, in order."""
-        return tuple(numbers(self.paper.text))
+        """The numbers that the paper names, in order; none of a date is one."""
+        return tuple(
+            one
+            for one in numbers(self.paper.text)
+            if not any(day.is_day for day in self.days_in(one.start, one.end))
+        )
 
     @cached_property
     def diary(self) -> Diary:

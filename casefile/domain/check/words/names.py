@@ -96,6 +96,22 @@ def is_short_for(one: str, other: str) -> bool:
     return len(short) >= _SHORT and long.startswith(short) and not is_english(short)
 
 
+def is_other_short(one: str, other: str) -> bool:
+    """Whether two given names are short for one, and not for each other: Sally, Sadie.
+
+    Nobody goes by both. The first of a group is the long one.
+    """
+    first, second = folded(one), folded(other)
+    shared = _families().get(first, frozenset()) & _families().get(second, frozenset())
+    heads = {words()["nicknames"]["groups"][number].split()[0] for number in shared}
+    return (
+        bool(shared)
+        and first[:_SHORT] != second[:_SHORT]
+        and heads.isdisjoint({first, second})
+        and not sounds_same(first, second, _SHORT - 1)
+    )
+
+
 def is_misspelt(one: str, known: str) -> bool:
     """Whether a name is a likely slip for a known one, and not another short form.
 
@@ -114,7 +130,14 @@ def is_misspelt(one: str, known: str) -> bool:
     return is_slip and shape(first) != shape(second)
 
 
-_SOUNDS: Final = (("ph", "f"), ("ck", "k"), ("c", "k"), ("q", "k"), ("z", "s"))
+_SOUNDS: Final = (
+    ("ph", "f"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("q", "k"),
+    ("z", "s"),
+    ("x", "ks"),
+)
 
 
 def sounds_same(one: str, known: str, least: int = _SHORT) -> bool:

@@ -111,6 +111,17 @@ def kinds_in(text: str) -> Iterator[Place]:
             yield Place(*found.span(), row["name"], frozenset(), found[0])
 
 
+_LEADS: Final = re.compile(
+    r"^(?:(?:at|in|to|into|by|on|from|inside|outside|venue was|the|an?) )+",
+    re.IGNORECASE,
+)
+
+
+def bare_words(said: str) -> str:
+    """Returns the words for a place without those before it: `civic centre`."""
+    return folded(_LEADS.sub("", said))
+
+
 def own_name(said: str) -> frozenset[str]:
     """Returns the words with a capital that tell a place from others of its kind."""
     common = {*words()["place"]["common"], *kin.plain_words()}
