@@ -263,10 +263,18 @@ class Dealings:
             event.kind in _MET
             and bool(self._diary.workers_of(event))
             and not missed.search(event.text)
+            and not is_unheld(event)
         )
 
 
 _ANSWERED = r"(repl(y|ied|ies)|answer(ed)?|respon(ded|se)|(rang|wrote|called) back)"
+
+
+def is_unheld(event: Event) -> bool:
+    """Whether a visit or meeting is noted only as one that did not take place."""
+    head = vocabulary.words("dealing", "unheld").search(event.record.summary)
+    came = vocabulary.words("dealing", "came").search(event.record.details)
+    return head is not None and came is None
 
 
 def _is_in(event: Event) -> bool:

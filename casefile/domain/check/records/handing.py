@@ -60,6 +60,17 @@ class Handed:
         ever = vocabulary.words("shared", "ever")
         return next((one for one in self.never if ever.search(one.text)), None)
 
+    def refused(self, asked: Asked) -> Iterator[Line]:
+        """Yields what says that it would not be given, or that there is no draft."""
+        none = vocabulary.words("shared", "no_draft")
+        refusal = vocabulary.words("shared", "refusal")
+        is_never = asked.first is None and asked.paper != papers()[-1] and not self.came
+        for one in self.never:
+            if (asked.is_draft and none.search(one.text)) or (
+                is_never and refusal.search(one.text)
+            ):
+                yield one
+
 
 class Handings:
     """What the records tell of all papers, by what they are."""
@@ -106,6 +117,7 @@ class Handings:
             [never] if never is not None and day(never) >= on else [],
             seen_later,
         )
+        told += (list(of.refused(asked)),)
         if asked.first is None and asked.paper != papers()[-1]:
             # "I have never been sent it", or asking for it still, after the paper.
             told += (

@@ -10,6 +10,7 @@ from casefile.domain.check.sense.finding import Finding, recorded, told
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import findings
+from casefile.domain.record import RecordKind
 
 
 def found_otherwise(view: View) -> Iterator[Suggestion]:
@@ -24,6 +25,7 @@ def found_otherwise(view: View) -> Iterator[Suggestion]:
     for said in every_said:
         every = known.get(_key(said, known), [])
         lines = [line for one, line in every if _is_of_the_same(said, one)]
+        lines = lines or _of_any_visit(view, said, every)
         is_told = any(one.is_good == said.is_good for one, _ in every)
         if lines and not is_told and said.span not in seen:
             seen.add(said.span)
@@ -43,6 +45,16 @@ def _is_of_the_same(said: Finding, one: Finding) -> bool:
     if said.days:
         return bool(said.days & one.days)
     return bool(said.by & one.by)
+
+
+def _of_any_visit(
+    view: View, said: Finding, every: list[tuple[Finding, Line]]
+) -> list[Line]:
+    """Returns the records of visits, where it is said of the home at one of no day."""
+    is_of_home = said.child is None and not said.days and not said.by
+    is_of_visit = findings.pattern("words", "visit").search(view.paper.text, *said.span)
+    lines = [line for _, line in every if line.record.kind is RecordKind.VISIT]
+    return lines if is_of_home and is_of_visit else []
 
 
 def _suggest(view: View, said: Finding, line: Line) -> Suggestion:

@@ -229,7 +229,9 @@ def twins(view: View) -> Iterator[Span]:
     for match in view.found(said):
         sentence = view.paper.sentence_at(match.start())
         words = view.paper.text[sentence.start : sentence.end]
-        if not apart.search(words) and view.manner(*match.span()).is_asserted:
+        manner = view.manner(*match.span())
+        is_open = manner.negated or manner.conditional or manner.question
+        if not (apart.search(words) or is_open or manner.quoted):
             yield sentence[:2]
 
 

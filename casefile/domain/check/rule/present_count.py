@@ -85,6 +85,8 @@ def _checked(
     is_every = word.startswith(("all", "each", "every"))
     number = len(events) if is_every else value(word.split()[0])
     manner = view.manner(*span)
+    if number is not None and tally.is_noted(view, number, found["noun"]):
+        return
     if not there or manner.negated or manner.planned or number is None:
         return
     # Of me the diary has every meeting; of others it may not name all who came.

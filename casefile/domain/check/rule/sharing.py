@@ -177,6 +177,17 @@ def _days(
     text = view.paper.text
     whole = vocabulary.words("shared", "of_meeting")
     every = [one for one in view.days_in(*near) if one.is_sure]
+    asked = vocabulary.words("shared", "of_request")
+    kept = [
+        one
+        for one in every
+        if not re.search(
+            rf"{asked.pattern} $", text[near[0] : one.start], re.IGNORECASE
+        )
+    ]
+    if every and not kept:
+        # "Following her request of 9 March": of the request, and not of the sending.
+        return None
     own = [
         one
         for one in every

@@ -44,6 +44,11 @@ _TO_BE: Final = re.compile(
     r"(?:\s\w+){0,3}?\s(?:should|must|ought|would|will|may|might|could|needs? to|has to"
     r"|(?:is|are) (?:to|required|needed|necessary))\b"
 )
+_TO_BE_SOUGHT: Final = re.compile(
+    r"\b(?:for|to) (?:[\w']+ ){0,5}?(?:to be|being) (?:\w+ )?"
+    r"(?:sought|requested|asked|obtained)\b"
+)
+"""What the consent is for: "consent for information to be sought"."""
 _THAT: Final = re.compile(r"\b(?:that|this|such) $", re.IGNORECASE)
 _OWNED: Final = re.compile(r"\b\w+'s\b")
 _OVER: Final = re.compile(r"\b(?:until|till|up to|\(to) ", re.IGNORECASE)
@@ -126,6 +131,7 @@ def _agrees(
         return None if is_undone or is_given or is_without else False
     # "It was sought, and that agreement was given": of this one only.
     words = rest if _THAT.search(text, low, start) else words
+    words = _TO_BE_SOUGHT.sub(" ", words)
     is_unsure = (
         is_negated
         or vocabulary.words("consent", "unsure").search(words)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.records.telling import Line, is_professional, lines
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 
 _WHO: Final = re.compile(r"\b(she|he|her|his|him)\b", re.IGNORECASE)
 _PRONOUNS: Final = {"she": "she", "her": "she", "he": "he", "his": "he", "him": "he"}
+ALL: Final = PersonId(UUID(int=0))
+"""Stands for the children together."""
+_BOTH: Final = re.compile(
+    r"\b(?:both|all (?:three|four|of them)|the (?:children|kids|boys|girls|twins)|they"
+    r"|my (?:children|kids|boys|girls))\b",
+    re.IGNORECASE,
+)
 _LONG: Final = 260
 _FIRST: Final = 3
 """Words at the head of a note."""
@@ -35,7 +43,7 @@ class Finding:
     axis: str
     is_good: bool
     child: PersonId | None
-    """None if it is of the home, or if a note names nobody."""
+    """None if it is of the home, or if a note names nobody; `ALL` of several."""
     by: frozenset[object]
     """Whose word it is: professionals, kinds of them, or the child's own."""
     days: frozenset[date]
@@ -147,8 +155,12 @@ def _child(view: View, sentence: Sentence) -> PersonId | None:
     """Returns the only child that a sentence is about."""
     mentions = view.people_in(sentence.start, sentence.end)
     named = {m.one.id for m in mentions if m.one is not None and m.one.is_child}
-    if named or any(m.how is How.GROUP for m in mentions):
-        return next(iter(named)) if len(named) == 1 else None
+    if named:
+        return next(iter(named)) if len(named) == 1 else ALL
+    groups = [m for m in mentions if m.how is How.GROUP]
+    if groups:
+        is_of_children = all(p.is_child for m in groups for p in m.people)
+        return ALL if is_of_children else None
     for found in _WHO.finditer(view.paper.text, sentence.start, sentence.end):
         people = whose.meant(view, _PRONOUNS[found[1].casefold()], found.start())
         if len(people) == 1 and people[0].is_child:
@@ -179,6 +191,8 @@ def _in_record(view: View, event: Event) -> Iterator[tuple[Finding, Line]]:
     for line in lines(event.record):
         named = [one for one in known if _is_named(one.name, line.text)] or known
         child = named[0].id if len(named) == 1 else None
+        if child is None and _BOTH.search(line.text):
+            child = ALL
         own = by | ({child} if child else set())
         if findings.pattern("words", "other_time").search(line.text):
             continue

@@ -129,8 +129,9 @@ def _is_of_others(view: View, start: int, end: int) -> bool:
     family = [
         person
         for one in view.people_in(start, low.end() + 1)
+        if not any(person.is_me for person in one.people)
         for person in one.people
-        if not (person.is_me or is_professional(person))
+        if not is_professional(person)
     ]
     elsewhere = vocabulary.words("engagement", "elsewhere")
     return bool(family or elsewhere.match(text, low.end(), high))

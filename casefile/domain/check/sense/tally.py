@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain.check.page.date_mention import DateMention
+from casefile.domain.check.records.dealing import is_unheld
 from casefile.domain.check.records.diary import Event, is_worker, meeting_types, stems
 from casefile.domain.check.sense.event_match import name_stems, named
 from casefile.domain.check.sense.statement import household
@@ -51,21 +52,29 @@ def tally(view: View, noun: str, start: int, end: int) -> Tally | None:
         return None
     period, is_whole = _period(view, view.days_in(start, end))
     inside = [event for event in found if period[0] <= event.day <= period[1]]
+    held = [event for event in inside if not is_unheld(event)]
     is_named = bool(named(view, start, end).workers)
     is_of_subject = "session" in noun.lower() and not is_named
-    fewest = inside if is_of_subject else _by_workers(view, inside, start, end)
+    fewest = held if is_of_subject else _by_workers(view, held, start, end)
     is_lead = event_words.pattern("lead").search(view.paper.text[start:end]) is not None
-    most = fewest if is_named or is_lead else _of_work(view, inside, noun)
+    most = fewest if is_named or is_lead else _of_work(view, held, noun)
     return Tally(tuple(fewest), tuple(most), is_whole) if most else None
 
 
 def is_noted(view: View, number: int, noun: str) -> bool:
-    """Whether a record gives just this number of such events: "eight sessions"."""
+    """Whether a record gives just this number of such events: "eight sessions".
+
+    "I went to all four" is of some events that it does not name.
+    """
     word = noun.rsplit(maxsplit=1)[-1].rstrip("s").casefold()
     return any(
-        one.value == number and text[one.end :].lstrip().startswith(word)
+        one.value == number
+        and (
+            text[one.end :].lstrip().startswith(word)
+            or text[: one.start].endswith("all ")
+        )
         for event in view.diary.events
-        if word in (text := event.text.casefold())
+        if word in (text := event.text.casefold()) or " all " in text
         for one in numbers(event.text)
     )
 

@@ -59,6 +59,13 @@ _EVERY: Final = re.compile(
 )
 
 
+_LISTED_BEFORE: Final = re.compile(
+    r"(?:(?:both|the|her|his|their) )+(?:[\w'-]+ ){1,3}(?:and|&) (?:the |her |his )?",
+    re.IGNORECASE,
+)
+"""The first of two who do it: "both the GP and the health visitor"."""
+
+
 class Subject(NamedTuple):
     """Who does it."""
 
@@ -134,7 +141,9 @@ def clause(view: View, start: int, end: int, *, longest: int = 160) -> tuple[int
     who = subject(view, start)
     if who.people and sentence.start <= who.start < start:
         low = min(low, who.start) if start - who.start < longest // 2 else low
-        low = max(low, who.start) if _is_light(text[low : who.start]) else low
+        is_light = _is_light(text[low : who.start])
+        is_listed = _LISTED_BEFORE.fullmatch(text[low : who.start].lstrip())
+        low = max(low, who.start) if is_light and not is_listed else low
     low = _whole(text, sentence.start, low)
     after = _ENDS.search(text, end, sentence.end)
     high = sentence.end if after is None else after.start()

@@ -13,6 +13,10 @@ from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import vocabulary
 
 _TO: Final = re.compile(r"\b(?:to|with|upon|past)(?: the)? $", re.IGNORECASE)
+_TO_US: Final = re.compile(
+    r"\b(?:been|was|were) (?:\w+ ){0,4}(?:to|with) (?:us|me|children's services"
+    r"|the (?:local authority|council|social worker|department|service|assessor))\b"
+)
 _WORDS: Final = re.compile(r"\S+")
 _STOP: Final = re.compile(
     r"[;:]|\b(?:but|although|though|while|whereas|because)\b"
@@ -80,7 +84,9 @@ def _is_by_me(view: View, low: int, high: int) -> bool:
     text = view.paper.text
     mine = [one for one in parties(view, low, high) if one.has_me]
     doers = [one for one in mine if not _is_owner(text, one)]
-    if not mine and vocabulary.words("withheld", "waits").search(text, low, high):
+    is_passive = _TO_US.search(text, low, high)
+    waits = vocabulary.words("withheld", "waits")
+    if not mine and (is_passive or waits.search(text, low, high)):
         # "The doctor's letter is still awaited": it may be what I have sent.
         return not any(
             not is_professional(person)
