@@ -77,3 +77,43 @@ def test_what_is_turned_round_elsewhere_is_found(first, second):
 )  # fmt: skip
 def test_what_may_both_be_so_is_left_alone(first, second):
     assert quotes(internal, (*first.split("\n"), *second.split("\n"))) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Mr Dent has Ben every Saturday.",
+         "Mr Dent has had no contact with Ben since October."),
+        ("Ben speaks to Ann Quill on most Sundays.",
+         "Ann Quill has no contact with the children."),
+        ("Ben's cot is in his mother's room.", "Ben shares a room with Ann Quill."),
+        ("Ben does not yet walk.", "Ben walks well."),
+        ("There are no toys in the house.", "There is a box of toys."),
+        ("Ben eats a varied diet.", "Ben is a fussy eater."),
+        ("Ms Quill rents the house from the council.",
+         "The property is privately rented."),
+        ("On 3 March 2026 I saw Ben by himself.",
+         "Ben was seen with his mother in the room on 3 March 2026."),
+    ],
+)  # fmt: skip
+def test_contact_rooms_and_steps_turned_round_are_found(first, second):
+    assert quotes(internal, (first, second)) != []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Mr Dent has Ben every Saturday.", "Ann Quill has no contact with Ben."),
+        ("Ann Quill rings Ben every Sunday.", "Ann Quill has not seen Ben since May."),
+        ("Mr Dent would like to have Ben every Saturday.",
+         "Mr Dent has no contact with Ben."),
+        ("Mr Dent used to see Ben every week.", "Mr Dent has no contact with Ben."),
+        ("Ben's cot is in his mother's room.", "Ben shares toys with Ann Quill."),
+        ("Ben walks to school.", "Ben does not walk the dog."),
+        ("On 3 March 2026 I saw Ben by himself.",
+         "Ben was seen with his mother on 10 March 2026."),
+        ("There is a box of toys.", "There are no books in the house."),
+    ],
+)  # fmt: skip
+def test_contact_and_rooms_that_go_together_are_left_alone(first, second):
+    assert quotes(internal, (first, second)) == []

@@ -162,3 +162,26 @@ def test_somebody_noted_as_a_non_smoker_does_not_smoke():
 )
 def test_another_family_is_told_by_its_own_matters(said):
     assert quotes(foreign, said) != []
+
+
+def test_attendance_told_as_poor_is_compared_with_its_figures():
+    known = record("2026-02-20", "meeting", HEAD, "Meeting at school", "Ben 97%.")
+    assert quotes(found_otherwise, "Ben's attendance is poor.", known) != []
+    assert quotes(found_otherwise, "Ben's attendance is good.", known) == []
+
+
+def test_an_answer_after_its_letter_is_read():
+    said = "Q. Has consent been given for the GP to be contacted? A. Yes."
+    assert quotes(consent, said, REFUSED) != []
+
+
+def test_a_worker_who_had_to_cancel_says_so_of_himself():
+    off = record("2026-03-02", "text", WORKER, "She is ill and not coming", way="in")
+    said = "It was easy to visit Ms Quill, although I had to cancel on 2 March."
+    assert quotes(engagement, said, *MET, off) == []
+
+
+def test_a_letter_that_the_council_says_it_has_not_received_was_sent():
+    said = "The local authority has not received the letter from Ms Quill's GP."
+    sent = record("2026-02-20", "email", WORKER, "Sent the GP's letter", way="out")
+    assert quotes(unshared, said, sent) != []

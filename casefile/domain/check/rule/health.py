@@ -176,6 +176,8 @@ def _against(view: View, known: Health, said: Ailing) -> Line | Note | None:
             told.denies is not None and is_by_doctor(told.denies)
         )
         return told.denies if firm or told.has is None else None
+    if said.condition.group == "substance" and told.mild and _is_severe(view, said):
+        return told.mild
     if told.has is not None:
         if told.over is not None and is_now:
             return told.over

@@ -13,6 +13,7 @@ from casefile.domain.check.rule import opposed
 from casefile.domain.check.sense import (
     contrast,
     existing,
+    in_touch,
     lasting,
     listed,
     lives_with,
@@ -38,7 +39,7 @@ _LEAD: Final = 50
 _SENTENCE: Final = 120
 _FINDERS: Final = (
     *(opposed, existing, spell, unseen_since, scale),
-    *(contrast, listed, lives_with, lasting, regular),
+    *(contrast, listed, lives_with, in_touch, lasting, regular),
 )
 _OF_TWO: Final = frozenset({"separated", "married", "divorced"})
 _KIN: Final = re.compile(

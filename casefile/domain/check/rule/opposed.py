@@ -219,7 +219,7 @@ def _make(
         # "The order" is the only kind that the paper tells of, or one by itself.
         every = _of(row, view.paper.text)
         of = every if len(every) == 1 else [str(found.start())]
-    if row["who"] == "children":
+    if row["who"] in {"children", "day_some"}:
         people = children(view, sentence, *found.span())
     else:
         end = found.end() if row.get("is_of_both") else found.start()
@@ -252,8 +252,9 @@ def _excludes(
     if row.get("is_near") and one.sentence.part != other.sentence.part:
         return False
     days, others = days_of(view, one.sentence), days_of(view, other.sentence)
-    if row["who"] == "day":
-        return len(days) == 1 and days == others
+    if row["who"] in {"day", "day_some"}:
+        is_of_all = row["who"] == "day" or bool(one.people & other.people)
+        return len(days) == 1 and days == others and is_of_all
     if days and others and not days & others and not row.get("is_day"):
         return False
     if "months" in row and _is_far(one.way, other.way, row["months"]):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _YEAR: Final = timedelta(days=365)
 _CAME: Final = (
     r"(?:attended|came to|been (?:at|to)|was (?:at|present)|went to|(?:been )?present"
-    r"|joined|took part in|seen)"
+    r"|joined|took part in|seen|managed|completed|got to|made it to)"
 )
 _MANY: Final = (
     rf"(?:(?:at|for|during) )?(?P<number>both|each|every|all(?: {NUMBER})?|{NUMBER})"

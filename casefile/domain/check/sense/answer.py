@@ -13,6 +13,8 @@ Span = tuple[int, int]
 _LABEL: Final = 90
 """Letters of the longest label before a colon."""
 _COLON: Final = re.compile(r":\s")
+_LETTER: Final = re.compile(r"(?:A|Answer)[.:]\s*", re.IGNORECASE)
+"""What stands before an answer: "Q. Was it? A. Yes"."""
 
 
 class Answer(NamedTuple):
@@ -43,8 +45,12 @@ def answer_to(view: View, index: int) -> Answer | None:
         return _made(view, cells[place], cells[place + 1]) if is_asked else None
     if text[sentence.start : sentence.end].rstrip().endswith("?"):
         after = paper.sentence_at(min(sentence.end + 1, len(text) - 1))
+        if _LETTER.fullmatch(text, after.start, after.end):
+            after = paper.sentence_at(min(after.end + 1, len(text) - 1))
+        letter = _LETTER.match(text, after.start, after.end)
+        begin = after.start if letter is None else letter.end()
         if after.start >= sentence.end and after.end <= part.end:
-            return _made(view, (sentence.start, sentence.end), (after.start, after.end))
+            return _made(view, (sentence.start, sentence.end), (begin, after.end))
         return None
     colon = _COLON.search(text, index, min(sentence.end, sentence.start + _LABEL))
     if colon is None or sentence.start != part.start:

@@ -34,6 +34,11 @@ _AS: Final = re.compile(
 """A reason, which is so even where what follows from it only may be."""
 _PARTICIPLE: Final = re.compile(r".{3,}(?:ed|ing)\Z")
 _STEM: Final = 5
+_PLACED: Final = re.compile(
+    r"(?: \w+(?:ed|n))? (?:at|on|in|for|by|to|of|near|outside|from|with|inside|under)"
+    r"(?: [\w'-]+){1,6}"
+)
+_CONTENTS: Final = re.compile(r" of (?=[a-z])")
 _LONG: Final = 220
 _ROW: Final = 2
 
@@ -146,6 +151,9 @@ def _read(
     if manner.negated:
         return None
     words, stop = _thing(text, end, sentence.end)
+    if words and words[-1] in _lists("holders") and (of := _CONTENTS.match(text, stop)):
+        # "A box of toys".
+        words, stop = _thing(text, of.end(), sentence.end)
     made = _made(words)
     if made is None:
         return None
@@ -154,6 +162,7 @@ def _read(
         return None
     people = subject(view, sentence, start)
     said = Statement(start, stop, "", "", people, sentence)
+    high = min(high, _where(text, stop, high))
     around = _around(view, low, high, frozenset(words))
     return made[0], _Told(said, is_there, made[1], around)
 
@@ -173,6 +182,12 @@ def _thing(text: str, start: int, end: int) -> tuple[list[str], int]:
     while words and _PARTICIPLE.match(words[-1]) and words[-1] not in _lists("things"):
         words.pop()
     return words, at - 1
+
+
+def _where(text: str, stop: int, end: int) -> int:
+    """Returns where the words end that say where a thing is: `at the back door`."""
+    found = _PLACED.match(text, stop, end)
+    return stop if found is None else found.end()
 
 
 def _made(words: list[str]) -> tuple[str, frozenset[str]] | None:

@@ -44,7 +44,7 @@ _LAST: Final = re.compile(
 _YOU: Final = re.compile(r"you\b", re.IGNORECASE)
 _WE: Final = re.compile(r"\b(?:I|[Ww]e)\b")
 _I: Final = re.compile(
-    r"\b(?:I|[Ww]e)(?: (?:could|had|have|was|were|did|then|also))* $"
+    r"\b(?:I|[Ww]e)(?: (?:could|had|have|was|were|did|then|also|to|needed|obliged))* $"
 )
 _ACTIVE: Final = re.compile(
     r"(?:see|meet|to|with|interview|observe|visit|from|of)\Z", re.IGNORECASE

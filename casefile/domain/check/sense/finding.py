@@ -15,6 +15,7 @@ from casefile.domain.check.sense import whose
 from casefile.domain.check.sense.unnamed import is_of_others
 from casefile.domain.check.words import findings
 from casefile.domain.ids import PersonId
+from casefile.domain.person import Person
 
 if TYPE_CHECKING:
     from casefile.domain.check.page.paper import Sentence
@@ -30,6 +31,11 @@ _BOTH: Final = re.compile(
     r"|my (?:children|kids|boys|girls))\b",
     re.IGNORECASE,
 )
+_PERCENT: Final = re.compile(r"(?<![\d.])(\d{2,3})(?:\.\d)? ?(?:%|per ?cent)")
+_ATTENDS: Final = re.compile(r"\battend", re.IGNORECASE)
+_HIGH: Final = 95
+_LOW: Final = 90
+"""Of attendance in a hundred: at least this is good, and less than that is poor."""
 _LONG: Final = 260
 _FIRST: Final = 3
 """Words at the head of a note."""
@@ -86,16 +92,16 @@ def _in_sentence(view: View, sentence: Sentence) -> Iterator[Finding]:
     for pole in findings.poles(text, start, end):
         if _is_open(view, sentence, pole):
             continue
-        for topic, is_of_home in _topics(words, text[before:end], pole.axis, by):
-            who = None if is_of_home else child
-            is_told = who is not None or is_of_home or _is_bare(view, sentence)
+        for topic in _topics(words, text[before:end], pole.axis, by):
+            who = None if topic.is_of_home else child
+            is_told = who is not None or topic.is_of_home or _is_bare(view, sentence)
             if is_told and not is_of_others(view, pole.start):
                 yield Finding(
-                    topic,
+                    topic.name,
                     pole.axis,
                     pole.is_good,
                     who,
-                    frozenset(by),
+                    frozenset({*by, topic.by} if topic.is_from_there else by),
                     frozenset(days),
                     (start, end),
                 )
@@ -119,15 +125,14 @@ def _before(view: View, sentence: Sentence) -> int:
 
 def _topics(
     words: str, around: str, axis: str, by: set[object]
-) -> Iterator[tuple[str, bool]]:
+) -> Iterator[findings.Topic]:
     """Yields of what it is: named, else of what whoever tells it would tell."""
-    fit = [one for one in findings.topics() if axis in one[2]]
-    named = [one for one in fit if one[1].search(words)]
-    for name, pattern, _, is_of_home, source in fit:
-        is_named = pattern.search(words)
-        is_told = not named and source and (source in by or pattern.search(around))
-        if is_named or is_told:
-            yield name, is_of_home
+    fit = [one for one in findings.topics() if axis in one.axes]
+    named = [one for one in fit if one.words.search(words)]
+    for one in fit:
+        is_near = one.by and (one.by in by or one.words.search(around))
+        if one in named or (not named and is_near):
+            yield one
 
 
 def _by(view: View, start: int, end: int) -> set[object]:
@@ -178,7 +183,8 @@ def recorded(view: View) -> Iterator[tuple[Finding, Line]]:
     """Yields what the records tell of it."""
     end = view.assessed_on or view.facts.today
     for event in view.diary.events:
-        if event.day <= end and findings.any_pole().search(event.text):
+        is_told = findings.any_pole().search(event.text) or "%" in event.text
+        if event.day <= end and is_told:
             yield from _in_record(view, event)
 
 
@@ -197,15 +203,35 @@ def _in_record(view: View, event: Event) -> Iterator[tuple[Finding, Line]]:
         if findings.pattern("words", "other_time").search(line.text):
             continue
         for pole in findings.poles(line.text, 0, len(line.text)):
-            for topic, is_of_home in _topics(line.text, event.text, pole.axis, by):
-                if child is not None or is_of_home:
-                    who, days = None if is_of_home else child, frozenset({event.day})
+            for topic in _topics(line.text, event.text, pole.axis, by):
+                if child is not None or topic.is_of_home:
+                    who = None if topic.is_of_home else child
                     yield (
                         Finding(
-                            topic, pole.axis, pole.is_good, who, frozenset(own), days
+                            *(topic.name, pole.axis, pole.is_good, who),
+                            frozenset(own),
+                            frozenset({event.day}),
                         ),
                         line,
                     )
+        yield from _attendance(line, event, known, frozenset(own))
+
+
+def _attendance(
+    line: Line, event: Event, known: list[Person], by: frozenset[object]
+) -> Iterator[tuple[Finding, Line]]:
+    """Yields what percentages of attendance say: all are high, or all are low."""
+    told = [int(one[1]) for one in _PERCENT.finditer(line.text)]
+    is_good = all(one >= _HIGH for one in told)
+    is_bad = all(one < _LOW for one in told)
+    if not told or not ("school" in by or _ATTENDS.search(line.text)):
+        return
+    named = [one.id for one in known if _is_named(one.name, line.text)]
+    child = named[0] if len(named) == 1 else ALL
+    if is_good or is_bad:
+        days = frozenset({event.day})
+        own = by | {"school"}
+        yield Finding("attendance", "state", is_good, child, own, days), line
 
 
 def _is_named(name: str, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""With whom somebody lives, as a paper tells it in two places."""
+"""With whom somebody lives, or sleeps in one room, as two places of a paper tell it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ _LIVES: Final = re.compile(
     r"(?: (?:\w+ly|now|still|full[- ]time|there|at home|together))* with (?=\w)",
     re.IGNORECASE,
 )
+_SLEEPS: Final = re.compile(
+    r"\b(?:(?:shares?|sharing)(?:(?: (?:a|the|his|her|one|their))?(?: \w+)?"
+    r" (?:bed)?room)? with|sleeps? in with"
+    r"|(?:cot|bed|moses basket|mattress|crib) (?:is|was|stands|is kept)"
+    r" (?:in|beside|next to|by|at the foot of)) (?=\w)",
+    re.IGNORECASE,
+)
+_ROOM: Final = re.compile(r"'s? (?:\w+ )?(?:bed|(?:bed)?room|side)\b", re.IGNORECASE)
 _NOT: Final = re.compile(
     r"\b(?:not|never|no longer|neither|nor|n't)\b|n't\b", re.IGNORECASE
 )
@@ -55,6 +63,7 @@ class _Told:
     said: Statement
     whom: frozenset[PersonId]
     is_so: bool
+    is_sleep: bool = False
 
 
 def pairs(view: View) -> Iterator[Pair]:
@@ -73,6 +82,8 @@ def _excludes(one: _Told, other: _Told) -> bool:
     is_same = one.said.people & other.said.people
     if not is_same or one.said.sentence == other.said.sentence:
         return False
+    if one.is_sleep != other.is_sleep:
+        return False
     if one.is_so and other.is_so:
         return not one.whom & other.whom
     no, yes = (other, one) if one.is_so else (one, other)
@@ -81,7 +92,9 @@ def _excludes(one: _Told, other: _Told) -> bool:
 
 def _sentences(view: View) -> Iterator[_Told]:
     text = view.paper.text
-    for found in _LIVES.finditer(text):
+    every = (*_LIVES.finditer(text), *_SLEEPS.finditer(text))
+    for found in every:
+        is_sleep = found.re is _SLEEPS
         sentence = view.paper.sentence_at(found.start())
         low, high = clause(view, sentence, *found.span())
         manner = view.manner(found.start(), found.start())
@@ -95,24 +108,31 @@ def _sentences(view: View) -> Iterator[_Told]:
             continue
         who = _family(view, everybody(view, sentence.start, found.start()))
         who = who or _family(view, subject(view, sentence, found.start()))
-        whom = _whom(view, found.end(), min(sentence.end, high))
+        whom = _whom(view, found.end(), min(sentence.end, high), is_sleep=is_sleep)
         is_so = _NOT.search(f"{words_before}{found[0]}") is None
         if who and whom - who:
             said = Statement(found.start(), found.end(), "", "", who, sentence)
-            yield _Told(said, whom, is_so)
+            yield _Told(said, whom, is_so, is_sleep)
 
 
-def _whom(view: View, start: int, end: int) -> frozenset[PersonId]:
-    """Returns all adults who are named straight after "lives with"."""
+def _whom(
+    view: View, start: int, end: int, *, is_sleep: bool = False
+) -> frozenset[PersonId]:
+    """Returns all adults who are named straight after "lives with".
+
+    Who sleeps in one room may be children, and the room may be theirs.
+    """
     found: set[PersonId] = set()
     at = start
     for one in view.people_in(start, end):
         between = view.paper.text[at : one.start]
         if not _AND.fullmatch(between) or one.start - at > _REACH:
             break
-        if view.paper.text[one.end : one.end + 1] == "'" or len(one.people) > _BOTH:
+        is_owner = view.paper.text[one.end : one.end + 1] == "'"
+        is_theirs = is_sleep and _ROOM.match(view.paper.text, one.end)
+        if (is_owner and not is_theirs) or len(one.people) > _BOTH:
             break
-        found |= {person.id for person in one.people if not person.is_child}
+        found |= {p.id for p in one.people if is_sleep or not p.is_child}
         at = one.end
     return _family(view, frozenset(found))
 

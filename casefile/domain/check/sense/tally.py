@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _YEAR: Final = timedelta(days=365)
 _PAIR: Final = 2
+_ALL_OF: Final = re.compile(
+    r"\b(?:(?:went|been|got) to|attended|did|finished|completed|made) all $"
+)
 _STREET: Final = re.compile(r"\b\d+[A-Za-z]?,? ((?:[A-Z][\w']+ ?){1,3})(?<! )")
 _SINCE: Final = re.compile(r"\b(?:since|from|after)\s+$", re.IGNORECASE)
 _UNTIL: Final = re.compile(
@@ -71,7 +74,7 @@ def is_noted(view: View, number: int, noun: str) -> bool:
         one.value == number
         and (
             text[one.end :].lstrip().startswith(word)
-            or text[: one.start].endswith("all ")
+            or _ALL_OF.search(text[: one.start]) is not None
         )
         for event in view.diary.events
         if word in (text := event.text.casefold()) or " all " in text

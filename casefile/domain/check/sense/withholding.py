@@ -17,6 +17,11 @@ _TO_US: Final = re.compile(
     r"\b(?:been|was|were) (?:\w+ ){0,4}(?:to|with) (?:us|me|children's services"
     r"|the (?:local authority|council|social worker|department|service|assessor))\b"
 )
+_WE_HAVE_NOT: Final = re.compile(
+    r"\b(?:local authority|council|social worker|department|service|I|[Ww]e)"
+    r" ha(?:s|ve|d) (?:\w+ )?not (?:\w+ )?"
+    r"(?:received|seen|had|been (?:sent|given|shown|provided))\b"
+)
 _WORDS: Final = re.compile(r"\S+")
 _STOP: Final = re.compile(
     r"[;:]|\b(?:but|although|though|while|whereas|because)\b"
@@ -86,6 +91,9 @@ def _is_by_me(view: View, low: int, high: int) -> bool:
     doers = [one for one in mine if not _is_owner(text, one)]
     is_passive = _TO_US.search(text, low, high)
     waits = vocabulary.words("withheld", "waits")
+    is_unreceived = not doers and _WE_HAVE_NOT.search(text, low, high)
+    if is_unreceived:
+        return True
     if not mine and (is_passive or waits.search(text, low, high)):
         # "The doctor's letter is still awaited": it may be what I have sent.
         return not any(

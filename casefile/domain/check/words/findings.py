@@ -63,16 +63,30 @@ def poles(text: str, start: int, end: int) -> Iterator[Pole]:
                 yield Pole(*found.span(), axis, (name == "good") != is_turned)
 
 
+class Topic(NamedTuple):
+    """What may be found well or badly."""
+
+    name: str
+    words: re.Pattern[str]
+    axes: frozenset[str]
+    is_of_home: bool
+    by: str
+    """Who tells of it."""
+    is_from_there: bool
+    """Nobody else can tell: attendance is always by the school's own register."""
+
+
 @functools.cache
-def topics() -> tuple[tuple[str, re.Pattern[str], frozenset[str], bool, str], ...]:
-    """Returns what may be found well or badly: name, words, axes, whether of a home."""
+def topics() -> tuple[Topic, ...]:
+    """Returns all of them."""
     return tuple(
-        (
+        Topic(
             row["name"],
             vocabulary.pattern(row["words"]),
             frozenset(row["axes"]),
             row.get("is_of_home", False),
             row.get("by", ""),
+            row.get("is_from_there", False),
         )
         for row in table()["topic"]
     )
