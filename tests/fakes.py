@@ -1075,11 +1075,14 @@ class FakeWriter:
         self.sheets: list[RecoverySheet] = []
         self.fronts: list[FrontPages] = []
         """What was to stand on front pages."""
+        self.letters: list[LetterContent] = []
+        """What was set on pages, as they were drawn."""
 
     def word(self, letter: LetterContent) -> bytes:
         return b"word " + repr(letter.blocks).encode()
 
     def pdf(self, letter: LetterContent) -> bytes:
+        self.letters.append(letter)
         return b"pdf " + repr(letter.blocks).encode()
 
     def margins(self, pages: Sequence[MarkedPage], words: Mapping[str, str]) -> bytes:

@@ -29,13 +29,14 @@ from casefile.domain.clock import Confidence
 from casefile.domain.deadline import Due, Events, Pause, compute
 from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID, DocumentId, LetterId
-from casefile.domain.letter import Letter
+from casefile.domain.letter import Letter, Sheet
 from casefile.errors import CasefileError, HeldBack, NotUnderstood, from_os_error
 from casefile.services import (
     bundles,
     court_drafts,
     finding,
     following,
+    letter_option,
     letter_writing,
     letters,
     matter_words,
@@ -108,6 +109,14 @@ def write(
             "[words](bundle:DOC:PAGE) refer to papers.",
         ),
     ] = None,
+    paper: Annotated[
+        str,
+        typer.Option(
+            "--paper",
+            metavar="SIZE",
+            help="a4, a5, or a5-on-a4 for two pages on a sheet to fold or cut.",
+        ),
+    ] = Sheet.A4.value,
     allow: Allow = None,
     remove: Remove = False,
     reason: Reason = "",
@@ -122,6 +131,7 @@ def write(
     wanted = tuple(part.strip().lower() for part in given.split(",") if part.strip())
     chosen = choices(allow, remove=remove, reason=reason)
     secret_words = lock_words(encrypt, wanted)
+    sheet = letter_option.sheet_named(paper)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         kind = letters.kind_of(desk, letter)
         letters.check_formats(wanted, kind)
@@ -129,21 +139,27 @@ def write(
         facts = {key: court_drafts.whole(desk, value) for key, value in given_facts}
         if bundle is not None:
             facts[BUNDLE] = bundles.to_be_cited(desk, kind, bundle)
-        paper = None
+        about = None
         if document is not None:
-            paper = DocumentId(
+            about = DocumentId(
                 desk.case.read(lambda case: finding.resolve(case, document, Document))
             )
         facts |= dict(court_drafts.attached(desk, kind, one) for one in exhibit or ())
         words = None if text is None else court_drafts.whole(desk, _read(text))
         started = letters.start(
-            desk, letter, document=paper, made_on=day("--on", on or ""), facts=facts
+            desk, letter, document=about, made_on=day("--on", on or ""), facts=facts
         )
         if words is not None:
             started = letters.save(desk, dataclasses.replace(started, body=words))
         try:
             written = letter_writing.write(
-                desk, started, to, wanted, choices=chosen, passphrase=secret_words
+                desk,
+                started,
+                to,
+                wanted,
+                choices=chosen,
+                passphrase=secret_words,
+                sheet=sheet,
             )
         except CasefileError as error:
             # A letter that was not written is not left among the letters.

@@ -217,6 +217,16 @@ class LetterFoot:
     enclosures: tuple[Text, ...] = ()
 
 
+class Sheet(StrEnum):
+    """What paper a letter is set for."""
+
+    A4 = "a4"
+    A5 = "a5"
+    """Set anew on pages of half the size, in type that can still be read."""
+    A5_ON_A4 = "a5-on-a4"
+    """The same, two on a sheet of A4 that is folded or cut in the middle."""
+
+
 @dataclass(frozen=True)
 class CourtHeading:
     """The heading of a case, above a paper for the court."""
@@ -270,3 +280,8 @@ class LetterContent:
     """Whether each page says which page it is."""
     wide: bool = False
     """On sheets that lie on their side, for a broad table."""
+    window: bool = False
+    """The recipient's address stands where a window envelope shows it; on A4 only."""
+    fold_marks: bool = False
+    """Where to fold it is marked at the edge of the first page; in a PDF on A4 only."""
+    sheet: Sheet = Sheet.A4

@@ -14,6 +14,7 @@ from casefile.domain import (
     letter_text,
     reference,
 )
+from casefile.domain.check.words.postal import POSTCODE
 from casefile.domain.court_exhibit import CourtExhibit
 from casefile.domain.court_reference import Follows
 from casefile.domain.letter import (
@@ -72,6 +73,7 @@ def content(material: Material) -> LetterContent:
         compact=template.compact,
         court=template.is_of_court,
         wide=template.wide,
+        window=_has_post_address(template.head.get("recipient", ""), facts),
     )
     whole = with_texts(whole, _follows(material, exhibits).in_words)
     safe = with_texts(whole, lambda text: confidential.taken_out(text, instead))
@@ -151,6 +153,14 @@ def _head(parts: Mapping[str, str], facts: Mapping[str, object], on: str) -> Let
         subject=letter_fill.line(parts["subject"], facts),
         by=letter_fill.line(parts["by"], facts),
     )
+
+
+def _has_post_address(wording: str, facts: Mapping[str, object]) -> bool:
+    """Tells whether the lines of the recipient hold an address to post it to."""
+    if POSTCODE.search(letter_fill.fill(wording, facts)):
+        return True
+    known = (key for key, fact in facts.items() if isinstance(fact, str) and fact)
+    return any(key.endswith("_address") and key in wording for key in known)
 
 
 def _foot(parts: Mapping[str, str], facts: Mapping[str, object]) -> LetterFoot:

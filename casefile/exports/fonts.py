@@ -95,6 +95,14 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     )
 
 
+def fitting(text: str, most: float, size: float) -> str:
+    """Returns a drawable text, cut with three dots if it is wider than `most`."""
+    shown = drawable(text)
+    while shown and width(shown, size) > most:
+        shown = shown.removesuffix("…")[:-1].rstrip() + "…"
+    return shown
+
+
 def _in_font(font: str, text: str) -> str:
     escaped = html.escape(text, quote=False).replace("\n", "<br/>")
     return escaped if font == BODY else f'<font name="{font}">{escaped}</font>'

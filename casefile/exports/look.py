@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from casefile.domain.letter import Sheet
+
 if TYPE_CHECKING:
     from casefile.domain.letter import LetterContent
 
@@ -64,6 +66,8 @@ class Look:
     """Width and height of a sheet."""
     lined: bool = False
     """Whether tables have a rule between columns, and begin where they can."""
+    imprint: Level = Level(size=8, leading=10)
+    """The line at the very end of a letter."""
 
     @property
     def width(self) -> float:
@@ -93,8 +97,6 @@ CELL_SIDE = 6.0
 """From the edge of a table's cell to its words."""
 FOOT = 30.0
 """From the bottom of the page to the page number."""
-IMPRINT = Level(size=8, leading=10)
-"""The line at the very end of a letter."""
 IMPRINT_FOOT = 42.0
 """From the bottom of the last page to that line: between the text and the number."""
 COURT_RULE = 6.0
@@ -203,9 +205,34 @@ COURT_WIDE = replace(
     lined=True,
 )
 
+POCKET = Look(
+    side=38,
+    top=50,
+    bottom=64,
+    body=Level(size=10, leading=13.6, after=6),
+    subject=Level(size=12.5, leading=16.6, before=3, after=8),
+    headings=(
+        Level(size=11.5, leading=15.4, before=14, after=5),
+        Level(size=10.5, leading=14.2, before=11, after=4),
+        Level(size=10, leading=13.6, before=7, after=2),
+    ),
+    quote=Level(size=10, leading=13.6, before=2, after=7),
+    note=Level(size=9.5, leading=12.8, before=11, after=12),
+    small=Level(size=9, leading=11.8, after=0),
+    block=10,
+    item=3,
+    signature=34,
+    cell=3,
+    page=(PAGE_HEIGHT / 2, PAGE_WIDTH),
+    imprint=Level(size=9, leading=10),
+)
+"""A5, to be read at a meeting: set anew in type of nine points and more."""
+
 
 def of(letter: LetterContent) -> Look:
     """Returns the look of a letter, of a one-page form, or of a broad table."""
+    if letter.sheet is not Sheet.A4:
+        return replace(POCKET, page=POCKET.page[::-1]) if letter.wide else POCKET
     if letter.court:
         return COURT_WIDE if letter.wide else COURT
     if letter.wide:

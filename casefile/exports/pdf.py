@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from casefile import resources
-from casefile.exports import finishing, fonts, look, printable
+from casefile.domain.letter import Sheet
+from casefile.exports import finishing, fonts, look, printable, two_up
+from casefile.exports.envelope_head import draw_fold_marks
 from casefile.exports.flow import RULE, SOFT_INK, NumberedCanvas, draw_line
 from casefile.exports.story import Story
 from casefile.exports.tagging import Tags
@@ -28,6 +30,9 @@ ONE_AT_A_TIME = threading.Lock()
 
 class Sheets(BaseDocTemplate):
     """The pages of one document: margins, the running line, the page number."""
+
+    has_fold_marks = False
+    """Whether the first page shows where to fold it."""
 
     def __init__(
         self,
@@ -49,7 +54,7 @@ class Sheets(BaseDocTemplate):
         self._tags = tags
         self._paper = paper
         self._has_foot = has_foot
-        self._running = fonts.drawable(running)
+        self._running = fonts.fitting(running, paper.width, _FOOT_SIZE)
         self._page_words = resources.toml("paper/words.toml")["page"]
         self.addPageTemplates(
             [
@@ -75,12 +80,18 @@ class Sheets(BaseDocTemplate):
         )
 
     def _first_page(self, canvas: NumberedCanvas, _: object) -> None:
+        self._any_page(canvas)
+        if self.has_fold_marks:
+            with self._tags.decoration(canvas):
+                draw_fold_marks(canvas, self._paper)
+
+    def _any_page(self, canvas: NumberedCanvas) -> None:
         if self._has_foot:
             with self._tags.decoration(canvas, "Footer"):
                 canvas.leave_room_for_foot()
 
     def _later_page(self, canvas: NumberedCanvas, _: object) -> None:
-        self._first_page(canvas, _)
+        self._any_page(canvas)
         if not self._running:
             return
         (wide, high), side = self._paper.page, self._paper.side
@@ -119,5 +130,11 @@ def write(letter: LetterContent) -> bytes:
         paper = look.of(letter)
         story = Story(tags, paper).letter(letter)
         has_foot = letter.has_foot
-        Sheets(out, tags, paper, letter.running, has_foot=has_foot).make(story)
-        return finishing.finish(out.getvalue(), tags, printable.clean(letter.title))
+        sheets = Sheets(out, tags, paper, letter.running, has_foot=has_foot)
+        is_upright = paper.page == look.LETTER.page
+        sheets.has_fold_marks = letter.fold_marks and is_upright
+        sheets.make(story)
+        made = finishing.finish(out.getvalue(), tags, printable.clean(letter.title))
+    if letter.sheet is Sheet.A5_ON_A4:
+        return two_up.laid_out(made)
+    return made

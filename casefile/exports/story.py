@@ -29,14 +29,26 @@ from casefile.domain.letter import (
     Table,
     Text,
 )
-from casefile.exports import charts, fonts, keeping, look, printable, room, tabular
+from casefile.exports import (
+    address,
+    charts,
+    fonts,
+    keeping,
+    look,
+    narrow,
+    printable,
+    room,
+    tabular,
+)
 from casefile.exports.court_story import Court
+from casefile.exports.envelope_head import EnvelopeHead
 from casefile.exports.flow import SOFT_INK, Boxed, Imprint, Quoted, Words, style
 from casefile.exports.grid import Grid, Measures, Row
 
 if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
 
+    from casefile.exports.address import Setting
     from casefile.exports.look import Look
     from casefile.exports.tagging import Element, Tags
 
@@ -62,7 +74,7 @@ class Story:
     def letter(self, letter: LetterContent) -> list[Flowable]:
         """Returns a whole letter."""
         if letter.head is not None:
-            self._top(letter.head)
+            self._top(letter.head, address.setting(letter, self._paper))
         self._blocks(letter.blocks)
         if isinstance(letter.foot, Signing):
             self._flow.append(self._court.signing(letter.foot))
@@ -74,7 +86,7 @@ class Story:
     def _imprint(self, text: Text) -> list[Flowable]:
         if printable.is_empty(text):
             return []
-        plain = style(look.IMPRINT)
+        plain = style(self._paper.imprint)
         pale = plain.clone("imprint", textColor=SOFT_INK, alignment=TA_CENTER)
         words = Imprint(fonts.mark_up(text), pale)
         return [words.tagged(self.tags, self.tags.root.add("P"))]
@@ -128,24 +140,44 @@ class Story:
             case ExhibitMark():
                 self._flow += self._court.exhibit(block)
 
-    def _top(self, head: LetterHead | CourtHeading) -> None:
+    def _top(self, head: LetterHead | CourtHeading, window: Setting | None) -> None:
         if isinstance(head, LetterHead):
-            self._head(head)
+            self._head(head, window)
             return
         flow, title = self._court.heading(head)
         self._flow += flow
         self._flow.append(title)
         self._is_titled(title, head.subject)
 
-    def _head(self, head: LetterHead) -> None:
-        block = replace(self._paper.body, after=self._paper.block)
-        left, right = style(block), style(block, left=self._paper.sender)
-        self._text("P", printable.lines(head.sender), right)
-        self._text("P", head.date, right)
-        self._text("P", printable.lines(head.recipient), left)
-        self._text("P", head.by, left)
-        self._text("P", head.reference, left)
+    def _head(self, head: LetterHead, window: Setting | None) -> None:
+        if window is None or not self._windowed(head, window):
+            block = replace(self._paper.body, after=self._paper.block)
+            left, right = style(block), style(block, left=self._paper.sender)
+            self._text("P", printable.lines(head.sender), right)
+            self._text("P", head.date, right)
+            self._text("P", printable.lines(head.recipient), left)
+            self._text("P", head.by, left)
+            self._text("P", head.reference, left)
         self.title(head.subject)
+
+    def _windowed(self, head: LetterHead, window: Setting) -> bool:
+        """Adds a head whose address stands in a window, unless it is too long."""
+        block = replace(self._paper.body, after=self._paper.block)
+        right = style(block, left=self._paper.sender)
+        beside = (printable.lines(head.sender), head.date, head.by, head.reference)
+        level = look.Level(size=window.size, leading=window.leading)
+        kids = len(self.tags.root.kids)
+        made = [self._text("P", text, right) for text in beside]
+        lines = self._text("P", window.text, style(level))
+        self._flow.clear()
+        words = [one for one in made if one is not None]
+        if lines is not None:
+            piece = EnvelopeHead(words, lines, window.place, self._paper)
+            if piece.fits:
+                self._flow.append(piece)
+                return True
+        del self.tags.root.kids[kids:]
+        return False
 
     def _foot(self, foot: LetterFoot, *, with_last: bool) -> None:
         body = self._paper.body
@@ -233,7 +265,7 @@ class Story:
             self._row(table, tabular.padded(row, count), named=block.row_headers)
             for row in block.rows
         ]
-        shares = tabular.shares(block, count)
+        shares = narrow.shares(block, count, self._paper)
         measures = Measures(
             tuple(share * self._paper.width for share in shares),
             self._paper.cell,

@@ -7,7 +7,6 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Pt
@@ -28,17 +27,29 @@ from casefile.domain.letter import (
     Paragraph,
     Quote,
     Run,
+    Sheet,
     Signing,
     Table,
     Text,
 )
 from casefile.errors import ProgramIncomplete
-from casefile.exports import keeping, look, printable, tabular, word_table
+from casefile.exports import (
+    address,
+    keeping,
+    look,
+    narrow,
+    printable,
+    tabular,
+    word_sheet,
+    word_table,
+)
 from casefile.exports.court_word import CourtWord
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph as WordParagraph
+
+    from casefile.exports.address import Setting
 
 _DEEPEST = 3
 _LONGEST_TITLE = 255
@@ -50,6 +61,7 @@ _AFTER_TABLE = 12
 _CHART = "Chart"
 _MOST_OF_PAGE = 0.75
 _ABOVE_IMPRINT = 10
+_BELOW_HEAD = 12
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -71,7 +83,7 @@ class _Letter:
         if isinstance(letter.head, CourtHeading):
             self._court.heading(letter.head)
         elif letter.head is not None:
-            self._head(letter.head)
+            self._head(letter.head, address.setting(letter, self._paper))
         self._blocks(letter.blocks)
         if isinstance(letter.foot, Signing):
             self._court.signing(letter.foot)
@@ -89,13 +101,21 @@ class _Letter:
             if keeps and made is not None:
                 made.paragraph_format.keep_with_next = True
 
-    def _head(self, head: LetterHead) -> None:
-        self._text("Sender", printable.lines(head.sender))
-        self._text("Letter Date", head.date)
-        self._text("Recipient", printable.lines(head.recipient))
-        self._text("Letter Line", head.by)
-        self._text("Letter Line", head.reference)
-        self._text("Title", head.subject)
+    def _head(self, head: LetterHead, window: Setting | None) -> None:
+        sender = self._text("Sender", printable.lines(head.sender))
+        date = self._text("Letter Date", head.date)
+        if window is None:
+            self._text("Recipient", printable.lines(head.recipient))
+        lines = [self._text("Letter Line", text) for text in (head.by, head.reference)]
+        if window is not None:
+            beside = [piece for piece in (sender, date, *lines) if piece is not None]
+            word_sheet.put_beside(beside, self._paper)
+            lines_of = self._text("Recipient", window.text)
+            if lines_of is not None:
+                word_sheet.put_in_window(lines_of, window)
+        title = self._text("Title", head.subject)
+        if window is not None and title is not None:
+            title.paragraph_format.space_before = Pt(_BELOW_HEAD)
 
     def _foot(self, foot: LetterFoot, *, with_last: bool) -> None:
         if with_last:
@@ -126,7 +146,7 @@ class _Letter:
         if made is not None:
             made.paragraph_format.space_before = Pt(_ABOVE_IMPRINT)
             for run in made.runs:
-                run.font.size = Pt(look.IMPRINT.size)
+                run.font.size = Pt(self._paper.imprint.size)
 
     def _block(self, block: LetterBlock) -> WordParagraph | None:
         """Writes a block; returns its paragraph, if it is one."""
@@ -215,7 +235,7 @@ class _Letter:
         whole = tabular.stays_whole(block) and not self._paper.lined
         if self._paper.lined:
             word_table.line(table)
-        shares = tabular.shares(block, count)
+        shares = narrow.shares(block, count, self._paper)
         widths = [Pt(share * self._paper.width) for share in shares]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
@@ -311,37 +331,6 @@ def _set_running(document: WordDocument, running: str) -> None:
         line.style = "Footer"
 
 
-def _set(document: WordDocument, paper: look.Look) -> None:
-    """Gives the sheets the margins and sizes of a look, lying on their side or not."""
-    section = document.sections[0]
-    is_wide = paper.page[0] > paper.page[1]
-    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (Pt(side) for side in paper.page)
-    section.left_margin = section.right_margin = Pt(paper.side)
-    section.top_margin, section.bottom_margin = Pt(paper.top), Pt(paper.bottom)
-    levels = {
-        "Normal": paper.body,
-        "List Bullet": paper.body,
-        "List Number": paper.body,
-        "Numbered Paragraph": paper.body,
-        "Quote": paper.quote,
-        "Title": paper.subject,
-        "Heading 1": paper.headings[0],
-        "Heading 2": paper.headings[1],
-        "Heading 3": paper.headings[2],
-        "Note": paper.note,
-        "Table Text": paper.small,
-        "Table Heading": paper.small,
-    }
-    for style in document.styles:
-        level = levels.get(style.name or "")
-        if level is not None:
-            style.font.size = Pt(level.size)
-            style.paragraph_format.line_spacing = Pt(level.leading)
-            style.paragraph_format.space_before = Pt(level.before)
-            style.paragraph_format.space_after = Pt(level.after)
-
-
 def _packed(document: WordDocument) -> bytes:
     """Returns the file with no time of making, so that it is always the same."""
     saved, out = io.BytesIO(), io.BytesIO()
@@ -370,7 +359,9 @@ def write(letter: LetterContent) -> bytes:
     document.core_properties.title = title[:_LONGEST_TITLE]
     _set_running(document, printable.clean(letter.running).replace("\n", " "))
     size = look.of(letter)
-    if letter.wide or letter.court:
-        _set(document, size)
+    if letter.sheet is not Sheet.A4:
+        word_sheet.make_small(document, size)
+    elif letter.wide or letter.court:
+        word_sheet.resize(document, size)
     _Letter(document, size).write(letter)
     return _packed(document)

@@ -6,41 +6,15 @@ the record it names was changed or removed.
 
 from __future__ import annotations
 
-import dataclasses
-
 from casefile import resources
 from casefile.domain import history
 from casefile.domain.case import Case
 from casefile.domain.handover import Handover
 from casefile.domain.history import Head
-from casefile.domain.ids import CASE_ID, HandoverId, LetterId, new_id
+from casefile.domain.ids import CASE_ID, HandoverId, new_id
 from casefile.domain.letter import Letter, LetterStatus, Run, Text
+from casefile.services import letter_option
 from casefile.services.ports import Desk, Transaction
-
-KEY = "fingerprint"
-"""The answer that turns it off, of a letter or as the last one of the case."""
-_NO = "no"
-
-
-def is_wanted(facts: Case, letter: Letter) -> bool:
-    """Tells whether a letter is to have it; what was said last holds for new ones."""
-    said = letter.facts.get(KEY) or facts.letter_facts.get(KEY, "")
-    return said.strip().casefold() != _NO
-
-
-def choose(desk: Desk, letter_id: LetterId, *, wanted: bool) -> Letter:
-    """Keeps whether a letter has it, and letters begun from now on."""
-    said = {KEY: "yes" if wanted else _NO}
-
-    def work(case: Transaction) -> Letter:
-        letter = case.get(Letter, letter_id)
-        facts = case.get(Case, CASE_ID)
-        chosen = dataclasses.replace(letter, facts=letter.facts | said)
-        case.put(dataclasses.replace(facts, letter_facts=facts.letter_facts | said))
-        case.put(chosen)
-        return chosen
-
-    return desk.case.write(work)
 
 
 def head(desk: Desk, letter: Letter) -> Head | None:
@@ -54,7 +28,8 @@ def head(desk: Desk, letter: Letter) -> Head | None:
         if letter.status is LetterStatus.SENT:
             printed = [g.head for g in case.all(Handover) if g.letter == letter.id]
             return printed[-1] if printed else None
-        wanted = is_wanted(case.get(Case, CASE_ID), letter)
+        facts = case.get(Case, CASE_ID)
+        wanted = letter_option.is_on(facts, letter, letter_option.FINGERPRINT)
         return case.head() if wanted else None
 
     return None if desk.case.read_only else desk.case.read(work)

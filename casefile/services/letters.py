@@ -28,13 +28,14 @@ from casefile.domain.ids import (
     LetterId,
     new_id,
 )
-from casefile.domain.letter import Letter, LetterContent, LetterStatus
+from casefile.domain.letter import Letter, LetterContent, LetterStatus, Sheet
 from casefile.domain.letter_template import Template
 from casefile.domain.own_template import OwnTemplate
 from casefile.domain.record import Record
 from casefile.errors import NotUnderstood
 from casefile.services import (
     imprint,
+    letter_option,
     letter_origin,
     letter_subject,
     letter_writing,
@@ -212,9 +213,11 @@ def body(desk: Desk, letter: Letter) -> str:
     return letter_content.body(gather_material(desk, letter))
 
 
-def content(desk: Desk, letter: Letter) -> LetterContent:
+def content(desk: Desk, letter: Letter, sheet: Sheet = Sheet.A4) -> LetterContent:
     """Returns a letter as it would be written now."""
-    made = letter_content.content(gather_material(desk, letter))
+    material = gather_material(desk, letter)
+    made = letter_content.content(material)
+    made = letter_option.laid_out(material.case, letter, made, sheet)
     named = imprint.head(desk, letter)
     return dataclasses.replace(made, imprint=imprint.line(named))
 
@@ -277,7 +280,7 @@ def sent(
 
 
 def _check_facts(template: Template, given: Mapping[str, str]) -> None:
-    own = [*(field.key for field in template.fields), imprint.KEY]
+    own = [*(field.key for field in template.fields), *letter_option.KEYS]
     given = {k: v for k, v in given.items() if k not in own}
     if template.exhibits:
         given = {k: v for k, v in given.items() if not court_exhibit.is_key(k)}
@@ -286,7 +289,7 @@ def _check_facts(template: Template, given: Mapping[str, str]) -> None:
     # A fact that another letter asks for is kept for it, so that one list of facts
     # can be given for all letters; a key that no letter knows is a slip.
     known = {f.key for each in letter_template.templates() for f in each.fields}
-    known |= {imprint.KEY, own_template.KEY, *letter_origin.KEYS}
+    known |= {own_template.KEY, *letter_option.KEYS, *letter_origin.KEYS}
     for key in given:
         if key not in known:
             raise NotUnderstood("a fact for this letter", key, ", ".join(own))

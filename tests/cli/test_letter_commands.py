@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from casefile.domain import letter_template
@@ -52,6 +53,21 @@ def test_a_letter_takes_what_it_follows_and_its_record(
     assert wrong.code == 1
 
 
+@pytest.mark.parametrize(
+    ("paper", "size"),
+    [("a5", (421, 595)), ("a5-on-a4", (842, 595)), ("a4", (595, 842))],
+)
+def test_a_pocket_copy_is_written_for_the_paper_that_is_named(
+    sample: CommandLine, tmp_path: Path, paper: str, size: tuple[int, int]
+) -> None:
+    wanted = ("--paper", paper, "--format", "pdf", "--to", tmp_path)
+    (line,) = sample.done("write", "statement", *wanted).lines
+    with pikepdf.open(line) as pdf:
+        for page in pdf.pages:
+            assert tuple(round(float(side)) for side in page.mediabox[2:]) == size
+    assert ("A5" in Path(line).stem) == (paper != "a4")
+
+
 def test_write_never_writes_over_a_file(sample: CommandLine, tmp_path: Path) -> None:
     first = sample.done("write", "sar", "--to", tmp_path).lines
     before = [Path(line).read_bytes() for line in first]
@@ -70,6 +86,7 @@ def test_write_never_writes_over_a_file(sample: CommandLine, tmp_path: Path) -> 
         ("sar", "--set", "council"),
         ("sar", "--set", "child=Nobody Known"),
         ("sar", "--on", "soon"),
+        ("sar", "--paper", "a6"),
         ("statement", "--document", "ffff"),
         ("statement", "--set", "points=99"),
     ],

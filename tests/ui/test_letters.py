@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from casefile.domain import letter_template
-from casefile.domain.letter import Letter
-from casefile.services import fingerprints, flags, letters
+from casefile.domain.letter import Letter, Sheet
+from casefile.services import fingerprints, flags, letter_option, letters
 from casefile.settings import Settings
 from casefile.ui.letters.styling import signs
 from casefile.ui.settings.history_section import HistorySection
@@ -315,7 +315,7 @@ def test_the_fingerprint_at_the_end_can_be_turned_off_for_letters_from_then_on(
     view = first_letter(full)
     view.tabs.setCurrentIndex(3)
     full.settle()
-    tick = view.send_sheet.imprint
+    tick = view.send_sheet.layout_ticks.ticks[letter_option.FINGERPRINT]
     assert tick.is_ticked
     QTest.keyClick(tick.focusProxy(), Qt.Key.Key_Space)
     full.settle()
@@ -353,3 +353,38 @@ def test_the_receipt_is_logged_on_the_letter_as_home_says(full: Stage) -> None:
     (receipt,) = [words for words in said if "Keep the receipt" in words]
     assert "log it on the letter" in receipt
     assert "diary" not in receipt
+
+
+def test_a_pocket_copy_is_shown_and_written_beside_the_letter(
+    full: Stage, tmp_path: Path
+) -> None:
+    view = first_letter(full)
+    view.tabs.setCurrentIndex(2)
+    full.settle()
+    drawn = full.context.desk.writer.letters
+    assert drawn[-1].sheet is Sheet.A4
+    view.sheet.setCurrentIndex(view.sheet.findData("a5"))
+    full.settle()
+    assert drawn[-1].sheet is Sheet.A5
+    full.answers.chosen_folder = tmp_path
+    view._write.click()
+    full.settle()
+    assert {path.stem[-3:] for path in tmp_path.iterdir()} == {" A5"}
+
+
+def test_the_address_leaves_the_window_of_an_envelope_if_that_is_unticked(
+    full: Stage,
+) -> None:
+    view = first_letter(full)
+    view.tabs.setCurrentIndex(3)
+    full.settle()
+    ticks = view.send_sheet.layout_ticks.ticks
+    window, folds = (ticks[key] for key in (letter_option.WINDOW, letter_option.FOLDS))
+    assert (window.is_ticked, folds.is_ticked) == (True, False)
+    for tick in (window, folds):
+        QTest.keyClick(tick.focusProxy(), Qt.Key.Key_Space)
+        full.settle()
+    council = {"council_address": "County Hall\nEX1 1AA"}
+    later = letters.start(full.context.desk, "sar", facts=council)
+    made = letters.content(full.context.desk, later)
+    assert (made.window, made.fold_marks) == (False, True)

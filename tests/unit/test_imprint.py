@@ -10,7 +10,7 @@ from casefile.services import (
     diary,
     fingerprints,
     history_words,
-    imprint,
+    letter_option,
     letter_writing,
     letters,
     wordings,
@@ -95,13 +95,18 @@ def test_a_letter_that_went_names_for_ever_what_it_named_then(desk, tmp_path):
 
 def test_it_can_be_turned_off_and_stays_off_for_new_letters(desk, tmp_path):
     letter = letters.start(desk, "statement")
-    chosen = imprint.choose(desk, letter.id, wanted=False)
+    chosen = letter_option.choose(
+        desk, letter.id, letter_option.FINGERPRINT, wanted=False
+    )
     assert printed_in(desk, chosen) == ""
     letter_writing.write(desk, chosen, tmp_path)
     assert fingerprints.given(desk) == []
     later = letters.start(desk, "sar")
     assert printed_in(desk, later) == ""
-    assert printed_in(desk, imprint.choose(desk, later.id, wanted=True)) == named(desk)
+    assert printed_in(
+        desk,
+        letter_option.choose(desk, later.id, letter_option.FINGERPRINT, wanted=True),
+    ) == named(desk)
     assert printed_in(desk, kept(desk, letter)) == ""
 
 

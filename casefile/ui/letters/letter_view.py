@@ -15,10 +15,11 @@ from casefile.domain.letter_template import Template
 from casefile.domain.search import FoundWords
 from casefile.errors import CasefileError
 from casefile.services import case as case_service
-from casefile.services import imprint, letters, wording
+from casefile.services import letter_option, letters, wording
 from casefile.services.letter_writing import Written
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
+from casefile.ui.common.flow import Flow
 from casefile.ui.common.found_marks import FoundMarks
 from casefile.ui.common.item_history import ItemHistory
 from casefile.ui.common.part import IconButton, label, scrolling
@@ -30,6 +31,7 @@ from casefile.ui.letters.gaps import Gaps, place_of
 from casefile.ui.letters.next_letters import NextLetters
 from casefile.ui.letters.preview import Preview
 from casefile.ui.letters.sending import Sending, SendSheet
+from casefile.ui.letters.sheet_choice import SheetChoice
 from casefile.ui.letters.text_editor import TextEditor
 from casefile.ui.letters.words import state, told_of, when
 from casefile.ui.letters.writing import parcel
@@ -61,6 +63,7 @@ class LetterView(QWidget):
         self._heading = label(letter.title, "title", wrap=True)
         self._when = label("", "muted", wrap=True)
         self._state = TagLabel()
+        self.sheet = SheetChoice()
         self._write = IconButton(theme, _WRITE, "export", "main")
         self._write.setObjectName("write_letter")
         self._remove = IconButton(theme, "Remove", "trash", "danger")
@@ -133,13 +136,15 @@ class LetterView(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._state)
-        below = QHBoxLayout()
-        below.addWidget(self._when, 1)
-        below.addWidget(self._remove)
-        below.addWidget(self._write)
+        head.addWidget(self._remove)
+        below = Flow(gap=8)
+        for widget in (self._write, self.sheet):
+            below.addWidget(widget)
         top = QVBoxLayout()
         top.setContentsMargins(24, 12, 20, 6)
+        top.setSpacing(4)
         top.addLayout(head)
+        top.addWidget(self._when)
         top.addLayout(below)
         self.tabs.addTab(scrolling(self.answers, "Answers", self.tabs), "1  Answers")
         self.tabs.addTab(self.text, "2  Words")
@@ -161,9 +166,10 @@ class LetterView(QWidget):
         self.text.edited.connect(self.autosave.touch)
         self.text.reset_asked.connect(self._reset_text)
         self._write.clicked.connect(self._ask_to_write)
+        self.sheet.currentIndexChanged.connect(self._show_tab)
         self._way_out.done.connect(self._written)
         self.send_sheet.lock.changed.connect(self._name_write)
-        self.send_sheet.imprint.clicked.connect(self._choose_imprint)
+        self.send_sheet.layout_ticks.chosen.connect(self._choose_layout)
         self.sending.sent.connect(self._mark_sent)
         self.sending.items.clicked.connect(self._show_items)
         self._remove.clicked.connect(self._ask_remove)
@@ -215,10 +221,11 @@ class LetterView(QWidget):
         self.autosave.flush()
         self._show_tab()
 
+    @Slot()
     def _show_tab(self) -> None:
         number = self.tabs.currentIndex()
         if number == _PREVIEW:
-            self.preview.show_letter(self.letter)
+            self.preview.show_letter(self.letter, self.sheet.sheet)
         elif number == _TEXT:
             letter = self.letter
 
@@ -293,20 +300,21 @@ class LetterView(QWidget):
             self._context.say(problem)
             return
         passphrase = self.send_sheet.lock.passphrase
-        self._way_out.send(parcel(self._context.desk, self.letter, passphrase))
+        desk, sheet = self._context.desk, self.sheet.sheet
+        self._way_out.send(parcel(desk, self.letter, passphrase, sheet))
 
     @Slot()
     def _name_write(self) -> None:
         locked = self.send_sheet.lock.tick.is_ticked
         self._write.set_words("Write the locked PDF" if locked else _WRITE)
 
-    @Slot()
-    def _choose_imprint(self) -> None:
+    @Slot(str, bool)
+    def _choose_layout(self, key: str, wanted: bool) -> None:
         self.autosave.flush()
-        letter_id, wanted = self.letter.id, self.send_sheet.imprint.is_ticked
+        letter_id = self.letter.id
 
         def work(desk: Desk) -> Letter:
-            return imprint.choose(desk, letter_id, wanted=wanted)
+            return letter_option.choose(desk, letter_id, key, wanted=wanted)
 
         self._context.start(work, self._kept)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from casefile.domain.document import Picture
-from casefile.domain.letter import Letter
+from casefile.domain.letter import Letter, Sheet
 from casefile.errors import CasefileError
 from casefile.services import letters, wording
 from casefile.services.ports import Desk
@@ -20,7 +20,6 @@ from casefile.ui.context import UiContext
 from casefile.ui.runner import Task
 
 _WIDTH = 640
-_A4_POINTS = 595
 _LEAST = 160
 """Pixels below which a page is not made any narrower."""
 
@@ -40,6 +39,7 @@ class Preview(QWidget):
         super().__init__()
         self._context = context
         self._shown: Letter | None = None
+        self._sheet = Sheet.A4
         self._task: Task | None = None
         self._shown_pages: list[QWidget] = []
         self._message = label("", "muted", wrap=True)
@@ -65,20 +65,20 @@ class Preview(QWidget):
         """Returns the picture of a page."""
         return self._shown_pages[number - 1]
 
-    def show_letter(self, letter: Letter) -> None:
+    def show_letter(self, letter: Letter, sheet: Sheet = Sheet.A4) -> None:
         """Draws a letter, unless it is shown already."""
-        if letter == self._shown:
+        if letter == self._shown and sheet is self._sheet:
             return
         if self._task is not None:
             self._task.cancel()
-        self._shown = letter
+        self._shown, self._sheet = letter, sheet
         self._message.setText("Drawing the pages.")
         ratio = self.devicePixelRatioF()
-        scale = self._context.theme.scaled(_WIDTH) * ratio / _A4_POINTS
+        wide = self._context.theme.scaled(_WIDTH) * ratio
         desk = self._context.desk
 
         def work(context: TaskContext) -> Drawn:
-            return _draw(desk, letter, scale, context)
+            return _draw(desk, letter, sheet, wide, context)
 
         self._task = self._context.runner.start(
             work, self._show, failed=self._fail, title="Drawing the letter.", long=True
@@ -146,26 +146,29 @@ class _PagePicture(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(self.rect(), self._pixmap)
+        page = QRect(0, 0, self.width(), self.heightForWidth(self.width()))
+        painter.drawPixmap(page, self._pixmap)
         painter.setPen(self.palette().mid().color())
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.drawRect(page.adjusted(0, 0, -1, -1))
 
 
 def _pages(count: int) -> str:
     return wording.plural(count, "page")
 
 
-def _draw(desk: Desk, letter: Letter, scale: float, context: TaskContext) -> Drawn:
-    content = letters.content(desk, letter)
+def _draw(
+    desk: Desk, letter: Letter, sheet: Sheet, wide: float, context: TaskContext
+) -> Drawn:
+    content = letters.content(desk, letter, sheet)
     context.check()
     pdf = desk.writer.pdf(content)
-    count = len(desk.papers.read(pdf, "letter.pdf", context).pages)
+    sizes = [page.width for page in desk.papers.read(pdf, "letter.pdf", context).pages]
     paper = desk.papers.open(pdf)
     try:
         pages = []
-        for number in range(1, count + 1):
+        for number, width in enumerate(sizes, 1):
             context.check()
-            pages.append(paper.draw(number, scale))
+            pages.append(paper.draw(number, wide / width))
     finally:
         paper.close()
     return Drawn(letter, pages)

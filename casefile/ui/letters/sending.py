@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.case import Case
 from casefile.domain.letter import Letter, LetterStatus
-from casefile.services import imprint, letter_writing, matter_words, wording
+from casefile.services import letter_writing, matter_words, wording
 from casefile.services.letters import DueLetter
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.how_worked_out import HowWorkedOut
 from casefile.ui.common.part import IconButton, label
-from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
+from casefile.ui.letters.layout_ticks import LayoutTicks
 from casefile.ui.letters.next_letters import NextLetters
 from casefile.ui.letters.what_happened import WhatHappened
 from casefile.ui.letters.words import HOW, is_open, reply
@@ -125,20 +125,11 @@ class SendSheet(QWidget):
         self._sees = label("", wrap=True)
         self._sees.setObjectName("who_sees_it")
         self.lock = LockChoice()
-        self.imprint = WrappedTick(
-            "Print the fingerprint of my records at the end, in small type"
-        )
-        self.imprint.setObjectName("print_fingerprint")
-        self._why = label(
-            "It holds no name and none of your words. Whoever has the letter can show "
-            "later that nothing you wrote before it was changed or removed since.",
-            "small",
-            wrap=True,
-        )
+        self.layout_ticks = LayoutTicks()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 24)
         column.setSpacing(12)
-        offers = (self._sees, self._todo, self.lock, self.imprint, self._why)
+        offers = (self._sees, self._todo, self.lock, self.layout_ticks)
         for widget in (*offers, self._care, card, after, history):
             column.addWidget(widget)
         column.addStretch(1)
@@ -146,9 +137,9 @@ class SendSheet(QWidget):
     def show_letter(self, letter: Letter, due: list[DueLetter], facts: Case) -> None:
         """Shows how things stand; advice on sending only while it is of use."""
         self._card.show_letter(letter, due)
-        self.imprint.set_ticked(ticked=imprint.is_wanted(facts, letter))
+        self.layout_ticks.show_letter(letter, facts)
         self._sees.setText(f"For: {goes_to(letter_writing.goes_to(letter))}")
-        offers = (self._sees, self._todo, self.lock, self.imprint, self._why)
+        offers = (self._sees, self._todo, self.lock, self.layout_ticks)
         for offer in (*offers, self._care):
             offer.setVisible(letter.status is not LetterStatus.SENT)
         went = letter.status is LetterStatus.SENT

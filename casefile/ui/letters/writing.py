@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from casefile.domain import letter_template
-from casefile.domain.letter import Letter
+from casefile.domain.letter import Letter, Sheet
 from casefile.services import letter_writing
 from casefile.services.door import Choices
 from casefile.services.letter_writing import Written
@@ -15,7 +15,9 @@ from casefile.tasks import TaskContext
 from casefile.ui.outgoing.way_out import Parcel
 
 
-def parcel(desk: Desk, letter: Letter, passphrase: str) -> Parcel:
+def parcel(
+    desk: Desk, letter: Letter, passphrase: str = "", sheet: Sheet = Sheet.A4
+) -> Parcel:
     """Returns a letter, to be written for the one it is for."""
     template = letter_template.get(letter.template)
     formats = ("pdf",) if passphrase else letter_writing.formats_of(template)
@@ -29,6 +31,7 @@ def parcel(desk: Desk, letter: Letter, passphrase: str) -> Parcel:
             choices=choices,
             passphrase=passphrase,
             context=task,
+            sheet=sheet,
         )
 
     return Parcel(
