@@ -501,6 +501,10 @@ def test_nobody_writes_around_the_door():
         "services/bundle_papers.py",  # a part of what bundle_building.py takes there
         "services/annotating.py",  # a part of what annotated_copy.py takes to the door
         "services/set_words.py",  # the same
+        "services/bundle_outlook.py",  # to count the pages of it
+        "services/court_writing.py",  # the same
+        "services/court_binding.py",  # each front sheet is searched there
+        "services/letter_ready.py",  # to be searched
         "services/letter_writing.py",
         "services/paper_copy.py",  # to print, and searched before that
         "services/paper_door.py",
