@@ -503,7 +503,7 @@ def test_nobody_writes_around_the_door():
         "services/set_words.py",  # the same
         "services/bundle_outlook.py",  # to count the pages of it
         "services/court_writing.py",  # the same
-        "services/court_binding.py",  # each front sheet is searched there
+        "services/court_binding.py",  # front sheets without what is private
         "services/letter_ready.py",  # to be searched
         "services/letter_writing.py",
         "services/paper_copy.py",  # to print, and searched before that
