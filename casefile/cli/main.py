@@ -23,6 +23,7 @@ from casefile.cli import (
     history_commands,
     key_commands,
     letter_commands,
+    merge_command,
     own_command,
     paper_commands,
     photo_command,
@@ -75,6 +76,7 @@ for group in (
     search_command,
     history_commands,
     sharing_commands,
+    merge_command,
     across_command,
 ):
     group.add_to(program)

@@ -1,0 +1,45 @@
+"""What opens a parcel, on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casefile.cli.session import (
+    Session,
+    first_line,
+    passphrase,
+)
+from casefile.domain.sharing.parcel import Parcel
+from casefile.services import parcel_files
+from casefile.services.parcel_files import Opener
+
+ParcelPassphrase = Annotated[
+    str | None,
+    typer.Option(
+        "--parcel-passphrase-file",
+        metavar="PATH",
+        help="The parcel's own passphrase is the first line of this file.",
+    ),
+]
+SecretKey = Annotated[
+    Path | None,
+    typer.Option(
+        "--secret-key-file",
+        metavar="PATH",
+        help="Open the parcel with the secret key in a file.",
+    ),
+]
+
+
+def opened_parcel(
+    session: Session, path: Path, given: str | None, key: Path | None
+) -> Parcel:
+    """Returns the parcel in a file, asking for its passphrase if need be."""
+    lock = session.tools.lock
+    if key is not None:
+        return parcel_files.read(lock, path, Opener(key=first_line(key)))
+    words = passphrase(session, given, "Passphrase of the parcel")
+    return parcel_files.read(lock, path, Opener(words=words))
