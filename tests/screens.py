@@ -35,6 +35,7 @@ from tests import (
     screen_bundles,
     screen_compare,
     screen_consent,
+    screen_court,
     screen_helper,
     screen_letters,
     screen_outcomes,
@@ -192,6 +193,7 @@ def _with_more(stage: Stage) -> Iterator[str]:
     yield from screen_helper.helper(stage)
     yield from screen_consent.consents_and_dates(stage)
     yield from screen_letters.catalogue(stage)
+    yield from screen_court.papers(stage)
     yield from screen_timetable.steps(stage)
     yield from screen_timeline.chronology(stage)
     yield from screen_timeline.long_timeline(stage)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 from uuid import UUID
 
 from casefile.domain import court_exhibit, letter_content, reference
@@ -18,6 +19,22 @@ from casefile.errors import NotUnderstood
 from casefile.services import finding
 from casefile.services.letter_material import gather_material
 from casefile.services.ports import Desk
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a letter lacks, and the exhibits it has."""
+
+    letter: Letter
+    missing: tuple[str, ...]
+    exhibits: tuple[CourtExhibit, ...]
+
+
+def looked(desk: Desk, letter: Letter) -> Looked:
+    """Returns what is to be known of a letter while it is written."""
+    material = gather_material(desk, letter)
+    missing = letter_content.content(material).missing
+    return Looked(letter, missing, tuple(letter_content.exhibits(material)))
 
 
 def attached(desk: Desk, template: Template, given: str) -> tuple[str, str]:

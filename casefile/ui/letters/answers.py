@@ -20,6 +20,7 @@ from casefile.ui.common.id_box import IdBox
 from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
 from casefile.ui.letters.basis import Basis
+from casefile.ui.letters.exhibit_list import ExhibitList
 from casefile.ui.letters.fact_form import FactForm
 from casefile.ui.letters.origin_form import OriginForm
 from casefile.ui.letters.record_part import RecordPart
@@ -67,6 +68,7 @@ class Answers(QWidget):
         self.records = RecordPart(context, template)
         self.origin = OriginForm(context, template)
         self.origin.chosen.connect(self.origin_chosen)
+        self.exhibits = ExhibitList(theme)
         self.basis = Basis(template, context.snapshot.case.jurisdiction)
         self._lay_out()
         self.paper.activated.connect(self.paper_chosen)
@@ -80,6 +82,8 @@ class Answers(QWidget):
         self.origin.show_letter(letter)
         self.records.show_letter(letter)
         self._show_papers(letter, snapshot.documents)
+        if self._template.exhibits:
+            self.exhibits.show_papers(snapshot.documents)
         self._show_flags(letter, snapshot.flags)
         askable = [p for p in snapshot.people if p.is_me or p.is_child]
         self.people.set_offers(
@@ -135,7 +139,7 @@ class Answers(QWidget):
         column.setContentsMargins(24, 14, 24, 24)
         column.setSpacing(8)
         parts = [self._about, self.origin, self.records, self.people, self.facts]
-        parts += [self.flags, self.checklist, self.basis]
+        parts += [self.flags, self.checklist, self.exhibits, self.basis]
         if self._template.most_flags is not None:
             # Choosing is the work of a short form, so it comes first.
             parts.remove(self.flags)
@@ -150,6 +154,7 @@ class Answers(QWidget):
         self.records.setVisible(self._template.has_records)
         self.people.setVisible(self._template.has_people)
         self.checklist.setVisible(self._template.has_checklist)
+        self.exhibits.setVisible(self._template.exhibits)
 
 
 def _flag_hint(template: Template) -> str:

@@ -15,7 +15,8 @@ from casefile.domain.letter_template import Template
 from casefile.domain.search import FoundWords
 from casefile.errors import CasefileError
 from casefile.services import case as case_service
-from casefile.services import letter_option, letters, wording
+from casefile.services import court_drafts, letter_option, letters, wording
+from casefile.services.court_drafts import Looked
 from casefile.services.letter_writing import Written
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
@@ -26,6 +27,7 @@ from casefile.ui.common.part import IconButton, label, scrolling
 from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.context import UiContext
 from casefile.ui.letters.answers import Answers
+from casefile.ui.letters.court_tools import CourtTools
 from casefile.ui.letters.fact_form import case_with
 from casefile.ui.letters.gaps import Gaps, place_of
 from casefile.ui.letters.next_letters import NextLetters
@@ -73,6 +75,9 @@ class LetterView(QWidget):
         self._wanted_blank = ""
         self._wanted_words: FoundWords | None = None
         self.text = TextEditor(theme)
+        self.tools: CourtTools | None = None
+        if template.is_of_court:
+            self.tools = CourtTools(context, template, self.text.editor)
         self.preview = Preview(context)
         self.sending = Sending(context)
         self.history = ItemHistory(context, "Begun")
@@ -96,6 +101,8 @@ class LetterView(QWidget):
         self._show_head()
         self.answers.show_letter(letter)
         snapshot = self._context.snapshot
+        if self.tools is not None:
+            self.tools.show_papers(snapshot.documents)
         self.send_sheet.show_letter(letter, snapshot.due, snapshot.case)
         self.history.show_item(letter)
         self._lock_if_sent()
@@ -147,6 +154,8 @@ class LetterView(QWidget):
         top.addWidget(self._when)
         top.addLayout(below)
         self.tabs.addTab(scrolling(self.answers, "Answers", self.tabs), "1  Answers")
+        if self.tools is not None:
+            self.text.put_tools(self.tools)
         self.tabs.addTab(self.text, "2  Words")
         self.tabs.addTab(self.preview, "3  Look at it")
         self._send_area = scrolling(self.send_sheet, "Sending", self.tabs)
@@ -164,6 +173,10 @@ class LetterView(QWidget):
         self.answers.paper_chosen.connect(self._choose_paper)
         self.gaps.chosen.connect(self._fill_in)
         self.text.edited.connect(self.autosave.touch)
+        if self.tools is not None:
+            self.tools.unsure.connect(self._context.say)
+        self.answers.exhibits.wanted.connect(self._attach)
+        self.answers.exhibits.unwanted.connect(self._detach)
         self.text.reset_asked.connect(self._reset_text)
         self._write.clicked.connect(self._ask_to_write)
         self.sheet.currentIndexChanged.connect(self._show_tab)
@@ -326,21 +339,32 @@ class LetterView(QWidget):
         self.send_sheet.lock.forget()
         self._context.say(told_of(written, locked=locked))
 
+    @Slot(object, str)
+    def _attach(self, paper: UUID, pages: str) -> None:
+        self.autosave.flush()
+        self._keep(court_drafts.with_pages(self.letter, paper, pages))
+
+    @Slot(object)
+    def _detach(self, paper: UUID) -> None:
+        self.autosave.flush()
+        self._keep(court_drafts.without(self.letter, paper))
+
     def _look_for_gaps(self) -> None:
         letter = self.letter
-        if letter.status is LetterStatus.SENT:
+        if letter.status is LetterStatus.SENT and not self._template.exhibits:
             self.gaps.show_missing(())
             return
 
-        def work(desk: Desk) -> tuple[Letter, tuple[str, ...]]:
-            return letter, letters.content(desk, letter).missing
+        def work(desk: Desk) -> Looked:
+            return court_drafts.looked(desk, letter)
 
         self._context.start(work, self._show_gaps)
 
-    def _show_gaps(self, found: tuple[Letter, tuple[str, ...]]) -> None:
-        letter, missing = found
-        if letter == self.letter:
-            self.gaps.show_missing(missing)
+    def _show_gaps(self, found: Looked) -> None:
+        if found.letter == self.letter:
+            is_sent = self.letter.status is LetterStatus.SENT
+            self.gaps.show_missing(() if is_sent else found.missing)
+            self.answers.exhibits.show_exhibits(found.exhibits)
 
     @Slot(str)
     def _fill_in(self, gap: str) -> None:

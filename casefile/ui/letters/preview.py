@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from casefile.domain.document import Picture
 from casefile.domain.letter import Letter, Sheet
 from casefile.errors import CasefileError
-from casefile.services import letters, wording
+from casefile.services import court_length, letters, wording
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.common.page_image import as_image
@@ -30,6 +30,8 @@ class Drawn:
 
     letter: Letter
     pages: list[Picture]
+    told: tuple[str, ...] = ()
+    """How long it may be."""
 
 
 class Preview(QWidget):
@@ -99,9 +101,8 @@ class Preview(QWidget):
             page = _PagePicture(pixmap, f"Page {number} of {total}")
             self._shown_pages.append(page)
             self._column.addLayout(centred(page))
-        self._message.setText(
-            f"This is the letter as it will be printed: {_pages(total)}."
-        )
+        said = [f"This is the letter as it will be printed: {_pages(total)}."]
+        self._message.setText(" ".join(drawn.told or said))
 
     def _fail(self, error: CasefileError) -> None:
         self._shown = None
@@ -171,4 +172,5 @@ def _draw(
             pages.append(paper.draw(number, wide / width))
     finally:
         paper.close()
-    return Drawn(letter, pages)
+    told = court_length.told(content.title, count) if content.court else []
+    return Drawn(letter, pages, tuple(told))

@@ -19,6 +19,7 @@ from casefile.ui.theme import Theme
 
 _BOLD: Final = re.compile(r"(\*\*)[^*\n]+(\*\*)")
 _BLANK: Final = re.compile(r"(\[\[)[^\[\]\n]+(\]\])")
+REFERENCE: Final = re.compile(r"(\[)([^\[\]\n]*)(\]\((?:exhibit|bundle):[^()\s]+\))")
 _HEADING: Final = re.compile(r"(#{1,3} )")
 _QUOTE: Final = re.compile(r"(> )")
 _ESCAPE: Final = re.compile(r"(\\)(?=[^\w\s])")
@@ -28,6 +29,8 @@ _SHAPE: Final = re.compile(r"[|\s:-]*")
 """The line under the head of a table, and a head without words."""
 _SIZES: Final = {1: 1.25, 2: 1.1, 3: 1.0}
 _HIDDEN_SIZE: Final = 1
+_CLOSE: Final = 5.0
+"""How wide a hidden letter is, in hundredths of itself: an id has many of them."""
 _DIVIDER: Final = "|"
 
 
@@ -59,6 +62,8 @@ class LetterStyling(QSyntaxHighlighter):
             blank = self._plain("warn")
             blank.setBackground(self._theme.colour("warn_soft"))
             self._set(found.start(), found.end(), blank)
+        for found in REFERENCE.finditer(text):
+            self._set(found.start(2), found.end(2), self._plain("accent"))
         is_here = self.currentBlock().blockNumber() == self._line
         for start, end in signs(text):
             self._set(start, end, self._plain("muted") if is_here else self._hidden())
@@ -105,6 +110,7 @@ class LetterStyling(QSyntaxHighlighter):
         made.setForeground(QColor(0, 0, 0, 0))
         font = self._theme.font()
         font.setPixelSize(_HIDDEN_SIZE)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _CLOSE)
         made.setFont(font)
         return made
 
@@ -122,6 +128,9 @@ def signs(text: str) -> Iterator[tuple[int, int]]:
         for found in pair.finditer(text):
             yield found.span(1)
             yield found.span(2)
+    for found in REFERENCE.finditer(text):
+        yield found.span(1)
+        yield found.span(3)
     for found in _ESCAPE.finditer(text):
         yield found.span(1)
     if text.startswith(_DIVIDER):

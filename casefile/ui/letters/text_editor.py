@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.letters.styling import LetterStyling
 from casefile.ui.theme import Theme
+
+_LEAST: Final = 48
 
 
 class TextEditor(QWidget):
@@ -43,8 +47,17 @@ class TextEditor(QWidget):
         column.setContentsMargins(24, 12, 24, 16)
         column.addLayout(head)
         column.addWidget(self.editor, 1)
+        self._column = column
+        self._tools: QWidget | None = None
         self._reset.clicked.connect(self.reset_asked)
         self.editor.textChanged.connect(self._typed)
+
+    def put_tools(self, tools: QWidget) -> None:
+        """Puts what helps with the words above them."""
+        self._tools = tools
+        self._column.insertWidget(1, tools)
+        # In a low window with large type the tools stay whole, and the words scroll.
+        self.editor.setMinimumHeight(_LEAST)
 
     def show_text(self, text: str, *, edited: bool) -> None:
         """Shows the text, unless it is there already."""
@@ -70,6 +83,8 @@ class TextEditor(QWidget):
     def set_read_only(self, *, read_only: bool) -> None:
         """Lets the text be changed or not; a letter that was sent stays as it went."""
         self.editor.setReadOnly(read_only)
+        if self._tools is not None:
+            self._tools.setVisible(not read_only)
         if read_only:
             self._reset.hide()
             self._note.setText("This is what was sent. It does not change any more.")
@@ -78,6 +93,8 @@ class TextEditor(QWidget):
         """Lets the text be read and no more, whatever became of the letter."""
         self.editor.setReadOnly(True)
         self._reset.hide()
+        if self._tools is not None:
+            self._tools.hide()
 
     @property
     def is_changed(self) -> bool:

@@ -1,0 +1,148 @@
+"""Papers for the court in the window: exhibits, references, paragraphs, length."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QTest
+
+from casefile.domain.document import Medium
+from casefile.domain.letter import Letter
+from casefile.services import letters
+from casefile.ui.letters.styling import signs
+from tests.builders import make_document, make_me
+from tests.stage import Stage, family, wait_for
+
+WORDS = 1
+
+
+@pytest.fixture
+def view(stage: Stage) -> Any:
+    """A witness statement that was just begun."""
+    kept = [one for one in family() if not getattr(one, "is_me", False)]
+    paper = make_document("Minutes of the meeting", pages=6, medium=Medium.PDF)
+    stage.open([*kept, make_me(name="Robin Hale"), paper])
+    page = stage.go("letters")
+    page.begin("witness_statement")
+    stage.settle()
+    page.view.stage = stage
+    page.view.minutes = paper
+    return page.view
+
+
+def write(view: Any, text: str) -> None:
+    view.tabs.setCurrentIndex(WORDS)
+    wait_for(view.text.text)
+    view.text.editor.setFocus()
+    view.text.editor.setPlainText(text)
+
+
+def cursor_at(view: Any, words: str) -> None:
+    cursor = view.text.editor.document().find(words)
+    cursor.setPosition(cursor.selectionEnd())
+    view.text.editor.setTextCursor(cursor)
+
+
+def kept(view: Any) -> Letter:
+    view.flush()
+    view.stage.settle()
+    found = view.stage.context.snapshot.letters
+    return next(one for one in found if one.id == view.letter.id)
+
+
+def test_words_that_are_chosen_become_a_reference_to_an_exhibit(view: Any) -> None:
+    write(view, "1. I have seen the minutes of it.")
+    view.tools.paper.set_value(view.minutes.id)
+    view.tools.page.setText("2")
+    cursor = view.text.editor.document().find("the minutes")
+    view.text.editor.setTextCursor(cursor)
+    view.tools.exhibit.click()
+    made = f"1. I have seen [the minutes](exhibit:{view.minutes.id}:2) of it."
+    assert view.text.text() == made
+    view.text.editor.undo()
+    assert view.text.text() == "1. I have seen the minutes of it."
+    view.text.editor.redo()
+    assert kept(view).body == made
+    view.tabs.setCurrentIndex(0)
+    wait_for(lambda: view.answers.exhibits.rows)
+    (row,) = view.answers.exhibits.rows
+    assert row.words.text() == "RH1: Minutes of the meeting"
+
+
+def test_without_a_paper_it_says_what_to_choose(view: Any) -> None:
+    write(view, "1. One.")
+    view.tools.bundle.click()
+    assert "Choose the paper" in view.stage.frame.messages.text
+    assert view.text.text() == "1. One."
+
+
+def test_paragraphs_are_added_and_moved_and_can_be_put_back(view: Any) -> None:
+    write(view, "1. One.\n\n1. Two.")
+    cursor_at(view, "Two.")
+    view.tools.up.click()
+    assert view.text.text() == "1. Two.\n\n1. One."
+    view.tools.add.click()
+    QTest.keyClicks(view.text.editor, "Between.")
+    assert view.text.text() == "1. Two.\n\n1. Between.\n\n1. One."
+    view.tools.down.click()
+    assert kept(view).body == "1. Two.\n\n1. One.\n\n1. Between."
+    for _ in range(4):
+        view.text.editor.undo()
+    assert "Two." in view.text.text()
+
+
+def test_a_paper_is_attached_with_some_of_its_pages_and_taken_away(view: Any) -> None:
+    listed = view.answers.exhibits
+    listed.wanted.emit(view.minutes.id, "all")
+    wait_for(lambda: listed.rows)
+    (row,) = listed.rows
+    assert row.words.text() == "RH1: Minutes of the meeting, not mentioned in the words"
+    row.pages.setText("9")
+    row.pages.editingFinished.emit()
+    assert "6" in row._problem.text()
+    row.pages.setText("2-3")
+    row.pages.editingFinished.emit()
+    view.stage.settle()
+    assert kept(view).facts[f"exhibit {view.minutes.id}"] == "2-3"
+    (row,) = listed.rows
+    assert row.pages.text() == "2-3"
+    row.remove.click()
+    wait_for(lambda: not listed.rows)
+    assert f"exhibit {view.minutes.id}" not in kept(view).facts
+
+
+def test_what_is_missing_is_said_before_it_is_written(view: Any) -> None:
+    wait_for(lambda: view.gaps.missing)
+    assert "the name of the court" in view.gaps.missing
+    assert "what you know" in view.gaps.missing
+
+
+def test_the_preview_says_how_long_it_may_be(view: Any) -> None:
+    view.tabs.setCurrentIndex(2)
+    wait_for(lambda: view.preview.page_count)
+    assert "of at most 25 pages under the old rule" in view.preview._message.text()
+
+
+def test_the_tools_go_once_the_paper_was_served(view: Any) -> None:
+    write(view, "1. One.")
+    sent = kept(view)
+    view.stage.context.start(lambda desk: letters.sent(desk, sent.id, sent.made_on))
+    view.stage.settle()
+    assert not view.tools.isVisible()
+    assert view.text.editor.isReadOnly()
+
+
+def test_a_letter_to_the_council_has_no_such_tools(stage: Stage) -> None:
+    stage.open(family())
+    page = stage.go("letters")
+    page.begin("sar")
+    stage.settle()
+    assert page.view.tools is None
+    assert not page.view.answers.exhibits.isVisible()
+
+
+def test_the_id_in_a_reference_is_out_of_the_way() -> None:
+    line = "See [the minutes](exhibit:1f3c0000:2) now."
+    hidden = "".join(line[start:end] for start, end in signs(line))
+    assert hidden == "[](exhibit:1f3c0000:2)"
