@@ -172,5 +172,7 @@ def _draw(
             pages.append(paper.draw(number, wide / width))
     finally:
         paper.close()
-    told = court_length.told(content.title, count) if content.court else []
+    told: list[str] = []
+    if content.court and sheet is Sheet.A4:
+        told = court_length.told(content.title, len(sizes))
     return Drawn(letter, pages, tuple(told))
