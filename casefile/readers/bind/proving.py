@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any, Final, NamedTuple
@@ -23,10 +24,12 @@ from casefile.readers.process import GONE, Worker, WorkerError, first_answers
 from casefile.readers.shared import Shared
 from casefile.tasks import TaskContext
 
-_SHARE: Final = 0.6
-"""Of the pages that are looked at by the worker that does nothing else."""
-_AT_A_TIME: Final = 250
-"""Pages that are asked for in one step."""
+_AT_A_TIME: Final = 70
+"""Pages that are asked for in one step, so that a worker is never silent for long."""
+_AT_FIRST: Final = 18
+"""Most steps that the first worker is given while the other is sent the papers."""
+_AHEAD: Final = 2
+"""Steps that a worker has before it, so that it never waits for the next."""
 _LONGEST: Final = 300
 """Characters of a finding that are told."""
 
@@ -77,22 +80,23 @@ class _Proving:
     def of(self, pages: Worker, inside: Worker) -> Proof:
         """Has both workers look; returns what they found."""
         count = len(self._binding.labels)
-        share = round(_SHARE * count)
         for worker in (pages, inside):
             worker.ask("ready")
             self._take(_heard(worker, self._context))
         self._context.report(count, count, wording.prove())
-        spans = {pages: _spans(0, share), inside: _spans(share, count)}
-        self._ask_pages(pages, spans[pages])
+        left = deque(_spans(count))
+        first = min(_AT_FIRST, (len(left) + 1) // 2)
+        waiting = {pages: self._ask_pages(pages, left, first), inside: 1}
         self._compare(inside)
         inside.ask("inside", **self._expected())
-        while spans:
-            for worker, message in first_answers(list(spans), self._context):
+        while waiting:
+            for worker, message in first_answers(list(waiting), self._context):
                 self._take(_checked(message, worker))
-                if spans[worker]:
-                    self._ask_pages(worker, spans[worker])
-                else:
-                    del spans[worker]
+                waiting[worker] -= 1
+                more = _AHEAD - waiting[worker]
+                waiting[worker] += self._ask_pages(worker, left, more)
+                if not waiting[worker]:
+                    del waiting[worker]
         self._compare_texts(inside)
         counted = self._counted
         return Proof(
@@ -106,17 +110,19 @@ class _Proving:
             without_words=tuple(sorted(self._mute - self._lost())),
         )
 
-    def _ask_pages(self, worker: Worker, spans: list[range]) -> None:
-        """Has the next pages looked at: some at a time, so that it is never silent."""
-        span = spans.pop(0)
-        wordless = [
-            place
-            for paper in self._papers
-            for place in (*paper.blank, *paper.without_text)
-            if place in span
-        ]
-        labels = self._binding.labels[span.start : span.stop]
-        worker.ask("pages", first=span.start, labels=labels, wordless=wordless)
+    def _ask_pages(self, worker: Worker, left: deque[range], steps: int) -> int:
+        """Has the next pages looked at; returns how many steps that are."""
+        taken = [left.popleft() for _ in range(min(steps, len(left)))]
+        for span in taken:
+            wordless = [
+                place
+                for paper in self._papers
+                for place in (*paper.blank, *paper.without_text)
+                if place in span
+            ]
+            labels = self._binding.labels[span.start : span.stop]
+            worker.ask("pages", first=span.start, labels=labels, wordless=wordless)
+        return len(taken)
 
     def _compare(self, worker: Worker) -> None:
         """Has each paper compared with what was made of it."""
@@ -203,11 +209,9 @@ class _Proving:
             raise MalformedError from error
 
 
-def _spans(first: int, last: int) -> list[range]:
-    found = [
-        range(at, min(last, at + _AT_A_TIME)) for at in range(first, last, _AT_A_TIME)
-    ]
-    return found or [range(first, first)]
+def _spans(count: int) -> Iterator[range]:
+    for first in range(0, max(1, count), _AT_A_TIME):
+        yield range(first, min(count, first + _AT_A_TIME))
 
 
 def _heard(worker: Worker, context: TaskContext) -> Message:
