@@ -171,7 +171,12 @@ class _Checking:
         links = self._links(written, told["links"], told["back_to"], labels)
         marks = written.marks()
         self._marks(marks, [(int(n), str(t), int(p)) for n, t, p in told["marks"]])
-        return self._told(pages=len(written.pages), links=links, bookmarks=len(marks))
+        count = len(written.pages)
+        # What is still to be looked at is looked at by pdfium, which needs the room.
+        written.close()
+        self._file = None
+        self._drawn.clear()
+        return self._told(pages=count, links=links, bookmarks=len(marks))
 
     def _links(
         self,

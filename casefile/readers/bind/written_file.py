@@ -67,6 +67,11 @@ class WrittenFile:
         self.digests = [_own_digest(page) for page in self.pages]
         """What each page's own drawing is told by, without what was added."""
 
+    def close(self) -> None:
+        """Lets go of it."""
+        self.pages.clear()
+        self._pdf.close()
+
     def marks(self) -> list[Mark]:
         """Returns all bookmarks in order."""
         top = self._pdf.Root.get(Name.Outlines)
