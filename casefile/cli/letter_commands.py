@@ -174,6 +174,8 @@ def write(
         say(
             f"This letter is for {elsewhere}, and your case is in {here.value.title()}."
         )
+    if labels := letters.taken_labels(started, kind, facts):
+        say(f"Taken from the case file, to be checked: {'; '.join(labels)}")
     for blank in written.missing:
         say(f"Left blank in the letter: {blank}")
     for sentence in written.told:

@@ -83,6 +83,7 @@ def reply(
             note=note,
         )
         show(str(made.id))
+        letter_id = made.letter
         for waiting in letters.deadlines(desk):
             if waiting.letter.id == letter_id and waiting.due_on is not None:
                 status = waiting.status.value
@@ -125,10 +126,10 @@ def _told(matter: Matter, flags: list[Standing], today: date) -> Iterator[str]:
         yield f"{stopped(matter_words.what(step))} {matter_words.about(step)}"
     if flags:
         yield f"{said['answers']['line']}: {outcome_words.total(flags)}"
-    letters_after = matter.next.templates if matter.next else matter.later
-    if letters_after:
-        titles = ", or: ".join(one.title for one in letters_after)
-        yield f"{said['next' if matter.next else 'later']}: {titles}"
+    now = matter.next.templates if matter.next else ()
+    for name, after in (("next", now), ("later", matter.later)):
+        if after:
+            yield f"{said[name]}: {', or: '.join(one.title for one in after)}"
     if further := matter_words.beyond(matter):
         yield f"{said['beyond']}:"
         yield from _indented(further)

@@ -49,6 +49,10 @@ class Turn(StrEnum):
     """A reply came, and it is not the whole."""
     NO_OUTCOME = "no_outcome"
     """It was acknowledged, and nothing came after that."""
+    NO_ACK = "no_ack"
+    """Nobody said by the day for it that the letter is there."""
+    LATE_NOTICE = "late_notice"
+    """A notice of more time came after its own day."""
     MET = "met"
     """The council talked about it with the user."""
 
@@ -107,6 +111,8 @@ class Template:
     """The clock that starts when it is acknowledged."""
     chase: str = ""
     """The clock from the day it went, after which an outcome is asked for."""
+    reminds: bool = False
+    """Whether what comes on it is noted on the letter that it follows."""
     noun: str = ""
     """The letter in the middle of a sentence, behind `my`, if not as its title."""
     within: str = ""
@@ -240,6 +246,7 @@ def parse(template_id: str, text: str) -> Template:
         clocks=tuple(given.get("clocks", ())),
         after_ack=given.get("after_ack", ""),
         chase=given.get("chase", ""),
+        reminds=given.get("reminds", False),
         noun=given.get("noun", ""),
         within=given.get("within", ""),
         beyond=tuple(given.get("beyond", ())),

@@ -114,9 +114,11 @@ class DueLetter:
         late, notice = self.late_notice, self.notice
         if late is None or notice is None or notice.due_on is None:
             return ""
+        first = self.first.due_on or notice.due_on
         return clock.sentences()["late_notice"].format(
             on=written.day(late.happened_on),
             by=written.day(notice.due_on),
+            first=written.day(first),
             authority=notice.authority,
         )
 

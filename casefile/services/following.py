@@ -22,7 +22,7 @@ from casefile.services.letter_thread import TURNS
 from casefile.services.own_limit import Start, own_limit
 from casefile.services.ports import Desk, Transaction
 
-_SILENCE = {Turn.NO_REPLY, Turn.NO_OUTCOME}
+_SILENCE = {Turn.NO_REPLY, Turn.NO_OUTCOME, Turn.NO_ACK}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +38,8 @@ class NextLetter:
     """What may be written, the usual one first."""
     awaited: Awaited
     """What was waited for."""
+    first_due_on: date | None = None
+    """The day of the reply without any longer time."""
     limit: Due | None = None
     """By when the usual one has to go, where a rule sets that."""
 
@@ -98,7 +100,7 @@ class Standing(LetterStand):
         turn, since = self.turn(letter, today)
         if turn is None or since is None or self.is_followed(letter, since):
             return None
-        templates = self.follow(letter, turn)
+        templates, waiting = self.follow(letter, turn), self.waiting(letter)
         if not templates:
             return None
         return NextLetter(
@@ -106,7 +108,8 @@ class Standing(LetterStand):
             turn=turn,
             since=since,
             templates=templates,
-            awaited=self.awaited(letter),
+            awaited=self.awaited(letter, turn),
+            first_due_on=None if waiting is None else waiting.first.due_on,
             limit=self._limit(templates[0], letter, turn, since),
         )
 

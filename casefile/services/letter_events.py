@@ -5,12 +5,19 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
+from uuid import UUID
 
+from casefile.domain import letter_template
 from casefile.domain.ids import DocumentId, LetterEventId, LetterId, new_id
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent, is_noted
 from casefile.errors import NotUnderstood
+from casefile.services.letter_source import FOLLOWS
 from casefile.services.ports import Desk, Transaction
+
+_OWN: Final = {EventKind.PROOF, EventKind.CLOSED}
+"""What is always of the letter itself."""
 
 
 def everything(desk: Desk) -> list[LetterEvent]:
@@ -30,9 +37,13 @@ def note(  # noqa: PLR0913 - each is one thing that may be told of what happened
 ) -> LetterEvent:
     """Keeps what happened on a letter.
 
+    What came on a reminder that a complaint be acknowledged is noted on the complaint.
+
     Raises:
         NotUnderstood: if the letter has not gone, or it happened before it went.
     """
+    if kind not in _OWN:
+        letter = desk.case.read(lambda case: noted_on(case.get(Letter, letter)))
     made = LetterEvent(
         id=LetterEventId(new_id()),
         letter=letter,
@@ -43,6 +54,13 @@ def note(  # noqa: PLR0913 - each is one thing that may be told of what happened
         note=note,
     )
     return save(desk, made)
+
+
+def noted_on(letter: Letter) -> LetterId:
+    """Returns the letter on which is noted what comes of one."""
+    follows = letter.facts.get(FOLLOWS, "")
+    is_reminder = letter_template.get(letter.template).reminds
+    return LetterId(UUID(follows)) if is_reminder and follows else letter.id
 
 
 def save(desk: Desk, event: LetterEvent) -> LetterEvent:

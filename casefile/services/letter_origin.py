@@ -20,7 +20,7 @@ from casefile.domain.letter_event import LetterEvent
 from casefile.domain.letter_template import Template
 from casefile.domain.person import Person
 from casefile.domain.record import Record
-from casefile.services import disclosure_gaps, finding, history_words
+from casefile.services import disclosure_gaps, finding, history_words, timetable
 from casefile.services.following import standing
 from casefile.services.letter_source import FOLLOWS, SOURCES, Origin
 from casefile.services.ports import Desk, Transaction
@@ -30,6 +30,7 @@ RECORD = "record"
 KEYS = (FOLLOWS, RECORD)
 """Facts of any letter: the letter that it follows, and the record it is about."""
 _RELEASE = "release."
+_LATE = "late.steps"
 
 
 def taken(
@@ -47,7 +48,9 @@ def taken(
     if any(source.startswith(_RELEASE) for source in wanted.values()):
         report = disclosure_gaps.report(desk, TaskContext())
     origin = desk.case.read(lambda case: _origin(desk, case, template, given, made_on))
-    origin = dataclasses.replace(origin, report=report)
+    asks_late = any(s == _LATE and key not in given for key, s in wanted.items())
+    late = timetable.late_points(desk, template.id) if asks_late else ()
+    origin = dataclasses.replace(origin, report=report, late=late)
     known = desk.case.read(lambda case: case.get(Case, CASE_ID)).letter_facts
     fresh = {f.key for f in template.fields if not (f.of_case and known.get(f.key))}
     found = {k: SOURCES[source](origin) for k, source in wanted.items() if k in fresh}

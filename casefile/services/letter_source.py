@@ -28,6 +28,8 @@ from casefile.services.letter_thread import Told
 
 FOLLOWS = "follows"
 """The fact that names the letter which another follows."""
+NOTICE = "notice"
+"""The fact that tells of a notice of more time, known when a letter was written."""
 KNEW = "knew_on"
 """The fact that says when the user first knew of a matter."""
 _STATEMENT = "statement"
@@ -57,6 +59,8 @@ class Origin:
     """The bundle that was built last."""
     statements: tuple[Letter, ...] = ()
     """The witness statements that were written, the first one first."""
+    late: tuple[str, ...] = ()
+    """The council's steps that were late, as points of this letter."""
 
 
 def _iso(on: date | None) -> str:
@@ -330,6 +334,7 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "body.sent_on": lambda o: _sent_on(next(iter(_to_body(o)), None)),
     "body.due_on": lambda o: _iso(_due(o, next(iter(_to_body(o)), None))),
     "body.list": _body_list,
+    "late.steps": lambda origin: "\n".join(origin.late),
     "record.on": lambda o: _iso(o.record.happened_on if o.record else None),
     "record.how": _record_how,
     "record.with": _record_with,

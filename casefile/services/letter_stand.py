@@ -17,7 +17,7 @@ from casefile.domain.letter_template import Template, Turn
 from casefile.services import asked_reply, deadlines
 from casefile.services.asked_reply import Asked
 from casefile.services.deadlines import DueLetter, ReplyStatus
-from casefile.services.letter_source import FOLLOWS
+from casefile.services.letter_source import FOLLOWS, NOTICE
 from casefile.services.letter_thread import TURNS
 from casefile.services.running_clock import if_acknowledged
 
@@ -28,6 +28,10 @@ _ANSWERS = {
     *(EventKind.ANSWERED_QUESTION, EventKind.CLOSED),
 }
 """What decides how a letter stands."""
+
+
+MEANWHILE = {Turn.NO_ACK, Turn.LATE_NOTICE}
+"""What leads on while the time for the reply still runs."""
 
 
 class LetterStand:
@@ -83,9 +87,25 @@ class LetterStand:
         due_on = self.due_on(letter) if missed is None else missed.due_on
         if waiting is not None and waiting.status is ReplyStatus.ACKNOWLEDGED:
             turn, due_on = Turn.NO_OUTCOME, self._chase_on(letter)
-        if due_on is None or due_on >= today or self.is_moved(letter):
+        if self.is_moved(letter):
             return None, None
+        if due_on is None or due_on >= today:
+            return self._meanwhile(letter, today)
         return turn, due_on + _DAY
+
+    def _meanwhile(
+        self, letter: Letter, today: date
+    ) -> tuple[Turn | None, date | None]:
+        """Returns what a letter leads to while the time for its reply still runs."""
+        waiting = self.waiting(letter)
+        if waiting is None:
+            return None, None
+        if waiting.late_notice is not None and self.follow(letter, Turn.LATE_NOTICE):
+            return Turn.LATE_NOTICE, waiting.late_notice.happened_on
+        ack_on = waiting.due_on if self._missed(letter) is not None else None
+        if ack_on is None or ack_on >= today or not self.follow(letter, Turn.NO_ACK):
+            return None, None
+        return Turn.NO_ACK, ack_on + _DAY
 
     def _missed(self, letter: Letter) -> Due | None:
         """Returns by when a reply is due, had its acknowledgement come on its last day.
@@ -98,10 +118,10 @@ class LetterStand:
         template, work = letter_template.get(letter.template), self.case.work
         return if_acknowledged(template, waiting.due, waiting.due_on, work)
 
-    def awaited(self, letter: Letter) -> Awaited:
+    def awaited(self, letter: Letter, turn: Turn) -> Awaited:
         """Returns what was waited for, once silence has led on."""
         waiting, missed = self.waiting(letter), self._missed(letter)
-        if missed is not None:
+        if missed is not None and turn is not Turn.NO_ACK:
             return clock.awaited(missed.clock.awaits)
         return clock.awaited("reply") if waiting is None else waiting.awaited
 
@@ -150,7 +170,9 @@ class LetterStand:
         before = self.known.get(letter.facts.get(FOLLOWS, ""))
         while before is not None and before.id not in seen:
             seen.add(before.id)
-            came = self.told(before), self._set_by(before)
+            came = [self.told(before), self._set_by(before)]
+            if letter_template.get(letter.template).reminds:
+                came.append(self._ack(before))
             if any(self._came_after(one, before, letter) for one in came if one):
                 return True
             before = self.known.get(before.facts.get(FOLLOWS, ""))
@@ -159,9 +181,19 @@ class LetterStand:
     def _set_by(self, letter: Letter) -> LetterEvent | None:
         return deadlines.set_by(deadlines.events_on(letter, self.events))
 
+    def _ack(self, letter: Letter) -> LetterEvent | None:
+        """Returns the acknowledgement of a letter of which that is waited for."""
+        waiting = self.waiting(letter)
+        return None if waiting is None else waiting.acknowledged_by
+
     def _came_after(self, told: LetterEvent, before: Letter, letter: Letter) -> bool:
         went_on = letter.sent_on or date.min
-        if told.happened_on != went_on or told.kind not in TURNS:
+        waiting = self.waiting(before)
+        turn = TURNS.get(told.kind)
+        knew = bool(letter.facts.get(NOTICE))
+        if knew and waiting is not None and told == waiting.late_notice:
+            turn = Turn.LATE_NOTICE
+        if told.happened_on != went_on or turn is None:
             return told.happened_on >= went_on
-        led_to = self.follow(before, TURNS[told.kind])
+        led_to = self.follow(before, turn)
         return letter.template not in {template.id for template in led_to}

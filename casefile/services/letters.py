@@ -81,6 +81,17 @@ def letters(desk: Desk) -> list[Letter]:
     return list(reversed(desk.case.read(lambda work: work.all(Letter))))
 
 
+def taken_labels(
+    letter: Letter, template: Template, given: Mapping[str, str]
+) -> list[str]:
+    """Returns which questions were answered from the case file, and not by the user."""
+    return [
+        field.label
+        for field in template.fields
+        if field.source and letter.facts.get(field.key) and field.key not in given
+    ]
+
+
 def start(
     desk: Desk,
     template_id: str,

@@ -23,6 +23,7 @@ from casefile.services.asked_reply import Asked
 from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.following import Limit, NextLetter, Standing
 from casefile.services.letter_source import FOLLOWS
+from casefile.services.letter_stand import MEANWHILE
 from casefile.services.ports import Desk
 
 
@@ -180,7 +181,9 @@ def _matter(
         worked_out=_worked_out(turns_on, state, stand),
         next=due[-1] if due else None,
         limits=tuple(one for one in stand.limits(today) if one.before in thread),
-        later=_later(turns_on, state, stand) if not due else (),
+        later=_later(turns_on, state, stand)
+        if not due or due[-1].turn in MEANWHILE
+        else (),
     )
 
 

@@ -184,6 +184,11 @@ def letters_for(one: Judgement, found: Look) -> dict[str, dict[str, str]]:
     }
 
 
+def late_points(desk: Desk, letter: str) -> tuple[str, ...]:
+    """Returns the steps that were late, as points of a letter that can use them."""
+    return tuple(_points(letter, look(desk)))
+
+
 def _points(letter: str, found: Look) -> list[str]:
     late = (one for one in found.table.judgements if letter in one.step.letters)
     return [point for one in late if (point := timetable_words.point(one))]

@@ -156,7 +156,7 @@ def test_the_councils_own_procedure_to_the_ombudsman(walk: Walk) -> None:
     # Stage 2 says that the time for the reply is over, and it is not over yet.
     walk.on("2027-01-14")
     assert walk.due(one)[2] == "overdue"
-    assert walk.next == []
+    assert walk.next == ["ack_chaser"]
     assert walk.matter["if_nothing_comes"] == ["corporate_2"]
     walk.on("2027-01-15")
     assert walk.next == ["corporate_2"]
@@ -178,7 +178,10 @@ def test_a_complaint_in_wales_to_its_ombudsman(welsh: Walk) -> None:
     one = welsh.send("wales_1", "2027-03-19")
     assert welsh.due(one) == ("wales_ack", "2027-03-23", "waiting")
     welsh.on("2027-03-24")
-    assert welsh.next == []
+    assert welsh.next == ["ack_chaser"]
+    welsh.send("ack_chaser", "2027-03-24")
+    assert "acknowledged by 23 March 2027" in welsh.words
+    assert "SI 2014/1794, regulation 15" in welsh.words
     welsh.on("2027-04-08")
     assert welsh.next == []
     welsh.on("2027-04-09")

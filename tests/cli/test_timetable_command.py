@@ -152,3 +152,33 @@ def test_a_case_without_any_step_says_so(case: CommandLine):
     told = case("timetable")
     assert told.code == 0
     assert "Nothing in the diary or the papers" in told.err
+
+
+@pytest.mark.parametrize("letter", ["complaint_1", "corporate_1"])
+def test_a_complaint_begins_with_the_steps_that_were_late(
+    judged: CommandLine, letter: str
+) -> None:
+    said = ("--event", "referral=2025-06-02", "--event", "assessment=2025-09-30")
+    judged.done("timetable", *said)
+    folder = judged.folder / "out"
+    done = judged.done("write", letter, "--to", folder, "--format", "pdf")
+    assert "What you complain about" in done.err.partition("Taken from the case")[2]
+    assert "Left blank in the letter: what you complain about" not in done.err
+    (paper,) = folder.glob("*.pdf")
+    shown = ["pdftotext", paper, "-"]
+    words = subprocess.run(shown, capture_output=True, check=True, text=True).stdout
+    assert "30 September 2025" in words
+    late_conference = "by 26 September 2025" in " ".join(words.split())
+    assert late_conference is (letter == "corporate_1")
+    other = judged.done(
+        *("write", letter, "--to", judged.folder / "own", "--format", "docx"),
+        *("--set", "matters=You opened a letter to me on 3 March 2026."),
+    )
+    assert "What you complain about" not in other.err
+
+
+def test_a_complaint_with_no_late_step_leaves_that_to_the_user(
+    case: CommandLine,
+) -> None:
+    done = case.done("write", "complaint_1", "--to", case.folder, "--format", "docx")
+    assert "Left blank in the letter: what you complain about" in done.err

@@ -71,15 +71,16 @@ def test_what_is_due_within_a_week_stands_under_its_day(stage):
     ]
 
 
-def test_an_acknowledgement_that_is_late_is_told_before_a_letter_may_follow(stage):
+def test_an_acknowledgement_that_is_late_has_its_reminder_before_stage_2(stage):
     complaint = dataclasses.replace(
         request(date(2026, 2, 20)), template="corporate_1", title="My complaint"
     )
     stage.open([*family(), complaint])
-    assert sections(stage)["Late"][0] == (
-        "Friday 27 February 2026: an acknowledgement was due. To your letter “My "
-        "complaint”, and none is noted. It came? Log it on the letter."
-    )
+    assert (
+        "Write “Reminder: my complaint was not acknowledged”. An acknowledgement of "
+        "“My complaint” was due on 27 February 2026, and none is noted. The time for "
+        "the reply has not run out. The reply came? Log it on the letter first."
+    ) in sections(stage)["Today"]
     assert not any("Stage 2" in one for one in sections(stage)["Today"])
 
 
@@ -260,7 +261,10 @@ def test_a_notice_of_more_time_that_came_too_late_is_said_beside_the_day(stage):
     (waits,) = sections(stage)["Waiting for"]
     assert waits.startswith("Monday 27 April 2026: a reply is due.")
     assert "had to come by 26 February 2026" in waits
-    assert "came too late" in waits
+    assert "came too late. Without it the reply was due by 26 February 2026" in waits
+    assert "that day is past" in waits
+    today = " ".join(sections(stage)["Today"])
+    assert "needs longer for “Request”. That notice came too late" in today
 
 
 def test_a_complaint_about_data_waits_for_an_acknowledgement(stage):

@@ -67,7 +67,7 @@ def test_in_wales_the_letters_of_wales_come_first(stage: Stage) -> None:
     ("words", "expected"),
     [
         ("blacked out", ["sar_redaction"]),
-        ("late", ["chaser", "dp_chaser", "ico_chaser"]),
+        ("late", ["chaser", "ack_chaser", "dp_chaser", "ico_chaser"]),
         ("REDACT", ["sar_redaction"]),
         ("stage 3", ["complaint_3"]),
         ("mckenzie", ["mckenzie_notice", "mckenzie_cv"]),

@@ -179,6 +179,7 @@ ANSWERS = {
     },
     "tell_recipients": {"answer_on": "2026-02-18", "recipients": "Larkfold School"},
     "childs_file": {
+        "request_name": "statement of disagreement",
         "request_on": "2026-02-10",
         "paper_name": "“Child and Family Assessment”, dated 3 February 2026",
         "answer_on": "2026-02-18",
@@ -253,6 +254,11 @@ ANSWERS = {
         "email; a reply came on 30 March 2026",
     },
     "dp_chaser": {"complained_on": "2026-03-02", "received_on": "2026-03-04"},
+    "ack_chaser": {
+        "request_name": "corporate complaint at Stage 1",
+        "request_on": "2026-03-02",
+        "ack_due_on": "2026-03-09",
+    },
     "ico_chaser": {
         "ico_reference": "IC-123456-X1Y2",
         "complained_on": "2026-04-13",

@@ -67,7 +67,7 @@ def test_from_the_request_to_the_regulator(ladder):
     assert ladder.offers() == []
     ladder.log(request, EventKind.EXTENDED, "2027-01-05")
     ladder.on("2027-02-20")
-    assert ladder.offers() == []
+    assert ladder.next().turn is Turn.LATE_NOTICE
     ladder.log(request, EventKind.REPLIED_IN_PART, "2027-02-22")
     assert ladder.next().templates[0].id == "sar_gap"
     assert {"sar_gap", "sar_redaction"} == {t.id for t in ladder.next().templates}
@@ -330,3 +330,54 @@ def test_word_from_the_ico_starts_three_months_anew_and_leaves_the_limit(ladder)
     assert ladder.offers() == ["tribunal_ico"]
     assert ladder.next().before.id == chaser.id
     assert ladder.next().limit.due_on == date(2027, 12, 19)
+
+
+def test_a_notice_of_more_time_that_came_too_late_can_be_answered_at_once(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.EXTENDED, "2027-01-05", due_on=date(2027, 2, 25))
+    found = ladder.next()
+    assert found.turn is Turn.LATE_NOTICE
+    assert found.template.id == "chaser"
+    assert found.first_due_on == date(2026, 12, 29)
+    ladder.send("chaser", "2027-01-05", request)
+    assert ladder.offers() == []
+    ladder.on("2027-01-20")
+    assert ladder.offers() == ["dp_complaint"]
+
+
+def test_a_notice_in_time_asks_for_nothing(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.EXTENDED, "2026-12-20")
+    assert ladder.offers() == []
+
+
+@pytest.mark.parametrize("kind", [EventKind.ACKNOWLEDGED, EventKind.REPLIED])
+def test_a_complaint_that_is_not_acknowledged_in_time_is_reminded_of(ladder, kind):
+    complaint = ladder.send("corporate_1", "2026-12-01")
+    ladder.on("2026-12-08")
+    assert ladder.offers() == []
+    ladder.on("2026-12-09")
+    assert ladder.next().turn is Turn.NO_ACK
+    assert ladder.next().awaited.what == "An acknowledgement"
+    assert ladder.offers() == ["ack_chaser"]
+    reminder = ladder.send("ack_chaser", "2026-12-09", complaint)
+    assert ladder.offers() == []
+    assert reminder.facts["ack_due_on"] == "2026-12-08"
+    # What is noted on the reminder is what came on the complaint.
+    ladder.log(reminder, kind, "2026-12-14")
+    assert following.asked(ladder.desk) == []
+    ladder.on("2026-12-30")
+    expected = [] if kind is EventKind.ACKNOWLEDGED else ["corporate_2"]
+    assert ladder.offers() == expected
+    ladder.on("2026-12-31")
+    assert ladder.offers() == ["corporate_2"]
+    assert ladder.next().before.id == complaint.id
+
+
+def test_a_reminder_that_brings_nothing_leaves_the_time_for_the_reply(ladder):
+    complaint = ladder.send("corporate_1", "2026-12-01")
+    ladder.send("ack_chaser", "2026-12-09", complaint)
+    ladder.on("2026-12-22")
+    assert ladder.offers() == []
+    ladder.on("2026-12-23")
+    assert ladder.offers() == ["corporate_2"]

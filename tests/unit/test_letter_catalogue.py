@@ -375,6 +375,24 @@ def test_the_regulator_is_told_all_that_was_sent_in_order(story):
     assert "The council's last answer\n10 February 2026" in words
 
 
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("rectification", "my request to correct personal data"),
+        ("statement", "my statement of disagreement"),
+    ],
+)
+def test_what_goes_on_the_childs_file_is_what_was_sent(story, before, said):
+    desk = story.desk()
+    went = sent(desk, before, date(2026, 2, 10), **everything_answered(before))
+    facts = {"follows": str(went.id), "child": "E.R."}
+    letter = letters.start(desk, "childs_file", facts=facts)
+    words = everything(letters.content(desk, letter))
+    assert f"Please put {said} of 10 February 2026 on my child's file" in words
+    assert f"I sent the council {said}, in which" in words
+    assert ("statement" in words) is (before == "statement")
+
+
 def test_wales_is_not_told_the_rules_of_england(story):
     story.case = dataclasses.replace(story.case, jurisdiction=Jurisdiction.WALES)
     desk = story.desk()

@@ -21,6 +21,8 @@ from casefile.ui.snapshot import Snapshot
 
 _TABLE = "home.toml"
 _WEEK = timedelta(days=7)
+_MISSED = {Turn.NO_REPLY, Turn.NO_ACK}
+"""A day went by, and nothing came."""
 _OLD = timedelta(days=60)
 """After so long nobody is reminded any more of a promise."""
 
@@ -61,21 +63,23 @@ def overdue(snapshot: Snapshot, today: date) -> list[NextStep]:
 
 
 def _weight(one: NextLetter) -> tuple[bool, date]:
-    may_wait = one.turn in {Turn.REPLY, Turn.MET}
+    may_wait = one.turn in {Turn.REPLY, Turn.MET, Turn.LATE_NOTICE}
     return may_wait, one.limit.due_on if one.limit and one.limit.due_on else one.since
 
 
 def _letter(one: NextLetter, today: date) -> NextStep:
     said = words()["next"]
     on = one.since
-    if one.turn is Turn.NO_REPLY:
+    if one.turn in _MISSED:
         on -= timedelta(days=1)
     before = one.before.title
     of = one.awaited.of.format(letter=before)
     form = said[one.turn.value]
     named = letter_template.get(one.before.template).named
-    why = [form.format(before=before, of=of, day=wording.day(on), **named)]
-    if one.turn is Turn.NO_REPLY:
+    first = "" if one.first_due_on is None else wording.day(one.first_due_on)
+    day = wording.day(on)
+    why = [form.format(before=before, of=of, day=day, first=first, **named)]
+    if one.turn in _MISSED:
         why.append(said["first"])
     if one.limit is not None:
         why.append(matter_words.limit(one.limit, today))
@@ -88,7 +92,7 @@ def _letter(one: NextLetter, today: date) -> NextStep:
         title=said["title"].format(letter=one.template.title),
         why=" ".join(why),
         icon="letters",
-        urgent=one.turn is Turn.NO_REPLY,
+        urgent=one.turn in _MISSED,
     )
 
 

@@ -15,6 +15,7 @@ from casefile.ui.common.wide_button import WideButton
 from casefile.ui.theme import Theme
 
 _WHEN: Final = {
+    Turn.NO_ACK: "If nobody says in time that it is there",
     Turn.NO_REPLY: "If no reply comes by that day",
     Turn.QUESTION: "If it asks what you want",
     Turn.REPLY: "When something has come back",

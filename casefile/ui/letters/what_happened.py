@@ -113,7 +113,12 @@ class WhatHappened(QWidget):
     def show_letter(self, letter: Letter) -> None:
         """Shows what happened on a letter, the earliest first."""
         self.add.show_letter(letter)
-        events = happened(letter, self._context.snapshot.events)
+        known = self._context.snapshot
+        about = letter_events.noted_on(letter)
+        others = (one for one in known.letters if one.id == about != letter.id)
+        events = tuple(
+            event for one in (*others, letter) for event in happened(one, known.events)
+        )
         if events == tuple(row.told for row in self._rows):
             return
         now = QApplication.focusWidget()

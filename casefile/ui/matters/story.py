@@ -82,7 +82,7 @@ class Story(QWidget):
             yield from self._letters(
                 said["next"], matter.next.templates, matter.next.before
             )
-        elif matter.later:
+        if matter.later:
             yield from self._letters(said["later"], matter.later, matter.turns_on)
         yield from self._limits(matter)
         yield from _beyond(matter)
