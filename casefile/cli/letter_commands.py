@@ -174,8 +174,7 @@ def write(
         say(
             f"This letter is for {elsewhere}, and your case is in {here.value.title()}."
         )
-    if labels := letters.taken_labels(started, kind, facts):
-        say(f"Taken from the case file, to be checked: {'; '.join(labels)}")
+    _tell_taken(letters.taken_labels(started, kind, facts))
     for blank in written.missing:
         say(f"Left blank in the letter: {blank}")
     for sentence in written.told:
@@ -200,6 +199,12 @@ def _read(path: Path) -> str:
         raise from_os_error(error, path) from error
     except UnicodeDecodeError as error:
         raise NotUnderstood("--text", str(path), "plain text in UTF-8") from error
+
+
+def _tell_taken(labels: list[str]) -> None:
+    """Says which questions were answered from the case file, to be looked at."""
+    if labels:
+        say(f"Taken from the case file, to be checked: {'; '.join(labels)}")
 
 
 def _pair(setting: str) -> tuple[str, str]:
