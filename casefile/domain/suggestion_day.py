@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
+from itertools import zip_longest
 from typing import Final
 
 from casefile.domain.day import read_day, read_time
@@ -121,14 +122,26 @@ def came(front: Front) -> Iterator[Clue]:
     if (head := front.head.get("date")) is not None:
         yield table["sure"], head.line, head.value
         return
-    for place, line in enumerate(front.lines):
-        stamp = begins_with(line, table["stamp"])
-        rest = mended(line.text)[len(stamp) :] if stamp else ""
-        if stamp and not rest.strip() and place + 1 < len(front.lines):
-            rest = mended(front.lines[place + 1].text)
+    cells = list(_cells(front))
+    for cell, following in zip_longest(cells, cells[1:]):
+        stamp = begins_with(cell, table["stamp"])
+        rest = mended(cell.text)[len(stamp) :] if stamp else ""
+        if stamp and not rest.strip() and following is not None:
+            rest = mended(following.text)
         found = _ANY_DAY.fullmatch(rest.strip(" .:-"))
         if found:
-            yield table["stamp_sure"], line, found.group()
+            yield table["stamp_sure"], cell, found.group()
+
+
+def _cells(front: Front) -> Iterator[Line]:
+    """Yields the lines, and each cell where a letterhead is a table or has tabs."""
+    for line in front.lines:
+        parts = line.text.split("\t") if line in front.above else [line.text]
+        start = line.start
+        for part in parts:
+            text = part.strip()
+            yield line._replace(text=text, start=start + part.find(text))
+            start += len(part) + 1
 
 
 def references(front: Front) -> Iterator[Clue]:

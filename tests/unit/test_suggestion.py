@@ -93,6 +93,28 @@ def test_a_kind_told_from_the_name_of_the_file_gives_way_to_the_words():
     assert About.KIND not in {one.about for one in still_open(chosen, found_in(told))}
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Received 14 January 2026\nBrackenshire County Council",
+        # As Word keeps a letterhead in a table, or with tabs.
+        "Received\t14 January 2026\nBrackenshire County Council",
+        "Brackenshire County Council\tReceived 14 January 2026",
+        "Brackenshire County Council\nCounty Hall\tRECEIVED\n14 JAN 2026",
+    ],
+)
+def test_a_stamp_in_the_letterhead_tells_when_a_letter_came(head):
+    text = (
+        f"{head}\nOur ref: CF/304\n12 January 2026\nDear Ms Rourke\n"
+        "Your request for records\nWe will reply soon.\nYours sincerely\nPriyanka Nair"
+    )
+    told = Told(name="letter.docx", text=text, medium=Medium.DOCX)
+    found = {one.about: one for one in found_in(told)}
+    assert found[About.RECEIVED].value == date(2026, 1, 14)
+    assert "received" in found[About.RECEIVED].quote.casefold()
+    assert found[About.DATE].value == date(2026, 1, 12)
+
+
 def test_what_was_declined_does_not_come_back():
     told = PAPERS[0]
     paper = declined(declined(paper_of(told), About.DATE), About.KIND)
