@@ -72,7 +72,7 @@ class Mark:
     is_left: bool = False
     """Whether the label stands before the mark, at the end of a page."""
     is_gathered: bool = False
-    """Whether it has no label, and tells only how many events are here."""
+    """Whether it has no label of its own; of several, only how many they are."""
 
     @property
     def rows(self) -> int:
@@ -249,9 +249,19 @@ class _Lane:
             left=left + half,
             right=right - half,
             row=0,
-            at=left + half,
+            at=self._place_of_chip(events, left + half, right - half),
             is_gathered=True,
         )
+
+    def _place_of_chip(
+        self, events: Sequence[Event], left: float, right: float
+    ) -> float:
+        """Returns where a lone event stands; several stand where they begin."""
+        if len(events) > 1:
+            return left
+        at = (events[0].at - self._view.first) * self._measures.per_day
+        half = self._measures.mark
+        return min(max(at, left + half), max(left + half, right - half))
 
 
 class _Cells:

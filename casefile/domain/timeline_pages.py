@@ -43,18 +43,22 @@ class _Stretch:
 
 
 def sheets(
-    events: Sequence[Event], width: float, rows: int, measures: Measures
+    events: Sequence[Event],
+    width: float,
+    rows: int,
+    measures: Measures,
+    most: int = MOST_PAGES,
 ) -> tuple[Sheet, ...]:
     """Returns the pages: as few as there can be without gathering events.
 
     The sheet on which the most are gathered is divided, between two years, months,
-    weeks or days, until none is gathered or there are `MOST_PAGES`.
+    weeks or days, until none is gathered or there are so many as there may be at most.
     """
     if not events:
         return ()
     paper = _Paper(width, rows, measures)
     made = [paper.whole(sorted(events, key=lambda event: event.at))]
-    while len(made) < MOST_PAGES:
+    while len(made) < most:
         worst = max(range(len(made)), key=lambda n: _to_gain(made[n]))
         if not _to_gain(made[worst]):
             break

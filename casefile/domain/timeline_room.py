@@ -45,12 +45,15 @@ def _in_row(
             set_anew = label(mark.events[0], mark.at - beside - begins)
             left = min(mark.left, mark.at - beside - set_anew.width)
             made = replace(mark, lines=set_anew.lines, left=left)
-        elif mark.is_gathered:
+        elif mark.is_gathered and len(mark.events) > 1:
             # So that the frame of the current one is seen whole at the edge.
             made = replace(mark, right=min(mark.right, width - measures.gap))
         else:
             set_anew = label(mark.events[0], ends - mark.at - beside)
             right = max(mark.right, mark.at + beside + set_anew.width)
-            made = replace(mark, lines=set_anew.lines, right=right)
+            if mark.is_gathered:
+                # A lone one has no room for its label, and shows what of it fits.
+                right = min(right, ends)
+            made = replace(mark, lines=set_anew.lines, right=right, is_gathered=False)
         yield made
         begins = made.right + measures.gap

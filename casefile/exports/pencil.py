@@ -33,12 +33,12 @@ class Pencil:
     def __init__(self, canvas: Canvas, size: tuple[float, float]) -> None:
         self.canvas = canvas
         self.sheets: list[DrawnSheet] = []
-        self._size = size
+        self.size = size
         self._parts: list[Stroke | Words] = []
 
     def next_sheet(self) -> None:
         """Ends a sheet; what follows is drawn on another."""
-        width, height = self._size
+        width, height = self.size
         parts = tuple(self._parts)
         self.sheets.append(DrawnSheet(width=width, height=height, parts=parts))
         self._parts = []

@@ -11,7 +11,8 @@ import pytest
 from casefile.domain.timeline import Lane, Shape, Timeline, lane_name, words
 from casefile.domain.timeline_pages import MOST_PAGES
 from casefile.exports import Letters
-from casefile.exports.timeline import PAPERS, SMALLEST
+from casefile.exports.timeline import PAPERS
+from casefile.exports.timeline_type import SMALLEST
 from tests.events import FIRST, make_event, make_events
 from tests.exports import accessibility
 
@@ -145,3 +146,27 @@ def test_words_that_no_line_can_hold_are_broken_and_not_cut(poppler):
     long = "Loremipsum" * 40
     said = poppler("pdftotext", drawn([make_event(title=long)]))
     assert "".join(said.split()).count("Loremipsum") == 40
+
+
+@pytest.mark.parametrize("paper", list(PAPERS))
+def test_a_sheet_that_has_room_is_set_larger_and_takes_no_more_sheets(paper, poppler):
+    few = [make_event(n, FIRST + timedelta(days=9 * n), title="Rang") for n in range(6)]
+    boxes = poppler("pdftotext", drawn(few, paper), "-bbox-layout")
+    assert boxes.count("<page ") == 1
+    sides = re.findall(r'<word [^>]*yMin="([\d.]+)"[^>]*yMax="([\d.]+)">Rang<', boxes)
+    heights = [float(low) - float(top) for top, low in sides]
+    many = poppler("pdftotext", drawn(make_events(400, 900), paper), "-bbox-layout")
+    usual = re.findall(r'<word [^>]*yMin="([\d.]+)"[^>]*yMax="([\d.]+)">Rang<', many)
+    assert min(heights) > 1.3 * (float(usual[0][1]) - float(usual[0][0]))
+
+
+def test_the_name_of_a_lane_is_not_cut_where_little_happened(poppler):
+    crowd = [
+        make_event(n, FIRST + timedelta(days=n % 20), lane=Lane.LETTERS)
+        for n in range(14)
+    ]
+    one = make_event(20, FIRST + timedelta(days=3), lane=Lane.COUNCIL)
+    boxes = poppler("pdftotext", drawn([*crowd, one]), "-bbox-layout")
+    name = lane_name(Lane.COUNCIL).split()
+    for word in name:
+        assert f">{word}<" in boxes

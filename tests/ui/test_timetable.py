@@ -276,6 +276,16 @@ def test_the_keyboard_walks_through_a_picture_longer_than_the_window(stage):
     assert page.picture._current == len(page.found.table.judgements) - 1
 
 
+def test_the_picture_and_the_list_have_the_same_step_chosen(page):
+    second = page.found.table.judgements[1]
+    page.rows.choose(second.id)
+    page.turn.click()
+    assert second.step.title in page.picture.accessibleName()
+    QTest.keyClick(page.picture, Qt.Key.Key_Up)
+    page.turn.click()
+    assert page.rows.key == page.found.table.judgements[0].id
+
+
 def test_a_click_on_a_row_of_the_picture_opens_that_step(page):
     page.turn.click()
     page.stage.settle()

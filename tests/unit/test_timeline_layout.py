@@ -120,6 +120,24 @@ def test_a_label_at_the_end_of_a_page_stands_before_its_mark():
     assert mark.right <= 500
 
 
+def test_a_lone_event_without_room_shows_what_of_its_label_fits():
+    crowd = [make_event(n, FIRST) for n in range(5)]
+    two = [make_event(10 + n, FIRST + timedelta(days=175 + 15 * n)) for n in range(2)]
+    plain = measures(1.0, lines=1)
+    found = layout([*crowd, *two], rows=6, per_day=1)
+    assert [len(m.events) for m in marks(found) if m.is_gathered] == [5, 1]
+
+    def label(_event, room):
+        return Label(("…",), min(room, plain.label(two[1]).width))
+
+    wide = widened(found, plain, label)
+    assert [len(m.events) for m in marks(wide) if m.is_gathered] == [5]
+    (shown,) = [m for m in marks(wide) if m.events == (two[1],)]
+    assert shown.lines == ("…",)
+    assert shown.left <= shown.at <= shown.right
+    assert [overlaps(lane) for lane in wide.lanes] == [[]] * len(Lane)
+
+
 def test_too_many_for_their_rows_become_one_mark_that_counts_them():
     events = [make_event(n, FIRST + timedelta(days=10)) for n in range(9)]
     (mark,) = marks(layout(events, rows=5, per_day=1))

@@ -79,7 +79,8 @@ class Plan:
 
     def _widened(self, event: Event, room: float) -> Label:
         label = self._label(event)
-        if label.lines[0] == _words(event) or room <= label.width:
+        is_whole = label.lines[0] == _words(event)
+        if room >= label.width and is_whole:
             return label
         return self._cut(event, room)
 

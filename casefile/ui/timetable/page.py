@@ -175,6 +175,11 @@ class TimetablePage(CasePage):
         is_list = self._sheets.currentIndex() == 0
         self._sheets.setCurrentIndex(1 if is_list else 0)
         self.turn.set_words(_LIST if is_list else _PICTURE)
+        # What is chosen on one of them is chosen on the other.
+        if is_list:
+            self.picture.choose(self.rows.key)
+        else:
+            self.rows.choose(self.picture.key)
         (self.picture if is_list else self.rows).setFocus()
 
     @Slot(int, int)

@@ -75,7 +75,7 @@ class StepPicture(QWidget):
 
     def show_steps(self, found: Look, drawn: Chart) -> None:
         """Draws how the steps stand."""
-        judged = found.table.judgements
+        judged, before = found.table.judgements, self.key
         self._chart = drawn
         self._keys = [one.id for one in judged]
         self._spoken = [
@@ -84,7 +84,19 @@ class StepPicture(QWidget):
             for one in judged
         ]
         self._current = min(self._current, max(0, len(judged) - 1))
+        if before in self._keys:
+            self._current = self._keys.index(before)
         self._lay_out()
+
+    @property
+    def key(self) -> UUID | None:
+        """The step that the keyboard is on."""
+        return self._keys[self._current] if self._keys else None
+
+    def choose(self, key: UUID | None) -> None:
+        """Puts the keyboard on a step."""
+        if key in self._keys:
+            self._go_to(self._keys.index(key))
 
     def row_at(self, y: float) -> int | None:
         """Returns which row is at a height; None if there is none."""
@@ -119,11 +131,7 @@ class StepPicture(QWidget):
         key = Qt.Key(event.key())
         if key in moves and self._keys:
             wanted = self._current + moves[key]
-            self._current = min(max(0, wanted), len(self._keys) - 1)
-            self._tell()
-            top = self._pen().axis + sum(r.height for r in self._rows[: self._current])
-            height = self._rows[self._current].height
-            self.moved.emit(round(top), round(top + height))
+            self._go_to(min(max(0, wanted), len(self._keys) - 1))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._keys:
             self.chosen.emit(self._keys[self._current])
         else:
@@ -138,6 +146,12 @@ class StepPicture(QWidget):
         for shape in self._shapes:
             self._paint(painter, shape)
         painter.end()
+
+    def _go_to(self, place: int) -> None:
+        self._current = place
+        self._tell()
+        top = self._pen().axis + sum(row.height for row in self._rows[:place])
+        self.moved.emit(round(top), round(top + self._rows[place].height))
 
     def _lay_out(self) -> None:
         self._rows, self._shapes, height = [], [], 0.0
