@@ -36,6 +36,7 @@ from casefile.domain.check.rule.family_date import family_date
 from casefile.domain.check.rule.fathered import fathered
 from casefile.domain.check.rule.foreign import foreign
 from casefile.domain.check.rule.found_otherwise import found_otherwise
+from casefile.domain.check.rule.found_place import found_place
 from casefile.domain.check.rule.frequency import frequencies
 from casefile.domain.check.rule.health import health
 from casefile.domain.check.rule.healthy import healthy
@@ -108,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     family_date,
     noted_date,
     event_place,
+    found_place,
     relation,
     fathered,
     sibling,

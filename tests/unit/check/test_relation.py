@@ -5,6 +5,7 @@ import pytest
 from casefile.domain.check.rule.fathered import fathered
 from casefile.domain.check.rule.relation import relation
 from casefile.domain.check.suggestion import CheckKind
+from tests.unit.check.kin_story import GRANDMOTHER
 from tests.unit.check.people_story import FAMILY, but, person, view
 
 
@@ -205,3 +206,19 @@ def test_a_father_of_one_child_only_is_suggested():
     one = list(fathered(view("Owen Marsh is the father of Rosie only.")))
     assert len(one) == 1
     assert list(fathered(view("Owen Marsh is the father of both only."))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Darren Stope is Tia's birth father.", True),
+        ("Darren Stope is Reece and Rhianna's birth father.", False),
+        ("Marcus Lisle, the father of all three children, rang.", True),
+        ("Marcus Lisle, the father of Tia, rang.", False),
+        # The father of some is step-father to their sister.
+        ("Darren Stope is stepfather to Tia.", False),
+    ],
+)
+def test_whose_father_of_several_fathers(text, is_found):
+    told = view("Tia, Reece and Rhianna", text, people=GRANDMOTHER)
+    assert bool(list(relation(told))) is is_found

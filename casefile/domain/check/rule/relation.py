@@ -57,7 +57,7 @@ def _is_mistake(view: View, told: Told) -> bool:
 
 
 def _is_wrong(view: View, told: Told, meant: Kin | None, known: Kin) -> bool:
-    if _is_unwed(told):
+    if _is_unwed(told) or _is_of_all(view, told):
         return True
     if (
         meant is None
@@ -81,6 +81,19 @@ def _is_of_some(view: View, told: Told, known: Kin) -> bool:
     )
 
 
+def _is_of_all(view: View, told: Told) -> bool:
+    """Whether one is called parent of all children who is noted as that of some."""
+    is_parent = told.kin.kin in {"mother", "father"} and not told.kin.step
+    if not is_parent or not _ALL.match(view.paper.text, told.end):
+        return False
+    children = view.facts.children
+    return any(parentage.is_of_others(told.person, one, children) for one in children)
+
+
+_ALL: Final = re.compile(
+    r" (?:of|to) (?:all|both)(?: of)?(?: (?:the|her|his|their))?"
+    r"(?: (?:two|three|four|five|six))?(?: (?:children|of them|siblings|boys|girls))?\b"
+)
 _OF_CHILDREN: Final = re.compile(
     r"(?:both |the |both the )?(?:subject )?(?:child|children|boys?|girls?|twins?)"
     r"(?:'s|')?"
@@ -260,6 +273,9 @@ def _of_child(view: View, told: Told, child: Person) -> Kin | None:
     is_own = parentage.is_of(told.person, child, children)
     is_others = parentage.is_of_others(told.person, child, children)
     known = kin.of(told.person, view.facts.me)
+    if is_others and not is_own and told.kin.step == "step":
+        # The father of other children may well be the step-father of this one.
+        return None
     if known is not None and known.step == "step" and (is_own or is_others):
         # Who is father of one child and step-father of another is both.
         return None if is_own != bool(told.kin.step) else Kin(kin="", side=child.name)

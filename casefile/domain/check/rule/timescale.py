@@ -204,7 +204,7 @@ def suggest(
         "expected": took,
     }
     stop = _CLAUSE.search(view.paper.text, claim.end, sentence.end)
-    end = stop.start() if stop else sentence.end
+    end = max(stop.start() if stop else sentence.end, claim.end)
     end = end if end - claim.end <= _LONG else claim.end
     start = sentence.start if end - sentence.start <= 2 * _LONG else claim.start
     return Suggestion(

@@ -21,7 +21,7 @@ _OWNER: Final = (
     r"(?:both )?(?:the )?children's|"
     r"(?:the |your |their )?(?:mother|father|mum|dad|mam|parent)'s|"
     r"the (?:boy|girl|boys|girls|twin|twins)'s?)"
-    r"|[A-Z][\w'.-]*(?: [A-Z][\w'-]*)*(?:'s|s'))\s+)?"
+    r"|[A-Z][\w'.-]*(?:(?: and|,)? [A-Z][\w'-]*)*(?:'s|s'))\s+)?"
     r"(?:(?:own|late|younger|older|elder|eldest|youngest|big|little|only|birth|two|three"
     r"|family|children's) )*"
 )
