@@ -117,3 +117,43 @@ def test_contact_rooms_and_steps_turned_round_are_found(first, second):
 )  # fmt: skip
 def test_contact_and_rooms_that_go_together_are_left_alone(first, second):
     assert quotes(internal, (first, second)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ben has his own mobile phone.", "Ben does not have a mobile phone."),
+        ("Ben can swim.", "Ben cannot swim and lessons would be good for him."),
+        ("Ben starts school in September 2026.",
+         "Ben will start school in September 2027."),
+        ("Ms Quill has a good network of support.",
+         "Ms Quill is isolated, with no support network."),
+        ("Religion|None", "The family are practising Catholics."),
+        ("First language|English", "An interpreter was used at each visit."),
+        ("Disability|None", "Ben has a disability."),
+        ("Legal status|No orders", "The child arrangements order of 2024 is clear."),
+        ("Seen alone|Ben: yes", "Ben has not been seen alone."),
+        ("Ms Quill works early shifts.", "Ms Quill works nights."),
+        ("The referral was made anonymously.", "The referral was made by the school."),
+    ],
+)  # fmt: skip
+def test_rows_and_what_somebody_can_do_are_compared(first, second):
+    assert quotes(internal, (first, second)) != []
+
+
+def test_whoever_a_letter_speaks_to_is_the_one_with_whom_a_child_lives():
+    letter = ("Dear Ms Quill", "Ben lives with you.", "Ben lives with Ann Quill.")
+    assert quotes(internal, letter) != []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ben can swim.", "Ben cannot read."),
+        ("Legal status|No orders", "Mr Dent may apply for a care order."),
+        ("Disability|None", "There is a service for disabilities."),
+        ("Religion|None", "Ben goes to a Catholic school."),
+    ],
+)
+def test_rows_of_other_things_are_left_alone(first, second):
+    assert quotes(internal, (first, second)) == []

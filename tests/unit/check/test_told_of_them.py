@@ -142,6 +142,34 @@ def test_what_was_found_is_told_as_found():
     assert quotes(found_otherwise, "There was plenty of food at each visit.", food) == []  # fmt: skip  # noqa: E501
 
 
+def test_a_yes_to_a_therapist_is_none_to_the_doctor_who_was_crossed_out():
+    known = record("2026-01-05", "visit", WORKER, "First visit",
+                   "I signed for the health team. Crossed out the GP.")  # fmt: skip
+    said = "Mother's consent was obtained prior to contact with the GP."
+    assert quotes(consent, said, known) != []
+
+
+def test_a_draft_that_came_was_sent():
+    came = record("2026-03-19", "email", WORKER, "The draft came", way="in")
+    assert quotes(unshared, "No draft was sent to Ms Quill.", came) != []
+    assert quotes(unshared, "No draft was sent to Ms Quill.") == []
+
+
+def test_a_visit_called_off_at_the_request_of_somebody_was_so_by_others():
+    off = record("2026-03-02", "text", WORKER, "She can't come tomorrow", way="in")
+    said = "The visit of 3 March had to be called off at Ms Quill's request."
+    assert quotes(engagement, said, off) != []
+
+
+def test_homework_and_punctuality_are_found_as_the_school_told():
+    known = record("2026-02-20", "meeting", HEAD, "Meeting at school",
+                   "Ben is always on time, homework always done.")  # fmt: skip
+    assert quotes(found_otherwise, "Ben rarely does his homework.", known) == []
+    assert quotes(found_otherwise, "School say Ben rarely does his homework.", known)
+    assert quotes(found_otherwise, "Ben is often late for school.", known) != []
+    assert quotes(found_otherwise, "Ben is always on time.", known) == []
+
+
 def test_somebody_noted_as_a_non_smoker_does_not_smoke():
     people = (
         *(one for one in facts().people if one is not NAN),

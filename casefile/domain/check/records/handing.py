@@ -133,6 +133,12 @@ class Handings:
             )
         return next((some[0] for some in told if some), None)
 
+    def draft(self, last: date) -> Line | None:
+        """Returns what shows that a draft did come, by the day of the paper."""
+        came = self._of[papers()[-1]].came
+        drafts = (one for one in came if "draft" in one.text.casefold())
+        return next((one for one in drafts if day(one) <= last), None)
+
     def given(self, paper: str, last: date) -> Line | None:
         """Returns what shows that a paper did come, by the day of another."""
         came = [one for one in self._of[paper].came if day(one) <= last]

@@ -156,6 +156,15 @@ def _standing(
         for o in own
         if o.topics - {EVERYONE} or not o.agrees or o.line.record.id not in limits
     ]
+    exact = {
+        o.line.record.id for o in own if not o.agrees and topic and topic in o.topics
+    }
+    # "Yes to the therapist, no to the GP": a yes to health that is none to the GP.
+    own = [
+        o
+        for o in own
+        if not o.agrees or topic in o.topics or o.line.record.id not in exact
+    ]
     known = [one for one in own if limit is None or one.on <= limit]
     telling = [
         one

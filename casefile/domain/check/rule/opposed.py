@@ -221,6 +221,7 @@ def _make(
         of = every if len(every) == 1 else [str(found.start())]
     if row["who"] in {"children", "day_some"}:
         people = children(view, sentence, *found.span())
+        people = people or _named(view, *found.span())
     else:
         end = found.end() if row.get("is_of_both") else found.start()
         people = subject(view, sentence, end)

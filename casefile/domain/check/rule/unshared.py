@@ -28,6 +28,11 @@ _NOT: Final = re.compile(
 )
 
 
+_DRAFT: Final = re.compile(
+    r"\bno drafts?\b|\bdrafts? (?:\w+ ){0,4}?(?:was|were|has|have)(?: not|n't)\b"
+    r"|\b(?:not|never) (?:\w+ ){0,4}?(?:a|the|any) draft\b",
+    re.IGNORECASE,
+)
 _STILL: Final = re.compile(r"\b(?:still|to date|at the time of writing)\b")
 """It is of the day of the paper, whatever day is named for the asking."""
 
@@ -64,6 +69,14 @@ def _to_me(view: View, last: date) -> Iterator[Suggestion]:
             continue
         paper = paper_in(words) if ever.search(words) else ""
         by_then = vocabulary.words("shared", "by_then").search(ever.sub(" ", words))
+        draft = _DRAFT.search(text, low, high)
+        if draft is not None and not view.days_in(low, high):
+            line = handings.draft(last)
+            is_mine = is_to_me(view, found, low, high)
+            if line is not None and is_mine and _is_said(view, found.start()):
+                done.add(low)
+                yield _suggest(view, (low, high), line, "wrong_no")
+            continue
         if paper in {"", "assessment"} or by_then or view.days_in(low, high):
             continue
         if not _is_said(view, found.start()) or not is_to_me(view, found, low, high):

@@ -62,6 +62,11 @@ _BESIDE: Final = re.compile(r"\b(?:with|by|from|of)(?: the)?\s*$", re.IGNORECASE
 _THEIRS: Final = re.compile(
     r"\b(?:her|his|their|your|mother's|father's) (?:\w+ )?$", re.IGNORECASE
 )
+_REQUEST: Final = re.compile(
+    r"\b(?P<at>at)(?: (?P<of>the request of)| (?P<pronoun>his|her|their)(?: own)?"
+    r" request| [\w'. ]{2,30}?'s?(?: own)? request)",
+    re.IGNORECASE,
+)
 _FROM: Final = re.compile(r"\b(?:from|by)(?: the)?\s*$", re.IGNORECASE)
 
 
@@ -76,6 +81,8 @@ def failing(
     if _ACTIVE.search(text, start, end) and kind in _SEEN_BY_WORKER:
         return _next(view, end) or (), False
     agent = _agent(view, end)
+    if agent is None and kind == "off":
+        agent = _requesting(view, end)
     if agent is None and kind == "late":
         agent = next(iter(_named(view, start, end)), None)
     if agent is not None:
@@ -87,6 +94,20 @@ def failing(
         is_of_us = _named(view, sentence.start, sentence.end)
         people = () if is_of_us or view.facts.me is None else (view.facts.me,)
     return people, is_named
+
+
+def _requesting(view: View, end: int) -> tuple[Person, ...] | None:
+    """Returns who of the family asked for it: "called off at Mother's request"."""
+    sentence = view.paper.sentence_at(end - 1)
+    found = _REQUEST.search(view.paper.text, end, sentence.end)
+    if found is None:
+        return None
+    if found["of"]:
+        return _next(view, found.end())
+    if found["pronoun"]:
+        return _family(whom(view, found["pronoun"], found.start()))
+    named = parties(view, found.end("at"), found.end())
+    return _family(named[0].people) if named else None
 
 
 def _doers(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from casefile.domain.check.sense import whose
 from casefile.domain.check.sense.statement import (
     Pair,
     Statement,
@@ -53,6 +54,7 @@ _AND: Final = re.compile(r"[\s,&]*(?:and|&|,|the|his|her|their|both|as well as|\
 _LABEL: Final = re.compile(
     r"\W*(?:lives|living|resides|residing) with\W*", re.IGNORECASE
 )
+_YOU: Final = re.compile(r"you\b")
 _BOTH: Final = 2
 _REACH: Final = 28
 """Letters after "lives with" in which it is said with whom."""
@@ -122,6 +124,8 @@ def _whom(
 
     Who sleeps in one room may be children, and the room may be theirs.
     """
+    if _YOU.match(view.paper.text, start) and whose.speaks_to_me(view):
+        return frozenset(one.id for one in view.facts.people if one.is_me)
     found: set[PersonId] = set()
     at = start
     for one in view.people_in(start, end):

@@ -42,6 +42,7 @@ _FAR: Final = 9
 """Letters of "not have", to look beyond a "not"."""
 _LETS: Final = re.compile(r"\b(?:let|allow)", re.IGNORECASE)
 _WROTE: Final = re.compile(r"\b(?:wrote|written) (?:again )?to\b", re.IGNORECASE)
+_HAD_TO: Final = re.compile(r"\bhad to (?:be )?$")
 _PUT_TO: Final = re.compile(
     r"\b(?:was|were|been) (?:suggested|mentioned|proposed) to\b"
 )
@@ -93,7 +94,8 @@ def _is_stated(view: View, start: int, end: int, kind: str) -> bool:
     rejects = vocabulary.words("manner", "rejects")
     if not (nots.search(text, clause, start) or rejects.search(text, low, start)):
         manner = replace(manner, negated=False)
-    if not vocabulary.words("manner", "plans").search(text, clause, start):
+    plans = vocabulary.words("manner", "plans").search(text, clause, start)
+    if not plans or _HAD_TO.search(text, low, start):
         manner = replace(manner, planned=False)
     told = _PUT_TO if kind == "offer" else _WROTE
     if told.search(text, low, start) or stands(view, start):

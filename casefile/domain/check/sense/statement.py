@@ -77,10 +77,9 @@ def pattern(*keys: str | int) -> re.Pattern[str]:
 
 def subject(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:
     """Returns of whom a sentence is: those named before, or in the sentence before."""
-    said = _PRONOUN.search(view.paper.text, sentence.start, at)
+    said = _by_pronoun(view, sentence, at)
     if said is not None:
-        meant = whose.meant(view, said[1].casefold(), said.start())
-        return frozenset(person.id for person in meant)
+        return said
     every = everybody(view, sentence.start, at)
     if every:
         return every
@@ -97,6 +96,16 @@ def subject(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:
         if before.part == sentence.part and before.start < sentence.start:
             return subject(view, before, before.end)
     return _of_row(view, sentence)
+
+
+def _by_pronoun(view: View, sentence: Sentence, at: int) -> frozenset[PersonId] | None:
+    """Returns whom `she` or `you` straight before a place means; None without one."""
+    said = _PRONOUN.search(view.paper.text, sentence.start, at)
+    if said is not None:
+        meant = whose.meant(view, said[1].casefold(), said.start())
+        return frozenset(person.id for person in meant)
+    you = whose.addressed(view, at)
+    return None if you is None else frozenset({you.id})
 
 
 def _of_row(view: View, sentence: Sentence) -> frozenset[PersonId]:

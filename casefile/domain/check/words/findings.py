@@ -12,7 +12,8 @@ from casefile.domain.check.words import vocabulary
 
 _TABLE: Final = "check/finding.toml"
 _NOT: Final = re.compile(
-    r"(?:\b(?:no|not|never|without|nor|neither|hardly|nothing|free of|nobody|none)\b"
+    r"(?:\b(?:no|not|never|without|nor|neither|hardly|rarely|seldom|nothing"
+    r"|free of|nobody|none)\b"
     r"|n't\b)(?:\s+(?!but\b|and\b)[\w']+){0,3}\s*$",
     re.IGNORECASE,
 )
