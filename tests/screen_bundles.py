@@ -47,6 +47,13 @@ def bundles(stage: Stage) -> Iterator[str]:
         if tab in {"pages", "front"}:
             _drawn(page, tab)
         yield f"bundles-{tab}"
+    page.bench.case.file.parts.setCurrentIndex(1)
+    page.bench.case.parties.add.click()
+    stage.settle()
+    area = page.bench.tabs.widget(3).verticalScrollBar()
+    area.setValue(area.maximum())
+    stage.settle()
+    yield "bundles-file"
     page.bench.tabs.setCurrentIndex(0)
     page.bench.paper.pages.setText("3-99")
     page.bench.paper._check_pages()

@@ -124,8 +124,7 @@ def _told(
         return PaperOutlook(wrong=said["paper_gone"])
     has = lengths.of(desk, paper)
     if not has:
-        wrong = paper.problem or str(profile.words("typeset")["cannot_read"])
-        return PaperOutlook(wrong=wrong)
+        return PaperOutlook(wrong=f"{paper.problem} {said['no_pages']}".strip())
     given = at(plan, spot).pages
     if wrong := pages_wrong(given, has):
         return PaperOutlook(has=has, wrong=wrong)

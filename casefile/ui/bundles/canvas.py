@@ -23,6 +23,8 @@ from casefile.ui.theme import Theme
 
 _STAMP: Final = 13.0
 """Points of the type of a number, and its distance from the corner of the page."""
+_SMALLEST: Final = 12
+"""Pixels of that type: a page that is shown small is still told from the next."""
 _LEAST: Final = 0.3
 """Below this a page is not made any smaller to have all of it in sight."""
 _MEASURED: Final = 20
@@ -132,7 +134,7 @@ class BundleCanvas(PageSurface):
             painter.fillRect(page, QColor(255, 255, 255, _VEIL))
         scale = self.strip.scale
         font = QFont(self._theme.font("body", bold=True))
-        font.setPixelSize(max(round(_STAMP * scale), 9))
+        font.setPixelSize(max(round(_STAMP * scale), _SMALLEST))
         metrics = QFontMetricsF(font)
         said = words or _OUT
         plate = QRectF(0, 0, metrics.horizontalAdvance(said) + 8, metrics.height() + 2)

@@ -93,14 +93,16 @@ class MadeView(QWidget):
         self._parts.setVisible(is_split)
         self.print.setVisible(not is_split)
         self._show(self._changed, self.changes, list(built.changes))
-        self._show(self._care, self.cautions, _cautions(built))
+        self._show(self._care, self.cautions, _cautions(built), apart="\n\n")
         self.served.setVisible(built.is_kept)
 
     @staticmethod
-    def _show(heading: QLabel, words: QLabel, lines: list[str]) -> None:
+    def _show(
+        heading: QLabel, words: QLabel, lines: list[str], *, apart: str = "\n"
+    ) -> None:
         heading.setVisible(bool(lines))
         words.setVisible(bool(lines))
-        words.setText("\n".join(lines))
+        words.setText(apart.join(lines))
 
 
 def _cautions(built: Built) -> list[str]:

@@ -142,7 +142,7 @@ class PaperForm(QWidget):
         is_about_pages = bool(told.wrong) and bool(told.has)
         self.wrong.setText("" if is_about_pages else told.wrong)
         self.wrong.setVisible(bool(self.wrong.text()))
-        self.look_at.setText("\n".join(one.sentence for one in told.cautions))
+        self.look_at.setText("\n\n".join(one.sentence for one in told.cautions))
         self.look_at.setVisible(bool(told.cautions))
         self._check_pages()
 
