@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -349,6 +350,26 @@ def test_the_front_page_says_what_is_typed_under_case_details(bench, tmp_path):
     bench.settle()
     (made,) = tmp_path.glob("*.pdf")
     assert made.name == "ZE26C00123_bundle_2027-05-11_v1.pdf"
+
+
+def test_tab_goes_through_the_case_details_as_they_stand(bench):
+    bench.bench.show_case()
+    form = bench.bench.case
+    for _ in range(2):
+        form.parties.add.click()
+        bench.settle()
+    one, two = form.parties.lines
+    order = [
+        *(form.fields[name] for name in ("title", "court", "case_number", "matter")),
+        *(one.name, one.role, one.remove, two.name, two.role, two.remove),
+        *(form.parties.add, form.day, form.fields["hearing"], form.fields["judge"]),
+        *(form.fields["prepared_by"], form.numbering),
+    ]
+    order[0].setFocus()
+    for before, after in pairwise(order):
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        told = f"{before.accessibleName()} -> {after.accessibleName()}"
+        assert QApplication.focusWidget() is after, told
 
 
 def test_what_was_made_is_told_in_plain_words_and_stands_in_the_list(bench, tmp_path):

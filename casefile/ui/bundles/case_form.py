@@ -56,7 +56,7 @@ class CaseForm(QWidget):
             self.numbering.addItem(words, kind)
         self.numbering.be_narrow()
         self.cover = WrappedTick("A front page before the index")
-        self.parties = PartyLines(theme)
+        self.parties = PartyLines(theme, self.fields["matter"])
         self.file = FileForm()
         self._kept = label(_TITLE_KEPT, "small", wrap=True)
         self._lay_out()
@@ -131,9 +131,11 @@ class PartyLines(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, before: QWidget) -> None:
         super().__init__()
         self._theme = theme
+        self._before = before
+        """What the keyboard comes from."""
         self._autosave: Autosave | None = None
         self._lines: list[_PartyLine] = []
         self.add = IconButton(theme, "Add a party", "plus", "quiet")
@@ -181,13 +183,16 @@ class PartyLines(QWidget):
         line.removed.connect(self._remove)
         self._lines.append(line)
         self._column.addWidget(line)
+        # What is made late would come last for the keyboard.
+        before = self._lines[-2].remove if len(self._lines) > 1 else self._before
+        for widget in (line.name, line.role, line.remove, self.add):
+            self.setTabOrder(before, widget)
+            before = widget
         return line
 
     @Slot()
     def _add(self) -> None:
-        line = self._new_line()
-        self.setTabOrder(line.remove, self.add)
-        line.name.setFocus()
+        self._new_line().name.setFocus()
 
     @Slot()
     def _remove(self) -> None:
