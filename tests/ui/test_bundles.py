@@ -134,6 +134,13 @@ class Bench:
         self.page.make.click()
         self.settle()
 
+    def undo(self) -> None:
+        """Presses Undo beside what was said."""
+        button = self.stage.frame.messages._undo_button
+        assert button.isVisible()
+        button.click()
+        self.settle()
+
     def said(self) -> str:
         return str(self.stage.frame.messages.text)
 
@@ -307,7 +314,7 @@ def test_a_paper_taken_out_comes_back_with_undo(bench):
     bench.key(Qt.Key.Key_Delete)
     assert "B Order of 9 April" not in bench.kept
     assert "taken out" in bench.said()
-    bench.stage.context.undo()
+    bench.undo()
     bench.settle()
     assert bench.kept == before
     assert bench.seen == [*ORDERS, *REPORTS]
@@ -442,7 +449,7 @@ def test_a_bundle_is_removed_with_its_versions_and_brought_back(bench, tmp_path)
     assert bench.shelf == []
     assert bench.page._empty.isVisible()
     assert (tmp_path / "b.pdf").exists()
-    bench.stage.context.undo()
+    bench.undo()
     bench.settle()
     assert [(one.draft is not None, len(one.versions)) for one in bench.shelf] == [
         (True, 1)

@@ -83,15 +83,12 @@ class Changing(QObject):
             return
         if spot.paper >= 0:
             said = _OUT.format(title=arranging.at(plan, spot).title)
-            self._keeping.change(arranging.without(plan, {spot}))
+            self._keeping.change(arranging.without(plan, {spot}), said)
         elif len(plan.sections) > 1:
             section = plan.sections[spot.section]
             papers = plural(len(section.documents), "paper")
             said = _SECTION_OUT.format(letter=section.letter, papers=papers)
-            self._keeping.change(arranging.without_section(plan, spot.section))
-        else:
-            return
-        self._context.say(said, self._context.undo)
+            self._keeping.change(arranging.without_section(plan, spot.section), said)
 
     def add_section(self) -> None:
         """Adds a section at the end, to be named."""
@@ -122,18 +119,15 @@ class Changing(QObject):
             return
         known = {one.letter: number for number, one in enumerate(plan.sections)}
         at = min(at, len(plan.sections) - 1)
-        self._put(papers, [known.get(letter, at) for letter in letters])
-        unknown = sum(letter not in known for letter in letters)
-        if unknown:
-            said = plural(unknown, "paper")
-            where = plan.sections[at].letter
-            self._context.say(
-                _ADDED.format(papers=plural(len(papers), "paper"))
-                + _UNPLACED.format(papers=said, letter=where),
-                self._context.undo,
-            )
+        unknown = plural(sum(letter not in known for letter in letters), "paper")
+        said = _UNPLACED.format(papers=unknown, letter=plan.sections[at].letter)
+        is_known = all(letter in known for letter in letters)
+        sections = [known.get(letter, at) for letter in letters]
+        self._put(papers, sections, "" if is_known else said)
 
-    def _put(self, papers: Sequence[Document], sections: Sequence[int]) -> None:
+    def _put(
+        self, papers: Sequence[Document], sections: Sequence[int], more: str = ""
+    ) -> None:
         plan = self._keeping.plan
         if plan is None:
             return
@@ -142,8 +136,6 @@ class Changing(QObject):
             entry = bundle_drafts.entry(paper)
             spot = arranging.place_for(plan, section, entry)
             plan = arranging.added(plan, spot, [entry])
-        self._keeping.change(plan)
+        said = _ADDED.format(papers=plural(len(papers), "paper"))
+        self._keeping.change(plan, f"{said}{more}")
         self.stands.emit(spot)
-        self._context.say(
-            _ADDED.format(papers=plural(len(papers), "paper")), self._context.undo
-        )

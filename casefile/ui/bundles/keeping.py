@@ -60,19 +60,22 @@ class Keeping(QObject):
             self.draft = draft
             self.changed.emit()
 
-    def change(self, plan: Plan) -> None:
-        """Keeps another plan."""
+    def change(self, plan: Plan, said: str = "") -> None:
+        """Keeps another plan; then `said` is said, with a way to undo it."""
         if self.draft is None or plan == self.draft.plan:
             return
         self.draft = dataclasses.replace(self.draft, plan=plan)
         self._saving += 1
         work = partial(bundle_drafts.save, one=self.draft)
-        self._context.start(work, self._saved, failed=self._not_saved)
+        done = partial(self._saved, said)
+        self._context.start(work, done, failed=self._not_saved)
         self.changed.emit()
         self.look_again()
 
-    def _saved(self, _draft: BundleDraft) -> None:
+    def _saved(self, said: str, _draft: BundleDraft) -> None:
         self._saving -= 1
+        if said:
+            self._context.say(said, self._context.undo)
 
     def _not_saved(self, error: CasefileError) -> None:
         self._saving -= 1

@@ -61,11 +61,11 @@ class MadeView(QWidget):
         for widget in (self._title, self.name, self._kept, self._parts):
             column.addWidget(widget)
         column.addWidget(self.checked)
+        for button in (self.served, self.print, self.back):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(rule())
         for widget in (self._changed, self.changes, self._care, self.cautions):
             column.addWidget(widget)
-        for button in (self.served, self.print, self.back):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.served.clicked.connect(self.served_asked)
         self.print.clicked.connect(self.print_asked)

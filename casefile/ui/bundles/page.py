@@ -190,9 +190,12 @@ class BundlesPage(CasePage):
     def _remove(self) -> None:
         one = self._find(self.rows.key)
         if one is not None and self.context.may_write():
-            self.context.start(partial(bundle_drafts.remove, one=one))
             title = one.plan.title or words.NO_TITLE
-            self.context.say(_REMOVED.format(title=title), self.context.undo)
+            work = partial(bundle_drafts.remove, one=one)
+            self.context.start(work, partial(self._removed, title))
+
+    def _removed(self, title: str, _done: None) -> None:
+        self.context.say(_REMOVED.format(title=title), self.context.undo)
 
     # making it
 
@@ -257,8 +260,9 @@ class BundlesPage(CasePage):
     @Slot(object, object)
     def _made(self, plan: Plan, built: Built) -> None:
         is_here = self._shown is not None and self.bench.keeping.plan == plan
-        self.context.say(f"“{built.path.name}” is written.")
-        if is_here:
+        if not is_here:
+            self.context.say(f"“{built.path.name}” is written.")
+        else:
             self.bench.made.show_built(built)
             self.bench.show_made()
             if self.isVisible():
