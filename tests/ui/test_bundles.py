@@ -294,6 +294,11 @@ def test_papers_are_looked_for_and_several_added_at_once(stage):
     assert not asked.add.isEnabled()
     QTest.keyClicks(asked.words, "order")
     assert asked.rows.rows.rowCount() == 2
+    QTest.keyClick(asked.words, Qt.Key.Key_Down)
+    QTest.keyClick(asked.rows, Qt.Key.Key_Space)
+    assert asked.add.text() == "Add 1 paper"
+    QTest.keyClick(asked.rows, Qt.Key.Key_Space)
+    assert not asked.add.isEnabled()
     asked.rows.setFocus()
     asked.rows.choose_first()
     QTest.keyClick(asked.rows, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

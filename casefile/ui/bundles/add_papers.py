@@ -47,8 +47,9 @@ class AddPapers(CaseDialog):
     ) -> None:
         super().__init__(theme, parent, "Add papers", wide=_WIDE)
         self.setObjectName("add_papers")
-        self._papers = list(papers)
         self._there = {one.id for s in plan.sections for one in s.documents}
+        # What is not in it yet comes first: it is what somebody looks for.
+        self._papers = sorted(papers, key=lambda one: str(one.id) in self._there)
         self._ticked: set[UUID] = set()
         self.words = QLineEdit()
         self.words.setObjectName("add_words")
@@ -94,8 +95,10 @@ class AddPapers(CaseDialog):
         self.column.addLayout(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self.words.hasFocus():
+        if event.key() == Qt.Key.Key_Down and self.focusWidget() is self.words:
             self.rows.setFocus()
+            if self.rows.key is None:
+                self.rows.choose_first()
             return
         super().keyPressEvent(event)
 

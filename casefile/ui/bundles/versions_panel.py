@@ -108,6 +108,14 @@ class VersionsPanel(QWidget):
         for version, before in pairwise(known):
             if version is not None:
                 self._add(version, before, read_only=read_only)
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        """Has Tab go over the versions before what comes below them."""
+        below = (self.save, self.print, self.core, self.more, self.remove)
+        order = [self.open, *(card.served for card in self._cards), *below]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     @Slot()
     def _ask_core(self) -> None:

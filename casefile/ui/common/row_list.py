@@ -155,7 +155,8 @@ class RowList(QListView):
             return
         row = self.rows.row_at(self.currentIndex().row())
         if event.key() == Qt.Key.Key_Space and row and row.ticked is not None:
-            self.toggled.emit(self.keys())
+            # After other rows came, the current one may not be a chosen one.
+            self.toggled.emit(self.keys() or [row.key])
             return
         super().keyPressEvent(event)
 
