@@ -29,6 +29,18 @@ _EMPTY: Final = "There are no papers in the case yet. Add them under Documents f
 _HOW: Final = "Space ticks a paper. Several can be chosen together with Shift."
 
 
+class _Words(QLineEdit):
+    """From which Down goes on into the list."""
+
+    left_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class AddPapers(CaseDialog):
     """Takes the choice; `wanted` with the papers, and the section or None.
 
@@ -51,7 +63,7 @@ class AddPapers(CaseDialog):
         # What is not in it yet comes first: it is what somebody looks for.
         self._papers = sorted(papers, key=lambda one: str(one.id) in self._there)
         self._ticked: set[UUID] = set()
-        self.words = QLineEdit()
+        self.words = _Words()
         self.words.setObjectName("add_words")
         self.words.setPlaceholderText("Words in the title, or a date such as Feb 2026")
         self.words.setClearButtonEnabled(True)
@@ -70,6 +82,7 @@ class AddPapers(CaseDialog):
         self.add = IconButton(theme, "Add", "plus", "main")
         self.add.setObjectName("add_go_on")
         self._lay_out()
+        self.words.left_down.connect(self._enter_rows)
         self.words.textChanged.connect(self._show)
         self.rows.toggled.connect(self._toggle)
         self.rows.opened.connect(self._toggle_one)
@@ -94,13 +107,11 @@ class AddPapers(CaseDialog):
         self.column.addWidget(form)
         self.column.addLayout(row)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self.focusWidget() is self.words:
-            self.rows.setFocus()
-            if self.rows.key is None:
-                self.rows.choose_first()
-            return
-        super().keyPressEvent(event)
+    @Slot()
+    def _enter_rows(self) -> None:
+        self.rows.setFocus()
+        if self.rows.key is None:
+            self.rows.choose_first()
 
     @Slot()
     def _show(self) -> None:
