@@ -297,7 +297,8 @@ class TaskRunner(QObject):
 
     @Slot()
     def _show_slow(self) -> None:
-        for number, entry in self._entries.items():
+        # What is shown then may take room from a page, which has its pictures drawn anew.
+        for number, entry in list(self._entries.items()):
             if entry.title and number not in self._shown:
                 self._shown.add(number)
                 self.slow.emit(number, entry.title)

@@ -112,6 +112,26 @@ def test_a_mistake_in_the_program_is_not_taken_for_a_failure(runner, listener):
     assert listener.failed == []
 
 
+def test_more_work_may_begin_when_slow_work_is_shown(runner, listener):
+    """A page beside it gets less room then, and has its pictures drawn anew."""
+    leave = threading.Event()
+    seen = []
+
+    def begin_more(number, _title):
+        seen.append(number)
+        runner.start(lambda _context: 7, listener.take, long=True)
+
+    runner.slow.connect(begin_more)
+    tasks = [
+        runner.start(lambda _context: leave.wait(10), title=title, long=True)
+        for title in ("One.", "Two.")
+    ]
+    wait_for(lambda: listener.got)
+    leave.set()
+    wait_for(lambda: not runner.is_busy)
+    assert seen == [task.number for task in tasks]
+
+
 def test_slow_work_is_shown_and_can_be_stopped(runner, listener):
     slow, over = [], []
     runner.slow.connect(lambda number, title: slow.append((number, title)))

@@ -70,6 +70,7 @@ class BundlesPage(CasePage):
         self.bench = Workbench(context, self.views)
         self.views.addWidget(self._body)
         self.views.addWidget(self.bench)
+        self.kept_clear = self.bench.side
         self.column.addWidget(self.views, 1)
         self.beginning = Beginning(context, self)
         self.making = Making(context, self)
