@@ -297,7 +297,7 @@ class TaskRunner(QObject):
 
     @Slot()
     def _show_slow(self) -> None:
-        # What is shown then may take room from a page, which has its pictures drawn anew.
+        # What is shown then takes room from a page, which may begin to draw anew.
         for number, entry in list(self._entries.items()):
             if entry.title and number not in self._shown:
                 self._shown.add(number)
