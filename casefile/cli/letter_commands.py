@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated
@@ -24,12 +23,13 @@ from casefile.cli.session import (
 )
 from casefile.domain import clock as catalogue
 from casefile.domain.bundle.reference import BUNDLE
-from casefile.domain.case import Case
+from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.clock import Confidence
 from casefile.domain.deadline import Due, Events, Pause, compute
 from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID, DocumentId, LetterId
 from casefile.domain.letter import Letter, Sheet
+from casefile.domain.letter_template import Template
 from casefile.errors import CasefileError, HeldBack, NotUnderstood, from_os_error
 from casefile.services import (
     bundles,
@@ -43,6 +43,8 @@ from casefile.services import (
     wording,
 )
 from casefile.services.given import day, hour, known_day
+from casefile.services.letter_writing import Written
+from casefile.services.ports import Desk
 from casefile.services.wording import weekday
 
 
@@ -59,7 +61,8 @@ def write(
         str,
         typer.Argument(
             help="statement, sar, chaser, complaint_1 and others, or one of your own\n"
-            "by its id or title; any other word lists them all.",
+            "by its id or title; a letter begun before, by its id; any other word\n"
+            "lists them all.",
             show_default=False,
         ),
     ],
@@ -117,6 +120,13 @@ def write(
             help="a4, a5, or a5-on-a4 for two pages on a sheet to fold or cut.",
         ),
     ] = Sheet.A4.value,
+    show_words: Annotated[
+        bool,
+        typer.Option(
+            "--words",
+            help="Print the wording, to be changed and given back with --text.",
+        ),
+    ] = False,
     allow: Allow = None,
     remove: Remove = False,
     reason: Reason = "",
@@ -133,24 +143,28 @@ def write(
     secret_words = lock_words(encrypt, wanted)
     sheet = letter_option.sheet_named(paper)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
-        kind = letters.kind_of(desk, letter)
+        begun = court_drafts.begun(desk, letter)
+        kind = letters.kind_of(desk, letter) if begun is None else begun[1]
         letters.check_formats(wanted, kind)
         here = desk.case.read(lambda case: case.get(Case, CASE_ID)).jurisdiction
         facts = {key: court_drafts.whole(desk, value) for key, value in given_facts}
         if bundle is not None:
             facts[BUNDLE] = bundles.to_be_cited(desk, kind, bundle)
-        about = None
-        if document is not None:
-            about = DocumentId(
-                desk.case.read(lambda case: finding.resolve(case, document, Document))
-            )
         facts |= dict(court_drafts.attached(desk, kind, one) for one in exhibit or ())
         words = None if text is None else court_drafts.whole(desk, _read(text))
-        started = letters.start(
-            desk, letter, document=about, made_on=day("--on", on or ""), facts=facts
-        )
-        if words is not None:
-            started = letters.save(desk, dataclasses.replace(started, body=words))
+        dated = day("--on", on or "")
+        if begun is not None:
+            started = court_drafts.gone_on(desk, begun, facts, dated)
+        else:
+            about = _paper(desk, document)
+            started = letters.start(
+                desk, letter, document=about, made_on=dated, facts=facts
+            )
+        started = court_drafts.reworded(desk, started, words)
+        if show_words:
+            show(letters.body(desk, started).rstrip("\n"))
+            say(f"The letter's id is {started.id}")
+            return
         try:
             written = letter_writing.write(
                 desk,
@@ -162,13 +176,21 @@ def write(
                 sheet=sheet,
             )
         except CasefileError as error:
-            # A letter that was not written is not left among the letters.
-            letters.remove(desk, started.id)
+            # A new letter that was not written is not left among the letters.
+            if begun is None:
+                letters.remove(desk, started.id)
             if isinstance(error, HeldBack):
                 tell_held(error)
             raise
     for path in written.files:
         show(str(path))
+    _tell(written, kind, here)
+    say(f"The letter's id is {started.id}")
+    say(wording.LOCKED_PDF if secret_words else wording.NOT_LOCKED)
+
+
+def _tell(written: Written, kind: Template, here: Jurisdiction) -> None:
+    """Says what to mind of a letter that was written."""
     if here not in kind.jurisdictions:
         elsewhere = ", ".join(one.value.title() for one in kind.jurisdictions)
         say(
@@ -180,8 +202,14 @@ def write(
     for sentence in written.told:
         say(sentence)
     tell_found(written.examined, written.choices)
-    say(f"The letter's id is {started.id}")
-    say(wording.LOCKED_PDF if secret_words else wording.NOT_LOCKED)
+
+
+def _paper(desk: Desk, given: str | None) -> DocumentId | None:
+    if given is None:
+        return None
+    return DocumentId(
+        desk.case.read(lambda case: finding.resolve(case, given, Document))
+    )
 
 
 def _read(path: Path) -> str:

@@ -163,13 +163,15 @@ def _has_post_address(wording: str, facts: Mapping[str, object]) -> bool:
     return any(key.endswith("_address") and key in wording for key in known)
 
 
-def _foot(parts: Mapping[str, str], facts: Mapping[str, object]) -> LetterFoot:
-    return LetterFoot(
+def _foot(parts: Mapping[str, str], facts: Mapping[str, object]) -> LetterFoot | None:
+    """Returns the close of a letter; None where nothing closes it."""
+    made = LetterFoot(
         close=letter_fill.line(parts["close"], facts),
         name=letter_fill.line(parts["name"], facts),
         copies=letter_fill.lines(parts["copies"], facts),
         enclosures=letter_fill.lines(parts["enclosures"], facts),
     )
+    return made if any((made.close, made.name, made.copies, made.enclosures)) else None
 
 
 def _missing(texts: Iterable[Text]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
+from casefile import resources
 from casefile.domain.letter import Run
 from casefile.exports import fonts, look, printable
 from casefile.exports.flow import INK, Words, style
@@ -82,20 +83,17 @@ class Court:
         shown = [one for one in flow if one is not None]
         return shown, title if title is not None else Words("")
 
-    def _parties(self, parties: tuple[tuple[Text, Text], ...]) -> list[Flowable | None]:
-        from casefile import resources  # noqa: PLC0415
-
+    def _parties(self, pairs: tuple[tuple[Text, Text], ...]) -> list[Flowable | None]:
         said = resources.toml("bundles.toml")["front"]
         level = replace(self._paper.body, after=0)
+        words = (str(said["between"]), str(said["and"]))
+        flat = self._paper.lined
         found: list[Flowable | None] = []
-        for number, (name, role) in enumerate(parties):
-            between: str = said["and" if number else "between"]
-            before = replace(level, before=0 if number else 8)
-            align = TA_CENTER if number else 0
-            found.append(self._words((Run(between),), style(before), align))
-            both = printable.party(name, role)
-            found.append(self._words(both, style(level), TA_CENTER))
-        return found
+        if pairs and not flat:
+            first = style(replace(level, before=8))
+            found.append(self._words((Run(words[0]),), first))
+        lines = printable.parties(pairs, words, flat=flat)
+        return found + [self._words(one, style(level), TA_CENTER) for one in lines]
 
     def exhibit(self, block: ExhibitMark) -> list[Flowable]:
         """Returns what stands in the middle of the sheet of an exhibit."""

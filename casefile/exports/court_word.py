@@ -32,8 +32,10 @@ _ABOVE_MARK: Final = 150
 class CourtWord:
     """Writes these with what writes a text in a style."""
 
-    def __init__(self, write: Write) -> None:
+    def __init__(self, write: Write, *, flat: bool) -> None:
         self._write = write
+        self._flat = flat
+        """Whether the parties stand in one line."""
 
     def heading(self, head: CourtHeading) -> None:
         """Writes the heading of a case, and the title below it."""
@@ -43,11 +45,11 @@ class CourtWord:
         for one in head.matter:
             self._put("Normal", one)
         said = resources.toml("bundles.toml")["front"]
-        for number, (name, role) in enumerate(head.parties):
-            between: str = said["and" if number else "between"]
-            before = 0 if number else 8
-            self._put("Normal", (Run(between),), _CENTRE if number else None, before)
-            self._put("Normal", printable.party(name, role), _CENTRE)
+        words = (str(said["between"]), str(said["and"]))
+        if head.parties and not self._flat:
+            self._put("Normal", (Run(words[0]),), before=8)
+        for party in printable.parties(head.parties, words, flat=self._flat):
+            self._put("Normal", party, _CENTRE)
         title = self._put("Title", head.subject, _CENTRE, 18, 22)
         if title is not None:
             _rules(title)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from casefile.domain.letter import LetterBlock, Paragraph, Run, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _BMP_LAST = 0xFFFF
 _NEW_LINE = re.compile("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
@@ -88,6 +88,29 @@ def party(name: Text, role: Text) -> Text:
     """Returns a party of a case with who they are in it, on one line."""
     bold = tuple(replace(run, bold=True) for run in name)
     return (*bold, Run(", "), *role) if role else bold
+
+
+def parties(
+    pairs: Sequence[tuple[Text, Text]], words: tuple[str, str], *, flat: bool
+) -> list[Text]:
+    """Returns what stands between the parties and they, in the middle of the page.
+
+    Args:
+        pairs: Each party, and who they are in the case.
+        words: What stands before the first, and what between them.
+        flat: Whether all stand in one line, as on a sheet that lies on its side.
+    """
+    if not flat:
+        found: list[Text] = []
+        for name, role in pairs:
+            found += [(Run(words[1]),)] if found else []
+            found.append(party(name, role))
+        return found
+    joined: Text = (Run(f"{words[0]} "),) if pairs else ()
+    for number, (name, role) in enumerate(pairs):
+        between = (Run(f" {words[1]} "),) if number else ()
+        joined = (*joined, *between, *party(name, role))
+    return [joined] if joined else []
 
 
 def lines(texts: tuple[Text, ...]) -> Text:

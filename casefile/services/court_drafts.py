@@ -4,21 +4,73 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from casefile.domain import court_exhibit, letter_content, reference
 from casefile.domain.bundle import pages as page_ranges
 from casefile.domain.court_exhibit import CourtExhibit
 from casefile.domain.document import Document
-from casefile.domain.ids import DocumentId
-from casefile.domain.letter import Letter
+from casefile.domain.ids import DocumentId, LetterId
+from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_template import Template, templates
 from casefile.domain.reference import Reference
 from casefile.domain.written import listing
-from casefile.errors import NotUnderstood
-from casefile.services import finding
+from casefile.errors import LetterNotReady, NotFound, NotUnderstood
+from casefile.services import finding, letters, own_templates
 from casefile.services.letter_material import gather_material
-from casefile.services.ports import Desk
+from casefile.services.ports import Desk, Transaction
+
+
+def begun(desk: Desk, given: str) -> tuple[Letter, Template] | None:
+    """Returns a letter that was begun before, by its id; None if it is not one.
+
+    Raises:
+        LetterNotReady: if it was sent, and so does not change any more.
+        AmbiguousId: if the beginning of an id fits more than one thing.
+    """
+
+    def work(case: Transaction) -> tuple[Letter, Template] | None:
+        if own_templates.found(case, given) is not None:
+            return None
+        try:
+            letter = case.get(Letter, LetterId(finding.resolve(case, given, Letter)))
+        except NotFound:
+            return None
+        return letter, own_templates.of_letter(case, letter)
+
+    known = {one.id for one in templates()}
+    if given.strip().casefold().replace("-", "_") in known:
+        return None
+    found = desk.case.read(work)
+    if found is not None and found[0].status is LetterStatus.SENT:
+        raise LetterNotReady(
+            "That letter was sent, so it does not change any more. Nothing was written."
+        )
+    return found
+
+
+def gone_on(
+    desk: Desk, begun: tuple[Letter, Template], facts: dict[str, str], on: date | None
+) -> Letter:
+    """Keeps a letter with more answers, and another date if one is given.
+
+    Raises:
+        NotUnderstood: if a fact is not one of the letter's own.
+    """
+    letter, template = begun
+    letters.check_facts(template, facts)
+    changed = dataclasses.replace(
+        letter, facts=letter.facts | facts, made_on=on or letter.made_on
+    )
+    return letter if changed == letter else letters.save(desk, changed)
+
+
+def reworded(desk: Desk, letter: Letter, words: str | None) -> Letter:
+    """Keeps a letter with the user's own words, if there are any."""
+    if words is None:
+        return letter
+    return letters.save(desk, dataclasses.replace(letter, body=words))
 
 
 @dataclass(frozen=True)

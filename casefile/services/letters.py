@@ -50,6 +50,7 @@ from casefile.services.ports import Desk, Transaction
 __all__ = [
     "DueLetter",
     "body",
+    "check_facts",
     "check_formats",
     "content",
     "deadline_data",
@@ -116,7 +117,7 @@ def start(
     given = dict(facts or {})
     if own is not None:
         given[own_template.KEY] = str(own.id)
-    _check_facts(template, given)
+    check_facts(template, given)
     on = made_on or desk.time.today()
     given = letter_origin.taken(desk, template, given, on)
 
@@ -290,7 +291,12 @@ def sent(
     return went
 
 
-def _check_facts(template: Template, given: Mapping[str, str]) -> None:
+def check_facts(template: Template, given: Mapping[str, str]) -> None:
+    """Refuses facts that no letter knows.
+
+    Raises:
+        NotUnderstood: naming the first one.
+    """
     own = [*(field.key for field in template.fields), *letter_option.KEYS]
     given = {k: v for k, v in given.items() if k not in own}
     if template.exhibits:

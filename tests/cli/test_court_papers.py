@@ -198,3 +198,23 @@ def test_a_paper_that_is_not_there_is_named(court: CommandLine) -> None:
     done = write(court, "1. See [it](exhibit:ffffffff).")
     assert done.code == 1
     assert "ffffffff" in done.err
+
+
+def test_the_words_are_printed_changed_and_given_back(court: CommandLine) -> None:
+    given = [part for k, v in FACTS.items() for part in ("--set", f"{k}={v}")]
+    done = court.done("write", "witness_statement", *given, "--words")
+    assert "1. I was there." in done.out
+    letter = done.err.strip().split()[-1]
+    path = court.folder / "changed.md"
+    path.write_text(done.out.replace("I was there.", "I was at home."), "utf-8")
+    out = court.folder / "out"
+    more = ("--text", path, "--set", "case_number=ZE27C00001", "--to", out)
+    written = court.done("write", letter[:10], *more, "--format", "pdf")
+    page = text_of(Path(written.lines[0]), 1)
+    assert "I was at home." in page
+    assert "ZE27C00001" in page
+    assert len(court.done("show", "letters", "--json").data) == 1
+    court.done("sent", letter, "--on", "2026-03-05")
+    again = court("write", letter, "--text", path)
+    assert again.code == 1
+    assert "does not change any more" in again.err

@@ -1,5 +1,6 @@
 """Papers for a court as files, read back with poppler, LibreOffice and python-docx."""
 
+import dataclasses
 import io
 import re
 import subprocess
@@ -9,6 +10,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from casefile.domain.bundle import profile
+from casefile.domain.letter import Table
 from casefile.exports import Letters
 from tests.exports import accessibility
 from tests.exports.test_letter_catalogue import rich
@@ -112,3 +114,16 @@ def test_the_type_is_of_twelve_points_in_word(name):
     made = docx.Document(io.BytesIO(Letters().word(rich(name))))
     for style in ("Normal", "Numbered Paragraph", "Table Text"):
         assert made.styles[style].font.size.pt >= 12, style
+
+
+def test_a_table_that_fills_its_page_leaves_no_empty_one_behind(tmp_path):
+    content = rich("allegations")
+    assert content.foot is None
+    (place,) = [i for i, b in enumerate(content.blocks) if isinstance(b, Table)]
+    table = content.blocks[place]
+    for more in range(1, 9):
+        rows = table.rows + table.rows[-1:] * more
+        blocks = (*content.blocks[:place], dataclasses.replace(table, rows=rows))
+        made = dataclasses.replace(content, blocks=blocks)
+        last = printed(Letters().pdf(made), tmp_path).rstrip("\f").split("\f")[-1]
+        assert "C7, C8" in last, more
