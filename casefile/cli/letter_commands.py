@@ -184,6 +184,8 @@ def write(
             raise
     for path in written.files:
         show(str(path))
+    if begun is None:
+        _tell_taken(letters.taken_labels(started, kind, facts))
     _tell(written, kind, here)
     say(f"The letter's id is {started.id}")
     say(wording.LOCKED_PDF if secret_words else wording.NOT_LOCKED)
@@ -196,7 +198,6 @@ def _tell(written: Written, kind: Template, here: Jurisdiction) -> None:
         say(
             f"This letter is for {elsewhere}, and your case is in {here.value.title()}."
         )
-    _tell_taken(letters.taken_labels(started, kind, facts))
     for blank in written.missing:
         say(f"Left blank in the letter: {blank}")
     for sentence in written.told:
