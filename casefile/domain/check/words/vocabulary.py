@@ -10,6 +10,8 @@ from typing import Any, Final
 from casefile import resources
 
 _TABLE: Final = "check/claims.toml"
+_BRACKET: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)")
+"""What a bracket may be hidden in, or a bracket that keeps what it finds."""
 
 
 @functools.cache
@@ -26,6 +28,8 @@ def pattern(words: Iterable[str], *, whole: bool = True) -> re.Pattern[str]:
         whole: whether each must stand between the borders of words.
     """
     either = "|".join(f"(?:{one})" for one in words)
+    # Nobody asks for what a bracket without a name finds, and keeping it takes time.
+    either = _BRACKET.sub(lambda one: "(?:" if one[0] == "(" else one[0], either)
     either = either.replace(" ?", r"\s*").replace(" ", r"\s+")
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if whole else either, re.IGNORECASE)
 
