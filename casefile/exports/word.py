@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Pt
@@ -72,6 +73,7 @@ class _Letter:
         self._document = document
         self._paper = paper
         self._styles = {style.name: style for style in document.styles}
+        self._usual = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
         self._count: tuple[int, int] | None = None
         """The numbering of the last numbered paragraph, and its number."""
         self._after_table = False
@@ -275,7 +277,7 @@ class _Letter:
 
     def _cell(self, cell: Any, text: Text, *, is_name: bool, is_header: bool) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph.style = self._styles["Table Heading" if is_name else "Table Text"]
+        self._set_style(paragraph, "Table Heading" if is_name else "Table Text")
         _add_runs(paragraph, text)
         if is_header:
             word_table.set_off(cell)
@@ -288,9 +290,10 @@ class _Letter:
         return made
 
     def _paragraph(self, style: str) -> WordParagraph:
-        made = self._document.add_paragraph(style=self._styles[style])
+        made = self._document.add_paragraph()
+        self._set_style(made, style)
         if self._after_table:
-            above = made.style.paragraph_format.space_before if made.style else None
+            above = self._styles[style].paragraph_format.space_before
             if (above or Pt(0)) < Pt(_AFTER_TABLE):
                 made.paragraph_format.space_before = Pt(_AFTER_TABLE)
             self._after_table = False
@@ -298,6 +301,12 @@ class _Letter:
             made.paragraph_format.page_break_before = True
             self._new_page = False
         return made
+
+    def _set_style(self, paragraph: WordParagraph, name: str) -> None:
+        # Asked for it by name, the library looks through all styles, each time.
+        style = self._styles[name]
+        own = None if style == self._usual else style.style_id
+        paragraph._p.style = own  # noqa: SLF001
 
 
 def _add_runs(paragraph: WordParagraph, text: Text) -> None:

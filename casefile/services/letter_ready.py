@@ -102,7 +102,7 @@ def ready(
         letter=letter,
         content=dataclasses.replace(laid_out, imprint=imprint.line(named)),
         material=material,
-        secret=gather_all(desk, letter, ()).confidential,
+        secret=desk.case.read(door.secrets),
         examined=examined,
         choices=chosen,
         allowed=allowed,

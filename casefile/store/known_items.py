@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from casefile.domain.decision import Decision
 from casefile.domain.handover import Handover
@@ -47,6 +47,27 @@ _WITH_BODY = select(
 ).join(
     VersionRow,
     (VersionRow.item == ItemRow.id) & (VersionRow.number == ItemRow.version),
+)
+_VERSIONS = (
+    select(
+        VersionRow.number,
+        VersionRow.form,
+        VersionRow.body,
+        HistoryRow.item_kind,
+        HistoryRow.operation,
+        HistoryRow.recorded_at,
+        HistoryRow.role,
+        HistoryRow.clock_state,
+        HistoryRow.undoes,
+        HistoryRow.change,
+    )
+    .join(
+        HistoryRow,
+        (HistoryRow.item == VersionRow.item)
+        & (HistoryRow.version == VersionRow.number),
+    )
+    .where(VersionRow.item == bindparam("item"))
+    .order_by(VersionRow.number)
 )
 _IN_SIGHT = select(ItemRow.id).where(~ItemRow.withdrawn, ItemRow.id != str(CASE_ID))
 
@@ -98,27 +119,7 @@ class KnownItems:
 
     def versions(self, item_id: ItemId) -> list[Version]:
         """Returns all wordings of an item, oldest first; also of a withdrawn one."""
-        query = (
-            select(
-                VersionRow.number,
-                VersionRow.form,
-                VersionRow.body,
-                HistoryRow.item_kind,
-                HistoryRow.operation,
-                HistoryRow.recorded_at,
-                HistoryRow.role,
-                HistoryRow.clock_state,
-                HistoryRow.undoes,
-                HistoryRow.change,
-            )
-            .join(
-                HistoryRow,
-                (HistoryRow.item == VersionRow.item)
-                & (HistoryRow.version == VersionRow.number),
-            )
-            .where(VersionRow.item == str(item_id))
-            .order_by(VersionRow.number)
-        )
+        found = self._connection.execute(_VERSIONS, {"item": str(item_id)})
         return [
             Version(
                 number=row.number,
@@ -130,7 +131,7 @@ class KnownItems:
                 is_undo=row.undoes not in {None, row.change},
                 is_for_good=row.undoes == row.change,
             )
-            for row in self._connection.execute(query)
+            for row in found
         ]
 
     def kind_of(self, item_id: ItemId) -> type[Item] | None:
