@@ -33,6 +33,7 @@ from casefile.services import (
     paper_copy,
     redacting,
     redaction_report,
+    redaction_words,
     reports,
 )
 from casefile.services.export_search import Terms
@@ -148,6 +149,7 @@ def _tell(made: Redacted, files: Sequence[Path], *, as_json: bool) -> None:
                     for mark in made.marks
                 ],
                 "alike": [one._asdict() for one in made.alike],
+                "stays": [one._asdict() for one in made.stays],
                 "unread": list(made.unread),
             }
         )
@@ -163,6 +165,9 @@ def _tell(made: Redacted, files: Sequence[Path], *, as_json: bool) -> None:
             say(f"“{words}” was not found in the text.")
     for one in made.alike:
         say(f"“{one.word}” on page {one.page} is like “{one.name}” and was left.")
+    for stays in made.stays:
+        name = stays.name.casefold()
+        say(f"{redaction_words.stay(stays)} To remove those as well: --find {name}")
     if made.unread:
         say(
             f"The picture of {page_list(made.unread)} could not be read again. Look at "

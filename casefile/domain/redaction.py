@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
+from casefile.domain import common_name
 from casefile.domain.confidential import Confidential
 from casefile.domain.document import Box, Page
 from casefile.domain.likeness import Seen, is_whole, seen
@@ -16,6 +18,8 @@ from casefile.errors import NotUnderstood
 
 _NAME: Final = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}\b")
 _LONG_ENOUGH: Final = 4
+_AROUND: Final = 24
+"""Characters that are shown on each side of a word that stays."""
 TAG: Final = "words removed"
 """By which a copy is told from the papers that came."""
 
@@ -33,6 +37,17 @@ class Alike(NamedTuple):
     word: str
     name: str
     page: int
+
+
+class Stay(NamedTuple):
+    """Places of an everyday word, or a month, that stay though a name like it goes."""
+
+    name: str
+    times: int
+    page: int
+    """Of the first one."""
+    said: str
+    """The words around that."""
 
 
 class There(NamedTuple):
@@ -83,6 +98,8 @@ class Marked:
     """How many details that are kept confidential were found."""
     alike: tuple[Alike, ...] = ()
     """Words that stay and may be misspelt names."""
+    stays: tuple[Stay, ...] = ()
+    """Everyday words and months that stay though they are spelt like a name."""
 
 
 def marked(
@@ -119,6 +136,7 @@ def marked(
         places=places,
         secrets=len(hits),
         alike=tuple(_alike(pages, wanted.sought)),
+        stays=tuple(_stays(pages, view, wanted.sought)),
     )
 
 
@@ -167,6 +185,34 @@ def boxes_at(
 
 
 def _spans(view: Seen, words: str) -> Iterator[Span]:
+    """Yields where words stand; of a name that is a common word, where it is one."""
+    is_common = common_name.is_one(words)
+    for span in _everywhere(view, words):
+        if not is_common or common_name.is_meant(view.source, *span):
+            yield span
+
+
+def _stays(
+    pages: Sequence[Page], view: Seen, sought: Iterable[Sought]
+) -> Iterator[Stay]:
+    begins = [0, *accumulate(len(page.text) + 1 for page in pages)]
+    every = {one.words for one in sought}
+    for words in sorted(every):
+        if not common_name.is_one(words) or words.casefold() in every:
+            continue
+        left = [
+            span
+            for span in _everywhere(view, words)
+            if not common_name.is_meant(view.source, *span)
+        ]
+        if left:
+            start, end = left[0]
+            around = view.source[max(0, start - _AROUND) : end + _AROUND]
+            page = pages[bisect_right(begins, start) - 1].number
+            yield Stay(words, len(left), page, " ".join(around.split()))
+
+
+def _everywhere(view: Seen, words: str) -> Iterator[Span]:
     wanted = seen(words)
     at = view.text.find(wanted) if wanted else -1
     while at >= 0:

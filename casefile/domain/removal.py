@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final, NamedTuple
 
+from casefile.domain import common_name
 from casefile.domain.document import Box
 from casefile.domain.likeness import seen
 from casefile.domain.redaction import Marked, Sought, Wanted
@@ -38,6 +39,11 @@ class Entry(NamedTuple):
     why: str
     marks: tuple[Mark, ...]
     times: int
+
+
+def _is_wider(words: str, known: str) -> bool:
+    """Tells whether words mean every place where what is known means a name alone."""
+    return common_name.is_one(known) and not common_name.is_one(words)
 
 
 class _Step(NamedTuple):
@@ -72,15 +78,16 @@ class Removal:
         Returns:
             whether any of them was not on the list.
         """
-        known = {seen(one.words) for one in self.wanted.sought}
+        before = self.wanted.sought
+        known = {seen(one.words): one for one in before}
         new: dict[str, Sought] = {}
         for given in words:
             plain = " ".join(given.split())
             looks = seen(plain)
-            if looks and looks not in known:
+            if looks and (looks not in known or _is_wider(plain, known[looks].words)):
                 new.setdefault(looks, Sought(plain, why))
-        sought = (*self.wanted.sought, *new.values())
-        self._go_to(replace(self.wanted, sought=sought))
+        kept = tuple(one for one in before if seen(one.words) not in new)
+        self._go_to(replace(self.wanted, sought=(*kept, *new.values())))
         return bool(new)
 
     def is_sought(self, words: str) -> bool:

@@ -16,7 +16,7 @@ from casefile.domain import redaction
 from casefile.domain.confidential import Confidential
 from casefile.domain.document import Box, Document, Page, PageSource
 from casefile.domain.ids import DocumentId, new_id
-from casefile.domain.redaction import Alike, Wanted
+from casefile.domain.redaction import Alike, Stay, Wanted
 from casefile.domain.redaction_mark import Mark, kept_words
 from casefile.domain.written import count, day, page_list
 from casefile.errors import (
@@ -61,6 +61,8 @@ class Redacted:
     """How often each of the words sought was found in the text."""
     alike: tuple[Alike, ...] = ()
     """Words that stay and may be misspelt names."""
+    stays: tuple[Stay, ...] = ()
+    """Everyday words and months that stay though they are spelt like a name."""
     unread: tuple[int, ...] = ()
     """Pages whose pictures could not be read, so that somebody has to look."""
 
@@ -125,6 +127,7 @@ def redact(
         marks=tuple(work.marks),
         times=work.times,
         alike=work.alike,
+        stays=work.stays,
         unread=tuple(sorted(work.unread)),
         has_drawn=bool(wanted.drawn),
     )
@@ -161,6 +164,7 @@ class _Work:
     marks: list[Mark] = field(default_factory=list)
     times: dict[str, int] = field(default_factory=dict)
     alike: tuple[Alike, ...] = ()
+    stays: tuple[Stay, ...] = ()
     unread: set[int] = field(default_factory=set)
 
     def done(self, context: TaskContext) -> bytes:
@@ -172,7 +176,7 @@ class _Work:
             pictures_are_read=self.desk.papers.can_recognise,
         )
         self.marks, self.times = list(found.marks), found.times
-        self.alike = found.alike
+        self.alike, self.stays = found.alike, found.stays
         numbers = [page.number for page in self.pages]
         for _ in range(_ROUNDS):
             more = self._seen_in_pictures(numbers, context)

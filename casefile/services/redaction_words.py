@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from casefile.domain.written import listing, page_list
+from casefile.domain.redaction import Stay
+from casefile.domain.written import count, listing, page_list
 from casefile.services.redacting import Redacted
 
 _CHECKED: Final = (
@@ -25,6 +26,10 @@ _ALL_UNREAD: Final = (
 )
 _NOT_FOUND: Final = "Not found in the text: {words}."
 _ALIKE: Final = "“{word}” on page {page} is like “{name}” and was left."
+_STAYS: Final = (
+    "The word or month “{name}” stays at {places}, where it does not look like a name; "
+    "the first is on page {page}: “{said}”."
+)
 _DRAWN: Final = (
     "Your boxes are black where you drew them. Look at them once: only you know that "
     "they cover everything."
@@ -46,4 +51,12 @@ def cares(made: Redacted) -> list[str]:
     missing = [f"“{words}”" for words, times in made.times.items() if not times]
     if missing:
         said.append(_NOT_FOUND.format(words=listing(missing)))
-    return said + [_ALIKE.format(**one._asdict()) for one in made.alike]
+    said += [_ALIKE.format(**one._asdict()) for one in made.alike]
+    return said + [stay(one) for one in made.stays]
+
+
+def stay(one: Stay) -> str:
+    """Says which everyday words stay though a name like them goes."""
+    return _STAYS.format(
+        places=count(one.times, "place"), page=one.page, name=one.name, said=one.said
+    )

@@ -15,6 +15,8 @@ class Removing:
 
     def __init__(self) -> None:
         self._kept: dict[DocumentId, Removal] = {}
+        self.came_from = "documents"
+        """The page that the user came from, to go back to."""
 
     def of(self, document: DocumentId) -> Removal:
         """Returns what is chosen for a paper; at first only what is confidential."""

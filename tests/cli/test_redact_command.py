@@ -148,3 +148,23 @@ def test_the_list_says_what_went_and_why_and_has_none_of_it(
     telling = case("redact", name, "--find", NAMES[0], "--why", f"Names {NAMES[0]}")
     assert telling.code != 0
     assert "without the words that go" in telling.err
+
+
+def test_a_month_stays_where_a_name_goes_and_that_is_said(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "may.pdf"
+    pen = canvas.Canvas(str(path), (595, 842))
+    for row, line in enumerate(
+        ("MAY LOVELL", "May rang on 12 May 2026.", "They may visit May’s home.")
+    ):
+        pen.drawString(60, 700 - 40 * row, line)
+    pen.save()
+    case.done("import", path, "--title", "Visit")
+    done = case.done("redact", "@last", "--find", "May", "--to", tmp_path / "out")
+    (file,) = (tmp_path / "out").glob("*.pdf")
+    left = pages_of(file)
+    assert "12 May 2026" in " ".join(left.split())
+    assert left.casefold().count("may") == 2
+    assert "stays at 2 places" in done.err
+    assert "--find may" in done.err

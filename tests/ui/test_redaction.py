@@ -7,7 +7,7 @@ from time import sleep
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from casefile.domain.redaction import TAG, Sought
 from casefile.services import redacting
@@ -337,3 +337,47 @@ def test_a_paper_that_is_removed_leaves_an_empty_page(page) -> None:
     wait_for(lambda: page.paper is None)
     page.stage.settle()
     assert not page.make.isVisible()
+
+
+def test_an_everyday_word_stays_where_it_is_no_name_until_it_is_taken(page) -> None:
+    documents = page.stage.context.snapshot.documents
+    paper = next(one for one in documents if one.id == page.paper.id)
+    reading = make_reading("May saw us. We may move.", "On 12 May 2026", "They may.")
+    page.stage.context.desk.case.write(
+        lambda case: case.keep_reading(paper.id, reading)
+    )
+    page.choosing.look_again()
+    page.stage.settle()
+    add(page, "May")
+    assert listed(page) == ["2 “May”: 1 place, page 1"]
+    assert len(places(page, 1)) == 1
+    (before,) = page.choosing.wanted.sought
+    (button,) = page.panel.alike.buttons
+    assert "stays at 3 places" in button.accessibleDescription()
+    assert faults(page.stage.window) == []
+    button.click()
+    page.stage.settle()
+    assert page.choosing.wanted.sought == (Sought("may", before.why),)
+    assert page.panel.alike.isHidden()
+    page.undo.click()
+    page.stage.settle()
+    assert [one.words for one in page.choosing.wanted.sought] == ["May"]
+
+
+def test_the_assessment_page_leads_there_and_back(full: Stage) -> None:
+    documents = full.context.snapshot.documents
+    paper = next(one for one in documents if one.title == "Child and family assessment")
+    assessments = full.go("assessments")
+    assessments.show_item(paper.id)
+    full.settle()
+    way_in = assessments.findChild(QWidget, "remove_words_from_assessment")
+    wait_for(way_in.isEnabled)
+    assert "Remove words" in way_in.accessibleName()
+    QTest.keyClick(way_in, Qt.Key.Key_Space)
+    full.settle()
+    shown = full.frame.page("redaction")
+    assert shown.isVisible()
+    assert shown.paper.id == paper.id
+    shown.back.click()
+    full.settle()
+    assert assessments.isVisible()

@@ -288,6 +288,13 @@ class AssessmentPage(CasePage):
             self.context.go("compare", self._session.document.id)
 
     @Slot()
+    def _remove_words(self) -> None:
+        self.flush()
+        if self._session is not None:
+            self.context.removing.came_from = "assessments"
+            self.context.go("redaction", self._session.document.id)
+
+    @Slot()
     def _write(self) -> None:
         self.flush()
         if self._session is not None:
@@ -305,6 +312,7 @@ class AssessmentPage(CasePage):
         self.write.clicked.connect(self._write)
         self.copy.clicked.connect(self._make_copy)
         self.compare.clicked.connect(self._compare)
+        self.desktop.tools.redact.clicked.connect(self._remove_words)
         self.empty.pressed.connect(self.papers_asked)
         self.keeper.changed.connect(self._show_marks)
         self.keeper.added.connect(self.side.begin_flag)

@@ -42,6 +42,10 @@ class PaperTools(QWidget):
         self.fit = IconTool(theme, "fit-width", "Fit the width (Ctrl+Shift+0)")
         self.turn = IconTool(theme, "rotate", "Turn the pages")
         self.seek = IconTool(theme, "search", "Find words (Ctrl+F)")
+        self.redact = IconTool(
+            theme, "eye-off", "Remove words: make a copy without names or whole places"
+        )
+        self.redact.setObjectName("remove_words_from_assessment")
         self.as_pages = IconButton(theme, _PAGE, "assessment", "quiet")
         self.as_text = IconButton(theme, _READING, "reading", "quiet")
         self.as_text.setToolTip("Larger type, and for screen readers (Ctrl+R)")
@@ -61,6 +65,7 @@ class PaperTools(QWidget):
             row.addWidget(widget)
         row.addSpacing(8)
         row.addWidget(self.seek)
+        row.addWidget(self.redact)
         row.addStretch(1)
         row.addWidget(self.as_pages)
         row.addWidget(self.as_text)
@@ -101,6 +106,7 @@ class PaperTools(QWidget):
         """Shows which view is on, and what can be done in it."""
         (self.as_text if reading else self.as_pages).setChecked(True)
         self.as_pages.setEnabled(has_pages)
+        self.redact.setEnabled(has_pages)
         for tool in (self.smaller, self.larger, self.fit, self.turn, self.pages):
             tool.setEnabled(has_pages and not reading)
         self.zoom.setEnabled(has_pages and not reading)

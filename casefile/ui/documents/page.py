@@ -294,6 +294,7 @@ class DocumentsPage(CasePage):
     def _remove_words(self) -> None:
         if self.detail.shown is not None:
             self.detail.autosave.flush()
+            self.context.removing.came_from = "documents"
             self.context.go("redaction", self.detail.shown.id)
 
     @Slot()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from casefile.domain import removal
 from casefile.domain.document import Box
 from casefile.domain.ids import DocumentId
-from casefile.domain.redaction import Alike, Wanted
+from casefile.domain.redaction import Alike, Stay, Wanted
 from casefile.domain.redaction_mark import Mark
 from casefile.domain.removal import Entry, Kind, Removal
 from casefile.services import redaction_look
@@ -135,8 +135,10 @@ class Choosing(QObject):
         self._show()
 
     @Slot(object)
-    def _take_alike(self, one: Alike) -> None:
-        self._chosen.look_for([one.word], self._chosen.why_of(one.name))
+    def _take_alike(self, one: Alike | Stay) -> None:
+        # Written small, the word itself is meant: every place of it.
+        word = one.word if isinstance(one, Alike) else one.name.casefold()
+        self._chosen.look_for([word], self._chosen.why_of(one.name))
         self._show()
 
     @Slot(object, str)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casefile.domain.redaction import Alike
+from casefile.domain.redaction import Alike, Stay
 from casefile.domain.removal import Removal
+from casefile.services import redaction_words
 from casefile.services.redaction_look import Offered
 from casefile.services.wording import plural
 from casefile.ui.common.part import IconButton, label
@@ -87,15 +88,23 @@ class PeopleTicks(QWidget):
         self.ticked.emit(one, tick.is_ticked)
 
 
-class AlikeLines(QWidget):
-    """Words that may be misspelt names; `taken` with the one that is to go."""
+class Offer(NamedTuple):
+    """Words that stay, and what is taken if they are to go too."""
+
+    said: str
+    button: str
+    thing: Alike | Stay
+
+
+class OfferLines(QWidget):
+    """Words that stay unless they are taken; `taken` with the one that is to go."""
 
     taken = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._alike: Sequence[Alike] = ()
+        self._offers: Sequence[Offer] = ()
         self.buttons: list[IconButton] = []
         self._parts: list[QWidget] = []
         self._column = QVBoxLayout(self)
@@ -103,34 +112,46 @@ class AlikeLines(QWidget):
         self._column.setSpacing(2)
         self.hide()
 
-    def show_alike(self, alike: Sequence[Alike]) -> None:
-        """Shows others."""
-        if alike == self._alike:
-            return
-        self._alike = alike
+    def show_alike(self, alike: Sequence[Alike], stays: Sequence[Stay]) -> None:
+        """Shows look-alikes of names, and everyday words that are spelt like one."""
+        offers = [
+            Offer(
+                f"“{one.word}” on page {one.page} is like “{one.name}” and stays.",
+                f"Remove “{one.word}” too",
+                one,
+            )
+            for one in alike
+        ]
+        offers += [
+            Offer(redaction_words.stay(one), "Remove it there too", one)
+            for one in stays
+        ]
+        if offers != self._offers:
+            self._show(offers)
+
+    def _show(self, offers: Sequence[Offer]) -> None:
+        self._offers = offers
         for part in self._parts:
             self._column.removeWidget(part)
             part.deleteLater()
         self._parts, self.buttons = [], []
-        for one in alike:
-            said = f"“{one.word}” on page {one.page} is like “{one.name}” and stays."
-            button = IconButton(
-                self._theme, f"Remove “{one.word}” too", "plus", "quiet"
-            )
+        for one in offers:
+            button = IconButton(self._theme, one.button, "plus", "quiet")
             button.setObjectName("remove_look_alike")
-            button.clicked.connect(self._taker(one))
+            button.setAccessibleDescription(one.said)
+            button.clicked.connect(self._taker(one.thing))
             self.buttons.append(button)
-            words = label(said, "warn", wrap=True)
+            words = label(one.said, "warn", wrap=True)
             self._parts += [words, button]
             self._column.addWidget(words)
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setVisible(bool(alike))
+        self.setVisible(bool(offers))
 
-    def _taker(self, one: Alike) -> Callable[[], None]:
-        return partial(self._take, one)
+    def _taker(self, thing: Alike | Stay) -> Callable[[], None]:
+        return partial(self._take, thing)
 
-    def _take(self, one: Alike) -> None:
-        self.taken.emit(one)
+    def _take(self, thing: Alike | Stay) -> None:
+        self.taken.emit(thing)
 
 
 def _words(one: Offered) -> str:

@@ -175,7 +175,8 @@ class RedactionPage(CasePage):
     @Slot()
     def _leave(self) -> None:
         paper = self.paper
-        self.context.go("documents", None if paper is None else paper.id)
+        place = "documents" if paper is None else self.context.removing.came_from
+        self.context.go(place, None if paper is None else paper.id)
 
     @Slot()
     def _show_undo(self) -> None:

@@ -18,7 +18,7 @@ from casefile.services.wording import plural
 from casefile.ui.common.part import IconButton, IconTool, label, rule
 from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.redaction.entry_line import EntryLine, after
-from casefile.ui.redaction.offers import AlikeLines, PeopleTicks
+from casefile.ui.redaction.offers import OfferLines, PeopleTicks
 from casefile.ui.redaction.reason_box import ReasonBox
 from casefile.ui.redaction.word_field import WordField
 from casefile.ui.theme import Theme
@@ -72,7 +72,7 @@ class RemovalPanel(QWidget):
         self._wordless = label("", "muted", wrap=True)
         self.field = WordField(theme)
         self.people = PeopleTicks(theme)
-        self.alike = AlikeLines(theme)
+        self.alike = OfferLines(theme)
         self._of_words: list[EntryLine] = []
         self._of_boxes: list[EntryLine] = []
         self.box_why = ReasonBox("Why the boxes are removed")
@@ -135,7 +135,7 @@ class RemovalPanel(QWidget):
             self._wordless.setText(_WORDLESS.format(pages=pages))
             self.people.show_offers(look.offered, chosen)
             left = [one for one in look.marked.alike if not chosen.is_sought(one.word)]
-            self.alike.show_alike(left)
+            self.alike.show_alike(left, look.marked.stays)
         else:
             self.people.show_chosen(chosen)
         known = set() if look is None else set(look.marked.times)
