@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from casefile import paths
 from casefile.domain.document import Document, DocumentKind
@@ -25,6 +25,7 @@ from casefile.settings import Settings
 from casefile.store import EncryptedCaseFiles
 from casefile.ui.main_window import MainWindow
 from casefile.ui.outside import Outside
+from casefile.ui.print_preview import PrintPreview
 from casefile.ui.theme import Theme
 from tests.builders import (
     make_case,
@@ -196,6 +197,16 @@ class Stage:
     def context(self) -> Any:
         assert self.window.context is not None
         return self.window.context
+
+    def send_to_printer(self, which: str = "", *, both_sides: bool = False) -> None:
+        """Waits for the pages that are shown before they are printed, and goes on."""
+        wait_for(lambda: isinstance(QApplication.activeModalWidget(), PrintPreview))
+        preview: Any = QApplication.activeModalWidget()
+        wait_for(lambda: not preview.face.is_empty)
+        preview.which.setText(which)
+        preview.sides.setCurrentIndex(int(both_sides))
+        preview.go_on.click()
+        self.settle()
 
     def _is_quiet(self) -> bool:
         context = self.window.context

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
@@ -16,11 +17,15 @@ from casefile.services.ports import Desk
 from casefile.ui import sheet_printing
 from casefile.ui.common.page_image import as_image
 from casefile.ui.context import UiContext
+from casefile.ui.on_paper import OnPaper
+from casefile.ui.print_preview import PrintPreview
 
 _DOTS = 200
 _POINTS = 72
 _TOGETHER = 4
 """Pages drawn by one worker: more would take too much memory."""
+_ONE_SIDE = QPrinter.DuplexMode.DuplexNone
+_LONG_SIDE = QPrinter.DuplexMode.DuplexLongSide
 
 
 class Printing(QObject):
@@ -34,61 +39,80 @@ class Printing(QObject):
         self._parent = parent
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._painter: QPainter | None = None
-        self._paper: bytes | list[DrawnSheet] = b""
-        self._last = 1
+        self._paper = OnPaper(pages=b"", count=1)
+        self._numbers: Sequence[int] = ()
 
-    def start(
-        self, paper: bytes | list[DrawnSheet], pages: int = 1, sheet: str = ""
-    ) -> None:
-        """Asks for a printer, then draws and prints the pages.
+    def look(self, paper: OnPaper) -> None:
+        """Shows the pages and asks which of them, then for a printer, and prints.
 
         Pages of a PDF go as pictures, sheets of lines and words as they are.
-        `sheet` is the size of sheets that lie on their side, as `A3`; without it the
-        printer's own are taken.
         """
-        if sheet:
-            size = QPageSize(QPageSize.PageSizeId[sheet])
-            self._printer.setPageSize(size)
+        preview = PrintPreview(self._context, self._parent, paper)
+        preview.chosen.connect(partial(self._go_on, paper))
+        preview.open()
+
+    def start(self, pdf: bytes, pages: int = 1) -> None:
+        """Asks for a printer and which pages, then draws and prints them."""
+        paper = OnPaper(pages=pdf, count=pages)
+        if not self._is_wanted(paper, paper.count):
+            return
+        last = min(self._printer.toPage() or pages, pages)
+        self._draw_all(paper, range(max(self._printer.fromPage(), 1), last + 1))
+
+    def _go_on(self, paper: OnPaper, numbers: Sequence[int], both_sides: bool) -> None:
+        lies = paper.lies
+        both = QPrinter.DuplexMode.DuplexShortSide if lies else _LONG_SIDE
+        self._printer.setDuplex(both if both_sides else _ONE_SIDE)
+        # Which pages was said before.
+        if self._is_wanted(paper, 1):
+            self._draw_all(paper, numbers)
+
+    def _is_wanted(self, paper: OnPaper, pages: int) -> bool:
+        if paper.size:
+            self._printer.setPageSize(QPageSize(QPageSize.PageSizeId[paper.size]))
+        if paper.lies:
             self._printer.setPageOrientation(QPageLayout.Orientation.Landscape)
         # A neutral name: print queues show it to everybody.
         self._printer.setDocName("Document")
         if not self._context.dialogs.printer(self._parent, self._printer, pages):
-            return
-        self._paper = paper
-        self._last = min(self._printer.toPage() or pages, pages)
-        self._draw(max(self._printer.fromPage(), 1))
+            return False
+        # Else the pages are made smaller to fit between the edges of the printer.
+        self._printer.setFullPage(paper.true_size)
+        return True
 
-    def _set(self, sheets: list[DrawnSheet], number: int) -> None:
+    def _draw_all(self, paper: OnPaper, numbers: Sequence[int]) -> None:
+        self._paper, self._numbers = paper, numbers
+        if isinstance(paper.pages, bytes):
+            self._draw(paper.pages, 0)
+        else:
+            self._set(paper.pages, 0)
+
+    def _set(self, sheets: list[DrawnSheet], place: int) -> None:
         """Draws one sheet; the window may do something else before the next."""
         if not self._begin_page() or self._painter is None:
             return
-        sheet_printing.paint(self._painter, sheets[number - 1])
-        if number < self._last:
-            QTimer.singleShot(0, self, partial(self._set, sheets, number + 1))
+        sheet_printing.paint(self._painter, sheets[self._numbers[place] - 1])
+        if place + 1 < len(self._numbers):
+            QTimer.singleShot(0, self, partial(self._set, sheets, place + 1))
         else:
             self._end()
 
-    def _draw(self, first: int) -> None:
-        if not isinstance(self._paper, bytes):
-            self._set(self._paper, first)
-            return
-        last = min(first + _TOGETHER - 1, self._last)
+    def _draw(self, paper: bytes, place: int) -> None:
         self._context.start(
-            _Draw(self._paper, first, last),
-            self._print,
+            _Draw(paper, self._numbers[place : place + _TOGETHER]),
+            partial(self._print, paper, place + _TOGETHER),
             failed=self._stop,
             title="Printing.",
             long=True,
         )
 
-    def _print(self, drawn: tuple[int, list[Picture]]) -> None:
-        last, pictures = drawn
+    def _print(self, paper: bytes, following: int, pictures: list[Picture]) -> None:
         for picture in pictures:
             if not self._begin_page():
                 return
             self._paint(picture)
-        if last < self._last:
-            self._draw(last + 1)
+        if following < len(self._numbers):
+            self._draw(paper, following)
             return
         self._end()
 
@@ -126,16 +150,15 @@ class Printing(QObject):
 
 
 class _Draw:
-    """Draws some pages in the background; tells the number of the last."""
+    """Draws some pages in the background."""
 
-    def __init__(self, paper: bytes, first: int, last: int) -> None:
+    def __init__(self, paper: bytes, numbers: Sequence[int]) -> None:
         self._paper = paper
-        self._pages = range(first, last + 1)
+        self._numbers = numbers
 
-    def __call__(self, desk: Desk) -> tuple[int, list[Picture]]:
+    def __call__(self, desk: Desk) -> list[Picture]:
         paper = desk.papers.open(self._paper)
         try:
-            scale = _DOTS / _POINTS
-            return self._pages[-1], [paper.draw(n, scale) for n in self._pages]
+            return [paper.draw(number, _DOTS / _POINTS) for number in self._numbers]
         finally:
             paper.close()

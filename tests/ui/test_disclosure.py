@@ -281,11 +281,12 @@ def test_the_report_is_printed_with_all_its_pages(page, given, tmp_path):
     object.__setattr__(page.context.desk, "writer", Letters())
     page.stage.answers.chosen_folder = page.stage.answers.print_to = None
     page._print.click()
-    page.stage.settle()
+    page.stage.send_to_printer()
     assert "printer" not in page.stage.frame.messages.text
 
     page.stage.answers.print_to = tmp_path / "printed.pdf"
     page._print.click()
+    page.stage.send_to_printer()
     wait_for(lambda: page.stage.frame.messages.text == "Sent to the printer.")
     page.stage.settle()
     sent = page.stage.papers.opened[-1]

@@ -296,7 +296,7 @@ def test_the_list_is_printed(written_by, tmp_path):
     stage = written_by.stage
     stage.answers.print_to = tmp_path / "printed.pdf"
     written_by._print.click()
-    stage.settle()
+    stage.send_to_printer()
     wait_for(stage.answers.print_to.exists)
     stage.settle()
     assert stage.answers.print_to.read_bytes().startswith(b"%PDF")

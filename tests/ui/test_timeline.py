@@ -373,6 +373,7 @@ def test_it_is_printed_on_sheets_that_lie_on_their_side(page, tmp_path):
     asked = QApplication.activeModalWidget()
     asked.paper.setCurrentIndex(asked.paper.findData("A3"))
     asked.go_on.click()
+    page.stage.send_to_printer()
     wait_for(lambda: page.stage.frame.messages.text == "Sent to the printer.")
     with pikepdf.open(tmp_path / "printed.pdf") as pdf:
         width, height = (float(side) for side in pdf.pages[0].mediabox[2:])

@@ -15,6 +15,7 @@ from casefile.services.export_search import Terms
 from casefile.services.paper_copy import Sheets
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
+from casefile.ui.on_paper import OnPaper
 from casefile.ui.outgoing.way_out import WayOut
 
 
@@ -70,4 +71,5 @@ class PaperPrint(WayOut):
         # Only printing needs these parts of Qt.
         from casefile.ui.printing import Printing  # noqa: PLC0415
 
-        Printing(self.context, self._page).start(sheets.data, sheets.pages)
+        paper = OnPaper(pages=sheets.data, count=sheets.pages)
+        Printing(self.context, self._page).look(paper)

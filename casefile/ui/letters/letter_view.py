@@ -36,8 +36,8 @@ from casefile.ui.letters.sending import Sending, SendSheet
 from casefile.ui.letters.sheet_choice import SheetChoice
 from casefile.ui.letters.text_editor import TextEditor
 from casefile.ui.letters.words import state, told_of, when
-from casefile.ui.letters.writing import parcel
-from casefile.ui.outgoing.way_out import WayOut
+from casefile.ui.letters.writing import parcel, print_letter
+from casefile.ui.outgoing.paper_out import PaperOut
 
 _WRITE = "Write Word and PDF"
 _ANSWERS, _TEXT, _PREVIEW = range(3)
@@ -68,6 +68,8 @@ class LetterView(QWidget):
         self.sheet = SheetChoice()
         self._write = IconButton(theme, _WRITE, "export", "main")
         self._write.setObjectName("write_letter")
+        self._print = IconButton(theme, "Print", "print")
+        self._print.setObjectName("print_letter")
         self._remove = IconButton(theme, "Remove", "trash", "danger")
         self._remove.setAccessibleName("Remove this letter")
         self.answers = Answers(context, template, self.autosave)
@@ -84,7 +86,7 @@ class LetterView(QWidget):
         here = context.snapshot.case.jurisdiction
         self.after = NextLetters(theme, template, here)
         self.send_sheet = SendSheet(self.sending, self.after, self.history)
-        self._way_out = WayOut(context, self)
+        self._way_out = PaperOut(context, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self._build()
@@ -145,7 +147,7 @@ class LetterView(QWidget):
         head.addWidget(self._state)
         head.addWidget(self._remove)
         below = Flow(gap=8)
-        for widget in (self._write, self.sheet):
+        for widget in (self._write, self._print, self.sheet):
             below.addWidget(widget)
         top = QVBoxLayout()
         top.setContentsMargins(24, 12, 20, 6)
@@ -180,6 +182,7 @@ class LetterView(QWidget):
         self.text.reset_asked.connect(self._reset_text)
         self._write.clicked.connect(self._ask_to_write)
         self.sheet.currentIndexChanged.connect(self._show_tab)
+        self._print.clicked.connect(self._ask_to_print)
         self._way_out.done.connect(self._written)
         self.send_sheet.lock.changed.connect(self._name_write)
         self.send_sheet.layout_ticks.chosen.connect(self._choose_layout)
@@ -315,6 +318,11 @@ class LetterView(QWidget):
         passphrase = self.send_sheet.lock.passphrase
         desk, sheet = self._context.desk, self.sheet.sheet
         self._way_out.send(parcel(desk, self.letter, passphrase, sheet))
+
+    @Slot()
+    def _ask_to_print(self) -> None:
+        self.autosave.flush()
+        print_letter(self._way_out, self.letter, self.sheet.sheet)
 
     @Slot()
     def _name_write(self) -> None:

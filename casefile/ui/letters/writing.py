@@ -12,6 +12,8 @@ from casefile.services.door import Choices
 from casefile.services.letter_writing import Written
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
+from casefile.ui.on_paper import OnPaper
+from casefile.ui.outgoing.paper_out import PaperOut
 from casefile.ui.outgoing.way_out import Parcel
 
 
@@ -41,3 +43,20 @@ def parcel(
         where="Where to write the letter",
         title="Writing the letter.",
     )
+
+
+def print_letter(out: PaperOut, letter: Letter, sheet: Sheet) -> None:
+    """Shows a letter as it will be printed, and sends it to a printer."""
+    desk = out.context.desk
+
+    def lay_out(choices: Choices, task: TaskContext) -> tuple[bytes, int]:
+        return letter_writing.to_print(desk, letter, choices, task, sheet)
+
+    on = OnPaper(
+        pages=b"",
+        count=1,
+        size="A5" if sheet is Sheet.A5 else "A4",
+        lies=sheet is Sheet.A5_ON_A4,
+        true_size=True,
+    )
+    out.print_paper(parcel(desk, letter, "", sheet), lay_out, on)

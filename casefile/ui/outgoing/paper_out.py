@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from casefile.services.export_search import Terms
 from casefile.services.reports import WholeReport
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
-from casefile.ui.outgoing.way_out import Parcel, WayOut
+from casefile.ui.on_paper import OnPaper
+from casefile.ui.outgoing.way_out import Outgoing, Parcel, WayOut
 
 Pages = tuple[bytes | list[DrawnSheet], int]
 """A report as a PDF, or its sheets as lines and words; and how many pages it has."""
+_USUAL = OnPaper(pages=b"", count=1)
 LaidOut = Callable[[Choices, TaskContext], tuple[bytes, int] | Pages]
 """Returns a report for a printer, as was decided."""
 
@@ -31,12 +34,14 @@ class PaperOut(WayOut):
         super().__init__(context, owner)
         self._page = owner
 
-    def print_paper(self, parcel: Parcel, lay_out: LaidOut, sheet: str = "") -> None:
-        """Asks what may go and for a printer, and prints it.
+    def print_paper(
+        self, outgoing: Outgoing, lay_out: LaidOut, on: OnPaper = _USUAL
+    ) -> None:
+        """Asks what may go, shows the pages, asks for a printer, and prints them.
 
-        `sheet` is the size of sheets that lie on their side, as `A3`.
+        `on` says what sheets they are laid out for.
         """
-        self.examine(parcel, partial(self._lay_out, lay_out, sheet))
+        self.examine(outgoing, partial(self._lay_out, lay_out, on))
 
     def save_whole(self, kind: WholeReport, where: str) -> None:
         """Asks for a folder, and for what may go, and writes a report there."""
@@ -66,23 +71,24 @@ class PaperOut(WayOut):
             title=f"Writing “{kind.name()}”.",
         )
 
-    def _lay_out(self, lay_out: LaidOut, sheet: str, choices: Choices) -> None:
+    def _lay_out(self, lay_out: LaidOut, on: OnPaper, choices: Choices) -> None:
         def work(task: TaskContext) -> Pages:
             return lay_out(choices, task)
 
         self.context.runner.start(
             work,
-            partial(self._send_to_printer, sheet),
+            partial(self._look, on),
             failed=self.context.tell,
             title="Getting the pages ready.",
             long=True,
         )
 
-    def _send_to_printer(self, sheet: str, laid_out: Pages) -> None:
+    def _look(self, on: OnPaper, laid_out: Pages) -> None:
         # Only printing needs these parts of Qt.
         from casefile.ui.printing import Printing  # noqa: PLC0415
 
-        Printing(self.context, self._page).start(*laid_out, sheet=sheet)
+        pages, count = laid_out
+        Printing(self.context, self._page).look(replace(on, pages=pages, count=count))
 
 
 def _mine(choices: Choices) -> Terms:

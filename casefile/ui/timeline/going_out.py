@@ -23,6 +23,7 @@ from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext
+from casefile.ui.on_paper import OnPaper
 from casefile.ui.outgoing.for_whom import ForWhom
 from casefile.ui.outgoing.paper_out import PaperOut
 from casefile.ui.outgoing.way_out import Parcel
@@ -129,7 +130,8 @@ class PictureOut(PaperOut):
     @Slot(str, str)
     def _print(self, who: str, paper: str) -> None:
         going = self._going(who, paper)
-        self.print_paper(going.parcel(), going.laid_out, sheet=paper)
+        on = OnPaper(pages=[], count=1, size=paper, lies=True)
+        self.print_paper(going.parcel(), going.laid_out, on)
 
     @Slot(object)
     def _tell(self, files: list[Path]) -> None:

@@ -1,0 +1,22 @@
+"""Pages that are ready for a printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casefile.domain.drawn_sheet import DrawnSheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnPaper:
+    """What is to be printed, and on what."""
+
+    pages: bytes | list[DrawnSheet]
+    """A PDF, or sheets as lines and words."""
+    count: int
+    size: str = ""
+    """Of the sheets, as `A3`; without it the printer's own are taken."""
+    lies: bool = False
+    """Whether they lie on their side."""
+    true_size: bool = False
+    """Whether it is printed as large as it is, as for the window of an envelope."""

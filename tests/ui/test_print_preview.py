@@ -1,0 +1,116 @@
+"""What is printed is looked at before: its pages, which of them, on how many sides."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from casefile.exports import Letters
+from casefile.services import letter_option, letters
+from casefile.ui.print_preview import PrintPreview
+from tests.looks import faults
+from tests.stage import Stage, wait_for
+
+COUNCIL = {"council_address": "County Hall\nMarket Square\nExampleton\nEX1 1AA"}
+
+
+@pytest.fixture
+def preview(full: Stage):
+    """A letter of three pages, as it is about to be printed."""
+    object.__setattr__(full.context.desk, "writer", Letters())
+    letter = letters.start(full.context.desk, "sar", facts=COUNCIL)
+    full.settle()
+    page = full.go("letters")
+    page.show_item(letter.id)
+    full.settle()
+    page.view._print.click()
+    full.settle()
+    wait_for(lambda: isinstance(QApplication.activeModalWidget(), PrintPreview))
+    shown = QApplication.activeModalWidget()
+    wait_for(lambda: not shown.face.is_empty)
+    shown.stage = full
+    yield shown
+    if QApplication.activeModalWidget() is not None:
+        QApplication.activeModalWidget().reject()
+        full.settle()
+
+
+def said(preview) -> str:
+    return preview._said.text()
+
+
+def test_pages_are_turned_by_key_and_by_button(preview):
+    count = preview._paper.count
+    assert count > 2
+    assert preview.which.hasFocus()
+    QTest.keyClick(preview.which, Qt.Key.Key_PageDown)
+    assert preview.face.accessibleName() == f"Page 2 of {count}"
+    preview.after.click()
+    QTest.keyClick(preview.which, Qt.Key.Key_PageUp)
+    preview.before.click()
+    assert preview.face.accessibleName() == f"Page 1 of {count}"
+    assert not preview.before.isEnabled()
+    preview.stage.settle()
+    assert faults(preview) == []
+
+
+def test_it_says_how_much_paper_is_taken(preview):
+    assert said(preview).startswith(f"{preview._paper.count} pages on")
+    QTest.keyClicks(preview.which, "1-2, 3")
+    assert said(preview) == "3 pages on 3 sheets of paper."
+    preview.sides.setCurrentIndex(1)
+    assert said(preview) == "3 pages on 2 sheets of paper."
+
+
+@pytest.mark.parametrize("wrong", ["0", "2-1", "99", "first", "1,1"])
+def test_pages_that_are_not_there_are_refused_in_words(preview, wrong):
+    QTest.keyClicks(preview.which, wrong)
+    assert not preview.go_on.isEnabled()
+    assert "pages" in said(preview)
+    QTest.keyClick(preview.which, Qt.Key.Key_Return)
+    assert preview.isVisible()
+
+
+def test_only_the_chosen_pages_are_printed_at_their_size(
+    preview, tmp_path, monkeypatch
+):
+    stage, pdf = preview.stage, preview._paper.pages
+    duplex = []
+    set_duplex = QPrinter.setDuplex
+    monkeypatch.setattr(
+        QPrinter,
+        "setDuplex",
+        lambda self, how: (duplex.append(how), set_duplex(self, how)),
+    )
+    stage.answers.print_to = tmp_path / "printed.pdf"
+    stage.send_to_printer("1,3", both_sides=True)
+    wait_for(lambda: stage.frame.messages.text == "Sent to the printer.")
+    assert duplex == [QPrinter.DuplexMode.DuplexLongSide]
+    with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as printed:
+        assert len(printed) == 2
+        assert [round(side) for side in printed[0].get_size()] == [595, 842]
+    with pypdfium2.PdfDocument(pdf) as whole:
+        assert "County Hall" in whole[0].get_textpage().get_text_range()
+
+
+def test_giving_up_prints_nothing_and_the_printer_is_not_asked(preview, tmp_path):
+    stage = preview.stage
+    stage.answers.print_to = tmp_path / "printed.pdf"
+    QTest.keyClick(preview.which, Qt.Key.Key_Escape)
+    stage.settle()
+    assert not stage.answers.print_to.exists()
+    assert stage.frame.messages.text == ""
+
+
+def test_a_letter_that_was_printed_is_written(preview, tmp_path):
+    stage = preview.stage
+    stage.answers.print_to = tmp_path / "printed.pdf"
+    stage.send_to_printer()
+    wait_for(lambda: stage.frame.messages.text == "Sent to the printer.")
+    page = stage.go("letters")
+    assert page.view.letter.status.value == "written"
+    assert letter_option.WINDOW not in page.view.letter.facts
