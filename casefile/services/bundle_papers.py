@@ -21,7 +21,9 @@ from casefile.domain.release import Choice
 from casefile.errors import (
     AmbiguousId,
     BundleRefused,
+    FileDamaged,
     HeldBack,
+    ImportRefused,
     NotFound,
     NotUnderstood,
 )
@@ -74,7 +76,11 @@ class Ready:
         def load() -> Data:
             if made is not None:
                 return made
-            return desk.case.read(lambda case: case.original(paper.sha256))
+            try:
+                return desk.case.read(lambda case: case.original(paper.sha256))
+            except FileDamaged as error:
+                why: str = words("typeset")["lost"]
+                raise ImportRefused(self.title, why) from error
 
         def read() -> list[Page]:
             if not has_words:

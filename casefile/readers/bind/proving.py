@@ -162,15 +162,22 @@ class _Proving:
         return {
             "title": binding.title,
             "labels": list(binding.labels),
-            "names": [
-                # Only a name that ends as files do is told from other words.
-                *(one.name for one in binding.papers if "." in one.name),
-                *binding.hidden_names,
-            ],
+            "names": [*self._names(), *binding.hidden_names],
             "links": [[one.page, one.target] for one in binding.front.links],
             "back_to": binding.back_to,
             "marks": list(self._marks()),
         }
+
+    def _names(self) -> list[str]:
+        """Returns the names of files that must be nowhere.
+
+        Only a name that ends as files do is told from other words; what the user calls
+        a paper, or a section, is meant to be seen.
+        """
+        seen = [one.title for one in (*self._binding.sections, *self._binding.papers)]
+        said = "\n".join(seen).casefold()
+        names = (one.name for one in self._binding.papers if "." in one.name)
+        return [name for name in names if name.casefold() not in said]
 
     def _marks(self) -> Iterator[tuple[int, str, int]]:
         """Yields the bookmarks that there must be, with their levels."""

@@ -153,3 +153,9 @@ def test_words_that_cannot_be_read_any_more_are_missed(prove):
 def test_a_lock_is_found(prove):
     lock = pikepdf.Encryption(owner="own", user="", R=6)
     assert (Fault.LOCKED, None) in prove(lambda _: None, encryption=lock)
+
+
+def test_a_paper_that_is_called_as_its_file_is_nothing_that_was_left(papers) -> None:
+    given = bound_paper(paper("Letter"), "Letter.pdf of 2 May", name="letter.pdf")
+    made = papers.bound(binding(given), TaskContext())
+    assert made.report.proof.is_sound
