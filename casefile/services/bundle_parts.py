@@ -69,6 +69,7 @@ class _Cutting:
         self._room = Room(
             pages=making.most_pages or inf, size=size if making.most_bytes else inf
         )
+        self._narrower: dict[int, float] = {}
         self._sizes = [float(paper.size) for paper in contents.papers]
 
     def made(self, context: TaskContext) -> list[Made]:
@@ -78,7 +79,7 @@ class _Cutting:
         for _ in range(_TRIES):
             volumes = self._volumes(parts)
             narrower = self._with_fewer_pages(parts, volumes)
-            if narrower != parts:
+            if self._contents.making.most_pages and narrower != parts:
                 parts = narrower
                 continue
             made = []
@@ -93,11 +94,10 @@ class _Cutting:
         return [_bound(self._desk, one, context) for one in self._volumes(parts)]
 
     def _first(self) -> list[Part]:
-        weights = self._contents.weights(self._sizes)
         if self._contents.making.shrink_to and not self._contents.making.most_pages:
             # How small pictures become shows only once it is done.
-            return [parting.whole(weights)]
-        return parting.parted(weights, self._room)
+            return [parting.whole(self._contents.weights(self._sizes))]
+        return self._parted()
 
     def _volumes(self, parts: Sequence[Part]) -> list[Volume]:
         if len(parts) == 1:
@@ -109,13 +109,15 @@ class _Cutting:
     ) -> list[Part]:
         """Returns parts that leave room for what is no page of a paper."""
         most = self._contents.making.most_pages
-        over = max(len(volume.binding.labels) for volume in volumes) - most
-        if not most or over <= 0 or self._room.pages <= 1:
-            return parts
-        self._room = dataclasses.replace(
-            self._room, pages=max(1, self._room.pages - over)
-        )
-        return parting.parted(self._contents.weights(self._sizes), self._room)
+        for number, (part, volume) in enumerate(zip(parts, volumes, strict=True)):
+            over = len(volume.binding.labels) - most
+            if most and over > 0 and _pages(part) > 1:
+                self._narrower[number] = max(1, _pages(part) - over)
+        return self._parted()
+
+    def _parted(self) -> list[Part]:
+        weights = self._contents.weights(self._sizes)
+        return parting.parted(weights, self._room, self._narrower)
 
     def _is_too_large(self, made: Made) -> bool:
         most = self._contents.making.most_bytes
@@ -124,7 +126,7 @@ class _Cutting:
     def _smaller(self, parts: list[Part], made: Sequence[Made]) -> list[Part]:
         """Returns parts by what papers really take; else the large one in halves."""
         self._learn(made)
-        found = parting.parted(self._contents.weights(self._sizes), self._room)
+        found = self._parted()
         if found != parts and len(found) >= len(parts):
             return found
         large = len(made) - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,26 +42,39 @@ class Room:
         return pages <= self.pages and size <= self.size
 
 
-def parted(papers: Sequence[Weight], room: Room) -> list[Part]:
+def parted(
+    papers: Sequence[Weight], room: Room, narrower: Mapping[int, float] | None = None
+) -> list[Part]:
     """Returns the parts: as few as hold the papers in their order.
 
     A paper is cut only if it is too large for a part of its own. A single page that is
     too large is a part all the same.
+
+    Args:
+        papers: How much room each takes.
+        room: How much goes into a part.
+        narrower: How many pages go into single parts, by their numbers from 0.
     """
+    known = narrower or {}
     parts: list[list[Piece]] = [[]]
     pages, size = 0, 0.0
     for number, paper in enumerate(papers):
         first = 0
-        if not room.holds(pages + paper.pages, size + paper.size):
-            cuts = _cuts(paper, room)
-            for end in cuts[:-1]:
-                _begin(parts).append(Piece(number, first, end))
+        while first < paper.pages:
+            most = known.get(len(parts) - 1, room.pages)
+            here = Room(min(most, room.pages), room.size)
+            rest = paper.pages - first
+            share = paper.size * rest / paper.pages
+            if here.holds(pages + rest, size + share):
+                parts[-1].append(Piece(number, first, paper.pages))
+                pages, size = pages + rest, size + share
+                break
+            if not parts[-1]:
+                end = first + _cut(paper, rest, here)
+                parts[-1].append(Piece(number, first, end))
                 first = end
-            _begin(parts)
+            parts.append([])
             pages, size = 0, 0.0
-        share = (paper.pages - first) / paper.pages
-        parts[-1].append(Piece(number, first, paper.pages))
-        pages, size = pages + paper.pages - first, size + paper.size * share
     return [tuple(part) for part in parts if part]
 
 
@@ -70,17 +83,10 @@ def whole(papers: Sequence[Weight]) -> Part:
     return tuple(Piece(number, 0, one.pages) for number, one in enumerate(papers))
 
 
-def _begin(parts: list[list[Piece]]) -> list[Piece]:
-    if parts[-1]:
-        parts.append([])
-    return parts[-1]
-
-
-def _cuts(paper: Weight, room: Room) -> list[int]:
-    """Returns where a paper ends in each part that it needs: the last is its end."""
+def _cut(paper: Weight, rest: int, room: Room) -> int:
+    """Returns how many of the pages that are left go into an empty part."""
     by_size = room.size * paper.pages / paper.size if paper.size else float("inf")
-    step = int(max(1, min(room.pages, by_size, paper.pages)))
-    return [*range(step, paper.pages, step), paper.pages]
+    return int(max(1, min(room.pages, by_size, rest)))
 
 
 def halves(part: Part) -> list[Part]:

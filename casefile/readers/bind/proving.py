@@ -174,7 +174,8 @@ class _Proving:
         Only a name that ends as files do is told from other words; what the user calls
         a paper, or a section, is meant to be seen.
         """
-        seen = [one.title for one in (*self._binding.sections, *self._binding.papers)]
+        seen = [section.title for section in self._binding.sections]
+        seen += [paper.title for paper in self._binding.papers]
         said = "\n".join(seen).casefold()
         names = (one.name for one in self._binding.papers if "." in one.name)
         return [name for name in names if name.casefold() not in said]

@@ -44,6 +44,15 @@ def test_bytes_are_a_limit_as_pages_are() -> None:
     assert plain(parted([Weight(1, 9e9)], Room(inf, 10))) == [[(0, 0, 1)]]
 
 
+def test_single_parts_may_have_less_room() -> None:
+    found = parted(papers(2, 2, 2, 2), Room(4, inf), {0: 3})
+    assert plain(found) == [
+        [(0, 0, 2)],
+        [(1, 0, 2), (2, 0, 2)],
+        [(3, 0, 2)],
+    ]
+
+
 def test_what_fits_into_one_part_is_not_cut() -> None:
     every = papers(4, 4)
     assert parted(every, Room(inf, inf)) == [whole(every)]
