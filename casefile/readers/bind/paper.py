@@ -12,7 +12,15 @@ import pikepdf
 from pikepdf import Dictionary, Name, Object, String
 
 from casefile.domain.bundle.binding import Dropped
-from casefile.readers.bind import drawing, outline, pattern, sheet, stamp, unseen
+from casefile.readers.bind import (
+    direction,
+    drawing,
+    outline,
+    pattern,
+    sheet,
+    stamp,
+    unseen,
+)
 from casefile.readers.bind.copying import Copy
 from casefile.readers.bind.drawing import Drawing
 from casefile.readers.bind.field import Fields
@@ -121,6 +129,8 @@ class Binder:
         words = b""
         if not sight.words and index in self._words:
             words = unseen.words(self._words[index], laid)
+            if self._is_turned(index):
+                facts.turned.append(place)
         _notice(facts, place, laid, sight, has_words=bool(sight.words or words))
         if marks.drawn:
             facts.blank = [one for one in facts.blank if one != place]
@@ -156,6 +166,12 @@ class Binder:
         ]
         writer.put(frame.numbers[place], b"".join(body))
         self._copy.run()
+
+    def _is_turned(self, index: int) -> bool:
+        """Tells whether words that were recognised stand on their head or side."""
+        turned = direction.of(self._words[index])
+        turned += 90 * self._wanted.turned.get(index, 0)
+        return turned % 360 != _UPRIGHT
 
     def _before(self, laid: Sheet, drawn: Drawing, *, is_bare: bool) -> bytes:
         """Returns what stands before a page's own drawing."""

@@ -56,6 +56,7 @@ class Tagging:
         self._whole = writer.reserve()
         self._parts: list[int] = []
         self._owners: list[int] = []
+        self._names: dict[bytes, int] = {}
 
     def put_part(self, number: int, kids: Sequence[int], language: str) -> None:
         """Writes the element of a paper, and puts it behind those before."""
@@ -76,6 +77,10 @@ class Tagging:
         self._owners.append(owner)
         return len(self._owners) - 1
 
+    def name(self, said: bytes, element: int) -> None:
+        """Keeps by which name cells of a table refer to an element, their heading."""
+        self._names.setdefault(said, element)
+
     def set_owner(self, key: int, owner: int) -> None:
         """Says who owns a page or a link, once that is known."""
         self._owners[key] = owner
@@ -94,10 +99,25 @@ class Tagging:
         self.put(self._whole, "Document", self._root, said)
         writer.put(
             self._root,
-            b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>"
-            % (self._whole, tree, len(self._owners)),
+            b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d"
+            b"%b>>" % (self._whole, tree, len(self._owners), self._name_tree()),
         )
         return b"/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>" % self._root
+
+    def _name_tree(self) -> bytes:
+        nodes = []
+        names = sorted(self._names)
+        for first in range(0, len(names), _NODE):
+            some = names[first : first + _NODE]
+            ends = b"".join(String(name).unparse() for name in (some[0], some[-1]))
+            entries = b"".join(
+                b"%b %d 0 R" % (String(name).unparse(), self._names[name])
+                for name in some
+            )
+            nodes.append(
+                self.writer.add(b"<</Limits[%b]/Names[%b]>>" % (ends, entries))
+            )
+        return b"/IDTree<</Kids[%b]>>" % references(nodes) if nodes else b""
 
 
 @dataclass
@@ -147,6 +167,7 @@ class PaperTags:
         self._every: list[_Page] = []
         self._pieces: dict[tuple[int, int], _Piece] = {}
         self._seen = 0
+        self._renamed: set[tuple[int, int]] = set()
 
     def page(self, page: Object, number: int, mark: int) -> tuple[int, bool]:
         """Returns the key of a page that is bound, and whether it has no tags itself.
@@ -258,7 +279,8 @@ class PaperTags:
         if is_lost:
             self._tagging.writer.put(number, b"null")
         else:
-            said = b"%b/K[%b]" % (self._spoken(found), b" ".join(kids))
+            told = self._spoken(found) + self._named(found, number)
+            said = b"%b/K[%b]" % (told, b" ".join(kids))
             self._tagging.put(number, self._kind(found), parent, said)
         return _Made(number, is_full, is_lost)
 
@@ -308,8 +330,38 @@ class PaperTags:
         )
         more = found.get(Name.A)
         if isinstance(more, Dictionary | Array):
+            self._rename(more)
             said += b"/A " + self._copy.reference(more)
         return said
+
+    def _named(self, found: Object, number: int) -> bytes:
+        """Returns the name of an element by which cells of a table refer to it."""
+        own = found.get(Name.ID)
+        if not isinstance(own, String):
+            return b""
+        name = self._name(own)
+        self._tagging.name(name, number)
+        return b"/ID%b" % String(name).unparse()
+
+    def _name(self, own: Object) -> bytes:
+        """Returns a name that no other paper of the bundle has."""
+        return b"%d %b" % (self._part, bytes(own))
+
+    def _rename(self, attributes: Object) -> None:
+        """Has the cells of a table refer to their headings by their new names."""
+        if attributes.is_indirect:
+            if attributes.objgen in self._renamed:
+                return
+            self._renamed.add(attributes.objgen)
+        if isinstance(attributes, Array):
+            for one in attributes:
+                if isinstance(one, Dictionary):
+                    self._rename(one)
+            return
+        headers = attributes.get(Name.Headers)
+        if isinstance(headers, Array):
+            names = [self._name(one) for one in headers if isinstance(one, String)]
+            attributes[Name.Headers] = Array([String(name) for name in names])
 
 
 def _is_piece(kid: Any) -> bool:

@@ -258,6 +258,106 @@ def test_of_a_tagged_paper_only_the_pages_bound_are_told(bind, tmp_path):
     assert '"The schedule' in structure(made.data, tmp_path)
 
 
+def table(name: str) -> bytes:
+    """A paper with a table whose cell names its heading."""
+
+    def tag(pdf):
+        page = pdf.pages[0].obj
+        root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        row = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.TR, P=root))
+        head = pdf.make_indirect(
+            Dictionary(
+                Type=Name.StructElem, S=Name.TH, P=row, Pg=page, K=0, ID=String("h1")
+            )
+        )
+        cell = pdf.make_indirect(
+            Dictionary(
+                Type=Name.StructElem,
+                S=Name.TD,
+                P=row,
+                Pg=page,
+                K=1,
+                A=Dictionary(O=Name.Table, Headers=Array([String("h1")])),
+            )
+        )
+        row.K = Array([head, cell])
+        root.K = Array([row])
+        root.ParentTree = Dictionary(Nums=Array([0, Array([head, cell])]))
+        page.StructParents = 0
+        pdf.Root.StructTreeRoot = root
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+        page.Contents = pdf.make_stream(
+            b"BT /F1 12 Tf /TH <</MCID 0>> BDC 60 700 Td (Head) Tj EMC "
+            b"/TD <</MCID 1>> BDC 0 -20 Td (Cell) Tj EMC ET"
+        )
+
+    return changed(paper(name), tag)
+
+
+def test_cells_of_a_table_still_name_their_headings(bind, tmp_path):
+    made = bind(
+        bound_paper(table("One"), "One"),
+        bound_paper(table("Two"), "Two"),
+    )
+    with opened(made.data) as pdf:
+        kinds = {"/TH": [], "/TD": []}
+
+        def walk(element):
+            if str(element.get("/S", "")) in kinds:
+                kinds[str(element.S)].append(element)
+            inside = element.get("/K")
+            for kid in inside if isinstance(inside, Array) else []:
+                if isinstance(kid, Dictionary) and "/S" in kid:
+                    walk(kid)
+
+        walk(pdf.Root.StructTreeRoot.K[0])
+        heads = [bytes(one.ID) for one in kinds["/TH"]]
+        named = [bytes(one.A.Headers[0]) for one in kinds["/TD"]]
+        assert len(set(heads)) == 2
+        assert named == heads
+        tree = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)
+        found = {name: tree[name].objgen for name in tree}
+        assert set(found.values()) == {one.objgen for one in kinds["/TH"]}
+    assert is_clean(made.data, tmp_path)
+
+
+def lines_of_words(quarters: int) -> Page:
+    """A page as it was read, whose words stand turned by so many quarters."""
+    text, words = "", []
+    for line in range(3):
+        for at in range(5):
+            along, across = 60 * at, 20 * line
+            x, y = (
+                (60 + along, 60 + across),
+                (400 - across, 60 + along),
+                (500 - along, 700 - across),
+                (100 + across, 700 - along),
+            )[quarters]
+            words.append(Word(len(text), len(text) + 4, Box(x, y, x + 30, y + 12)))
+            text += "word" + ("\n" if at == 4 else " ")
+    return Page(
+        number=1,
+        width=595.28,
+        height=841.89,
+        text=text,
+        words=pack_words(words),
+        source=PageSource.RECOGNISED,
+    )
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_scan_that_lies_upside_down_or_on_its_side_is_told_of(bind, quarters):
+    page = lines_of_words(quarters)
+    made = bind(bound_paper(scan(1), words=lambda: [page]))
+    assert made.report.papers[0].upside_down == ((0,) if quarters else ())
+
+
+def test_a_scan_that_is_turned_upright_is_not_told_of(bind):
+    page = lines_of_words(2)
+    made = bind(bound_paper(scan(1), words=lambda: [page], turned=((0, 2),)))
+    assert made.report.papers[0].upside_down == ()
+
+
 def photograph(wide: int, high: int) -> bytes:
     made = BytesIO()
     noise = Image.effect_noise((wide, high), 60).convert("RGB")
