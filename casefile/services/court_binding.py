@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from casefile.domain import letter_facts
 from casefile.domain.bundle import pages as page_ranges
@@ -32,7 +32,7 @@ from casefile.domain.letter_template import phrases
 from casefile.domain.letter_text import line
 from casefile.domain.material import Material
 from casefile.domain.redaction import Span, boxes_at
-from casefile.domain.written import count, page_list
+from casefile.domain.written import count, day, page_list
 from casefile.errors import BundleUnsound
 from casefile.mapped import Data
 from casefile.services import bundle_papers, bundle_words
@@ -42,6 +42,14 @@ from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 
 _FILE: Final = "statement.pdf"
+_COURT: Final = "exhibit"
+_LETTER: Final = "letter_exhibit"
+_SOUGHT: Final = {
+    _COURT: r"exhibit\s+({marks})(?:,\s+page\s+(\d+))?(?!\w)",
+    # In a letter the title of a paper stands in brackets behind its number.
+    _LETTER: r"Exhibit\s+({marks})(?!\w)"
+    r"(?:(?:\s+\((?:[^()]|\([^()]*\))*\))?,\s+page\s+(\d+))?",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +61,16 @@ class Statement:
     exhibits: Sequence[CourtExhibit]
     plans: Mapping[DocumentId, Plan]
     """What was decided about papers in which something was found."""
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """How its exhibits are named: as a court wants them, or as in a letter."""
+        return words(self.kind)
+
+    @property
+    def kind(self) -> str:
+        """Whether it is a paper for a court, or a letter."""
+        return _COURT if self.content.court else _LETTER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +100,8 @@ def bound(
     asked = [_asked(one, place) for place, one in enumerate(statement.exhibits)]
     ready = bundle_papers.ready(desk, "", asked, dict(statement.plans), context)
     own = list(desk.papers.read(pdf, _FILE, context).pages) if pdf else []
-    labels, places = _labels(statement.exhibits, ready, len(own))
-    found = list(_found(own, statement.exhibits))
+    labels, places = _labels(statement, ready, len(own))
+    found = list(_found(own, statement))
     links = [
         FrontLink(page=number - 1, box=box, target=places[name], said=name)
         for name, boxes in found
@@ -101,7 +119,8 @@ def bound(
     wrong = bundle_words.faults(made.report, labels)
     if pdf:
         wrong += _lost(statement, [name for name, _ in found])
-        wrong += _astray(desk, made.data, places, found, context)
+        wanted = {name: (places.get(name), _seen(statement, name)) for name, _ in found}
+        wrong += _astray(desk, made.data, wanted, context)
     if wrong:
         raise BundleUnsound(wrong)
     return BoundStatement(data=made.data, pages=len(labels), references=len(found))
@@ -115,40 +134,51 @@ def _asked(exhibit: CourtExhibit, place: int) -> Asked:
 
 
 def _labels(
-    exhibits: Sequence[CourtExhibit], ready: Sequence[Ready], own: int
+    statement: Statement, ready: Sequence[Ready], own: int
 ) -> tuple[list[str], dict[str, int]]:
     """Returns the label of each page, and where each that can be referred to is."""
-    form: str = words("exhibit")["label"]
-    said = words("reference")
+    said = statement.said
     labels, places = [""] * own, {}
-    for exhibit, one in zip(exhibits, ready, strict=True):
-        places[said["exhibit"].format(mark=exhibit.mark)] = len(labels)
+    for exhibit, one in zip(statement.exhibits, ready, strict=True):
+        places[said["named"].format(mark=exhibit.mark)] = len(labels)
         labels.append("")
         for number, _ in enumerate(one.pages, 1):
-            name = said["page"].format(mark=exhibit.mark, page=number)
+            name = said["named_page"].format(mark=exhibit.mark, page=number)
             places[name] = len(labels)
-            labels.append(form.format(mark=exhibit.mark, page=number))
+            labels.append(said["label"].format(mark=exhibit.mark, page=number))
     return labels, places
 
 
 def _found(
-    pages: Sequence[Page], exhibits: Sequence[CourtExhibit]
+    pages: Sequence[Page], statement: Statement
 ) -> Iterator[tuple[str, list[tuple[int, Box]]]]:
     """Yields each reference that stands in the statement, and where it stands."""
     text = "\n".join(page.text for page in pages)
-    for name, span in _named(text, exhibits):
+    for name, span in _named(text, statement):
         yield name, list(boxes_at(pages, [span]))
 
 
-def _named(text: str, exhibits: Sequence[CourtExhibit]) -> Iterator[tuple[str, Span]]:
+def _named(text: str, statement: Statement) -> Iterator[tuple[str, Span]]:
     """Yields each reference to an exhibit in a text."""
-    said = words("reference")
-    marks = "|".join(re.escape(one.mark) for one in exhibits)
-    sought = re.compile(rf"exhibit\s+({marks})(?:,\s+page\s+(\d+))?(?!\w)")
-    for found in sought.finditer(text) if exhibits else ():
+    marks = "|".join(re.escape(one.mark) for one in statement.exhibits)
+    for found in re.finditer(_SOUGHT[statement.kind].format(marks=marks), text):
         mark, page = found.groups()
-        name = said["page" if page else "exhibit"].format(mark=mark, page=page)
-        yield name, Span(found.start(), found.end())
+        name = statement.said["named_page" if page else "named"]
+        yield name.format(mark=mark, page=page), Span(found.start(), found.end())
+
+
+def _seen(statement: Statement, name: str) -> str:
+    """Returns what stands on the page to which a reference leads."""
+    for mark, page in (
+        (one.mark, page)
+        for one in statement.exhibits
+        for page in (0, *range(1, max(one.paper.pages, len(one.pages)) + 1))
+    ):
+        which = statement.said["named_page" if page else "named"]
+        if which.format(mark=mark, page=page) == name:
+            shown: str = statement.said["label" if page else "shown"]
+            return shown.format(mark=mark, page=page)
+    return name
 
 
 def _front(statement: Statement, pdf: bytes, links: Sequence[FrontLink]) -> Front:
@@ -169,7 +199,7 @@ def _sections(
     for exhibit, one in zip(statement.exhibits, ready, strict=True):
         sheet = desk.writer.pdf(_sheet(statement, exhibit, one))
         front = BoundPaper(title="", size=len(sheet), load=_loads(sheet), pages=(0,))
-        title: str = words("exhibit")["section"]
+        title: str = statement.said["section"]
         yield BoundSection(
             title=_safe(
                 statement, title.format(mark=exhibit.mark, title=exhibit.paper.title)
@@ -189,8 +219,7 @@ def _safe(statement: Statement, text: str) -> str:
 
 def _sheet(statement: Statement, exhibit: CourtExhibit, one: Ready) -> LetterContent:
     """Returns the sheet in front of an exhibit, headed as the statement is."""
-    said, head = words("exhibit"), statement.content.head
-    facts = letter_facts.gather(statement.material)
+    said, head = statement.said, statement.content.head
     pages = count(len(one.pages), "page")
     if exhibit.pages and len(exhibit.pages) < exhibit.paper.pages:
         pages = f"{page_list(exhibit.pages)} of {exhibit.paper.pages}"
@@ -198,20 +227,15 @@ def _sheet(statement: Statement, exhibit: CourtExhibit, one: Ready) -> LetterCon
         pages = said["typeset"]
     about = said["about"].format(title=exhibit.paper.title, pages=pages)
     subject = said["subject"].format(mark=exhibit.mark)
-    sentence = said["said"].format(
-        mark=exhibit.mark,
-        statement=str(facts["statement_title"]).lower(),
-        name=fill("{{ me_name }}", facts),
-    )
-    heading = (
-        dataclasses.replace(head, subject=(Run(subject),))
-        if isinstance(head, CourtHeading)
-        else None
-    )
+    heading = None
+    if isinstance(head, CourtHeading):
+        heading = dataclasses.replace(head, subject=(Run(subject),))
+    mark = said["shown"].format(mark=exhibit.mark)
+    sentence = line(_sentence(statement, exhibit.mark))
     sheet = LetterContent(
         title=subject,
         head=heading,
-        blocks=(ExhibitMark((Run(exhibit.mark),), (line(sentence), (Run(about),))),),
+        blocks=(ExhibitMark((Run(mark),), (sentence, (Run(about),))),),
         foot=None,
         court=True,
         has_foot=False,
@@ -221,26 +245,47 @@ def _sheet(statement: Statement, exhibit: CourtExhibit, one: Ready) -> LetterCon
     return with_texts(sheet, lambda text: secret.taken_out(text, instead))
 
 
+def _sentence(statement: Statement, mark: str) -> str:
+    """Returns what the sheet says of the exhibit, as Markdown."""
+    facts = letter_facts.gather(statement.material)
+    title = str(facts["statement_title"])
+    if not statement.content.court:
+        title = statement.material.template.title
+    return str(
+        statement.said["said"].format(
+            mark=mark,
+            statement=f"{title[:1].lower()}{title[1:]}",
+            name=fill("{{ me_name }}", facts),
+            day=day(statement.material.letter.made_on),
+        )
+    )
+
+
 def _lost(statement: Statement, found: Sequence[str]) -> list[str]:
-    """Says if the references in print are not those of the words, in their order."""
+    """Says if the references in print are not those of the words."""
+    if not statement.content.court:
+        # There a title stands in the middle of a reference, and may go over the page.
+        return []
     said = "\n".join(plain(text) for text in texts(statement.content))
-    wanted = [name for name, _ in _named(said, statement.exhibits)]
+    wanted = [name for name, _ in _named(said, statement)]
     return [] if sorted(wanted) == sorted(found) else [words("told")["lost"]]
 
 
 def _astray(
     desk: Desk,
     data: Data,
-    places: Mapping[str, int],
-    found: Sequence[tuple[str, object]],
+    wanted: Mapping[str, tuple[int | None, str]],
     context: TaskContext,
 ) -> list[str]:
-    """Reads the finished file again: says which references go astray."""
+    """Reads the finished file again: says which references go astray.
+
+    `wanted` says of each reference the place that it leads to, and what stands there.
+    """
     pages = desk.papers.read(data, _FILE, context).pages
     wrong = []
-    for name in dict.fromkeys(name for name, _ in found):
-        place = places.get(name, len(pages))
-        seen = " ".join(pages[place].text.split()) if place < len(pages) else ""
-        if name.removeprefix("exhibit ").replace(",", "") not in seen:
+    for name, (place, mark) in wanted.items():
+        is_there = place is not None and place < len(pages)
+        seen = " ".join(pages[place or 0].text.split()) if is_there else ""
+        if not re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", seen):
             wrong.append(words("told")["astray"].format(name=name))
     return wrong

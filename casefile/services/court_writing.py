@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from casefile.domain import court_exhibit, letter_content
+from casefile.domain import court_exhibit, letter_content, statement_facts
 from casefile.domain.confidential import Confidential
 from casefile.domain.court_exhibit import CourtExhibit
 from casefile.domain.court_reference import words
@@ -25,6 +25,9 @@ from casefile.tasks import TaskContext
 
 FILE: Final = str(words("exhibit")["file"])
 """What the name of a file with exhibits alone ends with."""
+BEHIND: Final = "with_exhibits"
+"""The fact that says whether the papers that a letter cites go behind it."""
+_YES: Final = "yes"
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,12 @@ def made(
         Cancelled: if the user stopped.
     """
     material, content = statement.material, statement.content
-    if not material.template.is_of_court:
-        return Made()
-    exhibits = letter_content.exhibits(material)
-    told = _length(desk, content, files)
+    if material.template.is_of_court:
+        exhibits = letter_content.exhibits(material)
+        told = _length(desk, content, files)
+    else:
+        exhibits = _of_letter(material)
+        told = []
     if not exhibits:
         return Made(told=tuple(told))
     given = court_binding.Statement(
@@ -114,6 +119,22 @@ def made(
         count=len(exhibits),
         told=tuple(told),
     )
+
+
+def _of_letter(material: Material) -> list[CourtExhibit]:
+    """Returns the papers that a letter cites, if they are to go behind it."""
+    if material.letter.facts.get(BEHIND, "").strip().casefold() != _YES:
+        return []
+    cited = statement_facts.enclosed(material)
+    papers = [(one.number, material.documents[one.item]) for one in cited]
+    return [
+        CourtExhibit(
+            mark=str(number),
+            paper=paper,
+            pages=tuple(range(1, paper.pages + 1)) if paper.medium.has_pages else (),
+        )
+        for number, paper in papers
+    ]
 
 
 def refuse_lock(court: Made, passphrase: str) -> None:

@@ -31,6 +31,7 @@ FACTS = {
     "purpose": "because the court ordered it.",
     "told": "I was there.",
 }
+PAGE = 9
 TEXT = """1. I refer to [the assessment](exhibit:{assessment}:9).
 
 # More
@@ -218,3 +219,50 @@ def test_the_words_are_printed_changed_and_given_back(court: CommandLine) -> Non
     again = court("write", letter, "--text", path)
     assert again.code == 1
     assert "does not change any more" in again.err
+
+
+def test_the_papers_that_a_statement_cites_go_behind_it_if_wanted(
+    court: CommandLine,
+) -> None:
+    known = ids(court)
+    evidence = ("--evidence", known["certificates"], "--evidence", known["meeting"])
+    quote = " ".join(text_of_paper(PAGE).split()[20:32])
+    court.done(
+        "flag",
+        known["assessment"],
+        "--quote",
+        quote,
+        "--page",
+        str(PAGE),
+        "--kind",
+        "wrong_date",
+        "--wrong",
+        "It is not so.",
+        "--right",
+        "It is so.",
+        *evidence,
+    )
+    out = ("--to", court.folder / "out", "--document", known["assessment"])
+    usual = court.done("write", "statement", *out)
+    assert len(usual.lines) == 2
+    done = court.done("write", "statement", *out, "--set", "with_exhibits=yes")
+    assert [Path(line).suffix for line in done.lines] == [".docx", ".pdf", ".pdf"]
+    whole = Path(done.lines[1])
+    with pikepdf.open(whole) as pdf:
+        pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        links = {
+            str(link.Contents): pages[link.Dest[0].objgen]
+            for page in pdf.pages
+            for link in page.get("/Annots", ())
+        }
+    assert set(links) == {"Exhibit 1", "Exhibit 2"}
+    sheet = text_of(whole, links["Exhibit 1"])
+    assert "This is Exhibit 1 to the statement of disagreement of Robin Hale" in sheet
+    assert "Exhibit 1 page 1" in text_of(whole, links["Exhibit 1"] + 1)
+
+
+def text_of_paper(page: int) -> str:
+    command = ["pdftotext", "-f", str(page), "-l", str(page), "-", "-"]
+    data = resources.data("sample/assessment.pdf")
+    told = subprocess.run(command, input=data, capture_output=True, check=True)
+    return told.stdout.decode()
