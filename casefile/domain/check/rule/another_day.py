@@ -211,7 +211,7 @@ class _Matching:
         """Yields how like those records are that speak of the day itself."""
         far = timedelta(days=_WEEK)
         for event in self._view.diary.between(day.first - far, day.first + far):
-            if event is not found.event and day.first in event.named:
+            if event is not found.event and day.first in event.spoken:
                 yield self._like(event, day, told).sum
 
     def _is_by_worker(self, found: Likeness, told: Told) -> bool:

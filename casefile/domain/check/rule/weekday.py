@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _AFTER: Final = re.compile(
     rf"(?: ?\(|,? (?:which was )?a )(?P<weekday>{date_word.WEEKDAY})\)?", re.IGNORECASE
 )
+_BACK: Final = 20
+_MANY: Final = re.compile(
+    r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s(?:,|:| -|) "
+    r"(?:on |the )?$"
+)
 _COMING: Final = re.compile(
     r",? (?:this|next|of this|in the coming) year\b", re.IGNORECASE
 )
@@ -42,9 +47,16 @@ def weekdays(view: View) -> Iterator[Suggestion | Unchecked]:
 
 
 def _with_weekday(view: View, day: DateMention) -> DateMention:
-    """Returns a day with the weekday that follows it: "18/12/25 (Fri)"."""
+    """Returns a day with the weekday beside it: "18/12/25 (Fri)", "Mondays, 5 and"."""
+    if day.weekday is not None:
+        return day
+    low = max(day.start - _BACK, 0)
+    many = _MANY.search(view.paper.text[low : day.start])
+    if many is not None:
+        start = low + many.start()
+        return day._replace(start=start, weekday=date_word.weekday(many["weekday"]))
     after = _AFTER.match(view.paper.text, day.end)
-    if day.weekday is not None or after is None:
+    if after is None:
         return day
     named = date_word.weekday(after["weekday"])
     return day._replace(end=after.end(), weekday=named)

@@ -47,8 +47,9 @@ def patterns() -> tuple[re.Pattern[str], ...]:
             ),
             # Maisie is a lively two-and-a-half-year-old; Maisie, a bright six-year-old
             (
-                rf"(?P<verb>\bis|\bwas|,)(?: now| still)? {_A} {_ADJECTIVES}"
-                rf"(?P<age>{FULL_AGE})s?\b"
+                r"(?P<verb>\bis|\bwas|,"
+                r"|\b(?:presents?|presented|comes across|came across|strikes me) as)"
+                rf"(?: now| still)? {_A} {_ADJECTIVES}(?P<age>{FULL_AGE})s?\b"
             ),
             # Maisie is a sturdy toddler of eighteen months
             (
@@ -134,6 +135,7 @@ def fronted() -> re.Pattern[str]:
 def listed() -> re.Pattern[str]:
     """Returns the ages of several: `are aged 13, 7 and 3`."""
     return re.compile(
+        r"(?: (?:in|at|of) (?:the|this|their|his|her) (?:family|home|household|house))?"
         r"(?:,| are| were|:)?(?: now| currently| all)*(?: aged)? \(?(?:aged )?"
         rf"(?P<ages>{AGE}(?:, {AGE})*,? (?:and|&) {AGE}){_NO_AGE}(?= ?[.,;)\t\n]|$"
         r"| (?:and|respectively|when|at|on|in|who)\b)",

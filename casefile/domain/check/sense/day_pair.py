@@ -18,6 +18,8 @@ _LATER: Final = re.compile(r" (?:later|after(?:wards)?)\b", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r" (?:between|apart)\b", re.IGNORECASE)
 _AFTER: Final = re.compile(r" (?:after|since|from|following)\b", re.IGNORECASE)
 _JOINT: Final = re.compile(r"(?:[\s,;:(\N{EN DASH}-]|on|the)*")
+_ALONE: Final = 14
+"""Letters of a sentence besides a period, if it tells nothing else."""
 _NEAR: Final = 160
 """Letters before its sentence in which the first of the two days may be named."""
 
@@ -38,6 +40,8 @@ def pair(view: View, start: int, end: int) -> tuple[Milestone, Milestone] | None
     if days is None:
         return None
     later = _LATER.match(text, end)
+    if not days and sentence.end - sentence.start - (end - start) <= _ALONE:
+        days = _two_before(view, sentence.start)
     if len(days) == 1 and not days[0].is_relative:
         is_later = later is not None and _is_beside(text, days[0], start, later.end())
         days = _with_one_before(view, sentence.start, days[0], is_later=is_later)
@@ -69,6 +73,15 @@ def _sure(
     ]
     plain = [one for one in days if one.is_day and one.is_sure]
     return plain if len(plain) == len(days) else None
+
+
+def _two_before(view: View, start: int) -> list[DateMention]:
+    """Returns the two days before a sentence that tells no more than a period."""
+    before = view.paper.sentence_at(max(start - 2, 0))
+    if start - view.paper.part_at(start).start <= 1:
+        return []
+    found = _sure(view, before.start, before.end) or []
+    return found if len(found) == _PAIR else []
 
 
 def _with_one_before(

@@ -75,7 +75,15 @@ class Place:
         first, last = self.sentence
         inside = [one for one in near if first <= one.start < last]
         if inside:
-            return min(inside, key=lambda one: (one.day is None, self._away(one)))
+            is_dated = bool(self.view.days_in(first, last))
+            return min(
+                inside,
+                key=lambda one: (
+                    one.day is None,
+                    one.ordinal is None and not is_dated,
+                    self._away(one),
+                ),
+            )
         if self.is_in_row:
             low, high = self.cell
             dated = [one for one in near if one.day and low <= one.day.start < high]
