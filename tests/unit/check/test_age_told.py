@@ -192,3 +192,16 @@ def test_the_first_name_of_a_row_is_whose_age_it_is():
     (one,) = found(*rows)
     assert one.passage.quote == "56 yrs"
     assert "June" in one.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Teddy presents as a confident 10-year-old who reads well.", True),
+        ("Teddy presents as a confident 8-year-old who reads well.", False),
+        ("There are two children in the home, aged 9 and 4.", True),
+        ("There are two children in the home, aged 8 and 4.", False),
+    ],
+)
+def test_how_a_child_presents_and_who_is_at_home(text, is_found):
+    assert bool(found(text)) is is_found

@@ -25,7 +25,8 @@ def record(number, on, summary, details, *people):
 RECORDS = (
     record(50, "2026-01-04", "Teddy got out",
            "Mrs Pell found him by her gate in his pyjamas.", 3),
-    record(51, "2026-01-06", "Rosie's first day back", "", 2),
+    record(51, "2026-01-06", "Rosie fell off the wall outside school",
+           "Owen took her to the walk-in centre on Crane Road.", 2),
     record(52, "2026-01-09", "Swimming", "Owen took them both.", 4),
     record(53, "2026-01-12", "Rang the surgery", "", 8),
 )  # fmt: skip
@@ -41,6 +42,8 @@ def found(*lines):
     [
         "Teddy got out and was found on the promenade.",
         "Teddy got out. He was found by a neighbour on the beach.",
+        "Rosie was hurt at school when she fell down the stairs.",
+        "After Rosie fell outside school she was taken to A&E at Saltby Infirmary.",
         "On 4 January Teddy was later discovered in a car park, alone, in pyjamas.",
     ],
 )
@@ -56,6 +59,8 @@ def test_another_place_is_suggested(text):
         "Teddy got out and was found in the street.",
         "Teddy got out and was found in the small hours.",
         "School said that Teddy got out and was found on the promenade.",
+        "Rosie was hurt outside school when she fell from a wall.",
+        "Rosie fell outside school and was taken to the walk-in centre.",
         # Nothing says that it is the same find.
         "A bag was found on the promenade.",
     ],

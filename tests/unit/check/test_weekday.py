@@ -25,6 +25,7 @@ from tests.unit.check.claim_case import (
         ("It was on Friday 18 December 2025.", "Friday 18 December 2025"),
         ("It was on Friday, 18th December.", "Friday, 18th December"),
         ("It was on Fri 18/12/25 at school.", "Fri 18/12/25"),
+        ("They met on Fridays, 11 and 18 December.", "Fridays, 11"),
         ("Weds 18 Dec|Meeting", "Weds 18 Dec"),
         ("Date closed|18.12.25 (Fri)", "18.12.25 (Fri)"),
         (

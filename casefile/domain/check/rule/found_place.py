@@ -1,4 +1,4 @@
-"""Where a child was found or seen alone, if the diary tells another place."""
+"""Where a child was found, fell or was taken, if a note tells another place."""
 
 from __future__ import annotations
 
@@ -20,50 +20,81 @@ if TYPE_CHECKING:
 
 _ENOUGH: Final = 1.2
 """What a stretch and the record must have in common besides."""
-_PLACE: Final = (
-    r"(?P<place>(?:on|in|at|by|near|outside|beside|next to|along|inside|behind|under|up"
-    r"|down|halfway (?:up|down|along)) "
-    r"(?!(?:the )?(?:small|early|late|morning|afternoon|evening|night|time|day|company"
-    r"|course|own|hours|next|same|start|end|beginning)\b|\d)"
-    r"(?:the |an? |her |his |their |our |my )?"
-    r"[\w'-]+(?: (?!(?:by|who|and|when|after|before|with|at|on|in|where|while|because"
-    r"|but|as|from|was|were|had|having|wearing|without)\b)[\w'-]+){0,4})"
+_AT: Final = (
+    "on|in|at|by|near|outside|beside|next to|along|inside|behind|under|up|down"
+    "|halfway (?:up|down|along)"
 )
+_OFF: Final = "off|from|down|out of"
+
+
+def _after(words: str) -> str:
+    """Returns a pattern of a place behind one of some words: `on the promenade`."""
+    return (
+        rf"(?P<place>(?:{words}) "
+        r"(?!(?:the )?(?:small|early|late|morning|afternoon|evening|night|time|day"
+        r"|company|course|own|hours|next|same|start|end|beginning)\b|\d)"
+        r"(?:the |an? |her |his |their |our |my )?"
+        r"[\w'-]+(?: (?!(?:by|who|and|when|after|before|with|at|on|in|where|while"
+        r"|because|but|as|from|was|were|had|having|wearing|without)\b)[\w'-]+){0,4})"
+    )
+
+
 _FOUND: Final = (
     r"(?:found|discovered|located|picked up|spotted|recovered|come across|came across)"
 )
 
 
+_FELL: Final = r"(?:fell|fallen|falling|slipped|tripped|tumbled)"
+_TOOK: Final = r"(?:took|taken|rushed|drove|driven|brought)"
+_CARE: Final = (
+    r"(?P<place>(?:the )?(?:[\w'&-]+ ){0,4}?(?i:hospital|infirmary|A ?& ?E|casualty"
+    r"|emergency (?:department|room)|walk-in(?: centre)?|urgent (?:care|treatment)"
+    r"(?: centre)?|minor injuries(?: unit)?|surgery|GP|clinic|out of hours)\b"
+    r"(?: (?:at|on) (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)?)"
+)
+_WHOM: Final = r"(?: (?:him|her|them|[A-Z][\w'-]+))"
+
+
 @functools.cache
-def _told() -> re.Pattern[str]:
-    return re.compile(
+def _ways() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Returns how a paper tells a place, and how a note of the same tells one."""
+    place = _after(_AT)
+    found = (
         rf"\b(?:was|were|been|being|is) (?:then |later |eventually |finally )?{_FOUND}"
         r"(?: (?:alone|safe|safe and well|unharmed|wandering|playing|sitting|standing"
         r"|barefoot|crying|walking|asleep|unattended|unsupervised|on (?:his|her) own"
-        rf"|by (?:the |an? |his |her )?[\w'-]+(?: [\w'-]+)?),?){{0,2}} {_PLACE}",
-        re.IGNORECASE,
+        rf"|by (?:the |an? |his |her )?[\w'-]+(?: [\w'-]+)?),?){{0,2}} {place}"
     )
-
-
-@functools.cache
-def _noted() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b{_FOUND}(?: (?:him|her|them|[A-Z][\w'-]+))(?: (?!\.)[\w']+){{0,2}}?"
-        rf" {_PLACE}|\b{_FOUND}(?: \w+)? {_PLACE.replace('<place>', '<also>')}"
+    noted = (
+        rf"\b{_FOUND}{_WHOM}(?: (?!\.)[\w']+){{0,2}}? {place}"
+        rf"|\b{_FOUND}(?: \w+)? {place.replace('<place>', '<also>')}"
+    )
+    fell = re.compile(rf"\b{_FELL} {_after(_OFF)}")
+    taken = (
+        rf"\b(?:was|were|been|being) (?:then )?{_TOOK}(?: by [^,.;]{{2,30}}?)? to"
+        rf" {_CARE}"
+        rf"|\b{_TOOK}{_WHOM} (?:straight )?to {_CARE.replace('<place>', '<also>')}"
+    )
+    took = rf"\b{_TOOK}(?:{_WHOM}| us| me)?(?: straight| up| over)? to {_CARE}"
+    return (
+        (re.compile(found, re.IGNORECASE), re.compile(noted)),
+        (fell, fell),
+        (re.compile(taken), re.compile(took, re.IGNORECASE)),
     )
 
 
 def found_place(view: View) -> Iterator[Suggestion]:
     """Yields "he was found on the beach" where a note has "found him by the gate"."""
-    for told in view.found(_told()):
-        if not view.manner(told.start(), told.start()).is_asserted:
-            continue
-        event = _event(view, told.start())
-        known = None if event is None else _noted().search(event.text)
-        if event is None or known is None:
-            continue
-        said = known["place"] or known["also"]
-        if _is_other(told["place"], event.text):
+    for told_as, noted_as in _ways():
+        events = [one for one in view.diary.events if noted_as.search(one.text)]
+        for told in view.found(told_as) if events else ():
+            if not view.manner(told.start(), told.start()).is_asserted:
+                continue
+            event = _event(view, told.start(), events)
+            known = None if event is None else noted_as.search(event.text)
+            place = _place(told)
+            if event is None or known is None or not _is_other(place, event.text):
+                continue
             yield suggest(
                 view,
                 (view.paper.sentence_at(told.start()).start, told.end()),
@@ -71,34 +102,33 @@ def found_place(view: View) -> Iterator[Suggestion]:
                 "event_place",
                 because=(event.record.id,),
                 confidence=0.7,
-                told=told["place"],
-                known=said,
-                fact=said,
+                told=place,
+                known=_place(known),
+                fact=_place(known),
                 day=written_day(event.day),
             )
 
 
-def _event(view: View, at: int) -> Event | None:
-    """Returns the record of a find that is most like what the paper tells there."""
+def _place(found: re.Match[str]) -> str:
+    return str(found["place"] or found.groupdict().get("also"))
+
+
+def _event(view: View, at: int, events: list[Event]) -> Event | None:
+    """Returns the record that is most like what is told there, if it is sure."""
     accounts = view.once(Accounts)
     sentence = view.paper.sentence_at(at)
     before = view.paper.sentence_at(max(sentence.start - 2, 0))
     is_same = before.part == sentence.part
     marks = accounts.marks_of(before.start if is_same else sentence.start, sentence.end)
     likely = sorted(
-        (
-            (accounts.common(marks, one), one)
-            for one in view.diary.events
-            if _noted().search(one.text)
-        ),
+        ((accounts.common(marks, one), one) for one in events),
         key=lambda pair: -pair[0],
     )
-    best = likely[0] if likely else None
-    is_sure = best is not None and best[0] >= _ENOUGH
-    own = marks & accounts.marks[best[1]] if best is not None else frozenset()
-    is_sure = is_sure and any(mark.startswith("person ") for mark in own)
-    is_alone = len(likely) == 1 or (is_sure and likely[1][0] < likely[0][0] / 2)
-    return best[1] if best is not None and is_sure and is_alone else None
+    best, event = likely[0]
+    own = marks & accounts.marks[event]
+    is_ours = any(mark.startswith("person ") for mark in own)
+    is_alone = len(likely) == 1 or likely[1][0] < best / 2
+    return event if best >= _ENOUGH and is_ours and is_alone else None
 
 
 def _is_other(told: str, record: str) -> bool:
