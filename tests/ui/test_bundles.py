@@ -417,7 +417,7 @@ def test_after_serving_a_late_paper_has_a_number_of_its_own(bench, tmp_path):
         "Order of 20 March: B2a",
         "Order of 9 April: B3 - B4",
     ]
-    assert "version 2" in bench.bench.count.title.text()
+    assert "next is version 2" in bench.bench.count.title.text()
     bench.make(tmp_path / "two.pdf")
     assert "Added: “Order of 20 March” (B2a)." in bench.bench.made.changes.text()
     bench.page.back.click()

@@ -49,9 +49,11 @@ class PageCount(QWidget):
         self._say()
 
     def _say(self) -> None:
-        said = (
-            f"{self._title}, version {self._version}" if self._version else self._title
-        )
+        said = self._title
+        if self._version:
+            # Of a bundle that was made, the one that would be made next.
+            which = "version" if self._version == 1 else "next is version"
+            said = f"{said}, {which} {self._version}"
         self.title.setText(said)
 
     def show_outlook(self, outlook: Outlook) -> None:
