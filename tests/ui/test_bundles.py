@@ -20,6 +20,7 @@ from casefile.domain.document import DocumentKind
 from casefile.services import bundle_building, bundles
 from casefile.services.export_search import Terms
 from casefile.tasks import TaskContext
+from casefile.ui.bundles.page import BundlesPage
 from tests.builders import make_document, make_person, make_set_date
 from tests.fakes import FakePapers
 from tests.stage import Stage, wait_for
@@ -517,6 +518,22 @@ def _built(stage: Stage, one) -> Bundle:
     built = bundle_building.build(desk, text, to, terms, TaskContext())
     stage.settle()
     return built.bundle
+
+
+def test_a_case_that_is_only_looked_at_takes_no_changes(stage):
+    stage.open(court())
+    bench = Bench(stage).begin()
+    (shelved,) = bench.shelf
+    stage.context.desk.case.read_only = True
+    looked = BundlesPage(stage.context)
+    looked.bench.show_bundle(shelved)
+    assert looked.bench.paper.title.isReadOnly()
+    assert not looked.bench.add.isEnabled()
+    QTest.keyClick(looked.bench.tree, Qt.Key.Key_Delete)
+    stage.context.desk.case.read_only = False
+    bench.settle()
+    assert len(bench.kept) == 4
+    looked.deleteLater()
 
 
 class Slow(FakePapers):

@@ -140,13 +140,13 @@ class BundleCanvas(PageSurface):
         plate = QRectF(0, 0, metrics.horizontalAdvance(said) + 8, metrics.height() + 2)
         inset = _STAMP * scale
         plate.moveBottomRight(page.bottomRight() - QPointF(inset, inset))
-        if self._theme.is_dark:
-            painter.fillRect(page, QColor(0, 0, 0, _DIM))
         painter.fillRect(plate, Qt.GlobalColor.white)
         painter.setFont(font)
         colours = self._theme.paper_colours
         painter.setPen(QColor(colours["text" if words else "danger"]))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, said)
+        if self._theme.is_dark:
+            painter.fillRect(page, QColor(0, 0, 0, _DIM))
 
     def _scale(self, number: int) -> float:
         ratio = self.viewport().devicePixelRatioF()
