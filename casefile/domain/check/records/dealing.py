@@ -96,7 +96,7 @@ class Dealings:
         word = re.split(r"\W", name)[0].casefold()
         for event in self._diary.events:
             # Few records name them: the others need not be cut into sentences.
-            for line in lines(event.record) if word in event.text.casefold() else ():
+            for line in lines(event.record) if word in event.plain else ():
                 if told.search(line.text):
                     return line
         return None

@@ -47,12 +47,12 @@ class Event:
 
     record: Record
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The day on which it happened."""
         return self.record.happened_on
 
-    @property
+    @cached_property
     def kind(self) -> RecordKind:
         """What kind of record it is."""
         return self.record.kind
@@ -62,6 +62,11 @@ class Event:
         """All that was noted of it."""
         one = self.record
         return ". ".join(filter(None, (one.summary, one.details, one.said, one.place)))
+
+    @cached_property
+    def plain(self) -> str:
+        """All that was noted of it, in small letters."""
+        return self.text.casefold()
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,13 @@ class _Row:
         return vocabulary.pattern(self.names)
 
 
+@functools.cache
+def _of_words() -> tuple[_Row, ...]:
+    """The rows of the topics for which there are words."""
+    table: dict[str, list[str]] = vocabulary.claims()["topic"]
+    return tuple(_Row(topic, dict.fromkeys(table[topic], "")) for topic in table)
+
+
 class Topics:
     """The topics that the words of a paper or a record may mean."""
 
@@ -73,7 +81,7 @@ class Topics:
 
     def _find(self, text: str) -> frozenset[str]:
         found, left = set(), text
-        for row in (*self._naming(text), *self._of_words):
+        for row in (*self._naming(text), *_of_words()):
             if row.pattern.search(left):
                 found.add(row.topic)
                 left = row.pattern.sub(" ", left)
@@ -141,11 +149,6 @@ class Topics:
         """The rows that must be looked for first."""
         return tuple(row for one in self._people for row in self._rows_of(one))
 
-    @cached_property
-    def _of_words(self) -> tuple[_Row, ...]:
-        table: dict[str, list[str]] = vocabulary.claims()["topic"]
-        return tuple(_Row(topic, dict.fromkeys(table[topic], "")) for topic in table)
-
     def _rows_of(self, person: Person) -> Iterator[_Row]:
         if person.is_child:
             first = person.name.split()[0]
@@ -155,7 +158,7 @@ class Topics:
             )
         if is_professional(person):
             what = f"{person.role}, {person.organisation}"
-            some = (one.topic for one in self._of_words if one.pattern.search(what))
+            some = (one.topic for one in _of_words() if one.pattern.search(what))
             topic = next((one for one in some if one not in {EVERYONE, ASSESSMENT}), "")
             if topic:
                 yield _Row(topic, _names(person))

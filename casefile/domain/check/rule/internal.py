@@ -176,7 +176,7 @@ def _in_file(view: View, said: Said) -> int:
 
 def _file(view: View) -> list[str]:
     notes = [person.notes.casefold() for person in view.facts.people]
-    return notes + [event.text.casefold() for event in view.diary.events]
+    return notes + [event.plain for event in view.diary.events]
 
 
 def _passage(view: View, said: Said) -> Passage:

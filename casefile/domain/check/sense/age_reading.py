@@ -251,7 +251,7 @@ class Reading:
 
     def opening(self) -> Iterator[AgeSaid]:
         """Yields `A sturdy six year old.` in a row or under a heading on somebody."""
-        for match in age_turn.alone().finditer(self._paper.text):
+        for match in self._view.found(age_turn.alone()):
             sentence = self._paper.sentence_at(match.start())
             if not _OPENS.fullmatch(self._paper.text[sentence.start : match.start()]):
                 continue

@@ -116,7 +116,7 @@ def alone() -> re.Pattern[str]:
     """Returns an age that nobody's name follows."""
     twins = "|".join(words()["groups"]["twins"])
     return re.compile(
-        rf"(?P<age>{FULL_AGE})\b(?! (?:{twins}|(?-i:[A-Z])))", re.IGNORECASE
+        rf"\b(?P<age>{FULL_AGE})\b(?! (?:{twins}|(?-i:[A-Z])))", re.IGNORECASE
     )
 
 

@@ -77,7 +77,7 @@ def is_noted(view: View, number: int, noun: str) -> bool:
             or _ALL_OF.search(text[: one.start]) is not None
         )
         for event in view.diary.events
-        if word in (text := event.text.casefold()) or " all " in text
+        if word in (text := event.plain) or " all " in text
         for one in numbers(event.text)
     )
 
