@@ -202,6 +202,8 @@ def _joined(one: PaperReport, other: PaperReport) -> PaperReport:
         without_text=one.without_text + other.without_text,
         resized=one.resized + other.resized,
         repaired=one.repaired or other.repaired,
+        shrunk=one.shrunk + other.shrunk,
+        saved=one.saved + other.saved,
         dropped=tuple(dropped.items()),
     )
 

@@ -16,7 +16,7 @@ from casefile.domain.bundle.front_page import span
 from casefile.domain.bundle.kept import KeptSection
 from casefile.domain.bundle.making import MEGABYTE
 from casefile.domain.bundle.plan import Plan
-from casefile.domain.bundle.profile import holds, words
+from casefile.domain.bundle.profile import holds, shrink_to, words
 from casefile.domain.person import Person
 from casefile.services.ports import Desk
 
@@ -117,6 +117,14 @@ def _sums(report: BindingReport, placed: Sequence[Placed]) -> Iterator[Caution]:
     if resized:
         pages = written.count(resized, "page")
         yield Caution(kind="resized", sentence=said["resized"].format(pages=pages))
+    shrunk = sum(paper.shrunk for paper in report.papers)
+    if shrunk:
+        facts = {
+            "pictures": written.count(shrunk, "picture"),
+            "dots": str(shrink_to()),
+            "saved": megabytes(sum(paper.saved for paper in report.papers)),
+        }
+        yield Caution(kind="shrunk", sentence=said["shrunk"].format(**facts))
     titles: dict[Dropped, list[str]] = defaultdict(list)
     for one, paper in zip(placed, report.papers, strict=True):
         for what, _count in paper.dropped:

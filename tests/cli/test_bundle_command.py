@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from casefile import resources
 from casefile.domain.document import DocumentKind
@@ -486,3 +487,16 @@ def test_dividers_and_empty_backs_carry_no_number_and_are_not_counted(
     assert set(links_of(path)) == {4, 8, 13}
     again = build(court, plan(court, *TWO), "plain.pdf")
     assert "The papers and their page numbers are as in version 1." in again.err
+
+
+def test_photographs_are_made_smaller_and_that_is_told(court: CommandLine) -> None:
+    picture = court.folder / "photo.jpg"
+    Image.effect_noise((3000, 4000), 60).save(picture, quality=90)
+    court.done("import", picture, "--kind", "photo", "--title", "Hall")
+    path = plan(court, 'A: "@last"')
+    whole = build(court, path, "whole.pdf")
+    assert "Made smaller" not in whole.err
+    small = build(court, path, "small.pdf", "--shrink")
+    assert "Made smaller: 1 picture, to no less than 200 dots" in small.err
+    sizes = [Path(one.lines[0]).stat().st_size for one in (whole, small)]
+    assert sizes[1] < sizes[0] / 2

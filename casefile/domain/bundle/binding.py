@@ -168,6 +168,10 @@ class PaperReport:
     """Places of pages that were brought to A4."""
     repaired: bool = False
     """Whether the paper was damaged: somebody should look at all of its pages."""
+    shrunk: int = 0
+    """Pictures that were made smaller."""
+    saved: int = 0
+    """Bytes that this saved."""
     dropped: tuple[tuple[Dropped, int], ...] = ()
     """What was left out, and how many of it."""
 

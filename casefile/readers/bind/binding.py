@@ -205,5 +205,7 @@ def _report(message: Message, first: int, paper: BoundPaper) -> PaperReport:
         without_text=tuple(message.numbers("without_text")),
         resized=tuple(message.numbers("resized")),
         repaired=bool(message.head.get("repaired")),
+        shrunk=message.number("shrunk"),
+        saved=message.number("saved"),
         dropped=dropped,
     )

@@ -60,6 +60,10 @@ class Copy:
         self._waiting: list[tuple[int, tuple[int, int]]] = []
         self.lost = 0
         """Objects that could not be read."""
+        self.shrunk = 0
+        """Pictures that were made smaller."""
+        self.saved = 0
+        """Bytes that this saved."""
 
     def set(self, found: Object, number: int) -> None:
         """Lets an object of the paper be one that is in the bundle already."""
@@ -145,6 +149,8 @@ class Copy:
         data = found.read_raw_bytes()
         entries: Object = found.stream_dict
         if less := shrink.smaller(found, data, self._copies.shrink_to):
+            self.shrunk += 1
+            self.saved += len(data) - len(less[1])
             entries, data = less
         if Name.Length in entries:
             del entries[Name.Length]

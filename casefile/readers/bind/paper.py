@@ -52,6 +52,8 @@ class Facts:
     repaired: bool = False
     dropped: Counter[Dropped] = field(default_factory=Counter)
     size: int = 0
+    shrunk: int = 0
+    saved: int = 0
 
 
 class Binder:
@@ -109,6 +111,7 @@ class Binder:
             raise UnreadableError("damaged")
         facts.dropped = source.dropped + self._marking.dropped
         facts.size = frame.writer.size - before
+        facts.shrunk, facts.saved = self._copy.shrunk, self._copy.saved
         return facts
 
     def _typeface(self) -> Object:

@@ -131,6 +131,8 @@ def _told(facts: Facts) -> dict[str, Any]:
         "without_text": facts.without_text,
         "resized": facts.resized,
         "repaired": facts.repaired,
+        "shrunk": facts.shrunk,
+        "saved": facts.saved,
         "dropped": [
             [what.value, count] for what, count in sorted(dropped.items()) if count
         ],

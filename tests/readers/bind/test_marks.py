@@ -382,9 +382,12 @@ def test_photographs_are_made_smaller_if_that_is_asked_for(bind):
         page.contents_add(b"q 300 0 0 400 60 60 cm /Photo Do Q")
 
     given = changed(paper("Photo"), add)
-    as_it_is, less = (
-        bind(bound_paper(given), shrink_to=dots).data for dots in (0, 200)
-    )
+    whole, small = (bind(bound_paper(given), shrink_to=dots) for dots in (0, 200))
+    as_it_is, less = whole.data, small.data
+    assert whole.report.papers[0].shrunk == 0
+    assert small.report.papers[0].shrunk == 1
+    saved = len(as_it_is) - len(less)
+    assert small.report.papers[0].saved == pytest.approx(saved, rel=0.02)
     assert len(less) < len(as_it_is) / 2
     with opened(less) as pdf:
         picture = pdf.pages[0].Resources.XObject.Photo
