@@ -157,3 +157,43 @@ def test_whoever_a_letter_speaks_to_is_the_one_with_whom_a_child_lives():
 )
 def test_rows_of_other_things_are_left_alone(first, second):
     assert quotes(internal, (first, second)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ben has glasses.", "Ben does not need glasses."),
+        ("Ben has free school meals.",
+         "The family is not entitled to free school meals."),
+        ("Ms Quill is the eldest of four.",
+         "As the youngest of four, Ms Quill is shy."),
+        ("Ms Quill left school at sixteen.",
+         "Ms Quill stayed at school until she was eighteen."),
+        ("Ms Quill's father died in 2018.",
+         "Ms Quill's father, who lives in Hull, rings."),
+        ("Mr Dent is not on the birth certificate.",
+         "Mr Dent is named on Ben's birth certificate."),
+        ("Ben plays the trumpet.", "Ben does not play an instrument."),
+        ("Ben is a vegetarian.", "Ben enjoys a bacon sandwich."),
+        ("Eligible for care and support|Yes",
+         "The children are not eligible for care and support."),
+        ("Parental responsibility|Mother only",
+         "Both parents have parental responsibility."),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_everyday_life_is_compared(first, second):
+    assert quotes(internal, (first, second)) != []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The windows upstairs have locks.",
+         "The downstairs windows do not have locks."),
+        ("Ben has glasses.", "Ben does not like his glasses."),
+        ("Ms Quill's father died in 2018.", "Ms Quill's mother lives in Hull."),
+        ("Ben is a vegetarian.", "Ms Quill enjoys a bacon sandwich."),
+    ],
+)  # fmt: skip
+def test_everyday_life_that_fits_is_left_alone(first, second):
+    assert quotes(internal, (first, second)) == []

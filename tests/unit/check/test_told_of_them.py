@@ -1,5 +1,7 @@
 """What a paper says of agreeing, giving, answering and finding, in more voices."""
 
+from uuid import UUID
+
 import pytest
 
 from casefile.domain.check.rule.consent import consent
@@ -8,14 +10,18 @@ from casefile.domain.check.rule.engagement import engagement
 from casefile.domain.check.rule.foreign import foreign
 from casefile.domain.check.rule.found_otherwise import found_otherwise
 from casefile.domain.check.rule.health import health
+from casefile.domain.check.rule.kin_count import kin_counts
 from casefile.domain.check.rule.present_count import present_counts
 from casefile.domain.check.rule.sharing import sharing
 from casefile.domain.check.rule.unshared import unshared
+from casefile.domain.ids import PersonId
+from casefile.domain.person import Person
 from tests.unit.check.claim_case import (
     FATHER,
     HEAD,
     ME,
     NAN,
+    PEOPLE,
     WORKER,
     facts,
     quotes,
@@ -23,6 +29,13 @@ from tests.unit.check.claim_case import (
     view,
 )
 
+HEALTH_VISITOR = Person(
+    id=PersonId(UUID(int=31)),
+    name="Una Field",
+    role="health visitor",
+    organisation="Fen Health",
+)
+KNOWN = (*PEOPLE, HEALTH_VISITOR)
 REFUSED = record("2026-01-05", "visit", WORKER, "First visit",
                  "I signed for the school. I said no to the GP.")  # fmt: skip
 FATHER_REFUSED = record("2026-01-09", "text", FATHER, "Worker rang Paul",
@@ -159,6 +172,35 @@ def test_a_visit_called_off_at_the_request_of_somebody_was_so_by_others():
     off = record("2026-03-02", "text", WORKER, "She can't come tomorrow", way="in")
     said = "The visit of 3 March had to be called off at Ms Quill's request."
     assert quotes(engagement, said, off) != []
+
+
+def test_having_no_health_problems_is_no_consent():
+    no = record("2026-01-08", "email", WORKER, "GP no", way="out")
+    assert quotes(consent, "Ms Quill has no mental health problems.", no) == []
+
+
+def test_weight_and_looks_are_found_as_others_told():
+    weighed = record(
+        "2026-02-20", "visit", HEALTH_VISITOR, "Una weighed Ben", "On the 50th centile."
+    )
+    said = "Ben's weight is below the second centile."
+    assert quotes(found_otherwise, said, weighed, people=KNOWN) != []
+    assert quotes(found_otherwise, "Ben is on the 50th centile.", weighed, people=KNOWN) == []  # fmt: skip  # noqa: E501
+
+
+def test_a_table_of_two_columns_tells_of_consent_too():
+    rows = ("Agency checks|Parental consent", "GP|Obtained 04/02/26")
+    assert quotes(consent, rows, REFUSED) != []
+
+
+def test_a_mother_of_four_has_one_child():
+    assert quotes(kin_counts, "Ms Quill is a mother of four.") != []
+    assert quotes(kin_counts, "Ms Quill's mother was a mother of four.") == []
+
+
+def test_the_youngest_of_four_is_no_other_family():
+    said = "As the youngest of the four children Ms Quill was looked after."
+    assert quotes(foreign, said) == []
 
 
 def test_homework_and_punctuality_are_found_as_the_school_told():

@@ -57,6 +57,11 @@ _LABEL: Final = re.compile(
     rf"(?P<number>{NUMBER})(?=\s|$)",
     re.IGNORECASE,
 )
+_PARENT_OF: Final = re.compile(
+    rf"\b(?:mother|father|mum|dad|parent) (?:of|to) (?P<number>{NUMBER})"
+    r"(?=[.,;)\t\n]|$| and\b| who\b)",
+    re.IGNORECASE,
+)
 _OTHERS: Final = re.compile(
     r"\b(?:other|adult|grown(?:[- ]up)?|more|further|another|previous|half|step|foster"
     r"|unborn|only|class|between|contact|friend|cousin|each|every|would|if|than|about"
@@ -188,6 +193,10 @@ def _both(view: View) -> Iterator[_Claim]:
 
 
 def _labels(view: View) -> Iterator[_Claim]:
+    for found in _PARENT_OF.finditer(view.paper.text):
+        number = value(found["number"]) or 0
+        if number > 1 and _is_ours(view, found.start()):
+            yield _Claim(*found.span(), number, len(view.facts.children), "all")
     for found in _LABEL.finditer(view.paper.text):
         number = value(found["number"]) or 0
         yield _Claim(*found.span(), number, len(view.facts.children), "all")

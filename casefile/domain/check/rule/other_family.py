@@ -196,6 +196,11 @@ def _is_of_ours(view: View, sentence: Span, one: Told) -> bool:
     )
 
 
+_ONE_OF: Final = re.compile(
+    r"\b(?:youngest|eldest|oldest|middle|first|second|third|fourth|last|one) of $",
+    re.IGNORECASE,
+)
+"""Before "the four children": somebody is one of them, perhaps a parent long ago."""
 _CARER: Final = re.compile(
     r"\b(?:previous|former|earlier|last|first|respite|short[- ]term)\b[^.;]{0,30}"
     r"\bcarers?,? (?:were |was )?(?:M[rs]{1,2} (?:and|&) )?$",
@@ -246,7 +251,9 @@ def numbers(view: View) -> Iterator[tuple[Span, str, str]]:
         told = match["number"].casefold()
         number = int(told) if told.isdigit() else _NUMBERS.index(told)
         is_all = match[0].casefold().startswith("all")
-        is_more = number > len(children) > 0
+        before = view.paper.text[max(match.start() - _NEAR, 0) : match.start()]
+        is_one_of = _ONE_OF.search(before) is not None
+        is_more = number > len(children) > 0 and not is_one_of
         sentence = view.paper.sentence_at(match.start())
         adults = [
             found

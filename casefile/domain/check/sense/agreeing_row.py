@@ -28,6 +28,11 @@ _LABEL: Final = re.compile(
 _ANSWER: Final = re.compile(r"(?:yes|no)\b(?! to\b)", re.IGNORECASE)
 _HEAD: Final = 20
 """Letters of an answer in which it says that something was signed."""
+_AGENCY: Final = re.compile(
+    r"(?:agenc(?:y|ies)|services?|professionals?|bod(?:y|ies)|organisations?|checks?)\b",
+    re.IGNORECASE,
+)
+"""The head over a column of those who may be asked."""
 _WIDE: Final = 3
 """Cells of a row of heads, at least: who, whether, and when or by whom."""
 
@@ -111,7 +116,8 @@ def _tables(view: View) -> list[tuple[Part, list[Span]]]:
 def _is_head(view: View, cells: list[Span]) -> bool:
     """Whether a row asks whether somebody agreed, and holds no answer."""
     text, row = view.paper.text, vocabulary.words("consent", "row")
-    if len(cells) < _WIDE or not any(row.search(text, *cell) for cell in cells[1:]):
+    is_wide = len(cells) >= _WIDE or _AGENCY.match(text, *cells[0])
+    if not is_wide or not any(row.search(text, *cell) for cell in cells[1:]):
         return False
     says = [vocabulary.words("consent", name) for name in ("yes", "refuses")]
     return not any(

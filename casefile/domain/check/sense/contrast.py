@@ -30,6 +30,7 @@ _COUNT: Final = re.compile(
     rf"(?<![\d.,:/£%-])\b(?P<value>{NUMBER})[ -](?:\w+ )?(?P<noun>[a-z]{{4,}})\b",
     re.IGNORECASE,
 )
+_NOT: Final = re.compile(r"\b(?:not|no|never|none)\b|n't\b", re.IGNORECASE)
 _STEM: Final = 5
 _SHARED: Final = 2
 _LONG: Final = 160
@@ -93,6 +94,9 @@ def _told(view: View, found: re.Match[str], key: str, way: object) -> _Told | No
         return None
     manner = view.manner(found.start(), found.start())
     low, high = clause(view, sentence, *found.span())
+    if _NOT.search(view.paper.text, low, high):
+        # "Upstairs has one, downstairs has none" is no contradiction.
+        return None
     if not manner.is_asserted or pattern("other_time").search(text):
         return None
     named = {
