@@ -63,8 +63,9 @@ def check_formats(formats: Sequence[str], template: Template | None = None) -> N
 
 
 def formats_of(template: Template) -> tuple[str, ...]:
-    """Returns the formats of a letter: what lists records is a spreadsheet as well."""
-    return (*FORMATS, _SHEET) if template.has_records else FORMATS
+    """Returns the formats of a letter: what lists all records is a spreadsheet too."""
+    is_list = template.has_records and not template.starts_empty
+    return (*FORMATS, _SHEET) if is_list else FORMATS
 
 
 def write(  # noqa: PLR0913 - each is one thing the user may say of the files

@@ -14,7 +14,7 @@ from casefile.domain.letter import CourtHeading, Paragraph, Signing
 from casefile.domain.letter_text import blocks, escape
 from casefile.domain.reference import Reference, Shown
 from casefile.errors import NotUnderstood
-from casefile.services import court_drafts, court_length, letters
+from casefile.services import court_drafts, court_length, letter_writing, letters
 from tests.unit.letter_answers import ANSWERS
 from tests.unit.letter_story import Story, everything, plain
 
@@ -313,3 +313,13 @@ def test_a_draft_with_nothing_known_says_all_that_is_missing(story):
     assert {"what you know", "the parties", "why you make this statement"} <= set(
         missing
     )
+
+
+def test_only_a_list_of_records_is_a_spreadsheet_too(story):
+    desk = story.desk()
+
+    def formats(name):
+        return letter_writing.formats_of(letters.kind_of(desk, name))
+
+    assert formats("chronology_court") == ("docx", "pdf", "xlsx")
+    assert formats("witness_statement") == formats("reading_list") == ("docx", "pdf")
