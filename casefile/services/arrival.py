@@ -25,6 +25,7 @@ class Arrival:
     version_of: DocumentId | None = None
     tags: tuple[str, ...] = ()
     """They are given to the papers inside it as well; the kind is its own."""
+    notes: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -153,6 +153,7 @@ class Arriving:
             original_name=name,
             dated_on=arrival.dated_on,
             tags=arrival.tags,
+            notes=arrival.notes,
             version_of=arrival.version_of,
             part_of=part_of,
             problem=UNFINISHED,

@@ -26,7 +26,7 @@ from casefile.errors import (
     NotUnderstood,
 )
 from casefile.mapped import Data
-from casefile.services import papers
+from casefile.services import papers, unlocking
 from casefile.services.arrival import Arrival
 from casefile.services.door import secrets
 from casefile.services.ports import CoveredPage, Desk
@@ -40,6 +40,12 @@ _NO_PAGES = (
     "It has no pages that can be drawn, so words cannot be removed from it. Print it "
     "to a PDF, and add that."
 )
+_LOCKED = (
+    "It is locked with a password, so words cannot be removed from it. Give its "
+    "password under Documents, and remove them from the copy without the lock."
+)
+_TOGETHER = 100
+"""Pages whose pictures are read at once: of more, the file of them would be large."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +55,11 @@ class Gone:
     why: str
     places: int
     pages: tuple[int, ...]
+
+    @property
+    def line(self) -> str:
+        """The same as words."""
+        return f"{self.why}: {count(self.places, 'place')}, {page_list(self.pages)}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,21 +83,12 @@ class Redacted:
     @property
     def gone(self) -> tuple[Gone, ...]:
         """What was removed, by its reason, without the words."""
-        pages: dict[str, list[int]] = {}
-        for mark in self.marks:
-            pages.setdefault(mark.why, []).append(mark.page)
-        return tuple(
-            Gone(why=why, places=len(on), pages=tuple(sorted(set(on))))
-            for why, on in pages.items()
-        )
+        return gone_of(self.marks)
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The same, a line for each reason."""
-        return tuple(
-            f"{one.why}: {count(one.places, 'place')}, {page_list(one.pages)}"
-            for one in self.gone
-        )
+        return tuple(one.line for one in self.gone)
 
 
 def redact(
@@ -110,19 +112,24 @@ def redact(
             secrets(case),
         )
     )
+    if unlocking.is_locked(paper):
+        raise ImportRefused(paper.title, _LOCKED)
     if not paper.medium.has_pages or not pages:
         raise ImportRefused(paper.title, _NO_PAGES)
     check_reasons(wanted, secret)
     work = _Work(desk, wanted, secret, pages, original)
     data = work.done(context)
+    gone = gone_of(work.marks)
     arrival = Arrival(
         kind=paper.kind,
         title=f"{paper.title}, with words removed",
         dated_on=paper.dated_on,
         tags=(*paper.tags, redaction.TAG),
+        # Kept in one step with the copy: no copy is there that does not say what it is.
+        notes=_note(desk, paper, gone),
     )
     kept = papers.bring_in(desk, data, f"{paper.title}.pdf", arrival, context)
-    made = Redacted(
+    return Redacted(
         document=kept.document,
         marks=tuple(work.marks),
         times=work.times,
@@ -131,8 +138,6 @@ def redact(
         unread=tuple(sorted(work.unread)),
         has_drawn=bool(wanted.drawn),
     )
-    noted = dataclasses.replace(kept.document, notes=_note(desk, paper, made))
-    return dataclasses.replace(made, document=papers.save(desk, noted))
 
 
 def check_reasons(wanted: Wanted, secret: Confidential) -> None:
@@ -146,10 +151,21 @@ def check_reasons(wanted: Wanted, secret: Confidential) -> None:
             raise NotUnderstood("the reason", why, "one without the words that go")
 
 
-def _note(desk: Desk, paper: Document, made: Redacted) -> str:
+def gone_of(marks: Iterable[Mark]) -> tuple[Gone, ...]:
+    """Returns what was removed, by its reason, without the words."""
+    pages: dict[str, list[int]] = {}
+    for mark in marks:
+        pages.setdefault(mark.why, []).append(mark.page)
+    return tuple(
+        Gone(why=why, places=len(on), pages=tuple(sorted(set(on))))
+        for why, on in pages.items()
+    )
+
+
+def _note(desk: Desk, paper: Document, gone: Iterable[Gone]) -> str:
     on = day(desk.time.today())
     head = f"Made from “{paper.title}” on {on}. Removed for good:"
-    return "\n".join([head, *made.lines])
+    return "\n".join([head, *(one.line for one in gone)])
 
 
 @dataclass
@@ -179,7 +195,13 @@ class _Work:
         self.alike, self.stays = found.alike, found.stays
         numbers = [page.number for page in self.pages]
         for _ in range(_ROUNDS):
-            more = self._seen_in_pictures(numbers, context)
+            more = [
+                mark
+                for at in range(0, len(numbers), _TOGETHER)
+                for mark in self._seen_in_pictures(
+                    numbers[at : at + _TOGETHER], context
+                )
+            ]
             if not more:
                 break
             self.marks += more
@@ -221,7 +243,7 @@ class _Work:
         with closing(self.desk.papers.recognise(waiting, context)) as found:
             for _, page in found:
                 number = chosen[page.number - 1].number
-                context.report(len(read) + 1, len(chosen), "Reading the copy")
+                context.report(number, len(self.pages), "Reading the copy")
                 if page.source is not PageSource.UNREADABLE:
                     read.append(dataclasses.replace(page, number=number))
         return sorted(read, key=lambda page: page.number)

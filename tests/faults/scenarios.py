@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.faults import backing, growing, rekeying, saving
+from tests.faults import backing, growing, redacting, rekeying, saving
 from tests.faults.scenario import Scenario
 
 SCENARIOS: Final[dict[str, Scenario]] = {
@@ -17,6 +17,7 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         rekeying.RENEWING,
         backing.BACKING_UP,
         backing.RESTORING,
+        redacting.REDACTING,
     )
 }
 CONTROL: Final = saving.CONTROL
