@@ -497,6 +497,32 @@ def test_the_file_is_made_in_parts_and_for_a_binder_if_that_is_wanted(bench, tmp
     assert "" in binding.labels
 
 
+def test_what_is_private_is_decided_about_before_it_is_written(stage, tmp_path):
+    secret = make_person("Bethan Hallam", phone="07700 900123", confidential=True)
+    named = paper("Order about 07700 900123")
+    stage.open([secret, named])
+    bench = Bench(stage).begin()
+    bench.keep(named)
+    stage.answers.place = tmp_path / "b.pdf"
+    bench.page.make.click()
+    wait_for(QApplication.activeModalWidget)
+    asked = QApplication.activeModalWidget()
+    assert asked.objectName() == "before_it_goes"
+    asked.reject()
+    bench.settle()
+    assert not (tmp_path / "b.pdf").exists()
+    bench.page.make.click()
+    wait_for(QApplication.activeModalWidget)
+    asked = QApplication.activeModalWidget()
+    for card in asked.cards:
+        card.choose_safest()
+    asked.go_on.click()
+    bench.settle()
+    assert (tmp_path / "b.pdf").exists()
+    (kept,) = bundles.everything(stage.context.desk)
+    assert "07700" not in kept.sections[0].papers[0].title
+
+
 def test_a_bundle_from_the_command_line_is_gone_on_with(stage):
     one = paper("Order of 3 March")
     stage.open([one])

@@ -45,13 +45,15 @@ class BeforeItGoes(CaseDialog):
         self._none.setAutoDefault(False)
         if examined.unsearched:
             self.column.addWidget(label(_unsearched(examined), "warn", wrap=True))
-        if len(examined.findings) > 1:
-            row = QHBoxLayout()
-            row.addWidget(self._all)
-            if recipient.id == MYSELF:
-                row.addWidget(self._none)
-            row.addStretch(1)
-            self.column.addLayout(row)
+        is_many = len(examined.findings) > 1
+        row = QHBoxLayout()
+        row.addWidget(self._all)
+        row.addWidget(self._none)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        # In the layout in any case: a button without a place would outlive the window.
+        self._all.setVisible(is_many)
+        self._none.setVisible(is_many and recipient.id == MYSELF)
         rule = words.court_rule(recipient)
         self.cards = [FindingCard(finding, rule) for finding in examined.findings]
         for card in self.cards:
