@@ -71,6 +71,10 @@ class CourtTools(QWidget):
         parts += (self.exhibit,) if template.exhibits else ()
         for part in (*parts, self.bundle):
             row.addWidget(part)
+        if not template.exhibits:
+            # Without a place of its own it would outlive this.
+            self.exhibit.setParent(self)
+            self.exhibit.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
         column.addLayout(row)
