@@ -130,14 +130,14 @@ def _told(matter: Matter, flags: list[Standing], today: date) -> Iterator[str]:
     for name, after in (("next", now), ("later", matter.later)):
         if after:
             yield f"{said[name]}: {', or: '.join(one.title for one in after)}"
-    if further := matter_words.beyond(matter):
-        yield f"{said['beyond']}:"
-        yield from _indented(further)
     for one in matter.limits:
         if one.begun is not None:
             yield f"{said['finish']}: {one.begun.title}"
         yield matter_words.limit(one.due, today)
         yield from _indented(one.due.steps)
+    if further := matter_words.beyond(matter):
+        yield f"{said['beyond']}:"
+        yield from _indented(further)
 
 
 def _indented(sentences: Sequence[str]) -> Iterator[str]:

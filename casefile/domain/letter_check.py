@@ -142,6 +142,8 @@ def _of_fields(front: Mapping[str, Any]) -> Iterator[str]:
             yield said["one_of"].format(
                 key=f"kind of {key}", given=whole["kind"], known=", ".join(kinds)
             )
+        if whole.get("kind") == FieldKind.CHOICE and not whole.get("choices"):
+            yield said["choices"].format(given=whole["label"] or key)
         source = whole.get("from", "")
         if source and source not in phrases()["sources"]:
             yield said["source"].format(given=key, key=source)

@@ -6,7 +6,7 @@ import functools
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ _FIELDS: Final = "field"
 _WORDS: Final = 4
 """Words of a question that its name in the text is made of."""
 _LONGEST: Final = 30
+_PAIR: Final = 2
 _RESERVED: Final = {*map(str.casefold, keyword.kwlist), "loop", "self", "super"}
 
 
@@ -28,8 +29,22 @@ class Question:
     label: str
     hint: str = ""
     kind: FieldKind = FieldKind.LINE
+    choices: tuple[tuple[str, str], ...] = ()
+    """Value and what the user sees, where the answer is one of several."""
     optional: bool = False
     """No blank is left in the letter if it is not answered."""
+
+    @property
+    def answers(self) -> str:
+        """The answers there are, one on each line."""
+        return "\n".join(shown for _, shown in self.choices)
+
+
+def choices_of(text: str, before: Question) -> tuple[tuple[str, str], ...]:
+    """Returns the answers of lines; one that was there before keeps its value."""
+    known = {shown: value for value, shown in before.choices}
+    lines = dict.fromkeys(" ".join(line.split()) for line in text.splitlines())
+    return tuple((known.get(line, line), line) for line in lines if line)
 
 
 def read(front: Mapping[str, Any]) -> tuple[Question, ...]:
@@ -79,25 +94,33 @@ def _question(row: Mapping[str, Any]) -> Question:
         label=str(row.get("label", "")),
         hint=str(row.get("hint", "")),
         kind=FieldKind(kind) if kind in kinds else FieldKind.LINE,
+        choices=tuple(_pairs(row.get("choices", ()))),
         optional=row.get("optional", False) is True,
     )
 
 
+def _pairs(given: object) -> Iterator[tuple[str, str]]:
+    for pair in given if isinstance(given, list | tuple) else ():
+        if isinstance(pair, list | tuple) and len(pair) == _PAIR:
+            yield str(pair[0]), str(pair[1])
+
+
 def _row(row: Mapping[str, Any], said: Question) -> dict[str, Any]:
-    before = _question(_whole(row))
-    now = {
-        "label": said.label,
-        "hint": said.hint,
-        "kind": str(said.kind),
-        "optional": said.optional,
+    old, now = _said(_question(_whole(row))), _said(said)
+    made = {**row, **{key: value for key, value in now.items() if value != old[key]}}
+    if said.kind is not FieldKind.CHOICE:
+        made.pop("choices", None)
+    return made
+
+
+def _said(one: Question) -> dict[str, Any]:
+    return {
+        "label": one.label,
+        "hint": one.hint,
+        "kind": str(one.kind),
+        "choices": [list(pair) for pair in one.choices],
+        "optional": one.optional,
     }
-    old = {
-        "label": before.label,
-        "hint": before.hint,
-        "kind": str(before.kind),
-        "optional": before.optional,
-    }
-    return {**row, **{key: value for key, value in now.items() if value != old[key]}}
 
 
 @functools.cache

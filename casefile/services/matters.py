@@ -181,10 +181,18 @@ def _matter(
         worked_out=_worked_out(turns_on, state, stand),
         next=due[-1] if due else None,
         limits=tuple(one for one in stand.limits(today) if one.before in thread),
-        later=_later(turns_on, state, stand)
-        if not due or due[-1].turn in MEANWHILE
-        else (),
+        later=_besides(_later(turns_on, state, stand), due),
     )
+
+
+def _besides(
+    later: tuple[Template, ...], due: Sequence[NextLetter]
+) -> tuple[Template, ...]:
+    """Returns what follows if nothing comes, beside what may be written today."""
+    if due and due[-1].turn not in MEANWHILE:
+        return ()
+    now = {template.id for one in due for template in one.templates}
+    return tuple(template for template in later if template.id not in now)
 
 
 def _later(letter: Letter, state: MatterState, stand: Standing) -> tuple[Template, ...]:

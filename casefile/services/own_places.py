@@ -24,7 +24,7 @@ def places(own: OwnTemplate) -> list[tuple[str, str]]:
     asked += [
         (one.key, one.label)
         for one in own_template.wording(own).questions
-        if one.kind is not FieldKind.CHOICE
+        if one.kind is not FieldKind.CHOICE or one.key not in own_there
     ]
     known: dict[str, str] = phrases()["own"]["place"]
     has_reply = bool(made.clocks or made.ask_days)

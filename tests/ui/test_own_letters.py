@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
 from casefile.domain import own_template
+from casefile.domain.letter_template import FieldKind
 from casefile.services import letters, own_templates, searching
 from casefile.ui.search import hits
 from tests.stage import Stage, wait_for
@@ -216,6 +217,35 @@ def test_what_kind_of_answer_a_question_wants_is_kept(full, editor):
     full.settle()
     (kept, *_) = own_template.wording(own(full)).questions
     assert (kept.kind, kept.optional) == ("date", False)
+
+
+def test_the_answers_of_a_question_are_made_in_the_window(full, page, editor):
+    add_question(full, editor, "How they came in")
+    row = editor.questions._rows[0]
+    assert not row.answers.isVisible()
+    row.kind.setCurrentIndex(row.kind.findData(FieldKind.CHOICE))
+    row.kind.activated.emit(row.kind.currentIndex())
+    full.settle()
+    assert row.answers.isVisible()
+    assert "has no answers to choose from" in editor.wrong.text()
+    assert not editor.write.isEnabled()
+    row.answers.setFocus()
+    QTest.keyClicks(row.answers, "with a key")
+    QTest.keyClick(row.answers, Qt.Key.Key_Return)
+    QTest.keyClicks(row.answers, "through the back door")
+    full.settle()
+    assert not editor.wrong.isVisible()
+    press(editor, f"put_answer_{row.key}")
+    editor.write.click()
+    wait_for(lambda: page.view is not None)
+    full.settle()
+    box = page.view.answers.facts._fields[row.key]
+    assert [box.itemText(n) for n in range(box.count())] == [
+        "with a key",
+        "through the back door",
+    ]
+    (kept,) = full.context.snapshot.own_letters
+    assert 'choices = [["with a key", "with a key"]' in kept.text
 
 
 def test_it_is_shown_as_it_would_be_filled_in(full, editor):

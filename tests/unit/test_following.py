@@ -11,7 +11,7 @@ from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.ids import CASE_ID
 from casefile.domain.letter_event import EventKind
 from casefile.domain.letter_template import Turn
-from casefile.services import following, letter_events, letters
+from casefile.services import following, letter_events, letters, matters
 from tests.unit.letter_story import Story
 
 
@@ -339,6 +339,8 @@ def test_a_notice_of_more_time_that_came_too_late_can_be_answered_at_once(ladder
     assert found.turn is Turn.LATE_NOTICE
     assert found.template.id == "chaser"
     assert found.first_due_on == date(2026, 12, 29)
+    (matter,) = matters.all_matters(ladder.desk)
+    assert matter.later == ()
     ladder.send("chaser", "2027-01-05", request)
     assert ladder.offers() == []
     ladder.on("2027-01-20")

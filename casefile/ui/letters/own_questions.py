@@ -15,6 +15,7 @@ from casefile.domain.own_question import Question
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.flow import Flow
 from casefile.ui.common.form import Form
+from casefile.ui.common.growing_edit import GrowingEdit
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.theme import Theme
@@ -27,8 +28,10 @@ _KINDS: Final = {
     FieldKind.LINE: "A line",
     FieldKind.TEXT: "Several lines",
     FieldKind.DATE: "A date",
+    FieldKind.CHOICE: "One of several",
 }
-_CHOICE: Final = "One of several answers"
+_ANSWERS: Final = "The answers to choose from"
+_ANSWERS_HINT: Final = "One on each line. The first one is the usual one."
 
 
 class _Row(QFrame):
@@ -52,15 +55,7 @@ class _Row(QFrame):
         self.words.setAccessibleName(name)
         self.hint = QLineEdit(one.hint)
         self.hint.setAccessibleName(f"{name}: a hint below it")
-        self.kind = ChoiceBox()
-        self.kind.setAccessibleName(f"{name}: what the answer is")
-        for kind, shown in _KINDS.items():
-            self.kind.addItem(shown, kind)
-        if one.kind not in _KINDS:
-            # What may be chosen stands in the file of the letter.
-            self.kind.addItem(_CHOICE, one.kind)
-            self.kind.setEnabled(False)
-        self.kind.setCurrentIndex(self.kind.findData(one.kind))
+        self._make_kind(name, one)
         self.optional = WrappedTick("May be left empty")
         self.optional.set_ticked(ticked=one.optional)
         put = IconButton(theme, f"Put in {{{{ {one.key} }}}}", "plus", "quiet")
@@ -69,10 +64,43 @@ class _Row(QFrame):
         remove = IconButton(theme, "Remove", "trash", "danger")
         remove.setAccessibleName(f"Remove the question “{one.label}”")
         remove.setObjectName(f"remove_question_{one.key}")
-        self.fields = (self.words, self.kind, self.hint, self.optional, put, remove)
+        self.fields = (
+            *(self.words, self.kind, self.answers),
+            *(self.hint, self.optional, put, remove),
+        )
         """In the order of the Tab key."""
+        self._lay_out(put, remove)
+        for line in (self.words, self.hint):
+            line.textEdited.connect(self.touched)
+            line.editingFinished.connect(self.settled)
+        self.answers.textChanged.connect(self.touched)
+        self.kind.activated.connect(self._change_kind)
+        self._choosing.setVisible(one.kind is FieldKind.CHOICE)
+        self.optional.clicked.connect(self.settled)
+        put.clicked.connect(partial(self.put_in.emit, one.key))
+        remove.clicked.connect(partial(self.removed.emit, one.key))
+
+    def _make_kind(self, name: str, one: Question) -> None:
+        self.kind = ChoiceBox()
+        self.kind.setAccessibleName(f"{name}: what the answer is")
+        for kind, shown in _KINDS.items():
+            self.kind.addItem(shown, kind)
+        self.kind.setCurrentIndex(self.kind.findData(one.kind))
+        self.answers = GrowingEdit(2)
+        self.answers.setObjectName(f"answers_{one.key}")
+        self.answers.setAccessibleName(f"{name}: {_ANSWERS.lower()}")
+        self.answers.set_text(one.answers)
+        # The words of the program's letter go by the values of its own choices.
+        is_fixed = any(value != shown for value, shown in one.choices)
+        self.kind.setEnabled(not is_fixed)
+        self.answers.setEnabled(not is_fixed)
+
+    def _lay_out(self, put: QWidget, remove: QWidget) -> None:
         form = Form()
         form.add_row(("Question", self.words, 3), ("The answer is", self.kind, 1))
+        self._choosing = Form()
+        self._choosing.add(_ANSWERS, self.answers, _ANSWERS_HINT)
+        form.add_widget(self._choosing)
         form.add("A hint below it", self.hint)
         form.add_widget(self.optional)
         buttons = Flow()
@@ -83,21 +111,25 @@ class _Row(QFrame):
         column.setSpacing(8)
         column.addWidget(form)
         column.addLayout(buttons)
-        for line in (self.words, self.hint):
-            line.textEdited.connect(self.touched)
-            line.editingFinished.connect(self.settled)
-        self.kind.activated.connect(self.settled)
-        self.optional.clicked.connect(self.settled)
-        put.clicked.connect(partial(self.put_in.emit, one.key))
-        remove.clicked.connect(partial(self.removed.emit, one.key))
+
+    @Slot()
+    def _change_kind(self) -> None:
+        is_choice = self.kind.currentData() == FieldKind.CHOICE
+        self._choosing.setVisible(is_choice)
+        if is_choice and not self.answers.toPlainText().strip():
+            self.answers.setFocus()
+        self.settled.emit()
 
     def question(self) -> Question:
         """Returns it as it stands in the fields."""
+        kind = FieldKind(self.kind.currentData())
+        typed = own_question.choices_of(self.answers.toPlainText(), self._one)
         return dataclasses.replace(
             self._one,
+            choices=typed if kind is FieldKind.CHOICE else (),
             label=" ".join(self.words.text().split()),
             hint=" ".join(self.hint.text().split()),
-            kind=FieldKind(self.kind.currentData()),
+            kind=kind,
             optional=self.optional.is_ticked,
         )
 
