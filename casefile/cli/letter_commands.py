@@ -25,8 +25,9 @@ from casefile.domain import clock as catalogue
 from casefile.domain.bundle.reference import BUNDLE
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.clock import Confidence
-from casefile.domain.deadline import Due, Events, Pause, compute
+from casefile.domain.deadline import compute
 from casefile.domain.document import Document
+from casefile.domain.due import Due, Events, Pause
 from casefile.domain.ids import CASE_ID, DocumentId, LetterId
 from casefile.domain.letter import Letter, Sheet
 from casefile.domain.letter_template import Template

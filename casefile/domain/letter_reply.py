@@ -7,7 +7,8 @@ from typing import Any
 
 from casefile.domain import clock
 from casefile.domain.clock import Clock, Confidence, Roll
-from casefile.domain.deadline import Due, compute
+from casefile.domain.deadline import compute
+from casefile.domain.due import Due
 from casefile.domain.letter import Letter
 from casefile.domain.letter_fill import Missing
 from casefile.domain.letter_template import phrases

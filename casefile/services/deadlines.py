@@ -11,7 +11,8 @@ from enum import StrEnum
 from casefile.domain import clock, letter_template, written
 from casefile.domain.case import Case
 from casefile.domain.clock import Awaited
-from casefile.domain.deadline import Due, Events, Pause, compute
+from casefile.domain.deadline import compute
+from casefile.domain.due import Due, Events, Pause
 from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent, happened

@@ -8,7 +8,7 @@ from datetime import date
 from casefile.domain import letter_template
 from casefile.domain.case import Case
 from casefile.domain.clock import Awaited
-from casefile.domain.deadline import Due
+from casefile.domain.due import Due
 from casefile.domain.ids import CASE_ID, LetterId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent

@@ -9,7 +9,8 @@ from functools import cached_property
 from casefile.domain import clock, letter_template
 from casefile.domain.case import Case
 from casefile.domain.clock import Awaited
-from casefile.domain.deadline import Due, compute
+from casefile.domain.deadline import compute
+from casefile.domain.due import Due
 from casefile.domain.ids import LetterId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind, LetterEvent

@@ -10,7 +10,7 @@ from typing import Any
 from casefile import resources
 from casefile.domain import clock, letter_rule, letter_template
 from casefile.domain.clock import Confidence
-from casefile.domain.deadline import Due
+from casefile.domain.due import Due
 from casefile.domain.ids import DocumentId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_template import phrases

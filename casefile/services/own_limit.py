@@ -8,7 +8,8 @@ from datetime import date
 
 from casefile.domain import clock
 from casefile.domain.clock import Starts
-from casefile.domain.deadline import Due, compute
+from casefile.domain.deadline import compute
+from casefile.domain.due import Due
 from casefile.domain.letter_template import Template
 from casefile.domain.working_day import WorkingDays
 

@@ -11,7 +11,8 @@ from datetime import date
 
 from casefile.domain import clock
 from casefile.domain.clock import Clock
-from casefile.domain.deadline import Due, Events, compute
+from casefile.domain.deadline import compute
+from casefile.domain.due import Due, Events
 from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_template import Template
 from casefile.domain.working_day import WorkingDays

@@ -165,7 +165,7 @@ def _search_and_sort(user: User, word: str) -> None:
 def _write_and_think_better_of_it(user: User) -> None:
     user.stage.answers.chosen_folder = None
     view = user.stage.frame.page("letters").view
-    user.tab_to(view._write)
+    user.tab_to(view.bar.button)
     user.press(Qt.Key.Key_Space)
     user.stage.settle()
 

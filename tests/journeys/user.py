@@ -168,7 +168,7 @@ class User:
         self.stage.answers.chosen_folder = folder
         before = set(folder.iterdir()) if folder.exists() else set()
         view = self.stage.frame.page("letters").view
-        self.tab_to(view._write)
+        self.tab_to(view.bar.button)
         self.press(Qt.Key.Key_Space)
         wait_for(lambda: "not locked" in self.stage.frame.messages.text)
         self.stage.settle()

@@ -64,7 +64,7 @@ def releases(stage: Stage):
 def test_nothing_is_written_until_each_find_is_decided(secret: Stage, tmp_path):
     view = view_of(secret)
     secret.answers.chosen_folder = tmp_path / "out"
-    view._write.click()
+    view.bar.button.click()
     dialog = asked()
     assert faults(dialog) == []
     assert not dialog.go_on.isEnabled()
@@ -88,7 +88,7 @@ def test_nothing_is_written_until_each_find_is_decided(secret: Stage, tmp_path):
 def test_what_is_let_go_is_kept_in_the_history_with_its_reason(secret: Stage, tmp_path):
     view = view_of(secret)
     secret.answers.chosen_folder = tmp_path / "out"
-    view._write.click()
+    view.bar.button.click()
     dialog = asked()
     dialog.cards[0].choose(Choice.ALLOW)
     QTest.keyClicks(dialog.cards[0]._reason, "She wants to be called.")
@@ -106,7 +106,7 @@ def test_what_is_let_go_is_kept_in_the_history_with_its_reason(secret: Stage, tm
 def test_thinking_better_of_it_writes_nothing(secret: Stage, tmp_path):
     view = view_of(secret)
     secret.answers.chosen_folder = tmp_path / "out"
-    view._write.click()
+    view.bar.button.click()
     asked()._cancel.click()
     secret.settle()
     assert not (tmp_path / "out").exists()
@@ -122,13 +122,13 @@ def test_a_pdf_is_locked_with_a_passphrase_typed_twice(full: Stage, tmp_path):
     lock.tick._box.click()
     QTest.keyClicks(lock.first, "lantern orchid gravel")
     QTest.keyClicks(lock.again, "lantern orchid grovel")
-    view._write.click()
+    view.bar.button.click()
     full.settle()
     assert "not the same" in full.frame.messages.text
     assert not (tmp_path / "out").exists()
     lock.again.clear()
     QTest.keyClicks(lock.again, "lantern orchid gravel")
-    view._write.click()
+    view.bar.button.click()
     full.settle()
     (path,) = (tmp_path / "out").iterdir()
     assert path.read_bytes() == b"locked with lantern orchid gravel"

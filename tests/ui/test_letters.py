@@ -114,8 +114,8 @@ def test_a_letter_with_blanks_is_written_and_says_how_many(
 ) -> None:
     view = first_letter(full)
     full.answers.chosen_folder = tmp_path / "out"
-    assert view._write.isEnabled()
-    view._write.click()
+    assert view.bar.button.isEnabled()
+    view.bar.button.click()
     wait_for(lambda: "not locked" in full.frame.messages.text)
     count = len(view.gaps.missing)
     assert f"{count} blanks left to fill in by hand" in full.frame.messages.text
@@ -321,7 +321,7 @@ def test_the_fingerprint_at_the_end_can_be_turned_off_for_letters_from_then_on(
     full.settle()
     assert not tick.is_ticked
     full.answers.chosen_folder = tmp_path
-    view._write.click()
+    view.bar.button.click()
     full.settle()
     assert "Written" in full.frame.messages.text
     assert fingerprints.given(full.context.desk) == []
@@ -334,7 +334,7 @@ def test_the_history_page_says_which_letter_stands_for_which_records(
 ) -> None:
     view = first_letter(full)
     full.answers.chosen_folder = tmp_path
-    view._write.click()
+    view.bar.button.click()
     full.settle()
     section = full.go("settings").section(HistorySection)
     full.settle()
@@ -363,11 +363,11 @@ def test_a_pocket_copy_is_shown_and_written_beside_the_letter(
     full.settle()
     drawn = full.context.desk.writer.letters
     assert drawn[-1].sheet is Sheet.A4
-    view.sheet.setCurrentIndex(view.sheet.findData("a5"))
+    view.bar.sheet.setCurrentIndex(view.bar.sheet.findData("a5"))
     full.settle()
     assert drawn[-1].sheet is Sheet.A5
     full.answers.chosen_folder = tmp_path
-    view._write.click()
+    view.bar.button.click()
     full.settle()
     assert {path.stem[-3:] for path in tmp_path.iterdir()} == {" A5"}
 

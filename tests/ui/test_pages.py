@@ -486,7 +486,7 @@ def test_a_statement_can_be_looked_at_page_by_page(full):
 def test_files_are_written_to_the_chosen_folder_with_a_reminder(full, tmp_path):
     page = open_first(full, "letters")
     full.answers.chosen_folder = tmp_path / "out"
-    page.view._write.click()
+    page.view.bar.button.click()
     wait_for(lambda: "not locked" in full.frame.messages.text)
     names = {path.suffix for path in (tmp_path / "out").iterdir()}
     assert names == {".docx", ".pdf"}

@@ -27,7 +27,7 @@ def preview(full: Stage):
     page = full.go("letters")
     page.show_item(letter.id)
     full.settle()
-    page.view._print.click()
+    page.view.bar._print.click()
     full.settle()
     wait_for(lambda: isinstance(QApplication.activeModalWidget(), PrintPreview))
     shown = QApplication.activeModalWidget()

@@ -18,7 +18,8 @@ from casefile.domain.clock import (
     get,
     sentences,
 )
-from casefile.domain.deadline import Events, Pause, compute
+from casefile.domain.deadline import compute
+from casefile.domain.due import Events, Pause
 from casefile.domain.timetable.step import steps
 from casefile.domain.working_day import WorkingDays
 from casefile.errors import NotFound, NotUnderstood

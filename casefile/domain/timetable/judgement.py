@@ -10,7 +10,8 @@ from uuid import UUID, uuid5
 
 from casefile.domain.case import Jurisdiction
 from casefile.domain.clock import Confidence
-from casefile.domain.deadline import Due, compute
+from casefile.domain.deadline import compute
+from casefile.domain.due import Due
 from casefile.domain.ids import CASE_ID
 from casefile.domain.timetable.answer import Answers
 from casefile.domain.timetable.gathering import happenings

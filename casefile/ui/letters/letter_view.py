@@ -17,10 +17,8 @@ from casefile.errors import CasefileError
 from casefile.services import case as case_service
 from casefile.services import court_drafts, letter_option, letters, wording
 from casefile.services.court_drafts import Looked
-from casefile.services.letter_writing import Written
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
-from casefile.ui.common.flow import Flow
 from casefile.ui.common.found_marks import FoundMarks
 from casefile.ui.common.item_history import ItemHistory
 from casefile.ui.common.part import IconButton, label, scrolling
@@ -33,13 +31,10 @@ from casefile.ui.letters.gaps import Gaps, place_of
 from casefile.ui.letters.next_letters import NextLetters
 from casefile.ui.letters.preview import Preview
 from casefile.ui.letters.sending import Sending, SendSheet
-from casefile.ui.letters.sheet_choice import SheetChoice
 from casefile.ui.letters.text_editor import TextEditor
-from casefile.ui.letters.words import state, told_of, when
-from casefile.ui.letters.writing import parcel, print_letter
-from casefile.ui.outgoing.paper_out import PaperOut
+from casefile.ui.letters.words import state, when
+from casefile.ui.letters.write_bar import WriteBar
 
-_WRITE = "Write Word and PDF"
 _ANSWERS, _TEXT, _PREVIEW = range(3)
 
 
@@ -65,11 +60,6 @@ class LetterView(QWidget):
         self._heading = label(letter.title, "title", wrap=True)
         self._when = label("", "muted", wrap=True)
         self._state = TagLabel()
-        self.sheet = SheetChoice()
-        self._write = IconButton(theme, _WRITE, "export", "main")
-        self._write.setObjectName("write_letter")
-        self._print = IconButton(theme, "Print", "print")
-        self._print.setObjectName("print_letter")
         self._remove = IconButton(theme, "Remove", "trash", "danger")
         self._remove.setAccessibleName("Remove this letter")
         self.answers = Answers(context, template, self.autosave)
@@ -86,7 +76,7 @@ class LetterView(QWidget):
         here = context.snapshot.case.jurisdiction
         self.after = NextLetters(theme, template, here)
         self.send_sheet = SendSheet(self.sending, self.after, self.history)
-        self._way_out = PaperOut(context, self)
+        self.bar = WriteBar(context, self.send_sheet, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self._build()
@@ -146,15 +136,12 @@ class LetterView(QWidget):
         head.addWidget(self._heading, 1)
         head.addWidget(self._state)
         head.addWidget(self._remove)
-        below = Flow(gap=8)
-        for widget in (self._write, self._print, self.sheet):
-            below.addWidget(widget)
         top = QVBoxLayout()
         top.setContentsMargins(24, 12, 20, 6)
         top.setSpacing(4)
         top.addLayout(head)
         top.addWidget(self._when)
-        top.addLayout(below)
+        top.addWidget(self.bar)
         self.tabs.addTab(scrolling(self.answers, "Answers", self.tabs), "1  Answers")
         if self.tools is not None:
             self.text.put_tools(self.tools)
@@ -180,11 +167,9 @@ class LetterView(QWidget):
         self.answers.exhibits.wanted.connect(self._attach)
         self.answers.exhibits.unwanted.connect(self._detach)
         self.text.reset_asked.connect(self._reset_text)
-        self._write.clicked.connect(self._ask_to_write)
-        self.sheet.currentIndexChanged.connect(self._show_tab)
-        self._print.clicked.connect(self._ask_to_print)
-        self._way_out.done.connect(self._written)
-        self.send_sheet.lock.changed.connect(self._name_write)
+        self.bar.asked.connect(self._write)
+        self.bar.print_asked.connect(self._print)
+        self.bar.sheet.currentIndexChanged.connect(self._show_tab)
         self.send_sheet.layout_ticks.chosen.connect(self._choose_layout)
         self.sending.sent.connect(self._mark_sent)
         self.sending.items.clicked.connect(self._show_items)
@@ -241,7 +226,7 @@ class LetterView(QWidget):
     def _show_tab(self) -> None:
         number = self.tabs.currentIndex()
         if number == _PREVIEW:
-            self.preview.show_letter(self.letter, self.sheet.sheet)
+            self.preview.show_letter(self.letter, self.bar.sheet.sheet)
         elif number == _TEXT:
             letter = self.letter
 
@@ -309,25 +294,15 @@ class LetterView(QWidget):
         self._context.start(work, partial(self._saved, letter))
 
     @Slot()
-    def _ask_to_write(self) -> None:
+    def _write(self) -> None:
         self.autosave.flush()
-        if problem := self.send_sheet.lock.problem:
+        if not self.bar.write(self.letter):
             self.tabs.setCurrentWidget(self._send_area)
-            self._context.say(problem)
-            return
-        passphrase = self.send_sheet.lock.passphrase
-        desk, sheet = self._context.desk, self.sheet.sheet
-        self._way_out.send(parcel(desk, self.letter, passphrase, sheet))
 
     @Slot()
-    def _ask_to_print(self) -> None:
+    def _print(self) -> None:
         self.autosave.flush()
-        print_letter(self._way_out, self.letter, self.sheet.sheet)
-
-    @Slot()
-    def _name_write(self) -> None:
-        locked = self.send_sheet.lock.tick.is_ticked
-        self._write.set_words("Write the locked PDF" if locked else _WRITE)
+        self.bar.print(self.letter)
 
     @Slot(str, bool)
     def _choose_layout(self, key: str, wanted: bool) -> None:
@@ -341,11 +316,6 @@ class LetterView(QWidget):
 
     def _kept(self, letter: Letter) -> None:
         self.letter = letter
-
-    def _written(self, written: Written) -> None:
-        locked = bool(self.send_sheet.lock.passphrase)
-        self.send_sheet.lock.forget()
-        self._context.say(told_of(written, locked=locked))
 
     @Slot(object, str)
     def _attach(self, paper: UUID, pages: str) -> None:
