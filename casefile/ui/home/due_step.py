@@ -134,6 +134,8 @@ def _replies(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
         if is_open and waits.due_on is not None:
             form = said["why_late" if is_late else "why"]
             why = form.format(letter=waits.letter.title)
+            # Where a letter about it is offered, that says it.
+            late = "" if _is_offered(waits, snapshot) else waits.told_late
             day, what = wording.weekday(waits.due_on), waits.awaited.inside
             form = said["title_late" if is_late else "title"]
             yield (
@@ -142,7 +144,7 @@ def _replies(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
                     page="letters",
                     item=waits.letter.id,
                     title=form.format(day=day, what=what),
-                    why=" ".join(filter(None, (why, waits.told_late))),
+                    why=" ".join(filter(None, (why, late))),
                     icon="clock",
                 ),
             )
@@ -153,11 +155,13 @@ def _is_late(waits: DueLetter, snapshot: Snapshot) -> bool:
     """Whether something is late, and no letter about it is offered or begun."""
     if waits.status is not ReplyStatus.OVERDUE:
         return False
-    own = waits.letter.id
-    offered = any(one.before.id == own for one in snapshot.next)
-    return not offered and not any(
-        letter.facts.get(FOLLOWS) == str(own) for letter in snapshot.letters
-    )
+    own = str(waits.letter.id)
+    begun = any(letter.facts.get(FOLLOWS) == own for letter in snapshot.letters)
+    return not begun and not _is_offered(waits, snapshot)
+
+
+def _is_offered(waits: DueLetter, snapshot: Snapshot) -> bool:
+    return any(one.before.id == waits.letter.id for one in snapshot.next)
 
 
 def _wishes(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
