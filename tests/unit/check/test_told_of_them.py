@@ -179,6 +179,12 @@ def test_having_no_health_problems_is_no_consent():
     assert quotes(consent, "Ms Quill has no mental health problems.", no) == []
 
 
+def test_a_high_level_is_nothing_that_was_taken():
+    said = "The level of engagement from Ms Quill has been high."
+    assert quotes(health, said) == []
+    assert quotes(health, "Ms Quill is often high.") != []
+
+
 def test_weight_and_looks_are_found_as_others_told():
     weighed = record(
         "2026-02-20", "visit", HEALTH_VISITOR, "Una weighed Ben", "On the 50th centile."
