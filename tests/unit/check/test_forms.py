@@ -95,3 +95,21 @@ def test_how_long_a_child_was_out_is_held_against_the_note_of_that_day():
     story = "On 4 January Teddy got out. The neighbour found him."
     assert "time" in said(f"{story} He had been out on his own for two hours.")
     assert said(f"{story} He had been out on his own for ten minutes.") == set()
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        # The title over a form tells of what it is, and an answer no is no claim.
+        (("Planning meeting", "Date: 18 December 2025", "Venue: Saltby Nursery"),
+         {"place"}),
+        (("Planning meeting", "Date: 18 December 2025", "Venue: Civic Centre"), set()),
+        (("# Visit - 2 December 2025", "Time: 9.30am"), {"time"}),
+        (("# Visit - 2 December 2025", "Time: 4pm"), set()),
+        (("Relationship\tMaternal grandfather", "Name\tIvor Marsh"), {"relation"}),
+        (("Rosie is in Reception at St Aidan's.",), {"place"}),
+        (("Referral date: 1 December 2025", "Completed in 45 days: No"), set()),
+    ],
+)  # fmt: skip
+def test_titles_and_answers(lines, kinds):
+    assert said(*lines) == kinds

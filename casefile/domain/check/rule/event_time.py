@@ -46,6 +46,10 @@ _WISHED: Final = re.compile(
     r"(?: [\w']+){0,4} to (?:be|begin|start|take place|come|meet|have|move|see)\b",
     re.IGNORECASE,
 )
+_LABEL: Final = re.compile(
+    r"\W*(?:start(?:ed|ing)?(?: time| at)?|began|time(?: of \w+)?|from|amser)[\W\t]*",
+    re.IGNORECASE,
+)
 _RANGE: Final = re.compile(r"\d ?(?:[ap]m ?)?(?:-|to|until) ?$", re.IGNORECASE)
 
 
@@ -176,9 +180,18 @@ def _alike(place: Place, event: Event) -> float:
     return accounts.common(accounts.marks_of(*place.sentence), event)
 
 
+def _is_filled_in(place: Place, event: Event) -> bool:
+    """Whether a form gives it as when the only event of its day began."""
+    label = place.view.paper.text[place.part.start : place.start]
+    is_begun = event.record.happened_at is not None
+    return is_begun and _is_alone(place, event) and bool(_LABEL.fullmatch(label))
+
+
 def _is_its_time(place: Place, event: Event) -> bool:
     """Whether it is put as the time at which an event of the diary began."""
     one = place.event
+    if place.form is not None and _is_filled_in(place, event):
+        return one is None or event.kind in one.kinds
     if one is None or event.kind not in one.kinds or not event.record.happened_at:
         return False
     text = place.view.paper.text

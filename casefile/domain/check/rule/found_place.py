@@ -64,6 +64,8 @@ def _ways() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         r"(?: (?:alone|safe|safe and well|unharmed|wandering|playing|sitting|standing"
         r"|barefoot|crying|walking|asleep|unattended|unsupervised|on (?:his|her) own"
         rf"|by (?:the |an? |his |her )?[\w'-]+(?: [\w'-]+)?),?){{0,2}} {place}"
+        rf"|\b{_FOUND}(?: (?:him|her|them|(?-i:[A-Z][\w'-]+)))"
+        rf" {place.replace('<place>', '<also>')}"
     )
     noted = (
         rf"\b{_FOUND}{_WHOM}(?: (?!\.)[\w']+){{0,2}}? {place}"

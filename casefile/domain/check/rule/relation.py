@@ -57,7 +57,7 @@ def _is_mistake(view: View, told: Told) -> bool:
 
 
 def _is_wrong(view: View, told: Told, meant: Kin | None, known: Kin) -> bool:
-    if _is_unwed(told) or _is_of_all(view, told):
+    if _is_unwed(told) or (not known.step and _is_of_all(view, told)):
         return True
     if (
         meant is None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
 _ANSWERED: Final = re.compile(r"[^\t]*\?\s*\t?\s*(?:yes|y)\b", re.IGNORECASE)
+_REFUSED: Final = re.compile(r"[^\t?:.]{0,20}[?:]?[\t: ]+(?:no|n)\b", re.IGNORECASE)
+"""After a limit, the answer of a form that it was not kept."""
 _CLAUSE: Final = re.compile(r"[,;.](?!\d)|\t")
 _NO: Final = re.compile(
     r"(?:there )?(?:was|were|has been)?\s?(?:no|without)\b", re.IGNORECASE
@@ -68,6 +70,8 @@ def is_told(view: View, claim: TimeClaim) -> bool:
         return False
     part = view.paper.part_at(claim.start)
     answer = _ANSWERED.match(view.paper.text, claim.end, part.end)
+    if _REFUSED.match(view.paper.text, claim.end, part.end):
+        return False
     # An answer that gives the limit again is a claim of its own.
     end = claim.end if answer is None else answer.end()
     again = any(end <= one.start < part.end for one in view.lengths)

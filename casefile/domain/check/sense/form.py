@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain.check.page.form_line import filled_in
+from casefile.domain.document import BlockKind
 
 if TYPE_CHECKING:
     from casefile.domain.check.page.date_mention import DateMention
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from casefile.domain.check.page.paper import Part
     from casefile.domain.check.sense.view import View
 
+_TITLE: Final = 60
+_LINE_END: Final = re.compile(r"[.!?:;,]\W*$")
 _DAY: Final = re.compile(
     r"(?:actual |visit |meeting |session )?(?:dates?|when|day|dyddiad)\b"
     r"(?! (?:of (?:birth|referral|report|assessment|next|request|decision)|received"
@@ -94,6 +97,12 @@ def _groups(view: View) -> Iterator[list[_Line]]:
     yield lines
 
 
+def _is_title(view: View, part: Part) -> bool:
+    """Whether a short line without a verb of its own stands over a form."""
+    text = view.paper.text[part.start : part.end]
+    return len(text) <= _TITLE and _LINE_END.search(text) is None
+
+
 def _form(view: View, lines: list[_Line]) -> Form | None:
     if not lines:
         return None
@@ -102,6 +111,11 @@ def _form(view: View, lines: list[_Line]) -> Form | None:
     heading = parts[first.heading] if first.heading >= 0 else None
     at = [(begin, part.end) for part, label, begin in lines if _DAY.match(label)]
     start = first.start
+    title = view.paper.part_at(max(start - 2, 0))
+    is_title = title.kind is BlockKind.PARAGRAPH and title.end + 1 == start
+    if is_title and title.heading == first.heading and _is_title(view, title):
+        start = title.start
+        at = at or [(title.start, title.end)]
     if heading is not None and heading.end + 1 >= start:
         start = heading.start
         at = at or [(heading.start, heading.end)]

@@ -13,7 +13,7 @@ from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import kin
 from casefile.domain.person import Person
 
-_NAME: Final = re.compile(r"[^\w\n]*(?:Full )?[Nn]ame(?: of [\w' ]{3,30})?:")
+_NAME: Final = re.compile(r"[^\w\n]*(?:Full )?[Nn]ame(?: of [\w' ]{3,30})?[:\t]")
 _OWNER: Final = r"(?:(?P<owner>[A-Z][\w'-]+(?:(?:, | and )[A-Z][\w'-]+)*(?:'s|s')) )?"
 
 
