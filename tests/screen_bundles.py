@@ -14,7 +14,7 @@ from casefile.domain.bundle.arranging import Spot
 from casefile.domain.bundle.binding import BindingReport, Proof
 from casefile.domain.bundle.kept import Bundle, KeptPaper, KeptSection
 from casefile.domain.ids import BundleId, new_id
-from casefile.services.bundle_building import Built
+from casefile.services.bundle.building import Built
 from casefile.services.door import Examined
 from casefile.services.export_search import Terms
 from tests.stage import Stage, wait_for

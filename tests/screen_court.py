@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casefile.domain import reference
 from casefile.domain.reference import Reference, Shown
-from casefile.services import letters
+from casefile.services.letter import letters
 from tests.stage import Stage, wait_for
 
 

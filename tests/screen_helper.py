@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from casefile.domain.sharing.merging import Conflict
 from casefile.domain.sharing.parcel import Direction, Parcel
-from casefile.services import merge_review, parcel_words
-from casefile.services.across import Glance
-from casefile.services.handing_over import HandedOver
-from casefile.services.merging import ItemChange, Merge
-from casefile.services.sharing_story import Part, Sharing
+from casefile.services.sharing import merge_review, parcel_words
+from casefile.services.sharing.across import Glance
+from casefile.services.sharing.handing_over import HandedOver
+from casefile.services.sharing.merging import ItemChange, Merge
+from casefile.services.sharing.sharing_story import Part, Sharing
 from casefile.ui.helper.across_dialog import AcrossDialog
 from tests import builders
 from tests.stage import Stage

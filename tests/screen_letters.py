@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from casefile.services import letters, own_templates
+from casefile.services.letter import letters
+from casefile.services.own import templates as own_templates
 from tests.stage import Stage
 
 

@@ -9,7 +9,7 @@ from casefile.domain.document import Box
 from casefile.domain.ids import DocumentId, new_id
 from casefile.domain.redaction import Alike
 from casefile.domain.redaction_mark import Mark
-from casefile.services.redacting import Redacted
+from casefile.services.redaction.redacting import Redacted
 from tests.builders import make_document
 from tests.stage import Stage, wait_for
 

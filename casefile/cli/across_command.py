@@ -18,8 +18,9 @@ from casefile.cli.session import (
     show_json,
 )
 from casefile.errors import CasefileError
-from casefile.services import across, wording
-from casefile.services.across import Glance
+from casefile.services import wording
+from casefile.services.sharing import across
+from casefile.services.sharing.across import Glance
 
 
 def add_to(program: typer.Typer) -> None:

@@ -22,7 +22,9 @@ from casefile.cli.session import (
     show_json,
 )
 from casefile.errors import CaseFileMissing, FileDamaged
-from casefile.services import backup_words, backups, fingerprints, restoring
+from casefile.services import fingerprints, restoring
+from casefile.services.backup import backups
+from casefile.services.backup import words as backup_words
 from casefile.services.fingerprints import Compared
 from casefile.services.listing import Plain
 from casefile.services.ports import Verified

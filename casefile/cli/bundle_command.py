@@ -29,15 +29,12 @@ from casefile.domain.bundle.kept import Bundle, KeptSection
 from casefile.domain.bundle.making import Making, most
 from casefile.domain.bundle.profile import words
 from casefile.errors import HeldBack, NotUnderstood, from_os_error
-from casefile.services import (
-    bundle_building,
-    bundle_data,
-    bundle_related,
-    bundle_suggesting,
-    bundle_words,
-    bundles,
-)
-from casefile.services.bundle_building import COURT, Built, Target
+from casefile.services import bundle_data, bundle_words
+from casefile.services.bundle import building as bundle_building
+from casefile.services.bundle import bundles
+from casefile.services.bundle import related as bundle_related
+from casefile.services.bundle import suggesting as bundle_suggesting
+from casefile.services.bundle.building import COURT, Built, Target
 from casefile.services.export_search import Terms
 from casefile.services.given import known_day
 from casefile.services.ports import Desk

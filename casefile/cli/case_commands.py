@@ -32,12 +32,10 @@ from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.errors import FileDamaged, HeldBack, NotUnderstood
 from casefile.services import (
-    consent_words,
     demo,
     editing,
     exporting,
     finding,
-    following,
     listing,
     matter_words,
     opening,
@@ -45,9 +43,11 @@ from casefile.services import (
     reply_offers,
     suggesting,
 )
-from casefile.services import letters as letter_services
+from casefile.services.consent import words as consent_words
 from casefile.services.export_search import Terms
 from casefile.services.files import demand_free, write_as
+from casefile.services.letter import following
+from casefile.services.letter import letters as letter_services
 from casefile.services.listing import Plain
 from casefile.services.ports import Transaction
 from casefile.services.undoing import undo as undo_step

@@ -20,8 +20,9 @@ from casefile.cli.session import (
 )
 from casefile.domain.consent import Consent, Stance, Way
 from casefile.domain.release import MYSELF
-from casefile.services import consents, finding, reports
-from casefile.services.consent_writing import LEDGER
+from casefile.services import finding, reports
+from casefile.services.consent import consents
+from casefile.services.consent.writing import LEDGER
 from casefile.services.export_search import Terms
 from casefile.services.given import known_day
 from casefile.services.people import remember

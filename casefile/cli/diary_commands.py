@@ -20,9 +20,10 @@ from casefile.domain.ids import RecordId, new_id
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Promise, Record, RecordKind
 from casefile.errors import NotUnderstood
-from casefile.services import diary, loading, papers, people
+from casefile.services import diary, loading, people
 from casefile.services.given import day, hour, known_day
-from casefile.services.papers import Arrival, Incoming
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival, Incoming
 from casefile.services.ports import Desk, Transaction
 from casefile.services.wording import plural
 from casefile.tasks import TaskContext

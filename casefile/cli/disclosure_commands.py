@@ -23,19 +23,15 @@ from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
 from casefile.domain.partition import Way
 from casefile.errors import Cancelled, CasefileError, EnvironmentFailure, ImportRefused
-from casefile.services import (
-    disclosure,
-    disclosure_data,
-    disclosure_gaps,
-    disclosure_report,
-    disclosure_writing,
-    finding,
-    papers,
-    recognising,
-    reports,
-)
-from casefile.services.disclosure_gaps import Report
+from casefile.services import finding, recognising, reports
+from casefile.services.disclosure import data as disclosure_data
+from casefile.services.disclosure import disclosure
+from casefile.services.disclosure import gaps as disclosure_gaps
+from casefile.services.disclosure import report as disclosure_report
+from casefile.services.disclosure import writing as disclosure_writing
+from casefile.services.disclosure.gaps import Report
 from casefile.services.export_search import Terms
+from casefile.services.paper import papers
 from casefile.services.ports import Desk
 from casefile.services.recognising import Waiting
 from casefile.services.wording import NOT_LOCKED, plural, sentence

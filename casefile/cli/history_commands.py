@@ -23,7 +23,7 @@ from casefile.services import finding, fingerprints, history_writing, reports
 from casefile.services.export_search import Terms
 from casefile.services.given import day
 from casefile.services.history_found import Scope
-from casefile.services.letters import check_formats
+from casefile.services.letter.letters import check_formats
 
 
 def add_to(program: typer.Typer) -> None:

@@ -32,19 +32,13 @@ from casefile.domain.ids import CASE_ID, DocumentId, LetterId
 from casefile.domain.letter import Letter, Sheet
 from casefile.domain.letter_template import Template
 from casefile.errors import CasefileError, HeldBack, NotUnderstood, from_os_error
-from casefile.services import (
-    bundles,
-    court_drafts,
-    finding,
-    following,
-    letter_option,
-    letter_writing,
-    letters,
-    matter_words,
-    wording,
-)
+from casefile.services import court_drafts, finding, matter_words, wording
+from casefile.services.bundle import bundles
 from casefile.services.given import day, hour, known_day
-from casefile.services.letter_writing import Written
+from casefile.services.letter import following, letters
+from casefile.services.letter import option as letter_option
+from casefile.services.letter import writing as letter_writing
+from casefile.services.letter.writing import Written
 from casefile.services.ports import Desk
 from casefile.services.wording import weekday
 

@@ -25,12 +25,9 @@ from casefile.cli.session import (
 )
 from casefile.domain.sharing.merging import REMOVED, Conflict, Side
 from casefile.errors import NotUnderstood
-from casefile.services import (
-    merging,
-    parcel_words,
-    rereading,
-)
-from casefile.services.merging import Decisions, ItemChange, Merge
+from casefile.services import rereading
+from casefile.services.sharing import merging, parcel_words
+from casefile.services.sharing.merging import Decisions, ItemChange, Merge
 
 
 def add_to(program: typer.Typer) -> None:

@@ -21,9 +21,11 @@ from casefile.cli.session import (
 from casefile.domain import own_template
 from casefile.domain.own_template import OwnTemplate
 from casefile.errors import NotUnderstood
-from casefile.services import own_templates, own_writing, papers
 from casefile.services.export_search import Terms
 from casefile.services.ledger_data import own_template_data
+from casefile.services.own import templates as own_templates
+from casefile.services.own import writing as own_writing
+from casefile.services.paper import papers
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 

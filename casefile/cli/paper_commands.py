@@ -31,7 +31,6 @@ from casefile.errors import EnvironmentFailure, ImportRefused
 from casefile.services import (
     finding,
     flags,
-    papers,
     recognising,
     reply_offers,
     rereading,
@@ -39,7 +38,8 @@ from casefile.services import (
 )
 from casefile.services.given import day
 from casefile.services.listing import scan_data
-from casefile.services.papers import Arrival, Kept
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival, Kept
 from casefile.services.ports import Desk, Transaction
 from casefile.services.recognising import Waiting
 from casefile.services.wording import plural, sentence

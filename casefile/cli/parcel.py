@@ -13,8 +13,8 @@ from casefile.cli.session import (
     passphrase,
 )
 from casefile.domain.sharing.parcel import Parcel
-from casefile.services import parcel_files
-from casefile.services.parcel_files import Opener
+from casefile.services.sharing import parcel_files
+from casefile.services.sharing.parcel_files import Opener
 
 ParcelPassphrase = Annotated[
     str | None,

@@ -20,8 +20,9 @@ from casefile.cli.session import (
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.errors import ImportRefused, NotFound
-from casefile.services import finding, papers, photos
-from casefile.services.papers import Arrival, Kept
+from casefile.services import finding, photos
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival, Kept
 from casefile.services.ports import Desk
 from casefile.services.wording import plural
 

@@ -28,17 +28,14 @@ from casefile.domain.redaction import Sought, Wanted
 from casefile.domain.redaction_mark import drawn_box
 from casefile.domain.written import page_list
 from casefile.errors import HeldBack
-from casefile.services import (
-    finding,
-    paper_copy,
-    redacting,
-    redaction_report,
-    redaction_words,
-    reports,
-)
+from casefile.services import finding, reports
 from casefile.services.export_search import Terms
+from casefile.services.paper import copy as paper_copy
 from casefile.services.ports import Desk
-from casefile.services.redacting import Redacted
+from casefile.services.redaction import redacting
+from casefile.services.redaction import report as redaction_report
+from casefile.services.redaction import words as redaction_words
+from casefile.services.redaction.redacting import Redacted
 
 
 def add_to(program: typer.Typer) -> None:

@@ -22,19 +22,15 @@ from casefile.domain.ids import DocumentId, LetterId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind
 from casefile.domain.written import stopped
-from casefile.services import (
-    finding,
-    following,
-    letter_events,
-    letters,
-    matter_words,
-    outcome_words,
-    outcomes,
-)
+from casefile.services import finding, matter_words
 from casefile.services import matters as threads
 from casefile.services.given import day, known_day
+from casefile.services.letter import events as letter_events
+from casefile.services.letter import following, letters
 from casefile.services.matters import Matter
-from casefile.services.outcomes import Standing
+from casefile.services.outcome import outcomes
+from casefile.services.outcome import words as outcome_words
+from casefile.services.outcome.outcomes import Standing
 from casefile.services.wording import weekday
 
 

@@ -28,19 +28,17 @@ from casefile.domain.ids import PersonId
 from casefile.domain.key import LEAST_CHARACTERS, plain_passphrase
 from casefile.domain.written import listing
 from casefile.errors import NotUnderstood, WeakPassphrase
-from casefile.services import (
-    finding,
+from casefile.services import finding, opening, people
+from casefile.services.files import demand_free
+from casefile.services.ports import Desk
+from casefile.services.sharing import (
     handing_over,
-    opening,
     parcel_files,
     parcel_words,
-    people,
     taking_over,
 )
-from casefile.services.files import demand_free
-from casefile.services.handing_over import Chosen, HandedOver
-from casefile.services.parcel_files import Opener
-from casefile.services.ports import Desk
+from casefile.services.sharing.handing_over import Chosen, HandedOver
+from casefile.services.sharing.parcel_files import Opener
 
 PublicKey = Annotated[
     str | None,

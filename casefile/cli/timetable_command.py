@@ -20,13 +20,15 @@ from casefile.cli.session import (
 )
 from casefile.domain.release import MYSELF
 from casefile.errors import NotUnderstood
-from casefile.services import reports, timetable, timetable_words
+from casefile.services import reports
 from casefile.services.export_search import Terms
 from casefile.services.given import day
 from casefile.services.listing import as_json
 from casefile.services.ports import Desk
-from casefile.services.timetable import Look
-from casefile.services.timetable_writing import TIMETABLE
+from casefile.services.timetable import timetable
+from casefile.services.timetable import words as timetable_words
+from casefile.services.timetable.timetable import Look
+from casefile.services.timetable.writing import TIMETABLE
 from casefile.services.wording import NOT_LOCKED
 
 

@@ -22,13 +22,13 @@ from casefile.services import (
     door,
     export_search,
     flagged,
-    paper_copy,
     paper_door,
     reports,
 )
 from casefile.services.annotating import Annotated
 from casefile.services.door import Choices, Examined, OutFile, Part
 from casefile.services.export_search import Terms
+from casefile.services.paper import copy as paper_copy
 from casefile.services.ports import Desk
 from casefile.services.withheld import Withheld
 from casefile.services.wording import NOT_LOCKED

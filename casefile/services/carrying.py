@@ -16,7 +16,7 @@ from casefile.domain.ids import DocumentId, FlagId
 from casefile.domain.outcome import Became
 from casefile.errors import ImportRefused
 from casefile.services.comparing import compare_versions
-from casefile.services.outcomes import Standing
+from casefile.services.outcome.outcomes import Standing
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 

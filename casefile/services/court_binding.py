@@ -35,8 +35,9 @@ from casefile.domain.redaction import Span, boxes_at
 from casefile.domain.written import count, day, page_list
 from casefile.errors import BundleUnsound
 from casefile.mapped import Data
-from casefile.services import bundle_papers, bundle_words
-from casefile.services.bundle_papers import Asked, Ready
+from casefile.services import bundle_words
+from casefile.services.bundle import papers as bundle_papers
+from casefile.services.bundle.papers import Asked, Ready
 from casefile.services.paper_door import Plan
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext

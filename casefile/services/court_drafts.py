@@ -17,8 +17,10 @@ from casefile.domain.letter_template import Template, templates
 from casefile.domain.reference import Reference
 from casefile.domain.written import listing
 from casefile.errors import LetterNotReady, NotFound, NotUnderstood
-from casefile.services import finding, letters, own_templates
-from casefile.services.letter_material import gather_material
+from casefile.services import finding
+from casefile.services.letter import letters
+from casefile.services.letter.material import gather_material
+from casefile.services.own import templates as own_templates
 from casefile.services.ports import Desk, Transaction
 
 

@@ -27,15 +27,15 @@ from casefile.services import (
     demo_story,
     diary,
     flags,
-    letters,
     loading,
     opening,
-    papers,
     people,
 )
 from casefile.services.demo_story import EVENING, Builder, StoryTime
 from casefile.services.files import write_new
-from casefile.services.papers import Arrival
+from casefile.services.letter import letters
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Tools, Transaction
 from casefile.tasks import TaskContext
 

@@ -13,7 +13,10 @@ from casefile.domain.consent import Consent, Stance, Way
 from casefile.domain.ids import DocumentId, LetterId, PersonId, RecordId
 from casefile.domain.letter_event import EventKind
 from casefile.domain.set_date import SetDate
-from casefile.services import consents, letter_events, letters, people, set_dates
+from casefile.services import people, set_dates
+from casefile.services.consent import consents
+from casefile.services.letter import events as letter_events
+from casefile.services.letter import letters
 from casefile.services.ports import Desk, Transaction
 
 EVENING: Final = time(18, 30)

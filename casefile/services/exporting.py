@@ -28,15 +28,15 @@ from casefile.services import (
     door,
     export_search,
     fingerprints,
-    letters,
     listing,
     loading,
     people,
 )
 from casefile.services.door import Door, Examined, OutFile
 from casefile.services.export_search import Passed, Terms
+from casefile.services.letter import letters
 from casefile.services.listing import Plain
-from casefile.services.paper_export import PaperExport
+from casefile.services.paper.export import PaperExport
 from casefile.services.plain_data import left_out, unquoted
 from casefile.services.ports import Desk, Transaction
 from casefile.services.withheld import unquoted_text

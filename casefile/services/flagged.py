@@ -10,7 +10,7 @@ from casefile.domain.flag import Flag
 from casefile.domain.ids import DocumentId, FlagId, LetterId, new_id
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.material import Material
-from casefile.services.letter_material import gather_all
+from casefile.services.letter.material import gather_all
 from casefile.services.ports import Desk
 
 _STATEMENTS: Final = ("statement", "statement_short")

@@ -21,9 +21,9 @@ from casefile.domain.letter_template import Template, Turn
 from casefile.services import deadlines
 from casefile.services.asked_reply import Asked
 from casefile.services.deadlines import DueLetter, ReplyStatus
-from casefile.services.following import Limit, NextLetter, Standing
-from casefile.services.letter_source import FOLLOWS
-from casefile.services.letter_stand import MEANWHILE
+from casefile.services.letter.following import Limit, NextLetter, Standing
+from casefile.services.letter.source import FOLLOWS
+from casefile.services.letter.stand import MEANWHILE
 from casefile.services.ports import Desk
 
 

@@ -12,7 +12,8 @@ from casefile.domain.ids import CASE_ID
 from casefile.domain.key import sheet_number
 from casefile.domain.person import Person
 from casefile.errors import CasefileError
-from casefile.services import backup_places, wrong_tries
+from casefile.services import wrong_tries
+from casefile.services.backup import places as backup_places
 from casefile.services.ports import (
     Desk,
     LockedCopy,

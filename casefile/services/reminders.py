@@ -21,11 +21,12 @@ from casefile.domain.confidential import Confidential
 from casefile.domain.record import PromiseState, Record
 from casefile.domain.release import Choice
 from casefile.domain.set_date import SetDate
-from casefile.services import deadlines, door, following, reports
+from casefile.services import deadlines, door, reports
 from casefile.services.deadlines import ReplyStatus
 from casefile.services.door import Examined, OutFile, Part
 from casefile.services.export_search import Terms, note, passed
-from casefile.services.following import Limit
+from casefile.services.letter import following
+from casefile.services.letter.following import Limit
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 

@@ -21,8 +21,9 @@ from casefile.domain.reply_day import SetDay
 from casefile.domain.reply_match import Match, Sent, Why
 from casefile.domain.reply_text import PAGES, words
 from casefile.domain.set_date import SetDate
-from casefile.services import letter_event_words, letter_events, set_dates, suggesting
+from casefile.services import letter_event_words, set_dates, suggesting
 from casefile.services.deadlines import ReplyStatus, deadlines
+from casefile.services.letter import events as letter_events
 from casefile.services.ports import Desk, Transaction
 from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers
 from casefile.services.wording import day

@@ -15,7 +15,7 @@ from typing import Any, Final
 from casefile.domain.document import Page, pack_words
 from casefile.domain.letter import LetterContent, Note, Run
 from casefile.domain.passage import Passage
-from casefile.services import paper_words
+from casefile.services.paper import words as paper_words
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 

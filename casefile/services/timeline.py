@@ -24,9 +24,12 @@ from casefile.domain.timeline_scale import short_day
 from casefile.domain.timeline_span import days_meant
 from casefile.domain.timetable.judgement import Judgement
 from casefile.domain.written import day, listing
-from casefile.services import consent_words, deadlines, timetable, timetable_words
+from casefile.services import deadlines
+from casefile.services.consent import words as consent_words
 from casefile.services.deadlines import DueLetter
 from casefile.services.ports import Desk, Transaction
+from casefile.services.timetable import timetable
+from casefile.services.timetable import words as timetable_words
 
 _RECORDS: Final = {
     RecordKind.CALL: Lane.CALLS,

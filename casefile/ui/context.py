@@ -25,9 +25,9 @@ from casefile.errors import (
     PermissionRefused,
 )
 from casefile.services import undoing, wording
-from casefile.services.across import Glance
 from casefile.services.passphrase_again import Tries
 from casefile.services.ports import Desk
+from casefile.services.sharing.across import Glance
 from casefile.settings import Settings
 from casefile.tasks import TaskContext
 from casefile.ui.arranging import Arranging, Asked

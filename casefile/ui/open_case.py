@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from casefile.errors import CasefileError
-from casefile.services import across
 from casefile.services.heads import HeadWatch
 from casefile.services.ports import Desk
+from casefile.services.sharing import across
 from casefile.services.wrong_tries import KeptTries
 from casefile.settings import Settings
 from casefile.ui import why_locked

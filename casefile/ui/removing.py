@@ -7,7 +7,7 @@ from collections.abc import Collection
 from casefile.domain.ids import DocumentId
 from casefile.domain.redaction import Wanted
 from casefile.domain.removal import Removal
-from casefile.services import redaction_look
+from casefile.services.redaction import look as redaction_look
 
 
 class Removing:

@@ -32,16 +32,9 @@ from casefile.domain.scan import NO_SCAN, Scan
 from casefile.domain.set_date import SetDate
 from casefile.errors import CasefileError
 from casefile.services import (
-    bundle_drafts,
     case,
-    consents,
     diary,
     flags,
-    following,
-    letter_events,
-    letters,
-    own_templates,
-    papers,
     parcels,
     people,
     recognising,
@@ -49,9 +42,15 @@ from casefile.services import (
     set_dates,
 )
 from casefile.services.asked_reply import Asked
+from casefile.services.bundle import drafts as bundle_drafts
+from casefile.services.consent import consents
 from casefile.services.diary import Diary, News
-from casefile.services.following import Limit, NextLetter
-from casefile.services.letters import DueLetter
+from casefile.services.letter import events as letter_events
+from casefile.services.letter import following, letters
+from casefile.services.letter.following import Limit, NextLetter
+from casefile.services.letter.letters import DueLetter
+from casefile.services.own import templates as own_templates
+from casefile.services.paper import papers
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 from casefile.ui.runner import TaskRunner

@@ -22,8 +22,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from casefile.app import build_tools
 from casefile.domain.document import DocumentKind
-from casefile.services import checking, loading, opening, papers
-from casefile.services.papers import Arrival
+from casefile.services import checking, loading, opening
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.bench.figure import PASSPHRASE, Figure, milliseconds, tell

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from casefile.domain.letter import LetterContent
 from casefile.exports import Letters
-from casefile.services import letters
+from casefile.services.letter import letters
 from tests.bench import large_case
 from tests.bench.figure import Figure, median_of, milliseconds, tell
 from tests.exports.letters import access_request, statement

@@ -24,9 +24,10 @@ from casefile import resources
 from casefile.domain.document import DocumentKind
 from casefile.domain.likeness import seen
 from casefile.domain.redaction import Sought, Wanted
-from casefile.services import papers, redacting
 from casefile.services.arrival import Arrival
+from casefile.services.paper import papers
 from casefile.services.ports import Desk
+from casefile.services.redaction import redacting
 from casefile.tasks import TaskContext
 from tests.bench import large_case, planted
 from tests.bench.figure import Figure, tell

@@ -15,13 +15,10 @@ from typing import Self
 
 from casefile.app import build_tools
 from casefile.errors import Cancelled
-from casefile.services import (
-    disclosure,
-    disclosure_gaps,
-    opening,
-    papers,
-    recognising,
-)
+from casefile.services import opening, recognising
+from casefile.services.disclosure import disclosure
+from casefile.services.disclosure import gaps as disclosure_gaps
+from casefile.services.paper import papers
 from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext
 from tests.bench.figure import PASSPHRASE, Figure, python, tell

@@ -10,7 +10,8 @@ import zipfile
 from pathlib import Path
 
 from casefile.app import build_tools
-from casefile.services import opening, papers
+from casefile.services import opening
+from casefile.services.paper import papers
 from casefile.tasks import TaskContext
 from tests.bench.disclosure_measure import MEMORY, TURN, Watch, timed
 from tests.bench.figure import PASSPHRASE, Figure, python, tell

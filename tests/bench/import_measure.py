@@ -14,7 +14,8 @@ from reportlab.pdfgen import canvas
 
 from casefile.app import build_tools
 from casefile.readers import SandboxedPapers
-from casefile.services import opening, papers
+from casefile.services import opening
+from casefile.services.paper import papers
 from casefile.tasks import TaskContext
 from tests.bench.figure import PASSPHRASE, Figure, tell
 

@@ -26,8 +26,10 @@ from casefile.domain.document import Document, DocumentKind, Reading
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.ids import RecordId, new_id
 from casefile.domain.record import Direction, Promise, Record, RecordKind
-from casefile.services import flags, letters, opening, papers, people
-from casefile.services.papers import Arrival
+from casefile.services import flags, opening, people
+from casefile.services.letter import letters
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk, Tools, Transaction
 from casefile.tasks import TaskContext
 from tests.bench.figure import PASSPHRASE

@@ -16,7 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 from casefile.app import build_tools
 from casefile.domain.document import DocumentKind
 from casefile.domain.textflow import Spot
-from casefile.services import flags, opening, papers
+from casefile.services import flags, opening
+from casefile.services.paper import papers
 from casefile.settings import Settings
 from casefile.tasks import TaskContext
 from casefile.ui.assessment.page import AssessmentPage

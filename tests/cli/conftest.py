@@ -17,7 +17,8 @@ from casefile.domain.document import DocumentKind
 from casefile.domain.timekeeper import Timekeeper
 from casefile.exports import AgeLock, Letters
 from casefile.readers import SandboxedPapers, SandboxedPhotos
-from casefile.services import loading, opening, papers
+from casefile.services import loading, opening
+from casefile.services.paper import papers
 from casefile.services.ports import AtWork, Heads, Tools, Tries
 from casefile.store import EncryptedCaseFiles
 from casefile.tasks import TaskContext

@@ -15,9 +15,12 @@ import pytest
 from casefile import resources
 from casefile.domain.document import Document, DocumentKind
 from casefile.errors import BundleRefused, Cancelled, DiskFull, FileDamaged
-from casefile.services import bundle_building, bundles, opening, papers
-from casefile.services.bundle_building import Target
+from casefile.services import opening
+from casefile.services.bundle import building as bundle_building
+from casefile.services.bundle import bundles
+from casefile.services.bundle.building import Target
 from casefile.services.export_search import Terms
+from casefile.services.paper import papers
 from casefile.services.wording import sentence
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE

@@ -16,7 +16,8 @@ from PIL import Image
 
 from casefile import resources
 from casefile.domain.document import DocumentKind
-from casefile.services import opening, papers
+from casefile.services import opening
+from casefile.services.paper import papers
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE
 from tests.cli.conftest import CommandLine, real_tools

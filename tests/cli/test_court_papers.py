@@ -12,7 +12,8 @@ import pikepdf
 import pytest
 
 from casefile import resources
-from casefile.services import opening, papers
+from casefile.services import opening
+from casefile.services.paper import papers
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE
 from tests.cli.conftest import CommandLine, real_tools

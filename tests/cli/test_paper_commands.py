@@ -13,7 +13,7 @@ from PIL import Image
 
 from casefile import peek, resources
 from casefile.domain.error_kind import error_kinds
-from casefile.services import papers
+from casefile.services.paper import papers
 from tests.cli.conftest import CommandLine
 from tests.readers import mails
 from tests.readers.papers import archive, of_pictures, photographed, report

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from casefile.readers import SandboxedPapers
-from casefile.services import flags, opening, papers, recognising
-from casefile.services.papers import Arrival
+from casefile.services import flags, opening, recognising
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext

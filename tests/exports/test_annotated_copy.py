@@ -21,10 +21,11 @@ from casefile.domain.release import Choice
 from casefile.errors import HeldBack, NothingFlagged, NotUnderstood
 from casefile.exports import Letters
 from casefile.readers import SandboxedPapers
-from casefile.services import annotated_copy, flags, papers, recognising
+from casefile.services import annotated_copy, flags, recognising
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
-from casefile.services.papers import Arrival
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext
 from tests.builders import (

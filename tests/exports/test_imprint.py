@@ -15,7 +15,7 @@ from docx.shared import Pt
 from casefile.domain.history import Head
 from casefile.domain.letter import Bullets, LetterContent, Paragraph
 from casefile.exports import Letters
-from casefile.services import imprint
+from casefile.services.letter import imprint
 from tests.exports import accessibility
 from tests.exports.letters import access_request, one_page, statement, words
 

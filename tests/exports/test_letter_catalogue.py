@@ -14,7 +14,7 @@ from casefile.domain.case import Jurisdiction
 from casefile.domain.flag import FlagStatus
 from casefile.domain.letter_parts import plain, texts
 from casefile.exports import AgeLock, Letters
-from casefile.services import letters
+from casefile.services.letter import letters
 from casefile.services.ports import Desk
 from tests.builders import make_case
 from tests.exports import accessibility

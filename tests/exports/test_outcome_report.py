@@ -16,10 +16,11 @@ from casefile.domain.outcome import Became, Fate, Told
 from casefile.domain.photo import PhotoPage
 from casefile.domain.release import Choice
 from casefile.exports import AgeLock, Letters
-from casefile.services import history_writing, outcome_writing, reports
+from casefile.services import history_writing, reports
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
-from casefile.services.outcome_writing import EVERYTHING, Wanted
+from casefile.services.outcome import writing as outcome_writing
+from casefile.services.outcome.writing import EVERYTHING, Wanted
 from casefile.services.ports import Desk
 from casefile.services.reports import FORMATS
 from casefile.tasks import TaskContext

@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt
 from casefile.domain.history import Head
 from casefile.domain.letter import Sheet
 from casefile.exports import Letters
-from casefile.services import imprint
+from casefile.services.letter import imprint
 from tests.exports import accessibility
 from tests.exports.letters import access_request, one_page, statement
 

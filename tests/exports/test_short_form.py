@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from casefile.exports import AgeLock, Letters
-from casefile.services import letters
+from casefile.services.letter import letters
 from casefile.services.ports import Desk
 from tests.builders import (
     make_case,

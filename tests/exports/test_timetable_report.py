@@ -20,8 +20,8 @@ from casefile.domain.timetable.happening import Material
 from casefile.domain.timetable.judgement import timetable
 from casefile.domain.working_day import WorkingDays
 from casefile.exports import Letters, charts
-from casefile.services import timetable_report
-from casefile.services.timetable import Look
+from casefile.services.timetable import report as timetable_report
+from casefile.services.timetable.timetable import Look
 from tests import builders
 from tests.exports.accessibility import elements, problems
 

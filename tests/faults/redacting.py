@@ -10,8 +10,8 @@ from pathlib import Path
 from casefile.domain.document import Document
 from casefile.domain.redaction import TAG, Sought, Wanted
 from casefile.exports import AgeLock, Letters
-from casefile.services import redacting
 from casefile.services.ports import CaseStore, Desk, Transaction
+from casefile.services.redaction import redacting
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE, make_case, make_document, make_reading
 from tests.fakes import FakePapers, FakePhotos, FixedTime

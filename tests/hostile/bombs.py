@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import Self
 
 from casefile.errors import ImportRefused
-from casefile.services import opening, papers
-from casefile.services.papers import Arrival
+from casefile.services import opening
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from casefile.domain.document import Document
 from casefile.domain.person import Person
 from casefile.domain.record import Record
-from casefile.services import exporting, papers
-from casefile.services.papers import Arrival
+from casefile.services import exporting
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE, make_person, make_record

@@ -7,7 +7,7 @@ import resource
 
 import pytest
 
-from casefile.services import papers
+from casefile.services.paper import papers
 from tests.hostile.bombs import (
     MEMORY,
     SECRET,

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from casefile import resources
 from casefile.domain.letter import LetterStatus
-from casefile.services import diary, history_words, letters
+from casefile.services import diary, history_words
+from casefile.services.letter import letters
 from tests.stage import wait_for
 
 PASSPHRASE = "lamp orbit velvet canoe"

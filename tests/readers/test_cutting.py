@@ -28,7 +28,7 @@ from pathlib import Path
 from casefile.readers.cut_pdf import Cutting, each_part
 from casefile.readers.limits import Limits
 from casefile.readers.pdf import PdfReading
-from casefile.services import papers
+from casefile.services.paper import papers
 
 def memory():
     lines = Path("/proc/self/smaps_rollup").read_text().splitlines()

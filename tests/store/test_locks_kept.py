@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from casefile import peek
-from casefile.services import papers, wrong_tries
+from casefile.services import wrong_tries
+from casefile.services.paper import papers
 from casefile.store import ThisComputer, disk, pieces, rekey, seal
 from casefile.store.keys import FileKey
 from casefile.tasks import TaskContext

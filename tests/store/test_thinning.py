@@ -9,7 +9,9 @@ import pytest
 
 from casefile.domain.backup import Rolling
 from casefile.domain.record import Record
-from casefile.services import backup_places, backups, restoring
+from casefile.services import restoring
+from casefile.services.backup import backups
+from casefile.services.backup import places as backup_places
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE, make_case, make_record

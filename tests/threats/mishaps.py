@@ -19,22 +19,22 @@ from casefile.domain.document import DocumentKind
 from casefile.domain.release import Choice
 from casefile.services import (
     annotated_copy,
-    backups,
     editing,
     exporting,
     finding,
     history_writing,
-    letter_writing,
-    letters,
     loading,
     opening,
-    papers,
     restoring,
 )
 from casefile.services import passphrase as changing
+from casefile.services.backup import backups
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
-from casefile.services.papers import Arrival
+from casefile.services.letter import letters
+from casefile.services.letter import writing as letter_writing
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk, Tools
 from casefile.services.restoring import Wanted
 from casefile.store import EncryptedCaseFiles, keys

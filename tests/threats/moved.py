@@ -24,7 +24,9 @@ from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter
 from casefile.exports import AgeLock, Letters
 from casefile.readers import SandboxedPapers, SandboxedPhotos
-from casefile.services import letters, opening, papers
+from casefile.services import opening
+from casefile.services.letter import letters
+from casefile.services.paper import papers
 from casefile.services.ports import Desk, Tools
 from casefile.store import EncryptedCaseFiles
 from casefile.tasks import TaskContext

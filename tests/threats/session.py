@@ -22,8 +22,9 @@ from casefile import crash
 from casefile import settings as settings_file
 from casefile.app import build_tools
 from casefile.domain.document import DocumentKind
-from casefile.services import diary, opening, papers, people
-from casefile.services.papers import Arrival
+from casefile.services import diary, opening, people
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.settings import Settings
 from casefile.tasks import TaskContext
 from casefile.ui import start

@@ -24,11 +24,11 @@ from casefile.services import (
     exporting,
     fingerprints,
     history_writing,
-    letter_writing,
     people,
 )
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
+from casefile.services.letter import writing as letter_writing
 from casefile.tasks import TaskContext
 from tests.builders import make_case, make_person, make_record
 from tests.threats.moved import SECRETS, Moved, everything_in, story

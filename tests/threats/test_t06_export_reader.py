@@ -27,16 +27,11 @@ from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter
 from casefile.domain.release import Choice
 from casefile.errors import Cancelled, DiskFull, HeldBack
-from casefile.services import (
-    door,
-    exporting,
-    history_writing,
-    letter_writing,
-    letters,
-    wordings,
-)
+from casefile.services import door, exporting, history_writing, wordings
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
+from casefile.services.letter import letters
+from casefile.services.letter import writing as letter_writing
 from casefile.tasks import TaskContext
 from tests.builders import make_evidence, make_flag, make_passage, sent_again
 from tests.readers.papers import pdf as drawn
@@ -464,7 +459,7 @@ def test_nobody_writes_around_the_door():
         "store/remembered.py": "the program's own state, no words of the case",
         "cli/key_commands.py": "the recovery sheet, which holds a key alone",
         "cli/case_commands.py": "the recovery sheet, which holds a key alone",
-        "services/parcel_files.py": "locked parcels, covered by the veil before",
+        "services/sharing/parcel_files.py": "locked parcels, veiled before",
         "services/opening.py": "the recovery sheet, which holds a key alone",
         "ui/shortcut.py": "a shortcut to the program, no words of the case",
         "ui/settings/help_page.py": "the published recipe, no words of the case",
@@ -498,17 +493,17 @@ def test_nobody_writes_around_the_door():
         if re.search(r"\bwriter\.(word|pdf|covered)\(", path.read_text("utf-8"))
     }
     assert asks_for_the_writer <= {
-        "services/bundle_papers.py",  # a part of what bundle_building.py takes there
+        "services/bundle/papers.py",  # a part of what building.py takes to the door
         "services/annotating.py",  # a part of what annotated_copy.py takes to the door
         "services/set_words.py",  # the same
-        "services/bundle_outlook.py",  # to count the pages of it
+        "services/bundle/outlook.py",  # to count the pages of it
         "services/court_writing.py",  # the same
         "services/court_binding.py",  # front sheets without what is private
-        "services/letter_ready.py",  # to be searched
-        "services/letter_writing.py",
-        "services/paper_copy.py",  # to print, and searched before that
+        "services/letter/ready.py",  # to be searched
+        "services/letter/writing.py",
+        "services/paper/copy.py",  # to print, and searched before that
         "services/paper_door.py",
-        "services/redacting.py",  # kept as a paper, which goes out like any other
+        "services/redaction/redacting.py",  # kept as a paper like any other
         "services/reports.py",
         "ui/letters/preview.py",
     }

@@ -19,8 +19,10 @@ import pytest
 from lxml import etree
 
 from casefile.domain.release import Choice
-from casefile.services import history_writing, letter_writing, letters, opening
+from casefile.services import history_writing, opening
 from casefile.services.door import Choices
+from casefile.services.letter import letters
+from casefile.services.letter import writing as letter_writing
 from casefile.tasks import TaskContext
 from tests.builders import sent_again
 from tests.threats.moved import story

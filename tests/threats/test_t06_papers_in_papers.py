@@ -11,8 +11,9 @@ import pikepdf
 import pytest
 
 from casefile.domain.document import Document
-from casefile.services import export_search, papers
-from casefile.services.papers import Arrival
+from casefile.services import export_search
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.tasks import TaskContext
 from tests.builders import make_person
 from tests.hostile.bombs import a_desk

@@ -15,10 +15,11 @@ from pikepdf import Array, Dictionary, Name, String
 
 from casefile.domain.document import DocumentKind
 from casefile.errors import ImportRefused
-from casefile.services import paper_copy, showing
+from casefile.services import showing
 from casefile.services.export_search import Terms
 from casefile.services.exporting import export_everything
-from casefile.services.papers import Arrival, bring_in
+from casefile.services.paper import copy as paper_copy
+from casefile.services.paper.papers import Arrival, bring_in
 from casefile.tasks import TaskContext
 from tests.hostile.bombs import a_desk
 from tests.readers.active import CANARY, active_pdf

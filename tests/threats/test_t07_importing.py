@@ -17,8 +17,8 @@ import pytest
 from casefile.domain.document import Document, Medium
 from casefile.errors import Cancelled, ImportRefused
 from casefile.readers import Limits, SandboxedPapers
-from casefile.services import papers as papers_service
-from casefile.services.papers import Arrival
+from casefile.services.paper import papers as papers_service
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.documents.intake import Taken

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from casefile.domain.backup import Contents
 from casefile.domain.storage import Storage, StorageKind
 from casefile.errors import DiskFull
-from casefile.services import backup_places, backup_words, case, opening, restoring
-from casefile.services.backup_places import FOLDER
+from casefile.services import case, opening, restoring
+from casefile.services.backup import places as backup_places
+from casefile.services.backup import words as backup_words
+from casefile.services.backup.places import FOLDER
 from casefile.services.restoring import Wanted
 from casefile.tasks import TaskContext
 from casefile.ui.common.progress_line import ProgressLine

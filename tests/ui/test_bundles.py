@@ -17,7 +17,8 @@ from casefile.domain.bundle.arranging import Spot
 from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle
 from casefile.domain.document import DocumentKind
-from casefile.services import bundle_building, bundles
+from casefile.services.bundle import building as bundle_building
+from casefile.services.bundle import bundles
 from casefile.services.export_search import Terms
 from casefile.tasks import TaskContext
 from casefile.ui.bundles.page import BundlesPage

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from casefile import resources
 from casefile.domain.document import DocumentKind
-from casefile.services import opening, papers
+from casefile.services import opening
+from casefile.services.paper import papers
 from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE, make_person
 from tests.fakes import FixedTime

@@ -15,7 +15,7 @@ from casefile.domain import letter_text
 from casefile.domain.document import DocumentKind
 from casefile.domain.letter import Table
 from casefile.domain.record import RecordKind
-from casefile.services import letters
+from casefile.services.letter import letters
 from tests import builders
 from tests.stage import wait_for
 

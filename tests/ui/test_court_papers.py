@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from casefile.domain.document import Medium
 from casefile.domain.letter import Letter
-from casefile.services import letters
+from casefile.services.letter import letters
 from casefile.ui.letters.styling import signs
 from tests.builders import make_document, make_me
 from tests.stage import Stage, family, wait_for

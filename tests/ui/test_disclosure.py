@@ -14,7 +14,8 @@ from casefile.domain.ids import LetterId, new_id
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.exports import Letters
 from casefile.readers import SandboxedPapers
-from casefile.services import disclosure, disclosure_gaps
+from casefile.services.disclosure import disclosure
+from casefile.services.disclosure import gaps as disclosure_gaps
 from casefile.tasks import TaskContext
 from tests.builders import make_page
 from tests.looks import faults

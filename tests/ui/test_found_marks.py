@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from casefile.domain.record import RecordKind
 from casefile.domain.search import FoundWords
-from casefile.services import diary, letters
+from casefile.services import diary
+from casefile.services.letter import letters
 from casefile.ui.common.found_marks import FoundMarks
 from tests.builders import make_record
 from tests.stage import wait_for

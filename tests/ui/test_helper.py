@@ -13,8 +13,9 @@ from casefile.domain.flag import Flag
 from casefile.domain.history import Writer
 from casefile.domain.letter import Letter
 from casefile.domain.record import Record
-from casefile.services import opening, parcel_files, taking_over
-from casefile.services.parcel_files import Opener
+from casefile.services import opening
+from casefile.services.sharing import parcel_files, taking_over
+from casefile.services.sharing.parcel_files import Opener
 from casefile.settings import Settings
 from tests.fakes import FixedTime
 from tests.looks import faults
@@ -77,7 +78,7 @@ def begin(page) -> None:
 
 def as_helper(page, path: Path, change) -> Path:
     """Takes the parcel over, changes it there, and returns what is handed back."""
-    from casefile.services import handing_over  # noqa: PLC0415
+    from casefile.services.sharing import handing_over  # noqa: PLC0415
     from casefile.tasks import TaskContext  # noqa: PLC0415
 
     tools = page.stage.tools

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from casefile.domain.letter import LetterStatus
 from casefile.domain.letter_event import EventKind
 from casefile.domain.record import Direction, Promise, RecordKind
-from casefile.services import timetable
+from casefile.services.timetable import timetable
 from casefile.ui.common.wide_button import WideButton
 from tests import builders
 from tests.stage import family, wait_for

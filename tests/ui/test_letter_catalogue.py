@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from casefile.domain.case import Case, Jurisdiction
-from casefile.services import letters
+from casefile.services.letter import letters
 from casefile.ui.common.tag_label import TagLabel
 from tests.builders import make_record
 from tests.stage import Stage, family, wait_for
@@ -45,7 +45,7 @@ def test_every_letter_is_offered_under_its_heading(full: Stage) -> None:
         "Meetings and contact",
         "Complaints",
         "Regulators",
-        "Court helper",
+        "Court",
         "Only for Wales",
     ]
     assert shown(catalogue)[-3:] == ["wales_1", "wales_2", "psow"]

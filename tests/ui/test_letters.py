@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from casefile.domain import letter_template
 from casefile.domain.letter import Letter, Sheet
-from casefile.services import fingerprints, flags, letter_option, letters
+from casefile.services import fingerprints, flags
+from casefile.services.letter import letters
+from casefile.services.letter import option as letter_option
 from casefile.settings import Settings
 from casefile.ui.letters.styling import signs
 from casefile.ui.settings.history_section import HistorySection

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QLabel
 
 from casefile.domain.flag import FlagStatus
 from casefile.domain.letter_event import EventKind
-from casefile.services import flags, letter_events, letters
+from casefile.services import flags
+from casefile.services.letter import events as letter_events
+from casefile.services.letter import letters
 from casefile.ui.common.how_worked_out import HowWorkedOut
 from casefile.ui.common.wide_button import WideButton
 from tests.stage import wait_for

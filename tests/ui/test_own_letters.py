@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
 from casefile.domain import own_template
 from casefile.domain.letter_template import FieldKind
-from casefile.services import letters, own_templates, searching
+from casefile.services import searching
+from casefile.services.letter import letters
+from casefile.services.own import templates as own_templates
 from casefile.ui.search import hits
 from tests.stage import Stage, wait_for
 from tests.unit.letter_story import everything

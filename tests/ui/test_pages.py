@@ -21,7 +21,9 @@ from casefile.domain.letter import LetterStatus
 from casefile.domain.letter_event import EventKind
 from casefile.domain.record import PromiseState, RecordKind
 from casefile.errors import DiskFull, ImportRefused
-from casefile.services import diary, letters, papers, people
+from casefile.services import diary, people
+from casefile.services.letter import letters
+from casefile.services.paper import papers
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.eliding_button import ElidingButton
 from casefile.ui.documents.intake import Taken

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from casefile.domain.document import DocumentKind
 from casefile.domain.record import Direction
 from casefile.domain.suggestion import About
-from casefile.services import papers
-from casefile.services.papers import Arrival
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.tasks import TaskContext
 from casefile.ui.documents.suggestion_line import SuggestionLine
 from tests.builders import make_document, make_reading

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from casefile.domain.document import Document, DocumentKind, Medium
 from casefile.domain.photo import WHOLE, Corners, PhotoPage, Point
-from casefile.services import papers
+from casefile.services.paper import papers
 from casefile.services.ports import Found
 from casefile.ui.photos import corners
 from casefile.ui.photos.drawing import Job, photo_itself

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from casefile.exports import Letters
-from casefile.services import letter_option, letters
+from casefile.services.letter import letters
+from casefile.services.letter import option as letter_option
 from casefile.ui.print_preview import PrintPreview
 from tests.looks import faults
 from tests.stage import Stage, wait_for

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from casefile.domain.redaction import TAG, Sought
-from casefile.services import redacting
+from casefile.services.redaction import redacting
 from casefile.ui.documents.save_copy import SaveCopy
 from tests.builders import make_reading
 from tests.looks import faults

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from casefile.domain.document import PageSource
-from casefile.services import flags, papers
+from casefile.services import flags
+from casefile.services.paper import papers
 from tests.builders import make_document, make_page, make_reading
 from tests.fakes import FakePapers
 from tests.stage import Stage, wait_for

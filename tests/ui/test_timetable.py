@@ -15,7 +15,8 @@ from casefile.domain.letter import LetterStatus
 from casefile.domain.letter_event import EventKind
 from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timetable.judgement import Verdict
-from casefile.services import letter_events, letters
+from casefile.services.letter import events as letter_events
+from casefile.services.letter import letters
 from tests import builders
 from tests.stage import wait_for
 

@@ -4,8 +4,8 @@ import threading
 
 from casefile.domain.document import Document
 from casefile.domain.record import Record
-from casefile.services import papers
-from casefile.services.papers import Arrival
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.tasks import TaskContext
 from tests.builders import make_record
 from tests.stage import wait_for

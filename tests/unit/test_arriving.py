@@ -10,9 +10,10 @@ import pytest
 
 from casefile.domain.document import DocumentKind, Medium, Part
 from casefile.errors import Cancelled, ImportRefused
-from casefile.services import arriving, papers
+from casefile.services import arriving
 from casefile.services.contents import Looking
-from casefile.services.papers import Arrival
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import make_reading

@@ -10,8 +10,11 @@ import pytest
 from casefile.domain.bundle.arranging import Spot, put
 from casefile.domain.bundle.plan import PlanDocument
 from casefile.domain.document import DocumentKind, Medium, PageSource
-from casefile.services import bundle_drafts, bundle_outlook, bundles, undoing
-from casefile.services.bundle_outlook import Lengths, Outlook
+from casefile.services import undoing
+from casefile.services.bundle import bundles
+from casefile.services.bundle import drafts as bundle_drafts
+from casefile.services.bundle import outlook as bundle_outlook
+from casefile.services.bundle.outlook import Lengths, Outlook
 from casefile.tasks import TaskContext
 from tests.builders import make_bundle, make_me, make_set_date
 from tests.unit.test_bundles import Case

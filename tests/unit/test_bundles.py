@@ -22,17 +22,15 @@ from casefile.errors import (
     NotFound,
     PlanRefused,
 )
-from casefile.services import (
-    bundle_building,
-    bundle_related,
-    bundle_suggesting,
-    bundles,
-    papers,
-)
-from casefile.services.bundle_building import Built
+from casefile.services.bundle import building as bundle_building
+from casefile.services.bundle import bundles
+from casefile.services.bundle import related as bundle_related
+from casefile.services.bundle import suggesting as bundle_suggesting
+from casefile.services.bundle.building import Built
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
-from casefile.services.papers import Arrival
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import (

@@ -15,11 +15,11 @@ from casefile.services import (
     carrying,
     comparing,
     editing,
-    outcomes,
     rereading,
     undoing,
 )
-from casefile.services.outcomes import Next
+from casefile.services.outcome import outcomes
+from casefile.services.outcome.outcomes import Next
 from casefile.tasks import TaskContext
 from tests.builders import make_document, make_flag, make_passage, make_reading
 

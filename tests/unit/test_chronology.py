@@ -14,7 +14,9 @@ from casefile.domain.document import Document
 from casefile.domain.letter import Table
 from casefile.domain.record import Direction, Record, RecordKind
 from casefile.errors import NotUnderstood
-from casefile.services import bundles, letters, wordings
+from casefile.services import wordings
+from casefile.services.bundle import bundles
+from casefile.services.letter import letters
 from casefile.services.wordings import Names
 from tests import builders
 from tests.unit.letter_story import Story, everything, plain

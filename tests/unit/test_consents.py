@@ -8,8 +8,10 @@ import pytest
 
 from casefile.domain.consent import Stance, Way
 from casefile.domain.letter import Table
-from casefile.services import consent_report, consent_words, consents
-from casefile.services.consent_report import Known
+from casefile.services.consent import consents
+from casefile.services.consent import report as consent_report
+from casefile.services.consent import words as consent_words
+from casefile.services.consent.report import Known
 from tests import builders
 
 

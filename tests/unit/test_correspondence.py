@@ -9,14 +9,9 @@ from casefile.domain.document import Document, DocumentKind
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Record, RecordKind
 from casefile.errors import NotUnderstood
-from casefile.services import (
-    correspondence,
-    papers,
-    reply_offers,
-    suggesting,
-    undoing,
-)
-from casefile.services.papers import Arrival
+from casefile.services import correspondence, reply_offers, suggesting, undoing
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.tasks import TaskContext
 from tests.builders import make_me, make_person, make_reading
 

@@ -14,7 +14,9 @@ from casefile.domain.letter import CourtHeading, Paragraph, Signing
 from casefile.domain.letter_text import blocks, escape
 from casefile.domain.reference import Reference, Shown
 from casefile.errors import NotUnderstood
-from casefile.services import court_drafts, court_length, letter_writing, letters
+from casefile.services import court_drafts, court_length
+from casefile.services.letter import letters
+from casefile.services.letter import writing as letter_writing
 from tests.unit.letter_answers import ANSWERS
 from tests.unit.letter_story import Story, everything, plain
 

@@ -14,8 +14,8 @@ from casefile.domain.document import Document, Medium
 from casefile.domain.ids import DocumentId, new_id
 from casefile.domain.printed_number import Gap, Printed
 from casefile.readers import SandboxedPapers
-from casefile.services import disclosure_report
-from casefile.services.disclosure_gaps import Report
+from casefile.services.disclosure import report as disclosure_report
+from casefile.services.disclosure.gaps import Report
 from casefile.tasks import TaskContext
 from tests.builders import make_document, make_page
 from tests.reply import FIRSTS, PAPERS, reply

@@ -11,7 +11,9 @@ from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.ids import CASE_ID
 from casefile.domain.letter_event import EventKind
 from casefile.domain.letter_template import Turn
-from casefile.services import following, letter_events, letters, matters
+from casefile.services import matters
+from casefile.services.letter import events as letter_events
+from casefile.services.letter import following, letters
 from tests.unit.letter_story import Story
 
 

@@ -6,15 +6,10 @@ import pytest
 
 from casefile.domain import history
 from casefile.domain.letter import Letter
-from casefile.services import (
-    diary,
-    fingerprints,
-    history_words,
-    letter_option,
-    letter_writing,
-    letters,
-    wordings,
-)
+from casefile.services import diary, fingerprints, history_words, wordings
+from casefile.services.letter import letters
+from casefile.services.letter import option as letter_option
+from casefile.services.letter import writing as letter_writing
 from casefile.tasks import TaskContext
 from tests.builders import make_record, sent_again
 from tests.unit.letter_story import Story, plain

@@ -17,8 +17,9 @@ from casefile.domain.letter_template import Turn
 from casefile.domain.record import Direction, Promise, RecordKind
 from casefile.errors import NotFound, NotUnderstood
 from casefile.exports import AgeLock
-from casefile.services import disclosure_gaps, letters
-from casefile.services.letter_source import SOURCES
+from casefile.services.disclosure import gaps as disclosure_gaps
+from casefile.services.letter import letters
+from casefile.services.letter.source import SOURCES
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import make_case, make_document, make_record, reply_reading

@@ -8,7 +8,7 @@ import pytest
 from casefile.domain.confidential import Confidential
 from casefile.domain.letter import Heading, Run
 from casefile.domain.record import Promise
-from casefile.services import letters
+from casefile.services.letter import letters
 from tests.builders import make_case, make_evidence, make_me, make_person
 from tests.unit.letter_story import Story, everything, plain
 

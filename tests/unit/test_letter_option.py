@@ -6,8 +6,10 @@ import pytest
 
 from casefile.domain.letter import Sheet
 from casefile.errors import NotUnderstood
-from casefile.services import letter_option, letter_writing, letters
 from casefile.services.door import Choices
+from casefile.services.letter import letters
+from casefile.services.letter import option as letter_option
+from casefile.services.letter import writing as letter_writing
 from casefile.tasks import TaskContext
 from tests.unit.letter_story import Story
 

@@ -10,8 +10,10 @@ import pytest
 from casefile.domain import letter_template
 from casefile.domain.letter_event import EventKind
 from casefile.domain.letter_template import Turn
-from casefile.services import letter_origin, letters, matter_words, matters, reminders
+from casefile.services import matter_words, matters, reminders
 from casefile.services.deadlines import ReplyStatus
+from casefile.services.letter import letters
+from casefile.services.letter import origin as letter_origin
 from casefile.services.matters import MatterState
 from casefile.ui.letters import words
 from tests.unit.letter_story import everything

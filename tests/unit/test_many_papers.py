@@ -4,8 +4,9 @@ import dataclasses
 from datetime import date
 
 from casefile.domain.document import Document, DocumentKind, tidy_tags
-from casefile.services import exporting, many_papers, papers, undoing
-from casefile.services.many_papers import Wish
+from casefile.services import exporting, undoing
+from casefile.services.paper import many_papers, papers
+from casefile.services.paper.many_papers import Wish
 from casefile.tasks import TaskContext
 from tests.builders import make_document, make_person
 

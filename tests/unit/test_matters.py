@@ -12,7 +12,8 @@ from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind
-from casefile.services import letters, matter_words, matters, reminders
+from casefile.services import matter_words, matters, reminders
+from casefile.services.letter import letters
 from casefile.services.matters import MatterState
 from tests.unit.test_following import Ladder
 

@@ -12,9 +12,11 @@ from casefile.domain.flag import Ask, Flag, FlagStatus
 from casefile.domain.letter import LetterStatus
 from casefile.domain.outcome import Became, Fate, Told
 from casefile.domain.person import Person
-from casefile.services import answering, outcome_words, outcomes, undoing
+from casefile.services import answering, undoing
 from casefile.services.answering import Outcome
-from casefile.services.outcomes import Next, State
+from casefile.services.outcome import outcomes
+from casefile.services.outcome import words as outcome_words
+from casefile.services.outcome.outcomes import Next, State
 from tests.builders import (
     make_document,
     make_flag,

@@ -11,7 +11,10 @@ from casefile.domain import own_check, own_question, own_template
 from casefile.domain.letter_template import templates
 from casefile.domain.own_template import OwnTemplate
 from casefile.errors import ImportRefused, LetterNotReady, NotFound, NotUnderstood
-from casefile.services import letters, own_templates, own_writing, undoing
+from casefile.services import undoing
+from casefile.services.letter import letters
+from casefile.services.own import templates as own_templates
+from casefile.services.own import writing as own_writing
 from casefile.tasks import TaskContext
 from tests.unit.letter_story import Story, everything
 

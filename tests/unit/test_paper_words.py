@@ -13,10 +13,12 @@ from casefile.domain.letter import Heading, Note, Paragraph
 from casefile.domain.release import Choice
 from casefile.errors import HeldBack
 from casefile.exports import Letters
-from casefile.services import paper_copy, paper_words, papers
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
-from casefile.services.papers import Arrival
+from casefile.services.paper import copy as paper_copy
+from casefile.services.paper import papers
+from casefile.services.paper import words as paper_words
+from casefile.services.paper.papers import Arrival
 from casefile.tasks import TaskContext
 from tests.builders import make_page, make_person, make_reading
 

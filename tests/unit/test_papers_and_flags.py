@@ -17,8 +17,9 @@ from casefile.errors import (
     QuoteAmbiguous,
     QuoteNotFound,
 )
-from casefile.services import flags, papers
-from casefile.services.papers import Arrival
+from casefile.services import flags
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import make_reading

@@ -13,9 +13,6 @@ from casefile.errors import Cancelled, DriveGone, ImportRefused
 from casefile.services import (
     editing,
     exporting,
-    many_papers,
-    paper_copy,
-    papers,
     photos,
     recognising,
     searching,
@@ -23,6 +20,8 @@ from casefile.services import (
 )
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
+from casefile.services.paper import copy as paper_copy
+from casefile.services.paper import many_papers, papers
 from casefile.services.ports import Found
 from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext

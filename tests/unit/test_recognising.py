@@ -9,8 +9,9 @@ import pytest
 from casefile.domain.document import Blacking, Box, Page, PageSource
 from casefile.domain.scan import NO_SCAN, Scan
 from casefile.errors import Cancelled
-from casefile.services import papers, recognising
-from casefile.services.papers import Arrival
+from casefile.services import recognising
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext

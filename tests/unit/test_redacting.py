@@ -12,8 +12,8 @@ from casefile.domain.document import Document
 from casefile.domain.redaction import Sought, Wanted
 from casefile.errors import DiskFull, ImportRefused
 from casefile.exports import AgeLock, Letters
-from casefile.services import redacting
 from casefile.services.ports import Desk
+from casefile.services.redaction import redacting
 from casefile.services.wording import sentence
 from casefile.tasks import TaskContext
 from tests.builders import make_case, make_document, make_reading

@@ -12,8 +12,10 @@ from casefile.domain.document import Box, DocumentKind
 from casefile.domain.redaction import Sought, Wanted
 from casefile.domain.redaction_mark import Mark
 from casefile.errors import NotUnderstood
-from casefile.services import redacting, redaction_report, reports
-from casefile.services.redacting import Redacted
+from casefile.services import reports
+from casefile.services.redaction import redacting
+from casefile.services.redaction import report as redaction_report
+from casefile.services.redaction.redacting import Redacted
 from tests.builders import make_case, make_document
 
 TODAY = date(2026, 4, 2)

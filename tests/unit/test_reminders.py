@@ -8,7 +8,9 @@ import pytest
 
 from casefile.domain.letter_event import EventKind
 from casefile.domain.record import Promise
-from casefile.services import letter_events, letters, reminders
+from casefile.services import reminders
+from casefile.services.letter import events as letter_events
+from casefile.services.letter import letters
 from casefile.tasks import TaskContext
 from tests import builders
 from tests.unit.letter_story import Story

@@ -12,9 +12,6 @@ from casefile.domain.document import Document, DocumentKind
 from casefile.domain.letter import LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.services import (
-    letter_events,
-    letters,
-    papers,
     reply_offer,
     reply_offers,
     set_dates,
@@ -23,7 +20,10 @@ from casefile.services import (
     wordings,
 )
 from casefile.services.deadlines import ReplyStatus
-from casefile.services.papers import Arrival
+from casefile.services.letter import events as letter_events
+from casefile.services.letter import letters
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.tasks import TaskContext
 from tests.builders import make_letter, make_me, make_reading
 from tests.unit.told_replies import (

@@ -10,8 +10,11 @@ from casefile.domain.document import Document, DocumentKind, Medium, PageSource
 from casefile.domain.partition import Stretch
 from casefile.domain.photo import PhotoPage
 from casefile.errors import Cancelled
-from casefile.services import disclosure, disclosure_gaps, papers, photos
-from casefile.services.papers import Arrival
+from casefile.services import photos
+from casefile.services.disclosure import disclosure
+from casefile.services.disclosure import gaps as disclosure_gaps
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import make_document, make_page, make_reading

@@ -9,8 +9,9 @@ import pytest
 
 from casefile.domain.document import Document, DocumentKind, Part
 from casefile.errors import Cancelled, ImportRefused
-from casefile.services import flags, papers, rereading
-from casefile.services.papers import Arrival
+from casefile.services import flags, rereading
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import make_evidence, make_passage, make_reading

@@ -11,7 +11,7 @@ from casefile.domain.document import Medium
 from casefile.domain.flag import FlagStatus
 from casefile.errors import LetterNotReady
 from casefile.exports import AgeLock
-from casefile.services import letters
+from casefile.services.letter import letters
 from casefile.services.ports import Desk
 from tests.builders import (
     make_case,

@@ -16,8 +16,11 @@ from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.partition import Way
 from casefile.errors import Cancelled, ImportRefused, NotUnderstood
 from casefile.readers import SandboxedPapers
-from casefile.services import disclosure, disclosure_gaps, papers, searching
-from casefile.services.papers import Arrival
+from casefile.services import searching
+from casefile.services.disclosure import disclosure
+from casefile.services.disclosure import gaps as disclosure_gaps
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Arrival
 from casefile.services.recognising import Waiting
 from casefile.tasks import TaskContext
 from tests.reply import FIRSTS, HIDDEN, PAGES, PAPERS, reply

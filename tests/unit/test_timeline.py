@@ -17,7 +17,9 @@ from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timeline import Lane, Shape, not_shown, when, within
 from casefile.domain.timeline_scale import day_of
 from casefile.domain.timeline_words import many, spoken, stretch
-from casefile.services import letters, timeline, timetable
+from casefile.services import timeline
+from casefile.services.letter import letters
+from casefile.services.timetable import timetable
 from tests import builders
 from tests.events import make_event
 from tests.unit.letter_story import Story

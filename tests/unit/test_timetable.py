@@ -22,7 +22,8 @@ from casefile.domain.timetable.happening import Material, Reply, Sure
 from casefile.domain.timetable.judgement import Verdict, Why, timetable
 from casefile.domain.timetable.step import edition_on, editions, events, steps
 from casefile.domain.working_day import WorkingDays
-from casefile.services import timetable_words, wordings
+from casefile.services import wordings
+from casefile.services.timetable import words as timetable_words
 from tests import builders
 from tests.fakes import FakeCaseStore
 

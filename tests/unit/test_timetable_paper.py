@@ -15,7 +15,10 @@ from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timetable import paper_day
 from casefile.domain.timetable.judgement import Verdict
 from casefile.domain.timetable.step import steps
-from casefile.services import letters, timetable, timetable_words, wordings
+from casefile.services import wordings
+from casefile.services.letter import letters
+from casefile.services.timetable import timetable
+from casefile.services.timetable import words as timetable_words
 from tests import builders
 
 TODAY = date(2026, 3, 2)

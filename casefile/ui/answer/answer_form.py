@@ -14,8 +14,9 @@ from casefile.domain.ids import DocumentId, PersonId
 from casefile.domain.outcome import Fate
 from casefile.domain.passage import Passage
 from casefile.domain.version import versions_of
-from casefile.services import answering, outcome_words
+from casefile.services import answering
 from casefile.services.answering import Outcome
+from casefile.services.outcome import words as outcome_words
 from casefile.services.ports import Desk
 from casefile.ui.answer.fate_list import FateList
 from casefile.ui.answer.told_list import ToldList

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.domain.outcome import Became, Fate
-from casefile.services import outcome_words
+from casefile.services.outcome import words as outcome_words
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import labelled
 from casefile.ui.common.part import IconButton, label

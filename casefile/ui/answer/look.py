@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from casefile.services.outcomes import State
+from casefile.services.outcome.outcomes import State
 
 LOOKS: Final = {
     State.ACCEPTED: ("check", "good"),

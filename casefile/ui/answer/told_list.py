@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from casefile.domain.ids import PersonId
 from casefile.domain.outcome import Told
 from casefile.domain.person import Person
-from casefile.services import outcome_words, wording
+from casefile.services import wording
+from casefile.services.outcome import words as outcome_words
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import ElidingLabel, IconButton, IconTool, label

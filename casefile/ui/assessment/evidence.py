@@ -13,7 +13,8 @@ from casefile.domain.flag import Evidence
 from casefile.domain.ids import DocumentId, ItemId, PersonId, RecordId
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
-from casefile.services import consent_words, people, wording
+from casefile.services import people, wording
+from casefile.services.consent import words as consent_words
 from casefile.ui.assessment.choice_panel import ChoicePanel
 from casefile.ui.common.part import IconButton
 from casefile.ui.common.row import Row

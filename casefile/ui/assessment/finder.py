@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from casefile.domain.document import Page
 from casefile.domain.fold import Folded, Likeness, fold
 from casefile.domain.ids import DocumentId
-from casefile.services import papers
+from casefile.services.paper import papers
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.assessment.page_painter import Found

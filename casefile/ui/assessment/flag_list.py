@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casefile.domain import error_kind, marking
 from casefile.domain.flag import Flag, FlagStatus
 from casefile.domain.ids import FlagId
-from casefile.services import outcome_words
-from casefile.services.outcomes import State
+from casefile.services.outcome import words as outcome_words
+from casefile.services.outcome.outcomes import State
 from casefile.services.wording import plural
 from casefile.ui.answer.look import LOOKS
 from casefile.ui.assessment import marks

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from casefile.domain import error_kind
 from casefile.domain.error_kind import ErrorKind
 from casefile.domain.flag import Ask, Evidence, Family, Flag
-from casefile.services import outcome_words
+from casefile.services.outcome import words as outcome_words
 from casefile.ui.answer.answer_form import AnswerForm
 from casefile.ui.assessment.evidence_list import EvidenceList
 from casefile.ui.assessment.flag_badge import FlagBadge, lost_box

@@ -18,7 +18,7 @@ from casefile.domain.ids import DocumentId, FlagId
 from casefile.domain.passage import Passage
 from casefile.errors import CasefileError
 from casefile.services import flags as flag_service
-from casefile.services import papers
+from casefile.services.paper import papers
 from casefile.services.ports import Desk
 from casefile.services.wording import plural
 from casefile.ui.assessment.marks import Mark

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from casefile.domain.document import Page
-from casefile.services import papers
+from casefile.services.paper import papers
 from casefile.ui.assessment.reading_places import ReadingPlaces
 from casefile.ui.assessment.reading_style import ReadingStyle
 from casefile.ui.assessment.reading_writer import ReadingWriter

@@ -12,7 +12,7 @@ from casefile.domain.flag import Family, Flag
 from casefile.domain.marking import boxes_on
 from casefile.domain.passage import Passage
 from casefile.errors import Cancelled, CasefileError
-from casefile.services import papers
+from casefile.services.paper import papers
 from casefile.services.ports import Desk, OpenPaper
 from casefile.tasks import TaskContext
 from casefile.ui.assessment.marks import Mark

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from casefile.domain.document import Page
 from casefile.domain.ids import DocumentId
 from casefile.errors import Cancelled, CasefileError
-from casefile.services import papers
+from casefile.services.paper import papers
 from casefile.ui.context import UiContext
 
 KEPT = 300

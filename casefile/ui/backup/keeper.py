@@ -11,8 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from casefile.domain.backup import Rolling
 from casefile.errors import Cancelled, CasefileError, EnvironmentFailure
-from casefile.services import backup_places, backup_words, backups, case, wording
-from casefile.services.backup_places import Place
+from casefile.services import case, wording
+from casefile.services.backup import backups
+from casefile.services.backup import places as backup_places
+from casefile.services.backup import words as backup_words
+from casefile.services.backup.places import Place
 from casefile.services.ports import Desk
 from casefile.settings import Settings
 from casefile.tasks import TaskContext

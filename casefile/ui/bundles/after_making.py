@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QWidget
 from casefile.domain.bundle.draft import Shelved
 from casefile.domain.bundle.kept import Bundle
 from casefile.errors import from_os_error
-from casefile.services import bundle_report, bundles, wording
-from casefile.services.bundle_building import Built
+from casefile.services import wording
+from casefile.services.bundle import bundles
+from casefile.services.bundle import report as bundle_report
+from casefile.services.bundle.building import Built
 from casefile.services.ports import Desk
 from casefile.ui.bundles.serving import AskServed
 from casefile.ui.context import UiContext

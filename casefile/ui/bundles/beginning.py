@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from casefile.domain.bundle.draft import BundleDraft, Shelved
-from casefile.services import bundle_drafts
-from casefile.services.bundle_drafts import Begun
+from casefile.services.bundle import drafts as bundle_drafts
+from casefile.services.bundle.drafts import Begun
 from casefile.services.wording import plural
 from casefile.ui.bundles.new_bundle import NewBundle
 from casefile.ui.context import UiContext

@@ -12,7 +12,7 @@ from casefile.domain.bundle import arranging
 from casefile.domain.bundle.arranging import Spot
 from casefile.domain.bundle.plan import Plan
 from casefile.domain.document import Document
-from casefile.services import bundle_drafts
+from casefile.services.bundle import drafts as bundle_drafts
 from casefile.services.wording import plural
 from casefile.ui.bundles.keeping import Keeping
 from casefile.ui.context import UiContext

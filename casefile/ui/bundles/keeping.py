@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.plan import Plan
 from casefile.errors import Cancelled, CasefileError
-from casefile.services import bundle_drafts, bundle_outlook
-from casefile.services.bundle_outlook import Lengths, Outlook
+from casefile.services.bundle import drafts as bundle_drafts
+from casefile.services.bundle import outlook as bundle_outlook
+from casefile.services.bundle.outlook import Lengths, Outlook
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from casefile.services import bundle_words, wording
-from casefile.services.bundle_building import Built
+from casefile.services.bundle.building import Built
 from casefile.services.wording import plural
 from casefile.ui.common.part import ElidingLabel, IconButton, label, rule
 from casefile.ui.theme import Theme

@@ -12,8 +12,10 @@ from casefile.domain.bundle.making import Making as Wanted
 from casefile.domain.bundle.plan import Plan
 from casefile.domain.release import recipient
 from casefile.errors import Cancelled, CasefileError, PlanRefused
-from casefile.services import bundle_building, bundle_drafts, bundle_words
-from casefile.services.bundle_building import COURT, Built, Target
+from casefile.services import bundle_words
+from casefile.services.bundle import building as bundle_building
+from casefile.services.bundle import drafts as bundle_drafts
+from casefile.services.bundle.building import COURT, Built, Target
 from casefile.services.door import Choices, Examined
 from casefile.services.export_search import Terms
 from casefile.tasks import TaskContext

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QStackedWidget
 from casefile.domain.bundle.draft import Shelved
 from casefile.domain.bundle.plan import Plan
 from casefile.domain.changed import Changed
-from casefile.services import bundle_drafts
-from casefile.services.bundle_building import Built
+from casefile.services.bundle import drafts as bundle_drafts
+from casefile.services.bundle.building import Built
 from casefile.ui.bundles import words
 from casefile.ui.bundles.after_making import AfterMaking
 from casefile.ui.bundles.beginning import Beginning

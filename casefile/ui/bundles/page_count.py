@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from casefile.domain.bundle import profile
-from casefile.services.bundle_outlook import Outlook
+from casefile.services.bundle.outlook import Outlook
 from casefile.ui.bundles import words
 from casefile.ui.common.part import label, set_look
 from casefile.ui.theme import Theme

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from casefile.domain.document import Document
 from casefile.errors import CasefileError
 from casefile.services import wording
-from casefile.services.bundle_outlook import Outlook, PaperOutlook
+from casefile.services.bundle.outlook import Outlook, PaperOutlook
 from casefile.ui.assessment.session import PaperSession
 from casefile.ui.bundles.canvas import BundleCanvas
 from casefile.ui.bundles.front_sheets import FrontSheets

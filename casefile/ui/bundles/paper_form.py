@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from casefile.domain.bundle.front_page import span
 from casefile.domain.bundle.plan import Plan, PlanDocument
 from casefile.domain.timekeeper import Timekeeper
-from casefile.services import bundle_outlook
-from casefile.services.bundle_outlook import PaperOutlook
+from casefile.services.bundle import outlook as bundle_outlook
+from casefile.services.bundle.outlook import PaperOutlook
 from casefile.services.wording import plural
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.choice_box import ChoiceBox

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from casefile.domain.bundle.arranging import Spot
 from casefile.domain.bundle.front_page import span
 from casefile.domain.bundle.plan import Plan, PlanDocument
-from casefile.services.bundle_outlook import Outlook, PaperOutlook
+from casefile.services.bundle.outlook import Outlook, PaperOutlook
 from casefile.services.wording import day, plural
 from casefile.ui.common.part import plain_tip
 from casefile.ui.common.row import ROW_ROLE

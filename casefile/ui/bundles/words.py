@@ -7,7 +7,7 @@ from typing import Final
 from casefile.domain.bundle import profile
 from casefile.domain.bundle.draft import Shelved
 from casefile.domain.bundle.plan import Plan
-from casefile.services.bundle_outlook import Outlook
+from casefile.services.bundle.outlook import Outlook
 from casefile.services.wording import day, plural
 from casefile.ui.common.row import Row
 

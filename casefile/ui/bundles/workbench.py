@@ -16,7 +16,7 @@ from casefile.domain.bundle import arranging
 from casefile.domain.bundle.arranging import Spot
 from casefile.domain.bundle.draft import Shelved
 from casefile.domain.document import Document
-from casefile.services.bundle_outlook import PaperOutlook
+from casefile.services.bundle.outlook import PaperOutlook
 from casefile.ui.bundles.add_papers import AddPapers
 from casefile.ui.bundles.case_form import CaseForm
 from casefile.ui.bundles.changing import Changing

@@ -17,8 +17,9 @@ from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, ItemId, LetterId, RecordId
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
-from casefile.services import chronology_rows, letters
+from casefile.services import chronology_rows
 from casefile.services.chronology_rows import Line, Thing
+from casefile.services.letter import letters
 from casefile.services.ports import Desk
 from casefile.services.timeline_writing import Wanted
 from casefile.ui.chronology.choice import Choice, ListRows

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.services import paper_form, wording
+from casefile.services import wording
+from casefile.services.paper import form as paper_form
 
 
 def distinct(

@@ -13,8 +13,9 @@ from casefile.domain.ids import DocumentId
 from casefile.domain.letter import Letter
 from casefile.domain.outcome import Fate
 from casefile.errors import CasefileError
-from casefile.services import answering, comparing, letters, wording
+from casefile.services import answering, comparing, wording
 from casefile.services.comparing import Compared
+from casefile.services.letter import letters
 from casefile.services.ports import Desk
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.empty_state import EmptyState

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from casefile.domain.consent import Consent, Stance, Way
 from casefile.domain.ids import DocumentId, ItemId, PersonId
-from casefile.services import consent_words, wording
+from casefile.services import wording
+from casefile.services.consent import words as consent_words
 from casefile.ui.common.attachment_list import AttachmentList
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.choice_box import ChoiceBox

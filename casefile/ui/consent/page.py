@@ -11,12 +11,10 @@ from PySide6.QtCore import Slot
 
 from casefile.domain.changed import Changed
 from casefile.domain.consent import Consent, Stance
-from casefile.services import (
-    consent_words,
-    consents,
-    wording,
-)
-from casefile.services.consent_writing import LEDGER
+from casefile.services import wording
+from casefile.services.consent import consents
+from casefile.services.consent import words as consent_words
+from casefile.services.consent.writing import LEDGER
 from casefile.services.people import directory
 from casefile.services.ports import Desk
 from casefile.ui.common.empty_state import EmptyState

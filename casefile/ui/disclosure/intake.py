@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from casefile.domain.ids import DocumentId
 from casefile.mapped import Data
-from casefile.services import disclosure
-from casefile.services.papers import Kept
+from casefile.services.disclosure import disclosure
+from casefile.services.paper.papers import Kept
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 from casefile.ui.documents.intake import Taken, taken_in

@@ -14,13 +14,11 @@ from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
 from casefile.domain.partition import Stretch, Way
 from casefile.errors import CasefileError
-from casefile.services import (
-    disclosure,
-    disclosure_gaps,
-    wording,
-)
-from casefile.services.disclosure import Plan, Split
-from casefile.services.disclosure_gaps import Report
+from casefile.services import wording
+from casefile.services.disclosure import disclosure
+from casefile.services.disclosure import gaps as disclosure_gaps
+from casefile.services.disclosure.disclosure import Plan, Split
+from casefile.services.disclosure.gaps import Report
 from casefile.tasks import TaskContext
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from casefile.domain.ids import DocumentId
 from casefile.errors import Cancelled, CasefileError
-from casefile.services import papers
+from casefile.services.paper import papers
 from casefile.services.ports import Desk, OpenPaper
 from casefile.tasks import TaskContext
 from casefile.ui.common.part import label

@@ -6,8 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from casefile.domain.release import MYSELF, recipient
-from casefile.services import disclosure_report, disclosure_writing, reports
-from casefile.services.disclosure_gaps import Report
+from casefile.services import reports
+from casefile.services.disclosure import report as disclosure_report
+from casefile.services.disclosure import writing as disclosure_writing
+from casefile.services.disclosure.gaps import Report
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
 from casefile.services.ports import Desk

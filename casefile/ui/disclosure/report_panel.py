@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.disclosure import Line, State
 from casefile.domain.ids import DocumentId
-from casefile.services import disclosure_report, wording
-from casefile.services.disclosure_gaps import Report
+from casefile.services import wording
+from casefile.services.disclosure import report as disclosure_report
+from casefile.services.disclosure.gaps import Report
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.list_detail import ListDetail
 from casefile.ui.common.part import IconButton, label

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from casefile.domain import partition
 from casefile.domain.partition import Stretch, Way
 from casefile.services import wording
-from casefile.services.disclosure import Plan
+from casefile.services.disclosure.disclosure import Plan
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.list_detail import ListDetail

@@ -18,12 +18,12 @@ from casefile.errors import NotFound
 from casefile.services import (
     correspondence,
     letter_event_words,
-    papers,
     reply_offers,
     suggesting,
     wording,
 )
 from casefile.services.correspondence import Post
+from casefile.services.paper import papers
 from casefile.services.ports import Desk
 from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers
 from casefile.ui.context import UiContext

@@ -13,8 +13,9 @@ from casefile.domain.document import Document
 from casefile.domain.suggestion_clue import kind_of_name
 from casefile.errors import Cancelled, CasefileError
 from casefile.mapped import Data
-from casefile.services import papers, unlocking, wording
-from casefile.services.papers import Kept
+from casefile.services import unlocking, wording
+from casefile.services.paper import papers
+from casefile.services.paper.papers import Kept
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 

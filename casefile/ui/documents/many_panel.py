@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
-from casefile.services import many_papers, wording
-from casefile.services.many_papers import Wish
+from casefile.services import wording
+from casefile.services.paper import many_papers
+from casefile.services.paper.many_papers import Wish
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.arranging import LEAST, to_arrange

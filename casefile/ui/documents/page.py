@@ -12,8 +12,9 @@ from PySide6.QtCore import Slot
 from casefile.domain.changed import Changed
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
-from casefile.services import papers, recognising, reply_offers
-from casefile.services.paper_copy import Copied
+from casefile.services import recognising, reply_offers
+from casefile.services.paper import papers
+from casefile.services.paper.copy import Copied
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.common.empty_state import EmptyState

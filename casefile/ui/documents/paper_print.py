@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from casefile.domain.document import Document
 from casefile.domain.release import Recipient, recipient
-from casefile.services import paper_copy
 from casefile.services.door import Choices, Examined
 from casefile.services.export_search import Terms
-from casefile.services.paper_copy import Sheets
+from casefile.services.paper import copy as paper_copy
+from casefile.services.paper.copy import Sheets
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 from casefile.ui.on_paper import OnPaper

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from casefile.domain.document import Document, Picture
 from casefile.domain.ids import DocumentId
 from casefile.errors import CasefileError
-from casefile.services import papers
+from casefile.services.paper import papers
 from casefile.services.ports import Desk
 from casefile.ui.common.page_image import as_image
 from casefile.ui.context import UiContext

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from casefile.domain.document import Document, Medium
 from casefile.domain.release import recipient
-from casefile.services import paper_copy
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
-from casefile.services.paper_copy import Copied
+from casefile.services.paper import copy as paper_copy
+from casefile.services.paper.copy import Copied
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.common.part import IconButton

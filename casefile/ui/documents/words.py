@@ -9,7 +9,8 @@ from typing import Final
 from casefile.domain.document import Document, DocumentKind, Medium
 from casefile.domain.ids import DocumentId
 from casefile.domain.scan import NO_SCAN, Scan
-from casefile.services import paper_form, wording
+from casefile.services import wording
+from casefile.services.paper import form as paper_form
 
 KINDS: Final = {
     DocumentKind.ASSESSMENT: ("Assessment", "assessment"),

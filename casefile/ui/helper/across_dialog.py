@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
-from casefile.services import across, wording
-from casefile.services.across import Glance
+from casefile.services import wording
 from casefile.services.opening import SUFFIX
+from casefile.services.sharing import across
+from casefile.services.sharing.across import Glance
 from casefile.tasks import TaskContext
 from casefile.ui.common.case_dialog import CaseDialog
 from casefile.ui.common.form import Form

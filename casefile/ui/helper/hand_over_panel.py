@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.ids import PersonId
-from casefile.services.handing_over import Chosen
+from casefile.services.sharing.handing_over import Chosen
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.wrapped_tick import WrappedTick

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from casefile.services import passphrase as service
-from casefile.services.parcel_files import Opener
+from casefile.services.sharing.parcel_files import Opener
 from casefile.ui.common.case_dialog import CaseDialog
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form

@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.sharing.merging import Side
-from casefile.services import parcel_words, wording
-from casefile.services.merge_review import Line, Review
-from casefile.services.merging import Decisions
+from casefile.services import wording
+from casefile.services.sharing import parcel_words
+from casefile.services.sharing.merge_review import Line, Review
+from casefile.services.sharing.merging import Decisions
 from casefile.ui.common.part import IconButton, label, rule
 from casefile.ui.helper.question_card import QuestionCard
 from casefile.ui.theme import Theme

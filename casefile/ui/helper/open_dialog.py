@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casefile.domain.sharing.parcel import Parcel
 from casefile.errors import CasefileError
-from casefile.services import parcel_files, wording
+from casefile.services import wording
+from casefile.services.sharing import parcel_files
 from casefile.tasks import TaskContext
 from casefile.ui.common.case_dialog import CaseDialog
 from casefile.ui.common.part import IconButton, label

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from casefile.services.parcel_files import Opener, secret_key
+from casefile.services.sharing.parcel_files import Opener, secret_key
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import ElidingLabel, IconButton

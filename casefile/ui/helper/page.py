@@ -10,12 +10,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casefile.domain.changed import Changed
-from casefile.services import parcel_words, sharing_story, wording
-from casefile.services.handing_over import Chosen, HandedOver
-from casefile.services.merge_review import Review
-from casefile.services.merging import Merge
-from casefile.services.parcel_files import Opener
-from casefile.services.sharing_story import Sharing
+from casefile.services import wording
+from casefile.services.sharing import parcel_words, sharing_story
+from casefile.services.sharing.handing_over import Chosen, HandedOver
+from casefile.services.sharing.merge_review import Review
+from casefile.services.sharing.merging import Merge
+from casefile.services.sharing.parcel_files import Opener
+from casefile.services.sharing.sharing_story import Sharing
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton, scrolling

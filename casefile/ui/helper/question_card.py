@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.domain.sharing.merging import Side
-from casefile.services import parcel_words
-from casefile.services.merge_review import Question
+from casefile.services.sharing import parcel_words
+from casefile.services.sharing.merge_review import Question
 from casefile.ui.common.part import label
 
 

@@ -12,18 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from casefile.domain.ids import DocumentId
 from casefile.domain.sharing.parcel import Parcel
 from casefile.errors import Cancelled, CasefileError
-from casefile.services import (
-    handing_over,
-    merge_review,
-    merging,
-    parcel_files,
-    rereading,
-)
-from casefile.services.handing_over import Chosen, HandedOver
-from casefile.services.merge_review import Review
-from casefile.services.merging import Decisions, Merge
-from casefile.services.parcel_files import Opener
+from casefile.services import rereading
 from casefile.services.ports import Desk
+from casefile.services.sharing import handing_over, merge_review, merging, parcel_files
+from casefile.services.sharing.handing_over import Chosen, HandedOver
+from casefile.services.sharing.merge_review import Review
+from casefile.services.sharing.merging import Decisions, Merge
+from casefile.services.sharing.parcel_files import Opener
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 

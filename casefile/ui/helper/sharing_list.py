@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from casefile.domain.written import listing
-from casefile.services import parcel_words, wording
-from casefile.services.sharing_story import Part, Sharing
+from casefile.services import wording
+from casefile.services.sharing import parcel_words
+from casefile.services.sharing.sharing_story import Part, Sharing
 from casefile.ui.common.part import label
 from casefile.ui.theme import Theme
 

@@ -14,8 +14,8 @@ from casefile.domain.letter_template import Turn
 from casefile.domain.record import PromiseState
 from casefile.services import matter_words, wording
 from casefile.services.deadlines import DueLetter, ReplyStatus
-from casefile.services.following import Limit, NextLetter
-from casefile.services.letter_source import FOLLOWS
+from casefile.services.letter.following import Limit, NextLetter
+from casefile.services.letter.source import FOLLOWS
 from casefile.ui.home.next_step import NextStep
 from casefile.ui.snapshot import Snapshot
 

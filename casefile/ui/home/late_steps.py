@@ -11,8 +11,9 @@ from casefile.domain.changed import Changed
 from casefile.domain.timetable.judgement import Judgement, Verdict
 from casefile.domain.written import listing
 from casefile.errors import CasefileError
-from casefile.services import timetable, timetable_words
 from casefile.services.ports import Desk
+from casefile.services.timetable import timetable
+from casefile.services.timetable import words as timetable_words
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 from casefile.ui.home.due_step import words

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.case import Case
 from casefile.domain.letter import Letter
-from casefile.services import letter_option
+from casefile.services.letter import option as letter_option
 from casefile.ui.common.part import label
 from casefile.ui.common.wrapped_tick import WrappedTick
 

@@ -15,8 +15,10 @@ from casefile.domain.letter_template import Template
 from casefile.domain.search import FoundWords
 from casefile.errors import CasefileError
 from casefile.services import case as case_service
-from casefile.services import court_drafts, letter_option, letters, wording
+from casefile.services import court_drafts, wording
 from casefile.services.court_drafts import Looked
+from casefile.services.letter import letters
+from casefile.services.letter import option as letter_option
 from casefile.services.ports import Desk
 from casefile.ui.common.autosave import Autosave
 from casefile.ui.common.found_marks import FoundMarks

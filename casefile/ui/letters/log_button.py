@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QMenu
 
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind, LetterEvent
-from casefile.services import letter_event_words, letter_events
+from casefile.services import letter_event_words
+from casefile.services.letter import events as letter_events
 from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import Signal
 from casefile.domain.letter import Letter
 from casefile.domain.letter_template import Template
 from casefile.services import wording
-from casefile.services.letter_origin import RECORD
-from casefile.services.letter_source import FOLLOWS
+from casefile.services.letter.origin import RECORD
+from casefile.services.letter.source import FOLLOWS
 from casefile.ui.common.form import Form
 from casefile.ui.common.id_box import IdBox
 from casefile.ui.context import UiContext

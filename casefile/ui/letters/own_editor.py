@@ -15,9 +15,12 @@ from casefile.domain.own_check import Problem
 from casefile.domain.own_template import OwnTemplate, Wording
 from casefile.domain.release import MYSELF, recipient
 from casefile.domain.written import count
-from casefile.services import letters, own_places, own_templates, own_writing
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
+from casefile.services.letter import letters
+from casefile.services.own import places as own_places
+from casefile.services.own import templates as own_templates
+from casefile.services.own import writing as own_writing
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.common.autosave import Autosave

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casefile.domain.ids import OwnTemplateId
 from casefile.domain.own_template import OwnTemplate
-from casefile.services import own_templates, papers
+from casefile.services.own import templates as own_templates
+from casefile.services.paper import papers
 from casefile.services.ports import Desk
 from casefile.ui.context import UiContext
 from casefile.ui.letters.own_editor import OwnEditor

@@ -14,8 +14,9 @@ from casefile.domain.ids import DocumentId, LetterId, OwnTemplateId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_template import Template
 from casefile.domain.search import FoundWords
-from casefile.services import letters, own_templates
-from casefile.services.letter_source import FOLLOWS
+from casefile.services.letter import letters
+from casefile.services.letter.source import FOLLOWS
+from casefile.services.own import templates as own_templates
 from casefile.services.ports import Desk
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage

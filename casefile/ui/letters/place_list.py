@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.own_template import OwnTemplate
-from casefile.services import own_places
+from casefile.services.own import places as own_places
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.theme import Theme
 

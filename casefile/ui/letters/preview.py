@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from casefile.domain.document import Picture
 from casefile.domain.letter import Letter, Sheet
 from casefile.errors import CasefileError
-from casefile.services import court_length, letters, wording
+from casefile.services import court_length, wording
+from casefile.services.letter import letters
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.common.page_image import as_image

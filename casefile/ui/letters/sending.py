@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.case import Case
 from casefile.domain.letter import Letter, LetterStatus
-from casefile.services import letter_writing, matter_words, wording
-from casefile.services.letters import DueLetter
+from casefile.services import matter_words, wording
+from casefile.services.letter import writing as letter_writing
+from casefile.services.letter.letters import DueLetter
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form

@@ -15,7 +15,8 @@ from casefile.domain.ids import DocumentId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import LetterEvent, happened
 from casefile.domain.timekeeper import Timekeeper
-from casefile.services import letter_event_words, letter_events
+from casefile.services import letter_event_words
+from casefile.services.letter import events as letter_events
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.id_box import IdBox
 from casefile.ui.common.part import IconTool, label

@@ -10,7 +10,7 @@ from casefile.domain.release import Choice
 from casefile.services import matter_words, wording
 from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.door import Finding
-from casefile.services.letter_writing import Written
+from casefile.services.letter.writing import Written
 
 _NAMED: Final = 2
 """How many files are told of by name."""

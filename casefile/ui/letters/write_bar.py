@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.letter import Letter
-from casefile.services.letter_writing import Written
+from casefile.services.letter.writing import Written
 from casefile.ui.common.flow import Flow
 from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from casefile.domain import letter_template
 from casefile.domain.letter import Letter, Sheet
-from casefile.services import letter_writing
 from casefile.services.door import Choices
-from casefile.services.letter_writing import Written
+from casefile.services.letter import writing as letter_writing
+from casefile.services.letter.writing import Written
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.on_paper import OnPaper

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import MINE
 from casefile.domain.letter_template import Template
-from casefile.services import matter_words, outcome_words, outcomes
+from casefile.services import matter_words
 from casefile.services.matters import Matter, MatterState, Step
+from casefile.services.outcome import outcomes
+from casefile.services.outcome import words as outcome_words
 from casefile.ui.common.how_worked_out import HowWorkedOut
 from casefile.ui.common.part import label, set_look
 from casefile.ui.common.wide_button import WideButton

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Slot
 
-from casefile.services import carrying, outcome_words, wording
+from casefile.services import carrying, wording
 from casefile.services.carrying import Followed, Pair
-from casefile.services.outcomes import Standing
+from casefile.services.outcome import words as outcome_words
+from casefile.services.outcome.outcomes import Standing
 from casefile.tasks import TaskContext
 from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.flag import FlagStatus
 from casefile.domain.ids import DocumentId, FlagId
-from casefile.services import answering, carrying, outcome_words, wording
+from casefile.services import answering, carrying, wording
 from casefile.services.answering import Outcome
-from casefile.services.outcomes import Standing
+from casefile.services.outcome import words as outcome_words
+from casefile.services.outcome.outcomes import Standing
 from casefile.services.ports import Desk
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit

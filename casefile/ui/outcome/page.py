@@ -13,21 +13,16 @@ from casefile.domain import error_kind
 from casefile.domain.changed import Changed
 from casefile.domain.flag import Flag, FlagStatus
 from casefile.domain.release import MYSELF, recipient
-from casefile.services import (
-    answering,
-    flags,
-    outcome_report,
-    outcome_words,
-    outcome_writing,
-    outcomes,
-    reports,
-    wording,
-)
+from casefile.services import answering, flags, reports, wording
 from casefile.services.answering import Outcome
 from casefile.services.door import Choices, Examined
 from casefile.services.export_search import Terms
-from casefile.services.outcome_writing import Wanted
-from casefile.services.outcomes import Standing, State
+from casefile.services.outcome import outcomes
+from casefile.services.outcome import report as outcome_report
+from casefile.services.outcome import words as outcome_words
+from casefile.services.outcome import writing as outcome_writing
+from casefile.services.outcome.outcomes import Standing, State
+from casefile.services.outcome.writing import Wanted
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.answer.answer_form import AnswerForm

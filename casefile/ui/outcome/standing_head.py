@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casefile.services import outcome_words, wording
-from casefile.services.outcome_words import Step
-from casefile.services.outcomes import Standing
+from casefile.services import wording
+from casefile.services.outcome import words as outcome_words
+from casefile.services.outcome.outcomes import Standing
+from casefile.services.outcome.words import Step
 from casefile.ui.common.eliding_button import ElidingButton
 from casefile.ui.common.part import Quote, label
 from casefile.ui.context import UiContext

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, PersonId
 from casefile.domain.written import day, listing
-from casefile.services import outcome_words
-from casefile.services.outcome_words import fate, within
-from casefile.services.outcomes import Standing, State
+from casefile.services.outcome import words as outcome_words
+from casefile.services.outcome.outcomes import Standing, State
+from casefile.services.outcome.words import fate, within
 from casefile.services.people import directory
 from casefile.ui.answer.look import LOOKS
 from casefile.ui.assessment.flag_list import FlagDelegate, FlagRows

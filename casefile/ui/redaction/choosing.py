@@ -12,8 +12,8 @@ from casefile.domain.ids import DocumentId
 from casefile.domain.redaction import Alike, Stay, Wanted
 from casefile.domain.redaction_mark import Mark
 from casefile.domain.removal import Entry, Kind, Removal
-from casefile.services import redaction_look
-from casefile.services.redaction_look import Look, Offered
+from casefile.services.redaction import look as redaction_look
+from casefile.services.redaction.look import Look, Offered
 from casefile.ui.context import UiContext
 from casefile.ui.redaction.canvas import BoxCanvas
 from casefile.ui.redaction.looking import Looking

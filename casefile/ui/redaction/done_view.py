@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casefile.services import redaction_words
-from casefile.services.redacting import Redacted
+from casefile.services.redaction import words as redaction_words
+from casefile.services.redaction.redacting import Redacted
 from casefile.ui.common.part import IconButton, label, rule
 from casefile.ui.theme import Theme
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from casefile.domain.ids import DocumentId
 from casefile.domain.redaction import Wanted
 from casefile.errors import CasefileError
-from casefile.services import redaction_look
-from casefile.services.redaction_look import Look
+from casefile.services.redaction import look as redaction_look
+from casefile.services.redaction.look import Look
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from casefile.domain.ids import DocumentId
 from casefile.domain.redaction import Wanted
 from casefile.errors import Cancelled, CasefileError
-from casefile.services import redacting
-from casefile.services.redacting import Redacted
+from casefile.services.redaction import redacting
+from casefile.services.redaction.redacting import Redacted
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 

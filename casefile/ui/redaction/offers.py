@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.redaction import Alike, Stay
 from casefile.domain.removal import Removal
-from casefile.services import redaction_words
-from casefile.services.redaction_look import Offered
+from casefile.services.redaction import words as redaction_words
+from casefile.services.redaction.look import Offered
 from casefile.services.wording import plural
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.wrapped_tick import WrappedTick

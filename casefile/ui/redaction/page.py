@@ -14,7 +14,7 @@ from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.errors import CasefileError
 from casefile.services import wording
-from casefile.services.redacting import Redacted
+from casefile.services.redaction.redacting import Redacted
 from casefile.ui.assessment.session import PaperSession
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.page import CasePage

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casefile.domain.redaction_mark import Mark
 from casefile.domain.removal import Entry, Kind, Removal
 from casefile.domain.written import page_list
-from casefile.services import redaction_look
-from casefile.services.redaction_look import Look
+from casefile.services.redaction import look as redaction_look
+from casefile.services.redaction.look import Look
 from casefile.services.wording import plural
 from casefile.ui.common.part import IconButton, IconTool, label, rule
 from casefile.ui.common.wrapped_tick import WrappedTick

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from casefile.services import redaction_look
+from casefile.services.redaction import look as redaction_look
 from casefile.ui.common.choice_box import ChoiceBox
 
 

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from casefile.domain.document import Document
-from casefile.services import redaction_report, wording
-from casefile.services.paper_copy import Copied
-from casefile.services.redacting import Redacted
+from casefile.services import wording
+from casefile.services.paper.copy import Copied
+from casefile.services.redaction import report as redaction_report
+from casefile.services.redaction.redacting import Redacted
 from casefile.ui.context import UiContext
 from casefile.ui.documents.save_copy import SaveCopy, parcel
 from casefile.ui.outgoing.paper_out import PaperOut

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from casefile.services import redaction_look
+from casefile.services.redaction import look as redaction_look
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.redaction.reason_box import ReasonBox
 from casefile.ui.theme import Theme

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from casefile.domain.backup import Contents
 from casefile.errors import Cancelled, CasefileError
-from casefile.services import backup_words, backups, restoring, wording
-from casefile.services.backups import Found
+from casefile.services import restoring, wording
+from casefile.services.backup import backups
+from casefile.services.backup import words as backup_words
+from casefile.services.backup.backups import Found
 from casefile.services.opening import as_case_file
 from casefile.services.ports import Desk, Verified
 from casefile.tasks import TaskContext

@@ -11,8 +11,9 @@ from casefile.domain.item import Item
 from casefile.domain.letter_event import LetterEvent
 from casefile.domain.record import Record
 from casefile.domain.timetable.happening import Happening, Sure
-from casefile.services import timetable_words, wordings
-from casefile.services.timetable import Look
+from casefile.services import wordings
+from casefile.services.timetable import words as timetable_words
+from casefile.services.timetable.timetable import Look
 from casefile.ui.common.eliding_button import ElidingButton
 from casefile.ui.common.flow import Flow
 from casefile.ui.common.part import IconButton, label

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from casefile.domain.timetable.judgement import Judgement, Verdict
-from casefile.services import timetable_words, wording
+from casefile.services import wording
+from casefile.services.timetable import words as timetable_words
 from casefile.ui.common.row import Row
 
 

@@ -15,16 +15,14 @@ from casefile.domain.changed import Changed
 from casefile.domain.letter import Letter
 from casefile.domain.timetable.judgement import Judgement
 from casefile.domain.timetable.step import events
-from casefile.services import (
-    letters,
-    timetable,
-    timetable_report,
-    timetable_words,
-    wording,
-)
+from casefile.services import wording
+from casefile.services.letter import letters
 from casefile.services.ports import Desk
-from casefile.services.timetable import Look
-from casefile.services.timetable_writing import TIMETABLE
+from casefile.services.timetable import report as timetable_report
+from casefile.services.timetable import timetable
+from casefile.services.timetable import words as timetable_words
+from casefile.services.timetable.timetable import Look
+from casefile.services.timetable.writing import TIMETABLE
 from casefile.tasks import TaskContext
 from casefile.ui.common.empty_state import EmptyState
 from casefile.ui.common.list_detail import ListDetail

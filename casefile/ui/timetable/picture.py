@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from casefile.domain import chart as drawing
 from casefile.domain.chart import Box, Ink, Marked, Pen, Row, Shape, Stroke, Words
 from casefile.domain.letter import Chart, Sign
-from casefile.services import timetable_words
-from casefile.services.timetable import Look
+from casefile.services.timetable import words as timetable_words
+from casefile.services.timetable.timetable import Look
 from casefile.ui.theme import Theme
 
 _NAMES: Final = 0.36

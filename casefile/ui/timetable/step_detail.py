@@ -14,8 +14,9 @@ from casefile.domain import letter_template
 from casefile.domain.timetable.answer import MOST_DAYS
 from casefile.domain.timetable.happening import Happening
 from casefile.domain.timetable.judgement import Judgement, Verdict
-from casefile.services import timetable, timetable_words
-from casefile.services.timetable import Look
+from casefile.services.timetable import timetable
+from casefile.services.timetable import words as timetable_words
+from casefile.services.timetable.timetable import Look
 from casefile.ui.common.how_worked_out import HowWorkedOut
 from casefile.ui.common.part import Picture, label
 from casefile.ui.common.tag_label import TagLabel

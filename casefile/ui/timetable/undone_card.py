@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.timekeeper import Timekeeper
 from casefile.domain.timetable.judgement import Judgement
-from casefile.services import timetable_words
+from casefile.services.timetable import words as timetable_words
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.flow import Flow
 from casefile.ui.common.part import IconButton, label

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 _STEPS: Final = (
     "casefile.services.flags",
-    "casefile.services.letters",
+    "casefile.services.letter.letters",
     "casefile.ui.snapshot",
     "casefile.ui.context",
     "casefile.ui.diary.log_panel",

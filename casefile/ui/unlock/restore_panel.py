@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.backup import Contents
-from casefile.services import backup_words
+from casefile.services.backup import words as backup_words
 from casefile.services.restoring import Wanted
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from casefile.domain.backup import Contents
 from casefile.errors import Cancelled, CasefileError
-from casefile.services import backup_words, restoring, wording
-from casefile.services.backups import Found
-from casefile.services.backups_at_hand import at_hand
+from casefile.services import restoring, wording
+from casefile.services.backup import words as backup_words
+from casefile.services.backup.backups import Found
+from casefile.services.backup.backups_at_hand import at_hand
 from casefile.services.opening import SUFFIX, as_case_file
 from casefile.services.ports import Folders, Verified
 from casefile.services.restoring import Wanted

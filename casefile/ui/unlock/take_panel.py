@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.services import opening
-from casefile.services.parcel_files import Opener
+from casefile.services.sharing.parcel_files import Opener
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import ElidingLabel, IconButton, label
 from casefile.ui.common.strength_meter import StrengthMeter

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from casefile.errors import CasefileError
 from casefile.paths import make_private
-from casefile.services import parcel_files, parcel_words, taking_over, wording
+from casefile.services import wording
 from casefile.services.opening import SUFFIX, as_case_file
 from casefile.services.ports import Desk
+from casefile.services.sharing import parcel_files, parcel_words, taking_over
 from casefile.tasks import TaskContext
 from casefile.ui.dialogs import CASE_FILES, PARCELS, TEXT, neutral
 from casefile.ui.outside import Outside

@@ -1,0 +1,1 @@
+"""Backups: made, found and told of."""

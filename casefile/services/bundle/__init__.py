@@ -1,0 +1,1 @@
+"""Bundles for the court, from a plan to the finished file."""

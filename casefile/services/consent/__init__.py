@@ -1,0 +1,1 @@
+"""The ledger of consents, and how it is written."""

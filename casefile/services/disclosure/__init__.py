@@ -1,0 +1,1 @@
+"""Replies to a request for records: split, compared and told of."""

@@ -1,0 +1,1 @@
+"""Letters: begun, filled, sent and answered."""

@@ -1,0 +1,358 @@
+"""Where the answers to a letter's questions are in the case file.
+
+A question of a template names its source (`from = "before.sent_on"`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from casefile.domain import court_exhibit, letter_template
+from casefile.domain.bundle.kept import Bundle
+from casefile.domain.disclosure import State
+from casefile.domain.document import Document
+from casefile.domain.exhibit import may_be_named
+from casefile.domain.ids import LetterEventId
+from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.letter_event import EventKind, LetterEvent
+from casefile.domain.letter_template import phrases
+from casefile.domain.person import Person
+from casefile.domain.record import Record
+from casefile.domain.working_day import WorkingDays
+from casefile.domain.written import count, day, listing
+from casefile.services import asked_reply, deadlines
+from casefile.services.disclosure import report as disclosure_report
+from casefile.services.disclosure.gaps import Report
+from casefile.services.letter import thread as letter_thread
+from casefile.services.letter.thread import Told
+
+FOLLOWS = "follows"
+"""The fact that names the letter which another follows."""
+NOTICE = "notice"
+"""The fact that tells of a notice of more time, known when a letter was written."""
+KNEW = "knew_on"
+"""The fact that says when the user first knew of a matter."""
+_STATEMENT = "statement"
+_WORKER = "social worker"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Origin:
+    """What a letter is begun from."""
+
+    made_on: date
+    before: Letter | None = None
+    """The letter that it follows."""
+    thread: tuple[Letter, ...] = ()
+    """The letters that went before, the first one first."""
+    about: Document | None = None
+    """The paper that the letter before was about."""
+    record: Record | None = None
+    events: tuple[LetterEvent, ...] = ()
+    """What was noted of letters that went."""
+    work: WorkingDays = dataclasses.field(default_factory=WorkingDays)
+    noted_on: date | None = None
+    people: tuple[Person, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    report: Report | None = None
+    bundle: Bundle | None = None
+    """The bundle that was built last."""
+    statements: tuple[Letter, ...] = ()
+    """The witness statements that were written, the first one first."""
+    late: tuple[str, ...] = ()
+    """The council's steps that were late, as points of this letter."""
+
+
+def _iso(on: date | None) -> str:
+    return "" if on is None else on.isoformat()
+
+
+def _due(origin: Origin, letter: Letter | None, *more: LetterEvent) -> date | None:
+    """Returns when the reply to a letter was due, if more had happened."""
+    if letter is None:
+        return None
+    waiting = deadlines.reply_due(letter, (*origin.events, *more), origin.work)
+    return None if waiting is None else letter_thread.fair_due_on(waiting)
+
+
+def _due_on(origin: Origin) -> str:
+    return _iso(_due(origin, origin.before))
+
+
+def _last(*kinds: EventKind) -> Callable[[Origin], str]:
+    """Returns the last day on which something happened on the letter before."""
+
+    def found(origin: Origin) -> str:
+        if origin.before is None:
+            return ""
+        every = deadlines.events_on(origin.before, origin.events)
+        days = [event.happened_on for event in every if event.kind in kinds]
+        return _iso(days[-1]) if days else ""
+
+    return found
+
+
+def _due_if_answered(origin: Origin) -> str:
+    """Returns when the reply is due if the question is answered by this letter."""
+    before = origin.before
+    if before is None or not _last(EventKind.ASKED_QUESTION)(origin):
+        return ""
+    if due_on := _due(origin, before):
+        return _iso(due_on)
+    answer = LetterEvent(
+        id=LetterEventId(before.id),
+        letter=before.id,
+        kind=EventKind.ANSWERED_QUESTION,
+        happened_on=origin.made_on,
+    )
+    return _iso(_due(origin, before, answer))
+
+
+def _title(letter: Letter | None) -> str:
+    """Returns a letter as it stands inside a sentence."""
+    return "" if letter is None else letter_thread.noun(letter)
+
+
+def _paper(origin: Origin) -> str:
+    about = origin.about
+    if about is None:
+        return origin.before.facts.get("where", "") if origin.before else ""
+    if about.dated_on is None:
+        return f"“{about.title}”"
+    form: str = phrases()["taken"]["paper"]
+    return form.format(title=about.title, day=day(about.dated_on))
+
+
+def _told(origin: Origin) -> Told:
+    """Returns the letters to tell of: those of the thread, or all that went."""
+    sent = [one for one in origin.letters if one.status is LetterStatus.SENT]
+    in_order = sorted(sent, key=lambda one: one.sent_on or date.min)
+    return Told(
+        letters=origin.thread or tuple(in_order),
+        events=origin.events,
+        work=origin.work,
+        today=origin.made_on,
+    )
+
+
+def _points(origin: Origin) -> str:
+    return "\n".join(_told(origin).points()) if origin.thread else ""
+
+
+def _notices(origin: Origin) -> str:
+    return " ".join(_told(origin).notices()) if origin.thread else ""
+
+
+def _notice(origin: Origin) -> str:
+    return "" if origin.before is None else _told(origin).notice(origin.before)
+
+
+def _asked_for_on(origin: Origin) -> str:
+    if origin.before is None:
+        return ""
+    asked = asked_reply.asked(origin.before, origin.events, origin.work)
+    return "" if asked is None else _iso(asked.wished_on)
+
+
+def _first_due_on(origin: Origin) -> str:
+    return _iso(_due(origin, _first(origin)))
+
+
+def _first_reply_on(origin: Origin) -> str:
+    if (first := _first(origin)) is None:
+        return ""
+    return _iso(deadlines.replied_on(deadlines.events_on(first, origin.events)))
+
+
+def _record_with(origin: Origin) -> str:
+    if origin.record is None:
+        return ""
+    known = {person.id: person for person in origin.people}
+    there = [known[one] for one in origin.record.people if one in known]
+    form: str = phrases()["person"]["role"]
+    return listing(
+        [
+            form.format(name=one.name, role=one.role) if one.role else one.name
+            for one in there
+            if may_be_named(one)
+        ]
+    )
+
+
+def _record_how(origin: Origin) -> str:
+    by: dict[str, str] = phrases()["taken"]["by"]
+    return "" if origin.record is None else by[origin.record.kind.value]
+
+
+def _record_said(origin: Origin) -> str:
+    record = origin.record
+    if record is None:
+        return ""
+    return record.said.strip() or record.details.strip() or record.summary.strip()
+
+
+def _record_promises(origin: Origin) -> str:
+    if origin.record is None:
+        return ""
+    form: str = phrases()["note"]["promise"]
+    return "\n".join(
+        form.format(text=one.text, day=day(one.due_on)) if one.due_on else one.text
+        for one in origin.record.promises
+    )
+
+
+def _noted_on(origin: Origin) -> str:
+    same = origin.noted_on == origin.made_on
+    return "" if same else _iso(origin.noted_on)
+
+
+def _missing(origin: Origin) -> str:
+    report = origin.report
+    if report is None or not report.bundles:
+        return ""
+    gone = [x for x in report.lines if x.state is State.MISSING]
+    return "\n".join(line.label for line in gone)
+
+
+def _pages_gone(origin: Origin) -> str:
+    report = origin.report
+    if report is None or not report.bundles:
+        return ""
+    form: str = phrases()["taken"]["month"]
+    spans = [disclosure_report.span(*months) for months in report.months]
+    months = [form.format(months=listing(spans))] if spans else []
+    gone: str = phrases()["taken"]["gone"]
+    gaps = [(bundle.title, gap) for bundle, gap in report.gaps]
+    gaps += [
+        (report.paper(look.document).title, look.gap)
+        for look in report.looks
+        if look.gap is not None
+    ]
+    named = [
+        gone.format(title=title, of=gap.of, pages=_pages(gap.missing))
+        for title, gap in gaps
+    ]
+    return "\n".join([*named, *months])
+
+
+def _redactions(origin: Origin) -> str:
+    report, said = origin.report, phrases()["taken"]
+    found: list[str] = []
+    for look in () if report is None else report.looks:
+        title = report.paper(look.document).title if report is not None else ""
+        boxed = sorted(set(look.boxes) - set(look.black))
+        if boxed:
+            found.append(said["boxes"].format(title=title, pages=_pages(boxed)))
+        if look.black:
+            found.append(said["black"].format(title=title, pages=_pages(look.black)))
+    return "\n".join(found)
+
+
+def _pages(numbers: tuple[int, ...] | list[int]) -> str:
+    listed = disclosure_report.pages(numbers)
+    return f"{count(len(numbers), 'page').split()[-1]} {listed}"
+
+
+def _recipients(origin: Origin) -> str:
+    """Returns who was given the paper, as the last statement says."""
+    known = [one for one in origin.letters if one.template == _STATEMENT]
+    last = max(known, key=lambda one: one.sent_on or date.min, default=None)
+    return "" if last is None else last.facts.get("recipients", "")
+
+
+def _worker(read: Callable[[Person], str]) -> Callable[[Origin], str]:
+    """Returns a fact about the social worker, if there is one and no other."""
+
+    def found(origin: Origin) -> str:
+        role = _WORKER
+        known = [p for p in origin.people if p.role.strip().casefold() == role]
+        return read(known[0]).strip() if len(known) == 1 else ""
+
+    return found
+
+
+def _me_safe(origin: Origin) -> str:
+    return next((p.safe_contact.strip() for p in origin.people if p.is_me), "")
+
+
+def _to_body(origin: Origin) -> list[Letter]:
+    """Returns the letters of the thread that went where the letter before went."""
+    if origin.before is None:
+        return []
+    goes_to = letter_template.get(origin.before.template).to
+    every = origin.thread or (origin.before,)
+    return [x for x in every if letter_template.get(x.template).to == goes_to]
+
+
+def _body_list(origin: Origin) -> str:
+    told = dataclasses.replace(_told(origin), letters=tuple(_to_body(origin)))
+    return "\n".join(told.history())
+
+
+def _parties(origin: Origin) -> str:
+    parties = () if origin.bundle is None else origin.bundle.plan.parties
+    return "\n".join(
+        f"{party.name} ({party.role})" if party.role else party.name
+        for party in parties
+    )
+
+
+def _exhibits_before(origin: Origin) -> str:
+    found = [
+        court_exhibit.before(one) + court_exhibit.made(one) for one in origin.statements
+    ]
+    return str(max(found, default=0))
+
+
+def _first(origin: Origin) -> Letter | None:
+    return origin.thread[0] if origin.thread else None
+
+
+def _sent_on(letter: Letter | None) -> str:
+    return "" if letter is None else _iso(letter.sent_on)
+
+
+SOURCES: Mapping[str, Callable[[Origin], str]] = {
+    "before.title": lambda origin: _title(origin.before),
+    "before.sent_on": lambda origin: _sent_on(origin.before),
+    "before.received_on": lambda o: _iso(o.before.received_on if o.before else None),
+    "before.due_on": _due_on,
+    "before.due_if_answered": _due_if_answered,
+    "before.asked_for_on": _asked_for_on,
+    "before.notice": _notice,
+    "before.reply_on": _last(*deadlines.REPLIES),
+    "before.met_on": _last(EventKind.MET),
+    "before.asked_on": _last(EventKind.ASKED_QUESTION),
+    "before.paper": _paper,
+    "first.title": lambda origin: _title(_first(origin)),
+    "first.sent_on": lambda origin: _sent_on(_first(origin)),
+    "first.due_on": _first_due_on,
+    "first.reply_on": _first_reply_on,
+    "sent.points": _points,
+    "sent.notices": _notices,
+    "sent.list": lambda origin: "\n".join(_told(origin).history()),
+    "body.sent_on": lambda o: _sent_on(next(iter(_to_body(o)), None)),
+    "body.due_on": lambda o: _iso(_due(o, next(iter(_to_body(o)), None))),
+    "body.list": _body_list,
+    "late.steps": lambda origin: "\n".join(origin.late),
+    "record.on": lambda o: _iso(o.record.happened_on if o.record else None),
+    "record.how": _record_how,
+    "record.with": _record_with,
+    "record.said": _record_said,
+    "record.promises": _record_promises,
+    "record.noted_on": _noted_on,
+    "release.missing": _missing,
+    "release.pages": _pages_gone,
+    "release.redactions": _redactions,
+    "flags.recipients": _recipients,
+    "worker.name": _worker(lambda person: person.name),
+    "worker.email": _worker(lambda p: "" if p.confidential else p.email),
+    "bundle.title": lambda o: "" if o.bundle is None else o.bundle.title,
+    "bundle.parties": _parties,
+    "court.statement_number": lambda origin: str(len(origin.statements) + 1),
+    "court.exhibits_before": _exhibits_before,
+    "me.safe_contact": _me_safe,
+}
+"""What a question of a letter may be answered from, by the name templates use."""

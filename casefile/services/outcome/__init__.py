@@ -1,0 +1,1 @@
+"""What the council answered to each flag."""

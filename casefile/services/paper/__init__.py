@@ -1,0 +1,1 @@
+"""Papers: brought in, told of, copied and exported."""

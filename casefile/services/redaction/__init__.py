@@ -1,0 +1,1 @@
+"""Copies of papers from which words are gone for good."""

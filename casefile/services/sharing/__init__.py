@@ -1,0 +1,1 @@
+"""A part of the case goes to a helper and comes back."""

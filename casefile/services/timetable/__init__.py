@@ -1,0 +1,1 @@
+"""The council's steps, and whether they were in time."""
