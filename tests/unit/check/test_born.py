@@ -20,6 +20,7 @@ def found(*lines, people=FAMILY):
         (["Child\tD.O.B.\tAge", "Rosie Ellery\t11.06.2020\t4"], "11.06.2020"),
         (["Name\tRosie Ellery\tDate of birth\t12/06/2021"], "12/06/2021"),
         (["Name\tRosie Ellery", "DOB\t12 June 2021"], "12 June 2021"),
+        (["Dates of birth\t12.06.2021 (Rosie), 05.03.2017 (Theo)"], "12.06.2021"),
         (["Name\tBorn", "Rosie Ellery\t12/06/20 21"], "12/06/20 21"),
         (["Child\tBorn\tAt", "Rosie Ellery\t12.06.2021\tHome\tTheo\t05.03.2017"],
          "12.06.2021"),

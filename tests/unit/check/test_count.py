@@ -35,6 +35,7 @@ def found(*lines):
         ("Mother was seen at home on seven occasions.", "seven occasions"),
         ("Ruth Amery visited the family five times.", "five times"),
         ("Six home visits were carried out by Ms Amery.", "Six home visits"),
+        ("Six home visits were made by Ms Amery. Ben was out.", "Six home visits"),
         ("A total of six home visits have taken place.", "six home visits"),
         ("6 x home visits were completed by Ms Amery.", "6 x home visits"),
         ("Home visits x 7, mostly after school.", "Home visits x 7"),

@@ -193,3 +193,16 @@ def test_the_count_of_what_was_kept_is_told():
 def test_initials_that_a_row_explains_are_me():
     lines = ["SQ|Sarah Quill|Mother", "15/01/2026|V/mail left. SQ did not return call."]
     assert quotes(engagement, lines, *ALL) == ["SQ did not return call"]
+
+
+RANG_BACK = record(
+    "2026-01-15", "call", (WORKER, FATHER), "He rang her back", way="out", at="09:50"
+)
+
+
+def test_what_another_parent_answered_is_found() -> None:
+    text = "Paul did not respond to a voicemail that was left on 15 January 2026."
+    (quote,) = quotes(engagement, [text], VOICEMAIL, RANG_BACK)
+    assert quote.startswith("Paul did not respond")
+    assert quotes(engagement, [text], VOICEMAIL, CALLED) == []
+    assert quotes(engagement, [text], RANG_BACK) == []

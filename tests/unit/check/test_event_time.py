@@ -53,6 +53,8 @@ def found(*lines):
         ("The visit on 3 February started at 9.15am.", "9.15am"),
         ("She visited on 3 February at half past four and saw Ben.", "half past four"),
         ("At ten past ten on 3 February Ms Amery visited.", "ten past ten"),
+        ("I called again on 3 February at half past four.", "half past four"),
+        ("Ms Amery came back on 3 February at half past four.", "half past four"),
         ("3/2/26|Home visit|4pm. Ben at home.", "4pm"),
         ("3/2/26, 1600hrs|Home visit", "1600hrs"),
         ("12/2/26|Meeting|School, 3.15pm, Ms Pike", "3.15pm"),
@@ -81,6 +83,8 @@ def test_a_time_that_the_record_has_otherwise_is_found(lines, quote):
     "line",
     [
         "The visit on 3 February started at 1.15pm.",
+        "I called again on 3 February at quarter past one.",
+        "Paul called again on 3 February at half past four.",
         "The visit on 3 February started at quarter past one and took fifty minutes.",
         "3/2/26|Home visit|1.25pm, about an hour.",
         "The visit on 3 February began at around 1.45pm.",

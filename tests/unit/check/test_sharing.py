@@ -43,6 +43,14 @@ ASKED = record("2026-01-30", "email", WORKER, "Asked again for the referral", wa
             [CAME],
         ),
         (
+            (
+                "Sharing|A draft was emailed to Ms Quill on 20 March 2026. The final "
+                "version is to be posted"
+            ),
+            "A draft was emailed to Ms Quill on 20 March 2026",
+            [CAME],
+        ),
+        (
             "A copy of this report was given to both parents on 20 March 2026.",
             "A copy of this report was given to both parents on 20 March 2026",
             [FIRST],

@@ -101,6 +101,18 @@ class Dealings:
                     return line
         return None
 
+    def reply_of(self, person: Person, day: date, within: timedelta) -> Line | None:
+        """Returns what somebody else of the family answered on a day or soon after."""
+        asked = [one for one in self._diary.on(day) if _is_in(one)]
+        if not any(one.kind in _SAID for one in asked):
+            return None
+        found = (
+            event
+            for event in self._diary.between(day, day + within)
+            if self._is_reply(event) and person.id in event.record.people
+        )
+        return next(map(_whole, found), None)
+
     @cached_property
     def replies(self) -> tuple[Line, ...]:
         """What I answered within three days, and never left unanswered."""

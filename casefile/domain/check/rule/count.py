@@ -135,7 +135,8 @@ def _is_told(view: View, one: _Count) -> bool:
     if _is_just_before(view, one, "vague"):
         return False
     giver = _GIVER.match(after)
-    if giver is not None and _is_by_family(view, one.end + giver.end() + _NAME):
+    named = one.end if giver is None else one.end + giver.end() + _NAME
+    if giver is not None and _is_by_family(view, min(named, sentence.end - 1)):
         return False
     return not (
         event_words.pattern("count", "not_after").search(before[-24:])

@@ -230,6 +230,8 @@ def _of(
         return tuple(one for one in every if one)[:1]
     met, words = dealings.met_with(person), view.paper.text[said.start : said.end]
     if days:
+        if said.kind in _ANSWERS:
+            return _replies_of(view, dealings, said, person, days)
         met = tuple(one for one in met if one.record.happened_on in days)
         return met[:1] if said.kind in {"seen", "general"} else ()
     if said.kind in {"seen", "general"}:
@@ -237,6 +239,21 @@ def _of(
         return met[:_MANY] if len(met) >= enough else ()
     line = dealings.by_other(person) if said.kind in _ANSWERS else None
     return () if line is None else (line,)
+
+
+def _replies_of(
+    view: View,
+    dealings: Dealings,
+    said: Shortfall,
+    person: Person,
+    days: Sequence[date],
+) -> tuple[Line, ...]:
+    """Returns what somebody else of the family answered to what came on those days."""
+    within = _within(view, said)
+    if within is None or _AT_ONCE.search(view.paper.text[said.start : said.end]):
+        return ()
+    found = (dealings.reply_of(person, day, within) for day in days)
+    return tuple(line for line in found if line)[:1]
 
 
 def _taken_up(view: View, dealings: Dealings, said: Shortfall) -> Line | None:

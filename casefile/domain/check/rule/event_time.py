@@ -137,10 +137,12 @@ def _is_only_one(place: Place, event: Event) -> bool:
 
 
 _ARRIVED: Final = re.compile(
-    r"(?P<who>\b(?:[Ss]?[Hh]e|[Ww]e)|[A-Z][\w'-]+|\bworker)"
-    r" (?:only |then |finally )?"
-    r"(?:arrived|came|called|got there|turned up)"
+    r"(?P<who>\b(?:[Ss]?[Hh]e|[Ww]e|I)|[A-Z][\w'-]+|\bworker)"
+    r" (?:only |then |finally |first |next |last )?"
+    r"(?:arrived|came|called|got there|turned up|returned|went back)"
+    r"(?: again| back| round)?"
     r"(?: (?:at|to) (?:the|their|your) (?:house|home|flat|property|door))?"
+    r"(?: on (?:\w+,? ){0,2}?\d{1,2}(?:st|nd|rd|th)?(?: of)? \w+(?: \d{4})?,?)?"
     r" (?:at|about|around|just (?:after|before))(?: about| around)? $"
 )
 
@@ -157,7 +159,7 @@ def _is_arrival(place: Place, event: Event) -> bool:
     if not _is_alone(place, event) or not event.record.happened_at:
         return False
     low = place.part.start
-    pronoun = found["who"].casefold() in {"she", "he", "we"}
+    pronoun = found["who"].casefold() in {"she", "he", "we", "i"}
     named = view.people_in(low, place.start)
     plain = pronoun or found["who"] == "worker"
     if not pronoun:

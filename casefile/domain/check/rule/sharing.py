@@ -43,6 +43,7 @@ _FOR: Final = re.compile(
     re.IGNORECASE,
 )
 """It is only asked for: "asked for sight of the referral"."""
+_LABEL_END: Final = re.compile(r"[?:]\s*\S?\Z|\t")
 _SHOULD: Final = re.compile(
     r"\b(?:ought to|should|supposed to|meant to|could|would) (?:have )?(?:been )?\Z"
     r"|\b(?:will|would|should|to) (?:be |have )[\w' ]{0,30}\bto (?:read and )?\Z",
@@ -236,10 +237,14 @@ def _stretch(view: View, start: int, end: int) -> tuple[int, int]:
 def _is_refused(view: View, end: int) -> bool:
     """Whether the answer to a label says that it was not, or tells it itself."""
     part, sentence = view.paper.part_at(end), view.paper.sentence_at(end)
-    answer = view.paper.text[sentence.end : part.end].strip()
+    rest = view.paper.text[sentence.end : part.end]
+    answer = rest.strip()
     is_told_there = vocabulary.words("shared", "anchors").search(answer)
     is_no = vocabulary.words("shared", "not_yet").match(answer)
-    return bool(is_no or (is_told_there and part.kind is BlockKind.TABLE_ROW))
+    # Another sentence of the same cell tells something else.
+    is_label = _LABEL_END.search(view.paper.text[end : sentence.end] + rest[:2])
+    is_row = part.kind is BlockKind.TABLE_ROW
+    return bool(is_no or (is_told_there and is_row and is_label))
 
 
 def _suggest(view: View, span: tuple[int, int], line: Line) -> Suggestion:

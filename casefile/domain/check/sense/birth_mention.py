@@ -54,6 +54,9 @@ _APART: Final = re.compile(
 """The same with a remark in between: ` (mum's partner)`."""
 _OWNER: Final = re.compile(r"[^.;()\d\t]{0,20}\((?P<name>[^()\d]{2,30})\):? ?")
 """Between a label and its day: `DOB (Jacob): `."""
+_OF_MANY: Final = re.compile(
+    r"\b(?:dates? of birth|birth ?dates?|d\.?o\.?b\.?s?|born)\b", re.IGNORECASE
+)
 _COUNT: Final = re.compile(
     r"(?: (?:of|for))? ?(?:\((?:[Cc]hild )?\d\)|(?:[Cc]hild )?\d)?:? ?"
 )
@@ -156,7 +159,11 @@ def _in_sentences(view: View, about: About) -> Iterator[BirthSaid]:
     for day in view.days:
         if not day.is_year_said:
             continue
-        said = _after_anchor(view, about, day) or _beside_name(view, day)
+        said = (
+            _before_name(view, day)
+            or _after_anchor(view, about, day)
+            or _beside_name(view, day)
+        )
         if said is not None and not view.manner(day.start, day.start).negated:
             yield said
 
@@ -220,6 +227,23 @@ def _beside_name(view: View, day: DateMention) -> BirthSaid | None:
         if _is_birth_of(view, person, day.first):
             return BirthSaid(day.start, day.end, day.first, day.last, person)
     return None
+
+
+def _before_name(view: View, day: DateMention) -> BirthSaid | None:
+    """Returns the birth in `Dates of birth: 11.5.87 (Jane), 2.3.90 (Jo)`."""
+    text, part = view.paper.text, view.paper.part_at(day.start)
+    if text[day.end : day.end + 2] != " (":
+        return None
+    named = [
+        one
+        for one in view.people_in(day.end, min(day.end + _BACK, part.end))
+        if one.start == day.end + 2 and text[one.end : one.end + 1] == ")"
+    ]
+    if not named or named[0].one is None or named[0].how not in NAMES:
+        return None
+    if not _OF_MANY.search(text, part.start, day.start):
+        return None
+    return BirthSaid(day.start, day.end, day.first, day.last, named[0].one)
 
 
 def _is_birth_of(view: View, person: Person, day: date) -> bool:
