@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain import envelope
@@ -23,6 +24,8 @@ _PAD: Final = 2.0
 """From the edge of what the window shows to the words, in points."""
 _ROOM: Final = 0.94
 """Of the width is counted on: other programs set the words in another typeface."""
+_POSTCODE: Final = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) (\d[A-Z]{2})\b")
+_UNBROKEN: Final = "\\1\N{NO-BREAK SPACE}\\2"
 _BETWEEN: Final = Run(", ")
 
 
@@ -49,7 +52,8 @@ def setting(letter: LetterContent, paper: Look) -> Setting | None:
     sure = envelope.usual().sure
     left = max(sure.left + _PAD, paper.side)
     room = Box(left, sure.top + _PAD, sure.right - _PAD, sure.bottom - _PAD)
-    given = [text for text in letter.head.recipient if not printable.is_empty(text)]
+    told = [text for text in letter.head.recipient if not printable.is_empty(text)]
+    given = [_whole(text) for text in told]
     tries = (
         (lines, size) for sizes in _SIZES for lines in _joined(given) for size in sizes
     )
@@ -82,6 +86,11 @@ def _joined(given: list[Text]) -> Iterator[list[Text]]:
         lines[at : at + 2] = [(*lines[at], _BETWEEN, *lines[at + 1])]
 
 
+def _whole(text: Text) -> Text:
+    """Returns a line whose postcode is never broken over two."""
+    return tuple(replace(run, text=_POSTCODE.sub(_UNBROKEN, run.text)) for run in text)
+
+
 def _length(text: Text) -> int:
     return len(printable.plain(text))
 
@@ -90,7 +99,7 @@ def _rows(text: Text, size: float, width: float) -> int:
     """Returns how many rows a line takes."""
     rows, used = 1, 0.0
     space = fonts.width(" ", size)
-    for word in fonts.drawable(printable.plain(text)).split():
+    for word in fonts.drawable(printable.plain(text)).split(" "):
         wide = fonts.width(word, size)
         if used and used + space + wide > width:
             rows, used = rows + 1, 0.0

@@ -180,3 +180,16 @@ def test_the_measures_say_where_they_are_from_and_whether_that_was_checked():
     assert row["authority"]
     assert row["confidence"] in {"verified", "unverified"}
     assert row["checked_on"].year >= 2026
+
+
+@pytest.mark.parametrize("town", ["Tilling", "Tillingford", "Tillingfordham"])
+def test_a_postcode_is_never_broken_over_two_lines(poppler, town):
+    given = (
+        "Brackenshire County Council",
+        f"County Hall, Minster Street, {town} BK1 1AA",
+    )
+    content = letter()
+    head = dataclasses.replace(content.head, recipient=tuple(words(g) for g in given))
+    data = Letters().pdf(dataclasses.replace(content, head=head))
+    said = poppler("pdftotext", data, "-l", "1").replace("\N{NO-BREAK SPACE}", " ")
+    assert "BK1 1AA" in said
