@@ -22,7 +22,7 @@ from casefile.domain.paragraphing import Edited
 from casefile.domain.reference import Reference, Shown
 from casefile.ui.common.flow import Flow
 from casefile.ui.common.id_box import IdBox
-from casefile.ui.common.part import IconButton
+from casefile.ui.common.part import IconButton, IconTool
 from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
 
@@ -61,10 +61,8 @@ class CourtTools(QWidget):
         self.exhibit = IconButton(theme, "As an exhibit", "attach", "quiet")
         self.bundle = IconButton(theme, "By bundle page", "court", "quiet")
         self.add = IconButton(theme, "New paragraph", "plus", "quiet")
-        self.up = IconButton(theme, "Move up", "chevron-up", "quiet")
-        self.down = IconButton(theme, "Move down", "chevron-down", "quiet")
-        self.up.setAccessibleName("Move the paragraph up")
-        self.down.setAccessibleName("Move the paragraph down")
+        self.up = IconTool(theme, "chevron-up", "Move the paragraph up")
+        self.down = IconTool(theme, "chevron-down", "Move the paragraph down")
         row = Flow()
         parts: tuple[QWidget, ...] = (self.add, self.up, self.down)
         parts += (self.paper, self.page)

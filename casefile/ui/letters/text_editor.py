@@ -38,7 +38,9 @@ class TextEditor(QWidget):
         self.editor.setTabChangesFocus(True)
         self._styling = LetterStyling(self.editor, theme)
         self._note = label("", "small", wrap=True)
-        self._reset = IconButton(theme, "Put back the made wording", "undo", "quiet")
+        self._reset = IconButton(theme, "Put back", "undo", "quiet")
+        self._reset.setAccessibleName("Put back the wording made from your answers")
+        self._reset.setToolTip("Puts back the wording made from your answers")
         self._reset.setObjectName("reset_text")
         head = QHBoxLayout()
         head.addWidget(self._note, 1)
@@ -117,7 +119,7 @@ class TextEditor(QWidget):
             return
         self._reset.setVisible(edited)
         self._note.setText(
-            "You have changed the wording, so new answers no longer change it."
+            "Your own words: new answers do not change them."
             if edited
             else "Made from your answers. Change any word. Signs such as ** and # on "
             "the line you are in make bold words and headings: leave them there."
