@@ -180,7 +180,8 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from screen_photos.photos(stage)
     yield from screen_redaction.redaction(stage)
     yield from screen_review.review(stage)
-    yield from screen_bundles.bundles(stage)
+    if case != SAMPLE:
+        yield from screen_bundles.bundles(stage)
     if case == "family":
         yield from _with_more(stage)
     yield from _recovery(stage)

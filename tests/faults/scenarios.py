@@ -20,6 +20,8 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         redacting.REDACTING,
     )
 }
+SLOW: Final = frozenset({redacting.REDACTING.name})
+"""Those that take seconds each time: fewer of them are tried with every check."""
 CONTROL: Final = saving.CONTROL
 
 
