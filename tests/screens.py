@@ -180,8 +180,6 @@ def _walk(stage: Stage, case: str) -> Iterator[str]:
     yield from screen_photos.photos(stage)
     yield from screen_redaction.redaction(stage)
     yield from screen_review.review(stage)
-    if case != SAMPLE:
-        yield from screen_bundles.bundles(stage)
     if case == "family":
         yield from _with_more(stage)
     yield from _recovery(stage)
@@ -195,6 +193,7 @@ def _with_more(stage: Stage) -> Iterator[str]:
     yield from screen_consent.consents_and_dates(stage)
     yield from screen_letters.catalogue(stage)
     yield from screen_court.papers(stage)
+    yield from screen_bundles.bundles(stage)
     yield from screen_timetable.steps(stage)
     yield from screen_timeline.chronology(stage)
     yield from screen_timeline.long_timeline(stage)

@@ -60,7 +60,7 @@ def main() -> None:
     assert timed(f"check {LINKS:,} links", lambda: history.problems(links)) == []
     now = FixedTime()
     with tempfile.TemporaryDirectory() as place:
-        from casefile.exports import Letters  # noqa: PLC0415
+        from casefile.exports import AgeLock, Letters  # noqa: PLC0415
 
         store = filled(Path(place), now)
         desk = Desk(
@@ -68,6 +68,7 @@ def main() -> None:
             papers=FakePapers(),
             photos=FakePhotos(),
             writer=Letters(),
+            lock=AgeLock(),
             time=now,
         )
         made = timed(

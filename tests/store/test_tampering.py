@@ -18,6 +18,7 @@ from casefile.domain import history
 from casefile.domain.history import Past
 from casefile.domain.record import Record
 from casefile.errors import FileDamaged
+from casefile.exports import AgeLock
 from casefile.services import fingerprints
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
@@ -60,6 +61,7 @@ def reopened(files, path, fixed_time):
         papers=FakePapers(),
         photos=FakePhotos(),
         writer=FakeWriter(),
+        lock=AgeLock(),
         time=fixed_time,
     )
 

@@ -22,7 +22,7 @@ NEW = "velvet canoe lamp orbit"
 @pytest.fixture
 def desk_of(fixed_time):
     return lambda case: Desk(
-        case=case, papers=None, photos=None, writer=None, time=fixed_time
+        case=case, papers=None, photos=None, writer=None, lock=None, time=fixed_time
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from casefile.domain.record import Record
 from casefile.domain.storage import StorageKind
 from casefile.errors import DriveGone, FileReplaced
-from casefile.exports import Letters
+from casefile.exports import AgeLock, Letters
 from casefile.readers import SandboxedPapers, SandboxedPhotos
 from casefile.services import keeping, wording
 from casefile.services.ports import Desk
@@ -185,6 +185,7 @@ def desk(files, cloud, tmp_path):
         papers=SandboxedPapers(),
         photos=SandboxedPhotos(),
         writer=Letters(),
+        lock=AgeLock(),
         time=FixedTime(),
         folders=computer(tmp_path),
     )
@@ -213,6 +214,7 @@ def test_what_the_user_decides_is_remembered_and_only_for_that_place(
         papers=desk.papers,
         photos=desk.photos,
         writer=desk.writer,
+        lock=desk.lock,
         time=desk.time,
         folders=desk.folders,
     )

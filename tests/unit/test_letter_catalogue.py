@@ -208,7 +208,7 @@ def test_a_rule_that_was_not_read_is_never_stated_as_certain(story, name):
         (('key = "request_on"', 'key = "colour"'), "The question “colour” has no lab"),
         (("before.received_on", "before.moon"), "takes its answer from “before.moon”"),
         (('kind = "date"', 'kind = "moon"'), "“kind of request_received_on” is “moon”"),
-        (("nothing has come.", "nothing has come"), "end with a full stop"),
+        (("came too late.", "came too late"), "end with a full stop"),
         (("+++\n#", "#"), "It has no front"),
         (("ask_days = 5", "ask_days = "), "The front cannot be read"),
     ],
