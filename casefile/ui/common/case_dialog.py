@@ -6,9 +6,9 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from casefile.ui.common.part import label, scrolling
+from casefile.ui.common.part import IconButton, label, scrolling
 from casefile.ui.theme import Theme
 
 _WIDE: Final = 520
@@ -43,6 +43,22 @@ class CaseDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner, heading))
         parent.installEventFilter(self)
+
+    def end_with(self, go_on: IconButton, leave: str = "Cancel") -> None:
+        """Puts the buttons below everything; the one to `leave` gives it up.
+
+        Enter presses neither by itself: the field that has the keyboard says what it
+        does.
+        """
+        away = IconButton(self.theme, leave, "close", "quiet")
+        away.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for button in (away, go_on):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from casefile.errors import CasefileError
 from casefile.services import wording
@@ -51,9 +51,6 @@ class AcrossDialog(CaseDialog):
         self.secret = SecretEdit(context.theme, "across_passphrase")
         self.go_on = IconButton(context.theme, "Look into them", "eye", "main")
         self.go_on.setObjectName("across_look")
-        close = IconButton(context.theme, "Close", "close", "quiet")
-        for button in (self.go_on, close):
-            button.setAutoDefault(False)
         self._told = QVBoxLayout()
         self._told.setSpacing(12)
         form = Form()
@@ -68,14 +65,8 @@ class AcrossDialog(CaseDialog):
         self.column.addWidget(form)
         form.setVisible(bool(self.ticks))
         self.column.addLayout(self._told)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
-        row.addWidget(self.go_on)
-        self.column.addLayout(row)
-        self.column.addStretch(1)
+        self.end_with(self.go_on, "Close")
         self.go_on.setVisible(bool(self.ticks))
-        close.clicked.connect(self.reject)
         self.go_on.clicked.connect(self._begin)
         self.secret.line.returnPressed.connect(self._begin)
         self.secret.line.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casefile.services import passphrase as service
 from casefile.services.sharing.parcel_files import Opener
@@ -53,22 +53,13 @@ class LockDialog(CaseDialog):
         self._apart = label(_APART, "small", wrap=True)
         self.go_on = IconButton(theme, "Choose where to save it", "export", "main")
         self.go_on.setObjectName("lock_go_on")
-        cancel = IconButton(theme, "Cancel", "close", "quiet")
-        for button in (self.go_on, cancel):
-            button.setAutoDefault(False)
         form = Form()
         form.add("What opens it", self.how)
         self.column.addWidget(form)
         self.column.addWidget(self.new)
         self.column.addWidget(self._apart)
         self.column.addWidget(self._by_key)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.go_on)
-        self.column.addLayout(row)
-        self.column.addStretch(1)
-        cancel.clicked.connect(self.reject)
+        self.end_with(self.go_on)
         self.go_on.clicked.connect(self._go_on)
         self.how.currentIndexChanged.connect(self._turn)
         self.new.changed.connect(self._judge)

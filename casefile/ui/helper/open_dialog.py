@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casefile.domain.sharing.parcel import Parcel
 from casefile.errors import CasefileError
@@ -41,19 +41,10 @@ class OpenDialog(CaseDialog):
         self.message.hide()
         self.go_on = IconButton(context.theme, "Open it", "unlock", "main")
         self.go_on.setObjectName("open_parcel_button")
-        cancel = IconButton(context.theme, "Cancel", "close", "quiet")
-        for button in (self.go_on, cancel):
-            button.setAutoDefault(False)
         self.column.addWidget(label(_CALM, "muted", wrap=True))
         self.column.addWidget(self.form)
         self.column.addWidget(self.message)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.go_on)
-        self.column.addLayout(row)
-        self.column.addStretch(1)
-        cancel.clicked.connect(self.reject)
+        self.end_with(self.go_on)
         self.go_on.clicked.connect(self._try)
         self.form.entered.connect(self._try)
         self.form.changed.connect(self.go_on.setEnabled)
